@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "base/buf.h"
+
+#include "base/err.h"
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void buf_reserve(struct buf *buf, size_t length)
+{
+	size_t need = buf->length + length + 1;
+
+	if (need <= buf->capacity)
+		return;
+	if (need < 2 * buf->capacity)
+		need = 2 * buf->capacity;
+	buf->data = mem_realloc(buf->data, need);
+	buf->capacity = need;
+	buf->data[buf->length] = '\0';
+}
+
+void buf_add(struct buf *buf, const void *data, size_t length)
+{
+	buf_reserve(buf, length);
+	if (length)
+		memcpy(buf->data + buf->length, data, length);
+	buf->length += length;
+	buf->data[buf->length] = '\0';
+}
+
+void buf_puts(struct buf *buf, const char *text)
+{
+	buf_add(buf, text, strlen(text));
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+	va_list args, again;
+	int length;
+
+	va_start(args, format);
+	va_copy(again, args);
+	length = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (length > 0) {
+		buf_reserve(buf, (size_t)length);
+		vsnprintf(buf->data + buf->length, (size_t)length + 1, format, again);
+		buf->length += (size_t)length;
+	}
+	va_end(again);
+}
+
+char *buf_take(struct buf *buf)
+{
+	char *text;
+
+	buf_reserve(buf, 0);
+	text = buf->data;
+	*buf = (struct buf){0};
+	return text;
+}
+
+void buf_free(struct buf *buf)
+{
+	free(buf->data);
+	*buf = (struct buf){0};
+}
+
+int buf_read_file(struct buf *buf, const char *path, struct err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct stat st;
+	ssize_t got = 1;
+
+	if (fd < 0)
+		return err_set(err, "%s: cannot be opened: %s", path, strerror(errno));
+	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)) {
+		close(fd);
+		return err_set(err, "%s: not a regular file; name a file or a folder", path);
+	}
+	buf_reserve(buf, (size_t)st.st_size);
+	while (got > 0) {
+		buf_reserve(buf, 4096);
+		got = read(fd, buf->data + buf->length, buf->capacity - buf->length - 1);
+		if (got > 0)
+			buf->length += (size_t)got;
+	}
+	if (got < 0)
+		err_set(err, "%s: cannot be read: %s", path, strerror(errno));
+	buf->data[buf->length] = '\0';
+	close(fd);
+	return got < 0 ? -1 : 0;
+}

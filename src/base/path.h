@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Paths as text. */
+#ifndef GUPTIDY_BASE_PATH_H
+#define GUPTIDY_BASE_PATH_H
+
+#include <stdbool.h>
+
+/* root/path, or path alone when it is absolute or root is empty; the caller frees it. */
+char *path_join(const char *root, const char *path);
+
+/* The folder of a path: "a/b" of "a/b/c", "" of "c"; the caller frees it. */
+char *path_folder(const char *path);
+
+/* What stands behind the last slash. */
+const char *path_name(const char *path);
+
+/* True if path is folder itself or below it ("" holds everything). */
+bool path_is_below(const char *path, const char *folder);
+
+#endif
