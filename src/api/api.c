@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include "api/api.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+
+/* The words that the .def files use where KERNEL() gives no number. */
+#define ALWAYS KERNEL_ALWAYS
+#define NEVER  KERNEL_NEVER
+
+/* clang-format off */
+
+/* One name more than a signature may have parameters, so that the unit test sees one too long. */
+#define ROLES(a, b, c, d, e, f, g, h, i, ...)					\
+	{									\
+		ROLE_##a, ROLE_##b, ROLE_##c, ROLE_##d, ROLE_##e, ROLE_##f,	\
+		ROLE_##g, ROLE_##h, ROLE_##i,					\
+	}
+
+/* The row's roles, filled up with ROLE_NONE behind the last. */
+#define SIGNATURE(first, last, returns, ...)					\
+	{ first, last, returns,							\
+	  ROLES(__VA_ARGS__, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE) },
+
+#define FUNCTION(name, kind, lock, result, successor, signatures)		\
+	{ #name, KIND_##kind, LOCK_##lock, RESULT_##result, successor,		\
+	  (const struct gup_signature[]){ signatures { 0, 0, NULL, { ROLE_NONE } } } },
+
+const struct gup_function gup_functions[] = {
+#include "api/functions.def"
+	{ NULL, KIND_ACQUIRE, LOCK_ANY, RESULT_NONE, NULL, NULL },
+};
+
+#define GUP_FLAG(name, value_define, value_enum, first, last, class)		\
+	{ "FOLL_" #name, value_define, value_enum, first, last, FLAG_##class },
+
+const struct gup_flag gup_flags[] = {
+#include "api/flags.def"
+	{ NULL, 0, 0, 0, 0, FLAG_CALLER },
+};
+
+#define GUP_ROLE(id, name, type, names) [ROLE_##id] = { name, type, names },
+
+static const struct {
+	const char *name;
+	const char *type;
+	const char *names;
+} roles[ROLE_COUNT] = {
+	[ROLE_NONE] = { "unknown", "", "" },
+#include "api/roles.def"
+};
+
+/* clang-format on */
+
+const size_t gup_function_count = ARRAY_SIZE(gup_functions) - 1;
+
+/* The first version whose flags are the bits of an enum. */
+#define FIRST_WITH_ENUM KERNEL(6, 3)
+
+/* The given bytes may come from a binary file: a NUL among them must not end the comparison. */
+static bool is_name(const char *known, const char *name, size_t length)
+{
+	return strlen(known) == length && !memcmp(known, name, length);
+}
+
+const struct gup_function *gup_function_find(const char *name, size_t length)
+{
+	const struct gup_function *function;
+
+	for (function = gup_functions; function->name; function++) {
+		if (is_name(function->name, name, length))
+			return function;
+	}
+	return NULL;
+}
+
+const struct gup_signature *gup_signature_at(const struct gup_function *function, unsigned version)
+{
+	const struct gup_signature *signature;
+
+	for (signature = function->signatures; signature->returns; signature++) {
+		if (signature->first <= version && version <= signature->last)
+			return signature;
+	}
+	return NULL;
+}
+
+size_t gup_signature_length(const struct gup_signature *signature)
+{
+	size_t n = 0;
+
+	while (n < GUP_MAX_PARAMETERS && signature->roles[n] != ROLE_NONE)
+		n++;
+	return n;
+}
+
+const struct gup_flag *gup_flag_find(const char *name, size_t length)
+{
+	const struct gup_flag *flag;
+
+	for (flag = gup_flags; flag->name; flag++) {
+		if (is_name(flag->name, name, length))
+			return flag;
+	}
+	return NULL;
+}
+
+unsigned long gup_flag_value(const struct gup_flag *flag, unsigned version)
+{
+	if (version < flag->first || version > flag->last)
+		return 0;
+	return version < FIRST_WITH_ENUM ? flag->value_define : flag->value_enum;
+}
+
+const char *gup_role_name(enum gup_role role)
+{
+	if ((size_t)role >= ARRAY_SIZE(roles))
+		role = ROLE_NONE;
+	return roles[role].name;
+}
+
+/* C lets one type be written in several ways; the table has one of them. */
+static const char *usual_spelling(const char *type)
+{
+	static const char *const spellings[][2] = {
+		{"_Bool", "bool"},
+		{"_Bool *", "bool *"},
+		{"unsigned", "unsigned int"},
+		{"unsigned long int", "unsigned long"},
+		{"long unsigned int", "unsigned long"},
+		{"unsigned long *", "pgoff_t *"},
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(spellings); i++) {
+		if (!strcmp(type, spellings[i][0]))
+			return spellings[i][1];
+	}
+	return type;
+}
+
+static bool is_pointer(const char *type)
+{
+	return strchr(type, '*');
+}
+
+/* An aggregate or a function by value is no parameter of the family, whatever its name. */
+static bool is_integer(const char *type)
+{
+	return *type && strcmp(type, "void") && strncmp(type, "struct ", 7) &&
+	       strncmp(type, "union ", 6) && !strpbrk(type, "*([");
+}
+
+/* Whether the name is one of the words in the list. */
+static bool is_listed(const char *list, const char *name)
+{
+	size_t length = strlen(name);
+
+	while (*list) {
+		size_t word = strcspn(list, " ");
+
+		if (word == length && !memcmp(list, name, length))
+			return true;
+		list += word;
+		list += strspn(list, " ");
+	}
+	return false;
+}
+
+static enum gup_role role_of_pointer(const char *type, const char *name)
+{
+	enum gup_role found = ROLE_NONE;
+
+	for (unsigned i = ROLE_NONE + 1; i < ROLE_COUNT; i++) {
+		if (strcmp(roles[i].type, type))
+			continue;
+		if (is_listed(roles[i].names, name))
+			return i;
+		if (found == ROLE_NONE)
+			found = i;
+	}
+	return found;
+}
+
+static enum gup_role role_of_named_integer(const char *type, const char *name)
+{
+	enum gup_role found = ROLE_NONE;
+
+	for (unsigned i = ROLE_NONE + 1; i < ROLE_COUNT; i++) {
+		if (is_pointer(roles[i].type) || !is_listed(roles[i].names, name))
+			continue;
+		if (!strcmp(roles[i].type, type))
+			return i;
+		if (found == ROLE_NONE)
+			found = i;
+	}
+	return found;
+}
+
+/* A type that several roles share tells nothing. */
+static enum gup_role role_of_unnamed_integer(const char *type)
+{
+	enum gup_role found = ROLE_NONE;
+
+	for (unsigned i = ROLE_NONE + 1; i < ROLE_COUNT; i++) {
+		if (strcmp(roles[i].type, type))
+			continue;
+		if (found != ROLE_NONE)
+			return ROLE_NONE;
+		found = i;
+	}
+	return found;
+}
+
+enum gup_role gup_role_of_parameter(const char *type, const char *name)
+{
+	type = usual_spelling(type);
+	if (is_pointer(type))
+		return role_of_pointer(type, name);
+	if (!is_integer(type))
+		return ROLE_NONE;
+	return *name ? role_of_named_integer(type, name) : role_of_unnamed_integer(type);
+}
+
+const struct gup_conversion gup_conversions[] = {
+#define WRITE_TO_FLAGS(function) { #function, NULL, NULL },
+#define NAME_TO_FLAG(function, successor, flag) { #function, #successor, #flag },
+#include "api/conversions.def"
+	{ NULL, NULL, NULL },
+};
+
+const struct gup_conversion *gup_conversion_of(const struct gup_function *function)
+{
+	for (const struct gup_conversion *c = gup_conversions; c->function; c++)
+		if (!strcmp(c->function, function->name))
+			return c;
+	return NULL;
+}
