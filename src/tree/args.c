@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "tree/args.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+void args_add(struct args *args, const char *text)
+{
+	VEC_PUSH(args, mem_strdup(text));
+}
+
+void args_printf(struct args *args, const char *format, ...)
+{
+	va_list list;
+	char *text;
+
+	va_start(list, format);
+	if (vasprintf(&text, format, list) < 0)
+		text = mem_strdup("");
+	va_end(list);
+	VEC_PUSH(args, text);
+}
+
+void args_words(struct args *args, const char *words)
+{
+	for (; words && *words; words += strspn(words, " ")) {
+		size_t length = strcspn(words, " ");
+
+		VEC_PUSH(args, mem_strndup(words, length));
+		words += length;
+	}
+}
+
+bool args_have(const struct args *args, const char *text)
+{
+	for (size_t i = 0; i < args->n; i++)
+		if (args->items[i] && strcmp(args->items[i], text) == 0)
+			return true;
+	return false;
+}
+
+char **args_end(struct args *args)
+{
+	VEC_PUSH(args, NULL);
+	return args->items;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* compile_commands.json: exact commands, possibly from a stranger. */
+#ifndef GUPTIDY_TREE_COMPDB_H
+#define GUPTIDY_TREE_COMPDB_H
+
+struct compdb;
+struct err;
+
+/* For the file root/compile_commands.json, read when first asked; it need not exist. */
+struct compdb *compdb_new(const char *root);
+
+/* Frees it, NULL too. */
+void compdb_free(struct compdb *compdb);
+
+/*
+ * The arguments for a file (absolute), for clang, ended by NULL and owned by the caller; target is
+ * put in front unless the command names its own. Returns 1 if found, 0 if not, -1 with err set when
+ * the file is broken or the command holds an option that could load code.
+ */
+int compdb_find(struct compdb *compdb, const char *path, const char *target, char ***argv,
+		struct err *err);
+
+#endif

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "tree/tree.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "tree/compdb.h"
+#include "tree/version.h"
+
+static bool is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* Cuts the last component; false at the top. */
+static bool go_up(char *path)
+{
+	char *slash = strrchr(path, '/');
+
+	if (!slash || !slash[1])
+		return false;
+	*(slash == path ? slash + 1 : slash) = '\0';
+	return true;
+}
+
+/* True if folder is a kernel's; moves it to the sources when it is the build folder of an O= build.
+ */
+static bool is_kernel(char **folder)
+{
+	struct tree_makefile makefile, source;
+	bool yes;
+
+	tree_makefile_read(&makefile, *folder);
+	yes = makefile.is_kernel;
+	if (!yes && makefile.included) {
+		tree_makefile_read(&source, makefile.included);
+		yes = source.is_kernel;
+		tree_makefile_free(&source);
+		if (yes) {
+			free(*folder);
+			*folder = mem_strdup(makefile.included);
+		}
+	}
+	tree_makefile_free(&makefile);
+	return yes;
+}
+
+/* realpath(), with an error that names the path. */
+static char *resolve(const char *path, struct err *err)
+{
+	char *real = realpath(path, NULL);
+
+	if (!real)
+		err_set(err, "%s: %s", path, strerror(errno));
+	return real;
+}
+
+static char *root_of_kernel(const char *kernel, struct err *err)
+{
+	char *root = resolve(kernel, err), *real;
+
+	if (!root)
+		return NULL;
+	if (!is_kernel(&root)) {
+		err_set(err,
+			"%s: not a kernel tree: no Makefile there states VERSION and PATCHLEVEL; "
+			"give the top folder of kernel sources",
+			kernel);
+		free(root);
+		return NULL;
+	}
+	real = resolve(root, err);
+	free(root);
+	return real;
+}
+
+/* The nearest kernel tree upwards, else the folder of path itself. */
+static char *root_above(const char *path, struct err *err)
+{
+	char *own = resolve(path, err), *up, *real;
+
+	if (!own)
+		return NULL;
+	if (!is_folder(own))
+		go_up(own);
+	if (access(own, R_OK | X_OK) != 0) {
+		err_set(err, "%s: %s", own, strerror(errno));
+		free(own);
+		return NULL;
+	}
+	up = mem_strdup(own);
+	do {
+		if (is_kernel(&up)) {
+			free(own);
+			real = resolve(up, err);
+			free(up);
+			return real;
+		}
+	} while (go_up(up));
+	free(up);
+	return own;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+struct names {
+	char **items;
+	size_t n, capacity;
+};
+
+static char **read_archs(const char *root)
+{
+	char *path = mem_printf("%s/arch", root);
+	DIR *dir = opendir(path);
+	struct names names = {0};
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir))) {
+		char *folder = mem_printf("%s/%s", path, entry->d_name);
+
+		if (entry->d_name[0] != '.' && is_folder(folder))
+			VEC_PUSH(&names, mem_strdup(entry->d_name));
+		free(folder);
+	}
+	if (dir)
+		closedir(dir);
+	free(path);
+	if (names.n)
+		qsort(names.items, names.n, sizeof(names.items[0]), by_name);
+	VEC_PUSH(&names, NULL);
+	return names.items;
+}
+
+static void read_version(struct tree *tree)
+{
+	struct tree_makefile makefile;
+
+	tree_makefile_read(&makefile, tree->root);
+	tree->version = makefile.version;
+	tree->version_text = mem_strdup(makefile.is_kernel ? makefile.version_text : "unknown");
+	tree_makefile_free(&makefile);
+}
+
+int tree_open(struct tree *tree, const char *path, const char *kernel, struct err *err)
+{
+	char *real = resolve(path, err);
+
+	memset(tree, 0, sizeof(*tree));
+	if (!real)
+		return -1;
+	free(real);
+	tree->root = kernel ? root_of_kernel(kernel, err) : root_above(path, err);
+	if (!tree->root)
+		return -1;
+	read_version(tree);
+	tree->archs = read_archs(tree->root);
+	tree->compdb = compdb_new(tree->root);
+	return 0;
+}
+
+void tree_close(struct tree *tree)
+{
+	for (char **arch = tree->archs; arch && *arch; arch++)
+		free(*arch);
+	free(tree->archs);
+	free(tree->root);
+	free(tree->version_text);
+	compdb_free(tree->compdb);
+	memset(tree, 0, sizeof(*tree));
+}
+
+/* The tree's own string for an architecture, or NULL. */
+static const char *find_arch(const struct tree *tree, const char *name, size_t length)
+{
+	for (char **arch = tree->archs; arch && *arch; arch++)
+		if (strlen(*arch) == length && memcmp(*arch, name, length) == 0)
+			return *arch;
+	return NULL;
+}
+
+static const char *default_arch(const struct tree *tree)
+{
+	const char *x86 = find_arch(tree, "x86", 3);
+
+	if (x86)
+		return x86;
+	return tree->archs && tree->archs[0] ? tree->archs[0] : "x86";
+}
+
+const char *tree_arch_of(const struct tree *tree, const char *path)
+{
+	const char *arch = NULL;
+
+	if (strncmp(path, "./", 2) == 0)
+		path += 2;
+	if (strncmp(path, "arch/x86/um/", 12) == 0) /* user-mode Linux on x86 */
+		arch = find_arch(tree, "um", 2);
+	else if (strncmp(path, "arch/", 5) == 0)
+		arch = find_arch(tree, path + 5, strcspn(path + 5, "/"));
+	return arch ? arch : default_arch(tree);
+}
+
+const char *tree_arch_with_header(const struct tree *tree, const char *asm_header)
+{
+	for (char **arch = tree->archs; arch && *arch; arch++) {
+		char *path = mem_printf("%s/arch/%s/include/asm/%s", tree->root, *arch, asm_header);
+		bool found = access(path, R_OK) == 0;
+
+		free(path);
+		if (found)
+			return *arch;
+	}
+	return NULL;
+}
