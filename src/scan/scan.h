@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Every mention of a family name in every file, and its lexical place. Meaning is not guessed here.
+ *
+ * A mention is a whole word, as `rg -uuu -a -o -w` counts: no letter, digit or underscore of any
+ * script beside it. Links are not followed, .git folders are not entered.
+ */
+#ifndef GUPTIDY_SCAN_SCAN_H
+#define GUPTIDY_SCAN_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct err;
+struct gup_function;
+
+enum language {
+	LANGUAGE_C,
+	LANGUAGE_DOCUMENT,		/* Documentation/, .rst, .txt, Kconfig help, ... */
+	LANGUAGE_OTHER,			/* assembler, rust, scripts, binaries, ... */
+};
+
+struct mention {
+	const struct gup_function *name;
+	uint32_t offset;		/* in bytes, of its first letter */
+	uint32_t line, column;		/* from 1; columns count bytes */
+};
+
+/* A file that mentions the family. */
+struct scanned_file {
+	char *path;			/* relative to the root */
+	enum language language;
+	struct mention *mentions;	/* by offset */
+	size_t n_mentions;
+};
+
+struct scan_problem {
+	char *path;
+	char *reason;
+};
+
+struct scan {
+	struct scanned_file *files;	/* by path */
+	size_t n_files;
+	struct scan_problem *problems;	/* what could not be read, by path */
+	size_t n_problems;
+	size_t n_read;			/* files read in all */
+};
+
+/*
+ * Reads all files below the given paths (relative to root; "" is the root itself) with that many
+ * threads. Problems with single files are kept in the result; -1 sets err when nothing could start.
+ */
+int scan_run(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
+	     struct scan *scan, struct err *err);
+
+/* Scans one text as if it were the file of that path. Frees nothing, owns nothing but mentions. */
+void scan_text(const char *path, const char *text, size_t length, struct scanned_file *file);
+
+/* The file of that path, or NULL. */
+const struct scanned_file *scan_find(const struct scan *scan, const char *path);
+
+/* Frees what scan_run() made. */
+void scan_free(struct scan *scan);
+
+/* The language of a file, by its name. */
+enum language language_of(const char *path);
+
+#endif
