@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "syntax/call.h"
+
+#include "base/arena.h"
+
+/* The comma behind the argument that begins at token i, or close. */
+static size_t argument_end(const struct outline *outline, size_t i, size_t close)
+{
+	const struct token_list *tokens = &outline->tokens;
+
+	for (; i < close && !token_is(tokens, i, ","); i = token_next(tokens, i)) {
+		if (token_is(tokens, i, "(") || token_is(tokens, i, "[") || token_is(tokens, i, "{")) {
+			i = outline_closing(outline, i);
+			if (i >= close)
+				return close;
+		}
+	}
+	return i < close ? i : close;
+}
+
+static size_t count_arguments(const struct outline *outline, size_t open, size_t close)
+{
+	size_t n = 0, i = token_next(&outline->tokens, open);
+
+	while (i < close) {
+		n++;
+		i = argument_end(outline, i, close);
+		if (i < close)
+			i = token_next(&outline->tokens, i);
+	}
+	return n;
+}
+
+static bool holds_directive(const struct outline *outline, size_t open, size_t close)
+{
+	const struct token_list *tokens = &outline->tokens;
+
+	for (size_t i = open; i < close; i++)
+		if (tokens->items[i].directive != tokens->items[open].directive)
+			return true;
+	return false;
+}
+
+int call_read(const struct outline *outline, size_t i, struct arena *arena, struct call *call)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t open = token_next(tokens, i), close, n = 0;
+
+	if (!token_is(tokens, open, "("))
+		return -1;
+	close = outline_closing(outline, open);
+	if (close == NO_TOKEN)
+		return -1;
+	*call = (struct call){
+		.name = i, .open = open, .close = close,
+		.n = count_arguments(outline, open, close),
+		.split = holds_directive(outline, open, close),
+	};
+	call->arguments = arena_alloc(arena, (call->n + 1) * sizeof(*call->arguments));
+	for (size_t first = token_next(tokens, open); n < call->n;) {
+		size_t end = argument_end(outline, first, close);
+
+		call->arguments[n++] = expr_read(outline, first, end, arena);
+		if (end < close)
+			first = token_next(tokens, end);
+	}
+	return 0;
+}

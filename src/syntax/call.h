@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* A call as its author wrote it: the name, the parentheses, and each argument as an expression. */
+#ifndef GUPTIDY_SYNTAX_CALL_H
+#define GUPTIDY_SYNTAX_CALL_H
+
+#include "syntax/expr.h"
+
+struct call {
+	size_t name, open, close;	/* tokens */
+	struct expr **arguments;
+	size_t n;
+	bool split;			/* a directive stands between the parentheses */
+};
+
+/* Reads the call whose name is token i; what it points to lives in the arena. -1: no whole call. */
+int call_read(const struct outline *outline, size_t i, struct arena *arena, struct call *call);
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* A C file with its mentions: the text, its outline, and the form of each mention. */
+#ifndef GUPTIDY_SYNTAX_SOURCE_H
+#define GUPTIDY_SYNTAX_SOURCE_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "scan/scan.h"
+#include "syntax/form.h"
+
+struct source {
+	const char *path;		/* relative to the root; the scanned file owns it */
+	const struct scanned_file *file;
+	struct buf text;
+	struct outline outline;
+	size_t *tokens;			/* of each mention */
+	enum form *forms;		/* of each mention */
+	struct arena arena;		/* for calls and expressions that are read from it */
+};
+
+/* Reads root/path of a scanned file; -1 sets err. Freed with source_close(). */
+int source_open(struct source *source, const char *root, const struct scanned_file *file,
+		struct err *err);
+
+/* The same from a text in memory, which is copied. */
+void source_from_text(struct source *source, const struct scanned_file *file, const char *text,
+		      size_t length);
+
+/* Frees what the source owns; the scanned file stays. */
+void source_close(struct source *source);
+
+/* The name of the function around a token as its author wrote it, or "". */
+const char *source_function_name(const struct source *source, size_t token);
+
+/* The line (from 1) and column (from 1, bytes) of an offset. */
+void source_position(const struct source *source, size_t offset, uint32_t *line, uint32_t *column);
+
+#endif
