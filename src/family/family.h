@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The family as one tree declares it: every prototype and definition of a family name in it.
+ *
+ * A tree's own prototypes are the truth that calls are checked against; a version number is not.
+ */
+#ifndef GUPTIDY_FAMILY_FAMILY_H
+#define GUPTIDY_FAMILY_FAMILY_H
+
+#include "api/api.h"
+#include "syntax/prototype.h"
+#include "syntax/source.h"
+
+/* One declaration or definition. */
+struct declared {
+	const struct gup_function *function;
+	char *path;			/* relative to the root */
+	uint32_t line, column, offset;	/* of the name */
+	struct prototype prototype;
+	enum gup_role roles[MAX_PARAMETERS];
+	bool is_definition;
+	bool is_macro;			/* #define NAME: no prototype */
+	bool is_conditional;		/* inside an #if: another declaration may be in force */
+	bool is_home;			/* where the kernel keeps the family: include/, mm/, arch's own */
+	bool is_public;			/* in a home's header: what every caller sees */
+};
+
+struct family {
+	struct declared *items;		/* by path and offset */
+	size_t n, capacity;
+	struct { char **items; size_t n, capacity; } flags;	/* FOLL_* that home's headers define */
+};
+
+/* True for the places where the kernel itself declares and defines the family. */
+bool family_is_home(const char *path);
+
+/* Adds what a source declares. */
+void family_add(struct family *family, const struct source *source);
+
+/* Frees it. */
+void family_free(struct family *family);
+
+/* What a call of function in the file path is held against. */
+struct candidates {
+	const struct declared *items[16];
+	size_t n;
+};
+
+/*
+ * The prototypes that a call in that file can mean: those of the file itself, else the public ones,
+ * else the definitions at home. None: the tree does not have the function.
+ */
+void family_candidates(const struct family *family, const struct gup_function *function,
+		       const char *path, struct candidates *candidates);
+
+enum standing {
+	STANDING_FAMILY,		/* the kernel's function */
+	STANDING_NAMESAKE,		/* something else of that name */
+	STANDING_UNCLEAR,		/* a second declaration may be in sight: ask the compiler */
+};
+
+/*
+ * Which function a name in that file means, by all declarations that the tree holds: where there is
+ * but one, no parser can say more.
+ */
+enum standing family_standing(const struct family *family, const struct gup_function *function,
+			      const char *path);
+
+/* True if the tree defines that flag. */
+bool family_has_flag(const struct family *family, const char *flag);
+
+/* True if any declared function of the family is there at all: a tree to check against. */
+bool family_is_known(const struct family *family);
+
+/* The index of the first parameter with that role, or -1. */
+int declared_role(const struct declared *declared, enum gup_role role);
+
+#endif
