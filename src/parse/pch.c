@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Precompiled headers in the scratch folder: KEY.pch, and KEY.files with one path a line. The key
+ * is a hash of all that the header is made from but the texts on disk; those clang checks itself
+ * when it loads the header. Processes may make the same one at once: each writes a file of its own
+ * and renames it.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "parse/hash.h"
+#include "parse/private.h"
+
+/* To be raised when something changes that the key does not see. */
+static const char layout[] = "guptidy pch 1";
+
+static void hash_files(struct hash *hash, const struct stand_in *files)
+{
+	for (; files && files->path; files++) {
+		hash_text(hash, files->path);
+		hash_bytes(hash, &files->length, sizeof(files->length));
+		hash_bytes(hash, files->text, files->length);
+	}
+}
+
+/* The name for a header without its suffix. overlay holds only what is part of it. */
+static char *name_for(struct parser *parser, const struct arch_state *arch,
+		      const struct stand_in *overlay)
+{
+	char *clang = take_string(clang_getClangVersion());
+	struct unsaved unsaved;
+	struct hash hash;
+
+	unsaved_make(&unsaved, arch, NULL);
+	hash_init(&hash);
+	hash_text(&hash, layout);
+	hash_text(&hash, clang);
+	hash_text(&hash, arch->name);
+	for (char **argument = arch->base.argv; *argument; argument++)
+		hash_text(&hash, *argument);
+	for (const char *const *flag = parse_flags; *flag; flag++)
+		hash_text(&hash, *flag);
+	for (unsigned i = 0; i < unsaved.n; i++) {
+		hash_text(&hash, unsaved.items[i].Filename);
+		hash_bytes(&hash, unsaved.items[i].Contents, unsaved.items[i].Length);
+	}
+	hash_files(&hash, overlay);
+	unsaved_free(&unsaved);
+	free(clang);
+	return mem_printf("%s/%s-%016llx%016llx", parser->scratch, arch->name,
+			  (unsigned long long)hash.a, (unsigned long long)hash.b);
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Reads KEY.files; false if it is not there. */
+static bool read_list(struct pch *pch, const char *path)
+{
+	struct buf text = {0};
+	struct err ignored = {0};
+	struct {
+		char **items;
+		size_t n, capacity;
+	} files = {0};
+	bool found = buf_read_file(&text, path, &ignored) == 0;
+	char *save = NULL, *line;
+
+	for (line = found && text.data ? strtok_r(text.data, "\n", &save) : NULL; line;
+	     line = strtok_r(NULL, "\n", &save))
+		VEC_PUSH(&files, mem_strdup(line));
+	if (files.n)
+		qsort(files.items, files.n, sizeof(files.items[0]), by_text);
+	pch->n = files.n;
+	VEC_PUSH(&files, NULL);
+	pch->files = files.items;
+	err_clear(&ignored);
+	buf_free(&text);
+	return found;
+}
+
+static void add_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
+{
+	char *path = file_path(file);
+
+	(void)stack;
+	(void)depth;
+	buf_printf(data, "%s\n", path);
+	free(path);
+}
+
+/* Writes text to path through a file of our own. */
+static bool write_list(const char *path, const struct buf *text)
+{
+	char *own = mem_printf("%s.%ld", path, (long)getpid());
+	FILE *file = fopen(own, "w");
+	bool good = file && fwrite(text->data, 1, text->length, file) == text->length;
+
+	if (file && fclose(file) != 0)
+		good = false;
+	good = good && rename(own, path) == 0;
+	if (!good)
+		unlink(own);
+	free(own);
+	return good;
+}
+
+/* The list goes first: who finds the header finds its list. */
+static bool save(CXTranslationUnit tu, const char *name)
+{
+	char *own = mem_printf("%s.%ld.pch", name, (long)getpid());
+	char *pch = mem_printf("%s.pch", name), *list = mem_printf("%s.files", name);
+	struct buf files = {0};
+	bool good;
+
+	clang_getInclusions(tu, add_inclusion, &files);
+	good = files.length && write_list(list, &files) &&
+	       clang_saveTranslationUnit(tu, own, clang_defaultSaveOptions(tu)) ==
+		       CXSaveError_None &&
+	       rename(own, pch) == 0;
+	if (!good)
+		unlink(own);
+	buf_free(&files);
+	free(own);
+	free(pch);
+	free(list);
+	return good;
+}
+
+struct arguments {
+	const char **items;
+	size_t n, capacity;
+};
+
+static void all_arguments(struct arguments *arguments, const struct arch_state *arch)
+{
+	for (char **argument = arch->base.argv; *argument; argument++)
+		VEC_PUSH(arguments, *argument);
+	for (const char *const *flag = parse_flags; *flag; flag++)
+		VEC_PUSH(arguments, *flag);
+	VEC_PUSH(arguments, "-xc-header");
+}
+
+/* Parses the common header and saves it as NAME.pch. */
+static bool make(struct parser *parser, const struct arch_state *arch,
+		 const struct stand_in *overlay, const char *name)
+{
+	char *source = common_header_path(arch->name);
+	struct arguments arguments = {0};
+	struct unsaved unsaved;
+	CXTranslationUnit tu = NULL;
+	bool good;
+
+	all_arguments(&arguments, arch);
+	unsaved_make(&unsaved, arch, overlay);
+	good = clang_parseTranslationUnit2(parser->index, source, arguments.items, (int)arguments.n,
+					   unsaved.items, unsaved.n,
+					   CXTranslationUnit_ForSerialization |
+						   CXTranslationUnit_KeepGoing |
+						   CXTranslationUnit_Incomplete,
+					   &tu) == CXError_Success &&
+	       save(tu, name);
+	if (tu)
+		clang_disposeTranslationUnit(tu);
+	unsaved_free(&unsaved);
+	free(arguments.items);
+	free(source);
+	return good;
+}
+
+/* The header for that overlay, from the scratch folder or made now. */
+static struct pch *open_pch(struct parser *parser, struct arch_state *arch,
+			    const struct stand_in *overlay, const char *key)
+{
+	struct pch *pch = mem_calloc(1, sizeof(*pch));
+	char *name = name_for(parser, arch, overlay);
+	char *path = mem_printf("%s.pch", name), *list = mem_printf("%s.files", name);
+
+	snprintf(pch->key, sizeof(pch->key), "%s", key);
+	if ((access(path, R_OK) == 0 || make(parser, arch, overlay, name)) && read_list(pch, list))
+		pch->path = mem_strdup(path);
+	VEC_PUSH(&arch->pchs, pch);
+	free(name);
+	free(path);
+	free(list);
+	return pch;
+}
+
+static struct pch *find_pch(const struct arch_state *arch, const char *key)
+{
+	for (size_t i = 0; i < arch->pchs.n; i++)
+		if (strcmp(arch->pchs.items[i]->key, key) == 0)
+			return arch->pchs.items[i];
+	return NULL;
+}
+
+bool pch_ready(struct parser *parser, struct arch_state *arch)
+{
+	char *name = name_for(parser, arch, NULL), *path = mem_printf("%s.pch", name);
+	bool ready = find_pch(arch, "") || access(path, R_OK) == 0;
+
+	free(name);
+	free(path);
+	return ready;
+}
+
+bool pch_has(const struct pch *pch, const char *path)
+{
+	return pch && pch->n && bsearch(&path, pch->files, pch->n, sizeof(pch->files[0]), by_text);
+}
+
+/* Those files of the overlay that the plain header holds, ended by .path == NULL; texts borrowed.
+ */
+static struct stand_in *inside(const struct pch *plain, const struct stand_in *overlay)
+{
+	struct {
+		struct stand_in *items;
+		size_t n, capacity;
+	} list = {0};
+
+	for (; overlay && overlay->path; overlay++)
+		if (pch_has(plain, overlay->path))
+			VEC_PUSH(&list, *overlay);
+	VEC_PUSH(&list, ((struct stand_in){0}));
+	return list.items;
+}
+
+const struct pch *pch_get(struct parser *parser, struct arch_state *arch,
+			  const struct stand_in *overlay)
+{
+	struct pch *pch = find_pch(arch, "");
+	struct stand_in *part;
+	struct hash hash;
+	char key[40];
+
+	if (!pch)
+		pch = open_pch(parser, arch, NULL, "");
+	part = inside(pch, overlay);
+	if (part->path) {
+		hash_init(&hash);
+		hash_files(&hash, part);
+		snprintf(key, sizeof(key), "%016llx%016llx", (unsigned long long)hash.a,
+			 (unsigned long long)hash.b);
+		pch = find_pch(arch, key);
+		if (!pch)
+			pch = open_pch(parser, arch, part, key);
+	}
+	free(part);
+	return pch;
+}
+
+void pch_forget(struct arch_state *arch, const struct pch *pch)
+{
+	for (size_t i = 0; i < arch->pchs.n; i++) {
+		if (arch->pchs.items[i] != pch)
+			continue;
+		if (pch->path)
+			unlink(pch->path);
+		VEC_PUSH(&arch->stale, arch->pchs.items[i]);
+		arch->pchs.items[i] = arch->pchs.items[--arch->pchs.n];
+		return;
+	}
+}
+
+void pch_free(struct pch *pch)
+{
+	for (size_t i = 0; i < pch->n; i++)
+		free(pch->files[i]);
+	free(pch->files);
+	free(pch->path);
+	free(pch);
+}

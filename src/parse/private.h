@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What the files of this room share; nobody else includes it. */
+#ifndef GUPTIDY_PARSE_PRIVATE_H
+#define GUPTIDY_PARSE_PRIVATE_H
+
+#include <clang-c/Index.h>
+
+#include "base/buf.h"
+#include "parse/parse.h"
+#include "tree/tree.h"
+
+/* An architecture that the parser met. */
+struct arch_state {
+	char *name;
+	struct stand_in *stand_ins;
+	struct compile_command base;
+	unsigned parses;	/* without a precompiled header, because making one did not pay yet */
+	struct pch_list {
+		struct pch **items;
+		size_t n, capacity;
+	} pchs, stale;	/* stale ones live on for the units that were parsed with them */
+};
+
+struct parser {
+	const struct tree *tree;
+	char *scratch;
+	CXIndex index;
+	struct {
+		struct arch_state **items;
+		size_t n, capacity;
+	} archs;
+};
+
+/* A precompiled header: the plain one of an architecture, or one made with an overlay. */
+struct pch {
+	char key[40];		/* names the overlay's headers in it; "" without */
+	char *path;		/* NULL: it could not be made, parse without */
+	char **files;		/* what it was made of, sorted, absolute; NULL at the end */
+	size_t n;
+};
+
+/* The unsaved files of one parse; they borrow their texts. */
+struct unsaved {
+	struct CXUnsavedFile *items;
+	unsigned n;
+};
+
+/* A place in a file, and what clang sees there. */
+struct reference {
+	unsigned offset;
+	CXCursor cursor;
+};
+
+/* All that clang sees in one outermost declaration. */
+struct visited {
+	CXFile file;
+	unsigned begin, end;
+	struct reference *items;
+	size_t n, capacity;
+};
+
+struct unit {
+	struct parser *parser;
+	CXTranslationUnit tu;
+	char *path;		/* absolute */
+	bool exact;
+	const struct pch *pch;	/* NULL: parsed without */
+	struct {
+		struct visited **items;
+		size_t n, capacity;
+	} visits;
+};
+
+/* parser.c: the state for an architecture, made when first asked for. */
+struct arch_state *parser_arch(struct parser *parser, const char *arch);
+
+/* parser.c: flags of ours behind any command. */
+extern const char *const parse_flags[];
+
+/* pch.c: true if the plain header is there without having to make it. */
+bool pch_ready(struct parser *parser, struct arch_state *arch);
+
+/* pch.c: the precompiled header to use with that overlay; never NULL, but its path may be. */
+const struct pch *pch_get(struct parser *parser, struct arch_state *arch,
+			  const struct stand_in *overlay);
+
+/* pch.c: true if the header was made of path. */
+bool pch_has(const struct pch *pch, const char *path);
+
+/* pch.c: drops a header that turned out to be stale, so that the next pch_get() makes it anew. */
+void pch_forget(struct arch_state *arch, const struct pch *pch);
+
+void pch_free(struct pch *pch);
+
+/* unsaved.c: the stand-ins (may be NULL), then the overlay (may be NULL), then the shared header. */
+void unsaved_make(struct unsaved *unsaved, const struct arch_state *arch,
+		  const struct stand_in *overlay);
+void unsaved_free(struct unsaved *unsaved);
+
+/* unsaved.c: the path of the header in memory that the precompiled one is made from; caller frees. */
+char *common_header_path(const char *arch);
+
+/* names.c: the absolute path of a file, links resolved, or its name when it is only in memory; caller frees. */
+char *file_path(CXFile file);
+
+/* names.c: path made absolute, links resolved; caller frees. */
+char *absolute_path(const struct tree *tree, const char *path);
+
+/* names.c: the text of a CXString, which is disposed of; caller frees. */
+char *take_string(CXString string);
+
+/* unit.c: the file of a path in a unit, NULL if the unit did not read it. */
+CXFile unit_file(struct unit *unit, const char *path);
+
+#endif
