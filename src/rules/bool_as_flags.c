@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * bool-as-flags: a truth value where gup_flags is expected.
+ *
+ * Complains about comparisons, !x, !!x, a && b, bool, 1-bit fields, true, and variables and
+ * parameters that hold nothing but such values. Gets wrong: a variable whose only truth value is
+ * replaced on every way to the call in a manner that the text does not show.
+ */
+#include "rules/mend.h"
+
+#include "base/mem.h"
+
+static void check(const struct call_site *site, struct finding_list *findings)
+{
+	struct meaning meaning;
+	struct expr *argument;
+	char *fixed;
+	size_t i;
+
+	argument = call_site_argument(site, ROLE_FLAGS, &i);
+	if (!argument)
+		return;
+	meaning = meaning_of(site->source, argument, site->oracle);
+	if (!(meaning.bits & MEANS_TRUTH) || !meaning.because)
+		return;
+	fixed = mend_as_flags(site, argument);
+	finding_add(findings, site, &rule_bool_as_flags, meaning.confidence,
+		    mem_printf("%s, but argument %zu of %s() is gup_flags%s", meaning.because, i + 1,
+			       site->mention->name->name,
+			       meaning.bits & MEANS_FLAGS ? "" :
+			       "; it works by luck alone, as FOLL_WRITE happens to be 1"),
+		    fixed ? mend_call(site, site->mention->name->name, i, fixed) : NULL);
+}
+
+const struct rule rule_bool_as_flags = {
+	.name = "bool-as-flags",
+	.severity = SEVERITY_ERROR,
+	.summary = "a truth value where gup_flags is expected",
+	.text =
+	"Most of the family takes `unsigned int gup_flags`, a set of FOLL_* bits. A truth value in\n"
+	"that place compiles in silence, and works as long as true is 1 and FOLL_WRITE is 1. It is\n"
+	"wrong all the same: the next change of the value, or a mask in place of the comparison,\n"
+	"gives FOLL_TOUCH or FOLL_GET, and a read-only pin for memory that a device writes to.\n"
+	"\n"
+	"This is one half of the vfio bug of 2018:\n"
+	"\n"
+	"	ret = get_user_pages_longterm(vaddr, 1, !!(prot & IOMMU_WRITE), page, vmas);\n"
+	"\n"
+	"Write instead:\n"
+	"\n"
+	"	ret = get_user_pages_longterm(vaddr, 1, prot & IOMMU_WRITE ? FOLL_WRITE : 0,\n"
+	"				      page, vmas);\n"
+	"\n"
+	"High confidence: the argument itself is a truth value, or an object of type bool.\n"
+	"Medium: a variable that is only ever 0 or 1 in its function, or a parameter that all\n"
+	"callers in the file fill with truth values.\n"
+	"\n"
+	"What it gets wrong: assignments are read in the order of the text, so a goto backwards\n"
+	"into the way to the call is not seen. Values that come from other files are not followed.\n",
+	.check = check,
+};

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "rules/rule.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void finding_add(struct finding_list *findings, const struct call_site *site,
+		 const struct rule *rule, enum confidence confidence, char *message, char *fix)
+{
+	struct finding finding = {
+		.rule = rule, .severity = rule->severity, .confidence = confidence,
+		.path = mem_strdup(site->source->path),
+		.line = site->mention->line, .column = site->mention->column,
+		.function = mem_strdup(source_function_name(site->source, site->call.name)),
+		.callee = mem_strdup(site->mention->name->name),
+		.message = message, .fix = fix,
+	};
+
+	VEC_PUSH(findings, finding);
+}
+
+static size_t rule_place(const struct rule *rule)
+{
+	size_t place = 0;
+
+	while (rules[place] && rules[place] != rule)
+		place++;
+	return place;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct finding *left = a, *right = b;
+	int order = strcmp(left->path, right->path);
+
+	if (order)
+		return order;
+	if (left->line != right->line)
+		return left->line < right->line ? -1 : 1;
+	if (left->column != right->column)
+		return left->column < right->column ? -1 : 1;
+	return (int)rule_place(left->rule) - (int)rule_place(right->rule);
+}
+
+void finding_list_sort(struct finding_list *findings)
+{
+	if (findings->n)
+		qsort(findings->items, findings->n, sizeof(*findings->items), by_place);
+}
+
+void finding_list_free(struct finding_list *findings)
+{
+	for (size_t i = 0; i < findings->n; i++) {
+		free(findings->items[i].path);
+		free(findings->items[i].function);
+		free(findings->items[i].callee);
+		free(findings->items[i].message);
+		free(findings->items[i].fix);
+	}
+	free(findings->items);
+	*findings = (struct finding_list){0};
+}

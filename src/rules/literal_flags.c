@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * literal-flags: a number where flags are expected.
+ *
+ * Complains about non-zero numbers, and about masks (`x & 1`) that are a flag by their number only.
+ * Gets wrong: a mask whose constant is an alias of a FOLL_ flag in another file.
+ */
+#include "rules/mend.h"
+
+#include "base/mem.h"
+
+static void check(const struct call_site *site, struct finding_list *findings)
+{
+	struct meaning meaning;
+	struct expr *argument;
+	char *fixed;
+	size_t i;
+
+	argument = call_site_argument(site, ROLE_FLAGS, &i);
+	if (!argument)
+		return;
+	meaning = meaning_of(site->source, argument, site->oracle);
+	if (!(meaning.bits & (MEANS_NUMBER | MEANS_MASK)) || !meaning.because)
+		return;
+	fixed = mend_as_flags(site, argument);
+	finding_add(findings, site, &rule_literal_flags, meaning.confidence,
+		    mem_printf("%s, but argument %zu of %s() is gup_flags: name the FOLL_* flags",
+			       meaning.because, i + 1, site->mention->name->name),
+		    fixed ? mend_call(site, site->mention->name->name, i, fixed) : NULL);
+}
+
+const struct rule rule_literal_flags = {
+	.name = "literal-flags",
+	.severity = SEVERITY_WARNING,
+	.summary = "a number or a foreign mask where gup_flags is expected",
+	.text =
+	"The values of FOLL_* are no promise: v6.3 gave nearly all of them new ones (FOLL_LONGTERM\n"
+	"was 0x10000 and is 0x100), and 0x80 was FOLL_SPLIT before it was FOLL_NOFAULT. A number in\n"
+	"the place of gup_flags means what it meant on the day it was written.\n"
+	"\n"
+	"	pinned = pin_user_pages_fast(addr, 1, 0x10001, &page);\n"
+	"	pinned = pin_user_pages_fast(addr, 1, args->flags & 1, &page);\n"
+	"\n"
+	"Write instead:\n"
+	"\n"
+	"	pinned = pin_user_pages_fast(addr, 1, FOLL_WRITE | FOLL_LONGTERM, &page);\n"
+	"	pinned = pin_user_pages_fast(addr, 1, args->flags & 1 ? FOLL_WRITE : 0, &page);\n"
+	"\n"
+	"0 is no finding: it is the usual way to ask for no flag.\n"
+	"\n"
+	"High confidence: a number. Medium: a mask with a named constant that is no FOLL_ flag.\n"
+	"What it gets wrong: such a constant may be an alias of a FOLL_ flag, defined in another\n"
+	"file.\n",
+	.check = check,
+};

@@ -1,0 +1,452 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "rules/meaning.h"
+
+#include "api/api.h"
+#include "base/mem.h"
+#include "rules/flow.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Variables of variables: a person who must follow more hops than this would not call it proved. */
+#define MAX_HOPS 5
+
+/* Expressions read for one argument: a bound on the work, far above what real code needs. */
+#define MAX_WORK 4000
+
+struct reading {
+	struct source *source;
+	const struct outline *outline;
+	const struct oracle *oracle;
+	unsigned hops;			/* variables between the argument and here */
+	unsigned work;
+};
+
+static struct meaning read_expr(struct reading *reading, const struct expr *expr);
+
+static char *text_of(struct reading *reading, size_t first, size_t last)
+{
+	const struct token_list *tokens = &reading->outline->tokens;
+	size_t begin = tokens->items[first].offset;
+	size_t end = tokens->items[last - 1].offset + tokens->items[last - 1].length;
+
+	return arena_printf(&reading->source->arena, "%.*s", (int)(end - begin),
+			    tokens->text + begin);
+}
+
+static struct meaning means(unsigned bits)
+{
+	return (struct meaning){ .bits = bits, .confidence = CONFIDENCE_HIGH };
+}
+
+static struct meaning because(struct reading *reading, unsigned bits, const struct expr *expr,
+			      const char *what)
+{
+	struct meaning meaning = means(bits);
+
+	meaning.because = arena_printf(&reading->source->arena, "`%s` is %s",
+				       text_of(reading, expr->first, expr->last), what);
+	return meaning;
+}
+
+static struct meaning unknown(size_t token)
+{
+	struct meaning meaning = means(MEANS_UNKNOWN);
+
+	meaning.unknown = token;
+	return meaning;
+}
+
+/* What either of two can be; the reason is that of the one that has the more telling bits. */
+static struct meaning either(struct meaning a, struct meaning b)
+{
+	struct meaning meaning = a.because ? a : b;
+
+	meaning.bits = a.bits | b.bits;
+	meaning.confidence = a.confidence < b.confidence ? a.confidence : b.confidence;
+	meaning.unknown = a.bits & MEANS_UNKNOWN ? a.unknown : b.unknown;
+	meaning.number = a.bits & MEANS_NUMBER ? a.number : b.number;
+	if (a.bits & MEANS_NUMBER && b.bits & MEANS_NUMBER && b.number > a.number)
+		meaning.number = b.number;
+	return meaning;
+}
+
+int number_value(const struct token_list *tokens, size_t i, unsigned long *value)
+{
+	const struct token *token = &tokens->items[i];
+	char digits[32], *end;
+
+	if (token->length >= sizeof(digits))
+		return -1;
+	memcpy(digits, tokens->text + token->offset, token->length);
+	digits[token->length] = '\0';
+	errno = 0;
+	*value = strtoul(digits, &end, 0);
+	end += strspn(end, "uUlL");
+	return errno || *end ? -1 : 0;
+}
+
+static struct meaning read_number(struct reading *reading, const struct expr *expr)
+{
+	unsigned long value;
+	struct meaning meaning;
+
+	if (number_value(&reading->outline->tokens, expr->op, &value))
+		return means(MEANS_INTEGER);
+	if (!value)
+		return means(MEANS_ZERO);
+	meaning = because(reading, MEANS_NUMBER, expr, "a number");
+	meaning.number = value;
+	return meaning;
+}
+
+/* A number that is only ever 0 or 1 and comes by way of a variable or a ?: is a truth value. */
+static bool is_zero_or_one(struct meaning meaning)
+{
+	return !(meaning.bits & ~(unsigned)(MEANS_ZERO | MEANS_NUMBER | MEANS_TRUTH)) &&
+	       (!(meaning.bits & MEANS_NUMBER) || meaning.number == 1) &&
+	       meaning.bits & (MEANS_NUMBER | MEANS_TRUTH);
+}
+
+static struct meaning as_truth(struct reading *reading, struct meaning meaning,
+			       const struct expr *expr, const char *what)
+{
+	if (!is_zero_or_one(meaning) || meaning.bits == MEANS_TRUTH)
+		return meaning;
+	if (meaning.bits & MEANS_TRUTH && meaning.because) {
+		meaning.bits &= ~(unsigned)MEANS_NUMBER;
+		return meaning;
+	}
+	return because(reading, MEANS_TRUTH | (meaning.bits & MEANS_ZERO), expr, what);
+}
+
+static struct meaning by_type(struct reading *reading, const struct expr *expr, size_t token)
+{
+	struct resolved answer = {0};
+	struct meaning meaning = unknown(token);
+
+	if (!reading->oracle)
+		return meaning;
+	reading->oracle->ask(reading->oracle->data, reading->source,
+			     reading->outline->tokens.items[token].offset, &answer);
+	if (answer.type == TYPE_BOOL)
+		meaning = because(reading, MEANS_TRUTH, expr,
+				  answer.kind == RESOLVED_FUNCTION ? "a bool result" : "a bool");
+	else if (answer.bits == 1)
+		meaning = because(reading, MEANS_TRUTH, expr, "a 1-bit field");
+	else if (answer.type == TYPE_POINTER)
+		meaning = because(reading, MEANS_POINTER, expr, "a pointer");
+	else if (answer.type == TYPE_INTEGER)
+		meaning = means(MEANS_INTEGER);
+	else if (answer.type == TYPE_OTHER)
+		meaning = means(MEANS_INTEGER);
+	resolved_free(&answer);
+	return meaning;
+}
+
+struct fill {
+	struct reading *reading;
+	size_t parameter;
+	struct meaning meaning;
+	bool found;
+};
+
+static void add_caller(struct source *source, const struct call *call, void *data)
+{
+	struct fill *fill = data;
+	struct meaning meaning;
+
+	(void)source;
+	if (fill->parameter >= call->n)
+		return;
+	meaning = read_expr(fill->reading, call->arguments[fill->parameter]);
+	fill->meaning = fill->found ? either(fill->meaning, meaning) : meaning;
+	fill->found = true;
+}
+
+/*
+ * What a parameter can be: what the callers in the file fill it with. Only a truth value or flags
+ * are worth knowing; all else, and callers elsewhere, leave it an integer.
+ */
+static struct meaning read_parameter(struct reading *reading, const struct expr *expr,
+				     const struct local *local)
+{
+	const struct function *function = outline_function_at(reading->outline, expr->op);
+	struct fill fill = { .reading = reading, .parameter = (size_t)local->parameter };
+	struct meaning meaning;
+
+	flow_callers(reading->source, function, add_caller, &fill);
+	if (!fill.found)
+		return means(MEANS_INTEGER);
+	meaning = as_truth(reading, fill.meaning, expr,
+			   "a parameter that this file's callers fill with 0 or 1 only");
+	if (meaning.bits & ~(unsigned)(MEANS_TRUTH | MEANS_ZERO))
+		return means(MEANS_INTEGER | (meaning.bits & MEANS_FLAGS));
+	if (meaning.bits & MEANS_TRUTH && meaning.confidence > CONFIDENCE_MEDIUM)
+		meaning.confidence = CONFIDENCE_MEDIUM;
+	return meaning;
+}
+
+static struct meaning read_assigned(struct reading *reading, const struct expr *expr,
+				    const struct assignment *assignment, struct meaning meaning)
+{
+	const struct token_list *tokens = &reading->outline->tokens;
+
+	(void)expr;
+	if (!assignment->value)
+		return either(meaning, means(MEANS_INTEGER));
+	if (token_is(tokens, assignment->op, "&="))
+		return meaning;		/* takes bits away, brings none */
+	if (token_is(tokens, assignment->op, "=") || token_is(tokens, assignment->op, "|="))
+		return either(meaning, read_expr(reading, assignment->value));
+	return either(meaning, means(MEANS_INTEGER));
+}
+
+static struct meaning read_local(struct reading *reading, const struct expr *expr,
+				 const struct local *local)
+{
+	struct assignments list = {0};
+	struct meaning meaning = means(0);
+	bool whole = local->parameter < 0;
+
+	if (reading->hops == MAX_HOPS)
+		return means(MEANS_INTEGER);
+	reading->hops++;
+	flow_assignments(reading->source, expr->op, &list);
+	for (size_t i = 0; i < list.n; i++)
+		meaning = read_assigned(reading, expr, &list.items[i], meaning);
+	if (list.n && token_is(&reading->outline->tokens, list.items[0].op, "="))
+		whole = whole || list.n == 1;
+	free(list.items);
+	if (!whole)
+		meaning = either(meaning, read_parameter(reading, expr, local));
+	reading->hops--;
+	meaning = as_truth(reading, meaning, expr, "a variable that is only ever 0 or 1 here");
+	if (meaning.bits & (MEANS_TRUTH | MEANS_MASK | MEANS_NUMBER) &&
+	    meaning.confidence > CONFIDENCE_MEDIUM)
+		meaning.confidence = CONFIDENCE_MEDIUM;
+	return meaning.bits ? meaning : means(MEANS_INTEGER);
+}
+
+static bool begins_with(const struct token_list *tokens, size_t i, const char *prefix)
+{
+	return tokens->items[i].length > strlen(prefix) &&
+	       !memcmp(tokens->text + tokens->items[i].offset, prefix, strlen(prefix));
+}
+
+/* A constant by the kernel's convention: capitals only. */
+static bool is_constant_name(const struct token_list *tokens, size_t i)
+{
+	const struct token *token = &tokens->items[i];
+
+	for (uint32_t c = 0; c < token->length; c++)
+		if (islower((unsigned char)tokens->text[token->offset + c]))
+			return false;
+	return token->kind == TOKEN_IDENTIFIER;
+}
+
+/* A macro of this very file: what its body means. */
+static bool read_macro(struct reading *reading, const struct expr *expr, struct meaning *meaning)
+{
+	const struct token_list *tokens = &reading->outline->tokens;
+	const struct token *name = &tokens->items[expr->op];
+
+	for (size_t i = 0; i < tokens->directives.n; i++) {
+		const struct directive *directive = &tokens->directives.items[i];
+		const struct token *defined = &tokens->items[directive->first + 2];
+
+		if (directive->kind != DIRECTIVE_DEFINE || directive->last < directive->first + 4 ||
+		    defined->length != name->length ||
+		    memcmp(tokens->text + defined->offset, tokens->text + name->offset, name->length))
+			continue;
+		/* NAME( without a blank takes arguments. */
+		if (tokens->text[defined->offset + defined->length] == '(')
+			return false;
+		*meaning = read_expr(reading, expr_read(reading->outline, directive->first + 3,
+							directive->last, &reading->source->arena));
+		return true;
+	}
+	return false;
+}
+
+static struct meaning read_identifier(struct reading *reading, const struct expr *expr)
+{
+	const struct token_list *tokens = &reading->outline->tokens;
+	struct meaning meaning;
+	struct local local;
+
+	if (begins_with(tokens, expr->op, "FOLL_"))
+		return means(MEANS_FLAGS);
+	if (token_is(tokens, expr->op, "true") || token_is(tokens, expr->op, "false"))
+		return because(reading, MEANS_TRUTH, expr, "a truth value");
+	if (token_is(tokens, expr->op, "NULL"))
+		return because(reading, MEANS_POINTER, expr, "a pointer");
+	local = flow_local(reading->source, expr->op);
+	if (local.is_pointer)
+		return because(reading, MEANS_POINTER, expr, "a pointer");
+	if (local.is_bool)
+		return because(reading, MEANS_TRUTH, expr, "a bool");
+	if (local.found && !local.is_plain && reading->oracle) {
+		meaning = by_type(reading, expr, expr->op);
+		if (!(meaning.bits & (MEANS_INTEGER | MEANS_UNKNOWN)))
+			return meaning;
+	} else if (local.found && !local.is_plain) {
+		return unknown(expr->op);
+	}
+	if (local.found)
+		return read_local(reading, expr, &local);
+	if (read_macro(reading, expr, &meaning))
+		return meaning;
+	/* A macro has no type to ask for, and by convention a constant is no truth value. */
+	if (is_constant_name(tokens, expr->op))
+		return means(MEANS_INTEGER);
+	return by_type(reading, expr, expr->op);
+}
+
+static bool is_any_op(struct reading *reading, const struct expr *expr, const char *const *ops,
+		      size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (expr_op_is(reading->outline, expr, ops[i]))
+			return true;
+	return false;
+}
+
+/* x & y: bits of x. With flags on either side they are flags, with a constant they are a mask. */
+static struct meaning read_and(struct reading *reading, const struct expr *expr)
+{
+	const struct token_list *tokens = &reading->outline->tokens;
+	struct meaning left = read_expr(reading, expr->left);
+	struct meaning right = read_expr(reading, expr->right);
+	const struct expr *constant = expr_bare(expr->right);
+
+	if ((left.bits | right.bits) & MEANS_FLAGS)
+		return means(MEANS_FLAGS);
+	if (left.bits == MEANS_TRUTH || right.bits == MEANS_TRUTH)
+		return left.bits == MEANS_TRUTH ? left : right;
+	if (right.bits == MEANS_NUMBER || left.bits == MEANS_NUMBER)
+		return because(reading, MEANS_MASK, expr,
+			       "a mask that is a flag by its number at best");
+	if (constant->kind == EXPR_IDENTIFIER && is_constant_name(tokens, constant->op)) {
+		struct meaning mask = because(reading, MEANS_MASK, expr,
+					      "a mask of another set of bits");
+
+		mask.confidence = CONFIDENCE_MEDIUM;
+		return mask;
+	}
+	return means(MEANS_INTEGER);
+}
+
+static struct meaning read_binary(struct reading *reading, const struct expr *expr)
+{
+	static const char *const truth[] = { "==", "!=", "<", ">", "<=", ">=", "&&", "||" };
+	static const char *const last[] = { "=", "," };
+	static const char *const joins[] = { "|", "^" };
+
+	if (is_any_op(reading, expr, truth, ARRAY_SIZE(truth)))
+		return because(reading, MEANS_TRUTH, expr, "a truth value");
+	if (is_any_op(reading, expr, last, ARRAY_SIZE(last)))
+		return read_expr(reading, expr->right);
+	if (is_any_op(reading, expr, joins, ARRAY_SIZE(joins)))
+		return either(read_expr(reading, expr->left), read_expr(reading, expr->right));
+	if (expr_op_is(reading->outline, expr, "&"))
+		return read_and(reading, expr);
+	return means(MEANS_INTEGER);
+}
+
+static struct meaning read_unary(struct reading *reading, const struct expr *expr)
+{
+	if (expr_op_is(reading->outline, expr, "!"))
+		return because(reading, MEANS_TRUTH, expr, "a truth value");
+	if (expr_op_is(reading->outline, expr, "~")) {
+		struct meaning meaning = read_expr(reading, expr->left);
+
+		return means(meaning.bits & MEANS_FLAGS ? MEANS_FLAGS : MEANS_INTEGER);
+	}
+	if (expr_op_is(reading->outline, expr, "&"))
+		return because(reading, MEANS_POINTER, expr, "an address");
+	return means(MEANS_INTEGER);
+}
+
+/* `x ? 1 : 0` is the truth of x, whatever made its author spell it so. */
+static struct meaning read_ternary(struct reading *reading, const struct expr *expr)
+{
+	struct meaning left = expr->left ? read_expr(reading, expr->left) :
+				read_expr(reading, expr->condition);
+
+	return as_truth(reading, either(left, read_expr(reading, expr->right)), expr,
+			"a truth value");
+}
+
+static struct meaning read_call(struct reading *reading, const struct expr *expr)
+{
+	static const char *const transparent[] = { "likely", "unlikely", "READ_ONCE", "ACCESS_ONCE" };
+	static const char *const truth[] = { "IS_ENABLED", "IS_BUILTIN", "IS_MODULE", "test_bit" };
+
+	if (expr->left->kind != EXPR_IDENTIFIER)
+		return expr->left->kind == EXPR_MEMBER ?
+			by_type(reading, expr, expr->left->op) : means(MEANS_INTEGER);
+	if (expr->n_arguments == 1 &&
+	    is_any_op(reading, expr->left, transparent, ARRAY_SIZE(transparent)))
+		return read_expr(reading, expr->arguments[0]);
+	if (is_any_op(reading, expr->left, truth, ARRAY_SIZE(truth)))
+		return because(reading, MEANS_TRUTH, expr, "a truth value");
+	if (is_constant_name(&reading->outline->tokens, expr->left->op))
+		return means(MEANS_INTEGER);
+	return by_type(reading, expr, expr->left->op);
+}
+
+static bool casts_to_bool(struct reading *reading, const struct expr *expr)
+{
+	size_t type = token_next(&reading->outline->tokens, expr->first);
+
+	return token_is(&reading->outline->tokens, type, "bool") ||
+	       token_is(&reading->outline->tokens, type, "_Bool");
+}
+
+static struct meaning read_kind(struct reading *reading, const struct expr *expr)
+{
+	switch (expr->kind) {
+	case EXPR_NUMBER:
+		return read_number(reading, expr);
+	case EXPR_IDENTIFIER:
+		return read_identifier(reading, expr);
+	case EXPR_PARENTHESES:
+		return read_expr(reading, expr->left);
+	case EXPR_CAST:
+		return casts_to_bool(reading, expr) ?
+			because(reading, MEANS_TRUTH, expr, "a bool") :
+			read_expr(reading, expr->left);
+	case EXPR_UNARY:
+		return read_unary(reading, expr);
+	case EXPR_BINARY:
+		return read_binary(reading, expr);
+	case EXPR_TERNARY:
+		return read_ternary(reading, expr);
+	case EXPR_CALL:
+		return read_call(reading, expr);
+	case EXPR_MEMBER:
+		return by_type(reading, expr, expr->op);
+	case EXPR_STRING:
+		return because(reading, MEANS_POINTER, expr, "a string");
+	default:
+		return means(MEANS_INTEGER);
+	}
+}
+
+static struct meaning read_expr(struct reading *reading, const struct expr *expr)
+{
+	return reading->work++ < MAX_WORK ? read_kind(reading, expr) : means(MEANS_INTEGER);
+}
+
+struct meaning meaning_of(struct source *source, const struct expr *expr,
+			  const struct oracle *oracle)
+{
+	struct reading reading = {
+		.source = source, .outline = &source->outline, .oracle = oracle,
+	};
+
+	return read_expr(&reading, expr);
+}

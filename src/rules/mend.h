@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The text that an argument should have had. */
+#ifndef GUPTIDY_RULES_MEND_H
+#define GUPTIDY_RULES_MEND_H
+
+#include "rules/rule.h"
+
+/*
+ * The argument as flags: 1 and true become FOLL_WRITE, 0 and false 0, a truth value x becomes
+ * `x ? FOLL_WRITE : 0`, numbers the flags that they are in the tree's version. NULL when it is flags
+ * already, or when only a person can tell. In the source's arena.
+ */
+char *mend_as_flags(const struct call_site *site, const struct expr *argument);
+
+/* flags `| FOLL_LONGTERM` with the parentheses that it needs; flags as of mend_as_flags() or kept. */
+char *mend_add_longterm(const struct call_site *site, const struct expr *argument);
+
+/*
+ * The same for an argument that the callee takes as a truth value today (int write): whatever is
+ * not flags by its text is a truth value. NULL when it stays as it is.
+ */
+char *mend_write_as_flags(const struct call_site *site, const struct expr *argument);
+
+/* The whole call with argument i replaced; the caller frees it. */
+char *mend_call(const struct call_site *site, const char *callee, size_t i, const char *text);
+
+#endif

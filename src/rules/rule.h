@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Rules: each is one file and one row of rules.def. A rule reads a call site and returns findings;
+ * it prints nothing and edits nothing.
+ */
+#ifndef GUPTIDY_RULES_RULE_H
+#define GUPTIDY_RULES_RULE_H
+
+#include "family/family.h"
+#include "rules/meaning.h"
+#include "syntax/call.h"
+
+enum severity {
+	SEVERITY_ADVICE,
+	SEVERITY_WARNING,
+	SEVERITY_ERROR,
+};
+
+/* A call of the family, with all that rules may know of it. */
+struct call_site {
+	struct source *source;
+	const struct mention *mention;
+	struct call call;
+	const struct family *family;
+	struct candidates candidates;	/* what the tree declares under that name */
+	const struct declared *declared;	/* the one that fits in number, else the first, else NULL */
+	unsigned version;		/* of the tree: KERNEL() number, or 0 */
+	const struct oracle *oracle;	/* NULL in the first reading, by text alone */
+};
+
+struct rule;
+
+struct finding {
+	const struct rule *rule;
+	enum severity severity;
+	enum confidence confidence;
+	char *path;
+	uint32_t line, column;		/* of the call */
+	char *function;			/* around the call, or "" */
+	char *callee;
+	char *message;
+	char *fix;			/* the mended call, or NULL */
+};
+
+struct finding_list {
+	struct finding *items;		/* owned */
+	size_t n, capacity;
+};
+
+struct rule {
+	const char *name;
+	enum severity severity;
+	const char *summary;		/* one line */
+	const char *text;		/* what `guptidy explain` prints: why, an example, what it gets wrong */
+	void (*check)(const struct call_site *site, struct finding_list *findings);
+};
+
+#define RULE(id) extern const struct rule rule_##id;
+#include "rules/rules.def"
+
+/* All rules, in the order of rules.def, ended by NULL. */
+extern const struct rule *const rules[];
+
+/* The rule of that name, or NULL. */
+const struct rule *rule_find(const char *name);
+
+/* Prepares the site of mention i of a source; -1 when the text holds no whole call there. */
+int call_site_read(struct source *source, size_t i, const struct family *family, unsigned version,
+		   const struct oracle *oracle, struct call_site *site);
+
+/* The argument that has that role in the declaration, or NULL; *index may be NULL. */
+struct expr *call_site_argument(const struct call_site *site, enum gup_role role, size_t *index);
+
+/* True if the number of arguments fits the declaration. */
+bool call_site_fits(const struct call_site *site);
+
+/* True if the site cannot be judged without the type of a name: the first one goes into *token. */
+bool call_site_needs_types(const struct call_site *site, size_t *token);
+
+/* Adds a finding for the site; takes message and fix (may be NULL), which it will free. */
+void finding_add(struct finding_list *findings, const struct call_site *site,
+		 const struct rule *rule, enum confidence confidence, char *message, char *fix);
+
+/* Sorts by place and rule. */
+void finding_list_sort(struct finding_list *findings);
+
+/* Frees all findings. */
+void finding_list_free(struct finding_list *findings);
+
+/* The words that the reports use. */
+const char *severity_name(enum severity severity);
+const char *confidence_name(enum confidence confidence);
+
+#endif

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "rules/rule.h"
+
+int call_site_read(struct source *source, size_t i, const struct family *family, unsigned version,
+		   const struct oracle *oracle, struct call_site *site)
+{
+	*site = (struct call_site){
+		.source = source, .mention = &source->file->mentions[i],
+		.family = family, .version = version, .oracle = oracle,
+	};
+	if (call_read(&source->outline, source->tokens[i], &source->arena, &site->call))
+		return -1;
+	family_candidates(family, site->mention->name, source->path, &site->candidates);
+	for (size_t c = 0; c < site->candidates.n; c++) {
+		const struct declared *declared = site->candidates.items[c];
+
+		if (!site->declared || (!call_site_fits(site) &&
+					declared->prototype.n == site->call.n))
+			site->declared = declared;
+	}
+	return 0;
+}
+
+bool call_site_fits(const struct call_site *site)
+{
+	return site->declared && site->declared->prototype.n == site->call.n;
+}
+
+struct expr *call_site_argument(const struct call_site *site, enum gup_role role, size_t *index)
+{
+	int place = call_site_fits(site) ? declared_role(site->declared, role) : -1;
+
+	if (place < 0)
+		return NULL;
+	if (index)
+		*index = (size_t)place;
+	return site->call.arguments[place];
+}
+
+bool call_site_needs_types(const struct call_site *site, size_t *token)
+{
+	struct expr *flags = call_site_argument(site, ROLE_FLAGS, NULL);
+	struct meaning meaning;
+
+	/* An int write takes any truth value: no type makes it wrong, only FOLL_* in the text does. */
+	if (!flags)
+		return false;
+	meaning = meaning_of(site->source, flags, site->oracle);
+	*token = meaning.unknown;
+	return meaning.bits & MEANS_UNKNOWN;
+}

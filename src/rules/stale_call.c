@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * stale-call: the call fits another version's function, not this tree's.
+ *
+ * Complains about a number of arguments that no declaration of the tree has, about flags and pages in
+ * each other's place, and about functions that the tree does not have. Gets wrong: arguments that a
+ * macro brings in, where the text shows fewer than the compiler sees.
+ */
+#include "rules/mend.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* "start, nr_pages, gup_flags, pages" */
+static char *parameter_list(const struct prototype *prototype)
+{
+	struct buf list = {0};
+
+	for (size_t i = 0; i < prototype->n; i++)
+		buf_printf(&list, "%s%s", i ? ", " : "",
+			   *prototype->parameters[i].name ? prototype->parameters[i].name :
+							    prototype->parameters[i].type);
+	return buf_take(&list);
+}
+
+static void add(struct finding_list *findings, const struct call_site *site, char *message, char *fix)
+{
+	finding_add(findings, site, &rule_stale_call, CONFIDENCE_HIGH, message, fix);
+}
+
+static void check_gone(const struct call_site *site, struct finding_list *findings)
+{
+	const struct gup_function *name = site->mention->name;
+
+	if (!family_is_known(site->family))
+		return;
+	add(findings, site,
+	    name->successor ?
+	    mem_printf("%s() is not declared in this tree; use %s()", name->name, name->successor) :
+	    mem_printf("%s() is not declared in this tree", name->name),
+	    NULL);
+}
+
+/* An argument in capitals alone may be a macro that brings several. */
+static bool may_hold_macro(const struct call_site *site)
+{
+	const struct token_list *tokens = &site->source->outline.tokens;
+
+	for (size_t i = 0; i < site->call.n; i++) {
+		const struct expr *argument = site->call.arguments[i];
+		bool lower = false;
+
+		if (argument->kind != EXPR_IDENTIFIER && argument->kind != EXPR_CALL &&
+		    argument->kind != EXPR_BAD)
+			continue;
+		if (token_is(tokens, argument->first, "NULL"))
+			continue;
+		for (uint32_t c = 0; c < tokens->items[argument->first].length; c++)
+			lower |= islower((unsigned char)
+					 tokens->text[tokens->items[argument->first].offset + c]);
+		if (!lower && strncmp(tokens->text + tokens->items[argument->first].offset, "FOLL_", 5))
+			return true;
+	}
+	return site->call.split;
+}
+
+/* True if mainline once had a version with this many arguments that passed vmas as argument i. */
+static bool was_vmas(const struct call_site *site, size_t i)
+{
+	for (const struct gup_signature *s = site->mention->name->signatures; s->returns; s++)
+		if (gup_signature_length(s) == site->call.n && s->roles[i] == ROLE_VMAS)
+			return true;
+	return false;
+}
+
+/* The mended call when nothing is wrong but a NULL for vmas, a parameter that went in v6.5. */
+static char *without_vmas(const struct call_site *site)
+{
+	const struct outline *outline = &site->source->outline;
+	struct buf call = {0};
+	bool dropped = false;
+
+	buf_printf(&call, "%s(", site->mention->name->name);
+	for (size_t i = 0; i < site->call.n; i++) {
+		const struct expr *argument = site->call.arguments[i];
+		size_t begin = expr_begin(outline, argument);
+
+		if (was_vmas(site, i) && token_is(&outline->tokens, argument->first, "NULL")) {
+			dropped = true;
+			continue;
+		}
+		buf_printf(&call, "%s%.*s", i > dropped ? ", " : "",
+			   (int)(expr_end(outline, argument) - begin), outline->tokens.text + begin);
+	}
+	buf_puts(&call, ")");
+	if (dropped && site->call.n == site->declared->prototype.n + 1)
+		return buf_take(&call);
+	buf_free(&call);
+	return NULL;
+}
+
+static void check_number(const struct call_site *site, struct finding_list *findings)
+{
+	char *parameters;
+
+	if (may_hold_macro(site) || site->declared->prototype.is_variadic)
+		return;
+	parameters = parameter_list(&site->declared->prototype);
+	add(findings, site,
+	    mem_printf("%zu arguments, but this tree's %s() takes %zu: (%s), declared at %s:%u",
+		       site->call.n, site->mention->name->name, site->declared->prototype.n,
+		       parameters, site->declared->path, site->declared->line),
+	    without_vmas(site));
+	free(parameters);
+}
+
+/* Flags where a pointer is due, or a pointer where flags are: two arguments stand the wrong way round. */
+static void check_order(const struct call_site *site, struct finding_list *findings)
+{
+	for (size_t i = 0; i < site->call.n; i++) {
+		enum gup_role role = site->declared->roles[i];
+		bool wants_pointer = strchr(site->declared->prototype.parameters[i].type, '*');
+		struct meaning meaning;
+
+		if (role == ROLE_NONE || (!wants_pointer && role != ROLE_FLAGS && role != ROLE_WRITE))
+			continue;
+		meaning = meaning_of(site->source, site->call.arguments[i], site->oracle);
+		if (wants_pointer ? meaning.bits != MEANS_FLAGS : meaning.bits != MEANS_POINTER)
+			continue;
+		add(findings, site,
+		    mem_printf("argument %zu of %s() is `%s` in this tree (declared at %s:%u), but the "
+			       "call passes %s there",
+			       i + 1, site->mention->name->name,
+			       site->declared->prototype.parameters[i].name, site->declared->path,
+			       site->declared->line, wants_pointer ? "FOLL_* flags" : "a pointer"),
+		    NULL);
+		return;
+	}
+}
+
+static void check(const struct call_site *site, struct finding_list *findings)
+{
+	if (!site->declared)
+		check_gone(site, findings);
+	else if (!call_site_fits(site))
+		check_number(site, findings);
+	else
+		check_order(site, findings);
+}
+
+const struct rule rule_stale_call = {
+	.name = "stale-call",
+	.severity = SEVERITY_ERROR,
+	.summary = "arguments that do not fit this tree's declaration, or a function that is gone",
+	.text =
+	"The family has changed its parameters in a dozen versions. A call that was written for\n"
+	"another version is an error for the compiler, but only where the compiler looks: code\n"
+	"behind an #ifdef that nobody builds, or for an architecture that nobody tests, keeps it for\n"
+	"years. This rule holds every call against the prototypes that the tree itself declares, in\n"
+	"all branches and for all architectures.\n"
+	"\n"
+	"	/* v6.5 and later: vmas is gone */\n"
+	"	pinned = pin_user_pages(start, nr, FOLL_WRITE, pages, NULL);\n"
+	"	/* pages and gup_flags: this one function has them the other way round */\n"
+	"	pinned = get_user_pages_unlocked(start, nr, FOLL_WRITE, pages);\n"
+	"	/* gone since v5.2: get_user_pages() with FOLL_LONGTERM */\n"
+	"	pinned = get_user_pages_longterm(start, nr, 0, pages, NULL);\n"
+	"\n"
+	"High confidence always. What it gets wrong: it is silent where an argument in capitals may\n"
+	"be a macro that brings several arguments, or where an #if splits the list of arguments.\n",
+	.check = check,
+};
