@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "edit/edit.h"
+
+#include "base/buf.h"
+#include "base/err.h"
+
+#include <git2.h>
+#include <string.h>
+
+/* The letter behind a backslash in a quoted path; 0: the byte has none and is written in octal. */
+static char escape_letter(unsigned char byte)
+{
+	static const char bytes[] = "\a\b\t\n\v\f\r\"\\", letters[] = "abtnvfr\"\\";
+	const char *found = byte ? strchr(bytes, byte) : NULL;
+
+	return found ? letters[found - bytes] : 0;
+}
+
+static bool needs_quotes(const char *path)
+{
+	for (; *path; path++) {
+		unsigned char byte = (unsigned char)*path;
+
+		if (byte < 0x20 || byte >= 0x7f || escape_letter(byte))
+			return true;
+	}
+	return false;
+}
+
+static void add_quoted(struct buf *out, const char *side, const char *path)
+{
+	buf_printf(out, "\"%s", side);
+	for (; *path; path++) {
+		unsigned char byte = (unsigned char)*path;
+
+		if (escape_letter(byte))
+			buf_printf(out, "\\%c", escape_letter(byte));
+		else if (byte < 0x20 || byte >= 0x7f)
+			buf_printf(out, "\\%03o", byte);
+		else
+			buf_add(out, path, 1);
+	}
+	buf_puts(out, "\"");
+}
+
+/* "--- a/path". As git does it, a tab tells patch where a path with blanks ends. */
+static void add_side(struct buf *out, const char *mark, const char *side, const char *path)
+{
+	buf_puts(out, mark);
+	if (needs_quotes(path))
+		add_quoted(out, side, path);
+	else
+		buf_printf(out, "%s%s", side, path);
+	buf_puts(out, strchr(path, ' ') ? "\t\n" : "\n");
+}
+
+static int git_failed(const char *path, struct err *err)
+{
+	const git_error *error = git_error_last();
+
+	return err_set(err, "%s: no diff can be made: %s; use --in-place instead", path,
+		       error && error->message ? error->message : "libgit2 gave no reason");
+}
+
+/* libgit2 gives "\ No newline at end of file" as a line of its own kind, complete as it is. */
+static void add_line(struct buf *out, const git_diff_line *line)
+{
+	if (line->origin == GIT_DIFF_LINE_CONTEXT || line->origin == GIT_DIFF_LINE_ADDITION ||
+	    line->origin == GIT_DIFF_LINE_DELETION)
+		buf_add(out, &line->origin, 1);
+	buf_add(out, line->content, line->content_len);
+}
+
+/* libgit2 cuts a long function line where git does, but leaves blanks that git drops. */
+static void add_hunk_header(struct buf *out, const git_diff_hunk *hunk)
+{
+	size_t length = hunk->header_len;
+
+	while (length && memchr(" \t\n\v\f\r", hunk->header[length - 1], 6))
+		length--;
+	buf_add(out, hunk->header, length);
+	buf_puts(out, "\n");
+}
+
+static int add_hunk(struct buf *out, git_patch *patch, size_t index)
+{
+	const git_diff_hunk *hunk;
+	const git_diff_line *line;
+	size_t lines;
+
+	if (git_patch_get_hunk(&hunk, &lines, patch, index))
+		return -1;
+	add_hunk_header(out, hunk);
+	for (size_t i = 0; i < lines; i++) {
+		if (git_patch_get_line_in_hunk(&line, patch, index, i))
+			return -1;
+		add_line(out, line);
+	}
+	return 0;
+}
+
+static int add_patch(struct buf *out, git_patch *patch, const char *path, struct err *err)
+{
+	size_t hunks = git_patch_num_hunks(patch), start = out->length;
+
+	if (!hunks)
+		return err_set(err,
+			       "%s: no diff can be made, the file is too large for libgit2; "
+			       "use --in-place instead",
+			       path);
+	add_side(out, "--- ", "a/", path);
+	add_side(out, "+++ ", "b/", path);
+	for (size_t i = 0; i < hunks; i++) {
+		if (add_hunk(out, patch, i)) {
+			out->length = start;
+			out->data[start] = '\0';
+			return git_failed(path, err);
+		}
+	}
+	return 0;
+}
+
+static int diff(const char *path, const char *old_text, size_t old_length, const char *new_text,
+		size_t new_length, struct buf *out, struct err *err)
+{
+	git_diff_options options;
+	git_patch *patch = NULL;
+	int status;
+
+	if (git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION))
+		return git_failed(path, err);
+	/* Kernel sources hold Latin-1 and form feeds; a NUL must not turn a diff into two words. */
+	options.flags = GIT_DIFF_FORCE_TEXT | GIT_DIFF_INDENT_HEURISTIC;
+	options.context_lines = 3;
+	options.max_size = -1;
+	if (git_patch_from_buffers(&patch, old_text, old_length, path, new_text, new_length, path,
+				   &options))
+		return git_failed(path, err);
+	status = add_patch(out, patch, path, err);
+	git_patch_free(patch);
+	return status;
+}
+
+int edit_diff(const char *path, const char *old_text, size_t old_length, const char *new_text,
+	      size_t new_length, struct buf *out, struct err *err)
+{
+	int status;
+
+	if (old_length == new_length && (!old_length || !memcmp(old_text, new_text, old_length)))
+		return 0;
+	if (git_libgit2_init() < 0)
+		return git_failed(path, err);
+	status = diff(path, old_length ? old_text : "", old_length, new_length ? new_text : "",
+		      new_length, out, err);
+	git_libgit2_shutdown();
+	return status;
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Byte-exact edits of files. This room knows nothing of GUP, and of C no more than what a
+ * parenthesis, a comma, a comment and a directive look like (edit_wrap()).
+ *
+ * An edit is keyed by (path, offset, old text): the same edit added twice (a header seen from two
+ * .c files) is one edit, an edit that overlaps another or whose old text is not what the file
+ * holds is an error. Nothing but the named bytes changes.
+ */
+#ifndef GUPTIDY_EDIT_EDIT_H
+#define GUPTIDY_EDIT_EDIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct buf;
+struct err;
+
+struct edit {
+	char *path;		/* relative to the tree's root */
+	size_t offset;		/* in bytes, from the start of the file */
+	char *old_text;		/* empty: new_text is inserted in front of offset */
+	char *new_text;
+};
+
+struct edit_list {
+	struct edit *items;	/* after edit_list_sort(): by path, then offset */
+	size_t n, capacity;
+};
+
+/* Bytes [begin, end) of a text. */
+struct edit_span {
+	size_t begin, end;
+};
+
+/* A list in parentheses, of arguments or of parameters, as edit_wrap() needs it. */
+struct edit_arguments {
+	size_t open;			/* the open parenthesis */
+	const struct edit_span *spans;	/* in order, without the blanks and comments around */
+	size_t n;
+	long shift;			/* columns by which another edit, in front of the parenthesis
+					   and on its line, makes that line longer (< 0: shorter) */
+	size_t limit;			/* columns a line may have, 80 in most of the kernel */
+};
+
+/* Adds an edit; copies all strings. An identical edit already in the list is not added again. */
+void edit_list_add(struct edit_list *list, const char *path, size_t offset,
+		   const char *old_text, const char *new_text);
+
+/* Sorts by path and offset, so that output does not depend on the order of work. */
+void edit_list_sort(struct edit_list *list);
+
+/* Frees all edits. */
+void edit_list_free(struct edit_list *list);
+
+/*
+ * Applies the edits, all of one path and sorted, to the file's text and appends the result to out.
+ * -1 sets err and appends nothing: old text not found at its offset, or two edits overlap.
+ */
+int edit_apply(const struct edit *edits, size_t n, const char *text, size_t length,
+	       struct buf *out, struct err *err);
+
+/*
+ * Replaces the argument spans[which] by new_text: appends the new bytes to out and sets *replaced
+ * to the bytes of text that they stand for. These are the argument alone, unless its line grows
+ * over the limit. Then the blanks in front of the argument become a line break, or those in
+ * front of the next argument, or both: the first that keeps within the limit, else the
+ * narrowest, if it is narrower than no break. A new line is aligned behind the parenthesis or,
+ * where an argument up to this one already begins a line, like that line; it ends as its
+ * neighbours do (\n, \r\n, with a backslash inside a directive). Tabs go to the next multiple of
+ * eight.
+ */
+void edit_wrap(const char *text, size_t length, const struct edit_arguments *arguments,
+	       size_t which, const char *new_text, struct edit_span *replaced, struct buf *out);
+
+/*
+ * Appends a unified diff (a/path, b/path, 3 lines of context, as git prints it, without its
+ * "diff --git" and "index" lines) of two texts. No byte makes a text binary.
+ * Nothing is appended when they are equal. -1 sets err. Made with libgit2, which is initialised
+ * and shut down on each call; who makes many diffs holds a git_libgit2_init() of their own.
+ */
+int edit_diff(const char *path, const char *old_text, size_t old_length, const char *new_text,
+	      size_t new_length, struct buf *out, struct err *err);
+
+/*
+ * Replaces root/path by the new text through a temporary file in the same folder, fsync and
+ * rename; keeps mode and owner. A path through a link that stays in the root changes the real file;
+ * equal texts write nothing. -1 sets err and leaves the file as it was: its content is no longer
+ * old_text, the path leaves the root through a link, or it cannot be written. (The one exception,
+ * and its text says so: the folder's fsync failed after the file was replaced.)
+ */
+int edit_write(const char *root, const char *path, const char *old_text, size_t old_length,
+	       const char *new_text, size_t new_length, struct err *err);
+
+#endif

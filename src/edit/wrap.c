@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Long lines, broken as the kernel does it. All ways to break are written out and measured, which
+ * is less to get wrong than arithmetic on columns with tabs.
+ */
+#include "edit/edit.h"
+
+#include "base/buf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define TAB 8
+
+/* One argument, and what may change around it. */
+struct place {
+	const char *text;
+	size_t length;
+	const char *new_text;
+	struct edit_span argument;
+	struct edit_span before; /* blanks that may become a break; empty at 0: none may */
+	struct edit_span after;	 /* the same in front of the next argument */
+	const char *line_break;
+	struct buf indent; /* of a new line */
+	size_t limit;
+	long shift; /* of the line on which the change begins */
+};
+
+/* Where to break. */
+struct choice {
+	bool before, after;
+};
+
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t';
+}
+
+/* A byte inside a UTF-8 character takes no column; a Latin-1 letter is none of these. */
+static bool takes_column(char byte)
+{
+	return ((unsigned char)byte & 0xc0) != 0x80;
+}
+
+static size_t line_start(const char *text, size_t at)
+{
+	while (at && text[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+/* Where the line of at ends: at its \n, or at the end of the text. */
+static size_t line_end(const char *text, size_t length, size_t at)
+{
+	const char *newline = at < length ? memchr(text + at, '\n', length - at) : NULL;
+
+	return newline ? (size_t)(newline - text) : length;
+}
+
+/* The column, from 0, behind these bytes of one line, whose first byte stands in column 0. */
+static size_t column_behind(const char *bytes, size_t length)
+{
+	size_t column = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		if (bytes[i] == '\t')
+			column += TAB - column % TAB;
+		else if (takes_column(bytes[i]))
+			column++;
+	}
+	return column;
+}
+
+static size_t shifted(size_t column, long shift)
+{
+	if (shift < 0 && (size_t)-shift > column)
+		return 0;
+	return column + (size_t)shift;
+}
+
+/* The width of the widest line; the shift is that of the first one. */
+static size_t widest(const char *bytes, size_t length, long shift)
+{
+	size_t width = 0;
+
+	for (size_t at = 0; at <= length; shift = 0) {
+		size_t end = line_end(bytes, length, at);
+		size_t visible = end - at;
+		size_t columns;
+
+		if (visible && bytes[end - 1] == '\r')
+			visible--;
+		columns = shifted(column_behind(bytes + at, visible), shift);
+		if (columns > width)
+			width = columns;
+		at = end + 1;
+	}
+	return width;
+}
+
+/* Where the comment whose last byte is text[end - 1] begins; end itself: there is no comment. */
+static size_t comment_start(const char *text, size_t from, size_t end)
+{
+	if (end < from + 4 || memcmp(text + end - 2, "*/", 2))
+		return end;
+	for (size_t at = end - 4;; at--) {
+		if (!memcmp(text + at, "/*", 2))
+			return at;
+		if (at == from)
+			return end;
+	}
+}
+
+/* Goes forward over blanks and comments within the line. */
+static size_t skip_forward(const char *text, size_t length, size_t at)
+{
+	for (;;) {
+		const char *end;
+
+		while (at < length && is_blank(text[at]))
+			at++;
+		if (length - at < 4 || memcmp(text + at, "/*", 2))
+			return at;
+		end = memmem(text + at + 2, length - at - 2, "*/", 2);
+		if (!end)
+			return at;
+		at = (size_t)(end - text) + 2;
+	}
+}
+
+/*
+ * The blanks behind the comma in front of argument which. A comment between the comma and the
+ * argument goes with the argument. None when the argument already begins its line.
+ */
+static struct edit_span blanks_before(const struct place *place,
+				      const struct edit_arguments *arguments, size_t which)
+{
+	size_t from, at = arguments->spans[which].begin;
+
+	if (!which)
+		return (struct edit_span){0};
+	from = arguments->spans[which - 1].end;
+	for (;;) {
+		size_t end = at;
+
+		while (at > from && is_blank(place->text[at - 1]))
+			at--;
+		if (at > from && place->text[at - 1] == ',')
+			return (struct edit_span){at, end};
+		end = comment_start(place->text, from, at);
+		if (end == at)
+			return (struct edit_span){0};
+		at = end;
+	}
+}
+
+/* The blanks behind the comma that follows the argument; none when little but a comment follows. */
+static struct edit_span blanks_after(const struct place *place,
+				     const struct edit_arguments *arguments, size_t which)
+{
+	size_t comma, end, next;
+
+	if (which + 1 >= arguments->n)
+		return (struct edit_span){0};
+	next = arguments->spans[which + 1].begin;
+	comma = skip_forward(place->text, place->length, place->argument.end);
+	if (comma >= next || place->text[comma] != ',' ||
+	    skip_forward(place->text, place->length, comma + 1) != next)
+		return (struct edit_span){0};
+	for (end = comma + 1; is_blank(place->text[end]); end++)
+		;
+	return (struct edit_span){comma + 1, end};
+}
+
+/* Does a backslash join the line that ends at end to the next one? */
+static bool is_joined(const char *text, size_t end)
+{
+	if (end && text[end - 1] == '\r')
+		end--;
+	return end && text[end - 1] == '\\';
+}
+
+/* A directive ends with its line, so a break in it needs a backslash. */
+static bool in_directive(const char *text, size_t at)
+{
+	size_t start = line_start(text, at);
+
+	while (start && is_joined(text, start - 1))
+		start = line_start(text, start - 1);
+	while (start < at && is_blank(text[start]))
+		start++;
+	return start < at && text[start] == '#';
+}
+
+/* A last line without an end takes after the line in front of it. */
+static bool ends_in_cr(const char *text, size_t length, size_t at)
+{
+	size_t end = line_end(text, length, at);
+
+	if (end == length) {
+		end = line_start(text, at);
+		if (!end)
+			return false;
+		end--;
+	}
+	return end && text[end - 1] == '\r';
+}
+
+static const char *line_break(const char *text, size_t length, size_t at)
+{
+	bool cr = ends_in_cr(text, length, at);
+
+	if (in_directive(text, at))
+		return cr ? " \\\r\n" : " \\\n";
+	return cr ? "\r\n" : "\n";
+}
+
+/* Does the byte at begin its line, but for blanks? *start is where the line starts. */
+static bool begins_line(const char *text, size_t at, size_t *start)
+{
+	*start = line_start(text, at);
+	while (at > *start && is_blank(text[at - 1]))
+		at--;
+	return at == *start;
+}
+
+/* A call that already is broken has found its alignment, right or wrong: a new line fits in. */
+static bool copy_indent(struct place *place, const struct edit_arguments *arguments, size_t which)
+{
+	for (size_t i = which + 1; i-- > 0;) {
+		size_t start, begin = arguments->spans[i].begin;
+
+		if (begins_line(place->text, begin, &start) && start > arguments->open) {
+			buf_add(&place->indent, place->text + start, begin - start);
+			return true;
+		}
+	}
+	return false;
+}
+
+static void set_indent(struct place *place, const struct edit_arguments *arguments, size_t which)
+{
+	size_t start = line_start(place->text, arguments->open);
+	size_t column;
+
+	if (copy_indent(place, arguments, which))
+		return;
+	column = column_behind(place->text + start, arguments->open + 1 - start);
+	column = shifted(column, arguments->shift);
+	for (size_t i = 0; i < column / TAB; i++)
+		buf_puts(&place->indent, "\t");
+	for (size_t i = 0; i < column % TAB; i++)
+		buf_puts(&place->indent, " ");
+}
+
+static void add_break(const struct place *place, struct buf *out)
+{
+	buf_puts(out, place->line_break);
+	buf_add(out, place->indent.data, place->indent.length);
+}
+
+/* Appends what the choice makes of the argument and says which bytes that stands for. */
+static struct edit_span write_choice(const struct place *place, struct choice choice,
+				     struct buf *out)
+{
+	struct edit_span replaced = place->argument;
+
+	if (choice.before) {
+		replaced.begin = place->before.begin;
+		add_break(place, out);
+		buf_add(out, place->text + place->before.end,
+			place->argument.begin - place->before.end);
+	}
+	buf_puts(out, place->new_text);
+	if (choice.after) {
+		replaced.end = place->after.end;
+		buf_add(out, place->text + place->argument.end,
+			place->after.begin - place->argument.end);
+		add_break(place, out);
+	}
+	return replaced;
+}
+
+/* The widest of the lines that the choice changes. */
+static size_t width_of(const struct place *place, struct choice choice)
+{
+	size_t start = line_start(place->text, place->argument.begin);
+	struct buf lines = {0}, change = {0};
+	struct edit_span replaced = write_choice(place, choice, &change);
+	size_t width;
+
+	buf_add(&lines, place->text + start, replaced.begin - start);
+	buf_add(&lines, change.data, change.length);
+	buf_add(&lines, place->text + replaced.end,
+		line_end(place->text, place->length, replaced.end) - replaced.end);
+	width = widest(lines.data, lines.length, place->shift);
+	buf_free(&change);
+	buf_free(&lines);
+	return width;
+}
+
+static size_t old_width(const struct place *place)
+{
+	size_t start = line_start(place->text, place->argument.begin);
+	size_t end = line_end(place->text, place->length, place->argument.end);
+
+	return widest(place->text + start, end - start, 0);
+}
+
+/* The choices stand in the order of preference: few new lines first. */
+static struct choice choose(const struct place *place)
+{
+	static const struct choice choices[] = {{true, false}, {false, true}, {true, true}};
+	struct choice best = {false, false};
+	size_t width = width_of(place, best);
+
+	if (width <= place->limit || width <= old_width(place))
+		return best;
+	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++) {
+		size_t narrower;
+
+		if ((choices[i].before && !place->before.begin) ||
+		    (choices[i].after && !place->after.begin))
+			continue;
+		narrower = width_of(place, choices[i]);
+		if (width > place->limit && narrower < width) {
+			width = narrower;
+			best = choices[i];
+		}
+	}
+	return best;
+}
+
+void edit_wrap(const char *text, size_t length, const struct edit_arguments *arguments,
+	       size_t which, const char *new_text, struct edit_span *replaced, struct buf *out)
+{
+	struct place place = {
+		.text = text,
+		.length = length,
+		.new_text = new_text,
+		.argument = arguments->spans[which],
+		.limit = arguments->limit,
+	};
+
+	if (line_start(text, place.argument.begin) <= arguments->open)
+		place.shift = arguments->shift;
+	place.before = blanks_before(&place, arguments, which);
+	place.after = blanks_after(&place, arguments, which);
+	place.line_break = line_break(text, length, place.argument.begin);
+	set_indent(&place, arguments, which);
+	*replaced = write_choice(&place, choose(&place), out);
+	buf_free(&place.indent);
+}

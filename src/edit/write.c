@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "edit/edit.h"
+
+#include "base/err.h"
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The file to replace, held by its folder, so that a link put in its way later changes nothing. */
+struct target {
+	const char *path; /* as the caller named it, for error texts */
+	int folder;
+	char name[NAME_MAX + 1]; /* in the folder, never a link */
+	char temporary[64];	 /* in the folder as well; empty: none was made */
+	struct stat before;
+};
+
+static int failed(const struct target *target, const char *what, struct err *err)
+{
+	return err_set(err, "%s: %s: %s; the file was left as it was", target->path, what,
+		       strerror(errno));
+}
+
+/* What follows the root in a real path inside it; NULL: the path is outside, or the root itself. */
+static const char *inside(const char *real_root, const char *real_path)
+{
+	size_t length = strlen(real_root);
+
+	if (!strcmp(real_root, "/"))
+		return real_path[1] ? real_path + 1 : NULL;
+	if (strncmp(real_path, real_root, length) || real_path[length] != '/')
+		return NULL;
+	return real_path + length + 1;
+}
+
+/* The path without links, relative to the real root; the caller frees it. NULL sets err. */
+static char *resolve(const char *real_root, const char *path, struct err *err)
+{
+	char *joined = mem_printf("%s/%s", real_root, path);
+	char *real_path = realpath(joined, NULL), *relative = NULL;
+
+	if (!real_path)
+		err_set(err, "%s: cannot be found: %s; check the path and the links in it", path,
+			strerror(errno));
+	else if (!inside(real_root, real_path))
+		err_set(err,
+			"%s: leads out of the tree, to %s; not written, convert it in its own tree",
+			path, real_path);
+	else
+		relative = mem_strdup(inside(real_root, real_path));
+	free(real_path);
+	free(joined);
+	return relative;
+}
+
+/* Goes into the folder name of parent, which is closed; -1 with errno: a link, or no folder. */
+static int enter(int parent, const char *name)
+{
+	int folder = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	int error = errno;
+
+	close(parent);
+	errno = error;
+	return folder;
+}
+
+/*
+ * Opens the folder of relative and notes the name in it. relative came from realpath() and holds no
+ * link; that none appeared since is seen to by entering folder by folder without following any.
+ */
+static int open_folder(struct target *target, const char *real_root, char *relative,
+		       struct err *err)
+{
+	char *slash;
+
+	target->folder = open(real_root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	while (target->folder >= 0 && (slash = strchr(relative, '/'))) {
+		*slash = '\0';
+		target->folder = enter(target->folder, relative);
+		relative = slash + 1;
+	}
+	if (target->folder < 0)
+		return failed(target, "its folder cannot be opened", err);
+	snprintf(target->name, sizeof(target->name), "%s", relative);
+	return 0;
+}
+
+static int find_target(struct target *target, const char *root, struct err *err)
+{
+	char *real_root = realpath(root, NULL), *relative;
+	int status = -1;
+
+	if (!real_root)
+		return err_set(err, "%s: is no folder to write in: %s; name the tree with --kernel",
+			       root, strerror(errno));
+	relative = resolve(real_root, target->path, err);
+	if (relative)
+		status = open_folder(target, real_root, relative, err);
+	free(relative);
+	free(real_root);
+	return status;
+}
+
+/* 1: the file holds these bytes and no others; 0: it does not; -1 with errno: unreadable. */
+static int holds(int fd, const char *text, size_t length)
+{
+	char chunk[65536];
+	ssize_t got;
+
+	while ((got = read(fd, chunk, sizeof(chunk))) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -1;
+		if ((size_t)got > length || memcmp(chunk, text, (size_t)got))
+			return 0;
+		text += got;
+		length -= (size_t)got;
+	}
+	return !length;
+}
+
+static int refuse_changed(const struct target *target, struct err *err)
+{
+	return err_set(err, "%s: changed since it was read; it is not written, run guptidy again",
+		       target->path);
+}
+
+static int check_content(struct target *target, int fd, const char *text, size_t length,
+			 struct err *err)
+{
+	int same;
+
+	if (fstat(fd, &target->before))
+		return failed(target, "cannot be read", err);
+	if (!S_ISREG(target->before.st_mode))
+		return err_set(err, "%s: not a regular file; name a file", target->path);
+	same = holds(fd, text, length);
+	if (same < 0)
+		return failed(target, "cannot be read", err);
+	return same ? 0 : refuse_changed(target, err);
+}
+
+static int check_unchanged(struct target *target, const char *text, size_t length, struct err *err)
+{
+	/* Not to be held up by a FIFO of that name. */
+	int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+	int fd = openat(target->folder, target->name, flags);
+	int status;
+
+	if (fd < 0)
+		return failed(target, "cannot be opened", err);
+	status = check_content(target, fd, text, length, err);
+	close(fd);
+	return status;
+}
+
+/* A last look before the rename: someone may have saved the file while the new text was written. */
+static bool still_the_same(const struct target *target)
+{
+	const struct stat *before = &target->before;
+	struct stat now;
+
+	return !fstatat(target->folder, target->name, &now, AT_SYMLINK_NOFOLLOW) &&
+	       now.st_dev == before->st_dev && now.st_ino == before->st_ino &&
+	       now.st_size == before->st_size && now.st_mtim.tv_sec == before->st_mtim.tv_sec &&
+	       now.st_mtim.tv_nsec == before->st_mtim.tv_nsec;
+}
+
+/* The name is taken when a run with the same process id was killed here: try the next one. */
+static int make_temporary(struct target *target)
+{
+	int fd = -1;
+
+	for (int i = 0; i < 100 && fd < 0; i++) {
+		snprintf(target->temporary, sizeof(target->temporary), ".guptidy-%ld-%d",
+			 (long)getpid(), i);
+		fd = openat(target->folder, target->temporary,
+			    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+		if (fd < 0 && errno != EEXIST)
+			break;
+	}
+	if (fd < 0)
+		target->temporary[0] = '\0';
+	return fd;
+}
+
+static int write_all(int fd, const char *text, size_t length)
+{
+	while (length) {
+		ssize_t written = write(fd, text, length);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0)
+			return -1;
+		text += written;
+		length -= (size_t)written;
+	}
+	return 0;
+}
+
+/* Asks for a change of owner only where there is one: only root may do that. */
+static int keep_owner(int fd, const struct stat *before)
+{
+	struct stat st;
+
+	if (fstat(fd, &st))
+		return -1;
+	if (st.st_uid == before->st_uid && st.st_gid == before->st_gid)
+		return 0;
+	return fchown(fd, before->st_uid, before->st_gid);
+}
+
+static int fill(const struct target *target, int fd, const char *text, size_t length,
+		struct err *err)
+{
+	if (write_all(fd, text, length))
+		return failed(target, "the new text cannot be written", err);
+	/* The mode comes second, as a change of owner clears the set-id bits. */
+	if (keep_owner(fd, &target->before))
+		return failed(target, "its owner cannot be kept", err);
+	if (fchmod(fd, target->before.st_mode & 07777))
+		return failed(target, "its mode cannot be kept", err);
+	if (fsync(fd))
+		return failed(target, "the new text cannot be synced to disk", err);
+	return 0;
+}
+
+static int write_temporary(struct target *target, const char *text, size_t length, struct err *err)
+{
+	int fd = make_temporary(target);
+	int status;
+
+	if (fd < 0)
+		return failed(target, "no temporary file can be made in its folder", err);
+	status = fill(target, fd, text, length, err);
+	if (close(fd) && !status)
+		status = failed(target, "the new text cannot be written", err);
+	return status;
+}
+
+/* A hard link elsewhere keeps the old text, as copies of a tree by `cp -al` expect it. */
+static int rename_over(struct target *target, struct err *err)
+{
+	if (!still_the_same(target))
+		return refuse_changed(target, err);
+	if (renameat(target->folder, target->temporary, target->folder, target->name))
+		return failed(target, "cannot be replaced", err);
+	target->temporary[0] = '\0';
+	/* Some file systems have no fsync for folders, and say so by EINVAL. */
+	if (fsync(target->folder) && errno != EINVAL)
+		return err_set(err,
+			       "%s: was replaced, but its folder cannot be synced to disk: %s; "
+			       "check the disk",
+			       target->path, strerror(errno));
+	return 0;
+}
+
+static int replace(struct target *target, const char *text, size_t length, struct err *err)
+{
+	int status = write_temporary(target, text, length, err);
+
+	if (!status)
+		status = rename_over(target, err);
+	if (target->temporary[0])
+		unlinkat(target->folder, target->temporary, 0);
+	return status;
+}
+
+int edit_write(const char *root, const char *path, const char *old_text, size_t old_length,
+	       const char *new_text, size_t new_length, struct err *err)
+{
+	struct target target = {.path = path, .folder = -1};
+	bool same = old_length == new_length &&
+		    (!old_length || !memcmp(old_text, new_text, old_length));
+	int status = find_target(&target, root, err);
+
+	if (!status)
+		status = check_unchanged(&target, old_text, old_length, err);
+	if (!status && !same)
+		status = replace(&target, new_text, new_length, err);
+	if (target.folder >= 0)
+		close(target.folder);
+	return status;
+}
