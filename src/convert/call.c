@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Calls: an argument becomes flags, and a name becomes a flag. */
+#include "convert/convert.h"
+
+#include "base/mem.h"
+#include "rules/mend.h"
+
+#include <string.h>
+
+/* The argument that a conversion rewrites: the write of a listed function, else the flags. */
+static struct expr *argument_of(const struct call_site *site, size_t *i)
+{
+	const struct gup_conversion *conversion = gup_conversion_of(site->mention->name);
+	struct expr *argument = conversion ? call_site_argument(site, ROLE_WRITE, i) : NULL;
+
+	return argument ? argument : call_site_argument(site, ROLE_FLAGS, i);
+}
+
+bool convert_needs_types(const struct call_site *site, size_t *token)
+{
+	return call_site_needs_types(site, token);
+}
+
+/* A truth value on one way and flags on another: which of them is meant is for a person to say. */
+static bool is_mixed(const struct meaning *meaning)
+{
+	return meaning->bits & MEANS_FLAGS &&
+	       meaning->bits & ~(unsigned)(MEANS_FLAGS | MEANS_ZERO);
+}
+
+static void convert_write(struct converter *converter, const struct call_site *site, size_t i)
+{
+	const struct expr *argument = site->call.arguments[i];
+	struct meaning meaning = meaning_of(site->source, argument, site->oracle);
+	char *text;
+
+	if (is_mixed(&meaning)) {
+		convert_leave(converter, site->call.name,
+			      "argument %zu of %s() is a truth value on one way and FOLL_* flags on "
+			      "another; make it flags on both", i + 1, site->mention->name->name);
+		return;
+	}
+	text = mend_write_as_flags(site, argument);
+	if (text)
+		convert_argument(converter, &site->call, i, text, 0);
+}
+
+static void convert_name(struct converter *converter, const struct call_site *site, size_t i,
+			 const struct gup_conversion *conversion)
+{
+	long shift = (long)strlen(conversion->successor) - (long)strlen(conversion->function);
+
+	convert_replace(converter, site->call.name, site->call.name + 1, conversion->successor);
+	convert_argument(converter, &site->call, i,
+			 mend_add_longterm(site, site->call.arguments[i]), shift);
+}
+
+/* Flags that are a truth value or a number by accident. */
+static void convert_flags(struct converter *converter, const struct call_site *site, size_t i)
+{
+	const struct expr *argument = site->call.arguments[i];
+	struct meaning meaning = meaning_of(site->source, argument, site->oracle);
+	char *text = mend_as_flags(site, argument);
+
+	if (text)
+		convert_argument(converter, &site->call, i, text, 0);
+	else if (meaning.bits & (MEANS_TRUTH | MEANS_NUMBER | MEANS_MASK) && meaning.because)
+		convert_leave(converter, site->call.name,
+			      "%s, where %s() expects flags, and no rule can tell which flags are meant",
+			      meaning.because, site->mention->name->name);
+}
+
+void convert_call(struct converter *converter, const struct call_site *site)
+{
+	const struct gup_conversion *conversion = gup_conversion_of(site->mention->name);
+	size_t i;
+
+	if (!call_site_fits(site)) {
+		convert_leave(converter, site->call.name,
+			      "the call does not fit this tree's declaration; see "
+			      "`guptidy explain stale-call`");
+		return;
+	}
+	if (!argument_of(site, &i))
+		return;
+	if (site->call.split)
+		convert_leave(converter, site->call.name,
+			      "an #if stands between the arguments; convert each branch by hand");
+	else if (site->declared->roles[i] == ROLE_WRITE)
+		convert_write(converter, site, i);
+	else if (conversion && conversion->successor)
+		convert_name(converter, site, i, conversion);
+	else
+		convert_flags(converter, site, i);
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "convert/convert.h"
+
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define KERNEL_LINE 80
+
+static char *bytes_of(const struct converter *converter, size_t begin, size_t end)
+{
+	return mem_strndup(converter->source->text.data + begin, end - begin);
+}
+
+void convert_replace(struct converter *converter, size_t first, size_t last, const char *text)
+{
+	const struct token_list *tokens = &converter->source->outline.tokens;
+	size_t begin = tokens->items[first].offset;
+	size_t end = tokens->items[last - 1].offset + tokens->items[last - 1].length;
+	char *old = bytes_of(converter, begin, end);
+
+	edit_list_add(converter->edits, converter->source->path, begin, old, text);
+	free(old);
+}
+
+void convert_argument(struct converter *converter, const struct call *call, size_t i,
+		      const char *text, long shift)
+{
+	const struct outline *outline = &converter->source->outline;
+	struct edit_span *spans = mem_calloc(call->n, sizeof(*spans));
+	struct edit_arguments arguments = {
+		.open = outline->tokens.items[call->open].offset,
+		.spans = spans, .n = call->n, .shift = shift, .limit = KERNEL_LINE,
+	};
+	struct edit_span replaced;
+	struct buf bytes = {0};
+	char *old;
+
+	for (size_t a = 0; a < call->n; a++) {
+		spans[a].begin = expr_begin(outline, call->arguments[a]);
+		spans[a].end = expr_end(outline, call->arguments[a]);
+	}
+	edit_wrap(converter->source->text.data, converter->source->text.length, &arguments, i, text,
+		  &replaced, &bytes);
+	old = bytes_of(converter, replaced.begin, replaced.end);
+	edit_list_add(converter->edits, converter->source->path, replaced.begin, old, bytes.data);
+	free(old);
+	buf_free(&bytes);
+	free(spans);
+}
+
+void convert_leave(struct converter *converter, size_t token, const char *format, ...)
+{
+	struct source *source = converter->source;
+	uint32_t line, column;
+	va_list args;
+	char *reason;
+
+	va_start(args, format);
+	if (vasprintf(&reason, format, args) < 0)
+		reason = mem_strdup(format);
+	va_end(args);
+	source_position(source, source->outline.tokens.items[token].offset, &line, &column);
+	converter->left.add(converter->left.data, source->path, line, column,
+			    source_function_name(source, token), reason);
+	free(reason);
+}

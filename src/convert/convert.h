@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Conversion to the flags-based API: which bytes of a source change, and what is left to a person.
+ * The rows stand in api/conversions.def; this room turns them into edits.
+ */
+#ifndef GUPTIDY_CONVERT_CONVERT_H
+#define GUPTIDY_CONVERT_CONVERT_H
+
+#include "edit/edit.h"
+#include "rules/rule.h"
+
+/* Receives what a rule cannot do. */
+struct left_sink {
+	void (*add)(void *data, const char *path, uint32_t line, uint32_t column,
+		    const char *function, const char *reason);
+	void *data;
+};
+
+struct converter {
+	struct source *source;
+	const struct family *family;
+	struct edit_list *edits;
+	struct left_sink left;
+};
+
+/* Converts one call; the site has been read with the best oracle that there is. */
+void convert_call(struct converter *converter, const struct call_site *site);
+
+/*
+ * True if the edits of a call hang on types that its text does not show; then the call needs a site
+ * with an oracle.
+ */
+bool convert_needs_types(const struct call_site *site, size_t *token);
+
+/* Converts a prototype or a definition, mention i of the source. */
+void convert_declaration(struct converter *converter, size_t i);
+
+/* Names every other mention (an address, a comment, ...) whose function changes or goes. */
+void convert_mention(struct converter *converter, size_t i);
+
+/* Replaces tokens [first, last) by text. */
+void convert_replace(struct converter *converter, size_t first, size_t last, const char *text);
+
+/* Replaces argument i of a call, wrapped as the kernel does; shift as of edit_arguments. */
+void convert_argument(struct converter *converter, const struct call *call, size_t i,
+		      const char *text, long shift);
+
+/* Leaves the thing at a token to a person. */
+void convert_leave(struct converter *converter, size_t token, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+#endif

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Prototypes and definitions: `int write` becomes `unsigned int gup_flags`, with its uses. */
+#include "convert/convert.h"
+
+#include "base/mem.h"
+#include "convert/doc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NEW_TYPE "unsigned int"
+#define NEW_NAME "gup_flags"
+
+static const struct declared *find_declared(const struct converter *converter, size_t i)
+{
+	const struct family *family = converter->family;
+	const struct mention *mention = &converter->source->file->mentions[i];
+
+	for (size_t d = 0; d < family->n; d++)
+		if (family->items[d].offset == mention->offset &&
+		    !strcmp(family->items[d].path, converter->source->path))
+			return &family->items[d];
+	return NULL;
+}
+
+/* The parameters as a list that can be wrapped. */
+static void replace_parameter(struct converter *converter, size_t name_token,
+			      const struct prototype *prototype, size_t which, const char *text)
+{
+	const struct outline *outline = &converter->source->outline;
+	struct edit_span spans[MAX_PARAMETERS], replaced;
+	size_t open = token_next(&outline->tokens, name_token);
+	struct edit_arguments arguments = {
+		.open = outline->tokens.items[open].offset, .spans = spans,
+		.n = prototype->n, .limit = 80,
+	};
+	struct buf bytes = {0};
+	char *old;
+
+	for (size_t p = 0; p < prototype->n; p++)
+		spans[p] = (struct edit_span){ prototype->parameters[p].begin,
+					       prototype->parameters[p].end };
+	edit_wrap(converter->source->text.data, converter->source->text.length, &arguments, which,
+		  text, &replaced, &bytes);
+	old = mem_strndup(converter->source->text.data + replaced.begin,
+			  replaced.end - replaced.begin);
+	edit_list_add(converter->edits, converter->source->path, replaced.begin, old, bytes.data);
+	free(old);
+	buf_free(&bytes);
+}
+
+static bool is_use(const struct token_list *tokens, size_t i, const char *name)
+{
+	size_t before = token_previous(tokens, i);
+
+	return tokens->items[i].kind == TOKEN_IDENTIFIER && token_is(tokens, i, name) &&
+	       !token_is(tokens, before, ".") && !token_is(tokens, before, "->");
+}
+
+/* The body changes the parameter, or lets somebody else change it. */
+static bool is_written(const struct token_list *tokens, size_t i)
+{
+	static const char *const behind[] = { "=", "|=", "&=", "^=", "+=", "-=", "++", "--" };
+	size_t before = token_previous(tokens, i), after = token_next(tokens, i);
+
+	for (size_t w = 0; w < ARRAY_SIZE(behind); w++)
+		if (token_is(tokens, after, behind[w]))
+			return true;
+	if (token_is(tokens, before, "++") || token_is(tokens, before, "--"))
+		return true;
+	return token_is(tokens, before, "&") &&
+	       (token_is(tokens, token_previous(tokens, before), "(") ||
+		token_is(tokens, token_previous(tokens, before), ","));
+}
+
+/* `write ? FOLL_WRITE : 0`, the old way of making flags: the last of its five tokens, or NO_TOKEN. */
+static size_t end_of_flags_idiom(const struct token_list *tokens, size_t i)
+{
+	static const char *const idiom[] = { "?", "FOLL_WRITE", ":", "0" };
+
+	for (size_t w = 0; w < ARRAY_SIZE(idiom); w++) {
+		i = token_next(tokens, i);
+		if (!token_is(tokens, i, idiom[w]))
+			return NO_TOKEN;
+	}
+	return i;
+}
+
+/* The call around token i, if the token is a whole argument of it: its index goes into *place. */
+static bool is_argument(struct converter *converter, size_t i, struct call *call, size_t *place)
+{
+	const struct outline *outline = &converter->source->outline;
+	size_t open = outline_enclosing_parenthesis(outline, i);
+	size_t name = open == NO_TOKEN ? NO_TOKEN : token_previous(&outline->tokens, open);
+
+	if (name == NO_TOKEN || outline->tokens.items[name].kind != TOKEN_IDENTIFIER ||
+	    token_is(&outline->tokens, name, "if") || token_is(&outline->tokens, name, "while") ||
+	    token_is(&outline->tokens, name, "return") ||
+	    token_is(&outline->tokens, name, "switch") ||
+	    call_read(outline, name, &converter->source->arena, call))
+		return false;
+	for (*place = 0; *place < call->n; (*place)++) {
+		const struct expr *argument = call->arguments[*place];
+
+		if (argument->first == i && argument->last == i + 1)
+			return true;
+	}
+	return false;
+}
+
+/* True if the callee takes flags in that place once the tree is converted. */
+static bool takes_flags(const struct converter *converter, const struct call *call, size_t place)
+{
+	const struct token *name = &converter->source->outline.tokens.items[call->name];
+	const struct gup_function *function =
+		gup_function_find(converter->source->text.data + name->offset, name->length);
+	struct candidates candidates;
+
+	if (!function)
+		return false;
+	family_candidates(converter->family, function, converter->source->path, &candidates);
+	if (!candidates.n || place >= candidates.items[0]->prototype.n)
+		return false;
+	return candidates.items[0]->roles[place] == ROLE_FLAGS ||
+	       (candidates.items[0]->roles[place] == ROLE_WRITE && gup_conversion_of(function));
+}
+
+static bool stands_alone(const struct token_list *tokens, size_t i)
+{
+	size_t before = token_previous(tokens, i), after = token_next(tokens, i);
+
+	return (token_is(tokens, before, "(") || token_is(tokens, before, ",") ||
+		token_is(tokens, before, "=") || token_is(tokens, before, "return")) &&
+	       (token_is(tokens, after, ")") || token_is(tokens, after, ",") ||
+		token_is(tokens, after, ";") || token_is(tokens, after, "?"));
+}
+
+static void convert_use(struct converter *converter, size_t i)
+{
+	const struct token_list *tokens = &converter->source->outline.tokens;
+	size_t idiom = end_of_flags_idiom(tokens, i), place;
+	struct call call;
+
+	if (idiom != NO_TOKEN)
+		convert_replace(converter, i, idiom + 1, NEW_NAME);
+	else if (is_argument(converter, i, &call, &place))
+		convert_argument(converter, &call, place,
+				 takes_flags(converter, &call, place) ?
+				 NEW_NAME : NEW_NAME " & FOLL_WRITE", 0);
+	else
+		convert_replace(converter, i, i + 1, stands_alone(tokens, i) ?
+				NEW_NAME " & FOLL_WRITE" : "(" NEW_NAME " & FOLL_WRITE)");
+}
+
+/* Converts the uses in a body; false when it does something with the parameter that no rule knows. */
+static bool convert_body(struct converter *converter, const struct function *function,
+			 const char *name)
+{
+	const struct token_list *tokens = &converter->source->outline.tokens;
+
+	for (size_t i = function->body; i < function->end; i++) {
+		if (!is_use(tokens, i, name))
+			continue;
+		if (tokens->items[i].directive || is_written(tokens, i)) {
+			convert_leave(converter, i,
+				      "the definition changes `%s` or hands it to a macro; make it "
+				      "flags by hand", name);
+			return false;
+		}
+	}
+	for (size_t i = function->body; i < function->end; i++)
+		if (is_use(tokens, i, name))
+			convert_use(converter, i);
+	return true;
+}
+
+void convert_declaration(struct converter *converter, size_t i)
+{
+	const struct declared *declared = find_declared(converter, i);
+	size_t name = converter->source->tokens[i];
+	const struct gup_conversion *conversion =
+		gup_conversion_of(converter->source->file->mentions[i].name);
+	const struct function *function = outline_function_at(&converter->source->outline, name);
+	const struct parameter *parameter;
+	int which;
+
+	if (conversion && conversion->successor)
+		convert_leave(converter, name, "%s() goes: remove its %s once no caller is left",
+			      conversion->function,
+			      function && function->name_token == name ? "definition" : "prototype");
+	which = declared ? declared_role(declared, ROLE_WRITE) : -1;
+	if (!conversion || conversion->successor || which < 0)
+		return;
+	parameter = &declared->prototype.parameters[which];
+	if (function && function->name_token == name && *parameter->name &&
+	    !convert_body(converter, function, parameter->name))
+		return;
+	replace_parameter(converter, name, &declared->prototype, (size_t)which,
+			  *parameter->name ? NEW_TYPE " " NEW_NAME : NEW_TYPE);
+	if (*parameter->name)
+		convert_doc(converter, converter->source->outline.item[name], parameter->name);
+}
+
+void convert_mention(struct converter *converter, size_t i)
+{
+	const struct mention *mention = &converter->source->file->mentions[i];
+	const struct gup_conversion *conversion = gup_conversion_of(mention->name);
+	enum form form = converter->source->forms[i];
+
+	if (!conversion)
+		return;
+	if (conversion->successor && form == FORM_EXPORT)
+		convert_leave(converter, converter->source->tokens[i],
+			      "%s() goes: remove its export with its definition",
+			      conversion->function);
+	else if (conversion->successor)
+		convert_leave(converter, converter->source->tokens[i],
+			      "names %s(), which goes: say %s() with %s", conversion->function,
+			      conversion->successor, conversion->flag);
+	else if (form == FORM_ADDRESS)
+		convert_leave(converter, converter->source->tokens[i],
+			      "the type of %s() changes: give the pointer `unsigned int gup_flags`, "
+			      "and its calls flags", conversion->function);
+}
