@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "run/analyse.h"
+
+#include "base/mem.h"
+#include "convert/convert.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum mention_class foreign_class(enum language language)
+{
+	return language == LANGUAGE_DOCUMENT ? CLASS_DOCUMENTATION : CLASS_OTHER_LANGUAGE;
+}
+
+static void add_class(struct analysis *analysis, size_t i, enum mention_class class)
+{
+	struct source *source = analysis->source;
+	size_t token = source->tokens[i];
+	struct classified classified = {
+		.mention = &source->file->mentions[i], .path = source->path, .class = class,
+		.function = mem_strdup(token < source->outline.tokens.n ?
+				       source_function_name(source, token) : ""),
+	};
+
+	VEC_PUSH(&analysis->result->mentions, classified);
+	analysis->result->ledger[class]++;
+}
+
+static void add_unanalysed(struct analysis *analysis, size_t i, const char *reason)
+{
+	result_add_unanalysed(analysis->result, analysis->source->path,
+			      analysis->source->file->mentions[i].line, reason);
+}
+
+/* A variable or a member of that name in the file: any use of the name may mean it. */
+static bool has_object_of_name(const struct source *source, const struct gup_function *name)
+{
+	for (size_t i = 0; i < source->file->n_mentions; i++)
+		if (source->file->mentions[i].name == name && source->forms[i] == FORM_OBJECT)
+			return true;
+	return false;
+}
+
+static enum standing text_standing(const struct analysis *analysis, size_t i)
+{
+	const struct gup_function *name = analysis->source->file->mentions[i].name;
+	enum standing standing = family_standing(analysis->family, name, analysis->source->path);
+
+	if (standing == STANDING_FAMILY && analysis->source->forms[i] != FORM_DECLARATION &&
+	    analysis->source->forms[i] != FORM_DEFINITION &&
+	    has_object_of_name(analysis->source, name))
+		return STANDING_UNCLEAR;
+	return standing;
+}
+
+/* What clang resolves decides; the kernel's function is the one with external linkage, or home's own. */
+static enum standing compiled_standing(struct analysis *analysis, size_t i)
+{
+	struct resolved answer;
+	enum standing standing = STANDING_UNCLEAR;
+
+	inquiry_ask(analysis->inquiry, analysis->source->file->mentions[i].offset, &answer);
+	if (answer.kind == RESOLVED_FUNCTION)
+		standing = !answer.is_static || (answer.file && family_is_home(answer.file)) ?
+			STANDING_FAMILY : STANDING_NAMESAKE;
+	else if (answer.kind != RESOLVED_NOTHING)
+		standing = STANDING_NAMESAKE;
+	resolved_free(&answer);
+	return standing;
+}
+
+/*
+ * Which function the mention means. A place that no parse reaches (both branches of an #if declare
+ * the name, say) goes by the file's own declaration, which is then the nearest.
+ */
+static enum standing standing_of(struct analysis *analysis, size_t i)
+{
+	enum standing standing = text_standing(analysis, i);
+
+	if (standing != STANDING_UNCLEAR)
+		return standing;
+	if (!analysis->inquiry) {
+		analysis->open_question = true;
+		return STANDING_FAMILY;
+	}
+	return compiled_standing(analysis, i);
+}
+
+static enum mention_class class_of_form(enum form form)
+{
+	switch (form) {
+	case FORM_CALL:
+		return CLASS_CALL;
+	case FORM_DECLARATION:
+		return CLASS_DECLARATION;
+	case FORM_DEFINITION:
+	case FORM_MACRO_DEFINITION:
+		return CLASS_DEFINITION;
+	case FORM_EXPORT:
+		return CLASS_EXPORT;
+	case FORM_ADDRESS:
+		return CLASS_ADDRESS;
+	case FORM_MACRO_BODY:
+		return CLASS_MACRO_BODY;
+	case FORM_COMMENT:
+		return CLASS_COMMENT;
+	case FORM_KERNEL_DOC:
+		return CLASS_KERNEL_DOC;
+	case FORM_STRING:
+		return CLASS_STRING;
+	default:
+		return CLASS_NAMESAKE;
+	}
+}
+
+static bool is_judged_by_text(enum form form)
+{
+	return form == FORM_COMMENT || form == FORM_KERNEL_DOC || form == FORM_STRING ||
+	       form == FORM_MEMBER || form == FORM_OBJECT || form == FORM_MACRO_BODY;
+}
+
+/* A file's own declaration of a family name: the kernel's function, or something else of that name? */
+static enum standing declared_standing(const struct analysis *analysis, size_t i)
+{
+	const struct family *family = analysis->family;
+
+	if (family_is_home(analysis->source->path))
+		return STANDING_FAMILY;
+	for (size_t d = 0; d < family->n; d++) {
+		const struct declared *declared = &family->items[d];
+
+		if (declared->offset == analysis->source->file->mentions[i].offset &&
+		    !strcmp(declared->path, analysis->source->path))
+			return declared->prototype.is_static || declared->is_macro ||
+			       declared->is_definition ? STANDING_NAMESAKE : STANDING_FAMILY;
+	}
+	return STANDING_FAMILY;
+}
+
+static void add_left(void *data, const char *path, uint32_t line, uint32_t column,
+		     const char *function, const char *reason)
+{
+	result_add_left(data, path, line, column, function, reason);
+}
+
+static struct converter converter_of(struct analysis *analysis)
+{
+	return (struct converter){
+		.source = analysis->source, .family = analysis->family,
+		.edits = &analysis->result->edits,
+		.left = { .add = add_left, .data = analysis->result },
+	};
+}
+
+/* Says of a call why its types stay unknown. */
+static void report_missing_type(struct analysis *analysis, size_t i, size_t token)
+{
+	const struct token *name = &analysis->source->outline.tokens.items[token];
+	char *why = inquiry_why_not(analysis->inquiry, name->offset);
+	char *reason = mem_printf("the type of `%.*s` is not known: %s", (int)name->length,
+				  analysis->source->text.data + name->offset, why);
+
+	add_unanalysed(analysis, i, reason);
+	free(reason);
+	free(why);
+}
+
+static void judge_call(struct analysis *analysis, size_t i)
+{
+	struct converter converter = converter_of(analysis);
+	struct call_site site;
+	size_t token;
+
+	if (call_site_read(analysis->source, i, analysis->family, analysis->version,
+			   analysis->inquiry ? &analysis->inquiry->oracle : NULL, &site)) {
+		add_unanalysed(analysis, i, "the call has no end: a parenthesis is missing, or an #if "
+			       "cuts it in two; mend the file, or look at the call yourself");
+		return;
+	}
+	if (call_site_needs_types(&site, &token)) {
+		if (!analysis->inquiry)
+			analysis->open_question = true;
+		else
+			report_missing_type(analysis, i, token);
+	}
+	for (const struct rule *const *rule = rules; *rule; rule++)
+		(*rule)->check(&site, &analysis->result->findings);
+	if (analysis->goal == GOAL_CONVERT)
+		convert_call(&converter, &site);
+}
+
+/* A call in a macro's body is judged like any other, but what is no call there is just text. */
+static bool is_call(const struct source *source, size_t i)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+
+	return source->forms[i] == FORM_CALL ||
+	       (source->forms[i] == FORM_MACRO_BODY &&
+		tokens->directives.items[tokens->items[source->tokens[i]].directive - 1].kind ==
+			DIRECTIVE_DEFINE &&
+		token_is(tokens, token_next(tokens, source->tokens[i]), "("));
+}
+
+static void judge(struct analysis *analysis, size_t i)
+{
+	struct converter converter = converter_of(analysis);
+	enum form form = analysis->source->forms[i];
+
+	if (is_call(analysis->source, i))
+		judge_call(analysis, i);
+	else if (analysis->goal == GOAL_CONVERT &&
+		 (form == FORM_DECLARATION || form == FORM_DEFINITION))
+		convert_declaration(&converter, i);
+	else if (analysis->goal == GOAL_CONVERT)
+		convert_mention(&converter, i);
+}
+
+static void analyse_mention(struct analysis *analysis, size_t i)
+{
+	enum form form = analysis->source->forms[i];
+	enum standing standing = STANDING_FAMILY;
+
+	if (form == FORM_DECLARATION || form == FORM_DEFINITION || form == FORM_MACRO_DEFINITION)
+		standing = declared_standing(analysis, i);
+	else if (!is_judged_by_text(form))
+		standing = standing_of(analysis, i);
+	if (standing == STANDING_UNCLEAR) {
+		char *why = inquiry_why_not(analysis->inquiry,
+					    analysis->source->file->mentions[i].offset);
+
+		add_unanalysed(analysis, i, why);
+		free(why);
+	}
+	add_class(analysis, i, standing == STANDING_NAMESAKE ? CLASS_NAMESAKE :
+			       class_of_form(form));
+	if (analysis->goal != GOAL_FIND && standing == STANDING_FAMILY &&
+	    form != FORM_MEMBER && form != FORM_OBJECT)
+		judge(analysis, i);
+}
+
+void analyse(struct analysis *analysis)
+{
+	for (size_t i = 0; i < analysis->source->file->n_mentions; i++)
+		analyse_mention(analysis, i);
+}

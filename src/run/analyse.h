@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * One source from its mentions to classes, findings and edits.
+ *
+ * It is read twice at most: first by its text alone, which settles most of it in microseconds; then,
+ * if the text left a question open, with a compiler to ask. Both readings are this same code.
+ */
+#ifndef GUPTIDY_RUN_ANALYSE_H
+#define GUPTIDY_RUN_ANALYSE_H
+
+#include "run/inquiry.h"
+#include "run/result.h"
+
+enum goal {
+	GOAL_FIND,			/* classes */
+	GOAL_CHECK,			/* and findings */
+	GOAL_CONVERT,			/* and edits */
+};
+
+struct analysis {
+	struct source *source;
+	const struct family *family;
+	unsigned version;		/* of the tree: KERNEL() number, or 0 */
+	enum goal goal;
+	struct inquiry *inquiry;	/* NULL: by the text alone */
+	struct result *result;		/* receives everything */
+	bool open_question;		/* out: the text alone was not enough; read again with an inquiry */
+};
+
+/* Analyses the source. */
+void analyse(struct analysis *analysis);
+
+/* The class of a mention in a file that is no C. */
+enum mention_class foreign_class(enum language language);
+
+#endif

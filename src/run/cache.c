@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "run/cache.h"
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "parse/hash.h"
+#include "run/stamp.h"
+#include "tree/tree.h"
+
+#include <errno.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define KEY_LENGTH 32
+
+static void hash_name(const struct hash *hash, char *name)
+{
+	snprintf(name, KEY_LENGTH + 1, "%016llx%016llx", (unsigned long long)hash->a,
+		 (unsigned long long)hash->b);
+}
+
+static void hash_family(struct hash *hash, const struct family *family)
+{
+	for (size_t i = 0; i < family->n; i++) {
+		const struct declared *declared = &family->items[i];
+
+		hash_text(hash, declared->function->name);
+		hash_text(hash, declared->path);
+		hash_bytes(hash, &declared->is_definition, sizeof(declared->is_definition));
+		hash_bytes(hash, &declared->line, sizeof(declared->line));
+		for (size_t p = 0; p < declared->prototype.n; p++) {
+			hash_text(hash, declared->prototype.parameters[p].type);
+			hash_text(hash, declared->prototype.parameters[p].name);
+		}
+		hash_bytes(hash, &declared->prototype.is_static,
+			   sizeof(declared->prototype.is_static));
+	}
+	for (size_t i = 0; i < family->flags.n; i++)
+		hash_text(hash, family->flags.items[i]);
+}
+
+static int make_folder(const char *path)
+{
+	struct stat st;
+
+	if (!mkdir(path, 0700))
+		return 0;
+	/* Somebody else's folder is not to be trusted with headers that clang will load. */
+	return errno == EEXIST && !stat(path, &st) && S_ISDIR(st.st_mode) &&
+	       st.st_uid == geteuid() && !access(path, W_OK) ? 0 : -1;
+}
+
+/* $XDG_CACHE_HOME/guptidy/NAME or ~/.cache/guptidy/NAME, made if need be; NULL if it cannot be. */
+static char *kept_folder(const char *name)
+{
+	const char *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+	char *base, *ours, *folder;
+
+	if (xdg && *xdg == '/')
+		base = mem_strdup(xdg);
+	else if (home && *home == '/')
+		base = mem_printf("%s/.cache", home);
+	else
+		return NULL;
+	mkdir(base, 0700);
+	ours = mem_printf("%s/guptidy", base);
+	folder = mem_printf("%s/%s", ours, name);
+	if (make_folder(ours) || make_folder(folder)) {
+		free(folder);
+		folder = NULL;
+	}
+	free(ours);
+	free(base);
+	return folder;
+}
+
+static char *temporary_folder(struct err *err)
+{
+	const char *tmp = getenv("TMPDIR");
+	char *folder = mem_printf("%s/guptidy-XXXXXX", tmp && *tmp ? tmp : "/tmp");
+
+	if (mkdtemp(folder))
+		return folder;
+	err_set(err, "%s: no temporary folder can be made: %s; set TMPDIR", folder, strerror(errno));
+	free(folder);
+	return NULL;
+}
+
+int cache_open(struct cache *cache, const struct tree *tree, const struct family *family,
+	       enum goal goal, bool keep, struct err *err)
+{
+	char *commands = path_join(tree->root, "compile_commands.json");
+	char name[KEY_LENGTH + 1];
+	struct hash hash;
+
+	*cache = (struct cache){ .tree = tree, .stamps = stamps_new() };
+	hash_init(&hash);
+	hash_text(&hash, tree->root);
+	hash_name(&hash, name);
+	cache->folder = keep ? kept_folder(name) : NULL;
+	cache->keeps = cache->folder;
+	if (!cache->folder)
+		cache->folder = temporary_folder(err);
+	hash_text(&hash, stamps_get(cache->stamps, "/proc/self/exe"));
+	hash_text(&hash, stamps_get(cache->stamps, commands));
+	hash_text(&hash, tree->version_text);
+	hash_bytes(&hash, &goal, sizeof(goal));
+	hash_family(&hash, family);
+	hash_name(&hash, cache->key);
+	free(commands);
+	return cache->folder ? 0 : -1;
+}
+
+/* KEY of everything that an answer was made from. */
+static void answer_key(struct cache *cache, const struct source *source,
+		       const struct wire_files *files, char *key)
+{
+	struct hash hash;
+
+	hash_init(&hash);
+	hash_text(&hash, cache->key);
+	hash_bytes(&hash, source->text.data, source->text.length);
+	for (size_t i = 0; i < files->n; i++) {
+		hash_text(&hash, files->items[i]);
+		hash_text(&hash, stamps_get(cache->stamps, files->items[i]));
+	}
+	hash_name(&hash, key);
+}
+
+static char *answer_path(const struct cache *cache, const struct source *source)
+{
+	char name[KEY_LENGTH + 1];
+	struct hash hash;
+
+	hash_init(&hash);
+	hash_text(&hash, cache->key);
+	hash_text(&hash, source->path);
+	hash_name(&hash, name);
+	return mem_printf("%s/%s.answer", cache->folder, name);
+}
+
+/* The file is the answer's key, a newline, and the answer. */
+static bool load(struct cache *cache, const struct source *source, const struct buf *text,
+		 struct result *result)
+{
+	struct wire_files files = {0};
+	struct result kept = {0};
+	char key[KEY_LENGTH + 1];
+	bool good = false;
+
+	if (text->length > KEY_LENGTH && text->data[KEY_LENGTH] == '\n' &&
+	    !wire_read(text->data + KEY_LENGTH + 1, text->length - KEY_LENGTH - 1, source->file,
+		       &kept, &files)) {
+		answer_key(cache, source, &files, key);
+		good = !memcmp(key, text->data, KEY_LENGTH);
+	}
+	if (good)
+		result_take(result, &kept);
+	result_free(&kept);
+	wire_files_free(&files);
+	return good;
+}
+
+bool cache_load(struct cache *cache, const struct source *source, struct result *result)
+{
+	char *path = answer_path(cache, source);
+	struct buf text = {0};
+	struct err err = {0};
+	bool good = !buf_read_file(&text, path, &err) && load(cache, source, &text, result);
+
+	err_clear(&err);
+	buf_free(&text);
+	free(path);
+	return good;
+}
+
+void cache_store(struct cache *cache, const struct source *source, const char *answer,
+		 size_t length)
+{
+	char *path = answer_path(cache, source), *own = mem_printf("%s.%ld", path, (long)getpid());
+	struct wire_files files = {0};
+	struct result ignored = {0};
+	char key[KEY_LENGTH + 1];
+	FILE *file = cache->keeps ? fopen(own, "w") : NULL;
+
+	if (file && !wire_read(answer, length, source->file, &ignored, &files)) {
+		answer_key(cache, source, &files, key);
+		fprintf(file, "%s\n", key);
+		fwrite(answer, 1, length, file);
+	}
+	if (file && (fclose(file) || rename(own, path)))
+		unlink(own);
+	result_free(&ignored);
+	wire_files_free(&files);
+	free(own);
+	free(path);
+}
+
+static void remove_folder(const char *path)
+{
+	DIR *folder = opendir(path);
+	struct dirent *entry;
+
+	while (folder && (entry = readdir(folder))) {
+		char *child = mem_printf("%s/%s", path, entry->d_name);
+
+		if (*entry->d_name != '.')
+			unlink(child);
+		free(child);
+	}
+	if (folder)
+		closedir(folder);
+	rmdir(path);
+}
+
+void cache_close(struct cache *cache)
+{
+	if (cache->folder && !cache->keeps)
+		remove_folder(cache->folder);
+	free(cache->folder);
+	stamps_free(cache->stamps);
+	*cache = (struct cache){0};
+}

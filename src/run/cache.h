@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Answers that a compiler was needed for, kept from run to run. An answer is used again only if
+ * nothing that it was made from has changed: the source's bytes, the family's prototypes, the
+ * stamps of all headers that were read, and guptidy itself.
+ *
+ * The folder is the user's own ($XDG_CACHE_HOME/guptidy, ~/.cache/guptidy), never in the tree. A
+ * cache that cannot be written is no error, only slower.
+ */
+#ifndef GUPTIDY_RUN_CACHE_H
+#define GUPTIDY_RUN_CACHE_H
+
+#include "family/family.h"
+#include "run/analyse.h"
+#include "run/wire.h"
+
+struct tree;
+
+struct cache {
+	char *folder;			/* of this tree; also the scratch folder of the parsers */
+	bool keeps;			/* false: a temporary folder, removed at the end */
+	const struct tree *tree;
+	char key[40];			/* of tool, family and goal */
+	struct stamps *stamps;		/* of headers, asked for once each */
+};
+
+/* Opens the cache of a tree; keep false asks for a temporary one. -1 sets err: no folder at all. */
+int cache_open(struct cache *cache, const struct tree *tree, const struct family *family,
+	       enum goal goal, bool keep, struct err *err);
+
+/* Adds the kept answer for a source to result; false when there is none that still holds. */
+bool cache_load(struct cache *cache, const struct source *source, struct result *result);
+
+/* Keeps an answer as wire_write() made it. */
+void cache_store(struct cache *cache, const struct source *source, const char *answer,
+		 size_t length);
+
+/* Frees it, and removes a temporary folder. */
+void cache_close(struct cache *cache);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Which .c files include a header: the only way to parse what is in it. */
+#ifndef GUPTIDY_RUN_INCLUDER_H
+#define GUPTIDY_RUN_INCLUDER_H
+
+#include <stddef.h>
+
+struct includers {
+	char **items;			/* paths relative to the root, owned; nearest first */
+	size_t n, capacity;
+};
+
+/*
+ * Looks for .c files that include path (directly, or through one header of their own folder): in its
+ * folder, below it, then in the folders above up to two levels. At most eight are named.
+ */
+void includers_find(const char *root, const char *path, struct includers *includers);
+
+/* Frees them. */
+void includers_free(struct includers *includers);
+
+#endif

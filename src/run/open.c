@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The first half of a run: which tree, which files, what they declare. */
+#include "run/run.h"
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/path.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct path_list {
+	char **items;
+	size_t n, capacity;
+};
+
+static void path_list_free(struct path_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		free(list->items[i]);
+	free(list->items);
+}
+
+/* A path of the user's as the tree knows it: relative to its root, absolute outside of it. */
+static char *tree_path(const struct tree *tree, const char *path, struct err *err)
+{
+	char *real = realpath(path, NULL), *relative;
+	size_t length = strlen(tree->root);
+
+	if (!real) {
+		err_set(err, "%s: %s; name an existing file or folder", path, strerror(errno));
+		return NULL;
+	}
+	if (!path_is_below(real, tree->root))
+		return real;
+	relative = mem_strdup(real + length + (real[length] == '/'));
+	free(real);
+	return relative;
+}
+
+static int read_paths(const struct run_options *options, const struct tree *tree,
+		      struct path_list *list, struct err *err)
+{
+	for (size_t i = 0; i < options->n_paths; i++) {
+		char *path = tree_path(tree, options->paths[i], err);
+
+		if (!path)
+			return -1;
+		if (*path == '/' && !options->kernel) {
+			err_set(err, "%s: is not in the tree %s of the first path; name one tree at a "
+				"time, or pass --kernel", options->paths[i], tree->root);
+			free(path);
+			return -1;
+		}
+		VEC_PUSH(list, path);
+	}
+	return 0;
+}
+
+static void add_home(const struct tree *tree, const char *path, struct path_list *list)
+{
+	char *full = path_join(tree->root, path), *copy;
+
+	if (!access(full, F_OK)) {
+		copy = mem_strdup(path);
+		VEC_PUSH(list, copy);
+	}
+	free(full);
+}
+
+/* Where the family is declared, for a run that does not read the whole tree anyway. */
+static void list_homes(const struct tree *tree, struct path_list *list)
+{
+	static const char *const below_arch[] = { "include", "mm" };
+
+	add_home(tree, "include/linux", list);
+	add_home(tree, "mm", list);
+	for (char **arch = tree->archs; arch && *arch; arch++) {
+		for (size_t i = 0; i < ARRAY_SIZE(below_arch); i++) {
+			char *path = mem_printf("arch/%s/%s", *arch, below_arch[i]);
+
+			add_home(tree, path, list);
+			free(path);
+		}
+	}
+}
+
+static bool is_whole_tree(const struct path_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (!*list->items[i])
+			return true;
+	return false;
+}
+
+static int scan_all(struct run *run, const struct run_options *options, struct err *err)
+{
+	struct path_list paths = {0}, homes = {0};
+	int status = read_paths(options, &run->tree, &paths, err);
+
+	if (!status)
+		status = scan_run(run->tree.root, (const char *const *)paths.items, paths.n,
+				  options->jobs, &run->scan, err);
+	if (!status && !is_whole_tree(&paths)) {
+		list_homes(&run->tree, &homes);
+		status = scan_run(run->tree.root, (const char *const *)homes.items, homes.n,
+				  options->jobs, &run->homes, err);
+	}
+	path_list_free(&paths);
+	path_list_free(&homes);
+	return status;
+}
+
+static void open_source(struct run *run, const struct scanned_file *file)
+{
+	struct source *source = &run->sources[run->n_sources];
+	struct err err = {0};
+
+	if (file->language != LANGUAGE_C)
+		return;
+	if (source_open(source, run->tree.root, file, &err)) {
+		result_add_unanalysed(&run->result, file->path, 0, err.text);
+		err_clear(&err);
+		return;
+	}
+	family_add(&run->family, source);
+	run->n_sources++;
+}
+
+static void open_sources(struct run *run)
+{
+	run->sources = mem_calloc(run->scan.n_files + run->homes.n_files, sizeof(*run->sources));
+	for (size_t i = 0; i < run->scan.n_files; i++)
+		open_source(run, &run->scan.files[i]);
+	run->n_asked = run->n_sources;
+	for (size_t i = 0; i < run->homes.n_files; i++)
+		if (!scan_find(&run->scan, run->homes.files[i].path))
+			open_source(run, &run->homes.files[i]);
+}
+
+int run_open(struct run *run, const struct run_options *options, struct err *err)
+{
+	*run = (struct run){0};
+	if (tree_open(&run->tree, options->paths[0], options->kernel, err) ||
+	    scan_all(run, options, err))
+		return -1;
+	for (size_t i = 0; i < run->scan.n_problems; i++)
+		result_add_unanalysed(&run->result, run->scan.problems[i].path, 0,
+				      run->scan.problems[i].reason);
+	open_sources(run);
+	return 0;
+}
+
+struct source *run_source(const struct run *run, const char *path)
+{
+	for (size_t i = 0; i < run->n_sources; i++)
+		if (!strcmp(run->sources[i].path, path))
+			return &run->sources[i];
+	return NULL;
+}
+
+void run_close(struct run *run)
+{
+	for (size_t i = 0; i < run->n_sources; i++)
+		source_close(&run->sources[i]);
+	free(run->sources);
+	family_free(&run->family);
+	result_free(&run->result);
+	scan_free(&run->scan);
+	scan_free(&run->homes);
+	tree_close(&run->tree);
+	*run = (struct run){0};
+}

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "run/prove.h"
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "run/cache.h"
+#include "run/pool.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A file as it will be. */
+struct after {
+	struct scanned_file file;
+	struct source source;
+};
+
+struct proof {
+	struct run *run;
+	const struct run_options *options;
+	const struct rewrite *rewrite;
+	struct after *after;		/* one for each file of the rewrite */
+	struct family family;		/* as the converted tree declares it */
+	struct stand_in *overlay;	/* the converted files, for the compiler */
+	struct cache cache;
+	char **reasons;
+};
+
+static const struct rewritten *rewritten_of(const struct rewrite *rewrite, const char *path)
+{
+	for (size_t i = 0; i < rewrite->n; i++)
+		if (!strcmp(rewrite->items[i].path, path))
+			return &rewrite->items[i];
+	return NULL;
+}
+
+static void read_after(struct proof *proof)
+{
+	for (size_t i = 0; i < proof->rewrite->n; i++) {
+		const struct rewritten *file = &proof->rewrite->items[i];
+		struct after *after = &proof->after[i];
+
+		scan_text(file->path, file->new_text.data, file->new_text.length, &after->file);
+		source_from_text(&after->source, &after->file, file->new_text.data,
+				 file->new_text.length);
+		family_add(&proof->family, &after->source);
+	}
+	for (size_t i = 0; i < proof->run->n_sources; i++)
+		if (!rewritten_of(proof->rewrite, proof->run->sources[i].path))
+			family_add(&proof->family, &proof->run->sources[i]);
+}
+
+/* Flags that the conversion uses and the tree does not have yet: the person adds them. */
+static void define_missing_flags(const struct proof *proof, struct buf *text)
+{
+	for (const struct gup_conversion *c = gup_conversions; c->function; c++) {
+		const struct gup_flag *flag = c->flag ? gup_flag_find(c->flag, strlen(c->flag)) : NULL;
+
+		if (flag && !family_has_flag(&proof->family, flag->name))
+			buf_printf(text, "\n#define %s 0x%lx\n", flag->name, flag->value_define);
+	}
+}
+
+/* The header in which callers find the family. */
+static const char *public_header(const struct family *family)
+{
+	for (size_t i = 0; i < family->n; i++)
+		if (family->items[i].is_public)
+			return family->items[i].path;
+	return NULL;
+}
+
+static struct stand_in overlay_file(const struct proof *proof, const char *path, const char *text,
+				    size_t length, bool is_public)
+{
+	struct stand_in file = { .path = path_join(proof->run->tree.root, path) };
+	struct buf bytes = {0};
+
+	buf_add(&bytes, text, length);
+	if (is_public)
+		define_missing_flags(proof, &bytes);
+	file.length = bytes.length;
+	file.text = buf_take(&bytes);
+	return file;
+}
+
+static void make_overlay(struct proof *proof)
+{
+	const char *header = public_header(&proof->family);
+	const struct source *source = header ? run_source(proof->run, header) : NULL;
+	size_t n = 0;
+
+	proof->overlay = mem_calloc(proof->rewrite->n + 2, sizeof(*proof->overlay));
+	for (size_t i = 0; i < proof->rewrite->n; i++) {
+		const struct rewritten *file = &proof->rewrite->items[i];
+
+		proof->overlay[n++] = overlay_file(proof, file->path, file->new_text.data,
+						   file->new_text.length,
+						   header && !strcmp(header, file->path));
+	}
+	if (source && !rewritten_of(proof->rewrite, header))
+		proof->overlay[n++] = overlay_file(proof, header, source->text.data,
+						   source->text.length, true);
+}
+
+static bool same_argument(const struct source *old, const struct expr *a,
+			  const struct source *new, const struct expr *b)
+{
+	size_t begin = expr_begin(&old->outline, a), end = expr_end(&old->outline, a);
+	size_t new_begin = expr_begin(&new->outline, b), new_end = expr_end(&new->outline, b);
+
+	return end - begin == new_end - new_begin &&
+	       !memcmp(old->text.data + begin, new->text.data + new_begin, end - begin);
+}
+
+static bool has_edit_in(const struct rewritten *file, size_t begin, size_t end)
+{
+	for (size_t i = 0; i < file->n_edits; i++)
+		if (file->edits[i].offset >= begin && file->edits[i].offset < end)
+			return true;
+	return false;
+}
+
+/* The call of mention i by the text of both: one argument differs at most, and it fits. */
+static char *prove_call_text(const struct proof *proof, const struct rewritten *file,
+			     struct after *after, size_t i)
+{
+	struct call_site old, new;
+	size_t changed = 0;
+
+	if (call_site_read(file->old_source, i, &proof->run->family, 0, NULL, &old))
+		return NULL;
+	if (call_site_read(&after->source, i, &proof->family, 0, NULL, &new) ||
+	    new.call.n != old.call.n)
+		return mem_strdup("a call would lose or gain an argument");
+	for (size_t a = 0; a < old.call.n; a++)
+		changed += !same_argument(file->old_source, old.call.arguments[a], &after->source,
+					  new.call.arguments[a]);
+	if (changed > 1)
+		return mem_strdup("more than one argument of a call would change");
+	if (call_site_fits(&old) && !call_site_fits(&new))
+		return mem_strdup("a call would not fit the converted prototypes");
+	return NULL;
+}
+
+static char *prove_text(const struct proof *proof, size_t index)
+{
+	const struct rewritten *file = &proof->rewrite->items[index];
+	struct after *after = &proof->after[index];
+	const struct source *old = file->old_source;
+
+	if (after->file.n_mentions != old->file->n_mentions)
+		return mem_strdup("the number of mentions would change");
+	for (size_t i = 0; i < old->file->n_mentions; i++) {
+		char *reason;
+
+		if (old->forms[i] != after->source.forms[i])
+			return mem_strdup("a mention would become something else");
+		reason = old->forms[i] == FORM_CALL ? prove_call_text(proof, file, after, i) : NULL;
+		if (reason)
+			return reason;
+	}
+	return NULL;
+}
+
+/* The first of the new diagnostics that the old text did not have, or NULL; in the arena. */
+static char *new_complaint(struct unit *old, const char *path, size_t old_begin, size_t old_end,
+			   struct unit *new, size_t new_begin, size_t new_end)
+{
+	struct diagnostic *before = old ? unit_diagnostics(old, path, old_begin, old_end) : NULL;
+	struct diagnostic *after = unit_diagnostics(new, path, new_begin, new_end);
+	char *complaint = NULL;
+
+	for (struct diagnostic *d = after; d->text; d++) {
+		struct diagnostic *known = before;
+
+		while (known && known->text && strcmp(known->text, d->text))
+			known++;
+		if (!complaint && (!known || !known->text))
+			complaint = mem_strdup(d->text);
+		free(d->text);
+	}
+	for (struct diagnostic *d = before; d && d->text; d++)
+		free(d->text);
+	free(before);
+	free(after);
+	return complaint;
+}
+
+static size_t call_end(const struct source *source, size_t i)
+{
+	size_t open = token_next(&source->outline.tokens, source->tokens[i]);
+	size_t close = outline_closing(&source->outline, open);
+	const struct token *token;
+
+	if (close == NO_TOKEN)
+		return source->file->mentions[i].offset;
+	token = &source->outline.tokens.items[close];
+	return token->offset + token->length;
+}
+
+/* What the compiler says of mention i in both texts; NULL if nothing new. */
+static char *prove_call_compiled(const struct rewritten *file, struct after *after,
+				 struct inquiry *before, struct inquiry *now, size_t i)
+{
+	size_t old_begin = file->old_source->file->mentions[i].offset;
+	size_t new_begin = after->file.mentions[i].offset;
+	size_t old_end = call_end(file->old_source, i), new_end = call_end(&after->source, i);
+	struct unit *old_unit, *new_unit;
+	char *complaint, *reason;
+
+	if (file->old_source->forms[i] != FORM_CALL || !has_edit_in(file, old_begin, old_end))
+		return NULL;
+	old_unit = inquiry_unit(before, old_begin);
+	new_unit = inquiry_unit(now, new_begin);
+	if (old_unit && !new_unit)
+		return mem_printf("line %u: the compiler no longer knows the callee",
+				  after->file.mentions[i].line);
+	complaint = new_unit ? new_complaint(old_unit, file->path, old_begin, old_end, new_unit,
+					     new_begin, new_end) : NULL;
+	if (!complaint)
+		return NULL;
+	reason = mem_printf("line %u: %s", after->file.mentions[i].line, complaint);
+	free(complaint);
+	return reason;
+}
+
+static char *prove_compiled(struct proof *proof, struct parser *parser, size_t index)
+{
+	const struct rewritten *file = &proof->rewrite->items[index];
+	struct after *after = &proof->after[index];
+	struct inquiry before, now;
+	char *reason = NULL;
+
+	inquiry_open(&before, &proof->run->tree, parser, file->old_source);
+	inquiry_open(&now, &proof->run->tree, parser, &after->source);
+	now.overlay = proof->overlay;
+	for (size_t i = 0; i < after->file.n_mentions && !reason; i++)
+		reason = prove_call_compiled(file, after, &before, &now, i);
+	inquiry_close(&now);
+	inquiry_close(&before);
+	return reason;
+}
+
+static void *start_worker(void *data)
+{
+	struct proof *proof = data;
+
+	return parser_new(&proof->run->tree, proof->cache.folder);
+}
+
+static void prove_one(void *parser, size_t job, struct buf *out, void *data)
+{
+	struct proof *proof = data;
+	char *reason = prove_text(proof, job);
+
+	if (!reason)
+		reason = prove_compiled(proof, parser, job);
+	if (reason)
+		buf_puts(out, reason);
+	free(reason);
+}
+
+static void take_reason(size_t job, enum pool_status status, const char *answer, size_t length,
+			void *data)
+{
+	struct proof *proof = data;
+
+	if (status == POOL_TIMED_OUT)
+		proof->reasons[job] = mem_strdup("the compiler took too long to prove it");
+	else if (status == POOL_CRASHED)
+		proof->reasons[job] = mem_strdup("the compiler crashed when it should prove it");
+	else if (length)
+		proof->reasons[job] = mem_strndup(answer, length);
+}
+
+static void free_proof(struct proof *proof)
+{
+	for (size_t i = 0; i < proof->rewrite->n; i++) {
+		source_close(&proof->after[i].source);
+		free(proof->after[i].file.path);
+		free(proof->after[i].file.mentions);
+	}
+	stand_ins_free(proof->overlay);
+	family_free(&proof->family);
+	free(proof->after);
+}
+
+int prove_all(struct run *run, const struct run_options *options, const struct rewrite *rewrite,
+	      char **reasons, struct err *err)
+{
+	struct proof proof = {
+		.run = run, .options = options, .rewrite = rewrite, .reasons = reasons,
+		.after = mem_calloc(rewrite->n, sizeof(*proof.after)),
+	};
+	struct pool pool = {
+		.workers = options->jobs, .time_limit = options->time_limit,
+		.start = start_worker, .work = prove_one, .done = take_reason, .data = &proof,
+	};
+	int status = -1;
+
+	read_after(&proof);
+	make_overlay(&proof);
+	if (!cache_open(&proof.cache, &run->tree, &proof.family, GOAL_CONVERT, options->use_cache,
+			err))
+		status = pool_run(&pool, rewrite->n, err);
+	cache_close(&proof.cache);
+	free_proof(&proof);
+	return status;
+}

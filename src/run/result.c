@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "run/result.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *mention_class_name(enum mention_class class)
+{
+	static const char *const names[] = {
+#define MENTION_CLASS(id, name) [CLASS_##id] = name,
+#include "run/classes.def"
+	};
+
+	return names[class];
+}
+
+void result_add_unanalysed(struct result *result, const char *path, uint32_t line,
+			   const char *reason)
+{
+	struct unanalysed unanalysed = {
+		.path = mem_strdup(path), .line = line, .reason = mem_strdup(reason),
+	};
+
+	VEC_PUSH(&result->unanalysed, unanalysed);
+}
+
+void result_add_left(struct result *result, const char *path, uint32_t line, uint32_t column,
+		     const char *function, const char *reason)
+{
+	struct left left = {
+		.path = mem_strdup(path), .line = line, .column = column,
+		.function = mem_strdup(function), .reason = mem_strdup(reason),
+	};
+
+	VEC_PUSH(&result->left, left);
+}
+
+#define TAKE(list, from)							\
+	do {									\
+		for (size_t i = 0; i < (from).n; i++)				\
+			VEC_PUSH(&(list), (from).items[i]);			\
+		(from).n = 0;							\
+	} while (0)
+
+void result_take(struct result *result, struct result *from)
+{
+	TAKE(result->mentions, from->mentions);
+	TAKE(result->findings, from->findings);
+	TAKE(result->left, from->left);
+	TAKE(result->unanalysed, from->unanalysed);
+	/* Through the list's own door, as two sources may edit the same header. */
+	for (size_t i = 0; i < from->edits.n; i++)
+		edit_list_add(&result->edits, from->edits.items[i].path,
+			      from->edits.items[i].offset, from->edits.items[i].old_text,
+			      from->edits.items[i].new_text);
+	for (int class = 0; class < CLASS_COUNT; class++)
+		result->ledger[class] += from->ledger[class];
+	result_free(from);
+}
+
+static int compare_places(const char *path_a, uint32_t line_a, uint32_t column_a,
+			  const char *path_b, uint32_t line_b, uint32_t column_b)
+{
+	int order = strcmp(path_a, path_b);
+
+	if (order)
+		return order;
+	if (line_a != line_b)
+		return line_a < line_b ? -1 : 1;
+	return column_a < column_b ? -1 : column_a > column_b;
+}
+
+static int classified_order(const void *a, const void *b)
+{
+	const struct classified *left = a, *right = b;
+
+	return compare_places(left->path, left->mention->line, left->mention->column,
+			      right->path, right->mention->line, right->mention->column);
+}
+
+static int unanalysed_order(const void *a, const void *b)
+{
+	const struct unanalysed *left = a, *right = b;
+	int order = compare_places(left->path, left->line, 0, right->path, right->line, 0);
+
+	return order ? order : strcmp(left->reason, right->reason);
+}
+
+static int left_order(const void *a, const void *b)
+{
+	const struct left *left = a, *right = b;
+	int order = compare_places(left->path, left->line, left->column,
+				   right->path, right->line, right->column);
+
+	return order ? order : strcmp(left->reason, right->reason);
+}
+
+#define SORT(list, order)							\
+	do {									\
+		if ((list).n)							\
+			qsort((list).items, (list).n, sizeof(*(list).items), order); \
+	} while (0)
+
+static void free_unanalysed(struct unanalysed *unanalysed)
+{
+	free(unanalysed->path);
+	free(unanalysed->reason);
+}
+
+static void free_left(struct left *left)
+{
+	free(left->path);
+	free(left->function);
+	free(left->reason);
+}
+
+void result_sort(struct result *result)
+{
+	size_t kept = 0;
+
+	SORT(result->mentions, classified_order);
+	SORT(result->unanalysed, unanalysed_order);
+	SORT(result->left, left_order);
+	finding_list_sort(&result->findings);
+	edit_list_sort(&result->edits);
+	for (size_t i = 0; i < result->unanalysed.n; i++) {
+		if (kept && !unanalysed_order(&result->unanalysed.items[kept - 1],
+					      &result->unanalysed.items[i]))
+			free_unanalysed(&result->unanalysed.items[i]);
+		else
+			result->unanalysed.items[kept++] = result->unanalysed.items[i];
+	}
+	result->unanalysed.n = kept;
+	kept = 0;
+	for (size_t i = 0; i < result->left.n; i++) {
+		if (kept && !left_order(&result->left.items[kept - 1], &result->left.items[i]))
+			free_left(&result->left.items[i]);
+		else
+			result->left.items[kept++] = result->left.items[i];
+	}
+	result->left.n = kept;
+}
+
+void result_free(struct result *result)
+{
+	for (size_t i = 0; i < result->mentions.n; i++)
+		free(result->mentions.items[i].function);
+	for (size_t i = 0; i < result->unanalysed.n; i++)
+		free_unanalysed(&result->unanalysed.items[i]);
+	for (size_t i = 0; i < result->left.n; i++)
+		free_left(&result->left.items[i]);
+	free(result->mentions.items);
+	free(result->unanalysed.items);
+	free(result->left.items);
+	finding_list_free(&result->findings);
+	edit_list_free(&result->edits);
+	*result = (struct result){0};
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What a run found: the answer of every command, before it is printed. */
+#ifndef GUPTIDY_RUN_RESULT_H
+#define GUPTIDY_RUN_RESULT_H
+
+#include "edit/edit.h"
+#include "rules/rule.h"
+#include "scan/scan.h"
+
+/* The classes of the ledger; each mention is in exactly one. */
+enum mention_class {
+#define MENTION_CLASS(id, name) CLASS_##id,
+#include "run/classes.def"
+	CLASS_COUNT
+};
+
+/* The class as the reports print it: "call", "address taken", ... */
+const char *mention_class_name(enum mention_class class);
+
+/* One mention with its class. */
+struct classified {
+	const struct mention *mention;
+	const char *path;		/* relative to the root */
+	enum mention_class class;
+	char *function;			/* around it, or "" */
+};
+
+/* A call that could not be analysed, or a file that could not be read. */
+struct unanalysed {
+	char *path;
+	uint32_t line;			/* 0: the whole file */
+	char *reason;
+};
+
+/* What a conversion leaves to a person. */
+struct left {
+	char *path;
+	uint32_t line, column;
+	char *function;
+	char *reason;			/* what, and why no rule can do it */
+};
+
+struct result {
+	struct { struct classified *items; size_t n, capacity; } mentions;
+	size_t ledger[CLASS_COUNT];
+	struct finding_list findings;
+	struct edit_list edits;
+	struct { struct left *items; size_t n, capacity; } left;
+	struct { struct unanalysed *items; size_t n, capacity; } unanalysed;
+};
+
+/* Adds to the lists; strings are copied. */
+void result_add_unanalysed(struct result *result, const char *path, uint32_t line,
+			   const char *reason);
+void result_add_left(struct result *result, const char *path, uint32_t line, uint32_t column,
+		     const char *function, const char *reason);
+
+/* Moves all of from to the end of result; from is empty then. */
+void result_take(struct result *result, struct result *from);
+
+/* Sorts every list by place, and drops doubles from unanalysed and left. */
+void result_sort(struct result *result);
+
+/* Frees all. */
+void result_free(struct result *result);
+
+#endif

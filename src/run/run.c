@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The second half of a run: each source by its text, then, where that left a question, by clang. */
+#include "run/run.h"
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "run/cache.h"
+#include "run/pool.h"
+#include "run/wire.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What the workers and the parent share. */
+struct questions {
+	struct run *run;
+	const struct run_options *options;
+	enum goal goal;
+	struct cache cache;
+	struct { size_t *items; size_t n, capacity; } open;	/* sources that the text did not settle */
+	size_t n_done;
+};
+
+/* One answer's files, in a worker. */
+struct collected {
+	struct wire_files files;
+	const char *own;		/* the source itself: known by its bytes */
+};
+
+static struct analysis analysis_of(struct questions *questions, size_t index,
+				   struct inquiry *inquiry, struct result *result)
+{
+	return (struct analysis){
+		.source = &questions->run->sources[index], .family = &questions->run->family,
+		.version = questions->run->tree.version, .goal = questions->goal,
+		.inquiry = inquiry, .result = result,
+	};
+}
+
+static void read_by_text(struct questions *questions, size_t index)
+{
+	struct result result = {0};
+	struct analysis analysis = analysis_of(questions, index, NULL, &result);
+
+	if (!questions->options->always_ask)
+		analyse(&analysis);
+	if (analysis.open_question || questions->options->always_ask)
+		VEC_PUSH(&questions->open, index);
+	else
+		result_take(&questions->run->result, &result);
+	result_free(&result);
+}
+
+static void *start_worker(void *data)
+{
+	struct questions *questions = data;
+
+	return parser_new(&questions->run->tree, questions->cache.folder);
+}
+
+static bool is_listed(const struct wire_files *files, const char *path)
+{
+	for (size_t i = files->n; i-- > 0;)
+		if (!strcmp(files->items[i], path))
+			return true;
+	return false;
+}
+
+static void collect_file(const char *path, void *data)
+{
+	struct collected *collected = data;
+	char *copy;
+
+	if (is_listed(&collected->files, path))
+		return;
+	copy = mem_strdup(path);
+	VEC_PUSH(&collected->files, copy);
+}
+
+static void read_by_compiler(void *parser, size_t job, struct buf *out, void *data)
+{
+	struct questions *questions = data;
+	size_t index = questions->open.items[job];
+	struct collected collected = {0};
+	struct inquiry inquiry;
+	struct result result = {0};
+	struct analysis analysis = analysis_of(questions, index, &inquiry, &result);
+
+	inquiry_open(&inquiry, &questions->run->tree, parser, analysis.source);
+	analyse(&analysis);
+	inquiry_files(&inquiry, collect_file, &collected);
+	wire_write(&result, &collected.files, out);
+	wire_files_free(&collected.files);
+	inquiry_close(&inquiry);
+	result_free(&result);
+}
+
+/* A file that took the compiler down: its mentions keep the classes that the text gives them. */
+static void give_up(struct questions *questions, size_t index, const char *reason)
+{
+	struct result result = {0};
+	struct analysis analysis = analysis_of(questions, index, NULL, &result);
+	const struct source *source = analysis.source;
+
+	analyse(&analysis);
+	result_take(&questions->run->result, &result);
+	for (size_t i = 0; i < source->file->n_mentions; i++)
+		if (source->forms[i] == FORM_CALL)
+			result_add_unanalysed(&questions->run->result, source->path,
+					      source->file->mentions[i].line, reason);
+}
+
+static void take_answer(size_t job, enum pool_status status, const char *answer, size_t length,
+			void *data)
+{
+	struct questions *questions = data;
+	size_t index = questions->open.items[job];
+	const struct source *source = &questions->run->sources[index];
+	char *reason;
+
+	if (status == POOL_DONE &&
+	    !wire_read(answer, length, source->file, &questions->run->result, NULL)) {
+		cache_store(&questions->cache, source, answer, length);
+	} else {
+		reason = status == POOL_TIMED_OUT ?
+			mem_printf("the compiler took more than %u seconds; give it more with "
+				   "--time-limit", questions->options->time_limit) :
+			mem_strdup("the compiler crashed on this file; check it with clang alone");
+		give_up(questions, index, reason);
+		free(reason);
+	}
+	questions->n_done++;
+	if (questions->options->progress)
+		questions->options->progress(questions->n_done, questions->open.n);
+}
+
+/* Takes from the cache what still holds. */
+static void ask_cache(struct questions *questions)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < questions->open.n; i++) {
+		size_t index = questions->open.items[i];
+
+		if (!cache_load(&questions->cache, &questions->run->sources[index],
+				&questions->run->result))
+			questions->open.items[kept++] = index;
+	}
+	questions->open.n = kept;
+}
+
+static int ask_compiler(struct questions *questions, struct err *err)
+{
+	struct pool pool = {
+		.workers = questions->options->jobs, .time_limit = questions->options->time_limit,
+		.start = start_worker, .work = read_by_compiler, .done = take_answer,
+		.data = questions,
+	};
+	int status;
+
+	if (cache_open(&questions->cache, &questions->run->tree, &questions->run->family,
+		       questions->goal, questions->options->use_cache, err))
+		return -1;
+	ask_cache(questions);
+	if (pool.workers > questions->open.n)
+		pool.workers = (unsigned)questions->open.n;
+	status = questions->open.n ? pool_run(&pool, questions->open.n, err) : 0;
+	cache_close(&questions->cache);
+	return status;
+}
+
+static void add_foreign(struct run *run)
+{
+	for (size_t f = 0; f < run->scan.n_files; f++) {
+		const struct scanned_file *file = &run->scan.files[f];
+
+		for (size_t i = 0; i < file->n_mentions && file->language != LANGUAGE_C; i++) {
+			struct classified classified = {
+				.mention = &file->mentions[i], .path = file->path,
+				.class = foreign_class(file->language), .function = mem_strdup(""),
+			};
+
+			VEC_PUSH(&run->result.mentions, classified);
+			run->result.ledger[classified.class]++;
+		}
+	}
+}
+
+int run_analyse(struct run *run, const struct run_options *options, enum goal goal,
+		struct err *err)
+{
+	struct questions questions = { .run = run, .options = options, .goal = goal };
+	int status = 0;
+
+	add_foreign(run);
+	for (size_t i = 0; i < run->n_asked; i++)
+		read_by_text(&questions, i);
+	if (questions.open.n)
+		status = ask_compiler(&questions, err);
+	free(questions.open.items);
+	result_sort(&run->result);
+	return status;
+}

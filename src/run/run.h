@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * A run: the pipeline tree -> scan -> text -> compiler -> result, as all commands use it.
+ */
+#ifndef GUPTIDY_RUN_RUN_H
+#define GUPTIDY_RUN_RUN_H
+
+#include "run/analyse.h"
+#include "tree/tree.h"
+
+struct run_options {
+	const char *const *paths;	/* as the user named them */
+	size_t n_paths;
+	const char *kernel;		/* --kernel, or NULL */
+	unsigned jobs;
+	unsigned time_limit;		/* seconds for the compiler's look at one file */
+	bool use_cache;
+	bool always_ask;		/* the compiler looks at every C file, also where text suffices */
+	void (*progress)(size_t done, size_t all);	/* NULL: silent */
+};
+
+struct run {
+	struct tree tree;
+	struct scan scan;		/* the paths asked for */
+	struct scan homes;		/* the family's homes, where they are not part of scan */
+	struct source *sources;		/* of all C files in scan and homes, by path */
+	size_t n_sources, n_asked;	/* the first n_asked are those of scan */
+	struct family family;
+	struct result result;		/* sorted */
+};
+
+/*
+ * Opens the tree, scans it, and reads what it declares. -1 sets err: nothing could be done at all.
+ * What went wrong with single files is in result.unanalysed. Freed with run_close() either way.
+ */
+int run_open(struct run *run, const struct run_options *options, struct err *err);
+
+/* Analyses everything up to the goal; the result is sorted. -1 sets err. */
+int run_analyse(struct run *run, const struct run_options *options, enum goal goal,
+		struct err *err);
+
+/* The source of that path, or NULL. */
+struct source *run_source(const struct run *run, const char *path);
+
+/* Frees all. */
+void run_close(struct run *run);
+
+#endif
