@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "commands/command.h"
+
+#include "base/err.h"
+#include "commands/options.h"
+#include "report/api.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+int command_api(int argc, char **argv)
+{
+	struct disagreement_list siblings = {0};
+	static const char *here = ".";
+	struct options options;
+	struct err err = {0};
+	struct run run;
+	int status = EXIT_NOTHING;
+
+	options_parse(argc, argv, TAKES_RUN, "TREE", "Prints the get_user_pages family as the tree "
+		      "itself declares it, and where siblings disagree.", &options);
+	if (!options.run.n_paths) {
+		options.run.paths = &here;
+		options.run.n_paths = 1;
+	}
+	if (run_open(&run, &options.run, &err)) {
+		fprintf(stderr, "guptidy: %s\n", err.text);
+		err_clear(&err);
+		status = EXIT_TROUBLE;
+	} else if (!family_is_known(&run.family)) {
+		fprintf(stderr, "guptidy: %s: declares no function of the family; name a kernel "
+			"tree\n", options.run.paths[0]);
+		status = EXIT_TROUBLE;
+	} else {
+		family_siblings(&run.family, &siblings);
+		if (options.format == FORMAT_JSON)
+			json_api(&run.tree, &run.family, &siblings, stdout);
+		else
+			text_api(&run.tree, &run.family, &siblings, stdout);
+		text_unanalysed(&run, stderr);
+		if (run.result.unanalysed.n)
+			status = EXIT_TROUBLE;
+	}
+	free(siblings.items);
+	run_close(&run);
+	options_free(&options);
+	return status;
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "commands/session.h"
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "run/rewrite.h"
+
+#include <stdio.h>
+
+/* Prints the diff, or writes the file. */
+static int deliver(const struct session *session, const struct rewritten *file, struct buf *diff,
+		   struct err *err)
+{
+	if (!session->options.in_place)
+		return edit_diff(file->path, file->old_text, file->old_length, file->new_text.data,
+				 file->new_text.length, diff, err);
+	return edit_write(session->run.tree.root, file->path, file->old_text, file->old_length,
+			  file->new_text.data, file->new_text.length, err);
+}
+
+static void deliver_all(struct session *session, const struct rewrite *rewrite)
+{
+	for (size_t i = 0; i < rewrite->n; i++) {
+		struct buf diff = {0};
+		struct err err = {0};
+
+		if (deliver(session, &rewrite->items[i], &diff, &err))
+			result_add_unanalysed(&session->run.result, rewrite->items[i].path, 0,
+					      err.text);
+		if (session->options.format == FORMAT_TEXT)
+			fwrite(diff.data, 1, diff.length, stdout);
+		err_clear(&err);
+		buf_free(&diff);
+	}
+}
+
+int command_convert(int argc, char **argv)
+{
+	struct rewrite rewrite = {0};
+	struct session session;
+	int status = session_open(&session, argc, argv, TAKES_RUN | TAKES_IN_PLACE,
+				  "Converts callers, prototypes and definitions to the flags-based "
+				  "API. Prints a unified diff for `patch -p1`; what a person must do "
+				  "goes to stderr.", GOAL_CONVERT);
+	struct err err = {0};
+
+	if (status)
+		return status;
+	if (rewrite_all(&session.run, &session.options.run, &rewrite, &err)) {
+		fprintf(stderr, "guptidy: %s\n", err.text);
+		err_clear(&err);
+		result_add_unanalysed(&session.run.result, session.run.tree.root, 0,
+				      "nothing was converted");
+	} else {
+		deliver_all(&session, &rewrite);
+	}
+	if (session.options.format == FORMAT_JSON)
+		json_report(&session.run, GOAL_CONVERT, stdout);
+	else
+		text_left(&session.run, stderr);
+	rewrite_free(&rewrite);
+	return session_close(&session, session.run.result.left.n > 0);
+}

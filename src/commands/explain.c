@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "commands/command.h"
+
+#include "commands/options.h"
+
+#include <stdio.h>
+
+static void list_rules(void)
+{
+	for (const struct rule *const *rule = rules; *rule; rule++)
+		printf("%-16s %-8s %s\n", (*rule)->name, severity_name((*rule)->severity),
+		       (*rule)->summary);
+}
+
+int command_explain(int argc, char **argv)
+{
+	struct options options;
+	int status = EXIT_NOTHING;
+
+	options_parse(argc, argv, 0, "[RULE...]",
+		      "Says why a rule exists, with an example, and what it gets wrong; without a "
+		      "name it lists the rules.", &options);
+	if (!options.paths.n)
+		list_rules();
+	for (size_t i = 0; i < options.paths.n; i++) {
+		const struct rule *rule = rule_find(options.paths.items[i]);
+
+		if (rule) {
+			printf("%s (%s): %s\n\n%s", rule->name, severity_name(rule->severity),
+			       rule->summary, rule->text);
+			continue;
+		}
+		fprintf(stderr, "guptidy: %s: there is no rule of that name; `guptidy explain` "
+			"lists them\n", options.paths.items[i]);
+		status = EXIT_TROUBLE;
+	}
+	options_free(&options);
+	return status;
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "commands/session.h"
+
+#include "base/err.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+/* Only on a terminal; the line is overwritten, and wiped at the end. */
+static void show_progress(size_t done, size_t all)
+{
+	fprintf(stderr, done < all ? "\r%zu of %zu files" : "\r\033[K", done, all);
+	fflush(stderr);
+}
+
+int session_open(struct session *session, int argc, char **argv, unsigned takes, const char *summary,
+		 enum goal goal)
+{
+	static const char *here = ".";
+	struct err err = {0};
+
+	options_parse(argc, argv, takes, "PATH...", summary, &session->options);
+	if (!session->options.run.n_paths) {
+		session->options.run.paths = &here;
+		session->options.run.n_paths = 1;
+	}
+	if (isatty(STDERR_FILENO) && isatty(STDOUT_FILENO))
+		session->options.run.progress = show_progress;
+	if (!run_open(&session->run, &session->options.run, &err) &&
+	    !run_analyse(&session->run, &session->options.run, goal, &err))
+		return 0;
+	fprintf(stderr, "guptidy: %s\n", err.text);
+	err_clear(&err);
+	run_close(&session->run);
+	options_free(&session->options);
+	return EXIT_TROUBLE;
+}
+
+int session_close(struct session *session, int found)
+{
+	int status = session->run.result.unanalysed.n ? EXIT_TROUBLE :
+		     found ? EXIT_FOUND : EXIT_NOTHING;
+
+	if (session->options.format == FORMAT_TEXT) {
+		fflush(stdout);
+		text_unanalysed(&session->run, stderr);
+	}
+	if (fflush(stdout) || ferror(stdout)) {
+		fputs("stdout: cannot be written; is the disk full?\n", stderr);
+		status = EXIT_TROUBLE;
+	}
+	run_close(&session->run);
+	options_free(&session->options);
+	return status;
+}

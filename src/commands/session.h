@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What find, check and convert do alike: options, the run, errors, the exit status. */
+#ifndef GUPTIDY_COMMANDS_SESSION_H
+#define GUPTIDY_COMMANDS_SESSION_H
+
+#include "commands/command.h"
+#include "commands/options.h"
+
+struct session {
+	struct options options;
+	struct run run;
+};
+
+/* Parses and runs up to the goal; on failure prints why and returns EXIT_TROUBLE, else 0. */
+int session_open(struct session *session, int argc, char **argv, unsigned takes, const char *summary,
+		 enum goal goal);
+
+/* Prints what was not analysed (in text), frees all, and returns the status: found is 0 or 1. */
+int session_close(struct session *session, int found);
+
+#endif

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * guptidy COMMAND [OPTION...] PATH...
+ *
+ * The way of the data, whatever the command:
+ *
+ *	tree -> scan -> syntax -> parse -> rules -> convert -> edit -> report
+ *
+ * run/ drives it; commands/ holds one thin file for each command.
+ */
+#include "commands/command.h"
+#include "report/report.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void print_usage(FILE *out)
+{
+	fputs("Usage: guptidy COMMAND [OPTION...] PATH...\n"
+	      "Finds, checks and converts the callers of the kernel's get_user_pages family.\n\n", out);
+	for (const struct command *command = commands; command->name; command++)
+		fprintf(out, "  %-8s %-9s %s\n", command->name, command->arguments, command->summary);
+	fputs("\n`guptidy COMMAND --help` lists a command's options. Exit status: 0 nothing found,\n"
+	      "1 findings, 2 something could not be read, parsed or written.\n", out);
+}
+
+int main(int argc, char **argv)
+{
+	const char *name = argc > 1 ? argv[1] : "--help";
+
+	for (const struct command *command = commands; command->name; command++)
+		if (!strcmp(command->name, name))
+			return command->run(argc - 1, argv + 1);
+	if (!strcmp(name, "--version")) {
+		puts("guptidy " GUPTIDY_VERSION);
+		return EXIT_NOTHING;
+	}
+	if (argc > 1 && (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "help"))) {
+		print_usage(stdout);
+		return EXIT_NOTHING;
+	}
+	if (argc > 1)
+		fprintf(stderr, "guptidy: %s: there is no such command\n", name);
+	print_usage(stderr);
+	return EXIT_TROUBLE;
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "report/api.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "report/report.h"
+#include "report/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* "int write", "struct page **pages" */
+static char *parameter_text(const struct declared *declared, int place)
+{
+	const struct parameter *parameter = &declared->prototype.parameters[place];
+	size_t length = strlen(parameter->type);
+	bool star = length && parameter->type[length - 1] == '*';
+
+	return mem_printf("%s%s%s", parameter->type, *parameter->name && !star ? " " : "",
+			  parameter->name);
+}
+
+char *disagreement_text(const struct disagreement *d)
+{
+	char *odd = parameter_text(d->odd, d->parameter);
+	char *usual = parameter_text(d->usual, d->usual_parameter), *text;
+	const char *name = d->odd->function->name, *other = d->usual->function->name;
+
+	if (d->kind == DISAGREES_IN_PLACE)
+		text = mem_printf("%s() has `%s` on the other side of `pages` than %zu others, "
+				  "such as %s()", name, odd, d->n_usual, other);
+	else if (d->kind == DISAGREES_IN_ROLE)
+		text = mem_printf("%s() takes `%s` where %zu others say what access they want in "
+				  "another way, such as `%s` of %s()", name, odd, d->n_usual, usual,
+				  other);
+	else
+		text = mem_printf("%s() takes `%s` where %zu others differ in type, such as `%s` of "
+				  "%s()", name, odd, d->n_usual, usual, other);
+	free(odd);
+	free(usual);
+	return text;
+}
+
+static char *prototype_text(const struct declared *declared)
+{
+	size_t length = strlen(declared->prototype.returns);
+	struct buf text = {0};
+
+	buf_printf(&text, "%s%s%s(", declared->prototype.returns,
+		   length && declared->prototype.returns[length - 1] == '*' ? "" : " ",
+		   declared->function->name);
+	for (size_t i = 0; i < declared->prototype.n; i++) {
+		char *parameter = parameter_text(declared, (int)i);
+
+		buf_printf(&text, "%s%s", i ? ", " : "", parameter);
+		free(parameter);
+	}
+	buf_puts(&text, declared->prototype.n ? ")" : "void)");
+	return buf_take(&text);
+}
+
+static bool is_shown(const struct declared *declared)
+{
+	return declared->is_home && !declared->is_macro;
+}
+
+void text_api(const struct tree *tree, const struct family *family,
+	      const struct disagreement_list *siblings, FILE *out)
+{
+	fprintf(out, "the family in %s (%s)\n", tree->root, tree->version_text);
+	for (size_t f = 0; f < gup_function_count; f++) {
+		for (size_t i = 0; i < family->n; i++) {
+			const struct declared *declared = &family->items[i];
+			char *text;
+
+			if (declared->function != &gup_functions[f] || !is_shown(declared))
+				continue;
+			text = prototype_text(declared);
+			fprintf(out, "%s:%u: %s %s\n", declared->path, declared->line,
+				declared->is_definition ? "defines " : "declares", text);
+			free(text);
+		}
+	}
+	fprintf(out, siblings->n ? "\nwhere siblings disagree\n" :
+				   "\nno siblings disagree\n");
+	for (size_t i = 0; i < siblings->n; i++) {
+		const struct disagreement *d = &siblings->items[i];
+		char *text = disagreement_text(d);
+
+		fprintf(out, "%s:%u: %s\n", d->odd->path, d->odd->line, text);
+		free(text);
+	}
+}
+
+static json_t *json_parameters(const struct declared *declared)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < declared->prototype.n; i++)
+		json_array_append_new(array, json_pack("{s:o, s:o, s:s}",
+			"type", json_text(declared->prototype.parameters[i].type),
+			"name", json_text(declared->prototype.parameters[i].name),
+			"role", gup_role_name(declared->roles[i])));
+	return array;
+}
+
+static json_t *json_functions(const struct family *family)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < family->n; i++) {
+		const struct declared *declared = &family->items[i];
+
+		if (!is_shown(declared))
+			continue;
+		json_array_append_new(array, json_pack("{s:s, s:o, s:i, s:i, s:b, s:b, s:o, s:o}",
+			"name", declared->function->name, "file", json_text(declared->path),
+			"line", (int)declared->line, "column", (int)declared->column,
+			"definition", declared->is_definition,
+			"static", declared->prototype.is_static,
+			"returns", json_text(declared->prototype.returns),
+			"parameters", json_parameters(declared)));
+	}
+	return array;
+}
+
+void json_api(const struct tree *tree, const struct family *family,
+	      const struct disagreement_list *siblings, FILE *out)
+{
+	json_t *disagreements = json_array(), *document;
+
+	for (size_t i = 0; i < siblings->n; i++) {
+		const struct disagreement *d = &siblings->items[i];
+		char *text = disagreement_text(d);
+
+		json_array_append_new(disagreements, json_pack("{s:s, s:o, s:i, s:s, s:o}",
+			"name", d->odd->function->name, "file", json_text(d->odd->path),
+			"line", (int)d->odd->line, "sibling", d->usual->function->name,
+			"message", json_text(text)));
+		free(text);
+	}
+	document = json_pack("{s:i, s:{s:s, s:s}, s:{s:o, s:s}, s:o, s:o}",
+		"schema", GUPTIDY_SCHEMA, "tool", "name", "guptidy", "version", GUPTIDY_VERSION,
+		"tree", "root", json_text(tree->root), "version", tree->version_text,
+		"functions", json_functions(family), "disagreements", disagreements);
+	json_dumpf(document, out, JSON_INDENT(1) | JSON_ENSURE_ASCII);
+	fputc('\n', out);
+	json_decref(document);
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "report/report.h"
+
+#include "report/utf8.h"
+
+static json_t *mentions(const struct result *result)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < result->mentions.n; i++) {
+		const struct classified *c = &result->mentions.items[i];
+
+		json_array_append_new(array, json_pack("{s:o, s:i, s:i, s:s, s:s, s:o}",
+			"file", json_text(c->path), "line", (int)c->mention->line,
+			"column", (int)c->mention->column, "name", c->mention->name->name,
+			"class", mention_class_name(c->class),
+			"function", json_text(c->function)));
+	}
+	return array;
+}
+
+static json_t *findings(const struct result *result)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < result->findings.n; i++) {
+		const struct finding *f = &result->findings.items[i];
+
+		json_array_append_new(array, json_pack(
+			"{s:s, s:s, s:s, s:o, s:i, s:i, s:o, s:o, s:o, s:o}",
+			"rule", f->rule->name, "severity", severity_name(f->severity),
+			"confidence", confidence_name(f->confidence), "file", json_text(f->path),
+			"line", (int)f->line, "column", (int)f->column,
+			"function", json_text(f->function), "callee", json_text(f->callee),
+			"message", json_text(f->message),
+			"fix", f->fix ? json_text(f->fix) : json_null()));
+	}
+	return array;
+}
+
+static json_t *edits(const struct result *result)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < result->edits.n; i++) {
+		const struct edit *e = &result->edits.items[i];
+
+		json_array_append_new(array, json_pack("{s:o, s:I, s:o, s:o}",
+			"file", json_text(e->path), "offset", (json_int_t)e->offset,
+			"old", json_text(e->old_text), "new", json_text(e->new_text)));
+	}
+	return array;
+}
+
+static json_t *left(const struct result *result)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < result->left.n; i++) {
+		const struct left *l = &result->left.items[i];
+
+		json_array_append_new(array, json_pack("{s:o, s:i, s:i, s:o, s:o}",
+			"file", json_text(l->path), "line", (int)l->line, "column", (int)l->column,
+			"function", json_text(l->function), "reason", json_text(l->reason)));
+	}
+	return array;
+}
+
+static json_t *ledger(const struct result *result)
+{
+	json_t *object = json_object();
+	size_t total = 0;
+
+	for (int class = 0; class < CLASS_COUNT; class++) {
+		json_object_set_new(object, mention_class_name(class),
+				    json_integer((json_int_t)result->ledger[class]));
+		total += result->ledger[class];
+	}
+	json_object_set_new(object, "total", json_integer((json_int_t)total));
+	return object;
+}
+
+static json_t *unanalysed(const struct result *result)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < result->unanalysed.n; i++) {
+		const struct unanalysed *u = &result->unanalysed.items[i];
+
+		json_array_append_new(array, json_pack("{s:o, s:i, s:o}",
+			"file", json_text(u->path), "line", (int)u->line,
+			"reason", json_text(u->reason)));
+	}
+	return array;
+}
+
+void json_report(const struct run *run, enum goal goal, FILE *out)
+{
+	json_t *document = json_pack("{s:i, s:{s:s, s:s}, s:{s:o, s:s}}",
+		"schema", GUPTIDY_SCHEMA, "tool", "name", "guptidy", "version", GUPTIDY_VERSION,
+		"tree", "root", json_text(run->tree.root), "version", run->tree.version_text);
+
+	if (goal == GOAL_FIND)
+		json_object_set_new(document, "mentions", mentions(&run->result));
+	if (goal == GOAL_CHECK)
+		json_object_set_new(document, "findings", findings(&run->result));
+	if (goal == GOAL_CONVERT) {
+		json_object_set_new(document, "edits", edits(&run->result));
+		json_object_set_new(document, "left", left(&run->result));
+	}
+	json_object_set_new(document, "ledger", ledger(&run->result));
+	json_object_set_new(document, "unanalysed", unanalysed(&run->result));
+	json_dumpf(document, out, JSON_INDENT(1) | JSON_ENSURE_ASCII);
+	fputc('\n', out);
+	json_decref(document);
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "report/report.h"
+
+#include <string.h>
+
+struct colours {
+	const char *place, *error, *warning, *advice, *mark, *end;
+};
+
+static const struct colours no_colours = { "", "", "", "", "", "" };
+static const struct colours ansi_colours = {
+	"\033[1m", "\033[1;31m", "\033[1;35m", "\033[1;36m", "\033[1;32m", "\033[0m",
+};
+
+void text_find(const struct run *run, FILE *out)
+{
+	const struct result *result = &run->result;
+	size_t total = 0;
+
+	for (size_t i = 0; i < result->mentions.n; i++) {
+		const struct classified *classified = &result->mentions.items[i];
+
+		fprintf(out, "%s:%u:%u: %s: %s", classified->path, classified->mention->line,
+			classified->mention->column, mention_class_name(classified->class),
+			classified->mention->name->name);
+		if (*classified->function)
+			fprintf(out, " in %s()", classified->function);
+		fputc('\n', out);
+	}
+	fprintf(out, "\nledger of %s (%s)\n", run->tree.root, run->tree.version_text);
+	for (int class = 0; class < CLASS_COUNT; class++) {
+		fprintf(out, "%7zu  %s\n", result->ledger[class], mention_class_name(class));
+		total += result->ledger[class];
+	}
+	fprintf(out, "%7zu  total\n", total);
+}
+
+static const char *severity_colour(const struct colours *colours, enum severity severity)
+{
+	return severity == SEVERITY_ERROR ? colours->error :
+	       severity == SEVERITY_WARNING ? colours->warning : colours->advice;
+}
+
+/* The line of the source and a mark under the callee; tabs stay tabs, so that the mark stays under it. */
+static void print_source_line(const struct source *source, const struct finding *finding,
+			      const struct colours *colours, FILE *out)
+{
+	const char *line = source->text.data, *end;
+
+	for (uint32_t i = 1; line && i < finding->line; i++) {
+		line = strchr(line, '\n');
+		line += line != NULL;
+	}
+	if (!line)
+		return;
+	end = line + strcspn(line, "\r\n");
+	fprintf(out, "%5u | %.*s\n      | ", finding->line, (int)(end - line), line);
+	for (uint32_t c = 1; c < finding->column && line + c <= end; c++)
+		fputc(line[c - 1] == '\t' ? '\t' : ' ', out);
+	fprintf(out, "%s^", colours->mark);
+	for (size_t c = 1; c < strlen(finding->callee); c++)
+		fputc('~', out);
+	fprintf(out, "%s\n", colours->end);
+}
+
+/* The mended call may stand on several lines; the author's own indentation is kept. */
+static void print_fix(const struct finding *finding, const struct colours *colours, FILE *out)
+{
+	const char *line = finding->fix;
+	const char *label = "write: ";
+
+	while (line && *line) {
+		size_t length = strcspn(line, "\r\n");
+
+		fprintf(out, "      | %s%s%.*s%s\n", label, colours->mark, (int)length, line,
+			colours->end);
+		line += length;
+		line += strspn(line, "\r\n");
+		label = "";
+	}
+}
+
+void text_check(const struct run *run, bool colour, FILE *out)
+{
+	const struct colours *colours = colour ? &ansi_colours : &no_colours;
+
+	for (size_t i = 0; i < run->result.findings.n; i++) {
+		const struct finding *finding = &run->result.findings.items[i];
+		const struct source *source = run_source(run, finding->path);
+
+		fprintf(out, "%s%s:%u:%u:%s %s%s:%s %s [%s]\n", colours->place, finding->path,
+			finding->line, finding->column, colours->end,
+			severity_colour(colours, finding->severity),
+			severity_name(finding->severity), colours->end, finding->message,
+			finding->rule->name);
+		if (source)
+			print_source_line(source, finding, colours, out);
+		print_fix(finding, colours, out);
+	}
+}
+
+void text_unanalysed(const struct run *run, FILE *out)
+{
+	for (size_t i = 0; i < run->result.unanalysed.n; i++) {
+		const struct unanalysed *unanalysed = &run->result.unanalysed.items[i];
+
+		if (unanalysed->line)
+			fprintf(out, "%s:%u: not analysed: %s\n", unanalysed->path,
+				unanalysed->line, unanalysed->reason);
+		else
+			fprintf(out, "%s: not analysed: %s\n", unanalysed->path,
+				unanalysed->reason);
+	}
+}
+
+void text_left(const struct run *run, FILE *out)
+{
+	for (size_t i = 0; i < run->result.left.n; i++) {
+		const struct left *left = &run->result.left.items[i];
+
+		fprintf(out, "%s:%u:%u: left to you: %s\n", left->path, left->line, left->column,
+			left->reason);
+	}
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "report/utf8.h"
+
+#include "base/buf.h"
+
+/* The length of the valid UTF-8 character at c, or 0. */
+static size_t character_length(const unsigned char *c)
+{
+	size_t length = *c < 0x80 ? 1 : *c < 0xc2 ? 0 : *c < 0xe0 ? 2 : *c < 0xf0 ? 3 :
+			*c < 0xf5 ? 4 : 0;
+
+	for (size_t i = 1; i < length; i++)
+		if ((c[i] & 0xc0) != 0x80)
+			return 0;
+	/* Too long for its value, a surrogate, or beyond the last character. */
+	if ((*c == 0xe0 && c[1] < 0xa0) || (*c == 0xed && c[1] > 0x9f) ||
+	    (*c == 0xf0 && c[1] < 0x90) || (*c == 0xf4 && c[1] > 0x8f))
+		return 0;
+	return length;
+}
+
+json_t *json_text(const char *text)
+{
+	struct buf utf8 = {0};
+	json_t *string;
+
+	for (const unsigned char *c = (const unsigned char *)text; *c;) {
+		size_t length = character_length(c);
+
+		if (length)
+			buf_add(&utf8, c, length);
+		else
+			buf_puts(&utf8, "\xef\xbf\xbd");
+		c += length ? length : 1;
+	}
+	string = json_stringn(utf8.data ? utf8.data : "", utf8.length);
+	buf_free(&utf8);
+	return string;
+}
