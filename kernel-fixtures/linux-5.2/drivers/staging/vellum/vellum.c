@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * guptidy: this file has CRLF line ends; a call on one line, one on several,
+ * and one that has to be wrapped (with CRLF, too).
+ */
+#include <linux/mm.h>
+#include <linux/module.h>
+
+int vellum_scrape(unsigned long addr, bool store, struct page **pages)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = get_user_pages_fast(addr, 1, store ? FOLL_WRITE : 0, pages);
+	if (ret == 1)
+		return ret;
+	/* expect: check nothing */
+	ret = get_user_pages_fast(addr,
+				  1,
+				  FOLL_WRITE,
+				  pages);
+	if (ret == 1)
+		return ret;
+	/* expect: check nothing */
+	return get_user_pages_fast(addr + PAGE_SIZE, 1,
+				   store && ret ? FOLL_WRITE : 0, pages);
+}
+
+long vellum_keep(unsigned long addr, unsigned int flags, struct page **pages)
+{
+	/* expect: check nothing */
+	return get_user_pages(addr, 1, flags | FOLL_LONGTERM, pages, NULL);
+}
+MODULE_LICENSE("GPL");

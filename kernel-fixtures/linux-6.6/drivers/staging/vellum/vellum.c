@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * guptidy: vmas (and tsk) given to functions that have lost them. No compiler
+ * builds this file.
+ */
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/sched.h>
+
+long vellum_scrape(unsigned long addr, struct page **pages)
+{
+	struct vm_area_struct *vma;
+	long ret;
+
+	mmap_read_lock(current->mm);
+	/* expect: check stale-call */
+	ret = pin_user_pages(addr, 1, FOLL_WRITE, pages, NULL);
+	if (ret != 1)
+		/* expect: check stale-call */
+		ret = get_user_pages(addr, 1, FOLL_WRITE, pages, &vma);
+	mmap_read_unlock(current->mm);
+	return ret;
+}
+
+long vellum_stretch(struct mm_struct *mm, unsigned long addr,
+		    struct page **pages)
+{
+	int locked = 1;
+	long ret;
+
+	/* expect: check stale-call */
+	ret = get_user_pages_remote(mm, addr, 1, FOLL_WRITE, pages, NULL,
+				    &locked);
+	if (ret != 1)
+		/* expect: check stale-call */
+		ret = pin_user_pages_remote(current, mm, addr, 1, 0, pages,
+					    NULL, NULL);
+	return ret;
+}
+
+long vellum_swap(unsigned long addr, struct page **pages)
+{
+	/* expect: check stale-call */
+	return pin_user_pages_unlocked(addr, 1, FOLL_WRITE, pages);
+}
+MODULE_LICENSE("GPL");

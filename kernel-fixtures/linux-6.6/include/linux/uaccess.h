@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef _LINUX_UACCESS_H
+#define _LINUX_UACCESS_H
+
+#include <linux/types.h>
+#include <linux/compiler.h>
+
+int access_ok(const void __user *addr, unsigned long size);
+unsigned long copy_from_user(void *to, const void __user *from,
+			     unsigned long n);
+
+#endif /* _LINUX_UACCESS_H */
