@@ -40,7 +40,7 @@ int main(int argc, char **argv)
 		return EXIT_NOTHING;
 	}
 	if (argc > 1)
-		fprintf(stderr, "guptidy: %s: there is no such command\n", name);
+		fprintf(stderr, "%s: there is no such command\n", name);
 	print_usage(stderr);
 	return EXIT_TROUBLE;
 }

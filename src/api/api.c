@@ -120,6 +120,13 @@ const char *gup_role_name(enum gup_role role)
 	return roles[role].name;
 }
 
+const char *gup_role_type(enum gup_role role)
+{
+	if ((size_t)role >= ARRAY_SIZE(roles) || !roles[role].type)
+		return "int";
+	return roles[role].type;
+}
+
 /* C lets one type be written in several ways; the table has one of them. */
 static const char *usual_spelling(const char *type)
 {

@@ -125,6 +125,9 @@ unsigned long gup_flag_value(const struct gup_flag *flag, unsigned version);
  */
 const char *gup_role_name(enum gup_role role);
 
+/* The type that mainline declares for the role: "unsigned int", "struct page **", ... */
+const char *gup_role_type(enum gup_role role);
+
 /*
  * The role of a declared parameter, from its type ("unsigned int", "struct page **", spaces
  * folded, without const and __user) and its name (may be empty), or ROLE_NONE. Pointers go by type,

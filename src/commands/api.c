@@ -24,11 +24,11 @@ int command_api(int argc, char **argv)
 		options.run.n_paths = 1;
 	}
 	if (run_open(&run, &options.run, &err)) {
-		fprintf(stderr, "guptidy: %s\n", err.text);
+		fprintf(stderr, "%s\n", err.text);
 		err_clear(&err);
 		status = EXIT_TROUBLE;
 	} else if (!family_is_known(&run.family)) {
-		fprintf(stderr, "guptidy: %s: declares no function of the family; name a kernel "
+		fprintf(stderr, "%s: declares no function of the family; name a kernel "
 			"tree\n", options.run.paths[0]);
 		status = EXIT_TROUBLE;
 	} else {

@@ -47,7 +47,7 @@ int command_convert(int argc, char **argv)
 	if (status)
 		return status;
 	if (rewrite_all(&session.run, &session.options.run, &rewrite, &err)) {
-		fprintf(stderr, "guptidy: %s\n", err.text);
+		fprintf(stderr, "%s\n", err.text);
 		err_clear(&err);
 		result_add_unanalysed(&session.run.result, session.run.tree.root, 0,
 				      "nothing was converted");

@@ -30,7 +30,7 @@ int command_explain(int argc, char **argv)
 			       rule->summary, rule->text);
 			continue;
 		}
-		fprintf(stderr, "guptidy: %s: there is no rule of that name; `guptidy explain` "
+		fprintf(stderr, "%s: there is no rule of that name; `guptidy explain` "
 			"lists them\n", options.paths.items[i]);
 		status = EXIT_TROUBLE;
 	}

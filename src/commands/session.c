@@ -29,7 +29,7 @@ int session_open(struct session *session, int argc, char **argv, unsigned takes,
 	if (!run_open(&session->run, &session->options.run, &err) &&
 	    !run_analyse(&session->run, &session->options.run, goal, &err))
 		return 0;
-	fprintf(stderr, "guptidy: %s\n", err.text);
+	fprintf(stderr, "%s\n", err.text);
 	err_clear(&err);
 	run_close(&session->run);
 	options_free(&session->options);

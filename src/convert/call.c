@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "rules/mend.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The argument that a conversion rewrites: the write of a listed function, else the flags. */
@@ -35,7 +36,7 @@ static void convert_write(struct converter *converter, const struct call_site *s
 	char *text;
 
 	if (is_mixed(&meaning)) {
-		convert_leave(converter, site->call.name,
+		convert_leave(converter, site->mention->offset,
 			      "argument %zu of %s() is a truth value on one way and FOLL_* flags on "
 			      "another; make it flags on both", i + 1, site->mention->name->name);
 		return;
@@ -43,6 +44,18 @@ static void convert_write(struct converter *converter, const struct call_site *s
 	text = mend_write_as_flags(site, argument);
 	if (text)
 		convert_argument(converter, &site->call, i, text, 0);
+}
+
+/* A tree from before the flag: where it belongs is known, what else hangs on it is not. */
+static void leave_flag(struct converter *converter, const struct declared *declared,
+		       const char *flag)
+{
+	char *reason = mem_printf("this tree has no %s: define it beside the other FOLL_* flags, and "
+				  "give it its meaning in mm/", flag);
+
+	converter->left.add(converter->left.data, declared->path, declared->line, declared->column,
+			    "", reason);
+	free(reason);
 }
 
 static void convert_name(struct converter *converter, const struct call_site *site, size_t i,
@@ -53,6 +66,14 @@ static void convert_name(struct converter *converter, const struct call_site *si
 	convert_replace(converter, site->call.name, site->call.name + 1, conversion->successor);
 	convert_argument(converter, &site->call, i,
 			 mend_add_longterm(site, site->call.arguments[i]), shift);
+	if (!family_has_flag(site->family, conversion->flag))
+		leave_flag(converter, site->declared, conversion->flag);
+}
+
+/* The values of flags are the tree's own; only 1 has been FOLL_WRITE in every one. */
+static bool is_other_number(const struct meaning *meaning)
+{
+	return meaning->bits & MEANS_NUMBER && meaning->number != 1;
 }
 
 /* Flags that are a truth value or a number by accident. */
@@ -60,12 +81,12 @@ static void convert_flags(struct converter *converter, const struct call_site *s
 {
 	const struct expr *argument = site->call.arguments[i];
 	struct meaning meaning = meaning_of(site->source, argument, site->oracle);
-	char *text = mend_as_flags(site, argument);
+	char *text = is_other_number(&meaning) ? NULL : mend_as_flags(site, argument);
 
 	if (text)
 		convert_argument(converter, &site->call, i, text, 0);
 	else if (meaning.bits & (MEANS_TRUTH | MEANS_NUMBER | MEANS_MASK) && meaning.because)
-		convert_leave(converter, site->call.name,
+		convert_leave(converter, site->mention->offset,
 			      "%s, where %s() expects flags, and no rule can tell which flags are meant",
 			      meaning.because, site->mention->name->name);
 }
@@ -76,7 +97,7 @@ void convert_call(struct converter *converter, const struct call_site *site)
 	size_t i;
 
 	if (!call_site_fits(site)) {
-		convert_leave(converter, site->call.name,
+		convert_leave(converter, site->mention->offset,
 			      "the call does not fit this tree's declaration; see "
 			      "`guptidy explain stale-call`");
 		return;
@@ -84,7 +105,7 @@ void convert_call(struct converter *converter, const struct call_site *site)
 	if (!argument_of(site, &i))
 		return;
 	if (site->call.split)
-		convert_leave(converter, site->call.name,
+		convert_leave(converter, site->mention->offset,
 			      "an #if stands between the arguments; convert each branch by hand");
 	else if (site->declared->roles[i] == ROLE_WRITE)
 		convert_write(converter, site, i);

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define KERNEL_LINE 80
 
@@ -25,6 +26,18 @@ void convert_replace(struct converter *converter, size_t first, size_t last, con
 	free(old);
 }
 
+/* Where kernel style would break a long argument: behind its last |, else behind its ?. */
+static size_t soft_break(const char *text)
+{
+	const char *found = NULL;
+
+	for (const char *at = text; (at = strstr(at, " | ")); at++)
+		found = at;
+	if (!found)
+		found = strstr(text, " ? ");
+	return found ? (size_t)(found - text) + 2 : 0;
+}
+
 void convert_argument(struct converter *converter, const struct call *call, size_t i,
 		      const char *text, long shift)
 {
@@ -33,6 +46,7 @@ void convert_argument(struct converter *converter, const struct call *call, size
 	struct edit_arguments arguments = {
 		.open = outline->tokens.items[call->open].offset,
 		.spans = spans, .n = call->n, .shift = shift, .limit = KERNEL_LINE,
+		.soft_break = soft_break(text),
 	};
 	struct edit_span replaced;
 	struct buf bytes = {0};
@@ -51,7 +65,7 @@ void convert_argument(struct converter *converter, const struct call *call, size
 	free(spans);
 }
 
-void convert_leave(struct converter *converter, size_t token, const char *format, ...)
+void convert_leave(struct converter *converter, size_t offset, const char *format, ...)
 {
 	struct source *source = converter->source;
 	uint32_t line, column;
@@ -62,8 +76,9 @@ void convert_leave(struct converter *converter, size_t token, const char *format
 	if (vasprintf(&reason, format, args) < 0)
 		reason = mem_strdup(format);
 	va_end(args);
-	source_position(source, source->outline.tokens.items[token].offset, &line, &column);
+	source_position(source, offset, &line, &column);
 	converter->left.add(converter->left.data, source->path, line, column,
-			    source_function_name(source, token), reason);
+			    source_function_name(source, token_at(&source->outline.tokens, offset)),
+			    reason);
 	free(reason);
 }

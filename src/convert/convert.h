@@ -45,8 +45,8 @@ void convert_replace(struct converter *converter, size_t first, size_t last, con
 void convert_argument(struct converter *converter, const struct call *call, size_t i,
 		      const char *text, long shift);
 
-/* Leaves the thing at a token to a person. */
-void convert_leave(struct converter *converter, size_t token, const char *format, ...)
+/* Leaves the thing at a byte of the source to a person. */
+void convert_leave(struct converter *converter, size_t offset, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
 #endif

@@ -125,14 +125,31 @@ static bool takes_flags(const struct converter *converter, const struct call *ca
 	       (candidates.items[0]->roles[place] == ROLE_WRITE && gup_conversion_of(function));
 }
 
-static bool stands_alone(const struct token_list *tokens, size_t i)
+/* Does an operator beside the token bind as tightly as & or tighter, or would gcc ask to see it apart? */
+static bool is_tight(const struct token_list *tokens, size_t i)
+{
+	static const char *const operators[] = {
+		"!", "~", "==", "!=", "<", ">", "<=", ">=", "<<", ">>", "+", "-", "*", "/", "%",
+		"&", "|", "^",
+	};
+
+	for (size_t w = 0; w < ARRAY_SIZE(operators); w++)
+		if (token_is(tokens, i, operators[w]))
+			return true;
+	return false;
+}
+
+/* A cast in front binds more tightly than anything. */
+static bool is_cast_end(const struct token_list *tokens, size_t i)
+{
+	return token_is(tokens, i, ")");
+}
+
+static bool needs_parentheses(const struct token_list *tokens, size_t i)
 {
 	size_t before = token_previous(tokens, i), after = token_next(tokens, i);
 
-	return (token_is(tokens, before, "(") || token_is(tokens, before, ",") ||
-		token_is(tokens, before, "=") || token_is(tokens, before, "return")) &&
-	       (token_is(tokens, after, ")") || token_is(tokens, after, ",") ||
-		token_is(tokens, after, ";") || token_is(tokens, after, "?"));
+	return is_tight(tokens, before) || is_tight(tokens, after) || is_cast_end(tokens, before);
 }
 
 static void convert_use(struct converter *converter, size_t i)
@@ -148,8 +165,8 @@ static void convert_use(struct converter *converter, size_t i)
 				 takes_flags(converter, &call, place) ?
 				 NEW_NAME : NEW_NAME " & FOLL_WRITE", 0);
 	else
-		convert_replace(converter, i, i + 1, stands_alone(tokens, i) ?
-				NEW_NAME " & FOLL_WRITE" : "(" NEW_NAME " & FOLL_WRITE)");
+		convert_replace(converter, i, i + 1, needs_parentheses(tokens, i) ?
+				"(" NEW_NAME " & FOLL_WRITE)" : NEW_NAME " & FOLL_WRITE");
 }
 
 /* Converts the uses in a body; false when it does something with the parameter that no rule knows. */
@@ -162,7 +179,7 @@ static bool convert_body(struct converter *converter, const struct function *fun
 		if (!is_use(tokens, i, name))
 			continue;
 		if (tokens->items[i].directive || is_written(tokens, i)) {
-			convert_leave(converter, i,
+			convert_leave(converter, tokens->items[i].offset,
 				      "the definition changes `%s` or hands it to a macro; make it "
 				      "flags by hand", name);
 			return false;
@@ -185,7 +202,8 @@ void convert_declaration(struct converter *converter, size_t i)
 	int which;
 
 	if (conversion && conversion->successor)
-		convert_leave(converter, name, "%s() goes: remove its %s once no caller is left",
+		convert_leave(converter, converter->source->file->mentions[i].offset,
+			      "%s() goes: remove its %s once no caller is left",
 			      conversion->function,
 			      function && function->name_token == name ? "definition" : "prototype");
 	which = declared ? declared_role(declared, ROLE_WRITE) : -1;
@@ -210,15 +228,15 @@ void convert_mention(struct converter *converter, size_t i)
 	if (!conversion)
 		return;
 	if (conversion->successor && form == FORM_EXPORT)
-		convert_leave(converter, converter->source->tokens[i],
+		convert_leave(converter, mention->offset,
 			      "%s() goes: remove its export with its definition",
 			      conversion->function);
 	else if (conversion->successor)
-		convert_leave(converter, converter->source->tokens[i],
+		convert_leave(converter, mention->offset,
 			      "names %s(), which goes: say %s() with %s", conversion->function,
 			      conversion->successor, conversion->flag);
 	else if (form == FORM_ADDRESS)
-		convert_leave(converter, converter->source->tokens[i],
+		convert_leave(converter, mention->offset,
 			      "the type of %s() changes: give the pointer `unsigned int gup_flags`, "
 			      "and its calls flags", conversion->function);
 }

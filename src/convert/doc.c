@@ -56,12 +56,23 @@ static const char *find_label(const char *text, const char *end, const char *nam
 	return found;
 }
 
+/* How many of the blanks stay behind a label that grew: descriptions keep their column if they can. */
+static size_t blanks_behind(const char *blanks, size_t growth)
+{
+	size_t n = strspn(blanks, " ");
+
+	if (blanks[n] == '\t' || n < 2)
+		return strspn(blanks, " \t");
+	return n > growth ? n - growth : 1;
+}
+
 void convert_doc(struct converter *converter, size_t item, const char *name)
 {
 	const struct token_list *tokens = &converter->source->outline.tokens;
 	const struct token *doc;
 	const char *text, *end, *label, *blanks, *stop;
 	char *old, *new_text;
+	size_t n_blanks;
 
 	if (!item || tokens->items[item - 1].kind != TOKEN_KERNEL_DOC)
 		return;
@@ -74,7 +85,8 @@ void convert_doc(struct converter *converter, size_t item, const char *name)
 	blanks = label + strlen(name) + 2;
 	stop = description_end(blanks, end);
 	old = mem_strndup(label, (size_t)(stop - label));
-	new_text = mem_printf(NEW_LABEL "%.*s" NEW_TEXT, (int)strspn(blanks, " \t"), blanks);
+	n_blanks = blanks_behind(blanks, strlen(NEW_LABEL) - strlen(name) - 2);
+	new_text = mem_printf(NEW_LABEL "%.*s" NEW_TEXT, (int)n_blanks, blanks);
 	edit_list_add(converter->edits, converter->source->path,
 		      (size_t)(label - tokens->text), old, new_text);
 	free(old);

@@ -41,6 +41,8 @@ struct edit_arguments {
 	long shift;			/* columns by which another edit, in front of the parenthesis
 					   and on its line, makes that line longer (< 0: shorter) */
 	size_t limit;			/* columns a line may have, 80 in most of the kernel */
+	size_t soft_break;		/* in new_text: offset of a blank that may become a line
+					   break when nothing else helps, 0: none */
 };
 
 /* Adds an edit; copies all strings. An identical edit already in the list is not added again. */
@@ -64,8 +66,10 @@ int edit_apply(const struct edit *edits, size_t n, const char *text, size_t leng
  * Replaces the argument spans[which] by new_text: appends the new bytes to out and sets *replaced
  * to the bytes of text that they stand for. These are the argument alone, unless its line grows
  * over the limit. Then the blanks in front of the argument become a line break, or those in
- * front of the next argument, or both: the first that keeps within the limit, else the
- * narrowest, if it is narrower than no break. A new line is aligned behind the parenthesis or,
+ * front of the next argument, or both: the first that keeps within the limit. If none does, the
+ * blank at soft_break becomes a line break, alone or with those: again the first that keeps
+ * within the limit, else the narrowest of all, if it is narrower than no break; of two as narrow,
+ * the one without the soft break. A new line is aligned behind the parenthesis or,
  * where an argument up to this one already begins a line, like that line; it ends as its
  * neighbours do (\n, \r\n, with a backslash inside a directive). Tabs go to the next multiple of
  * eight.

@@ -17,6 +17,7 @@ struct place {
 	const char *text;
 	size_t length;
 	const char *new_text;
+	size_t soft_break; /* a blank in new_text that may become a break; 0: none may */
 	struct edit_span argument;
 	struct edit_span before; /* blanks that may become a break; empty at 0: none may */
 	struct edit_span after;	 /* the same in front of the next argument */
@@ -29,6 +30,7 @@ struct place {
 /* Where to break. */
 struct choice {
 	bool before, after;
+	bool inside; /* at the soft break */
 };
 
 static bool is_blank(char byte)
@@ -259,6 +261,17 @@ static void add_break(const struct place *place, struct buf *out)
 	buf_add(out, place->indent.data, place->indent.length);
 }
 
+static void add_new_text(const struct place *place, bool inside, struct buf *out)
+{
+	if (!inside) {
+		buf_puts(out, place->new_text);
+		return;
+	}
+	buf_add(out, place->new_text, place->soft_break);
+	add_break(place, out);
+	buf_puts(out, place->new_text + place->soft_break + 1);
+}
+
 /* Appends what the choice makes of the argument and says which bytes that stands for. */
 static struct edit_span write_choice(const struct place *place, struct choice choice,
 				     struct buf *out)
@@ -271,7 +284,7 @@ static struct edit_span write_choice(const struct place *place, struct choice ch
 		buf_add(out, place->text + place->before.end,
 			place->argument.begin - place->before.end);
 	}
-	buf_puts(out, place->new_text);
+	add_new_text(place, choice.inside, out);
 	if (choice.after) {
 		replaced.end = place->after.end;
 		buf_add(out, place->text + place->argument.end,
@@ -307,11 +320,26 @@ static size_t old_width(const struct place *place)
 	return widest(place->text + start, end - start, 0);
 }
 
-/* The choices stand in the order of preference: few new lines first. */
+static bool is_possible(const struct place *place, struct choice choice)
+{
+	return (!choice.before || place->before.begin) && (!choice.after || place->after.begin) &&
+	       (!choice.inside || place->soft_break);
+}
+
+/* In the order of preference: the argument in one piece, then few new lines. */
+static const struct choice choices[] = {
+	{.before = true},
+	{.after = true},
+	{.before = true, .after = true},
+	{.inside = true},
+	{.before = true, .inside = true},
+	{.after = true, .inside = true},
+	{.before = true, .after = true, .inside = true},
+};
+
 static struct choice choose(const struct place *place)
 {
-	static const struct choice choices[] = {{true, false}, {false, true}, {true, true}};
-	struct choice best = {false, false};
+	struct choice best = {0};
 	size_t width = width_of(place, best);
 
 	if (width <= place->limit || width <= old_width(place))
@@ -319,8 +347,7 @@ static struct choice choose(const struct place *place)
 	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++) {
 		size_t narrower;
 
-		if ((choices[i].before && !place->before.begin) ||
-		    (choices[i].after && !place->after.begin))
+		if (!is_possible(place, choices[i]))
 			continue;
 		narrower = width_of(place, choices[i]);
 		if (width > place->limit && narrower < width) {
@@ -338,6 +365,7 @@ void edit_wrap(const char *text, size_t length, const struct edit_arguments *arg
 		.text = text,
 		.length = length,
 		.new_text = new_text,
+		.soft_break = arguments->soft_break,
 		.argument = arguments->spans[which],
 		.limit = arguments->limit,
 	};

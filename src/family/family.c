@@ -2,6 +2,7 @@
 #include "family/family.h"
 
 #include "base/mem.h"
+#include "syntax/condition.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,6 +62,8 @@ static void add_mention(struct family *family, const struct source *source, size
 		.is_macro = form == FORM_MACRO_DEFINITION,
 		.is_conditional =
 			outline_branch_at(&source->outline, mention->offset) != NO_TOKEN,
+		.is_off = branch_is_for_other_version(&source->outline, mention->offset,
+						      family->version_code),
 		.is_home = family_is_home(source->path),
 	};
 
@@ -157,6 +160,7 @@ void family_candidates(const struct family *family, const struct gup_function *f
 			const struct declared *declared = &family->items[i];
 
 			if (declared->function == function && !declared->is_macro &&
+			    !declared->is_off &&
 			    candidates->n < ARRAY_SIZE(candidates->items) && kinds[k](declared, path))
 				candidates->items[candidates->n++] = declared;
 		}
@@ -173,8 +177,10 @@ enum standing family_standing(const struct family *family, const struct gup_func
 	for (size_t i = 0; i < family->n; i++) {
 		const struct declared *declared = &family->items[i];
 
-		if (declared->function != function || declared->is_home)
+		if (declared->function != function || declared->is_home || declared->is_off)
 			continue;
+		if (is_own(declared, path) && declared->is_macro)
+			return STANDING_NAMESAKE;
 		if (is_own(declared, path) && declared->prototype.is_static &&
 		    !declared->is_conditional)
 			return STANDING_NAMESAKE;
@@ -188,9 +194,36 @@ enum standing family_standing(const struct family *family, const struct gup_func
 bool family_is_known(const struct family *family)
 {
 	for (size_t i = 0; i < family->n; i++)
-		if (family->items[i].is_home)
+		if (family->items[i].is_home && !family->items[i].is_mainline)
 			return true;
 	return false;
+}
+
+static void add_signature(struct family *family, const struct gup_function *function,
+			  const struct gup_signature *signature)
+{
+	struct declared declared = {
+		.function = function, .path = mem_strdup("include/linux/mm.h"),
+		.is_home = true, .is_public = true, .is_mainline = true,
+	};
+
+	declared.prototype.returns = mem_strdup(signature->returns);
+	declared.prototype.n = gup_signature_length(signature);
+	for (size_t i = 0; i < declared.prototype.n; i++) {
+		enum gup_role role = signature->roles[i];
+
+		declared.roles[i] = role;
+		declared.prototype.parameters[i].type = mem_strdup(gup_role_type(role));
+		declared.prototype.parameters[i].name = mem_strdup(gup_role_name(role));
+	}
+	VEC_PUSH(family, declared);
+}
+
+void family_add_mainline(struct family *family)
+{
+	for (size_t f = 0; f < gup_function_count; f++)
+		for (const struct gup_signature *s = gup_functions[f].signatures; s->returns; s++)
+			add_signature(family, &gup_functions[f], s);
 }
 
 int declared_role(const struct declared *declared, enum gup_role role)

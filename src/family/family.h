@@ -21,13 +21,16 @@ struct declared {
 	bool is_definition;
 	bool is_macro;			/* #define NAME: no prototype */
 	bool is_conditional;		/* inside an #if: another declaration may be in force */
+	bool is_off;			/* in an #if branch for other kernel versions */
 	bool is_home;			/* where the kernel keeps the family: include/, mm/, arch's own */
 	bool is_public;			/* in a home's header: what every caller sees */
+	bool is_mainline;		/* not of a tree: see family_add_mainline() */
 };
 
 struct family {
 	struct declared *items;		/* by path and offset */
 	size_t n, capacity;
+	unsigned version_code;		/* of the tree, as LINUX_VERSION_CODE; set before family_add() */
 	struct { char **items; size_t n, capacity; } flags;	/* FOLL_* that home's headers define */
 };
 
@@ -68,6 +71,12 @@ enum standing family_standing(const struct family *family, const struct gup_func
 
 /* True if the tree defines that flag. */
 bool family_has_flag(const struct family *family, const char *flag);
+
+/*
+ * Fills an empty family with all signatures that mainline ever had, for drivers without their
+ * kernel. A call is held against those that agree on what it asks.
+ */
+void family_add_mainline(struct family *family);
 
 /* True if any declared function of the family is there at all: a tree to check against. */
 bool family_is_known(const struct family *family);

@@ -6,10 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* NR and NR_INT are one question to a reader: how many pages. */
+static bool asks_how_many(enum gup_role role)
+{
+	return role == ROLE_NR || role == ROLE_NR_INT;
+}
+
+/* NR and NR_INT differ in type only, and that is what is looked for here. */
 static bool same_question(enum gup_role a, enum gup_role b)
 {
-	return a == b || !strcmp(gup_role_name(a), gup_role_name(b));
+	return a == b || (asks_how_many(a) && asks_how_many(b));
 }
 
 /* Both say what kind of access is wanted. */

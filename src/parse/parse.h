@@ -94,6 +94,9 @@ void resolved_free(struct resolved *resolved);
  */
 char *unit_why_not(struct unit *unit, const char *path, size_t offset);
 
+/* True if clang read the place and knows no declaration of that name at all, kernel's or other. */
+bool unit_undeclared(struct unit *unit, const char *path, size_t offset);
+
 /* True if clang skipped that place (an #if branch that is off). */
 bool unit_skipped(struct unit *unit, const char *path, size_t offset);
 

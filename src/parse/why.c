@@ -101,3 +101,16 @@ char *unit_why_not(struct unit *unit, const char *path, size_t offset)
 		said = missing_header(unit);
 	return said ? said : mem_strdup("clang has no declaration for it");
 }
+
+bool unit_undeclared(struct unit *unit, const char *path, size_t offset)
+{
+	struct diagnostic *list = unit_diagnostics(unit, path, offset, offset + 1);
+	bool undeclared = false;
+
+	for (struct diagnostic *item = list; item->text; item++) {
+		undeclared |= strstr(item->text, "undeclared") != NULL;
+		free(item->text);
+	}
+	free(list);
+	return undeclared;
+}

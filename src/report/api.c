@@ -30,9 +30,8 @@ char *disagreement_text(const struct disagreement *d)
 		text = mem_printf("%s() has `%s` on the other side of `pages` than %zu others, "
 				  "such as %s()", name, odd, d->n_usual, other);
 	else if (d->kind == DISAGREES_IN_ROLE)
-		text = mem_printf("%s() takes `%s` where %zu others say what access they want in "
-				  "another way, such as `%s` of %s()", name, odd, d->n_usual, usual,
-				  other);
+		text = mem_printf("%s() takes `%s` where %zu others take `%s`, such as %s()", name,
+				  odd, d->n_usual, usual, other);
 	else
 		text = mem_printf("%s() takes `%s` where %zu others differ in type, such as `%s` of "
 				  "%s()", name, odd, d->n_usual, usual, other);

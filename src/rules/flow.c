@@ -257,6 +257,7 @@ void flow_assignments(struct source *source, size_t use, struct assignments *lis
 		    dominates(source, i, use)) {
 			list->items[0] = list->items[before];
 			list->n = 1;
+			list->whole = true;
 		}
 	}
 }

@@ -27,6 +27,7 @@ struct assignment {
 struct assignments {
 	struct assignment *items;	/* owned; in the order of the text */
 	size_t n, capacity;
+	bool whole;			/* each way to the use passes the first one */
 };
 
 /*

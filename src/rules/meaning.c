@@ -127,6 +127,8 @@ static struct meaning by_type(struct reading *reading, const struct expr *expr, 
 	struct resolved answer = {0};
 	struct meaning meaning = unknown(token);
 
+	if (reading->outline->tokens.items[token].directive)
+		return means(MEANS_INTEGER);
 	if (!reading->oracle)
 		return meaning;
 	reading->oracle->ask(reading->oracle->data, reading->source,
@@ -209,7 +211,6 @@ static struct meaning read_local(struct reading *reading, const struct expr *exp
 {
 	struct assignments list = {0};
 	struct meaning meaning = means(0);
-	bool whole = local->parameter < 0;
 
 	if (reading->hops == MAX_HOPS)
 		return means(MEANS_INTEGER);
@@ -217,10 +218,8 @@ static struct meaning read_local(struct reading *reading, const struct expr *exp
 	flow_assignments(reading->source, expr->op, &list);
 	for (size_t i = 0; i < list.n; i++)
 		meaning = read_assigned(reading, expr, &list.items[i], meaning);
-	if (list.n && token_is(&reading->outline->tokens, list.items[0].op, "="))
-		whole = whole || list.n == 1;
 	free(list.items);
-	if (!whole)
+	if (local->parameter >= 0 && !list.whole)
 		meaning = either(meaning, read_parameter(reading, expr, local));
 	reading->hops--;
 	meaning = as_truth(reading, meaning, expr, "a variable that is only ever 0 or 1 here");
@@ -299,8 +298,11 @@ static struct meaning read_identifier(struct reading *reading, const struct expr
 		return read_local(reading, expr, &local);
 	if (read_macro(reading, expr, &meaning))
 		return meaning;
-	/* A macro has no type to ask for, and by convention a constant is no truth value. */
-	if (is_constant_name(tokens, expr->op))
+	/*
+	 * A macro has no type to ask for, and by convention a constant is no truth value. In the body
+	 * of a macro, a name is whatever each use makes of it.
+	 */
+	if (is_constant_name(tokens, expr->op) || tokens->items[expr->op].directive)
 		return means(MEANS_INTEGER);
 	return by_type(reading, expr, expr->op);
 }

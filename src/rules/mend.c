@@ -25,21 +25,27 @@ static const char *source_text(const struct call_site *site, const struct expr *
 			    site->source->text.data + begin);
 }
 
-/* The bare text where its operator binds more tightly than least, else in parentheses. */
+/*
+ * The bare text where its operator binds more tightly than least, else in parentheses. In the body
+ * of a macro a name may stand for any expression, so it keeps or gets its own.
+ */
 static const char *operand(const struct call_site *site, const struct expr *expr,
 			   enum precedence least)
 {
 	const struct expr *bare = expr_bare(expr);
 
+	if (bare->kind == EXPR_IDENTIFIER &&
+	    site->source->outline.tokens.items[bare->first].directive)
+		return arena_printf(&site->source->arena, "(%s)", source_text(site, bare));
 	if (expr_precedence(&site->source->outline, bare) > least)
 		return source_text(site, bare);
 	return arena_printf(&site->source->arena, "(%s)", source_text(site, bare));
 }
 
-static const char *parenthesized(const struct call_site *site, struct mended mended,
-				 enum precedence least)
+/* One side of an `|`; another `|` needs no parentheses there. */
+static const char *side_of_or(const struct call_site *site, struct mended mended)
 {
-	if (mended.precedence > least)
+	if (mended.precedence > PRECEDENCE_BIT_AND || mended.precedence == PRECEDENCE_BIT_OR)
 		return mended.text;
 	return arena_printf(&site->source->arena, "(%s)", mended.text);
 }
@@ -149,9 +155,9 @@ static struct mended mend_or(const struct call_site *site, const struct expr *ex
 		return no_mend;
 	return (struct mended){
 		arena_printf(&site->source->arena, "%s | %s",
-			     left.text ? parenthesized(site, left, PRECEDENCE_BIT_AND) :
+			     left.text ? side_of_or(site, left) :
 					 source_text(site, expr->left),
-			     right.text ? parenthesized(site, right, PRECEDENCE_BIT_AND) :
+			     right.text ? side_of_or(site, right) :
 					  source_text(site, expr->right)),
 		PRECEDENCE_BIT_OR,
 	};

@@ -74,6 +74,12 @@ struct expr *call_site_argument(const struct call_site *site, enum gup_role role
 /* True if the number of arguments fits the declaration. */
 bool call_site_fits(const struct call_site *site);
 
+/*
+ * True if nothing tells which version's function is called: there is no tree, and the versions that
+ * take so many arguments ask for different things in the place of the flags, or there are none.
+ */
+bool call_site_is_ambiguous(const struct call_site *site);
+
 /* True if the site cannot be judged without the type of a name: the first one goes into *token. */
 bool call_site_needs_types(const struct call_site *site, size_t *token);
 

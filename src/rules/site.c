@@ -26,10 +26,32 @@ bool call_site_fits(const struct call_site *site)
 	return site->declared && site->declared->prototype.n == site->call.n;
 }
 
+bool call_site_is_ambiguous(const struct call_site *site)
+{
+	if (!site->declared || !site->declared->is_mainline)
+		return false;
+	if (!call_site_fits(site))
+		return true;
+	for (size_t i = 0; i < site->call.n; i++)
+		if ((site->declared->roles[i] == ROLE_FLAGS ||
+		     site->declared->roles[i] == ROLE_WRITE) &&
+		    !call_site_argument(site, site->declared->roles[i], NULL))
+			return true;
+	return false;
+}
+
 struct expr *call_site_argument(const struct call_site *site, enum gup_role role, size_t *index)
 {
 	int place = call_site_fits(site) ? declared_role(site->declared, role) : -1;
 
+	/* Without a tree, all versions that take so many arguments must agree on this one. */
+	for (size_t c = 0; place >= 0 && c < site->candidates.n; c++) {
+		const struct declared *other = site->candidates.items[c];
+
+		if (other->is_mainline && other->prototype.n == site->call.n &&
+		    other->roles[place] != role)
+			return NULL;
+	}
 	if (place < 0)
 		return NULL;
 	if (index)

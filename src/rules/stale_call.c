@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "syntax/condition.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -36,8 +37,6 @@ static void check_gone(const struct call_site *site, struct finding_list *findin
 {
 	const struct gup_function *name = site->mention->name;
 
-	if (!family_is_known(site->family))
-		return;
 	add(findings, site,
 	    name->successor ?
 	    mem_printf("%s() is not declared in this tree; use %s()", name->name, name->successor) :
@@ -142,8 +141,28 @@ static void check_order(const struct call_site *site, struct finding_list *findi
 	}
 }
 
+/*
+ * A ladder: the same #if has a branch with another call of the family, and asks for something that
+ * is no option of this kernel. Its author wrote each branch for a kernel that this may not be.
+ */
+static bool is_in_ladder(const struct call_site *site)
+{
+	const struct outline *outline = &site->source->outline;
+	const struct scanned_file *file = site->source->file;
+	size_t branch = branch_alternative(outline, site->mention->offset);
+
+	for (size_t i = 0; branch != NO_TOKEN && i < file->n_mentions; i++)
+		if ((site->source->forms[i] == FORM_CALL ||
+		     site->source->forms[i] == FORM_MACRO_BODY) &&
+		    branch_is_beside(outline, branch, file->mentions[i].offset))
+			return true;
+	return false;
+}
+
 static void check(const struct call_site *site, struct finding_list *findings)
 {
+	if (!family_is_known(site->family) || (!call_site_fits(site) && is_in_ladder(site)))
+		return;
 	if (!site->declared)
 		check_gone(site, findings);
 	else if (!call_site_fits(site))
@@ -169,6 +188,9 @@ const struct rule rule_stale_call = {
 	"	pinned = get_user_pages_unlocked(start, nr, FOLL_WRITE, pages);\n"
 	"	/* gone since v5.2: get_user_pages() with FOLL_LONGTERM */\n"
 	"	pinned = get_user_pages_longterm(start, nr, 0, pages, NULL);\n"
+	"\n"
+	"A branch of an #if on LINUX_VERSION_CODE that this tree leaves out is not judged, nor are\n"
+	"the rungs of a ladder that asks a configure script's macros for the kernel's API.\n"
 	"\n"
 	"High confidence always. What it gets wrong: it is silent where an argument in capitals may\n"
 	"be a macro that brings several arguments, or where an #if splits the list of arguments.\n",

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "convert/convert.h"
+#include "syntax/condition.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -65,14 +66,14 @@ static enum standing compiled_standing(struct analysis *analysis, size_t i)
 			STANDING_FAMILY : STANDING_NAMESAKE;
 	else if (answer.kind != RESOLVED_NOTHING)
 		standing = STANDING_NAMESAKE;
+	else if (inquiry_undeclared(analysis->inquiry,
+				    analysis->source->file->mentions[i].offset))
+		standing = STANDING_FAMILY;	/* whatever else bears the name is out of sight here */
 	resolved_free(&answer);
 	return standing;
 }
 
-/*
- * Which function the mention means. A place that no parse reaches (both branches of an #if declare
- * the name, say) goes by the file's own declaration, which is then the nearest.
- */
+/* Which function the mention means: by all declarations in the tree, else by what clang resolves. */
 static enum standing standing_of(struct analysis *analysis, size_t i)
 {
 	enum standing standing = text_standing(analysis, i);
@@ -165,18 +166,37 @@ static void report_missing_type(struct analysis *analysis, size_t i, size_t toke
 	free(why);
 }
 
+/* Written for another kernel's API on purpose: this tree's says nothing about it. */
+static bool is_for_other_version(const struct analysis *analysis, size_t i)
+{
+	return branch_is_for_other_version(&analysis->source->outline,
+					   analysis->source->file->mentions[i].offset,
+					   analysis->family->version_code);
+}
+
 static void judge_call(struct analysis *analysis, size_t i)
 {
 	struct converter converter = converter_of(analysis);
 	struct call_site site;
 	size_t token;
 
+	if (is_for_other_version(analysis, i)) {
+		if (analysis->goal == GOAL_CONVERT &&
+		    gup_conversion_of(analysis->source->file->mentions[i].name))
+			convert_leave(&converter, analysis->source->file->mentions[i].offset,
+				      "stands in an #if branch for other kernel versions: not "
+				      "touched");
+		return;
+	}
 	if (call_site_read(analysis->source, i, analysis->family, analysis->version,
 			   analysis->inquiry ? &analysis->inquiry->oracle : NULL, &site)) {
 		add_unanalysed(analysis, i, "the call has no end: a parenthesis is missing, or an #if "
 			       "cuts it in two; mend the file, or look at the call yourself");
 		return;
 	}
+	if (call_site_is_ambiguous(&site))
+		add_unanalysed(analysis, i, "without a kernel tree nothing tells which version's "
+			       "function this calls; pass --kernel TREE");
 	if (call_site_needs_types(&site, &token)) {
 		if (!analysis->inquiry)
 			analysis->open_question = true;

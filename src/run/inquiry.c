@@ -161,6 +161,15 @@ void inquiry_ask(struct inquiry *inquiry, size_t offset, struct resolved *answer
 			return;
 }
 
+bool inquiry_undeclared(struct inquiry *inquiry, size_t offset)
+{
+	for (size_t i = 0; i < inquiry->views.n; i++)
+		if (inquiry->views.items[i].unit &&
+		    unit_undeclared(inquiry->views.items[i].unit, inquiry->source->path, offset))
+			return true;
+	return false;
+}
+
 struct unit *inquiry_unit(struct inquiry *inquiry, size_t offset)
 {
 	struct resolved answer;

@@ -31,6 +31,9 @@ void inquiry_open(struct inquiry *inquiry, const struct tree *tree, struct parse
 /* Resolves the identifier at offset of the source; answer is freed with resolved_free(). */
 void inquiry_ask(struct inquiry *inquiry, size_t offset, struct resolved *answer);
 
+/* True if some parse reached the place and found nobody who declares the name. */
+bool inquiry_undeclared(struct inquiry *inquiry, size_t offset);
+
 /* The parse in which the identifier at offset is resolved, or NULL. */
 struct unit *inquiry_unit(struct inquiry *inquiry, size_t offset);
 

@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define COMMANDS "compile_commands.json"
+
 struct path_list {
 	char **items;
 	size_t n, capacity;
@@ -24,6 +26,14 @@ static void path_list_free(struct path_list *list)
 	free(list->items);
 }
 
+/* A pipe or a device would be waited for, not read. */
+static bool is_readable_kind(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && (S_ISREG(st.st_mode) || S_ISDIR(st.st_mode));
+}
+
 /* A path of the user's as the tree knows it: relative to its root, absolute outside of it. */
 static char *tree_path(const struct tree *tree, const char *path, struct err *err)
 {
@@ -32,6 +42,11 @@ static char *tree_path(const struct tree *tree, const char *path, struct err *er
 
 	if (!real) {
 		err_set(err, "%s: %s; name an existing file or folder", path, strerror(errno));
+		return NULL;
+	}
+	if (!is_readable_kind(real)) {
+		err_set(err, "%s: neither a file nor a folder; name one of those", path);
+		free(real);
 		return NULL;
 	}
 	if (!path_is_below(real, tree->root))
@@ -60,15 +75,23 @@ static int read_paths(const struct run_options *options, const struct tree *tree
 	return 0;
 }
 
+static bool tree_has_file(const struct tree *tree, const char *path)
+{
+	char *full = path_join(tree->root, path);
+	bool found = !access(full, F_OK);
+
+	free(full);
+	return found;
+}
+
 static void add_home(const struct tree *tree, const char *path, struct path_list *list)
 {
-	char *full = path_join(tree->root, path), *copy;
+	char *copy;
 
-	if (!access(full, F_OK)) {
-		copy = mem_strdup(path);
-		VEC_PUSH(list, copy);
-	}
-	free(full);
+	if (!tree_has_file(tree, path))
+		return;
+	copy = mem_strdup(path);
+	VEC_PUSH(list, copy);
 }
 
 /* Where the family is declared, for a run that does not read the whole tree anyway. */
@@ -141,6 +164,27 @@ static void open_sources(struct run *run)
 			open_source(run, &run->homes.files[i]);
 }
 
+/*
+ * compile_commands.json may be broken, or ask for what is refused. That is said at once, and not only
+ * when a file turns out to need the compiler.
+ */
+static void check_commands(struct run *run)
+{
+	for (size_t i = 0; i < run->n_asked; i++) {
+		const char *path = run->sources[i].path;
+		struct compile_command command;
+		struct err err = {0};
+
+		if (tree_compile_command(&run->tree, path, tree_arch_of(&run->tree, path), &command,
+					 &err)) {
+			result_add_unanalysed(&run->result, COMMANDS, 0, err.text);
+			err_clear(&err);
+		} else {
+			compile_command_free(&command);
+		}
+	}
+}
+
 int run_open(struct run *run, const struct run_options *options, struct err *err)
 {
 	*run = (struct run){0};
@@ -150,7 +194,12 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 	for (size_t i = 0; i < run->scan.n_problems; i++)
 		result_add_unanalysed(&run->result, run->scan.problems[i].path, 0,
 				      run->scan.problems[i].reason);
+	run->family.version_code = run->tree.version_code;
 	open_sources(run);
+	if (!family_is_known(&run->family))
+		family_add_mainline(&run->family);
+	if (tree_has_file(&run->tree, COMMANDS))
+		check_commands(run);
 	return 0;
 }
 

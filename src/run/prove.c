@@ -300,6 +300,7 @@ int prove_all(struct run *run, const struct run_options *options, const struct r
 	};
 	int status = -1;
 
+	proof.family.version_code = run->tree.version_code;
 	read_after(&proof);
 	make_overlay(&proof);
 	if (!cache_open(&proof.cache, &run->tree, &proof.family, GOAL_CONVERT, options->use_cache,

@@ -187,6 +187,30 @@ static void add_foreign(struct run *run)
 	}
 }
 
+static bool is_asked(const struct run *run, const char *path)
+{
+	for (size_t i = 0; i < run->n_asked; i++)
+		if (!strcmp(run->sources[i].path, path))
+			return true;
+	return false;
+}
+
+/* Callers were converted, but PATH does not hold the prototypes that must go with them. */
+static void leave_prototypes(struct run *run)
+{
+	for (size_t i = 0; run->result.edits.n && i < run->family.n; i++) {
+		const struct declared *declared = &run->family.items[i];
+		const struct gup_conversion *conversion = gup_conversion_of(declared->function);
+
+		if (conversion && !conversion->successor && declared->is_home &&
+		    declared_role(declared, ROLE_WRITE) >= 0 && !is_asked(run, declared->path))
+			result_add_left(&run->result, declared->path, declared->line,
+					declared->column, "",
+					"still takes `int write`, and is not in PATH: convert it "
+					"together with its callers");
+	}
+}
+
 int run_analyse(struct run *run, const struct run_options *options, enum goal goal,
 		struct err *err)
 {
@@ -199,6 +223,8 @@ int run_analyse(struct run *run, const struct run_options *options, enum goal go
 	if (questions.open.n)
 		status = ask_compiler(&questions, err);
 	free(questions.open.items);
+	if (goal == GOAL_CONVERT)
+		leave_prototypes(run);
 	result_sort(&run->result);
 	return status;
 }

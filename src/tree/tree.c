@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -143,6 +144,15 @@ static char **read_archs(const char *root)
 	return names.items;
 }
 
+/* As the kernel's own KERNEL_VERSION(), which has one byte for the patch level. */
+static unsigned code_of(const char *version_text)
+{
+	unsigned major = 0, minor = 0, patch = 0;
+
+	sscanf(version_text, "%u.%u.%u", &major, &minor, &patch);
+	return major << 16 | minor << 8 | (patch > 255 ? 255 : patch);
+}
+
 static void read_version(struct tree *tree)
 {
 	struct tree_makefile makefile;
@@ -150,6 +160,7 @@ static void read_version(struct tree *tree)
 	tree_makefile_read(&makefile, tree->root);
 	tree->version = makefile.version;
 	tree->version_text = mem_strdup(makefile.is_kernel ? makefile.version_text : "unknown");
+	tree->version_code = code_of(tree->version_text);
 	tree_makefile_free(&makefile);
 }
 

@@ -15,6 +15,7 @@ struct compdb;
 struct tree {
 	char *root;		/* absolute, links resolved, no slash at the end */
 	unsigned version;	/* KERNEL() number of api.h, 0 when the Makefile does not say */
+	unsigned version_code;	/* as LINUX_VERSION_CODE, 0 when the Makefile does not say */
 	char *version_text;	/* "6.12.117", or "unknown" */
 	char **archs;		/* the folders of arch/, sorted; NULL at the end */
 	struct compdb *compdb;	/* compile_commands.json at the root, read when first needed */

@@ -189,15 +189,21 @@ static void apply_puts_neighbours_side_by_side(void **state)
 
 /*
  * Wraps in a text whose arguments are marked: `f(<a>, <b>)`. The marks are taken out first. The
- * argument `which` is replaced, and the text as a whole returned; the caller frees it.
+ * argument `which` is replaced, and the text as a whole returned; the caller frees it. A ~ in the
+ * new text stands for the blank of the soft break.
  */
 static char *wrap(const char *marked, size_t which, const char *new_text, long shift)
 {
 	struct edit_arguments arguments = {.shift = shift, .limit = 80};
 	struct edit_span spans[8] = {0}, replaced;
 	struct buf text = {0}, out = {0}, all = {0};
+	char *unmarked = mem_strdup(new_text), *soft = strchr(unmarked, '~');
 	size_t n = 0;
 
+	if (soft) {
+		arguments.soft_break = (size_t)(soft - unmarked);
+		*soft = ' ';
+	}
 	for (; *marked; marked++) {
 		if (*marked == '<')
 			spans[n].begin = text.length;
@@ -211,13 +217,14 @@ static char *wrap(const char *marked, size_t which, const char *new_text, long s
 	/* The parenthesis nearest in front of the first argument. */
 	for (arguments.open = spans[0].begin; text.data[arguments.open] != '('; arguments.open--)
 		;
-	edit_wrap(text.data, text.length, &arguments, which, new_text, &replaced, &out);
+	edit_wrap(text.data, text.length, &arguments, which, unmarked, &replaced, &out);
 	assert_true(replaced.begin <= spans[which].begin && replaced.end >= spans[which].end);
 	buf_add(&all, text.data, replaced.begin);
 	buf_add(&all, out.data, out.length);
 	buf_puts(&all, text.data + replaced.end);
 	buf_free(&text);
 	buf_free(&out);
+	free(unmarked);
 	return buf_take(&all);
 }
 
@@ -399,6 +406,124 @@ static void wrap_counts_a_character_once(void **state)
 		     1, "FOLL_WRITE", 0,
 		     CALL "\"\xc3\xa4\xe2\x82\xac"
 			  "12345\",\n" BEHIND "FOLL_WRITE, pages);\n");
+}
+
+/* 37 columns with the tabs. */
+#define DEEP	    "\t\tret = get_user_pages("
+#define DEEP_BEHIND "\t\t\t\t     "
+#define DEEP_WRITE  "(prot & IOMMU_WRITE ? FOLL_WRITE : 0) |"
+
+static void wrap_breaks_inside_when_nothing_else_helps(void **state)
+{
+	(void)state;
+	assert_wraps(DEEP "<vaddr>, <1>, <!!(prot & IOMMU_WRITE)>,\n" DEEP_BEHIND
+			  "<page>, <vmas>);\n",
+		     2, DEEP_WRITE "~FOLL_LONGTERM", 0,
+		     DEEP "vaddr, 1,\n" DEEP_BEHIND DEEP_WRITE "\n" DEEP_BEHIND
+			  "FOLL_LONGTERM,\n" DEEP_BEHIND "page, vmas);\n");
+	/* All on one line: what follows stays behind the argument. */
+	assert_wraps(DEEP "<vaddr>, <1>, <write>, <page>, <vmas>);\n", 2,
+		     DEEP_WRITE "~FOLL_LONGTERM", 0,
+		     DEEP "vaddr, 1,\n" DEEP_BEHIND DEEP_WRITE "\n" DEEP_BEHIND
+			  "FOLL_LONGTERM, page, vmas);\n");
+	/* Nobody named a place. */
+	assert_wraps(DEEP "<vaddr>, <1>, <write>, <page>, <vmas>);\n", 2,
+		     DEEP_WRITE " FOLL_LONGTERM", 0,
+		     DEEP "vaddr, 1,\n" DEEP_BEHIND DEEP_WRITE " FOLL_LONGTERM,\n" DEEP_BEHIND
+			  "page, vmas);\n");
+	/* The first argument stays behind its parenthesis. */
+	assert_wraps(CALL "<1>);\n", 0, "write ? FOLL_WRITE |~FOLL_FORCE : 0", 0,
+		     CALL "write ? FOLL_WRITE |\n" BEHIND "FOLL_FORCE : 0);\n");
+}
+
+static void wrap_breaks_inside_from_column_81_on(void **state)
+{
+	(void)state;
+	/* The line of the argument alone, with the parenthesis that follows. */
+	assert_wraps(CALL "<a>, <1>);\n", 1, "FOLL_WRITE |~FOLL_LONG_TERM", 0,
+		     CALL "a,\n" BEHIND "FOLL_WRITE | FOLL_LONG_TERM);\n");
+	assert_wraps(CALL "<a>, <1>);\n", 1, "FOLL_WRITE |~FOLL_LONG_TERMS", 0,
+		     CALL "a, FOLL_WRITE |\n" BEHIND "FOLL_LONG_TERMS);\n");
+	/* The line in front of the soft break. */
+	assert_wraps(CALL "<ab>, <1>);\n", 1, "FOLL_WRITE_AND_NO_FORCE |~LONG", 0,
+		     CALL "ab, FOLL_WRITE_AND_NO_FORCE |\n" BEHIND "LONG);\n");
+	assert_wraps(CALL "<abc>, <1>);\n", 1, "FOLL_WRITE_AND_NO_FORCE |~LONG", 0,
+		     CALL "abc,\n" BEHIND "FOLL_WRITE_AND_NO_FORCE |\n" BEHIND "LONG);\n");
+	/* The line behind it, with the arguments that follow. */
+	assert_wraps(CALL "<a>, <1>, <pages>);\n", 1, "FOLL_WRITE |~FOLL_LONGTERM_AT_ALL", 0,
+		     CALL "a, FOLL_WRITE |\n" BEHIND "FOLL_LONGTERM_AT_ALL, pages);\n");
+	assert_wraps(CALL "<a>, <1>, <a_page>);\n", 1, "FOLL_WRITE |~FOLL_LONGTERM_AT_ALL", 0,
+		     CALL "a, FOLL_WRITE |\n" BEHIND "FOLL_LONGTERM_AT_ALL,\n" BEHIND "a_page);\n");
+	/* Both. */
+	assert_wraps(CALL "<abc>, <1>, <a_page>);\n", 1,
+		     "FOLL_WRITE_AND_NO_FORCE |~FOLL_LONGTERM_AT_ALL", 0,
+		     CALL "abc,\n" BEHIND "FOLL_WRITE_AND_NO_FORCE |\n" BEHIND
+			  "FOLL_LONGTERM_AT_ALL,\n" BEHIND "a_page);\n");
+}
+
+static void wrap_breaks_inside_only_when_needed(void **state)
+{
+	(void)state;
+	assert_wraps(CALL "<a>, <1>, <p>);\n", 1, "WRITE |~LONGTERM", 0,
+		     CALL "a, WRITE | LONGTERM, p);\n");
+	assert_wraps(CALL "<a_page123>, <1>, <p>);\n", 1, "WRITE |~LONGTERM", 0,
+		     CALL "a_page123,\n" BEHIND "WRITE | LONGTERM, p);\n");
+	assert_wraps(CALL "<a>, <1>, <these_pages>);\n", 1, "WRITE |~LONGTERM", 0,
+		     CALL "a, WRITE | LONGTERM,\n" BEHIND "these_pages);\n");
+	/* Two lines more rather than a soft break, which alone would do as well. */
+	assert_wraps(CALL "<abc>, <1>, <pages>);\n", 1, "FOLL_WRITE |~FOLL_LONGTERM", 0,
+		     CALL "abc,\n" BEHIND "FOLL_WRITE | FOLL_LONGTERM,\n" BEHIND "pages);\n");
+	/* A long line that does not grow. */
+	assert_wraps(CALL "<a_long_expression_here>, <a_flag_of_old>, <p>);\n", 1, "WRITE |~FORCE",
+		     0, CALL "a_long_expression_here, WRITE | FORCE, p);\n");
+}
+
+static void wrap_breaks_inside_for_the_narrowest(void **state)
+{
+	(void)state;
+	assert_wraps(CALL "<a>, <1>);\n", 1, "FOLL_WRITE |~an_expression_wider_than_the_line", 0,
+		     CALL "a, FOLL_WRITE |\n" BEHIND "an_expression_wider_than_the_line);\n");
+	assert_wraps(CALL "<abc>, <1>);\n", 1, "an_expression_wider_than_the_line |~LONG", 0,
+		     CALL "abc,\n" BEHIND "an_expression_wider_than_the_line |\n" BEHIND
+			  "LONG);\n");
+	assert_wraps(
+		"a_function_name_that_leaves_no_place_for_any_argument_behind_it_at_all_(<1>);", 0,
+		"a |~FOLL_WRITE", 0,
+		"a_function_name_that_leaves_no_place_for_any_argument_behind_it_at_all_("
+		"a |\n\t\t\t\t\t\t\t\t\tFOLL_WRITE);");
+	/* A soft break that makes nothing narrower is not made. */
+	assert_wraps(CALL "<a>, <1>, <pages_with_so_long_a_name_that>);\n", 1, "WRITE |~FORCE", 0,
+		     CALL "a, WRITE | FORCE,\n" BEHIND "pages_with_so_long_a_name_that);\n");
+}
+
+static void wrap_breaks_inside_as_elsewhere(void **state)
+{
+	(void)state;
+	assert_wraps("{\r\n" CALL "<a>, <1>);\r\n}\r\n", 1, "FOLL_WRITE |~FOLL_LONG_TERM", 0,
+		     "{\r\n" CALL "a,\r\n" BEHIND "FOLL_WRITE | FOLL_LONG_TERM);\r\n}\r\n");
+	assert_wraps("{\r\n" CALL "<abc>, <1>);\r\n}\r\n", 1,
+		     "FOLL_WRITE_AND_NO_FORCE |~FOLL_LONGTERM", 0,
+		     "{\r\n" CALL "abc,\r\n" BEHIND "FOLL_WRITE_AND_NO_FORCE |\r\n" BEHIND
+		     "FOLL_LONGTERM);\r\n}\r\n");
+	/* The backslash counts. */
+	assert_wraps("#define G \\\n" CALL "<a>, <1>); \\\n}\n", 1, "FOLL_WRITE |~FOLL_LONGTER", 0,
+		     "#define G \\\n" CALL "a, \\\n" BEHIND "FOLL_WRITE | FOLL_LONGTER); \\\n}\n");
+	assert_wraps("#define G \\\n" CALL "<a>, <1>); \\\n}\n", 1, "FOLL_WRITE |~FOLL_LONGTERM", 0,
+		     "#define G \\\n" CALL "a, FOLL_WRITE | \\\n" BEHIND "FOLL_LONGTERM); \\\n}\n");
+	assert_wraps("#define G \\\r\n" CALL "<ab>, <1>)\r\n", 1, "FOLL_WRITE_AND_NO_FORCE |~LONG",
+		     0,
+		     "#define G \\\r\n" CALL "ab, \\\r\n" BEHIND
+		     "FOLL_WRITE_AND_NO_FORCE | \\\r\n" BEHIND "LONG)\r\n");
+	/* As an argument that begins its line, right or wrong; */
+	assert_wraps("\tf(<a>,\n\t    <1>);\n", 1,
+		     "write ? FOLL_WRITE | FOLL_FORCE | FOLL_REMOTE :~FOLL_FORCE | FOLL_REMOTE", 0,
+		     "\tf(a,\n\t    write ? FOLL_WRITE | FOLL_FORCE | FOLL_REMOTE :\n"
+		     "\t    FOLL_FORCE | FOLL_REMOTE);\n");
+	/* and as the parenthesis that another edit moves. */
+	assert_wraps(CALL "<a>, <1>);\n", 1, "FOLL_WRITE |~FOLL_LONG_TERMS", -1,
+		     CALL "a,\n\t\t\t\t\t\t  FOLL_WRITE | FOLL_LONG_TERMS);\n");
+	assert_wraps(CALL "<a>, <1>);\n", 1, "FOLL_WRITE |~FOLL_LONG_TERMS_", -1,
+		     CALL "a, FOLL_WRITE |\n\t\t\t\t\t\t  FOLL_LONG_TERMS_);\n");
 }
 
 /* --- a folder for files --- */
@@ -795,6 +920,11 @@ int main(void)
 		cmocka_unit_test(wrap_minds_another_edit_of_the_line),
 		cmocka_unit_test(wrap_joins_lines_of_a_directive),
 		cmocka_unit_test(wrap_counts_a_character_once),
+		cmocka_unit_test(wrap_breaks_inside_when_nothing_else_helps),
+		cmocka_unit_test(wrap_breaks_inside_from_column_81_on),
+		cmocka_unit_test(wrap_breaks_inside_only_when_needed),
+		cmocka_unit_test(wrap_breaks_inside_for_the_narrowest),
+		cmocka_unit_test(wrap_breaks_inside_as_elsewhere),
 		cmocka_unit_test(diff_of_equal_texts_is_empty),
 		cmocka_unit_test(diff_reads_as_git_prints_it),
 		cmocka_unit_test(diff_cuts_a_long_function_line),

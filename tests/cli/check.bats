@@ -1,0 +1,288 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+load common
+
+TREES='linux-5.1 linux-5.2 linux-6.6'
+
+@test "check: every expectation of the fixtures is met, and nothing else is found" {
+	for tree in $TREES; do
+		guptidy check --all --format=json "$FIXTURES/$tree" >report || [ $? -eq 1 ]
+		"$ROOT/tests/expect/comments" "$FIXTURES/$tree" report
+	done
+}
+
+@test "check: the compiler, asked about every file, says the same as the text" {
+	for tree in $TREES; do
+		guptidy check --all --no-cache "$FIXTURES/$tree" >text || [ $? -eq 1 ]
+		guptidy check --all --no-cache --ask-compiler "$FIXTURES/$tree" >asked || [ $? -eq 1 ]
+		diff -u text asked
+	done
+}
+
+@test "check: prints what is expected of the fixtures" {
+	for tree in $TREES; do
+		run -1 --separate-stderr guptidy check "$FIXTURES/$tree"
+		[ -z "$stderr" ]
+		diff -u "$FIXTURES/$tree.check.expected" <(printf '%s\n' "$output")
+	done
+}
+
+@test "check: a finding shows its line, a caret under the callee, and the call to write" {
+	run -1 guptidy check "$FIXTURES/linux-5.1/drivers/vfio/vfio_lectern.c"
+	diff -u - <(printf '%s\n' "$output") <<'END'
+drivers/vfio/vfio_lectern.c:23:9: error: `!!(prot & IOMMU_WRITE)` is a truth value, but argument 3 of get_user_pages_longterm() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1 [bool-as-flags]
+   23 | 		ret = get_user_pages_longterm(vaddr, 1, !!(prot & IOMMU_WRITE),
+      | 		      ^~~~~~~~~~~~~~~~~~~~~~~
+      | write: get_user_pages_longterm(vaddr, 1, prot & IOMMU_WRITE ? FOLL_WRITE : 0,
+      | 					      page, vmas)
+drivers/vfio/vfio_lectern.c:61:9: error: `!!(prot & IOMMU_WRITE)` is a truth value, but argument 4 of get_user_pages_unlocked() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1 [bool-as-flags]
+   61 | 	return get_user_pages_unlocked(vaddr, 1, page, !!(prot & IOMMU_WRITE));
+      | 	       ^~~~~~~~~~~~~~~~~~~~~~~
+      | write: get_user_pages_unlocked(vaddr, 1, page, prot & IOMMU_WRITE ? FOLL_WRITE : 0)
+END
+}
+
+@test "check: JSON: every finding has every key, with values from the known sets" {
+	run -1 --separate-stderr guptidy check --format=json "$FIXTURES/linux-6.6"
+	printf '%s\n' "$output" >report
+	jq -e '.schema == 1 and .tree.version == "6.6.0" and .unanalysed == []' report
+	jq -e '.findings | length > 20' report
+	jq -e '.findings | all(keys == ["callee", "column", "confidence", "file", "fix", "function",
+	       "line", "message", "rule", "severity"])' report
+	jq -e '.findings | all(.severity == "error" or .severity == "warning")' report
+	jq -e '.findings | all(.confidence == "high" or .confidence == "medium")' report
+	jq -e '.findings | all(.fix == null or (.callee as $name | .fix | startswith($name)))' report
+	jq -e '.findings | any(.fix == null)' report
+	jq -e '(.ledger | del(.total) | add) == .ledger.total' report
+	jq -r '.findings[] | "\(.file):\(.line):\(.column): \(.severity): \(.message) [\(.rule)]"' \
+		report | diff -u <(grep '^[a-z]' "$FIXTURES/linux-6.6.check.expected") -
+}
+
+@test "check: JSON without a finding is a whole document too" {
+	run -0 guptidy check --format=json "$FIXTURES/linux-5.1/net/skein/pagevec.c"
+	printf '%s\n' "$output" | jq -e '.findings == [] and .unanalysed == []'
+}
+
+@test "check: exit status 0 without a finding, 1 with one, 2 if something was not analysed" {
+	cd "$FIXTURES/linux-5.1"
+	run -0 guptidy check net/skein
+	[ -z "$output" ]
+	run -1 guptidy check drivers/vfio
+	run -2 guptidy check drivers/vfio no-such-file
+	holds "$output" 'drivers/vfio/vfio_lectern.c:23:9: error: '
+}
+
+@test "check: --rule and --no-rule choose, and part the findings between them" {
+	guptidy check "$FIXTURES/linux-5.1" >whole || [ $? -eq 1 ]
+	: >parts
+	for rule in bool-as-flags flags-as-bool literal-flags stale-call; do
+		guptidy check --rule $rule "$FIXTURES/linux-5.1" >only || [ $? -eq 1 ]
+		guptidy check --no-rule $rule "$FIXTURES/linux-5.1" >without || [ $? -eq 1 ]
+		grep '\]$' only >>parts
+		[ -z "$(grep '\]$' only | grep -vF "[$rule]")" ]
+		run ! grep -qF "[$rule]" without
+		sort <(grep '\]$' only) <(grep '\]$' without) | diff -u <(grep '\]$' whole | sort) -
+	done
+	sort parts | diff -u <(grep '\]$' whole | sort) -
+
+	guptidy check --rule stale-call --rule literal-flags "$FIXTURES/linux-5.1" >two || [ $? -eq 1 ]
+	guptidy check --no-rule bool-as-flags --no-rule flags-as-bool "$FIXTURES/linux-5.1" |
+		diff -u two -
+}
+
+@test "check: the exit status is that of the findings that are shown" {
+	run -1 guptidy check "$FIXTURES/linux-5.1/drivers/vfio"
+	run -0 guptidy check --no-rule bool-as-flags "$FIXTURES/linux-5.1/drivers/vfio"
+	[ -z "$output" ]
+	run -0 guptidy check --rule stale-call --no-rule stale-call "$FIXTURES/linux-5.1/drivers/char"
+	[ -z "$output" ]
+}
+
+@test "check: --all shows what is shown without it, too" {
+	for tree in $TREES; do
+		guptidy check "$FIXTURES/$tree" | sort >few
+		guptidy check --all "$FIXTURES/$tree" | sort >all
+		[ -z "$(comm -23 few all)" ]
+	done
+}
+
+@test "check: -j1 and -j8 give the same bytes" {
+	for tree in $TREES; do
+		for how in '' --ask-compiler; do
+			for format in text json; do
+				guptidy check -j1 --no-cache $how --format=$format "$FIXTURES/$tree" >one ||
+					[ $? -eq 1 ]
+				guptidy check -j8 --no-cache $how --format=$format "$FIXTURES/$tree" |
+					cmp one -
+			done
+		done
+	done
+}
+
+@test "check: a second run, from the cache, gives the same bytes; so does a run without one" {
+	for how in '' --ask-compiler; do
+		guptidy check $how "$FIXTURES/linux-5.1" >first || [ $? -eq 1 ]
+		[ -n "$(find "$XDG_CACHE_HOME" -type f)" ]
+		guptidy check $how "$FIXTURES/linux-5.1" | cmp first -
+		guptidy check $how --no-cache "$FIXTURES/linux-5.1" | cmp first -
+	done
+}
+
+@test "check: --no-cache keeps nothing" {
+	run -1 guptidy check --no-cache --ask-compiler "$FIXTURES/linux-5.1"
+	[ -z "$(find "$XDG_CACHE_HOME" -type f 2>/dev/null)" ]
+}
+
+@test "check: the cache does not outlive a change of a file, or of a header that it includes" {
+	small_tree tree
+	plant tree/drivers/store.h <<'END'
+struct store { unsigned int mode; };
+END
+	plant tree/drivers/store.c <<'END'
+#include <linux/mm.h>
+#include "store.h"
+
+int store(struct store *s, struct page **pages)
+{
+	return get_user_pages_fast(0, 1, s->mode, pages);
+}
+END
+	run -0 guptidy check tree
+	run -0 guptidy check tree
+	echo 'struct store { _Bool mode; };' >tree/drivers/store.h
+	run -1 guptidy check tree
+	holds "$output" 'drivers/store.c:6:9: error: `s->mode` is a bool'
+	run -1 guptidy check tree
+	echo 'struct store { unsigned int mode; };' >tree/drivers/store.h
+	run -0 guptidy check tree
+	sed -i 's/s->mode,/!s->mode,/' tree/drivers/store.c
+	run -1 guptidy check tree
+	holds "$output" 'drivers/store.c:6:9: error: `!s->mode` is a truth value'
+}
+
+@test "check: the cache does not outlive a change of the prototypes" {
+	small_tree tree
+	plant tree/drivers/load.c <<'END'
+#include <linux/mm.h>
+
+int load(unsigned int how, struct page **pages)
+{
+	return get_user_pages_fast(0, 1, FOLL_WRITE, pages);
+}
+END
+	run -0 guptidy check --ask-compiler tree
+	sed -i 's/unsigned int gup_flags/int write/' tree/include/linux/mm.h
+	run -1 guptidy check --ask-compiler tree
+	holds "$output" '[flags-as-bool]'
+}
+
+@test "check: a call behind an #if that is off is checked as well" {
+	small_tree tree
+	plant tree/drivers/off.c <<'END'
+#include <linux/mm.h>
+
+#ifdef CONFIG_NOBODY_SETS_THIS
+struct off { _Bool store; };
+
+int off_load(struct off *off, struct page **pages)
+{
+	return get_user_pages_fast(0, 1, off->store, pages);
+}
+#endif
+END
+	run -1 guptidy check tree
+	holds "$output" 'drivers/off.c:8:9: error: `off->store` is a bool'
+}
+
+@test "check: colours are for terminals alone" {
+	run -1 guptidy check "$FIXTURES/linux-5.1"
+	lacks "$output" $'\033'
+	run -1 guptidy check --ask-compiler "$FIXTURES/linux-5.1"
+	lacks "$output" $'\r'
+}
+
+@test "check: nothing is written into the tree" {
+	copy linux-5.1
+	find linux-5.1 -printf '%p %s %T@\n' | sort >before
+	run -1 guptidy check --ask-compiler linux-5.1
+	find linux-5.1 -printf '%p %s %T@\n' | sort | diff -u before -
+}
+
+@test "check: compile_commands.json decides how a file is read" {
+	small_tree tree
+	plant tree/drivers/how.c <<'END'
+#include <linux/mm.h>
+
+int how(HOW store, struct page **pages)
+{
+	return get_user_pages_fast(0, 1, store, pages);
+}
+END
+	for type in _Bool unsigned; do
+		cat >tree/compile_commands.json <<END
+[{"directory": "$PWD/tree", "file": "drivers/how.c",
+  "command": "gcc -nostdinc -Iinclude -DHOW=$type -c -o how.o drivers/how.c"}]
+END
+		run guptidy check tree
+		echo "$type: $status: $output"
+		[ $type = _Bool ] && expected=1 || expected=0
+		[ $status -eq $expected ]
+	done
+}
+
+@test "explain: every rule has a text, with an example and its limits" {
+	run -0 guptidy explain
+	[ ${#lines[@]} -eq 4 ]
+	printf '%s\n' "${lines[@]}" >rules
+	while read -r rule severity summary; do
+		run -0 guptidy explain "$rule"
+		begins "$output" "$rule ($severity): $summary"
+		holds "$output" 'Write'
+		holds "$output" $'\n\t'
+		holds "$output" 'What it gets wrong'
+		[ ${#lines[@]} -gt 8 ]
+	done <rules
+}
+
+@test "explain: two rules, and one that does not exist" {
+	run -2 --separate-stderr guptidy explain stale-call no-such-rule bool-as-flags
+	begins "$stderr" 'guptidy: no-such-rule: '
+	begins "$output" 'stale-call '
+	holds "$output" 'bool-as-flags (error)'
+}
+
+@test "api: names fast's int write and unlocked's order where siblings disagree" {
+	run -0 guptidy api "$FIXTURES/linux-5.1"
+	holds "$output" 'include/linux/mm.h:56: declares int get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages)'
+	disagree=${output#*where siblings disagree}
+	holds "$disagree" 'include/linux/mm.h:56: get_user_pages_fast() takes `int write` where 5 others'
+	holds "$disagree" '`unsigned int gup_flags`'
+	holds "$disagree" 'include/linux/mm.h:39: get_user_pages_unlocked() has `unsigned int gup_flags` on the other side of `pages`'
+
+	run -0 guptidy api "$FIXTURES/linux-5.2"
+	disagree=${output#*where siblings disagree}
+	lacks "$disagree" ' get_user_pages_fast() takes `int write`'
+	holds "$disagree" ' __get_user_pages_fast() takes `int write`'
+}
+
+@test "api: JSON tells each declaration with its parameters and their roles" {
+	guptidy api --format=json "$FIXTURES/linux-5.1" >report
+	jq -e '.schema == 1 and .tree.version == "5.1.0"' report
+	jq -e '.functions[] | select(.name == "get_user_pages_fast" and (.definition | not)) |
+	       .file == "include/linux/mm.h" and .line == 56 and .returns == "int" and
+	       .parameters[2] == {type: "int", name: "write", role: "write"}' report
+	[ "$(jq '.functions | length' report)" -eq \
+	  "$(guptidy api "$FIXTURES/linux-5.1" | grep -cE ': (declares|defines) ')" ]
+}
+
+@test "help and version" {
+	run -0 guptidy --version
+	[[ $output =~ ^guptidy\ [0-9]+\.[0-9]+ ]]
+	run -0 guptidy --help
+	for command in find check convert api explain; do
+		holds "$output" "  $command "
+		run -0 guptidy $command --help
+		holds "$output" "guptidy $command"
+		run -0 guptidy --help
+	done
+}

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What all tests of the command line share. A test runs in a folder of its own and has a cache of
+# its own; what it writes, it writes into a copy.
+
+bats_require_minimum_version 1.5.0
+
+ROOT=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+FIXTURES=$ROOT/kernel-fixtures
+GUPTIDY=${GUPTIDY:-$ROOT/build/guptidy}
+export LC_ALL=C
+
+setup()
+{
+	export XDG_CACHE_HOME=$BATS_TEST_TMPDIR/cache
+	cd "$BATS_TEST_TMPDIR"
+}
+
+guptidy()
+{
+	"$GUPTIDY" "$@"
+}
+
+# copy TREE: the fixture, to be written to.
+copy()
+{
+	cp -r "$FIXTURES/$1" .
+}
+
+# plant FILE: stdin becomes a file of a copy, and its folder is made.
+plant()
+{
+	mkdir -p "$(dirname "$1")"
+	cat >"$1"
+}
+
+# holds TEXT PART: or shows both.
+holds()
+{
+	[[ $1 == *"$2"* ]] || {
+		printf 'does not hold: %s\nthis text:\n%s\n' "$2" "$1"
+		return 1
+	}
+}
+
+# lacks TEXT PART: or shows both.
+lacks()
+{
+	[[ $1 != *"$2"* ]] || {
+		printf 'holds: %s\nthis text:\n%s\n' "$2" "$1"
+		return 1
+	}
+}
+
+# begins TEXT PART: or shows both.
+begins()
+{
+	[[ $1 == "$2"* ]] || {
+		printf 'does not begin with: %s\nthis text:\n%s\n' "$2" "$1"
+		return 1
+	}
+}
+
+# The family's names, as one pattern for ripgrep.
+family()
+{
+	sed -n 's/^FUNCTION(\([a-z_]*\),.*/\1/p' "$ROOT/src/api/functions.def" | paste -sd '|'
+}
+
+# mentions TREE: how often ripgrep finds which name, "N name" a line, by name.
+mentions()
+{
+	rg -uuu -a -o -w -I --no-config -e "$(family)" "$1" | sort | uniq -c | sed 's/^ *//'
+}
+
+# A tree with the fewest files that is one: a Makefile and the prototypes of v5.2.
+small_tree()
+{
+	plant "$1/Makefile" <<'END'
+VERSION = 5
+PATCHLEVEL = 2
+SUBLEVEL = 0
+EXTRAVERSION =
+END
+	plant "$1/include/linux/mm.h" <<'END'
+#ifndef _LINUX_MM_H
+#define _LINUX_MM_H
+#define FOLL_WRITE	0x01
+struct page;
+int get_user_pages_fast(unsigned long start, int nr_pages, unsigned int gup_flags,
+			struct page **pages);
+#endif
+END
+}
