@@ -3,6 +3,7 @@
 #include "convert/convert.h"
 
 #include "base/mem.h"
+#include "convert/rename.h"
 #include "rules/mend.h"
 
 #include <stdlib.h>
@@ -43,7 +44,7 @@ static void convert_write(struct converter *converter, const struct call_site *s
 	}
 	text = mend_write_as_flags(site, argument);
 	if (text)
-		convert_argument(converter, &site->call, i, text, 0);
+		convert_argument(converter, &site->call, i, text);
 }
 
 /* A tree from before the flag: where it belongs is known, what else hangs on it is not. */
@@ -61,11 +62,8 @@ static void leave_flag(struct converter *converter, const struct declared *decla
 static void convert_name(struct converter *converter, const struct call_site *site, size_t i,
 			 const struct gup_conversion *conversion)
 {
-	long shift = (long)strlen(conversion->successor) - (long)strlen(conversion->function);
-
-	convert_replace(converter, site->call.name, site->call.name + 1, conversion->successor);
-	convert_argument(converter, &site->call, i,
-			 mend_add_longterm(site, site->call.arguments[i]), shift);
+	convert_rename(converter, &site->call, conversion->successor, i,
+		       mend_add_longterm(site, site->call.arguments[i]));
 	if (!family_has_flag(site->family, conversion->flag))
 		leave_flag(converter, site->declared, conversion->flag);
 }
@@ -84,7 +82,7 @@ static void convert_flags(struct converter *converter, const struct call_site *s
 	char *text = is_other_number(&meaning) ? NULL : mend_as_flags(site, argument);
 
 	if (text)
-		convert_argument(converter, &site->call, i, text, 0);
+		convert_argument(converter, &site->call, i, text);
 	else if (meaning.bits & (MEANS_TRUTH | MEANS_NUMBER | MEANS_MASK) && meaning.because)
 		convert_leave(converter, site->mention->offset,
 			      "%s, where %s() expects flags, and no rule can tell which flags are meant",

@@ -38,31 +38,36 @@ static size_t soft_break(const char *text)
 	return found ? (size_t)(found - text) + 2 : 0;
 }
 
-void convert_argument(struct converter *converter, const struct call *call, size_t i,
-		      const char *text, long shift)
+void convert_wrap(const struct source *source, const struct call *call, size_t i, const char *text,
+		  struct edit_span *replaced, struct buf *bytes)
 {
-	const struct outline *outline = &converter->source->outline;
+	const struct outline *outline = &source->outline;
 	struct edit_span *spans = mem_calloc(call->n, sizeof(*spans));
 	struct edit_arguments arguments = {
 		.open = outline->tokens.items[call->open].offset,
-		.spans = spans, .n = call->n, .shift = shift, .limit = KERNEL_LINE,
-		.soft_break = soft_break(text),
+		.spans = spans, .n = call->n, .limit = KERNEL_LINE, .soft_break = soft_break(text),
 	};
-	struct edit_span replaced;
-	struct buf bytes = {0};
-	char *old;
 
 	for (size_t a = 0; a < call->n; a++) {
 		spans[a].begin = expr_begin(outline, call->arguments[a]);
 		spans[a].end = expr_end(outline, call->arguments[a]);
 	}
-	edit_wrap(converter->source->text.data, converter->source->text.length, &arguments, i, text,
-		  &replaced, &bytes);
+	edit_wrap(source->text.data, source->text.length, &arguments, i, text, replaced, bytes);
+	free(spans);
+}
+
+void convert_argument(struct converter *converter, const struct call *call, size_t i,
+		      const char *text)
+{
+	struct edit_span replaced;
+	struct buf bytes = {0};
+	char *old;
+
+	convert_wrap(converter->source, call, i, text, &replaced, &bytes);
 	old = bytes_of(converter, replaced.begin, replaced.end);
 	edit_list_add(converter->edits, converter->source->path, replaced.begin, old, bytes.data);
 	free(old);
 	buf_free(&bytes);
-	free(spans);
 }
 
 void convert_leave(struct converter *converter, size_t offset, const char *format, ...)

@@ -41,9 +41,13 @@ void convert_mention(struct converter *converter, size_t i);
 /* Replaces tokens [first, last) by text. */
 void convert_replace(struct converter *converter, size_t first, size_t last, const char *text);
 
-/* Replaces argument i of a call, wrapped as the kernel does; shift as of edit_arguments. */
+/* The bytes that replace argument i of a call of source, wrapped as the kernel does: see edit_wrap(). */
+void convert_wrap(const struct source *source, const struct call *call, size_t i, const char *text,
+		  struct edit_span *replaced, struct buf *bytes);
+
+/* Replaces argument i of a call. */
 void convert_argument(struct converter *converter, const struct call *call, size_t i,
-		      const char *text, long shift);
+		      const char *text);
 
 /* Leaves the thing at a byte of the source to a person. */
 void convert_leave(struct converter *converter, size_t offset, const char *format, ...)

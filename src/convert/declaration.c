@@ -163,7 +163,7 @@ static void convert_use(struct converter *converter, size_t i)
 	else if (is_argument(converter, i, &call, &place))
 		convert_argument(converter, &call, place,
 				 takes_flags(converter, &call, place) ?
-				 NEW_NAME : NEW_NAME " & FOLL_WRITE", 0);
+				 NEW_NAME : NEW_NAME " & FOLL_WRITE");
 	else
 		convert_replace(converter, i, i + 1, needs_parentheses(tokens, i) ?
 				"(" NEW_NAME " & FOLL_WRITE)" : NEW_NAME " & FOLL_WRITE");

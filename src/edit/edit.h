@@ -38,8 +38,6 @@ struct edit_arguments {
 	size_t open;			/* the open parenthesis */
 	const struct edit_span *spans;	/* in order, without the blanks and comments around */
 	size_t n;
-	long shift;			/* columns by which another edit, in front of the parenthesis
-					   and on its line, makes that line longer (< 0: shorter) */
 	size_t limit;			/* columns a line may have, 80 in most of the kernel */
 	size_t soft_break;		/* in new_text: offset of a blank that may become a line
 					   break when nothing else helps, 0: none */

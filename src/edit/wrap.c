@@ -24,7 +24,6 @@ struct place {
 	const char *line_break;
 	struct buf indent; /* of a new line */
 	size_t limit;
-	long shift; /* of the line on which the change begins */
 };
 
 /* Where to break. */
@@ -73,26 +72,19 @@ static size_t column_behind(const char *bytes, size_t length)
 	return column;
 }
 
-static size_t shifted(size_t column, long shift)
-{
-	if (shift < 0 && (size_t)-shift > column)
-		return 0;
-	return column + (size_t)shift;
-}
-
-/* The width of the widest line; the shift is that of the first one. */
-static size_t widest(const char *bytes, size_t length, long shift)
+/* The width of the widest line. */
+static size_t widest(const char *bytes, size_t length)
 {
 	size_t width = 0;
 
-	for (size_t at = 0; at <= length; shift = 0) {
+	for (size_t at = 0; at <= length;) {
 		size_t end = line_end(bytes, length, at);
 		size_t visible = end - at;
 		size_t columns;
 
 		if (visible && bytes[end - 1] == '\r')
 			visible--;
-		columns = shifted(column_behind(bytes + at, visible), shift);
+		columns = column_behind(bytes + at, visible);
 		if (columns > width)
 			width = columns;
 		at = end + 1;
@@ -248,7 +240,6 @@ static void set_indent(struct place *place, const struct edit_arguments *argumen
 	if (copy_indent(place, arguments, which))
 		return;
 	column = column_behind(place->text + start, arguments->open + 1 - start);
-	column = shifted(column, arguments->shift);
 	for (size_t i = 0; i < column / TAB; i++)
 		buf_puts(&place->indent, "\t");
 	for (size_t i = 0; i < column % TAB; i++)
@@ -306,7 +297,7 @@ static size_t width_of(const struct place *place, struct choice choice)
 	buf_add(&lines, change.data, change.length);
 	buf_add(&lines, place->text + replaced.end,
 		line_end(place->text, place->length, replaced.end) - replaced.end);
-	width = widest(lines.data, lines.length, place->shift);
+	width = widest(lines.data, lines.length);
 	buf_free(&change);
 	buf_free(&lines);
 	return width;
@@ -317,7 +308,7 @@ static size_t old_width(const struct place *place)
 	size_t start = line_start(place->text, place->argument.begin);
 	size_t end = line_end(place->text, place->length, place->argument.end);
 
-	return widest(place->text + start, end - start, 0);
+	return widest(place->text + start, end - start);
 }
 
 static bool is_possible(const struct place *place, struct choice choice)
@@ -370,8 +361,6 @@ void edit_wrap(const char *text, size_t length, const struct edit_arguments *arg
 		.limit = arguments->limit,
 	};
 
-	if (line_start(text, place.argument.begin) <= arguments->open)
-		place.shift = arguments->shift;
 	place.before = blanks_before(&place, arguments, which);
 	place.after = blanks_after(&place, arguments, which);
 	place.line_break = line_break(text, length, place.argument.begin);

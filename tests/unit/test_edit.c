@@ -192,9 +192,9 @@ static void apply_puts_neighbours_side_by_side(void **state)
  * argument `which` is replaced, and the text as a whole returned; the caller frees it. A ~ in the
  * new text stands for the blank of the soft break.
  */
-static char *wrap(const char *marked, size_t which, const char *new_text, long shift)
+static char *wrap(const char *marked, size_t which, const char *new_text)
 {
-	struct edit_arguments arguments = {.shift = shift, .limit = 80};
+	struct edit_arguments arguments = {.limit = 80};
 	struct edit_span spans[8] = {0}, replaced;
 	struct buf text = {0}, out = {0}, all = {0};
 	char *unmarked = mem_strdup(new_text), *soft = strchr(unmarked, '~');
@@ -228,10 +228,10 @@ static char *wrap(const char *marked, size_t which, const char *new_text, long s
 	return buf_take(&all);
 }
 
-static void assert_wraps(const char *marked, size_t which, const char *new_text, long shift,
+static void assert_wraps(const char *marked, size_t which, const char *new_text,
 			 const char *expected)
 {
-	char *got = wrap(marked, which, new_text, shift);
+	char *got = wrap(marked, which, new_text);
 
 	assert_string_equal(got, expected);
 	free(got);
@@ -244,11 +244,11 @@ static void assert_wraps(const char *marked, size_t which, const char *new_text,
 static void wrap_breaks_from_column_81_on(void **state)
 {
 	(void)state;
-	assert_wraps("{\n" CALL "<a_page>, <1>, <pages>);\n}\n", 1, "FOLL_WRITE", 0,
+	assert_wraps("{\n" CALL "<a_page>, <1>, <pages>);\n}\n", 1, "FOLL_WRITE",
 		     "{\n" CALL "a_page, FOLL_WRITE, pages);\n}\n");
-	assert_wraps("{\n" CALL "<a_page12>, <1>, <pages>);\n}\n", 1, "FOLL_WRITE", 0,
+	assert_wraps("{\n" CALL "<a_page12>, <1>, <pages>);\n}\n", 1, "FOLL_WRITE",
 		     "{\n" CALL "a_page12, FOLL_WRITE, pages);\n}\n");
-	assert_wraps("{\n" CALL "<a_page123>, <1>, <pages>);\n}\n", 1, "FOLL_WRITE", 0,
+	assert_wraps("{\n" CALL "<a_page123>, <1>, <pages>);\n}\n", 1, "FOLL_WRITE",
 		     "{\n" CALL "a_page123,\n" BEHIND "FOLL_WRITE, pages);\n}\n");
 }
 
@@ -256,26 +256,26 @@ static void wrap_counts_tabs_as_columns(void **state)
 {
 	(void)state;
 	/* 9 tabs: 72 columns, and 8 behind them. */
-	assert_wraps("\t\t\t\t\t\t\t\t\tf(<a>,<1>)", 1, "22", 0, "\t\t\t\t\t\t\t\t\tf(a,22)");
-	assert_wraps("\t\t\t\t\t\t\t\t\tf(<a>,<1>)", 1, "333", 0, "\t\t\t\t\t\t\t\t\tf(a,333)");
-	assert_wraps("\t\t\t\t\t\t\t\t\tf(<a>,<1>)", 1, "4444", 0,
+	assert_wraps("\t\t\t\t\t\t\t\t\tf(<a>,<1>)", 1, "22", "\t\t\t\t\t\t\t\t\tf(a,22)");
+	assert_wraps("\t\t\t\t\t\t\t\t\tf(<a>,<1>)", 1, "333", "\t\t\t\t\t\t\t\t\tf(a,333)");
+	assert_wraps("\t\t\t\t\t\t\t\t\tf(<a>,<1>)", 1, "4444",
 		     "\t\t\t\t\t\t\t\t\tf(a,\n\t\t\t\t\t\t\t\t\t  4444)");
 	/* A tab inside the line counts up to its stop. */
-	assert_wraps("\tx\t=\ty\t+\tz\t+\tf(<a>,\t<1>);", 1, "12345678901234", 0,
+	assert_wraps("\tx\t=\ty\t+\tz\t+\tf(<a>,\t<1>);", 1, "12345678901234",
 		     "\tx\t=\ty\t+\tz\t+\tf(a,\t12345678901234);");
-	assert_wraps("\tx\t=\ty\t+\tz\t+\tf(<a>,\t<1>);", 1, "123456789012345", 0,
+	assert_wraps("\tx\t=\ty\t+\tz\t+\tf(<a>,\t<1>);", 1, "123456789012345",
 		     "\tx\t=\ty\t+\tz\t+\tf(a,\n\t\t\t\t\t\t\t  123456789012345);");
 }
 
 static void wrap_keeps_the_line_ending(void **state)
 {
 	(void)state;
-	assert_wraps("{\r\n" CALL "<a_page12>, <1>, <pages>);\r\n}\r\n", 1, "FOLL_WRITE", 0,
+	assert_wraps("{\r\n" CALL "<a_page12>, <1>, <pages>);\r\n}\r\n", 1, "FOLL_WRITE",
 		     "{\r\n" CALL "a_page12, FOLL_WRITE, pages);\r\n}\r\n");
-	assert_wraps("{\n" CALL "<a_page123>, <1>, <pages>);\r\n}\n", 1, "FOLL_WRITE", 0,
+	assert_wraps("{\n" CALL "<a_page123>, <1>, <pages>);\r\n}\n", 1, "FOLL_WRITE",
 		     "{\n" CALL "a_page123,\r\n" BEHIND "FOLL_WRITE, pages);\r\n}\n");
 	/* No end of its own: that of the line in front. */
-	assert_wraps("{\r\n" CALL "<a_page123>, <1>, <pages>);", 1, "FOLL_WRITE", 0,
+	assert_wraps("{\r\n" CALL "<a_page123>, <1>, <pages>);", 1, "FOLL_WRITE",
 		     "{\r\n" CALL "a_page123,\r\n" BEHIND "FOLL_WRITE, pages);");
 }
 
@@ -283,17 +283,16 @@ static void wrap_breaks_behind_when_that_helps(void **state)
 {
 	(void)state;
 	/* In front does not suffice; behind alone does. */
-	assert_wraps(CALL "<a>, <1>, <pages_of_the_caller>);\n", 1, "FOLL_WRITE", 0,
+	assert_wraps(CALL "<a>, <1>, <pages_of_the_caller>);\n", 1, "FOLL_WRITE",
 		     CALL "a, FOLL_WRITE,\n" BEHIND "pages_of_the_caller);\n");
-	assert_wraps(CALL "<a>, <1>, <pages_of_the_caller>);\n", 1, "FOLL_WRITE | FORCE", 0,
+	assert_wraps(CALL "<a>, <1>, <pages_of_the_caller>);\n", 1, "FOLL_WRITE | FORCE",
 		     CALL "a, FOLL_WRITE | FORCE,\n" BEHIND "pages_of_the_caller);\n");
 	/* Neither alone suffices. */
 	assert_wraps(CALL "<a_page1>, <1>, <pages_of_the_caller>);\n", 1, "FOLL_WRITE | FOLL_FORCE",
-		     0,
 		     CALL "a_page1,\n" BEHIND "FOLL_WRITE | FOLL_FORCE,\n" BEHIND
 			  "pages_of_the_caller);\n");
 	/* The first argument stays behind its parenthesis. */
-	assert_wraps(CALL "<a>, <1>, <pages_of_caller>);\n", 0, "an_argument_long", 0,
+	assert_wraps(CALL "<a>, <1>, <pages_of_caller>);\n", 0, "an_argument_long",
 		     CALL "an_argument_long,\n" BEHIND "1, pages_of_caller);\n");
 }
 
@@ -303,15 +302,15 @@ static void wrap_takes_the_narrowest_when_nothing_fits(void **state)
 	char *expected = mem_printf(CALL "a,\n" BEHIND "%s,\n" BEHIND "p);\n", wide);
 
 	(void)state;
-	assert_wraps(CALL "<a>, <1>, <p>);\n", 1, wide, 0, expected);
+	assert_wraps(CALL "<a>, <1>, <p>);\n", 1, wide, expected);
 	free(expected);
 	/* Of breaks that are as good as each other, the one with fewer lines. */
-	assert_wraps(CALL "<a>, <1>, <pages_with_so_long_a_name_that>);\n", 1, "FOLL_WRITE", 0,
+	assert_wraps(CALL "<a>, <1>, <pages_with_so_long_a_name_that>);\n", 1, "FOLL_WRITE",
 		     CALL "a, FOLL_WRITE,\n" BEHIND "pages_with_so_long_a_name_that);\n");
 	/* A break that makes nothing narrower is not made. */
 	assert_wraps(
 		"a_function_name_that_leaves_no_place_for_any_argument_behind_it_at_all_(<1>);", 0,
-		"FOLL_WRITE", 0,
+		"FOLL_WRITE",
 		"a_function_name_that_leaves_no_place_for_any_argument_behind_it_at_all_("
 		"FOLL_WRITE);");
 }
@@ -319,27 +318,27 @@ static void wrap_takes_the_narrowest_when_nothing_fits(void **state)
 static void wrap_leaves_a_long_line_that_does_not_grow(void **state)
 {
 	(void)state;
-	assert_wraps(CALL "<a_long_expression_here>, <true>, <pages>);\n", 1, "0", 0,
+	assert_wraps(CALL "<a_long_expression_here>, <true>, <pages>);\n", 1, "0",
 		     CALL "a_long_expression_here, 0, pages);\n");
-	assert_wraps(CALL "<a_long_expression_here>, <true>, <pages>);\n", 1, "1234", 0,
+	assert_wraps(CALL "<a_long_expression_here>, <true>, <pages>);\n", 1, "1234",
 		     CALL "a_long_expression_here, 1234, pages);\n");
 }
 
 static void wrap_keeps_comments_with_their_argument(void **state)
 {
 	(void)state;
-	assert_wraps(CALL "<a>, /* b */ <1>, <pages>);\n", 1, "FOLL_WRITE", 0,
+	assert_wraps(CALL "<a>, /* b */ <1>, <pages>);\n", 1, "FOLL_WRITE",
 		     CALL "a,\n" BEHIND "/* b */ FOLL_WRITE, pages);\n");
-	assert_wraps(CALL "<a>, <1> /* w */, <pages>);\n", 1, "FOLL_WRITE", 0,
+	assert_wraps(CALL "<a>, <1> /* w */, <pages>);\n", 1, "FOLL_WRITE",
 		     CALL "a,\n" BEHIND "FOLL_WRITE /* w */, pages);\n");
-	assert_wraps(CALL "<a>, /* b */ /* , */<1> /* w */, <pages>);\n", 1, "FOLL_WRITE", 0,
+	assert_wraps(CALL "<a>, /* b */ /* , */<1> /* w */, <pages>);\n", 1, "FOLL_WRITE",
 		     CALL "a,\n" BEHIND "/* b */ /* , */FOLL_WRITE /* w */,\n" BEHIND "pages);\n");
 	/* A comment that ends the line stays where it is: no break in front of it. */
-	assert_wraps(CALL "<a_page>, <1>, /* w, r */\n\t  <pages>);\n", 1, "FOLL_WRITE", 0,
+	assert_wraps(CALL "<a_page>, <1>, /* w, r */\n\t  <pages>);\n", 1, "FOLL_WRITE",
 		     CALL "a_page,\n" BEHIND "FOLL_WRITE, /* w, r */\n\t  pages);\n");
-	assert_wraps(CALL "<1>, /* w, r, x */\n\t  <pages>);\n", 0, "FOLL_WRITE______", 0,
+	assert_wraps(CALL "<1>, /* w, r, x */\n\t  <pages>);\n", 0, "FOLL_WRITE______",
 		     CALL "FOLL_WRITE______, /* w, r, x */\n\t  pages);\n");
-	assert_wraps(CALL "<a_page>, <1>, // w, r\n\t  <pages>);\n", 1, "FOLL_WRITE_____", 0,
+	assert_wraps(CALL "<a_page>, <1>, // w, r\n\t  <pages>);\n", 1, "FOLL_WRITE_____",
 		     CALL "a_page,\n" BEHIND "FOLL_WRITE_____, // w, r\n\t  pages);\n");
 }
 
@@ -348,42 +347,25 @@ static void wrap_follows_a_call_that_is_broken_already(void **state)
 	(void)state;
 	assert_wraps("\tf(<a>,\n\t    <an_expression_of_quite_some_length_to_fill>, <1>, "
 		     "<pages_of_the_caller>);\n",
-		     2, "FOLL_WRITE", 0,
+		     2, "FOLL_WRITE",
 		     "\tf(a,\n\t    an_expression_of_quite_some_length_to_fill,\n"
 		     "\t    FOLL_WRITE, pages_of_the_caller);\n");
 	/* The argument that begins its line gets no second break in front. */
 	assert_wraps("\tf(<a>,\n\t    <1>, <an_expression_of_quite_some_length_to_fill_a_line>);\n",
-		     1, "FOLL_WRITE | FOLL_FORCE", 0,
+		     1, "FOLL_WRITE | FOLL_FORCE",
 		     "\tf(a,\n\t    FOLL_WRITE | FOLL_FORCE,\n"
 		     "\t    an_expression_of_quite_some_length_to_fill_a_line);\n");
-}
-
-static void wrap_minds_another_edit_of_the_line(void **state)
-{
-	(void)state;
-	/* As the name gets 9 columns shorter, the line fits; */
-	assert_wraps(CALL "<a_page123>, <1>, <pages>);\n", 1, "FOLL_LONGTERM", -9,
-		     CALL "a_page123, FOLL_LONGTERM, pages);\n");
-	/* and where it does not, the new line is aligned to where the parenthesis goes. */
-	assert_wraps(CALL "<a_page123>, <1>, <pages>);\n", 1, "FOLL_WRITE | FOLL_LONGTERM", -9,
-		     CALL "a_page123,\n\t\t\t\t\t  FOLL_WRITE | FOLL_LONGTERM, pages);\n");
-	/* Another line does not feel it. */
-	assert_wraps("\tf(<a>,\n\t  <an_expression_of_quite_some_length_to_fill>, <1>, "
-		     "<pages_of_the_caller>);\n",
-		     2, "FOLL_WRITE", -9,
-		     "\tf(a,\n\t  an_expression_of_quite_some_length_to_fill,\n"
-		     "\t  FOLL_WRITE, pages_of_the_caller);\n");
 }
 
 static void wrap_joins_lines_of_a_directive(void **state)
 {
 	(void)state;
-	assert_wraps("#define G \\\n" CALL "<a_page123>, <1>, <pages>)\n}\n", 1, "FOLL_WRITE", 0,
+	assert_wraps("#define G \\\n" CALL "<a_page123>, <1>, <pages>)\n}\n", 1, "FOLL_WRITE",
 		     "#define G \\\n" CALL "a_page123, FOLL_WRITE, pages)\n}\n");
-	assert_wraps("#define G \\\n" CALL "<a_page1234>, <1>, <pages>)\n}\n", 1, "FOLL_WRITE", 0,
+	assert_wraps("#define G \\\n" CALL "<a_page1234>, <1>, <pages>)\n}\n", 1, "FOLL_WRITE",
 		     "#define G \\\n" CALL "a_page1234, \\\n" BEHIND "FOLL_WRITE, pages)\n}\n");
 	assert_wraps("  # define G \\\r\n" CALL "<a_page1234>, <1>, <pages>); \\\r\n}\r\n", 1,
-		     "FOLL_WRITE", 0,
+		     "FOLL_WRITE",
 		     "  # define G \\\r\n" CALL "a_page1234, \\\r\n" BEHIND
 		     "FOLL_WRITE, pages); \\\r\n}\r\n");
 }
@@ -393,17 +375,17 @@ static void wrap_counts_a_character_once(void **state)
 	(void)state;
 	assert_wraps(CALL "<\"\xc3\xa4\xe2\x82\xac"
 			  "1234\">, <1>, <pages>);\n",
-		     1, "FOLL_WRITE", 0,
+		     1, "FOLL_WRITE",
 		     CALL "\"\xc3\xa4\xe2\x82\xac"
 			  "1234\", FOLL_WRITE, pages);\n");
 	assert_wraps(CALL "<\"\xe4\xf6"
 			  "1234\">, <1>, <pages>);\n",
-		     1, "FOLL_WRITE", 0,
+		     1, "FOLL_WRITE",
 		     CALL "\"\xe4\xf6"
 			  "1234\", FOLL_WRITE, pages);\n");
 	assert_wraps(CALL "<\"\xc3\xa4\xe2\x82\xac"
 			  "12345\">, <1>, <pages>);\n",
-		     1, "FOLL_WRITE", 0,
+		     1, "FOLL_WRITE",
 		     CALL "\"\xc3\xa4\xe2\x82\xac"
 			  "12345\",\n" BEHIND "FOLL_WRITE, pages);\n");
 }
@@ -418,21 +400,21 @@ static void wrap_breaks_inside_when_nothing_else_helps(void **state)
 	(void)state;
 	assert_wraps(DEEP "<vaddr>, <1>, <!!(prot & IOMMU_WRITE)>,\n" DEEP_BEHIND
 			  "<page>, <vmas>);\n",
-		     2, DEEP_WRITE "~FOLL_LONGTERM", 0,
+		     2, DEEP_WRITE "~FOLL_LONGTERM",
 		     DEEP "vaddr, 1,\n" DEEP_BEHIND DEEP_WRITE "\n" DEEP_BEHIND
 			  "FOLL_LONGTERM,\n" DEEP_BEHIND "page, vmas);\n");
 	/* All on one line: what follows stays behind the argument. */
 	assert_wraps(DEEP "<vaddr>, <1>, <write>, <page>, <vmas>);\n", 2,
-		     DEEP_WRITE "~FOLL_LONGTERM", 0,
+		     DEEP_WRITE "~FOLL_LONGTERM",
 		     DEEP "vaddr, 1,\n" DEEP_BEHIND DEEP_WRITE "\n" DEEP_BEHIND
 			  "FOLL_LONGTERM, page, vmas);\n");
 	/* Nobody named a place. */
 	assert_wraps(DEEP "<vaddr>, <1>, <write>, <page>, <vmas>);\n", 2,
-		     DEEP_WRITE " FOLL_LONGTERM", 0,
+		     DEEP_WRITE " FOLL_LONGTERM",
 		     DEEP "vaddr, 1,\n" DEEP_BEHIND DEEP_WRITE " FOLL_LONGTERM,\n" DEEP_BEHIND
 			  "page, vmas);\n");
 	/* The first argument stays behind its parenthesis. */
-	assert_wraps(CALL "<1>);\n", 0, "write ? FOLL_WRITE |~FOLL_FORCE : 0", 0,
+	assert_wraps(CALL "<1>);\n", 0, "write ? FOLL_WRITE |~FOLL_FORCE : 0",
 		     CALL "write ? FOLL_WRITE |\n" BEHIND "FOLL_FORCE : 0);\n");
 }
 
@@ -440,23 +422,23 @@ static void wrap_breaks_inside_from_column_81_on(void **state)
 {
 	(void)state;
 	/* The line of the argument alone, with the parenthesis that follows. */
-	assert_wraps(CALL "<a>, <1>);\n", 1, "FOLL_WRITE |~FOLL_LONG_TERM", 0,
+	assert_wraps(CALL "<a>, <1>);\n", 1, "FOLL_WRITE |~FOLL_LONG_TERM",
 		     CALL "a,\n" BEHIND "FOLL_WRITE | FOLL_LONG_TERM);\n");
-	assert_wraps(CALL "<a>, <1>);\n", 1, "FOLL_WRITE |~FOLL_LONG_TERMS", 0,
+	assert_wraps(CALL "<a>, <1>);\n", 1, "FOLL_WRITE |~FOLL_LONG_TERMS",
 		     CALL "a, FOLL_WRITE |\n" BEHIND "FOLL_LONG_TERMS);\n");
 	/* The line in front of the soft break. */
-	assert_wraps(CALL "<ab>, <1>);\n", 1, "FOLL_WRITE_AND_NO_FORCE |~LONG", 0,
+	assert_wraps(CALL "<ab>, <1>);\n", 1, "FOLL_WRITE_AND_NO_FORCE |~LONG",
 		     CALL "ab, FOLL_WRITE_AND_NO_FORCE |\n" BEHIND "LONG);\n");
-	assert_wraps(CALL "<abc>, <1>);\n", 1, "FOLL_WRITE_AND_NO_FORCE |~LONG", 0,
+	assert_wraps(CALL "<abc>, <1>);\n", 1, "FOLL_WRITE_AND_NO_FORCE |~LONG",
 		     CALL "abc,\n" BEHIND "FOLL_WRITE_AND_NO_FORCE |\n" BEHIND "LONG);\n");
 	/* The line behind it, with the arguments that follow. */
-	assert_wraps(CALL "<a>, <1>, <pages>);\n", 1, "FOLL_WRITE |~FOLL_LONGTERM_AT_ALL", 0,
+	assert_wraps(CALL "<a>, <1>, <pages>);\n", 1, "FOLL_WRITE |~FOLL_LONGTERM_AT_ALL",
 		     CALL "a, FOLL_WRITE |\n" BEHIND "FOLL_LONGTERM_AT_ALL, pages);\n");
-	assert_wraps(CALL "<a>, <1>, <a_page>);\n", 1, "FOLL_WRITE |~FOLL_LONGTERM_AT_ALL", 0,
+	assert_wraps(CALL "<a>, <1>, <a_page>);\n", 1, "FOLL_WRITE |~FOLL_LONGTERM_AT_ALL",
 		     CALL "a, FOLL_WRITE |\n" BEHIND "FOLL_LONGTERM_AT_ALL,\n" BEHIND "a_page);\n");
 	/* Both. */
 	assert_wraps(CALL "<abc>, <1>, <a_page>);\n", 1,
-		     "FOLL_WRITE_AND_NO_FORCE |~FOLL_LONGTERM_AT_ALL", 0,
+		     "FOLL_WRITE_AND_NO_FORCE |~FOLL_LONGTERM_AT_ALL",
 		     CALL "abc,\n" BEHIND "FOLL_WRITE_AND_NO_FORCE |\n" BEHIND
 			  "FOLL_LONGTERM_AT_ALL,\n" BEHIND "a_page);\n");
 }
@@ -464,66 +446,60 @@ static void wrap_breaks_inside_from_column_81_on(void **state)
 static void wrap_breaks_inside_only_when_needed(void **state)
 {
 	(void)state;
-	assert_wraps(CALL "<a>, <1>, <p>);\n", 1, "WRITE |~LONGTERM", 0,
+	assert_wraps(CALL "<a>, <1>, <p>);\n", 1, "WRITE |~LONGTERM",
 		     CALL "a, WRITE | LONGTERM, p);\n");
-	assert_wraps(CALL "<a_page123>, <1>, <p>);\n", 1, "WRITE |~LONGTERM", 0,
+	assert_wraps(CALL "<a_page123>, <1>, <p>);\n", 1, "WRITE |~LONGTERM",
 		     CALL "a_page123,\n" BEHIND "WRITE | LONGTERM, p);\n");
-	assert_wraps(CALL "<a>, <1>, <these_pages>);\n", 1, "WRITE |~LONGTERM", 0,
+	assert_wraps(CALL "<a>, <1>, <these_pages>);\n", 1, "WRITE |~LONGTERM",
 		     CALL "a, WRITE | LONGTERM,\n" BEHIND "these_pages);\n");
 	/* Two lines more rather than a soft break, which alone would do as well. */
-	assert_wraps(CALL "<abc>, <1>, <pages>);\n", 1, "FOLL_WRITE |~FOLL_LONGTERM", 0,
+	assert_wraps(CALL "<abc>, <1>, <pages>);\n", 1, "FOLL_WRITE |~FOLL_LONGTERM",
 		     CALL "abc,\n" BEHIND "FOLL_WRITE | FOLL_LONGTERM,\n" BEHIND "pages);\n");
 	/* A long line that does not grow. */
 	assert_wraps(CALL "<a_long_expression_here>, <a_flag_of_old>, <p>);\n", 1, "WRITE |~FORCE",
-		     0, CALL "a_long_expression_here, WRITE | FORCE, p);\n");
+		     CALL "a_long_expression_here, WRITE | FORCE, p);\n");
 }
 
 static void wrap_breaks_inside_for_the_narrowest(void **state)
 {
 	(void)state;
-	assert_wraps(CALL "<a>, <1>);\n", 1, "FOLL_WRITE |~an_expression_wider_than_the_line", 0,
+	assert_wraps(CALL "<a>, <1>);\n", 1, "FOLL_WRITE |~an_expression_wider_than_the_line",
 		     CALL "a, FOLL_WRITE |\n" BEHIND "an_expression_wider_than_the_line);\n");
-	assert_wraps(CALL "<abc>, <1>);\n", 1, "an_expression_wider_than_the_line |~LONG", 0,
+	assert_wraps(CALL "<abc>, <1>);\n", 1, "an_expression_wider_than_the_line |~LONG",
 		     CALL "abc,\n" BEHIND "an_expression_wider_than_the_line |\n" BEHIND
 			  "LONG);\n");
 	assert_wraps(
 		"a_function_name_that_leaves_no_place_for_any_argument_behind_it_at_all_(<1>);", 0,
-		"a |~FOLL_WRITE", 0,
+		"a |~FOLL_WRITE",
 		"a_function_name_that_leaves_no_place_for_any_argument_behind_it_at_all_("
 		"a |\n\t\t\t\t\t\t\t\t\tFOLL_WRITE);");
 	/* A soft break that makes nothing narrower is not made. */
-	assert_wraps(CALL "<a>, <1>, <pages_with_so_long_a_name_that>);\n", 1, "WRITE |~FORCE", 0,
+	assert_wraps(CALL "<a>, <1>, <pages_with_so_long_a_name_that>);\n", 1, "WRITE |~FORCE",
 		     CALL "a, WRITE | FORCE,\n" BEHIND "pages_with_so_long_a_name_that);\n");
 }
 
 static void wrap_breaks_inside_as_elsewhere(void **state)
 {
 	(void)state;
-	assert_wraps("{\r\n" CALL "<a>, <1>);\r\n}\r\n", 1, "FOLL_WRITE |~FOLL_LONG_TERM", 0,
+	assert_wraps("{\r\n" CALL "<a>, <1>);\r\n}\r\n", 1, "FOLL_WRITE |~FOLL_LONG_TERM",
 		     "{\r\n" CALL "a,\r\n" BEHIND "FOLL_WRITE | FOLL_LONG_TERM);\r\n}\r\n");
 	assert_wraps("{\r\n" CALL "<abc>, <1>);\r\n}\r\n", 1,
-		     "FOLL_WRITE_AND_NO_FORCE |~FOLL_LONGTERM", 0,
+		     "FOLL_WRITE_AND_NO_FORCE |~FOLL_LONGTERM",
 		     "{\r\n" CALL "abc,\r\n" BEHIND "FOLL_WRITE_AND_NO_FORCE |\r\n" BEHIND
 		     "FOLL_LONGTERM);\r\n}\r\n");
 	/* The backslash counts. */
-	assert_wraps("#define G \\\n" CALL "<a>, <1>); \\\n}\n", 1, "FOLL_WRITE |~FOLL_LONGTER", 0,
+	assert_wraps("#define G \\\n" CALL "<a>, <1>); \\\n}\n", 1, "FOLL_WRITE |~FOLL_LONGTER",
 		     "#define G \\\n" CALL "a, \\\n" BEHIND "FOLL_WRITE | FOLL_LONGTER); \\\n}\n");
-	assert_wraps("#define G \\\n" CALL "<a>, <1>); \\\n}\n", 1, "FOLL_WRITE |~FOLL_LONGTERM", 0,
+	assert_wraps("#define G \\\n" CALL "<a>, <1>); \\\n}\n", 1, "FOLL_WRITE |~FOLL_LONGTERM",
 		     "#define G \\\n" CALL "a, FOLL_WRITE | \\\n" BEHIND "FOLL_LONGTERM); \\\n}\n");
 	assert_wraps("#define G \\\r\n" CALL "<ab>, <1>)\r\n", 1, "FOLL_WRITE_AND_NO_FORCE |~LONG",
-		     0,
 		     "#define G \\\r\n" CALL "ab, \\\r\n" BEHIND
 		     "FOLL_WRITE_AND_NO_FORCE | \\\r\n" BEHIND "LONG)\r\n");
-	/* As an argument that begins its line, right or wrong; */
+	/* As an argument that begins its line, right or wrong. */
 	assert_wraps("\tf(<a>,\n\t    <1>);\n", 1,
-		     "write ? FOLL_WRITE | FOLL_FORCE | FOLL_REMOTE :~FOLL_FORCE | FOLL_REMOTE", 0,
+		     "write ? FOLL_WRITE | FOLL_FORCE | FOLL_REMOTE :~FOLL_FORCE | FOLL_REMOTE",
 		     "\tf(a,\n\t    write ? FOLL_WRITE | FOLL_FORCE | FOLL_REMOTE :\n"
 		     "\t    FOLL_FORCE | FOLL_REMOTE);\n");
-	/* and as the parenthesis that another edit moves. */
-	assert_wraps(CALL "<a>, <1>);\n", 1, "FOLL_WRITE |~FOLL_LONG_TERMS", -1,
-		     CALL "a,\n\t\t\t\t\t\t  FOLL_WRITE | FOLL_LONG_TERMS);\n");
-	assert_wraps(CALL "<a>, <1>);\n", 1, "FOLL_WRITE |~FOLL_LONG_TERMS_", -1,
-		     CALL "a, FOLL_WRITE |\n\t\t\t\t\t\t  FOLL_LONG_TERMS_);\n");
 }
 
 /* --- a folder for files --- */
@@ -917,7 +893,6 @@ int main(void)
 		cmocka_unit_test(wrap_leaves_a_long_line_that_does_not_grow),
 		cmocka_unit_test(wrap_keeps_comments_with_their_argument),
 		cmocka_unit_test(wrap_follows_a_call_that_is_broken_already),
-		cmocka_unit_test(wrap_minds_another_edit_of_the_line),
 		cmocka_unit_test(wrap_joins_lines_of_a_directive),
 		cmocka_unit_test(wrap_counts_a_character_once),
 		cmocka_unit_test(wrap_breaks_inside_when_nothing_else_helps),

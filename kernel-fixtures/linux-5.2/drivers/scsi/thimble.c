@@ -37,7 +37,7 @@ int thimble_map_dir(unsigned long uaddr, enum dma_data_direction dir, int rw,
 
 	/* expect: check nothing */
 	res = get_user_pages_fast(uaddr, 1,
-				  (dir != DMA_NONE) ? FOLL_WRITE : 0, pages);
+				  dir != DMA_NONE ? FOLL_WRITE : 0, pages);
 	if (res == 1)
 		return res;
 	/* expect: check nothing */
