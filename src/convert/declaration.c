@@ -219,13 +219,24 @@ void convert_declaration(struct converter *converter, size_t i)
 		convert_doc(converter, converter->source->outline.item[name], parameter->name);
 }
 
+/* True if the tree still has what the conversion is about: the function, or its `int write`. */
+static bool is_due(const struct converter *converter, const struct gup_function *function,
+		   const struct gup_conversion *conversion)
+{
+	struct candidates candidates;
+
+	family_candidates(converter->family, function, "", &candidates);
+	return candidates.n && (conversion->successor ||
+				declared_role(candidates.items[0], ROLE_WRITE) >= 0);
+}
+
 void convert_mention(struct converter *converter, size_t i)
 {
 	const struct mention *mention = &converter->source->file->mentions[i];
 	const struct gup_conversion *conversion = gup_conversion_of(mention->name);
 	enum form form = converter->source->forms[i];
 
-	if (!conversion)
+	if (!conversion || !is_due(converter, mention->name, conversion))
 		return;
 	if (conversion->successor && form == FORM_EXPORT)
 		convert_leave(converter, mention->offset,

@@ -56,23 +56,27 @@ static char *tree_path(const struct tree *tree, const char *path, struct err *er
 	return relative;
 }
 
-static int read_paths(const struct run_options *options, const struct tree *tree,
-		      struct path_list *list, struct err *err)
+/* A path that cannot be read is named in the result; the others are read all the same. */
+static int read_paths(struct run *run, const struct run_options *options, struct path_list *list,
+		      struct err *err)
 {
 	for (size_t i = 0; i < options->n_paths; i++) {
-		char *path = tree_path(tree, options->paths[i], err);
+		struct err why = {0};
+		char *path = tree_path(&run->tree, options->paths[i], &why);
 
-		if (!path)
-			return -1;
-		if (*path == '/' && !options->kernel) {
-			err_set(err, "%s: is not in the tree %s of the first path; name one tree at a "
-				"time, or pass --kernel", options->paths[i], tree->root);
-			free(path);
-			return -1;
+		if (path && *path == '/' && !options->kernel)
+			err_set(&why, "%s: is not in the tree %s of the first path; name one tree at a "
+				"time, or pass --kernel", options->paths[i], run->tree.root);
+		if (!why.text) {
+			VEC_PUSH(list, path);
+			continue;
 		}
-		VEC_PUSH(list, path);
+		err_set(err, "%s", why.text);
+		result_add_unanalysed(&run->result, options->paths[i], 0, why.text);
+		err_clear(&why);
+		free(path);
 	}
-	return 0;
+	return list->n ? 0 : -1;
 }
 
 static bool tree_has_file(const struct tree *tree, const char *path)
@@ -122,7 +126,7 @@ static bool is_whole_tree(const struct path_list *list)
 static int scan_all(struct run *run, const struct run_options *options, struct err *err)
 {
 	struct path_list paths = {0}, homes = {0};
-	int status = read_paths(options, &run->tree, &paths, err);
+	int status = read_paths(run, options, &paths, err);
 
 	if (!status)
 		status = scan_run(run->tree.root, (const char *const *)paths.items, paths.n,
@@ -132,6 +136,8 @@ static int scan_all(struct run *run, const struct run_options *options, struct e
 		status = scan_run(run->tree.root, (const char *const *)homes.items, homes.n,
 				  options->jobs, &run->homes, err);
 	}
+	if (!status)
+		err_clear(err);		/* what one path had to say is in the result */
 	path_list_free(&paths);
 	path_list_free(&homes);
 	return status;
@@ -185,10 +191,19 @@ static void check_commands(struct run *run)
 	}
 }
 
+/* The tree is that of the first path that is there. */
+static const char *first_path(const struct run_options *options)
+{
+	for (size_t i = 0; i < options->n_paths; i++)
+		if (is_readable_kind(options->paths[i]))
+			return options->paths[i];
+	return options->paths[0];
+}
+
 int run_open(struct run *run, const struct run_options *options, struct err *err)
 {
 	*run = (struct run){0};
-	if (tree_open(&run->tree, options->paths[0], options->kernel, err) ||
+	if (tree_open(&run->tree, first_path(options), options->kernel, err) ||
 	    scan_all(run, options, err))
 		return -1;
 	for (size_t i = 0; i < run->scan.n_problems; i++)

@@ -16,11 +16,20 @@ const char *mention_class_name(enum mention_class class)
 	return names[class];
 }
 
+/* Errors begin with their path; where that is said already, it is not said twice. */
+static const char *without_path(const char *reason, const char *path)
+{
+	size_t length = strlen(path);
+
+	return !strncmp(reason, path, length) && !strncmp(reason + length, ": ", 2) ?
+		reason + length + 2 : reason;
+}
+
 void result_add_unanalysed(struct result *result, const char *path, uint32_t line,
 			   const char *reason)
 {
 	struct unanalysed unanalysed = {
-		.path = mem_strdup(path), .line = line, .reason = mem_strdup(reason),
+		.path = mem_strdup(path), .line = line, .reason = mem_strdup(without_path(reason, path)),
 	};
 
 	VEC_PUSH(&result->unanalysed, unanalysed);

@@ -61,7 +61,8 @@ static char *resolve(const char *path, struct err *err)
 	char *real = realpath(path, NULL);
 
 	if (!real)
-		err_set(err, "%s: %s", path, strerror(errno));
+		err_set(err, "%s: %s; name an existing file or folder", path,
+			strerror(errno));
 	return real;
 }
 
@@ -94,7 +95,7 @@ static char *root_above(const char *path, struct err *err)
 	if (!is_folder(own))
 		go_up(own);
 	if (access(own, R_OK | X_OK) != 0) {
-		err_set(err, "%s: %s", own, strerror(errno));
+		err_set(err, "%s: %s; name a folder that can be read", own, strerror(errno));
 		free(own);
 		return NULL;
 	}
