@@ -14,7 +14,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
-#include "parse/hash.h"
+#include "base/hash.h"
 #include "parse/private.h"
 
 /* To be raised when something changes that the key does not see. */

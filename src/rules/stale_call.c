@@ -189,6 +189,8 @@ const struct rule rule_stale_call = {
 	"	/* gone since v5.2: get_user_pages() with FOLL_LONGTERM */\n"
 	"	pinned = get_user_pages_longterm(start, nr, 0, pages, NULL);\n"
 	"\n"
+	"Write what this tree declares; `guptidy api TREE` prints it.\n"
+	"\n"
 	"A branch of an #if on LINUX_VERSION_CODE that this tree leaves out is not judged, nor are\n"
 	"the rungs of a ladder that asks a configure script's macros for the kernel's API.\n"
 	"\n"

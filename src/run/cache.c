@@ -5,7 +5,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "parse/hash.h"
+#include "base/hash.h"
 #include "run/stamp.h"
 #include "tree/tree.h"
 

@@ -200,12 +200,25 @@ static const char *first_path(const struct run_options *options)
 	return options->paths[0];
 }
 
+/* kbuild's own words for the file: its paths are relative to where we stand. */
+static void use_command(struct run *run, const struct run_options *options)
+{
+	char *folder = realpath(".", NULL), *file = realpath(options->paths[0], NULL);
+
+	if (folder && file)
+		tree_set_command(&run->tree, folder, file, options->command);
+	free(folder);
+	free(file);
+}
+
 int run_open(struct run *run, const struct run_options *options, struct err *err)
 {
 	*run = (struct run){0};
 	if (tree_open(&run->tree, first_path(options), options->kernel, err) ||
 	    scan_all(run, options, err))
 		return -1;
+	if (options->command)
+		use_command(run, options);
 	for (size_t i = 0; i < run->scan.n_problems; i++)
 		result_add_unanalysed(&run->result, run->scan.problems[i].path, 0,
 				      run->scan.problems[i].reason);
@@ -213,7 +226,7 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 	open_sources(run);
 	if (!family_is_known(&run->family))
 		family_add_mainline(&run->family);
-	if (tree_has_file(&run->tree, COMMANDS))
+	if (options->command || tree_has_file(&run->tree, COMMANDS))
 		check_commands(run);
 	return 0;
 }

@@ -279,8 +279,7 @@ static void free_proof(struct proof *proof)
 {
 	for (size_t i = 0; i < proof->rewrite->n; i++) {
 		source_close(&proof->after[i].source);
-		free(proof->after[i].file.path);
-		free(proof->after[i].file.mentions);
+		scanned_file_free(&proof->after[i].file);
 	}
 	stand_ins_free(proof->overlay);
 	family_free(&proof->family);

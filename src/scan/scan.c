@@ -229,7 +229,7 @@ static int problems_by_path(const void *a, const void *b)
 	return strcmp(left->path, right->path);
 }
 
-static void free_file(struct scanned_file *file)
+void scanned_file_free(struct scanned_file *file)
 {
 	free(file->path);
 	free(file->mentions);
@@ -242,7 +242,7 @@ static void drop_doubles(struct scan *scan)
 
 	for (size_t i = 0; i < scan->n_files; i++) {
 		if (kept && !strcmp(scan->files[kept - 1].path, scan->files[i].path))
-			free_file(&scan->files[i]);
+			scanned_file_free(&scan->files[i]);
 		else
 			scan->files[kept++] = scan->files[i];
 	}
@@ -331,7 +331,7 @@ const struct scanned_file *scan_find(const struct scan *scan, const char *path)
 void scan_free(struct scan *scan)
 {
 	for (size_t i = 0; i < scan->n_files; i++)
-		free_file(&scan->files[i]);
+		scanned_file_free(&scan->files[i]);
 	for (size_t i = 0; i < scan->n_problems; i++) {
 		free(scan->problems[i].path);
 		free(scan->problems[i].reason);

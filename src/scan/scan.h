@@ -58,6 +58,9 @@ int scan_run(const char *root, const char *const *paths, size_t n_paths, unsigne
 /* Scans one text as if it were the file of that path. Frees nothing, owns nothing but mentions. */
 void scan_text(const char *path, const char *text, size_t length, struct scanned_file *file);
 
+/* Frees what scan_text() made. */
+void scanned_file_free(struct scanned_file *file);
+
 /* The file of that path, or NULL. */
 const struct scanned_file *scan_find(const struct scan *scan, const char *path);
 

@@ -118,6 +118,21 @@ static void read_file(struct compdb *compdb)
 		index_entries(compdb);
 }
 
+struct compdb *compdb_of_command(const char *folder, const char *file, char *const *argv)
+{
+	struct compdb *compdb = mem_calloc(1, sizeof(*compdb));
+	json_t *arguments = json_array();
+
+	for (; *argv; argv++)
+		json_array_append_new(arguments, json_string_nocheck(*argv));
+	compdb->path = mem_strdup("command line");
+	compdb->read = true;
+	compdb->document = json_pack("[{s:s, s:s, s:o}]", "directory", folder, "file", file,
+				     "arguments", arguments);
+	index_entries(compdb);
+	return compdb;
+}
+
 static const struct entry *find_entry(const struct compdb *compdb, const char *path)
 {
 	size_t low = 0, high = compdb->n;

@@ -9,6 +9,12 @@ struct err;
 /* For the file root/compile_commands.json, read when first asked; it need not exist. */
 struct compdb *compdb_new(const char *root);
 
+/*
+ * One command that is known already, in place of a file: argv (ended by NULL, copied) as it was given
+ * in folder (absolute), for file.
+ */
+struct compdb *compdb_of_command(const char *folder, const char *file, char *const *argv);
+
 /* Frees it, NULL too. */
 void compdb_free(struct compdb *compdb);
 

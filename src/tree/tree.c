@@ -12,6 +12,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "tree/args.h"
 #include "tree/compdb.h"
 #include "tree/version.h"
 
@@ -235,4 +236,21 @@ const char *tree_arch_with_header(const struct tree *tree, const char *asm_heade
 			return *arch;
 	}
 	return NULL;
+}
+
+void tree_set_command(struct tree *tree, const char *folder, const char *file, char *const *argv)
+{
+	struct args args = {0};
+	char **words;
+
+	/* In a command, the first word is the compiler. */
+	args_add(&args, "cc");
+	for (; *argv; argv++)
+		args_add(&args, *argv);
+	words = args_end(&args);
+	compdb_free(tree->compdb);
+	tree->compdb = compdb_of_command(folder, file, words);
+	for (size_t i = 0; words[i]; i++)
+		free(words[i]);
+	free(words);
 }

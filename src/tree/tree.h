@@ -28,6 +28,12 @@ struct tree {
  */
 int tree_open(struct tree *tree, const char *path, const char *kernel, struct err *err);
 
+/*
+ * Uses this command (ended by NULL, without the compiler's own name; given in the absolute folder)
+ * for that file, and no compile_commands.json.
+ */
+void tree_set_command(struct tree *tree, const char *folder, const char *file, char *const *argv);
+
 /* Frees what tree_open() made. */
 void tree_close(struct tree *tree);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* FNV-1a, twice with different seeds: names for cached files, no defence against an attacker. */
-#ifndef GUPTIDY_PARSE_HASH_H
-#define GUPTIDY_PARSE_HASH_H
+#ifndef GUPTIDY_BASE_HASH_H
+#define GUPTIDY_BASE_HASH_H
 
 #include <stddef.h>
 #include <stdint.h>

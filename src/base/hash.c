@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "parse/hash.h"
+#include "base/hash.h"
 
 #include <string.h>
 
