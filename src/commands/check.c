@@ -53,5 +53,7 @@ int command_check(int argc, char **argv)
 		json_report(&session.run, GOAL_CHECK, stdout);
 	else
 		text_check(&session.run, isatty(STDOUT_FILENO), stdout);
+	if (session.options.verbose)
+		text_files(&session.run, stderr);
 	return session_close(&session, session.run.result.findings.n > 0);
 }

@@ -19,6 +19,7 @@ enum {
 	KEY_NO_RULE,
 	KEY_ALL,
 	KEY_IN_PLACE,
+	KEY_VERBOSE,
 };
 
 #define DEFAULT_TIME_LIMIT 60
@@ -40,6 +41,9 @@ static const struct {
 	{ TAKES_RULES, { "rule", KEY_RULE, "NAME", 0, "Only this rule; can be given again", 0 } },
 	{ TAKES_RULES, { "no-rule", KEY_NO_RULE, "NAME", 0, "Not this rule; can be given again", 0 } },
 	{ TAKES_RULES, { "all", KEY_ALL, NULL, 0, "Also advice, and findings of low confidence", 0 } },
+	{ TAKES_RULES, { "verbose", KEY_VERBOSE, NULL, 0,
+			 "Say on stderr how each file was read: as text, by clang, or by clang with "
+			 "the exact command of its build", 0 } },
 	{ TAKES_IN_PLACE, { "in-place", KEY_IN_PLACE, NULL, 0,
 			    "Write the files instead of printing a diff", 0 } },
 };
@@ -108,6 +112,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 		return 0;
 	case KEY_IN_PLACE:
 		options->in_place = true;
+		return 0;
+	case KEY_VERBOSE:
+		options->verbose = true;
 		return 0;
 	case ARGP_KEY_ARG:
 		VEC_PUSH(&options->paths, argument);

@@ -15,7 +15,7 @@ enum {
 struct options {
 	struct run_options run;
 	enum format format;
-	bool all, in_place;
+	bool all, in_place, verbose;
 	struct { const char **items; size_t n, capacity; } rules, no_rules, paths;
 };
 

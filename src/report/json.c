@@ -80,6 +80,17 @@ static json_t *ledger(const struct result *result)
 	return object;
 }
 
+static json_t *files(const struct result *result)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < result->files.n; i++)
+		json_array_append_new(array, json_pack("{s:o, s:s}",
+			"file", json_text(result->files.items[i].path),
+			"read", reading_name(result->files.items[i].reading)));
+	return array;
+}
+
 static json_t *unanalysed(const struct result *result)
 {
 	json_t *array = json_array();
@@ -102,8 +113,10 @@ void json_report(const struct run *run, enum goal goal, FILE *out)
 
 	if (goal == GOAL_FIND)
 		json_object_set_new(document, "mentions", mentions(&run->result));
-	if (goal == GOAL_CHECK)
+	if (goal == GOAL_CHECK) {
 		json_object_set_new(document, "findings", findings(&run->result));
+		json_object_set_new(document, "files", files(&run->result));
+	}
 	if (goal == GOAL_CONVERT) {
 		json_object_set_new(document, "edits", edits(&run->result));
 		json_object_set_new(document, "left", left(&run->result));

@@ -26,6 +26,9 @@ void text_check(const struct run *run, bool colour, FILE *out);
 /* What could not be analysed; a line each. */
 void text_unanalysed(const struct run *run, FILE *out);
 
+/* How each C file was read; a line each. */
+void text_files(const struct run *run, FILE *out);
+
 /* What is left to a person; a line each. */
 void text_left(const struct run *run, FILE *out);
 

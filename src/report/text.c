@@ -113,6 +113,13 @@ void text_unanalysed(const struct run *run, FILE *out)
 	}
 }
 
+void text_files(const struct run *run, FILE *out)
+{
+	for (size_t i = 0; i < run->result.files.n; i++)
+		fprintf(out, "%s: read as %s\n", run->result.files.items[i].path,
+			reading_name(run->result.files.items[i].reading));
+}
+
 void text_left(const struct run *run, FILE *out)
 {
 	for (size_t i = 0; i < run->result.left.n; i++) {

@@ -117,28 +117,59 @@ static void check_number(const struct call_site *site, struct finding_list *find
 	free(parameters);
 }
 
-/* Flags where a pointer is due, or a pointer where flags are: two arguments stand the wrong way round. */
+/* What stands in that place although the declaration wants the other: flags, or a pointer. */
+static bool is_misplaced(const struct call_site *site, size_t i)
+{
+	enum gup_role role = site->declared->roles[i];
+	bool wants_pointer = strchr(site->declared->prototype.parameters[i].type, '*');
+	struct meaning meaning;
+
+	if (role == ROLE_NONE || (!wants_pointer && role != ROLE_FLAGS && role != ROLE_WRITE))
+		return false;
+	meaning = meaning_of(site->source, site->call.arguments[i], site->oracle);
+	return wants_pointer ? meaning.bits == MEANS_FLAGS : meaning.bits == MEANS_POINTER;
+}
+
+/* The text between two arguments, or around them. */
+static void add_between(struct buf *text, const struct call_site *site, size_t begin, size_t end)
+{
+	buf_add(text, site->source->text.data + begin, end - begin);
+}
+
+/* The call with arguments a and b, in this order, in each other's place. */
+static char *with_swapped(const struct call_site *site, size_t a, size_t b)
+{
+	const struct outline *outline = &site->source->outline;
+	const struct expr *first = site->call.arguments[a], *second = site->call.arguments[b];
+	struct buf call = {0};
+
+	add_between(&call, site, site->mention->offset, expr_begin(outline, first));
+	add_between(&call, site, expr_begin(outline, second), expr_end(outline, second));
+	add_between(&call, site, expr_end(outline, first), expr_begin(outline, second));
+	add_between(&call, site, expr_begin(outline, first), expr_end(outline, first));
+	add_between(&call, site, expr_end(outline, second),
+		    outline->tokens.items[site->call.close].offset + 1);
+	return buf_take(&call);
+}
+
+/* Flags where a pointer is due, and a pointer where flags are: two arguments the wrong way round. */
 static void check_order(const struct call_site *site, struct finding_list *findings)
 {
-	for (size_t i = 0; i < site->call.n; i++) {
-		enum gup_role role = site->declared->roles[i];
-		bool wants_pointer = strchr(site->declared->prototype.parameters[i].type, '*');
-		struct meaning meaning;
+	const struct declared *declared = site->declared;
+	size_t wrong[2] = {0}, n = 0;
 
-		if (role == ROLE_NONE || (!wants_pointer && role != ROLE_FLAGS && role != ROLE_WRITE))
-			continue;
-		meaning = meaning_of(site->source, site->call.arguments[i], site->oracle);
-		if (wants_pointer ? meaning.bits != MEANS_FLAGS : meaning.bits != MEANS_POINTER)
-			continue;
-		add(findings, site,
-		    mem_printf("argument %zu of %s() is `%s` in this tree (declared at %s:%u), but the "
-			       "call passes %s there",
-			       i + 1, site->mention->name->name,
-			       site->declared->prototype.parameters[i].name, site->declared->path,
-			       site->declared->line, wants_pointer ? "FOLL_* flags" : "a pointer"),
-		    NULL);
+	for (size_t i = 0; i < site->call.n; i++)
+		if (is_misplaced(site, i) && n++ < 2)
+			wrong[n - 1] = i;
+	if (!n)
 		return;
-	}
+	add(findings, site,
+	    mem_printf("argument %zu of %s() is `%s` in this tree (declared at %s:%u), but the call "
+		       "passes %s there", wrong[0] + 1, site->mention->name->name,
+		       declared->prototype.parameters[wrong[0]].name, declared->path, declared->line,
+		       strchr(declared->prototype.parameters[wrong[0]].type, '*') ?
+		       "FOLL_* flags" : "a pointer"),
+	    n == 2 ? with_swapped(site, wrong[0], wrong[1]) : NULL);
 }
 
 /*

@@ -258,8 +258,17 @@ static void analyse_mention(struct analysis *analysis, size_t i)
 		judge(analysis, i);
 }
 
+/* An inquiry that was never asked has parsed nothing. */
+static enum reading reading_of(const struct inquiry *inquiry)
+{
+	if (!inquiry || !inquiry->views.n)
+		return READ_AS_TEXT;
+	return inquiry_is_exact(inquiry) ? READ_EXACTLY : READ_BY_CLANG;
+}
+
 void analyse(struct analysis *analysis)
 {
 	for (size_t i = 0; i < analysis->source->file->n_mentions; i++)
 		analyse_mention(analysis, i);
+	result_add_file(analysis->result, analysis->source->path, reading_of(analysis->inquiry));
 }

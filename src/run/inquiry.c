@@ -191,6 +191,14 @@ struct unit *inquiry_unit(struct inquiry *inquiry, size_t offset)
 	return NULL;
 }
 
+bool inquiry_is_exact(const struct inquiry *inquiry)
+{
+	for (size_t i = 0; i < inquiry->views.n; i++)
+		if (inquiry->views.items[i].unit && unit_is_exact(inquiry->views.items[i].unit))
+			return true;
+	return false;
+}
+
 char *inquiry_why_not(struct inquiry *inquiry, size_t offset)
 {
 	for (size_t i = 0; i < inquiry->views.n; i++) {

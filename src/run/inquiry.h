@@ -37,6 +37,9 @@ bool inquiry_undeclared(struct inquiry *inquiry, size_t offset);
 /* The parse in which the identifier at offset is resolved, or NULL. */
 struct unit *inquiry_unit(struct inquiry *inquiry, size_t offset);
 
+/* True if a parse so far took the file's own build command. */
+bool inquiry_is_exact(const struct inquiry *inquiry);
+
 /* Why nothing answered; the caller frees it. */
 char *inquiry_why_not(struct inquiry *inquiry, size_t offset);
 

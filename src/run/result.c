@@ -35,6 +35,24 @@ void result_add_unanalysed(struct result *result, const char *path, uint32_t lin
 	VEC_PUSH(&result->unanalysed, unanalysed);
 }
 
+void result_add_file(struct result *result, const char *path, enum reading reading)
+{
+	struct read_file file = { .path = mem_strdup(path), .reading = reading };
+
+	VEC_PUSH(&result->files, file);
+}
+
+const char *reading_name(enum reading reading)
+{
+	static const char *const names[] = {
+		[READ_AS_TEXT] = "text",
+		[READ_BY_CLANG] = "clang",
+		[READ_EXACTLY] = "clang, exact",
+	};
+
+	return names[reading];
+}
+
 void result_add_left(struct result *result, const char *path, uint32_t line, uint32_t column,
 		     const char *function, const char *reason)
 {
@@ -59,6 +77,7 @@ void result_take(struct result *result, struct result *from)
 	TAKE(result->findings, from->findings);
 	TAKE(result->left, from->left);
 	TAKE(result->unanalysed, from->unanalysed);
+	TAKE(result->files, from->files);
 	/* Through the list's own door, as two sources may edit the same header. */
 	for (size_t i = 0; i < from->edits.n; i++)
 		edit_list_add(&result->edits, from->edits.items[i].path,
@@ -106,6 +125,11 @@ static int left_order(const void *a, const void *b)
 	return order ? order : strcmp(left->reason, right->reason);
 }
 
+static int file_order(const void *a, const void *b)
+{
+	return strcmp(((const struct read_file *)a)->path, ((const struct read_file *)b)->path);
+}
+
 #define SORT(list, order)							\
 	do {									\
 		if ((list).n)							\
@@ -132,6 +156,7 @@ void result_sort(struct result *result)
 	SORT(result->mentions, classified_order);
 	SORT(result->unanalysed, unanalysed_order);
 	SORT(result->left, left_order);
+	SORT(result->files, file_order);
 	finding_list_sort(&result->findings);
 	edit_list_sort(&result->edits);
 	for (size_t i = 0; i < result->unanalysed.n; i++) {
@@ -160,6 +185,9 @@ void result_free(struct result *result)
 		free_unanalysed(&result->unanalysed.items[i]);
 	for (size_t i = 0; i < result->left.n; i++)
 		free_left(&result->left.items[i]);
+	for (size_t i = 0; i < result->files.n; i++)
+		free(result->files.items[i].path);
+	free(result->files.items);
 	free(result->mentions.items);
 	free(result->unanalysed.items);
 	free(result->left.items);

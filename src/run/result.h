@@ -32,6 +32,18 @@ struct unanalysed {
 	char *reason;
 };
 
+/* How a source was read in the end. */
+enum reading {
+	READ_AS_TEXT,			/* its text settled everything */
+	READ_BY_CLANG,			/* with a made-up command */
+	READ_EXACTLY,			/* with the command of its own build */
+};
+
+struct read_file {
+	char *path;
+	enum reading reading;
+};
+
 /* What a conversion leaves to a person. */
 struct left {
 	char *path;
@@ -47,13 +59,18 @@ struct result {
 	struct edit_list edits;
 	struct { struct left *items; size_t n, capacity; } left;
 	struct { struct unanalysed *items; size_t n, capacity; } unanalysed;
+	struct { struct read_file *items; size_t n, capacity; } files;	/* C files with a mention */
 };
 
 /* Adds to the lists; strings are copied. */
 void result_add_unanalysed(struct result *result, const char *path, uint32_t line,
 			   const char *reason);
+void result_add_file(struct result *result, const char *path, enum reading reading);
 void result_add_left(struct result *result, const char *path, uint32_t line, uint32_t column,
 		     const char *function, const char *reason);
+
+/* The reading as the reports print it: "text", "clang" or "clang, exact". */
+const char *reading_name(enum reading reading);
 
 /* Moves all of from to the end of result; from is empty then. */
 void result_take(struct result *result, struct result *from);

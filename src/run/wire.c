@@ -133,10 +133,11 @@ static json_t *pack_files(const struct wire_files *files)
 
 void wire_write(const struct result *result, const struct wire_files *files, struct buf *out)
 {
-	json_t *document = json_pack("{s: o, s: o, s: o, s: o, s: o, s: o}",
+	json_t *document = json_pack("{s: o, s: o, s: o, s: o, s: o, s: o, s: i}",
 		"mentions", pack_mentions(result), "findings", pack_findings(result),
 		"edits", pack_edits(result), "left", pack_left(result),
-		"unanalysed", pack_unanalysed(result), "files", pack_files(files));
+		"unanalysed", pack_unanalysed(result), "files", pack_files(files),
+		"reading", result->files.n ? (int)result->files.items[0].reading : 0);
 	char *text = json_dumps(document, JSON_COMPACT);
 
 	buf_puts(out, text ? text : "");
@@ -211,6 +212,14 @@ static void unpack_unanalysed(const json_t *packed, struct result *result)
 	VEC_PUSH(&result->unanalysed, unanalysed);
 }
 
+static enum reading unpack_reading(const json_t *document)
+{
+	json_int_t reading = json_integer_value(json_object_get(document, "reading"));
+
+	return reading >= READ_AS_TEXT && reading <= READ_EXACTLY ? (enum reading)reading :
+								     READ_AS_TEXT;
+}
+
 static void unpack_files(const json_t *array, struct wire_files *files)
 {
 	for (size_t i = 0; i < json_array_size(array); i++) {
@@ -241,6 +250,7 @@ int wire_read(const char *text, size_t length, const struct scanned_file *file,
 		unpack_left(packed, result);
 	json_array_foreach(json_object_get(document, "unanalysed"), i, packed)
 		unpack_unanalysed(packed, result);
+	result_add_file(result, file->path, unpack_reading(document));
 	if (files)
 		unpack_files(json_object_get(document, "files"), files);
 	json_decref(document);

@@ -246,7 +246,7 @@ END
 
 @test "explain: two rules, and one that does not exist" {
 	run -2 --separate-stderr guptidy explain stale-call no-such-rule bool-as-flags
-	begins "$stderr" 'guptidy: no-such-rule: '
+	begins "$stderr" 'no-such-rule: '
 	begins "$output" 'stale-call '
 	holds "$output" 'bool-as-flags (error)'
 }

@@ -74,15 +74,14 @@ argument()
 	guptidy convert --format=json linux-5.1 | jq -e '.edits == []'
 }
 
-@test "convert: linux-5.2 and linux-6.6 have nothing that v5.2 changed" {
-	run --separate-stderr guptidy convert "$FIXTURES/linux-5.2"
+@test "convert: a newer tree has only truth values and numbers to mend" {
+	run -1 --separate-stderr guptidy convert "$FIXTURES/linux-5.2"
 	[ -z "$output" ]
-	# What is mended there are truth values and numbers where flags are expected, and no more.
-	copy linux-6.6
-	run --separate-stderr guptidy convert --in-place linux-6.6
-	diff -r "$FIXTURES/linux-6.6" linux-6.6 | grep '^>' >changed
-	[ -z "$(grep -v FOLL_ changed | grep -v '^>[[:space:]]*[a-z>, -]*NULL);$' |
-		grep -v 'pages);$')" ]
+	guptidy convert --format=json "$FIXTURES/linux-6.6" >report || [ $? -eq 1 ]
+	jq -e '.edits | length > 10' report
+	jq -r '.edits[] | select(.new | test("FOLL_WRITE|^\\s*$") | not)' report | diff /dev/null -
+	# Nothing changes its type in 6.6 any more.
+	jq -r '.left[] | select(.reason | test("the type of"))' report | diff /dev/null -
 }
 
 @test "convert: the converted tree has no finding but those that a person must mend" {
@@ -173,9 +172,9 @@ END
 	plain_call '(how = 1)'
 	run -0 guptidy convert --in-place tree
 	[ "$(argument)" = '(how = 1) ? FOLL_WRITE : 0' ]
-	plain_call '(how ? *p == 0 : 1)'
+	plain_call '(how ? !p : 1)'
 	run -0 guptidy convert --in-place tree
-	[ "$(argument)" = '(how ? *p == 0 : 1) ? FOLL_WRITE : 0' ]
+	[ "$(argument)" = '(how ? !p : 1) ? FOLL_WRITE : 0' ]
 }
 
 @test "convert: a macro's parameter keeps its parentheses" {
@@ -274,7 +273,7 @@ END
 	grep FOLL_WRITE tree/drivers/other.c
 
 	run -2 --separate-stderr guptidy convert --in-place tree/drivers/load.c
-	holds "$stderr" load.c
+	begins "$stderr" 'outside.c:5: '
 	cmp before.c outside.c
 }
 
@@ -342,11 +341,13 @@ END
 		grep -rE '\b__get_user_pages_fast\(' linux-5.1/$folder | sed 's/^[^:]*://' | sort |
 			diff -u before -
 	done
-	for file in drivers/misc/nib drivers/platform/parchment; do
-		diff -r "$FIXTURES/linux-5.1/$file" linux-5.1/$file
+	(cd "$FIXTURES" && grep -rnw pin_user_pages linux-5.1/drivers/platform) >before
+	grep -rnw pin_user_pages linux-5.1/drivers/platform | sed -E 's/:[0-9]+:/:/' |
+		diff -u <(sed -E 's/:[0-9]+:/:/' before) -
+	for file in nib.c nib_tip.c; do
+		diff "$FIXTURES/linux-5.1/drivers/misc/nib/$file" linux-5.1/drivers/misc/nib/$file
 	done
-	grep -F '.get_user_pages_fast(addr, 1, !read, pages)' linux-5.1/drivers/misc/platen.c ||
-		grep -F 'ops->get_user_pages_fast(addr, 1, !read, pages)' linux-5.1/drivers/misc/platen.c
+	grep -F 'ops->get_user_pages_fast(addr, 1, !read, pages)' linux-5.1/drivers/misc/platen.c
 }
 
 @test "convert: -j1 and -j8, cached or not, asked or not, give the same bytes" {
