@@ -18,16 +18,47 @@ static struct expr *argument_of(const struct call_site *site, size_t *i)
 	return argument ? argument : call_site_argument(site, ROLE_FLAGS, i);
 }
 
-bool convert_needs_types(const struct call_site *site, size_t *token)
-{
-	return call_site_needs_types(site, token);
-}
-
 /* A truth value on one way and flags on another: which of them is meant is for a person to say. */
 static bool is_mixed(const struct meaning *meaning)
 {
 	return meaning->bits & MEANS_FLAGS &&
 	       meaning->bits & ~(unsigned)(MEANS_FLAGS | MEANS_ZERO);
+}
+
+static size_t count_comments(const char *text, size_t length)
+{
+	struct token_list tokens;
+	size_t n = 0;
+
+	tokenize(text, length, &tokens);
+	for (size_t i = 0; i < tokens.n; i++)
+		n += token_is_comment(&tokens.items[i]);
+	token_list_free(&tokens);
+	return n;
+}
+
+/* Comments inside calls stay; where the new text has no place for one, a person finds it. */
+static bool loses_comment(const struct call_site *site, const struct expr *argument, const char *text)
+{
+	size_t begin = expr_begin(&site->source->outline, argument);
+	size_t end = expr_end(&site->source->outline, argument);
+
+	return count_comments(site->source->text.data + begin, end - begin) >
+	       count_comments(text, strlen(text));
+}
+
+/* Argument i becomes text, and the call one of name (NULL: as it is). */
+static void rewrite(struct converter *converter, const struct call_site *site, size_t i,
+		    const char *name, const char *text)
+{
+	if (loses_comment(site, site->call.arguments[i], text))
+		convert_leave(converter, site->mention->offset,
+			      "a comment inside argument %zu has no place in `%s`; convert it by hand",
+			      i + 1, text);
+	else if (name)
+		convert_rename(converter, &site->call, name, i, text);
+	else
+		convert_argument(converter, &site->call, i, text);
 }
 
 static void convert_write(struct converter *converter, const struct call_site *site, size_t i)
@@ -42,9 +73,19 @@ static void convert_write(struct converter *converter, const struct call_site *s
 			      "another; make it flags on both", i + 1, site->mention->name->name);
 		return;
 	}
+	if (meaning.bits & MEANS_FLAGS && !mend_agrees_as_write(site, argument)) {
+		convert_leave(converter, site->mention->offset,
+			      "FOLL_* flags without FOLL_WRITE asked for write access as long as %s() "
+			      "took an int; say which is meant", site->mention->name->name);
+		return;
+	}
 	text = mend_write_as_flags(site, argument);
 	if (text)
-		convert_argument(converter, &site->call, i, text);
+		rewrite(converter, site, i, NULL, text);
+	else if (!(meaning.bits & (MEANS_FLAGS | MEANS_ZERO)))
+		convert_leave(converter, site->mention->offset,
+			      "no rule can tell which flags argument %zu of %s() means", i + 1,
+			      site->mention->name->name);
 }
 
 /* A tree from before the flag: where it belongs is known, what else hangs on it is not. */
@@ -62,8 +103,8 @@ static void leave_flag(struct converter *converter, const struct declared *decla
 static void convert_name(struct converter *converter, const struct call_site *site, size_t i,
 			 const struct gup_conversion *conversion)
 {
-	convert_rename(converter, &site->call, conversion->successor, i,
-		       mend_add_longterm(site, site->call.arguments[i]));
+	rewrite(converter, site, i, conversion->successor,
+		mend_add_flag(site, site->call.arguments[i], conversion->flag));
 	if (!family_has_flag(site->family, conversion->flag))
 		leave_flag(converter, site->declared, conversion->flag);
 }
@@ -82,30 +123,68 @@ static void convert_flags(struct converter *converter, const struct call_site *s
 	char *text = is_other_number(&meaning) ? NULL : mend_as_flags(site, argument);
 
 	if (text)
-		convert_argument(converter, &site->call, i, text);
+		rewrite(converter, site, i, NULL, text);
 	else if (meaning.bits & (MEANS_TRUTH | MEANS_NUMBER | MEANS_MASK) && meaning.because)
 		convert_leave(converter, site->mention->offset,
 			      "%s, where %s() expects flags, and no rule can tell which flags are meant",
 			      meaning.because, site->mention->name->name);
 }
 
+/*
+ * A definition whose `int write` goes changes all that its body says of it: see declaration.c. A
+ * call there that passes it on must not be changed twice.
+ */
+static bool is_changed_with_definition(const struct call_site *site, const struct expr *argument)
+{
+	const struct outline *outline = &site->source->outline;
+	const struct function *function = outline_function_at(outline, site->call.name);
+	const struct token *name = function ? &outline->tokens.items[function->name_token] : NULL;
+	const struct gup_function *defined = name ?
+		gup_function_find(outline->tokens.text + name->offset, name->length) : NULL;
+	int write = -1;
+
+	if (!defined || !gup_conversion_of(defined))
+		return false;
+	for (size_t d = 0; d < site->family->n; d++)
+		if (site->family->items[d].offset == name->offset &&
+		    !strcmp(site->family->items[d].path, site->source->path) &&
+		    (write = declared_role(&site->family->items[d], ROLE_WRITE)) >= 0)
+			for (size_t i = argument->first; i < argument->last; i++)
+				if (token_is(&outline->tokens, i, site->family->items[d]
+					     .prototype.parameters[write].name))
+					return true;
+	return false;
+}
+
+static const char *why_it_does_not_fit(const struct call_site *site)
+{
+	if (site->call.split)
+		return "an #if stands between the arguments; convert each branch by hand";
+	return call_site_fits(site) ? NULL :
+	       "the call does not fit this tree's declaration as it is written; see `guptidy explain "
+	       "stale-call`";
+}
+
 void convert_call(struct converter *converter, const struct call_site *site)
 {
 	const struct gup_conversion *conversion = gup_conversion_of(site->mention->name);
+	const char *why_not = why_it_does_not_fit(site);
 	size_t i;
 
-	if (!call_site_fits(site)) {
-		convert_leave(converter, site->mention->offset,
-			      "the call does not fit this tree's declaration; see "
-			      "`guptidy explain stale-call`");
+	if (why_not) {
+		convert_leave(converter, site->mention->offset, "%s", why_not);
 		return;
 	}
-	if (!argument_of(site, &i))
+	if (!argument_of(site, &i) ||
+	    is_changed_with_definition(site, site->call.arguments[i]))
 		return;
-	if (site->call.split)
+	if (site->call.arguments[i]->kind == EXPR_BAD) {
 		convert_leave(converter, site->mention->offset,
-			      "an #if stands between the arguments; convert each branch by hand");
-	else if (site->declared->roles[i] == ROLE_WRITE)
+			      "argument %zu holds something that only the preprocessor can read; "
+			      "convert it by hand", i + 1);
+		return;
+	}
+	if (site->declared->roles[i] == ROLE_WRITE)
 		convert_write(converter, site, i);
 	else if (conversion && conversion->successor)
 		convert_name(converter, site, i, conversion);

@@ -38,6 +38,18 @@ static size_t soft_break(const char *text)
 	return found ? (size_t)(found - text) + 2 : 0;
 }
 
+/* A comment behind the argument may stick out; that is no reason to tear the argument apart. */
+static bool comment_follows(const struct source *source, const struct call *call, size_t i)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t next = call->arguments[i]->last;
+
+	for (; next <= call->close; next++)
+		if (!token_is(tokens, next, ","))
+			break;
+	return next < tokens->n && token_is_comment(&tokens->items[next]);
+}
+
 void convert_wrap(const struct source *source, const struct call *call, size_t i, const char *text,
 		  struct edit_span *replaced, struct buf *bytes)
 {
@@ -45,7 +57,8 @@ void convert_wrap(const struct source *source, const struct call *call, size_t i
 	struct edit_span *spans = mem_calloc(call->n, sizeof(*spans));
 	struct edit_arguments arguments = {
 		.open = outline->tokens.items[call->open].offset,
-		.spans = spans, .n = call->n, .limit = KERNEL_LINE, .soft_break = soft_break(text),
+		.spans = spans, .n = call->n, .limit = KERNEL_LINE,
+		.soft_break = comment_follows(source, call, i) ? 0 : soft_break(text),
 	};
 
 	for (size_t a = 0; a < call->n; a++) {

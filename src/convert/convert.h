@@ -26,12 +26,6 @@ struct converter {
 /* Converts one call; the site has been read with the best oracle that there is. */
 void convert_call(struct converter *converter, const struct call_site *site);
 
-/*
- * True if the edits of a call hang on types that its text does not show; then the call needs a site
- * with an oracle.
- */
-bool convert_needs_types(const struct call_site *site, size_t *token);
-
 /* Converts a prototype or a definition, mention i of the source. */
 void convert_declaration(struct converter *converter, size_t i);
 

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "convert/doc.h"
+#include "rules/flow.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,17 +61,61 @@ static bool is_use(const struct token_list *tokens, size_t i, const char *name)
 /* The body changes the parameter, or lets somebody else change it. */
 static bool is_written(const struct token_list *tokens, size_t i)
 {
-	static const char *const behind[] = { "=", "|=", "&=", "^=", "+=", "-=", "++", "--" };
-	size_t before = token_previous(tokens, i), after = token_next(tokens, i);
+	static const char *const behind[] = {
+		"=", "|=", "&=", "^=", "+=", "-=", "*=", "/=", "%=", "<<=", ">>=", "++", "--",
+	};
+	size_t before = token_previous(tokens, i), after = token_next(tokens, i), further;
 
 	for (size_t w = 0; w < ARRAY_SIZE(behind); w++)
 		if (token_is(tokens, after, behind[w]))
 			return true;
 	if (token_is(tokens, before, "++") || token_is(tokens, before, "--"))
 		return true;
-	return token_is(tokens, before, "&") &&
-	       (token_is(tokens, token_previous(tokens, before), "(") ||
-		token_is(tokens, token_previous(tokens, before), ","));
+	if (!token_is(tokens, before, "&"))
+		return false;
+	/* `a & write` reads it, any other & takes its address. */
+	further = token_previous(tokens, before);
+	return tokens->items[further].kind == TOKEN_PUNCTUATION &&
+	       !token_is(tokens, further, ")") && !token_is(tokens, further, "]");
+}
+
+/* Something else of that name: a label, a member, a tag, a variable of an inner block. */
+static bool is_other_thing(const struct converter *converter, size_t i)
+{
+	const struct token_list *tokens = &converter->source->outline.tokens;
+	size_t before = token_previous(tokens, i), after = token_next(tokens, i);
+
+	if (token_is(tokens, before, "goto") || token_is(tokens, before, "struct") ||
+	    token_is(tokens, before, "union") || token_is(tokens, before, "enum"))
+		return true;
+	if (token_is(tokens, after, ":") &&
+	    (token_is(tokens, before, ";") || token_is(tokens, before, "{") ||
+	     token_is(tokens, before, "}") || token_is(tokens, before, ":")))
+		return true;
+	return flow_local(converter->source, i).parameter < 0;
+}
+
+/* A macro of the file that names the parameter would go on doing so. */
+static bool is_used_by_macro(const struct converter *converter, const char *name)
+{
+	const struct token_list *tokens = &converter->source->outline.tokens;
+
+	for (size_t i = 0; i < tokens->n; i++)
+		if (tokens->items[i].directive && tokens->items[i].kind == TOKEN_IDENTIFIER &&
+		    token_is(tokens, i, name))
+			return true;
+	return false;
+}
+
+/* True if the body has a use for the new name already. */
+static bool is_taken(const struct converter *converter, const struct function *function)
+{
+	const struct token_list *tokens = &converter->source->outline.tokens;
+
+	for (size_t i = function->open; i < function->end; i++)
+		if (is_use(tokens, i, NEW_NAME))
+			return true;
+	return false;
 }
 
 /* `write ? FOLL_WRITE : 0`, the old way of making flags: the last of its five tokens, or NO_TOKEN. */
@@ -175,13 +220,20 @@ static bool convert_body(struct converter *converter, const struct function *fun
 {
 	const struct token_list *tokens = &converter->source->outline.tokens;
 
+	if (is_taken(converter, function) || is_used_by_macro(converter, name)) {
+		convert_leave(converter, tokens->items[function->name_token].offset,
+			      "the definition has a " NEW_NAME " of its own, or a macro that uses `%s`; "
+			      "convert it by hand", name);
+		return false;
+	}
 	for (size_t i = function->body; i < function->end; i++) {
 		if (!is_use(tokens, i, name))
 			continue;
-		if (tokens->items[i].directive || is_written(tokens, i)) {
+		if (tokens->items[i].directive || is_written(tokens, i) ||
+		    is_other_thing(converter, i)) {
 			convert_leave(converter, tokens->items[i].offset,
-				      "the definition changes `%s` or hands it to a macro; make it "
-				      "flags by hand", name);
+				      "the definition changes `%s`, hands it to a macro, or calls "
+				      "something else so; make it flags by hand", name);
 			return false;
 		}
 	}
@@ -246,6 +298,10 @@ void convert_mention(struct converter *converter, size_t i)
 		convert_leave(converter, mention->offset,
 			      "names %s(), which goes: say %s() with %s", conversion->function,
 			      conversion->successor, conversion->flag);
+	else if (form == FORM_MACRO_BODY)
+		convert_leave(converter, mention->offset,
+			      "what calls %s() by way of this macro is not converted; pass flags "
+			      "there", conversion->function);
 	else if (form == FORM_ADDRESS)
 		convert_leave(converter, mention->offset,
 			      "the type of %s() changes: give the pointer `unsigned int gup_flags`, "

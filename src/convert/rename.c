@@ -91,7 +91,8 @@ static void add_realigned(struct buf *out, const char *text, const struct region
 }
 
 /* The whole text with the call renamed; the number of tokens stays. */
-static char *renamed_text(const struct source *source, const struct region *region, const char *name)
+static struct buf renamed_text(const struct source *source, const struct region *region,
+			       const char *name)
 {
 	size_t old_length = region->after_name - region->begin;
 	struct buf text = {0};
@@ -101,7 +102,7 @@ static char *renamed_text(const struct source *source, const struct region *regi
 	add_realigned(&text, source->text.data, region,
 		      old_length > strlen(name) ? old_length - strlen(name) : 0);
 	buf_add(&text, source->text.data + region->end, source->text.length - region->end);
-	return buf_take(&text);
+	return text;
 }
 
 void convert_rename(struct converter *converter, const struct call *call, const char *name, size_t i,
@@ -109,14 +110,15 @@ void convert_rename(struct converter *converter, const struct call *call, const 
 {
 	struct source *source = converter->source;
 	struct region old_region = region_of(source, call), new_region;
-	char *whole = renamed_text(source, &old_region, name), *old_call, *new_call;
+	struct buf whole = renamed_text(source, &old_region, name);
+	char *old_call, *new_call;
 	struct source renamed;
 	struct call new_call_tokens;
 	struct edit_span replaced;
 	struct buf bytes = {0};
 
-	source_from_text(&renamed, source->file, whole, strlen(whole));
-	free(whole);
+	source_from_text(&renamed, source->file, whole.data, whole.length);
+	buf_free(&whole);
 	if (!call_read(&renamed.outline, call->name, &renamed.arena, &new_call_tokens)) {
 		new_region = region_of(&renamed, &new_call_tokens);
 		convert_wrap(&renamed, &new_call_tokens, i, text, &replaced, &bytes);
@@ -129,6 +131,9 @@ void convert_rename(struct converter *converter, const struct call *call, const 
 		edit_list_add(converter->edits, source->path, old_region.begin, old_call, new_call);
 		free(old_call);
 		free(new_call);
+	} else {
+		convert_leave(converter, old_region.begin,
+			      "the call cannot be read once it is renamed; convert it by hand");
 	}
 	buf_free(&bytes);
 	source_close(&renamed);

@@ -29,11 +29,12 @@ bool family_is_home(const char *path)
 	return below && (begins_with(below, "/mm/") || begins_with(below, "/include/"));
 }
 
-/* A parameter without a name has the role that mainline gave its place. */
-static enum gup_role role_by_place(const struct gup_function *function, size_t n, size_t place)
+/* A parameter without a name has the role that mainline gave its place and type. */
+static enum gup_role role_by_place(const struct gup_function *function, size_t n, size_t place,
+				   const char *type)
 {
 	for (const struct gup_signature *s = function->signatures; s->returns; s++)
-		if (gup_signature_length(s) == n)
+		if (gup_signature_length(s) == n && !strcmp(gup_role_type(s->roles[place]), type))
 			return s->roles[place];
 	return ROLE_NONE;
 }
@@ -47,7 +48,8 @@ static void read_roles(struct declared *declared)
 
 		declared->roles[i] = gup_role_of_parameter(parameter->type, parameter->name);
 		if (declared->roles[i] == ROLE_NONE && !*parameter->name)
-			declared->roles[i] = role_by_place(declared->function, prototype->n, i);
+			declared->roles[i] = role_by_place(declared->function, prototype->n, i,
+							   parameter->type);
 	}
 }
 

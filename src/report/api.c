@@ -138,9 +138,9 @@ void json_api(const struct tree *tree, const struct family *family,
 			"message", json_text(text)));
 		free(text);
 	}
-	document = json_pack("{s:i, s:{s:s, s:s}, s:{s:o, s:s}, s:o, s:o}",
+	document = json_pack("{s:i, s:{s:s, s:s}, s:{s:o, s:o}, s:o, s:o}",
 		"schema", GUPTIDY_SCHEMA, "tool", "name", "guptidy", "version", GUPTIDY_VERSION,
-		"tree", "root", json_text(tree->root), "version", tree->version_text,
+		"tree", "root", json_text(tree->root), "version", json_text(tree->version_text),
 		"functions", json_functions(family), "disagreements", disagreements);
 	json_dumpf(document, out, JSON_INDENT(1) | JSON_ENSURE_ASCII);
 	fputc('\n', out);

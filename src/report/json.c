@@ -107,9 +107,9 @@ static json_t *unanalysed(const struct result *result)
 
 void json_report(const struct run *run, enum goal goal, FILE *out)
 {
-	json_t *document = json_pack("{s:i, s:{s:s, s:s}, s:{s:o, s:s}}",
+	json_t *document = json_pack("{s:i, s:{s:s, s:s}, s:{s:o, s:o}}",
 		"schema", GUPTIDY_SCHEMA, "tool", "name", "guptidy", "version", GUPTIDY_VERSION,
-		"tree", "root", json_text(run->tree.root), "version", run->tree.version_text);
+		"tree", "root", json_text(run->tree.root), "version", json_text(run->tree.version_text));
 
 	if (goal == GOAL_FIND)
 		json_object_set_new(document, "mentions", mentions(&run->result));

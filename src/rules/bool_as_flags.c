@@ -10,6 +10,12 @@
 
 #include "base/mem.h"
 
+static bool is_false(const struct call_site *site, const struct expr *argument)
+{
+	return expr_bare(argument)->kind == EXPR_IDENTIFIER &&
+	       expr_op_is(&site->source->outline, expr_bare(argument), "false");
+}
+
 static void check(const struct call_site *site, struct finding_list *findings)
 {
 	struct meaning meaning;
@@ -27,7 +33,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	finding_add(findings, site, &rule_bool_as_flags, meaning.confidence,
 		    mem_printf("%s, but argument %zu of %s() is gup_flags%s", meaning.because, i + 1,
 			       site->mention->name->name,
-			       meaning.bits & MEANS_FLAGS ? "" :
+			       meaning.bits & MEANS_FLAGS || is_false(site, argument) ? "" :
 			       "; it works by luck alone, as FOLL_WRITE happens to be 1"),
 		    fixed ? mend_call(site, site->mention->name->name, i, fixed) : NULL);
 }

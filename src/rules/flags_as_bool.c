@@ -42,7 +42,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	meaning = meaning_of(site->source, argument, site->oracle);
 	if (!(meaning.bits & MEANS_FLAGS) || tests_flag(site, argument))
 		return;
-	if (names_write(site, argument))
+	if (names_write(site, argument) && mend_agrees_as_write(site, argument))
 		finding_add(findings, site, &rule_flags_as_bool, CONFIDENCE_HIGH,
 			    mem_printf("FOLL_* flags as argument %zu of %s(), which is the truth value "
 				       "`%s`; it works by luck alone, as FOLL_WRITE is not 0",

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "rules/flow.h"
 
+#include "api/api.h"
 #include "base/mem.h"
 #include "syntax/prototype.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -147,14 +149,20 @@ struct local flow_local(const struct source *source, size_t use)
 {
 	const struct token_list *tokens = &source->outline.tokens;
 	const struct function *function = outline_function_at(&source->outline, use);
+	size_t closed = 0;		/* blocks that end between here and the use */
 
 	if (!function || tokens->items[use].directive)
 		return (struct local){ .parameter = -1 };
-	/* The nearest declaration in front of the use hides those further up. */
-	for (size_t i = use; i-- > function->body;)
-		if (!tokens->items[i].directive && is_use_of(tokens, i, use) &&
-		    is_declared_at(&source->outline, i))
+	/* The nearest declaration in front of the use hides those further up, if its block is still open. */
+	for (size_t i = use; i-- > function->body;) {
+		if (token_is(tokens, i, "}"))
+			closed++;
+		else if (token_is(tokens, i, "{"))
+			closed -= closed > 0;
+		else if (!closed && !tokens->items[i].directive && is_use_of(tokens, i, use) &&
+			 is_declared_at(&source->outline, i))
 			return declared_local(&source->outline, i);
+	}
 	return parameter_local(source, function, use);
 }
 
@@ -214,6 +222,61 @@ static bool dominates(const struct source *source, size_t assignment, size_t use
 	return true;
 }
 
+static bool begins_with(const struct token_list *tokens, size_t i, const char *prefix)
+{
+	size_t length = strlen(prefix);
+
+	return i < tokens->n && tokens->items[i].length >= length &&
+	       !memcmp(tokens->text + tokens->items[i].offset, prefix, length);
+}
+
+/* True if the file defines a macro of the name at token i that takes arguments. */
+static bool is_own_macro(const struct token_list *tokens, size_t i)
+{
+	for (size_t d = 0; d < tokens->directives.n; d++) {
+		const struct directive *directive = &tokens->directives.items[d];
+
+		if (directive->kind == DIRECTIVE_DEFINE && directive->first + 2 < directive->last &&
+		    same_text(tokens, directive->first + 2, i))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Can the thing called at token i write to a variable that it gets without an &? Functions cannot,
+ * macros can: get_user(x, p), for_each_bit(i, ...), SET(x), and asm's operands.
+ */
+static bool may_write_operand(const struct token_list *tokens, size_t i)
+{
+	bool lower = false;
+
+	if (i >= tokens->n || tokens->items[i].kind == TOKEN_PUNCTUATION)
+		return false;
+	if (tokens->items[i].kind == TOKEN_STRING)
+		return true;
+	for (uint32_t c = 0; c < tokens->items[i].length; c++)
+		lower |= islower((unsigned char)tokens->text[tokens->items[i].offset + c]);
+	if (gup_function_find(tokens->text + tokens->items[i].offset, tokens->items[i].length))
+		return false;
+	return !lower || begins_with(tokens, i, "get_user") || begins_with(tokens, i, "__get_user") ||
+	       memmem(tokens->text + tokens->items[i].offset, tokens->items[i].length, "for_each", 8) ||
+	       is_own_macro(tokens, i);
+}
+
+/* The variable as a bare operand of a macro that may assign to it. */
+static bool is_macro_operand(const struct outline *outline, size_t i)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t before = token_previous(tokens, i), after = token_next(tokens, i), open;
+
+	if ((!token_is(tokens, before, "(") && !token_is(tokens, before, ",")) ||
+	    (!token_is(tokens, after, ")") && !token_is(tokens, after, ",")))
+		return false;
+	open = outline_enclosing_parenthesis(outline, i);
+	return open != NO_TOKEN && may_write_operand(tokens, token_previous(tokens, open));
+}
+
 static void add_assignment(struct source *source, size_t i, struct assignments *list)
 {
 	const struct token_list *tokens = &source->outline.tokens;
@@ -233,6 +296,8 @@ static void add_assignment(struct source *source, size_t i, struct assignments *
 
 		assignment.value = expr_read(&source->outline, first,
 					     value_end(&source->outline, first), &source->arena);
+	} else if (is_macro_operand(&source->outline, i)) {
+		assignment.op = NO_TOKEN;
 	} else if (!token_is(tokens, op, "++") && !token_is(tokens, op, "--")) {
 		return;
 	}
@@ -253,6 +318,12 @@ void flow_assignments(struct source *source, size_t use, struct assignments *lis
 		if (tokens->items[i].directive || !is_use_of(tokens, i, use))
 			continue;
 		add_assignment(source, i, list);
+		/* An inner block may have a variable of its own under that name. */
+		if (list->n > before && flow_local(source, i).declaration != local.declaration &&
+		    i != local.declaration) {
+			list->n = before;
+			continue;
+		}
 		if (list->n > before && token_is(tokens, list->items[before].op, "=") &&
 		    dominates(source, i, use)) {
 			list->items[0] = list->items[before];
@@ -262,20 +333,38 @@ void flow_assignments(struct source *source, size_t use, struct assignments *lis
 	}
 }
 
-void flow_callers(struct source *source, const struct function *function,
-		  void (*visit)(struct source *source, const struct call *call, void *data),
-		  void *data)
+/* A prototype of the function, or its definition: neither a call nor a use. */
+static bool is_declaration(const struct outline *outline, size_t i)
+{
+	return outline->context[i] == CONTEXT_FILE &&
+	       token_is(&outline->tokens, token_next(&outline->tokens, i), "(");
+}
+
+/* EXPORT_SYMBOL(f) says that others call it, which a function that is not static says anyway. */
+static bool is_export(const struct token_list *tokens, size_t i)
+{
+	return begins_with(tokens, token_previous(tokens, token_previous(tokens, i)), "EXPORT_");
+}
+
+bool flow_callers(struct source *source, const struct function *function,
+		  void (*visit)(const struct call *call, void *data), void *data)
 {
 	const struct token_list *tokens = &source->outline.tokens;
+	bool all = true;
 
 	for (size_t i = 0; i < tokens->n; i++) {
 		struct call call;
 
-		if (tokens->items[i].directive || i == function->name_token ||
+		if (i == function->name_token || tokens->items[i].kind != TOKEN_IDENTIFIER ||
 		    !is_use_of(tokens, i, function->name_token) ||
-		    source->outline.context[i] != CONTEXT_BODY)
+		    is_declaration(&source->outline, i) || is_export(tokens, i))
 			continue;
-		if (!call_read(&source->outline, i, &source->arena, &call))
-			visit(source, &call, data);
+		if (!tokens->items[i].directive &&
+		    source->outline.context[i] == CONTEXT_BODY &&
+		    !call_read(&source->outline, i, &source->arena, &call))
+			visit(&call, data);
+		else
+			all = false;
 	}
+	return all;
 }

@@ -36,9 +36,11 @@ struct assignments {
  */
 void flow_assignments(struct source *source, size_t use, struct assignments *list);
 
-/* Calls visit with each call of the function in its own file. */
-void flow_callers(struct source *source, const struct function *function,
-		  void (*visit)(struct source *source, const struct call *call, void *data),
-		  void *data);
+/*
+ * Calls visit with each call of the function in its own file. False if the file also uses its name
+ * in another way (takes its address, hands it to a macro): then these are not all callers.
+ */
+bool flow_callers(struct source *source, const struct function *function,
+		  void (*visit)(const struct call *call, void *data), void *data);
 
 #endif

@@ -65,6 +65,7 @@ static struct meaning either(struct meaning a, struct meaning b)
 	struct meaning meaning = a.because ? a : b;
 
 	meaning.bits = a.bits | b.bits;
+	meaning.elsewhere = a.elsewhere || b.elsewhere;
 	meaning.confidence = a.confidence < b.confidence ? a.confidence : b.confidence;
 	meaning.unknown = a.bits & MEANS_UNKNOWN ? a.unknown : b.unknown;
 	meaning.number = a.bits & MEANS_NUMBER ? a.number : b.number;
@@ -155,12 +156,11 @@ struct fill {
 	bool found;
 };
 
-static void add_caller(struct source *source, const struct call *call, void *data)
+static void add_caller(const struct call *call, void *data)
 {
 	struct fill *fill = data;
 	struct meaning meaning;
 
-	(void)source;
 	if (fill->parameter >= call->n)
 		return;
 	meaning = read_expr(fill->reading, call->arguments[fill->parameter]);
@@ -168,9 +168,26 @@ static void add_caller(struct source *source, const struct call *call, void *dat
 	fill->found = true;
 }
 
+static bool is_static(const struct outline *outline, const struct function *function)
+{
+	for (size_t i = function->item; i < function->name_token;
+	     i = token_next(&outline->tokens, i))
+		if (token_is(&outline->tokens, i, "static"))
+			return true;
+	return false;
+}
+
+/* A parameter that is flags by its name: who passes it a truth value is wrong, not its use. */
+static bool is_named_flags(struct reading *reading, const struct expr *expr)
+{
+	char *name = text_of(reading, expr->op, expr->op + 1);
+
+	return gup_role_of_parameter("unsigned int", name) == ROLE_FLAGS;
+}
+
 /*
  * What a parameter can be: what the callers in the file fill it with. Only a truth value or flags
- * are worth knowing; all else, and callers elsewhere, leave it an integer.
+ * are worth knowing; all else leaves it an integer, and so do callers that are not seen.
  */
 static struct meaning read_parameter(struct reading *reading, const struct expr *expr,
 				     const struct local *local)
@@ -179,8 +196,7 @@ static struct meaning read_parameter(struct reading *reading, const struct expr 
 	struct fill fill = { .reading = reading, .parameter = (size_t)local->parameter };
 	struct meaning meaning;
 
-	flow_callers(reading->source, function, add_caller, &fill);
-	if (!fill.found)
+	if (!flow_callers(reading->source, function, add_caller, &fill) || !fill.found)
 		return means(MEANS_INTEGER);
 	meaning = as_truth(reading, fill.meaning, expr,
 			   "a parameter that this file's callers fill with 0 or 1 only");
@@ -188,15 +204,16 @@ static struct meaning read_parameter(struct reading *reading, const struct expr 
 		return means(MEANS_INTEGER | (meaning.bits & MEANS_FLAGS));
 	if (meaning.bits & MEANS_TRUTH && meaning.confidence > CONFIDENCE_MEDIUM)
 		meaning.confidence = CONFIDENCE_MEDIUM;
+	meaning.elsewhere = is_named_flags(reading, expr) ||
+			    !is_static(reading->outline, function);
 	return meaning;
 }
 
-static struct meaning read_assigned(struct reading *reading, const struct expr *expr,
-				    const struct assignment *assignment, struct meaning meaning)
+static struct meaning read_assigned(struct reading *reading, const struct assignment *assignment,
+				    struct meaning meaning)
 {
 	const struct token_list *tokens = &reading->outline->tokens;
 
-	(void)expr;
 	if (!assignment->value)
 		return either(meaning, means(MEANS_INTEGER));
 	if (token_is(tokens, assignment->op, "&="))
@@ -211,17 +228,22 @@ static struct meaning read_local(struct reading *reading, const struct expr *exp
 {
 	struct assignments list = {0};
 	struct meaning meaning = means(0);
+	bool written = false;		/* by somebody who got its address */
 
 	if (reading->hops == MAX_HOPS)
 		return means(MEANS_INTEGER);
 	reading->hops++;
 	flow_assignments(reading->source, expr->op, &list);
-	for (size_t i = 0; i < list.n; i++)
-		meaning = read_assigned(reading, expr, &list.items[i], meaning);
+	for (size_t i = 0; i < list.n; i++) {
+		meaning = read_assigned(reading, &list.items[i], meaning);
+		written |= list.items[i].op == NO_TOKEN;
+	}
 	free(list.items);
 	if (local->parameter >= 0 && !list.whole)
 		meaning = either(meaning, read_parameter(reading, expr, local));
 	reading->hops--;
+	if (written)
+		return means(MEANS_INTEGER | (meaning.bits & MEANS_FLAGS));
 	meaning = as_truth(reading, meaning, expr, "a variable that is only ever 0 or 1 here");
 	if (meaning.bits & (MEANS_TRUTH | MEANS_MASK | MEANS_NUMBER) &&
 	    meaning.confidence > CONFIDENCE_MEDIUM)
@@ -270,6 +292,34 @@ static bool read_macro(struct reading *reading, const struct expr *expr, struct 
 	return false;
 }
 
+/* An enumerator of this very file: what its value means. */
+static bool read_enumerator(struct reading *reading, const struct expr *expr,
+			    struct meaning *meaning)
+{
+	const struct outline *outline = reading->outline;
+	const struct token_list *tokens = &outline->tokens;
+	const struct token *name = &tokens->items[expr->op];
+
+	for (size_t i = 0; i < tokens->n; i++) {
+		size_t assign, end;
+
+		if (outline->context[i] != CONTEXT_RECORD || tokens->items[i].length != name->length ||
+		    memcmp(tokens->text + tokens->items[i].offset, tokens->text + name->offset,
+			   name->length))
+			continue;
+		assign = token_next(tokens, i);
+		if (!token_is(tokens, assign, "="))
+			continue;
+		for (end = token_next(tokens, assign); end < tokens->n; end = token_next(tokens, end))
+			if (token_is(tokens, end, ",") || token_is(tokens, end, "}"))
+				break;
+		*meaning = read_expr(reading, expr_read(outline, token_next(tokens, assign), end,
+							&reading->source->arena));
+		return true;
+	}
+	return false;
+}
+
 static struct meaning read_identifier(struct reading *reading, const struct expr *expr)
 {
 	const struct token_list *tokens = &reading->outline->tokens;
@@ -296,7 +346,7 @@ static struct meaning read_identifier(struct reading *reading, const struct expr
 	}
 	if (local.found)
 		return read_local(reading, expr, &local);
-	if (read_macro(reading, expr, &meaning))
+	if (read_macro(reading, expr, &meaning) || read_enumerator(reading, expr, &meaning))
 		return meaning;
 	/*
 	 * A macro has no type to ask for, and by convention a constant is no truth value. In the body
@@ -382,14 +432,33 @@ static struct meaning read_ternary(struct reading *reading, const struct expr *e
 			"a truth value");
 }
 
+/* A call through a pointer: the pointer's own type says nothing of the result. */
+static struct meaning by_result(struct reading *reading, const struct expr *expr, size_t callee)
+{
+	struct resolved answer = {0};
+	bool is_function;
+
+	if (reading->outline->tokens.items[callee].directive)
+		return means(MEANS_INTEGER);
+	if (!reading->oracle)
+		return unknown(callee);
+	reading->oracle->ask(reading->oracle->data, reading->source,
+			     reading->outline->tokens.items[callee].offset, &answer);
+	is_function = answer.kind == RESOLVED_FUNCTION;
+	resolved_free(&answer);
+	return is_function || answer.kind == RESOLVED_NOTHING ? by_type(reading, expr, callee) :
+								 means(MEANS_INTEGER);
+}
+
 static struct meaning read_call(struct reading *reading, const struct expr *expr)
 {
 	static const char *const transparent[] = { "likely", "unlikely", "READ_ONCE", "ACCESS_ONCE" };
 	static const char *const truth[] = { "IS_ENABLED", "IS_BUILTIN", "IS_MODULE", "test_bit" };
 
+	if (expr->left->kind == EXPR_MEMBER)
+		return by_result(reading, expr, expr->left->op);
 	if (expr->left->kind != EXPR_IDENTIFIER)
-		return expr->left->kind == EXPR_MEMBER ?
-			by_type(reading, expr, expr->left->op) : means(MEANS_INTEGER);
+		return means(MEANS_INTEGER);
 	if (expr->n_arguments == 1 &&
 	    is_any_op(reading, expr->left, transparent, ARRAY_SIZE(transparent)))
 		return read_expr(reading, expr->arguments[0]);
@@ -397,7 +466,7 @@ static struct meaning read_call(struct reading *reading, const struct expr *expr
 		return because(reading, MEANS_TRUTH, expr, "a truth value");
 	if (is_constant_name(&reading->outline->tokens, expr->left->op))
 		return means(MEANS_INTEGER);
-	return by_type(reading, expr, expr->left->op);
+	return by_result(reading, expr, expr->left->op);
 }
 
 static bool casts_to_bool(struct reading *reading, const struct expr *expr)
@@ -432,6 +501,8 @@ static struct meaning read_kind(struct reading *reading, const struct expr *expr
 	case EXPR_MEMBER:
 		return by_type(reading, expr, expr->op);
 	case EXPR_STRING:
+		if (reading->outline->tokens.items[expr->first].kind == TOKEN_CHARACTER)
+			return means(MEANS_INTEGER);
 		return because(reading, MEANS_POINTER, expr, "a string");
 	default:
 		return means(MEANS_INTEGER);

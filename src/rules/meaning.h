@@ -44,6 +44,7 @@ struct meaning {
 	const char *because;		/* why it is a truth value, a number, ...: in the arena */
 	size_t unknown;			/* token whose type is missing, when MEANS_UNKNOWN */
 	unsigned long number;		/* the literal's value, when MEANS_NUMBER alone */
+	bool elsewhere;			/* the mistake is a caller's: mending this place would be wrong */
 };
 
 /* What expr can be at the place where it stands. oracle may be NULL. */

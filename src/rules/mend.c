@@ -96,9 +96,24 @@ static const struct expr *without_double_negation(const struct call_site *site,
 	return without_double_negation(site, inner->left);
 }
 
+/* `FOLL_WRITE || FOLL_FORCE` was meant to be something else, and only its author knows what. */
+static bool joins_flags(const struct call_site *site, const struct expr *expr)
+{
+	const struct outline *outline = &site->source->outline;
+
+	if (expr->kind != EXPR_BINARY ||
+	    !(expr_op_is(outline, expr, "||") || expr_op_is(outline, expr, "&&")))
+		return false;
+	return meaning_of(site->source, expr->left, site->oracle).bits & MEANS_FLAGS ||
+	       meaning_of(site->source, expr->right, site->oracle).bits & MEANS_FLAGS;
+}
+
 static struct mended mend_truth(const struct call_site *site, const struct expr *expr)
 {
 	int truth = literal_truth(site, expr);
+
+	if (expr->kind == EXPR_BAD || joins_flags(site, expr_bare(expr)))
+		return no_mend;
 
 	if (truth >= 0)
 		return constant(truth);
@@ -175,6 +190,8 @@ static struct mended mend(const struct call_site *site, const struct expr *expr)
 		return mend_number(site, meaning.number);
 	if (meaning.bits == MEANS_MASK && is_mask_of_one(site, bare))
 		return when(site, bare, 1, 0);
+	if (meaning.elsewhere)
+		return no_mend;
 	if (meaning.bits & MEANS_TRUTH && !(meaning.bits & ~(unsigned)(MEANS_TRUTH | MEANS_ZERO)))
 		return mend_truth(site, bare);
 	return no_mend;
@@ -185,7 +202,7 @@ char *mend_as_flags(const struct call_site *site, const struct expr *argument)
 	return (char *)mend(site, argument).text;
 }
 
-char *mend_add_longterm(const struct call_site *site, const struct expr *argument)
+char *mend_add_flag(const struct call_site *site, const struct expr *argument, const char *flag)
 {
 	struct mended mended = mend(site, argument);
 	const struct expr *bare = expr_bare(argument);
@@ -195,11 +212,29 @@ char *mend_add_longterm(const struct call_site *site, const struct expr *argumen
 		mended.precedence = expr_precedence(&site->source->outline, bare);
 	}
 	if (!mended.text || !strcmp(mended.text, "0"))
-		return arena_printf(&site->source->arena, "FOLL_LONGTERM");
+		return arena_printf(&site->source->arena, "%s", flag);
 	/* gcc asks for parentheses around & and ^ inside |, though C does not need them. */
 	if (mended.precedence < PRECEDENCE_UNARY && mended.precedence != PRECEDENCE_BIT_OR)
 		mended.text = arena_printf(&site->source->arena, "(%s)", mended.text);
-	return arena_printf(&site->source->arena, "%s | FOLL_LONGTERM", mended.text);
+	return arena_printf(&site->source->arena, "%s | %s", mended.text, flag);
+}
+
+bool mend_agrees_as_write(const struct call_site *site, const struct expr *argument)
+{
+	const struct outline *outline = &site->source->outline;
+	const struct expr *bare = expr_bare(argument);
+
+	if (bare->kind == EXPR_TERNARY && bare->left)
+		return mend_agrees_as_write(site, bare->left) &&
+		       mend_agrees_as_write(site, bare->right);
+	if (bare->kind == EXPR_BINARY && expr_op_is(outline, bare, "|"))
+		return expr_op_is(outline, expr_bare(bare->left), "FOLL_WRITE") ||
+		       expr_op_is(outline, expr_bare(bare->right), "FOLL_WRITE") ||
+		       mend_agrees_as_write(site, bare->left);
+	if (bare->kind == EXPR_IDENTIFIER && gup_flag_find(outline->tokens.text +
+			outline->tokens.items[bare->op].offset, outline->tokens.items[bare->op].length))
+		return expr_op_is(outline, bare, "FOLL_WRITE");
+	return true;
 }
 
 char *mend_write_as_flags(const struct call_site *site, const struct expr *argument)

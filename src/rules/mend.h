@@ -12,8 +12,14 @@
  */
 char *mend_as_flags(const struct call_site *site, const struct expr *argument);
 
-/* flags `| FOLL_LONGTERM` with the parentheses that it needs; flags as of mend_as_flags() or kept. */
-char *mend_add_longterm(const struct call_site *site, const struct expr *argument);
+/* flags `| flag` with the parentheses that it needs; flags as of mend_as_flags() or kept. */
+char *mend_add_flag(const struct call_site *site, const struct expr *argument, const char *flag);
+
+/*
+ * True if the argument asks for write access as an int exactly when it does as flags: FOLL_WRITE,
+ * alone or with others, or 0. A variable's word is taken for it.
+ */
+bool mend_agrees_as_write(const struct call_site *site, const struct expr *argument);
 
 /*
  * The same for an argument that the callee takes as a truth value today (int write): whatever is

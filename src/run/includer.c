@@ -74,30 +74,35 @@ static void look_into(struct search *search, const char *path)
 	free(full);
 }
 
+static void search_folder(struct search *search, const char *folder, unsigned levels);
+
+static void look_at(struct search *search, const char *path, const struct dirent *entry,
+		    unsigned levels)
+{
+	if (entry->d_type == DT_DIR && levels && *entry->d_name != '.')
+		search_folder(search, path, levels - 1);
+	else if (entry->d_type == DT_REG && (ends_with(path, ".c") || ends_with(path, ".h")))
+		look_into(search, path);
+}
+
 static void search_folder(struct search *search, const char *folder, unsigned levels)
 {
 	char *full = path_join(search->root, folder);
-	DIR *directory = opendir(full);
-	struct dirent *entry;
+	struct dirent **entries;
+	int n = scandir(full, &entries, NULL, alphasort);
 
-	while (directory && search->found.n < ENOUGH && (entry = readdir(directory))) {
-		char *child = path_join(folder, entry->d_name);
+	/* In the order of names, not of the file system: the same tree, the same answer. */
+	for (int i = 0; i < n; i++) {
+		char *child = path_join(folder, entries[i]->d_name);
 
-		if (entry->d_type == DT_DIR && levels && *entry->d_name != '.')
-			search_folder(search, child, levels - 1);
-		else if (entry->d_type == DT_REG &&
-			 (ends_with(child, ".c") || ends_with(child, ".h")))
-			look_into(search, child);
+		if (search->found.n < ENOUGH)
+			look_at(search, child, entries[i], levels);
 		free(child);
+		free(entries[i]);
 	}
-	if (directory)
-		closedir(directory);
+	if (n >= 0)
+		free(entries);
 	free(full);
-}
-
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
 /* The folder of path, then those above it; never the whole tree. */
@@ -131,9 +136,6 @@ void includers_find(const char *root, const char *path, struct includers *includ
 	}
 	includers_free(&headers);
 	includers_free(&search.headers);
-	/* readdir's order is the file system's own: sorted, so that the answer does not hang on it. */
-	if (search.found.n)
-		qsort(search.found.items, search.found.n, sizeof(char *), by_name);
 	*includers = search.found;
 }
 

@@ -6,12 +6,12 @@
 #include <stddef.h>
 
 struct includers {
-	char **items;			/* paths relative to the root, owned; nearest first */
+	char **items;			/* paths relative to the root, owned */
 	size_t n, capacity;
 };
 
 /*
- * Looks for .c files that include path (directly, or through one header of their own folder): in its
+ * Looks for .c files that include path (directly, or through one other header): in its
  * folder, below it, then in the folders above up to two levels. At most eight are named.
  */
 void includers_find(const char *root, const char *path, struct includers *includers);

@@ -164,7 +164,7 @@ static char *prove_text(const struct proof *proof, size_t index)
 	return NULL;
 }
 
-/* The first of the new diagnostics that the old text did not have, or NULL; in the arena. */
+/* The first of the new diagnostics that the old text did not have, or NULL; the caller frees it. */
 static char *new_complaint(struct unit *old, const char *path, size_t old_begin, size_t old_end,
 			   struct unit *new, size_t new_begin, size_t new_end)
 {
@@ -188,37 +188,46 @@ static char *new_complaint(struct unit *old, const char *path, size_t old_begin,
 	return complaint;
 }
 
-static size_t call_end(const struct source *source, size_t i)
+/* The bytes of what mention i stands for: a whole call, a whole definition; empty for all else. */
+static struct edit_span extent_of(const struct source *source, size_t i)
 {
-	size_t open = token_next(&source->outline.tokens, source->tokens[i]);
-	size_t close = outline_closing(&source->outline, open);
-	const struct token *token;
+	const struct outline *outline = &source->outline;
+	const struct function *function = outline_function_at(outline, source->tokens[i]);
+	size_t first = source->tokens[i], last = NO_TOKEN;
 
-	if (close == NO_TOKEN)
-		return source->file->mentions[i].offset;
-	token = &source->outline.tokens.items[close];
-	return token->offset + token->length;
+	if (source->forms[i] == FORM_CALL) {
+		last = outline_closing(outline, token_next(&outline->tokens, first));
+	} else if (source->forms[i] == FORM_DEFINITION && function &&
+		   function->name_token == first) {
+		first = function->item;
+		last = function->end;
+	}
+	if (last >= outline->tokens.n)
+		return (struct edit_span){0};
+	return (struct edit_span){
+		outline->tokens.items[first].offset,
+		(size_t)outline->tokens.items[last].offset + outline->tokens.items[last].length,
+	};
 }
 
 /* What the compiler says of mention i in both texts; NULL if nothing new. */
-static char *prove_call_compiled(const struct rewritten *file, struct after *after,
-				 struct inquiry *before, struct inquiry *now, size_t i)
+static char *prove_mention_compiled(const struct rewritten *file, struct after *after,
+				    struct inquiry *before, struct inquiry *now, size_t i)
 {
-	size_t old_begin = file->old_source->file->mentions[i].offset;
-	size_t new_begin = after->file.mentions[i].offset;
-	size_t old_end = call_end(file->old_source, i), new_end = call_end(&after->source, i);
+	struct edit_span old = extent_of(file->old_source, i);
+	struct edit_span new = extent_of(&after->source, i);
 	struct unit *old_unit, *new_unit;
 	char *complaint, *reason;
 
-	if (file->old_source->forms[i] != FORM_CALL || !has_edit_in(file, old_begin, old_end))
+	if (old.begin == old.end || !has_edit_in(file, old.begin, old.end))
 		return NULL;
-	old_unit = inquiry_unit(before, old_begin);
-	new_unit = inquiry_unit(now, new_begin);
+	old_unit = inquiry_unit(before, file->old_source->file->mentions[i].offset);
+	new_unit = inquiry_unit(now, after->file.mentions[i].offset);
 	if (old_unit && !new_unit)
 		return mem_printf("line %u: the compiler no longer knows the callee",
 				  after->file.mentions[i].line);
-	complaint = new_unit ? new_complaint(old_unit, file->path, old_begin, old_end, new_unit,
-					     new_begin, new_end) : NULL;
+	complaint = new_unit ? new_complaint(old_unit, file->path, old.begin, old.end, new_unit,
+					     new.begin, new.end) : NULL;
 	if (!complaint)
 		return NULL;
 	reason = mem_printf("line %u: %s", after->file.mentions[i].line, complaint);
@@ -237,7 +246,7 @@ static char *prove_compiled(struct proof *proof, struct parser *parser, size_t i
 	inquiry_open(&now, &proof->run->tree, parser, &after->source);
 	now.overlay = proof->overlay;
 	for (size_t i = 0; i < after->file.n_mentions && !reason; i++)
-		reason = prove_call_compiled(file, after, &before, &now, i);
+		reason = prove_mention_compiled(file, after, &before, &now, i);
 	inquiry_close(&now);
 	inquiry_close(&before);
 	return reason;
@@ -268,7 +277,8 @@ static void take_reason(size_t job, enum pool_status status, const char *answer,
 	struct proof *proof = data;
 
 	if (status == POOL_TIMED_OUT)
-		proof->reasons[job] = mem_strdup("the compiler took too long to prove it");
+		proof->reasons[job] = mem_strdup("the compiler took too long to prove it; give it more with "
+					   "--time-limit");
 	else if (status == POOL_CRASHED)
 		proof->reasons[job] = mem_strdup("the compiler crashed when it should prove it");
 	else if (length)

@@ -47,10 +47,28 @@ static void apply_all(struct run *run, struct rewrite *rewrite)
 	}
 }
 
+/*
+ * The proofs of all files rest on the converted prototypes and definitions. If one of these cannot be
+ * converted, nothing is: half a conversion is worse than none.
+ */
+static void fail_all_with_home(const struct rewrite *rewrite, char **reasons)
+{
+	const char *home = NULL;
+
+	for (size_t i = 0; i < rewrite->n; i++)
+		if (reasons[i] && family_is_home(rewrite->items[i].path))
+			home = rewrite->items[i].path;
+	for (size_t i = 0; home && i < rewrite->n; i++)
+		if (!reasons[i])
+			reasons[i] = mem_printf("it must go together with %s, which failed", home);
+}
+
 /* Takes the files that failed out, with their edits. */
 static void drop_failed(struct run *run, struct rewrite *rewrite, char **reasons)
 {
 	size_t kept = 0;
+
+	fail_all_with_home(rewrite, reasons);
 
 	for (size_t i = 0; i < rewrite->n; i++) {
 		char *reason;
@@ -59,8 +77,8 @@ static void drop_failed(struct run *run, struct rewrite *rewrite, char **reasons
 			rewrite->items[kept++] = rewrite->items[i];
 			continue;
 		}
-		reason = mem_printf("not converted, as the result could not be proved: %s",
-				    reasons[i]);
+		reason = mem_printf("not converted, as the result could not be proved: %s; convert it "
+				    "by hand", reasons[i]);
 		result_add_unanalysed(&run->result, rewrite->items[i].path, 0, reason);
 		buf_free(&rewrite->items[i].new_text);
 		free(reason);
@@ -94,8 +112,10 @@ int rewrite_all(struct run *run, const struct run_options *options, struct rewri
 
 	*rewrite = (struct rewrite){0};
 	apply_all(run, rewrite);
-	if (!rewrite->n)
+	if (!rewrite->n) {
+		keep_delivered(run, rewrite);
 		return 0;
+	}
 	reasons = mem_calloc(rewrite->n, sizeof(*reasons));
 	status = prove_all(run, options, rewrite, reasons, err);
 	drop_failed(run, rewrite, reasons);

@@ -165,7 +165,7 @@ static void unpack_finding(const json_t *packed, struct result *result)
 	const char *name = json_string_value(json_array_get(packed, 0));
 	struct finding finding = { .rule = name ? rule_find(name) : NULL };
 
-	if (!finding.rule)
+	if (!finding.rule || unpack_number(packed, 1) > CONFIDENCE_HIGH)
 		return;
 	finding.severity = finding.rule->severity;
 	finding.confidence = (enum confidence)unpack_number(packed, 1);

@@ -76,7 +76,8 @@ static void report_problem(struct walker *walker, const char *path, int error)
 {
 	struct scan_problem problem = {
 		.path = mem_strdup(path),
-		.reason = mem_printf("cannot be read: %s", strerror(error)),
+		.reason = mem_printf("cannot be read: %s; its mentions are not counted",
+				     strerror(error)),
 	};
 
 	VEC_PUSH(&walker->problems, problem);
@@ -87,17 +88,18 @@ static void find_mentions(const struct matcher *matcher, const char *text, size_
 {
 	struct { struct mention *items; size_t n, capacity; } list = {0};
 	const struct gup_function *name;
-	const char *line_start = text, *newline;
+	const char *line_start = text, *searched = text, *newline;
 	uint32_t line = 1;
 
 	for (size_t at = 0; (name = matcher_next(matcher, text, length, &at));
 	     at += strlen(name->name)) {
 		struct mention mention = { .name = name, .offset = (uint32_t)at };
 
-		while ((newline = memchr(line_start, '\n', (size_t)(text + at - line_start)))) {
-			line_start = newline + 1;
+		while ((newline = memchr(searched, '\n', (size_t)(text + at - searched)))) {
+			line_start = searched = newline + 1;
 			line++;
 		}
+		searched = text + at;	/* a line may be long, and hold many names */
 		mention.line = line;
 		mention.column = (uint32_t)(text + at - line_start) + 1;
 		VEC_PUSH(&list, mention);
@@ -195,8 +197,10 @@ static void read_folder(struct walker *walker, const char *path)
 	} else if (!folder) {
 		report_problem(walker, path, errno);
 	} else {
-		while ((entry = readdir(folder)))
+		for (errno = 0; (entry = readdir(folder)); errno = 0)
 			read_entry(walker, dirfd(folder), path, entry);
+		if (errno)
+			report_problem(walker, path, errno);
 		closedir(folder);
 	}
 	free(full);

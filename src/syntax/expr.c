@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* An expression of more operators was made by a machine; the limit keeps all who read it linear. */
+#define MAX_OPERATORS 1000
+
 /* Deeper nesting than this is no argument that a person wrote; the limit keeps the stack safe. */
 #define MAX_DEPTH 200
 
@@ -15,7 +18,7 @@ struct reader {
 	const struct token_list *tokens;
 	struct arena *arena;
 	size_t at, last;
-	unsigned depth;
+	unsigned depth, operators;
 };
 
 static const struct {
@@ -250,6 +253,16 @@ static struct expr *read_primary(struct reader *reader)
 	return done(reader, expr);
 }
 
+/* A type as an argument, as min_t() takes one: up to its comma. */
+static struct expr *read_type(struct reader *reader)
+{
+	struct expr *expr = node(reader, EXPR_OPAQUE, reader->at);
+
+	while (!at_end(reader) && !at(reader, ","))
+		step(reader);
+	return done(reader, expr);
+}
+
 static void read_arguments(struct reader *reader, struct expr *call, size_t close)
 {
 	struct { struct expr **items; size_t n, capacity; } list = {0};
@@ -257,7 +270,8 @@ static void read_arguments(struct reader *reader, struct expr *call, size_t clos
 
 	reader->last = close;
 	while (!at_end(reader)) {
-		struct expr *argument = read_binary(reader, PRECEDENCE_ASSIGNMENT);
+		struct expr *argument = is_type_word(reader, reader->at) ?
+			read_type(reader) : read_binary(reader, PRECEDENCE_ASSIGNMENT);
 
 		VEC_PUSH(&list, argument);
 		if (!at_end(reader) && !at(reader, ","))
@@ -413,6 +427,8 @@ static struct expr *read_binary(struct reader *reader, enum precedence least)
 
 		if (!precedence || precedence < least)
 			break;
+		if (++reader->operators > MAX_OPERATORS)
+			return bad(reader);
 		expr = precedence == PRECEDENCE_TERNARY ?
 			read_ternary(reader, expr) : read_operator(reader, expr, precedence);
 	}
@@ -432,8 +448,12 @@ struct expr *expr_read(const struct outline *outline, size_t first, size_t last,
 	if (first < last && token_is_comment(&outline->tokens.items[first]))
 		step(&reader);
 	expr = read_binary(&reader, PRECEDENCE_COMMA);
-	if (!at_end(&reader))
+	if (!at_end(&reader) || expr->kind == EXPR_BAD) {
 		expr->kind = EXPR_BAD;
+		expr->first = first;
+		reader.at = last;
+		done(&reader, expr);
+	}
 	return expr;
 }
 

@@ -99,6 +99,23 @@ static enum form file_level_form(const struct outline *outline, size_t i)
 	return FORM_DECLARATION;
 }
 
+/* `long (*NAME)(...)`: a function pointer of that name, with a type in front. */
+static bool is_pointer_declarator(const struct outline *outline, size_t i)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t star = token_previous(tokens, i), close = token_next(tokens, i), open, type;
+
+	if (star == NO_TOKEN || !token_is(tokens, star, "*"))
+		return false;
+	open = token_previous(tokens, star);
+	if (open == NO_TOKEN || !token_is(tokens, open, "(") ||
+	    !token_is(tokens, close, ")") || !token_is(tokens, token_next(tokens, close), "("))
+		return false;
+	type = token_previous(tokens, open);
+	return token_is(tokens, type, "*") ||
+	       (is_word(tokens, type) && !is_statement_word(tokens, type));
+}
+
 static enum form code_form(const struct outline *outline, size_t i)
 {
 	const struct token_list *tokens = &outline->tokens;
@@ -109,6 +126,8 @@ static enum form code_form(const struct outline *outline, size_t i)
 	    token_is(tokens, before, "struct") || token_is(tokens, before, "union") ||
 	    token_is(tokens, before, "enum") || token_is(tokens, before, "goto"))
 		return FORM_MEMBER;
+	if (is_pointer_declarator(outline, i))
+		return FORM_OBJECT;
 	if (is_export(outline, i))
 		return FORM_EXPORT;
 	if (called && outline->context[i] == CONTEXT_FILE)

@@ -59,19 +59,63 @@ static bool is_pair(const struct token_list *tokens, size_t open, size_t close)
 				       token_is(tokens, open, "[") ? "]" : "}");
 }
 
-size_t outline_closing(const struct outline *outline, size_t open)
+static bool opens(const struct token_list *tokens, size_t i)
+{
+	return token_is(tokens, i, "(") || token_is(tokens, i, "[") || token_is(tokens, i, "{");
+}
+
+static bool closes(const struct token_list *tokens, size_t i)
+{
+	return token_is(tokens, i, ")") || token_is(tokens, i, "]") || token_is(tokens, i, "}");
+}
+
+struct bracket_stack {
+	size_t *items;
+	size_t n, capacity;
+};
+
+/* One bracket more; a closer of the wrong kind leaves its opener without a partner. */
+static void match_bracket(struct outline *outline, struct bracket_stack *stack, size_t i)
 {
 	const struct token_list *tokens = &outline->tokens;
-	unsigned depth = 0;
 
-	for (size_t i = open; i < tokens->n; i = token_next(tokens, i)) {
-		if (token_is(tokens, i, "(") || token_is(tokens, i, "[") || token_is(tokens, i, "{"))
-			depth++;
-		else if ((token_is(tokens, i, ")") || token_is(tokens, i, "]") ||
-			  token_is(tokens, i, "}")) && --depth == 0)
-			return is_pair(tokens, open, i) ? i : NO_TOKEN;
+	if (opens(tokens, i)) {
+		VEC_PUSH(stack, i);
+	} else if (closes(tokens, i) && stack->n) {
+		size_t open = stack->items[--stack->n];
+
+		if (is_pair(tokens, open, i))
+			outline->partner[open] = (uint32_t)i;
 	}
-	return NO_TOKEN;
+}
+
+/* All brackets in one pass: those of code together, those of each directive for themselves. */
+static void match_brackets(struct outline *outline)
+{
+	const struct token_list *tokens = &outline->tokens;
+	struct bracket_stack code = {0}, directive = {0};
+	uint32_t current = 0;
+
+	outline->partner = mem_calloc(tokens->n, sizeof(*outline->partner));
+	for (size_t i = 0; i < tokens->n; i++) {
+		const struct token *token = &tokens->items[i];
+
+		if (token->kind != TOKEN_PUNCTUATION)
+			continue;
+		if (token->directive && token->directive != current) {
+			current = token->directive;
+			directive.n = 0;
+		}
+		match_bracket(outline, token->directive ? &directive : &code, i);
+	}
+	free(code.items);
+	free(directive.items);
+}
+
+size_t outline_closing(const struct outline *outline, size_t open)
+{
+	/* Token 0 closes nothing, so that 0 can mean: no partner. */
+	return open < outline->tokens.n && outline->partner[open] ? outline->partner[open] : NO_TOKEN;
 }
 
 size_t outline_enclosing_parenthesis(const struct outline *outline, size_t token)
@@ -225,6 +269,16 @@ static bool is_linkage_brace(const struct token_list *tokens, size_t brace)
 	       token_is(tokens, token_previous(tokens, string), "extern");
 }
 
+/* Two headers in the branches of an #if share one body: its brace ends both. */
+static void end_functions(struct outline *outline, size_t i)
+{
+	for (size_t f = outline->functions.n; f-- > 0;) {
+		if (outline->functions.items[f].end != outline->tokens.n)
+			break;
+		outline->functions.items[f].end = i;
+	}
+}
+
 static void close_brace(struct reader *reader, size_t i)
 {
 	struct state *state = &reader->state;
@@ -236,7 +290,7 @@ static void close_brace(struct reader *reader, size_t i)
 		return;
 	state->parentheses = 0;
 	if (state->function != NO_TOKEN) {
-		outline->functions.items[state->function].end = i;
+		end_functions(outline, i);
 		state->function = NO_TOKEN;
 		state->item = NO_ITEM;
 	}
@@ -370,6 +424,7 @@ void outline_read(struct outline *outline, const char *text, size_t length)
 
 	*outline = (struct outline){0};
 	tokenize(text, length, &outline->tokens);
+	match_brackets(outline);
 	outline->context = mem_calloc(outline->tokens.n, sizeof(*outline->context));
 	outline->item = mem_calloc(outline->tokens.n, sizeof(*outline->item));
 	for (size_t i = 0; i < outline->tokens.n; i++)
@@ -384,6 +439,7 @@ void outline_free(struct outline *outline)
 	free(outline->functions.items);
 	free(outline->branches.items);
 	free(outline->context);
+	free(outline->partner);
 	free(outline->item);
 	token_list_free(&outline->tokens);
 }

@@ -45,6 +45,7 @@ struct outline {
 		struct branch *items;
 		size_t n, capacity;
 	} branches;
+	uint32_t *partner;		/* of an opening bracket: the token that closes it, or 0 */
 	unsigned char *context;		/* enum context, one for each token */
 	uint32_t *item;			/* for each token of code: the first one of its file-level item */
 };

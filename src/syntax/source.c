@@ -1,12 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "syntax/source.h"
 
+#include "api/api.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* The file was read before, by the scan; in between it may have changed. */
+static bool holds_mentions(const struct source *source)
+{
+	for (size_t i = 0; i < source->file->n_mentions; i++) {
+		const struct mention *mention = &source->file->mentions[i];
+		size_t length = strlen(mention->name->name);
+
+		if (mention->offset + length > source->text.length ||
+		    memcmp(source->text.data + mention->offset, mention->name->name, length))
+			return false;
+	}
+	return true;
+}
 
 static void classify(struct source *source)
 {
@@ -19,7 +34,7 @@ static void classify(struct source *source)
 		size_t token = token_at(&source->outline.tokens, file->mentions[i].offset);
 
 		source->tokens[i] = token;
-		/* A file that shrank since it was scanned: what is gone can be no call. */
+		/* Between tokens is what the tokenizer took for blanks: NUL bytes. */
 		source->forms[i] = token < source->outline.tokens.n ?
 			form_of(&source->outline, token) : FORM_COMMENT;
 	}
@@ -34,6 +49,8 @@ int source_open(struct source *source, const char *root, const struct scanned_fi
 	*source = (struct source){ .path = file->path, .file = file };
 	status = buf_read_file(&source->text, full, err);
 	free(full);
+	if (!status && !holds_mentions(source))
+		status = err_set(err, "%s: changed while it was read; run again", file->path);
 	if (status) {
 		buf_free(&source->text);
 		return -1;

@@ -259,7 +259,7 @@ static bool in_step(const struct token_list *list, size_t i, uint32_t directive)
 
 size_t token_next(const struct token_list *list, size_t i)
 {
-	uint32_t directive = list->items[i].directive;
+	uint32_t directive = i < list->n ? list->items[i].directive : 0;
 
 	for (i++; i < list->n; i++) {
 		if (in_step(list, i, directive))
@@ -272,10 +272,15 @@ size_t token_next(const struct token_list *list, size_t i)
 
 size_t token_previous(const struct token_list *list, size_t i)
 {
-	uint32_t directive = list->items[i].directive;
+	uint32_t directive = i < list->n ? list->items[i].directive : 0;
 
-	while (i-- > 0)
+	if (i > list->n)
+		return SIZE_MAX;
+	while (i-- > 0) {
 		if (in_step(list, i, directive))
 			return i;
+		if (directive && list->items[i].directive != directive)
+			break;
+	}
 	return SIZE_MAX;
 }

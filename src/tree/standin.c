@@ -121,16 +121,16 @@ static void add_autoconf(struct set *set, const struct tree *tree, const char *n
 static void add_version(struct set *set, const struct tree *tree)
 {
 	unsigned major = tree->version / 1000, minor = tree->version % 1000;
-	unsigned code = (major << 16) + (minor << 8);
 
 	add(set, "generated/utsrelease.h",
 	    mem_printf("#define UTS_RELEASE \"%s\"\n", tree->version_text));
 	add(set, "linux/version.h",
 	    mem_printf("#define LINUX_VERSION_CODE %u\n"
-		       "#define KERNEL_VERSION(a, b, c) (((a) << 16) + ((b) << 8) + (c))\n"
+		       "#define KERNEL_VERSION(a, b, c) (((a) << 16) + ((b) << 8) + \\\n"
+		       "	((c) > 255 ? 255 : (c)))\n"
 		       "#define LINUX_VERSION_MAJOR %u\n#define LINUX_VERSION_PATCHLEVEL %u\n"
-		       "#define LINUX_VERSION_SUBLEVEL 0\n",
-		       code, major, minor));
+		       "#define LINUX_VERSION_SUBLEVEL %u\n",
+		       tree->version_code, major, minor, tree->version_code & 255));
 }
 
 /* True if the words of "KEY += a.h b.h" lines of a Kbuild file hold name. */
