@@ -24,20 +24,29 @@ static void print_usage(FILE *out)
 	      "1 findings, 2 something could not be read, parsed or written.\n", out);
 }
 
+/* A report that did not reach its reader is trouble, whatever it said. */
+static int close_output(int status)
+{
+	if (!fflush(stdout) && !ferror(stdout))
+		return status;
+	fputs("stdout: cannot be written; is the disk full?\n", stderr);
+	return EXIT_TROUBLE;
+}
+
 int main(int argc, char **argv)
 {
 	const char *name = argc > 1 ? argv[1] : "--help";
 
 	for (const struct command *command = commands; command->name; command++)
 		if (!strcmp(command->name, name))
-			return command->run(argc - 1, argv + 1);
+			return close_output(command->run(argc - 1, argv + 1));
 	if (!strcmp(name, "--version")) {
 		puts("guptidy " GUPTIDY_VERSION);
-		return EXIT_NOTHING;
+		return close_output(EXIT_NOTHING);
 	}
 	if (argc > 1 && (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "help"))) {
 		print_usage(stdout);
-		return EXIT_NOTHING;
+		return close_output(EXIT_NOTHING);
 	}
 	if (argc > 1)
 		fprintf(stderr, "%s: there is no such command\n", name);

@@ -45,10 +45,6 @@ int session_close(struct session *session, int found)
 		fflush(stdout);
 		text_unanalysed(&session->run, stderr);
 	}
-	if (fflush(stdout) || ferror(stdout)) {
-		fputs("stdout: cannot be written; is the disk full?\n", stderr);
-		status = EXIT_TROUBLE;
-	}
 	run_close(&session->run);
 	options_free(&session->options);
 	return status;

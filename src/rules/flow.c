@@ -319,8 +319,9 @@ void flow_assignments(struct source *source, size_t use, struct assignments *lis
 			continue;
 		add_assignment(source, i, list);
 		/* An inner block may have a variable of its own under that name. */
-		if (list->n > before && flow_local(source, i).declaration != local.declaration &&
-		    i != local.declaration) {
+		if (list->n > before && i != local.declaration &&
+		    (is_declared_at(&source->outline, i) ||
+		     flow_local(source, i).declaration != local.declaration)) {
 			list->n = before;
 			continue;
 		}

@@ -436,7 +436,7 @@ static struct meaning read_ternary(struct reading *reading, const struct expr *e
 static struct meaning by_result(struct reading *reading, const struct expr *expr, size_t callee)
 {
 	struct resolved answer = {0};
-	bool is_function;
+	bool is_pointer;
 
 	if (reading->outline->tokens.items[callee].directive)
 		return means(MEANS_INTEGER);
@@ -444,10 +444,9 @@ static struct meaning by_result(struct reading *reading, const struct expr *expr
 		return unknown(callee);
 	reading->oracle->ask(reading->oracle->data, reading->source,
 			     reading->outline->tokens.items[callee].offset, &answer);
-	is_function = answer.kind == RESOLVED_FUNCTION;
+	is_pointer = answer.kind != RESOLVED_FUNCTION && answer.kind != RESOLVED_NOTHING;
 	resolved_free(&answer);
-	return is_function || answer.kind == RESOLVED_NOTHING ? by_type(reading, expr, callee) :
-								 means(MEANS_INTEGER);
+	return is_pointer ? means(MEANS_INTEGER) : by_type(reading, expr, callee);
 }
 
 static struct meaning read_call(struct reading *reading, const struct expr *expr)

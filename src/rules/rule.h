@@ -74,6 +74,9 @@ struct expr *call_site_argument(const struct call_site *site, enum gup_role role
 /* True if the number of arguments fits the declaration. */
 bool call_site_fits(const struct call_site *site);
 
+/* True if the argument for flags, or for an int write, is no expression as far as its text goes. */
+bool call_site_is_unreadable(const struct call_site *site);
+
 /*
  * True if nothing tells which version's function is called: there is no tree, and the versions that
  * take so many arguments ask for different things in the place of the flags, or there are none.

@@ -40,6 +40,15 @@ bool call_site_is_ambiguous(const struct call_site *site)
 	return false;
 }
 
+bool call_site_is_unreadable(const struct call_site *site)
+{
+	const struct expr *flags = call_site_argument(site, ROLE_FLAGS, NULL);
+	const struct expr *write = call_site_argument(site, ROLE_WRITE, NULL);
+
+	return (flags && expr_bare(flags)->kind == EXPR_BAD) ||
+	       (write && expr_bare(write)->kind == EXPR_BAD);
+}
+
 struct expr *call_site_argument(const struct call_site *site, enum gup_role role, size_t *index)
 {
 	int place = call_site_fits(site) ? declared_role(site->declared, role) : -1;

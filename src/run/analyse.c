@@ -197,6 +197,9 @@ static void judge_call(struct analysis *analysis, size_t i)
 	if (call_site_is_ambiguous(&site))
 		add_unanalysed(analysis, i, "without a kernel tree nothing tells which version's "
 			       "function this calls; pass --kernel TREE");
+	if (call_site_is_unreadable(&site))
+		add_unanalysed(analysis, i, "the flags hold something that only the preprocessor, or "
+			       "nobody, can read; look at the call yourself");
 	if (call_site_needs_types(&site, &token)) {
 		if (!analysis->inquiry)
 			analysis->open_question = true;

@@ -61,6 +61,8 @@ static void tell_type(void *data, const struct source *source, size_t offset,
 
 	(void)data;
 	*answer = (struct resolved){ .kind = RESOLVED_VARIABLE, .type = TYPE_UNKNOWN };
+	if (name[strcspn(name, " ;,()")] == '(')
+		answer->kind = offset && name[-1] == '>' ? RESOLVED_FIELD : RESOLVED_FUNCTION;
 	if (!strncmp(name, "bool", 4))
 		answer->type = TYPE_BOOL;
 	else if (!strncmp(name, "int", 3))
@@ -188,7 +190,7 @@ static void the_compiler_tells_what_the_text_does_not(void **state)
 		{ ALONE("vma->bool_write"), "truth", HIGH }, { ALONE("s.bit_write"), "truth", HIGH },
 		{ ALONE("vma->int_flags"), "integer", HIGH }, { ALONE("s.pointer"), "pointer", HIGH },
 		{ ALONE("bool_of(i)"), "truth", HIGH }, { ALONE("int_of(i)"), "integer", HIGH },
-		{ ALONE("bool_global"), "truth", HIGH }, { ALONE("vma->op->bool_of(i)"), "truth", HIGH },
+		{ ALONE("bool_global"), "truth", HIGH }, { ALONE("vma->op->bool_of(i)"), "integer", HIGH },
 		{ ALONE("vma->nobody_knows"), "unknown", HIGH },
 		{ ALONE("vma->int_flags & 1"), "mask", HIGH },
 		{ ALONE("vma->bool_a | FOLL_FORCE"), "truth flags", HIGH },
@@ -280,7 +282,7 @@ static void variables_are_followed_through_assignments(void **state)
 		{ BODY("w = FOLL_WRITE; w &= ~FOLL_FORCE;"), "flags", HIGH },
 		{ BODY("w = b; w++;"), "truth integer", MEDIUM },
 		{ BODY("w = b; w <<= 2;"), "truth integer", MEDIUM },
-		{ BODY("w = b; g(&w);"), "truth integer", MEDIUM },
+		{ BODY("w = b; g(&w);"), "integer", HIGH },
 		{ BODY("w = b; i = i & w;"), "truth", MEDIUM },
 		/* Neither members, labels, other variables nor comparisons of that name. */
 		{ BODY("w = b; i.w = FOLL_WRITE; p->w = FOLL_FORCE;"), "truth", MEDIUM },
@@ -437,11 +439,10 @@ static void locals_are_found_with_their_type(void **state)
 	assert_int_equal(local.parameter, -1);
 }
 
-static void count_call(struct source *source, const struct call *call, void *data)
+static void count_call(const struct call *call, void *data)
 {
 	unsigned *sum = data;
 
-	(void)source;
 	*sum += 10 + (unsigned)call->n;
 }
 
@@ -457,8 +458,18 @@ static void callers_are_visited(void **state)
 		    "int g(void) { f(1); x.f(1); q = f; }\n"
 		    "#define M f(1)\n"
 		    "int h(void) { return f(f(2)); }\n");
-	flow_callers(&sample.source, &sample.source.outline.functions.items[0], count_call, &sum);
+	/* q = f: others may call it too. */
+	assert_false(flow_callers(&sample.source, &sample.source.outline.functions.items[0],
+				  count_call, &sum));
 	assert_int_equal(sum, 4 * 11);
+	sample_close(&sample);
+	sum = 0;
+	sample_open(&sample, "a.c", "static int f(int a) { return a; }\n"
+				    "int g(void) { return f(1) + f(2); }\n"
+				    "EXPORT_SYMBOL(f);\n");
+	assert_true(flow_callers(&sample.source, &sample.source.outline.functions.items[0],
+				 count_call, &sum));
+	assert_int_equal(sum, 2 * 11);
 	sample_close(&sample);
 }
 
@@ -597,6 +608,11 @@ static void numbers_are_named_by_version(void **state)
 	assert_true(is_mended(mend_as_flags, 0, "0x10001", NULL));
 }
 
+static char *add_longterm(const struct call_site *site, const struct expr *argument)
+{
+	return mend_add_flag(site, argument, "FOLL_LONGTERM");
+}
+
 static void longterm_is_added(void **state)
 {
 	static const struct mend_row rows[] = {
@@ -621,7 +637,7 @@ static void longterm_is_added(void **state)
 	};
 
 	(void)state;
-	assert_mended(mend_add_longterm, rows, ARRAY_SIZE(rows));
+	assert_mended(add_longterm, rows, ARRAY_SIZE(rows));
 }
 
 static void an_int_write_becomes_flags(void **state)
@@ -760,8 +776,10 @@ static void rules_find_what_they_are_for(void **state)
 		{ "get_user_pages_fast(a, 1, FOLL_FORCE, pages)", "flags-as-bool:medium:-" },
 		{ "get_user_pages_fast(a, 1, b, pages)", "" }, { "get_user_pages_fast(a, 1, 1, pages)", "" },
 		{ "get_user_pages_fast(a, 1, pages)", "stale-call:high:-" },
-		{ "get_user_pages_fast(a, 1, pages, FOLL_WRITE)", "stale-call:high:-" },
-		{ "get_user_pages(a, 1, pages, FOLL_WRITE, NULL)", "stale-call:high:-" },
+		{ "get_user_pages_fast(a, 1, pages, FOLL_WRITE)",
+		  "stale-call:high:get_user_pages_fast(a, 1, FOLL_WRITE, pages)" },
+		{ "get_user_pages(a, 1, pages, FOLL_WRITE, NULL)",
+		  "stale-call:high:get_user_pages(a, 1, FOLL_WRITE, pages, NULL)" },
 		{ "get_user_pages_longterm(a, 1, 0, pages, NULL)", "stale-call:high:-" },
 		{ "get_user_pages_fast(ARGUMENTS)", "" },
 	};

@@ -1,0 +1,80 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+load common
+
+# What each script is tried on: code/own.c holds namesakes for all of them.
+files_of()
+{
+	case $1 in
+	gup_fast_flags)	echo fast.c fast.h fast_hard.c own.c ;;
+	gup_longterm)	echo longterm.c own.c ;;
+	bool_as_flags)	echo truth.c own.c ;;
+	flags_as_bool)	echo flags.c own.c ;;
+	literal_flags)	echo number.c own.c ;;
+	esac
+}
+
+# all_modes SCRIPT
+all_modes()
+{
+	local mode
+
+	for mode in $MODES; do
+		# shellcheck disable=SC2046
+		(on_code "$1" "$mode" $(files_of "$1") 2>&1) | expect "$1.$mode"
+		[ "${PIPESTATUS[0]}" -eq 0 ]
+	done
+}
+
+@test "every script is parsed, and there are no others" {
+	[ "$(cd "$COCCI" && ls -- *.cocci | sed 's/\.cocci$//' | sort)" = \
+	  "$(tr ' ' '\n' <<<"$SCRIPTS" | sort)" ]
+	for script in $SCRIPTS; do
+		run -0 spatch --parse-cocci "$COCCI/$script.cocci"
+	done
+}
+
+@test "every script has the form that scripts/coccicheck and checkpatch expect" {
+	for script in $SCRIPTS; do
+		file=$COCCI/$script.cocci
+		[ "$(head -n 1 "$file")" = '// SPDX-License-Identifier: GPL-2.0-only' ]
+		grep -q '^/// ' "$file"
+		grep -q '^//# ' "$file"
+		grep -qE '^// Confidence: (High|Moderate|Low)$' "$file"
+		[ "$(grep -c 'Options:' "$file")" -eq 1 ]
+		for mode in $MODES; do
+			[ "$(grep -cx "virtual $mode" "$file")" -eq 1 ]
+		done
+		[ "$(grep -c 'script *: *ocaml' "$file")" -eq 0 ]
+	done
+}
+
+@test "gup_fast_flags: all modes" { all_modes gup_fast_flags; }
+@test "gup_longterm: all modes" { all_modes gup_longterm; }
+@test "bool_as_flags: all modes" { all_modes bool_as_flags; }
+@test "flags_as_bool: all modes" { all_modes flags_as_bool; }
+@test "literal_flags: all modes" { all_modes literal_flags; }
+
+@test "-D int_write: get_user_pages_fast() takes a truth value" {
+	EXTRA='-D int_write'
+	on_code bool_as_flags report truth.c | expect bool_as_flags.int_write
+	on_code flags_as_bool report flags.c | expect flags_as_bool.int_write
+	on_code literal_flags report number.c | expect literal_flags.int_write
+}
+
+@test "messages begin with WARNING or ERROR, at path:line:columns" {
+	[ "$(cat "$EXPECTED"/*.report | grep -cvE '^[a-z_]+\.[ch]:[0-9]+:[0-9]+-[0-9]+: (WARNING|ERROR): ')" -eq 0 ]
+	[ "$(cat "$EXPECTED"/*.org | grep -cvE '^\* TODO \[\[view:[a-z_]+\.[ch]::.*\]\[(WARNING|ERROR): [^][]*\]\]$')" -eq 0 ]
+}
+
+@test "a patch applied leaves nothing to patch or to report" {
+	for script in gup_fast_flags gup_longterm; do
+		for file in $(files_of $script); do
+			[ "$file" != fast_hard.c ] || continue
+			cp "$CODE/$file" .
+			spatch_on $script patch --in-place "$file"
+			[ -z "$(spatch_on $script patch "$file")" ]
+			[ -z "$(spatch_on $script report "$file")" ]
+		done
+	done
+}
