@@ -12,6 +12,7 @@ EXPECTED=$BATS_TEST_DIRNAME/expected
 SCRIPTS='gup_fast_flags gup_longterm bool_as_flags flags_as_bool literal_flags'
 MODES='patch context report org'
 export LC_ALL=C
+set -o pipefail
 
 setup()
 {
@@ -46,10 +47,18 @@ on_code()
 	local script=$1 mode=$2 file
 
 	shift 2
-	cd "$CODE"
 	for file; do
-		spatch_on "$script" "$mode" $EXTRA "$file" || return
+		(cd "$CODE" && spatch_on "$script" "$mode" $EXTRA "$file") || return
 	done | sed "s,^+++ /[^ ]*,+++ $mode,"
+}
+
+# in_order MODE: spatch reports the findings of a file in no order.
+in_order()
+{
+	case $1 in
+	report|org) sort ;;
+	*) cat ;;
+	esac
 }
 
 # expect NAME: or shows the difference. GUPTIDY_TEST_UPDATE=1 writes the files anew.
