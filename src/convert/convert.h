@@ -29,6 +29,9 @@ void convert_call(struct converter *converter, const struct call_site *site);
 /* Converts a prototype or a definition, mention i of the source. */
 void convert_declaration(struct converter *converter, size_t i);
 
+/* True if the tree still has what a conversion is about: the function that goes, or its `int write`. */
+bool convert_is_due(const struct family *family, const struct gup_function *function);
+
 /* Names every other mention (an address, a comment, ...) whose function changes or goes. */
 void convert_mention(struct converter *converter, size_t i);
 

@@ -140,6 +140,7 @@ static bool is_argument(struct converter *converter, size_t i, struct call *call
 
 	if (name == NO_TOKEN || outline->tokens.items[name].kind != TOKEN_IDENTIFIER ||
 	    token_is(&outline->tokens, name, "if") || token_is(&outline->tokens, name, "while") ||
+	    token_is(&outline->tokens, name, "for") ||
 	    token_is(&outline->tokens, name, "return") ||
 	    token_is(&outline->tokens, name, "switch") ||
 	    call_read(outline, name, &converter->source->arena, call))
@@ -271,15 +272,15 @@ void convert_declaration(struct converter *converter, size_t i)
 		convert_doc(converter, converter->source->outline.item[name], parameter->name);
 }
 
-/* True if the tree still has what the conversion is about: the function, or its `int write`. */
-static bool is_due(const struct converter *converter, const struct gup_function *function,
-		   const struct gup_conversion *conversion)
+bool convert_is_due(const struct family *family, const struct gup_function *function)
 {
+	const struct gup_conversion *conversion = gup_conversion_of(function);
 	struct candidates candidates;
 
-	family_candidates(converter->family, function, "", &candidates);
-	return candidates.n && (conversion->successor ||
-				declared_role(candidates.items[0], ROLE_WRITE) >= 0);
+	family_candidates(family, function, "", &candidates);
+	return conversion && candidates.n &&
+	       (conversion->successor ||
+		declared_role(candidates.items[0], ROLE_WRITE) >= 0);
 }
 
 void convert_mention(struct converter *converter, size_t i)
@@ -288,7 +289,7 @@ void convert_mention(struct converter *converter, size_t i)
 	const struct gup_conversion *conversion = gup_conversion_of(mention->name);
 	enum form form = converter->source->forms[i];
 
-	if (!conversion || !is_due(converter, mention->name, conversion))
+	if (!convert_is_due(converter->family, mention->name))
 		return;
 	if (conversion->successor && form == FORM_EXPORT)
 		convert_leave(converter, mention->offset,

@@ -41,22 +41,47 @@ static const char *severity_colour(const struct colours *colours, enum severity 
 	       severity == SEVERITY_WARNING ? colours->warning : colours->advice;
 }
 
+/* Longer lines are shown around the call only. */
+#define SHOWN 160
+
+/* The bytes [begin, end) of the finding's line; false when the source has no such line. */
+static bool find_line(const struct source *source, uint32_t line, size_t *begin, size_t *end)
+{
+	const char *text = source->text.data, *newline;
+	size_t length = source->text.length;
+
+	for (*begin = 0; --line; *begin = (size_t)(newline - text) + 1) {
+		newline = memchr(text + *begin, '\n', length - *begin);
+		if (!newline)
+			return false;
+	}
+	newline = memchr(text + *begin, '\n', length - *begin);
+	*end = newline ? (size_t)(newline - text) : length;
+	if (*end > *begin && text[*end - 1] == '\r')
+		--*end;
+	return true;
+}
+
 /* The line of the source and a mark under the callee; tabs stay tabs, so that the mark stays under it. */
 static void print_source_line(const struct source *source, const struct finding *finding,
 			      const struct colours *colours, FILE *out)
 {
-	const char *line = source->text.data, *end;
+	const char *text = source->text.data;
+	size_t begin, end, call;
 
-	for (uint32_t i = 1; line && i < finding->line; i++) {
-		line = strchr(line, '\n');
-		line += line != NULL;
-	}
-	if (!line)
+	if (!find_line(source, finding->line, &begin, &end))
 		return;
-	end = line + strcspn(line, "\r\n");
-	fprintf(out, "%5u | %.*s\n      | ", finding->line, (int)(end - line), line);
-	for (uint32_t c = 1; c < finding->column && line + c <= end; c++)
-		fputc(line[c - 1] == '\t' ? '\t' : ' ', out);
+	call = begin + finding->column - 1;
+	if (call - begin > SHOWN)
+		begin = call - SHOWN / 2;
+	if (end - call > SHOWN)
+		end = call + SHOWN;
+	fprintf(out, "%5u | ", finding->line);
+	for (size_t i = begin; i < end; i++)
+		fputc(text[i] ? text[i] : ' ', out);
+	fputs("\n      | ", out);
+	for (size_t i = begin; i < call; i++)
+		fputc(text[i] == '\t' ? '\t' : ' ', out);
 	fprintf(out, "%s^", colours->mark);
 	for (size_t c = 1; c < strlen(finding->callee); c++)
 		fputc('~', out);

@@ -43,18 +43,6 @@ static bool is_type_end(const struct token_list *tokens, size_t i)
 	return true;
 }
 
-/* The first token of the statement that holds i. */
-static size_t statement_start(const struct token_list *tokens, size_t i)
-{
-	size_t before;
-
-	for (; (before = token_previous(tokens, i)) != NO_TOKEN; i = before)
-		if (token_is(tokens, before, ";") || token_is(tokens, before, "{") ||
-		    token_is(tokens, before, "}"))
-			break;
-	return i;
-}
-
 /*
  * `bool a, *b = x, c;`: is the name at i declared by its statement? The statement must begin with
  * a type, and the name must follow a type word, a star or a comma outside of any parentheses.
@@ -62,7 +50,7 @@ static size_t statement_start(const struct token_list *tokens, size_t i)
 static bool is_declared_at(const struct outline *outline, size_t i)
 {
 	const struct token_list *tokens = &outline->tokens;
-	size_t start = statement_start(tokens, i), before = token_previous(tokens, i);
+	size_t start = outline->statement[i], before = token_previous(tokens, i);
 
 	if (start == i || outline_enclosing_parenthesis(outline, i) != NO_TOKEN)
 		return false;
@@ -102,7 +90,7 @@ static struct local declared_local(const struct outline *outline, size_t i)
 {
 	const struct token_list *tokens = &outline->tokens;
 	struct local local = { .found = true, .parameter = -1, .declaration = i };
-	size_t start = statement_start(tokens, i), after = token_next(tokens, i);
+	size_t start = outline->statement[i], after = token_next(tokens, i);
 
 	for (size_t t = start; t < i; t = token_next(tokens, t)) {
 		local.is_bool |= is_bool_word(tokens, t);
@@ -202,7 +190,7 @@ static bool dominates(const struct source *source, size_t assignment, size_t use
 {
 	const struct outline *outline = &source->outline;
 	const struct token_list *tokens = &outline->tokens;
-	size_t start = statement_start(tokens, assignment);
+	size_t start = outline->statement[assignment];
 	size_t branch = outline_branch_at(outline, tokens->items[assignment].offset);
 	int depth = 0;
 

@@ -31,7 +31,9 @@ static bool is_readable_kind(const char *path)
 {
 	struct stat st;
 
-	return !stat(path, &st) && (S_ISREG(st.st_mode) || S_ISDIR(st.st_mode));
+	if (stat(path, &st))
+		return false;
+	return S_ISREG(st.st_mode) || (S_ISDIR(st.st_mode) && !access(path, R_OK | X_OK));
 }
 
 /* A path of the user's as the tree knows it: relative to its root, absolute outside of it. */
@@ -45,7 +47,7 @@ static char *tree_path(const struct tree *tree, const char *path, struct err *er
 		return NULL;
 	}
 	if (!is_readable_kind(real)) {
-		err_set(err, "%s: neither a file nor a folder; name one of those", path);
+		err_set(err, "%s: no file, and no folder that can be read; name one of those", path);
 		free(real);
 		return NULL;
 	}

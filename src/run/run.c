@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "convert/convert.h"
 #include "run/cache.h"
 #include "run/pool.h"
 #include "run/wire.h"
@@ -187,6 +188,29 @@ static void add_foreign(struct run *run)
 	}
 }
 
+/* Documentation and other languages are not converted; what they say of a function that goes is. */
+static void leave_foreign(struct run *run)
+{
+	for (size_t i = 0; i < run->result.mentions.n; i++) {
+		const struct classified *classified = &run->result.mentions.items[i];
+		const struct gup_conversion *conversion =
+			gup_conversion_of(classified->mention->name);
+		char *reason;
+
+		if (classified->class != CLASS_DOCUMENTATION &&
+		    classified->class != CLASS_OTHER_LANGUAGE)
+			continue;
+		if (!conversion || !conversion->successor ||
+		    !convert_is_due(&run->family, classified->mention->name))
+			continue;
+		reason = mem_printf("names %s(), which goes: say %s() with %s",
+				    conversion->function, conversion->successor, conversion->flag);
+		result_add_left(&run->result, classified->path, classified->mention->line,
+				classified->mention->column, "", reason);
+		free(reason);
+	}
+}
+
 static bool is_asked(const struct run *run, const char *path)
 {
 	for (size_t i = 0; i < run->n_asked; i++)
@@ -223,8 +247,10 @@ int run_analyse(struct run *run, const struct run_options *options, enum goal go
 	if (questions.open.n)
 		status = ask_compiler(&questions, err);
 	free(questions.open.items);
-	if (goal == GOAL_CONVERT)
+	if (goal == GOAL_CONVERT) {
 		leave_prototypes(run);
+		leave_foreign(run);
+	}
 	result_sort(&run->result);
 	return status;
 }

@@ -158,13 +158,12 @@ static bool is_else(const struct outline *outline, size_t index)
 /* A branch is left out if its own condition says no, or one in front of it says yes. */
 static bool is_left_out(const struct outline *outline, const struct branch *branch, unsigned code)
 {
-	for (size_t i = 0; i < outline->branches.n; i++) {
-		const struct branch *other = &outline->branches.items[i];
-
-		if (other->first == branch->first && other->directive < branch->directive &&
+	/* Branches stand in the order of their directives: those of the same #if are not far back. */
+	for (const struct branch *other = branch;
+	     other-- > outline->branches.items && other->directive >= branch->first;)
+		if (other->first == branch->first &&
 		    answer_of(outline, other->directive, code) == YES)
 			return true;
-	}
 	return !is_else(outline, branch->directive) &&
 	       answer_of(outline, branch->directive, code) == NO;
 }

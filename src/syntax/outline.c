@@ -43,6 +43,8 @@ struct reader {
 	} conditionals;
 };
 
+#define NO_BRACKET UINT32_MAX
+
 static bool is_identifier(const struct token_list *tokens, size_t i)
 {
 	return i < tokens->n && tokens->items[i].kind == TOKEN_IDENTIFIER;
@@ -96,20 +98,40 @@ static void match_brackets(struct outline *outline)
 	struct bracket_stack code = {0}, directive = {0};
 	uint32_t current = 0;
 
-	outline->partner = mem_calloc(tokens->n, sizeof(*outline->partner));
 	for (size_t i = 0; i < tokens->n; i++) {
 		const struct token *token = &tokens->items[i];
+		struct bracket_stack *stack = token->directive ? &directive : &code;
 
-		if (token->kind != TOKEN_PUNCTUATION)
-			continue;
 		if (token->directive && token->directive != current) {
 			current = token->directive;
 			directive.n = 0;
 		}
-		match_bracket(outline, token->directive ? &directive : &code, i);
+		outline->encloser[i] = stack->n ? (uint32_t)stack->items[stack->n - 1] : NO_BRACKET;
+		if (token->kind == TOKEN_PUNCTUATION)
+			match_bracket(outline, stack, i);
 	}
 	free(code.items);
 	free(directive.items);
+}
+
+/* A statement begins behind a semicolon or a brace. */
+static void mark_statements(struct outline *outline)
+{
+	const struct token_list *tokens = &outline->tokens;
+	uint32_t start = 0;
+	bool ended = true;
+
+	for (size_t i = 0; i < tokens->n; i++) {
+		const struct token *token = &tokens->items[i];
+
+		if (token->directive || token_is_comment(token))
+			continue;
+		if (ended)
+			start = (uint32_t)i;
+		outline->statement[i] = start;
+		ended = token_is(tokens, i, ";") || token_is(tokens, i, "{") ||
+			token_is(tokens, i, "}");
+	}
 }
 
 size_t outline_closing(const struct outline *outline, size_t open)
@@ -121,18 +143,11 @@ size_t outline_closing(const struct outline *outline, size_t open)
 size_t outline_enclosing_parenthesis(const struct outline *outline, size_t token)
 {
 	const struct token_list *tokens = &outline->tokens;
-	unsigned depth = 0;
+	uint32_t open = token < tokens->n ? outline->encloser[token] : NO_BRACKET;
 
-	for (size_t i = token_previous(tokens, token); i != NO_TOKEN; i = token_previous(tokens, i)) {
-		if (token_is(tokens, i, ")"))
-			depth++;
-		else if (token_is(tokens, i, "(") && depth-- == 0)
-			return i;
-		else if (!depth && (token_is(tokens, i, ";") || token_is(tokens, i, "{") ||
-				    token_is(tokens, i, "}")))
-			break;
-	}
-	return NO_TOKEN;
+	while (open != NO_BRACKET && token_is(tokens, open, "["))
+		open = outline->encloser[open];
+	return open != NO_BRACKET && token_is(tokens, open, "(") ? open : NO_TOKEN;
 }
 
 /* The first "name (" of an item in [first, end), stepping over __attribute__ and the like. */
@@ -424,7 +439,11 @@ void outline_read(struct outline *outline, const char *text, size_t length)
 
 	*outline = (struct outline){0};
 	tokenize(text, length, &outline->tokens);
+	outline->partner = mem_calloc(outline->tokens.n, sizeof(*outline->partner));
+	outline->encloser = mem_calloc(outline->tokens.n, sizeof(*outline->encloser));
+	outline->statement = mem_calloc(outline->tokens.n, sizeof(*outline->statement));
 	match_brackets(outline);
+	mark_statements(outline);
 	outline->context = mem_calloc(outline->tokens.n, sizeof(*outline->context));
 	outline->item = mem_calloc(outline->tokens.n, sizeof(*outline->item));
 	for (size_t i = 0; i < outline->tokens.n; i++)
@@ -440,6 +459,8 @@ void outline_free(struct outline *outline)
 	free(outline->branches.items);
 	free(outline->context);
 	free(outline->partner);
+	free(outline->encloser);
+	free(outline->statement);
 	free(outline->item);
 	token_list_free(&outline->tokens);
 }
