@@ -27,7 +27,7 @@ static void deliver_all(struct session *session, const struct rewrite *rewrite)
 		if (deliver(session, &rewrite->items[i], &diff, &err))
 			result_add_unanalysed(&session->run.result, rewrite->items[i].path, 0,
 					      err.text);
-		if (session->options.format == FORMAT_TEXT)
+		if (session->options.format == FORMAT_TEXT && diff.length)
 			fwrite(diff.data, 1, diff.length, stdout);
 		err_clear(&err);
 		buf_free(&diff);

@@ -16,6 +16,11 @@
 
 #define TIME_LIMIT 60
 
+static const char usage[] =
+	"Usage: guptidy kbuild [--error] [ARG...] FILE\n"
+	"Checks FILE with the compiler's arguments that kbuild passes: make C=1 CHECK=\"guptidy kbuild\"\n"
+	"(C=2: all files). Findings go to stderr; with --error they make the status 1.\n";
+
 /* Most files mention no family name: they cost one read. -1: the file cannot be read. */
 static int mentions_family(const char *path, bool *mentions)
 {
@@ -65,10 +70,12 @@ int command_kbuild(int argc, char **argv)
 	const char *path = argv[argc - 1];
 	int first = error ? 2 : 1, status;
 
+	if (argc == 2 && !strcmp(argv[1], "--help")) {
+		fputs(usage, stdout);
+		return EXIT_NOTHING;
+	}
 	if (first >= argc || *path == '-') {
-		fputs("guptidy kbuild [--error] [ARG...] FILE\n"
-		      "is called by kbuild: make C=1 CHECK=\"guptidy kbuild\" (C=2: all files)\n",
-		      stderr);
+		fputs(usage, stderr);
 		return EXIT_TROUBLE;
 	}
 	if (mentions_family(path, &mentions))

@@ -5,6 +5,7 @@
 
 #include <argp.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -131,7 +132,7 @@ void options_parse(int argc, char **argv, unsigned takes, const char *arguments,
 	struct argp argp = { .options = taken, .parser = parse, .args_doc = arguments,
 			     .doc = summary };
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-	char *name = mem_printf("guptidy %s", argv[0]), *old = argv[0];
+	char name[64], *old = argv[0];	/* no heap: argp may end the program */
 	size_t n = 0;
 
 	*options = (struct options){
@@ -141,11 +142,11 @@ void options_parse(int argc, char **argv, unsigned takes, const char *arguments,
 	for (size_t i = 0; i < ARRAY_SIZE(table); i++)
 		if (table[i].taken_by & takes)
 			taken[n++] = table[i].option;
+	snprintf(name, sizeof(name), "guptidy %s", argv[0]);
 	argv[0] = name;
 	argp_err_exit_status = 2;
 	argp_parse(&argp, argc, argv, 0, NULL, options);
 	argv[0] = old;
-	free(name);
 	options->run.paths = options->paths.items;
 	options->run.n_paths = options->paths.n;
 }

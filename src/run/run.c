@@ -161,8 +161,10 @@ static int ask_compiler(struct questions *questions, struct err *err)
 	int status;
 
 	if (cache_open(&questions->cache, &questions->run->tree, &questions->run->family,
-		       questions->goal, questions->options->use_cache, err))
+		       questions->goal, questions->options->use_cache, err)) {
+		cache_close(&questions->cache);
 		return -1;
+	}
 	ask_cache(questions);
 	if (pool.workers > questions->open.n)
 		pool.workers = (unsigned)questions->open.n;
