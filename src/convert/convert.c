@@ -69,17 +69,39 @@ void convert_wrap(const struct source *source, const struct call *call, size_t i
 	free(spans);
 }
 
+static void add_edit(struct converter *converter, const struct edit_span *replaced,
+		     const struct buf *bytes)
+{
+	char *old = bytes_of(converter, replaced->begin, replaced->end);
+
+	edit_list_add(converter->edits, converter->source->path, replaced->begin, old, bytes->data);
+	free(old);
+}
+
+void convert_span(struct converter *converter, size_t open, const struct edit_span *spans, size_t n,
+		  size_t which, const char *text)
+{
+	const struct source *source = converter->source;
+	struct edit_arguments arguments = {
+		.open = source->outline.tokens.items[open].offset, .spans = spans, .n = n,
+		.limit = KERNEL_LINE,
+	};
+	struct edit_span replaced;
+	struct buf bytes = {0};
+
+	edit_wrap(source->text.data, source->text.length, &arguments, which, text, &replaced, &bytes);
+	add_edit(converter, &replaced, &bytes);
+	buf_free(&bytes);
+}
+
 void convert_argument(struct converter *converter, const struct call *call, size_t i,
 		      const char *text)
 {
 	struct edit_span replaced;
 	struct buf bytes = {0};
-	char *old;
 
 	convert_wrap(converter->source, call, i, text, &replaced, &bytes);
-	old = bytes_of(converter, replaced.begin, replaced.end);
-	edit_list_add(converter->edits, converter->source->path, replaced.begin, old, bytes.data);
-	free(old);
+	add_edit(converter, &replaced, &bytes);
 	buf_free(&bytes);
 }
 

@@ -42,6 +42,10 @@ void convert_replace(struct converter *converter, size_t first, size_t last, con
 void convert_wrap(const struct source *source, const struct call *call, size_t i, const char *text,
 		  struct edit_span *replaced, struct buf *bytes);
 
+/* Replaces span `which` of a list in the parenthesis at token open, wrapped as the kernel does. */
+void convert_span(struct converter *converter, size_t open, const struct edit_span *spans, size_t n,
+		  size_t which, const char *text);
+
 /* Replaces argument i of a call. */
 void convert_argument(struct converter *converter, const struct call *call, size_t i,
 		      const char *text);

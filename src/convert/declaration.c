@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "convert/doc.h"
 #include "rules/flow.h"
+#include "syntax/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,30 +25,16 @@ static const struct declared *find_declared(const struct converter *converter, s
 	return NULL;
 }
 
-/* The parameters as a list that can be wrapped. */
 static void replace_parameter(struct converter *converter, size_t name_token,
 			      const struct prototype *prototype, size_t which, const char *text)
 {
-	const struct outline *outline = &converter->source->outline;
-	struct edit_span spans[MAX_PARAMETERS], replaced;
-	size_t open = token_next(&outline->tokens, name_token);
-	struct edit_arguments arguments = {
-		.open = outline->tokens.items[open].offset, .spans = spans,
-		.n = prototype->n, .limit = 80,
-	};
-	struct buf bytes = {0};
-	char *old;
+	struct edit_span spans[MAX_PARAMETERS];
+	size_t open = token_next(&converter->source->outline.tokens, name_token);
 
 	for (size_t p = 0; p < prototype->n; p++)
 		spans[p] = (struct edit_span){ prototype->parameters[p].begin,
 					       prototype->parameters[p].end };
-	edit_wrap(converter->source->text.data, converter->source->text.length, &arguments, which,
-		  text, &replaced, &bytes);
-	old = mem_strndup(converter->source->text.data + replaced.begin,
-			  replaced.end - replaced.begin);
-	edit_list_add(converter->edits, converter->source->path, replaced.begin, old, bytes.data);
-	free(old);
-	buf_free(&bytes);
+	convert_span(converter, open, spans, prototype->n, which, text);
 }
 
 static bool is_use(const struct token_list *tokens, size_t i, const char *name)
@@ -61,15 +48,10 @@ static bool is_use(const struct token_list *tokens, size_t i, const char *name)
 /* The body changes the parameter, or lets somebody else change it. */
 static bool is_written(const struct token_list *tokens, size_t i)
 {
-	static const char *const behind[] = {
-		"=", "|=", "&=", "^=", "+=", "-=", "*=", "/=", "%=", "<<=", ">>=", "++", "--",
-	};
 	size_t before = token_previous(tokens, i), after = token_next(tokens, i), further;
 
-	for (size_t w = 0; w < ARRAY_SIZE(behind); w++)
-		if (token_is(tokens, after, behind[w]))
-			return true;
-	if (token_is(tokens, before, "++") || token_is(tokens, before, "--"))
+	if (is_assignment(tokens, after) || token_is(tokens, after, "++") ||
+	    token_is(tokens, after, "--") || token_is(tokens, before, "++") || token_is(tokens, before, "--"))
 		return true;
 	if (!token_is(tokens, before, "&"))
 		return false;
@@ -179,10 +161,7 @@ static bool is_tight(const struct token_list *tokens, size_t i)
 		"&", "|", "^",
 	};
 
-	for (size_t w = 0; w < ARRAY_SIZE(operators); w++)
-		if (token_is(tokens, i, operators[w]))
-			return true;
-	return false;
+	return token_is_any(tokens, i, operators, ARRAY_SIZE(operators));
 }
 
 /* A cast in front binds more tightly than anything. */

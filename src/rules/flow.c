@@ -4,25 +4,17 @@
 #include "api/api.h"
 #include "base/mem.h"
 #include "syntax/prototype.h"
+#include "syntax/words.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-
-static bool same_text(const struct token_list *tokens, size_t a, size_t b)
-{
-	const struct token *left = &tokens->items[a], *right = &tokens->items[b];
-
-	return left->length == right->length &&
-	       !memcmp(tokens->text + left->offset, tokens->text + right->offset, left->length);
-}
 
 /* True if token i is the variable itself, not a member or a label of that name. */
 static bool is_use_of(const struct token_list *tokens, size_t i, size_t name)
 {
 	size_t before;
 
-	if (tokens->items[i].kind != TOKEN_IDENTIFIER || !same_text(tokens, i, name))
+	if (tokens->items[i].kind != TOKEN_IDENTIFIER || !same_token_text(tokens, i, name))
 		return false;
 	before = token_previous(tokens, i);
 	return !token_is(tokens, before, ".") && !token_is(tokens, before, "->") &&
@@ -31,16 +23,8 @@ static bool is_use_of(const struct token_list *tokens, size_t i, size_t name)
 
 static bool is_type_end(const struct token_list *tokens, size_t i)
 {
-	static const char *const not_types[] = {
-		"return", "else", "case", "goto", "sizeof", "do", "in", "typeof",
-	};
-
-	if (i >= tokens->n || tokens->items[i].kind != TOKEN_IDENTIFIER)
-		return false;
-	for (size_t w = 0; w < ARRAY_SIZE(not_types); w++)
-		if (token_is(tokens, i, not_types[w]))
-			return false;
-	return true;
+	return i < tokens->n && tokens->items[i].kind == TOKEN_IDENTIFIER &&
+	       !is_statement_word(tokens, i);
 }
 
 /*
@@ -63,27 +47,6 @@ static bool is_declared_at(const struct outline *outline, size_t i)
 	/* Behind the first word of a declaration stands another word, or a star. */
 	return is_type_end(tokens, token_next(tokens, start)) ||
 	       token_is(tokens, token_next(tokens, start), "*");
-}
-
-static bool is_bool_word(const struct token_list *tokens, size_t i)
-{
-	return token_is(tokens, i, "bool") || token_is(tokens, i, "_Bool") ||
-	       token_is(tokens, i, "boolean");
-}
-
-static bool is_integer_word(const struct token_list *tokens, size_t i)
-{
-	static const char *const words[] = {
-		"int", "unsigned", "long", "short", "char", "signed", "u8", "u16", "u32", "u64",
-		"s8", "s16", "s32", "s64", "__u8", "__u16", "__u32", "__u64", "uint",
-	};
-	const struct token *token = &tokens->items[i];
-
-	for (size_t w = 0; w < ARRAY_SIZE(words); w++)
-		if (token_is(tokens, i, words[w]))
-			return true;
-	return token->length > 2 &&
-	       !memcmp(tokens->text + token->offset + token->length - 2, "_t", 2);
 }
 
 static struct local declared_local(const struct outline *outline, size_t i)
@@ -154,16 +117,6 @@ struct local flow_local(const struct source *source, size_t use)
 	return parameter_local(source, function, use);
 }
 
-static bool is_assignment(const struct token_list *tokens, size_t i)
-{
-	static const char *const operators[] = { "=", "|=", "&=", "^=", "+=", "-=", "<<=", ">>=" };
-
-	for (size_t w = 0; w < ARRAY_SIZE(operators); w++)
-		if (token_is(tokens, i, operators[w]))
-			return true;
-	return false;
-}
-
 /* The end of the assigned expression: a semicolon, a closing parenthesis, or a declaration's comma. */
 static size_t value_end(const struct outline *outline, size_t i)
 {
@@ -210,14 +163,6 @@ static bool dominates(const struct source *source, size_t assignment, size_t use
 	return true;
 }
 
-static bool begins_with(const struct token_list *tokens, size_t i, const char *prefix)
-{
-	size_t length = strlen(prefix);
-
-	return i < tokens->n && tokens->items[i].length >= length &&
-	       !memcmp(tokens->text + tokens->items[i].offset, prefix, length);
-}
-
 /* True if the file defines a macro of the name at token i that takes arguments. */
 static bool is_own_macro(const struct token_list *tokens, size_t i)
 {
@@ -225,7 +170,7 @@ static bool is_own_macro(const struct token_list *tokens, size_t i)
 		const struct directive *directive = &tokens->directives.items[d];
 
 		if (directive->kind == DIRECTIVE_DEFINE && directive->first + 2 < directive->last &&
-		    same_text(tokens, directive->first + 2, i))
+		    same_token_text(tokens, directive->first + 2, i))
 			return true;
 	}
 	return false;
@@ -237,17 +182,13 @@ static bool is_own_macro(const struct token_list *tokens, size_t i)
  */
 static bool may_write_operand(const struct token_list *tokens, size_t i)
 {
-	bool lower = false;
-
 	if (i >= tokens->n || tokens->items[i].kind == TOKEN_PUNCTUATION)
 		return false;
 	if (tokens->items[i].kind == TOKEN_STRING)
 		return true;
-	for (uint32_t c = 0; c < tokens->items[i].length; c++)
-		lower |= islower((unsigned char)tokens->text[tokens->items[i].offset + c]);
 	if (gup_function_find(tokens->text + tokens->items[i].offset, tokens->items[i].length))
 		return false;
-	return !lower || begins_with(tokens, i, "get_user") || begins_with(tokens, i, "__get_user") ||
+	return is_capitals(tokens, i) || token_begins_with(tokens, i, "get_user") || token_begins_with(tokens, i, "__get_user") ||
 	       memmem(tokens->text + tokens->items[i].offset, tokens->items[i].length, "for_each", 8) ||
 	       is_own_macro(tokens, i);
 }
@@ -332,7 +273,7 @@ static bool is_declaration(const struct outline *outline, size_t i)
 /* EXPORT_SYMBOL(f) says that others call it, which a function that is not static says anyway. */
 static bool is_export(const struct token_list *tokens, size_t i)
 {
-	return begins_with(tokens, token_previous(tokens, token_previous(tokens, i)), "EXPORT_");
+	return token_begins_with(tokens, token_previous(tokens, token_previous(tokens, i)), "EXPORT_");
 }
 
 bool flow_callers(struct source *source, const struct function *function,

@@ -4,8 +4,8 @@
 #include "api/api.h"
 #include "base/mem.h"
 #include "rules/flow.h"
+#include "syntax/words.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -251,23 +251,6 @@ static struct meaning read_local(struct reading *reading, const struct expr *exp
 	return meaning.bits ? meaning : means(MEANS_INTEGER);
 }
 
-static bool begins_with(const struct token_list *tokens, size_t i, const char *prefix)
-{
-	return tokens->items[i].length > strlen(prefix) &&
-	       !memcmp(tokens->text + tokens->items[i].offset, prefix, strlen(prefix));
-}
-
-/* A constant by the kernel's convention: capitals only. */
-static bool is_constant_name(const struct token_list *tokens, size_t i)
-{
-	const struct token *token = &tokens->items[i];
-
-	for (uint32_t c = 0; c < token->length; c++)
-		if (islower((unsigned char)tokens->text[token->offset + c]))
-			return false;
-	return token->kind == TOKEN_IDENTIFIER;
-}
-
 /* A macro of this very file: what its body means. */
 static bool read_macro(struct reading *reading, const struct expr *expr, struct meaning *meaning)
 {
@@ -326,7 +309,7 @@ static struct meaning read_identifier(struct reading *reading, const struct expr
 	struct meaning meaning;
 	struct local local;
 
-	if (begins_with(tokens, expr->op, "FOLL_"))
+	if (token_begins_with(tokens, expr->op, "FOLL_"))
 		return means(MEANS_FLAGS);
 	if (token_is(tokens, expr->op, "true") || token_is(tokens, expr->op, "false"))
 		return because(reading, MEANS_TRUTH, expr, "a truth value");
@@ -352,7 +335,7 @@ static struct meaning read_identifier(struct reading *reading, const struct expr
 	 * A macro has no type to ask for, and by convention a constant is no truth value. In the body
 	 * of a macro, a name is whatever each use makes of it.
 	 */
-	if (is_constant_name(tokens, expr->op) || tokens->items[expr->op].directive)
+	if (is_capitals(tokens, expr->op) || tokens->items[expr->op].directive)
 		return means(MEANS_INTEGER);
 	return by_type(reading, expr, expr->op);
 }
@@ -360,10 +343,7 @@ static struct meaning read_identifier(struct reading *reading, const struct expr
 static bool is_any_op(struct reading *reading, const struct expr *expr, const char *const *ops,
 		      size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (expr_op_is(reading->outline, expr, ops[i]))
-			return true;
-	return false;
+	return token_is_any(&reading->outline->tokens, expr->op, ops, n);
 }
 
 /* x & y: bits of x. With flags on either side they are flags, with a constant they are a mask. */
@@ -381,7 +361,7 @@ static struct meaning read_and(struct reading *reading, const struct expr *expr)
 	if (right.bits == MEANS_NUMBER || left.bits == MEANS_NUMBER)
 		return because(reading, MEANS_MASK, expr,
 			       "a mask that is a flag by its number at best");
-	if (constant->kind == EXPR_IDENTIFIER && is_constant_name(tokens, constant->op)) {
+	if (constant->kind == EXPR_IDENTIFIER && is_capitals(tokens, constant->op)) {
 		struct meaning mask = because(reading, MEANS_MASK, expr,
 					      "a mask of another set of bits");
 
@@ -463,7 +443,7 @@ static struct meaning read_call(struct reading *reading, const struct expr *expr
 		return read_expr(reading, expr->arguments[0]);
 	if (is_any_op(reading, expr->left, truth, ARRAY_SIZE(truth)))
 		return because(reading, MEANS_TRUTH, expr, "a truth value");
-	if (is_constant_name(&reading->outline->tokens, expr->left->op))
+	if (is_capitals(&reading->outline->tokens, expr->left->op))
 		return means(MEANS_INTEGER);
 	return by_result(reading, expr, expr->left->op);
 }

@@ -2,10 +2,11 @@
 #include "syntax/condition.h"
 
 #include "base/arena.h"
+#include "base/mem.h"
 #include "syntax/expr.h"
+#include "syntax/words.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum answer { NO, YES, MAYBE };
 
@@ -185,12 +186,9 @@ static bool is_option_word(const struct token_list *tokens, size_t i)
 		"if", "ifdef", "ifndef", "elif", "defined", "IS_ENABLED", "IS_REACHABLE", "IS_BUILTIN",
 		"IS_MODULE",
 	};
-	const struct token *token = &tokens->items[i];
 
-	for (size_t w = 0; w < sizeof(words) / sizeof(words[0]); w++)
-		if (token_is(tokens, i, words[w]))
-			return true;
-	return token->length > 7 && !memcmp(tokens->text + token->offset, "CONFIG_", 7);
+	return token_is_any(tokens, i, words, ARRAY_SIZE(words)) ||
+	       token_begins_with(tokens, i, "CONFIG_");
 }
 
 static bool asks_for_options_only(const struct outline *outline, size_t index)

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "syntax/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -98,27 +99,6 @@ static struct expr *bad(struct reader *reader)
 	return done(reader, expr);
 }
 
-static bool is_type_word(const struct reader *reader, size_t i)
-{
-	static const char *const words[] = {
-		"void", "char", "short", "int", "long", "signed", "unsigned", "float", "double",
-		"bool", "_Bool", "struct", "union", "enum", "const", "volatile", "typeof",
-		"__typeof__", "__user", "__force", "__iomem",
-		"u8", "u16", "u32", "u64", "s8", "s16", "s32", "s64",
-		"__u8", "__u16", "__u32", "__u64", "__s32", "__s64",
-	};
-	const struct token *token = &reader->tokens->items[i];
-
-	/* The kernel ends the name of a scalar typedef in _t, and of nothing else. */
-	if (token->kind == TOKEN_IDENTIFIER && token->length > 2 &&
-	    !memcmp(reader->tokens->text + token->offset + token->length - 2, "_t", 2))
-		return true;
-	for (size_t w = 0; w < ARRAY_SIZE(words); w++)
-		if (token_is(reader->tokens, i, words[w]))
-			return true;
-	return false;
-}
-
 /* Can an operand begin at token i? What follows a cast must be one. */
 static bool begins_operand(const struct reader *reader, size_t i)
 {
@@ -145,7 +125,7 @@ static bool at_cast(const struct reader *reader)
 
 	if (close == NO_TOKEN || close >= reader->last)
 		return false;
-	if (is_type_word(reader, i))
+	if (is_type_word(reader->tokens, i))
 		return true;
 	for (; i < close; i = token_next(reader->tokens, i)) {
 		star = token_is(reader->tokens, i, "*");
@@ -270,7 +250,7 @@ static void read_arguments(struct reader *reader, struct expr *call, size_t clos
 
 	reader->last = close;
 	while (!at_end(reader)) {
-		struct expr *argument = is_type_word(reader, reader->at) ?
+		struct expr *argument = is_type_word(reader->tokens, reader->at) ?
 			read_type(reader) : read_binary(reader, PRECEDENCE_ASSIGNMENT);
 
 		VEC_PUSH(&list, argument);

@@ -1,35 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "syntax/form.h"
 
-#include "base/mem.h"
-
-#include <string.h>
-
-static bool is_any(const struct token_list *tokens, size_t i, const char *const *words, size_t n)
-{
-	for (size_t w = 0; w < n; w++)
-		if (token_is(tokens, i, words[w]))
-			return true;
-	return false;
-}
-
-/* Words that stand in front of an expression, so that the name behind is no declared one. */
-static bool is_statement_word(const struct token_list *tokens, size_t i)
-{
-	static const char *const words[] = {
-		"return", "else", "do", "case", "goto", "sizeof", "typeof", "__typeof__", "in",
-	};
-
-	return is_any(tokens, i, words, ARRAY_SIZE(words));
-}
-
-static bool begins_with(const struct token_list *tokens, size_t i, const char *prefix)
-{
-	size_t length = strlen(prefix);
-
-	return i < tokens->n && tokens->items[i].length >= length &&
-	       !memcmp(tokens->text + tokens->items[i].offset, prefix, length);
-}
+#include "syntax/words.h"
 
 static bool is_word(const struct token_list *tokens, size_t i)
 {
@@ -65,7 +37,7 @@ static bool is_export(const struct outline *outline, size_t i)
 	size_t open = token_previous(tokens, i);
 
 	return token_is(tokens, open, "(") &&
-	       begins_with(tokens, token_previous(tokens, open), "EXPORT_");
+	       token_begins_with(tokens, token_previous(tokens, open), "EXPORT_");
 }
 
 static enum form directive_form(const struct outline *outline, size_t i)

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "syntax/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,26 +15,13 @@ static const char *const noise[] = {
 	"__ref", "notrace", "__restrict", "restrict", "__attribute__", "__maybe_unused",
 };
 
-static const char *const type_words[] = {
-	"void", "char", "short", "int", "long", "signed", "unsigned", "bool", "_Bool", "float",
-	"double",
-};
-
-static bool is_listed(const struct token_list *tokens, size_t i, const char *const *words, size_t n)
-{
-	for (size_t w = 0; w < n; w++)
-		if (token_is(tokens, i, words[w]))
-			return true;
-	return false;
-}
-
 /* Appends a token with the blank that C style puts in front of it: "struct page **". */
 static void add_type_token(struct buf *type, const struct token_list *tokens, size_t i)
 {
 	bool star = token_is(tokens, i, "*");
 	bool after_star = type->length && type->data[type->length - 1] == '*';
 
-	if (is_listed(tokens, i, noise, ARRAY_SIZE(noise)))
+	if (token_is_any(tokens, i, noise, ARRAY_SIZE(noise)))
 		return;
 	if (type->length && !(star && after_star))
 		buf_puts(type, " ");
@@ -49,13 +37,13 @@ static size_t parameter_name(const struct token_list *tokens, size_t first, size
 		if (token_is(tokens, i, "[") || token_is(tokens, i, ")"))
 			break;
 		if (tokens->items[i].kind != TOKEN_IDENTIFIER ||
-		    is_listed(tokens, i, noise, ARRAY_SIZE(noise)))
+		    token_is_any(tokens, i, noise, ARRAY_SIZE(noise)))
 			continue;
 		name = i;
 		words++;
 	}
 	if (name == NO_TOKEN || words < 2 ||
-	    is_listed(tokens, name, type_words, ARRAY_SIZE(type_words)))
+	    is_type_word(tokens, name))
 		return NO_TOKEN;
 	/* `struct page **` has two words and no name. */
 	if (words == 2 && (token_is(tokens, token_previous(tokens, name), "struct") ||

@@ -228,6 +228,14 @@ bool token_is(const struct token_list *list, size_t i, const char *text)
 	       !memcmp(list->text + list->items[i].offset, text, length);
 }
 
+bool token_is_any(const struct token_list *list, size_t i, const char *const *texts, size_t n)
+{
+	for (size_t t = 0; t < n; t++)
+		if (token_is(list, i, texts[t]))
+			return true;
+	return false;
+}
+
 bool token_is_comment(const struct token *token)
 {
 	return token->kind == TOKEN_COMMENT || token->kind == TOKEN_KERNEL_DOC;

@@ -61,6 +61,9 @@ void token_list_free(struct token_list *list);
 /* True if the token at index i is exactly this text. */
 bool token_is(const struct token_list *list, size_t i, const char *text);
 
+/* True if it is one of n texts. */
+bool token_is_any(const struct token_list *list, size_t i, const char *const *texts, size_t n);
+
 /* True for a comment of any kind. */
 bool token_is_comment(const struct token *token);
 
