@@ -99,7 +99,7 @@ int cache_open(struct cache *cache, const struct tree *tree, const struct family
 	char name[KEY_LENGTH + 1];
 	struct hash hash;
 
-	*cache = (struct cache){ .tree = tree, .stamps = stamps_new() };
+	*cache = (struct cache){ .stamps = stamps_new() };
 	hash_init(&hash);
 	hash_text(&hash, tree->root);
 	hash_name(&hash, name);

@@ -19,7 +19,6 @@ struct tree;
 struct cache {
 	char *folder;			/* of this tree; also the scratch folder of the parsers */
 	bool keeps;			/* false: a temporary folder, removed at the end */
-	const struct tree *tree;
 	char key[40];			/* of tool, family and goal */
 	struct stamps *stamps;		/* of headers, asked for once each */
 };

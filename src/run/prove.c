@@ -18,7 +18,6 @@ struct after {
 
 struct proof {
 	struct run *run;
-	const struct run_options *options;
 	const struct rewrite *rewrite;
 	struct after *after;		/* one for each file of the rewrite */
 	struct family family;		/* as the converted tree declares it */
@@ -300,7 +299,7 @@ int prove_all(struct run *run, const struct run_options *options, const struct r
 	      char **reasons, struct err *err)
 {
 	struct proof proof = {
-		.run = run, .options = options, .rewrite = rewrite, .reasons = reasons,
+		.run = run, .rewrite = rewrite, .reasons = reasons,
 		.after = mem_calloc(rewrite->n, sizeof(*proof.after)),
 	};
 	struct pool pool = {
