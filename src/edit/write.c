@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -275,6 +276,20 @@ static int replace(struct target *target, const char *text, size_t length, struc
 	return status;
 }
 
+/* A Ctrl-C waits until the temporary file is renamed or gone: none is left in somebody's tree. */
+static int replace_undisturbed(struct target *target, const char *text, size_t length,
+			       struct err *err)
+{
+	sigset_t all, before;
+	int status;
+
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	status = replace(target, text, length, err);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return status;
+}
+
 int edit_write(const char *root, const char *path, const char *old_text, size_t old_length,
 	       const char *new_text, size_t new_length, struct err *err)
 {
@@ -286,7 +301,7 @@ int edit_write(const char *root, const char *path, const char *old_text, size_t 
 	if (!status)
 		status = check_unchanged(&target, old_text, old_length, err);
 	if (!status && !same)
-		status = replace(&target, new_text, new_length, err);
+		status = replace_undisturbed(&target, new_text, new_length, err);
 	if (target.folder >= 0)
 		close(target.folder);
 	return status;

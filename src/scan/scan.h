@@ -55,7 +55,7 @@ struct scan {
 int scan_run(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
 	     struct scan *scan, struct err *err);
 
-/* Scans one text as if it were the file of that path. Frees nothing, owns nothing but mentions. */
+/* Scans one text as if it were the file of that path; freed with scanned_file_free(). */
 void scan_text(const char *path, const char *text, size_t length, struct scanned_file *file);
 
 /* Frees what scan_text() made. */
