@@ -241,7 +241,7 @@ void flow_assignments(struct source *source, size_t use, struct assignments *lis
 	size_t first = function && local.parameter < 0 ? local.declaration :
 		       function ? function->body : use;
 
-	for (size_t i = first; i < use; i++) {
+	for (size_t i = first; i < use && list->n < MAX_ASSIGNMENTS; i++) {
 		size_t before = list->n;
 
 		if (tokens->items[i].directive || !is_use_of(tokens, i, use))

@@ -18,6 +18,9 @@ struct local {
 /* Looks for the declaration of the identifier at token use, in the function around it. */
 struct local flow_local(const struct source *source, size_t use);
 
+/* More assignments than this are a machine's work; flow_assignments() stops there. */
+#define MAX_ASSIGNMENTS 100
+
 /* One assignment that can reach a use. */
 struct assignment {
 	size_t op;			/* =, |=, &=, ... ; NO_TOKEN when the address is taken */

@@ -234,6 +234,7 @@ static struct meaning read_local(struct reading *reading, const struct expr *exp
 		return means(MEANS_INTEGER);
 	reading->hops++;
 	flow_assignments(reading->source, expr->op, &list);
+	written = list.n == MAX_ASSIGNMENTS;	/* more than anybody follows: anything */
 	for (size_t i = 0; i < list.n; i++) {
 		meaning = read_assigned(reading, &list.items[i], meaning);
 		written |= list.items[i].op == NO_TOKEN;

@@ -304,6 +304,9 @@ static void close_brace(struct reader *reader, size_t i)
 	if (state->braces)
 		return;
 	state->parentheses = 0;
+	/* Braces behind braces: no declarator joins them. */
+	if (token_is(&outline->tokens, token_next(&outline->tokens, i), "{"))
+		state->item = NO_ITEM;
 	if (state->function != NO_TOKEN) {
 		end_functions(outline, i);
 		state->function = NO_TOKEN;
