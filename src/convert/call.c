@@ -139,20 +139,14 @@ static bool is_changed_with_definition(const struct call_site *site, const struc
 	const struct outline *outline = &site->source->outline;
 	const struct function *function = outline_function_at(outline, site->call.name);
 	const struct token *name = function ? &outline->tokens.items[function->name_token] : NULL;
-	const struct gup_function *defined = name ?
-		gup_function_find(outline->tokens.text + name->offset, name->length) : NULL;
-	int write = -1;
+	const struct declared *defined =
+		name ? family_at(site->family, site->source->path, name->offset) : NULL;
+	int write = defined && gup_conversion_of(defined->function) ?
+		declared_role(defined, ROLE_WRITE) : -1;
 
-	if (!defined || !gup_conversion_of(defined))
-		return false;
-	for (size_t d = 0; d < site->family->n; d++)
-		if (site->family->items[d].offset == name->offset &&
-		    !strcmp(site->family->items[d].path, site->source->path) &&
-		    (write = declared_role(&site->family->items[d], ROLE_WRITE)) >= 0)
-			for (size_t i = argument->first; i < argument->last; i++)
-				if (token_is(&outline->tokens, i, site->family->items[d]
-					     .prototype.parameters[write].name))
-					return true;
+	for (size_t i = argument->first; write >= 0 && i < argument->last; i++)
+		if (token_is(&outline->tokens, i, defined->prototype.parameters[write].name))
+			return true;
 	return false;
 }
 

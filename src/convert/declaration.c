@@ -13,18 +13,6 @@
 #define NEW_TYPE "unsigned int"
 #define NEW_NAME "gup_flags"
 
-static const struct declared *find_declared(const struct converter *converter, size_t i)
-{
-	const struct family *family = converter->family;
-	const struct mention *mention = &converter->source->file->mentions[i];
-
-	for (size_t d = 0; d < family->n; d++)
-		if (family->items[d].offset == mention->offset &&
-		    !strcmp(family->items[d].path, converter->source->path))
-			return &family->items[d];
-	return NULL;
-}
-
 static void replace_parameter(struct converter *converter, size_t name_token,
 			      const struct prototype *prototype, size_t which, const char *text)
 {
@@ -225,7 +213,9 @@ static bool convert_body(struct converter *converter, const struct function *fun
 
 void convert_declaration(struct converter *converter, size_t i)
 {
-	const struct declared *declared = find_declared(converter, i);
+	const struct declared *declared =
+		family_at(converter->family, converter->source->path,
+			  converter->source->file->mentions[i].offset);
 	size_t name = converter->source->tokens[i];
 	const struct gup_conversion *conversion =
 		gup_conversion_of(converter->source->file->mentions[i].name);

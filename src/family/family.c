@@ -228,6 +228,14 @@ void family_add_mainline(struct family *family)
 			add_signature(family, &gup_functions[f], s);
 }
 
+const struct declared *family_at(const struct family *family, const char *path, size_t offset)
+{
+	for (size_t i = 0; i < family->n; i++)
+		if (family->items[i].offset == offset && is_own(&family->items[i], path))
+			return &family->items[i];
+	return NULL;
+}
+
 int declared_role(const struct declared *declared, enum gup_role role)
 {
 	for (size_t i = 0; i < declared->prototype.n; i++)

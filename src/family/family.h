@@ -81,6 +81,9 @@ void family_add_mainline(struct family *family);
 /* True if any declared function of the family is there at all: a tree to check against. */
 bool family_is_known(const struct family *family);
 
+/* The declaration whose name stands at that byte of that file, or NULL. */
+const struct declared *family_at(const struct family *family, const char *path, size_t offset);
+
 /* The index of the first parameter with that role, or -1. */
 int declared_role(const struct declared *declared, enum gup_role role);
 

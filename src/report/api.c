@@ -20,7 +20,8 @@ static char *parameter_text(const struct declared *declared, int place)
 			  parameter->name);
 }
 
-char *disagreement_text(const struct disagreement *d)
+/* "f() takes `int write` where 5 others take `unsigned int gup_flags`, ..."; the caller frees it. */
+static char *disagreement_text(const struct disagreement *d)
 {
 	char *odd = parameter_text(d->odd, d->parameter);
 	char *usual = parameter_text(d->usual, d->usual_parameter), *text;

@@ -16,7 +16,4 @@ void text_api(const struct tree *tree, const struct family *family,
 void json_api(const struct tree *tree, const struct family *family,
 	      const struct disagreement_list *siblings, FILE *out);
 
-/* "get_user_pages_fast() takes `int write` where 5 others take `unsigned int gup_flags`, ..."; freed by the caller. */
-char *disagreement_text(const struct disagreement *disagreement);
-
 #endif

@@ -123,19 +123,14 @@ static bool is_judged_by_text(enum form form)
 /* A file's own declaration of a family name: the kernel's function, or something else of that name? */
 static enum standing declared_standing(const struct analysis *analysis, size_t i)
 {
-	const struct family *family = analysis->family;
+	const struct declared *declared =
+		family_at(analysis->family, analysis->source->path,
+			  analysis->source->file->mentions[i].offset);
 
-	if (family_is_home(analysis->source->path))
+	if (family_is_home(analysis->source->path) || !declared)
 		return STANDING_FAMILY;
-	for (size_t d = 0; d < family->n; d++) {
-		const struct declared *declared = &family->items[d];
-
-		if (declared->offset == analysis->source->file->mentions[i].offset &&
-		    !strcmp(declared->path, analysis->source->path))
-			return declared->prototype.is_static || declared->is_macro ||
-			       declared->is_definition ? STANDING_NAMESAKE : STANDING_FAMILY;
-	}
-	return STANDING_FAMILY;
+	return declared->prototype.is_static || declared->is_macro || declared->is_definition ?
+		STANDING_NAMESAKE : STANDING_FAMILY;
 }
 
 static void add_left(void *data, const char *path, uint32_t line, uint32_t column,

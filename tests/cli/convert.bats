@@ -365,3 +365,50 @@ END
 	run -1 guptidy convert linux-5.1
 	find linux-5.1 -printf '%p %s %T@\n' | sort | diff -u before -
 }
+
+@test "convert: an argument that only its author can convert stays, and is named" {
+	while IFS=$'\t' read -r argument reason; do
+		plain_call "$argument"
+		run --separate-stderr guptidy convert --in-place tree
+		[ $status -ge 1 ]	# 2 where check, too, cannot read it
+		echo "$argument: $stderr"
+		[ "$(argument)" = "$argument" ]
+		holds "$stderr" "drivers/load.c:5:9: left to you: $reason"
+	done <<'END'
+!/* not */!how	a comment inside argument 3
+how ? /* yes */ 1 : /* no */ 0	a comment inside argument 3
+FOLL_FORCE	FOLL_* flags without FOLL_WRITE
+how ? FOLL_WRITE | FOLL_FORCE : FOLL_FORCE	FOLL_* flags without FOLL_WRITE
+FOLL_WRITE || FOLL_FORCE	no rule can tell
+how AND_TWO	argument 3 holds something
+END
+}
+
+@test "convert: a definition that does more with its write than pass it on stays whole" {
+	while IFS= read -r body; do
+		plain_call 0
+		plant tree/mm/gup.c <<END
+#include <linux/mm.h>
+
+int get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages)
+{
+	$body
+	return write ? nr_pages : 0;
+}
+END
+		cp tree/mm/gup.c before
+		run -1 --separate-stderr guptidy convert --in-place tree
+		echo "$body: $stderr"
+		cmp before tree/mm/gup.c
+		holds "$stderr" 'mm/gup.c:'
+		holds "$stderr" 'by hand'
+	done <<'END'
+write <<= 1;
+write *= 2;
+note(nr_pages, &write);
+int *p = &write;
+unsigned int gup_flags = write ? FOLL_WRITE : 0;
+{ int write = nr_pages; note(write); }
+goto write; write:
+END
+}
