@@ -36,10 +36,13 @@ struct finding {
 	enum confidence confidence;
 	char *path;
 	uint32_t line, column;		/* of the call */
+	uint32_t end_line, end_column;	/* just behind its closing parenthesis */
+	char *text;			/* its tokens, a blank between them: what it is known by
+					   when its line moves */
 	char *function;			/* around the call, or "" */
 	char *callee;
 	char *message;
-	char *fix;			/* the mended call, or NULL */
+	char *fix;			/* the mended call, for all of these bytes, or NULL */
 };
 
 struct finding_list {

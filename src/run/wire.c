@@ -73,10 +73,11 @@ static json_t *pack_findings(const struct result *result)
 	for (size_t i = 0; i < result->findings.n; i++) {
 		const struct finding *f = &result->findings.items[i];
 
-		json_array_append_new(array, json_pack("[s, i, o, i, i, o, o, o, o]",
+		json_array_append_new(array, json_pack("[s, i, o, i, i, i, i, o, o, o, o, o]",
 			f->rule->name, (int)f->confidence, pack_bytes(f->path), (int)f->line,
-			(int)f->column, pack_bytes(f->function), pack_bytes(f->callee),
-			pack_bytes(f->message), f->fix ? pack_bytes(f->fix) : json_null()));
+			(int)f->column, (int)f->end_line, (int)f->end_column, pack_bytes(f->text),
+			pack_bytes(f->function), pack_bytes(f->callee), pack_bytes(f->message),
+			f->fix ? pack_bytes(f->fix) : json_null()));
 	}
 	return array;
 }
@@ -172,11 +173,14 @@ static void unpack_finding(const json_t *packed, struct result *result)
 	finding.path = unpack_bytes(packed, 2);
 	finding.line = unpack_number(packed, 3);
 	finding.column = unpack_number(packed, 4);
-	finding.function = unpack_bytes(packed, 5);
-	finding.callee = unpack_bytes(packed, 6);
-	finding.message = unpack_bytes(packed, 7);
-	if (!json_is_null(json_array_get(packed, 8)))
-		finding.fix = unpack_bytes(packed, 8);
+	finding.end_line = unpack_number(packed, 5);
+	finding.end_column = unpack_number(packed, 6);
+	finding.text = unpack_bytes(packed, 7);
+	finding.function = unpack_bytes(packed, 8);
+	finding.callee = unpack_bytes(packed, 9);
+	finding.message = unpack_bytes(packed, 10);
+	if (!json_is_null(json_array_get(packed, 11)))
+		finding.fix = unpack_bytes(packed, 11);
 	VEC_PUSH(&result->findings, finding);
 }
 

@@ -798,6 +798,25 @@ static void rules_find_what_they_are_for(void **state)
 	assert_true(good);
 }
 
+/* What moves a call or breaks its lines changes nothing of its text. */
+static void a_finding_knows_the_call_and_where_it_ends(void **state)
+{
+	struct finding_list findings = {0};
+	struct bench bench;
+
+	(void)state;
+	bench_open(&bench, "int f(bool b, struct page **pages)\n{\n\treturn get_user_pages(a->b, 1,"
+		   " /* one */\n\t\tb, pages,\n\t\tNULL);\n}\n", KERNEL(5, 1), NULL);
+	rule_bool_as_flags.check(&bench.site, &findings);
+	assert_int_equal(findings.n, 1);
+	assert_string_equal(findings.items[0].text,
+			    "get_user_pages ( a -> b , 1 , b , pages , NULL )");
+	assert_int_equal(findings.items[0].end_line, 5);
+	assert_int_equal(findings.items[0].end_column, 8);
+	finding_list_free(&findings);
+	bench_close(&bench);
+}
+
 static void rules_are_found_by_name_and_explain_themselves(void **state)
 {
 	(void)state;
@@ -833,6 +852,7 @@ int main(void)
 		cmocka_unit_test(a_site_knows_its_declaration),
 		cmocka_unit_test(only_flags_need_types),
 		cmocka_unit_test(rules_find_what_they_are_for),
+		cmocka_unit_test(a_finding_knows_the_call_and_where_it_ends),
 		cmocka_unit_test(rules_are_found_by_name_and_explain_themselves),
 	};
 
