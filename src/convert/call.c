@@ -9,15 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The argument that a conversion rewrites: the write of a listed function, else the flags. */
-static struct expr *argument_of(const struct call_site *site, size_t *i)
-{
-	const struct gup_conversion *conversion = gup_conversion_of(site->mention->name);
-	struct expr *argument = conversion ? call_site_argument(site, ROLE_WRITE, i) : NULL;
-
-	return argument ? argument : call_site_argument(site, ROLE_FLAGS, i);
-}
-
 /* A truth value on one way and flags on another: which of them is meant is for a person to say. */
 static bool is_mixed(const struct meaning *meaning)
 {
@@ -38,20 +29,22 @@ static size_t count_comments(const char *text, size_t length)
 }
 
 /* Comments inside calls stay; where the new text has no place for one, a person finds it. */
-static bool loses_comment(const struct call_site *site, const struct expr *argument, const char *text)
+static bool loses_comment(const struct call_site *site, const char *text)
 {
-	size_t begin = expr_begin(&site->source->outline, argument);
-	size_t end = expr_end(&site->source->outline, argument);
+	size_t begin = expr_begin(&site->source->outline, site->access.expr);
+	size_t end = expr_end(&site->source->outline, site->access.expr);
 
 	return count_comments(site->source->text.data + begin, end - begin) >
 	       count_comments(text, strlen(text));
 }
 
-/* Argument i becomes text, and the call one of name (NULL: as it is). */
-static void rewrite(struct converter *converter, const struct call_site *site, size_t i,
-		    const char *name, const char *text)
+/* What is asked for becomes text, and the call one of name (NULL: as it is). */
+static void rewrite(struct converter *converter, const struct call_site *site, const char *name,
+		    const char *text)
 {
-	if (loses_comment(site, site->call.arguments[i], text))
+	size_t i = site->access.index;
+
+	if (loses_comment(site, text))
 		convert_leave(converter, site->mention->offset,
 			      "a comment inside argument %zu has no place in `%s`; convert it by hand",
 			      i + 1, text);
@@ -61,31 +54,31 @@ static void rewrite(struct converter *converter, const struct call_site *site, s
 		convert_argument(converter, &site->call, i, text);
 }
 
-static void convert_write(struct converter *converter, const struct call_site *site, size_t i)
+static void convert_write(struct converter *converter, const struct call_site *site)
 {
-	const struct expr *argument = site->call.arguments[i];
-	struct meaning meaning = meaning_of(site->source, argument, site->oracle);
-	char *text;
+	const struct meaning *meaning = &site->access.meaning;
+	const char *text;
 
-	if (is_mixed(&meaning)) {
+	if (is_mixed(meaning)) {
 		convert_leave(converter, site->mention->offset,
 			      "argument %zu of %s() is a truth value on one way and FOLL_* flags on "
-			      "another; make it flags on both", i + 1, site->mention->name->name);
+			      "another; make it flags on both", site->access.index + 1,
+			      site->mention->name->name);
 		return;
 	}
-	if (meaning.bits & MEANS_FLAGS && !mend_agrees_as_write(site, argument)) {
+	if (meaning->bits & MEANS_FLAGS && !mend_agrees_as_write(site)) {
 		convert_leave(converter, site->mention->offset,
 			      "FOLL_* flags without FOLL_WRITE asked for write access as long as %s() "
 			      "took an int; say which is meant", site->mention->name->name);
 		return;
 	}
-	text = mend_write_as_flags(site, argument);
+	text = mend_write_as_flags(site);
 	if (text)
-		rewrite(converter, site, i, NULL, text);
-	else if (!(meaning.bits & (MEANS_FLAGS | MEANS_ZERO)))
+		rewrite(converter, site, NULL, text);
+	else if (!(meaning->bits & (MEANS_FLAGS | MEANS_ZERO)))
 		convert_leave(converter, site->mention->offset,
-			      "no rule can tell which flags argument %zu of %s() means", i + 1,
-			      site->mention->name->name);
+			      "no rule can tell which flags argument %zu of %s() means",
+			      site->access.index + 1, site->mention->name->name);
 }
 
 /* A tree from before the flag: where it belongs is known, what else hangs on it is not. */
@@ -100,11 +93,10 @@ static void leave_flag(struct converter *converter, const struct declared *decla
 	free(reason);
 }
 
-static void convert_name(struct converter *converter, const struct call_site *site, size_t i,
+static void convert_name(struct converter *converter, const struct call_site *site,
 			 const struct gup_conversion *conversion)
 {
-	rewrite(converter, site, i, conversion->successor,
-		mend_add_flag(site, site->call.arguments[i], conversion->flag));
+	rewrite(converter, site, conversion->successor, mend_add_flag(site, conversion->flag));
 	if (!family_has_flag(site->family, conversion->flag))
 		leave_flag(converter, site->declared, conversion->flag);
 }
@@ -116,25 +108,24 @@ static bool is_other_number(const struct meaning *meaning)
 }
 
 /* Flags that are a truth value or a number by accident. */
-static void convert_flags(struct converter *converter, const struct call_site *site, size_t i)
+static void convert_flags(struct converter *converter, const struct call_site *site)
 {
-	const struct expr *argument = site->call.arguments[i];
-	struct meaning meaning = meaning_of(site->source, argument, site->oracle);
-	char *text = is_other_number(&meaning) ? NULL : mend_as_flags(site, argument);
+	const struct meaning *meaning = &site->access.meaning;
+	const char *text = is_other_number(meaning) ? NULL : mend_as_flags(site);
 
 	if (text)
-		rewrite(converter, site, i, NULL, text);
-	else if (meaning.bits & (MEANS_TRUTH | MEANS_NUMBER | MEANS_MASK) && meaning.because)
+		rewrite(converter, site, NULL, text);
+	else if (meaning->bits & (MEANS_TRUTH | MEANS_NUMBER | MEANS_MASK) && meaning->because)
 		convert_leave(converter, site->mention->offset,
 			      "%s, where %s() expects flags, and no rule can tell which flags are meant",
-			      meaning.because, site->mention->name->name);
+			      meaning->because, site->mention->name->name);
 }
 
 /*
  * A definition whose `int write` goes changes all that its body says of it: see declaration.c. A
  * call there that passes it on must not be changed twice.
  */
-static bool is_changed_with_definition(const struct call_site *site, const struct expr *argument)
+static bool is_changed_with_definition(const struct call_site *site)
 {
 	const struct outline *outline = &site->source->outline;
 	const struct function *function = outline_function_at(outline, site->call.name);
@@ -144,7 +135,7 @@ static bool is_changed_with_definition(const struct call_site *site, const struc
 	int write = defined && gup_conversion_of(defined->function) ?
 		declared_role(defined, ROLE_WRITE) : -1;
 
-	for (size_t i = argument->first; write >= 0 && i < argument->last; i++)
+	for (size_t i = site->access.expr->first; write >= 0 && i < site->access.expr->last; i++)
 		if (token_is(&outline->tokens, i, defined->prototype.parameters[write].name))
 			return true;
 	return false;
@@ -163,25 +154,23 @@ void convert_call(struct converter *converter, const struct call_site *site)
 {
 	const struct gup_conversion *conversion = gup_conversion_of(site->mention->name);
 	const char *why_not = why_it_does_not_fit(site);
-	size_t i;
 
 	if (why_not) {
 		convert_leave(converter, site->mention->offset, "%s", why_not);
 		return;
 	}
-	if (!argument_of(site, &i) ||
-	    is_changed_with_definition(site, site->call.arguments[i]))
+	/* An `int write` that no conversion is about is none of ours. */
+	if (!site->access.expr || (site->access.role == ROLE_WRITE && !conversion) ||
+	    is_changed_with_definition(site))
 		return;
-	if (site->call.arguments[i]->kind == EXPR_BAD) {
+	if (site->access.expr->kind == EXPR_BAD)
 		convert_leave(converter, site->mention->offset,
 			      "argument %zu holds something that only the preprocessor can read; "
-			      "convert it by hand", i + 1);
-		return;
-	}
-	if (site->declared->roles[i] == ROLE_WRITE)
-		convert_write(converter, site, i);
+			      "convert it by hand", site->access.index + 1);
+	else if (site->access.role == ROLE_WRITE)
+		convert_write(converter, site);
 	else if (conversion && conversion->successor)
-		convert_name(converter, site, i, conversion);
+		convert_name(converter, site, conversion);
 	else
-		convert_flags(converter, site, i);
+		convert_flags(converter, site);
 }

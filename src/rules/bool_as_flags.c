@@ -10,32 +10,27 @@
 
 #include "base/mem.h"
 
-static bool is_false(const struct call_site *site, const struct expr *argument)
+/* Flags beside the truth value, or no access at all: then nothing works by luck. */
+static bool has_luck(const struct call_site *site)
 {
-	return expr_bare(argument)->kind == EXPR_IDENTIFIER &&
-	       expr_op_is(&site->source->outline, expr_bare(argument), "false");
+	const struct expr *bare = expr_bare(site->access.expr);
+
+	return !(site->access.meaning.bits & MEANS_FLAGS) &&
+	       !(bare->kind == EXPR_IDENTIFIER &&
+		 expr_op_is(&site->source->outline, bare, "false"));
 }
 
 static void check(const struct call_site *site, struct finding_list *findings)
 {
-	struct meaning meaning;
-	struct expr *argument;
-	char *fixed;
-	size_t i;
+	const struct meaning *meaning = &site->access.meaning;
 
-	argument = call_site_argument(site, ROLE_FLAGS, &i);
-	if (!argument)
+	if (site->access.role != ROLE_FLAGS || !meaning->because || !(meaning->bits & MEANS_TRUTH))
 		return;
-	meaning = meaning_of(site->source, argument, site->oracle);
-	if (!(meaning.bits & MEANS_TRUTH) || !meaning.because)
-		return;
-	fixed = mend_as_flags(site, argument);
-	finding_add(findings, site, &rule_bool_as_flags, meaning.confidence,
-		    mem_printf("%s, but argument %zu of %s() is gup_flags%s", meaning.because, i + 1,
-			       site->mention->name->name,
-			       meaning.bits & MEANS_FLAGS || is_false(site, argument) ? "" :
-			       "; it works by luck alone, as FOLL_WRITE happens to be 1"),
-		    fixed ? mend_call(site, site->mention->name->name, i, fixed) : NULL);
+	finding_add(findings, site, &rule_bool_as_flags, meaning->confidence,
+		    mem_printf("%s, but argument %zu of %s() is gup_flags%s", meaning->because,
+			       site->access.index + 1, site->mention->name->name, has_luck(site) ?
+			       "; it works by luck alone, as FOLL_WRITE happens to be 1" : ""),
+		    mend_call_as_flags(site));
 }
 
 const struct rule rule_bool_as_flags = {

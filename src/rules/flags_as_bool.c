@@ -31,29 +31,21 @@ static bool tests_flag(const struct call_site *site, const struct expr *argument
 
 static void check(const struct call_site *site, struct finding_list *findings)
 {
-	const char *name = site->mention->name->name;
-	struct meaning meaning;
-	struct expr *argument;
-	size_t i;
+	const struct access *access = &site->access;
+	bool by_luck;
 
-	argument = call_site_argument(site, ROLE_WRITE, &i);
-	if (!argument)
+	if (access->role != ROLE_WRITE || !(access->meaning.bits & MEANS_FLAGS) ||
+	    tests_flag(site, access->expr))
 		return;
-	meaning = meaning_of(site->source, argument, site->oracle);
-	if (!(meaning.bits & MEANS_FLAGS) || tests_flag(site, argument))
-		return;
-	if (names_write(site, argument) && mend_agrees_as_write(site, argument))
-		finding_add(findings, site, &rule_flags_as_bool, CONFIDENCE_HIGH,
-			    mem_printf("FOLL_* flags as argument %zu of %s(), which is the truth value "
-				       "`%s`; it works by luck alone, as FOLL_WRITE is not 0",
-				       i + 1, name, site->declared->prototype.parameters[i].name),
-			    NULL);
-	else
-		finding_add(findings, site, &rule_flags_as_bool, CONFIDENCE_MEDIUM,
-			    mem_printf("FOLL_* flags as argument %zu of %s(), which is the truth value "
-				       "`%s`: any flag at all asks for write access",
-				       i + 1, name, site->declared->prototype.parameters[i].name),
-			    NULL);
+	by_luck = names_write(site, access->expr) && mend_agrees_as_write(site);
+	finding_add(findings, site, &rule_flags_as_bool,
+		    by_luck ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM,
+		    mem_printf("FOLL_* flags as argument %zu of %s(), which is the truth value `%s`%s",
+			       access->index + 1, site->mention->name->name,
+			       site->declared->prototype.parameters[access->index].name, by_luck ?
+			       "; it works by luck alone, as FOLL_WRITE is not 0" :
+			       ": any flag at all asks for write access"),
+		    NULL);
 }
 
 const struct rule rule_flags_as_bool = {

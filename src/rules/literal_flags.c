@@ -11,22 +11,15 @@
 
 static void check(const struct call_site *site, struct finding_list *findings)
 {
-	struct meaning meaning;
-	struct expr *argument;
-	char *fixed;
-	size_t i;
+	const struct meaning *meaning = &site->access.meaning;
 
-	argument = call_site_argument(site, ROLE_FLAGS, &i);
-	if (!argument)
+	if (site->access.role != ROLE_FLAGS || !meaning->because ||
+	    !(meaning->bits & (MEANS_NUMBER | MEANS_MASK)))
 		return;
-	meaning = meaning_of(site->source, argument, site->oracle);
-	if (!(meaning.bits & (MEANS_NUMBER | MEANS_MASK)) || !meaning.because)
-		return;
-	fixed = mend_as_flags(site, argument);
-	finding_add(findings, site, &rule_literal_flags, meaning.confidence,
+	finding_add(findings, site, &rule_literal_flags, meaning->confidence,
 		    mem_printf("%s, but argument %zu of %s() is gup_flags: name the FOLL_* flags",
-			       meaning.because, i + 1, site->mention->name->name),
-		    fixed ? mend_call(site, site->mention->name->name, i, fixed) : NULL);
+			       meaning->because, site->access.index + 1, site->mention->name->name),
+		    mend_call_as_flags(site));
 }
 
 const struct rule rule_literal_flags = {

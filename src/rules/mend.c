@@ -197,13 +197,14 @@ static struct mended mend(const struct call_site *site, const struct expr *expr)
 	return no_mend;
 }
 
-char *mend_as_flags(const struct call_site *site, const struct expr *argument)
+const char *mend_as_flags(const struct call_site *site)
 {
-	return (char *)mend(site, argument).text;
+	return mend(site, site->access.expr).text;
 }
 
-char *mend_add_flag(const struct call_site *site, const struct expr *argument, const char *flag)
+const char *mend_add_flag(const struct call_site *site, const char *flag)
 {
+	const struct expr *argument = site->access.expr;
 	struct mended mended = mend(site, argument);
 	const struct expr *bare = expr_bare(argument);
 
@@ -219,34 +220,38 @@ char *mend_add_flag(const struct call_site *site, const struct expr *argument, c
 	return arena_printf(&site->source->arena, "%s | %s", mended.text, flag);
 }
 
-bool mend_agrees_as_write(const struct call_site *site, const struct expr *argument)
+static bool agrees_as_write(const struct call_site *site, const struct expr *argument)
 {
 	const struct outline *outline = &site->source->outline;
 	const struct expr *bare = expr_bare(argument);
 
 	if (bare->kind == EXPR_TERNARY && bare->left)
-		return mend_agrees_as_write(site, bare->left) &&
-		       mend_agrees_as_write(site, bare->right);
+		return agrees_as_write(site, bare->left) &&
+		       agrees_as_write(site, bare->right);
 	if (bare->kind == EXPR_BINARY && expr_op_is(outline, bare, "|"))
 		return expr_op_is(outline, expr_bare(bare->left), "FOLL_WRITE") ||
 		       expr_op_is(outline, expr_bare(bare->right), "FOLL_WRITE") ||
-		       mend_agrees_as_write(site, bare->left);
+		       agrees_as_write(site, bare->left);
 	if (bare->kind == EXPR_IDENTIFIER && gup_flag_find(outline->tokens.text +
 			outline->tokens.items[bare->op].offset, outline->tokens.items[bare->op].length))
 		return expr_op_is(outline, bare, "FOLL_WRITE");
 	return true;
 }
 
-char *mend_write_as_flags(const struct call_site *site, const struct expr *argument)
+bool mend_agrees_as_write(const struct call_site *site)
 {
-	struct meaning meaning = meaning_of(site->source, argument, site->oracle);
-	const struct expr *bare = expr_bare(argument);
+	return agrees_as_write(site, site->access.expr);
+}
 
-	if (meaning.bits & MEANS_FLAGS)
+const char *mend_write_as_flags(const struct call_site *site)
+{
+	unsigned bits = site->access.meaning.bits;
+
+	if (bits & MEANS_FLAGS)
 		return NULL;
-	if (meaning.bits == MEANS_ZERO && bare->kind == EXPR_NUMBER)
+	if (bits == MEANS_ZERO && expr_bare(site->access.expr)->kind == EXPR_NUMBER)
 		return NULL;
-	return (char *)mend_truth(site, argument).text;
+	return mend_truth(site, site->access.expr).text;
 }
 
 char *mend_call(const struct call_site *site, const char *callee, size_t i, const char *text)
@@ -261,4 +266,11 @@ char *mend_call(const struct call_site *site, const char *callee, size_t i, cons
 
 	return mem_printf("%s%.*s%s%.*s", callee, (int)(begin - after_name), bytes + after_name, text,
 			  (int)(close->offset + 1 - end), bytes + end);
+}
+
+char *mend_call_as_flags(const struct call_site *site)
+{
+	const char *flags = mend_as_flags(site);
+
+	return flags ? mend_call(site, site->mention->name->name, site->access.index, flags) : NULL;
 }

@@ -16,6 +16,14 @@ enum severity {
 	SEVERITY_ERROR,
 };
 
+/* The argument that says what is asked for: gup_flags, or an `int write`. */
+struct access {
+	enum gup_role role;		/* ROLE_FLAGS or ROLE_WRITE; ROLE_NONE: no such argument */
+	size_t index;
+	const struct expr *expr;
+	struct meaning meaning;		/* read once, for all rules and for the conversion */
+};
+
 /* A call of the family, with all that rules may know of it. */
 struct call_site {
 	struct source *source;
@@ -26,6 +34,7 @@ struct call_site {
 	const struct declared *declared;	/* the one that fits in number, else the first, else NULL */
 	unsigned version;		/* of the tree: KERNEL() number, or 0 */
 	const struct oracle *oracle;	/* NULL in the first reading, by text alone */
+	struct access access;
 };
 
 struct rule;
@@ -71,13 +80,10 @@ const struct rule *rule_find(const char *name);
 int call_site_read(struct source *source, size_t i, const struct family *family, unsigned version,
 		   const struct oracle *oracle, struct call_site *site);
 
-/* The argument that has that role in the declaration, or NULL; *index may be NULL. */
-struct expr *call_site_argument(const struct call_site *site, enum gup_role role, size_t *index);
-
 /* True if the number of arguments fits the declaration. */
 bool call_site_fits(const struct call_site *site);
 
-/* True if the argument for flags, or for an int write, is no expression as far as its text goes. */
+/* True if what is asked for is no expression as far as its text goes. */
 bool call_site_is_unreadable(const struct call_site *site);
 
 /*

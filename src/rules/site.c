@@ -1,6 +1,43 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "rules/rule.h"
 
+#include "base/mem.h"
+
+/* The place of flags, or of an int write, among the arguments; -1: none, or nobody can tell. */
+static int access_place(const struct call_site *site, enum gup_role role)
+{
+	int place = call_site_fits(site) ? declared_role(site->declared, role) : -1;
+
+	/* Without a tree, all versions that take so many arguments must agree on this one. */
+	for (size_t c = 0; place >= 0 && c < site->candidates.n; c++) {
+		const struct declared *other = site->candidates.items[c];
+
+		if (other->is_mainline && other->prototype.n == site->call.n &&
+		    other->roles[place] != role)
+			return -1;
+	}
+	return place;
+}
+
+static struct access read_access(const struct call_site *site)
+{
+	static const enum gup_role roles[] = { ROLE_FLAGS, ROLE_WRITE };
+	struct access access = { .role = ROLE_NONE };
+
+	for (size_t i = 0; i < ARRAY_SIZE(roles); i++) {
+		int place = access_place(site, roles[i]);
+
+		if (place < 0)
+			continue;
+		access.role = roles[i];
+		access.index = (size_t)place;
+		access.expr = site->call.arguments[place];
+		access.meaning = meaning_of(site->source, access.expr, site->oracle);
+		break;
+	}
+	return access;
+}
+
 int call_site_read(struct source *source, size_t i, const struct family *family, unsigned version,
 		   const struct oracle *oracle, struct call_site *site)
 {
@@ -18,6 +55,7 @@ int call_site_read(struct source *source, size_t i, const struct family *family,
 					declared->prototype.n == site->call.n))
 			site->declared = declared;
 	}
+	site->access = read_access(site);
 	return 0;
 }
 
@@ -32,51 +70,20 @@ bool call_site_is_ambiguous(const struct call_site *site)
 		return false;
 	if (!call_site_fits(site))
 		return true;
-	for (size_t i = 0; i < site->call.n; i++)
-		if ((site->declared->roles[i] == ROLE_FLAGS ||
-		     site->declared->roles[i] == ROLE_WRITE) &&
-		    !call_site_argument(site, site->declared->roles[i], NULL))
-			return true;
-	return false;
+	return !site->access.expr && (declared_role(site->declared, ROLE_FLAGS) >= 0 ||
+				      declared_role(site->declared, ROLE_WRITE) >= 0);
 }
 
 bool call_site_is_unreadable(const struct call_site *site)
 {
-	const struct expr *flags = call_site_argument(site, ROLE_FLAGS, NULL);
-	const struct expr *write = call_site_argument(site, ROLE_WRITE, NULL);
-
-	return (flags && expr_bare(flags)->kind == EXPR_BAD) ||
-	       (write && expr_bare(write)->kind == EXPR_BAD);
-}
-
-struct expr *call_site_argument(const struct call_site *site, enum gup_role role, size_t *index)
-{
-	int place = call_site_fits(site) ? declared_role(site->declared, role) : -1;
-
-	/* Without a tree, all versions that take so many arguments must agree on this one. */
-	for (size_t c = 0; place >= 0 && c < site->candidates.n; c++) {
-		const struct declared *other = site->candidates.items[c];
-
-		if (other->is_mainline && other->prototype.n == site->call.n &&
-		    other->roles[place] != role)
-			return NULL;
-	}
-	if (place < 0)
-		return NULL;
-	if (index)
-		*index = (size_t)place;
-	return site->call.arguments[place];
+	return site->access.expr && expr_bare(site->access.expr)->kind == EXPR_BAD;
 }
 
 bool call_site_needs_types(const struct call_site *site, size_t *token)
 {
-	struct expr *flags = call_site_argument(site, ROLE_FLAGS, NULL);
-	struct meaning meaning;
-
 	/* An int write takes any truth value: no type makes it wrong, only FOLL_* in the text does. */
-	if (!flags)
+	if (site->access.role != ROLE_FLAGS)
 		return false;
-	meaning = meaning_of(site->source, flags, site->oracle);
-	*token = meaning.unknown;
-	return meaning.bits & MEANS_UNKNOWN;
+	*token = site->access.meaning.unknown;
+	return site->access.meaning.bits & MEANS_UNKNOWN;
 }
