@@ -44,24 +44,6 @@ static const char *severity_colour(const struct colours *colours, enum severity 
 /* Longer lines are shown around the call only. */
 #define SHOWN 160
 
-/* The bytes [begin, end) of the finding's line; false when the source has no such line. */
-static bool find_line(const struct source *source, uint32_t line, size_t *begin, size_t *end)
-{
-	const char *text = source->text.data, *newline;
-	size_t length = source->text.length;
-
-	for (*begin = 0; --line; *begin = (size_t)(newline - text) + 1) {
-		newline = memchr(text + *begin, '\n', length - *begin);
-		if (!newline)
-			return false;
-	}
-	newline = memchr(text + *begin, '\n', length - *begin);
-	*end = newline ? (size_t)(newline - text) : length;
-	if (*end > *begin && text[*end - 1] == '\r')
-		--*end;
-	return true;
-}
-
 /* The line of the source and a mark under the callee; tabs stay tabs, so that the mark stays under it. */
 static void print_source_line(const struct source *source, const struct finding *finding,
 			      const struct colours *colours, FILE *out)
@@ -69,7 +51,7 @@ static void print_source_line(const struct source *source, const struct finding 
 	const char *text = source->text.data;
 	size_t begin, end, call;
 
-	if (!find_line(source, finding->line, &begin, &end))
+	if (!source_line(source, finding->line, &begin, &end))
 		return;
 	call = begin + finding->column - 1;
 	if (call - begin > SHOWN)

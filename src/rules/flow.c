@@ -9,46 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* True if token i is the variable itself, not a member or a label of that name. */
-static bool is_use_of(const struct token_list *tokens, size_t i, size_t name)
-{
-	size_t before;
-
-	if (tokens->items[i].kind != TOKEN_IDENTIFIER || !same_token_text(tokens, i, name))
-		return false;
-	before = token_previous(tokens, i);
-	return !token_is(tokens, before, ".") && !token_is(tokens, before, "->") &&
-	       !token_is(tokens, before, "struct") && !token_is(tokens, before, "goto");
-}
-
-static bool is_type_end(const struct token_list *tokens, size_t i)
-{
-	return i < tokens->n && tokens->items[i].kind == TOKEN_IDENTIFIER &&
-	       !is_statement_word(tokens, i);
-}
-
-/*
- * `bool a, *b = x, c;`: is the name at i declared by its statement? The statement must begin with
- * a type, and the name must follow a type word, a star or a comma outside of any parentheses.
- */
-static bool is_declared_at(const struct outline *outline, size_t i)
-{
-	const struct token_list *tokens = &outline->tokens;
-	size_t start = outline->statement[i], before = token_previous(tokens, i);
-
-	if (start == i || outline_enclosing_parenthesis(outline, i) != NO_TOKEN)
-		return false;
-	if (!is_type_end(tokens, start))
-		return false;
-	if (is_type_end(tokens, before))
-		return true;
-	if (!token_is(tokens, before, "*") && !token_is(tokens, before, ","))
-		return false;
-	/* Behind the first word of a declaration stands another word, or a star. */
-	return is_type_end(tokens, token_next(tokens, start)) ||
-	       token_is(tokens, token_next(tokens, start), "*");
-}
-
 static struct local declared_local(const struct outline *outline, size_t i)
 {
 	const struct token_list *tokens = &outline->tokens;
@@ -96,26 +56,45 @@ static struct local parameter_local(const struct source *source, const struct fu
 	return local;
 }
 
-struct local flow_local(const struct source *source, size_t use)
+/* The brace around a token, or NO_TOKEN. */
+static size_t enclosing_brace(const struct outline *outline, size_t i)
 {
-	const struct token_list *tokens = &source->outline.tokens;
-	const struct function *function = outline_function_at(&source->outline, use);
-	size_t closed = 0;		/* blocks that end between here and the use */
+	for (size_t open = outline_encloser(outline, i); open != NO_TOKEN;
+	     open = outline_encloser(outline, open))
+		if (token_is(&outline->tokens, open, "{"))
+			return open;
+	return NO_TOKEN;
+}
 
-	if (!function || tokens->items[use].directive)
+/* Is the block that token i stands in still open at the use behind it? */
+static bool is_in_scope(const struct outline *outline, size_t i, size_t use)
+{
+	size_t brace = enclosing_brace(outline, i);
+
+	return brace == NO_TOKEN || outline_closing(outline, brace) > use;
+}
+
+struct local flow_local(struct source *source, size_t use)
+{
+	const struct outline *outline = &source->outline;
+	const struct function *function = outline_function_at(outline, use);
+	const struct uses *uses = source_uses(source);
+	uint32_t i = uses->declared[use];
+
+	if (!function || outline->tokens.items[use].directive)
 		return (struct local){ .parameter = -1 };
-	/* The nearest declaration in front of the use hides those further up, if its block is still open. */
-	for (size_t i = use; i-- > function->body;) {
-		if (token_is(tokens, i, "}"))
-			closed++;
-		else if (token_is(tokens, i, "{"))
-			closed -= closed > 0;
-		else if (!closed && !tokens->items[i].directive && is_use_of(tokens, i, use) &&
-			 is_declared_at(&source->outline, i))
-			return declared_local(&source->outline, i);
+	/* The nearest declaration hides those further up, if its block is still open. */
+	while (i != NO_USE && i > function->body) {
+		if (is_in_scope(outline, i, use))
+			return declared_local(outline, i);
+		i = uses->previous[i] == NO_USE ? NO_USE : uses->declared[uses->previous[i]];
 	}
 	return parameter_local(source, function, use);
 }
+
+/* More assignments, or uses between two of them, than this are a machine's work. */
+#define MAX_ASSIGNMENTS 100
+#define MAX_USES 500
 
 /* The end of the assigned expression: a semicolon, a closing parenthesis, or a declaration's comma. */
 static size_t value_end(const struct outline *outline, size_t i)
@@ -163,39 +142,39 @@ static bool dominates(const struct source *source, size_t assignment, size_t use
 	return true;
 }
 
-/* True if the file defines a macro of the name at token i that takes arguments. */
-static bool is_own_macro(const struct token_list *tokens, size_t i)
+/* True if the file defines a macro of the name at token i. */
+static bool is_own_macro(struct source *source, size_t i)
 {
-	for (size_t d = 0; d < tokens->directives.n; d++) {
-		const struct directive *directive = &tokens->directives.items[d];
+	const struct uses *uses = source_uses(source);
+	uint32_t constant = uses->constant[uses->first[i]];
 
-		if (directive->kind == DIRECTIVE_DEFINE && directive->first + 2 < directive->last &&
-		    same_token_text(tokens, directive->first + 2, i))
-			return true;
-	}
-	return false;
+	return constant != NO_USE && token_defines_macro(&source->outline.tokens, constant);
 }
 
 /*
  * Can the thing called at token i write to a variable that it gets without an &? Functions cannot,
  * macros can: get_user(x, p), for_each_bit(i, ...), SET(x), and asm's operands.
  */
-static bool may_write_operand(const struct token_list *tokens, size_t i)
+static bool may_write_operand(struct source *source, size_t i)
 {
+	const struct token_list *tokens = &source->outline.tokens;
+
 	if (i >= tokens->n || tokens->items[i].kind == TOKEN_PUNCTUATION)
 		return false;
 	if (tokens->items[i].kind == TOKEN_STRING)
 		return true;
 	if (gup_function_find(tokens->text + tokens->items[i].offset, tokens->items[i].length))
 		return false;
-	return is_capitals(tokens, i) || token_begins_with(tokens, i, "get_user") || token_begins_with(tokens, i, "__get_user") ||
+	return is_capitals(tokens, i) || token_begins_with(tokens, i, "get_user") ||
+	       token_begins_with(tokens, i, "__get_user") ||
 	       memmem(tokens->text + tokens->items[i].offset, tokens->items[i].length, "for_each", 8) ||
-	       is_own_macro(tokens, i);
+	       (tokens->items[i].kind == TOKEN_IDENTIFIER && is_own_macro(source, i));
 }
 
 /* The variable as a bare operand of a macro that may assign to it. */
-static bool is_macro_operand(const struct outline *outline, size_t i)
+static bool is_macro_operand(struct source *source, size_t i)
 {
+	const struct outline *outline = &source->outline;
 	const struct token_list *tokens = &outline->tokens;
 	size_t before = token_previous(tokens, i), after = token_next(tokens, i), open;
 
@@ -203,64 +182,80 @@ static bool is_macro_operand(const struct outline *outline, size_t i)
 	    (!token_is(tokens, after, ")") && !token_is(tokens, after, ",")))
 		return false;
 	open = outline_enclosing_parenthesis(outline, i);
-	return open != NO_TOKEN && may_write_operand(tokens, token_previous(tokens, open));
+	return open != NO_TOKEN && may_write_operand(source, token_previous(tokens, open));
 }
 
-static void add_assignment(struct source *source, size_t i, struct assignments *list)
+/* Does the text around the variable at token i write to it? */
+static bool is_assigned_at(struct source *source, size_t i, struct assignment *assignment)
 {
 	const struct token_list *tokens = &source->outline.tokens;
 	size_t op = token_next(tokens, i);
-	struct assignment assignment = { .op = op };
 
+	*assignment = (struct assignment){ .op = op };
 	if (token_is(tokens, token_previous(tokens, i), "&")) {
 		size_t further = token_previous(tokens, token_previous(tokens, i));
 
+		assignment->op = NO_TOKEN;
 		/* `a & x` reads x, `f(&x)` lets it be written. */
-		if (tokens->items[further].kind != TOKEN_PUNCTUATION ||
-		    token_is(tokens, further, ")") || token_is(tokens, further, "]"))
-			return;
-		assignment.op = NO_TOKEN;
-	} else if (is_assignment(tokens, op)) {
+		return tokens->items[further].kind == TOKEN_PUNCTUATION &&
+		       !token_is(tokens, further, ")") && !token_is(tokens, further, "]");
+	}
+	if (is_assignment(tokens, op)) {
 		size_t first = token_next(tokens, op);
 
-		assignment.value = expr_read(&source->outline, first,
-					     value_end(&source->outline, first), &source->arena);
-	} else if (is_macro_operand(&source->outline, i)) {
-		assignment.op = NO_TOKEN;
-	} else if (!token_is(tokens, op, "++") && !token_is(tokens, op, "--")) {
-		return;
+		assignment->value = expr_read(&source->outline, first,
+					      value_end(&source->outline, first), &source->arena);
+		return true;
 	}
-	VEC_PUSH(list, assignment);
+	if (is_macro_operand(source, i)) {
+		assignment->op = NO_TOKEN;
+		return true;
+	}
+	return token_is(tokens, op, "++") || token_is(tokens, op, "--");
+}
+
+/* The assignment at token i, if it is one to the variable declared at `declaration`. */
+static bool read_assignment(struct source *source, size_t i, size_t declaration,
+			    struct assignment *assignment)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+
+	if (tokens->items[i].directive || !is_object_at(tokens, i) ||
+	    !is_assigned_at(source, i, assignment))
+		return false;
+	/* An inner block may have a variable of its own under that name. */
+	return i == declaration || (!is_declared_at(&source->outline, i) &&
+				    flow_local(source, i).declaration == declaration);
+}
+
+static void reverse(struct assignments *list)
+{
+	for (size_t i = 0; i < list->n / 2; i++) {
+		struct assignment other = list->items[i];
+
+		list->items[i] = list->items[list->n - 1 - i];
+		list->items[list->n - 1 - i] = other;
+	}
 }
 
 void flow_assignments(struct source *source, size_t use, struct assignments *list)
 {
 	const struct token_list *tokens = &source->outline.tokens;
-	const struct function *function = outline_function_at(&source->outline, use);
-	struct local local = flow_local(source, use);
-	size_t first = function && local.parameter < 0 ? local.declaration :
-		       function ? function->body : use;
+	const struct uses *uses = source_uses(source);
+	size_t declaration = flow_local(source, use).declaration, passed = 0;
 
-	for (size_t i = first; i < use && list->n < MAX_ASSIGNMENTS; i++) {
-		size_t before = list->n;
+	/* Upwards from the use, until one that nothing can pass by. */
+	for (uint32_t i = uses->previous[use];
+	     i != NO_USE && i >= declaration && !list->whole && !list->cut; i = uses->previous[i]) {
+		struct assignment assignment;
 
-		if (tokens->items[i].directive || !is_use_of(tokens, i, use))
+		list->cut = list->n == MAX_ASSIGNMENTS || ++passed == MAX_USES;
+		if (!read_assignment(source, i, declaration, &assignment))
 			continue;
-		add_assignment(source, i, list);
-		/* An inner block may have a variable of its own under that name. */
-		if (list->n > before && i != local.declaration &&
-		    (is_declared_at(&source->outline, i) ||
-		     flow_local(source, i).declaration != local.declaration)) {
-			list->n = before;
-			continue;
-		}
-		if (list->n > before && token_is(tokens, list->items[before].op, "=") &&
-		    dominates(source, i, use)) {
-			list->items[0] = list->items[before];
-			list->n = 1;
-			list->whole = true;
-		}
+		VEC_PUSH(list, assignment);
+		list->whole = token_is(tokens, assignment.op, "=") && dominates(source, i, use);
 	}
+	reverse(list);
 }
 
 /* A prototype of the function, or its definition: neither a call nor a use. */
@@ -280,13 +275,13 @@ bool flow_callers(struct source *source, const struct function *function,
 		  void (*visit)(const struct call *call, void *data), void *data)
 {
 	const struct token_list *tokens = &source->outline.tokens;
+	const struct uses *uses = source_uses(source);
 	bool all = true;
 
-	for (size_t i = 0; i < tokens->n; i++) {
+	for (uint32_t i = uses->first[function->name_token]; i != NO_USE; i = uses->next[i]) {
 		struct call call;
 
-		if (i == function->name_token || tokens->items[i].kind != TOKEN_IDENTIFIER ||
-		    !is_use_of(tokens, i, function->name_token) ||
+		if (i == function->name_token || !is_object_at(tokens, i) ||
 		    is_declaration(&source->outline, i) || is_export(tokens, i))
 			continue;
 		if (!tokens->items[i].directive &&

@@ -12,14 +12,11 @@ struct local {
 	int parameter;			/* its place among the parameters, or -1 */
 	bool is_pointer, is_bool;
 	bool is_plain;			/* an integer type's own words: int, unsigned, u32, ..._t */
-	size_t declaration;		/* token of the declared name */
+	size_t declaration;		/* token of the declared name, when found */
 };
 
 /* Looks for the declaration of the identifier at token use, in the function around it. */
-struct local flow_local(const struct source *source, size_t use);
-
-/* More assignments than this are a machine's work; flow_assignments() stops there. */
-#define MAX_ASSIGNMENTS 100
+struct local flow_local(struct source *source, size_t use);
 
 /* One assignment that can reach a use. */
 struct assignment {
@@ -31,6 +28,7 @@ struct assignments {
 	struct assignment *items;	/* owned; in the order of the text */
 	size_t n, capacity;
 	bool whole;			/* each way to the use passes the first one */
+	bool cut;			/* there are more than anybody follows */
 };
 
 /*

@@ -228,13 +228,13 @@ static struct meaning read_local(struct reading *reading, const struct expr *exp
 {
 	struct assignments list = {0};
 	struct meaning meaning = means(0);
-	bool written = false;		/* by somebody who got its address */
+	bool written;			/* by somebody who got its address */
 
 	if (reading->hops == MAX_HOPS)
 		return means(MEANS_INTEGER);
 	reading->hops++;
 	flow_assignments(reading->source, expr->op, &list);
-	written = list.n == MAX_ASSIGNMENTS;	/* more than anybody follows: anything */
+	written = list.cut;
 	for (size_t i = 0; i < list.n; i++) {
 		meaning = read_assigned(reading, &list.items[i], meaning);
 		written |= list.items[i].op == NO_TOKEN;
@@ -252,56 +252,42 @@ static struct meaning read_local(struct reading *reading, const struct expr *exp
 	return meaning.bits ? meaning : means(MEANS_INTEGER);
 }
 
-/* A macro of this very file: what its body means. */
-static bool read_macro(struct reading *reading, const struct expr *expr, struct meaning *meaning)
+/* The tokens [first, last) that a macro of this file stands for; false when it takes arguments. */
+static bool macro_value(const struct token_list *tokens, size_t name, size_t *first, size_t *last)
 {
-	const struct token_list *tokens = &reading->outline->tokens;
-	const struct token *name = &tokens->items[expr->op];
+	const struct token *token = &tokens->items[name];
 
-	for (size_t i = 0; i < tokens->directives.n; i++) {
-		const struct directive *directive = &tokens->directives.items[i];
-		const struct token *defined = &tokens->items[directive->first + 2];
-
-		if (directive->kind != DIRECTIVE_DEFINE || directive->last < directive->first + 4 ||
-		    defined->length != name->length ||
-		    memcmp(tokens->text + defined->offset, tokens->text + name->offset, name->length))
-			continue;
-		/* NAME( without a blank takes arguments. */
-		if (tokens->text[defined->offset + defined->length] == '(')
-			return false;
-		*meaning = read_expr(reading, expr_read(reading->outline, directive->first + 3,
-							directive->last, &reading->source->arena));
-		return true;
-	}
-	return false;
+	*first = name + 1;
+	*last = tokens->directives.items[token->directive - 1].last;
+	/* NAME( without a blank takes arguments. */
+	return *first < *last && tokens->text[token->offset + token->length] != '(';
 }
 
-/* An enumerator of this very file: what its value means. */
-static bool read_enumerator(struct reading *reading, const struct expr *expr,
-			    struct meaning *meaning)
+static void enumerator_value(const struct token_list *tokens, size_t name, size_t *first, size_t *last)
 {
-	const struct outline *outline = reading->outline;
-	const struct token_list *tokens = &outline->tokens;
-	const struct token *name = &tokens->items[expr->op];
+	*first = token_next(tokens, token_next(tokens, name));
+	for (*last = *first; *last < tokens->n; *last = token_next(tokens, *last))
+		if (token_is(tokens, *last, ",") || token_is(tokens, *last, "}"))
+			break;
+}
 
-	for (size_t i = 0; i < tokens->n; i++) {
-		size_t assign, end;
+/* A macro or an enumerator of this very file: what its value means. */
+static bool read_constant(struct reading *reading, const struct expr *expr, struct meaning *meaning)
+{
+	const struct token_list *tokens = &reading->outline->tokens;
+	const struct uses *uses = source_uses(reading->source);
+	uint32_t name = uses->constant[uses->first[expr->op]];
+	size_t first, last;
 
-		if (outline->context[i] != CONTEXT_RECORD || tokens->items[i].length != name->length ||
-		    memcmp(tokens->text + tokens->items[i].offset, tokens->text + name->offset,
-			   name->length))
-			continue;
-		assign = token_next(tokens, i);
-		if (!token_is(tokens, assign, "="))
-			continue;
-		for (end = token_next(tokens, assign); end < tokens->n; end = token_next(tokens, end))
-			if (token_is(tokens, end, ",") || token_is(tokens, end, "}"))
-				break;
-		*meaning = read_expr(reading, expr_read(outline, token_next(tokens, assign), end,
-							&reading->source->arena));
-		return true;
-	}
-	return false;
+	if (name == NO_USE)
+		return false;
+	if (!token_defines_macro(tokens, name))
+		enumerator_value(tokens, name, &first, &last);
+	else if (!macro_value(tokens, name, &first, &last))
+		return false;
+	*meaning = read_expr(reading, expr_read(reading->outline, first, last,
+						&reading->source->arena));
+	return true;
 }
 
 static struct meaning read_identifier(struct reading *reading, const struct expr *expr)
@@ -330,7 +316,7 @@ static struct meaning read_identifier(struct reading *reading, const struct expr
 	}
 	if (local.found)
 		return read_local(reading, expr, &local);
-	if (read_macro(reading, expr, &meaning) || read_enumerator(reading, expr, &meaning))
+	if (read_constant(reading, expr, &meaning))
 		return meaning;
 	/*
 	 * A macro has no type to ask for, and by convention a constant is no truth value. In the body

@@ -36,7 +36,7 @@ static void add_unanalysed(struct analysis *analysis, size_t i, const char *reas
 /* A variable or a member of that name in the file: any use of the name may mean it. */
 static bool has_object_of_name(const struct source *source, const struct gup_function *name)
 {
-	for (size_t i = 0; i < source->file->n_mentions; i++)
+	for (size_t i = 0; source->has_objects && i < source->file->n_mentions; i++)
 		if (source->file->mentions[i].name == name && source->forms[i] == FORM_OBJECT)
 			return true;
 	return false;

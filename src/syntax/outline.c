@@ -140,14 +140,20 @@ size_t outline_closing(const struct outline *outline, size_t open)
 	return open < outline->tokens.n && outline->partner[open] ? outline->partner[open] : NO_TOKEN;
 }
 
+size_t outline_encloser(const struct outline *outline, size_t token)
+{
+	uint32_t open = token < outline->tokens.n ? outline->encloser[token] : NO_BRACKET;
+
+	return open == NO_BRACKET ? NO_TOKEN : open;
+}
+
 size_t outline_enclosing_parenthesis(const struct outline *outline, size_t token)
 {
-	const struct token_list *tokens = &outline->tokens;
-	uint32_t open = token < tokens->n ? outline->encloser[token] : NO_BRACKET;
+	size_t open = outline_encloser(outline, token);
 
-	while (open != NO_BRACKET && token_is(tokens, open, "["))
-		open = outline->encloser[open];
-	return open != NO_BRACKET && token_is(tokens, open, "(") ? open : NO_TOKEN;
+	while (token_is(&outline->tokens, open, "["))
+		open = outline_encloser(outline, open);
+	return token_is(&outline->tokens, open, "(") ? open : NO_TOKEN;
 }
 
 /* The first "name (" of an item in [first, end), stepping over __attribute__ and the like. */
@@ -470,13 +476,19 @@ void outline_free(struct outline *outline)
 
 const struct function *outline_function_at(const struct outline *outline, size_t token)
 {
-	for (size_t i = 0; i < outline->functions.n; i++) {
-		const struct function *function = &outline->functions.items[i];
+	size_t low = 0, high = outline->functions.n;
 
-		if (token >= function->item && token <= function->end)
-			return function;
+	/* The first that does not end in front of it: items and ends both rise, also where headers share a body. */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (outline->functions.items[middle].end < token)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return NULL;
+	return low < outline->functions.n && outline->functions.items[low].item <= token ?
+		&outline->functions.items[low] : NULL;
 }
 
 size_t outline_branch_at(const struct outline *outline, size_t offset)

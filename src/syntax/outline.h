@@ -67,6 +67,9 @@ size_t outline_branch_at(const struct outline *outline, size_t offset);
 /* The parenthesis, bracket or brace that closes the one at token open, or NO_TOKEN. */
 size_t outline_closing(const struct outline *outline, size_t open);
 
+/* The innermost bracket of any kind that is open around a token, or NO_TOKEN. */
+size_t outline_encloser(const struct outline *outline, size_t token);
+
 /* The parenthesis that encloses a token within its statement or directive, or NO_TOKEN. */
 size_t outline_enclosing_parenthesis(const struct outline *outline, size_t token);
 

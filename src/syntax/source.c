@@ -23,11 +23,24 @@ static bool holds_mentions(const struct source *source)
 	return true;
 }
 
+static void find_lines(struct source *source)
+{
+	const char *text = source->text.data, *end = text + source->text.length;
+	uint32_t begin = 0;
+
+	VEC_PUSH(&source->lines, begin);
+	for (const char *at = text; at < end && (at = memchr(at, '\n', (size_t)(end - at))); at++) {
+		begin = (uint32_t)(at - text) + 1;
+		VEC_PUSH(&source->lines, begin);
+	}
+}
+
 static void classify(struct source *source)
 {
 	const struct scanned_file *file = source->file;
 
 	outline_read(&source->outline, source->text.data, source->text.length);
+	find_lines(source);
 	source->tokens = mem_calloc(file->n_mentions, sizeof(*source->tokens));
 	source->forms = mem_calloc(file->n_mentions, sizeof(*source->forms));
 	for (size_t i = 0; i < file->n_mentions; i++) {
@@ -37,6 +50,7 @@ static void classify(struct source *source)
 		/* Between tokens is what the tokenizer took for blanks: NUL bytes. */
 		source->forms[i] = token < source->outline.tokens.n ?
 			form_of(&source->outline, token) : FORM_COMMENT;
+		source->has_objects |= source->forms[i] == FORM_OBJECT;
 	}
 }
 
@@ -69,12 +83,21 @@ void source_from_text(struct source *source, const struct scanned_file *file, co
 
 void source_close(struct source *source)
 {
+	uses_free(&source->uses);
 	outline_free(&source->outline);
 	buf_free(&source->text);
+	free(source->lines.items);
 	free(source->tokens);
 	free(source->forms);
 	arena_free(&source->arena);
 	*source = (struct source){0};
+}
+
+const struct uses *source_uses(struct source *source)
+{
+	if (!source->uses.first)
+		uses_read(&source->uses, &source->outline);
+	return &source->uses;
 }
 
 const char *source_function_name(const struct source *source, size_t token)
@@ -86,12 +109,32 @@ const char *source_function_name(const struct source *source, size_t token)
 
 void source_position(const struct source *source, size_t offset, uint32_t *line, uint32_t *column)
 {
-	const char *start = source->text.data, *at = start + offset, *newline;
+	size_t low = 0, high = source->lines.n;
 
-	*line = 1;
-	while ((newline = memchr(start, '\n', (size_t)(at - start)))) {
-		start = newline + 1;
-		(*line)++;
+	/* The last line that begins at the offset or in front of it; the first one begins at 0. */
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (source->lines.items[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
 	}
-	*column = (uint32_t)(at - start) + 1;
+	*line = (uint32_t)low + 1;
+	*column = (uint32_t)(offset - source->lines.items[low]) + 1;
+}
+
+bool source_line(const struct source *source, uint32_t line, size_t *begin, size_t *end)
+{
+	const char *text = source->text.data;
+
+	if (!line || line > source->lines.n)
+		return false;
+	*begin = source->lines.items[line - 1];
+	*end = line < source->lines.n ? source->lines.items[line] : source->text.length;
+	if (*end > *begin && text[*end - 1] == '\n')
+		--*end;
+	if (*end > *begin && text[*end - 1] == '\r')
+		--*end;
+	return true;
 }

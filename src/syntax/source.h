@@ -7,14 +7,18 @@
 #include "base/buf.h"
 #include "scan/scan.h"
 #include "syntax/form.h"
+#include "syntax/uses.h"
 
 struct source {
 	const char *path;		/* relative to the root; the scanned file owns it */
 	const struct scanned_file *file;
 	struct buf text;
 	struct outline outline;
+	struct { uint32_t *items; size_t n, capacity; } lines;	/* where each begins */
 	size_t *tokens;			/* of each mention */
 	enum form *forms;		/* of each mention */
+	bool has_objects;		/* some mention declares an object of a family name */
+	struct uses uses;		/* read when first asked for: see source_uses() */
 	struct arena arena;		/* for calls and expressions that are read from it */
 };
 
@@ -29,10 +33,16 @@ void source_from_text(struct source *source, const struct scanned_file *file, co
 /* Frees what the source owns; the scanned file stays. */
 void source_close(struct source *source);
 
+/* Where the words of the source stand; owned by it. */
+const struct uses *source_uses(struct source *source);
+
 /* The name of the function around a token as its author wrote it, or "". */
 const char *source_function_name(const struct source *source, size_t token);
 
 /* The line (from 1) and column (from 1, bytes) of an offset. */
 void source_position(const struct source *source, size_t offset, uint32_t *line, uint32_t *column);
+
+/* The bytes [begin, end) of a line (from 1), without its end; false when there is no such line. */
+bool source_line(const struct source *source, uint32_t line, size_t *begin, size_t *end);
 
 #endif

@@ -220,12 +220,12 @@ void token_list_free(struct token_list *list)
 	*list = (struct token_list){0};
 }
 
-bool token_is(const struct token_list *list, size_t i, const char *text)
+bool token_defines_macro(const struct token_list *list, size_t i)
 {
-	size_t length = strlen(text);
+	uint32_t directive = list->items[i].directive;
 
-	return i < list->n && list->items[i].length == length &&
-	       !memcmp(list->text + list->items[i].offset, text, length);
+	return directive && list->directives.items[directive - 1].kind == DIRECTIVE_DEFINE &&
+	       i == list->directives.items[directive - 1].first + 2;
 }
 
 bool token_is_any(const struct token_list *list, size_t i, const char *const *texts, size_t n)

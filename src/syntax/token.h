@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum token_kind {
 	TOKEN_IDENTIFIER,
@@ -58,14 +59,23 @@ void tokenize(const char *text, size_t length, struct token_list *list);
 /* Frees what tokenize() made. */
 void token_list_free(struct token_list *list);
 
-/* True if the token at index i is exactly this text. */
-bool token_is(const struct token_list *list, size_t i, const char *text);
+/* True if the token at index i is exactly this text. Asked so often that it pays to be inline. */
+static inline bool token_is(const struct token_list *list, size_t i, const char *text)
+{
+	size_t length = strlen(text);
+
+	return i < list->n && list->items[i].length == length &&
+	       !memcmp(list->text + list->items[i].offset, text, length);
+}
 
 /* True if it is one of n texts. */
 bool token_is_any(const struct token_list *list, size_t i, const char *const *texts, size_t n);
 
 /* True for a comment of any kind. */
 bool token_is_comment(const struct token *token);
+
+/* True if token i is the name that a #define gives a meaning. */
+bool token_defines_macro(const struct token_list *list, size_t i);
 
 /* The index of the token that covers a byte, or list->n. */
 size_t token_at(const struct token_list *list, size_t offset);

@@ -1012,6 +1012,101 @@ static void a_file_that_shrank_has_no_calls(void **state)
 	free(file.path);
 }
 
+/* --- where words stand --- */
+
+static const char worded[] =
+	"#define LIMIT 4\n"
+	"enum { LIMIT = 5, OTHER = 6 };\n"
+	"int f(struct x *x)\n"
+	"{\n"
+	"	int x = x->x;\n"
+	"	goto x;\n"
+	"	return x;\n"
+	"}\n";
+
+/* The token on a line (from 1) that is this word, the n-th there. */
+static uint32_t word_at(const struct token_list *tokens, const char *word, int line, int n)
+{
+	for (size_t i = 0; i < tokens->n; i++) {
+		int here = 1;
+
+		for (uint32_t c = 0; c < tokens->items[i].offset; c++)
+			here += tokens->text[c] == '\n';
+		if (here == line && token_is(tokens, i, word) && !n--)
+			return (uint32_t)i;
+	}
+	fail_msg("no %s in line %d", word, line);
+	return NO_USE;
+}
+
+static void a_word_leads_to_its_other_uses(void **state)
+{
+	struct outline outline;
+	struct uses uses;
+	uint32_t tag, parameter, local, value, member, last, limit;
+	const struct token_list *tokens = &outline.tokens;
+
+	(void)state;
+	outline_read(&outline, worded, strlen(worded));
+	uses_read(&uses, &outline);
+	tag = word_at(tokens, "x", 3, 0);
+	parameter = word_at(tokens, "x", 3, 1);
+	local = word_at(tokens, "x", 5, 0);
+	value = word_at(tokens, "x", 5, 1);
+	member = word_at(tokens, "x", 5, 2);
+	last = word_at(tokens, "x", 7, 0);
+	assert_int_equal(uses.first[last], tag);
+	assert_int_equal(uses.next[tag], parameter);
+	assert_int_equal(uses.previous[tag], NO_USE);
+	assert_int_equal(uses.next[last], NO_USE);
+	assert_int_equal(uses.previous[member], value);
+	/* A tag and a member declare nothing; the parameter is in parentheses. */
+	assert_int_equal(uses.declared[parameter], NO_USE);
+	assert_int_equal(uses.declared[local], local);
+	assert_int_equal(uses.declared[last], local);
+	/* A macro hides the enumerator of its name. */
+	limit = word_at(tokens, "LIMIT", 2, 0);
+	assert_int_equal(uses.constant[uses.first[limit]], word_at(tokens, "LIMIT", 1, 0));
+	assert_int_equal(uses.constant[word_at(tokens, "OTHER", 2, 0)],
+			 word_at(tokens, "OTHER", 2, 0));
+	assert_int_equal(uses.constant[tag], NO_USE);
+	uses_free(&uses);
+	outline_free(&outline);
+}
+
+static void lines_have_their_bytes(void **state)
+{
+	static const char text[] = "ab\n\r\nc";
+	static const struct { uint32_t offset, line, column; } places[] = {
+		{ 0, 1, 1 }, { 2, 1, 3 }, { 3, 2, 1 }, { 5, 3, 1 }, { 6, 3, 2 },
+	};
+	struct scanned_file file = { .path = mem_strdup("a.c") };
+	struct source source;
+	size_t begin, end;
+
+	(void)state;
+	source_from_text(&source, &file, text, strlen(text));
+	for (size_t i = 0; i < ARRAY_SIZE(places); i++) {
+		uint32_t line, column;
+
+		source_position(&source, places[i].offset, &line, &column);
+		assert_int_equal(line, places[i].line);
+		assert_int_equal(column, places[i].column);
+	}
+	assert_true(source_line(&source, 1, &begin, &end));
+	assert_int_equal(begin, 0);
+	assert_int_equal(end, 2);
+	assert_true(source_line(&source, 2, &begin, &end));
+	assert_int_equal(begin, 3);
+	assert_int_equal(end, 3);
+	assert_true(source_line(&source, 3, &begin, &end));
+	assert_int_equal(end, 6);
+	assert_false(source_line(&source, 4, &begin, &end));
+	assert_false(source_line(&source, 0, &begin, &end));
+	source_close(&source);
+	free(file.path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -1043,6 +1138,8 @@ int main(void)
 		cmocka_unit_test(a_call_in_a_macro_is_whole),
 		cmocka_unit_test(a_source_knows_its_mentions),
 		cmocka_unit_test(a_file_that_shrank_has_no_calls),
+		cmocka_unit_test(a_word_leads_to_its_other_uses),
+		cmocka_unit_test(lines_have_their_bytes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "syntax/uses.h"
+
+#include "base/mem.h"
+#include "syntax/words.h"
+
+#include <stdlib.h>
+
+/* Open addressing: the last token so far of each word; a power of two, never more than half full. */
+struct table {
+	uint32_t *items;
+	size_t mask;
+};
+
+static bool is_type_end(const struct token_list *tokens, size_t i)
+{
+	return i < tokens->n && tokens->items[i].kind == TOKEN_IDENTIFIER &&
+	       !is_statement_word(tokens, i);
+}
+
+bool is_object_at(const struct token_list *tokens, size_t i)
+{
+	size_t before = token_previous(tokens, i);
+
+	return !token_is(tokens, before, ".") && !token_is(tokens, before, "->") &&
+	       !token_is(tokens, before, "struct") && !token_is(tokens, before, "goto");
+}
+
+bool is_declared_at(const struct outline *outline, size_t i)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t start = outline->statement[i], before = token_previous(tokens, i);
+
+	if (start == i || outline_enclosing_parenthesis(outline, i) != NO_TOKEN)
+		return false;
+	if (!is_type_end(tokens, start))
+		return false;
+	if (is_type_end(tokens, before))
+		return true;
+	if (!token_is(tokens, before, "*") && !token_is(tokens, before, ","))
+		return false;
+	/* Behind the first word of a declaration stands another word, or a star. */
+	return is_type_end(tokens, token_next(tokens, start)) ||
+	       token_is(tokens, token_next(tokens, start), "*");
+}
+
+static size_t hash_of(const struct token_list *tokens, size_t i)
+{
+	const struct token *token = &tokens->items[i];
+	size_t hash = 5381;
+
+	for (uint32_t c = 0; c < token->length; c++)
+		hash = hash * 33 ^ (unsigned char)tokens->text[token->offset + c];
+	return hash;
+}
+
+/* The place of the word of token i in the table: that of its last token, or an empty one. */
+static uint32_t *place_of(const struct table *table, const struct token_list *tokens, size_t i)
+{
+	size_t at = hash_of(tokens, i) & table->mask;
+
+	while (table->items[at] != NO_USE && !same_token_text(tokens, table->items[at], i))
+		at = (at + 1) & table->mask;
+	return &table->items[at];
+}
+
+/* NAME = in the braces of an enum; a record's initialiser has none of that. */
+static bool is_enumerator(const struct outline *outline, size_t i)
+{
+	return outline->context[i] == CONTEXT_RECORD &&
+	       token_is(&outline->tokens, token_next(&outline->tokens, i), "=");
+}
+
+/* The first #define of a word is its value; without one, the first enumerator is. */
+static void note_constant(struct uses *uses, const struct outline *outline, uint32_t i)
+{
+	uint32_t *constant = &uses->constant[uses->first[i]];
+	bool has_macro = *constant != NO_USE && token_defines_macro(&outline->tokens, *constant);
+
+	if (token_defines_macro(&outline->tokens, i) && !has_macro)
+		*constant = i;
+	else if (*constant == NO_USE && is_enumerator(outline, i))
+		*constant = i;
+}
+
+static void add_use(struct uses *uses, const struct outline *outline, uint32_t *last, uint32_t i)
+{
+	bool declares = !outline->tokens.items[i].directive &&
+			is_object_at(&outline->tokens, i) && is_declared_at(outline, i);
+
+	uses->previous[i] = *last;
+	uses->next[i] = NO_USE;
+	uses->first[i] = *last == NO_USE ? i : uses->first[*last];
+	uses->declared[i] = declares ? i : *last == NO_USE ? NO_USE : uses->declared[*last];
+	if (*last != NO_USE)
+		uses->next[*last] = i;
+	*last = i;
+	note_constant(uses, outline, i);
+}
+
+void uses_read(struct uses *uses, const struct outline *outline)
+{
+	const struct token_list *tokens = &outline->tokens;
+	struct table table = { .mask = 1023 };
+
+	while (table.mask < tokens->n * 2)
+		table.mask = table.mask * 2 + 1;
+	table.items = mem_calloc(table.mask + 1, sizeof(*table.items));
+	for (size_t i = 0; i <= table.mask; i++)
+		table.items[i] = NO_USE;
+	uses->first = mem_calloc(tokens->n, sizeof(*uses->first));
+	uses->next = mem_calloc(tokens->n, sizeof(*uses->next));
+	uses->previous = mem_calloc(tokens->n, sizeof(*uses->previous));
+	uses->declared = mem_calloc(tokens->n, sizeof(*uses->declared));
+	uses->constant = mem_calloc(tokens->n, sizeof(*uses->constant));
+	for (size_t i = 0; i < tokens->n; i++)
+		uses->constant[i] = NO_USE;
+	for (size_t i = 0; i < tokens->n; i++)
+		if (tokens->items[i].kind == TOKEN_IDENTIFIER)
+			add_use(uses, outline, place_of(&table, tokens, i), (uint32_t)i);
+	free(table.items);
+}
+
+void uses_free(struct uses *uses)
+{
+	free(uses->first);
+	free(uses->next);
+	free(uses->previous);
+	free(uses->declared);
+	free(uses->constant);
+	*uses = (struct uses){0};
+}
