@@ -19,9 +19,10 @@ static void print_usage(FILE *out)
 	fputs("Usage: guptidy COMMAND [OPTION...] PATH...\n"
 	      "Finds, checks and converts the callers of the kernel's get_user_pages family.\n\n", out);
 	for (const struct command *command = commands; command->name; command++)
-		fprintf(out, "  %-8s %-9s %s\n", command->name, command->arguments, command->summary);
-	fputs("\n`guptidy COMMAND --help` lists a command's options. Exit status: 0 nothing found,\n"
-	      "1 findings, 2 something could not be read, parsed or written.\n", out);
+		fprintf(out, "  %-8s %-14s %s\n", command->name, command->arguments, command->summary);
+	fputs("\n`guptidy COMMAND --help` lists a command's options. Exit status:\n", out);
+#define STATUS(id, number, summary) fprintf(out, "  %d  %s\n", number, summary);
+#include "commands/statuses.def"
 }
 
 /* A report that did not reach its reader is trouble, whatever it said. */
@@ -37,9 +38,10 @@ int main(int argc, char **argv)
 {
 	const char *name = argc > 1 ? argv[1] : "--help";
 
-	for (const struct command *command = commands; command->name; command++)
-		if (!strcmp(command->name, name))
-			return close_output(command->run(argc - 1, argv + 1));
+	const struct command *command = command_named(name);
+
+	if (command)
+		return close_output(command->run(argc - 1, argv + 1));
 	if (!strcmp(name, "--version")) {
 		puts("guptidy " GUPTIDY_VERSION);
 		return close_output(EXIT_NOTHING);

@@ -3,7 +3,6 @@
 
 #include "base/err.h"
 #include "commands/options.h"
-#include "report/api.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,10 +14,10 @@ int command_api(int argc, char **argv)
 	struct options options;
 	struct err err = {0};
 	struct run run;
+	struct report report = { .subject = SUBJECT_FAMILY, .run = &run, .siblings = &siblings };
 	int status = EXIT_NOTHING;
 
-	options_parse(argc, argv, TAKES_RUN, "TREE", "Prints the get_user_pages family as the tree "
-		      "itself declares it, and where siblings disagree.", &options);
+	options_parse(argc, argv, &options);
 	if (!options.run.n_paths) {
 		options.run.paths = &here;
 		options.run.n_paths = 1;
@@ -33,13 +32,9 @@ int command_api(int argc, char **argv)
 		status = EXIT_TROUBLE;
 	} else {
 		family_siblings(&run.family, &siblings);
-		if (options.format == FORMAT_JSON)
-			json_api(&run.tree, &run.family, &siblings, stdout);
-		else
-			text_api(&run.tree, &run.family, &siblings, stdout);
-		text_unanalysed(&run, stderr);
-		if (run.result.unanalysed.n)
+		if (output_report(&options, &report) || run.result.unanalysed.n)
 			status = EXIT_TROUBLE;
+		text_unanalysed(&run, stderr);
 	}
 	free(siblings.items);
 	run_close(&run);

@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static bool is_named(const char *const *names, size_t n, const char *name)
 {
@@ -41,18 +40,12 @@ static void keep_wanted(const struct options *options, struct finding_list *find
 int command_check(int argc, char **argv)
 {
 	struct session session;
-	int status = session_open(&session, argc, argv, TAKES_RUN | TAKES_RULES,
-				  "Flags calls of the get_user_pages family that do not fit what "
-				  "the tree declares. Without --all: errors and warnings of high "
-				  "and medium confidence.", GOAL_CHECK);
+	int status = session_open(&session, argc, argv, GOAL_CHECK);
 
 	if (status)
 		return status;
 	keep_wanted(&session.options, &session.run.result.findings);
-	if (session.options.format == FORMAT_JSON)
-		json_report(&session.run, GOAL_CHECK, stdout);
-	else
-		text_check(&session.run, isatty(STDOUT_FILENO), stdout);
+	session_report(&session, (struct report){ .subject = SUBJECT_FINDINGS });
 	if (session.options.verbose)
 		text_files(&session.run, stderr);
 	return session_close(&session, session.run.result.findings.n > 0);

@@ -3,21 +3,24 @@
 #ifndef GUPTIDY_COMMANDS_COMMAND_H
 #define GUPTIDY_COMMANDS_COMMAND_H
 
-/* What every command returns to the shell. */
 enum exit_status {
-	EXIT_NOTHING = 0,		/* nothing found */
-	EXIT_FOUND = 1,			/* findings, or something left to a person */
-	EXIT_TROUBLE = 2,		/* something could not be read, parsed or written */
+#define STATUS(id, number, summary) EXIT_##id = number,
+#include "commands/statuses.def"
 };
 
 struct command {
 	const char *name;
 	const char *arguments;		/* "PATH..." */
-	const char *summary;		/* one line */
+	unsigned takes;			/* its options: bits of commands/options.h */
+	const char *summary;		/* one line, a part of a sentence */
+	const char *description;	/* sentences, for --help and the man page */
 	int (*run)(int argc, char **argv);	/* argv[0] is the command's name */
 };
 
 /* All commands, in the order of commands.def, ended by .name == NULL. */
 extern const struct command commands[];
+
+/* The command of that name, or NULL. */
+const struct command *command_named(const char *name);
 
 #endif

@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "commands/command.h"
 
-#include <stddef.h>
+#include "commands/options.h"
 
-#define COMMAND(id, arguments, summary) int command_##id(int argc, char **argv);
+#include <stddef.h>
+#include <string.h>
+
+#define COMMAND(id, arguments, takes, summary, description) int command_##id(int argc, char **argv);
 #include "commands/commands.def"
 
 const struct command commands[] = {
-#define COMMAND(id, arguments, summary) { #id, arguments, summary, command_##id },
+#define COMMAND(id, arguments, takes, summary, description)			\
+	{ #id, arguments, takes, summary, description, command_##id },
 #include "commands/commands.def"
-	{ NULL, NULL, NULL, NULL },
+	{ NULL, NULL, 0, NULL, NULL, NULL },
 };
+
+const struct command *command_named(const char *name)
+{
+	for (const struct command *command = commands; command->name; command++)
+		if (!strcmp(command->name, name))
+			return command;
+	return NULL;
+}

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-/* Prints the diff, or writes the file. */
+/* Adds to the diff, or writes the file. */
 static int deliver(const struct session *session, const struct rewritten *file, struct buf *diff,
 		   struct err *err)
 {
@@ -18,19 +18,15 @@ static int deliver(const struct session *session, const struct rewritten *file, 
 			  file->new_text.data, file->new_text.length, err);
 }
 
-static void deliver_all(struct session *session, const struct rewrite *rewrite)
+static void deliver_all(struct session *session, const struct rewrite *rewrite, struct buf *diff)
 {
 	for (size_t i = 0; i < rewrite->n; i++) {
-		struct buf diff = {0};
 		struct err err = {0};
 
-		if (deliver(session, &rewrite->items[i], &diff, &err))
+		if (deliver(session, &rewrite->items[i], diff, &err))
 			result_add_unanalysed(&session->run.result, rewrite->items[i].path, 0,
 					      err.text);
-		if (session->options.format == FORMAT_TEXT && diff.length)
-			fwrite(diff.data, 1, diff.length, stdout);
 		err_clear(&err);
-		buf_free(&diff);
 	}
 }
 
@@ -38,10 +34,8 @@ int command_convert(int argc, char **argv)
 {
 	struct rewrite rewrite = {0};
 	struct session session;
-	int status = session_open(&session, argc, argv, TAKES_RUN | TAKES_IN_PLACE,
-				  "Converts callers, prototypes and definitions to the flags-based "
-				  "API. Prints a unified diff for `patch -p1`; what a person must do "
-				  "goes to stderr.", GOAL_CONVERT);
+	int status = session_open(&session, argc, argv, GOAL_CONVERT);
+	struct buf diff = {0};
 	struct err err = {0};
 
 	if (status)
@@ -52,12 +46,12 @@ int command_convert(int argc, char **argv)
 		result_add_unanalysed(&session.run.result, session.run.tree.root, 0,
 				      "nothing was converted");
 	} else {
-		deliver_all(&session, &rewrite);
+		deliver_all(&session, &rewrite, &diff);
 	}
-	if (session.options.format == FORMAT_JSON)
-		json_report(&session.run, GOAL_CONVERT, stdout);
-	else
+	session_report(&session, (struct report){ .subject = SUBJECT_EDITS, .diff = &diff });
+	if (session.options.format == FORMAT_TEXT)
 		text_left(&session.run, stderr);
+	buf_free(&diff);
 	rewrite_free(&rewrite);
 	return session_close(&session, session.run.result.left.n > 0);
 }

@@ -17,9 +17,7 @@ int command_explain(int argc, char **argv)
 	struct options options;
 	int status = EXIT_NOTHING;
 
-	options_parse(argc, argv, 0, "[RULE...]",
-		      "Says why a rule exists, with an example, and what it gets wrong; without a "
-		      "name it lists the rules.", &options);
+	options_parse(argc, argv, &options);
 	if (!options.paths.n)
 		list_rules();
 	for (size_t i = 0; i < options.paths.n; i++) {

@@ -8,18 +8,13 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "report/report.h"
+#include "commands/options.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #define TIME_LIMIT 60
-
-static const char usage[] =
-	"Usage: guptidy kbuild [--error] [ARG...] FILE\n"
-	"Checks FILE with the compiler's arguments that kbuild passes: make C=1 CHECK=\"guptidy kbuild\"\n"
-	"(C=2: all files). Findings go to stderr; with --error they make the status 1.\n";
 
 /* Most files mention no family name: they cost one read. -1: the file cannot be read. */
 static int mentions_family(const char *path, bool *mentions)
@@ -69,13 +64,14 @@ int command_kbuild(int argc, char **argv)
 	bool error = argc > 1 && !strcmp(argv[1], "--error"), mentions;
 	const char *path = argv[argc - 1];
 	int first = error ? 2 : 1, status;
+	struct options options;
 
-	if (argc == 2 && !strcmp(argv[1], "--help")) {
-		fputs(usage, stdout);
-		return EXIT_NOTHING;
-	}
+	/* Only then are the arguments ours: --help ends the program. */
+	if (argc == 2 && !strcmp(path, "--help"))
+		options_parse(argc, argv, &options);
 	if (first >= argc || *path == '-') {
-		fputs(usage, stderr);
+		fputs("kbuild: no FILE; make C=1 CHECK=\"guptidy kbuild\" passes it as the last "
+		      "argument\n", stderr);
 		return EXIT_TROUBLE;
 	}
 	if (mentions_family(path, &mentions))

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "commands/options.h"
 
+#include "base/buf.h"
+#include "base/err.h"
 #include "base/mem.h"
+#include "commands/command.h"
 
 #include <argp.h>
 #include <errno.h>
@@ -12,6 +15,7 @@
 
 enum {
 	KEY_FORMAT = 256,
+	KEY_OUTPUT,
 	KEY_KERNEL,
 	KEY_TIME_LIMIT,
 	KEY_NO_CACHE,
@@ -21,15 +25,20 @@ enum {
 	KEY_ALL,
 	KEY_IN_PLACE,
 	KEY_VERBOSE,
+	KEY_ERROR,
 };
 
 #define DEFAULT_TIME_LIMIT 60
 
+/* Help, man page and completion are made of it. */
 static const struct {
 	unsigned taken_by;
 	struct argp_option option;
 } table[] = {
-	{ TAKES_RUN, { "format", KEY_FORMAT, "FORMAT", 0, "text (default) or json", 0 } },
+	{ TAKES_RUN, { "format", KEY_FORMAT, "FORMAT", 0, "What stdout gets", 0 } },
+	{ TAKES_RUN, { "output", KEY_OUTPUT, "[FORMAT:]FILE", 0,
+		       "Write the report to FILE as well; can be given again. FORMAT says what it "
+		       "gets, or the ending of FILE", 0 } },
 	{ TAKES_RUN, { "kernel", KEY_KERNEL, "TREE", 0,
 		       "The kernel tree that PATH belongs to; found upwards from PATH without it", 0 } },
 	{ TAKES_RUN, { "jobs", 'j', "N", 0, "Jobs at once; all cores without it", 0 } },
@@ -39,14 +48,16 @@ static const struct {
 		       "Neither use nor keep answers of earlier runs", 0 } },
 	{ TAKES_RUN, { "ask-compiler", KEY_ASK, NULL, 0,
 		       "Let the compiler look at every C file, also where the text suffices", 0 } },
-	{ TAKES_RULES, { "rule", KEY_RULE, "NAME", 0, "Only this rule; can be given again", 0 } },
-	{ TAKES_RULES, { "no-rule", KEY_NO_RULE, "NAME", 0, "Not this rule; can be given again", 0 } },
+	{ TAKES_RULES, { "rule", KEY_RULE, "RULE", 0, "Only this rule; can be given again", 0 } },
+	{ TAKES_RULES, { "no-rule", KEY_NO_RULE, "RULE", 0, "Not this rule; can be given again", 0 } },
 	{ TAKES_RULES, { "all", KEY_ALL, NULL, 0, "Also advice, and findings of low confidence", 0 } },
 	{ TAKES_RULES, { "verbose", KEY_VERBOSE, NULL, 0,
 			 "Say on stderr how each file was read: as text, by clang, or by clang with "
 			 "the exact command of its build", 0 } },
 	{ TAKES_IN_PLACE, { "in-place", KEY_IN_PLACE, NULL, 0,
 			    "Write the files instead of printing a diff", 0 } },
+	{ TAKES_KBUILD, { "error", KEY_ERROR, NULL, 0,
+			  "Findings make the status 1, and make stops; comes first", 0 } },
 };
 
 static unsigned number_argument(struct argp_state *state, const char *option, const char *text,
@@ -70,6 +81,31 @@ static const char *rule_argument(struct argp_state *state, const char *name)
 	return name;
 }
 
+static enum format format_argument(struct argp_state *state, const char *name)
+{
+	const struct options *options = state->input;
+	enum format format = format_find(name, strlen(name));
+	struct buf formats = {0};
+
+	if (format < FORMAT_COUNT && format_prints(format, options->subject))
+		return format;
+	format_list(options->subject, &formats);
+	argp_error(state, "%s: %s; use one of %s", name, format < FORMAT_COUNT ?
+		   "this command has no such format" : "there is no such format", formats.data);
+	return FORMAT_TEXT;
+}
+
+static struct output output_argument(struct argp_state *state, const char *argument)
+{
+	const struct options *options = state->input;
+	struct output output = {0};
+	struct err err = {0};
+
+	if (output_parse(argument, options->subject, &output, &err))
+		argp_error(state, "%s", err.text);
+	return output;
+}
+
 static error_t parse_rule(int key, const char *argument, struct argp_state *state)
 {
 	struct options *options = state->input;
@@ -89,9 +125,10 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 
 	switch (key) {
 	case KEY_FORMAT:
-		if (strcmp(argument, "text") && strcmp(argument, "json"))
-			argp_error(state, "%s: no such format; use text or json", argument);
-		options->format = strcmp(argument, "json") ? FORMAT_TEXT : FORMAT_JSON;
+		options->format = format_argument(state, argument);
+		return 0;
+	case KEY_OUTPUT:
+		VEC_PUSH(&options->outputs, output_argument(state, argument));
 		return 0;
 	case KEY_KERNEL:
 		options->run.kernel = argument;
@@ -125,26 +162,75 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 	}
 }
 
-void options_parse(int argc, char **argv, unsigned takes, const char *arguments, const char *summary,
-		   struct options *options)
+enum subject options_subject(unsigned takes)
 {
-	struct argp_option taken[ARRAY_SIZE(table) + 1] = {0};
-	struct argp argp = { .options = taken, .parser = parse, .args_doc = arguments,
-			     .doc = summary };
+	return takes & TAKES_RULES ? SUBJECT_FINDINGS : SUBJECT_MENTIONS;
+}
+
+char *options_help(const struct argp_option *option, enum subject subject)
+{
+	struct buf help = {0};
+
+	buf_puts(&help, option->doc);
+	if (option->key == KEY_FORMAT) {
+		buf_puts(&help, ": ");
+		format_list(subject, &help);
+		buf_printf(&help, "; %s without it", format_name(FORMAT_TEXT));
+	} else if (option->key == KEY_OUTPUT) {
+		buf_puts(&help, ": ");
+		format_list_endings(subject, &help);
+	}
+	return buf_take(&help);
+}
+
+static char *help_text(int key, const char *text, void *input)
+{
+	const struct options *options = input;
+	struct argp_option option = { .key = key, .doc = text };
+
+	/* argp also asks about texts of its own. */
+	return text && options ? options_help(&option, options->subject) : (char *)text;
+}
+
+void options_each(unsigned takes, void (*visit)(const struct argp_option *option, void *data),
+		  void *data)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(table); i++)
+		if (table[i].taken_by & takes)
+			visit(&table[i].option, data);
+}
+
+struct taken {
+	struct argp_option items[ARRAY_SIZE(table) + 1];
+	size_t n;
+};
+
+static void take(const struct argp_option *option, void *data)
+{
+	struct taken *taken = data;
+
+	taken->items[taken->n++] = *option;
+}
+
+void options_parse(int argc, char **argv, struct options *options)
+{
+	const struct command *command = command_named(argv[0]);
+	struct taken taken = {0};
+	struct argp argp = { .options = taken.items, .parser = parse,
+			     .args_doc = command->arguments, .doc = command->description,
+			     .help_filter = help_text };
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	char name[64], *old = argv[0];	/* no heap: argp may end the program */
-	size_t n = 0;
 
 	*options = (struct options){
 		.run = { .jobs = cores > 0 ? (unsigned)cores : 1, .time_limit = DEFAULT_TIME_LIMIT,
 			 .use_cache = true },
+		.subject = options_subject(command->takes), .format = FORMAT_TEXT,
 	};
-	for (size_t i = 0; i < ARRAY_SIZE(table); i++)
-		if (table[i].taken_by & takes)
-			taken[n++] = table[i].option;
+	options_each(command->takes, take, &taken);
 	snprintf(name, sizeof(name), "guptidy %s", argv[0]);
 	argv[0] = name;
-	argp_err_exit_status = 2;
+	argp_err_exit_status = EXIT_TROUBLE;
 	argp_parse(&argp, argc, argv, 0, NULL, options);
 	argv[0] = old;
 	options->run.paths = options->paths.items;
@@ -156,5 +242,6 @@ void options_free(struct options *options)
 	free(options->rules.items);
 	free(options->no_rules.items);
 	free(options->paths.items);
+	free(options->outputs.items);
 	*options = (struct options){0};
 }

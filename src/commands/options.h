@@ -3,30 +3,48 @@
 #ifndef GUPTIDY_COMMANDS_OPTIONS_H
 #define GUPTIDY_COMMANDS_OPTIONS_H
 
+#include "commands/output.h"
 #include "report/report.h"
+
+struct argp_option;
 
 /* Which options a command takes. */
 enum {
-	TAKES_RUN = 1 << 0,		/* --format, --kernel, -j, ... */
-	TAKES_RULES = 1 << 1,		/* --rule, --no-rule, --all */
+	TAKES_RUN = 1 << 0,		/* --format, --output, --kernel, -j, ... */
+	TAKES_RULES = 1 << 1,		/* --rule, --no-rule, --all: its report is findings */
 	TAKES_IN_PLACE = 1 << 2,	/* --in-place */
+	TAKES_KBUILD = 1 << 3,		/* --error */
 };
 
 struct options {
 	struct run_options run;
+	enum subject subject;		/* of the command's report, as far as formats differ */
 	enum format format;
+	struct output_list outputs;
 	bool all, in_place, verbose;
 	struct { const char **items; size_t n, capacity; } rules, no_rules, paths;
 };
 
 /*
- * Parses a command's arguments; usage errors end the program with status 2, --help with 0. Freed
- * with options_free().
+ * Parses the arguments of the command argv[0]; usage errors end the program with status 2, --help
+ * with 0. Freed with options_free().
  */
-void options_parse(int argc, char **argv, unsigned takes, const char *arguments, const char *summary,
-		   struct options *options);
+void options_parse(int argc, char **argv, struct options *options);
 
 /* Frees the lists. */
 void options_free(struct options *options);
+
+/*
+ * Calls visit with each option of a command that takes these, in the order of --help. An argument's
+ * name says what it can be: FORMAT, RULE, FILE, TREE; or it lists the words, parted by |.
+ */
+void options_each(unsigned takes, void (*visit)(const struct argp_option *option, void *data),
+		  void *data);
+
+/* What --help says of the option in such a report's command; the caller frees it. */
+char *options_help(const struct argp_option *option, enum subject subject);
+
+/* What a command that takes these reports on, as far as formats differ. */
+enum subject options_subject(unsigned takes);
 
 #endif

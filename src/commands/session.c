@@ -13,13 +13,13 @@ static void show_progress(size_t done, size_t all)
 	fflush(stderr);
 }
 
-int session_open(struct session *session, int argc, char **argv, unsigned takes, const char *summary,
-		 enum goal goal)
+int session_open(struct session *session, int argc, char **argv, enum goal goal)
 {
 	static const char *here = ".";
 	struct err err = {0};
 
-	options_parse(argc, argv, takes, "PATH...", summary, &session->options);
+	session->unwritten = false;
+	options_parse(argc, argv, &session->options);
 	if (!session->options.run.n_paths) {
 		session->options.run.paths = &here;
 		session->options.run.n_paths = 1;
@@ -36,9 +36,16 @@ int session_open(struct session *session, int argc, char **argv, unsigned takes,
 	return EXIT_TROUBLE;
 }
 
+void session_report(struct session *session, struct report report)
+{
+	report.run = &session->run;
+	if (output_report(&session->options, &report))
+		session->unwritten = true;
+}
+
 int session_close(struct session *session, int found)
 {
-	int status = session->run.result.unanalysed.n ? EXIT_TROUBLE :
+	int status = session->run.result.unanalysed.n || session->unwritten ? EXIT_TROUBLE :
 		     found ? EXIT_FOUND : EXIT_NOTHING;
 
 	if (session->options.format == FORMAT_TEXT) {

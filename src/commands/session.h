@@ -9,11 +9,14 @@
 struct session {
 	struct options options;
 	struct run run;
+	bool unwritten;			/* a report did not reach its file */
 };
 
 /* Parses and runs up to the goal; on failure prints why and returns EXIT_TROUBLE, else 0. */
-int session_open(struct session *session, int argc, char **argv, unsigned takes, const char *summary,
-		 enum goal goal);
+int session_open(struct session *session, int argc, char **argv, enum goal goal);
+
+/* Prints the report on the run, of which subject and what hangs on it are filled in, everywhere. */
+void session_report(struct session *session, struct report report);
 
 /* Prints what was not analysed (in text), frees all, and returns the status: found is 0 or 1. */
 int session_close(struct session *session, int found);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "report/report.h"
 
+#include "report/api.h"
 #include "report/utf8.h"
 
 static json_t *mentions(const struct result *result)
@@ -105,19 +106,19 @@ static json_t *unanalysed(const struct result *result)
 	return array;
 }
 
-void json_report(const struct run *run, enum goal goal, FILE *out)
+static void print_run(const struct run *run, enum subject subject, FILE *out)
 {
 	json_t *document = json_pack("{s:i, s:{s:s, s:s}, s:{s:o, s:o}}",
 		"schema", GUPTIDY_SCHEMA, "tool", "name", "guptidy", "version", GUPTIDY_VERSION,
 		"tree", "root", json_text(run->tree.root), "version", json_text(run->tree.version_text));
 
-	if (goal == GOAL_FIND)
+	if (subject == SUBJECT_MENTIONS)
 		json_object_set_new(document, "mentions", mentions(&run->result));
-	if (goal == GOAL_CHECK) {
+	if (subject == SUBJECT_FINDINGS) {
 		json_object_set_new(document, "findings", findings(&run->result));
 		json_object_set_new(document, "files", files(&run->result));
 	}
-	if (goal == GOAL_CONVERT) {
+	if (subject == SUBJECT_EDITS) {
 		json_object_set_new(document, "edits", edits(&run->result));
 		json_object_set_new(document, "left", left(&run->result));
 	}
@@ -126,4 +127,12 @@ void json_report(const struct run *run, enum goal goal, FILE *out)
 	json_dumpf(document, out, JSON_INDENT(1) | JSON_ENSURE_ASCII);
 	fputc('\n', out);
 	json_decref(document);
+}
+
+void format_json(const struct report *report, FILE *out)
+{
+	if (report->subject == SUBJECT_FAMILY)
+		json_api(&report->run->tree, &report->run->family, report->siblings, out);
+	else
+		print_run(report->run, report->subject, out);
 }

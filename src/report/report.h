@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Prints what a run found: for people (text) or as one JSON document. Decides nothing.
+ * Prints what a run found, for people; report/format.h has the table of all formats. Decides nothing.
  */
 #ifndef GUPTIDY_REPORT_REPORT_H
 #define GUPTIDY_REPORT_REPORT_H
 
-#include "run/run.h"
-
-#include <stdio.h>
+#include "report/format.h"
 
 #define GUPTIDY_VERSION "0.1"
 #define GUPTIDY_SCHEMA 1
-
-enum format {
-	FORMAT_TEXT,
-	FORMAT_JSON,
-};
 
 /* Mentions, a line each, then the ledger. */
 void text_find(const struct run *run, FILE *out);
@@ -31,8 +24,5 @@ void text_files(const struct run *run, FILE *out);
 
 /* What is left to a person; a line each. */
 void text_left(const struct run *run, FILE *out);
-
-/* The JSON document of find, check or convert: the parts that the goal has. */
-void json_report(const struct run *run, enum goal goal, FILE *out);
 
 #endif

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "report/report.h"
 
+#include "base/buf.h"
+#include "report/api.h"
+
 #include <string.h>
 
 struct colours {
@@ -135,4 +138,31 @@ void text_left(const struct run *run, FILE *out)
 		fprintf(out, "%s:%u:%u: left to you: %s\n", left->path, left->line, left->column,
 			left->reason);
 	}
+}
+
+static void print(const struct report *report, FILE *out)
+{
+	switch (report->subject) {
+	case SUBJECT_MENTIONS:
+		text_find(report->run, out);
+		break;
+	case SUBJECT_FINDINGS:
+		text_check(report->run, report->colour, out);
+		break;
+	case SUBJECT_EDITS:
+		if (report->diff->length)	/* may hold NUL bytes */
+			fwrite(report->diff->data, 1, report->diff->length, out);
+		break;
+	case SUBJECT_FAMILY:
+		text_api(&report->run->tree, &report->run->family, report->siblings, out);
+		break;
+	}
+}
+
+void format_text(const struct report *report, FILE *out)
+{
+	print(report, out);
+	/* A diff has no place for it. */
+	if (report->alone && report->subject != SUBJECT_EDITS)
+		text_unanalysed(report->run, out);
 }

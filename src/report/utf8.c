@@ -3,9 +3,11 @@
 
 #include "base/buf.h"
 
-/* The length of the valid UTF-8 character at c, or 0. */
-static size_t character_length(const unsigned char *c)
+#define REPLACEMENT "\xef\xbf\xbd"	/* U+FFFD */
+
+size_t utf8_length(const char *text)
 {
+	const unsigned char *c = (const unsigned char *)text;
 	size_t length = *c < 0x80 ? 1 : *c < 0xc2 ? 0 : *c < 0xe0 ? 2 : *c < 0xf0 ? 3 :
 			*c < 0xf5 ? 4 : 0;
 
@@ -19,20 +21,37 @@ static size_t character_length(const unsigned char *c)
 	return length;
 }
 
+bool utf8_is_valid(const char *text)
+{
+	while (*text) {
+		size_t length = utf8_length(text);
+
+		if (!length)
+			return false;
+		text += length;
+	}
+	return true;
+}
+
+void utf8_add(struct buf *buf, const char *text)
+{
+	while (*text) {
+		size_t length = utf8_length(text);
+
+		if (length)
+			buf_add(buf, text, length);
+		else
+			buf_puts(buf, REPLACEMENT);
+		text += length ? length : 1;
+	}
+}
+
 json_t *json_text(const char *text)
 {
 	struct buf utf8 = {0};
 	json_t *string;
 
-	for (const unsigned char *c = (const unsigned char *)text; *c;) {
-		size_t length = character_length(c);
-
-		if (length)
-			buf_add(&utf8, c, length);
-		else
-			buf_puts(&utf8, "\xef\xbf\xbd");
-		c += length ? length : 1;
-	}
+	utf8_add(&utf8, text);
 	string = json_stringn(utf8.data ? utf8.data : "", utf8.length);
 	buf_free(&utf8);
 	return string;

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "commands/output.h"
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/save.h"
+#include "commands/options.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Says what there is instead. */
+static int refuse(const char *argument, const char *what, enum subject subject, struct err *err)
+{
+	struct buf formats = {0};
+
+	format_list(subject, &formats);
+	err_set(err, "%s: %s; use FORMAT:FILE with one of %s", argument, what, formats.data);
+	buf_free(&formats);
+	return -1;
+}
+
+/* Not every colon is behind a format: a:b.json is a file. */
+int output_parse(const char *argument, enum subject subject, struct output *output,
+		 struct err *err)
+{
+	const char *colon = strchr(argument, ':');
+	enum format format = FORMAT_COUNT;
+
+	output->path = argument;
+	if (colon)
+		format = format_find(argument, (size_t)(colon - argument));
+	if (format < FORMAT_COUNT)
+		output->path = colon + 1;
+	else
+		format = format_of_file(argument);
+	if (!*output->path || !strcmp(output->path, "-"))
+		return refuse(argument, "names no file; stdout has --format", subject, err);
+	if (format == FORMAT_COUNT)
+		return refuse(argument, "its ending tells no format", subject, err);
+	if (!format_prints(format, subject))
+		return refuse(argument, "this command has no such format", subject, err);
+	output->format = format;
+	return 0;
+}
+
+/* The report is made in memory first: nothing half made reaches the file. */
+static int write_file(const struct output *output, const struct report *report)
+{
+	struct err err = {0};
+	size_t length = 0;
+	char *text = NULL;
+	FILE *memory = open_memstream(&text, &length);
+	int status;
+
+	if (memory)
+		format_print(output->format, report, memory);
+	if (!memory || fclose(memory))
+		status = err_set(&err, "%s: no memory for the report", output->path);
+	else
+		status = save_file(output->path, text, length, &err);
+	if (status)
+		fprintf(stderr, "%s\n", err.text);
+	err_clear(&err);
+	free(text);
+	return status;
+}
+
+int output_report(const struct options *options, const struct report *report)
+{
+	struct report on_screen = *report, in_file = *report;
+	int status = 0;
+
+	on_screen.colour = isatty(STDOUT_FILENO);
+	in_file.alone = true;
+	format_print(options->format, &on_screen, stdout);
+	for (size_t i = 0; i < options->outputs.n; i++)
+		if (write_file(&options->outputs.items[i], &in_file))
+			status = -1;
+	return status;
+}

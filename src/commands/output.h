@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Where a command's report goes: one stream, one format; --output adds files. */
+#ifndef GUPTIDY_COMMANDS_OUTPUT_H
+#define GUPTIDY_COMMANDS_OUTPUT_H
+
+#include "report/format.h"
+
+struct err;
+struct options;
+
+struct output {
+	enum format format;
+	const char *path;		/* the argument owns it */
+};
+
+struct output_list {
+	struct output *items;		/* owned */
+	size_t n, capacity;
+};
+
+/*
+ * Reads the argument of --output, `FILE` or `FORMAT:FILE`. -1 sets err: nothing tells the format, or
+ * reports on the subject do not have it.
+ */
+int output_parse(const char *argument, enum subject subject, struct output *output,
+		 struct err *err);
+
+/*
+ * Prints the report to stdout and to each --output. -1: a file could not be written; stderr says
+ * which and why, and all others were.
+ */
+int output_report(const struct options *options, const struct report *report);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The formats as a table: each is one file, one function and one row of formats.def. A command fills
+ * a struct report and has every format of its subject by format_print().
+ */
+#ifndef GUPTIDY_REPORT_FORMAT_H
+#define GUPTIDY_REPORT_FORMAT_H
+
+#include "family/siblings.h"
+#include "run/run.h"
+
+#include <stdio.h>
+
+struct buf;
+
+/* What a report is about; bits, as a format can print several. */
+enum subject {
+	SUBJECT_MENTIONS = 1 << 0,	/* find */
+	SUBJECT_FINDINGS = 1 << 1,	/* check */
+	SUBJECT_EDITS = 1 << 2,		/* convert */
+	SUBJECT_FAMILY = 1 << 3,	/* api */
+};
+
+#define ANY_SUBJECT (SUBJECT_MENTIONS | SUBJECT_FINDINGS | SUBJECT_EDITS | SUBJECT_FAMILY)
+
+enum format {
+#define FORMAT(id, name, subjects, endings, summary) FORMAT_##id,
+#include "report/formats.def"
+	FORMAT_COUNT
+};
+
+/* One report, the same for each format that it is printed in. */
+struct report {
+	enum subject subject;
+	const struct run *run;
+	const struct buf *diff;		/* SUBJECT_EDITS: what text prints */
+	const struct disagreement_list *siblings;	/* SUBJECT_FAMILY */
+	bool colour;				/* text may use it */
+	bool alone;				/* text has no stderr beside it: it names what was
+						   not analysed in its own stream */
+};
+
+/* "sarif", and one line that says what it is for. */
+const char *format_name(enum format format);
+const char *format_summary(enum format format);
+
+/* Whether a report on that subject has the format. */
+bool format_prints(enum format format, enum subject subject);
+
+/* The format of that name (length bytes), or FORMAT_COUNT. */
+enum format format_find(const char *name, size_t length);
+
+/* The format that a file's name tells by its ending, or FORMAT_COUNT. */
+enum format format_of_file(const char *path);
+
+/* The names of a subject's formats, "text, json"; to the end of buf. */
+void format_list(enum subject subject, struct buf *buf);
+
+/* The same with endings in front, ".txt text, .json json"; those that have one. */
+void format_list_endings(enum subject subject, struct buf *buf);
+
+/* Prints the report, whole. */
+void format_print(enum format format, const struct report *report, FILE *out);
+
+/* The rows' functions. */
+#define FORMAT(id, name, subjects, endings, summary)				\
+	void format_##name(const struct report *report, FILE *out);
+#include "report/formats.def"
+
+#endif
