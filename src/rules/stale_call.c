@@ -67,11 +67,24 @@ static bool may_hold_macro(const struct call_site *site)
 	return site->call.split;
 }
 
-/* True if mainline once had a version with this many arguments that passed vmas as argument i. */
+/* True if the tree's declaration is that signature without parameter dropped. */
+static bool is_declared_without(const struct call_site *site, const struct gup_signature *signature,
+				size_t dropped)
+{
+	const struct declared *declared = site->declared;
+
+	for (size_t i = 0; i < declared->prototype.n; i++)
+		if (declared->roles[i] != signature->roles[i + (i >= dropped)])
+			return false;
+	return declared->prototype.n + 1 == gup_signature_length(signature);
+}
+
+/* True if mainline once passed vmas as argument i, and all the others as this tree does. */
 static bool was_vmas(const struct call_site *site, size_t i)
 {
 	for (const struct gup_signature *s = site->mention->name->signatures; s->returns; s++)
-		if (gup_signature_length(s) == site->call.n && s->roles[i] == ROLE_VMAS)
+		if (gup_signature_length(s) == site->call.n && s->roles[i] == ROLE_VMAS &&
+		    is_declared_without(site, s, i))
 			return true;
 	return false;
 }
@@ -96,7 +109,7 @@ static char *without_vmas(const struct call_site *site)
 			   (int)(expr_end(outline, argument) - begin), outline->tokens.text + begin);
 	}
 	buf_puts(&call, ")");
-	if (dropped && site->call.n == site->declared->prototype.n + 1)
+	if (dropped)
 		return buf_take(&call);
 	buf_free(&call);
 	return NULL;
