@@ -77,11 +77,197 @@ LECTERN=drivers/vfio/vfio_lectern.c
 
 @test "--format: what a command does not have is refused with what it has" {
 	for command in find convert api; do
-		for format in sarif gitlab nothing ''; do
+		for format in org gitlab nothing ''; do
 			run -2 --separate-stderr guptidy $command --format="$format" "$FIXTURES/linux-5.2"
 			begins "$stderr" "guptidy $command: $format: "
 			holds "$stderr" 'use one of text, json'
 			[ -z "$output" ]
+		done
+	done
+}
+
+FORMATS='text json org checkstyle github gitlab'
+
+# A tree with one file that has it all: an error that is mended, the same once more, a call over
+# several lines, a warning without a mended call, and a call that nobody can analyse.
+sample_tree()
+{
+	small_tree tree
+	plant tree/drivers/sample.c <<'END'
+#include <linux/mm.h>
+#include "no-such-header.h"
+
+int load(_Bool store, int *how, struct page **pages)
+{
+	/* ä€𝄞 */ get_user_pages_fast(0, 1, store, pages);
+	get_user_pages_fast(0, 1, store, pages);
+	return get_user_pages_fast(0, 1,
+				   !!how[1] /* why? */, pages);
+}
+
+int mask(unsigned int prot, struct page **pages)
+{
+	return get_user_pages_fast(0, 1, prot & PROT_WRITE, pages);
+}
+
+int what(struct nobody *n, struct page **pages)
+{
+	return get_user_pages_fast(0, 1, n->store, pages);
+}
+END
+}
+
+# expect FORMAT [FILTER...]: what check prints of the sample, filtered, is what stdin says.
+expect()
+{
+	run -2 --separate-stderr guptidy check --format="$1" tree
+	[ -z "$stderr" ]
+	shift
+	printf '%s\n' "$output" >report
+	diff -u - <("${@:-cat}" <report)
+}
+
+@test "org: as coccicheck's, with columns from 0 and no brackets in the text" {
+	sample_tree
+	expect org <<'END'
+* TODO [[view:drivers/sample.c::face=ovl-face1::linb=6::colb=17::cole=36][error: `store` is a bool, but argument 3 of get_user_pages_fast() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1 (bool-as-flags)]]
+* TODO [[view:drivers/sample.c::face=ovl-face1::linb=7::colb=1::cole=20][error: `store` is a bool, but argument 3 of get_user_pages_fast() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1 (bool-as-flags)]]
+* TODO [[view:drivers/sample.c::face=ovl-face1::linb=8::colb=8::cole=27][error: `!!how@(1)` is a truth value, but argument 3 of get_user_pages_fast() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1 (bool-as-flags)]]
+* TODO [[view:drivers/sample.c::face=ovl-face1::linb=14::colb=8::cole=27][warning: `prot & PROT_WRITE` is a mask of another set of bits, but argument 3 of get_user_pages_fast() is gup_flags: name the FOLL_* flags (literal-flags)]]
+* TODO [[view:drivers/sample.c::face=ovl-face1::linb=19::colb=0::cole=0][error: not analysed: the type of `store` is not known: incomplete definition of type 'struct nobody' (not-analysed)]]
+END
+}
+
+@test "checkstyle: a file with its findings and what was not analysed" {
+	sample_tree
+	expect checkstyle <<'END'
+<?xml version="1.0" encoding="UTF-8"?>
+<checkstyle version="4.3">
+  <file name="drivers/sample.c">
+    <error line="6" column="18" severity="error" message="`store` is a bool, but argument 3 of get_user_pages_fast() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1" source="guptidy.bool-as-flags"/>
+    <error line="7" column="2" severity="error" message="`store` is a bool, but argument 3 of get_user_pages_fast() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1" source="guptidy.bool-as-flags"/>
+    <error line="8" column="9" severity="error" message="`!!how[1]` is a truth value, but argument 3 of get_user_pages_fast() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1" source="guptidy.bool-as-flags"/>
+    <error line="14" column="9" severity="warning" message="`prot &#38; PROT_WRITE` is a mask of another set of bits, but argument 3 of get_user_pages_fast() is gup_flags: name the FOLL_* flags" source="guptidy.literal-flags"/>
+    <error line="19" severity="error" message="not analysed: the type of `store` is not known: incomplete definition of type &#39;struct nobody&#39;" source="guptidy.not-analysed"/>
+  </file>
+</checkstyle>
+END
+}
+
+@test "github: annotations, with columns where the call is on one line" {
+	sample_tree
+	expect github <<'END'
+::error file=drivers/sample.c,line=6,endLine=6,col=18,endColumn=56,title=bool-as-flags::`store` is a bool, but argument 3 of get_user_pages_fast() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1%0Awrite: get_user_pages_fast(0, 1, store ? FOLL_WRITE : 0, pages)
+::error file=drivers/sample.c,line=7,endLine=7,col=2,endColumn=40,title=bool-as-flags::`store` is a bool, but argument 3 of get_user_pages_fast() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1%0Awrite: get_user_pages_fast(0, 1, store ? FOLL_WRITE : 0, pages)
+::error file=drivers/sample.c,line=8,endLine=9,title=bool-as-flags::`!!how[1]` is a truth value, but argument 3 of get_user_pages_fast() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1%0Awrite: get_user_pages_fast(0, 1,%0A				   how[1] ? FOLL_WRITE : 0 /* why? */, pages)
+::warning file=drivers/sample.c,line=14,endLine=14,col=9,endColumn=59,title=literal-flags::`prot & PROT_WRITE` is a mask of another set of bits, but argument 3 of get_user_pages_fast() is gup_flags: name the FOLL_* flags
+::error file=drivers/sample.c,line=19,endLine=19,title=not-analysed::not analysed: the type of `store` is not known: incomplete definition of type 'struct nobody'
+END
+}
+
+@test "gitlab: issues with fingerprints, each its own" {
+	sample_tree
+	expect gitlab jq -c '.[]' <<'END'
+{"description":"`store` is a bool, but argument 3 of get_user_pages_fast() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1","check_name":"bool-as-flags","fingerprint":"d346be279db27ad43d0af8c3812170cd","severity":"major","location":{"path":"drivers/sample.c","lines":{"begin":6}}}
+{"description":"`store` is a bool, but argument 3 of get_user_pages_fast() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1","check_name":"bool-as-flags","fingerprint":"d34a24279db55dfd3d06eec3811d76f8","severity":"major","location":{"path":"drivers/sample.c","lines":{"begin":7}}}
+{"description":"`!!how[1]` is a truth value, but argument 3 of get_user_pages_fast() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1","check_name":"bool-as-flags","fingerprint":"9545cd4c1b9f5ace7c80ab41fbc317ef","severity":"major","location":{"path":"drivers/sample.c","lines":{"begin":8}}}
+{"description":"`prot & PROT_WRITE` is a mask of another set of bits, but argument 3 of get_user_pages_fast() is gup_flags: name the FOLL_* flags","check_name":"literal-flags","fingerprint":"f1be0affc12475dfb5001e750d54168e","severity":"minor","location":{"path":"drivers/sample.c","lines":{"begin":14}}}
+{"description":"not analysed: the type of `store` is not known: incomplete definition of type 'struct nobody'","check_name":"not-analysed","fingerprint":"52e39b10a749670854ad87456860b549","severity":"major","location":{"path":"drivers/sample.c","lines":{"begin":19}}}
+END
+}
+
+# Blanks, colons, %, quotes, brackets, commas, a line feed, and a byte that is no UTF-8.
+HOSTILE=$'drivers/a b%41,:"<&>\'::[x](y)\n\351{0}.c'
+
+# A tree with one finding, in a file of that name; its argument holds a byte that is no UTF-8.
+hostile_tree()
+{
+	small_tree tree
+	plant "tree/$HOSTILE" <<END
+#include <linux/mm.h>
+
+int load(int *how, struct page **pages)
+{
+	return get_user_pages_fast(0, 1, !how['$(printf '\351')'], pages);
+}
+END
+}
+
+# path_in FORMAT EXPRESSION: the path that a reader of the format finds is the file's. The
+# expression is python's; text is the report.
+path_in()
+{
+	run -1 --separate-stderr guptidy check --format="$1" tree
+	[ -z "$stderr" ]
+	printf '%s\n' "$output" >report
+	python3 - "$2" "$HOSTILE" <<'END'
+import json, re, sys
+from urllib.parse import unquote_to_bytes
+from xml.etree import ElementTree
+text = open('report', encoding='utf-8').read()
+path = eval(sys.argv[1])
+name = sys.argv[2].encode('utf-8', 'surrogateescape')
+expected = name if isinstance(path, bytes) else name.decode('utf-8', 'replace')
+assert path == expected, (path, expected)
+# The argument's byte, as the message quotes it.
+assert '\ufffd' in text or '\\ufffd' in text.lower()
+END
+}
+
+@test "hostile names and bytes: each format's reader gets the path that was meant" {
+	hostile_tree
+	path_in json "json.loads(text)['findings'][0]['file']"
+	path_in gitlab "json.loads(text)[0]['location']['path']"
+	path_in checkstyle "ElementTree.fromstring(text).find('file').get('name')"
+	path_in github "unquote_to_bytes(re.fullmatch('::error file=([^,:]*),line=5,endLine=5,col=9,'
+		'endColumn=[0-9]+,title=bool-as-flags::[^\n]*\n', text).group(1)).decode()"
+	path_in org "unquote_to_bytes(re.fullmatch(r'\* TODO \[\[view:([^][: ]*)::face=ovl-face1::linb=5'
+		r'::colb=8::cole=27\]\[[^][\n]*\]\]\n', text).group(1))"
+}
+
+@test "a control character makes no file that XML forbids" {
+	small_tree tree
+	plant tree/drivers/$'a\001\xef\xbf\xbe\t.c' <<'END'
+#include <linux/mm.h>
+
+int load(_Bool store, struct page **pages)
+{
+	return get_user_pages_fast(0, 1, store, pages);
+}
+END
+	run -1 guptidy check --format=checkstyle tree
+	python3 -c 'import sys; from xml.etree import ElementTree
+name = ElementTree.fromstring(sys.argv[1]).find("file").get("name")
+assert name == "drivers/a\ufffd\ufffd\t.c", ascii(name)' "$output"
+}
+
+@test "without a finding each format is a whole, empty document" {
+	cd "$FIXTURES/linux-5.1/net/skein"
+	for format in org github; do
+		run -0 guptidy check --format=$format pagevec.c
+		[ -z "$output" ]
+	done
+	run -0 guptidy check --format=gitlab pagevec.c
+	[ "$output" = '[]' ]
+	run -0 guptidy check --format=checkstyle pagevec.c
+	python3 -c 'import sys; from xml.etree import ElementTree
+assert len(ElementTree.fromstring(sys.argv[1])) == 0' "$output"
+}
+
+@test "a path that does not exist is in the report of each format" {
+	for format in $FORMATS; do
+		run -2 guptidy check --format=$format "$FIXTURES/linux-5.1/net/skein" no/such.c
+		holds "$output" 'no/such.c'
+		holds "$output" 'No such file or directory; name an existing file or folder'
+	done
+}
+
+@test "each format: -j1 and -j8, from the cache and without, give the same bytes" {
+	for format in $FORMATS; do
+		guptidy check -j1 --no-cache --format=$format "$FIXTURES/linux-5.1" >one || [ $? -eq 1 ]
+		for how in --no-cache -j2 -j8; do
+			guptidy check $how --format=$format "$FIXTURES/linux-5.1" >two || [ $? -eq 1 ]
+			cmp one two
 		done
 	done
 }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Workflow commands: lines that GitHub's runner takes out of a job's output and shows in the change. */
+#include "report/format.h"
+
+#include "base/buf.h"
+#include "report/remarks.h"
+#include "report/utf8.h"
+
+#include <string.h>
+
+/* The runner decodes no other bytes than these: % and line ends, in properties : and , as well. */
+static void add_escaped(struct buf *out, const char *text, const char *special)
+{
+	struct buf utf8 = {0};
+
+	utf8_add(&utf8, text);
+	for (const char *c = utf8.data; c && *c; c++) {
+		if (strchr(special, *c))
+			buf_printf(out, "%%%02X", (unsigned char)*c);
+		else
+			buf_add(out, c, 1);
+	}
+	buf_free(&utf8);
+}
+
+static void add_message(struct buf *out, const char *text)
+{
+	add_escaped(out, text, "%\r\n");
+}
+
+static void add_property(struct buf *out, const char *text)
+{
+	add_escaped(out, text, "%\r\n:,");
+}
+
+static const char *command_of(const struct finding *remark)
+{
+	return remark->severity == SEVERITY_ADVICE ? "notice" : severity_name(remark->severity);
+}
+
+/* Columns are for calls on one line: GitHub refuses them beside two lines. The last one is inside. */
+static void add_place(struct buf *out, const struct finding *remark)
+{
+	if (!remark->line)
+		return;
+	buf_printf(out, ",line=%u,endLine=%u", remark->line, remark->end_line);
+	if (remark->column && remark->line == remark->end_line)
+		buf_printf(out, ",col=%u,endColumn=%u", remark->column, remark->end_column - 1);
+}
+
+static void add_remark(struct buf *out, const struct finding *remark)
+{
+	buf_printf(out, "::%s file=", command_of(remark));
+	add_property(out, remark->path);
+	add_place(out, remark);
+	buf_puts(out, ",title=");
+	add_property(out, remark->rule->name);
+	buf_puts(out, "::");
+	add_message(out, remark->message);
+	if (remark->fix) {
+		add_message(out, "\nwrite: ");
+		add_message(out, remark->fix);
+	}
+	buf_puts(out, "\n");
+}
+
+void format_github(const struct report *report, FILE *out)
+{
+	struct remarks remarks;
+	struct buf text = {0};
+
+	remarks_of(report->run, &remarks);
+	for (size_t i = 0; i < remarks.list.n; i++)
+		add_remark(&text, &remarks.list.items[i]);
+	fputs(text.data ? text.data : "", out);
+	buf_free(&text);
+	remarks_free(&remarks);
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "report/remarks.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+static const struct rule not_analysed = {
+	.name = "not-analysed", .severity = SEVERITY_ERROR, .summary = "could not be analysed",
+};
+
+static struct finding remark_of(struct remarks *remarks, const struct unanalysed *unanalysed)
+{
+	return (struct finding){
+		.rule = &not_analysed, .severity = SEVERITY_ERROR, .confidence = CONFIDENCE_HIGH,
+		.path = unanalysed->path, .line = unanalysed->line, .end_line = unanalysed->line,
+		.text = unanalysed->reason,
+		.function = arena_printf(&remarks->arena, "%s", ""),
+		.callee = arena_printf(&remarks->arena, "%s", ""),
+		.message = arena_printf(&remarks->arena, "not analysed: %s", unanalysed->reason),
+	};
+}
+
+void remarks_of(const struct run *run, struct remarks *remarks)
+{
+	const struct result *result = &run->result;
+
+	*remarks = (struct remarks){0};
+	for (size_t i = 0; i < result->findings.n; i++)
+		VEC_PUSH(&remarks->list, result->findings.items[i]);
+	for (size_t i = 0; i < result->unanalysed.n; i++)
+		VEC_PUSH(&remarks->list, remark_of(remarks, &result->unanalysed.items[i]));
+	finding_list_sort(&remarks->list);
+}
+
+void remarks_free(struct remarks *remarks)
+{
+	free(remarks->list.items);
+	arena_free(&remarks->arena);
+	*remarks = (struct remarks){0};
+}

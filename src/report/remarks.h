@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * All that a list of lines has to say: the findings, and among them, each at its place, what was
+ * not analysed, as an error of the rule "not-analysed". For formats that know one kind of line.
+ */
+#ifndef GUPTIDY_REPORT_REMARKS_H
+#define GUPTIDY_REPORT_REMARKS_H
+
+#include "base/arena.h"
+#include "run/run.h"
+
+struct remarks {
+	struct finding_list list;	/* sorted; line 0: the whole file, column 0: the whole line */
+	struct arena arena;		/* the words that the run does not own */
+};
+
+/* The run must outlive the remarks; freed with remarks_free(), not as findings are. */
+void remarks_of(const struct run *run, struct remarks *remarks);
+
+/* Frees the remarks; the run's findings stay. */
+void remarks_free(struct remarks *remarks);
+
+#endif
