@@ -77,7 +77,7 @@ LECTERN=drivers/vfio/vfio_lectern.c
 
 @test "--format: what a command does not have is refused with what it has" {
 	for command in find convert api; do
-		for format in org gitlab nothing ''; do
+		for format in sarif gitlab nothing ''; do
 			run -2 --separate-stderr guptidy $command --format="$format" "$FIXTURES/linux-5.2"
 			begins "$stderr" "guptidy $command: $format: "
 			holds "$stderr" 'use one of text, json'
@@ -86,7 +86,7 @@ LECTERN=drivers/vfio/vfio_lectern.c
 	done
 }
 
-FORMATS='text json org checkstyle github gitlab'
+FORMATS='text json sarif org checkstyle github gitlab'
 
 # A tree with one file that has it all: an error that is mended, the same once more, a call over
 # several lines, a warning without a mended call, and a call that nobody can analyse.
@@ -270,4 +270,114 @@ assert len(ElementTree.fromstring(sys.argv[1])) == 0' "$output"
 			cmp one two
 		done
 	done
+}
+
+# sarif TREE [OPTION...]: check's report in the file `report`, held against the standard.
+sarif()
+{
+	local tree=$1
+
+	shift
+	guptidy check --format=sarif "$@" "$tree" >report || [ $? -ge 1 ]
+	"$ROOT/tests/expect/sarif" report "$tree"
+}
+
+@test "sarif: the reports on the fixtures are as the standard wants them, and lead to the calls" {
+	for tree in linux-5.1 linux-5.2 linux-6.6; do
+		sarif "$FIXTURES/$tree" --all
+		guptidy check --all --format=json "$FIXTURES/$tree" >json || [ $? -eq 1 ]
+		diff <(jq -r '.runs[0].results[] | "\(.ruleId) \(.level) \(.properties.confidence)"' report) \
+		     <(jq -r '.findings[] | "\(.rule) \(.severity) \(.confidence)"' json)
+		diff <(jq '[.runs[0].results[] | select(.fixes)] | length' report) \
+		     <(jq '[.findings[] | select(.fix)] | length' json)
+	done
+}
+
+@test "sarif: a whole report" {
+	sample_tree
+	expect sarif jq -c --arg root "file://$PWD/tree/" '.runs[0] |
+		(.originalUriBaseIds.SRCROOT.uri == $root, .columnKind, .invocations[0], .results[])' <<'END'
+true
+"utf16CodeUnits"
+{"executionSuccessful":false,"toolExecutionNotifications":[{"descriptor":{"id":"not-analysed","index":0},"level":"error","message":{"text":"the type of `store` is not known: incomplete definition of type 'struct nobody'"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"drivers/sample.c","uriBaseId":"SRCROOT"},"region":{"startLine":19}}}]}]}
+{"ruleId":"bool-as-flags","ruleIndex":0,"level":"error","message":{"text":"`store` is a bool, but argument 3 of get_user_pages_fast() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"drivers/sample.c","uriBaseId":"SRCROOT"},"region":{"startLine":6,"startColumn":13,"endLine":6,"endColumn":52}},"logicalLocations":[{"name":"load","kind":"function"}]}],"partialFingerprints":{"guptidyCall/v1":"d346be279db27ad43d0af8c3812170cd"},"fixes":[{"description":{"text":"Write the call as this kernel declares it."},"artifactChanges":[{"artifactLocation":{"uri":"drivers/sample.c","uriBaseId":"SRCROOT"},"replacements":[{"deletedRegion":{"startLine":6,"startColumn":13,"endLine":6,"endColumn":52},"insertedContent":{"text":"get_user_pages_fast(0, 1, store ? FOLL_WRITE : 0, pages)"}}]}]}],"properties":{"confidence":"high","callee":"get_user_pages_fast"}}
+{"ruleId":"bool-as-flags","ruleIndex":0,"level":"error","message":{"text":"`store` is a bool, but argument 3 of get_user_pages_fast() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"drivers/sample.c","uriBaseId":"SRCROOT"},"region":{"startLine":7,"startColumn":2,"endLine":7,"endColumn":41}},"logicalLocations":[{"name":"load","kind":"function"}]}],"partialFingerprints":{"guptidyCall/v1":"d34a24279db55dfd3d06eec3811d76f8"},"fixes":[{"description":{"text":"Write the call as this kernel declares it."},"artifactChanges":[{"artifactLocation":{"uri":"drivers/sample.c","uriBaseId":"SRCROOT"},"replacements":[{"deletedRegion":{"startLine":7,"startColumn":2,"endLine":7,"endColumn":41},"insertedContent":{"text":"get_user_pages_fast(0, 1, store ? FOLL_WRITE : 0, pages)"}}]}]}],"properties":{"confidence":"high","callee":"get_user_pages_fast"}}
+{"ruleId":"bool-as-flags","ruleIndex":0,"level":"error","message":{"text":"`!!how[1]` is a truth value, but argument 3 of get_user_pages_fast() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"drivers/sample.c","uriBaseId":"SRCROOT"},"region":{"startLine":8,"startColumn":9,"endLine":9,"endColumn":35}},"logicalLocations":[{"name":"load","kind":"function"}]}],"partialFingerprints":{"guptidyCall/v1":"9545cd4c1b9f5ace7c80ab41fbc317ef"},"fixes":[{"description":{"text":"Write the call as this kernel declares it."},"artifactChanges":[{"artifactLocation":{"uri":"drivers/sample.c","uriBaseId":"SRCROOT"},"replacements":[{"deletedRegion":{"startLine":8,"startColumn":9,"endLine":9,"endColumn":35},"insertedContent":{"text":"get_user_pages_fast(0, 1,\n\t\t\t\t   how[1] ? FOLL_WRITE : 0 /* why? */, pages)"}}]}]}],"properties":{"confidence":"high","callee":"get_user_pages_fast"}}
+{"ruleId":"literal-flags","ruleIndex":2,"level":"warning","message":{"text":"`prot & PROT_WRITE` is a mask of another set of bits, but argument 3 of get_user_pages_fast() is gup_flags: name the FOLL_* flags"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"drivers/sample.c","uriBaseId":"SRCROOT"},"region":{"startLine":14,"startColumn":9,"endLine":14,"endColumn":60}},"logicalLocations":[{"name":"mask","kind":"function"}]}],"partialFingerprints":{"guptidyCall/v1":"f1be0affc12475dfb5001e750d54168e"},"properties":{"confidence":"medium","callee":"get_user_pages_fast"}}
+END
+	"$ROOT/tests/expect/sarif" report tree
+	jq -c '.runs[0].tool.driver.rules[] | [.id, .defaultConfiguration.level]' report |
+		diff - <(guptidy explain | awk '{ printf "[\"%s\",\"%s\"]\n", $1, $2 }')
+	jq -rj '.runs[0].tool.driver.rules[] | select(.id == "stale-call") | .help.text' report |
+		diff - <(guptidy explain stale-call | tail -n +3)
+}
+
+@test "sarif: with the fixes applied, what they are for is gone" {
+	for tree in linux-5.1 linux-6.6; do
+		copy $tree
+		sarif $tree
+		guptidy check --format=json $tree >before || [ $? -eq 1 ]
+		"$ROOT/tests/expect/sarif" report $tree --apply
+		guptidy check --format=json $tree >after || [ $? -eq 1 ]
+		jq -e '[.findings[] | select(.fix)] | length > 10' before
+		diff <(jq -c '.findings[] | select(.fix == null) | [.rule, .file, .function]' before) \
+		     <(jq -c '.findings[] | [.rule, .file, .function]' after)
+	done
+}
+
+@test "sarif: lines that end in CR LF, and characters of two units, are mended in their place" {
+	sample_tree
+	sed -i 's/$/\r/; /no-such-header/d; /^int what/,$d' tree/drivers/sample.c
+	cp tree/drivers/sample.c before
+	sarif tree --rule bool-as-flags
+	jq -e '.runs[0].results | length == 3' report
+	"$ROOT/tests/expect/sarif" report tree --apply
+	run -0 guptidy check --rule bool-as-flags tree
+	[ "$(grep -c $'\r$' before)" -eq "$(grep -c '' tree/drivers/sample.c)" ]
+	diff <(sed -E 's/store, pages/store ? FOLL_WRITE : 0, pages/; s/!!(how.1.)/\1 ? FOLL_WRITE : 0/' \
+		before) tree/drivers/sample.c
+}
+
+@test "sarif: hostile names are URIs, and a fix that JSON cannot hold is none" {
+	hostile_tree
+	sarif tree
+	path_in sarif "unquote_to_bytes(json.loads(text)['runs'][0]['results'][0]['locations'][0]
+		['physicalLocation']['artifactLocation']['uri'])"
+	guptidy check --format=json tree | jq -e '.findings[0].fix != null'
+	jq -e '.runs[0].results | length == 1 and (.[0] | has("fixes") | not)' report
+	mv "tree/$HOSTILE" tree/drivers/a.c
+	mv tree "$HOSTILE" 2>/dev/null || mv tree 'a b%41'
+	cd ./*41*
+	run -1 guptidy check --format=sarif .
+	holds "$output" "a%20b%2541/\""
+}
+
+@test "sarif: a file outside of the tree has an absolute URI" {
+	small_tree tree
+	plant driver/a.c <<'END'
+#include <linux/mm.h>
+
+int load(_Bool store, struct page **pages)
+{
+	return get_user_pages_fast(0, 1, store, pages);
+}
+END
+	guptidy check --kernel=tree --format=sarif driver >report || [ $? -eq 1 ]
+	"$ROOT/tests/expect/sarif" report tree
+	jq -e --arg uri "file://$PWD/driver/a.c" '.runs[0].results[0].locations[0].physicalLocation |
+		.artifactLocation == {uri: $uri}' report
+}
+
+@test "fingerprints: the same in sarif and gitlab, and they survive moved lines" {
+	copy linux-6.6
+	sarif linux-6.6
+	prints='.runs[0].results[].partialFingerprints["guptidyCall/v1"]'
+	jq -r "$prints" report >before
+	guptidy check --format=gitlab linux-6.6 | jq -r '.[].fingerprint' | diff before -
+	find linux-6.6/drivers -name '*.c' -exec sed -i '1i /* one line more */' {} +
+	sarif linux-6.6
+	jq -r "$prints" report | diff before -
+	sed -i 's/!!(prot & IOMMU_WRITE)/!!(prot \& IOMMU_READ)/' linux-6.6/$LECTERN
+	sarif linux-6.6
+	[ "$(jq -r "$prints" report | diff before - | grep -c '^>')" -eq 2 ]
 }

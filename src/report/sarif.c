@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * SARIF 2.1.0, as the OASIS standard has it: one run, all rules with their texts, a result for each
+ * finding, and a notification for all that was not analysed. Paths are relative to the tree's root,
+ * which is the base SRCROOT; columns count UTF-16 units, as the sources' editors do.
+ */
+#include "report/format.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "report/report.h"
+#include "report/sarif.h"
+#include "report/uri.h"
+#include "report/utf8.h"
+#include "rules/fingerprint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"	\
+	       "sarif-schema-2.1.0.json"
+#define FINGERPRINT "guptidyCall/v1"	/* a new way to make them is a new number */
+
+/* The rules that results refer to by index: those of the table, and others that findings have. */
+struct rule_list {
+	const struct rule **items;
+	size_t n, capacity;
+};
+
+static size_t rule_index(struct rule_list *list, const struct rule *rule)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->items[i] == rule)
+			return i;
+	VEC_PUSH(list, rule);
+	return list->n - 1;
+}
+
+static const char *level_name(enum severity severity)
+{
+	return severity == SEVERITY_ADVICE ? "note" : severity_name(severity);
+}
+
+static json_t *uri_of(const char *scheme, const char *path, const char *end)
+{
+	struct buf uri = {0};
+	json_t *string;
+
+	buf_puts(&uri, scheme);
+	uri_add_path(&uri, path);
+	buf_puts(&uri, end);
+	string = json_string(uri.data);
+	buf_free(&uri);
+	return string;
+}
+
+/* Files outside the tree (with --kernel) have absolute paths. */
+static json_t *artifact(const char *path)
+{
+	if (*path == '/')
+		return json_pack("{s:o}", "uri", uri_of("file://", path, ""));
+	return json_pack("{s:o, s:s}", "uri", uri_of("", path, ""), "uriBaseId", "SRCROOT");
+}
+
+static json_t *message(const char *text)
+{
+	char *escaped = sarif_message(text);
+	json_t *object = json_pack("{s:o}", "text", json_text(escaped));
+
+	free(escaped);
+	return object;
+}
+
+static json_t *region(const struct source *source, const struct finding *finding)
+{
+	unsigned begin = finding->column, end = finding->end_column;
+
+	if (source) {
+		begin = sarif_column(source, finding->line, begin);
+		end = sarif_column(source, finding->end_line, end);
+	}
+	return json_pack("{s:i, s:i, s:i, s:i}", "startLine", (int)finding->line,
+			 "startColumn", (int)begin, "endLine", (int)finding->end_line,
+			 "endColumn", (int)end);
+}
+
+static json_t *location(const struct source *source, const struct finding *finding)
+{
+	json_t *object = json_pack("{s:{s:o, s:o}}", "physicalLocation",
+				   "artifactLocation", artifact(finding->path),
+				   "region", region(source, finding));
+
+	if (*finding->function)
+		json_object_set_new(object, "logicalLocations",
+				    json_pack("[{s:o, s:s}]", "name", json_text(finding->function),
+					      "kind", "function"));
+	return object;
+}
+
+/* No fix rather than one that loses a byte: JSON can hold none that is not UTF-8. */
+static json_t *fixes(const struct source *source, const struct finding *finding)
+{
+	if (!finding->fix || !source || !utf8_is_valid(finding->fix))
+		return NULL;
+	return json_pack("[{s:{s:s}, s:[{s:o, s:[{s:o, s:{s:s}}]}]}]",
+		"description", "text", "Write the call as this kernel declares it.",
+		"artifactChanges", "artifactLocation", artifact(finding->path),
+		"replacements", "deletedRegion", region(source, finding),
+		"insertedContent", "text", finding->fix);
+}
+
+static json_t *result(const struct run *run, const struct finding *finding, size_t rule,
+		      const struct fingerprint *fingerprint)
+{
+	const struct source *source = run_source(run, finding->path);
+
+	return json_pack("{s:s, s:i, s:s, s:o, s:[o], s:{s:s}, s:o*, s:{s:s, s:o}}",
+		"ruleId", finding->rule->name, "ruleIndex", (int)rule,
+		"level", level_name(finding->severity), "message", message(finding->message),
+		"locations", location(source, finding),
+		"partialFingerprints", FINGERPRINT, fingerprint->text,
+		"fixes", fixes(source, finding),
+		"properties", "confidence", confidence_name(finding->confidence),
+		"callee", json_text(finding->callee));
+}
+
+static json_t *results(const struct run *run, struct rule_list *list)
+{
+	const struct finding_list *findings = &run->result.findings;
+	struct fingerprint *fingerprints = fingerprints_of(findings);
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < findings->n; i++)
+		json_array_append_new(array, result(run, &findings->items[i],
+						    rule_index(list, findings->items[i].rule),
+						    &fingerprints[i]));
+	free(fingerprints);
+	return array;
+}
+
+static json_t *descriptor(const struct rule *rule)
+{
+	const char *text = rule->text ? rule->text : rule->summary;
+	char *first = sarif_first_paragraph(text), *markdown = sarif_markdown(text);
+	char *plain = sarif_message(text);
+	json_t *object = json_pack("{s:s, s:o, s:o, s:{s:o, s:o}, s:{s:s}, s:{s:[s, s], s:s}}",
+		"id", rule->name, "shortDescription", message(rule->summary),
+		"fullDescription", message(first),
+		"help", "text", json_text(plain), "markdown", json_text(markdown),
+		"defaultConfiguration", "level", level_name(rule->severity),
+		"properties", "tags", "correctness", "get_user_pages",
+		"problem.severity", rule->severity == SEVERITY_ADVICE ? "recommendation" :
+				    severity_name(rule->severity));
+
+	free(plain);
+	free(markdown);
+	free(first);
+	return object;
+}
+
+static json_t *descriptors(const struct rule_list *list)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < list->n; i++)
+		json_array_append_new(array, descriptor(list->items[i]));
+	return array;
+}
+
+static json_t *notification(const struct unanalysed *unanalysed)
+{
+	json_t *place = json_pack("{s:o}", "artifactLocation", artifact(unanalysed->path));
+
+	if (unanalysed->line)
+		json_object_set_new(place, "region",
+				    json_pack("{s:i}", "startLine", (int)unanalysed->line));
+	return json_pack("{s:{s:s, s:i}, s:s, s:o, s:[{s:o}]}",
+		"descriptor", "id", "not-analysed", "index", 0, "level", "error",
+		"message", message(unanalysed->reason), "locations", "physicalLocation", place);
+}
+
+static json_t *invocation(const struct result *result)
+{
+	json_t *notifications = json_array();
+
+	for (size_t i = 0; i < result->unanalysed.n; i++)
+		json_array_append_new(notifications, notification(&result->unanalysed.items[i]));
+	return json_pack("{s:b, s:o}", "executionSuccessful", !result->unanalysed.n,
+			 "toolExecutionNotifications", notifications);
+}
+
+static json_t *tool(const struct rule_list *list)
+{
+	return json_pack("{s:{s:s, s:s, s:o, s:[{s:s, s:{s:s}}]}}", "driver",
+		"name", "guptidy", "version", GUPTIDY_VERSION, "rules", descriptors(list),
+		"notifications", "id", "not-analysed",
+		"shortDescription", "text", "A file or a call that could not be analysed.");
+}
+
+void format_sarif(const struct report *report, FILE *out)
+{
+	const struct run *run = report->run;
+	const char *root = run->tree.root;
+	struct rule_list list = {0};
+	json_t *found, *document;
+
+	for (const struct rule *const *rule = rules; *rule; rule++)
+		VEC_PUSH(&list, *rule);
+	found = results(run, &list);	/* may add to the list */
+	document = json_pack("{s:s, s:s, s:[{s:o, s:[o], s:{s:{s:o}}, s:s, s:o}]}",
+		"$schema", SCHEMA, "version", "2.1.0", "runs", "tool", tool(&list),
+		"invocations", invocation(&run->result), "originalUriBaseIds", "SRCROOT",
+		"uri", uri_of("file://", root, root[strlen(root) - 1] == '/' ? "" : "/"),
+		"columnKind", "utf16CodeUnits", "results", found);
+	json_dumpf(document, out, JSON_INDENT(1) | JSON_ENSURE_ASCII);
+	fputc('\n', out);
+	json_decref(document);
+	free(list.items);
+}

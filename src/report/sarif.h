@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* How SARIF wants texts and columns. */
+#ifndef GUPTIDY_REPORT_SARIF_H
+#define GUPTIDY_REPORT_SARIF_H
+
+#include "syntax/source.h"
+
+/*
+ * The text as a plain text message: braces doubled, as single ones are placeholders, and no `](`,
+ * which would be a link. The caller frees it.
+ */
+char *sarif_message(const char *text);
+
+/* A rule's text as Markdown: what begins with a tab is code in both. The caller frees it. */
+char *sarif_markdown(const char *text);
+
+/* The first paragraph of a rule's text, on one line; the caller frees it. */
+char *sarif_first_paragraph(const char *text);
+
+/* A line's column in UTF-16 units, from 1, for its column in bytes; a byte that is no UTF-8 is one. */
+unsigned sarif_column(const struct source *source, uint32_t line, uint32_t column);
+
+#endif
