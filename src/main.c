@@ -4,7 +4,7 @@
  *
  * The way of the data, whatever the command:
  *
- *	tree -> scan -> syntax -> parse -> rules -> convert -> edit -> report
+ *	tree -> scan -> syntax -> parse -> rules -> convert -> edit -> triage -> report
  *
  * run/ drives it; commands/ holds one thin file for each command.
  */

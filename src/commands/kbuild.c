@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "commands/options.h"
+#include "triage/triage.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -41,6 +42,7 @@ static int check_file(const char *path, char *const *arguments)
 		.paths = &path, .n_paths = 1, .jobs = 1, .time_limit = TIME_LIMIT,
 		.command = arguments,
 	};
+	struct choices choices = { .all = true };
 	struct err err = {0};
 	struct run run;
 	int status;
@@ -51,10 +53,11 @@ static int check_file(const char *path, char *const *arguments)
 		run_close(&run);
 		return EXIT_TROUBLE;
 	}
+	triage_run(&run, &choices);
 	text_check(&run, isatty(STDERR_FILENO), stderr);
 	text_unanalysed(&run, stderr);
 	status = run.result.unanalysed.n ? EXIT_TROUBLE :
-		 run.result.findings.n ? EXIT_FOUND : EXIT_NOTHING;
+		 triage_fails(&run.result, &choices) ? EXIT_FOUND : EXIT_NOTHING;
 	run_close(&run);
 	return status;
 }

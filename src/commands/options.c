@@ -23,6 +23,7 @@ enum {
 	KEY_RULE,
 	KEY_NO_RULE,
 	KEY_ALL,
+	KEY_FAIL_ON,
 	KEY_IN_PLACE,
 	KEY_VERBOSE,
 	KEY_ERROR,
@@ -51,6 +52,9 @@ static const struct {
 	{ TAKES_RULES, { "rule", KEY_RULE, "RULE", 0, "Only this rule; can be given again", 0 } },
 	{ TAKES_RULES, { "no-rule", KEY_NO_RULE, "RULE", 0, "Not this rule; can be given again", 0 } },
 	{ TAKES_RULES, { "all", KEY_ALL, NULL, 0, "Also advice, and findings of low confidence", 0 } },
+	{ TAKES_RULES, { "fail-on", KEY_FAIL_ON, "SEVERITY", 0,
+			 "Which findings make the status 1: error, warning (and errors), or advice "
+			 "(all that are shown), as without it", 0 } },
 	{ TAKES_RULES, { "verbose", KEY_VERBOSE, NULL, 0,
 			 "Say on stderr how each file was read: as text, by clang, or by clang with "
 			 "the exact command of its build", 0 } },
@@ -73,12 +77,14 @@ static unsigned number_argument(struct argp_state *state, const char *option, co
 	return (unsigned)value;
 }
 
-static const char *rule_argument(struct argp_state *state, const char *name)
+static const struct rule *rule_argument(struct argp_state *state, const char *name)
 {
-	if (!rule_find(name))
+	const struct rule *rule = rule_find(name);
+
+	if (!rule)
 		argp_error(state, "%s: there is no rule of that name; `guptidy explain` lists them",
 			   name);
-	return name;
+	return rule;
 }
 
 static enum format format_argument(struct argp_state *state, const char *name)
@@ -106,17 +112,38 @@ static struct output output_argument(struct argp_state *state, const char *argum
 	return output;
 }
 
-static error_t parse_rule(int key, const char *argument, struct argp_state *state)
+static enum severity severity_argument(struct argp_state *state, const char *name)
 {
-	struct options *options = state->input;
+	for (int severity = SEVERITY_ADVICE; severity <= SEVERITY_ERROR; severity++)
+		if (!strcmp(severity_name(severity), name))
+			return severity;
+	argp_error(state, "%s: no such severity; use error, warning or advice", name);
+	return SEVERITY_ADVICE;
+}
 
-	if (key == KEY_RULE)
-		VEC_PUSH(&options->rules, rule_argument(state, argument));
-	else if (key == KEY_NO_RULE)
-		VEC_PUSH(&options->no_rules, rule_argument(state, argument));
-	else
+static error_t parse_choice(int key, const char *argument, struct argp_state *state)
+{
+	struct choices *choices = &((struct options *)state->input)->choices;
+
+	switch (key) {
+	case KEY_RULE:
+		VEC_PUSH(&choices->rules, rule_argument(state, argument));
+		return 0;
+	case KEY_NO_RULE:
+		VEC_PUSH(&choices->no_rules, rule_argument(state, argument));
+		return 0;
+	case KEY_ALL:
+		choices->all = true;
+		return 0;
+	case KEY_FAIL_ON:
+		choices->fail_on = severity_argument(state, argument);
+		return 0;
+	case KEY_VERBOSE:
+		choices->verbose = true;
+		return 0;
+	default:
 		return ARGP_ERR_UNKNOWN;
-	return 0;
+	}
 }
 
 static error_t parse(int key, char *argument, struct argp_state *state)
@@ -145,20 +172,14 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 	case KEY_ASK:
 		options->run.always_ask = true;
 		return 0;
-	case KEY_ALL:
-		options->all = true;
-		return 0;
 	case KEY_IN_PLACE:
 		options->in_place = true;
-		return 0;
-	case KEY_VERBOSE:
-		options->verbose = true;
 		return 0;
 	case ARGP_KEY_ARG:
 		VEC_PUSH(&options->paths, argument);
 		return 0;
 	default:
-		return parse_rule(key, argument, state);
+		return parse_choice(key, argument, state);
 	}
 }
 
@@ -239,8 +260,7 @@ void options_parse(int argc, char **argv, struct options *options)
 
 void options_free(struct options *options)
 {
-	free(options->rules.items);
-	free(options->no_rules.items);
+	choices_free(&options->choices);
 	free(options->paths.items);
 	free(options->outputs.items);
 	*options = (struct options){0};

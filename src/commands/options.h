@@ -5,24 +5,26 @@
 
 #include "commands/output.h"
 #include "report/report.h"
+#include "triage/triage.h"
 
 struct argp_option;
 
 /* Which options a command takes. */
 enum {
 	TAKES_RUN = 1 << 0,		/* --format, --output, --kernel, -j, ... */
-	TAKES_RULES = 1 << 1,		/* --rule, --no-rule, --all: its report is findings */
+	TAKES_RULES = 1 << 1,		/* --rule, --all, --fail-on, ...: its report is findings */
 	TAKES_IN_PLACE = 1 << 2,	/* --in-place */
 	TAKES_KBUILD = 1 << 3,		/* --error */
 };
 
 struct options {
 	struct run_options run;
+	struct choices choices;
 	enum subject subject;		/* of the command's report, as far as formats differ */
 	enum format format;
 	struct output_list outputs;
-	bool all, in_place, verbose;
-	struct { const char **items; size_t n, capacity; } rules, no_rules, paths;
+	bool in_place;
+	struct { const char **items; size_t n, capacity; } paths;
 };
 
 /*

@@ -20,21 +20,35 @@ static json_t *mentions(const struct result *result)
 	return array;
 }
 
+static json_t *finding(const struct finding *f)
+{
+	return json_pack("{s:s, s:s, s:s, s:o, s:i, s:i, s:o, s:o, s:o, s:o}",
+		"rule", f->rule->name, "severity", severity_name(f->severity),
+		"confidence", confidence_name(f->confidence), "file", json_text(f->path),
+		"line", (int)f->line, "column", (int)f->column,
+		"function", json_text(f->function), "callee", json_text(f->callee),
+		"message", json_text(f->message),
+		"fix", f->fix ? json_text(f->fix) : json_null());
+}
+
 static json_t *findings(const struct result *result)
 {
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < result->findings.n; i++) {
-		const struct finding *f = &result->findings.items[i];
+	for (size_t i = 0; i < result->findings.n; i++)
+		json_array_append_new(array, finding(&result->findings.items[i]));
+	return array;
+}
 
-		json_array_append_new(array, json_pack(
-			"{s:s, s:s, s:s, s:o, s:i, s:i, s:o, s:o, s:o, s:o}",
-			"rule", f->rule->name, "severity", severity_name(f->severity),
-			"confidence", confidence_name(f->confidence), "file", json_text(f->path),
-			"line", (int)f->line, "column", (int)f->column,
-			"function", json_text(f->function), "callee", json_text(f->callee),
-			"message", json_text(f->message),
-			"fix", f->fix ? json_text(f->fix) : json_null()));
+static json_t *suppressed(const struct result *result)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < result->suppressed.n; i++) {
+		json_t *object = finding(&result->suppressed.items[i].finding);
+
+		json_object_set_new(object, "reason", json_text(result->suppressed.items[i].reason));
+		json_array_append_new(array, object);
 	}
 	return array;
 }
@@ -116,6 +130,7 @@ static void print_run(const struct run *run, enum subject subject, FILE *out)
 		json_object_set_new(document, "mentions", mentions(&run->result));
 	if (subject == SUBJECT_FINDINGS) {
 		json_object_set_new(document, "findings", findings(&run->result));
+		json_object_set_new(document, "suppressed", suppressed(&run->result));
 		json_object_set_new(document, "files", files(&run->result));
 	}
 	if (subject == SUBJECT_EDITS) {

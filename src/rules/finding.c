@@ -63,7 +63,8 @@ static int by_place(const void *a, const void *b)
 		return left->line < right->line ? -1 : 1;
 	if (left->column != right->column)
 		return left->column < right->column ? -1 : 1;
-	return (int)rule_place(left->rule) - (int)rule_place(right->rule);
+	order = (int)rule_place(left->rule) - (int)rule_place(right->rule);
+	return order ? order : strcmp(left->message, right->message);
 }
 
 void finding_list_sort(struct finding_list *findings)
@@ -72,16 +73,20 @@ void finding_list_sort(struct finding_list *findings)
 		qsort(findings->items, findings->n, sizeof(*findings->items), by_place);
 }
 
+void finding_free(struct finding *finding)
+{
+	free(finding->path);
+	free(finding->text);
+	free(finding->function);
+	free(finding->callee);
+	free(finding->message);
+	free(finding->fix);
+}
+
 void finding_list_free(struct finding_list *findings)
 {
-	for (size_t i = 0; i < findings->n; i++) {
-		free(findings->items[i].path);
-		free(findings->items[i].text);
-		free(findings->items[i].function);
-		free(findings->items[i].callee);
-		free(findings->items[i].message);
-		free(findings->items[i].fix);
-	}
+	for (size_t i = 0; i < findings->n; i++)
+		finding_free(&findings->items[i]);
 	free(findings->items);
 	*findings = (struct finding_list){0};
 }

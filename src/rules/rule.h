@@ -44,12 +44,12 @@ struct finding {
 	enum severity severity;
 	enum confidence confidence;
 	char *path;
-	uint32_t line, column;		/* of the call */
-	uint32_t end_line, end_column;	/* just behind its closing parenthesis */
+	uint32_t line, column;		/* of the call, or of the comment */
+	uint32_t end_line, end_column;	/* just behind its closing parenthesis, or its end */
 	char *text;			/* its tokens, a blank between them: what it is known by
 					   when its line moves */
 	char *function;			/* around the call, or "" */
-	char *callee;
+	char *callee;			/* "" when it is about a comment */
 	char *message;
 	char *fix;			/* the mended call, for all of these bytes, or NULL */
 };
@@ -64,6 +64,7 @@ struct rule {
 	enum severity severity;
 	const char *summary;		/* one line */
 	const char *text;		/* what `guptidy explain` prints: why, an example, what it gets wrong */
+	/* NULL: it is about comments, not calls, and src/triage makes its findings. */
 	void (*check)(const struct call_site *site, struct finding_list *findings);
 };
 
@@ -75,6 +76,9 @@ extern const struct rule *const rules[];
 
 /* The rule of that name, or NULL. */
 const struct rule *rule_find(const char *name);
+
+/* Lets all rules about calls look at the site. */
+void rules_check(const struct call_site *site, struct finding_list *findings);
 
 /* Prepares the site of mention i of a source; -1 when the text holds no whole call there. */
 int call_site_read(struct source *source, size_t i, const struct family *family, unsigned version,
@@ -99,8 +103,11 @@ bool call_site_needs_types(const struct call_site *site, size_t *token);
 void finding_add(struct finding_list *findings, const struct call_site *site,
 		 const struct rule *rule, enum confidence confidence, char *message, char *fix);
 
-/* Sorts by place and rule. */
+/* Sorts by place, rule and message. */
 void finding_list_sort(struct finding_list *findings);
+
+/* Frees what one finding points to. */
+void finding_free(struct finding *finding);
 
 /* Frees all findings. */
 void finding_list_free(struct finding_list *findings);

@@ -17,6 +17,13 @@ const struct rule *rule_find(const char *name)
 	return NULL;
 }
 
+void rules_check(const struct call_site *site, struct finding_list *findings)
+{
+	for (const struct rule *const *rule = rules; *rule; rule++)
+		if ((*rule)->check)
+			(*rule)->check(site, findings);
+}
+
 const char *severity_name(enum severity severity)
 {
 	static const char *const names[] = {

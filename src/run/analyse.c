@@ -201,8 +201,7 @@ static void judge_call(struct analysis *analysis, size_t i)
 		else
 			report_missing_type(analysis, i, token);
 	}
-	for (const struct rule *const *rule = rules; *rule; rule++)
-		(*rule)->check(&site, &analysis->result->findings);
+	rules_check(&site, &analysis->result->findings);
 	if (analysis->goal == GOAL_CONVERT)
 		convert_call(&converter, &site);
 }

@@ -179,6 +179,10 @@ void result_sort(struct result *result)
 
 void result_free(struct result *result)
 {
+	for (size_t i = 0; i < result->suppressed.n; i++) {
+		finding_free(&result->suppressed.items[i].finding);
+		free(result->suppressed.items[i].reason);
+	}
 	for (size_t i = 0; i < result->mentions.n; i++)
 		free(result->mentions.items[i].function);
 	for (size_t i = 0; i < result->unanalysed.n; i++)
@@ -189,6 +193,7 @@ void result_free(struct result *result)
 		free(result->files.items[i].path);
 	free(result->files.items);
 	free(result->mentions.items);
+	free(result->suppressed.items);
 	free(result->unanalysed.items);
 	free(result->left.items);
 	finding_list_free(&result->findings);

@@ -157,7 +157,8 @@ END
 			kbuild "$tree" "$file" 2>&1 | grep ': warning: ' | cut -d : -f 1,2 || :
 		done < <(cd "$FIXTURES/$tree" && find drivers fs kernel lib mm net virt -name '*.c') |
 			sort -u >"$tree.sparse"
-		grep '^[a-z]' "$FIXTURES/$tree.check.expected" | cut -d : -f 1,2 | sort -u >check
+		guptidy check --format=json "$FIXTURES/$tree" |
+			jq -r '(.findings + .suppressed)[] | "\(.file):\(.line)"' | sort -u >check
 		[ -s "$tree.sparse" ]
 		[ -z "$(comm -23 "$tree.sparse" check)" ]
 	done

@@ -232,7 +232,7 @@ END
 
 @test "explain: every rule has a text, with an example and its limits" {
 	run -0 guptidy explain
-	[ ${#lines[@]} -eq 4 ]
+	[ ${#lines[@]} -eq 6 ]
 	printf '%s\n' "${lines[@]}" >rules
 	while read -r rule severity summary; do
 		run -0 guptidy explain "$rule"
@@ -242,6 +242,8 @@ END
 		holds "$output" 'What it gets wrong'
 		[ ${#lines[@]} -gt 8 ]
 	done <rules
+	# shellcheck disable=SC2046 # a word a rule
+	guptidy explain $(cut -d ' ' -f 1 rules) | diff -u "$ROOT/docs/rules.txt" -
 }
 
 @test "explain: two rules, and one that does not exist" {

@@ -2,7 +2,7 @@
 /*
  * guptidy: a driver that also builds out of the tree. Each branch is written
  * for the kernels that its condition names; only the one for this tree can be
- * held against it, and that one is wrong.
+ * held against it, and that one is wrong. Nor is a comment in vain in another.
  */
 #include <linux/mm.h>
 #include <linux/module.h>
@@ -22,7 +22,9 @@ long ladder_pin(unsigned long addr, bool store, struct page **pages)
 	/* expect: check nothing */
 	return get_user_pages(addr, 1, store ? FOLL_WRITE : 0, pages, NULL);
 #else
+	/* expect: comment nothing */
 	/* expect: check nothing */
+	/* guptidy: allow literal-flags - it was an int write then */
 	return get_user_pages(current, current->mm, addr, 1, store, 0, pages,
 			      NULL);
 #endif

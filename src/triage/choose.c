@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "triage/triage.h"
+
+#include <stdlib.h>
+
+static bool is_listed(const struct rule *const *list, size_t n, const struct rule *rule)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i] == rule)
+			return true;
+	return false;
+}
+
+bool triage_chooses(const struct choices *choices, const struct finding *finding)
+{
+	if (choices->rules.n && !is_listed(choices->rules.items, choices->rules.n, finding->rule))
+		return false;
+	if (is_listed(choices->no_rules.items, choices->no_rules.n, finding->rule))
+		return false;
+	return choices->all || (finding->severity != SEVERITY_ADVICE &&
+				finding->confidence != CONFIDENCE_LOW);
+}
+
+bool triage_fails(const struct result *result, const struct choices *choices)
+{
+	for (size_t i = 0; i < result->findings.n; i++)
+		if (result->findings.items[i].severity >= choices->fail_on)
+			return true;
+	return false;
+}
+
+void choices_free(struct choices *choices)
+{
+	free(choices->rules.items);
+	free(choices->no_rules.items);
+	*choices = (struct choices){0};
+}

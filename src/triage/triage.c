@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "triage/triage.h"
+
+#include "base/mem.h"
+#include "triage/allow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Something that was not analysed is of unknown meaning: nobody can say that a comment is in vain. */
+static bool is_judged(const struct run *run, const struct source *source)
+{
+	const struct result *result = &run->result;
+
+	for (size_t i = 0; i < result->unanalysed.n; i++)
+		if (!strcmp(result->unanalysed.items[i].path, source->path))
+			return false;
+	return family_is_known(&run->family);
+}
+
+/* Moves the source's findings that its comments allow to result.suppressed. */
+static void suppress(struct result *result, const struct source *source, struct allow_list *list)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < result->findings.n; i++) {
+		struct finding *finding = &result->findings.items[i];
+		const char *reason = strcmp(finding->path, source->path) ? NULL :
+			allow_reason(list, source, finding);
+		struct suppressed suppressed = { .finding = *finding };
+
+		if (!reason) {
+			result->findings.items[kept++] = *finding;
+			continue;
+		}
+		suppressed.reason = mem_strdup(reason);
+		VEC_PUSH(&result->suppressed, suppressed);
+	}
+	result->findings.n = kept;
+}
+
+static void heed_comments(struct run *run)
+{
+	struct finding_list about_comments = {0};
+
+	for (size_t i = 0; i < run->n_asked; i++) {
+		const struct source *source = &run->sources[i];
+		struct allow_list list = {0};
+
+		if (!allow_is_in(source))
+			continue;
+		allow_read(source, &list, &about_comments);
+		suppress(&run->result, source, &list);
+		if (is_judged(run, source))
+			allow_report_unused(&list, source, run->family.version_code,
+					    &about_comments);
+		allow_list_free(&list);
+	}
+	for (size_t i = 0; i < about_comments.n; i++)
+		VEC_PUSH(&run->result.findings, about_comments.items[i]);
+	free(about_comments.items);
+	finding_list_sort(&run->result.findings);
+}
+
+static void keep_chosen(struct result *result, const struct choices *choices)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < result->findings.n; i++) {
+		if (triage_chooses(choices, &result->findings.items[i]))
+			result->findings.items[kept++] = result->findings.items[i];
+		else
+			finding_free(&result->findings.items[i]);
+	}
+	result->findings.n = kept;
+	kept = 0;
+	for (size_t i = 0; i < result->suppressed.n; i++) {
+		struct suppressed *suppressed = &result->suppressed.items[i];
+
+		if (triage_chooses(choices, &suppressed->finding)) {
+			result->suppressed.items[kept++] = *suppressed;
+			continue;
+		}
+		finding_free(&suppressed->finding);
+		free(suppressed->reason);
+	}
+	result->suppressed.n = kept;
+}
+
+void triage_run(struct run *run, const struct choices *choices)
+{
+	heed_comments(run);
+	keep_chosen(&run->result, choices);
+}
