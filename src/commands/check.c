@@ -7,9 +7,10 @@ int command_check(int argc, char **argv)
 	struct session session;
 	int status = session_open(&session, argc, argv, GOAL_CHECK);
 
+	if (!status)
+		status = session_triage(&session);
 	if (status)
 		return status;
-	triage_run(&session.run, &session.options.choices);
 	session_report(&session, (struct report){ .subject = SUBJECT_FINDINGS });
 	if (session.options.choices.verbose)
 		text_files(&session.run, stderr);

@@ -53,7 +53,7 @@ static int check_file(const char *path, char *const *arguments)
 		run_close(&run);
 		return EXIT_TROUBLE;
 	}
-	triage_run(&run, &choices);
+	triage_run(&run, &choices, NULL, NULL);
 	text_check(&run, isatty(STDERR_FILENO), stderr);
 	text_unanalysed(&run, stderr);
 	status = run.result.unanalysed.n ? EXIT_TROUBLE :

@@ -24,6 +24,9 @@ enum {
 	KEY_NO_RULE,
 	KEY_ALL,
 	KEY_FAIL_ON,
+	KEY_BASELINE,
+	KEY_WRITE_BASELINE,
+	KEY_GROW_BASELINE,
 	KEY_IN_PLACE,
 	KEY_VERBOSE,
 	KEY_ERROR,
@@ -55,9 +58,16 @@ static const struct {
 	{ TAKES_RULES, { "fail-on", KEY_FAIL_ON, "SEVERITY", 0,
 			 "Which findings make the status 1: error, warning (and errors), or advice "
 			 "(all that are shown), as without it", 0 } },
+	{ TAKES_RULES, { "baseline", KEY_BASELINE, "FILE", 0,
+			 "Leave out what FILE knows", 0 } },
+	{ TAKES_WRITE_BASELINE, { "write-baseline", KEY_WRITE_BASELINE, "FILE", 0,
+				  "Write what is found to FILE, and leave it out; a FILE that is there "
+				  "can only shrink", 0 } },
+	{ TAKES_WRITE_BASELINE, { "grow-baseline", KEY_GROW_BASELINE, NULL, 0,
+				  "With --write-baseline: FILE may also grow", 0 } },
 	{ TAKES_RULES, { "verbose", KEY_VERBOSE, NULL, 0,
 			 "Say on stderr how each file was read: as text, by clang, or by clang with "
-			 "the exact command of its build", 0 } },
+			 "the exact command of its build; and what of a baseline is old or stale", 0 } },
 	{ TAKES_IN_PLACE, { "in-place", KEY_IN_PLACE, NULL, 0,
 			    "Write the files instead of printing a diff", 0 } },
 	{ TAKES_KBUILD, { "error", KEY_ERROR, NULL, 0,
@@ -121,6 +131,16 @@ static enum severity severity_argument(struct argp_state *state, const char *nam
 	return SEVERITY_ADVICE;
 }
 
+static const char *baseline_argument(struct argp_state *state, const char *path)
+{
+	const struct options *options = state->input;
+
+	if (options->choices.baseline)
+		argp_error(state, "%s: a baseline is named already, %s; name one, with --baseline "
+			   "or with --write-baseline", path, options->choices.baseline);
+	return path;
+}
+
 static error_t parse_choice(int key, const char *argument, struct argp_state *state)
 {
 	struct choices *choices = &((struct options *)state->input)->choices;
@@ -138,8 +158,21 @@ static error_t parse_choice(int key, const char *argument, struct argp_state *st
 	case KEY_FAIL_ON:
 		choices->fail_on = severity_argument(state, argument);
 		return 0;
+	case KEY_WRITE_BASELINE:
+		choices->write_baseline = true;
+		/* fall through */
+	case KEY_BASELINE:
+		choices->baseline = baseline_argument(state, argument);
+		return 0;
+	case KEY_GROW_BASELINE:
+		choices->grow_baseline = true;
+		return 0;
 	case KEY_VERBOSE:
 		choices->verbose = true;
+		return 0;
+	case ARGP_KEY_END:
+		if (choices->grow_baseline && !choices->write_baseline)
+			argp_error(state, "--grow-baseline: needs --write-baseline FILE");
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;

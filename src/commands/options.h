@@ -15,6 +15,7 @@ enum {
 	TAKES_RULES = 1 << 1,		/* --rule, --all, --fail-on, ...: its report is findings */
 	TAKES_IN_PLACE = 1 << 2,	/* --in-place */
 	TAKES_KBUILD = 1 << 3,		/* --error */
+	TAKES_WRITE_BASELINE = 1 << 4,	/* --write-baseline, --grow-baseline */
 };
 
 struct options {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "commands/session.h"
 
+#include "base/buf.h"
 #include "base/err.h"
 
 #include <stdio.h>
@@ -41,6 +42,22 @@ void session_report(struct session *session, struct report report)
 	report.run = &session->run;
 	if (output_report(&session->options, &report))
 		session->unwritten = true;
+}
+
+int session_triage(struct session *session)
+{
+	struct buf notes = {0};
+	struct err err = {0};
+	int status = triage_run(&session->run, &session->options.choices, &notes, &err);
+
+	fputs(notes.data ? notes.data : "", stderr);
+	buf_free(&notes);
+	if (!status)
+		return 0;
+	fprintf(stderr, "%s\n", err.text);
+	err_clear(&err);
+	session_close(session, 0);
+	return EXIT_TROUBLE;
 }
 
 int session_close(struct session *session, int found)

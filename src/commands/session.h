@@ -18,6 +18,12 @@ int session_open(struct session *session, int argc, char **argv, enum goal goal)
 /* Prints the report on the run, of which subject and what hangs on it are filled in, everywhere. */
 void session_report(struct session *session, struct report report);
 
+/*
+ * Leaves in the result what the user is to see, and prints notes about it. On failure prints why,
+ * closes the session and returns EXIT_TROUBLE, else 0.
+ */
+int session_triage(struct session *session);
+
 /* Prints what was not analysed (in text), frees all, and returns the status: found is 0 or 1. */
 int session_close(struct session *session, int found);
 

@@ -59,8 +59,7 @@ static char *tree_path(const struct tree *tree, const char *path, struct err *er
 }
 
 /* A path that cannot be read is named in the result; the others are read all the same. */
-static int read_paths(struct run *run, const struct run_options *options, struct path_list *list,
-		      struct err *err)
+static int read_paths(struct run *run, const struct run_options *options, struct err *err)
 {
 	for (size_t i = 0; i < options->n_paths; i++) {
 		struct err why = {0};
@@ -70,7 +69,7 @@ static int read_paths(struct run *run, const struct run_options *options, struct
 			err_set(&why, "%s: is not in the tree %s of the first path; name one tree at a "
 				"time, or pass --kernel", options->paths[i], run->tree.root);
 		if (!why.text) {
-			VEC_PUSH(list, path);
+			VEC_PUSH(&run->paths, path);
 			continue;
 		}
 		err_set(err, "%s", why.text);
@@ -78,7 +77,7 @@ static int read_paths(struct run *run, const struct run_options *options, struct
 		err_clear(&why);
 		free(path);
 	}
-	return list->n ? 0 : -1;
+	return run->paths.n ? 0 : -1;
 }
 
 static bool tree_has_file(const struct tree *tree, const char *path)
@@ -117,30 +116,29 @@ static void list_homes(const struct tree *tree, struct path_list *list)
 	}
 }
 
-static bool is_whole_tree(const struct path_list *list)
+static bool is_whole_tree(const struct run *run)
 {
-	for (size_t i = 0; i < list->n; i++)
-		if (!*list->items[i])
+	for (size_t i = 0; i < run->paths.n; i++)
+		if (!*run->paths.items[i])
 			return true;
 	return false;
 }
 
 static int scan_all(struct run *run, const struct run_options *options, struct err *err)
 {
-	struct path_list paths = {0}, homes = {0};
-	int status = read_paths(run, options, &paths, err);
+	struct path_list homes = {0};
+	int status = read_paths(run, options, err);
 
 	if (!status)
-		status = scan_run(run->tree.root, (const char *const *)paths.items, paths.n,
-				  options->jobs, &run->scan, err);
-	if (!status && !is_whole_tree(&paths)) {
+		status = scan_run(run->tree.root, (const char *const *)run->paths.items,
+				  run->paths.n, options->jobs, &run->scan, err);
+	if (!status && !is_whole_tree(run)) {
 		list_homes(&run->tree, &homes);
 		status = scan_run(run->tree.root, (const char *const *)homes.items, homes.n,
 				  options->jobs, &run->homes, err);
 	}
 	if (!status)
 		err_clear(err);		/* what one path had to say is in the result */
-	path_list_free(&paths);
 	path_list_free(&homes);
 	return status;
 }
@@ -241,8 +239,21 @@ struct source *run_source(const struct run *run, const char *path)
 	return NULL;
 }
 
+bool run_asks(const struct run *run, const char *path)
+{
+	/* Below the root is what the root holds; "" would be above absolute paths, too. */
+	for (size_t i = 0; i < run->paths.n; i++)
+		if (path_is_below(path, run->paths.items[i]) &&
+		    (*path == '/') == (*run->paths.items[i] == '/'))
+			return true;
+	return false;
+}
+
 void run_close(struct run *run)
 {
+	for (size_t i = 0; i < run->paths.n; i++)
+		free(run->paths.items[i]);
+	free(run->paths.items);
 	for (size_t i = 0; i < run->n_sources; i++)
 		source_close(&run->sources[i]);
 	free(run->sources);

@@ -2,6 +2,7 @@
 #include "run/result.h"
 
 #include "base/mem.h"
+#include "base/path.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,14 @@ void result_add_unanalysed(struct result *result, const char *path, uint32_t lin
 	};
 
 	VEC_PUSH(&result->unanalysed, unanalysed);
+}
+
+bool result_is_whole(const struct result *result, const char *path)
+{
+	for (size_t i = 0; i < result->unanalysed.n; i++)
+		if (path_is_below(path, result->unanalysed.items[i].path))
+			return false;
+	return true;
 }
 
 void result_add_file(struct result *result, const char *path, enum reading reading)

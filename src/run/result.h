@@ -76,6 +76,9 @@ void result_add_file(struct result *result, const char *path, enum reading readi
 void result_add_left(struct result *result, const char *path, uint32_t line, uint32_t column,
 		     const char *function, const char *reason);
 
+/* True if nothing stayed unanalysed in the file of that path. */
+bool result_is_whole(const struct result *result, const char *path);
+
 /* The reading as the reports print it: "text", "clang" or "clang, exact". */
 const char *reading_name(enum reading reading);
 

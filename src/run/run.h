@@ -22,6 +22,8 @@ struct run_options {
 
 struct run {
 	struct tree tree;
+	struct { char **items; size_t n, capacity; } paths;	/* those asked for: relative to the
+								   root, or absolute outside of it */
 	struct scan scan;		/* the paths asked for */
 	struct scan homes;		/* the family's homes, where they are not part of scan */
 	struct source *sources;		/* of all C files in scan and homes, by path */
@@ -42,6 +44,9 @@ int run_analyse(struct run *run, const struct run_options *options, enum goal go
 
 /* The source of that path, or NULL. */
 struct source *run_source(const struct run *run, const char *path);
+
+/* True if the file of that path, which need not be there, is or lies below one that was asked for. */
+bool run_asks(const struct run *run, const char *path);
 
 /* Frees all. */
 void run_close(struct run *run);

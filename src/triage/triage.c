@@ -3,20 +3,10 @@
 
 #include "base/mem.h"
 #include "triage/allow.h"
+#include "triage/baseline.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Something that was not analysed is of unknown meaning: nobody can say that a comment is in vain. */
-static bool is_judged(const struct run *run, const struct source *source)
-{
-	const struct result *result = &run->result;
-
-	for (size_t i = 0; i < result->unanalysed.n; i++)
-		if (!strcmp(result->unanalysed.items[i].path, source->path))
-			return false;
-	return family_is_known(&run->family);
-}
 
 /* Moves the source's findings that its comments allow to result.suppressed. */
 static void suppress(struct result *result, const struct source *source, struct allow_list *list)
@@ -51,7 +41,8 @@ static void heed_comments(struct run *run)
 			continue;
 		allow_read(source, &list, &about_comments);
 		suppress(&run->result, source, &list);
-		if (is_judged(run, source))
+		/* Whatever was not analysed may be what the comment is about. */
+		if (result_is_whole(&run->result, source->path) && family_is_known(&run->family))
 			allow_report_unused(&list, source, run->family.version_code,
 					    &about_comments);
 		allow_list_free(&list);
@@ -87,8 +78,13 @@ static void keep_chosen(struct result *result, const struct choices *choices)
 	result->suppressed.n = kept;
 }
 
-void triage_run(struct run *run, const struct choices *choices)
+int triage_run(struct run *run, const struct choices *choices, struct buf *notes, struct err *err)
 {
+	int status = 0;
+
 	heed_comments(run);
+	if (choices->baseline)
+		status = baseline_heed(run, choices, notes, err);
 	keep_chosen(&run->result, choices);
+	return status;
 }

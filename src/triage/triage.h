@@ -2,12 +2,15 @@
 /*
  * Between analysis and report: which findings the user sees, and which make the status 1.
  *
- * Comments allow some, options choose among the rest.
+ * In this order: comments allow some, a baseline knows others, options choose among the rest.
  */
 #ifndef GUPTIDY_TRIAGE_TRIAGE_H
 #define GUPTIDY_TRIAGE_TRIAGE_H
 
 #include "run/run.h"
+
+struct buf;
+struct err;
 
 /* The user's choices. All zero is what a user gets who makes none. */
 struct choices {
@@ -15,14 +18,19 @@ struct choices {
 	struct { const struct rule **items; size_t n, capacity; } no_rules;	/* not these */
 	bool all;			/* also advice, and findings of low confidence */
 	enum severity fail_on;		/* lesser findings do not make the status 1 */
-	bool verbose;			/* say how each file was read */
+	const char *baseline;		/* path of the file, or NULL */
+	bool write_baseline;		/* bring it up to date first */
+	bool grow_baseline;		/* it may take in what it did not know */
+	bool verbose;			/* notes name each entry */
 };
 
 /*
  * Takes out of the run's result what its user is not to see; what comments allow goes to
- * result.suppressed, and what is wrong with comments becomes findings.
+ * result.suppressed, and what is wrong with comments becomes findings. Only a baseline can fail, or
+ * has something to say: lines for stderr are appended to notes, and -1 sets err when it cannot be
+ * read or written, or would grow. Without one both may be NULL.
  */
-void triage_run(struct run *run, const struct choices *choices);
+int triage_run(struct run *run, const struct choices *choices, struct buf *notes, struct err *err);
 
 /* True if one of the findings makes the status 1. */
 bool triage_fails(const struct result *result, const struct choices *choices);

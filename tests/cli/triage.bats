@@ -138,3 +138,209 @@ END
 	holds "$output" 'fatal: no such severity; use error, warning or advice'
 	run -2 guptidy check --fail-on error tree no-such-file
 }
+
+# Two drivers: one.c with a bool and a number, two.c with a number.
+two_drivers()
+{
+	{ pin store; pin 1 | sed 's/f(/g(/'; } | driver
+	pin 1 | sed 's/f(/h(/' | plant tree/drivers/misc/two.c
+}
+
+# entries FILE: a line each.
+entries()
+{
+	jq -r '.entries[] | "\(.file) \(.rule) \(.function) \(.count) \(.since)"' "$1"
+}
+
+on() { SOURCE_DATE_EPOCH=$(date -u -d "$1" +%s) guptidy "${@:2}"; }
+
+@test "baseline: leaves out what it knows, also when its lines move, and nothing else" {
+	two_drivers
+	run -0 --separate-stderr on 2026-01-02 check --write-baseline base tree
+	[ -z "$output$stderr" ]
+	entries base | diff -u - <(cat <<'END'
+drivers/misc/one.c bool-as-flags f 1 2026-01-02
+drivers/misc/one.c literal-flags g 1 2026-01-02
+drivers/misc/two.c literal-flags h 1 2026-01-02
+END
+	)
+	run -0 --separate-stderr guptidy check --baseline base tree
+	[ -z "$output$stderr" ]
+	sed -i '1i /* new */\n' tree/drivers/misc/one.c
+	sed -i 's/(0, 1, store, p)/(0,\n\t\t1, store, p)/' tree/drivers/misc/one.c
+	run -0 --separate-stderr guptidy check --baseline base tree
+	[ -z "$output$stderr" ]
+	pin store >>tree/drivers/misc/two.c
+	run -1 guptidy check --baseline base tree
+	holds "$output" 'two.c:9:9: error: '
+	[ "$(grep -c '\]$' <<<"$output")" -eq 1 ]
+	run -1 guptidy check --baseline base --format=json tree
+	jq -e '.findings | length == 1 and .[0].file == "drivers/misc/two.c"' <<<"$output"
+}
+
+@test "baseline: equal findings are counted" {
+	{ pin; pin; } | driver
+	guptidy check --write-baseline base tree
+	[[ $(entries base) == 'drivers/misc/one.c bool-as-flags f 2 '* ]]
+	pin >>tree/drivers/misc/one.c
+	run -1 guptidy check --baseline base tree
+	[ "$(grep -c '\]$' <<<"$output")" -eq 1 ]
+	holds "$output" 'one.c:14:9: '
+}
+
+@test "baseline: what is mended makes it stale, and written again it shrinks and keeps its age" {
+	{ pin; pin; } | driver
+	pin 1 | plant tree/drivers/misc/two.c
+	on 2026-01-02 check --write-baseline base tree
+	cp base first
+	pin | plant tree/drivers/misc/one.c
+	pin FOLL_WRITE | plant tree/drivers/misc/two.c
+	run -0 --separate-stderr guptidy check --baseline base tree
+	[ -z "$output" ]
+	[ "$stderr" = 'base: 2 of 2 entries are stale, as less is found than they know; shrink it with --write-baseline' ]
+	run -0 guptidy check --verbose --baseline base tree
+	holds "$output" 'base: stale: drivers/misc/one.c: bool-as-flags of `get_user_pages_fast ( 0 , 1 , store , p )`: found: 1, known: 2'
+	holds "$output" 'base: findings left out: 1, the oldest known since 2026-01-02'
+	cmp base first
+	run -0 --separate-stderr on 2026-05-06 check --write-baseline base tree
+	[ -z "$output$stderr" ]
+	[ "$(entries base)" = 'drivers/misc/one.c bool-as-flags f 1 2026-01-02' ]
+	rm tree/drivers/misc/one.c
+	run -0 guptidy check --write-baseline base tree
+	jq -e '.entries == []' base
+}
+
+@test "baseline: grows only when it is asked to, and says with what" {
+	two_drivers
+	on 2026-01-02 check --write-baseline base tree
+	cp base first
+	pin true >>tree/drivers/misc/two.c
+	pin FOLL_WRITE | plant tree/drivers/misc/one.c
+	run -2 --separate-stderr on 2026-05-06 check --write-baseline base tree
+	[ -z "$output" ]
+	begins "$stderr" 'base: not written, as it would grow; '
+	[ "$(tail -n +2 <<<"$stderr" | cut -d ' ' -f 1-5)" = \
+	  'drivers/misc/two.c:9:9: not in the baseline:' ]
+	cmp base first
+	run -0 on 2026-05-06 check --write-baseline base --grow-baseline tree
+	entries base | diff -u - <(cat <<'END'
+drivers/misc/two.c bool-as-flags f 1 2026-05-06
+drivers/misc/two.c literal-flags h 1 2026-01-02
+END
+	)
+	pin 1 | sed 's/f(/h(/' >>tree/drivers/misc/two.c
+	run -2 guptidy check --write-baseline base tree
+	run -0 guptidy check --write-baseline base --grow-baseline tree
+	holds "$(entries base)" 'drivers/misc/two.c literal-flags h 2 2026-01-02'
+}
+
+@test "baseline: a part of the tree, or of the rules, leaves the other entries alone" {
+	two_drivers
+	guptidy check --write-baseline base tree
+	cp base first
+	pin FOLL_WRITE | plant tree/drivers/misc/two.c
+	run -0 --separate-stderr guptidy check --baseline base tree/drivers/misc/one.c
+	[ -z "$output$stderr" ]
+	for how in tree/drivers/misc/one.c tree/include; do
+		guptidy check --write-baseline base $how
+		cmp base first
+	done
+	git -c core.pager= diff --no-index --exit-code first base
+	run -0 --separate-stderr guptidy check --rule bool-as-flags --baseline base tree/drivers/misc/one.c
+	[ -z "$output$stderr" ]
+	guptidy check --rule bool-as-flags --write-baseline base tree/drivers/misc/one.c
+	cmp base first
+	guptidy check --write-baseline base tree/drivers/misc
+	[ "$(wc -l <<<"$(entries base)")" -eq 2 ]
+}
+
+@test "baseline: a file that was not analysed as a whole keeps its entries" {
+	two_drivers
+	guptidy check --write-baseline base tree
+	cp base first
+	{
+		pin FOLL_WRITE
+		echo 'int x(struct page **p) { return get_user_pages_fast(0, 1, no_such.thing, p); }'
+	} | plant tree/drivers/misc/one.c
+	run -2 --separate-stderr guptidy check --baseline base tree
+	lacks "$stderr" 'stale'
+	run -2 guptidy check --write-baseline base tree
+	cmp base first
+}
+
+@test "baseline: what comments allow is not in it, what is wrong with them is" {
+	{
+		pin store '/* guptidy: allow bool-as-flags - the board wants it */'
+		pin FOLL_WRITE '/* guptidy: allow bool-as-flags - once it was so */'
+	} | driver
+	guptidy check --write-baseline base tree
+	jq -e '.entries | map(.rule) == ["unused-allow"]' base
+	run -0 guptidy check --baseline base tree
+	[ -z "$output" ]
+}
+
+@test "baseline: a file that is none is an error with its place, and stays as it is" {
+	two_drivers
+	guptidy check --write-baseline base tree
+	head -c 150 base >cut
+	sed 's/"count": 1/"count": "1"/' base >type
+	sed '/^<<<<<<</d; 4i <<<<<<< ours' base >conflict
+	: >empty
+	for file in cut:5: type: conflict:4: empty:1:; do
+		cp "${file%%:*}" copy
+		for how in --baseline --write-baseline; do
+			run -2 --separate-stderr guptidy check $how "${file%%:*}" tree
+			[ -z "$output" ]
+			begins "$stderr" "$file"
+			cmp "${file%%:*}" copy
+		done
+	done
+	run -2 guptidy check --baseline missing tree
+	begins "$output" 'missing: cannot be opened: '
+	run -2 guptidy check --baseline tree tree
+	begins "$output" 'tree: not a regular file'
+	run -2 guptidy check --write-baseline no/folder tree
+	begins "$output" 'no/folder: cannot be made: '
+}
+
+@test "baseline: is replaced as a whole, through a link, with its mode, and leaves nothing behind" {
+	two_drivers
+	mkdir kept
+	guptidy check --write-baseline kept/base tree
+	[ "$(ls -A kept)" = base ]
+	chmod 640 kept/base
+	ln kept/base other
+	ln -s kept/base link
+	pin FOLL_WRITE | plant tree/drivers/misc/two.c
+	guptidy check --write-baseline link tree
+	[ -L link ]
+	[ "$(stat -c %a kept/base)" = 640 ]
+	[ "$(entries kept/base | wc -l)" -eq 2 ]
+	[ "$(entries other | wc -l)" -eq 3 ]
+	[ "$(ls -A kept)" = base ]
+}
+
+@test "baseline: the same findings make the same bytes, whatever -j and where it is called" {
+	copy linux-6.6
+	on 2026-01-02 check -j1 --write-baseline one linux-6.6
+	on 2026-01-02 check -j8 --no-cache --write-baseline two linux-6.6
+	cmp one two
+	(cd linux-6.6/drivers && on 2026-01-02 check --write-baseline ../../three ..)
+	cmp one three
+	run -0 guptidy check --baseline one linux-6.6
+	[ -z "$output" ]
+	on 2027-01-02 check --write-baseline one linux-6.6
+	cmp one two
+}
+
+@test "baseline: options that do not fit each other, a day that is none" {
+	two_drivers
+	run -2 guptidy check --baseline one --write-baseline two tree
+	holds "$output" 'two: a baseline is named already, one'
+	run -2 guptidy check --grow-baseline tree
+	holds "$output" '--grow-baseline: needs --write-baseline FILE'
+	SOURCE_DATE_EPOCH=soon run -2 guptidy check --write-baseline base tree
+	begins "$output" 'SOURCE_DATE_EPOCH: `soon` is no number of seconds'
+	[ ! -e base ]
+	run -2 guptidy find --baseline base tree
+}

@@ -7,8 +7,10 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "base/err.h"
 #include "base/mem.h"
 #include "triage/allow.h"
+#include "triage/baseline.h"
 #include "triage/comment.h"
 
 #include <stdio.h>
@@ -174,11 +176,133 @@ static void a_comment_is_about_the_calls_on_its_lines_or_right_below(void **stat
 	}
 }
 
+/* --- baselines --- */
+
+#define HEAD "{\"schema\": 1, \"tool\": \"guptidy\", \"entries\": ["
+#define ENTRY(file, count, since) "{\"file\": \"" file "\", \"rule\": \"stale-call\", " \
+	"\"function\": \"f\", \"callee\": \"g\", \"text\": \"g ( )\", " \
+	"\"count\": " count ", \"since\": \"" since "\"}"
+#define GOOD ENTRY("a.c", "1", "2026-11-22")
+
+static void a_file_that_is_no_baseline_is_refused(void **state)
+{
+	static const struct {
+		const char *text, *error;	/* what the error holds; NULL: it is good */
+	} rows[] = {
+		{ HEAD GOOD "]}", NULL },
+		{ HEAD "]}", NULL },
+		{ HEAD GOOD ",\n" ENTRY("b.c", "2", "2024-02-29") "]}", NULL },
+		{ "", "base:1:0: " },
+		{ "{\n\"schema\": 1,,", "base:2:" },
+		{ HEAD GOOD, "base:1:" },
+		{ "[]", "base: is no baseline" },
+		{ "{\"schema\": 1}", "base: is no baseline" },
+		{ "{\"schema\": 2, \"tool\": \"guptidy\", \"entries\": []}", "has the schema 2" },
+		{ "{\"schema\": 1, \"tool\": \"guptidy\", \"entries\": {}}", "are no list" },
+		{ "{\"schema\": 1, \"tool\": \"guptidy\", \"entries\": [], \"more\": 1}", "more" },
+		{ HEAD GOOD ", {}]}", "base: entry 2: " },
+		{ HEAD GOOD ", 7]}", "base: entry 2: " },
+		{ HEAD ENTRY("a.c", "0", "2026-11-22") "]}", "entry 1: its count" },
+		{ HEAD ENTRY("a.c", "-1", "2026-11-22") "]}", "entry 1: its count" },
+		{ HEAD ENTRY("a.c", "1.5", "2026-11-22") "]}", "entry 1: " },
+		{ HEAD ENTRY("a.c", "1", "2026-13-22") "]}", "entry 1: its `since`" },
+		{ HEAD ENTRY("a.c", "1", "yesterday") "]}", "entry 1: its `since`" },
+		{ HEAD ENTRY("a.c", "1", "2026-1-22") "]}", "entry 1: its `since`" },
+		{ HEAD GOOD ", " ENTRY("a.c", "2", "2025-11-22") "]}", "two entries for stale-call" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct baseline baseline = {0};
+		struct err err = {0};
+		int status = baseline_parse("base", rows[i].text, strlen(rows[i].text), &baseline,
+					    &err);
+
+		if (status != (rows[i].error ? -1 : 0) ||
+		    (status && (strncmp(err.text, "base:", 5) || !strstr(err.text, rows[i].error))))
+			fail_msg("%s: %d, %s", rows[i].text, status, err.text ? err.text : "");
+		err_clear(&err);
+		baseline_free(&baseline);
+	}
+}
+
+/* Findings are told apart by file and text; their lines are their places in the list. */
+static void add_finding(struct finding_list *findings, char *path, char *text, bool unsure)
+{
+	struct finding finding = {
+		.rule = &rule_stale_call, .severity = SEVERITY_ERROR, .path = path, .text = text,
+		.confidence = unsure ? CONFIDENCE_LOW : CONFIDENCE_HIGH, .function = "f",
+		.callee = "g", .line = (uint32_t)findings->n + 1,
+	};
+
+	VEC_PUSH(findings, finding);
+}
+
+static void what_is_written_is_read_again(void **state)
+{
+	struct finding_list findings = {0};
+	struct baseline baseline = {0}, again = {0};
+	struct buf text = {0}, copy = {0};
+	struct err err = {0};
+
+	(void)state;
+	add_finding(&findings, "b.c", "g ( \"\xf6\\\" )", false);	/* no UTF-8 */
+	add_finding(&findings, "a.c", "g ( \"\xc3\xb6\" )", false);
+	baseline_add(&baseline, &findings, "2026-11-22");
+	for (size_t i = 0; i < findings.n; i++)
+		baseline_find(&baseline, &findings.items[i])->count = i + 1;
+	baseline_print(&baseline, &text);
+	assert_int_equal(baseline_parse("base", text.data, text.length, &again, &err), 0);
+	baseline_print(&again, &copy);
+	assert_string_equal(text.data, copy.data);
+	assert_int_equal(again.n, 2);
+	assert_string_equal(again.items[0].file, "a.c");
+	assert_int_equal(baseline_find(&again, &findings.items[0])->count, 1);
+	assert_int_equal(baseline_find(&again, &findings.items[1])->count, 2);
+	baseline_free(&baseline);
+	baseline_free(&again);
+	buf_free(&text);
+	buf_free(&copy);
+	free(findings.items);
+}
+
+static void findings_are_counted_by_what_they_say(void **state)
+{
+	struct finding_list findings = {0};
+	struct baseline baseline = {0};
+	struct choices few = {0}, all = { .all = true };
+
+	(void)state;
+	add_finding(&findings, "a.c", "g ( 1 )", false);
+	add_finding(&findings, "a.c", "g ( 1 )", true);
+	add_finding(&findings, "a.c", "g ( 2 )", false);
+	add_finding(&findings, "b.c", "g ( 1 )", false);
+	findings.n = 2;
+	baseline_add(&baseline, &findings, "2026-11-22");
+	baseline_add(&baseline, &findings, "2026-11-23");
+	findings.n = 4;
+	assert_int_equal(baseline.n, 1);
+	assert_string_equal(baseline.items[0].since, "2026-11-22");
+	baseline_count(&baseline, &findings, &few);
+	assert_int_equal(baseline.items[0].found, 2);
+	assert_int_equal(baseline.items[0].chosen, 1);
+	baseline_count(&baseline, &findings, &all);
+	assert_int_equal(baseline.items[0].found, 2);
+	assert_int_equal(baseline.items[0].chosen, 2);
+	for (size_t i = 2; i < findings.n; i++)
+		assert_null(baseline_find(&baseline, &findings.items[i]));
+	baseline_free(&baseline);
+	free(findings.items);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_comment_allows_rules_for_a_reason),
 		cmocka_unit_test(a_comment_is_about_the_calls_on_its_lines_or_right_below),
+		cmocka_unit_test(a_file_that_is_no_baseline_is_refused),
+		cmocka_unit_test(what_is_written_is_read_again),
+		cmocka_unit_test(findings_are_counted_by_what_they_say),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "triage/baseline.h"
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "edit/edit.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* YYYY-MM-DD and its NUL. */
+#define DAY 11
+
+/* The day, in UTC, so that it does not hang on where it is asked. */
+static int today(char day[DAY], struct err *err)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	time_t now = time(NULL);
+	char *end = "";
+	struct tm tm;
+
+	errno = 0;
+	if (epoch)
+		now = (time_t)strtoll(epoch, &end, 10);
+	if (errno || *end || end == epoch || !gmtime_r(&now, &tm) ||
+	    !strftime(day, DAY, "%Y-%m-%d", &tm))
+		return err_set(err, "SOURCE_DATE_EPOCH: `%s` is no number of seconds since 1970; "
+			       "mend it, or unset it", epoch ? epoch : "");
+	return 0;
+}
+
+void baseline_count(struct baseline *baseline, const struct finding_list *findings,
+		    const struct choices *choices)
+{
+	for (size_t i = 0; i < baseline->n; i++)
+		baseline->items[i].found = baseline->items[i].chosen = 0;
+	for (size_t i = 0; i < findings->n; i++) {
+		struct baseline_entry *entry = baseline_find(baseline, &findings->items[i]);
+
+		if (!entry)
+			continue;
+		entry->found++;
+		entry->chosen += triage_chooses(choices, &findings->items[i]);
+	}
+}
+
+static void grow(struct baseline *baseline, const struct finding_list *findings,
+		 const struct choices *choices, const char *day)
+{
+	struct finding_list chosen = {0};
+
+	for (size_t i = 0; i < findings->n; i++)
+		if (triage_chooses(choices, &findings->items[i]))
+			VEC_PUSH(&chosen, findings->items[i]);
+	baseline_add(baseline, &chosen, day);
+	free(chosen.items);
+	baseline_count(baseline, findings, choices);
+	for (size_t i = 0; i < baseline->n; i++)
+		if (baseline->items[i].count < baseline->items[i].chosen)
+			baseline->items[i].count = baseline->items[i].chosen;
+}
+
+/* True if the run could have found all that the entry knows. */
+static bool is_judged(const struct run *run, const struct baseline_entry *entry)
+{
+	return run_asks(run, entry->file) && result_is_whole(&run->result, entry->file);
+}
+
+static bool is_stale(const struct run *run, const struct baseline_entry *entry)
+{
+	return entry->found < entry->count && is_judged(run, entry);
+}
+
+static void shrink(struct baseline *baseline, const struct run *run)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < baseline->n; i++) {
+		struct baseline_entry *entry = &baseline->items[i];
+
+		if (is_stale(run, entry))
+			entry->count = entry->found;
+		if (entry->count)
+			baseline->items[kept++] = *entry;
+		else
+			baseline_entry_free(entry);
+	}
+	baseline->n = kept;
+}
+
+/* Parts the findings into those that the baseline knows and the others; both in their old order. */
+static void part(struct baseline *baseline, const struct finding_list *findings,
+		 struct finding_list *known, struct finding_list *others)
+{
+	size_t *left = mem_calloc(baseline->n, sizeof(*left));
+
+	for (size_t i = 0; i < baseline->n; i++)
+		left[i] = baseline->items[i].count;
+	for (size_t i = 0; i < findings->n; i++) {
+		const struct baseline_entry *entry = baseline_find(baseline, &findings->items[i]);
+
+		if (entry && left[entry - baseline->items]) {
+			left[entry - baseline->items]--;
+			VEC_PUSH(known, findings->items[i]);
+		} else {
+			VEC_PUSH(others, findings->items[i]);
+		}
+	}
+	free(left);
+}
+
+/* Names the findings that the baseline would have to take in; -1 if there are any. */
+static int refuse_growth(struct baseline *baseline, const struct finding_list *findings,
+			 const struct choices *choices, struct err *err)
+{
+	struct finding_list known = {0}, others = {0};
+	struct buf names = {0};
+
+	part(baseline, findings, &known, &others);
+	for (size_t i = 0; i < others.n; i++)
+		if (triage_chooses(choices, &others.items[i]))
+			buf_printf(&names, "\n%s:%u:%u: not in the baseline: %s [%s]",
+				   others.items[i].path, others.items[i].line,
+				   others.items[i].column, others.items[i].message,
+				   others.items[i].rule->name);
+	if (names.length)
+		err_set(err, "%s: not written, as it would grow; mend what follows, or let it grow "
+			"with --grow-baseline%s", choices->baseline, names.data);
+	free(known.items);
+	free(others.items);
+	buf_free(&names);
+	return err->text ? -1 : 0;
+}
+
+/* Makes an empty file, as only a file that is there can be replaced. */
+static int make_file(const char *path, struct err *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+
+	if (fd < 0)
+		return err_set(err, "%s: cannot be made: %s; name a file in a folder that is "
+			       "there", path, strerror(errno));
+	close(fd);
+	return 0;
+}
+
+static int write_file(const struct baseline *baseline, const char *path, bool is_new,
+		      const struct buf *old, struct err *err)
+{
+	struct buf text = {0};
+	char *real;
+	int status;
+
+	if (is_new && make_file(path, err))
+		return -1;
+	baseline_print(baseline, &text);
+	real = realpath(path, NULL);
+	status = real ? edit_write("/", real, old->data ? old->data : "", old->length, text.data,
+				   text.length, err) :
+			err_set(err, "%s: is gone; run guptidy again", path);
+	if (status && is_new)
+		unlink(path);
+	free(real);
+	buf_free(&text);
+	return status;
+}
+
+/* What the run found into the file, which is new or has this old text. */
+static int update(struct baseline *baseline, const struct run *run, const struct choices *choices,
+		  bool is_new, const struct buf *old, struct err *err)
+{
+	const struct finding_list *findings = &run->result.findings;
+	char day[DAY];
+
+	if (today(day, err))
+		return -1;
+	if (is_new || choices->grow_baseline)
+		grow(baseline, findings, choices, day);
+	else if (refuse_growth(baseline, findings, choices, err))
+		return -1;
+	shrink(baseline, run);
+	if (write_file(baseline, choices->baseline, is_new, old, err))
+		return -1;
+	baseline_count(baseline, findings, choices);
+	return 0;
+}
+
+static void note_stale(const struct baseline *baseline, const struct run *run,
+		       const struct choices *choices, struct buf *notes)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < baseline->n; i++) {
+		const struct baseline_entry *entry = &baseline->items[i];
+
+		if (!is_stale(run, entry))
+			continue;
+		n++;
+		if (choices->verbose)
+			buf_printf(notes, "%s: stale: %s: %s of `%s`: found: %zu, known: %zu\n",
+				   choices->baseline, entry->file, entry->rule, entry->text,
+				   entry->found, entry->count);
+	}
+	if (n)
+		buf_printf(notes, "%s: %zu of %zu entries are stale, as less is found than they "
+			   "know; shrink it with --write-baseline\n", choices->baseline, n,
+			   baseline->n);
+}
+
+static void note_age(const struct baseline *baseline, const char *path, size_t known,
+		     struct buf *notes)
+{
+	const char *oldest = NULL;
+
+	for (size_t i = 0; i < baseline->n; i++)
+		if (baseline->items[i].found &&
+		    (!oldest || strcmp(baseline->items[i].since, oldest) < 0))
+			oldest = baseline->items[i].since;
+	if (oldest)
+		buf_printf(notes, "%s: findings left out: %zu, the oldest known since %s\n",
+			   path, known, oldest);
+}
+
+static void leave_out(struct baseline *baseline, struct run *run, const struct choices *choices,
+		      struct buf *notes)
+{
+	struct finding_list known = {0}, others = {0};
+
+	note_stale(baseline, run, choices, notes);
+	part(baseline, &run->result.findings, &known, &others);
+	if (choices->verbose)
+		note_age(baseline, choices->baseline, known.n, notes);
+	free(run->result.findings.items);
+	run->result.findings = others;
+	finding_list_free(&known);
+}
+
+int baseline_heed(struct run *run, const struct choices *choices, struct buf *notes,
+		  struct err *err)
+{
+	bool is_new = choices->write_baseline && access(choices->baseline, F_OK);
+	struct baseline baseline = {0};
+	struct buf text = {0};
+	int status = 0;
+
+	if (!is_new)
+		status = buf_read_file(&text, choices->baseline, err) ||
+			 baseline_parse(choices->baseline, text.data, text.length, &baseline, err);
+	if (!status) {
+		baseline_count(&baseline, &run->result.findings, choices);
+		if (choices->write_baseline)
+			status = update(&baseline, run, choices, is_new, &text, err);
+	}
+	if (!status)
+		leave_out(&baseline, run, choices, notes);
+	baseline_free(&baseline);
+	buf_free(&text);
+	return status ? -1 : 0;
+}
