@@ -45,9 +45,10 @@ static json_t *suppressed(const struct result *result)
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < result->suppressed.n; i++) {
-		json_t *object = finding(&result->suppressed.items[i].finding);
+		json_t *object = finding(&result->suppressed.items[i]);
 
-		json_object_set_new(object, "reason", json_text(result->suppressed.items[i].reason));
+		json_object_set_new(object, "reason",
+				    json_text(result->suppressed.items[i].allowed));
 		json_array_append_new(array, object);
 	}
 	return array;

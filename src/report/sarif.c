@@ -100,7 +100,7 @@ static json_t *location(const struct source *source, const struct finding *findi
 /* No fix rather than one that loses a byte: JSON can hold none that is not UTF-8. */
 static json_t *fixes(const struct source *source, const struct finding *finding)
 {
-	if (!finding->fix || !source || !utf8_is_valid(finding->fix))
+	if (!finding->fix || finding->allowed || !source || !utf8_is_valid(finding->fix))
 		return NULL;
 	return json_pack("[{s:{s:s}, s:[{s:o, s:[{s:o, s:{s:s}}]}]}]",
 		"description", "text", "Write the call as this kernel declares it.",
@@ -109,32 +109,45 @@ static json_t *fixes(const struct source *source, const struct finding *finding)
 		"insertedContent", "text", finding->fix);
 }
 
+static json_t *suppressions(const struct finding *finding)
+{
+	return finding->allowed ? json_pack("[{s:s, s:o}]", "kind", "inSource",
+					    "justification", json_text(finding->allowed)) : NULL;
+}
+
 static json_t *result(const struct run *run, const struct finding *finding, size_t rule,
 		      const struct fingerprint *fingerprint)
 {
 	const struct source *source = run_source(run, finding->path);
 
-	return json_pack("{s:s, s:i, s:s, s:o, s:[o], s:{s:s}, s:o*, s:{s:s, s:o}}",
+	return json_pack("{s:s, s:i, s:s, s:o, s:[o], s:{s:s}, s:o*, s:o*, s:{s:s, s:o*}}",
 		"ruleId", finding->rule->name, "ruleIndex", (int)rule,
 		"level", level_name(finding->severity), "message", message(finding->message),
 		"locations", location(source, finding),
 		"partialFingerprints", FINGERPRINT, fingerprint->text,
-		"fixes", fixes(source, finding),
+		"fixes", fixes(source, finding), "suppressions", suppressions(finding),
 		"properties", "confidence", confidence_name(finding->confidence),
-		"callee", json_text(finding->callee));
+		"callee", *finding->callee ? json_text(finding->callee) : NULL);
 }
 
 static json_t *results(const struct run *run, struct rule_list *list)
 {
-	const struct finding_list *findings = &run->result.findings;
-	struct fingerprint *fingerprints = fingerprints_of(findings);
+	struct finding_list all = {0};	/* none is owned */
+	struct fingerprint *fingerprints;
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < findings->n; i++)
-		json_array_append_new(array, result(run, &findings->items[i],
-						    rule_index(list, findings->items[i].rule),
+	for (size_t i = 0; i < run->result.findings.n; i++)
+		VEC_PUSH(&all, run->result.findings.items[i]);
+	for (size_t i = 0; i < run->result.suppressed.n; i++)
+		VEC_PUSH(&all, run->result.suppressed.items[i]);
+	finding_list_sort(&all);
+	fingerprints = fingerprints_of(&all);
+	for (size_t i = 0; i < all.n; i++)
+		json_array_append_new(array, result(run, &all.items[i],
+						    rule_index(list, all.items[i].rule),
 						    &fingerprints[i]));
 	free(fingerprints);
+	free(all.items);
 	return array;
 }
 

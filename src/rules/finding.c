@@ -81,6 +81,7 @@ void finding_free(struct finding *finding)
 	free(finding->callee);
 	free(finding->message);
 	free(finding->fix);
+	free(finding->allowed);
 }
 
 void finding_list_free(struct finding_list *findings)

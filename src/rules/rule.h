@@ -52,6 +52,7 @@ struct finding {
 	char *callee;			/* "" when it is about a comment */
 	char *message;
 	char *fix;			/* the mended call, for all of these bytes, or NULL */
+	char *allowed;			/* why a comment keeps it from the user, or NULL */
 };
 
 struct finding_list {

@@ -188,10 +188,6 @@ void result_sort(struct result *result)
 
 void result_free(struct result *result)
 {
-	for (size_t i = 0; i < result->suppressed.n; i++) {
-		finding_free(&result->suppressed.items[i].finding);
-		free(result->suppressed.items[i].reason);
-	}
 	for (size_t i = 0; i < result->mentions.n; i++)
 		free(result->mentions.items[i].function);
 	for (size_t i = 0; i < result->unanalysed.n; i++)
@@ -202,10 +198,10 @@ void result_free(struct result *result)
 		free(result->files.items[i].path);
 	free(result->files.items);
 	free(result->mentions.items);
-	free(result->suppressed.items);
 	free(result->unanalysed.items);
 	free(result->left.items);
 	finding_list_free(&result->findings);
+	finding_list_free(&result->suppressed);
 	edit_list_free(&result->edits);
 	*result = (struct result){0};
 }

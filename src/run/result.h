@@ -44,12 +44,6 @@ struct read_file {
 	enum reading reading;
 };
 
-/* A finding that a comment keeps from the user. */
-struct suppressed {
-	struct finding finding;
-	char *reason;			/* as the comment gives it */
-};
-
 /* What a conversion leaves to a person. */
 struct left {
 	char *path;
@@ -62,7 +56,7 @@ struct result {
 	struct { struct classified *items; size_t n, capacity; } mentions;
 	size_t ledger[CLASS_COUNT];
 	struct finding_list findings;
-	struct { struct suppressed *items; size_t n, capacity; } suppressed;
+	struct finding_list suppressed;	/* those that comments allow, sorted */
 	struct edit_list edits;
 	struct { struct left *items; size_t n, capacity; } left;
 	struct { struct unanalysed *items; size_t n, capacity; } unanalysed;

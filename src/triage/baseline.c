@@ -4,10 +4,9 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
-#include "edit/edit.h"
+#include "base/save.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -137,42 +136,20 @@ static int refuse_growth(struct baseline *baseline, const struct finding_list *f
 	return err->text ? -1 : 0;
 }
 
-/* Makes an empty file, as only a file that is there can be replaced. */
-static int make_file(const char *path, struct err *err)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-
-	if (fd < 0)
-		return err_set(err, "%s: cannot be made: %s; name a file in a folder that is "
-			       "there", path, strerror(errno));
-	close(fd);
-	return 0;
-}
-
-static int write_file(const struct baseline *baseline, const char *path, bool is_new,
-		      const struct buf *old, struct err *err)
+static int write_file(const struct baseline *baseline, const char *path, struct err *err)
 {
 	struct buf text = {0};
-	char *real;
 	int status;
 
-	if (is_new && make_file(path, err))
-		return -1;
 	baseline_print(baseline, &text);
-	real = realpath(path, NULL);
-	status = real ? edit_write("/", real, old->data ? old->data : "", old->length, text.data,
-				   text.length, err) :
-			err_set(err, "%s: is gone; run guptidy again", path);
-	if (status && is_new)
-		unlink(path);
-	free(real);
+	status = save_file(path, text.data, text.length, err);
 	buf_free(&text);
 	return status;
 }
 
-/* What the run found into the file, which is new or has this old text. */
+/* What the run found into the file, which may be new. */
 static int update(struct baseline *baseline, const struct run *run, const struct choices *choices,
-		  bool is_new, const struct buf *old, struct err *err)
+		  bool is_new, struct err *err)
 {
 	const struct finding_list *findings = &run->result.findings;
 	char day[DAY];
@@ -184,7 +161,7 @@ static int update(struct baseline *baseline, const struct run *run, const struct
 	else if (refuse_growth(baseline, findings, choices, err))
 		return -1;
 	shrink(baseline, run);
-	if (write_file(baseline, choices->baseline, is_new, old, err))
+	if (write_file(baseline, choices->baseline, err))
 		return -1;
 	baseline_count(baseline, findings, choices);
 	return 0;
@@ -254,7 +231,7 @@ int baseline_heed(struct run *run, const struct choices *choices, struct buf *no
 	if (!status) {
 		baseline_count(&baseline, &run->result.findings, choices);
 		if (choices->write_baseline)
-			status = update(&baseline, run, choices, is_new, &text, err);
+			status = update(&baseline, run, choices, is_new, err);
 	}
 	if (!status)
 		leave_out(&baseline, run, choices, notes);

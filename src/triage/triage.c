@@ -14,17 +14,16 @@ static void suppress(struct result *result, const struct source *source, struct 
 	size_t kept = 0;
 
 	for (size_t i = 0; i < result->findings.n; i++) {
-		struct finding *finding = &result->findings.items[i];
-		const char *reason = strcmp(finding->path, source->path) ? NULL :
-			allow_reason(list, source, finding);
-		struct suppressed suppressed = { .finding = *finding };
+		struct finding finding = result->findings.items[i];
+		const char *reason = strcmp(finding.path, source->path) ? NULL :
+			allow_reason(list, source, &finding);
 
 		if (!reason) {
-			result->findings.items[kept++] = *finding;
+			result->findings.items[kept++] = finding;
 			continue;
 		}
-		suppressed.reason = mem_strdup(reason);
-		VEC_PUSH(&result->suppressed, suppressed);
+		finding.allowed = mem_strdup(reason);
+		VEC_PUSH(&result->suppressed, finding);
 	}
 	result->findings.n = kept;
 }
@@ -53,29 +52,17 @@ static void heed_comments(struct run *run)
 	finding_list_sort(&run->result.findings);
 }
 
-static void keep_chosen(struct result *result, const struct choices *choices)
+static void keep_chosen(struct finding_list *findings, const struct choices *choices)
 {
 	size_t kept = 0;
 
-	for (size_t i = 0; i < result->findings.n; i++) {
-		if (triage_chooses(choices, &result->findings.items[i]))
-			result->findings.items[kept++] = result->findings.items[i];
+	for (size_t i = 0; i < findings->n; i++) {
+		if (triage_chooses(choices, &findings->items[i]))
+			findings->items[kept++] = findings->items[i];
 		else
-			finding_free(&result->findings.items[i]);
+			finding_free(&findings->items[i]);
 	}
-	result->findings.n = kept;
-	kept = 0;
-	for (size_t i = 0; i < result->suppressed.n; i++) {
-		struct suppressed *suppressed = &result->suppressed.items[i];
-
-		if (triage_chooses(choices, &suppressed->finding)) {
-			result->suppressed.items[kept++] = *suppressed;
-			continue;
-		}
-		finding_free(&suppressed->finding);
-		free(suppressed->reason);
-	}
-	result->suppressed.n = kept;
+	findings->n = kept;
 }
 
 int triage_run(struct run *run, const struct choices *choices, struct buf *notes, struct err *err)
@@ -85,6 +72,7 @@ int triage_run(struct run *run, const struct choices *choices, struct buf *notes
 	heed_comments(run);
 	if (choices->baseline)
 		status = baseline_heed(run, choices, notes, err);
-	keep_chosen(&run->result, choices);
+	keep_chosen(&run->result.findings, choices);
+	keep_chosen(&run->result.suppressed, choices);
 	return status;
 }

@@ -300,7 +300,7 @@ END
 	run -2 guptidy check --baseline tree tree
 	begins "$output" 'tree: not a regular file'
 	run -2 guptidy check --write-baseline no/folder tree
-	begins "$output" 'no/folder: cannot be made: '
+	begins "$output" 'no/folder: cannot be written: '
 }
 
 @test "baseline: is replaced as a whole, through a link, with its mode, and leaves nothing behind" {
