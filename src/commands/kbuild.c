@@ -54,7 +54,7 @@ static int check_file(const char *path, char *const *arguments)
 		return EXIT_TROUBLE;
 	}
 	triage_run(&run, &choices, NULL, NULL);
-	text_check(&run, isatty(STDERR_FILENO), stderr);
+	text_check(&run, output_has_colours(STDERR_FILENO), stderr);
 	text_unanalysed(&run, stderr);
 	status = run.result.unanalysed.n ? EXIT_TROUBLE :
 		 triage_fails(&run.result, &choices) ? EXIT_FOUND : EXIT_NOTHING;

@@ -67,12 +67,27 @@ static int write_file(const struct output *output, const struct report *report)
 	return status;
 }
 
+bool output_is_terminal(int fd)
+{
+	const char *term = getenv("TERM");
+
+	/* Emacs runs a compiler on a terminal that it calls dumb. */
+	return isatty(fd) && term && *term && strcmp(term, "dumb");
+}
+
+bool output_has_colours(int fd)
+{
+	const char *refused = getenv("NO_COLOR");
+
+	return output_is_terminal(fd) && !(refused && *refused);
+}
+
 int output_report(const struct options *options, const struct report *report)
 {
 	struct report on_screen = *report, in_file = *report;
 	int status = 0;
 
-	on_screen.colour = isatty(STDOUT_FILENO);
+	on_screen.colour = output_has_colours(STDOUT_FILENO);
 	in_file.alone = true;
 	format_print(options->format, &on_screen, stdout);
 	for (size_t i = 0; i < options->outputs.n; i++)

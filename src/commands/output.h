@@ -31,4 +31,11 @@ int output_parse(const char *argument, enum subject subject, struct output *outp
  */
 int output_report(const struct options *options, const struct report *report);
 
+/*
+ * Whether what stands behind the descriptor is a terminal that obeys escape sequences, and whether
+ * its user wants colours: a set NO_COLOR says no.
+ */
+bool output_is_terminal(int fd);
+bool output_has_colours(int fd);
+
 #endif

@@ -25,7 +25,7 @@ int session_open(struct session *session, int argc, char **argv, enum goal goal)
 		session->options.run.paths = &here;
 		session->options.run.n_paths = 1;
 	}
-	if (isatty(STDERR_FILENO) && isatty(STDOUT_FILENO))
+	if (output_is_terminal(STDERR_FILENO) && output_is_terminal(STDOUT_FILENO))
 		session->options.run.progress = show_progress;
 	if (!run_open(&session->run, &session->options.run, &err) &&
 	    !run_analyse(&session->run, &session->options.run, goal, &err))

@@ -389,3 +389,17 @@ END
 	sarif linux-6.6
 	[ "$(jq -r "$prints" report | diff before - | grep -c '^>')" -eq 2 ]
 }
+
+# on_a_terminal [NAME=VALUE...]: check's output on one.
+on_a_terminal()
+{
+	env TERM=xterm "$@" python3 -c 'import pty, sys; pty.spawn(sys.argv[1:])' \
+		"$GUPTIDY" check "$FIXTURES/linux-5.1/drivers/vfio"
+}
+
+@test "text: colours on a terminal, but for NO_COLOR and a dumb one" {
+	holds "$(on_a_terminal)" $'\033[1;31merror:\033[0m'
+	holds "$(on_a_terminal NO_COLOR=)" $'\033[1;31merror:'
+	lacks "$(on_a_terminal NO_COLOR=1)" $'\033[1'
+	lacks "$(on_a_terminal TERM=dumb)" $'\033'
+}
