@@ -96,8 +96,10 @@ complete_words()
 	[ "$(complete -p guptidy)" = 'complete -o default -F _guptidy guptidy' ]
 }
 
-@test "install: the man page and the completion have their places" {
+@test "install: the man page, the completion and the editors' files have their places" {
 	DESTDIR=$PWD/root prefix=/usr "$ROOT/scripts/install"
 	cmp root/usr/share/man/man1/guptidy.1 "$MANUAL"
 	cmp root/usr/share/bash-completion/completions/guptidy "$COMPLETION"
+	cmp root/usr/share/vim/vimfiles/compiler/guptidy.vim "$ROOT/editors/guptidy.vim"
+	cmp root/usr/share/emacs/site-lisp/guptidy.el "$ROOT/editors/guptidy.el"
 }
