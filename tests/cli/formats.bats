@@ -225,6 +225,16 @@ END
 		r'::colb=8::cole=27\]\[[^][\n]*\]\]\n', text).group(1))"
 }
 
+@test "what was not analysed stands at its place, among the findings" {
+	sample_tree
+	cp tree/drivers/sample.c tree/drivers/another.c
+	guptidy check --format=github tree >report || [ $? -eq 2 ]
+	[ "$(grep -c 'title=not-analysed' report)" -eq 2 ]
+	grep -o 'file=[^,]*' report | sort -c
+	guptidy check --format=checkstyle tree >report || [ $? -eq 2 ]
+	[ "$(grep -c '<file ' report)" -eq 2 ]
+}
+
 @test "a control character makes no file that XML forbids" {
 	small_tree tree
 	plant tree/drivers/$'a\001\xef\xbf\xbe\t.c' <<'END'
