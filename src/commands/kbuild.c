@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * make C=1 CHECK="guptidy kbuild [--error]": kbuild adds its own arguments and the file. Types are
- * those of the real configuration. Findings go to stderr, as those of a compiler, and make goes on
- * after them unless --error asks otherwise.
+ * those of the real configuration. Findings go to stderr, as those of a compiler, with the file's
+ * name as kbuild gave it, and make goes on after them unless --error asks otherwise.
  */
 #include "commands/command.h"
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/mem.h"
 #include "commands/options.h"
 #include "triage/triage.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -36,29 +38,70 @@ static int mentions_family(const char *path, bool *mentions)
 	return 0;
 }
 
+/*
+ * The tree that is built, which need not be where the file is (M=): kbuild includes its kconfig.h
+ * ahead of every file. NULL if it does not; else the caller frees it.
+ */
+static char *built_tree(char *const *arguments)
+{
+	static const char header[] = "include/linux/kconfig.h";
+
+	for (; arguments[0] && arguments[1]; arguments++) {
+		const char *path = arguments[1];
+		size_t length = strlen(path), tail = strlen(header);
+
+		if (strcmp(arguments[0], "-include") || length < tail ||
+		    strcmp(path + length - tail, header))
+			continue;
+		return length == tail ? mem_strdup(".") : mem_strndup(path, length - tail);
+	}
+	return NULL;
+}
+
+/* What kbuild says ahead of the tree's own path, "" for a file out of the tree; the caller frees it. */
+static char *kbuild_prefix(const char *path, const struct run *run)
+{
+	const char *own = run->n_asked ? run->sources[0].path : path;
+	size_t length = strlen(path), tail = strlen(own);
+
+	if (length < tail || strcmp(path + length - tail, own))
+		return mem_strdup("");
+	return mem_strndup(path, length - tail);
+}
+
+static int report(struct run *run, const char *path)
+{
+	struct choices choices = { .all = true };
+	char *prefix = kbuild_prefix(path, run);
+
+	triage_run(run, &choices, NULL, NULL);
+	run->prefix = prefix;
+	text_check(run, output_has_colours(STDERR_FILENO), stderr);
+	text_unanalysed(run, stderr);
+	run->prefix = NULL;
+	free(prefix);
+	return run->result.unanalysed.n ? EXIT_TROUBLE :
+	       triage_fails(&run->result, &choices) ? EXIT_FOUND : EXIT_NOTHING;
+}
+
 static int check_file(const char *path, char *const *arguments)
 {
+	char *kernel = built_tree(arguments);
 	struct run_options options = {
-		.paths = &path, .n_paths = 1, .jobs = 1, .time_limit = TIME_LIMIT,
-		.command = arguments,
+		.paths = &path, .n_paths = 1, .kernel = kernel, .jobs = 1,
+		.time_limit = TIME_LIMIT, .command = arguments,
 	};
-	struct choices choices = { .all = true };
 	struct err err = {0};
 	struct run run;
-	int status;
+	int status = EXIT_TROUBLE;
 
-	if (run_open(&run, &options, &err) || run_analyse(&run, &options, GOAL_CHECK, &err)) {
+	if (run_open(&run, &options, &err) || run_analyse(&run, &options, GOAL_CHECK, &err))
 		fprintf(stderr, "%s\n", err.text);
-		err_clear(&err);
-		run_close(&run);
-		return EXIT_TROUBLE;
-	}
-	triage_run(&run, &choices, NULL, NULL);
-	text_check(&run, output_has_colours(STDERR_FILENO), stderr);
-	text_unanalysed(&run, stderr);
-	status = run.result.unanalysed.n ? EXIT_TROUBLE :
-		 triage_fails(&run.result, &choices) ? EXIT_FOUND : EXIT_NOTHING;
+	else
+		status = report(&run, path);
+	err_clear(&err);
 	run_close(&run);
+	free(kernel);
 	return status;
 }
 
@@ -77,6 +120,8 @@ int command_kbuild(int argc, char **argv)
 		      "argument\n", stderr);
 		return EXIT_TROUBLE;
 	}
+	/* With make -j others write at the same time: what we say goes out in one piece, at the end. */
+	setvbuf(stderr, NULL, _IOFBF, 1 << 16);
 	if (mentions_family(path, &mentions))
 		return EXIT_TROUBLE;
 	status = mentions ? check_file(path, argv + first) : EXIT_NOTHING;

@@ -15,6 +15,12 @@ static const struct colours ansi_colours = {
 	"\033[1m", "\033[1;31m", "\033[1;35m", "\033[1;36m", "\033[1;32m", "\033[0m",
 };
 
+/* What leads from where the reader stands to the tree's own paths. */
+static const char *prefix(const struct run *run, const char *path)
+{
+	return run->prefix && *path != '/' ? run->prefix : "";
+}
+
 void text_find(const struct run *run, FILE *out)
 {
 	const struct result *result = &run->result;
@@ -98,8 +104,9 @@ void text_check(const struct run *run, bool colour, FILE *out)
 		const struct finding *finding = &run->result.findings.items[i];
 		const struct source *source = run_source(run, finding->path);
 
-		fprintf(out, "%s%s:%u:%u:%s %s%s:%s %s [%s]\n", colours->place, finding->path,
-			finding->line, finding->column, colours->end,
+		fprintf(out, "%s%s%s:%u:%u:%s %s%s:%s %s [%s]\n", colours->place,
+			prefix(run, finding->path), finding->path, finding->line,
+			finding->column, colours->end,
 			severity_colour(colours, finding->severity),
 			severity_name(finding->severity), colours->end, finding->message,
 			finding->rule->name);
@@ -115,11 +122,11 @@ void text_unanalysed(const struct run *run, FILE *out)
 		const struct unanalysed *unanalysed = &run->result.unanalysed.items[i];
 
 		if (unanalysed->line)
-			fprintf(out, "%s:%u: not analysed: %s\n", unanalysed->path,
-				unanalysed->line, unanalysed->reason);
+			fprintf(out, "%s%s:%u: not analysed: %s\n", prefix(run, unanalysed->path),
+				unanalysed->path, unanalysed->line, unanalysed->reason);
 		else
-			fprintf(out, "%s: not analysed: %s\n", unanalysed->path,
-				unanalysed->reason);
+			fprintf(out, "%s%s: not analysed: %s\n", prefix(run, unanalysed->path),
+				unanalysed->path, unanalysed->reason);
 	}
 }
 

@@ -30,6 +30,7 @@ struct run {
 	size_t n_sources, n_asked;	/* the first n_asked are those of scan */
 	struct family family;
 	struct result result;		/* sorted */
+	const char *prefix;		/* printed before the tree's own paths; NULL: nothing. The caller's */
 };
 
 /*

@@ -1,0 +1,124 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# guptidy kbuild, with argument lists like kbuild's; tests/real/configured.bats has the real ones.
+load common
+
+# An object tree for the fixture linux-6.6, as O= makes one: what kbuild would generate is in it, and
+# kbuild runs the checker there.
+setup()
+{
+	export XDG_CACHE_HOME=$BATS_TEST_TMPDIR/cache
+	cd "$BATS_TEST_TMPDIR"
+	tree=$FIXTURES/linux-6.6
+	mkdir -p obj/include/generated obj/asm
+	: >obj/include/generated/autoconf.h
+	for header in "$tree"/include/asm-generic/*.h; do
+		header=${header##*/}
+		[ -e "$tree/arch/x86/include/asm/$header" ] ||
+			echo "#include <asm-generic/$header>" >"obj/asm/$header"
+	done
+}
+
+# kbuild FILE [OPTION...]: the checker, called in the object tree.
+kbuild()
+{
+	local file=$1
+
+	shift
+	(cd obj && "${RUN:-$GUPTIDY}" kbuild ${ERROR:-} -D__linux__ -Wbitwise -m64 \
+		-Wp,-MMD,drivers/.x.o.d -nostdinc -I"$tree/arch/x86/include" -I. -I./include \
+		-I"$tree/include" -I"$tree/arch/x86/include/uapi" -I"$tree/include/uapi" \
+		-include "$tree/include/linux/compiler-version.h" \
+		-include "$tree/include/linux/kconfig.h" \
+		-include "$tree/include/linux/compiler_types.h" -D__KERNEL__ -O2 \
+		-mpreferred-stack-boundary=3 -fconserve-stack -mrecord-mcount "$@" \
+		-DKBUILD_MODNAME='"x"' "$file")
+}
+
+# A driver with one mistake, whose type only its own header tells.
+driver()
+{
+	plant "$1/hasp.h" <<'EOF'
+struct hasp { HASP_TYPE write; };
+EOF
+	plant "$1/hasp.c" <<'EOF'
+#include <linux/mm.h>
+#include "hasp.h"
+
+int hasp(struct hasp *h, struct page **pages)
+{
+	return get_user_pages_fast(0, 1, h->write, pages);
+}
+EOF
+}
+
+@test "kbuild: findings are 0, with --error 1; the name is the one that kbuild gave" {
+	run -0 kbuild "$tree/drivers/vfio/vfio_lectern.c"
+	begins "$output" "$tree/drivers/vfio/vfio_lectern.c:21:9: error: "
+	ERROR=--error run -1 kbuild "$tree/drivers/vfio/vfio_lectern.c"
+	begins "$output" "$tree/drivers/vfio/vfio_lectern.c:21:9: error: "
+	(cd "$tree" && guptidy kbuild drivers/vfio/vfio_lectern.c 2>"$BATS_TEST_TMPDIR/said")
+	begins "$(cat said)" "drivers/vfio/vfio_lectern.c:21:9: error: "
+	ERROR=--error run -0 kbuild "$tree/drivers/misc/quill.c"
+	[ -z "$output" ]
+}
+
+@test "kbuild: a driver out of the tree is held against the tree that kbuild builds" {
+	driver away
+	ERROR=--error run -1 kbuild "$PWD/away/hasp.c" -DHASP_TYPE=_Bool
+	begins "$output" "$PWD/away/hasp.c:6:9: error: "
+	holds "$output" '[bool-as-flags]'
+	ERROR=--error run -0 kbuild "$PWD/away/hasp.c" -DHASP_TYPE='unsigned int'
+	[ -z "$output" ]
+	tree=$FIXTURES/linux-5.1
+	ERROR=--error run -0 kbuild "$PWD/away/hasp.c" -DHASP_TYPE=_Bool
+	[ -z "$output" ]
+}
+
+@test "kbuild: relative names, from the tree itself and from a driver's folder" {
+	driver away
+	tree=../away/../obj/tree
+	ln -s "$FIXTURES/linux-6.6" obj/tree
+	ERROR=--error run -1 kbuild ../away/hasp.c -DHASP_TYPE=_Bool
+	holds "$output" 'away/hasp.c:6:9: error: '
+	copy linux-6.6
+	driver linux-6.6/drivers
+	cp -r obj/asm linux-6.6/include/
+	cp -r obj/include/generated linux-6.6/include/
+	rm -r obj
+	mv linux-6.6 obj
+	tree=.
+	ERROR=--error run -1 kbuild drivers/hasp.c -DHASP_TYPE=_Bool
+	begins "$output" 'drivers/hasp.c:6:9: error: '
+}
+
+@test "kbuild: what it says of a file comes in one piece, for make -j" {
+	python3 - "$GUPTIDY" "$tree" <<'EOF'
+import os, subprocess, sys
+# One read from a pipe in packet mode gives what one write put in.
+reader, writer = os.pipe2(os.O_DIRECT)
+checker = subprocess.Popen([sys.argv[1], "kbuild", "drivers/vfio/vfio_lectern.c"], cwd=sys.argv[2],
+                           stderr=writer)
+said = os.read(reader, 65536)
+checker.kill()
+assert said.count(b": error: ") == 2 and said.endswith(b"\n"), said
+EOF
+}
+
+@test "kbuild: a file without a family name is read once, and nothing else is" {
+	printf '#include <linux/mm.h>\nint get_user_pages_faster;\n' >none.c
+	tree=/nowhere run -0 kbuild "$PWD/none.c"
+	[ -z "$output" ]
+	[ ! -e "$XDG_CACHE_HOME" ]
+}
+
+@test "kbuild: what cannot be read is 2, with --error too, and begins with the file" {
+	run -2 kbuild "$PWD/missing.c"
+	begins "$output" "$PWD/missing.c: "
+	driver away
+	ERROR=--error run -2 kbuild "$PWD/away/hasp.c" -DHASP_TYPE='no_such_type'
+	begins "$output" "$PWD/away/hasp.c:6: not analysed: "
+	run -2 guptidy kbuild
+	begins "$output" 'kbuild: no FILE'
+}
