@@ -21,6 +21,7 @@ struct entry {
 struct compdb {
 	char *path; /* of the file itself */
 	bool read;
+	bool own;	   /* the user's own call of a compiler, from no file */
 	struct err broken; /* why it could not be read, said again at each question */
 	json_t *document;
 	struct entry *items;
@@ -126,9 +127,11 @@ struct compdb *compdb_of_command(const char *folder, const char *file, char *con
 	for (; *argv; argv++)
 		json_array_append_new(arguments, json_string_nocheck(*argv));
 	compdb->path = mem_strdup("command line");
-	compdb->read = true;
-	compdb->document = json_pack("[{s:s, s:s, s:o}]", "directory", folder, "file", file,
-				     "arguments", arguments);
+	compdb->read = compdb->own = true;
+	/* No text of JSON comes of it: any bytes will do for a path. */
+	compdb->document = json_pack("[{s:o, s:o, s:o}]", "directory",
+				     json_string_nocheck(folder), "file",
+				     json_string_nocheck(file), "arguments", arguments);
 	index_entries(compdb);
 	return compdb;
 }
@@ -249,7 +252,11 @@ static int filter_one(struct filter *filter, const char *argument, const char *n
 	bool forwards =
 		row->value && row->fate == OPTION_DROP && next; /* -Xclang -load, -mllvm -load */
 
-	if (row->fate == OPTION_REFUSE || (forwards && option_find(next)->fate == OPTION_REFUSE))
+	bool refused = row->fate == OPTION_REFUSE ||
+		       (forwards && option_find(next)->fate == OPTION_REFUSE);
+	bool kept = !refused && row->fate != OPTION_DROP;
+
+	if (refused && !filter->compdb->own)
 		return err_set(filter->err,
 			       "%s: %s: the command holds '%s', which could make clang load code "
 			       "or write files; take it out of the file",
@@ -258,9 +265,9 @@ static int filter_one(struct filter *filter, const char *argument, const char *n
 		return 1;
 	if (strcmp(argument, "-nostdinc") == 0)
 		args_add(&filter->out, "-nostdlibinc");
-	else if (row->fate != OPTION_DROP && row->value)
+	else if (kept && row->value)
 		add_value(filter, row, joined ? argument + strlen(row->name) : next);
-	else if (row->fate != OPTION_DROP)
+	else if (kept)
 		args_add(&filter->out, argument);
 	return row->value && !joined ? 2 : 1;
 }

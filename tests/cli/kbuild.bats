@@ -93,6 +93,28 @@ EOF
 	begins "$output" 'drivers/hasp.c:6:9: error: '
 }
 
+@test "kbuild: options for another compiler are dropped, what would load code too" {
+	driver away
+	for words in '-fplugin=./evil.so -fplugin-arg-evil-x=1' '-fplugin=./evil.so' \
+		     '-mllvm -load=./evil.so' '-Xclang -load -Xclang ./evil.so' \
+		     '--gcc-toolchain=/nowhere' '-B /nowhere' '--param asan-globals=1' \
+		     '-specs=/nowhere -wrapper ./evil' '-mrecord-mcount -Wa,--fatal-warnings' \
+		     '-fsanitize=no-such -fno-such-flag' '-o out.o -Wp,-MMD,out.d -save-temps'; do
+		ERROR=--error run -1 kbuild "$PWD/away/hasp.c" -DHASP_TYPE=_Bool $words
+		echo "$words: $output"
+		[ "$(grep -c '\[bool-as-flags\]' <<<"$output")" -eq 1 ]
+		lacks "$output" 'not analysed'
+	done
+	[ -z "$(find . -name 'out*')" ]
+}
+
+@test "kbuild: a folder's name may be any bytes" {
+	driver $'w\xe4g'
+	ERROR=--error run -1 kbuild "$PWD/"$'w\xe4g'/hasp.c -DHASP_TYPE=_Bool
+	holds "$output" '[bool-as-flags]'
+	lacks "$output" 'not analysed'
+}
+
 @test "kbuild: what it says of a file comes in one piece, for make -j" {
 	python3 - "$GUPTIDY" "$tree" <<'EOF'
 import os, subprocess, sys
