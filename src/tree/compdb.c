@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "tree/compdb.h"
 
+#include <ctype.h>
 #include <jansson.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -223,10 +224,22 @@ struct filter {
 	struct err *err;
 };
 
-/* gcc's own headers do not fit clang, which brings its own. */
+/*
+ * gcc's own headers do not fit clang, which brings its own. They are in lib/gcc/TARGET/VERSION/include,
+ * or Debian's lib/gcc-cross/...; a tree of the user's may well be called gcc.
+ */
 static bool is_gcc_folder(const char *path)
 {
-	return strstr(path, "/gcc/") && strstr(path, "/include");
+	for (const char *at = strstr(path, "/gcc"); at; at = strstr(at + 1, "/gcc")) {
+		const char *target = strchr(at + 1, '/');
+		const char *version = target ? strchr(target + 1, '/') : NULL;
+		const char *rest = version ? strchr(version + 1, '/') : NULL;
+
+		if (rest && strchr("/-", at[4]) && isdigit((unsigned char)version[1]) &&
+		    !strncmp(rest, "/include", 8))
+			return true;
+	}
+	return false;
 }
 
 static void add_value(struct filter *filter, const struct option_row *row, const char *value)

@@ -286,6 +286,39 @@ static void takes_exact_commands(void **state)
 	free(text);
 }
 
+/* gcc brings headers that do not fit clang; a folder of the user's that is called gcc is another matter. */
+static void drops_folders_of_gcc(void **state)
+{
+	static const char *const dropped[] = {"/usr/lib/gcc/x86_64-linux-gnu/12/include",
+					      "/usr/lib/gcc-cross/arm-linux-gnueabi/12/include-fixed",
+					      "/opt/arm/bin/../lib/gcc/arm-eabi/4.9.x/include"};
+	static const char *const kept[] = {"/src/gcc/include", "/src/gcc/arch/x86/include",
+					   "/src/gcc/arch/x86/include/generated", "/src/gcc-6.1/include"};
+	struct fixture *f = *state;
+	struct err err = {0};
+
+	make_kernel(f);
+	for (size_t i = 0; i < ARRAY_SIZE(dropped) + ARRAY_SIZE(kept); i++) {
+		bool keeps = i >= ARRAY_SIZE(dropped);
+		const char *folder = keeps ? kept[i - ARRAY_SIZE(dropped)] : dropped[i];
+		char *text = mem_printf("[{\"directory\": \"%s\", \"file\": \"drivers/a/b/c.c\", "
+					"\"arguments\": [\"gcc\", \"-isystem\", \"%s\"]}]",
+					f->folder, folder);
+		struct compile_command command;
+		struct tree tree;
+
+		put(f, "compile_commands.json", text);
+		open_tree(f, &tree, "");
+		assert_int_equal(
+			tree_compile_command(&tree, "drivers/a/b/c.c", "x86", &command, &err), 0);
+		assert_int_equal(has(&command, folder), keeps);
+		assert_int_equal(has(&command, "-isystem"), keeps);
+		compile_command_free(&command);
+		tree_close(&tree);
+		free(text);
+	}
+}
+
 /* The error for a compile_commands.json with that content. */
 static void expect_error(struct fixture *f, const char *text, const char *word)
 {
@@ -364,6 +397,7 @@ int main(void)
 		TEST(knows_architectures),	  TEST(stands_in_for_generated),
 		TEST(makes_up_commands),	  TEST(takes_exact_commands),
 		TEST(refuses_broken_json),	  TEST(refuses_code),
+		TEST(drops_folders_of_gcc),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
