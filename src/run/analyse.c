@@ -206,24 +206,12 @@ static void judge_call(struct analysis *analysis, size_t i)
 		convert_call(&converter, &site);
 }
 
-/* A call in a macro's body is judged like any other, but what is no call there is just text. */
-static bool is_call(const struct source *source, size_t i)
-{
-	const struct token_list *tokens = &source->outline.tokens;
-
-	return source->forms[i] == FORM_CALL ||
-	       (source->forms[i] == FORM_MACRO_BODY &&
-		tokens->directives.items[tokens->items[source->tokens[i]].directive - 1].kind ==
-			DIRECTIVE_DEFINE &&
-		token_is(tokens, token_next(tokens, source->tokens[i]), "("));
-}
-
 static void judge(struct analysis *analysis, size_t i)
 {
 	struct converter converter = converter_of(analysis);
 	enum form form = analysis->source->forms[i];
 
-	if (is_call(analysis->source, i))
+	if (source_is_call(analysis->source, i))
 		judge_call(analysis, i);
 	else if (analysis->goal == GOAL_CONVERT &&
 		 (form == FORM_DECLARATION || form == FORM_DEFINITION))

@@ -100,6 +100,17 @@ const struct uses *source_uses(struct source *source)
 	return &source->uses;
 }
 
+bool source_is_call(const struct source *source, size_t i)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t name = source->tokens[i];
+
+	return source->forms[i] == FORM_CALL ||
+	       (source->forms[i] == FORM_MACRO_BODY &&
+		tokens->directives.items[tokens->items[name].directive - 1].kind == DIRECTIVE_DEFINE &&
+		token_is(tokens, token_next(tokens, name), "("));
+}
+
 const char *source_function_name(const struct source *source, size_t token)
 {
 	const struct function *function = outline_function_at(&source->outline, token);

@@ -36,6 +36,12 @@ void source_close(struct source *source);
 /* Where the words of the source stand; owned by it. */
 const struct uses *source_uses(struct source *source);
 
+/*
+ * True if mention i is a call, also one in a macro's body: that is judged like any other. What is no
+ * call there is just text.
+ */
+bool source_is_call(const struct source *source, size_t i);
+
 /* The name of the function around a token as its author wrote it, or "". */
 const char *source_function_name(const struct source *source, size_t token);
 
