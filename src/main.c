@@ -6,7 +6,8 @@
  *
  *	tree -> scan -> syntax -> parse -> rules -> convert -> edit -> triage -> report
  *
- * run/ drives it; commands/ holds one thin file for each command.
+ * run/ drives it; commands/ holds one thin file for each command. smpl/ is a second engine beside
+ * rules and convert: spatch, with the semantic patches of cocci/.
  */
 #include "commands/command.h"
 #include "report/report.h"
@@ -19,7 +20,7 @@ static void print_usage(FILE *out)
 	fputs("Usage: guptidy COMMAND [OPTION...] PATH...\n"
 	      "Finds, checks and converts the callers of the kernel's get_user_pages family.\n\n", out);
 	for (const struct command *command = commands; command->name; command++)
-		fprintf(out, "  %-8s %-14s %s\n", command->name, command->arguments, command->summary);
+		fprintf(out, "  %-9s %-14s %s\n", command->name, command->arguments, command->summary);
 	fputs("\n`guptidy COMMAND --help` lists a command's options. Exit status:\n", out);
 #define STATUS(id, number, summary) fprintf(out, "  %d  %s\n", number, summary);
 #include "commands/statuses.def"

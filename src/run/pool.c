@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -216,6 +215,11 @@ static void wait_for_answers(const struct pool *pool, struct worker *workers)
 	free(polled);
 }
 
+static bool is_enough(const struct pool *pool)
+{
+	return pool->enough && pool->enough(pool->data);
+}
+
 /* Gives each idle worker a job; returns how many are busy then. */
 static unsigned hand_out(const struct pool *pool, struct worker *workers, size_t *next, size_t n)
 {
@@ -224,7 +228,7 @@ static unsigned hand_out(const struct pool *pool, struct worker *workers, size_t
 	for (unsigned i = 0; i < pool->workers; i++) {
 		struct worker *worker = &workers[i];
 
-		if (*next < n && (worker->pid ? worker->job == NO_JOB :
+		if (*next < n && !is_enough(pool) && (worker->pid ? worker->job == NO_JOB :
 				  !start_worker(pool, workers, worker))) {
 			worker->job = (*next)++;
 			worker->deadline = now() + pool->time_limit;
@@ -245,7 +249,9 @@ int pool_run(const struct pool *pool, size_t n, struct err *err)
 
 	while (hand_out(pool, workers, &next, n))
 		wait_for_answers(pool, workers);
-	if (next < n)
+	if (next < n && is_enough(pool))
+		status = err_set(err, "guptidy: interrupted");
+	else if (next < n)
 		status = err_set(err, "guptidy: no process could be started: %s; try -j 1",
 				 strerror(errno));
 	for (unsigned i = 0; i < pool->workers; i++) {

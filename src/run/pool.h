@@ -6,6 +6,7 @@
 #ifndef GUPTIDY_RUN_POOL_H
 #define GUPTIDY_RUN_POOL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct buf;
@@ -27,6 +28,8 @@ struct pool {
 	/* Runs here, once for each job, in any order; answer is NULL unless POOL_DONE. */
 	void (*done)(size_t job, enum pool_status status, const char *answer, size_t length,
 		     void *data);
+	/* Asked here before a job is handed out; true: those left are not done. NULL: never. */
+	bool (*enough)(void *data);
 	void *data;
 };
 
