@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "run/rewrite.h"
+#include "run/second.h"
 
 #include <stdio.h>
 
@@ -30,6 +31,15 @@ static void deliver_all(struct session *session, const struct rewrite *rewrite, 
 	}
 }
 
+/* The engine's edits become files that are proved; the same for either engine. */
+static int convert(struct session *session, struct rewrite *rewrite, struct err *err)
+{
+	if (session->options.engine == ENGINE_COCCI &&
+	    convert_by_spatch(&session->run, &session->options.run, err))
+		return -1;
+	return rewrite_all(&session->run, &session->options.run, rewrite, err);
+}
+
 int command_convert(int argc, char **argv)
 {
 	struct rewrite rewrite = {0};
@@ -40,7 +50,7 @@ int command_convert(int argc, char **argv)
 
 	if (status)
 		return status;
-	if (rewrite_all(&session.run, &session.options.run, &rewrite, &err)) {
+	if (convert(&session, &rewrite, &err)) {
 		fprintf(stderr, "%s\n", err.text);
 		err_clear(&err);
 		result_add_unanalysed(&session.run.result, session.run.tree.root, 0,

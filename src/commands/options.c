@@ -28,6 +28,7 @@ enum {
 	KEY_WRITE_BASELINE,
 	KEY_GROW_BASELINE,
 	KEY_IN_PLACE,
+	KEY_ENGINE,
 	KEY_VERBOSE,
 	KEY_ERROR,
 };
@@ -47,7 +48,7 @@ static const struct {
 		       "The kernel tree that PATH belongs to; found upwards from PATH without it", 0 } },
 	{ TAKES_RUN, { "jobs", 'j', "N", 0, "Jobs at once; all cores without it", 0 } },
 	{ TAKES_RUN, { "time-limit", KEY_TIME_LIMIT, "SECONDS", 0,
-		       "How long the compiler may look at one file; 60 without it", 0 } },
+		       "How long the compiler, or spatch, may look at one file; 60 without it", 0 } },
 	{ TAKES_RUN, { "no-cache", KEY_NO_CACHE, NULL, 0,
 		       "Neither use nor keep answers of earlier runs", 0 } },
 	{ TAKES_RUN, { "ask-compiler", KEY_ASK, NULL, 0,
@@ -70,6 +71,9 @@ static const struct {
 			 "the exact command of its build; and what of a baseline is old or stale", 0 } },
 	{ TAKES_IN_PLACE, { "in-place", KEY_IN_PLACE, NULL, 0,
 			    "Write the files instead of printing a diff", 0 } },
+	{ TAKES_ENGINE, { "engine", KEY_ENGINE, "clang|cocci", 0,
+			  "Who converts: clang (default), which is guptidy's own reading, or cocci, "
+			  "which is spatch with the semantic patches", 0 } },
 	{ TAKES_KBUILD, { "error", KEY_ERROR, NULL, 0,
 			  "Findings make the status 1, and make stops; comes first", 0 } },
 };
@@ -189,6 +193,11 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 		return 0;
 	case KEY_OUTPUT:
 		VEC_PUSH(&options->outputs, output_argument(state, argument));
+		return 0;
+	case KEY_ENGINE:
+		if (strcmp(argument, "clang") && strcmp(argument, "cocci"))
+			argp_error(state, "%s: no such engine; use clang or cocci", argument);
+		options->engine = strcmp(argument, "cocci") ? ENGINE_CLANG : ENGINE_COCCI;
 		return 0;
 	case KEY_KERNEL:
 		options->run.kernel = argument;

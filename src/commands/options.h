@@ -16,6 +16,12 @@ enum {
 	TAKES_IN_PLACE = 1 << 2,	/* --in-place */
 	TAKES_KBUILD = 1 << 3,		/* --error */
 	TAKES_WRITE_BASELINE = 1 << 4,	/* --write-baseline, --grow-baseline */
+	TAKES_ENGINE = 1 << 5,		/* --engine */
+};
+
+enum engine {
+	ENGINE_CLANG,			/* the own one */
+	ENGINE_COCCI,
 };
 
 struct options {
@@ -24,6 +30,7 @@ struct options {
 	enum subject subject;		/* of the command's report, as far as formats differ */
 	enum format format;
 	struct output_list outputs;
+	enum engine engine;
 	bool in_place;
 	struct { const char **items; size_t n, capacity; } paths;
 };

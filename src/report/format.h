@@ -7,6 +7,7 @@
 #define GUPTIDY_REPORT_FORMAT_H
 
 #include "family/siblings.h"
+#include "run/compare.h"
 #include "run/run.h"
 
 #include <stdio.h>
@@ -19,9 +20,11 @@ enum subject {
 	SUBJECT_FINDINGS = 1 << 1,	/* check */
 	SUBJECT_EDITS = 1 << 2,		/* convert */
 	SUBJECT_FAMILY = 1 << 3,	/* api */
+	SUBJECT_DIFFERENCES = 1 << 4,	/* reconcile */
 };
 
-#define ANY_SUBJECT (SUBJECT_MENTIONS | SUBJECT_FINDINGS | SUBJECT_EDITS | SUBJECT_FAMILY)
+#define ANY_SUBJECT (SUBJECT_MENTIONS | SUBJECT_FINDINGS | SUBJECT_EDITS | SUBJECT_FAMILY |	\
+		     SUBJECT_DIFFERENCES)
 
 enum format {
 #define FORMAT(id, name, subjects, endings, summary) FORMAT_##id,
@@ -35,6 +38,8 @@ struct report {
 	const struct run *run;
 	const struct buf *diff;		/* SUBJECT_EDITS: what text prints */
 	const struct disagreement_list *siblings;	/* SUBJECT_FAMILY */
+	const struct comparison *comparison;	/* SUBJECT_DIFFERENCES: the run's edits and */
+	const struct result *other;		/* those of the second engine */
 	bool colour;				/* text may use it */
 	bool alone;				/* text has no stderr beside it: it names what was
 						   not analysed in its own stream */

@@ -2,6 +2,7 @@
 #include "report/report.h"
 
 #include "report/api.h"
+#include "report/reconcile.h"
 #include "report/utf8.h"
 
 static json_t *mentions(const struct result *result)
@@ -149,6 +150,8 @@ void format_json(const struct report *report, FILE *out)
 {
 	if (report->subject == SUBJECT_FAMILY)
 		json_api(&report->run->tree, &report->run->family, report->siblings, out);
+	else if (report->subject == SUBJECT_DIFFERENCES)
+		json_reconcile(report->run, report->comparison, report->other, out);
 	else
 		print_run(report->run, report->subject, out);
 }

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "report/api.h"
+#include "report/reconcile.h"
 
 #include <string.h>
 
@@ -162,6 +163,9 @@ static void print(const struct report *report, FILE *out)
 		break;
 	case SUBJECT_FAMILY:
 		text_api(&report->run->tree, &report->run->family, report->siblings, out);
+		break;
+	case SUBJECT_DIFFERENCES:
+		text_reconcile(report->comparison, report->other, out);
 		break;
 	}
 }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "commands/session.h"
+
+#include "base/err.h"
+#include "run/patch.h"
+
+#include <stdio.h>
+
+/* Files that spatch failed on are trouble; what it did not see in others is only said. */
+static void take_failures(struct result *result, const struct result *other)
+{
+	for (size_t i = 0; i < other->unanalysed.n; i++)
+		if (!other->unanalysed.items[i].line)
+			result_add_unanalysed(result, other->unanalysed.items[i].path, 0,
+					      other->unanalysed.items[i].reason);
+	result_sort(result);
+}
+
+int command_reconcile(int argc, char **argv)
+{
+	struct comparison comparison = {0};
+	struct result other = {0};
+	struct session session;
+	int status = session_open(&session, argc, argv, GOAL_CONVERT);
+	struct err err = {0};
+
+	if (status)
+		return status;
+	if (patch_all(&session.run, &session.options.run, &other, &err)) {
+		fprintf(stderr, "%s\n", err.text);
+		err_clear(&err);
+		result_add_unanalysed(&session.run.result, session.run.tree.root, 0,
+				      "nothing was compared");
+	} else {
+		compare_results(&session.run, &other, &comparison);
+		session_report(&session, (struct report){ .subject = SUBJECT_DIFFERENCES,
+							  .comparison = &comparison,
+							  .other = &other });
+		take_failures(&session.run.result, &other);
+	}
+	status = session_close(&session, comparison.n > 0);
+	comparison_free(&comparison);
+	result_free(&other);
+	return status;
+}

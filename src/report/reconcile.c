@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "report/reconcile.h"
+
+#include "base/buf.h"
+#include "report/report.h"
+#include "report/utf8.h"
+
+#include <string.h>
+
+/* In one line: blanks around a line break become one. */
+static void print_flat(const char *text, FILE *out)
+{
+	while (*text) {
+		size_t blanks = strspn(text, " \t\r\n");
+
+		if (blanks && memchr(text, '\n', blanks)) {
+			fputc(' ', out);
+			text += blanks;
+		} else {
+			fputc(*text++, out);
+		}
+	}
+}
+
+static void print_side(const char *engine, const char *text, bool is_changed, FILE *out)
+{
+	fprintf(out, " %s: ", engine);
+	if (!is_changed) {
+		fputs("as it is", out);
+		return;
+	}
+	fputc('`', out);
+	print_flat(text, out);
+	fputc('`', out);
+}
+
+/* Of what spatch failed on, the lines are those of calls that it did not see. */
+static bool is_unseen(const struct unanalysed *unanalysed)
+{
+	return unanalysed->line > 0;
+}
+
+void text_reconcile(const struct comparison *comparison, const struct result *other, FILE *out)
+{
+	size_t n_unseen = 0;
+
+	for (size_t i = 0; i < comparison->n; i++) {
+		const struct difference *d = &comparison->items[i];
+
+		fprintf(out, "%s:%u:%u: %s:", d->path, d->line, d->column, verdict_name(d->verdict));
+		print_side("clang", d->clang, d->verdict != VERDICT_ONLY_COCCI, out);
+		print_side("cocci", d->cocci, d->verdict != VERDICT_ONLY_CLANG, out);
+		fprintf(out, " [%s]\n", place_kind_name(d->kind));
+	}
+	for (size_t i = 0; i < other->unanalysed.n; i++) {
+		const struct unanalysed *unanalysed = &other->unanalysed.items[i];
+
+		if (!is_unseen(unanalysed))
+			continue;
+		fprintf(out, "%s:%u: not seen: %s\n", unanalysed->path, unanalysed->line,
+			unanalysed->reason);
+		n_unseen++;
+	}
+	fputc('\n', out);
+	for (int verdict = 0; verdict < VERDICT_COUNT; verdict++)
+		fprintf(out, "%7zu  %s\n", comparison->counts[verdict], verdict_name(verdict));
+	fprintf(out, "%7zu  not seen by spatch\n", n_unseen);
+}
+
+static json_t *differences(const struct comparison *comparison)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < comparison->n; i++) {
+		const struct difference *d = &comparison->items[i];
+
+		json_array_append_new(array, json_pack(
+			"{s:o, s:i, s:i, s:o, s:s, s:s, s:s, s:o, s:o}",
+			"file", json_text(d->path), "line", (int)d->line, "column", (int)d->column,
+			"function", json_text(d->function), "callee", d->callee,
+			"place", place_kind_name(d->kind), "kind", verdict_name(d->verdict),
+			"clang", d->verdict == VERDICT_ONLY_COCCI ? json_null() : json_text(d->clang),
+			"cocci", d->verdict == VERDICT_ONLY_CLANG ? json_null() : json_text(d->cocci)));
+	}
+	return array;
+}
+
+static void add_unanalysed(json_t *array, const struct result *result, bool unseen)
+{
+	for (size_t i = 0; i < result->unanalysed.n; i++) {
+		const struct unanalysed *u = &result->unanalysed.items[i];
+
+		if (is_unseen(u) == unseen)
+			json_array_append_new(array, json_pack("{s:o, s:i, s:o}",
+				"file", json_text(u->path), "line", (int)u->line,
+				"reason", json_text(u->reason)));
+	}
+}
+
+void json_reconcile(const struct run *run, const struct comparison *comparison,
+		    const struct result *other, FILE *out)
+{
+	json_t *unparsed = json_array(), *unanalysed = json_array(), *document;
+
+	add_unanalysed(unparsed, other, true);
+	add_unanalysed(unanalysed, other, false);
+	add_unanalysed(unanalysed, &run->result, false);
+	add_unanalysed(unanalysed, &run->result, true);
+	document = json_pack("{s:i, s:{s:s, s:s}, s:{s:o, s:o}, s:o, s:i, s:o, s:o}",
+		"schema", GUPTIDY_SCHEMA, "tool", "name", "guptidy", "version", GUPTIDY_VERSION,
+		"tree", "root", json_text(run->tree.root), "version", json_text(run->tree.version_text),
+		"differences", differences(comparison),
+		"agreed", (int)comparison->counts[VERDICT_AGREED],
+		"unparsed", unparsed, "unanalysed", unanalysed);
+	json_dumpf(document, out, JSON_INDENT(1) | JSON_ENSURE_ASCII);
+	fputc('\n', out);
+	json_decref(document);
+}
