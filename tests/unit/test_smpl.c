@@ -191,6 +191,18 @@ static void prototypes_and_bodies_change(void **state)
 		       "\treturn !(gup_flags & FOLL_WRITE);\n}\n");
 }
 
+/* A bare insertion and a bare deletion: the blanks around them are the author's. */
+static void bodies_gain_and_lose_words(void **state)
+{
+	(void)state;
+	assert_becomes("int get_user_pages_fast(long s, int n, int w, struct page **p)\n{\n"
+		       "\tif (w)\n\t\treturn  n;\n\treturn  !n;\n}\n",
+		       "int get_user_pages_fast(long s, int n, int w, struct page **p)\n{\n"
+		       "\tif (w)\n\t\treturn -n;\n\treturn n;\n}\n",
+		       "int get_user_pages_fast(long s, int n, int w, struct page **p)\n{\n"
+		       "\tif (w)\n\t\treturn  -n;\n\treturn  n;\n}\n");
+}
+
 static void calls_in_macros_change(void **state)
 {
 	(void)state;
@@ -386,6 +398,8 @@ static void verdicts(void **state)
 	const char *macro = "#define M(x) get_user_pages_fast(a, 1, x, p)\n";
 	const char *body = "int get_user_pages_fast(long s, int n, int x, struct page **p)\n{\n"
 			   "\treturn n + x;\n}\n";
+	const char *condition = "int get_user_pages_fast(long s, int n, int w, struct page **p)\n{\n"
+				"\tif (!n && x)\n\t\treturn n;\n\treturn 0;\n}\n";
 
 	(void)state;
 	assert_int_equal(verdict_of(call, " x", " F", " F"), VERDICT_AGREED);
@@ -393,6 +407,7 @@ static void verdicts(void **state)
 	assert_int_equal(verdict_of(call, " x", NULL, " F"), VERDICT_ONLY_COCCI);
 	assert_int_equal(verdict_of(call, " x", " F", "\n\t\tF"), VERDICT_OTHER_TEXT);
 	assert_int_equal(verdict_of(call, " x", " x ? F : 0", " (x) ? F : 0"), VERDICT_OTHER_TEXT);
+	assert_int_equal(verdict_of(call, " x", " (x) ? F : 0", " x ? F : 0"), VERDICT_OTHER_TEXT);
 	assert_int_equal(verdict_of(call, " x", " a & b == c", " a & (b == c)"), VERDICT_OTHER_TEXT);
 	assert_int_equal(verdict_of(call, " x", " (a & b) == c", " a & (b == c)"),
 			 VERDICT_OTHER_MEANING);
@@ -401,6 +416,8 @@ static void verdicts(void **state)
 			 VERDICT_OTHER_MEANING);
 	assert_int_equal(verdict_of(body, " x;", " (g & F);", " (g & F) ;"), VERDICT_OTHER_TEXT);
 	assert_int_equal(verdict_of(body, " x;", " g & F;", " (g & F);"), VERDICT_OTHER_MEANING);
+	assert_int_equal(verdict_of(condition, "&& x", "&& g & F", "&& (g & F)"), VERDICT_OTHER_TEXT);
+	assert_int_equal(verdict_of(condition, "!n", "!n & F", "!(n & F)"), VERDICT_OTHER_MEANING);
 	assert_int_equal(verdict_of(body, "n + x", "n - g", "(n) - g"), VERDICT_OTHER_TEXT);
 }
 
@@ -432,6 +449,7 @@ int main(void)
 		cmocka_unit_test(layout_is_ours),
 		cmocka_unit_test(a_renamed_call_is_the_same_call),
 		cmocka_unit_test(prototypes_and_bodies_change),
+		cmocka_unit_test(bodies_gain_and_lose_words),
 		cmocka_unit_test(calls_in_macros_change),
 		cmocka_unit_test(what_reaches_further_is_left),
 		cmocka_unit_test(lost_mentions_are_an_error),
