@@ -40,6 +40,22 @@ void buf_puts(struct buf *buf, const char *text)
 	buf_add(buf, text, strlen(text));
 }
 
+void buf_add_line(struct buf *buf, const char *text, size_t length)
+{
+	for (size_t at = 0; at < length;) {
+		size_t end = at;
+
+		while (end < length && text[end] && strchr(" \t\r\n\\", text[end]))
+			end++;
+		if (end > at && memchr(text + at, '\n', end - at)) {
+			buf_puts(buf, " ");
+			at = end;
+		} else {
+			buf_add(buf, text + at++, 1);
+		}
+	}
+}
+
 void buf_printf(struct buf *buf, const char *format, ...)
 {
 	va_list args, again;

@@ -19,6 +19,9 @@ void buf_add(struct buf *buf, const void *data, size_t length);
 /* Appends a C string. */
 void buf_puts(struct buf *buf, const char *text);
 
+/* Appends bytes in one line: a line break, with the blanks around it and its backslash, is one blank. */
+void buf_add_line(struct buf *buf, const char *text, size_t length);
+
 /* Appends formatted text. */
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

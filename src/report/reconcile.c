@@ -7,31 +7,16 @@
 
 #include <string.h>
 
-/* In one line: blanks around a line break become one. */
-static void print_flat(const char *text, FILE *out)
-{
-	while (*text) {
-		size_t blanks = strspn(text, " \t\r\n");
-
-		if (blanks && memchr(text, '\n', blanks)) {
-			fputc(' ', out);
-			text += blanks;
-		} else {
-			fputc(*text++, out);
-		}
-	}
-}
-
 static void print_side(const char *engine, const char *text, bool is_changed, FILE *out)
 {
-	fprintf(out, " %s: ", engine);
-	if (!is_changed) {
-		fputs("as it is", out);
-		return;
-	}
-	fputc('`', out);
-	print_flat(text, out);
-	fputc('`', out);
+	struct buf line = {0};
+
+	buf_add_line(&line, text, strlen(text));
+	if (is_changed)
+		fprintf(out, " %s: `%s`", engine, line.data);
+	else
+		fprintf(out, " %s: as it is", engine);
+	buf_free(&line);
 }
 
 /* Of what spatch failed on, the lines are those of calls that it did not see. */

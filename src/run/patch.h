@@ -6,9 +6,10 @@
 #include "run/run.h"
 
 /*
- * Adds to the result what spatch does with the files asked for: edits, what it leaves, and what it
- * failed on or did not see, with the reason. The run is open; its own result does not change, unless
- * it is the one. -1 sets err: there is no spatch, or no scripts.
+ * Adds to the result what spatch does with the files asked for, and sorts it: edits, what it leaves
+ * to a person, and in unanalysed, with the reason, files that it failed on (without a line) and calls
+ * that it did not see (with their line). The run is open. -1 sets err: there is no spatch, or there
+ * are no scripts.
  */
 int patch_all(const struct run *run, const struct run_options *options, struct result *result,
 	      struct err *err);

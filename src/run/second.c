@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "run/second.h"
 
-#include "base/mem.h"
+#include "base/buf.h"
 #include "run/compare.h"
 #include "run/patch.h"
 
@@ -69,11 +69,13 @@ static void leave(struct run *run, const struct difference *difference, const ch
 static void weigh(struct run *run, struct result *other, const struct difference *difference)
 {
 	if (difference->verdict == VERDICT_ONLY_CLANG) {
-		char *reason = mem_printf("spatch leaves this as it is; the own engine writes `%s`",
-					  difference->clang);
+		struct buf reason = {0};
 
-		leave(run, difference, reason);
-		free(reason);
+		buf_puts(&reason, "spatch leaves this as it is; the own engine writes `");
+		buf_add_line(&reason, difference->clang, strlen(difference->clang));
+		buf_puts(&reason, "`");
+		leave(run, difference, reason.data);
+		buf_free(&reason);
 	} else if (difference->verdict == VERDICT_ONLY_COCCI && is_namesake(run, difference)) {
 		drop_edits(&other->edits, difference);
 		leave(run, difference, "spatch takes this for the family's function, but it is another "

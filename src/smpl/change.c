@@ -91,24 +91,15 @@ static bool is_broken(const struct source *source, size_t first, size_t last)
 	return memchr(tokens->text + begin, '\n', end->offset + end->length - begin);
 }
 
-/* The text of tokens [first, last) in one line. */
+/* The text of tokens [first, last) in one line; the caller frees it. */
 static char *line_of(const struct source *source, size_t first, size_t last)
 {
 	const struct token_list *tokens = &source->outline.tokens;
 	const struct token *end = &tokens->items[last - 1];
+	size_t begin = tokens->items[first].offset;
 	struct buf line = {0};
 
-	for (size_t at = tokens->items[first].offset; at < (size_t)end->offset + end->length;) {
-		size_t blanks = strspn(tokens->text + at, " \t\r\n\\");
-
-		/* Blanks within a line stay: they may be the author's. */
-		if (blanks && memchr(tokens->text + at, '\n', blanks)) {
-			buf_puts(&line, " ");
-			at += blanks;
-		} else {
-			buf_add(&line, tokens->text + at++, 1);
-		}
-	}
+	buf_add_line(&line, tokens->text + begin, end->offset + end->length - begin);
 	return buf_take(&line);
 }
 
