@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# checker/guptidy-sparse on the fixtures, with argument lists like kbuild's, and on a configured
-# kernel if KERNEL_OBJ names its object tree.
+# checker/guptidy-sparse on the fixtures, with argument lists like kbuild's; tests/real/configured.bats
+# has it under make, on a configured kernel.
 load ../cli/common
 
 CHECKER=$ROOT/checker/guptidy-sparse
@@ -281,12 +281,4 @@ END
 @test "sparse: without arguments, how to call it, and 2" {
 	run -2 "$CHECKER"
 	begins "$output" 'usage: guptidy-sparse'
-}
-
-@test "sparse: under kbuild, make C=2, on a configured kernel" {
-	[ -n "${KERNEL_OBJ:-}" ] || skip "KERNEL_OBJ names no configured kernel"
-	run -0 make -C "$KERNEL_OBJ" C=2 CHECK="$CHECKER" kernel/events/uprobes.o
-	holds "$output" 'CHECK'
-	lacks "$output" 'could not analyse'
-	run -0 make -C "$KERNEL_OBJ" C=2 CHECK="$CHECKER --all --error" kernel/fork.o
 }
