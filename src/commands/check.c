@@ -7,8 +7,10 @@ int command_check(int argc, char **argv)
 	struct session session;
 	int status = session_open(&session, argc, argv, GOAL_CHECK);
 
-	if (!status)
-		status = session_triage(&session);
+	if (status)
+		return status;
+	triage_comments(&session.run);
+	status = session_triage(&session);
 	if (status)
 		return status;
 	session_report(&session, (struct report){ .subject = SUBJECT_FINDINGS });

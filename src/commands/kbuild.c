@@ -74,7 +74,8 @@ static int report(struct run *run, const char *path)
 	struct choices choices = { .all = true };
 	char *prefix = kbuild_prefix(path, run);
 
-	triage_run(run, &choices, NULL, NULL);
+	triage_comments(run);
+	triage_choose(run, &choices, NULL, NULL);
 	run->prefix = prefix;
 	text_check(run, output_has_colours(STDERR_FILENO), stderr);
 	text_unanalysed(run, stderr);

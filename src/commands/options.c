@@ -31,6 +31,9 @@ enum {
 	KEY_ENGINE,
 	KEY_VERBOSE,
 	KEY_ERROR,
+	KEY_BASE,
+	KEY_DIFF,
+	KEY_STAGED,
 };
 
 #define DEFAULT_TIME_LIMIT 60
@@ -56,9 +59,9 @@ static const struct {
 	{ TAKES_RULES, { "rule", KEY_RULE, "RULE", 0, "Only this rule; can be given again", 0 } },
 	{ TAKES_RULES, { "no-rule", KEY_NO_RULE, "RULE", 0, "Not this rule; can be given again", 0 } },
 	{ TAKES_RULES, { "all", KEY_ALL, NULL, 0, "Also advice, and findings of low confidence", 0 } },
-	{ TAKES_RULES, { "fail-on", KEY_FAIL_ON, "SEVERITY", 0,
-			 "Which findings make the status 1: error, warning (and errors), or advice "
-			 "(all that are shown), as without it", 0 } },
+	{ TAKES_RULES, { "fail-on", KEY_FAIL_ON, "error|warning|advice", 0,
+			 "The least severity that makes the status 1; advice (all that is shown) "
+			 "without it", 0 } },
 	{ TAKES_RULES, { "baseline", KEY_BASELINE, "FILE", 0,
 			 "Leave out what FILE knows", 0 } },
 	{ TAKES_WRITE_BASELINE, { "write-baseline", KEY_WRITE_BASELINE, "FILE", 0,
@@ -69,6 +72,13 @@ static const struct {
 	{ TAKES_RULES, { "verbose", KEY_VERBOSE, NULL, 0,
 			 "Say on stderr how each file was read: as text, by clang, or by clang with "
 			 "the exact command of its build; and what of a baseline is old or stale", 0 } },
+	{ TAKES_CHANGE, { "base", KEY_BASE, "REV", 0,
+			  "The change from REV to the working tree, A..B: from commit A to commit B, "
+			  "A...B: from where B left A; HEAD without any of these options", 0 } },
+	{ TAKES_CHANGE, { "diff", KEY_DIFF, "FILE", 0,
+			  "The change that a diff, a mail or an mbox makes to TREE; - is stdin", 0 } },
+	{ TAKES_CHANGE, { "staged", KEY_STAGED, NULL, 0,
+			  "The change from HEAD to what the next commit would hold", 0 } },
 	{ TAKES_IN_PLACE, { "in-place", KEY_IN_PLACE, NULL, 0,
 			    "Write the files instead of printing a diff", 0 } },
 	{ TAKES_ENGINE, { "engine", KEY_ENGINE, "clang|cocci", 0,
@@ -145,7 +155,24 @@ static const char *baseline_argument(struct argp_state *state, const char *path)
 	return path;
 }
 
-static error_t parse_choice(int key, const char *argument, struct argp_state *state)
+static error_t parse_change(int key, char *argument, struct argp_state *state)
+{
+	struct options *options = state->input;
+
+	if (key == KEY_BASE)
+		options->base = argument;
+	else if (key == KEY_DIFF)
+		options->diff = argument;
+	else if (key == KEY_STAGED)
+		options->staged = true;
+	else
+		return ARGP_ERR_UNKNOWN;
+	if ((options->base != NULL) + (options->diff != NULL) + options->staged > 1)
+		argp_error(state, "--base, --diff and --staged: each names a change of its own; use one");
+	return 0;
+}
+
+static error_t parse_choice(int key, char *argument, struct argp_state *state)
 {
 	struct choices *choices = &((struct options *)state->input)->choices;
 
@@ -179,7 +206,7 @@ static error_t parse_choice(int key, const char *argument, struct argp_state *st
 			argp_error(state, "--grow-baseline: needs --write-baseline FILE");
 		return 0;
 	default:
-		return ARGP_ERR_UNKNOWN;
+		return parse_change(key, argument, state);
 	}
 }
 

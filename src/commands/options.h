@@ -17,6 +17,7 @@ enum {
 	TAKES_KBUILD = 1 << 3,		/* --error */
 	TAKES_WRITE_BASELINE = 1 << 4,	/* --write-baseline, --grow-baseline */
 	TAKES_ENGINE = 1 << 5,		/* --engine */
+	TAKES_CHANGE = 1 << 6,		/* --base, --diff, --staged */
 };
 
 enum engine {
@@ -31,7 +32,8 @@ struct options {
 	enum format format;
 	struct output_list outputs;
 	enum engine engine;
-	bool in_place;
+	bool in_place, staged;
+	const char *base, *diff;	/* as given, or NULL */
 	struct { const char **items; size_t n, capacity; } paths;
 };
 

@@ -48,7 +48,7 @@ int session_triage(struct session *session)
 {
 	struct buf notes = {0};
 	struct err err = {0};
-	int status = triage_run(&session->run, &session->options.choices, &notes, &err);
+	int status = triage_choose(&session->run, &session->options.choices, &notes, &err);
 
 	fputs(notes.data ? notes.data : "", stderr);
 	buf_free(&notes);

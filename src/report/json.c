@@ -108,12 +108,12 @@ static json_t *files(const struct result *result)
 	return array;
 }
 
-static json_t *unanalysed(const struct result *result)
+static json_t *unanalysed(const struct unanalysed *items, size_t n)
 {
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < result->unanalysed.n; i++) {
-		const struct unanalysed *u = &result->unanalysed.items[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct unanalysed *u = &items[i];
 
 		json_array_append_new(array, json_pack("{s:o, s:i, s:o}",
 			"file", json_text(u->path), "line", (int)u->line,
@@ -128,6 +128,8 @@ static void print_run(const struct run *run, enum subject subject, FILE *out)
 		"schema", GUPTIDY_SCHEMA, "tool", "name", "guptidy", "version", GUPTIDY_VERSION,
 		"tree", "root", json_text(run->tree.root), "version", json_text(run->tree.version_text));
 
+	if (run->base)
+		json_object_set_new(document, "base", json_text(run->base));
 	if (subject == SUBJECT_MENTIONS)
 		json_object_set_new(document, "mentions", mentions(&run->result));
 	if (subject == SUBJECT_FINDINGS) {
@@ -140,7 +142,12 @@ static void print_run(const struct run *run, enum subject subject, FILE *out)
 		json_object_set_new(document, "left", left(&run->result));
 	}
 	json_object_set_new(document, "ledger", ledger(&run->result));
-	json_object_set_new(document, "unanalysed", unanalysed(&run->result));
+	json_object_set_new(document, "unanalysed", unanalysed(run->result.unanalysed.items,
+							       run->result.unanalysed.n));
+	if (run->base)
+		json_object_set_new(document, "unanalysed_before",
+				    unanalysed(run->result.unanalysed_before.items,
+					       run->result.unanalysed_before.n));
 	json_dumpf(document, out, JSON_INDENT(1) | JSON_ENSURE_ASCII);
 	fputc('\n', out);
 	json_decref(document);

@@ -19,6 +19,9 @@ void text_check(const struct run *run, bool colour, FILE *out);
 /* What could not be analysed; a line each. */
 void text_unanalysed(const struct run *run, FILE *out);
 
+/* What could not be analysed before a change either; a line each. */
+void text_unanalysed_before(const struct run *run, FILE *out);
+
 /* How each C file was read; a line each. */
 void text_files(const struct run *run, FILE *out);
 

@@ -131,6 +131,16 @@ void text_unanalysed(const struct run *run, FILE *out)
 	}
 }
 
+void text_unanalysed_before(const struct run *run, FILE *out)
+{
+	for (size_t i = 0; i < run->result.unanalysed_before.n; i++) {
+		const struct unanalysed *unanalysed = &run->result.unanalysed_before.items[i];
+
+		fprintf(out, "%s:%u: note: not analysed, as before the change: %s\n",
+			unanalysed->path, unanalysed->line, unanalysed->reason);
+	}
+}
+
 void text_files(const struct run *run, FILE *out)
 {
 	for (size_t i = 0; i < run->result.files.n; i++)

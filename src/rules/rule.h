@@ -63,6 +63,8 @@ struct finding_list {
 struct rule {
 	const char *name;
 	enum severity severity;
+	bool new_calls_only;		/* of interest where a change brings the call in, not in what
+					   is there: `check` shows it only when asked for it */
 	const char *summary;		/* one line */
 	const char *text;		/* what `guptidy explain` prints: why, an example, what it gets wrong */
 	/* NULL: it is about comments, not calls, and src/triage makes its findings. */

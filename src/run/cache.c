@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "base/hash.h"
 #include "run/stamp.h"
+#include "run/state.h"
 #include "tree/tree.h"
 
 #include <errno.h>
@@ -92,8 +93,27 @@ static char *temporary_folder(struct err *err)
 	return NULL;
 }
 
+/* The overlay's files have no stamp on the disk; what they hold is theirs. */
+static void lay_over(struct cache *cache, const struct tree *tree, const struct state *state,
+		     struct hash *key)
+{
+	hash_text(key, state->name);
+	for (size_t i = 0; i < state->overlay->n; i++) {
+		const struct overlay_file *file = &state->overlay->items[i];
+		char *full = path_join(tree->root, file->path), name[KEY_LENGTH + 1];
+		struct hash hash;
+
+		hash_init(&hash);
+		hash_text(&hash, file->text ? "there" : NULL);
+		hash_bytes(&hash, file->text ? file->text : "", file->length);
+		hash_name(&hash, name);
+		stamps_set(cache->stamps, full, name);
+		free(full);
+	}
+}
+
 int cache_open(struct cache *cache, const struct tree *tree, const struct family *family,
-	       enum goal goal, bool keep, struct err *err)
+	       enum goal goal, const struct state *state, bool keep, struct err *err)
 {
 	char *commands = path_join(tree->root, "compile_commands.json");
 	char name[KEY_LENGTH + 1];
@@ -112,6 +132,8 @@ int cache_open(struct cache *cache, const struct tree *tree, const struct family
 	hash_text(&hash, tree->version_text);
 	hash_bytes(&hash, &goal, sizeof(goal));
 	hash_family(&hash, family);
+	if (state && state->overlay->n)
+		lay_over(cache, tree, state, &hash);
 	hash_name(&hash, cache->key);
 	free(commands);
 	return cache->folder ? 0 : -1;

@@ -14,6 +14,7 @@
 #include "run/analyse.h"
 #include "run/wire.h"
 
+struct state;
 struct tree;
 
 struct cache {
@@ -23,9 +24,13 @@ struct cache {
 	struct stamps *stamps;		/* of headers, asked for once each */
 };
 
-/* Opens the cache of a tree; keep false asks for a temporary one. -1 sets err: no folder at all. */
+/*
+ * Opens the cache of a tree; keep false asks for a temporary one. With a state (may be NULL: the
+ * disk) an answer hangs on the texts of its overlay, and has a place of its own beside that of the
+ * disk. -1 sets err: no folder at all.
+ */
 int cache_open(struct cache *cache, const struct tree *tree, const struct family *family,
-	       enum goal goal, bool keep, struct err *err);
+	       enum goal goal, const struct state *state, bool keep, struct err *err);
 
 /* Adds the kept answer for a source to result; false when there is none that still holds. */
 bool cache_load(struct cache *cache, const struct source *source, struct result *result);

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "tree/overlay.h"
 
 #include <dirent.h>
 #include <stdbool.h>
@@ -17,6 +18,7 @@
 
 struct search {
 	const char *root;
+	const struct overlay *overlay;
 	const char *name;		/* of the header, without folders */
 	struct includers found;		/* .c files */
 	struct includers headers;	/* headers that include it */
@@ -59,19 +61,31 @@ static bool is_known(const struct includers *list, const char *path)
 static void look_into(struct search *search, const char *path)
 {
 	struct includers *list = ends_with(path, ".c") ? &search->found : &search->headers;
-	char *full = path_join(search->root, path);
 	struct buf text = {0};
 	struct err err = {0};
 
-	if (!buf_read_file(&text, full, &err) && includes(&text, search->name) &&
-	    !is_known(list, path) && list->n < ENOUGH) {
+	if (!overlay_read(search->overlay, search->root, path, &text, &err) &&
+	    includes(&text, search->name) && !is_known(list, path) && list->n < ENOUGH) {
 		char *copy = mem_strdup(path);
 
 		VEC_PUSH(list, copy);
 	}
 	err_clear(&err);
 	buf_free(&text);
-	free(full);
+}
+
+/* Files of the state that the disk does not have. */
+static void look_into_overlay(struct search *search, const char *folder)
+{
+	const struct overlay *overlay = search->overlay;
+
+	for (size_t i = 0; overlay && i < overlay->n; i++) {
+		const char *path = overlay->items[i].path;
+
+		if (search->found.n < ENOUGH && overlay->items[i].text &&
+		    path_is_below(path, folder) && (ends_with(path, ".c") || ends_with(path, ".h")))
+			look_into(search, path);
+	}
 }
 
 static void search_folder(struct search *search, const char *folder, unsigned levels);
@@ -114,15 +128,17 @@ static void search_around(struct search *search, const char *path)
 		char *above = path_folder(folder);
 
 		search_folder(search, folder, LEVELS_DOWN);
+		look_into_overlay(search, folder);
 		free(folder);
 		folder = above;
 	}
 	free(folder);
 }
 
-void includers_find(const char *root, const char *path, struct includers *includers)
+void includers_find(const char *root, const struct overlay *overlay, const char *path,
+		    struct includers *includers)
 {
-	struct search search = { .root = root, .name = path_name(path) };
+	struct search search = { .root = root, .overlay = overlay, .name = path_name(path) };
 	struct includers headers;
 
 	search_around(&search, path);

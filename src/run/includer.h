@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+struct overlay;
+
 struct includers {
 	char **items;			/* paths relative to the root, owned */
 	size_t n, capacity;
@@ -12,9 +14,11 @@ struct includers {
 
 /*
  * Looks for .c files that include path (directly, or through one other header): in its
- * folder, below it, then in the folders above up to two levels. At most eight are named.
+ * folder, below it, then in the folders above up to two levels. At most eight are named. Files are read in the state
+ * that overlay describes (NULL: the disk).
  */
-void includers_find(const char *root, const char *path, struct includers *includers);
+void includers_find(const char *root, const struct overlay *overlay, const char *path,
+		    struct includers *includers);
 
 /* Frees them. */
 void includers_free(struct includers *includers);

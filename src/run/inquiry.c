@@ -153,7 +153,8 @@ void inquiry_ask(struct inquiry *inquiry, size_t offset, struct resolved *answer
 	if (is_unit_of_its_own(path) && try_both_ways(inquiry, path, offset, answer))
 		return;
 	if (!inquiry->has_includers) {
-		includers_find(inquiry->tree->root, path, &inquiry->includers);
+		includers_find(inquiry->tree->root, inquiry->state, path,
+			       &inquiry->includers);
 		inquiry->has_includers = true;
 	}
 	for (size_t i = 0; i < inquiry->includers.n; i++)

@@ -10,6 +10,7 @@
 #include "rules/meaning.h"
 #include "run/includer.h"
 
+struct overlay;
 struct stand_in;
 struct tree;
 
@@ -19,6 +20,7 @@ struct inquiry {
 	struct source *source;
 	struct oracle oracle;		/* for meaning_of() and rules */
 	const struct stand_in *overlay;	/* files as they will be, or NULL; not owned, set after opening */
+	const struct overlay *state;	/* the same for who looks for includers, or NULL; likewise */
 	struct { struct view *items; size_t n, capacity; } views;
 	struct includers includers;
 	bool has_includers;

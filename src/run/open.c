@@ -124,6 +124,49 @@ static bool is_whole_tree(const struct run *run)
 	return false;
 }
 
+/* The paths that the disk has to be asked for: the others are the overlay's. */
+static int scan_uncovered(struct run *run, const struct run_options *options, struct err *err)
+{
+	const struct state *state = options->state;
+	struct { const char **items; size_t n, capacity; } paths = {0};
+	int status;
+
+	for (size_t i = 0; i < state->n_paths; i++)
+		if (!overlay_find(state->overlay, state->paths[i]))
+			VEC_PUSH(&paths, state->paths[i]);
+	status = scan_run(run->tree.root, paths.items, paths.n, options->jobs, &run->scan, err);
+	free(paths.items);
+	return status;
+}
+
+static int scan_state(struct run *run, const struct run_options *options, struct err *err)
+{
+	const struct state *state = options->state;
+	struct path_list homes = {0};
+
+	if (state->read)
+		scan_copy(state->read, &run->scan);
+	else if (scan_uncovered(run, options, err))
+		return -1;
+	scan_copy(state->homes, &run->homes);
+	list_homes(&run->tree, &homes);
+	scan_lay_over(&run->scan, state->overlay, state->paths, state->n_paths);
+	scan_lay_over(&run->homes, state->overlay, (const char *const *)homes.items, homes.n);
+	path_list_free(&homes);
+	return 0;
+}
+
+int run_read_homes(const struct tree *tree, unsigned jobs, struct scan *homes, struct err *err)
+{
+	struct path_list paths = {0};
+	int status;
+
+	list_homes(tree, &paths);
+	status = scan_run(tree->root, (const char *const *)paths.items, paths.n, jobs, homes, err);
+	path_list_free(&paths);
+	return status;
+}
+
 static int scan_all(struct run *run, const struct run_options *options, struct err *err)
 {
 	struct path_list homes = {0};
@@ -143,14 +186,18 @@ static int scan_all(struct run *run, const struct run_options *options, struct e
 	return status;
 }
 
-static void open_source(struct run *run, const struct scanned_file *file)
+static void open_source(struct run *run, const struct overlay *overlay,
+			const struct scanned_file *file)
 {
+	const struct overlay_file *in_state = overlay_find(overlay, file->path);
 	struct source *source = &run->sources[run->n_sources];
 	struct err err = {0};
 
 	if (file->language != LANGUAGE_C)
 		return;
-	if (source_open(source, run->tree.root, file, &err)) {
+	if (in_state && in_state->text) {
+		source_from_text(source, file, in_state->text, in_state->length);
+	} else if (source_open(source, run->tree.root, file, &err)) {
 		result_add_unanalysed(&run->result, file->path, 0, err.text);
 		err_clear(&err);
 		return;
@@ -159,15 +206,15 @@ static void open_source(struct run *run, const struct scanned_file *file)
 	run->n_sources++;
 }
 
-static void open_sources(struct run *run)
+static void open_sources(struct run *run, const struct overlay *overlay)
 {
 	run->sources = mem_calloc(run->scan.n_files + run->homes.n_files, sizeof(*run->sources));
 	for (size_t i = 0; i < run->scan.n_files; i++)
-		open_source(run, &run->scan.files[i]);
+		open_source(run, overlay, &run->scan.files[i]);
 	run->n_asked = run->n_sources;
 	for (size_t i = 0; i < run->homes.n_files; i++)
 		if (!scan_find(&run->scan, run->homes.files[i].path))
-			open_source(run, &run->homes.files[i]);
+			open_source(run, overlay, &run->homes.files[i]);
 }
 
 /*
@@ -214,8 +261,10 @@ static void use_command(struct run *run, const struct run_options *options)
 int run_open(struct run *run, const struct run_options *options, struct err *err)
 {
 	*run = (struct run){0};
-	if (tree_open(&run->tree, first_path(options), options->kernel, err) ||
-	    scan_all(run, options, err))
+	if (tree_open(&run->tree, options->state ? options->state->place : first_path(options),
+		      options->kernel, err))
+		return -1;
+	if (options->state ? scan_state(run, options, err) : scan_all(run, options, err))
 		return -1;
 	if (options->command)
 		use_command(run, options);
@@ -223,7 +272,7 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 		result_add_unanalysed(&run->result, run->scan.problems[i].path, 0,
 				      run->scan.problems[i].reason);
 	run->family.version_code = run->tree.version_code;
-	open_sources(run);
+	open_sources(run, options->state ? options->state->overlay : NULL);
 	if (!family_is_known(&run->family))
 		family_add_mainline(&run->family);
 	if (options->command || tree_has_file(&run->tree, COMMANDS))

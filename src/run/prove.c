@@ -311,8 +311,8 @@ int prove_all(struct run *run, const struct run_options *options, const struct r
 	proof.family.version_code = run->tree.version_code;
 	read_after(&proof);
 	make_overlay(&proof);
-	if (!cache_open(&proof.cache, &run->tree, &proof.family, GOAL_CONVERT, options->use_cache,
-			err))
+	if (!cache_open(&proof.cache, &run->tree, &proof.family, GOAL_CONVERT, NULL,
+			options->use_cache, err))
 		status = pool_run(&pool, rewrite->n, err);
 	cache_close(&proof.cache);
 	free_proof(&proof);

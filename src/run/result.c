@@ -164,6 +164,7 @@ void result_sort(struct result *result)
 
 	SORT(result->mentions, classified_order);
 	SORT(result->unanalysed, unanalysed_order);
+	SORT(result->unanalysed_before, unanalysed_order);
 	SORT(result->left, left_order);
 	SORT(result->files, file_order);
 	finding_list_sort(&result->findings);
@@ -192,6 +193,8 @@ void result_free(struct result *result)
 		free(result->mentions.items[i].function);
 	for (size_t i = 0; i < result->unanalysed.n; i++)
 		free_unanalysed(&result->unanalysed.items[i]);
+	for (size_t i = 0; i < result->unanalysed_before.n; i++)
+		free_unanalysed(&result->unanalysed_before.items[i]);
 	for (size_t i = 0; i < result->left.n; i++)
 		free_left(&result->left.items[i]);
 	for (size_t i = 0; i < result->files.n; i++)
@@ -199,6 +202,7 @@ void result_free(struct result *result)
 	free(result->files.items);
 	free(result->mentions.items);
 	free(result->unanalysed.items);
+	free(result->unanalysed_before.items);
 	free(result->left.items);
 	finding_list_free(&result->findings);
 	finding_list_free(&result->suppressed);

@@ -60,6 +60,8 @@ struct result {
 	struct edit_list edits;
 	struct { struct left *items; size_t n, capacity; } left;
 	struct { struct unanalysed *items; size_t n, capacity; } unanalysed;
+	/* Those of them that a change found there: see lint/ */
+	struct { struct unanalysed *items; size_t n, capacity; } unanalysed_before;
 	struct { struct read_file *items; size_t n, capacity; } files;	/* C files with a mention */
 };
 

@@ -21,6 +21,7 @@ struct questions {
 	struct cache cache;
 	struct { size_t *items; size_t n, capacity; } open;	/* sources that the text did not settle */
 	size_t n_done;
+	struct stand_in *overlay;	/* the state that is read, for the compiler; or NULL */
 };
 
 /* One answer's files, in a worker. */
@@ -89,6 +90,8 @@ static void read_by_compiler(void *parser, size_t job, struct buf *out, void *da
 	struct analysis analysis = analysis_of(questions, index, &inquiry, &result);
 
 	inquiry_open(&inquiry, &questions->run->tree, parser, analysis.source);
+	inquiry.overlay = questions->overlay;
+	inquiry.state = questions->options->state ? questions->options->state->overlay : NULL;
 	analyse(&analysis);
 	inquiry_files(&inquiry, collect_file, &collected);
 	wire_write(&result, &collected.files, out);
@@ -161,15 +164,20 @@ static int ask_compiler(struct questions *questions, struct err *err)
 	int status;
 
 	if (cache_open(&questions->cache, &questions->run->tree, &questions->run->family,
-		       questions->goal, questions->options->use_cache, err)) {
+		       questions->goal, questions->options->state, questions->options->use_cache,
+		       err)) {
 		cache_close(&questions->cache);
 		return -1;
 	}
+	if (questions->options->state)
+		questions->overlay = overlay_stand_ins(questions->options->state->overlay,
+						       questions->run->tree.root);
 	ask_cache(questions);
 	if (pool.workers > questions->open.n)
 		pool.workers = (unsigned)questions->open.n;
 	status = questions->open.n ? pool_run(&pool, questions->open.n, err) : 0;
 	cache_close(&questions->cache);
+	overlay_stand_ins_free(questions->overlay);
 	return status;
 }
 

@@ -6,6 +6,7 @@
 #define GUPTIDY_RUN_RUN_H
 
 #include "run/analyse.h"
+#include "run/state.h"
 #include "tree/tree.h"
 
 struct run_options {
@@ -18,6 +19,7 @@ struct run_options {
 	bool use_cache;
 	bool always_ask;		/* the compiler looks at every C file, also where text suffices */
 	void (*progress)(size_t done, size_t all);	/* NULL: silent */
+	const struct state *state;	/* instead of the disk and of paths, or NULL */
 };
 
 struct run {
@@ -31,6 +33,7 @@ struct run {
 	struct family family;
 	struct result result;		/* sorted */
 	const char *prefix;		/* printed before the tree's own paths; NULL: nothing. The caller's */
+	const char *base;		/* of a change: its old state, for people; else NULL */
 };
 
 /*
@@ -42,6 +45,9 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 /* Analyses everything up to the goal; the result is sorted. -1 sets err. */
 int run_analyse(struct run *run, const struct run_options *options, enum goal goal,
 		struct err *err);
+
+/* Scans the homes of a tree on the disk, for states of it. -1 sets err; freed with scan_free(). */
+int run_read_homes(const struct tree *tree, unsigned jobs, struct scan *homes, struct err *err);
 
 /* The source of that path, or NULL. */
 struct source *run_source(const struct run *run, const char *path);

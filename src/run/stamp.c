@@ -28,6 +28,20 @@ struct stamps *stamps_new(void)
 	return mem_calloc(1, sizeof(struct stamps));
 }
 
+static struct stamp *add(struct stamps *stamps, const char *path)
+{
+	struct stamp *stamp = mem_calloc(1, sizeof(*stamp));
+
+	stamp->path = mem_strdup(path);
+	tsearch(stamp, &stamps->tree, by_path);
+	return stamp;
+}
+
+void stamps_set(struct stamps *stamps, const char *path, const char *text)
+{
+	snprintf(add(stamps, path)->text, sizeof(((struct stamp *)0)->text), "%s", text);
+}
+
 const char *stamps_get(struct stamps *stamps, const char *path)
 {
 	struct stamp key = { .path = (char *)path }, *stamp;
@@ -36,13 +50,11 @@ const char *stamps_get(struct stamps *stamps, const char *path)
 
 	if (found)
 		return (*(struct stamp **)found)->text;
-	stamp = mem_calloc(1, sizeof(*stamp));
-	stamp->path = mem_strdup(path);
+	stamp = add(stamps, path);
 	if (!stat(path, &st))
 		snprintf(stamp->text, sizeof(stamp->text), "%lld %lld.%09ld %llu",
 			 (long long)st.st_size, (long long)st.st_mtim.tv_sec,
 			 st.st_mtim.tv_nsec, (unsigned long long)st.st_ino);
-	tsearch(stamp, &stamps->tree, by_path);
 	return stamp->text;
 }
 

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "scan/match.h"
+#include "scan/private.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -233,6 +234,12 @@ static int problems_by_path(const void *a, const void *b)
 	return strcmp(left->path, right->path);
 }
 
+void scan_sort(struct scan *scan)
+{
+	if (scan->n_files)
+		qsort(scan->files, scan->n_files, sizeof(*scan->files), by_path);
+}
+
 void scanned_file_free(struct scanned_file *file)
 {
 	free(file->path);
@@ -267,14 +274,13 @@ static void merge(struct scan *scan, struct walker *walkers, unsigned n)
 		free(walkers[w].files.items);
 		free(walkers[w].problems.items);
 	}
-	if (files.n)
-		qsort(files.items, files.n, sizeof(*files.items), by_path);
 	if (problems.n)
 		qsort(problems.items, problems.n, sizeof(*problems.items), problems_by_path);
 	scan->files = files.items;
 	scan->n_files = files.n;
 	scan->problems = problems.items;
 	scan->n_problems = problems.n;
+	scan_sort(scan);
 	drop_doubles(scan);
 }
 

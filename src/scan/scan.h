@@ -14,6 +14,7 @@
 
 struct err;
 struct gup_function;
+struct overlay;
 
 enum language {
 	LANGUAGE_C,
@@ -54,6 +55,16 @@ struct scan {
  */
 int scan_run(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
 	     struct scan *scan, struct err *err);
+
+/* A copy of all that scan_run() made. */
+void scan_copy(const struct scan *from, struct scan *scan);
+
+/*
+ * Makes the scan of the disk one of the state that the overlay describes: its files below the given
+ * paths replace those of the disk, or go.
+ */
+void scan_lay_over(struct scan *scan, const struct overlay *overlay, const char *const *paths,
+		   size_t n_paths);
 
 /* Scans one text as if it were the file of that path; freed with scanned_file_free(). */
 void scan_text(const char *path, const char *text, size_t length, struct scanned_file *file);

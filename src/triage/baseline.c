@@ -208,7 +208,9 @@ static void leave_out(struct baseline *baseline, struct run *run, const struct c
 {
 	struct finding_list known = {0}, others = {0};
 
-	note_stale(baseline, run, choices, notes);
+	/* What a change does not bring in is not looked for. */
+	if (!choices->of_change)
+		note_stale(baseline, run, choices, notes);
 	part(baseline, &run->result.findings, &known, &others);
 	if (choices->verbose)
 		note_age(baseline, choices->baseline, known.n, notes);

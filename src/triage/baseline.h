@@ -49,7 +49,7 @@ void baseline_free(struct baseline *baseline);
 /*
  * Reads the file that the choices name, brings it up to date if they ask for that, and takes out of
  * the result what it knows. Entries of files that the run was not asked for, or did not analyse as a
- * whole, stay as they are. Notes and errors as triage_run() has them.
+ * whole, stay as they are. Notes and errors as triage_choose() has them.
  */
 int baseline_heed(struct run *run, const struct choices *choices, struct buf *notes,
 		  struct err *err);

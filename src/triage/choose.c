@@ -13,7 +13,11 @@ static bool is_listed(const struct rule *const *list, size_t n, const struct rul
 
 bool triage_chooses(const struct choices *choices, const struct finding *finding)
 {
-	if (choices->rules.n && !is_listed(choices->rules.items, choices->rules.n, finding->rule))
+	bool is_asked = is_listed(choices->rules.items, choices->rules.n, finding->rule);
+
+	if (choices->rules.n && !is_asked)
+		return false;
+	if (finding->rule->new_calls_only && !choices->of_change && !is_asked)
 		return false;
 	if (is_listed(choices->no_rules.items, choices->no_rules.n, finding->rule))
 		return false;

@@ -28,7 +28,7 @@ static void suppress(struct result *result, const struct source *source, struct 
 	result->findings.n = kept;
 }
 
-static void heed_comments(struct run *run)
+void triage_comments(struct run *run)
 {
 	struct finding_list about_comments = {0};
 
@@ -65,11 +65,10 @@ static void keep_chosen(struct finding_list *findings, const struct choices *cho
 	findings->n = kept;
 }
 
-int triage_run(struct run *run, const struct choices *choices, struct buf *notes, struct err *err)
+int triage_choose(struct run *run, const struct choices *choices, struct buf *notes, struct err *err)
 {
 	int status = 0;
 
-	heed_comments(run);
 	if (choices->baseline)
 		status = baseline_heed(run, choices, notes, err);
 	keep_chosen(&run->result.findings, choices);

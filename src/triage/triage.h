@@ -17,6 +17,7 @@ struct choices {
 	struct { const struct rule **items; size_t n, capacity; } rules;	/* only these, if any */
 	struct { const struct rule **items; size_t n, capacity; } no_rules;	/* not these */
 	bool all;			/* also advice, and findings of low confidence */
+	bool of_change;			/* they are those that a change brings in */
 	enum severity fail_on;		/* lesser findings do not make the status 1 */
 	const char *baseline;		/* path of the file, or NULL */
 	bool write_baseline;		/* bring it up to date first */
@@ -25,12 +26,18 @@ struct choices {
 };
 
 /*
- * Takes out of the run's result what its user is not to see; what comments allow goes to
- * result.suppressed, and what is wrong with comments becomes findings. Only a baseline can fail, or
- * has something to say: lines for stderr are appended to notes, and -1 sets err when it cannot be
- * read or written, or would grow. Without one both may be NULL.
+ * Moves what comments allow from the run's findings to result.suppressed; what is wrong with comments
+ * becomes findings.
  */
-int triage_run(struct run *run, const struct choices *choices, struct buf *notes, struct err *err);
+void triage_comments(struct run *run);
+
+/*
+ * Takes out of the run's result what a baseline knows and what the user does not choose. Only a
+ * baseline can fail, or has something to say: lines for stderr are appended to notes, and -1 sets err
+ * when it cannot be read or written, or would grow. Without one both may be NULL.
+ */
+int triage_choose(struct run *run, const struct choices *choices, struct buf *notes,
+		  struct err *err);
 
 /* True if one of the findings makes the status 1. */
 bool triage_fails(const struct result *result, const struct choices *choices);

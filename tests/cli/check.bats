@@ -6,7 +6,7 @@ TREES='linux-5.1 linux-5.2 linux-6.6'
 
 @test "check: every expectation of the fixtures is met, and nothing else is found" {
 	for tree in $TREES; do
-		guptidy check --all --format=json "$FIXTURES/$tree" >report || [ $? -eq 1 ]
+		guptidy check --all --no-rule removed-soon --format=json "$FIXTURES/$tree" >report || [ $? -eq 1 ]
 		"$ROOT/tests/expect/comments" "$FIXTURES/$tree" report
 	done
 }
@@ -232,7 +232,7 @@ END
 
 @test "explain: every rule has a text, with an example and its limits" {
 	run -0 guptidy explain
-	[ ${#lines[@]} -eq 6 ]
+	[ ${#lines[@]} -eq 7 ]
 	printf '%s\n' "${lines[@]}" >rules
 	while read -r rule severity summary; do
 		run -0 guptidy explain "$rule"
@@ -277,11 +277,27 @@ END
 	  "$(guptidy api "$FIXTURES/linux-5.1" | grep -cE ': (declares|defines) ')" ]
 }
 
+@test "removed-soon: not without being asked, by name or by --all" {
+	tree=$FIXTURES/linux-5.1
+	run guptidy check "$tree"
+	lacks "$output" removed-soon
+	run -1 guptidy check --rule removed-soon "$tree"
+	lacks "$output" bool-as-flags
+	holds "$output" 'warning: get_user_pages_longterm() is on its way out: call get_user_pages() with FOLL_LONGTERM [removed-soon]'
+	run -1 guptidy check --all "$tree"
+	holds "$output" removed-soon
+	run -1 guptidy check --all --no-rule removed-soon "$tree"
+	lacks "$output" removed-soon
+	# A tree that has it no more says more than that.
+	run guptidy check --rule removed-soon "$FIXTURES/linux-5.2"
+	lacks "$output" removed-soon
+}
+
 @test "help and version" {
 	run -0 guptidy --version
 	[[ $output =~ ^guptidy\ [0-9]+\.[0-9]+ ]]
 	run -0 guptidy --help
-	for command in find check convert api explain; do
+	for command in find check lint convert api explain; do
 		holds "$output" "  $command "
 		run -0 guptidy $command --help
 		holds "$output" "guptidy $command"

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A change from a git repository. What differs between a commit and the disk is what differs between
+ * the commit and the index, and between the index and the disk: of both, the index's own memory of
+ * the disk knows nearly everything without reading a file.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <git2.h>
+#include <git2/sys/repository.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "change/disk.h"
+#include "change/private.h"
+#include "change/revision.h"
+
+/* One of the two states. */
+struct side {
+	enum { SIDE_COMMIT, SIDE_INDEX, SIDE_DISK } kind;
+	git_tree *tree;			/* of a commit */
+};
+
+struct comparison {
+	struct change *change;
+	const struct change_options *options;
+	git_repository *repository;
+	git_index *index;
+	struct side old, new;
+	struct path_set dirty;		/* where the disk may differ from the index */
+	struct path_set paths;		/* where anything may differ from anything */
+};
+
+static int git_failed(const char *path, const char *what, struct err *err)
+{
+	const git_error *error = git_error_last();
+
+	return err_set(err, "%s: %s: %s", path, what,
+		       error && error->message ? error->message : "libgit2 gave no reason");
+}
+
+static void add_path(struct comparison *comparison, const char *path)
+{
+	char *copy;
+
+	if (!comparison->options->wants(path))
+		return;
+	copy = mem_strdup(path);
+	VEC_PUSH(&comparison->paths, copy);
+}
+
+/* A submodule is one line of this repository; what the line stands for is not here. */
+static void report_submodule(struct comparison *comparison, const char *path)
+{
+	change_add_problem(comparison->change, path, 0,
+			   "a submodule that moves to another commit; run guptidy lint in it");
+}
+
+static int add_differences(struct comparison *comparison, git_diff *diff, bool is_change)
+{
+	size_t n = git_diff_num_deltas(diff);
+
+	for (size_t i = 0; i < n; i++) {
+		const git_diff_delta *delta = git_diff_get_delta(diff, i);
+
+		add_path(comparison, delta->old_file.path);
+		add_path(comparison, delta->new_file.path);
+		if (is_change && (delta->old_file.mode == GIT_FILEMODE_COMMIT ||
+				  delta->new_file.mode == GIT_FILEMODE_COMMIT))
+			report_submodule(comparison, delta->new_file.path);
+	}
+	git_diff_free(diff);
+	return 0;
+}
+
+/* is_change: what differs is the change itself, or a part of it. */
+static int compare_with_index(struct comparison *comparison, git_tree *tree, bool is_change,
+			      struct err *err)
+{
+	git_diff_options options;
+	git_diff *diff;
+
+	git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
+	options.flags = GIT_DIFF_SKIP_BINARY_CHECK;
+	if (git_diff_tree_to_index(&diff, comparison->repository, tree, comparison->index, &options))
+		return git_failed(comparison->change->top, "cannot be compared with the index", err);
+	return add_differences(comparison, diff, is_change);
+}
+
+static int compare_commits(struct comparison *comparison, struct err *err)
+{
+	git_diff *diff;
+
+	if (git_diff_tree_to_tree(&diff, comparison->repository, comparison->old.tree,
+				  comparison->new.tree, NULL))
+		return git_failed(comparison->change->top, "two commits cannot be compared", err);
+	return add_differences(comparison, diff, true);
+}
+
+/* Submodules that the index has at one commit and the disk at another. */
+static void look_at_submodules(struct comparison *comparison)
+{
+	size_t n = git_index_entrycount(comparison->index);
+
+	for (size_t i = 0; i < n; i++) {
+		const git_index_entry *entry = git_index_get_byindex(comparison->index, i);
+		git_submodule *submodule = NULL;
+		const git_oid *id;
+
+		if (entry->mode != GIT_FILEMODE_COMMIT ||
+		    git_submodule_lookup(&submodule, comparison->repository, entry->path))
+			continue;
+		id = git_submodule_wd_id(submodule);
+		if (id && !git_oid_equal(id, &entry->id))
+			report_submodule(comparison, entry->path);
+		git_submodule_free(submodule);
+	}
+}
+
+static int collect_paths(struct comparison *comparison, struct err *err)
+{
+	bool from_disk = comparison->new.kind == SIDE_DISK;
+
+	if (disk_dirty(comparison->repository, comparison->index, comparison->options,
+		       &comparison->dirty, err))
+		return -1;
+	path_set_sort(&comparison->dirty);
+	for (size_t i = 0; i < comparison->dirty.n; i++)
+		add_path(comparison, comparison->dirty.items[i]);
+	if (compare_with_index(comparison, comparison->old.tree,
+			       comparison->new.kind != SIDE_COMMIT, err))
+		return -1;
+	if (comparison->new.kind == SIDE_COMMIT &&
+	    (compare_with_index(comparison, comparison->new.tree, false, err) ||
+	     compare_commits(comparison, err)))
+		return -1;
+	if (from_disk)
+		look_at_submodules(comparison);
+	path_set_sort(&comparison->paths);
+	return 0;
+}
+
+/* The regular file of that path in a commit or in the index; false: there is none. */
+static bool blob_of(const struct comparison *comparison, const struct side *side, const char *path,
+		    git_oid *id)
+{
+	const git_index_entry *indexed;
+	git_tree_entry *entry;
+	bool found;
+
+	if (side->kind != SIDE_COMMIT) {
+		indexed = git_index_get_bypath(comparison->index, path, 0);
+		if (indexed)
+			*id = indexed->id;
+		return indexed && S_ISREG(indexed->mode);
+	}
+	if (git_tree_entry_bypath(&entry, side->tree, path))
+		return false;
+	found = S_ISREG(git_tree_entry_filemode(entry));
+	*id = *git_tree_entry_id(entry);
+	git_tree_entry_free(entry);
+	return found;
+}
+
+static bool is_dirty(const struct comparison *comparison, const char *path)
+{
+	size_t low = 0, high = comparison->dirty.n;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = strcmp(comparison->dirty.items[middle], path);
+
+		if (!order)
+			return true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+/* The disk has what the index has, if it looks so: else it is read. */
+static bool disk_has(const struct comparison *comparison, const char *path, git_oid *id)
+{
+	const struct side index = { .kind = SIDE_INDEX };
+
+	if (!is_dirty(comparison, path) && blob_of(comparison, &index, path, id))
+		return true;
+	return disk_id(comparison->repository, path, id);
+}
+
+static bool side_has(const struct comparison *comparison, const struct side *side, const char *path,
+		     git_oid *id)
+{
+	return side->kind == SIDE_DISK ? disk_has(comparison, path, id) :
+					 blob_of(comparison, side, path, id);
+}
+
+/* A sparse checkout leaves files out that the working tree is meant to have. */
+static bool is_left_out(const struct comparison *comparison, const char *path)
+{
+	const git_index_entry *entry = git_index_get_bypath(comparison->index, path, 0);
+
+	return entry && entry->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE;
+}
+
+static int lay_over(const struct comparison *comparison, const char *path, const git_oid *id,
+		    struct overlay *overlay, struct err *err)
+{
+	git_blob *blob;
+	size_t length;
+
+	if (!id) {
+		overlay_add(overlay, path, NULL, 0);
+		return 0;
+	}
+	if (git_blob_lookup(&blob, comparison->repository, id))
+		return git_failed(path, "its text at the base is not in this repository; fetch it", err);
+	length = git_blob_rawsize(blob);
+	overlay_add(overlay, path, mem_strndup(git_blob_rawcontent(blob), length), length);
+	git_blob_free(blob);
+	return 0;
+}
+
+/* The disk below an overlay needs no overlay where both are the same. */
+static int add_side(const struct comparison *comparison, const struct side *side, const char *path,
+		    const git_oid *id, struct overlay *overlay, struct err *err)
+{
+	git_oid disk;
+	bool on_disk;
+
+	if (side->kind == SIDE_DISK)
+		return is_left_out(comparison, path) ?
+			lay_over(comparison, path, id, overlay, err) : 0;
+	on_disk = !is_left_out(comparison, path) && disk_has(comparison, path, &disk);
+	if (on_disk ? id && git_oid_equal(id, &disk) : !id)
+		return 0;
+	return lay_over(comparison, path, id, overlay, err);
+}
+
+static int add_both(struct comparison *comparison, const char *path, struct err *err)
+{
+	git_oid old_id, new_id;
+	bool in_old = side_has(comparison, &comparison->old, path, &old_id);
+	bool in_new = side_has(comparison, &comparison->new, path, &new_id);
+	struct change *change = comparison->change;
+
+	if (in_old != in_new || (in_old && !git_oid_equal(&old_id, &new_id)))
+		change_touch(change, path, in_old, in_new);
+	if (add_side(comparison, &comparison->old, path, in_old ? &old_id : NULL,
+		     &change->old_state, err))
+		return -1;
+	return add_side(comparison, &comparison->new, path, in_new ? &new_id : NULL,
+			&change->new_state, err);
+}
+
+static int compare(struct comparison *comparison, struct err *err)
+{
+	if (collect_paths(comparison, err))
+		return -1;
+	for (size_t i = 0; i < comparison->paths.n; i++)
+		if (add_both(comparison, comparison->paths.items[i], err))
+			return -1;
+	change_sort(comparison->change);
+	return 0;
+}
+
+/* A hook may stand before an index that is only being made: git names it in the environment. */
+static int open_index(struct comparison *comparison, struct err *err)
+{
+	const char *path = getenv("GIT_INDEX_FILE");
+	bool failed = comparison->options->staged && path && *path ?
+		git_index_open(&comparison->index, path) ||
+		git_repository_set_index(comparison->repository, comparison->index) :
+		git_repository_index(&comparison->index, comparison->repository);
+
+	if (failed)
+		return git_failed(comparison->change->top, "the index cannot be read", err);
+	if (comparison->options->staged && git_index_has_conflicts(comparison->index))
+		return err_set(err, "%s: a merge is not finished; resolve its conflicts and add the "
+			       "files first", comparison->change->top);
+	return 0;
+}
+
+static int open_sides(struct comparison *comparison, struct err *err)
+{
+	struct revisions revisions = {0};
+	const struct change_options *options = comparison->options;
+
+	if (revisions_find(comparison->repository, comparison->change->top,
+			   options->staged || !options->base ? "HEAD" : options->base, &revisions, err))
+		return -1;
+	comparison->old = (struct side){ .kind = SIDE_COMMIT, .tree = revisions.old };
+	comparison->new = (struct side){
+		.kind = revisions.new ? SIDE_COMMIT : options->staged ? SIDE_INDEX : SIDE_DISK,
+		.tree = revisions.new,
+	};
+	comparison->change->base = revisions.base;
+	return open_index(comparison, err);
+}
+
+static int run(struct comparison *comparison, struct err *err)
+{
+	int status = open_sides(comparison, err);
+
+	if (!status)
+		status = compare(comparison, err);
+	path_set_free(&comparison->dirty);
+	path_set_free(&comparison->paths);
+	git_tree_free(comparison->old.tree);
+	git_tree_free(comparison->new.tree);
+	git_index_free(comparison->index);
+	git_repository_free(comparison->repository);
+	return status;
+}
+
+int change_from_git(struct change *change, const struct change_options *options, struct err *err)
+{
+	struct comparison comparison = { .change = change, .options = options };
+	int status = -1;
+
+	*change = (struct change){0};
+	if (git_libgit2_init() < 0)
+		return git_failed(options->folder, "libgit2 does not start", err);
+	comparison.repository = repository_open(options->folder, &change->top, err);
+	if (comparison.repository)
+		status = run(&comparison, err);
+	git_libgit2_shutdown();
+	return status;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Mails as git format-patch and b4 write them, and any other text: what a person reads in them. */
+#ifndef GUPTIDY_CHANGE_MAIL_H
+#define GUPTIDY_CHANGE_MAIL_H
+
+#include "base/buf.h"
+
+/* A text whose lines know where they come from. */
+struct decoded {
+	struct buf text;
+	struct { unsigned *items; size_t n, capacity; } lines;	/* of each line: its number in the file */
+};
+
+/*
+ * Decodes a file: the mails of an mbox in their order, one mail alone, or (when it is neither) the
+ * text as it is. Quoted-printable and base64 are undone, headers and HTML are left out.
+ */
+void mail_decode(const char *text, size_t length, struct decoded *decoded);
+
+/* Frees it. */
+void decoded_free(struct decoded *decoded);
+
+#endif

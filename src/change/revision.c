@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "change/revision.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+
+/* Digits of a commit's name that people read. */
+#define SHORT 12
+
+static const char *last_message(void)
+{
+	const git_error *error = git_error_last();
+
+	return error && error->message ? error->message : "libgit2 gave no reason";
+}
+
+static git_repository *open_failed(const char *folder, int status, struct err *err)
+{
+	if (status == GIT_ENOTFOUND)
+		err_set(err, "%s: not in a git repository; name one, or lint a diff with --diff FILE",
+			folder);
+	else if (status == GIT_EOWNER)
+		err_set(err, "%s: its git repository belongs to another user; if you trust it: git "
+			"config --global --add safe.directory FOLDER", folder);
+	else
+		err_set(err, "%s: the git repository cannot be opened: %s", folder, last_message());
+	return NULL;
+}
+
+git_repository *repository_open(const char *folder, char **top, struct err *err)
+{
+	/* They say where objects come from and where the configuration is: no matter to a reader. */
+	static const char *extensions[] = { "partialclone", "worktreeconfig" };
+	git_repository *repository;
+	int status;
+	size_t length;
+
+	git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, ARRAY_SIZE(extensions));
+	status = git_repository_open_ext(&repository, folder, 0, NULL);
+	if (status)
+		return open_failed(folder, status, err);
+	if (git_repository_is_bare(repository)) {
+		err_set(err, "%s: a bare repository has no tree to lint; make one with git worktree "
+			"add, or lint a diff with --diff FILE", folder);
+		git_repository_free(repository);
+		return NULL;
+	}
+	*top = mem_strdup(git_repository_workdir(repository));
+	length = strlen(*top);
+	if (length > 1 && (*top)[length - 1] == '/')
+		(*top)[length - 1] = '\0';
+	return repository;
+}
+
+/* Why a revision is not there. */
+static int not_found(git_repository *repository, const char *top, const char *spec, struct err *err)
+{
+	if (git_repository_head_unborn(repository) == 1 && !strncmp(spec, "HEAD", 4))
+		return err_set(err, "%s: has no commit yet, so there is nothing to compare with; commit "
+			       "first, or run guptidy check", top);
+	if (git_repository_is_shallow(repository))
+		return err_set(err, "%s: `%s` is not in this shallow clone; fetch it first: git fetch "
+			       "--unshallow, or a checkout with full history", top, spec);
+	return err_set(err, "%s: `%s` names no commit of this repository: %s", top, spec,
+		       last_message());
+}
+
+static int tree_of(const char *top, const char *spec, git_object *object, git_tree **tree,
+		   struct err *err)
+{
+	git_object *peeled;
+
+	if (git_object_peel(&peeled, object, GIT_OBJECT_TREE))
+		return err_set(err, "%s: `%s` is no commit: %s", top, spec, last_message());
+	*tree = (git_tree *)peeled;
+	return 0;
+}
+
+static char *describe(const char *spec, size_t length, const git_oid *id)
+{
+	char name[SHORT + 1];
+
+	git_oid_tostr(name, sizeof(name), id);
+	return mem_printf("%.*s (%s)", (int)length, length ? spec : "HEAD", name);
+}
+
+/* What stands in front of the dots. */
+static size_t left_length(const char *spec)
+{
+	const char *dots = strstr(spec, "..");
+
+	return dots ? (size_t)(dots - spec) : strlen(spec);
+}
+
+/* A...B: what B brings since it left A. */
+static int use_merge_base(git_repository *repository, const char *top, const char *spec,
+			  git_revspec *found, char **base, struct err *err)
+{
+	git_object *left = NULL, *right = NULL, *object;
+	char name[SHORT + 1];
+	git_oid id;
+	bool good = !git_object_peel(&left, found->from, GIT_OBJECT_COMMIT) &&
+		    !git_object_peel(&right, found->to, GIT_OBJECT_COMMIT) &&
+		    !git_merge_base(&id, repository, git_object_id(left), git_object_id(right)) &&
+		    !git_object_lookup(&object, repository, &id, GIT_OBJECT_COMMIT);
+
+	git_object_free(left);
+	git_object_free(right);
+	if (!good)
+		return err_set(err, "%s: `%s`: the two have no common ancestor %s", top, spec,
+			       git_repository_is_shallow(repository) ?
+			       "in this shallow clone; fetch more of it first: git fetch --unshallow" :
+			       "in this repository");
+	git_object_free(found->from);
+	found->from = object;
+	free(*base);
+	git_oid_tostr(name, sizeof(name), &id);
+	*base = mem_printf("merge base of %s (%s)", spec, name);
+	return 0;
+}
+
+int revisions_find(git_repository *repository, const char *top, const char *spec,
+		   struct revisions *revisions, struct err *err)
+{
+	git_revspec found = {0};
+	int status = 0;
+
+	if (git_revparse(&found, repository, spec))
+		return not_found(repository, top, spec, err);
+	revisions->base = describe(spec, left_length(spec), git_object_id(found.from));
+	if (found.flags & GIT_REVSPEC_MERGE_BASE)
+		status = use_merge_base(repository, top, spec, &found, &revisions->base, err);
+	if (!status)
+		status = tree_of(top, spec, found.from, &revisions->old, err);
+	if (!status && found.to)
+		status = tree_of(top, spec, found.to, &revisions->new, err);
+	git_object_free(found.from);
+	git_object_free(found.to);
+	if (status) {
+		free(revisions->base);
+		git_tree_free(revisions->old);
+		*revisions = (struct revisions){0};
+	}
+	return status;
+}

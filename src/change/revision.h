@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Repositories and revisions, and what people must be told when there is none. */
+#ifndef GUPTIDY_CHANGE_REVISION_H
+#define GUPTIDY_CHANGE_REVISION_H
+
+#include <git2.h>
+
+struct err;
+
+struct revisions {
+	git_tree *old, *new;		/* owned by the caller; new is NULL for a single revision */
+	char *base;			/* "v6.6 (1a2b3c4d5e6f)"; owned by the caller */
+};
+
+/*
+ * The repository around a folder; *top becomes its working tree's absolute path, owned by the
+ * caller. NULL sets err: there is none, or it has no working tree.
+ */
+git_repository *repository_open(const char *folder, char **top, struct err *err);
+
+/* What REV, A..B or A...B name. -1 sets err, which begins with top. */
+int revisions_find(git_repository *repository, const char *top, const char *spec,
+		   struct revisions *revisions, struct err *err);
+
+#endif

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "commands/session.h"
+
+#include "base/err.h"
+#include "lint/lint.h"
+
+#include <stdio.h>
+
+/* The new state is the session's run: what is left in its result is what the change brings in. */
+static int open_session(struct session *session, struct lint *lint, int argc, char **argv)
+{
+	struct options *options = &session->options;
+	struct err err = {0};
+
+	session->unwritten = false;
+	options_parse(argc, argv, options);
+	if (options->paths.n > 1) {
+		fprintf(stderr, "%s: one tree at a time; for single files use guptidy check\n",
+			options->paths.items[1]);
+	} else {
+		struct lint_options how = {
+			.run = options->run, .tree = options->paths.n ? options->paths.items[0] : ".",
+			.base = options->base, .staged = options->staged, .diff = options->diff,
+		};
+
+		options->choices.of_change = true;
+		if (!lint_run(lint, &how, &err)) {
+			session->run = lint->run;
+			lint->run = (struct run){0};
+			return 0;
+		}
+		fprintf(stderr, "%s\n", err.text);
+		err_clear(&err);
+		lint_close(lint);
+	}
+	options_free(options);
+	return EXIT_TROUBLE;
+}
+
+int command_lint(int argc, char **argv)
+{
+	struct session session;
+	struct lint lint = {0};
+	int status = open_session(&session, &lint, argc, argv);
+
+	if (status)
+		return status;
+	status = session_triage(&session);
+	if (!status) {
+		session_report(&session, (struct report){ .subject = SUBJECT_FINDINGS });
+		if (session.options.format == FORMAT_TEXT) {
+			fflush(stdout);
+			text_unanalysed_before(&session.run, stderr);
+		}
+		if (session.options.choices.verbose)
+			text_files(&session.run, stderr);
+		status = session_close(&session, triage_fails(&session.run.result,
+							      &session.options.choices));
+	}
+	lint_close(&lint);
+	return status;
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lint/declares.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "syntax/token.h"
+
+#define LEVELS_UP 2
+#define LEVELS_KEPT 2
+
+struct texts {
+	char **items;
+	size_t n, capacity;
+};
+
+/* What another file's .c cannot see is that file's own matter. */
+static bool is_seen_outside(const struct declared *declared)
+{
+	size_t length = strlen(declared->path);
+
+	return declared->is_home ||
+	       (length > 2 && !strcmp(declared->path + length - 2, ".h"));
+}
+
+/* All that calls are held against, and no line numbers. The caller frees it. */
+static char *describe(const struct declared *declared)
+{
+	const struct prototype *prototype = &declared->prototype;
+	struct buf text = {0};
+
+	buf_printf(&text, "%s %d%d%d%d%d%d%d%d %s(", declared->function->name,
+		   declared->is_definition, declared->is_macro, declared->is_conditional,
+		   declared->is_off, declared->is_home, declared->is_public, prototype->is_static,
+		   prototype->is_variadic, prototype->returns ? prototype->returns : "");
+	for (size_t i = 0; i < prototype->n; i++)
+		buf_printf(&text, "%s %d,", prototype->parameters[i].type, (int)declared->roles[i]);
+	return buf_take(&text);
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static struct texts describe_all(const struct family *family)
+{
+	struct texts texts = {0};
+
+	for (size_t i = 0; i < family->n; i++)
+		if (is_seen_outside(&family->items[i]))
+			VEC_PUSH(&texts, describe(&family->items[i]));
+	if (texts.n)
+		qsort(texts.items, texts.n, sizeof(*texts.items), by_text);
+	return texts;
+}
+
+static void free_texts(struct texts *texts)
+{
+	for (size_t i = 0; i < texts->n; i++)
+		free(texts->items[i]);
+	free(texts->items);
+}
+
+bool declares_same(const struct family *a, const struct family *b)
+{
+	struct texts left = describe_all(a), right = describe_all(b);
+	bool same = left.n == right.n;
+
+	for (size_t i = 0; same && i < left.n; i++)
+		same = !strcmp(left.items[i], right.items[i]);
+	free_texts(&left);
+	free_texts(&right);
+	return same;
+}
+
+static bool same_token(const struct token_list *a, size_t i, const struct token_list *b, size_t j)
+{
+	const struct token *left = &a->items[i], *right = &b->items[j];
+
+	return left->length == right->length && !left->directive == !right->directive &&
+	       !memcmp(a->text + left->offset, b->text + right->offset, left->length);
+}
+
+static size_t skip_comments(const struct token_list *tokens, size_t i)
+{
+	while (i < tokens->n && token_is_comment(&tokens->items[i]))
+		i++;
+	return i;
+}
+
+bool says_same(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+	struct token_list left, right;
+	size_t i, j;
+	bool same = true;
+
+	tokenize(a, a_length, &left);
+	tokenize(b, b_length, &right);
+	i = skip_comments(&left, 0);
+	j = skip_comments(&right, 0);
+	while (same && i < left.n && j < right.n) {
+		same = same_token(&left, i, &right, j);
+		i = skip_comments(&left, i + 1);
+		j = skip_comments(&right, j + 1);
+	}
+	same = same && i >= left.n && j >= right.n;
+	token_list_free(&left);
+	token_list_free(&right);
+	return same;
+}
+
+static size_t count_levels(const char *folder)
+{
+	size_t n = *folder != '\0';
+
+	for (; *folder; folder++)
+		n += *folder == '/';
+	return n;
+}
+
+char *reach_of_header(const char *path)
+{
+	char *folder;
+
+	if (path_is_below(path, "include") || strstr(path, "/include/"))
+		return mem_strdup("");
+	folder = path_folder(path);
+	for (int level = 0; level < LEVELS_UP && count_levels(folder) > LEVELS_KEPT; level++) {
+		char *above = path_folder(folder);
+
+		free(folder);
+		folder = above;
+	}
+	return folder;
+}

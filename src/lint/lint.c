@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "lint/lint.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "lint/declares.h"
+#include "lint/match.h"
+#include "triage/triage.h"
+
+struct paths {
+	const char **items;		/* borrowed */
+	size_t n, capacity;
+};
+
+/* The run that is being made: what both states share. */
+struct linting {
+	struct lint *lint;
+	const struct lint_options *options;
+	struct tree tree;
+	struct scan homes, reached;	/* of the disk */
+	struct paths old_paths, new_paths;
+	struct { char **items; size_t n, capacity; } reach;	/* folders; owned */
+};
+
+static bool is_c(const char *path)
+{
+	return language_of(path) == LANGUAGE_C;
+}
+
+static int read_diff(const char *name, struct buf *text, struct err *err)
+{
+	bool is_stdin = !strcmp(name, "-");
+	FILE *file = is_stdin ? stdin : fopen(name, "r");
+	char bytes[65536];
+	size_t n;
+	int status = 0;
+
+	if (!file)
+		return err_set(err, "%s: cannot be opened; name a diff, or - for stdin", name);
+	while ((n = fread(bytes, 1, sizeof(bytes), file)))
+		buf_add(text, bytes, n);
+	if (ferror(file))
+		status = err_set(err, "%s: cannot be read; name a diff, or - for stdin", name);
+	if (!is_stdin)
+		fclose(file);
+	return status;
+}
+
+static int open_change(struct linting *linting, struct err *err)
+{
+	const struct lint_options *options = linting->options;
+	struct change *change = &linting->lint->change;
+	struct change_options how = {
+		.folder = options->tree, .base = options->base, .staged = options->staged,
+		.threads = options->run.jobs, .wants = is_c,
+	};
+	struct buf text = {0};
+	int status;
+
+	if (!options->diff)
+		return change_from_git(change, &how, err);
+	/* A driver alone is where it is, not in the kernel that it is checked against. */
+	if (!options->run.kernel)
+		how.folder = linting->tree.root;
+	status = read_diff(options->diff, &text, err);
+	if (!status)
+		status = change_from_diff(change, &how,
+					  strcmp(options->diff, "-") ? options->diff : "stdin",
+					  text.data ? text.data : "", text.length, err);
+	buf_free(&text);
+	return status;
+}
+
+/* A path of the change as the tree knows it; NULL: it is in the repository, but not in the tree. */
+static char *tree_path(const struct linting *linting, const char *path)
+{
+	const char *root = linting->tree.root;
+	char *full = path_join(linting->lint->change.top, path), *relative;
+
+	if (path_is_below(full, root) && full[strlen(root)]) {
+		relative = mem_strdup(full + strlen(root) + 1);
+		free(full);
+		return relative;
+	}
+	if (linting->options->run.kernel)
+		return full;
+	free(full);
+	return NULL;
+}
+
+static void move_overlay(const struct linting *linting, struct overlay *overlay)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < overlay->n; i++) {
+		struct overlay_file file = overlay->items[i];
+		char *path = tree_path(linting, file.path);
+
+		free(file.path);
+		file.path = path;
+		if (path)
+			overlay->items[kept++] = file;
+		else
+			free(file.text);
+	}
+	overlay->n = kept;
+	overlay_sort(overlay);
+}
+
+/* The change's paths are relative to its own top, those of a run to the tree's root. */
+static void move_paths(struct linting *linting)
+{
+	struct change *change = &linting->lint->change;
+	size_t kept = 0;
+
+	move_overlay(linting, &change->old_state);
+	move_overlay(linting, &change->new_state);
+	for (size_t i = 0; i < change->touched.n; i++) {
+		struct touched touched = change->touched.items[i];
+		char *path = tree_path(linting, touched.path);
+
+		free(touched.path);
+		touched.path = path;
+		if (path)
+			change->touched.items[kept++] = touched;
+	}
+	change->touched.n = kept;
+}
+
+static void list_paths(struct linting *linting)
+{
+	const struct change *change = &linting->lint->change;
+
+	for (size_t i = 0; i < change->touched.n; i++) {
+		const struct touched *touched = &change->touched.items[i];
+
+		if (touched->in_old)
+			VEC_PUSH(&linting->old_paths, touched->path);
+		if (touched->in_new)
+			VEC_PUSH(&linting->new_paths, touched->path);
+	}
+}
+
+static void add_reach(struct linting *linting, char *folder)
+{
+	VEC_PUSH(&linting->reach, folder);
+	VEC_PUSH(&linting->old_paths, folder);
+	VEC_PUSH(&linting->new_paths, folder);
+}
+
+static int open_state(struct linting *linting, struct run *run, bool is_new, struct err *err)
+{
+	const struct change *change = &linting->lint->change;
+	const struct paths *paths = is_new ? &linting->new_paths : &linting->old_paths;
+	const struct state state = {
+		.place = linting->options->tree, .name = is_new ? "new" : "old",
+		.overlay = is_new ? &change->new_state : &change->old_state,
+		.paths = paths->items, .n_paths = paths->n, .homes = &linting->homes,
+		.read = linting->reach.n ? &linting->reached : NULL,
+	};
+	struct run_options options = linting->options->run;
+
+	options.state = &state;
+	return run_open(run, &options, err);
+}
+
+static int open_states(struct linting *linting, struct err *err)
+{
+	run_close(&linting->lint->run);
+	run_close(&linting->lint->old);
+	return open_state(linting, &linting->lint->run, true, err) ||
+	       open_state(linting, &linting->lint->old, false, err) ? -1 : 0;
+}
+
+/* A header that says something else than before, or is new, or gone. */
+static bool is_changed_header(const struct linting *linting, const struct touched *touched)
+{
+	const struct change *change = &linting->lint->change;
+	size_t length = strlen(touched->path);
+	struct buf old = {0}, new = {0};
+	struct err err = {0};
+	bool same;
+
+	if (length > 2 && !strcmp(touched->path + length - 2, ".c"))
+		return false;
+	same = touched->in_old && touched->in_new &&
+	       !overlay_read(&change->old_state, linting->tree.root, touched->path, &old, &err) &&
+	       !overlay_read(&change->new_state, linting->tree.root, touched->path, &new, &err) &&
+	       says_same(old.data ? old.data : "", old.length, new.data ? new.data : "", new.length);
+	err_clear(&err);
+	buf_free(&old);
+	buf_free(&new);
+	return !same;
+}
+
+static bool is_reached(const struct linting *linting, const char *folder)
+{
+	for (size_t i = 0; i < linting->reach.n; i++)
+		if (path_is_below(folder, linting->reach.items[i]))
+			return true;
+	return false;
+}
+
+/* Folders whose files the change may concern although it does not touch them. */
+static void find_reach(struct linting *linting)
+{
+	const struct change *change = &linting->lint->change;
+
+	if (!declares_same(&linting->lint->old.family, &linting->lint->run.family)) {
+		add_reach(linting, mem_strdup(""));
+		return;
+	}
+	for (size_t i = 0; i < change->touched.n; i++) {
+		const char *path = change->touched.items[i].path;
+		char *folder;
+
+		if (!is_changed_header(linting, &change->touched.items[i]))
+			continue;
+		folder = *path == '/' ? mem_strdup(change->top) : reach_of_header(path);
+		if (is_reached(linting, folder))
+			free(folder);
+		else
+			add_reach(linting, folder);
+	}
+}
+
+/* A state's files that the disk has too: the others come with its overlay. */
+static bool is_on_disk(const struct linting *linting, const char *path)
+{
+	char *full = path_join(linting->tree.root, path);
+	bool found = !access(full, F_OK);
+
+	free(full);
+	return found;
+}
+
+static int read_reached(struct linting *linting, struct err *err)
+{
+	const struct change *change = &linting->lint->change;
+	struct paths paths = {0};
+	int status;
+
+	for (size_t i = 0; i < linting->reach.n; i++)
+		if (is_on_disk(linting, linting->reach.items[i]))
+			VEC_PUSH(&paths, linting->reach.items[i]);
+	for (size_t i = 0; i < change->touched.n; i++)
+		if (is_on_disk(linting, change->touched.items[i].path))
+			VEC_PUSH(&paths, change->touched.items[i].path);
+	status = scan_run(linting->tree.root, paths.items, paths.n, linting->options->run.jobs,
+			  &linting->reached, err);
+	free(paths.items);
+	return status;
+}
+
+/* True if no state of a touched file mentions the family, and no header is among them. */
+static bool is_foreign(const struct linting *linting)
+{
+	const struct change *change = &linting->lint->change;
+
+	for (size_t i = 0; i < change->touched.n; i++)
+		if (is_changed_header(linting, &change->touched.items[i]))
+			return false;
+	return !linting->lint->run.scan.n_files && !linting->lint->old.scan.n_files;
+}
+
+/* First the touched files alone: most changes do not concern the family at all. */
+static int open_runs(struct linting *linting, struct err *err)
+{
+	if (open_states(linting, err))
+		return -1;
+	if (is_foreign(linting))
+		return 0;
+	if (run_read_homes(&linting->tree, linting->options->run.jobs, &linting->homes, err) ||
+	    open_states(linting, err))
+		return -1;
+	find_reach(linting);
+	if (!linting->reach.n)
+		return 0;
+	return read_reached(linting, err) || open_states(linting, err) ? -1 : 0;
+}
+
+static int analyse_state(struct linting *linting, struct run *run, bool is_new, struct err *err)
+{
+	const struct change *change = &linting->lint->change;
+	const struct state state = {
+		.name = is_new ? "new" : "old",
+		.overlay = is_new ? &change->new_state : &change->old_state,
+	};
+	struct run_options options = linting->options->run;
+
+	options.state = &state;
+	if (run_analyse(run, &options, GOAL_CHECK, err))
+		return -1;
+	triage_comments(run);
+	return 0;
+}
+
+/* The old state is asked only if the new one has something to show. */
+static int compare(struct linting *linting, struct err *err)
+{
+	struct lint *lint = linting->lint;
+
+	if (analyse_state(linting, &lint->run, true, err))
+		return -1;
+	if (!lint->run.result.findings.n && !lint->run.result.unanalysed.n)
+		return 0;
+	if (analyse_state(linting, &lint->old, false, err))
+		return -1;
+	match_findings(&lint->old.result.findings, &lint->run.result.findings);
+	match_unanalysed(&lint->old, &lint->run);
+	return 0;
+}
+
+static void add_problems(struct lint *lint)
+{
+	for (size_t i = 0; i < lint->change.problems.n; i++)
+		result_add_unanalysed(&lint->run.result, lint->change.problems.items[i].path,
+				      lint->change.problems.items[i].line,
+				      lint->change.problems.items[i].reason);
+	result_sort(&lint->run.result);
+}
+
+static int run(struct linting *linting, struct err *err)
+{
+	if (tree_open(&linting->tree, linting->options->tree, linting->options->run.kernel, err) ||
+	    open_change(linting, err))
+		return -1;
+	move_paths(linting);
+	list_paths(linting);
+	if (open_runs(linting, err) || compare(linting, err))
+		return -1;
+	add_problems(linting->lint);
+	linting->lint->run.base = linting->lint->change.base;
+	return 0;
+}
+
+int lint_run(struct lint *lint, const struct lint_options *options, struct err *err)
+{
+	struct linting linting = { .lint = lint, .options = options };
+	int status;
+
+	*lint = (struct lint){0};
+	status = run(&linting, err);
+	for (size_t i = 0; i < linting.reach.n; i++)
+		free(linting.reach.items[i]);
+	free(linting.reach.items);
+	free(linting.old_paths.items);
+	free(linting.new_paths.items);
+	scan_free(&linting.homes);
+	scan_free(&linting.reached);
+	tree_close(&linting.tree);
+	return status;
+}
+
+void lint_close(struct lint *lint)
+{
+	run_close(&lint->run);
+	run_close(&lint->old);
+	change_free(&lint->change);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What a change brings in. Both states of each touched file are read whole; what the old state has
+ * already is dropped from what the new one shows. Where a change reaches farther than its files (it
+ * declares the family otherwise, or changes a header) the files that it may reach are read too.
+ */
+#ifndef GUPTIDY_LINT_LINT_H
+#define GUPTIDY_LINT_LINT_H
+
+#include "change/change.h"
+#include "run/run.h"
+
+struct lint_options {
+	struct run_options run;		/* its paths and its state are not used */
+	const char *tree;		/* a folder in the tree */
+	const char *base;		/* see change_from_git(); NULL: HEAD */
+	bool staged;
+	const char *diff;		/* a file, "-" for stdin; NULL: the change comes from git */
+};
+
+struct lint {
+	struct run run;			/* of the new state: what is new in it, and its sources */
+	struct run old;
+	struct change change;
+};
+
+/* Lints. -1 sets err: nothing could be said. Freed with lint_close() either way. */
+int lint_run(struct lint *lint, const struct lint_options *options, struct err *err);
+
+/* Frees it. */
+void lint_close(struct lint *lint);
+
+#endif

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What the files of this room share. */
+#ifndef GUPTIDY_SCAN_PRIVATE_H
+#define GUPTIDY_SCAN_PRIVATE_H
+
+#include "scan/scan.h"
+
+/* Sorts the files by path, as scan_find() needs it. */
+void scan_sort(struct scan *scan);
+
+#endif

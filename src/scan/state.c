@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* A scan of the disk becomes one of another state of the tree. */
+#include "scan/scan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/path.h"
+#include "scan/private.h"
+#include "tree/overlay.h"
+
+static struct scanned_file copy_file(const struct scanned_file *from)
+{
+	struct scanned_file file = *from;
+
+	file.path = mem_strdup(from->path);
+	file.mentions = mem_calloc(from->n_mentions, sizeof(*file.mentions));
+	if (from->n_mentions)
+		memcpy(file.mentions, from->mentions, from->n_mentions * sizeof(*file.mentions));
+	return file;
+}
+
+void scan_copy(const struct scan *from, struct scan *scan)
+{
+	*scan = (struct scan){
+		.files = mem_calloc(from->n_files, sizeof(*scan->files)), .n_files = from->n_files,
+		.problems = mem_calloc(from->n_problems, sizeof(*scan->problems)),
+		.n_problems = from->n_problems, .n_read = from->n_read,
+	};
+	for (size_t i = 0; i < from->n_files; i++)
+		scan->files[i] = copy_file(&from->files[i]);
+	for (size_t i = 0; i < from->n_problems; i++) {
+		scan->problems[i].path = mem_strdup(from->problems[i].path);
+		scan->problems[i].reason = mem_strdup(from->problems[i].reason);
+	}
+}
+
+/* What the disk had to say of the overlay's files. */
+static void drop_covered(struct scan *scan, const struct overlay *overlay)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < scan->n_files; i++) {
+		if (overlay_find(overlay, scan->files[i].path))
+			scanned_file_free(&scan->files[i]);
+		else
+			scan->files[kept++] = scan->files[i];
+	}
+	scan->n_files = kept;
+	kept = 0;
+	for (size_t i = 0; i < scan->n_problems; i++) {
+		if (overlay_find(overlay, scan->problems[i].path)) {
+			free(scan->problems[i].path);
+			free(scan->problems[i].reason);
+		} else {
+			scan->problems[kept++] = scan->problems[i];
+		}
+	}
+	scan->n_problems = kept;
+}
+
+static bool is_below_one(const char *path, const char *const *paths, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (path_is_below(path, paths[i]))
+			return true;
+	return false;
+}
+
+void scan_lay_over(struct scan *scan, const struct overlay *overlay, const char *const *paths,
+		   size_t n_paths)
+{
+	struct scanned_file *files;
+	size_t n;
+
+	if (!overlay || !overlay->n)
+		return;
+	drop_covered(scan, overlay);
+	n = scan->n_files;
+	files = mem_realloc(scan->files, (n + overlay->n) * sizeof(*files));
+	for (size_t i = 0; i < overlay->n; i++) {
+		const struct overlay_file *file = &overlay->items[i];
+
+		if (!file->text || !is_below_one(file->path, paths, n_paths))
+			continue;
+		scan_text(file->path, file->text, file->length, &files[n]);
+		if (files[n].n_mentions)
+			n++;
+		else
+			scanned_file_free(&files[n]);
+	}
+	scan->files = files;
+	scan->n_files = n;
+	scan_sort(scan);
+}

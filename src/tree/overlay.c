@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "tree/overlay.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "tree/tree.h"
+
+static const char no_such_file[] = "#error \"not in this state of the tree\"\n";
+
+void overlay_add(struct overlay *overlay, const char *path, char *text, size_t length)
+{
+	struct overlay_file file = { .path = mem_strdup(path), .text = text, .length = length };
+
+	VEC_PUSH(overlay, file);
+}
+
+static int by_path(const void *a, const void *b)
+{
+	return strcmp(((const struct overlay_file *)a)->path, ((const struct overlay_file *)b)->path);
+}
+
+void overlay_sort(struct overlay *overlay)
+{
+	if (overlay->n)
+		qsort(overlay->items, overlay->n, sizeof(*overlay->items), by_path);
+}
+
+const struct overlay_file *overlay_find(const struct overlay *overlay, const char *path)
+{
+	struct overlay_file key = { .path = (char *)path };
+
+	return overlay && overlay->n ?
+		bsearch(&key, overlay->items, overlay->n, sizeof(key), by_path) : NULL;
+}
+
+int overlay_read(const struct overlay *overlay, const char *root, const char *path, struct buf *text,
+		 struct err *err)
+{
+	const struct overlay_file *file = overlay_find(overlay, path);
+	char *full;
+	int status;
+
+	if (file && !file->text)
+		return err_set(err, "%s: is not in this state of the tree", path);
+	if (file) {
+		buf_add(text, file->text, file->length);
+		return 0;
+	}
+	full = path_join(root, path);
+	status = buf_read_file(text, full, err);
+	free(full);
+	return status;
+}
+
+struct stand_in *overlay_stand_ins(const struct overlay *overlay, const char *root)
+{
+	size_t n = overlay ? overlay->n : 0;
+	struct stand_in *stand_ins = mem_calloc(n + 1, sizeof(*stand_ins));
+
+	for (size_t i = 0; i < n; i++) {
+		const struct overlay_file *file = &overlay->items[i];
+
+		stand_ins[i].path = path_join(root, file->path);
+		stand_ins[i].text = file->text ? file->text : (char *)no_such_file;
+		stand_ins[i].length = file->text ? file->length : sizeof(no_such_file) - 1;
+	}
+	return stand_ins;
+}
+
+void overlay_stand_ins_free(struct stand_in *stand_ins)
+{
+	for (size_t i = 0; stand_ins && stand_ins[i].path; i++)
+		free(stand_ins[i].path);
+	free(stand_ins);
+}
+
+void overlay_free(struct overlay *overlay)
+{
+	for (size_t i = 0; i < overlay->n; i++) {
+		free(overlay->items[i].path);
+		free(overlay->items[i].text);
+	}
+	free(overlay->items);
+	*overlay = (struct overlay){0};
+}
