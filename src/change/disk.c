@@ -21,10 +21,12 @@
 /* One thread's share of the index. */
 struct slice {
 	int top;			/* folder that the index's paths are relative to */
-	bool trust_ctime;
 	struct timespec written;	/* the index itself */
 	const git_index_entry **entries;
 	size_t n;
+	const char *folder;		/* that is open: the begin of an entry's path */
+	size_t folder_length;
+	int fd;				/* of it; -1: it cannot be opened */
 	struct path_set dirty;
 };
 
@@ -57,7 +59,32 @@ static bool is_racy(const struct timespec *written, const struct timespec *time)
 	       (time->tv_sec == written->tv_sec && time->tv_nsec >= written->tv_nsec);
 }
 
-static bool looks_clean(const struct slice *slice, const git_index_entry *entry)
+/* Neighbours in the index lie in one folder, and the system finds a name in it sooner than a path. */
+static bool stat_entry(struct slice *slice, const git_index_entry *entry, struct stat *st)
+{
+	const char *name = path_name(entry->path);
+	size_t length = (size_t)(name - entry->path);
+	char *folder;
+
+	if (!slice->folder || length != slice->folder_length ||
+	    memcmp(slice->folder, entry->path, length)) {
+		folder = mem_strndup(entry->path, length);
+		if (slice->folder && slice->fd >= 0)
+			close(slice->fd);
+		slice->folder = entry->path;
+		slice->folder_length = length;
+		slice->fd = openat(slice->top, length ? folder : ".",
+				   O_PATH | O_DIRECTORY | O_CLOEXEC);
+		free(folder);
+	}
+	return slice->fd >= 0 && !fstatat(slice->fd, name, st, AT_SYMLINK_NOFOLLOW);
+}
+
+/*
+ * As git with core.trustCtime=false: a tree that was copied, or linked to, has other change times and
+ * the same files, and nobody here may write new ones into the index.
+ */
+static bool looks_clean(struct slice *slice, const git_index_entry *entry)
 {
 	struct stat st;
 
@@ -66,11 +93,10 @@ static bool looks_clean(const struct slice *slice, const git_index_entry *entry)
 	if (entry->flags & GIT_INDEX_ENTRY_VALID ||
 	    entry->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE)
 		return true;
-	if (fstatat(slice->top, entry->path, &st, AT_SYMLINK_NOFOLLOW))
+	if (!stat_entry(slice, entry, &st))
 		return false;
 	return (st.st_mode & S_IFMT) == (entry->mode & S_IFMT) &&
 	       (uint32_t)st.st_size == entry->file_size && same_time(&entry->mtime, &st.st_mtim) &&
-	       (!slice->trust_ctime || same_time(&entry->ctime, &st.st_ctim)) &&
 	       !is_racy(&slice->written, &st.st_mtim);
 }
 
@@ -81,6 +107,8 @@ static void *compare_slice(void *data)
 	for (size_t i = 0; i < slice->n; i++)
 		if (!looks_clean(slice, slice->entries[i]))
 			add(&slice->dirty, slice->entries[i]->path);
+	if (slice->folder && slice->fd >= 0)
+		close(slice->fd);
 	return NULL;
 }
 
@@ -100,24 +128,29 @@ static bool is_ignored(const struct walk *walk, const char *path)
 	return !git_ignore_path_is_ignored(&ignored, walk->repository, path) && ignored;
 }
 
+/* Another repository's folder is not ours. */
+static bool is_repository(const struct walk *walk, const char *path)
+{
+	char *git = path_join(path, ".git");
+	bool found = !faccessat(walk->top, git, F_OK, 0);
+
+	free(git);
+	return found;
+}
+
 static void walk_folder(struct walk *walk, const char *path);
 
 static void look_at(struct walk *walk, const char *path, const struct dirent *entry)
 {
 	if (entry->d_type == DT_DIR) {
-		/* A folder may hold files that are tracked all the same. */
-		if (has_tracked_files(walk->index, path) || !is_ignored(walk, path))
+		/* An ignored folder may hold files that are tracked all the same. */
+		if (has_tracked_files(walk->index, path) ||
+		    (!is_ignored(walk, path) && !is_repository(walk, path)))
 			walk_folder(walk, path);
 	} else if (entry->d_type == DT_REG && walk->options->wants(path) &&
 		   !git_index_get_bypath(walk->index, path, 0) && !is_ignored(walk, path)) {
 		add(&walk->found, path);
 	}
-}
-
-/* Another repository's folder is not ours. */
-static bool is_other_repository(int folder, const char *path)
-{
-	return *path && !faccessat(folder, ".git", F_OK, AT_SYMLINK_NOFOLLOW);
 }
 
 static void walk_folder(struct walk *walk, const char *path)
@@ -126,7 +159,7 @@ static void walk_folder(struct walk *walk, const char *path)
 	DIR *folder = fd < 0 ? NULL : fdopendir(fd);
 	struct dirent *entry;
 
-	while (folder && !is_other_repository(fd, path) && (entry = readdir(folder))) {
+	while (folder && (entry = readdir(folder))) {
 		char *child;
 
 		if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..") ||
@@ -166,18 +199,12 @@ static void list_wanted(git_index *index, const struct change_options *options,
 	}
 }
 
-static struct slice first_slice(git_repository *repository, git_index *index, int top)
+static struct slice first_slice(git_index *index, int top)
 {
-	struct slice slice = { .top = top, .trust_ctime = true };
+	struct slice slice = { .top = top };
 	const char *path = git_index_path(index);
-	git_config *config = NULL;
 	struct stat st;
-	int trust;
 
-	if (!git_repository_config_snapshot(&config, repository) &&
-	    !git_config_get_bool(&trust, config, "core.trustctime"))
-		slice.trust_ctime = trust;
-	git_config_free(config);
 	/* Without an index file all times are later. */
 	if (path && !stat(path, &st))
 		slice.written = st.st_mtim;
@@ -229,7 +256,7 @@ int disk_dirty(git_repository *repository, git_index *index, const struct change
 	for (unsigned i = 0; i < threads; i++) {
 		size_t begin = entries.n * i / threads, end = entries.n * (i + 1) / threads;
 
-		slices[i] = first_slice(repository, index, top);
+		slices[i] = first_slice(index, top);
 		slices[i].entries = entries.items + begin;
 		slices[i].n = end - begin;
 	}

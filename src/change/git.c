@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 
 #include <git2.h>
+#include <git2/sys/mempack.h>
+#include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
 
 #include "base/err.h"
@@ -75,16 +77,38 @@ static int add_differences(struct comparison *comparison, git_diff *diff, bool i
 	return 0;
 }
 
+/*
+ * True if the index is that tree. The index remembers the trees of folders that nobody touched, so
+ * that this costs less than reading all trees of a commit. What trees must be made for it are made
+ * in memory, apart from the repository.
+ */
+static bool index_is_tree(git_index *index, const git_oid *tree)
+{
+	git_odb_backend *backend = NULL;
+	git_repository *memory = NULL;
+	git_odb *objects = NULL;
+	git_oid id;
+	bool same;
+
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, 0);
+	same = !git_odb_new(&objects) && !git_mempack_new(&backend) &&
+	       !git_odb_add_backend(objects, backend, 1) &&
+	       !git_repository_wrap_odb(&memory, objects) &&
+	       !git_index_write_tree_to(&id, index, memory) && git_oid_equal(&id, tree);
+	git_repository_free(memory);
+	git_odb_free(objects);
+	return same;
+}
+
 /* is_change: what differs is the change itself, or a part of it. */
 static int compare_with_index(struct comparison *comparison, git_tree *tree, bool is_change,
 			      struct err *err)
 {
-	git_diff_options options;
 	git_diff *diff;
 
-	git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
-	options.flags = GIT_DIFF_SKIP_BINARY_CHECK;
-	if (git_diff_tree_to_index(&diff, comparison->repository, tree, comparison->index, &options))
+	if (index_is_tree(comparison->index, git_tree_id(tree)))
+		return 0;
+	if (git_diff_tree_to_index(&diff, comparison->repository, tree, comparison->index, NULL))
 		return git_failed(comparison->change->top, "cannot be compared with the index", err);
 	return add_differences(comparison, diff, is_change);
 }

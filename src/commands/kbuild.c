@@ -71,7 +71,7 @@ static char *kbuild_prefix(const char *path, const struct run *run)
 
 static int report(struct run *run, const char *path)
 {
-	struct choices choices = { .all = true };
+	struct choices choices = {0};
 	char *prefix = kbuild_prefix(path, run);
 
 	triage_comments(run);

@@ -37,8 +37,10 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	if (!conversion || !conversion->successor || !site->declared || site->declared->is_mainline)
 		return;
 	finding_add(findings, site, &rule_removed_soon, CONFIDENCE_HIGH,
-		    mem_printf("%s() is on its way out: call %s() with %s", conversion->function,
-			       conversion->successor, conversion->flag),
+		    mem_printf("%s() is on its way out: call %s() with %s%s", conversion->function,
+			       conversion->successor, conversion->flag,
+			       family_has_flag(site->family, conversion->flag) ?
+			       "" : ", which this tree has yet to get"),
 		    converted(site, conversion));
 }
 
@@ -60,7 +62,7 @@ const struct rule rule_removed_soon = {
 	"	pinned = get_user_pages(start, nr, FOLL_WRITE | FOLL_LONGTERM, pages, NULL);\n"
 	"\n"
 	"High confidence always. `guptidy lint` shows it for calls that a change brings in; `guptidy\n"
-	"check` only with --rule removed-soon, as `guptidy convert` mends the old calls. What\n"
-	"it gets wrong: a call that is moved and changed at once looks new.\n",
+	"check` only with --rule removed-soon or --all, as `guptidy convert` mends the old calls.\n"
+	"What it gets wrong: a call that is moved and changed at once looks new.\n",
 	.check = check,
 };

@@ -17,7 +17,7 @@ bool triage_chooses(const struct choices *choices, const struct finding *finding
 
 	if (choices->rules.n && !is_asked)
 		return false;
-	if (finding->rule->new_calls_only && !choices->of_change && !is_asked)
+	if (finding->rule->new_calls_only && !choices->of_change && !choices->all && !is_asked)
 		return false;
 	if (is_listed(choices->no_rules.items, choices->no_rules.n, finding->rule))
 		return false;

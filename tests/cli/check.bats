@@ -283,7 +283,7 @@ END
 	lacks "$output" removed-soon
 	run -1 guptidy check --rule removed-soon "$tree"
 	lacks "$output" bool-as-flags
-	holds "$output" 'warning: get_user_pages_longterm() is on its way out: call get_user_pages() with FOLL_LONGTERM [removed-soon]'
+	holds "$output" 'warning: get_user_pages_longterm() is on its way out: call get_user_pages() with FOLL_LONGTERM, which this tree has yet to get [removed-soon]'
 	run -1 guptidy check --all "$tree"
 	holds "$output" removed-soon
 	run -1 guptidy check --all --no-rule removed-soon "$tree"

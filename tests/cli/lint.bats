@@ -1,0 +1,685 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# guptidy lint: what a change brings in. Each test makes a small repository of its own.
+
+load common
+
+export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
+export GIT_AUTHOR_NAME=Author GIT_AUTHOR_EMAIL=author@example.org
+export GIT_COMMITTER_NAME=Committer GIT_COMMITTER_EMAIL=committer@example.org
+
+# repository TREE: a fixture as a git repository with one commit; the test goes on inside of it.
+repository()
+{
+	copy "$1"
+	cd "$1"
+	git init -q -b main .
+	commit base
+}
+
+commit()
+{
+	git add -A
+	git commit -q --no-verify -m "$1"
+}
+
+# call TEXT [FILE]: adds a function with that statement to the file.
+call()
+{
+	printf '\nint pin_%s(unsigned long addr, int prot, struct page **pages)\n{\n\t%s\n}\n' \
+		"$RANDOM$RANDOM" "$1" >>"${2:-drivers/vfio/vfio_lectern.c}"
+}
+
+MISTAKE='return pin_user_pages_fast(addr, 1, !!(prot & IOMMU_WRITE), pages);'
+RIGHT='return pin_user_pages_fast(addr, 1, prot & IOMMU_WRITE ? FOLL_WRITE : 0, pages);'
+
+# silent ARGUMENT...: lint finds nothing and has nothing to say.
+silent()
+{
+	run -0 guptidy lint "$@"
+	[ -z "$output" ] || {
+		printf 'not silent: %s\n' "$output"
+		return 1
+	}
+}
+
+# one RULE ARGUMENT...: lint finds one thing, and it is that.
+one()
+{
+	local rule=$1
+
+	shift
+	run -1 guptidy lint "$@"
+	[ "$(grep -c '\[[a-z-]*\]$' <<<"$output")" -eq 1 ] || {
+		printf 'not one finding: %s\n' "$output"
+		return 1
+	}
+	holds "$output" "[$rule]"
+}
+
+@test "a tree without changes, and one with an innocent one" {
+	repository linux-6.6
+	silent
+	call "$RIGHT"
+	silent
+	silent --base HEAD
+}
+
+@test "the vfio mistake is shown; what was there before is not" {
+	repository linux-6.6
+	call "$MISTAKE"
+	one bool-as-flags
+	holds "$output" 'drivers/vfio/vfio_lectern.c:62:9: error: `!!(prot & IOMMU_WRITE)`'
+	holds "$output" 'write: pin_user_pages_fast(addr, 1, prot & IOMMU_WRITE ? FOLL_WRITE : 0, pages)'
+	commit mistake
+	silent
+	call "$MISTAKE" mm/gup.c
+	call "$MISTAKE" mm/gup.c
+	run -1 guptidy lint
+	[ "$(grep -c 'bool-as-flags' <<<"$output")" -eq 2 ]
+	lacks "$output" vfio
+	one bool-as-flags --base HEAD~1..HEAD
+}
+
+@test "json: base, and the usual keys" {
+	repository linux-6.6
+	call "$MISTAKE"
+	guptidy lint --format=json >report || [ $? -eq 1 ]
+	python3 - <<'END'
+import json
+report = json.load(open("report"))
+assert report["schema"] == 1 and report["tool"]["name"] == "guptidy"
+assert report["base"].startswith("HEAD ("), report["base"]
+assert report["unanalysed"] == [] and report["unanalysed_before"] == []
+(finding,) = report["findings"]
+assert finding["rule"] == "bool-as-flags" and finding["line"] == 62 and finding["fix"]
+END
+}
+
+@test "moved code is silent: in its file, to another file, with the file" {
+	repository linux-6.6
+	f=drivers/vfio/vfio_lectern.c
+	grep -q bool-as-flags <(guptidy check $f)
+	# 40 lines lower
+	{ yes '/* moved */' | head -40; cat $f; } >moved
+	mv moved $f
+	silent
+	# to another file, and the file is gone
+	git mv $f drivers/misc/lectern.c
+	silent
+	silent --staged
+	git diff -M HEAD >../rename.diff
+	grep -q 'rename from' ../rename.diff
+	# a function of it moves alone
+	git reset -q --hard
+	call "$MISTAKE"
+	commit mistake
+	n=$(grep -n '^int pin_' $f | cut -d : -f 1)
+	sed -n "$n,\$p" $f >>mm/gup.c
+	sed -i "$n,\$d" $f
+	silent
+	# copied is not moved
+	git checkout -q $f
+	one bool-as-flags
+	holds "$output" mm/gup.c
+}
+
+@test "renamed functions and variables are silent" {
+	repository linux-6.6
+	call "$MISTAKE"
+	commit mistake
+	sed -i 's/^int pin_[0-9]*/int pin_renamed/' drivers/vfio/vfio_lectern.c
+	silent
+	git checkout -q .
+	sed -i '/^int pin_/,$s/\bprot\b/access/' drivers/vfio/vfio_lectern.c
+	silent
+	# another mistake in the same place is not a renamed one
+	git checkout -q .
+	sed -i '/^int pin_/,$s/!!(prot & IOMMU_WRITE)/!prot/' drivers/vfio/vfio_lectern.c
+	one bool-as-flags
+}
+
+@test "one line breaks a call on another line" {
+	repository linux-6.6
+	plant drivers/misc/shelf.c <<'END'
+#include <linux/mm.h>
+int shelve(unsigned long addr, struct page **pages)
+{
+	unsigned int how = FOLL_WRITE;
+
+	/* far away */
+	return pin_user_pages_fast(addr, 1, how, pages);
+}
+END
+	commit right
+	silent
+	sed -i 's/unsigned int how = FOLL_WRITE/bool how = true/' drivers/misc/shelf.c
+	one bool-as-flags
+	holds "$output" 'drivers/misc/shelf.c:7:9'
+}
+
+@test "a prototype changes: callers in files that nobody touched are shown" {
+	repository linux-6.6
+	plant drivers/misc/shelf.c <<'END'
+#include <linux/mm.h>
+int shelve(unsigned long addr, struct page **pages)
+{
+	return get_user_pages_fast(addr, 1, FOLL_WRITE, pages);
+}
+END
+	commit caller
+	perl -0pi -e 's/(get_user_pages_fast\(unsigned long start, int nr_pages,\s*)(unsigned int gup_flags), (struct page \*\*pages)/$1$3, $2/' include/linux/mm.h
+	git diff --quiet && return 1
+	run -1 guptidy lint
+	holds "$output" 'drivers/misc/shelf.c:4:9: error: argument 3 of get_user_pages_fast() is `pages` in this tree'
+	holds "$output" '[stale-call]'
+	# a comment in the same header reaches nobody
+	git checkout -q .
+	sed -i '1a /* a comment */' include/linux/mm.h
+	silent
+	# nor does a parameter's new name
+	sed -i 's/\bgup_flags\b/gup_flags/' include/linux/mm.h
+	silent
+}
+
+@test "a header changes a member's type: files that include it are shown" {
+	repository linux-6.6
+	plant drivers/misc/shelf.h <<'END'
+struct shelf {
+	unsigned int how;
+};
+END
+	plant drivers/misc/shelf.c <<'END'
+#include <linux/mm.h>
+#include "shelf.h"
+int shelve(struct shelf *shelf, unsigned long addr, struct page **pages)
+{
+	return pin_user_pages_fast(addr, 1, shelf->how, pages);
+}
+END
+	commit right
+	silent
+	sed -i 's/unsigned int how/bool how/' drivers/misc/shelf.h
+	one bool-as-flags
+	holds "$output" 'drivers/misc/shelf.c:5:9'
+	# and from memory, with the answers of both states kept
+	one bool-as-flags
+	git diff >../member.diff
+	git stash -q
+	one bool-as-flags --diff ../member.diff
+	silent
+}
+
+@test "files that come and go" {
+	repository linux-6.6
+	plant drivers/misc/new.c <<<'#include <linux/mm.h>'
+	call "$MISTAKE" drivers/misc/new.c
+	one bool-as-flags				# untracked
+	one bool-as-flags --base HEAD
+	silent --staged
+	echo new.c >drivers/misc/.gitignore
+	silent						# ignored
+	rm drivers/misc/.gitignore
+	git add -A
+	one bool-as-flags --staged
+	git commit -q -m new
+	one bool-as-flags --base HEAD~1..
+	git rm -q drivers/misc/new.c
+	silent
+	silent --staged
+	one bool-as-flags --base HEAD~1..HEAD		# the disk has it no more
+	git commit -q -m gone
+	silent --base HEAD~1..HEAD
+	one bool-as-flags --base HEAD~2..HEAD~1
+}
+
+@test "an untracked folder, and another repository inside" {
+	repository linux-6.6
+	plant drivers/own/deep/new.c <<<'#include <linux/mm.h>'
+	call "$MISTAKE" drivers/own/deep/new.c
+	one bool-as-flags
+	git init -q drivers/own
+	silent
+}
+
+@test "--staged looks at the index, not at the disk" {
+	repository linux-6.6
+	call "$MISTAKE"
+	git add -A
+	git show HEAD:drivers/vfio/vfio_lectern.c >drivers/vfio/vfio_lectern.c
+	one bool-as-flags --staged
+	silent
+	# a mistake on the disk alone
+	git reset -q --hard
+	call "$MISTAKE"
+	silent --staged
+	one bool-as-flags
+	# an index that git names, as for a hook of git commit FILE
+	GIT_INDEX_FILE=$PWD/.git/other git add -A
+	GIT_INDEX_FILE=$PWD/.git/other one bool-as-flags --staged
+	silent --staged
+}
+
+@test "A..B and A...B need no checkout" {
+	repository linux-6.6
+	git checkout -q -b topic
+	call "$MISTAKE"
+	commit mistake
+	git checkout -q main
+	call 'return pin_user_pages_fast(addr, 1, true, pages);' mm/gup.c
+	commit 'a mistake of main'
+	one bool-as-flags --base main...topic
+	holds "$output" drivers/vfio
+	one bool-as-flags --base main..topic
+	one bool-as-flags --base topic..main
+	holds "$output" mm/gup.c
+	silent --base topic...topic
+	git checkout -q topic
+	one bool-as-flags --base main...
+	# a disk in disorder is no matter
+	rm -r drivers
+	echo garbage >mm/gup.c
+	one bool-as-flags --base main...topic
+	holds "$output" 'write: pin_user_pages_fast'
+	[ -z "$(git stash list)" ]
+}
+
+@test "a tag as base; mode changes; links" {
+	repository linux-6.6
+	git tag -a -m tag v6.6
+	chmod +x drivers/vfio/vfio_lectern.c
+	silent --base v6.6
+	git diff >../mode.diff
+	git checkout -q .
+	silent --diff ../mode.diff
+	rm drivers/vfio/vfio_lectern.c
+	ln -s ../misc/quill.c drivers/vfio/vfio_lectern.c
+	silent --base v6.6
+}
+
+@test "a tree below the top of a repository" {
+	mkdir repo
+	cd repo
+	copy linux-6.6
+	git init -q -b main .
+	commit base
+	call "$MISTAKE" linux-6.6/drivers/vfio/vfio_lectern.c
+	echo 'int other(void);' >other.c
+	one bool-as-flags linux-6.6
+	begins "$output" 'drivers/vfio/vfio_lectern.c:62'
+	cd linux-6.6/mm
+	one bool-as-flags
+}
+
+@test "a driver outside of the tree, with --kernel" {
+	mkdir driver
+	cd driver
+	plant shelf.h <<<'struct shelf { unsigned int how; };'
+	plant shelf.c <<'END'
+#include <linux/mm.h>
+#include "shelf.h"
+int shelve(struct shelf *shelf, unsigned long addr, struct page **pages)
+{
+	return pin_user_pages_fast(addr, 1, shelf->how, pages);
+}
+END
+	git init -q .
+	commit base
+	silent --kernel "$FIXTURES/linux-6.6"
+	sed -i 's/unsigned int how/bool how/' shelf.h
+	one bool-as-flags --kernel "$FIXTURES/linux-6.6"
+	git diff >../driver.diff
+	git stash -q
+	one bool-as-flags --kernel "$FIXTURES/linux-6.6" --diff ../driver.diff
+}
+
+@test "removed-soon: a new call only" {
+	repository linux-5.1
+	silent
+	call 'return get_user_pages_longterm(addr, 1, FOLL_WRITE, pages, NULL);' mm/gup_tally.c
+	one removed-soon
+	holds "$output" 'call get_user_pages() with FOLL_LONGTERM, which this tree has yet to get'
+	sed -i 's/^#define FOLL_WRITE.*/&\n#define FOLL_LONGTERM 0x10000/' include/linux/mm.h
+	one removed-soon
+	holds "$output" 'write: get_user_pages(addr, 1, FOLL_WRITE | FOLL_LONGTERM, pages, NULL)'
+	silent --no-rule removed-soon
+	commit called
+	silent
+	echo >>mm/gup_tally.c
+	silent
+}
+
+@test "unanalysed: new is trouble, old is a note" {
+	repository linux-6.6
+	plant drivers/misc/shelf.c <<'END'
+#include <linux/mm.h>
+#include "nowhere.h"
+int shelve(struct nowhere *n, unsigned long addr, struct page **pages)
+{
+	return pin_user_pages_fast(addr, 1, n->how, pages);
+}
+END
+	run -2 --separate-stderr guptidy lint
+	holds "$stderr" 'drivers/misc/shelf.c:5: not analysed: the type of `how` is not known'
+	commit unknown
+	silent
+	sed -i '1i /* down one line */' drivers/misc/shelf.c
+	run -0 --separate-stderr guptidy lint
+	holds "$stderr" 'drivers/misc/shelf.c:6: note: not analysed, as before the change'
+	guptidy lint --format=json >report
+	grep -A3 '"unanalysed_before"' report | grep -q shelf.c
+	sed -i 's/n->how/n->other/' drivers/misc/shelf.c
+	run -2 guptidy lint
+}
+
+@test "git trouble is said, and is status 2" {
+	copy linux-6.6
+	cd linux-6.6
+	run -2 guptidy lint
+	holds "$output" 'not in a git repository; name one, or lint a diff with --diff FILE'
+	git init -q -b main .
+	run -2 guptidy lint
+	holds "$output" 'has no commit yet'
+	git add -A
+	run -2 guptidy lint --staged
+	holds "$output" 'has no commit yet'
+	commit base
+	run -2 guptidy lint --base nowhere
+	holds "$output" '`nowhere` names no commit of this repository'
+	run -2 guptidy lint --base HEAD..nowhere
+	holds "$output" 'names no commit'
+	run -2 guptidy lint --base HEAD:mm/gup.c
+	holds "$output" 'is no commit'
+	run -2 guptidy lint --base HEAD --staged
+	holds "$output" 'each names a change of its own'
+	run -2 guptidy lint mm drivers
+	holds "$output" 'one tree at a time'
+	git clone -q --bare . ../bare.git
+	run -2 guptidy lint ../bare.git
+	holds "$output" 'a bare repository has no tree to lint'
+	git checkout -q --orphan other
+	git commit -q -m other
+	run -2 guptidy lint --base main...other
+	holds "$output" 'no common ancestor'
+}
+
+@test "a shallow clone without the base" {
+	repository linux-6.6
+	call "$RIGHT"
+	commit second
+	git clone -q --depth 1 "file://$PWD" ../shallow
+	cd ../shallow
+	silent
+	run -2 guptidy lint --base HEAD~1
+	holds "$output" '`HEAD~1` is not in this shallow clone; fetch it first: git fetch --unshallow'
+	git fetch -q --unshallow
+	silent --base HEAD~1
+}
+
+@test "a merge with conflicts" {
+	repository linux-6.6
+	f=drivers/vfio/vfio_lectern.c
+	git checkout -q -b topic
+	call "$MISTAKE"
+	commit one
+	git checkout -q main
+	call "$RIGHT"
+	commit other
+	git merge -q topic || true
+	run -2 guptidy lint --staged
+	holds "$output" 'a merge is not finished'
+	one bool-as-flags
+}
+
+@test "a submodule that moves is said" {
+	repository linux-6.6
+	git init -q ../sub
+	(cd ../sub && echo 1 >file && commit one)
+	git -c protocol.file.allow=always submodule --quiet add "file://$PWD/../sub" tools/sub
+	commit submodule
+	silent
+	(cd tools/sub && echo 2 >file && commit two)
+	run -2 guptidy lint
+	holds "$output" 'tools/sub: not analysed: a submodule that moves to another commit; run guptidy lint in it'
+	git diff >../sub.diff
+	git add -A
+	run -2 guptidy lint --staged
+	holds "$output" tools/sub
+	commit moved
+	silent
+	run -2 guptidy lint --base HEAD~1..HEAD
+	holds "$output" tools/sub
+	git checkout -q --force HEAD~1
+	run -2 guptidy lint --diff ../sub.diff
+	holds "$output" 'tools/sub: not analysed: a submodule'
+}
+
+@test "a sparse checkout" {
+	repository linux-6.6
+	git sparse-checkout set --no-cone '/*' '!/drivers/vfio'
+	[ ! -e drivers/vfio/vfio_lectern.c ]
+	silent
+	call "$MISTAKE" mm/gup.c
+	one bool-as-flags
+}
+
+@test "nothing is written into the repository" {
+	repository linux-6.6
+	call "$MISTAKE"
+	git add drivers
+	call "$MISTAKE"
+	plant drivers/misc/new.c <<<'int new;'
+	find . -type f -newermt '1 second ago' >/dev/null
+	find . -type f -printf '%p %s %T@ %C@\n' | sort >../before
+	guptidy lint >/dev/null || true
+	guptidy lint --staged >/dev/null || true
+	guptidy lint --base HEAD..HEAD >/dev/null
+	find . -type f -printf '%p %s %T@ %C@\n' | sort >../after
+	diff ../before ../after
+}
+
+# --diff
+
+# diff_of_mistake: ../p.diff adds the mistake to the tree, which does not have it.
+diff_of_mistake()
+{
+	call "$MISTAKE"
+	commit 'vfio: a mistake'
+	git diff HEAD~1 >../p.diff
+	git format-patch -q --stdout -1 >../p.mbox
+	git reset -q --hard HEAD~1
+}
+
+@test "--diff: against a tree, git or not, from a file, a pipe or stdin" {
+	repository linux-6.6
+	diff_of_mistake
+	rm -rf .git
+	one bool-as-flags --diff ../p.diff
+	begins "$output" drivers/vfio/vfio_lectern.c:62:9
+	one bool-as-flags --diff - <../p.diff
+	one bool-as-flags --diff <(cat ../p.diff)
+	one bool-as-flags --diff ../p.mbox
+	cd mm
+	one bool-as-flags --diff ../../p.diff
+	cd ../..
+	one bool-as-flags --diff p.diff linux-6.6
+	diff -r "$FIXTURES/linux-6.6" linux-6.6
+}
+
+@test "--diff: prefixes of all kinds" {
+	repository linux-6.6
+	call "$MISTAKE"
+	git diff --no-prefix >../no-prefix.diff
+	git diff --src-prefix=i/ --dst-prefix=w/ >../mnemonic.diff
+	cp -r . ../linux-6.6.new
+	git checkout -q .
+	one bool-as-flags --diff ../no-prefix.diff
+	one bool-as-flags --diff ../mnemonic.diff
+	cd ..
+	diff -urN -x .git linux-6.6 linux-6.6.new >plain.diff || true
+	cd linux-6.6
+	one bool-as-flags --diff ../plain.diff
+}
+
+@test "--diff: new, deleted and renamed files, and names with blanks" {
+	repository linux-6.6
+	f='drivers/misc/a new one.c'
+	plant "$f" <<<'#include <linux/mm.h>'
+	call "$MISTAKE" "$f"
+	git rm -q mm/gup.c
+	git mv drivers/vfio/vfio_lectern.c drivers/misc/lectern.c
+	git add -A
+	git diff -M HEAD >../p.diff
+	grep -q 'deleted file' ../p.diff
+	grep -q 'rename to' ../p.diff
+	git reset -q --hard
+	one bool-as-flags --diff ../p.diff
+	begins "$output" "$f"
+}
+
+@test "--diff: moved lines apply where they are unique" {
+	repository linux-6.6
+	diff_of_mistake
+	sed -i '1i /* one */\n/* two */' drivers/vfio/vfio_lectern.c
+	one bool-as-flags --diff ../p.diff
+	begins "$output" drivers/vfio/vfio_lectern.c:64:9
+	# the same lines twice, neither where the hunk says
+	seq 9 >lines
+	{ cat lines; echo a; cat lines; } >twice
+	sed 's/^5$/five/' lines | diff -u --label a/twice --label b/twice lines - >../twice.diff || true
+	sed -i 's/^@@.*/@@ -4,7 +4,7 @@/' ../twice.diff
+	run -2 guptidy lint --diff ../twice.diff
+	holds "$output" '../twice.diff:3: twice: the lines of this hunk are not where it says, and in several places elsewhere'
+}
+
+@test "--diff: what does not apply is named with its line, and is status 2" {
+	repository linux-6.6
+	diff_of_mistake
+	sed 's/^ \treturn.*/ \tnowhere;/; s/^ }$/ };/' ../p.diff >../wrong.diff
+	run -2 --separate-stderr guptidy lint --diff ../wrong.diff
+	[ -z "$output" ]
+	holds "$stderr" '../wrong.diff:5: drivers/vfio/vfio_lectern.c: the lines of this hunk are not in the file'
+	head -8 ../p.diff >../short.diff
+	run -2 guptidy lint --diff ../short.diff
+	holds "$output" '../short.diff:5: the diff ends inside of this hunk'
+	sed 's,vfio_lectern,nowhere,g' ../p.diff >../nowhere.diff
+	run -2 guptidy lint --diff ../nowhere.diff
+	holds "$output" 'drivers/vfio/nowhere.c: is not in the tree'
+	sed 's/^+.*IOMMU/IOMMU/' ../p.diff >../wrapped.diff
+	run -2 guptidy lint --diff ../wrapped.diff
+	holds "$output" 'not a line of the hunk'
+	git apply ../p.diff
+	run -2 guptidy lint --diff ../p.diff
+	holds "$output" 'the tree has this change already'
+	run -2 guptidy lint --diff README.nowhere
+	holds "$output" 'README.nowhere: cannot be opened'
+	run -2 guptidy lint --diff Makefile
+	holds "$output" 'Makefile: holds no diff'
+}
+
+@test "--diff: an empty one is no change" {
+	copy linux-6.6
+	cd linux-6.6
+	silent --diff - </dev/null
+	silent --diff - <<<''
+}
+
+@test "--diff: nothing outside of the tree is read" {
+	repository linux-6.6
+	echo secret >../secret.c
+	mkdir ../outside
+	echo secret >../outside/secret.c
+	for name in ../secret.c "$PWD/../secret.c" drivers/../../secret.c .git/config; do
+		printf -- '--- a/%s\n+++ b/%s\n@@ -1 +1 @@\n-secret\n+other\n' "$name" "$name" >../p.diff
+		run -2 guptidy lint --diff ../p.diff
+		holds "$output" 'not a file inside of the tree'
+	done
+	ln -s ../outside drivers/link
+	printf -- '--- a/drivers/link/secret.c\n+++ b/drivers/link/secret.c\n@@ -1 +1 @@\n-secret\n+other\n' >../p.diff
+	run -2 guptidy lint --diff ../p.diff
+	holds "$output" 'goes through a symbolic link'
+	ln -s ../../outside/secret.c drivers/secret.c
+	printf -- '--- a/drivers/secret.c\n+++ b/drivers/secret.c\n@@ -1 +1 @@\n-secret\n+other\n' >../p.diff
+	run -2 guptidy lint --diff ../p.diff
+	holds "$output" 'goes through a symbolic link'
+	printf 'diff --git a/mm/gup.c b/../../x.c\nrename from mm/gup.c\nrename to ../../x.c\n' >../p.diff
+	run -2 guptidy lint --diff ../p.diff
+	holds "$output" 'not a file inside of the tree'
+}
+
+@test "--diff: binary patches" {
+	repository linux-6.6
+	printf 'a\0b' >firmware.bin
+	printf 'int a;\0\n' >drivers/misc/odd.c
+	commit binary
+	printf 'c\0d' >firmware.bin
+	git diff --binary >../firmware.diff
+	printf 'int b;\0\n' >drivers/misc/odd.c
+	git diff >../differ.diff
+	git diff --binary >../binary.diff
+	git checkout -q .
+	silent --diff ../firmware.diff
+	for diff in differ binary; do
+		run -2 guptidy lint --diff ../$diff.diff
+		holds "$output" 'drivers/misc/odd.c: not analysed: changed by a binary patch'
+		lacks "$output" firmware
+	done
+}
+
+# mails NAME: three commits as mails; the second undoes nothing, the third has the mistake.
+mails()
+{
+	call "$RIGHT"
+	commit 'vfio: a call'
+	sed -i 's/^int pin_\([0-9]*\)/int pinned_\1/' drivers/vfio/vfio_lectern.c
+	commit 'vfio: ünother name'
+	call "$MISTAKE"
+	commit 'vfio: a mistake'
+	git format-patch -q --stdout --cover-letter -3 >../mails
+	git reset -q --hard HEAD~3
+}
+
+@test "--diff: a series of mails, in their order" {
+	repository linux-6.6
+	mails
+	one bool-as-flags --diff ../mails
+	sed 's/$/\r/' ../mails >../crlf
+	one bool-as-flags --diff ../crlf
+	# without the first one the second does not apply
+	awk '/^From [0-9a-f]/ { n++ } n != 2' ../mails >../gap
+	run -2 guptidy lint --diff ../gap
+	holds "$output" 'does it miss a patch in front of it?'
+}
+
+@test "--diff: quoted-printable and base64 mails, and parts" {
+	repository linux-6.6
+	diff_of_mistake
+	python3 - ../p.mbox <<'END'
+import base64, quopri, sys
+text = open(sys.argv[1]).read()
+head, body = text.split("\n\n", 1)
+head = "\n".join(l for l in head.split("\n") if not l.startswith(("MIME", "Content")))
+def mail(name, kind, encoded):
+    open("../" + name, "wb").write(head.encode() + b"\n" + kind + b"\n\n" + encoded)
+encoded = quopri.encodestring(body.encode())
+mail("qp.eml", b"Content-Transfer-Encoding: quoted-printable", encoded)
+mail("b64.eml", b"Content-Transfer-Encoding: base64", base64.encodebytes(body.encode()))
+mail("crlf64.eml", b"Content-Transfer-Encoding: BASE64",
+     base64.encodebytes(body.replace("\n", "\r\n").encode()))
+mail("parts.eml", b'Content-Type: multipart/mixed;\n boundary="=-x"',
+     b"--=-x\nContent-Type: text/html\n\n<pre>--- a/nowhere\n+++ b/nowhere\n@@ -1 +1 @@\n-a\n+b\n</pre>\n"
+     b"--=-x\nContent-Type: text/x-patch\nContent-Transfer-Encoding: quoted-printable\n\n"
+     + encoded + b"\n--=-x--\n")
+assert b"=3D" in encoded or b"=\n" in encoded
+END
+	for mail in qp b64 crlf64 parts; do
+		one bool-as-flags --diff ../$mail.eml
+	done
+	# lines are those of the file
+	sed 's/IOMMU_WRITE/IOMMU_WRIT/' ../qp.eml >/dev/null
+	sed -i '1,/unsigned long vaddr/b; 0,/return/s///' drivers/vfio/vfio_lectern.c
+	: >drivers/vfio/vfio_lectern.c
+	n=$(grep -n '^@@' ../qp.eml | cut -d : -f 1)
+	run -2 guptidy lint --diff ../qp.eml
+	begins "$output" "../qp.eml:$n: drivers/vfio/vfio_lectern.c: the lines of this hunk"
+}
