@@ -85,6 +85,7 @@ static bool is_header_line(const struct region *line)
 static char *boundary_of(const char *type)
 {
 	const char *at = strcasestr(type, "boundary=");
+	size_t length;
 	bool quoted;
 
 	if (!at)
@@ -92,7 +93,8 @@ static char *boundary_of(const char *type)
 	at += strlen("boundary=");
 	quoted = *at == '"';
 	at += quoted;
-	return mem_strndup(at, strcspn(at, quoted ? "\"" : " \t\r\n;"));
+	length = strcspn(at, quoted ? "\"" : " \t\r\n;");
+	return length ? mem_strndup(at, length) : NULL;
 }
 
 static void read_field(struct header *header, const char *field)
@@ -222,6 +224,18 @@ static void decode_plain(struct decoder *decoder, struct region body)
 static void decode_part(struct decoder *decoder, struct region part, const struct header *header,
 			unsigned depth);
 
+/* A part with its own header; .at is NULL when there is none. */
+static void decode_one(struct decoder *decoder, struct region part, unsigned depth)
+{
+	struct header header = {0};
+
+	if (!part.at)
+		return;
+	read_header(&part, &header);
+	decode_part(decoder, part, &header, depth + 1);
+	free(header.boundary);
+}
+
 /* The parts between the lines `--boundary`. */
 static void decode_parts(struct decoder *decoder, struct region body, const char *boundary,
 			 unsigned depth)
@@ -230,18 +244,18 @@ static void decode_parts(struct decoder *decoder, struct region body, const char
 	struct region line, part = { NULL, NULL, 0 };
 
 	while (next_line(&body, &line)) {
-		struct header header = {0};
-
 		if (!line_begins(&line, mark))
 			continue;
-		if (part.at) {
-			part.end = line.at;
-			read_header(&part, &header);
-			decode_part(decoder, part, &header, depth + 1);
-			free(header.boundary);
-		}
+		part.end = line.at;
+		decode_one(decoder, part, depth);
 		part = body;
+		/* What follows the last part is for readers without MIME. */
+		if (line.end - line.at > (ptrdiff_t)strlen(mark) + 1 &&
+		    !memcmp(line.at + strlen(mark), "--", 2))
+			part.at = NULL;
 	}
+	part.end = body.end;
+	decode_one(decoder, part, depth);
 	free(mark);
 }
 

@@ -65,8 +65,7 @@ static int not_found(git_repository *repository, const char *top, const char *sp
 	if (git_repository_is_shallow(repository))
 		return err_set(err, "%s: `%s` is not in this shallow clone; fetch it first: git fetch "
 			       "--unshallow, or a checkout with full history", top, spec);
-	return err_set(err, "%s: `%s` names no commit of this repository: %s", top, spec,
-		       last_message());
+	return err_set(err, "%s: `%s` names no commit of this repository; was it fetched?", top, spec);
 }
 
 static int tree_of(const char *top, const char *spec, git_object *object, git_tree **tree,
@@ -129,8 +128,11 @@ int revisions_find(git_repository *repository, const char *top, const char *spec
 	git_revspec found = {0};
 	int status = 0;
 
-	if (git_revparse(&found, repository, spec))
+	if (git_revparse(&found, repository, spec)) {
+		git_object_free(found.from);
+		git_object_free(found.to);
 		return not_found(repository, top, spec, err);
+	}
 	revisions->base = describe(spec, left_length(spec), git_object_id(found.from));
 	if (found.flags & GIT_REVSPEC_MERGE_BASE)
 		status = use_merge_base(repository, top, spec, &found, &revisions->base, err);

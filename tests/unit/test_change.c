@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Mails, diffs and how they apply; matching findings of two states; how far a change reaches. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "change/mail.h"
+#include "change/patch.h"
+#include "lint/declares.h"
+#include "lint/match.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- mails --- */
+
+static char *decode(const char *text)
+{
+	struct decoded decoded;
+	char *result;
+
+	mail_decode(text, strlen(text), &decoded);
+	result = buf_take(&decoded.text);
+	decoded_free(&decoded);
+	return result;
+}
+
+static void assert_decodes(const char *text, const char *expected)
+{
+	char *result = decode(text);
+
+	assert_string_equal(result, expected);
+	free(result);
+}
+
+static void mail_leaves_other_text_alone(void **state)
+{
+	(void)state;
+	assert_decodes("", "");
+	assert_decodes("diff --git a/x b/x\nSubject: no header\n=3D\n", "diff --git a/x b/x\nSubject: no header\n=3D\n");
+	assert_decodes("Index: x\n\n--- a/x\n", "Index: x\n\n--- a/x\n");
+	assert_decodes("From here on\nno mail\n", "From here on\nno mail\n");
+	assert_decodes("no end", "no end");
+}
+
+static void mail_undoes_quoted_printable(void **state)
+{
+	(void)state;
+	assert_decodes("Subject: x\nContent-Transfer-Encoding: Quoted-Printable\n\na=3Db=\nc =20\n=\r\n=ZZ=3",
+		       "a=bc  \n=ZZ=3\n");
+}
+
+static void mail_undoes_base64(void **state)
+{
+	(void)state;
+	assert_decodes("From: x\nContent-Transfer-Encoding: base64\n\nLS0t\n IGEveAo=\n", "--- a/x\n");
+	assert_decodes("From: x\nContent-Transfer-Encoding:\n\tbase64\n\n", "");
+}
+
+static void mail_reads_an_mbox(void **state)
+{
+	struct decoded decoded;
+	const char *text =
+		"From 1234 Mon Sep 17 00:00:00 2001\nSubject: one\n\none\nFrom the middle\n"
+		"From 5678 Mon Sep 17 00:00:00 2001\r\nSubject: two\r\n"
+		"Content-Transfer-Encoding: base64\r\n\r\ndHdv\r\nCg==\r\n";
+
+	(void)state;
+	mail_decode(text, strlen(text), &decoded);
+	assert_string_equal(decoded.text.data, "one\nFrom the middle\ntwo\n");
+	assert_int_equal(decoded.lines.n, 3);
+	assert_int_equal(decoded.lines.items[0], 4);
+	assert_int_equal(decoded.lines.items[1], 5);
+	assert_int_equal(decoded.lines.items[2], 10);
+	decoded_free(&decoded);
+}
+
+static void mail_reads_parts(void **state)
+{
+	(void)state;
+	assert_decodes("Subject: x\nContent-Type: multipart/mixed; boundary=xx; charset=y\n\nfor old readers\n"
+		       "--xx\nContent-Type: text/html\n\n<p>\n"
+		       "--xx\nContent-Type: multipart/alternative; boundary=\"y y\"\n\n"
+		       "--y y\n\nplain\n--y y--\n"
+		       "--xx--\nbehind\n", "plain\n");
+	/* Cut off, or without a boundary. */
+	assert_decodes("Subject: x\nContent-Type: multipart/mixed; boundary=xx\n\n--xx\n\na\nb\n", "a\nb\n");
+	assert_decodes("Subject: x\nContent-Type: multipart/mixed; boundary=\n\n--\n\n", "--\n\n");
+}
+
+/* --- diffs --- */
+
+struct parsed {
+	struct decoded decoded;
+	struct patch_list list;
+};
+
+static int parse(const char *text, struct parsed *parsed, struct err *err)
+{
+	*parsed = (struct parsed){0};
+	mail_decode(text, strlen(text), &parsed->decoded);
+	return patch_parse(&parsed->decoded, "p", &parsed->list, err);
+}
+
+static void free_parsed(struct parsed *parsed)
+{
+	patch_list_free(&parsed->list);
+	decoded_free(&parsed->decoded);
+}
+
+static void parses(const char *text, struct parsed *parsed)
+{
+	struct err err = {0};
+
+	if (parse(text, parsed, &err))
+		fail_msg("%s", err.text);
+}
+
+static void fails(const char *text, const char *message)
+{
+	struct parsed parsed;
+	struct err err = {0};
+
+	assert_int_equal(parse(text, &parsed, &err), -1);
+	if (strncmp(err.text, message, strlen(message)))
+		fail_msg("error text: %s", err.text);
+	err_clear(&err);
+	free_parsed(&parsed);
+}
+
+static void patch_reads_names(void **state)
+{
+	struct parsed p;
+
+	(void)state;
+	parses("--- /dev/null\n+++ b/n\n@@ -0,0 +1 @@\n+n\n"
+	       "Binary files a/f.c and b/f.c differ\n"
+	       "--- a/x.c\t2020-01-01\n+++ b/x y.c\n@@ -1 +1 @@\n-a\n+b\n"
+	       "diff --git a/q w.c b/q w.c\nold mode 100644\nnew mode 100755\n"
+	       "diff --git \"a/t\\303\\274\\t.c\" \"b/t\\303\\274\\t.c\"\nnew file mode 100644\n"
+	       "diff --git a/old.c b/new.c\nsimilarity index 100%\nrename from old.c\nrename to new.c\n"
+	       "diff --git a/m.c b/m.c\nBinary files a/m.c and b/m.c differ\n", &p);
+	assert_int_equal(p.list.n, 7);
+	assert_true(p.list.items[0].is_new);
+	assert_null(p.list.items[0].old_name);
+	assert_true(p.list.items[1].is_binary);
+	assert_string_equal(p.list.items[1].old_name, "a/f.c");
+	assert_string_equal(p.list.items[2].old_name, "a/x.c");
+	assert_string_equal(p.list.items[2].new_name, "b/x y.c");
+	assert_string_equal(p.list.items[3].old_name, "a/q w.c");
+	assert_int_equal(p.list.items[3].new_mode, 0100755);
+	assert_string_equal(p.list.items[4].new_name, "b/t\303\274\t.c");
+	assert_true(p.list.items[4].is_new);
+	assert_string_equal(p.list.items[5].from, "old.c");
+	assert_string_equal(p.list.items[5].to, "new.c");
+	assert_true(p.list.items[6].is_binary);
+	free_parsed(&p);
+}
+
+static void patch_counts_lines_and_not_looks(void **state)
+{
+	struct parsed p;
+
+	(void)state;
+	/* Removed lines that look like a header, a signature behind them, an empty context line. */
+	parses("--- a/x\n+++ b/x\n@@ -1,3 +1,2 @@\n--- a\n-++ b\n\n+-- \n-- \n2.39.5\n\n", &p);
+	assert_int_equal(p.list.n, 1);
+	assert_int_equal(p.list.items[0].hunks.n, 1);
+	assert_int_equal(p.list.items[0].hunks.items[0].lines.n, 4);
+	assert_int_equal(p.list.items[0].hunks.items[0].line, 3);
+	free_parsed(&p);
+}
+
+static void patch_refuses_what_is_damaged(void **state)
+{
+	(void)state;
+	fails("@@ -1 +1 @@\n-a\n+b\n", "p:1: this hunk belongs to no file");
+	fails("--- a/x\n+++ b/x\n@@ -1,2 +1 @@\n-a\n+b\n", "p:3: the diff ends inside of this hunk");
+	fails("--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\nb\n", "p:5: not a line of the hunk");
+	fails("--- a/x\n+++ b/x\n@@ -1 +1 @@\n+b\n+a\n", "p:5: not a line of the hunk");
+	fails("--- a/x\n+++ b/x\n@@ -1 +x @@\n-a\n+b\n", "p:3: this is no hunk's first line");
+	fails("diff --git a/x b/x\n--- a/x\n+++ b/x\n@@@ -1 -1 +1 @@@\n", "p:4: a merge's combined diff");
+}
+
+static enum apply_status apply(const char *diff, unsigned how, const char *text, char **result)
+{
+	struct buf out = {0};
+	const struct hunk *hunk;
+	enum apply_status status;
+	struct parsed p;
+
+	parses(diff, &p);
+	status = patch_apply(&p.list.items[0], how, text, strlen(text), &out, &hunk);
+	*result = buf_take(&out);
+	free_parsed(&p);
+	return status;
+}
+
+static void applies(const char *diff, unsigned how, const char *text, const char *expected)
+{
+	char *result;
+
+	assert_int_equal(apply(diff, how, text, &result), APPLY_DONE);
+	assert_string_equal(result, expected);
+	free(result);
+}
+
+static void does_not_apply(const char *diff, unsigned how, const char *text, enum apply_status why)
+{
+	char *result;
+
+	assert_int_equal(apply(diff, how, text, &result), why);
+	assert_string_equal(result, "");
+	free(result);
+}
+
+#define HEAD "--- a/x\n+++ b/x\n"
+#define CHANGE_B HEAD "@@ -2,3 +2,3 @@\n a\n-b\n+B\n c\n"
+
+static void patch_applies_where_it_says(void **state)
+{
+	(void)state;
+	applies(CHANGE_B, APPLY_EXACTLY, "0\na\nb\nc\n", "0\na\nB\nc\n");
+	applies(CHANGE_B, APPLY_EXACTLY | APPLY_BACKWARD, "0\na\nB\nc\n", "0\na\nb\nc\n");
+	does_not_apply(CHANGE_B, APPLY_EXACTLY, "a\nb\nc\n", APPLY_NOWHERE);
+	does_not_apply(CHANGE_B, 0, "a\nb\nd\n", APPLY_NOWHERE);
+	/* Two of the same: the one that it names. */
+	applies(CHANGE_B, 0, "0\na\nb\nc\na\nb\nc\n", "0\na\nB\nc\na\nb\nc\n");
+	applies(HEAD "@@ -0,0 +1 @@\n+n\n", 0, "", "n\n");
+	applies(HEAD "@@ -1 +0,0 @@\n-n\n", 0, "n\n", "");
+	applies(HEAD "@@ -1,0 +2 @@\n+n\n", 0, "1\n2\n", "1\nn\n2\n");
+	does_not_apply(HEAD "@@ -3,0 +4 @@\n+n\n", 0, "1\n2\n", APPLY_NOWHERE);
+}
+
+static void patch_follows_moved_lines(void **state)
+{
+	(void)state;
+	applies(CHANGE_B, 0, "0\n1\n2\na\nb\nc\n", "0\n1\n2\na\nB\nc\n");
+	applies(CHANGE_B, 0, "a\nb\nc\n", "a\nB\nc\n");
+	does_not_apply(CHANGE_B, 0, "1\n2\na\nb\nc\na\nb\nc\n", APPLY_AMBIGUOUS);
+	/* The second hunk moves as the first did; it is not looked for in front of it. */
+	applies(HEAD "@@ -1,2 +1,2 @@\n-a\n+A\n x\n@@ -4,3 +4,3 @@\n x\n-b\n+B\n x\n", 0,
+		"a\nx\n3\nx\nb\nx\n", "A\nx\n3\nx\nB\nx\n");
+	applies(HEAD "@@ -2,3 +2,3 @@\n y\n-a\n+A\n x\n@@ -6,3 +6,3 @@\n x\n-b\n+B\n x\n", 0,
+		"0\n1\n2\ny\na\nx\n3\nx\nb\nx\nx\nb\nx\n", "0\n1\n2\ny\nA\nx\n3\nx\nB\nx\nx\nb\nx\n");
+}
+
+static void patch_knows_the_ends(void **state)
+{
+	(void)state;
+	/* No context behind: the file ended there. */
+	does_not_apply(HEAD "@@ -1,1 +1,2 @@\n a\n+b\n", 0, "a\nc\n", APPLY_NOWHERE);
+	applies(HEAD "@@ -1,1 +1,2 @@\n a\n+b\n", 0, "a\n", "a\nb\n");
+	does_not_apply(HEAD "@@ -1,1 +1,2 @@\n+b\n a\n", 0, "0\na\n", APPLY_NOWHERE);
+	applies(HEAD "@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n", 0, "a", "a\n");
+	applies(HEAD "@@ -1 +1 @@\n-a\n+a\n\\ No newline at end of file\n", 0, "a\n", "a");
+	does_not_apply(HEAD "@@ -1 +1 @@\n-a\n+b\n", 0, "a", APPLY_NOWHERE);
+}
+
+static void patch_takes_crlf(void **state)
+{
+	(void)state;
+	applies("--- a/x\r\n+++ b/x\r\n@@ -1 +1 @@\r\n-a\r\n+b\r\n", 0, "a\n", "b\n");
+	applies(HEAD "@@ -1 +1 @@\n-a\r\n+b\r\n", 0, "a\r\n", "b\r\n");
+}
+
+/* --- matching --- */
+
+static void add(struct finding_list *list, const char *path, const char *function, const char *text)
+{
+	struct finding finding = {
+		.rule = rules[0], .path = mem_strdup(path), .function = mem_strdup(function),
+		.callee = mem_strdup("pin"), .text = mem_strdup(text), .message = mem_strdup(""),
+	};
+
+	VEC_PUSH(list, finding);
+}
+
+/* How many findings the match leaves of one new finding. */
+static size_t left_of(const char *old_path, const char *old_function, const char *old_text,
+		      const char *path, const char *function, const char *text)
+{
+	struct finding_list old = {0}, new = {0};
+	size_t n;
+
+	add(&old, old_path, old_function, old_text);
+	add(&new, path, function, text);
+	match_findings(&old, &new);
+	n = new.n;
+	finding_list_free(&old);
+	finding_list_free(&new);
+	return n;
+}
+
+static void match_knows_what_moved(void **state)
+{
+	(void)state;
+	assert_int_equal(left_of("a.c", "f", "pin ( x )", "a.c", "f", "pin ( x )"), 0);
+	assert_int_equal(left_of("a.c", "f", "pin ( x )", "b.c", "g", "pin ( x )"), 0);
+	assert_int_equal(left_of("a.c", "f", "pin ( x )", "b.c", "g", "pin ( y )"), 1);
+}
+
+static void match_knows_what_was_renamed(void **state)
+{
+	(void)state;
+	assert_int_equal(left_of("a.c", "f", "pin ( x , x & y )", "a.c", "f", "pin ( a , a & b )"), 0);
+	assert_int_equal(left_of("a.c", "f", "pin ( x , x & y )", "a.c", "f", "pin ( a , b & b )"), 1);
+	assert_int_equal(left_of("a.c", "f", "pin ( x , z & y )", "a.c", "f", "pin ( a , a & b )"), 1);
+	assert_int_equal(left_of("a.c", "f", "pin ( x )", "a.c", "f", "pin ( ! x )"), 1);
+	assert_int_equal(left_of("a.c", "f", "pin ( VM_WRITE )", "a.c", "f", "pin ( VM_READ )"), 1);
+	assert_int_equal(left_of("a.c", "f", "pin ( 1 )", "a.c", "f", "pin ( 2 )"), 1);
+}
+
+static void match_counts(void **state)
+{
+	struct finding_list old = {0}, new = {0};
+
+	(void)state;
+	add(&old, "a.c", "f", "pin ( x )");
+	add(&old, "a.c", "g", "pin ( x )");
+	add(&new, "b.c", "h", "pin ( x )");
+	add(&new, "a.c", "f", "pin ( x )");
+	add(&new, "a.c", "f", "pin ( x )");
+	match_findings(&old, &new);
+	/* f accounts for f, g for what moved; one is left. */
+	assert_int_equal(new.n, 1);
+	assert_string_equal(new.items[0].path, "a.c");
+	finding_list_free(&old);
+	finding_list_free(&new);
+}
+
+static void match_asks_for_rule_and_callee(void **state)
+{
+	struct finding_list old = {0}, new = {0};
+
+	(void)state;
+	add(&old, "a.c", "f", "pin ( x )");
+	add(&old, "a.c", "f", "pin ( x )");
+	old.items[0].rule = rules[1];
+	free(old.items[1].callee);
+	old.items[1].callee = mem_strdup("other");
+	add(&new, "a.c", "f", "pin ( x )");
+	match_findings(&old, &new);
+	assert_int_equal(new.n, 1);
+	finding_list_free(&old);
+	finding_list_free(&new);
+}
+
+/* --- reach --- */
+
+static bool same(const char *a, const char *b)
+{
+	return says_same(a, strlen(a), b, strlen(b));
+}
+
+static void comments_and_blanks_say_nothing(void **state)
+{
+	(void)state;
+	assert_true(same("int a;", "/* b */ int\n\ta ; // c\n"));
+	assert_true(same("", " /* */"));
+	assert_false(same("int a;", "int a; int b;"));
+	assert_false(same("int a; int b;", "int a;"));
+	assert_false(same("int a;", "bool a;"));
+	assert_false(same("#define A\nb", "#define A b"));
+}
+
+static void assert_reach(const char *path, const char *folder)
+{
+	char *reach = reach_of_header(path);
+
+	assert_string_equal(reach, folder);
+	free(reach);
+}
+
+static void headers_reach_their_surroundings(void **state)
+{
+	(void)state;
+	assert_reach("include/linux/mm.h", "");
+	assert_reach("arch/x86/include/asm/page.h", "");
+	assert_reach("mm/internal.h", "mm");
+	assert_reach("drivers/vfio/vfio.h", "drivers/vfio");
+	assert_reach("drivers/gpu/drm/i915/gem/x.h", "drivers/gpu/drm");
+	assert_reach("drivers/gpu/drm/x.h", "drivers/gpu");
+	assert_reach("x.h", "");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(mail_leaves_other_text_alone),
+		cmocka_unit_test(mail_undoes_quoted_printable),
+		cmocka_unit_test(mail_undoes_base64),
+		cmocka_unit_test(mail_reads_an_mbox),
+		cmocka_unit_test(mail_reads_parts),
+		cmocka_unit_test(patch_reads_names),
+		cmocka_unit_test(patch_counts_lines_and_not_looks),
+		cmocka_unit_test(patch_refuses_what_is_damaged),
+		cmocka_unit_test(patch_applies_where_it_says),
+		cmocka_unit_test(patch_follows_moved_lines),
+		cmocka_unit_test(patch_knows_the_ends),
+		cmocka_unit_test(patch_takes_crlf),
+		cmocka_unit_test(match_knows_what_moved),
+		cmocka_unit_test(match_knows_what_was_renamed),
+		cmocka_unit_test(match_counts),
+		cmocka_unit_test(match_asks_for_rule_and_callee),
+		cmocka_unit_test(comments_and_blanks_say_nothing),
+		cmocka_unit_test(headers_reach_their_surroundings),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
