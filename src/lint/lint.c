@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lint/lint.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,9 @@ struct linting {
 	const struct lint_options *options;
 	struct tree tree;
 	struct scan homes, reached;	/* of the disk */
+	pthread_t reader;		/* of the homes, while the change is looked for */
+	bool is_reading;
+	struct err reader_err;
 	struct paths old_paths, new_paths;
 	struct { char **items; size_t n, capacity; } reach;	/* folders; owned */
 };
@@ -154,14 +158,15 @@ static void add_reach(struct linting *linting, char *folder)
 	VEC_PUSH(&linting->new_paths, folder);
 }
 
-static int open_state(struct linting *linting, struct run *run, bool is_new, struct err *err)
+static int open_state(struct linting *linting, struct run *run, bool is_new,
+		      const struct scan *homes, struct err *err)
 {
 	const struct change *change = &linting->lint->change;
 	const struct paths *paths = is_new ? &linting->new_paths : &linting->old_paths;
 	const struct state state = {
 		.place = linting->options->tree, .name = is_new ? "new" : "old",
 		.overlay = is_new ? &change->new_state : &change->old_state,
-		.paths = paths->items, .n_paths = paths->n, .homes = &linting->homes,
+		.paths = paths->items, .n_paths = paths->n, .homes = homes,
 		.read = linting->reach.n ? &linting->reached : NULL,
 	};
 	struct run_options options = linting->options->run;
@@ -170,12 +175,12 @@ static int open_state(struct linting *linting, struct run *run, bool is_new, str
 	return run_open(run, &options, err);
 }
 
-static int open_states(struct linting *linting, struct err *err)
+static int open_states(struct linting *linting, const struct scan *homes, struct err *err)
 {
 	run_close(&linting->lint->run);
 	run_close(&linting->lint->old);
-	return open_state(linting, &linting->lint->run, true, err) ||
-	       open_state(linting, &linting->lint->old, false, err) ? -1 : 0;
+	return open_state(linting, &linting->lint->run, true, homes, err) ||
+	       open_state(linting, &linting->lint->old, false, homes, err) ? -1 : 0;
 }
 
 /* A header that says something else than before, or is new, or gone. */
@@ -269,20 +274,52 @@ static bool is_foreign(const struct linting *linting)
 	return !linting->lint->run.scan.n_files && !linting->lint->old.scan.n_files;
 }
 
+static void *read_homes(void *data)
+{
+	struct linting *linting = data;
+
+	run_read_homes(&linting->tree, linting->options->run.jobs, &linting->homes,
+		       &linting->reader_err);
+	return NULL;
+}
+
+/* git reads its index with one thread; whoever has two cores reads the homes meanwhile. */
+static void begin_homes(struct linting *linting)
+{
+	linting->is_reading = !pthread_create(&linting->reader, NULL, read_homes, linting);
+	if (!linting->is_reading)
+		read_homes(linting);
+}
+
+static void join_reader(struct linting *linting)
+{
+	if (linting->is_reading)
+		pthread_join(linting->reader, NULL);
+	linting->is_reading = false;
+}
+
+/* Waits for the homes; -1 sets err. */
+static int end_homes(struct linting *linting, struct err *err)
+{
+	join_reader(linting);
+	return linting->reader_err.text ? err_set(err, "%s", linting->reader_err.text) : 0;
+}
+
 /* First the touched files alone: most changes do not concern the family at all. */
 static int open_runs(struct linting *linting, struct err *err)
 {
-	if (open_states(linting, err))
+	static const struct scan nothing;
+
+	if (open_states(linting, &nothing, err))
 		return -1;
 	if (is_foreign(linting))
 		return 0;
-	if (run_read_homes(&linting->tree, linting->options->run.jobs, &linting->homes, err) ||
-	    open_states(linting, err))
+	if (end_homes(linting, err) || open_states(linting, &linting->homes, err))
 		return -1;
 	find_reach(linting);
 	if (!linting->reach.n)
 		return 0;
-	return read_reached(linting, err) || open_states(linting, err) ? -1 : 0;
+	return read_reached(linting, err) || open_states(linting, &linting->homes, err) ? -1 : 0;
 }
 
 static int analyse_state(struct linting *linting, struct run *run, bool is_new, struct err *err)
@@ -328,8 +365,10 @@ static void add_problems(struct lint *lint)
 
 static int run(struct linting *linting, struct err *err)
 {
-	if (tree_open(&linting->tree, linting->options->tree, linting->options->run.kernel, err) ||
-	    open_change(linting, err))
+	if (tree_open(&linting->tree, linting->options->tree, linting->options->run.kernel, err))
+		return -1;
+	begin_homes(linting);
+	if (open_change(linting, err))
 		return -1;
 	move_paths(linting);
 	list_paths(linting);
@@ -347,6 +386,8 @@ int lint_run(struct lint *lint, const struct lint_options *options, struct err *
 
 	*lint = (struct lint){0};
 	status = run(&linting, err);
+	join_reader(&linting);
+	err_clear(&linting.reader_err);
 	for (size_t i = 0; i < linting.reach.n; i++)
 		free(linting.reach.items[i]);
 	free(linting.reach.items);

@@ -369,6 +369,50 @@ static void comments_and_blanks_say_nothing(void **state)
 	assert_false(same("#define A\nb", "#define A b"));
 }
 
+/* What a file of that path declares. */
+static void declare(struct family *family, const char *path, const char *text)
+{
+	struct scanned_file file;
+	struct source source;
+
+	scan_text(path, text, strlen(text), &file);
+	source_from_text(&source, &file, text, strlen(text));
+	family_add(family, &source);
+	source_close(&source);
+	scanned_file_free(&file);
+}
+
+static bool declare_same(const char *path, const char *a, const char *b)
+{
+	struct family left = {0}, right = {0};
+	bool same;
+
+	declare(&left, path, a);
+	declare(&right, path, b);
+	same = declares_same(&left, &right);
+	family_free(&left);
+	family_free(&right);
+	return same;
+}
+
+static void only_what_callers_see_is_declared(void **state)
+{
+	const char *one = "int get_user_pages_fast(unsigned long start, int nr_pages, int write);";
+
+	(void)state;
+	assert_true(declare_same("mm/gup.c", one, one));
+	assert_true(declare_same("mm/gup.c", one, "\n/* lower */ int get_user_pages_fast(unsigned long "
+				 "start,\n\tint nr_pages, int write);"));
+	assert_false(declare_same("mm/gup.c", one, ""));
+	assert_false(declare_same("mm/gup.c", one, "int get_user_pages_fast(unsigned long start, "
+				  "int nr_pages, unsigned int gup_flags);"));
+	assert_false(declare_same("include/linux/mm.h", one, "int get_user_pages_fast(unsigned long "
+				  "start, int write, int nr_pages);"));
+	/* A driver's own declaration is read with the driver; its header is seen by others. */
+	assert_true(declare_same("drivers/a.c", one, ""));
+	assert_false(declare_same("drivers/a.h", one, ""));
+}
+
 static void assert_reach(const char *path, const char *folder)
 {
 	char *reach = reach_of_header(path);
@@ -409,6 +453,7 @@ int main(void)
 		cmocka_unit_test(match_counts),
 		cmocka_unit_test(match_asks_for_rule_and_callee),
 		cmocka_unit_test(comments_and_blanks_say_nothing),
+		cmocka_unit_test(only_what_callers_see_is_declared),
 		cmocka_unit_test(headers_reach_their_surroundings),
 	};
 
