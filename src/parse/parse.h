@@ -51,6 +51,12 @@ struct resolved {
 };
 
 /*
+ * Stands at the end of the names of precompiled headers that were made with an overlay: few of them
+ * are ever asked for again, and whoever owns the folder may remove them.
+ */
+#define PCH_OF_OVERLAY "-over"
+
+/*
  * A parser for a tree. scratch is a folder for the precompiled headers, outside of the tree; they
  * are shared by all processes that name the same folder, and made by whoever comes first.
  */

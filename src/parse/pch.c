@@ -53,8 +53,9 @@ static char *name_for(struct parser *parser, const struct arch_state *arch,
 	hash_files(&hash, overlay);
 	unsaved_free(&unsaved);
 	free(clang);
-	return mem_printf("%s/%s-%016llx%016llx", parser->scratch, arch->name,
-			  (unsigned long long)hash.a, (unsigned long long)hash.b);
+	return mem_printf("%s/%s-%016llx%016llx%s", parser->scratch, arch->name,
+			  (unsigned long long)hash.a, (unsigned long long)hash.b,
+			  overlay && overlay->path ? PCH_OF_OVERLAY : "");
 }
 
 static int by_text(const void *a, const void *b)

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/hash.h"
+#include "parse/parse.h"
 #include "run/stamp.h"
 #include "run/state.h"
 #include "tree/tree.h"
@@ -16,9 +17,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define KEY_LENGTH 32
+#define A_DAY (24 * 60 * 60)	/* seconds */
 
 static void hash_name(const struct hash *hash, char *name)
 {
@@ -93,6 +96,23 @@ static char *temporary_folder(struct err *err)
 	return NULL;
 }
 
+/* Removes what old states of the tree needed, once nobody can be at work on it. */
+static void sweep(const char *path)
+{
+	DIR *folder = opendir(path);
+	struct dirent *entry;
+	struct stat st;
+
+	while (folder && (entry = readdir(folder))) {
+		if (strstr(entry->d_name, PCH_OF_OVERLAY ".") &&
+		    !fstatat(dirfd(folder), entry->d_name, &st, 0) &&
+		    st.st_mtime < time(NULL) - A_DAY)
+			unlinkat(dirfd(folder), entry->d_name, 0);
+	}
+	if (folder)
+		closedir(folder);
+}
+
 /* The overlay's files have no stamp on the disk; what they hold is theirs. */
 static void lay_over(struct cache *cache, const struct tree *tree, const struct state *state,
 		     struct hash *key)
@@ -125,6 +145,8 @@ int cache_open(struct cache *cache, const struct tree *tree, const struct family
 	hash_name(&hash, name);
 	cache->folder = keep ? kept_folder(name) : NULL;
 	cache->keeps = cache->folder;
+	if (cache->keeps)
+		sweep(cache->folder);
 	if (!cache->folder)
 		cache->folder = temporary_folder(err);
 	hash_text(&hash, stamps_get(cache->stamps, "/proc/self/exe"));

@@ -210,6 +210,28 @@ END
 	silent
 }
 
+@test "a precompiled header of an old state goes after a day" {
+	repository linux-6.6
+	sed -i '/^struct vm_area_struct \*vma_lookup/i struct shelf { unsigned int how; };' include/linux/mm.h
+	plant drivers/misc/shelf.c <<'END'
+#include <linux/mm.h>
+int shelve(struct shelf *shelf, unsigned long addr, struct page **pages)
+{
+	return pin_user_pages_fast(addr, 1, shelf->how, pages);
+}
+END
+	commit right
+	sed -i 's/unsigned int how/bool how/' include/linux/mm.h
+	one bool-as-flags
+	find "$XDG_CACHE_HOME" -name '*-over.pch' | grep -q .
+	touch -d '2 days ago' "$XDG_CACHE_HOME"/guptidy/*/*
+	rm "$XDG_CACHE_HOME"/guptidy/*/*.answer
+	git checkout -q .
+	guptidy check --ask-compiler drivers/misc/shelf.c
+	! find "$XDG_CACHE_HOME" -name '*-over.*' | grep .
+	find "$XDG_CACHE_HOME" -name '*.pch' | grep -q .
+}
+
 @test "files that come and go" {
 	repository linux-6.6
 	plant drivers/misc/new.c <<<'#include <linux/mm.h>'
