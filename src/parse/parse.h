@@ -62,6 +62,12 @@ struct resolved {
  */
 struct parser *parser_new(const struct tree *tree, const char *scratch);
 
+/*
+ * Says that few files are to be parsed: a precompiled header is used if it is there, and none is
+ * made, as that takes longer than a few parses without.
+ */
+void parser_expect_few(struct parser *parser);
+
 /* Frees the parser; its units must be freed before. */
 void parser_free(struct parser *parser);
 

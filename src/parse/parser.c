@@ -32,6 +32,11 @@ struct parser *parser_new(const struct tree *tree, const char *scratch)
 	return parser;
 }
 
+void parser_expect_few(struct parser *parser)
+{
+	parser->few = true;
+}
+
 static void arch_free(struct arch_state *arch)
 {
 	for (size_t i = 0; i < arch->pchs.n; i++)
@@ -274,8 +279,10 @@ static bool pch_pays(const struct attempt *attempt)
 {
 	struct arch_state *arch = attempt->arch;
 
+	if (attempt->parser->few)
+		return pch_ready(attempt->parser, arch, attempt->overlay);
 	if (strcmp(arch->name, tree_arch_of(attempt->parser->tree, "")) == 0 ||
-	    arch->parses >= PARSES_WORTH_A_PCH || pch_ready(attempt->parser, arch))
+	    arch->parses >= PARSES_WORTH_A_PCH || pch_ready(attempt->parser, arch, NULL))
 		return true;
 	arch->parses++;
 	return false;

@@ -203,16 +203,6 @@ static struct pch *find_pch(const struct arch_state *arch, const char *key)
 	return NULL;
 }
 
-bool pch_ready(struct parser *parser, struct arch_state *arch)
-{
-	char *name = name_for(parser, arch, NULL), *path = mem_printf("%s.pch", name);
-	bool ready = find_pch(arch, "") || access(path, R_OK) == 0;
-
-	free(name);
-	free(path);
-	return ready;
-}
-
 bool pch_has(const struct pch *pch, const char *path)
 {
 	return pch && pch->n && bsearch(&path, pch->files, pch->n, sizeof(pch->files[0]), by_text);
@@ -232,6 +222,33 @@ static struct stand_in *inside(const struct pch *plain, const struct stand_in *o
 			VEC_PUSH(&list, *overlay);
 	VEC_PUSH(&list, ((struct stand_in){0}));
 	return list.items;
+}
+
+static bool is_made(struct parser *parser, const struct arch_state *arch,
+		    const struct stand_in *overlay)
+{
+	char *name = name_for(parser, arch, overlay), *path = mem_printf("%s.pch", name);
+	bool made = access(path, R_OK) == 0;
+
+	free(name);
+	free(path);
+	return made;
+}
+
+bool pch_ready(struct parser *parser, struct arch_state *arch, const struct stand_in *overlay)
+{
+	struct stand_in *part;
+	bool ready;
+
+	if (!find_pch(arch, "") && !is_made(parser, arch, NULL))
+		return false;
+	if (!overlay)
+		return true;
+	part = inside(find_pch(arch, "") ? find_pch(arch, "") : open_pch(parser, arch, NULL, ""),
+		      overlay);
+	ready = !part->path || is_made(parser, arch, part);
+	free(part);
+	return ready;
 }
 
 const struct pch *pch_get(struct parser *parser, struct arch_state *arch,

@@ -25,6 +25,7 @@ struct parser {
 	const struct tree *tree;
 	char *scratch;
 	CXIndex index;
+	bool few;		/* see parser_expect_few() */
 	struct {
 		struct arch_state **items;
 		size_t n, capacity;
@@ -77,8 +78,8 @@ struct arch_state *parser_arch(struct parser *parser, const char *arch);
 /* parser.c: flags of ours behind any command. */
 extern const char *const parse_flags[];
 
-/* pch.c: true if the plain header is there without having to make it. */
-bool pch_ready(struct parser *parser, struct arch_state *arch);
+/* pch.c: true if the header for that overlay (or NULL) is there without having to make it. */
+bool pch_ready(struct parser *parser, struct arch_state *arch, const struct stand_in *overlay);
 
 /* pch.c: the precompiled header to use with that overlay; never NULL, but its path may be. */
 const struct pch *pch_get(struct parser *parser, struct arch_state *arch,

@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FEW 2	/* so many files are parsed sooner than a header is precompiled */
+
 /* What the workers and the parent share. */
 struct questions {
 	struct run *run;
@@ -57,8 +59,11 @@ static void read_by_text(struct questions *questions, size_t index)
 static void *start_worker(void *data)
 {
 	struct questions *questions = data;
+	struct parser *parser = parser_new(&questions->run->tree, questions->cache.folder);
 
-	return parser_new(&questions->run->tree, questions->cache.folder);
+	if (questions->open.n <= FEW)
+		parser_expect_few(parser);
+	return parser;
 }
 
 static bool is_listed(const struct wire_files *files, const char *path)

@@ -213,23 +213,38 @@ END
 @test "a precompiled header of an old state goes after a day" {
 	repository linux-6.6
 	sed -i '/^struct vm_area_struct \*vma_lookup/i struct shelf { unsigned int how; };' include/linux/mm.h
-	plant drivers/misc/shelf.c <<'END'
+	# A header is precompiled where a few files need it.
+	for i in 1 2 3; do
+		sed "s/shelve/shelve$i/" <<'END' >drivers/misc/shelf$i.c
 #include <linux/mm.h>
 int shelve(struct shelf *shelf, unsigned long addr, struct page **pages)
 {
 	return pin_user_pages_fast(addr, 1, shelf->how, pages);
 }
 END
+	done
 	commit right
 	sed -i 's/unsigned int how/bool how/' include/linux/mm.h
-	one bool-as-flags
+	run -1 guptidy lint
+	[ "$(grep -c 'bool-as-flags' <<<"$output")" -eq 3 ]
 	find "$XDG_CACHE_HOME" -name '*-over.pch' | grep -q .
 	touch -d '2 days ago' "$XDG_CACHE_HOME"/guptidy/*/*
 	rm "$XDG_CACHE_HOME"/guptidy/*/*.answer
 	git checkout -q .
-	guptidy check --ask-compiler drivers/misc/shelf.c
+	guptidy check drivers/misc/shelf?.c
 	! find "$XDG_CACHE_HOME" -name '*-over.*' | grep .
 	find "$XDG_CACHE_HOME" -name '*.pch' | grep -q .
+}
+
+@test "a change of the same size in the same moment" {
+	repository linux-6.6
+	call 'return pin_user_pages_fast(addr, 1, FOLL_WRITE, pages);'
+	touch -d 'now + 1 hour' drivers/vfio/vfio_lectern.c
+	commit right
+	cp -p drivers/vfio/vfio_lectern.c ../before
+	sed -i 's/, 1, FOLL_WRITE/, 1, !!prot    /' drivers/vfio/vfio_lectern.c
+	touch -r ../before drivers/vfio/vfio_lectern.c
+	one bool-as-flags
 }
 
 @test "files that come and go" {
@@ -559,6 +574,23 @@ diff_of_mistake()
 	begins "$output" "$f"
 }
 
+@test "--diff: a new header is read through the new file that includes it" {
+	repository linux-6.6
+	plant drivers/misc/inner.h <<'END'
+struct inner { bool how; };
+static inline int inner_pin(struct inner *inner, unsigned long addr, struct page **pages)
+{
+	return pin_user_pages_fast(addr, 1, inner->how, pages);
+}
+END
+	printf '#include <linux/mm.h>\n#include "inner.h"\n' >drivers/misc/inner.c
+	git add -A
+	git diff HEAD >../p.diff
+	git reset -q --hard
+	one bool-as-flags --diff ../p.diff
+	begins "$output" drivers/misc/inner.h:4:9
+}
+
 @test "--diff: moved lines apply where they are unique" {
 	repository linux-6.6
 	diff_of_mistake
@@ -593,6 +625,13 @@ diff_of_mistake()
 	git apply ../p.diff
 	run -2 guptidy lint --diff ../p.diff
 	holds "$output" 'the tree has this change already'
+	# nor does it go in a second time where its lines stand again
+	printf 'x\ny\n1\nx\ny\n2\n' >again
+	printf -- '--- a/again\n+++ b/again\n@@ -1,2 +1,3 @@\n x\n+new\n y\n' >../again.diff
+	silent --diff ../again.diff
+	patch -s -p1 <../again.diff
+	run -2 guptidy lint --diff ../again.diff
+	holds "$output" 'again: the tree has this change already'
 	run -2 guptidy lint --diff README.nowhere
 	holds "$output" 'README.nowhere: cannot be opened'
 	run -2 guptidy lint --diff Makefile

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "scan/match.h"
 #include "scan/scan.h"
+#include "tree/overlay.h"
 #include "scan/word.h"
 
 #include <ctype.h>
@@ -397,6 +398,35 @@ static void a_folder_or_a_file_can_be_asked_for(void **state)
 	scan_free(&scan);
 }
 
+static void an_overlay_has_the_last_word(void **state)
+{
+	static const char *const paths[] = { "mm" };
+	const char *changed = "\n\nget_user_pages(); get_user_pages();\n";
+	struct overlay overlay = {0};
+	struct scan disk, scan;
+
+	write_text(*state, "mm/changed.c", "get_user_pages();\n");
+	write_text(*state, "mm/emptied.c", "get_user_pages();\n");
+	write_text(*state, "mm/gone.c", "get_user_pages();\n");
+	write_text(*state, "mm/same.c", "get_user_pages();\n");
+	overlay_add(&overlay, "mm/gone.c", NULL, 0);
+	overlay_add(&overlay, "mm/emptied.c", mem_strdup(""), 0);
+	overlay_add(&overlay, "mm/changed.c", mem_strdup(changed), strlen(changed));
+	overlay_add(&overlay, "mm/a.c", mem_strdup(changed), strlen(changed));
+	overlay_add(&overlay, "fs/outside.c", mem_strdup(changed), strlen(changed));
+	overlay_sort(&overlay);
+	disk = scan_folder(*state, "mm", 1);
+	scan_copy(&disk, &scan);
+	scan_lay_over(&scan, &overlay, paths, 1);
+	ASSERT_FILES(&scan, "mm/a.c", "mm/changed.c", "mm/same.c");
+	assert_int_equal(scan_find(&scan, "mm/changed.c")->n_mentions, 2);
+	assert_int_equal(scan_find(&scan, "mm/changed.c")->mentions[0].line, 3);
+	ASSERT_FILES(&disk, "mm/changed.c", "mm/emptied.c", "mm/gone.c", "mm/same.c");
+	scan_free(&scan);
+	scan_free(&disk);
+	overlay_free(&overlay);
+}
+
 static void links_are_not_followed(void **state)
 {
 	char *fifo = mem_printf("%s/fifo", (char *)*state);
@@ -594,6 +624,7 @@ int main(void)
 		cmocka_unit_test(lines_and_columns_start_at_one_and_count_bytes),
 		IN_FOLDER(all_files_below_are_read_in_order),
 		IN_FOLDER(a_folder_or_a_file_can_be_asked_for),
+		IN_FOLDER(an_overlay_has_the_last_word),
 		IN_FOLDER(links_are_not_followed),
 		IN_FOLDER(git_folders_are_not_entered),
 		IN_FOLDER(what_cannot_be_read_is_named),
