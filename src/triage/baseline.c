@@ -136,20 +136,23 @@ static int refuse_growth(struct baseline *baseline, const struct finding_list *f
 	return err->text ? -1 : 0;
 }
 
-static int write_file(const struct baseline *baseline, const char *path, struct err *err)
+/* A file that would stay the same is not touched. */
+static int write_file(const struct baseline *baseline, const char *path, const struct buf *old,
+		      struct err *err)
 {
 	struct buf text = {0};
-	int status;
+	int status = 0;
 
 	baseline_print(baseline, &text);
-	status = save_file(path, text.data, text.length, err);
+	if (text.length != old->length || memcmp(text.data, old->data, text.length))
+		status = save_file(path, text.data, text.length, err);
 	buf_free(&text);
 	return status;
 }
 
-/* What the run found into the file, which may be new. */
+/* What the run found into the file, which is new or has this old text. */
 static int update(struct baseline *baseline, const struct run *run, const struct choices *choices,
-		  bool is_new, struct err *err)
+		  bool is_new, const struct buf *old, struct err *err)
 {
 	const struct finding_list *findings = &run->result.findings;
 	char day[DAY];
@@ -161,7 +164,7 @@ static int update(struct baseline *baseline, const struct run *run, const struct
 	else if (refuse_growth(baseline, findings, choices, err))
 		return -1;
 	shrink(baseline, run);
-	if (write_file(baseline, choices->baseline, err))
+	if (write_file(baseline, choices->baseline, old, err))
 		return -1;
 	baseline_count(baseline, findings, choices);
 	return 0;
@@ -233,7 +236,7 @@ int baseline_heed(struct run *run, const struct choices *choices, struct buf *no
 	if (!status) {
 		baseline_count(&baseline, &run->result.findings, choices);
 		if (choices->write_baseline)
-			status = update(&baseline, run, choices, is_new, err);
+			status = update(&baseline, run, choices, is_new, &text, err);
 	}
 	if (!status)
 		leave_out(&baseline, run, choices, notes);

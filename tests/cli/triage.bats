@@ -329,8 +329,10 @@ END
 	cmp one three
 	run -0 guptidy check --baseline one linux-6.6
 	[ -z "$output" ]
+	touch -d 2026-01-02 one
 	on 2027-01-02 check --write-baseline one linux-6.6
 	cmp one two
+	[ "$(stat -c %Y one)" -eq "$(date -d 2026-01-02 +%s)" ]
 }
 
 @test "baseline: options that do not fit each other, a day that is none" {
