@@ -85,6 +85,7 @@ complete_words()
 	diff <(complete_words guptidy find --format = '') <(printf '%s\n' text json)
 	diff <(complete_words guptidy check --rule = stale) <(echo stale-call)
 	diff <(complete_words guptidy check --no-rule flags) <(echo flags-as-bool)
+	diff <(complete_words guptidy check --fail-on = '') <(printf '%s\n' error warning advice)
 	diff <(complete_words guptidy explain '') <(guptidy explain | cut -d ' ' -f 1)
 }
 
