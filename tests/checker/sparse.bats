@@ -247,7 +247,12 @@ END
 	holds "$output" "undefined identifier 'no_such_thing'"
 	run -2 kbuild linux-6.6 "$PWD/missing.c"
 	[ "$output" = "$PWD/missing.c: error: cannot be read" ]
+	plants 'pin_user_pages_fast(s, n, write, p);'
+	mv new.c a:b.c
+	run -2 kbuild linux-6.6 "$PWD/a:b.c"
+	begins "$output" "$PWD/a:b.c: error: not analysed"
 	fake_sparse 'exit 139'
+	mv a:b.c new.c
 	run -2 kbuild linux-6.6 "$PWD/new.c"
 	begins "${lines[-1]}" "$PWD/new.c: error: sparse could not analyse this file (status 139)"
 }
