@@ -42,6 +42,7 @@ static T get_user_pages_longterm(...) { ... }
 	 bitand_comm, commeq, commneq, gtr_lss, gtr_lss_eq@
 symbol true, false;
 expression start, nr, pages, vmas, x, y, z;
+identifier i;	// in a macro it may be a parameter, and needs its parentheses
 bool truth;
 constant number =~ "^[1-9]";
 constant c;
@@ -67,6 +68,11 @@ assignment operator a;
 |
 -	(true)
 +	FOLL_WRITE | FOLL_LONGTERM
+|
+-	!!
++	(
+	(i)
++	? FOLL_WRITE : 0) | FOLL_LONGTERM
 |
 -	!!(x)
 +	(x ? FOLL_WRITE : 0) | FOLL_LONGTERM

@@ -28,3 +28,5 @@ long keep(unsigned long s, int a, int b, bool w, unsigned int flags,
 	get_user_pages_longterm(s, 1, w, pages, NULL);
 	get_user_pages_longterm(s, 1, a ? 1 : 0, pages, NULL);
 }
+
+#define keep_one(addr, w, page)	get_user_pages_longterm((addr), 1, !!(w), (page), NULL)
