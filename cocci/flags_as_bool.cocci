@@ -78,24 +78,27 @@ position p, q != {mine.p, new.p};
 
 @flags@
 identifier flag =~ "^FOLL_";
-expression slot.write, x, y;
+expression slot.write, x, y, z;
 position slot.p, r;
 @@
 
 \( write@p@r \& \( (flag) \| (x ? flag : y) \| (x ? y : flag) \|
+		   (x ? z | flag : y) \| (x ? y : z | flag) \|
 		   \( (x | y) \& <+... flag ...+> \) \) \)
 
 @variable exists@
 identifier flag =~ "^FOLL_";
 idexpression v;
-expression x, y, e;
+expression x, y, z, e;
 position slot.p, r;
 @@
 
 (
- v = \( (flag) \| (x ? flag : y) \| (x ? y : flag) \| (x | flag) \)
+ v = \( (flag) \| (x | flag) \| (x ? flag : y) \| (x ? y : flag) \|
+	 (x ? z | flag : y) \| (x ? y : z | flag) \)
 |
- v |= \( (flag) \| (x ? flag : y) \| (x ? y : flag) \| (x | flag) \)
+ v |= \( (flag) \| (x | flag) \| (x ? flag : y) \| (x ? y : flag) \|
+	 (x ? z | flag : y) \| (x ? y : z | flag) \)
 )
  ... when != v = e
      when != &v
@@ -174,6 +177,7 @@ import re
 def tidy(text):
     text = re.sub(r" (->|\.) ", r"\1", text)
     text = re.sub(r"([!~(\[]) ", r"\1", text)
+    text = re.sub(r"((?:^|[(\[]|[,=<>&|?:+*/%-] )[-&*]) (?=[\w(])", r"\1", text)
     text = re.sub(r" ([),\]])", r"\1", text)
     return re.sub(r"(\w) ([(\[])", r"\1\2", text)
 

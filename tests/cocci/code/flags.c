@@ -3,6 +3,7 @@
 int flags(unsigned long s, int a, unsigned int gup_flags, struct page **pages)
 {
 	unsigned int how = a ? FOLL_WRITE : 0, more = 0;
+	unsigned int both = a ? FOLL_WRITE | FOLL_FORCE : 0;
 
 	__get_user_pages_fast(s, 1, FOLL_WRITE, pages);
 	__get_user_pages_fast(s, 1, FOLL_FORCE, pages);
@@ -12,6 +13,8 @@ int flags(unsigned long s, int a, unsigned int gup_flags, struct page **pages)
 	__get_user_pages_fast(s, 1, how, pages);
 	more |= FOLL_WRITE;
 	__get_user_pages_fast(s, 1, more, pages);
+	__get_user_pages_fast(s, 1, both, pages);
+	__get_user_pages_fast(s, 1, a ? FOLL_WRITE | FOLL_FORCE : 0, pages);
 	get_kernel_page(s, FOLL_WRITE, pages);
 	get_kernel_pages(pages, 1, FOLL_WRITE, pages);
 	get_user_pages_fast(s, 1, FOLL_WRITE, pages);
