@@ -64,15 +64,17 @@ get_user_pages_fast@p(start, nr, \( (0) \| name \| e.name \| e->name \|
 
 @assigned depends on !own exists@
 identifier flag =~ "^FOLL_";
-expression start, nr, pages, x, y;
+expression start, nr, pages, x, y, z;
 idexpression v;
 position p;
 @@
 
 (
- v = \( (flag) \| (x | flag) \| (x ? flag : y) \| (x ? y : flag) \)
+ v = \( (flag) \| (x | flag) \| (x ? flag : y) \| (x ? y : flag) \|
+	 (x ? z | flag : y) \| (x ? y : z | flag) \)
 |
- v |= \( (flag) \| (x | flag) \| (x ? flag : y) \| (x ? y : flag) \)
+ v |= \( (flag) \| (x | flag) \| (x ? flag : y) \| (x ? y : flag) \|
+	 (x ? z | flag : y) \| (x ? y : z | flag) \)
 )
  ... when any
  get_user_pages_fast@p(start, nr, v, pages)
@@ -143,6 +145,7 @@ T get_user_pages_fast@p(T1 start, T2 nr, int write, T4 pages) { ... }
  disable is_zero, isnt_zero, neg_if_exp, drop_cast, unlikely@
 symbol true, false;
 expression start, nr, pages, x, y, z;
+identifier i;	// in a macro it may be a parameter, and needs its parentheses
 constant one =~ "^[1-9]";
 constant hex =~ "^0[xX]0*[1-9a-fA-F]";
 binary operator b;
@@ -163,6 +166,10 @@ get_user_pages_fast@p(start, nr,
 |
 -	(false)
 +	0
+|
+-	!!
+	(i)
++	? FOLL_WRITE : 0
 |
 -	!!(x)
 +	x ? FOLL_WRITE : 0
@@ -327,6 +334,7 @@ import re
 def tidy(text):
     text = re.sub(r" (->|\.) ", r"\1", text)
     text = re.sub(r"([!~(\[]) ", r"\1", text)
+    text = re.sub(r"((?:^|[(\[]|[,=<>&|?:+*/%-] )[-&*]) (?=[\w(])", r"\1", text)
     text = re.sub(r" ([),\]])", r"\1", text)
     return re.sub(r"(\w) ([(\[])", r"\1\2", text)
 

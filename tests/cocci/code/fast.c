@@ -61,6 +61,7 @@ int expressions(struct bo *bo, int a, int b, struct page **pages)
 int left_alone(struct bo *bo, const struct ops *ops, int a, struct page **pages)
 {
 	unsigned int how = a ? FOLL_WRITE : 0, more = 0;
+	unsigned int both = a ? FOLL_WRITE | FOLL_FORCE : 0;
 
 	get_user_pages_fast(bo->addr, 1, FOLL_WRITE, pages);
 	get_user_pages_fast(bo->addr, 1, a ? FOLL_WRITE : 0, pages);
@@ -71,6 +72,7 @@ int left_alone(struct bo *bo, const struct ops *ops, int a, struct page **pages)
 	if (a)
 		more |= FOLL_WRITE;
 	get_user_pages_fast(bo->addr, 1, more, pages);
+	get_user_pages_fast(bo->addr, 1, both, pages);
 	__get_user_pages_fast(bo->addr, 1, a, pages);
 	ops->get_user_pages_fast(bo->addr, 1, a, pages);
 }

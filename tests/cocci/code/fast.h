@@ -6,3 +6,4 @@ int __get_user_pages_fast(unsigned long start, int nr_pages, int write,
 			  struct page **pages);
 
 #define pin_one(addr, w, page)	get_user_pages_fast((addr), 1, (w), (page))
+#define pin_if(addr, w, page)	get_user_pages_fast((addr), 1, !!(w), (page))
