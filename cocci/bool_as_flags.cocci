@@ -6,9 +6,12 @@
 //# Truth values are !x, comparisons, x && y, x || y, true and false, what is of
 //# type bool as far as the file itself tells, c ? 1 : 0, also when or'ed to a
 //# flag, and variables that hold one of these on some way to the call. Not
-//# seen: struct fields of type bool whose struct is declared in another file,
-//# fields of one bit, parameters that all callers fill with truth values,
-//# arguments in functions that spatch cannot parse. For numbers see
+//# seen: struct fields of type bool whose struct is declared in another file
+//# (for headers that the file includes in quotes, they are seen with
+//# SPFLAGS="--local-includes --include-headers-for-types", which takes longer),
+//# fields of one bit, variables that are or'ed to a flag or got a truth value
+//# by |=, parameters that all callers fill with truth values, arguments in
+//# functions that spatch cannot parse. For numbers see
 //# literal_flags.cocci.
 //#
 //# The patch means FOLL_WRITE by each truth value, and leaves variables alone:
@@ -133,14 +136,17 @@ position slot.p, r;
 // A variable that on some way to the call was given a truth value last.
 @variable depends on !patch && (context || org || report) disable neg_if_exp exists@
 symbol true, false;
-idexpression v;
+bool b;
+idexpression v, w;
+identifier f;
 assignment operator a;
 expression x, y, e;
 position slot.p, r != truth.r;
 @@
 
  v = \( (true) \| (false) \| (!x) \| (x == y) \| (x != y) \| (x < y) \| (x <= y) \|
-	(x && y) \| (x || y) \| (x ? true : false) \| (x ? false : true) \)
+	(x && y) \| (x || y) \| (x ? true : false) \| (x ? false : true) \|
+	\( b \& \( (w) \| (x.f) \| (x->f) \) \) \)
  ... when != v a e
      when != &v
  v@p@r
@@ -156,6 +162,19 @@ position truth.r;
 
 - t@r
 + (t ? FOLL_WRITE : 0)
+
+// In a macro the name may be a parameter, and needs its parentheses.
+@depends on mend disable paren, is_zero, isnt_zero, neg_if_exp, not_int1, not_int2, not_ptr1, not_ptr2@
+identifier i;
+@@
+
+(
+- (!!(i) ? FOLL_WRITE : 0)
++ ((i) ? FOLL_WRITE : 0)
+|
+- ((!!(i)) ? FOLL_WRITE : 0)
++ ((i) ? FOLL_WRITE : 0)
+)
 
 @depends on mend disable is_zero, isnt_zero, neg_if_exp, not_int1, not_int2, not_ptr1, not_ptr2@
 symbol true, false;
@@ -225,6 +244,7 @@ import re
 def tidy(text):
     text = re.sub(r" (->|\.) ", r"\1", text)
     text = re.sub(r"([!~(\[]) ", r"\1", text)
+    text = re.sub(r"((?:^|[(\[]|[,=<>&|?:+*/%-] )[-&*]) (?=[\w(])", r"\1", text)
     text = re.sub(r" ([),\]])", r"\1", text)
     return re.sub(r"(\w) ([(\[])", r"\1\2", text)
 

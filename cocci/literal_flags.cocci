@@ -199,6 +199,7 @@ import re
 def tidy(text):
     text = re.sub(r" (->|\.) ", r"\1", text)
     text = re.sub(r"([!~(\[]) ", r"\1", text)
+    text = re.sub(r"((?:^|[(\[]|[,=<>&|?:+*/%-] )[-&*]) (?=[\w(])", r"\1", text)
     text = re.sub(r" ([),\]])", r"\1", text)
     return re.sub(r"(\w) ([(\[])", r"\1\2", text)
 

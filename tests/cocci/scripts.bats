@@ -51,6 +51,26 @@ all_modes()
 	done
 }
 
+# table SCRIPT: which functions it knows, and where their flags stand.
+table()
+{
+	sed -n '/^@family@/,/^)$/p' "$COCCI/$1.cocci"
+}
+
+@test "the two scripts on gup_flags know the same calls" {
+	[ "$(table bool_as_flags | grep -c pin_user_pages_remote)" -gt 1 ]
+	diff -u <(table bool_as_flags) <(table literal_flags)
+}
+
+@test "bool_as_flags: fields of a struct in a header in quotes, if asked" {
+	echo 'struct box { bool write; };' >box.h
+	printf '#include "box.h"\n%s\n' 'int f(struct box *b, struct page **p)
+{ return pin_user_pages_fast(0, 1, b->write, p); }' >box.c
+	[ -z "$(spatch_on bool_as_flags report box.c)" ]
+	run -0 spatch_on bool_as_flags report --local-includes --include-headers-for-types box.c
+	[ "${output#box.c:3:}" != "$output" ]
+}
+
 @test "gup_fast_flags: all modes" { all_modes gup_fast_flags; }
 @test "gup_longterm: all modes" { all_modes gup_longterm; }
 @test "bool_as_flags: all modes" { all_modes bool_as_flags; }

@@ -52,3 +52,17 @@ int fine(struct pinner *p, unsigned long s, int a, bool w, struct page **pages)
 	p->pin_user_pages_fast(s, 1, w, pages);
 	unpin_user_pages_dirty_lock(pages, 1, w);
 }
+
+int bools(struct pinner *p, unsigned long s, int a, bool w, struct page **pages)
+{
+	unsigned int how = w, more = p->write;
+
+	pin_user_pages_fast(s, 1, how, pages);
+	pin_user_pages_fast(s, 1, more, pages);
+	how = w + 1;
+	pin_user_pages_fast(s, 1, how, pages);
+	pin_user_pages_fast(s, 1, a == -1 || &p[a] != *p->next, pages);
+}
+
+#define pin_one(addr, w, page)	pin_user_pages_fast((addr), 1, !!(w), (page))
+#define pin_long(addr, w, page)	pin_user_pages_fast((addr), 1, !!(w) | FOLL_LONGTERM, (page))
