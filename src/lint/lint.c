@@ -168,6 +168,8 @@ static int open_state(struct linting *linting, struct run *run, bool is_new,
 		.overlay = is_new ? &change->new_state : &change->old_state,
 		.paths = paths->items, .n_paths = paths->n, .homes = homes,
 		.read = linting->reach.n ? &linting->reached : NULL,
+		.beside = is_new ? NULL : &linting->lint->run,
+		.beside_overlay = &change->new_state,
 	};
 	struct run_options options = linting->options->run;
 
@@ -177,8 +179,9 @@ static int open_state(struct linting *linting, struct run *run, bool is_new,
 
 static int open_states(struct linting *linting, const struct scan *homes, struct err *err)
 {
-	run_close(&linting->lint->run);
+	/* The old one borrows from the new one. */
 	run_close(&linting->lint->old);
+	run_close(&linting->lint->run);
 	return open_state(linting, &linting->lint->run, true, homes, err) ||
 	       open_state(linting, &linting->lint->old, false, homes, err) ? -1 : 0;
 }
@@ -401,7 +404,7 @@ int lint_run(struct lint *lint, const struct lint_options *options, struct err *
 
 void lint_close(struct lint *lint)
 {
-	run_close(&lint->run);
 	run_close(&lint->old);
+	run_close(&lint->run);
 	change_free(&lint->change);
 }

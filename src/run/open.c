@@ -206,14 +206,35 @@ static void open_source(struct run *run, const struct overlay *overlay,
 	run->n_sources++;
 }
 
-static void open_sources(struct run *run, const struct overlay *overlay)
+/* True if the run beside this one has read the same file. */
+static bool borrow_source(struct run *run, const struct state *state, const char *path)
 {
+	const struct source *source;
+
+	if (!state || !state->beside || overlay_find(state->overlay, path) ||
+	    overlay_find(state->beside_overlay, path))
+		return false;
+	source = run_source(state->beside, path);
+	if (!source)
+		return false;
+	source_borrow(&run->sources[run->n_sources], source);
+	family_add(&run->family, source);
+	run->n_sources++;
+	return true;
+}
+
+static void open_sources(struct run *run, const struct state *state)
+{
+	const struct overlay *overlay = state ? state->overlay : NULL;
+
+
 	run->sources = mem_calloc(run->scan.n_files + run->homes.n_files, sizeof(*run->sources));
 	for (size_t i = 0; i < run->scan.n_files; i++)
 		open_source(run, overlay, &run->scan.files[i]);
 	run->n_asked = run->n_sources;
 	for (size_t i = 0; i < run->homes.n_files; i++)
-		if (!scan_find(&run->scan, run->homes.files[i].path))
+		if (!scan_find(&run->scan, run->homes.files[i].path) &&
+		    !borrow_source(run, state, run->homes.files[i].path))
 			open_source(run, overlay, &run->homes.files[i]);
 }
 
@@ -272,7 +293,7 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 		result_add_unanalysed(&run->result, run->scan.problems[i].path, 0,
 				      run->scan.problems[i].reason);
 	run->family.version_code = run->tree.version_code;
-	open_sources(run, options->state ? options->state->overlay : NULL);
+	open_sources(run, options->state);
 	if (!family_is_known(&run->family))
 		family_add_mainline(&run->family);
 	if (options->command || tree_has_file(&run->tree, COMMANDS))

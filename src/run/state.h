@@ -6,6 +6,8 @@
 #include "scan/scan.h"
 #include "tree/overlay.h"
 
+struct run;
+
 struct state {
 	const char *place;		/* somewhere in the tree: its root is found from there */
 	const char *name;		/* "old", "new": each state keeps answers of its own */
@@ -15,6 +17,10 @@ struct state {
 	size_t n_paths;
 	const struct scan *read;	/* those paths on the disk if they have been read, or NULL */
 	const struct scan *homes;	/* the homes on the disk: see run_read_homes() */
+	/* An open run on another state, which must outlive this one, and its overlay; or NULL: homes
+	   that both have from the disk are read once. */
+	const struct run *beside;
+	const struct overlay *beside_overlay;
 };
 
 #endif

@@ -81,8 +81,18 @@ void source_from_text(struct source *source, const struct scanned_file *file, co
 	classify(source);
 }
 
+void source_borrow(struct source *source, const struct source *from)
+{
+	*source = *from;
+	source->is_borrowed = true;
+}
+
 void source_close(struct source *source)
 {
+	if (source->is_borrowed) {
+		*source = (struct source){0};
+		return;
+	}
 	uses_free(&source->uses);
 	outline_free(&source->outline);
 	buf_free(&source->text);

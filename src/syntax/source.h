@@ -20,6 +20,7 @@ struct source {
 	bool has_objects;		/* some mention declares an object of a family name */
 	struct uses uses;		/* read when first asked for: see source_uses() */
 	struct arena arena;		/* for calls and expressions that are read from it */
+	bool is_borrowed;		/* all of it is another source's: see source_borrow() */
 };
 
 /* Reads root/path of a scanned file; -1 sets err. Freed with source_close(). */
@@ -29,6 +30,9 @@ int source_open(struct source *source, const char *root, const struct scanned_fi
 /* The same from a text in memory, which is copied. */
 void source_from_text(struct source *source, const struct scanned_file *file, const char *text,
 		      size_t length);
+
+/* Makes source another name for that one, which must outlive it; nobody reads calls from it. */
+void source_borrow(struct source *source, const struct source *from);
 
 /* Frees what the source owns; the scanned file stays. */
 void source_close(struct source *source);

@@ -89,8 +89,11 @@ static size_t punctuation_length(const struct lexer *lexer, size_t offset)
 	const struct token_list *list = lexer->list;
 
 	for (size_t i = 0; i < ARRAY_SIZE(longer); i++) {
-		size_t length = strlen(longer[i]);
+		size_t length;
 
+		if (list->text[offset] != *longer[i])
+			continue;
+		length = strlen(longer[i]);
 		if (offset + length <= list->length && !memcmp(list->text + offset, longer[i], length))
 			return length;
 	}
