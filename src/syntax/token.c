@@ -87,7 +87,11 @@ static size_t punctuation_length(const struct lexer *lexer, size_t offset)
 		"||", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "##",
 	};
 	const struct token_list *list = lexer->list;
+	unsigned char second = byte_at(lexer, offset + 1);
 
+	/* All longer ones have one of these behind the first; most punctuation is a single byte. */
+	if (!second || !strchr("<>.+-=&|#", second))
+		return 1;
 	for (size_t i = 0; i < ARRAY_SIZE(longer); i++) {
 		size_t length;
 
