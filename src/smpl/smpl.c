@@ -19,6 +19,14 @@ struct words {
 	size_t n, capacity;
 };
 
+/* spatch hands names to a shell: not the author's, and none with a folder in front. */
+static const char *copy_name(const struct source *source)
+{
+	size_t length = strlen(source->path);
+
+	return length > 2 && !strcmp(source->path + length - 2, ".h") ? "source.h" : "source.c";
+}
+
 bool smpl_concerns(const struct smpl *smpl, const struct source *source, size_t i)
 {
 	for (size_t s = 0; s < smpl->scripts->n; s++)
@@ -85,8 +93,8 @@ static int blame(const char *script, struct err *err)
 	return -1;
 }
 
-static int run_probe(const struct smpl *smpl, const struct source *source, const char *copy,
-		     struct probe *probe, struct err *err)
+static int run_probe(const struct smpl *smpl, const struct source *source, struct probe *probe,
+		     struct err *err)
 {
 	char *path = path_join(smpl->folder, PROBE);
 	struct spatch_output output = {0};
@@ -103,7 +111,7 @@ static int run_probe(const struct smpl *smpl, const struct source *source, const
 		VEC_PUSH(&words, "--no-includes");
 		VEC_PUSH(&words, "--cocci-file");
 		VEC_PUSH(&words, path);
-		VEC_PUSH(&words, copy);
+		VEC_PUSH(&words, copy_name(source));
 		status = run_words(smpl, &words, &output, err);
 	}
 	if (!status)
@@ -127,8 +135,8 @@ static bool has_int_write(const struct smpl *smpl)
 	return false;
 }
 
-static int run_script(const struct smpl *smpl, const struct script *script, const char *copy,
-		      struct err *err)
+static int run_script(const struct smpl *smpl, const struct script *script,
+		      const struct source *source, struct err *err)
 {
 	struct spatch_output output;
 	struct words words = {0};
@@ -148,7 +156,7 @@ static int run_script(const struct smpl *smpl, const struct script *script, cons
 		VEC_PUSH(&words, *option);
 	VEC_PUSH(&words, "--cocci-file");
 	VEC_PUSH(&words, script->path);
-	VEC_PUSH(&words, copy);
+	VEC_PUSH(&words, copy_name(source));
 	status = run_words(smpl, &words, &output, err);
 	spatch_output_free(&output);
 	return status ? blame(path_name(script->path), err) : 0;
@@ -157,15 +165,15 @@ static int run_script(const struct smpl *smpl, const struct script *script, cons
 int smpl_apply(const struct smpl *smpl, const struct source *source, struct buf *text,
 	       struct probe *probe, struct err *err)
 {
-	char *copy = path_join(smpl->folder, path_name(source->path));
+	char *copy = path_join(smpl->folder, copy_name(source));
 	int status = write_file(copy, source->text.data, source->text.length, err);
 
 	*probe = (struct probe){0};
 	if (!status)
-		status = run_probe(smpl, source, copy, probe, err);
+		status = run_probe(smpl, source, probe, err);
 	for (size_t i = 0; i < smpl->scripts->n && !status; i++)
 		if (is_due(smpl, &smpl->scripts->items[i], source))
-			status = run_script(smpl, &smpl->scripts->items[i], copy, err);
+			status = run_script(smpl, &smpl->scripts->items[i], source, err);
 	if (!status)
 		status = buf_read_file(text, copy, err);
 	free(copy);

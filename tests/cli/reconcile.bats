@@ -152,6 +152,22 @@ END
 	[ -z "$(left_behind)" ]
 }
 
+@test "convert --engine=cocci: the name of a file is no command, and no hindrance" {
+	need_spatch
+	one_call
+	for name in '$(cd ..;cd ..;touch done1)' 'x`cd ..;cd ..;touch done2`' 'x;cd ..;cd ..;touch done3;x' \
+		"it's two words"; do
+		cp tree/drivers/load.c "tree/drivers/$name.c"
+	done
+	sed -i 's/int write,/unsigned int gup_flags,/' tree/include/linux/mm.h
+	TMPDIR="$TMPDIR/two words"
+	mkdir "$TMPDIR"
+	run -0 --separate-stderr guptidy convert --engine=cocci tree/drivers
+	[ -z "$stderr" ]
+	[ "$(grep -c '^+.*how ? FOLL_WRITE : 0' <<<"$output")" -eq 5 ]
+	[ -z "$(find "$BATS_TEST_TMPDIR" -name 'done*')" ]
+}
+
 @test "convert --engine=cocci: get_user_pages_longterm() is renamed, and its lines move along" {
 	need_spatch
 	old_tree
