@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/path.h"
 
 /* Digits of a commit's name that people read. */
 #define SHORT 12
@@ -31,13 +32,22 @@ static git_repository *open_failed(const char *folder, int status, struct err *e
 	return NULL;
 }
 
+/* A copied worktree still means the one that it was copied from, and core.worktree means any. */
+static bool is_inside(const char *folder, const char *top)
+{
+	char *real = realpath(folder, NULL);
+	bool inside = real && path_is_below(real, strcmp(top, "/") ? top : "");
+
+	free(real);
+	return inside;
+}
+
 git_repository *repository_open(const char *folder, char **top, struct err *err)
 {
 	/* They say where objects come from and where the configuration is: no matter to a reader. */
 	static const char *extensions[] = { "partialclone", "worktreeconfig" };
 	git_repository *repository;
 	int status;
-	size_t length;
 
 	git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, ARRAY_SIZE(extensions));
 	status = git_repository_open_ext(&repository, folder, 0, NULL);
@@ -49,10 +59,16 @@ git_repository *repository_open(const char *folder, char **top, struct err *err)
 		git_repository_free(repository);
 		return NULL;
 	}
-	*top = mem_strdup(git_repository_workdir(repository));
-	length = strlen(*top);
-	if (length > 1 && (*top)[length - 1] == '/')
-		(*top)[length - 1] = '\0';
+	*top = realpath(git_repository_workdir(repository), NULL);
+	if (!*top || !is_inside(folder, *top)) {
+		err_set(err, "%s: its git repository says that its working tree is %s; name that one, or, "
+			"if it was moved: git worktree repair", folder,
+			git_repository_workdir(repository));
+		free(*top);
+		*top = NULL;
+		git_repository_free(repository);
+		return NULL;
+	}
 	return repository;
 }
 

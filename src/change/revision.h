@@ -13,8 +13,8 @@ struct revisions {
 };
 
 /*
- * The repository around a folder; *top becomes its working tree's absolute path, owned by the
- * caller. NULL sets err: there is none, or it has no working tree.
+ * The repository around a folder; *top becomes its working tree's absolute path without links, owned
+ * by the caller. NULL sets err: there is none, or it has no working tree, or one elsewhere.
  */
 git_repository *repository_open(const char *folder, char **top, struct err *err);
 

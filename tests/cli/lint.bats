@@ -440,6 +440,24 @@ END
 	holds "$output" 'no common ancestor'
 }
 
+@test "a worktree that was copied, and one that is named through a link" {
+	repository linux-6.6
+	git worktree add -q ../real
+	ln -s real ../link
+	echo "$PWD/../link/.git" >.git/worktrees/real/gitdir
+	cd ../real
+	call "$MISTAKE"
+	one bool-as-flags
+	cp -a . ../copied
+	git checkout -q .
+	silent
+	run -2 guptidy lint ../copied
+	begins "$output" '../copied: its git repository says that its working tree is '
+	holds "$output" 'git worktree repair'
+	git -C ../copied worktree repair
+	one bool-as-flags ../copied
+}
+
 @test "a shallow clone without the base" {
 	repository linux-6.6
 	call "$RIGHT"
