@@ -302,7 +302,9 @@ static int open_index(struct comparison *comparison, struct err *err)
 		git_repository_index(&comparison->index, comparison->repository);
 
 	if (failed)
-		return git_failed(comparison->change->top, "the index cannot be read", err);
+		return git_failed(comparison->change->top, "the index cannot be read; if it is split or "
+				  "sparse: git update-index --no-split-index, or git sparse-checkout "
+				  "reapply --no-sparse-index", err);
 	if (comparison->options->staged && git_index_has_conflicts(comparison->index))
 		return err_set(err, "%s: a merge is not finished; resolve its conflicts and add the "
 			       "files first", comparison->change->top);

@@ -516,6 +516,11 @@ END
 	silent
 	call "$MISTAKE" mm/gup.c
 	one bool-as-flags
+	git sparse-checkout set --cone --sparse-index mm include
+	run -2 guptidy lint
+	holds "$output" 'git sparse-checkout reapply --no-sparse-index'
+	git sparse-checkout reapply --no-sparse-index
+	one bool-as-flags
 }
 
 @test "nothing is written into the repository" {
