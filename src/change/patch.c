@@ -183,6 +183,30 @@ static void set_name(char **name, const char *text, const struct line *line)
 	*name = read_name(text, line->text + line->length, &rest);
 }
 
+static bool is_id(const char *id, size_t length, const char *known)
+{
+	return length && !strncmp(id, known, length < strlen(known) ? length : strlen(known));
+}
+
+/* "index OLD..NEW": git leaves hunks out only where an empty file comes or goes. */
+static bool promises_hunks(const char *ids, const char *end)
+{
+	static const char *const empty[] = { "e69de29", "473a0f4" };	/* of SHA-1 and SHA-256 */
+	const char *dots = memmem(ids, (size_t)(end - ids), "..", 2), *new;
+	size_t old_length, new_length;
+
+	if (!dots)
+		return false;
+	new = dots + 2;
+	old_length = (size_t)(dots - ids);
+	new_length = strspn(new, "0123456789abcdef");
+	for (size_t i = 0; i < ARRAY_SIZE(empty); i++)
+		if ((is_id(ids, old_length, "0000000") && is_id(new, new_length, empty[i])) ||
+		    (is_id(ids, old_length, empty[i]) && is_id(new, new_length, "0000000")))
+			return false;
+	return true;
+}
+
 /* One line of git's own header; false: it is none. */
 static bool read_extended(struct file_patch *file, const struct line *line)
 {
@@ -204,6 +228,7 @@ static bool read_extended(struct file_patch *file, const struct line *line)
 	} else if ((rest = behind(line, "rename to ")) || (rest = behind(line, "copy to "))) {
 		set_name(&file->to, rest, line);
 	} else if ((rest = behind(line, "index "))) {
+		file->promises_hunks = promises_hunks(rest, line->text + line->length);
 		rest = memchr(rest, ' ', (size_t)(line->text + line->length - rest));
 		if (rest && !file->old_mode && !file->new_mode)
 			file->old_mode = file->new_mode = read_mode(rest + 1);
@@ -391,6 +416,11 @@ int patch_parse(const struct decoded *decoded, const char *name, struct patch_li
 	while (next(&reader, &line))
 		if (read_line(&reader, &line, err))
 			return -1;
+	for (size_t i = 0; i < list->n; i++)
+		if (list->items[i].promises_hunks && !list->items[i].hunks.n &&
+		    !list->items[i].is_binary)
+			return err_set(err, "%s:%u: the hunks of this file are missing; is the diff cut "
+				       "off?", name, list->items[i].line);
 	return 0;
 }
 

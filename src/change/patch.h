@@ -33,6 +33,7 @@ struct file_patch {
 	char *from, *to;		/* of a rename or a copy, without prefixes; or NULL */
 	bool is_git;			/* has a line "diff --git" */
 	bool is_new, is_deleted, is_copy, is_binary;
+	bool promises_hunks;		/* git names two contents that differ */
 	unsigned old_mode, new_mode;	/* 0: not said */
 	struct { struct hunk *items; size_t n, capacity; } hunks;
 };
@@ -44,7 +45,7 @@ struct patch_list {
 
 /*
  * Reads all diffs in a text, whatever stands between them. name is the patch file, for errors. -1
- * sets err: a hunk is cut off or malformed, or belongs to no file. Lines are borrowed from decoded.
+ * sets err: a hunk is cut off, malformed or missing, or belongs to no file. Lines are borrowed from decoded.
  */
 int patch_parse(const struct decoded *decoded, const char *name, struct patch_list *list,
 		struct err *err);

@@ -639,6 +639,11 @@ END
 	head -8 ../p.diff >../short.diff
 	run -2 guptidy lint --diff ../short.diff
 	holds "$output" '../short.diff:5: the diff ends inside of this hunk'
+	for n in 2 3 4; do
+		head -$n ../p.diff >../short.diff
+		run -2 guptidy lint --diff ../short.diff
+		holds "$output" '../short.diff:1: the hunks of this file are missing; is the diff cut off?'
+	done
 	sed 's,vfio_lectern,nowhere,g' ../p.diff >../nowhere.diff
 	run -2 guptidy lint --diff ../nowhere.diff
 	holds "$output" 'drivers/vfio/nowhere.c: is not in the tree'
@@ -662,8 +667,15 @@ END
 }
 
 @test "--diff: an empty one is no change" {
-	copy linux-6.6
-	cd linux-6.6
+	repository linux-6.6
+	touch empty.c
+	git add -A
+	git diff --cached >../empty.diff
+	commit empty
+	git diff -R HEAD~1 >../gone.diff
+	silent --diff ../gone.diff
+	git reset -q --hard HEAD~1
+	silent --diff ../empty.diff
 	silent --diff - </dev/null
 	silent --diff - <<<''
 }
