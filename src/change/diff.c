@@ -18,12 +18,17 @@ struct patched {
 	char *text;			/* NULL: it is gone */
 	size_t length;
 	bool was_there;			/* on the disk */
+	unsigned diff;			/* the one that changed it last */
+	char *before;			/* what it was in front of that diff; NULL: as on the disk */
+	size_t before_length;
 };
 
 struct patching {
 	struct change *change;
 	const struct change_options *options;
 	const char *name;		/* of the patch file */
+	unsigned diff;			/* that is read: its renames and copies are all of one state */
+	const struct file_patch *previous;
 	struct { struct patched *items; size_t n, capacity; } files;
 };
 
@@ -201,23 +206,32 @@ static int find_paths(const struct patching *patching, const struct file_patch *
 	return 0;
 }
 
+/* Renames and copies are from the state in front of the diff, whatever it has done to the file. */
+static bool is_from_before(const struct patching *patching, const struct file_patch *patch,
+			   const struct patched *patched)
+{
+	return patched && patch->from && patched->diff == patching->diff;
+}
+
 /* The text that the patch meets; -1: there is no such file. */
 static int read_old(const struct patching *patching, const struct file_patch *patch,
 		    const char *path, struct buf *text, struct err *err)
 {
 	const struct patched *patched = path ? find(patching, path) : NULL;
+	bool before = is_from_before(patching, patch, patched);
 	struct err why = {0};
 	char *full;
 
 	buf_reserve(text, 0);
 	if (!path)
 		return 0;
-	if (patched && patched->text) {
-		buf_add(text, patched->text, patched->length);
+	if (before ? patched->before != NULL : patched && patched->text) {
+		buf_add(text, before ? patched->before : patched->text,
+			before ? patched->before_length : patched->length);
 		return 0;
 	}
 	full = path_join(patching->change->top, path);
-	if (patched || !is_there(patching, path))
+	if ((patched && !before) || !is_on_disk(patching, path, S_IFREG))
 		err_set(err, "%s:%u: %s: is not in the tree, and the diff changes it; is the diff for "
 			"another tree?", patching->name, patch->line, path);
 	else if (buf_read_file(text, full, &why))
@@ -227,22 +241,43 @@ static int read_old(const struct patching *patching, const struct file_patch *pa
 	return err->text ? -1 : 0;
 }
 
-static void set_text(struct patching *patching, const char *path, struct buf *text)
+static struct patched *find_or_add(struct patching *patching, const char *path)
 {
-	struct patched *patched = find(patching, path);
+	struct patched *found = find(patching, path);
 	struct patched added = {
-		.path = mem_strdup(path), .was_there = is_on_disk(patching, path, S_IFREG),
+		.path = found ? NULL : mem_strdup(path), .diff = patching->diff,
+		.was_there = is_on_disk(patching, path, S_IFREG),
 	};
 
-	if (!patched) {
-		VEC_PUSH(&patching->files, added);
-		patched = &patching->files.items[patching->files.n - 1];
+	if (found)
+		return found;
+	VEC_PUSH(&patching->files, added);
+	return &patching->files.items[patching->files.n - 1];
+}
+
+static void set_text(struct patching *patching, const char *path, struct buf *text)
+{
+	struct patched *patched = find_or_add(patching, path);
+
+	if (patched->diff != patching->diff) {
+		free(patched->before);
+		patched->before = patched->text;
+		patched->before_length = patched->length;
+		patched->diff = patching->diff;
 	} else {
-		free(added.path);
+		free(patched->text);
 	}
-	free(patched->text);
 	patched->length = text ? text->length : 0;
 	patched->text = text ? buf_take(text) : NULL;
+}
+
+/* The old name of a file goes, unless the same diff has put another file there. */
+static void remove_old(struct patching *patching, const char *path)
+{
+	const struct patched *patched = find(patching, path);
+
+	if (!patched || !patched->text || patched->diff != patching->diff)
+		set_text(patching, path, NULL);
 }
 
 static bool is_applied(const struct file_patch *patch, const struct buf *text)
@@ -361,7 +396,7 @@ static int apply_to(struct patching *patching, const struct file_patch *patch,
 	}
 	if (!failed && paths->old && !patch->is_copy &&
 	    (!paths->new || strcmp(paths->old, paths->new)))
-		set_text(patching, paths->old, NULL);
+		remove_old(patching, paths->old);
 	if (!failed && paths->new)
 		set_text(patching, paths->new, stays(patch, &new) ? &new : NULL);
 	buf_free(&old);
@@ -369,11 +404,31 @@ static int apply_to(struct patching *patching, const struct file_patch *patch,
 	return failed;
 }
 
+/* The path that git sorts a diff by. */
+static const char *sort_path(const struct file_patch *patch)
+{
+	const char *name = patch->new_name ? patch->new_name : patch->old_name;
+
+	return patch->to ? patch->to : name ? (stripped(name) ? stripped(name) : name) : "";
+}
+
+/* Diffs follow each other with text between them, or where their order begins again. */
+static void count_diffs(struct patching *patching, const struct file_patch *patch)
+{
+	const struct file_patch *previous = patching->previous;
+
+	if (previous && (previous->run != patch->run ||
+			 strcmp(sort_path(previous), sort_path(patch)) >= 0))
+		patching->diff++;
+	patching->previous = patch;
+}
+
 static int apply_file(struct patching *patching, const struct file_patch *patch, struct err *err)
 {
 	struct paths paths;
 	int status = find_paths(patching, patch, &paths, err);
 
+	count_diffs(patching, patch);
 	if (!status && look_aside(patching, patch, &paths))
 		status = check_new(patching, patch, &paths, err) ||
 			 apply_to(patching, patch, &paths, err) ? -1 : 0;
@@ -416,6 +471,7 @@ static void finish(struct patching *patching)
 		}
 		free(patched->path);
 		free(patched->text);
+		free(patched->before);
 	}
 	free(patching->files.items);
 	change_sort(patching->change);

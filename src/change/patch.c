@@ -16,6 +16,7 @@ struct reader {
 	struct patch_list *list;
 	size_t at;			/* of the next line */
 	size_t number;			/* of it, from 0 */
+	unsigned run;			/* of neighbours in the list */
 	bool open;			/* the last file of the list still waits for its names or hunks */
 };
 
@@ -70,7 +71,7 @@ static struct file_patch *last_file(struct reader *reader)
 
 static struct file_patch *begin_file(struct reader *reader, const struct line *line)
 {
-	struct file_patch file = { .line = line->number };
+	struct file_patch file = { .line = line->number, .run = reader->run };
 
 	VEC_PUSH(reader->list, file);
 	reader->open = true;
@@ -400,9 +401,10 @@ static int read_line(struct reader *reader, const struct line *line, struct err 
 				       "stand in front of it", reader->name, line->number);
 		return read_hunk(reader, line, err);
 	} else if (reader->open && last_file(reader)->is_git && !last_file(reader)->hunks.n) {
-		read_extended(last_file(reader), line);
+		reader->run += !read_extended(last_file(reader), line);
 	} else if (reader->open) {
 		reader->open = false;	/* a mail's signature, the next mail's text, ... */
+		reader->run++;
 	}
 	return 0;
 }

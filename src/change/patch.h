@@ -29,6 +29,7 @@ struct hunk {
 
 struct file_patch {
 	unsigned line;			/* of its first line in the patch file */
+	unsigned run;			/* the same for neighbours with no text between them */
 	char *old_name, *new_name;	/* with their prefixes; NULL: /dev/null */
 	char *from, *to;		/* of a rename or a copy, without prefixes; or NULL */
 	bool is_git;			/* has a line "diff --git" */

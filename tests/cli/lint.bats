@@ -597,6 +597,45 @@ diff_of_mistake()
 	begins "$output" "$f"
 }
 
+# clean FILE: makes one that has nothing wrong.
+clean()
+{
+	echo '#include <linux/mm.h>' >"$1"
+	call "$RIGHT" "$1"
+	seq -f "int ${1%.c}%g;" 40 >>"$1"
+}
+
+@test "--diff: copies of a file that the diff changes as well, and names that are exchanged" {
+	repository linux-6.6
+	clean a.c
+	clean x.c
+	commit clean
+	echo 'int first;' >>a.c
+	commit first
+	cp a.c b.c
+	call "$MISTAKE" b.c
+	echo 'int second;' >>a.c
+	commit copied
+	git format-patch -q -C -2 --stdout >../copy.mbox
+	git diff -C HEAD~2 HEAD~1 >../cat.diff
+	git diff -C HEAD~1 HEAD >>../cat.diff
+	grep -q '^copy from a.c' ../cat.diff
+	git reset -q --hard HEAD~2
+	# what the first diff makes of the file is what the second one copies
+	one bool-as-flags --diff ../copy.mbox
+	begins "$output" b.c:
+	one bool-as-flags --diff ../cat.diff
+	git mv a.c swap.c
+	git mv x.c a.c
+	git mv swap.c x.c
+	call "$MISTAKE" x.c
+	git diff -B -M HEAD >../swap.diff
+	[ "$(grep -c '^rename' ../swap.diff)" -eq 4 ]
+	git reset -q --hard
+	one bool-as-flags --diff ../swap.diff
+	begins "$output" x.c:
+}
+
 @test "--diff: a new header is read through the new file that includes it" {
 	repository linux-6.6
 	plant drivers/misc/inner.h <<'END'
