@@ -138,16 +138,28 @@ static bool is_repository(const struct walk *walk, const char *path)
 	return found;
 }
 
+/* Not every file system keeps types in its folders. */
+static unsigned char type_of(const struct walk *walk, const char *path, const struct dirent *entry)
+{
+	struct stat st;
+
+	if (entry->d_type != DT_UNKNOWN || fstatat(walk->top, path, &st, AT_SYMLINK_NOFOLLOW))
+		return entry->d_type;
+	return IFTODT(st.st_mode);
+}
+
 static void walk_folder(struct walk *walk, const char *path);
 
 static void look_at(struct walk *walk, const char *path, const struct dirent *entry)
 {
-	if (entry->d_type == DT_DIR) {
+	unsigned char type = type_of(walk, path, entry);
+
+	if (type == DT_DIR) {
 		/* An ignored folder may hold files that are tracked all the same. */
 		if (has_tracked_files(walk->index, path) ||
 		    (!is_ignored(walk, path) && !is_repository(walk, path)))
 			walk_folder(walk, path);
-	} else if (entry->d_type == DT_REG && walk->options->wants(path) &&
+	} else if (type == DT_REG && walk->options->wants(path) &&
 		   !git_index_get_bypath(walk->index, path, 0) && !is_ignored(walk, path)) {
 		add(&walk->found, path);
 	}
