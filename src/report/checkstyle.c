@@ -12,7 +12,7 @@ static bool is_writable(const char *c)
 {
 	if ((unsigned char)*c < ' ')
 		return *c == '\t' || *c == '\n' || *c == '\r';
-	return memcmp(c, "\xef\xbf\xbe", 3) && memcmp(c, "\xef\xbf\xbf", 3);
+	return strncmp(c, "\xef\xbf\xbe", 3) && strncmp(c, "\xef\xbf\xbf", 3);
 }
 
 /* An attribute's value; a reader turns plain line ends there into spaces, not written ones. */

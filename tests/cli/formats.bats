@@ -251,6 +251,18 @@ name = ElementTree.fromstring(sys.argv[1]).find("file").get("name")
 assert name == "drivers/a\ufffd\ufffd\t.c", ascii(name)' "$output"
 }
 
+@test "checkstyle: names of any length are read up to their end" {
+	small_tree tree
+	for i in $(seq 20); do
+		name=${name}a
+		{ echo '#include <linux/mm.h>'; echo "int $name = get_user_pages_fast(0, 1, !!0, 0);"; } |
+			plant "tree/drivers/$name.c"
+	done
+	run -1 --separate-stderr guptidy check --format=checkstyle tree
+	[ -z "$stderr" ]
+	[ "$(grep -c '<file ' <<<"$output")" -eq 20 ]
+}
+
 @test "without a finding each format is a whole, empty document" {
 	cd "$FIXTURES/linux-5.1/net/skein"
 	for format in org github; do
