@@ -21,7 +21,7 @@ struct touched {
 
 /* Something that the change touches and nobody can look into. */
 struct change_problem {
-	char *path;			/* relative to top, or the patch file */
+	char *path;			/* relative to top */
 	unsigned line;			/* there, or 0 */
 	char *reason;
 };

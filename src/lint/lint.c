@@ -117,6 +117,25 @@ static void move_overlay(const struct linting *linting, struct overlay *overlay)
 	overlay_sort(overlay);
 }
 
+static void move_problems(struct linting *linting)
+{
+	struct change *change = &linting->lint->change;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < change->problems.n; i++) {
+		struct change_problem problem = change->problems.items[i];
+		char *path = tree_path(linting, problem.path);
+
+		free(problem.path);
+		problem.path = path;
+		if (path)
+			change->problems.items[kept++] = problem;
+		else
+			free(problem.reason);
+	}
+	change->problems.n = kept;
+}
+
 /* The change's paths are relative to its own top, those of a run to the tree's root. */
 static void move_paths(struct linting *linting)
 {
@@ -135,6 +154,7 @@ static void move_paths(struct linting *linting)
 			change->touched.items[kept++] = touched;
 	}
 	change->touched.n = kept;
+	move_problems(linting);
 }
 
 static void list_paths(struct linting *linting)

@@ -372,6 +372,31 @@ END
 	one bool-as-flags
 }
 
+@test "a submodule beside the tree is none of its matter; one in it is" {
+	mkdir repo
+	cd repo
+	git init -q -b main .
+	git init -q -b main sub
+	git -C sub commit -q --allow-empty -m one
+	copy linux-6.6
+	cp -r sub linux-6.6/drivers/sub
+	cat >.gitmodules <<-'END'
+	[submodule "beside"]
+		path = sub
+		url = ./sub
+	[submodule "inside"]
+		path = linux-6.6/drivers/sub
+		url = ./sub
+	END
+	git add -A 2>/dev/null
+	git commit -q -m base
+	git -C sub commit -q --allow-empty -m two
+	silent linux-6.6
+	git -C linux-6.6/drivers/sub commit -q --allow-empty -m two
+	run -2 guptidy lint linux-6.6
+	begins "$output" 'drivers/sub: not analysed: a submodule that moves'
+}
+
 @test "a driver outside of the tree, with --kernel" {
 	mkdir driver
 	cd driver
