@@ -298,14 +298,28 @@ static void decode_mail(struct decoder *decoder, struct region mail)
 	free(header.boundary);
 }
 
-/* One mail without an mbox around it: it begins with header lines, and they say so. */
+/* True if nothing but header lines stand in front of the first blank line. */
+static bool is_header(struct region region)
+{
+	struct region line;
+
+	while (next_line(&region, &line) && !is_blank(&line))
+		if (*line.at != ' ' && *line.at != '\t' && !is_header_line(&line))
+			return false;
+	return true;
+}
+
+/*
+ * One mail without an mbox around it: it begins with header lines, and they say so. A patch may have
+ * lines like them right above its diff.
+ */
 static bool is_mail(struct region region)
 {
 	struct header header = {0};
 	struct region rest = region, line;
 	bool yes;
 
-	if (!next_line(&rest, &line) || !is_header_line(&line))
+	if (!next_line(&rest, &line) || !is_header_line(&line) || !is_header(region))
 		return false;
 	read_header(&region, &header);
 	yes = header.is_mail;

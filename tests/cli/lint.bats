@@ -835,6 +835,15 @@ mails()
 	holds "$output" 'does it miss a patch in front of it?'
 }
 
+@test "--diff: lines above a patch that could be those of a mail" {
+	repository linux-6.6
+	diff_of_mistake
+	{ printf 'From: Author <author@example.org>\nSubject: patch\n'; cat ../p.diff; } >../quilt.diff
+	one bool-as-flags --diff ../quilt.diff
+	sed '2a\\' ../quilt.diff >../mail.diff
+	one bool-as-flags --diff ../mail.diff
+}
+
 @test "--diff: quoted-printable and base64 mails, and parts" {
 	repository linux-6.6
 	diff_of_mistake
