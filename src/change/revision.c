@@ -28,7 +28,8 @@ static git_repository *open_failed(const char *folder, int status, struct err *e
 		err_set(err, "%s: its git repository belongs to another user; if you trust it: git "
 			"config --global --add safe.directory FOLDER", folder);
 	else
-		err_set(err, "%s: the git repository cannot be opened: %s", folder, last_message());
+		err_set(err, "%s: the git repository cannot be opened: %s; lint a diff with --diff FILE",
+			folder, last_message());
 	return NULL;
 }
 

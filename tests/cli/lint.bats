@@ -487,6 +487,10 @@ END
 	git commit -q -m other
 	run -2 guptidy lint --base main...other
 	holds "$output" 'no common ancestor'
+	git init -q --object-format=sha256 ../sha256
+	run -2 guptidy lint ../sha256
+	begins "$output" '../sha256: the git repository cannot be opened: '
+	holds "$output" 'lint a diff with --diff FILE'
 }
 
 @test "a worktree that was copied, and one that is named through a link" {
