@@ -101,26 +101,57 @@ static bool index_is_tree(git_index *index, const git_oid *tree)
 }
 
 /* is_change: what differs is the change itself, or a part of it. */
+static int compare_trees(struct comparison *comparison, git_tree *old, git_tree *new, bool is_change,
+			 struct err *err)
+{
+	git_diff *diff;
+
+	if (git_diff_tree_to_tree(&diff, comparison->repository, old, new, NULL))
+		return git_failed(comparison->change->top, "two commits cannot be compared", err);
+	return add_differences(comparison, diff, is_change);
+}
+
+/* HEAD's tree if the index is that, or NULL: two trees share what they need not be compared in. */
+static git_tree *tree_of_index(const struct comparison *comparison)
+{
+	git_object *tree;
+
+	if (git_revparse_single(&tree, comparison->repository, "HEAD^{tree}"))
+		return NULL;
+	if (index_is_tree(comparison->index, git_object_id(tree)))
+		return (git_tree *)tree;
+	git_object_free(tree);
+	return NULL;
+}
+
 static int compare_with_index(struct comparison *comparison, git_tree *tree, bool is_change,
 			      struct err *err)
 {
 	git_diff *diff;
+	git_tree *indexed;
+	int status;
 
 	if (index_is_tree(comparison->index, git_tree_id(tree)))
 		return 0;
+	indexed = tree_of_index(comparison);
+	if (indexed) {
+		status = compare_trees(comparison, tree, indexed, is_change, err);
+		git_tree_free(indexed);
+		return status;
+	}
 	if (git_diff_tree_to_index(&diff, comparison->repository, tree, comparison->index, NULL))
 		return git_failed(comparison->change->top, "cannot be compared with the index", err);
 	return add_differences(comparison, diff, is_change);
 }
 
-static int compare_commits(struct comparison *comparison, struct err *err)
+/* What the old commit has otherwise than the index, the new one has so too, or they differ. */
+static int compare_sides(struct comparison *comparison, struct err *err)
 {
-	git_diff *diff;
-
-	if (git_diff_tree_to_tree(&diff, comparison->repository, comparison->old.tree,
-				  comparison->new.tree, NULL))
-		return git_failed(comparison->change->top, "two commits cannot be compared", err);
-	return add_differences(comparison, diff, true);
+	if (comparison->new.kind != SIDE_COMMIT)
+		return compare_with_index(comparison, comparison->old.tree, true, err);
+	return compare_with_index(comparison, comparison->new.tree, false, err) ||
+	       compare_trees(comparison, comparison->old.tree, comparison->new.tree, true, err) ?
+		-1 : 0;
 }
 
 /* Submodules that the index has at one commit and the disk at another. */
@@ -153,12 +184,7 @@ static int collect_paths(struct comparison *comparison, struct err *err)
 	path_set_sort(&comparison->dirty);
 	for (size_t i = 0; i < comparison->dirty.n; i++)
 		add_path(comparison, comparison->dirty.items[i]);
-	if (compare_with_index(comparison, comparison->old.tree,
-			       comparison->new.kind != SIDE_COMMIT, err))
-		return -1;
-	if (comparison->new.kind == SIDE_COMMIT &&
-	    (compare_with_index(comparison, comparison->new.tree, false, err) ||
-	     compare_commits(comparison, err)))
+	if (compare_sides(comparison, err))
 		return -1;
 	if (from_disk)
 		look_at_submodules(comparison);
