@@ -21,6 +21,7 @@
 //
 // Confidence: High
 // Options: --no-includes --include-headers
+// Requires: 1.1.1
 // Keywords: __get_user_pages_fast, get_kernel_pages, FOLL_WRITE
 //
 

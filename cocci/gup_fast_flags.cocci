@@ -21,6 +21,7 @@
 //
 // Confidence: High
 // Options: --no-includes --include-headers
+// Requires: 1.1.1
 // Keywords: get_user_pages_fast, FOLL_WRITE
 //
 

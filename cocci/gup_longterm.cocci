@@ -19,6 +19,7 @@
 //
 // Confidence: High
 // Options: --no-includes --include-headers
+// Requires: 1.1.1
 // Keywords: get_user_pages_longterm, FOLL_LONGTERM
 //
 

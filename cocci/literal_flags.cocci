@@ -21,6 +21,7 @@
 //
 // Confidence: Moderate
 // Options: --no-includes --include-headers
+// Requires: 1.1.1
 // Keywords: get_user_pages, pin_user_pages, FOLL_WRITE
 //
 

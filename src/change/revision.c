@@ -88,10 +88,16 @@ static int not_found(git_repository *repository, const char *top, const char *sp
 static int tree_of(const char *top, const char *spec, git_object *object, git_tree **tree,
 		   struct err *err)
 {
-	git_object *peeled;
+	git_object *commit = NULL, *peeled;
 
-	if (git_object_peel(&peeled, object, GIT_OBJECT_TREE))
-		return err_set(err, "%s: `%s` is no commit: %s", top, spec, last_message());
+	/* A tree will not do: HEAD:mm is one, and not the root's. */
+	if (git_object_peel(&commit, object, GIT_OBJECT_COMMIT) ||
+	    git_object_peel(&peeled, commit, GIT_OBJECT_TREE)) {
+		git_object_free(commit);
+		return err_set(err, "%s: `%s` is no commit; name a commit, a branch or a tag", top,
+			       spec);
+	}
+	git_object_free(commit);
 	*tree = (git_tree *)peeled;
 	return 0;
 }

@@ -476,6 +476,9 @@ END
 	holds "$output" 'names no commit'
 	run -2 guptidy lint --base HEAD:mm/gup.c
 	holds "$output" 'is no commit'
+	# A folder's tree is not the root's.
+	run -2 guptidy lint --base HEAD:mm
+	holds "$output" '`HEAD:mm` is no commit; name a commit, a branch or a tag'
 	run -2 guptidy lint --base HEAD --staged
 	holds "$output" 'each names a change of its own'
 	run -2 guptidy lint mm drivers
