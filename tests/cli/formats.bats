@@ -86,7 +86,7 @@ LECTERN=drivers/vfio/vfio_lectern.c
 	done
 }
 
-FORMATS='text json sarif org checkstyle github gitlab'
+FORMATS='text json sarif org checkstyle checkpatch github gitlab'
 
 # A tree with one file that has it all: an error that is mended, the same once more, a call over
 # several lines, a warning without a mended call, and a call that nobody can analyse.
@@ -151,6 +151,17 @@ END
     <error line="19" severity="error" message="not analysed: the type of `store` is not known: incomplete definition of type &#39;struct nobody&#39;" source="guptidy.not-analysed"/>
   </file>
 </checkstyle>
+END
+}
+
+@test "checkpatch: a line each, with the words that it has for errors and warnings" {
+	sample_tree
+	expect checkpatch <<'END'
+drivers/sample.c:6: ERROR: `store` is a bool, but argument 3 of get_user_pages_fast() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1 [bool-as-flags]
+drivers/sample.c:7: ERROR: `store` is a bool, but argument 3 of get_user_pages_fast() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1 [bool-as-flags]
+drivers/sample.c:8: ERROR: `!!how[1]` is a truth value, but argument 3 of get_user_pages_fast() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1 [bool-as-flags]
+drivers/sample.c:14: WARNING: `prot & PROT_WRITE` is a mask of another set of bits, but argument 3 of get_user_pages_fast() is gup_flags: name the FOLL_* flags [literal-flags]
+drivers/sample.c:19: ERROR: not analysed: the type of `store` is not known: incomplete definition of type 'struct nobody' [not-analysed]
 END
 }
 
@@ -221,6 +232,9 @@ END
 	path_in checkstyle "ElementTree.fromstring(text).find('file').get('name')"
 	path_in github "unquote_to_bytes(re.fullmatch('::error file=([^,:]*),line=5,endLine=5,col=9,'
 		'endColumn=[0-9]+,title=bool-as-flags::[^\n]*\n', text).group(1)).decode()"
+	# One line for each finding; a line feed in the name is a blank there.
+	HOSTILE=${HOSTILE/$'\n'/ } path_in checkpatch "re.fullmatch('(.*):5: ERROR: [^\\n]*'
+		r' \[bool-as-flags\]\n', text).group(1)"
 	path_in org "unquote_to_bytes(re.fullmatch(r'\* TODO \[\[view:([^][: ]*)::face=ovl-face1::linb=5'
 		r'::colb=8::cole=27\]\[[^][\n]*\]\]\n', text).group(1))"
 }
@@ -265,7 +279,7 @@ assert name == "drivers/a\ufffd\ufffd\t.c", ascii(name)' "$output"
 
 @test "without a finding each format is a whole, empty document" {
 	cd "$FIXTURES/linux-5.1/net/skein"
-	for format in org github; do
+	for format in org checkpatch github; do
 		run -0 guptidy check --format=$format pagevec.c
 		[ -z "$output" ]
 	done

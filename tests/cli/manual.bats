@@ -42,7 +42,7 @@ page()
 			grep -E "^       (-., |-. N, )?$option(=|$| )" text
 		done
 	done
-	for rule in $(guptidy explain | cut -d ' ' -f 1) text json sarif org checkstyle github gitlab \
+	for rule in $(guptidy explain | cut -d ' ' -f 1) text json sarif org checkstyle checkpatch github gitlab \
 		0 1 2; do
 		grep -E "^       $rule( |$)" text
 	done
@@ -78,7 +78,7 @@ complete_words()
 }
 
 @test "completion: the words that options take" {
-	formats='text json sarif org checkstyle github gitlab'
+	formats='text json sarif org checkstyle checkpatch github gitlab'
 	diff <(complete_words guptidy check --format '') <(printf '%s\n' $formats)
 	diff <(complete_words guptidy check --format =) <(printf '%s\n' $formats)
 	diff <(complete_words guptidy check -j 2 --format = g) <(printf '%s\n' github gitlab)

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* One line a finding, as checkpatch.pl --terse prints it; b4 and patchwork's robots read such lines. */
+#include "report/format.h"
+
+#include "base/buf.h"
+#include "report/remarks.h"
+#include "report/utf8.h"
+
+/* Readers take lines: a control character, in a path perhaps, must not begin a new one. */
+static void add_text(struct buf *out, const char *text)
+{
+	struct buf utf8 = {0};
+
+	utf8_add(&utf8, text);
+	for (const char *c = utf8.data; c && *c; c++)
+		buf_add(out, (unsigned char)*c < ' ' ? " " : c, 1);
+	buf_free(&utf8);
+}
+
+static const char *level_of(const struct finding *remark)
+{
+	switch (remark->severity) {
+	case SEVERITY_ERROR:
+		return "ERROR";
+	case SEVERITY_WARNING:
+		return "WARNING";
+	default:
+		return "CHECK";
+	}
+}
+
+static void add_remark(struct buf *out, const struct finding *remark)
+{
+	add_text(out, remark->path);
+	if (remark->line)
+		buf_printf(out, ":%u", remark->line);
+	buf_printf(out, ": %s: ", level_of(remark));
+	add_text(out, remark->message);
+	buf_printf(out, " [%s]\n", remark->rule->name);
+}
+
+void format_checkpatch(const struct report *report, FILE *out)
+{
+	struct remarks remarks;
+	struct buf text = {0};
+
+	remarks_of(report->run, &remarks);
+	for (size_t i = 0; i < remarks.list.n; i++)
+		add_remark(&text, &remarks.list.items[i]);
+	fputs(text.data ? text.data : "", out);
+	buf_free(&text);
+	remarks_free(&remarks);
+}
