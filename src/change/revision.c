@@ -19,14 +19,25 @@ static const char *last_message(void)
 	return error && error->message ? error->message : "libgit2 gave no reason";
 }
 
+/* Where safe.directory is set nowhere, libgit2 1.5 finds no repository instead of one to distrust. */
+static bool is_of_another(const char *folder, int status)
+{
+	git_buf found = {0};
+	bool is = status == GIT_EOWNER ||
+		  (status == GIT_ENOTFOUND && !git_repository_discover(&found, folder, 0, NULL));
+
+	git_buf_dispose(&found);
+	return is;
+}
+
 static git_repository *open_failed(const char *folder, int status, struct err *err)
 {
-	if (status == GIT_ENOTFOUND)
-		err_set(err, "%s: not in a git repository; name one, or lint a diff with --diff FILE",
-			folder);
-	else if (status == GIT_EOWNER)
+	if (is_of_another(folder, status))
 		err_set(err, "%s: its git repository belongs to another user; if you trust it: git "
 			"config --global --add safe.directory FOLDER", folder);
+	else if (status == GIT_ENOTFOUND)
+		err_set(err, "%s: not in a git repository; name one, or lint a diff with --diff FILE",
+			folder);
 	else
 		err_set(err, "%s: the git repository cannot be opened: %s; lint a diff with --diff FILE",
 			folder, last_message());

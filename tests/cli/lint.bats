@@ -514,6 +514,17 @@ END
 	one bool-as-flags ../copied
 }
 
+@test "the repository of another user" {
+	[ "$(id -u)" -eq 0 ] || skip 'only root makes one'
+	repository linux-6.6
+	export HOME=$BATS_TEST_TMPDIR
+	chown -R 12345 .
+	run -2 guptidy lint
+	holds "$output" '.: its git repository belongs to another user; if you trust it: git config'
+	(unset GIT_CONFIG_GLOBAL && git config --global --add safe.directory "$PWD")
+	silent
+}
+
 @test "a shallow clone without the base" {
 	repository linux-6.6
 	call "$RIGHT"
