@@ -41,13 +41,5 @@ static void add_remark(struct buf *out, const struct finding *remark)
 
 void format_checkpatch(const struct report *report, FILE *out)
 {
-	struct remarks remarks;
-	struct buf text = {0};
-
-	remarks_of(report->run, &remarks);
-	for (size_t i = 0; i < remarks.list.n; i++)
-		add_remark(&text, &remarks.list.items[i]);
-	fputs(text.data ? text.data : "", out);
-	buf_free(&text);
-	remarks_free(&remarks);
+	remarks_print(report->run, add_remark, out);
 }

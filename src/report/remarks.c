@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "report/remarks.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -31,6 +32,20 @@ void remarks_of(const struct run *run, struct remarks *remarks)
 	for (size_t i = 0; i < result->unanalysed.n; i++)
 		VEC_PUSH(&remarks->list, remark_of(remarks, &result->unanalysed.items[i]));
 	finding_list_sort(&remarks->list);
+}
+
+void remarks_print(const struct run *run,
+		   void (*add)(struct buf *out, const struct finding *remark), FILE *out)
+{
+	struct remarks remarks;
+	struct buf text = {0};
+
+	remarks_of(run, &remarks);
+	for (size_t i = 0; i < remarks.list.n; i++)
+		add(&text, &remarks.list.items[i]);
+	fwrite(text.data, 1, text.length, out);
+	buf_free(&text);
+	remarks_free(&remarks);
 }
 
 void remarks_free(struct remarks *remarks)

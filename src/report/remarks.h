@@ -9,6 +9,10 @@
 #include "base/arena.h"
 #include "run/run.h"
 
+#include <stdio.h>
+
+struct buf;
+
 struct remarks {
 	struct finding_list list;	/* sorted; line 0: the whole file, column 0: the whole line */
 	struct arena arena;		/* the words that the run does not own */
@@ -16,6 +20,10 @@ struct remarks {
 
 /* The run must outlive the remarks; freed with remarks_free(), not as findings are. */
 void remarks_of(const struct run *run, struct remarks *remarks);
+
+/* Prints all remarks of a run, each as add appends it. */
+void remarks_print(const struct run *run,
+		   void (*add)(struct buf *out, const struct finding *remark), FILE *out);
 
 /* Frees the remarks; the run's findings stay. */
 void remarks_free(struct remarks *remarks);
