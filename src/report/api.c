@@ -3,8 +3,8 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "report/report.h"
-#include "report/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>

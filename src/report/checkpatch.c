@@ -3,8 +3,8 @@
 #include "report/format.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "report/remarks.h"
-#include "report/utf8.h"
 
 /* Readers take lines: a control character, in a path perhaps, must not begin a new one. */
 static void add_text(struct buf *out, const char *text)

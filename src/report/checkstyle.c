@@ -2,8 +2,8 @@
 #include "report/format.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "report/remarks.h"
-#include "report/utf8.h"
 
 #include <string.h>
 

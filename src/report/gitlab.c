@@ -2,8 +2,8 @@
 /* A Code Quality report: what GitLab compares between the two sides of a merge request. */
 #include "report/format.h"
 
+#include "base/utf8.h"
 #include "report/remarks.h"
-#include "report/utf8.h"
 #include "rules/fingerprint.h"
 
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "report/report.h"
 
+#include "base/utf8.h"
 #include "report/api.h"
 #include "report/reconcile.h"
-#include "report/utf8.h"
 
 static json_t *mentions(const struct result *result)
 {

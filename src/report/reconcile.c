@@ -2,8 +2,8 @@
 #include "report/reconcile.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "report/report.h"
-#include "report/utf8.h"
 
 #include <string.h>
 

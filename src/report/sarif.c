@@ -8,10 +8,10 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "report/report.h"
 #include "report/sarif.h"
 #include "report/uri.h"
-#include "report/utf8.h"
 #include "rules/fingerprint.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #include "report/sarif.h"
 
 #include "base/buf.h"
-#include "report/utf8.h"
+#include "base/utf8.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Bytes of any encoding in reports that must be UTF-8. */
-#ifndef GUPTIDY_REPORT_UTF8_H
-#define GUPTIDY_REPORT_UTF8_H
+/* Bytes of any encoding in files that must be UTF-8. */
+#ifndef GUPTIDY_BASE_UTF8_H
+#define GUPTIDY_BASE_UTF8_H
 
 #include <jansson.h>
 #include <stdbool.h>
