@@ -13,10 +13,10 @@ void change_touch(struct change *change, const char *path, bool in_old, bool in_
 	VEC_PUSH(&change->touched, touched);
 }
 
-void change_add_problem(struct change *change, const char *path, unsigned line, const char *reason)
+void change_add_problem(struct change *change, const char *path, const char *reason)
 {
 	struct change_problem problem = {
-		.path = mem_strdup(path), .line = line, .reason = mem_strdup(reason),
+		.path = mem_strdup(path), .reason = mem_strdup(reason),
 	};
 
 	VEC_PUSH(&change->problems, problem);

@@ -19,10 +19,9 @@ struct touched {
 	bool in_old, in_new;		/* which of the states have it */
 };
 
-/* Something that the change touches and nobody can look into. */
+/* A file that the change touches and nobody can look into. */
 struct change_problem {
 	char *path;			/* relative to top */
-	unsigned line;			/* there, or 0 */
 	char *reason;
 };
 

@@ -359,13 +359,13 @@ static int look_aside(struct patching *patching, const struct file_patch *patch,
 	const char *path = paths->new ? paths->new : paths->old;
 
 	if (is_submodule(patch->old_mode) || is_submodule(patch->new_mode)) {
-		change_add_problem(patching->change, path, 0,
+		change_add_problem(patching->change, path,
 				   "a submodule that moves to another commit; run guptidy lint in it");
 		return 0;
 	}
 	if (is_special(patch->new_mode) || is_special(patch->old_mode)) {
 		if (patching->options->wants(path))
-			change_add_problem(patching->change, path, 0,
+			change_add_problem(patching->change, path,
 					   "the diff makes a symbolic link of it, or a file of a link; "
 					   "lint the result with --base");
 		return 0;
@@ -373,7 +373,7 @@ static int look_aside(struct patching *patching, const struct file_patch *patch,
 	if (!patch->is_binary)
 		return -1;
 	if (patching->options->wants(path))
-		change_add_problem(patching->change, path, 0,
+		change_add_problem(patching->change, path,
 				   "changed by a binary patch, which cannot be read; make the diff with "
 				   "git diff --text");
 	return 0;

@@ -56,7 +56,7 @@ static void add_path(struct comparison *comparison, const char *path)
 /* A submodule is one line of this repository; what the line stands for is not here. */
 static void report_submodule(struct comparison *comparison, const char *path)
 {
-	change_add_problem(comparison->change, path, 0,
+	change_add_problem(comparison->change, path,
 			   "a submodule that moves to another commit; run guptidy lint in it");
 }
 

@@ -7,7 +7,7 @@
 
 /* Adds to the lists; strings are copied. */
 void change_touch(struct change *change, const char *path, bool in_old, bool in_new);
-void change_add_problem(struct change *change, const char *path, unsigned line, const char *reason);
+void change_add_problem(struct change *change, const char *path, const char *reason);
 
 /* Sorts the lists. */
 void change_sort(struct change *change);

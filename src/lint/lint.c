@@ -380,8 +380,7 @@ static int compare(struct linting *linting, struct err *err)
 static void add_problems(struct lint *lint)
 {
 	for (size_t i = 0; i < lint->change.problems.n; i++)
-		result_add_unanalysed(&lint->run.result, lint->change.problems.items[i].path,
-				      lint->change.problems.items[i].line,
+		result_add_unanalysed(&lint->run.result, lint->change.problems.items[i].path, 0,
 				      lint->change.problems.items[i].reason);
 	result_sort(&lint->run.result);
 }
