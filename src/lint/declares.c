@@ -77,37 +77,14 @@ bool declares_same(const struct family *a, const struct family *b)
 	return same;
 }
 
-static bool same_token(const struct token_list *a, size_t i, const struct token_list *b, size_t j)
-{
-	const struct token *left = &a->items[i], *right = &b->items[j];
-
-	return left->length == right->length && !left->directive == !right->directive &&
-	       !memcmp(a->text + left->offset, b->text + right->offset, left->length);
-}
-
-static size_t skip_comments(const struct token_list *tokens, size_t i)
-{
-	while (i < tokens->n && token_is_comment(&tokens->items[i]))
-		i++;
-	return i;
-}
-
 bool says_same(const char *a, size_t a_length, const char *b, size_t b_length)
 {
 	struct token_list left, right;
-	size_t i, j;
-	bool same = true;
+	bool same;
 
 	tokenize(a, a_length, &left);
 	tokenize(b, b_length, &right);
-	i = skip_comments(&left, 0);
-	j = skip_comments(&right, 0);
-	while (same && i < left.n && j < right.n) {
-		same = same_token(&left, i, &right, j);
-		i = skip_comments(&left, i + 1);
-		j = skip_comments(&right, j + 1);
-	}
-	same = same && i >= left.n && j >= right.n;
+	same = same_code(&left, 0, left.n, &right, 0, right.n);
 	token_list_free(&left);
 	token_list_free(&right);
 	return same;

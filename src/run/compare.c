@@ -181,24 +181,6 @@ static char *text_after(const struct source *source, const struct place *place,
 	return buf_take(&text);
 }
 
-static bool same_words(const struct outline *left, size_t a, size_t a_end,
-		       const struct outline *right, size_t b, size_t b_end)
-{
-	for (;; a++, b++) {
-		const struct token *x = &left->tokens.items[a], *y = &right->tokens.items[b];
-
-		while (a < a_end && token_is_comment(x))
-			x = &left->tokens.items[++a];
-		while (b < b_end && token_is_comment(y))
-			y = &right->tokens.items[++b];
-		if (a >= a_end || b >= b_end)
-			return a >= a_end && b >= b_end;
-		if (x->length != y->length || memcmp(left->tokens.text + x->offset,
-						     right->tokens.text + y->offset, x->length))
-			return false;
-	}
-}
-
 static bool same_expr(const struct outline *left, const struct expr *a,
 		      const struct outline *right, const struct expr *b);
 
@@ -214,7 +196,7 @@ static bool same_expr(const struct outline *left, const struct expr *a,
 {
 	a = expr_bare(a);
 	b = expr_bare(b);
-	if (same_words(left, a->first, a->last, right, b->first, b->last))
+	if (same_code(&left->tokens, a->first, a->last, &right->tokens, b->first, b->last))
 		return true;
 	if (a->kind != b->kind || a->n_arguments != b->n_arguments)
 		return false;
@@ -225,7 +207,7 @@ static bool same_expr(const struct outline *left, const struct expr *a,
 	case EXPR_POSTFIX:
 	case EXPR_BINARY:
 	case EXPR_MEMBER:
-		if (!same_words(left, a->op, a->op + 1, right, b->op, b->op + 1))
+		if (!same_code(&left->tokens, a->op, a->op + 1, &right->tokens, b->op, b->op + 1))
 			return false;
 		break;
 	case EXPR_CALL:
@@ -246,7 +228,7 @@ static bool same_call(const struct outline *left, const struct outline *right)
 	struct arena arena = {0};
 	struct call a, b;
 	bool same = !call_read(left, 0, &arena, &a) && !call_read(right, 0, &arena, &b) &&
-		    a.n == b.n && same_words(left, 0, 1, right, 0, 1);
+		    a.n == b.n && same_code(&left->tokens, 0, 1, &right->tokens, 0, 1);
 
 	for (size_t i = 0; same && i < a.n; i++)
 		same = same_expr(left, a.arguments[i], right, b.arguments[i]);
@@ -315,7 +297,7 @@ static enum verdict compare_texts(const struct source *source, const struct plac
 
 	outline_read(&left, clang, strlen(clang));
 	outline_read(&right, cocci, strlen(cocci));
-	same = same_words(&left, 0, left.tokens.n, &right, 0, right.tokens.n) ||
+	same = same_code(&left.tokens, 0, left.tokens.n, &right.tokens, 0, right.tokens.n) ||
 	       (!is_macro && place->kind == PLACE_CALL && same_call(&left, &right)) ||
 	       (!is_macro && place->kind == PLACE_BODY && same_whole_expr(&left, &right));
 	outline_free(&left);

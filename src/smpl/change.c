@@ -53,25 +53,6 @@ static int match_mentions(struct change *change, struct err *err)
 	return 0;
 }
 
-static bool same_tokens(const struct source *old, size_t old_first, size_t old_last,
-			const struct source *new, size_t new_first, size_t new_last)
-{
-	const struct token_list *a = &old->outline.tokens, *b = &new->outline.tokens;
-
-	for (;; old_first++, new_first++) {
-		while (old_first < old_last && token_is_comment(&a->items[old_first]))
-			old_first++;
-		while (new_first < new_last && token_is_comment(&b->items[new_first]))
-			new_first++;
-		if (old_first >= old_last || new_first >= new_last)
-			return old_first >= old_last && new_first >= new_last;
-		if (a->items[old_first].length != b->items[new_first].length ||
-		    memcmp(a->text + a->items[old_first].offset, b->text + b->items[new_first].offset,
-			   a->items[old_first].length))
-			return false;
-	}
-}
-
 static size_t count_comments(const struct source *source, size_t first, size_t last)
 {
 	size_t n = 0;
@@ -107,12 +88,14 @@ static char *line_of(const struct source *source, size_t first, size_t last)
 static size_t changed_argument(const struct change *change, const struct call *old,
 			       const struct call *new)
 {
+	const struct token_list *old_tokens = &change->old->outline.tokens;
+	const struct token_list *new_tokens = &change->new.outline.tokens;
 	size_t changed = old->n;
 
 	for (size_t i = 0; i < old->n; i++) {
 		const struct expr *a = old->arguments[i], *b = new->arguments[i];
 
-		if (same_tokens(change->old, a->first, a->last, &change->new, b->first, b->last))
+		if (same_code(old_tokens, a->first, a->last, new_tokens, b->first, b->last))
 			continue;
 		if (changed != old->n)
 			return SIZE_MAX;
@@ -161,7 +144,8 @@ static void read_call(struct change *change, size_t i)
 	if (call_read(&change->old->outline, change->old->tokens[i], &change->old->arena, &old) ||
 	    call_read(&change->new.outline, change->new.tokens[i], &change->new.arena, &new))
 		return;
-	if (same_tokens(change->old, old.name, old.close, &change->new, new.name, new.close))
+	if (same_code(&change->old->outline.tokens, old.name, old.close,
+		      &change->new.outline.tokens, new.name, new.close))
 		return;
 	if (old.split) {
 		convert_leave(change->converter, offset,
@@ -180,15 +164,15 @@ static void read_call(struct change *change, size_t i)
 static size_t changed_parameter(const struct change *change, const struct prototype *old,
 				const struct prototype *new)
 {
+	const struct token_list *a = &change->old->outline.tokens;
+	const struct token_list *b = &change->new.outline.tokens;
 	size_t changed = old->n;
 
 	for (size_t p = 0; p < old->n; p++) {
-		const struct token_list *a = &change->old->outline.tokens;
-		const struct token_list *b = &change->new.outline.tokens;
 		const struct parameter *from = &old->parameters[p], *to = &new->parameters[p];
 
-		if (same_tokens(change->old, token_at(a, from->begin), token_at(a, from->end - 1) + 1,
-				&change->new, token_at(b, to->begin), token_at(b, to->end - 1) + 1))
+		if (same_code(a, token_at(a, from->begin), token_at(a, from->end - 1) + 1,
+			      b, token_at(b, to->begin), token_at(b, to->end - 1) + 1))
 			continue;
 		if (changed != old->n)
 			return SIZE_MAX;

@@ -299,3 +299,32 @@ size_t token_previous(const struct token_list *list, size_t i)
 	}
 	return SIZE_MAX;
 }
+
+static size_t skip_comments(const struct token_list *list, size_t i, size_t end)
+{
+	while (i < end && token_is_comment(&list->items[i]))
+		i++;
+	return i;
+}
+
+static bool same_token(const struct token_list *left, size_t a, const struct token_list *right,
+		       size_t b)
+{
+	const struct token *x = &left->items[a], *y = &right->items[b];
+
+	return x->length == y->length && !x->directive == !y->directive &&
+	       !memcmp(left->text + x->offset, right->text + y->offset, x->length);
+}
+
+bool same_code(const struct token_list *left, size_t a, size_t a_end,
+	       const struct token_list *right, size_t b, size_t b_end)
+{
+	for (;; a++, b++) {
+		a = skip_comments(left, a, a_end);
+		b = skip_comments(right, b, b_end);
+		if (a >= a_end || b >= b_end)
+			return a >= a_end && b >= b_end;
+		if (!same_token(left, a, right, b))
+			return false;
+	}
+}

@@ -84,4 +84,11 @@ size_t token_at(const struct token_list *list, size_t offset);
 size_t token_next(const struct token_list *list, size_t i);
 size_t token_previous(const struct token_list *list, size_t i);
 
+/*
+ * True if tokens [a, a_end) and [b, b_end) differ in comments and blanks only. The end of a directive
+ * is no blank.
+ */
+bool same_code(const struct token_list *left, size_t a, size_t a_end,
+	       const struct token_list *right, size_t b, size_t b_end);
+
 #endif

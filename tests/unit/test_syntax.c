@@ -200,6 +200,33 @@ static void assert_covered(const char *text, size_t length)
 	token_list_free(&list);
 }
 
+static bool say_same(const char *a, size_t first, size_t end, const char *b)
+{
+	struct token_list left, right;
+	bool same;
+
+	tokenize(a, strlen(a), &left);
+	tokenize(b, strlen(b), &right);
+	same = same_code(&left, first, end, &right, 0, right.n);
+	token_list_free(&left);
+	token_list_free(&right);
+	return same;
+}
+
+static void comments_and_blanks_are_no_code(void **state)
+{
+	(void)state;
+	assert_true(say_same("f(a, b)", 2, 5, "a /* x */ ,\n// y\nb"));
+	assert_true(say_same("f(/* x */ a, b)", 2, 4, "a"));
+	assert_true(say_same("f(a /* x */, b)", 2, 4, "a"));
+	assert_true(say_same("f(a, b)", 2, 2, "/* x */"));
+	assert_false(say_same("f(a, b)", 2, 4, "a"));
+	assert_false(say_same("f(a, b)", 2, 3, "a /* x */ ,"));
+	assert_false(say_same("f(a, b)", 2, 3, "b"));
+	assert_false(say_same("f(a, b)", 2, 3, "aa"));
+	assert_false(say_same("#define A\nb", 0, 4, "#define A b"));
+}
+
 static void any_bytes_can_be_tokenized_and_outlined(void **state)
 {
 	static const char pieces[][8] = {
@@ -1118,6 +1145,7 @@ int main(void)
 		cmocka_unit_test(kinds_of_directives),
 		cmocka_unit_test(a_byte_has_its_token),
 		cmocka_unit_test(steps_skip_comments_and_directives),
+		cmocka_unit_test(comments_and_blanks_are_no_code),
 		cmocka_unit_test(any_bytes_can_be_tokenized_and_outlined),
 		cmocka_unit_test(functions_are_found_by_name),
 		cmocka_unit_test(attributes_are_not_the_name),
