@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "base/hash.h"
 #include "parse/parse.h"
+#include "run/scratch.h"
 #include "run/stamp.h"
 #include "run/state.h"
 #include "tree/tree.h"
@@ -84,18 +85,6 @@ static char *kept_folder(const char *name)
 	return folder;
 }
 
-static char *temporary_folder(struct err *err)
-{
-	const char *tmp = getenv("TMPDIR");
-	char *folder = mem_printf("%s/guptidy-XXXXXX", tmp && *tmp ? tmp : "/tmp");
-
-	if (mkdtemp(folder))
-		return folder;
-	err_set(err, "%s: no temporary folder can be made: %s; set TMPDIR", folder, strerror(errno));
-	free(folder);
-	return NULL;
-}
-
 /* Removes what old states of the tree needed, once nobody can be at work on it. */
 static void sweep(const char *path)
 {
@@ -148,7 +137,7 @@ int cache_open(struct cache *cache, const struct tree *tree, const struct family
 	if (cache->keeps)
 		sweep(cache->folder);
 	if (!cache->folder)
-		cache->folder = temporary_folder(err);
+		cache->folder = scratch_folder(err);
 	hash_text(&hash, stamps_get(cache->stamps, "/proc/self/exe"));
 	hash_text(&hash, stamps_get(cache->stamps, commands));
 	hash_text(&hash, tree->version_text);
@@ -246,27 +235,10 @@ void cache_store(struct cache *cache, const struct source *source, const char *a
 	free(path);
 }
 
-static void remove_folder(const char *path)
-{
-	DIR *folder = opendir(path);
-	struct dirent *entry;
-
-	while (folder && (entry = readdir(folder))) {
-		char *child = mem_printf("%s/%s", path, entry->d_name);
-
-		if (*entry->d_name != '.')
-			unlink(child);
-		free(child);
-	}
-	if (folder)
-		closedir(folder);
-	rmdir(path);
-}
-
 void cache_close(struct cache *cache)
 {
 	if (cache->folder && !cache->keeps)
-		remove_folder(cache->folder);
+		scratch_remove(cache->folder);
 	free(cache->folder);
 	stamps_free(cache->stamps);
 	*cache = (struct cache){0};

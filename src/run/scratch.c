@@ -2,7 +2,6 @@
 #include "run/scratch.h"
 
 #include "base/err.h"
-#include "base/mem.h"
 #include "base/path.h"
 
 #include <errno.h>
@@ -21,24 +20,31 @@ static void fill_with_ends(sigset_t *set)
 	sigaddset(set, SIGTERM);
 }
 
+char *scratch_folder(struct err *err)
+{
+	/* A relative one would be another for each process that changes its folder. */
+	const char *temporary = getenv("TMPDIR");
+	char *path = path_join(temporary && *temporary == '/' ? temporary : "/tmp",
+			       "guptidy-XXXXXX");
+
+	if (mkdtemp(path))
+		return path;
+	err_set(err, "%s: no temporary folder can be made: %s; set TMPDIR to a folder that can be "
+		"written to", path, strerror(errno));
+	free(path);
+	return NULL;
+}
+
 int scratch_open(struct scratch *scratch, struct err *err)
 {
-	const char *temporary = getenv("TMPDIR");
 	sigset_t ends;
 
-	*scratch = (struct scratch){
-		.path = path_join(temporary && *temporary == '/' ? temporary : "/tmp",
-				  "guptidy-XXXXXX"),
-	};
 	fill_with_ends(&ends);
 	sigprocmask(SIG_BLOCK, &ends, &scratch->before);
-	if (mkdtemp(scratch->path))
+	scratch->path = scratch_folder(err);
+	if (scratch->path)
 		return 0;
-	err_set(err, "%s: %s; set TMPDIR to a folder that can be written to", scratch->path,
-		strerror(errno));
 	sigprocmask(SIG_SETMASK, &scratch->before, NULL);
-	free(scratch->path);
-	scratch->path = NULL;
 	return -1;
 }
 
@@ -65,11 +71,16 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
 	return 0;
 }
 
+void scratch_remove(const char *folder)
+{
+	nftw(folder, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
+}
+
 void scratch_close(struct scratch *scratch)
 {
 	if (!scratch->path)
 		return;
-	nftw(scratch->path, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
+	scratch_remove(scratch->path);
 	free(scratch->path);
 	scratch->path = NULL;
 	sigprocmask(SIG_SETMASK, &scratch->before, NULL);

@@ -516,7 +516,8 @@ END
 
 @test "no HOME, no cache that can be written: slower, and that is all" {
 	for how in '-u HOME -u XDG_CACHE_HOME' 'HOME= XDG_CACHE_HOME=' '-u XDG_CACHE_HOME HOME=/nowhere' \
-		   XDG_CACHE_HOME=/dev/null XDG_CACHE_HOME=/proc XDG_CACHE_HOME=relative; do
+		   XDG_CACHE_HOME=/dev/null XDG_CACHE_HOME=/proc XDG_CACHE_HOME=relative \
+		   'XDG_CACHE_HOME=/proc TMPDIR=relative'; do
 		run --separate-stderr env $how timeout 60 "$GUPTIDY" check tree
 		echo "$how: $status"
 		all_is_well
