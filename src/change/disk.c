@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/dir.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -138,21 +139,11 @@ static bool is_repository(const struct walk *walk, const char *path)
 	return found;
 }
 
-/* Not every file system keeps types in its folders. */
-static unsigned char type_of(const struct walk *walk, const char *path, const struct dirent *entry)
-{
-	struct stat st;
-
-	if (entry->d_type != DT_UNKNOWN || fstatat(walk->top, path, &st, AT_SYMLINK_NOFOLLOW))
-		return entry->d_type;
-	return IFTODT(st.st_mode);
-}
-
 static void walk_folder(struct walk *walk, const char *path);
 
 static void look_at(struct walk *walk, const char *path, const struct dirent *entry)
 {
-	unsigned char type = type_of(walk, path, entry);
+	unsigned char type = dir_entry_type(walk->top, path, entry);
 
 	if (type == DT_DIR) {
 		/* An ignored folder may hold files that are tracked all the same. */

@@ -2,12 +2,14 @@
 #include "run/includer.h"
 
 #include "base/buf.h"
+#include "base/dir.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "tree/overlay.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,10 +95,14 @@ static void search_folder(struct search *search, const char *folder, unsigned le
 static void look_at(struct search *search, const char *path, const struct dirent *entry,
 		    unsigned levels)
 {
-	if (entry->d_type == DT_DIR && levels && *entry->d_name != '.')
+	char *full = path_join(search->root, path);
+	unsigned char type = dir_entry_type(AT_FDCWD, full, entry);
+
+	if (type == DT_DIR && levels && *entry->d_name != '.')
 		search_folder(search, path, levels - 1);
-	else if (entry->d_type == DT_REG && (ends_with(path, ".c") || ends_with(path, ".h")))
+	else if (type == DT_REG && (ends_with(path, ".c") || ends_with(path, ".h")))
 		look_into(search, path);
+	free(full);
 }
 
 static void search_folder(struct search *search, const char *folder, unsigned levels)

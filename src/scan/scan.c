@@ -2,6 +2,7 @@
 #include "scan/scan.h"
 
 #include "api/api.h"
+#include "base/dir.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -154,32 +155,27 @@ static void read_file(struct walker *walker, int folder, const char *name, const
 	close(fd);
 }
 
-static unsigned char type_of(int folder, const struct dirent *entry)
-{
-	struct stat st;
-
-	if (entry->d_type != DT_UNKNOWN)
-		return entry->d_type;
-	if (fstatat(folder, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0)
-		return DT_UNKNOWN;
-	return S_ISDIR(st.st_mode) ? DT_DIR : S_ISREG(st.st_mode) ? DT_REG : DT_UNKNOWN;
-}
-
 static void read_entry(struct walker *walker, int folder, const char *path,
 		       const struct dirent *entry)
 {
 	const char *name = entry->d_name;
-	char *child = path_join(path, name);
+	char *child;
 
-	switch (type_of(folder, entry)) {
+	if (!strcmp(name, ".") || !strcmp(name, ".."))
+		return;
+	child = path_join(path, name);
+	switch (dir_entry_type(folder, name, entry)) {
 	case DT_DIR:
-		if (strcmp(name, ".") && strcmp(name, "..") && strcmp(name, ".git")) {
+		if (strcmp(name, ".git")) {
 			queue_push(walker->queue, child);
 			return;
 		}
 		break;
 	case DT_REG:
 		read_file(walker, folder, name, child);
+		break;
+	case DT_UNKNOWN:
+		report_problem(walker, child, errno);
 		break;
 	default:
 		break;		/* links, pipes and devices hold no source */

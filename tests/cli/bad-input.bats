@@ -194,6 +194,18 @@ needs_permissions()
 	chmod 755 tree/lib
 }
 
+@test "a folder that tells names, and no more, where folders keep no types" {
+	needs_permissions
+	mkdir tree/lib
+	cp tree/drivers/good.c tree/lib/
+	chmod 444 tree/lib
+	untyped
+	run -2 --separate-stderr unprivileged "$GUPTIDY" find tree
+	complains 'lib/good.c: '
+	lacks "$stderr" 'lib/.:'
+	chmod 755 tree/lib
+}
+
 @test "pipes, sockets and devices in the tree are no files" {
 	mkfifo tree/drivers/pipe.c
 	python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("tree/drivers/socket.c")'

@@ -27,6 +27,27 @@ copy()
 	cp -r "$FIXTURES/$1" .
 }
 
+# untyped: from now on no folder says of what type its entries are, as on some file systems.
+untyped()
+{
+	[[ $GUPTIDY != *asan* ]] || skip "the address sanitizer wants to be loaded first"
+	cc -shared -fPIC -D_GNU_SOURCE -x c -o "$BATS_TEST_TMPDIR/untyped.so" - <<'END'
+#include <dirent.h>
+#include <dlfcn.h>
+
+struct dirent *readdir(DIR *folder)
+{
+	struct dirent *(*real)(DIR *) = (struct dirent *(*)(DIR *))dlsym(RTLD_NEXT, "readdir");
+	struct dirent *entry = real(folder);
+
+	if (entry)
+		entry->d_type = DT_UNKNOWN;
+	return entry;
+}
+END
+	export LD_PRELOAD=$BATS_TEST_TMPDIR/untyped.so
+}
+
 # plant FILE: stdin becomes a file of a copy, and its folder is made.
 plant()
 {

@@ -178,6 +178,12 @@ END
 	  "$(mentions tree | awk '{ n += $1 } END { print n }')" ]
 }
 
+@test "find: a file system that keeps no types in its folders" {
+	guptidy find "$FIXTURES/linux-6.6" >before
+	untyped
+	guptidy find "$FIXTURES/linux-6.6" | diff -u before -
+}
+
 @test "find: a name is a whole word" {
 	small_tree tree
 	echo 'xget_user_pages_fast get_user_pages_fastx get_user_pages_fast2 _get_user_pages_fast' \
