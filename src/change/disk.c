@@ -36,7 +36,7 @@ struct walk {
 	git_index *index;
 	const struct change_options *options;
 	int top;
-	struct path_set found;
+	struct dirt dirt;
 };
 
 static void add(struct path_set *paths, const char *path)
@@ -152,7 +152,7 @@ static void look_at(struct walk *walk, const char *path, const struct dirent *en
 			walk_folder(walk, path);
 	} else if (type == DT_REG && walk->options->wants(path) &&
 		   !git_index_get_bypath(walk->index, path, 0) && !is_ignored(walk, path)) {
-		add(&walk->found, path);
+		add(&walk->dirt.paths, path);
 	}
 }
 
@@ -174,7 +174,9 @@ static void walk_folder(struct walk *walk, const char *path)
 	}
 	if (folder)
 		closedir(folder);
-	else if (fd >= 0)
+	else
+		add(&walk->dirt.unread, path);
+	if (!folder && fd >= 0)
 		close(fd);
 }
 
@@ -240,7 +242,7 @@ static void take(struct path_set *paths, struct path_set *from)
 }
 
 int disk_dirty(git_repository *repository, git_index *index, const struct change_options *options,
-	       struct path_set *paths, struct err *err)
+	       struct dirt *dirt, struct err *err)
 {
 	unsigned threads = options->threads ? options->threads : 1;
 	struct slice *slices = mem_calloc(threads, sizeof(*slices));
@@ -265,8 +267,9 @@ int disk_dirty(git_repository *repository, git_index *index, const struct change
 	}
 	run_all(slices, threads, &walk);
 	for (unsigned i = 0; i < threads; i++)
-		take(paths, &slices[i].dirty);
-	take(paths, &walk.found);
+		take(&dirt->paths, &slices[i].dirty);
+	take(&dirt->paths, &walk.dirt.paths);
+	take(&dirt->unread, &walk.dirt.unread);
 	free(entries.items);
 	free(slices);
 	close(top);

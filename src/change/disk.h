@@ -12,13 +12,16 @@ struct path_set {
 	size_t n, capacity;
 };
 
-/*
- * Adds the wanted paths whose file on the disk may differ from the index: changed, gone, in
- * conflict, or not in the index and not ignored. A file that only looks changed is named too. -1 sets
- * err.
- */
+/* What the disk has otherwise than the index. */
+struct dirt {
+	struct path_set paths;		/* wanted files: changed, gone, in conflict, or not in the index
+					   and not ignored; those that only look changed, too */
+	struct path_set unread;		/* folders that could not be opened */
+};
+
+/* Adds to dirt; -1 sets err. Freed with path_set_free() of both. */
 int disk_dirty(git_repository *repository, git_index *index, const struct change_options *options,
-	       struct path_set *paths, struct err *err);
+	       struct dirt *dirt, struct err *err);
 
 /* True if the disk has a regular file there; *id is what git would call its content. */
 bool disk_id(git_repository *repository, const char *path, git_oid *id);

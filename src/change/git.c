@@ -31,7 +31,7 @@ struct comparison {
 	git_repository *repository;
 	git_index *index;
 	struct side old, new;
-	struct path_set dirty;		/* where the disk may differ from the index */
+	struct dirt dirt;		/* where the disk may differ from the index */
 	struct path_set paths;		/* where anything may differ from anything */
 };
 
@@ -179,11 +179,15 @@ static int collect_paths(struct comparison *comparison, struct err *err)
 	bool from_disk = comparison->new.kind == SIDE_DISK;
 
 	if (disk_dirty(comparison->repository, comparison->index, comparison->options,
-		       &comparison->dirty, err))
+		       &comparison->dirt, err))
 		return -1;
-	path_set_sort(&comparison->dirty);
-	for (size_t i = 0; i < comparison->dirty.n; i++)
-		add_path(comparison, comparison->dirty.items[i]);
+	path_set_sort(&comparison->dirt.paths);
+	for (size_t i = 0; i < comparison->dirt.paths.n; i++)
+		add_path(comparison, comparison->dirt.paths.items[i]);
+	for (size_t i = 0; from_disk && i < comparison->dirt.unread.n; i++)
+		change_add_problem(comparison->change, comparison->dirt.unread.items[i],
+				   "a folder that cannot be opened; what is untracked in it is not "
+				   "linted");
 	if (compare_sides(comparison, err))
 		return -1;
 	if (from_disk)
@@ -216,11 +220,11 @@ static bool blob_of(const struct comparison *comparison, const struct side *side
 
 static bool is_dirty(const struct comparison *comparison, const char *path)
 {
-	size_t low = 0, high = comparison->dirty.n;
+	size_t low = 0, high = comparison->dirt.paths.n;
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		int order = strcmp(comparison->dirty.items[middle], path);
+		int order = strcmp(comparison->dirt.paths.items[middle], path);
 
 		if (!order)
 			return true;
@@ -360,7 +364,8 @@ static int run(struct comparison *comparison, struct err *err)
 
 	if (!status)
 		status = compare(comparison, err);
-	path_set_free(&comparison->dirty);
+	path_set_free(&comparison->dirt.paths);
+	path_set_free(&comparison->dirt.unread);
 	path_set_free(&comparison->paths);
 	git_tree_free(comparison->old.tree);
 	git_tree_free(comparison->new.tree);

@@ -288,6 +288,22 @@ END
 	one bool-as-flags
 }
 
+@test "a folder that cannot be opened is said" {
+	local powerless=
+
+	# Root may open all, unless it gives up the right.
+	[ "$(id -u)" -ne 0 ] || powerless='setpriv --bounding-set=-dac_override,-dac_read_search'
+	repository linux-6.6
+	mkdir drivers/closed
+	chmod 0 drivers/closed
+	# shellcheck disable=SC2086 # a command, or nothing
+	run -2 $powerless "$GUPTIDY" lint
+	chmod 700 drivers/closed
+	begins "$output" 'drivers/closed: not analysed: a folder that cannot be opened'
+	rmdir drivers/closed
+	silent
+}
+
 @test "--staged looks at the index, not at the disk" {
 	repository linux-6.6
 	call "$MISTAKE"
