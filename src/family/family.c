@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "family/family.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "syntax/condition.h"
 
@@ -242,4 +243,19 @@ int declared_role(const struct declared *declared, enum gup_role role)
 		if (declared->roles[i] == role)
 			return (int)i;
 	return -1;
+}
+
+char *declared_describe(const struct declared *declared)
+{
+	const struct prototype *prototype = &declared->prototype;
+	struct buf text = {0};
+
+	buf_printf(&text, "%s %d%d%d%d%d%d%d%d%d %s(", declared->function->name,
+		   declared->is_definition, declared->is_macro, declared->is_conditional,
+		   declared->is_off, declared->is_home, declared->is_public, declared->is_mainline,
+		   prototype->is_static, prototype->is_variadic,
+		   prototype->returns ? prototype->returns : "");
+	for (size_t i = 0; i < prototype->n; i++)
+		buf_printf(&text, "%s %d,", prototype->parameters[i].type, (int)declared->roles[i]);
+	return buf_take(&text);
 }

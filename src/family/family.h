@@ -87,4 +87,7 @@ const struct declared *family_at(const struct family *family, const char *path, 
 /* The index of the first parameter with that role, or -1. */
 int declared_role(const struct declared *declared, enum gup_role role);
 
+/* All that calls in other files are held against, and no place in a file; the caller frees it. */
+char *declared_describe(const struct declared *declared);
+
 #endif

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "syntax/token.h"
@@ -26,21 +25,6 @@ static bool is_seen_outside(const struct declared *declared)
 	       (length > 2 && !strcmp(declared->path + length - 2, ".h"));
 }
 
-/* All that calls are held against, and no line numbers. The caller frees it. */
-static char *describe(const struct declared *declared)
-{
-	const struct prototype *prototype = &declared->prototype;
-	struct buf text = {0};
-
-	buf_printf(&text, "%s %d%d%d%d%d%d%d%d %s(", declared->function->name,
-		   declared->is_definition, declared->is_macro, declared->is_conditional,
-		   declared->is_off, declared->is_home, declared->is_public, prototype->is_static,
-		   prototype->is_variadic, prototype->returns ? prototype->returns : "");
-	for (size_t i = 0; i < prototype->n; i++)
-		buf_printf(&text, "%s %d,", prototype->parameters[i].type, (int)declared->roles[i]);
-	return buf_take(&text);
-}
-
 static int by_text(const void *a, const void *b)
 {
 	return strcmp(*(char *const *)a, *(char *const *)b);
@@ -52,7 +36,7 @@ static struct texts describe_all(const struct family *family)
 
 	for (size_t i = 0; i < family->n; i++)
 		if (is_seen_outside(&family->items[i]))
-			VEC_PUSH(&texts, describe(&family->items[i]));
+			VEC_PUSH(&texts, declared_describe(&family->items[i]));
 	if (texts.n)
 		qsort(texts.items, texts.n, sizeof(*texts.items), by_text);
 	return texts;

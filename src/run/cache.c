@@ -34,17 +34,16 @@ static void hash_family(struct hash *hash, const struct family *family)
 {
 	for (size_t i = 0; i < family->n; i++) {
 		const struct declared *declared = &family->items[i];
+		char *text = declared_describe(declared);
 
-		hash_text(hash, declared->function->name);
+		hash_text(hash, text);
+		/* Answers tell where the declaration stands, and hang on names of its parameters. */
 		hash_text(hash, declared->path);
-		hash_bytes(hash, &declared->is_definition, sizeof(declared->is_definition));
 		hash_bytes(hash, &declared->line, sizeof(declared->line));
-		for (size_t p = 0; p < declared->prototype.n; p++) {
-			hash_text(hash, declared->prototype.parameters[p].type);
+		hash_bytes(hash, &declared->column, sizeof(declared->column));
+		for (size_t p = 0; p < declared->prototype.n; p++)
 			hash_text(hash, declared->prototype.parameters[p].name);
-		}
-		hash_bytes(hash, &declared->prototype.is_static,
-			   sizeof(declared->prototype.is_static));
+		free(text);
 	}
 	for (size_t i = 0; i < family->flags.n; i++)
 		hash_text(hash, family->flags.items[i]);

@@ -408,6 +408,14 @@ static void only_what_callers_see_is_declared(void **state)
 				  "int nr_pages, unsigned int gup_flags);"));
 	assert_false(declare_same("include/linux/mm.h", one, "int get_user_pages_fast(unsigned long "
 				  "start, int write, int nr_pages);"));
+	assert_false(declare_same("mm/gup.c", one, "long get_user_pages_fast(unsigned long start, "
+				  "int nr_pages, int write);"));
+	assert_false(declare_same("mm/gup.c", one, "static int get_user_pages_fast(unsigned long "
+				  "start, int nr_pages, int write);"));
+	assert_false(declare_same("mm/gup.c", one, "int get_user_pages_fast(unsigned long start, "
+				  "int nr_pages, int write, ...);"));
+	assert_false(declare_same("mm/gup.c", one, "#ifdef CONFIG_MMU\nint get_user_pages_fast("
+				  "unsigned long start, int nr_pages, int write);\n#endif"));
 	/* A driver's own declaration is read with the driver; its header is seen by others. */
 	assert_true(declare_same("drivers/a.c", one, ""));
 	assert_false(declare_same("drivers/a.h", one, ""));
