@@ -146,45 +146,70 @@ static char *line_text(const struct run *run, const struct unanalysed *unanalyse
 	return buf_take(&text);
 }
 
-/* True if an entry of old that is not used yet says the same; it is used then. */
-static bool was_there(const struct run *old, bool *used, const struct run *run,
-		      const struct unanalysed *unanalysed, bool same_path)
+/* What one state left unanalysed. */
+struct side {
+	const struct unanalysed *items;
+	size_t n;
+	char **texts;			/* of their lines; NULL for a whole file */
+	bool *paired;
+};
+
+static struct side side_of(const struct run *run)
 {
-	char *text = line_text(run, unanalysed);
-	bool found = false;
+	struct side side = { .items = run->result.unanalysed.items, .n = run->result.unanalysed.n };
 
-	for (size_t i = 0; i < old->result.unanalysed.n && !found; i++) {
-		const struct unanalysed *before = &old->result.unanalysed.items[i];
-		char *old_text;
+	side.texts = mem_calloc(side.n + 1, sizeof(*side.texts));
+	side.paired = mem_calloc(side.n + 1, sizeof(*side.paired));
+	for (size_t i = 0; i < side.n; i++)
+		if (side.items[i].line)
+			side.texts[i] = line_text(run, &side.items[i]);
+	return side;
+}
 
-		if (used[i] || !before->line || strcmp(before->reason, unanalysed->reason) ||
-		    (same_path && strcmp(before->path, unanalysed->path)))
-			continue;
-		old_text = line_text(old, before);
-		found = used[i] = !strcmp(old_text, text);
-		free(old_text);
+static void side_free(struct side *side)
+{
+	for (size_t i = 0; i < side->n; i++)
+		free(side->texts[i]);
+	free(side->texts);
+	free(side->paired);
+}
+
+static bool is_as_before(const struct side *old, size_t i, const struct side *new, size_t j,
+			 bool same_path)
+{
+	return old->texts[i] && new->texts[j] && !strcmp(old->texts[i], new->texts[j]) &&
+	       !strcmp(old->items[i].reason, new->items[j].reason) &&
+	       (!same_path || !strcmp(old->items[i].path, new->items[j].path));
+}
+
+/* As pair() does with findings. */
+static void pair_lines(struct side *old, struct side *new, bool same_path)
+{
+	for (size_t j = 0; j < new->n; j++) {
+		for (size_t i = 0; i < old->n && !new->paired[j]; i++) {
+			if (!old->paired[i] && is_as_before(old, i, new, j, same_path))
+				old->paired[i] = new->paired[j] = true;
+		}
 	}
-	free(text);
-	return found;
 }
 
 void match_unanalysed(const struct run *old, struct run *run)
 {
+	struct side before = side_of(old), now = side_of(run);
 	struct result *result = &run->result;
-	bool *used = mem_calloc(old->result.unanalysed.n + 1, sizeof(*used));
+	size_t kept = 0;
 
-	for (int same_path = 1; same_path >= 0; same_path--) {
-		size_t kept = 0;
+	pair_lines(&before, &now, true);
+	pair_lines(&before, &now, false);
+	for (size_t i = 0; i < now.n; i++) {
+		struct unanalysed unanalysed = result->unanalysed.items[i];
 
-		for (size_t i = 0; i < result->unanalysed.n; i++) {
-			struct unanalysed unanalysed = result->unanalysed.items[i];
-
-			if (unanalysed.line && was_there(old, used, run, &unanalysed, same_path))
-				VEC_PUSH(&result->unanalysed_before, unanalysed);
-			else
-				result->unanalysed.items[kept++] = unanalysed;
-		}
-		result->unanalysed.n = kept;
+		if (now.paired[i])
+			VEC_PUSH(&result->unanalysed_before, unanalysed);
+		else
+			result->unanalysed.items[kept++] = unanalysed;
 	}
-	free(used);
+	result->unanalysed.n = kept;
+	side_free(&before);
+	side_free(&now);
 }

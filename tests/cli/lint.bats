@@ -455,6 +455,14 @@ END
 	holds "$stderr" 'drivers/misc/shelf.c:6: note: not analysed, as before the change'
 	guptidy lint --format=json >report
 	grep -A3 '"unanalysed_before"' report | grep -q shelf.c
+	cp drivers/misc/shelf.c drivers/misc/rack.c
+	run -2 --separate-stderr guptidy lint
+	holds "$stderr" 'drivers/misc/rack.c:6: not analysed: '
+	holds "$stderr" 'drivers/misc/shelf.c:6: note: not analysed, as before the change'
+	rm drivers/misc/shelf.c
+	run -0 --separate-stderr guptidy lint
+	holds "$stderr" 'drivers/misc/rack.c:6: note: not analysed, as before the change'
+	mv drivers/misc/rack.c drivers/misc/shelf.c
 	sed -i 's/n->how/n->other/' drivers/misc/shelf.c
 	run -2 guptidy lint
 }
