@@ -43,7 +43,8 @@ void remarks_print(const struct run *run,
 	remarks_of(run, &remarks);
 	for (size_t i = 0; i < remarks.list.n; i++)
 		add(&text, &remarks.list.items[i]);
-	fwrite(text.data, 1, text.length, out);
+	if (text.length)
+		fwrite(text.data, 1, text.length, out);
 	buf_free(&text);
 	remarks_free(&remarks);
 }
