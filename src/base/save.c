@@ -21,16 +21,18 @@ static int failed(const char *path, struct err *err)
 		       "to", path, strerror(errno));
 }
 
-static int write_all(int fd, const char *data, size_t length)
+int save_bytes(int fd, const void *data, size_t length)
 {
+	const char *at = data;
+
 	while (length) {
-		ssize_t written = write(fd, data, length);
+		ssize_t written = write(fd, at, length);
 
 		if (written < 0 && errno == EINTR)
 			continue;
 		if (written < 0)
 			return -1;
-		data += written;
+		at += written;
 		length -= (size_t)written;
 	}
 	return 0;
@@ -76,7 +78,7 @@ static int replace(const char *target, mode_t mode, const char *data, size_t len
 
 	if (!temporary)
 		return -1;
-	status = write_all(fd, data, length);
+	status = save_bytes(fd, data, length);
 	if (!status && mode)
 		status = fchmod(fd, mode & 0777);
 	if (!status)
@@ -109,7 +111,7 @@ static int write_into(const char *path, const char *data, size_t length)
 {
 	int fd = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
 
-	return fd < 0 ? -1 : finish(fd, write_all(fd, data, length));
+	return fd < 0 ? -1 : finish(fd, save_bytes(fd, data, length));
 }
 
 int save_file(const char *path, const char *data, size_t length, struct err *err)

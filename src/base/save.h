@@ -7,6 +7,9 @@
 
 struct err;
 
+/* Writes all bytes to the descriptor, also in pieces; -1 with errno. */
+int save_bytes(int fd, const void *data, size_t length);
+
 /*
  * Makes length bytes the content of the file at path, new or old, through a temporary file in its
  * folder and a rename: whoever reads the path finds the old content or all of the new one. An old

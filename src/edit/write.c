@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/save.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -193,21 +194,6 @@ static int make_temporary(struct target *target)
 	return fd;
 }
 
-static int write_all(int fd, const char *text, size_t length)
-{
-	while (length) {
-		ssize_t written = write(fd, text, length);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return -1;
-		text += written;
-		length -= (size_t)written;
-	}
-	return 0;
-}
-
 /* Asks for a change of owner only where there is one: only root may do that. */
 static int keep_owner(int fd, const struct stat *before)
 {
@@ -223,7 +209,7 @@ static int keep_owner(int fd, const struct stat *before)
 static int fill(const struct target *target, int fd, const char *text, size_t length,
 		struct err *err)
 {
-	if (write_all(fd, text, length))
+	if (save_bytes(fd, text, length))
 		return failed(target, "the new text cannot be written", err);
 	/* The mode comes second, as a change of owner clears the set-id bits. */
 	if (keep_owner(fd, &target->before))

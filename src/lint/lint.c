@@ -98,17 +98,24 @@ static char *tree_path(const struct linting *linting, const char *path)
 	return NULL;
 }
 
+/* Makes *path the tree's; false, and NULL, when it is not in the tree. */
+static bool move_path(const struct linting *linting, char **path)
+{
+	char *moved = tree_path(linting, *path);
+
+	free(*path);
+	*path = moved;
+	return moved;
+}
+
 static void move_overlay(const struct linting *linting, struct overlay *overlay)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < overlay->n; i++) {
 		struct overlay_file file = overlay->items[i];
-		char *path = tree_path(linting, file.path);
 
-		free(file.path);
-		file.path = path;
-		if (path)
+		if (move_path(linting, &file.path))
 			overlay->items[kept++] = file;
 		else
 			free(file.text);
@@ -124,11 +131,8 @@ static void move_problems(struct linting *linting)
 
 	for (size_t i = 0; i < change->problems.n; i++) {
 		struct change_problem problem = change->problems.items[i];
-		char *path = tree_path(linting, problem.path);
 
-		free(problem.path);
-		problem.path = path;
-		if (path)
+		if (move_path(linting, &problem.path))
 			change->problems.items[kept++] = problem;
 		else
 			free(problem.reason);
@@ -146,11 +150,8 @@ static void move_paths(struct linting *linting)
 	move_overlay(linting, &change->new_state);
 	for (size_t i = 0; i < change->touched.n; i++) {
 		struct touched touched = change->touched.items[i];
-		char *path = tree_path(linting, touched.path);
 
-		free(touched.path);
-		touched.path = path;
-		if (path)
+		if (move_path(linting, &touched.path))
 			change->touched.items[kept++] = touched;
 	}
 	change->touched.n = kept;

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/save.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -35,23 +36,6 @@ static double now(void)
 	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-static int write_all(int fd, const void *bytes, size_t length)
-{
-	const char *at = bytes;
-
-	while (length) {
-		ssize_t n = write(fd, at, length);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return -1;
-		at += n;
-		length -= (size_t)n;
-	}
-	return 0;
-}
-
 static int read_all(int fd, void *bytes, size_t length)
 {
 	char *at = bytes;
@@ -78,8 +62,8 @@ static void work_forever(const struct pool *pool, int from, int to)
 		struct buf answer = {0};
 
 		pool->work(worker, job, &answer, pool->data);
-		if (write_all(to, &answer.length, sizeof(answer.length)) ||
-		    write_all(to, answer.data, answer.length))
+		if (save_bytes(to, &answer.length, sizeof(answer.length)) ||
+		    save_bytes(to, answer.data, answer.length))
 			break;
 		buf_free(&answer);
 	}
@@ -233,7 +217,7 @@ static unsigned hand_out(const struct pool *pool, struct worker *workers, size_t
 			worker->job = (*next)++;
 			worker->deadline = now() + pool->time_limit;
 			/* A worker that died idle shows it by its closed pipe, and costs this job. */
-			write_all(worker->to, &worker->job, sizeof(worker->job));
+			save_bytes(worker->to, &worker->job, sizeof(worker->job));
 		}
 		busy += worker->pid && worker->job != NO_JOB;
 	}
