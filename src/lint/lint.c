@@ -282,7 +282,7 @@ static int read_reached(struct linting *linting, struct err *err)
 		if (is_on_disk(linting, change->touched.items[i].path))
 			VEC_PUSH(&paths, change->touched.items[i].path);
 	status = scan_run(linting->tree.root, paths.items, paths.n, linting->options->run.jobs,
-			  &linting->reached, err);
+			  NULL, &linting->reached, err);
 	free(paths.items);
 	return status;
 }
@@ -302,7 +302,7 @@ static void *read_homes(void *data)
 {
 	struct linting *linting = data;
 
-	run_read_homes(&linting->tree, linting->options->run.jobs, &linting->homes,
+	run_read_homes(&linting->tree, &linting->options->run, &linting->homes,
 		       &linting->reader_err);
 	return NULL;
 }

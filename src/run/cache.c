@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/keep.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/hash.h"
@@ -12,7 +13,6 @@
 #include "run/state.h"
 #include "tree/tree.h"
 
-#include <errno.h>
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,41 +47,6 @@ static void hash_family(struct hash *hash, const struct family *family)
 	}
 	for (size_t i = 0; i < family->flags.n; i++)
 		hash_text(hash, family->flags.items[i]);
-}
-
-static int make_folder(const char *path)
-{
-	struct stat st;
-
-	if (!mkdir(path, 0700))
-		return 0;
-	/* Somebody else's folder is not to be trusted with headers that clang will load. */
-	return errno == EEXIST && !stat(path, &st) && S_ISDIR(st.st_mode) &&
-	       st.st_uid == geteuid() && !access(path, W_OK) ? 0 : -1;
-}
-
-/* $XDG_CACHE_HOME/guptidy/NAME or ~/.cache/guptidy/NAME, made if need be; NULL if it cannot be. */
-static char *kept_folder(const char *name)
-{
-	const char *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-	char *base, *ours, *folder;
-
-	if (xdg && *xdg == '/')
-		base = mem_strdup(xdg);
-	else if (home && *home == '/')
-		base = mem_printf("%s/.cache", home);
-	else
-		return NULL;
-	mkdir(base, 0700);
-	ours = mem_printf("%s/guptidy", base);
-	folder = mem_printf("%s/%s", ours, name);
-	if (make_folder(ours) || make_folder(folder)) {
-		free(folder);
-		folder = NULL;
-	}
-	free(ours);
-	free(base);
-	return folder;
 }
 
 /* Removes what old states of the tree needed, once nobody can be at work on it. */
@@ -124,19 +89,17 @@ int cache_open(struct cache *cache, const struct tree *tree, const struct family
 	       enum goal goal, const struct state *state, bool keep, struct err *err)
 {
 	char *commands = path_join(tree->root, "compile_commands.json");
-	char name[KEY_LENGTH + 1];
 	struct hash hash;
 
 	*cache = (struct cache){ .stamps = stamps_new() };
-	hash_init(&hash);
-	hash_text(&hash, tree->root);
-	hash_name(&hash, name);
-	cache->folder = keep ? kept_folder(name) : NULL;
+	cache->folder = keep ? keep_folder(tree->root) : NULL;
 	cache->keeps = cache->folder;
 	if (cache->keeps)
 		sweep(cache->folder);
 	if (!cache->folder)
 		cache->folder = scratch_folder(err);
+	hash_init(&hash);
+	hash_text(&hash, tree->root);
 	hash_text(&hash, stamps_get(cache->stamps, "/proc/self/exe"));
 	hash_text(&hash, stamps_get(cache->stamps, commands));
 	hash_text(&hash, tree->version_text);

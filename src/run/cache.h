@@ -4,8 +4,7 @@
  * nothing that it was made from has changed: the source's bytes, the family's prototypes, the
  * stamps of all headers that were read, and guptidy itself.
  *
- * The folder is the user's own ($XDG_CACHE_HOME/guptidy, ~/.cache/guptidy), never in the tree. A
- * cache that cannot be written is no error, only slower.
+ * The folder is that of base/keep.h. A cache that cannot be written is no error, only slower.
  */
 #ifndef GUPTIDY_RUN_CACHE_H
 #define GUPTIDY_RUN_CACHE_H

@@ -3,6 +3,7 @@
 #include "run/run.h"
 
 #include "base/err.h"
+#include "base/keep.h"
 #include "base/mem.h"
 #include "base/path.h"
 
@@ -134,7 +135,7 @@ static int scan_uncovered(struct run *run, const struct run_options *options, st
 	for (size_t i = 0; i < state->n_paths; i++)
 		if (!overlay_find(state->overlay, state->paths[i]))
 			VEC_PUSH(&paths, state->paths[i]);
-	status = scan_run(run->tree.root, paths.items, paths.n, options->jobs, &run->scan, err);
+	status = scan_run(run->tree.root, paths.items, paths.n, options->jobs, NULL, &run->scan, err);
 	free(paths.items);
 	return status;
 }
@@ -156,33 +157,33 @@ static int scan_state(struct run *run, const struct run_options *options, struct
 	return 0;
 }
 
-int run_read_homes(const struct tree *tree, unsigned jobs, struct scan *homes, struct err *err)
+/* Each run needs the homes, and they hardly ever change: so it is kept which of their files are silent. */
+int run_read_homes(const struct tree *tree, const struct run_options *options, struct scan *homes,
+		   struct err *err)
 {
+	char *kept = options->use_cache ? keep_file(tree->root, "homes") : NULL;
 	struct path_list paths = {0};
 	int status;
 
 	list_homes(tree, &paths);
-	status = scan_run(tree->root, (const char *const *)paths.items, paths.n, jobs, homes, err);
+	status = scan_run(tree->root, (const char *const *)paths.items, paths.n, options->jobs, kept,
+			  homes, err);
 	path_list_free(&paths);
+	free(kept);
 	return status;
 }
 
 static int scan_all(struct run *run, const struct run_options *options, struct err *err)
 {
-	struct path_list homes = {0};
 	int status = read_paths(run, options, err);
 
 	if (!status)
 		status = scan_run(run->tree.root, (const char *const *)run->paths.items,
-				  run->paths.n, options->jobs, &run->scan, err);
-	if (!status && !is_whole_tree(run)) {
-		list_homes(&run->tree, &homes);
-		status = scan_run(run->tree.root, (const char *const *)homes.items, homes.n,
-				  options->jobs, &run->homes, err);
-	}
+				  run->paths.n, options->jobs, NULL, &run->scan, err);
+	if (!status && !is_whole_tree(run))
+		status = run_read_homes(&run->tree, options, &run->homes, err);
 	if (!status)
 		err_clear(err);		/* what one path had to say is in the result */
-	path_list_free(&homes);
 	return status;
 }
 

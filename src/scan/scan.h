@@ -51,10 +51,12 @@ struct scan {
 
 /*
  * Reads all files below the given paths (relative to root; "" is the root itself) with that many
- * threads. Problems with single files are kept in the result; -1 sets err when nothing could start.
+ * threads. With kept (a file that need not be there yet; NULL: none), files that mentioned nothing when
+ * they were read the last time, and did not change, are not read again: see disk/snapshot.h. Problems
+ * with single files are kept in the result; -1 sets err when nothing could start.
  */
 int scan_run(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
-	     struct scan *scan, struct err *err);
+	     const char *kept, struct scan *scan, struct err *err);
 
 /* A copy of all that scan_run() made. */
 void scan_copy(const struct scan *from, struct scan *scan);

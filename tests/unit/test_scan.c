@@ -87,7 +87,7 @@ static struct scan scan_folder(const char *folder, const char *path, unsigned th
 	struct err err = {0};
 	struct scan scan;
 
-	assert_int_equal(scan_run(folder, &path, 1, threads, &scan, &err), 0);
+	assert_int_equal(scan_run(folder, &path, 1, threads, NULL, &scan, &err), 0);
 	assert_null(err.text);
 	return scan;
 }
@@ -393,7 +393,7 @@ static void a_folder_or_a_file_can_be_asked_for(void **state)
 	ASSERT_FILES(&scan, "fs/b.c");
 	assert_int_equal(scan.files[0].n_mentions, 1);
 	scan_free(&scan);
-	assert_int_equal(scan_run(*state, twice, ARRAY_SIZE(twice), 2, &scan, &err), 0);
+	assert_int_equal(scan_run(*state, twice, ARRAY_SIZE(twice), 2, NULL, &scan, &err), 0);
 	ASSERT_FILES(&scan, "fs/b.c", "mm/a.c");
 	scan_free(&scan);
 }
@@ -467,7 +467,7 @@ static void what_cannot_be_read_is_named(void **state)
 	struct scan scan;
 
 	write_text(*state, "a.c", "get_user_pages();\n");
-	assert_int_equal(scan_run(*state, paths, ARRAY_SIZE(paths), 1, &scan, &err), 0);
+	assert_int_equal(scan_run(*state, paths, ARRAY_SIZE(paths), 1, NULL, &scan, &err), 0);
 	ASSERT_FILES(&scan, "a.c");
 	assert_int_equal(scan.n_problems, 2);
 	assert_string_equal(scan.problems[0].path, "also/gone");

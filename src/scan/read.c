@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Reads the files of folders, with threads. */
+#include "scan/scan.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "api/api.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "disk/snapshot.h"
+#include "scan/match.h"
+#include "scan/private.h"
+
+#define FIRST_READ (256 * 1024)	/* most source files are smaller: one read each */
+
+/* What all threads share: a snapshot's folders, and files that somebody named. */
+struct work {
+	const char *root;
+	const struct matcher *matcher;
+	struct snapshot snapshot;
+	struct { const char **items; size_t n, capacity; } named;
+	atomic_size_t next;		/* folder of the snapshot, and behind them file */
+};
+
+/* One thread's own work; results are merged at the end. */
+struct reader {
+	struct work *work;
+	char *bytes;
+	size_t room;
+	size_t n_read, n_silent;
+	struct {
+		struct scanned_file *items;
+		size_t n, capacity;
+	} files;
+	struct {
+		struct scan_problem *items;
+		size_t n, capacity;
+	} problems;
+};
+
+static void report_problem(struct reader *reader, const char *path, int error)
+{
+	struct scan_problem problem = {
+		.path = mem_strdup(path),
+		.reason = mem_printf("cannot be read: %s; its mentions are not counted",
+				     strerror(error)),
+	};
+
+	VEC_PUSH(&reader->problems, problem);
+}
+
+/* Returns true if the file mentions the family. */
+static bool add_file(struct reader *reader, const char *path, size_t length)
+{
+	struct scanned_file file = {0};
+
+	scan_mentions(reader->work->matcher, reader->bytes, length, &file);
+	reader->n_read++;
+	if (!file.n_mentions)
+		return false;
+	file.path = mem_strdup(path);
+	file.language = language_of(path);
+	VEC_PUSH(&reader->files, file);
+	return true;
+}
+
+/* Reads the file at name in folder; path is how people know it. Returns true if it was read, and is silent. */
+static bool read_file(struct reader *reader, int folder, const char *name, const char *path)
+{
+	int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	bool is_silent = false;
+	size_t length = 0;
+	ssize_t got;
+
+	if (fd < 0) {
+		report_problem(reader, path, errno);
+		return false;
+	}
+	for (;;) {
+		if (reader->room - length < FIRST_READ / 2) {
+			reader->room = reader->room ? 2 * reader->room : FIRST_READ;
+			reader->bytes = mem_realloc(reader->bytes, reader->room);
+		}
+		got = read(fd, reader->bytes + length, reader->room - length);
+		if (got <= 0)
+			break;
+		length += (size_t)got;
+		if (length < reader->room)	/* a short read of a regular file is its end */
+			break;
+	}
+	if (got < 0)
+		report_problem(reader, path, errno);
+	else if (length > UINT32_MAX)
+		report_problem(reader, path, EFBIG);
+	else
+		is_silent = !add_file(reader, path, length);
+	close(fd);
+	return is_silent;
+}
+
+/* Links, pipes and devices hold no source; what cannot be asked says so when it is read. */
+static bool is_to_be_read(const struct snapshot_entry *entry)
+{
+	return (entry->type == DT_REG || entry->type == DT_UNKNOWN) && !entry->is_silent;
+}
+
+static void read_entry(struct reader *reader, int fd, const struct snapshot_folder *folder,
+		       struct snapshot_entry *entry)
+{
+	char *path = path_join(folder->path, entry->name);
+
+	/* The stamp is older than what was read: a change between the two makes it another one. */
+	if (read_file(reader, fd, entry->name, path) && entry->is_stamped) {
+		entry->is_silent = true;
+		reader->n_silent++;
+	}
+	free(path);
+}
+
+static void read_folder(struct reader *reader, const struct snapshot_folder *folder)
+{
+	char *full = path_join(reader->work->root, folder->path);
+	int fd = -1;
+
+	if (folder->error)
+		report_problem(reader, folder->path, folder->error);
+	for (size_t i = 0; i < folder->n; i++) {
+		if (!is_to_be_read(&folder->entries[i]))
+			continue;
+		if (fd < 0)
+			fd = open(full, O_PATH | O_DIRECTORY | O_CLOEXEC);
+		if (fd < 0) {
+			report_problem(reader, folder->path, errno);
+			break;
+		}
+		read_entry(reader, fd, folder, &folder->entries[i]);
+	}
+	if (fd >= 0)
+		close(fd);
+	free(full);
+}
+
+static void read_named(struct reader *reader, const char *path)
+{
+	char *full = path_join(reader->work->root, path);
+
+	read_file(reader, AT_FDCWD, full, path);
+	free(full);
+}
+
+static void *read_all(void *data)
+{
+	struct reader *reader = data;
+	struct work *work = reader->work;
+	size_t n_folders = work->snapshot.n, all = n_folders + work->named.n, i;
+
+	while ((i = atomic_fetch_add(&work->next, 1)) < all) {
+		if (i < n_folders)
+			read_folder(reader, &work->snapshot.folders[i]);
+		else
+			read_named(reader, work->named.items[i - n_folders]);
+	}
+	free(reader->bytes);
+	return NULL;
+}
+
+static int problems_by_path(const void *a, const void *b)
+{
+	const struct scan_problem *left = a, *right = b;
+
+	return strcmp(left->path, right->path);
+}
+
+/* Two of the given paths may hold the same file. */
+static void drop_doubles(struct scan *scan)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < scan->n_files; i++) {
+		if (kept && !strcmp(scan->files[kept - 1].path, scan->files[i].path))
+			scanned_file_free(&scan->files[i]);
+		else
+			scan->files[kept++] = scan->files[i];
+	}
+	scan->n_files = kept;
+}
+
+static void merge(struct scan *scan, struct reader *readers, unsigned n)
+{
+	struct { struct scanned_file *items; size_t n, capacity; } files = {0};
+	struct { struct scan_problem *items; size_t n, capacity; } problems = {0};
+
+	for (unsigned r = 0; r < n; r++) {
+		for (size_t i = 0; i < readers[r].files.n; i++)
+			VEC_PUSH(&files, readers[r].files.items[i]);
+		for (size_t i = 0; i < readers[r].problems.n; i++)
+			VEC_PUSH(&problems, readers[r].problems.items[i]);
+		scan->n_read += readers[r].n_read;
+		free(readers[r].files.items);
+		free(readers[r].problems.items);
+	}
+	if (problems.n)
+		qsort(problems.items, problems.n, sizeof(*problems.items), problems_by_path);
+	scan->files = files.items;
+	scan->n_files = files.n;
+	scan->problems = problems.items;
+	scan->n_problems = problems.n;
+	scan_sort(scan);
+	drop_doubles(scan);
+}
+
+/* Reads with that many threads; the first is this one, so that there is always one. */
+static void run(struct work *work, unsigned threads, struct scan *scan)
+{
+	struct reader *readers = mem_calloc(threads, sizeof(*readers));
+	pthread_t *ids = mem_calloc(threads, sizeof(*ids));
+	unsigned started = 1;
+
+	for (unsigned i = 0; i < threads; i++)
+		readers[i].work = work;
+	while (started < threads &&
+	       !pthread_create(&ids[started], NULL, read_all, &readers[started]))
+		started++;
+	read_all(&readers[0]);
+	for (unsigned i = 1; i < started; i++)
+		pthread_join(ids[i], NULL);
+	for (unsigned i = 0; i < started; i++)
+		work->snapshot.n_news += readers[i].n_silent;
+	merge(scan, readers, started);
+	free(readers);
+	free(ids);
+}
+
+static bool is_folder(const char *root, const char *path)
+{
+	char *full = path_join(root, path);
+	struct stat st;
+	bool found = !stat(full, &st) && S_ISDIR(st.st_mode);
+
+	free(full);
+	return found;
+}
+
+static bool any_file(const char *path)
+{
+	(void)path;
+	return true;
+}
+
+/* What a file that mentions no name of the family hangs on: the names. */
+static char *names_key(void)
+{
+	struct hash hash;
+
+	hash_init(&hash);
+	for (size_t i = 0; i < gup_function_count; i++)
+		hash_text(&hash, gup_functions[i].name);
+	return mem_printf("%016llx", (unsigned long long)hash.a);
+}
+
+int scan_run(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
+	     const char *kept, struct scan *scan, struct err *err)
+{
+	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
+	struct { const char **items; size_t n, capacity; } folders = {0};
+	struct work work = { .root = root, .matcher = matcher };
+	struct snapshot_options options = {
+		.root = root, .threads = threads, .kept = kept, .wants = kept ? any_file : NULL,
+	};
+	char *key = names_key();
+	int status;
+
+	*scan = (struct scan){0};
+	matcher_init(matcher);
+	for (size_t i = 0; i < n_paths; i++) {
+		if (is_folder(root, paths[i]))
+			VEC_PUSH(&folders, paths[i]);
+		else
+			VEC_PUSH(&work.named, paths[i]);
+	}
+	options.paths = folders.items;
+	options.n_paths = folders.n;
+	options.key = key;
+	status = snapshot_take(&work.snapshot, &options, err);
+	if (!status) {
+		run(&work, threads, scan);
+		snapshot_keep(&work.snapshot, &options);
+	}
+	snapshot_free(&work.snapshot);
+	free(folders.items);
+	free(work.named.items);
+	free(key);
+	free(matcher);
+	return status;
+}
+
