@@ -39,6 +39,7 @@ struct change_options {
 	const char *base;		/* REV, A..B or A...B; NULL: HEAD */
 	bool staged;			/* HEAD and the index, base is not used */
 	unsigned threads;
+	bool keeps;			/* what lies on the disk may be kept from run to run */
 	bool (*wants)(const char *path);	/* other files are left out */
 };
 

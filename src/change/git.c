@@ -15,7 +15,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "change/disk.h"
+#include "change/worktree.h"
 #include "change/private.h"
 #include "change/revision.h"
 
@@ -30,6 +30,7 @@ struct comparison {
 	const struct change_options *options;
 	git_repository *repository;
 	git_index *index;
+	struct worktree worktree;
 	struct side old, new;
 	struct dirt dirt;		/* where the disk may differ from the index */
 	struct path_set paths;		/* where anything may differ from anything */
@@ -178,8 +179,8 @@ static int collect_paths(struct comparison *comparison, struct err *err)
 {
 	bool from_disk = comparison->new.kind == SIDE_DISK;
 
-	if (disk_dirty(comparison->repository, comparison->index, comparison->options,
-		       &comparison->dirt, err))
+	if (worktree_compare(&comparison->worktree, comparison->repository, comparison->index,
+			     comparison->options, &comparison->dirt, err))
 		return -1;
 	path_set_sort(&comparison->dirt.paths);
 	for (size_t i = 0; i < comparison->dirt.paths.n; i++)
@@ -243,7 +244,7 @@ static bool disk_has(const struct comparison *comparison, const char *path, git_
 
 	if (!is_dirty(comparison, path) && blob_of(comparison, &index, path, id))
 		return true;
-	return disk_id(comparison->repository, path, id);
+	return worktree_id(comparison->repository, path, id);
 }
 
 static bool side_has(const struct comparison *comparison, const struct side *side, const char *path,
@@ -360,10 +361,13 @@ static int open_sides(struct comparison *comparison, struct err *err)
 
 static int run(struct comparison *comparison, struct err *err)
 {
-	int status = open_sides(comparison, err);
+	int status;
 
+	worktree_begin(&comparison->worktree, comparison->repository, comparison->options);
+	status = open_sides(comparison, err);
 	if (!status)
 		status = compare(comparison, err);
+	worktree_end(&comparison->worktree);
 	path_set_free(&comparison->dirt.paths);
 	path_set_free(&comparison->dirt.unread);
 	path_set_free(&comparison->paths);

@@ -62,7 +62,8 @@ static int open_change(struct linting *linting, struct err *err)
 	struct change *change = &linting->lint->change;
 	struct change_options how = {
 		.folder = options->tree, .base = options->base, .staged = options->staged,
-		.threads = options->run.jobs, .wants = is_c,
+		.threads = options->run.jobs, .keeps = options->run.use_cache,
+		.wants = is_c,
 	};
 	struct buf text = {0};
 	int status;

@@ -903,3 +903,65 @@ END
 	run -2 guptidy lint --diff ../qp.eml
 	begins "$output" "../qp.eml:$n: drivers/vfio/vfio_lectern.c: the lines of this hunk"
 }
+
+# What is kept of the disk from run to run must change nothing but the time.
+@test "what was kept of the working tree does not hide what changed since" {
+	local i
+
+	repository linux-6.6
+	for i in {1..80}; do
+		mkdir -p "lib/many/$i"
+		printf 'int many_%s;\n' "$i" >"lib/many/$i/many.c"
+	done
+	commit many
+	sleep 3			# stamps that are younger are not believed anyway
+	silent .
+
+	same()
+	{
+		guptidy lint --format json "$@" >kept.json || [ $? -eq 1 ]
+		guptidy lint --no-cache --format json "$@" >fresh.json || [ $? -eq 1 ]
+		mv kept.json fresh.json "$BATS_TEST_TMPDIR"
+		diff "$BATS_TEST_TMPDIR/kept.json" "$BATS_TEST_TMPDIR/fresh.json"
+	}
+	findings()
+	{
+		jq '.findings | length' "$BATS_TEST_TMPDIR/kept.json"
+	}
+
+	call "$MISTAKE" lib/many/7/many.c				# written in place
+	same
+	[ "$(findings)" -eq 1 ]
+	call "$MISTAKE" lib/many/8/new.c				# untracked
+	same
+	[ "$(findings)" -eq 2 ]
+	mkdir lib/many/9/new lib/many/9/ignored
+	call "$MISTAKE" lib/many/9/new/new.c				# in a new folder
+	call "$MISTAKE" lib/many/9/ignored/new.c
+	same
+	[ "$(findings)" -eq 4 ]
+	echo ignored >lib/many/.gitignore
+	same
+	[ "$(findings)" -eq 3 ]
+	git add lib/many/8/new.c					# tracked now
+	same
+	same --staged
+	[ "$(findings)" -eq 1 ]
+	mv lib/many/9 lib/many/90					# all names at once
+	same
+	[ "$(findings)" -eq 3 ]
+	rm -r lib/many/90 && git checkout -q lib/many/7
+	same
+	[ "$(findings)" -eq 1 ]
+	git rm -q -r --cached lib/many/10				# untracked now, and no change
+	call "$MISTAKE" lib/many/10/many.c
+	same
+	[ "$(findings)" -eq 2 ]
+	git commit -q -a -m more
+	call "$MISTAKE" lib/many/11/later.c
+	same --base HEAD~1
+	[ "$(findings)" -eq 3 ]
+	same --base HEAD~1..HEAD					# neither state is the disk
+	[ "$(findings)" -eq 1 ]
+	[ -e "$XDG_CACHE_HOME"/guptidy/*/folders ]
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Where the working tree differs from the index: what `git status` would say, in less time. */
+#ifndef GUPTIDY_CHANGE_WORKTREE_H
+#define GUPTIDY_CHANGE_WORKTREE_H
+
+#include <pthread.h>
+
+#include <git2.h>
+
+#include "base/err.h"
+#include "change/change.h"
+#include "disk/snapshot.h"
+
+struct path_set {
+	char **items;			/* owned */
+	size_t n, capacity;
+};
+
+/* What the disk has otherwise than the index. */
+struct dirt {
+	struct path_set paths;		/* wanted files: changed, gone, in conflict, or not in the index
+					   and not ignored; those that only look changed, too */
+	struct path_set unread;		/* folders that could not be opened */
+};
+
+/* The working tree, and the thread that looks at it. */
+struct worktree {
+	struct snapshot snapshot;
+	struct snapshot_options how;
+	char *root, *kept;
+	pthread_t thread;
+	bool is_looking;
+	struct err err;			/* of the look */
+};
+
+/* Begins to look at the disk, while others read the index. Ended by worktree_end(). */
+void worktree_begin(struct worktree *worktree, git_repository *repository,
+		    const struct change_options *options);
+
+/* Adds to dirt, once for each worktree; -1 sets err. Freed with path_set_free() of both. */
+int worktree_compare(struct worktree *worktree, git_repository *repository, git_index *index,
+		     const struct change_options *options, struct dirt *dirt, struct err *err);
+
+/* Waits for the thread, and frees what it found. */
+void worktree_end(struct worktree *worktree);
+
+/* True if the disk has a regular file there; *id is what git would call its content. */
+bool worktree_id(git_repository *repository, const char *path, git_oid *id);
+
+/* Sorts the paths and drops doubles. */
+void path_set_sort(struct path_set *paths);
+
+/* Frees the paths. */
+void path_set_free(struct path_set *paths);
+
+#endif
