@@ -87,6 +87,14 @@ static void drop_failed(struct run *run, struct rewrite *rewrite, char **reasons
 	rewrite->n = kept;
 }
 
+/* Nothing could be proved, so nothing is delivered. */
+static void drop_all(struct rewrite *rewrite, char **reasons)
+{
+	for (size_t i = 0; i < rewrite->n; i++)
+		free(reasons[i]);
+	rewrite_free(rewrite);
+}
+
 /* The result names only edits that are in a delivered file. */
 static void keep_delivered(struct run *run, const struct rewrite *rewrite)
 {
@@ -118,7 +126,10 @@ int rewrite_all(struct run *run, const struct run_options *options, struct rewri
 	}
 	reasons = mem_calloc(rewrite->n, sizeof(*reasons));
 	status = prove_all(run, options, rewrite, reasons, err);
-	drop_failed(run, rewrite, reasons);
+	if (status)
+		drop_all(rewrite, reasons);
+	else
+		drop_failed(run, rewrite, reasons);
 	keep_delivered(run, rewrite);
 	free(reasons);
 	result_sort(&run->result);

@@ -537,6 +537,11 @@ END
 	[ ! -e relative ]
 	run -2 --separate-stderr env XDG_CACHE_HOME=/proc TMPDIR=/nowhere timeout 60 "$GUPTIDY" check tree
 	complains /nowhere/
+	# A conversion that nobody can prove is none.
+	run -2 --separate-stderr env XDG_CACHE_HOME=/proc TMPDIR=/nowhere timeout 60 "$GUPTIDY" \
+		convert --format=json tree/drivers/good.c
+	complains /nowhere/
+	jq -e '.edits == [] and .unanalysed != []' <<<"$output"
 }
 
 @test "a cache that somebody else wrote into" {
