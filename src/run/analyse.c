@@ -33,6 +33,14 @@ static void add_unanalysed(struct analysis *analysis, size_t i, const char *reas
 			      analysis->source->file->mentions[i].line, reason);
 }
 
+/* The text alone does not settle what mention i means, and nobody is there to be asked. */
+static void leave_open(struct analysis *analysis, size_t i)
+{
+	analysis->open_question = true;
+	if (analysis->no_compiler)
+		add_unanalysed(analysis, i, analysis->no_compiler);
+}
+
 /* A variable or a member of that name in the file: any use of the name may mean it. */
 static bool has_object_of_name(const struct source *source, const struct gup_function *name)
 {
@@ -81,7 +89,7 @@ static enum standing standing_of(struct analysis *analysis, size_t i)
 	if (standing != STANDING_UNCLEAR)
 		return standing;
 	if (!analysis->inquiry) {
-		analysis->open_question = true;
+		leave_open(analysis, i);
 		return STANDING_FAMILY;
 	}
 	return compiled_standing(analysis, i);
@@ -197,7 +205,7 @@ static void judge_call(struct analysis *analysis, size_t i)
 			       "nobody, can read; look at the call yourself");
 	if (call_site_needs_types(&site, &token)) {
 		if (!analysis->inquiry)
-			analysis->open_question = true;
+			leave_open(analysis, i);
 		else
 			report_missing_type(analysis, i, token);
 	}

@@ -23,6 +23,7 @@ struct analysis {
 	unsigned version;		/* of the tree: KERNEL() number, or 0 */
 	enum goal goal;
 	struct inquiry *inquiry;	/* NULL: by the text alone */
+	const char *no_compiler;	/* why there will be none to ask, for who leaves questions; or NULL */
 	struct result *result;		/* receives everything */
 	bool open_question;		/* out: the text alone was not enough; read again with an inquiry */
 };

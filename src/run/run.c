@@ -105,19 +105,20 @@ static void read_by_compiler(void *parser, size_t job, struct buf *out, void *da
 	result_free(&result);
 }
 
-/* A file that took the compiler down: its mentions keep the classes that the text gives them. */
+/*
+ * A file that no compiler can be asked about: its mentions are what the text makes of them, and those
+ * that the text does not settle are named.
+ */
 static void give_up(struct questions *questions, size_t index, const char *reason)
 {
 	struct result result = {0};
 	struct analysis analysis = analysis_of(questions, index, NULL, &result);
-	const struct source *source = analysis.source;
 
+	analysis.no_compiler = reason;
 	analyse(&analysis);
+	if (!analysis.open_question)	/* the user wanted it to be asked all the same */
+		result_add_unanalysed(&result, analysis.source->path, 0, reason);
 	result_take(&questions->run->result, &result);
-	for (size_t i = 0; i < source->file->n_mentions; i++)
-		if (source->forms[i] == FORM_CALL)
-			result_add_unanalysed(&questions->run->result, source->path,
-					      source->file->mentions[i].line, reason);
 }
 
 static void take_answer(size_t job, enum pool_status status, const char *answer, size_t length,

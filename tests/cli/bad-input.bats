@@ -385,6 +385,28 @@ END
 	holds "$output" "$ASKS"
 }
 
+@test "a file that crashes the compiler: what it would have been asked is named, and no more" {
+	deep 'int x = ' 1 '~' 100000 '1;'
+	cat >>tree/drivers/deep.c <<'END'
+int known(_Bool store, struct page **pages)
+{
+	return get_user_pages_fast(0, 1, store, pages);
+}
+END
+	run -2 --separate-stderr guptidy check tree
+	holds "$output" drivers/deep.c:11:9:
+	[ "$(grep -c ^drivers/deep.c <<<"$stderr")" -eq 1 ]
+	complains 'drivers/deep.c:7: not analysed: '
+	# No call at all, but a name with two meanings.
+	sed -i '5,$d' tree/drivers/deep.c
+	cat >>tree/drivers/deep.c <<'END'
+struct pins { void *get_user_pages_fast; };
+void *pins = get_user_pages_fast;
+END
+	run -2 --separate-stderr guptidy find tree
+	complains 'drivers/deep.c:6: not analysed: '
+}
+
 @test "a file that hangs the compiler is given up after --time-limit" {
 	mkfifo tree/drivers/pipe.h
 	sed 's/asks.h/pipe.h/' tree/drivers/asks.c >tree/drivers/hangs.c
