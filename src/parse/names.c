@@ -5,22 +5,22 @@
 #include "base/mem.h"
 #include "parse/private.h"
 
-char *take_string(CXString string)
+char *take_string(const struct libclang *clang, CXString string)
 {
-	const char *text = clang_getCString(string);
+	const char *text = clang->getCString(string);
 	char *copy = mem_strdup(text ? text : "");
 
-	clang_disposeString(string);
+	clang->disposeString(string);
 	return copy;
 }
 
-char *file_path(CXFile file)
+char *file_path(const struct libclang *clang, CXFile file)
 {
 	char *name, *real;
 
 	if (!file)
 		return mem_strdup("");
-	name = take_string(clang_getFileName(file));
+	name = take_string(clang, clang->getFileName(file));
 	real = realpath(name, NULL);
 	if (!real)
 		return name;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What clang knows of a file. The only room that includes libclang's headers.
+ * What clang knows of a file. The only room that includes libclang's headers, and that loads it.
  *
  * A parser belongs to one process and keeps a precompiled header for each architecture it met.
  * A unit is one parsed translation unit; it answers questions about places in its files. It judges
@@ -16,6 +16,7 @@ struct err;
 struct tree;
 struct stand_in;
 
+struct libclang;
 struct parser;
 struct unit;
 
@@ -57,10 +58,20 @@ struct resolved {
 #define PCH_OF_OVERLAY "-over"
 
 /*
- * A parser for a tree. scratch is a folder for the precompiled headers, outside of the tree; they
- * are shared by all processes that name the same folder, and made by whoever comes first.
+ * Loads libclang into this process and those that it forks from then on. That takes tens of
+ * milliseconds: once, before the fork, and only when something is to be parsed. NULL sets err: the
+ * library is not installed, or another one. The caller frees the result with free(); the library
+ * itself stays to the end of the process.
  */
-struct parser *parser_new(const struct tree *tree, const char *scratch);
+struct libclang *libclang_load(struct err *err);
+
+/*
+ * A parser for a tree. scratch is a folder for the precompiled headers, outside of the tree; they
+ * are shared by all processes that name the same folder, and made by whoever comes first. tree and
+ * clang must outlive the parser.
+ */
+struct parser *parser_new(const struct tree *tree, const char *scratch,
+			  const struct libclang *clang);
 
 /*
  * Says that few files are to be parsed: a precompiled header is used if it is there, and none is

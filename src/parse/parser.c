@@ -22,13 +22,15 @@ const char *const parse_flags[] = {
 	NULL,
 };
 
-struct parser *parser_new(const struct tree *tree, const char *scratch)
+struct parser *parser_new(const struct tree *tree, const char *scratch,
+			  const struct libclang *clang)
 {
 	struct parser *parser = mem_calloc(1, sizeof(*parser));
 
 	parser->tree = tree;
 	parser->scratch = mem_strdup(scratch);
-	parser->index = clang_createIndex(1, 0);
+	parser->clang = clang;
+	parser->index = clang->createIndex(1, 0);
 	return parser;
 }
 
@@ -58,7 +60,7 @@ void parser_free(struct parser *parser)
 	for (size_t i = 0; i < parser->archs.n; i++)
 		arch_free(parser->archs.items[i]);
 	free(parser->archs.items);
-	clang_disposeIndex(parser->index);
+	parser->clang->disposeIndex(parser->index);
 	free(parser->scratch);
 	free(parser);
 }
@@ -200,7 +202,7 @@ static void run(struct attempt *attempt)
 		VEC_PUSH(&arguments, attempt->pch->path);
 	}
 	unsaved_make(&unsaved, attempt->arch, attempt->overlay);
-	attempt->status = clang_parseTranslationUnit2(
+	attempt->status = attempt->parser->clang->parseTranslationUnit2(
 		attempt->parser->index, attempt->path, arguments.items, (int)arguments.n,
 		unsaved.items, unsaved.n,
 		CXTranslationUnit_KeepGoing | CXTranslationUnit_DetailedPreprocessingRecord,
@@ -210,12 +212,12 @@ static void run(struct attempt *attempt)
 }
 
 /* The diagnostic's text, with the diagnostic disposed of; caller frees. */
-static char *diagnostic_text(CXTranslationUnit tu, unsigned i)
+static char *diagnostic_text(const struct libclang *clang, CXTranslationUnit tu, unsigned i)
 {
-	CXDiagnostic diagnostic = clang_getDiagnostic(tu, i);
-	char *text = take_string(clang_getDiagnosticSpelling(diagnostic));
+	CXDiagnostic diagnostic = clang->getDiagnostic(tu, i);
+	char *text = take_string(clang, clang->getDiagnosticSpelling(diagnostic));
 
-	clang_disposeDiagnostic(diagnostic);
+	clang->disposeDiagnostic(diagnostic);
 	return text;
 }
 
@@ -223,10 +225,11 @@ static char *diagnostic_text(CXTranslationUnit tu, unsigned i)
  * The header that a diagnostic says is missing, if it begins with prefix: the text from the quote
  * on ends there. NULL if it says something else; caller frees.
  */
-static char *missing_header(CXTranslationUnit tu, unsigned i, const char *prefix)
+static char *missing_header(const struct libclang *clang, CXTranslationUnit tu, unsigned i,
+			    const char *prefix)
 {
 	static const char tail[] = "' file not found";
-	char *text = diagnostic_text(tu, i), *end = strstr(text, tail), *header = NULL;
+	char *text = diagnostic_text(clang, tu, i), *end = strstr(text, tail), *header = NULL;
 
 	if (end && text[0] == '\'' && strncmp(text + 1, prefix, strlen(prefix)) == 0)
 		header = mem_strndup(text + 1, (size_t)(end - text - 1));
@@ -234,14 +237,15 @@ static char *missing_header(CXTranslationUnit tu, unsigned i, const char *prefix
 	return header;
 }
 
-/* True if a diagnostic of the unit holds one of n texts, at its begin only when at_begin. */
-static bool says(CXTranslationUnit tu, const char *const *texts, size_t n, bool at_begin)
+/* True if a diagnostic of the parse holds one of n texts, at its begin only when at_begin. */
+static bool says(const struct attempt *attempt, const char *const *texts, size_t n, bool at_begin)
 {
-	unsigned all = tu ? clang_getNumDiagnostics(tu) : 0;
+	const struct libclang *clang = attempt->parser->clang;
+	unsigned all = attempt->tu ? clang->getNumDiagnostics(attempt->tu) : 0;
 	bool found = false;
 
 	for (unsigned i = 0; i < all && !found; i++) {
-		char *text = diagnostic_text(tu, i);
+		char *text = diagnostic_text(clang, attempt->tu, i);
 
 		for (size_t j = 0; j < n && !found; j++) {
 			const char *at = strstr(text, texts[j]);
@@ -262,13 +266,13 @@ static bool refused_pch(const struct attempt *attempt)
 	if (attempt->status == CXError_Crashed)
 		return false; /* that is the file's doing */
 	return attempt->status != CXError_Success ||
-	       says(attempt->tu, signs, ARRAY_SIZE(signs), false);
+	       says(attempt, signs, ARRAY_SIZE(signs), false);
 }
 
 static void drop(struct attempt *attempt)
 {
 	if (attempt->tu)
-		clang_disposeTranslationUnit(attempt->tu);
+		attempt->parser->clang->disposeTranslationUnit(attempt->tu);
 	attempt->tu = NULL;
 }
 
@@ -298,7 +302,7 @@ static bool clashes(const struct attempt *attempt)
 					    "static declaration of ", "non-static declaration of ",
 					    "typedef redefinition ",  "redeclaration of "};
 
-	return says(attempt->tu, signs, ARRAY_SIZE(signs), true);
+	return says(attempt, signs, ARRAY_SIZE(signs), true);
 }
 
 /* Parses with the shared header; made anew once when stale, and done without when that fails too.
@@ -344,11 +348,12 @@ static int try_arch(struct attempt *attempt, const char *arch, bool steers, stru
 /* Another architecture that has the asm header that is missing in this unit, or NULL. */
 static const char *better_arch(const struct attempt *attempt)
 {
-	unsigned n = attempt->command.kernel ? clang_getNumDiagnostics(attempt->tu) : 0;
+	const struct libclang *clang = attempt->parser->clang;
+	unsigned n = attempt->command.kernel ? clang->getNumDiagnostics(attempt->tu) : 0;
 	const char *arch = NULL;
 
 	for (unsigned i = 0; i < n && !arch; i++) {
-		char *header = missing_header(attempt->tu, i, "asm/");
+		char *header = missing_header(clang, attempt->tu, i, "asm/");
 
 		if (header)
 			arch = tree_arch_with_header(attempt->parser->tree,
@@ -359,12 +364,12 @@ static const char *better_arch(const struct attempt *attempt)
 }
 
 /* How many headers of the architecture are missing. */
-static unsigned missing_headers(CXTranslationUnit tu)
+static unsigned missing_headers(const struct libclang *clang, CXTranslationUnit tu)
 {
-	unsigned n = clang_getNumDiagnostics(tu), missing = 0;
+	unsigned n = clang->getNumDiagnostics(tu), missing = 0;
 
 	for (unsigned i = 0; i < n; i++) {
-		char *header = missing_header(tu, i, "asm/");
+		char *header = missing_header(clang, tu, i, "asm/");
 
 		missing += header != NULL;
 		free(header);
@@ -375,12 +380,13 @@ static unsigned missing_headers(CXTranslationUnit tu)
 /* Parses a second time as the other architecture, and keeps what misses fewer headers. */
 static void try_other(struct attempt *attempt, const char *arch, bool steers)
 {
+	const struct libclang *clang = attempt->parser->clang;
 	struct attempt other = {
 		.parser = attempt->parser, .path = attempt->path, .overlay = attempt->overlay};
 	struct err ignored = {0};
 
 	if (try_arch(&other, arch, steers, &ignored) == 0) {
-		if (missing_headers(other.tu) < missing_headers(attempt->tu)) {
+		if (missing_headers(clang, other.tu) < missing_headers(clang, attempt->tu)) {
 			struct attempt worse = *attempt;
 
 			*attempt = other;
@@ -397,6 +403,7 @@ static struct unit *make_unit(struct attempt *attempt)
 	struct unit *unit = mem_calloc(1, sizeof(*unit));
 
 	unit->parser = attempt->parser;
+	unit->clang = attempt->parser->clang;
 	unit->tu = attempt->tu;
 	unit->path = mem_strdup(attempt->path);
 	unit->exact = attempt->command.exact;

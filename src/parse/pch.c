@@ -33,14 +33,14 @@ static void hash_files(struct hash *hash, const struct stand_in *files)
 static char *name_for(struct parser *parser, const struct arch_state *arch,
 		      const struct stand_in *overlay)
 {
-	char *clang = take_string(clang_getClangVersion());
+	char *version = take_string(parser->clang, parser->clang->getClangVersion());
 	struct unsaved unsaved;
 	struct hash hash;
 
 	unsaved_make(&unsaved, arch, NULL);
 	hash_init(&hash);
 	hash_text(&hash, layout);
-	hash_text(&hash, clang);
+	hash_text(&hash, version);
 	hash_text(&hash, arch->name);
 	for (char **argument = arch->base.argv; *argument; argument++)
 		hash_text(&hash, *argument);
@@ -52,7 +52,7 @@ static char *name_for(struct parser *parser, const struct arch_state *arch,
 	}
 	hash_files(&hash, overlay);
 	unsaved_free(&unsaved);
-	free(clang);
+	free(version);
 	return mem_printf("%s/%s-%016llx%016llx%s", parser->scratch, arch->name,
 			  (unsigned long long)hash.a, (unsigned long long)hash.b,
 			  overlay && overlay->path ? PCH_OF_OVERLAY : "");
@@ -88,13 +88,20 @@ static bool read_list(struct pch *pch, const char *path)
 	return found;
 }
 
+/* The paths of what a unit includes, one a line. */
+struct inclusions {
+	const struct libclang *clang;
+	struct buf text;
+};
+
 static void add_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
 {
-	char *path = file_path(file);
+	struct inclusions *inclusions = data;
+	char *path = file_path(inclusions->clang, file);
 
 	(void)stack;
 	(void)depth;
-	buf_printf(data, "%s\n", path);
+	buf_printf(&inclusions->text, "%s\n", path);
 	free(path);
 }
 
@@ -115,21 +122,21 @@ static bool write_list(const char *path, const struct buf *text)
 }
 
 /* The list goes first: who finds the header finds its list. */
-static bool save(CXTranslationUnit tu, const char *name)
+static bool save(const struct libclang *clang, CXTranslationUnit tu, const char *name)
 {
 	char *own = mem_printf("%s.%ld.pch", name, (long)getpid());
 	char *pch = mem_printf("%s.pch", name), *list = mem_printf("%s.files", name);
-	struct buf files = {0};
+	struct inclusions files = {.clang = clang};
 	bool good;
 
-	clang_getInclusions(tu, add_inclusion, &files);
-	good = files.length && write_list(list, &files) &&
-	       clang_saveTranslationUnit(tu, own, clang_defaultSaveOptions(tu)) ==
+	clang->getInclusions(tu, add_inclusion, &files);
+	good = files.text.length && write_list(list, &files.text) &&
+	       clang->saveTranslationUnit(tu, own, clang->defaultSaveOptions(tu)) ==
 		       CXSaveError_None &&
 	       rename(own, pch) == 0;
 	if (!good)
 		unlink(own);
-	buf_free(&files);
+	buf_free(&files.text);
 	free(own);
 	free(pch);
 	free(list);
@@ -154,6 +161,7 @@ static void all_arguments(struct arguments *arguments, const struct arch_state *
 static bool make(struct parser *parser, const struct arch_state *arch,
 		 const struct stand_in *overlay, const char *name)
 {
+	const struct libclang *clang = parser->clang;
 	char *source = common_header_path(arch->name);
 	struct arguments arguments = {0};
 	struct unsaved unsaved;
@@ -162,15 +170,15 @@ static bool make(struct parser *parser, const struct arch_state *arch,
 
 	all_arguments(&arguments, arch);
 	unsaved_make(&unsaved, arch, overlay);
-	good = clang_parseTranslationUnit2(parser->index, source, arguments.items, (int)arguments.n,
-					   unsaved.items, unsaved.n,
-					   CXTranslationUnit_ForSerialization |
-						   CXTranslationUnit_KeepGoing |
-						   CXTranslationUnit_Incomplete,
-					   &tu) == CXError_Success &&
-	       save(tu, name);
+	good = clang->parseTranslationUnit2(parser->index, source, arguments.items,
+					    (int)arguments.n, unsaved.items, unsaved.n,
+					    CXTranslationUnit_ForSerialization |
+						    CXTranslationUnit_KeepGoing |
+						    CXTranslationUnit_Incomplete,
+					    &tu) == CXError_Success &&
+	       save(clang, tu, name);
 	if (tu)
-		clang_disposeTranslationUnit(tu);
+		clang->disposeTranslationUnit(tu);
 	unsaved_free(&unsaved);
 	free(arguments.items);
 	free(source);

@@ -3,9 +3,8 @@
 #ifndef GUPTIDY_PARSE_PRIVATE_H
 #define GUPTIDY_PARSE_PRIVATE_H
 
-#include <clang-c/Index.h>
-
 #include "base/buf.h"
+#include "parse/libclang.h"
 #include "parse/parse.h"
 #include "tree/tree.h"
 
@@ -23,6 +22,7 @@ struct arch_state {
 
 struct parser {
 	const struct tree *tree;
+	const struct libclang *clang;
 	char *scratch;
 	CXIndex index;
 	bool few;		/* see parser_expect_few() */
@@ -62,6 +62,7 @@ struct visited {
 
 struct unit {
 	struct parser *parser;
+	const struct libclang *clang;	/* the parser's */
 	CXTranslationUnit tu;
 	char *path;		/* absolute */
 	bool exact;
@@ -102,13 +103,13 @@ void unsaved_free(struct unsaved *unsaved);
 char *common_header_path(const char *arch);
 
 /* names.c: the absolute path of a file, links resolved, or its name when it is only in memory; caller frees. */
-char *file_path(CXFile file);
+char *file_path(const struct libclang *clang, CXFile file);
 
 /* names.c: path made absolute, links resolved; caller frees. */
 char *absolute_path(const struct tree *tree, const char *path);
 
 /* names.c: the text of a CXString, which is disposed of; caller frees. */
-char *take_string(CXString string);
+char *take_string(const struct libclang *clang, CXString string);
 
 /* unit.c: the file of a path in a unit, NULL if the unit did not read it. */
 CXFile unit_file(struct unit *unit, const char *path);

@@ -11,9 +11,9 @@
 #include "base/mem.h"
 #include "parse/private.h"
 
-static enum type_class class_of(CXType type)
+static enum type_class class_of(const struct libclang *clang, CXType type)
 {
-	CXType canonical = clang_getCanonicalType(type);
+	CXType canonical = clang->getCanonicalType(type);
 
 	switch (canonical.kind) {
 	case CXType_Bool:
@@ -38,9 +38,9 @@ static enum type_class class_of(CXType type)
 	return TYPE_OTHER;
 }
 
-static enum resolved_kind kind_of(CXCursor cursor)
+static enum resolved_kind kind_of(const struct libclang *clang, CXCursor cursor)
 {
-	switch (clang_getCursorKind(cursor)) {
+	switch (clang->getCursorKind(cursor)) {
 	case CXCursor_FunctionDecl:
 		return RESOLVED_FUNCTION;
 	case CXCursor_VarDecl:
@@ -56,45 +56,46 @@ static enum resolved_kind kind_of(CXCursor cursor)
 	}
 }
 
-static bool is_nothing(CXCursor cursor)
+static bool is_nothing(const struct libclang *clang, CXCursor cursor)
 {
-	return clang_Cursor_isNull(cursor) || clang_isInvalid(clang_getCursorKind(cursor)) ||
-	       clang_isTranslationUnit(clang_getCursorKind(cursor));
+	return clang->Cursor_isNull(cursor) || clang->isInvalid(clang->getCursorKind(cursor)) ||
+	       clang->isTranslationUnit(clang->getCursorKind(cursor));
 }
 
 /* Cursors whose location is a name. */
-static bool is_target(CXCursor cursor)
+static bool is_target(const struct libclang *clang, CXCursor cursor)
 {
-	enum CXCursorKind kind = clang_getCursorKind(cursor);
+	enum CXCursorKind kind = clang->getCursorKind(cursor);
 
 	return kind == CXCursor_DeclRefExpr || kind == CXCursor_MemberRefExpr ||
 	       kind == CXCursor_MemberRef || kind == CXCursor_VariableRef ||
-	       kind == CXCursor_TypeRef || kind == CXCursor_LabelRef || clang_isDeclaration(kind);
+	       kind == CXCursor_TypeRef || kind == CXCursor_LabelRef || clang->isDeclaration(kind);
 }
 
 /* The place of the name that a cursor stands for, in file; -1 when it is elsewhere. */
-static long name_offset(CXCursor cursor, CXFile file)
+static long name_offset(const struct libclang *clang, CXCursor cursor, CXFile file)
 {
 	CXFile where;
 	unsigned offset;
 
-	clang_getFileLocation(clang_getCursorLocation(cursor), &where, NULL, NULL, &offset);
-	return where && clang_File_isEqual(where, file) ? (long)offset : -1;
+	clang->getFileLocation(clang->getCursorLocation(cursor), &where, NULL, NULL, &offset);
+	return where && clang->File_isEqual(where, file) ? (long)offset : -1;
 }
 
 /*
  * A function that nobody declared is declared by its first call. It begins at its own name or
  * nowhere, where a declaration that somebody wrote begins with a type.
  */
-static bool is_implicit(CXCursor function)
+static bool is_implicit(const struct libclang *clang, CXCursor function)
 {
-	CXSourceLocation start = clang_getRangeStart(clang_getCursorExtent(function));
+	CXSourceLocation start = clang->getRangeStart(clang->getCursorExtent(function));
 
-	return clang_equalLocations(start, clang_getNullLocation()) ||
-	       clang_equalLocations(start, clang_getCursorLocation(function));
+	return clang->equalLocations(start, clang->getNullLocation()) ||
+	       clang->equalLocations(start, clang->getCursorLocation(function));
 }
 
 struct region {
+	const struct libclang *clang;
 	CXFile file;
 	struct visited *visited;
 };
@@ -102,7 +103,7 @@ struct region {
 static enum CXChildVisitResult collect(CXCursor cursor, CXCursor parent, CXClientData data)
 {
 	struct region *region = data;
-	long offset = name_offset(cursor, region->file);
+	long offset = name_offset(region->clang, cursor, region->file);
 
 	(void)parent;
 	if (offset >= 0) {
@@ -114,6 +115,7 @@ static enum CXChildVisitResult collect(CXCursor cursor, CXCursor parent, CXClien
 }
 
 struct around {
+	const struct libclang *clang;
 	CXFile file;
 	unsigned offset;
 	CXCursor found;
@@ -122,24 +124,26 @@ struct around {
 
 /* The bytes of file that a declaration spans, the calls of macros that make parts of it included.
  */
-static bool extent(CXCursor cursor, CXFile file, unsigned *begin, unsigned *end)
+static bool extent(const struct libclang *clang, CXCursor cursor, CXFile file, unsigned *begin,
+		   unsigned *end)
 {
-	CXSourceRange range = clang_getCursorExtent(cursor);
+	CXSourceRange range = clang->getCursorExtent(cursor);
 	CXFile first, last;
 
-	clang_getExpansionLocation(clang_getRangeStart(range), &first, NULL, NULL, begin);
-	clang_getExpansionLocation(clang_getRangeEnd(range), &last, NULL, NULL, end);
-	return first && last && clang_File_isEqual(first, file) && clang_File_isEqual(last, file);
+	clang->getExpansionLocation(clang->getRangeStart(range), &first, NULL, NULL, begin);
+	clang->getExpansionLocation(clang->getRangeEnd(range), &last, NULL, NULL, end);
+	return first && last && clang->File_isEqual(first, file) && clang->File_isEqual(last, file);
 }
 
 static enum CXChildVisitResult find_around(CXCursor cursor, CXCursor parent, CXClientData data)
 {
 	struct around *around = data;
+	const struct libclang *clang = around->clang;
 	unsigned begin, end;
 
 	(void)parent;
-	if (clang_isDeclaration(clang_getCursorKind(cursor)) &&
-	    extent(cursor, around->file, &begin, &end) && begin <= around->offset &&
+	if (clang->isDeclaration(clang->getCursorKind(cursor)) &&
+	    extent(clang, cursor, around->file, &begin, &end) && begin <= around->offset &&
 	    around->offset <= end) {
 		around->found = cursor;
 		around->begin = begin;
@@ -151,23 +155,25 @@ static enum CXChildVisitResult find_around(CXCursor cursor, CXCursor parent, CXC
 /* All references of the outermost declaration at that place; the last declaration there wins. */
 static const struct visited *visit_around(struct unit *unit, CXFile file, unsigned offset)
 {
-	struct around around = {.file = file, .offset = offset, .found = clang_getNullCursor()};
+	const struct libclang *clang = unit->clang;
+	struct around around = {
+		.clang = clang, .file = file, .offset = offset, .found = clang->getNullCursor()};
 	struct visited *visited;
 	struct region region;
 
 	for (size_t i = 0; i < unit->visits.n; i++) {
 		visited = unit->visits.items[i];
-		if (clang_File_isEqual(visited->file, file) && visited->begin <= offset &&
+		if (clang->File_isEqual(visited->file, file) && visited->begin <= offset &&
 		    offset <= visited->end)
 			return visited;
 	}
-	clang_visitChildren(clang_getTranslationUnitCursor(unit->tu), find_around, &around);
-	if (clang_Cursor_isNull(around.found))
+	clang->visitChildren(clang->getTranslationUnitCursor(unit->tu), find_around, &around);
+	if (clang->Cursor_isNull(around.found))
 		return NULL;
 	visited = mem_calloc(1, sizeof(*visited));
 	*visited = (struct visited){.file = file, .begin = around.begin, .end = around.end};
-	region = (struct region){file, visited};
-	clang_visitChildren(around.found, collect, &region);
+	region = (struct region){clang, file, visited};
+	clang->visitChildren(around.found, collect, &region);
 	VEC_PUSH(&unit->visits, visited);
 	return visited;
 }
@@ -181,7 +187,7 @@ static bool is_word(char c)
 static bool is_written(struct unit *unit, CXFile file, unsigned offset, const char *name)
 {
 	size_t size = 0, length = strlen(name);
-	const char *text = clang_getFileContents(unit->tu, file, &size);
+	const char *text = unit->clang->getFileContents(unit->tu, file, &size);
 
 	return text && length && offset + length <= size &&
 	       memcmp(text + offset, name, length) == 0 &&
@@ -194,30 +200,34 @@ static bool is_written(struct unit *unit, CXFile file, unsigned offset, const ch
  */
 static CXCursor referenced_at(struct unit *unit, CXFile file, unsigned offset, CXCursor cursor)
 {
-	CXCursor referenced = clang_getCursorReferenced(cursor);
+	const struct libclang *clang = unit->clang;
+	CXCursor referenced = clang->getCursorReferenced(cursor);
 	char *name;
 	bool good;
 
-	if (is_nothing(referenced))
-		return clang_getNullCursor();
-	name = take_string(clang_getCursorSpelling(referenced));
+	if (is_nothing(clang, referenced))
+		return clang->getNullCursor();
+	name = take_string(clang, clang->getCursorSpelling(referenced));
 	good = is_written(unit, file, offset, name);
 	free(name);
-	return good ? referenced : clang_getNullCursor();
+	return good ? referenced : clang->getNullCursor();
 }
 
 static CXCursor look_up(struct unit *unit, CXFile file, unsigned offset)
 {
 	const struct visited *visited = visit_around(unit, file, offset);
-	CXCursor found = clang_getNullCursor();
+	const struct libclang *clang = unit->clang;
+	CXCursor found = clang->getNullCursor();
 
-	for (size_t i = 0; visited && i < visited->n && clang_Cursor_isNull(found); i++)
-		if (visited->items[i].offset == offset && is_target(visited->items[i].cursor))
+	for (size_t i = 0; visited && i < visited->n && clang->Cursor_isNull(found); i++)
+		if (visited->items[i].offset == offset &&
+		    is_target(clang, visited->items[i].cursor))
 			found = referenced_at(unit, file, offset, visited->items[i].cursor);
 	return found;
 }
 
 struct expansion {
+	const struct libclang *clang;
 	CXFile file;
 	unsigned offset;
 	bool found;
@@ -226,10 +236,11 @@ struct expansion {
 static enum CXChildVisitResult find_expansion(CXCursor cursor, CXCursor parent, CXClientData data)
 {
 	struct expansion *expansion = data;
+	const struct libclang *clang = expansion->clang;
 
 	(void)parent;
-	if (clang_getCursorKind(cursor) != CXCursor_MacroExpansion ||
-	    name_offset(cursor, expansion->file) != (long)expansion->offset)
+	if (clang->getCursorKind(cursor) != CXCursor_MacroExpansion ||
+	    name_offset(clang, cursor, expansion->file) != (long)expansion->offset)
 		return CXChildVisit_Continue;
 	expansion->found = true;
 	return CXChildVisit_Break;
@@ -239,17 +250,18 @@ static enum CXChildVisitResult find_expansion(CXCursor cursor, CXCursor parent, 
 static bool comes_from_macro(struct unit *unit, CXFile file, unsigned offset)
 {
 	const struct visited *visited = visit_around(unit, file, offset);
+	const struct libclang *clang = unit->clang;
 	bool found = false;
 
 	for (size_t i = 0; visited && i < visited->n && !found; i++) {
-		CXSourceLocation location = clang_getCursorLocation(visited->items[i].cursor);
+		CXSourceLocation location = clang->getCursorLocation(visited->items[i].cursor);
 		unsigned written;
 		CXFile where;
 
 		if (visited->items[i].offset != offset)
 			continue;
-		clang_getSpellingLocation(location, &where, NULL, NULL, &written);
-		found = !where || !clang_File_isEqual(where, file) || written != offset;
+		clang->getSpellingLocation(location, &where, NULL, NULL, &written);
+		found = !where || !clang->File_isEqual(where, file) || written != offset;
 	}
 	return found;
 }
@@ -260,23 +272,26 @@ static bool comes_from_macro(struct unit *unit, CXFile file, unsigned offset)
  */
 static bool is_macro(struct unit *unit, CXFile file, unsigned offset)
 {
-	struct expansion expansion = {file, offset, false};
+	const struct libclang *clang = unit->clang;
+	struct expansion expansion = {clang, file, offset, false};
 
 	if (comes_from_macro(unit, file, offset))
 		return true;
-	clang_visitChildren(clang_getTranslationUnitCursor(unit->tu), find_expansion, &expansion);
+	clang->visitChildren(clang->getTranslationUnitCursor(unit->tu), find_expansion, &expansion);
 	return expansion.found;
 }
 
 /* The declaration for the name at that place; a null cursor when there is none. */
 static CXCursor declaration_at(struct unit *unit, CXFile file, unsigned offset)
 {
-	CXSourceLocation location = clang_getLocationForOffset(unit->tu, file, offset);
-	CXCursor cursor = clang_getCursor(unit->tu, location), referenced;
+	const struct libclang *clang = unit->clang;
+	CXSourceLocation location = clang->getLocationForOffset(unit->tu, file, offset);
+	CXCursor cursor = clang->getCursor(unit->tu, location), referenced;
 
-	if (!is_nothing(cursor) && is_target(cursor) && name_offset(cursor, file) == (long)offset) {
+	if (!is_nothing(clang, cursor) && is_target(clang, cursor) &&
+	    name_offset(clang, cursor, file) == (long)offset) {
 		referenced = referenced_at(unit, file, offset, cursor);
-		if (!clang_Cursor_isNull(referenced))
+		if (!clang->Cursor_isNull(referenced))
 			return referenced;
 	}
 	return look_up(unit, file, offset);
@@ -286,7 +301,7 @@ static char *relative_path(struct unit *unit, CXFile file)
 {
 	const char *root = unit->parser->tree->root;
 	size_t length = strlen(root);
-	char *path = file_path(file), *relative;
+	char *path = file_path(unit->clang, file), *relative;
 
 	if (strncmp(path, root, length) != 0 || path[length] != '/')
 		return path;
@@ -297,25 +312,27 @@ static char *relative_path(struct unit *unit, CXFile file)
 
 static void describe(struct unit *unit, CXCursor cursor, struct resolved *resolved)
 {
-	CXType type = clang_getCursorType(cursor);
+	const struct libclang *clang = unit->clang;
+	CXType type = clang->getCursorType(cursor);
 	CXFile file = NULL;
 	unsigned offset = 0;
 
-	resolved->kind = kind_of(cursor);
+	resolved->kind = kind_of(clang, cursor);
 	if (resolved->kind == RESOLVED_FUNCTION)
-		type = clang_getResultType(type);
-	if (!clang_isInvalidDeclaration(cursor))
-		resolved->type = class_of(type);
-	if (clang_Cursor_isBitField(cursor))
-		resolved->bits = clang_getFieldDeclBitWidth(cursor);
-	resolved->is_static = clang_getCursorLinkage(cursor) == CXLinkage_Internal;
-	clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &offset);
+		type = clang->getResultType(type);
+	if (!clang->isInvalidDeclaration(cursor))
+		resolved->type = class_of(clang, type);
+	if (clang->Cursor_isBitField(cursor))
+		resolved->bits = clang->getFieldDeclBitWidth(cursor);
+	resolved->is_static = clang->getCursorLinkage(cursor) == CXLinkage_Internal;
+	clang->getFileLocation(clang->getCursorLocation(cursor), &file, NULL, NULL, &offset);
 	resolved->file = file ? relative_path(unit, file) : NULL;
 	resolved->offset = offset;
 }
 
 void unit_resolve(struct unit *unit, const char *path, size_t offset, struct resolved *resolved)
 {
+	const struct libclang *clang = unit->clang;
 	CXFile file = unit_file(unit, path);
 	CXCursor cursor;
 
@@ -323,13 +340,13 @@ void unit_resolve(struct unit *unit, const char *path, size_t offset, struct res
 	if (!file)
 		return;
 	cursor = declaration_at(unit, file, (unsigned)offset);
-	if (clang_Cursor_isNull(cursor)) {
+	if (clang->Cursor_isNull(cursor)) {
 		if (is_macro(unit, file, (unsigned)offset))
 			resolved->kind = RESOLVED_OTHER;
 		return;
 	}
-	cursor = clang_getCanonicalCursor(cursor);
-	if (clang_getCursorKind(cursor) == CXCursor_FunctionDecl && is_implicit(cursor))
+	cursor = clang->getCanonicalCursor(cursor);
+	if (clang->getCursorKind(cursor) == CXCursor_FunctionDecl && is_implicit(clang, cursor))
 		return;
 	describe(unit, cursor, resolved);
 }

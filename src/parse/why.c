@@ -53,18 +53,19 @@ static char *said_about_line(struct unit *unit, const char *path, const char *te
 /* The first header that the unit misses, with the place that includes it; NULL if none. */
 static char *missing_header(struct unit *unit)
 {
-	unsigned n = clang_getNumDiagnostics(unit->tu);
+	const struct libclang *clang = unit->clang;
+	unsigned n = clang->getNumDiagnostics(unit->tu);
 	char *said = NULL;
 
 	for (unsigned i = 0; i < n && !said; i++) {
-		CXDiagnostic diagnostic = clang_getDiagnostic(unit->tu, i);
+		CXDiagnostic diagnostic = clang->getDiagnostic(unit->tu, i);
 
-		said = take_string(clang_getDiagnosticSpelling(diagnostic));
+		said = take_string(clang, clang->getDiagnosticSpelling(diagnostic));
 		if (!strstr(said, "file not found")) {
 			free(said);
 			said = NULL;
 		}
-		clang_disposeDiagnostic(diagnostic);
+		clang->disposeDiagnostic(diagnostic);
 	}
 	return said;
 }
@@ -89,7 +90,7 @@ char *unit_why_not(struct unit *unit, const char *path, size_t offset)
 
 	if (!file)
 		return not_included(unit);
-	text = clang_getFileContents(unit->tu, file, &size);
+	text = unit->clang->getFileContents(unit->tu, file, &size);
 	if (!text || offset >= size)
 		return mem_printf("the file has only %zu bytes", size);
 	if (unit_skipped(unit, path, offset))

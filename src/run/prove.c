@@ -23,6 +23,7 @@ struct proof {
 	struct family family;		/* as the converted tree declares it */
 	struct stand_in *overlay;	/* the converted files, for the compiler */
 	struct cache cache;
+	struct libclang *clang;		/* the workers' */
 	char **reasons;
 };
 
@@ -255,7 +256,7 @@ static void *start_worker(void *data)
 {
 	struct proof *proof = data;
 
-	return parser_new(&proof->run->tree, proof->cache.folder);
+	return parser_new(&proof->run->tree, proof->cache.folder, proof->clang);
 }
 
 static void prove_one(void *parser, size_t job, struct buf *out, void *data)
@@ -292,6 +293,7 @@ static void free_proof(struct proof *proof)
 	}
 	stand_ins_free(proof->overlay);
 	family_free(&proof->family);
+	free(proof->clang);
 	free(proof->after);
 }
 
@@ -311,8 +313,9 @@ int prove_all(struct run *run, const struct run_options *options, const struct r
 	proof.family.version_code = run->tree.version_code;
 	read_after(&proof);
 	make_overlay(&proof);
-	if (!cache_open(&proof.cache, &run->tree, &proof.family, GOAL_CONVERT, NULL,
-			options->use_cache, err))
+	proof.clang = libclang_load(err);
+	if (proof.clang && !cache_open(&proof.cache, &run->tree, &proof.family, GOAL_CONVERT, NULL,
+				       options->use_cache, err))
 		status = pool_run(&pool, rewrite->n, err);
 	cache_close(&proof.cache);
 	free_proof(&proof);

@@ -21,6 +21,7 @@ struct questions {
 	const struct run_options *options;
 	enum goal goal;
 	struct cache cache;
+	struct libclang *clang;		/* the workers' */
 	struct { size_t *items; size_t n, capacity; } open;	/* sources that the text did not settle */
 	size_t n_done;
 	struct stand_in *overlay;	/* the state that is read, for the compiler; or NULL */
@@ -59,7 +60,8 @@ static void read_by_text(struct questions *questions, size_t index)
 static void *start_worker(void *data)
 {
 	struct questions *questions = data;
-	struct parser *parser = parser_new(&questions->run->tree, questions->cache.folder);
+	struct parser *parser = parser_new(&questions->run->tree, questions->cache.folder,
+					   questions->clang);
 
 	if (questions->open.n <= FEW)
 		parser_expect_few(parser);
@@ -160,13 +162,31 @@ static void ask_cache(struct questions *questions)
 	questions->open.n = kept;
 }
 
-static int ask_compiler(struct questions *questions, struct err *err)
+/* The library is loaded here and not by each worker: they share what is loaded before the fork. */
+static int ask_workers(struct questions *questions, struct err *err)
 {
 	struct pool pool = {
 		.workers = questions->options->jobs, .time_limit = questions->options->time_limit,
 		.start = start_worker, .work = read_by_compiler, .done = take_answer,
 		.data = questions,
 	};
+	struct err why = {0};
+	int status = 0;
+
+	if (pool.workers > questions->open.n)
+		pool.workers = (unsigned)questions->open.n;
+	questions->clang = libclang_load(&why);
+	if (questions->clang)
+		status = pool_run(&pool, questions->open.n, err);
+	for (size_t i = 0; !questions->clang && i < questions->open.n; i++)
+		give_up(questions, questions->open.items[i], why.text);
+	free(questions->clang);
+	err_clear(&why);
+	return status;
+}
+
+static int ask_compiler(struct questions *questions, struct err *err)
+{
 	int status;
 
 	if (cache_open(&questions->cache, &questions->run->tree, &questions->run->family,
@@ -179,9 +199,7 @@ static int ask_compiler(struct questions *questions, struct err *err)
 		questions->overlay = overlay_stand_ins(questions->options->state->overlay,
 						       questions->run->tree.root);
 	ask_cache(questions);
-	if (pool.workers > questions->open.n)
-		pool.workers = (unsigned)questions->open.n;
-	status = questions->open.n ? pool_run(&pool, questions->open.n, err) : 0;
+	status = questions->open.n ? ask_workers(questions, err) : 0;
 	cache_close(&questions->cache);
 	overlay_stand_ins_free(questions->overlay);
 	return status;

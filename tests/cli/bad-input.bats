@@ -566,6 +566,92 @@ END
 	jq -e '.edits == [] and .unanalysed != []' <<<"$output"
 }
 
+# The library that answers questions of type, as the program names it.
+libclang()
+{
+	grep -ao -m 1 'libclang-[0-9]*\.so\.[0-9]*' "$GUPTIDY" | head -n 1
+}
+
+# From now on the loader finds an empty file before the library.
+without_libclang()
+{
+	mkdir -p empty
+	: >"empty/$(libclang)"
+	export LD_LIBRARY_PATH=$PWD/empty
+}
+
+# What only text is needed for is done with or without the library; asks.c alone asks for more.
+@test "no libclang: what needs it is named, and all else is done" {
+	local library=$(libclang) before
+
+	before=$(md5sum tree/drivers/*)
+	without_libclang
+	run -0 --separate-stderr guptidy find tree
+	[ -z "$stderr" ]
+	run -1 --separate-stderr guptidy check tree/drivers/good.c
+	[ -z "$stderr" ]
+	for how in '' --no-cache -j1; do
+		run -2 --separate-stderr guptidy check $how tree
+		[[ $stderr =~ ^"drivers/asks.c:6: not analysed: $library: cannot be loaded: ".*"; install libclang1-"[0-9]*$ ]]
+		holds "$output" "$GOOD"
+		lacks "$output" "$ASKS"
+	done
+	run -2 --separate-stderr guptidy check --ask-compiler tree
+	complains "drivers/asks.c:6: not analysed: $library: "
+	complains "drivers/good.c: not analysed: $library: "
+	# A conversion that nobody can prove is none.
+	sed -i 's/unsigned int gup_flags/int write/' tree/include/linux/mm.h
+	run -2 --separate-stderr guptidy convert --in-place tree
+	complains "$library: cannot be loaded: "
+	[ "$(md5sum tree/drivers/*)" = "$before" ]
+	grep -F 'int write' tree/include/linux/mm.h
+	run -2 --separate-stderr guptidy convert --format=json tree
+	jq -e '.edits == [] and .unanalysed != []' <<<"$output"
+}
+
+@test "no libclang: lint, and what was not known then is asked anew" {
+	without_libclang
+	(cd tree && diff -u /dev/null drivers/asks.c) >new.diff || [ $? -eq 1 ]
+	rm tree/drivers/asks.c
+	run -2 --separate-stderr guptidy lint --diff new.diff tree
+	complains "drivers/asks.c:6: not analysed: $(libclang): cannot be loaded: "
+	unset LD_LIBRARY_PATH
+	for again in '' 'kept from before'; do
+		run -1 --separate-stderr guptidy lint --diff new.diff tree
+		[ -z "$stderr" ]
+		holds "$output" "$ASKS"
+		without_libclang
+	done
+}
+
+@test "another library under libclang's name" {
+	cc -shared -x c -o "$(libclang)" - <<<'int clang_createIndex(void) { return 0; }'
+	export LD_LIBRARY_PATH=$PWD
+	run -2 --separate-stderr guptidy check tree
+	complains "drivers/asks.c:6: not analysed: $(libclang): has no clang_"
+	holds "$output" "$GOOD"
+}
+
+# loads WORD...: 0 if the command loads libclang, 1 if it does not, whatever it returns itself.
+loads()
+{
+	rm -f loaded.*
+	LD_DEBUG=files LD_DEBUG_OUTPUT=loaded "$GUPTIDY" "$@" >/dev/null 2>&1
+	cat loaded.* >loaded
+	grep -q libgit2 loaded || return 3	# the loader said nothing
+	grep -q "$(libclang)" loaded
+}
+
+@test "libclang is loaded by those who ask it, and by nobody else" {
+	run -0 loads check tree
+	for text_only in --version --help api explain 'find tree' 'check tree/drivers/good.c' \
+			 'convert tree/include' 'check tree'; do	# the last one knows the answer
+		echo "$text_only"
+		run -1 loads $text_only
+	done
+	run -0 loads check --no-cache tree
+}
+
 @test "a cache that somebody else wrote into" {
 	guptidy check --ask-compiler tree >before || [ $? -eq 1 ]
 	[ -n "$(find cache -type f)" ]

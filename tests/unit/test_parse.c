@@ -28,6 +28,7 @@ const char *__asan_default_options(void)
 struct fixture {
 	char *folder, *scratch;
 	struct tree tree;
+	struct libclang *clang;
 	struct parser *parser;
 	const char *text; /* of the file that was parsed last */
 	struct unit *unit;
@@ -85,7 +86,9 @@ static int setup(void **state)
 	mkdir(f->scratch, 0777);
 	make_kernel(f);
 	assert_int_equal(tree_open(&f->tree, f->folder, NULL, &err), 0);
-	f->parser = parser_new(&f->tree, f->scratch);
+	f->clang = libclang_load(&err);
+	assert_non_null(f->clang);
+	f->parser = parser_new(&f->tree, f->scratch, f->clang);
 	*state = f;
 	return 0;
 }
@@ -104,6 +107,7 @@ static int teardown(void **state)
 
 	unit_free(f->unit);
 	parser_free(f->parser);
+	free(f->clang);
 	tree_close(&f->tree);
 	nftw(f->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	free(f->scratch);
@@ -419,7 +423,7 @@ static void works_without_scratch(void **state)
 	struct err err = {0};
 
 	parser_free(f->parser);
-	f->parser = parser_new(&f->tree, "/proc/nowhere");
+	f->parser = parser_new(&f->tree, "/proc/nowhere", f->clang);
 	assert_int_equal(parser_warm_up(f->parser, "x86", &err), -1);
 	assert_non_null(strstr(err.text, "/proc/nowhere"));
 	err_clear(&err);

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * libclang as a table of functions: clang->getCursor() is clang_getCursor(). The program is not
+ * linked with it, as loading it takes longer than most runs, which never ask it.
+ */
+#ifndef GUPTIDY_PARSE_LIBCLANG_H
+#define GUPTIDY_PARSE_LIBCLANG_H
+
+#include <clang-c/Index.h>
+
+/* Filled by libclang_load(), which parse.h declares for the other rooms. */
+struct libclang {
+#define FUNCTION(name) __typeof__(clang_##name) *name;
+#include "parse/libclang.def"
+};
+
+#endif
