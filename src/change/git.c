@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A change from a git repository. What differs between a commit and the disk is what differs between
- * the commit and the index, and between the index and the disk: of both, the index's own memory of
- * the disk knows nearly everything without reading a file.
+ * the commit and the index, and between the index and the disk: of both, the index knows nearly
+ * everything without reading a file.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,9 +15,13 @@
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "change/worktree.h"
+#include "base/path.h"
+#include "change/index.h"
 #include "change/private.h"
 #include "change/revision.h"
+#include "change/worktree.h"
+
+#define BEFORE_THE_DISK 999	/* as libgit2 counts: its own backends are 1 and 2 */
 
 /* One of the two states. */
 struct side {
@@ -29,7 +33,8 @@ struct comparison {
 	struct change *change;
 	const struct change_options *options;
 	git_repository *repository;
-	git_index *index;
+	char *index_path;
+	struct index index;
 	struct worktree worktree;
 	struct side old, new;
 	struct dirt dirt;		/* where the disk may differ from the index */
@@ -78,71 +83,98 @@ static int add_differences(struct comparison *comparison, git_diff *diff, bool i
 	return 0;
 }
 
-/*
- * True if the index is that tree. The index remembers the trees of folders that nobody touched, so
- * that this costs less than reading all trees of a commit. What trees must be made for it are made
- * in memory, apart from the repository.
- */
-static bool index_is_tree(git_index *index, const git_oid *tree)
-{
-	git_odb_backend *backend = NULL;
-	git_repository *memory = NULL;
-	git_odb *objects = NULL;
-	git_oid id;
-	bool same;
-
-	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, 0);
-	same = !git_odb_new(&objects) && !git_mempack_new(&backend) &&
-	       !git_odb_add_backend(objects, backend, 1) &&
-	       !git_repository_wrap_odb(&memory, objects) &&
-	       !git_index_write_tree_to(&id, index, memory) && git_oid_equal(&id, tree);
-	git_repository_free(memory);
-	git_odb_free(objects);
-	return same;
-}
-
 /* is_change: what differs is the change itself, or a part of it. */
 static int compare_trees(struct comparison *comparison, git_tree *old, git_tree *new, bool is_change,
 			 struct err *err)
 {
 	git_diff *diff;
 
+	/* libgit2 would read both to the last leaf. */
+	if (git_oid_equal(git_tree_id(old), git_tree_id(new)))
+		return 0;
 	if (git_diff_tree_to_tree(&diff, comparison->repository, old, new, NULL))
 		return git_failed(comparison->change->top, "two commits cannot be compared", err);
 	return add_differences(comparison, diff, is_change);
 }
 
-/* HEAD's tree if the index is that, or NULL: two trees share what they need not be compared in. */
-static git_tree *tree_of_index(const struct comparison *comparison)
+/* A repository in memory, that has what the one on the disk has once the latter is its alternate. */
+static git_repository *open_memory(git_odb **objects)
 {
-	git_object *tree;
+	git_repository *memory = NULL;
+	git_odb_backend *backend;
 
-	if (git_revparse_single(&tree, comparison->repository, "HEAD^{tree}"))
+	if (git_odb_new(objects))
 		return NULL;
-	if (index_is_tree(comparison->index, git_object_id(tree)))
-		return (git_tree *)tree;
-	git_object_free(tree);
-	return NULL;
+	if (!git_mempack_new(&backend) && !git_odb_add_backend(*objects, backend, BEFORE_THE_DISK))
+		git_repository_wrap_odb(&memory, *objects);
+	return memory;
+}
+
+/*
+ * The tree that the index would be, made from those that it remembers and the rest of its entries; the
+ * trees go into memory. The disk comes after that, as libgit2 would touch what it has already, and
+ * nothing is written into the repository.
+ */
+static git_tree *make_tree(const struct comparison *comparison, git_index *index,
+			   git_repository *memory, git_odb *objects)
+{
+	git_tree *tree = NULL;
+	git_buf disk = {0};
+	git_oid id;
+
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, 0);
+	if (!git_index_write_tree_to(&id, index, memory) &&
+	    !git_repository_item_path(&disk, comparison->repository, GIT_REPOSITORY_ITEM_OBJECTS) &&
+	    !git_odb_add_disk_alternate(objects, disk.ptr))
+		git_tree_lookup(&tree, memory, &id);
+	git_buf_dispose(&disk);
+	return tree;
+}
+
+/* What differs between a tree and an index of which no tree is known; NULL if it cannot be said. */
+static git_diff *diff_with_entries(const struct comparison *comparison, git_tree *tree,
+				   git_index *index)
+{
+	git_odb *objects = NULL;
+	git_repository *memory = open_memory(&objects);
+	git_tree *made = memory ? make_tree(comparison, index, memory, objects) : NULL;
+	git_diff *diff = NULL;
+
+	/* A conflict has no tree: then all trees of the commit must be read. */
+	if (!made || git_diff_tree_to_tree(&diff, comparison->repository, tree, made, NULL))
+		git_diff_tree_to_index(&diff, comparison->repository, tree, index, NULL);
+	git_tree_free(made);
+	git_repository_free(memory);
+	git_odb_free(objects);
+	return diff;
+}
+
+static int compare_with_entries(struct comparison *comparison, git_tree *tree, bool is_change,
+				struct err *err)
+{
+	git_index *index;
+	git_diff *diff;
+
+	if (git_index_open(&index, comparison->index_path))
+		return git_failed(comparison->index_path, "cannot be read", err);
+	diff = diff_with_entries(comparison, tree, index);
+	git_index_free(index);
+	return diff ? add_differences(comparison, diff, is_change) :
+		      git_failed(comparison->change->top, "cannot be compared with the index", err);
 }
 
 static int compare_with_index(struct comparison *comparison, git_tree *tree, bool is_change,
 			      struct err *err)
 {
-	git_diff *diff;
 	git_tree *indexed;
 	int status;
 
-	if (index_is_tree(comparison->index, git_tree_id(tree)))
-		return 0;
-	indexed = tree_of_index(comparison);
-	if (indexed) {
-		status = compare_trees(comparison, tree, indexed, is_change, err);
-		git_tree_free(indexed);
-		return status;
-	}
-	if (git_diff_tree_to_index(&diff, comparison->repository, tree, comparison->index, NULL))
-		return git_failed(comparison->change->top, "cannot be compared with the index", err);
-	return add_differences(comparison, diff, is_change);
+	if (!comparison->index.has_tree ||
+	    git_tree_lookup(&indexed, comparison->repository, &comparison->index.tree))
+		return compare_with_entries(comparison, tree, is_change, err);
+	status = compare_trees(comparison, tree, indexed, is_change, err);
+	git_tree_free(indexed);
+	return status;
 }
 
 /* What the old commit has otherwise than the index, the new one has so too, or they differ. */
@@ -155,23 +187,30 @@ static int compare_sides(struct comparison *comparison, struct err *err)
 		-1 : 0;
 }
 
+/* The commit that a submodule's folder is at; false: it is not checked out. */
+static bool commit_of(const struct comparison *comparison, const char *path, git_oid *id)
+{
+	char *folder = path_join(comparison->change->top, path);
+	git_repository *submodule = NULL;
+	bool found = !git_repository_open(&submodule, folder) &&
+		     !git_reference_name_to_id(id, submodule, "HEAD");
+
+	git_repository_free(submodule);
+	free(folder);
+	return found;
+}
+
 /* Submodules that the index has at one commit and the disk at another. */
 static void look_at_submodules(struct comparison *comparison)
 {
-	size_t n = git_index_entrycount(comparison->index);
+	for (size_t i = 0; i < comparison->index.n; i++) {
+		const struct index_entry *entry = &comparison->index.entries[i];
+		git_oid id;
 
-	for (size_t i = 0; i < n; i++) {
-		const git_index_entry *entry = git_index_get_byindex(comparison->index, i);
-		git_submodule *submodule = NULL;
-		const git_oid *id;
-
-		if (entry->mode != GIT_FILEMODE_COMMIT ||
-		    git_submodule_lookup(&submodule, comparison->repository, entry->path))
-			continue;
-		id = git_submodule_wd_id(submodule);
-		if (id && !git_oid_equal(id, &entry->id))
+		if (entry->mode == GIT_FILEMODE_COMMIT &&
+		    commit_of(comparison, entry->path, &id) &&
+		    memcmp(id.id, entry->id, sizeof(id.id)))
 			report_submodule(comparison, entry->path);
-		git_submodule_free(submodule);
 	}
 }
 
@@ -179,7 +218,7 @@ static int collect_paths(struct comparison *comparison, struct err *err)
 {
 	bool from_disk = comparison->new.kind == SIDE_DISK;
 
-	if (worktree_compare(&comparison->worktree, comparison->repository, comparison->index,
+	if (worktree_compare(&comparison->worktree, comparison->repository, &comparison->index,
 			     comparison->options, &comparison->dirt, err))
 		return -1;
 	path_set_sort(&comparison->dirt.paths);
@@ -201,14 +240,14 @@ static int collect_paths(struct comparison *comparison, struct err *err)
 static bool blob_of(const struct comparison *comparison, const struct side *side, const char *path,
 		    git_oid *id)
 {
-	const git_index_entry *indexed;
+	const struct index_entry *indexed;
 	git_tree_entry *entry;
 	bool found;
 
 	if (side->kind != SIDE_COMMIT) {
-		indexed = git_index_get_bypath(comparison->index, path, 0);
+		indexed = index_find(&comparison->index, path);
 		if (indexed)
-			*id = indexed->id;
+			git_oid_fromraw(id, indexed->id);
 		return indexed && S_ISREG(indexed->mode);
 	}
 	if (git_tree_entry_bypath(&entry, side->tree, path))
@@ -244,7 +283,7 @@ static bool disk_has(const struct comparison *comparison, const char *path, git_
 
 	if (!is_dirty(comparison, path) && blob_of(comparison, &index, path, id))
 		return true;
-	return worktree_id(comparison->repository, path, id);
+	return worktree_id(comparison->repository, path, index_find(&comparison->index, path), id);
 }
 
 static bool side_has(const struct comparison *comparison, const struct side *side, const char *path,
@@ -257,9 +296,9 @@ static bool side_has(const struct comparison *comparison, const struct side *sid
 /* A sparse checkout leaves files out that the working tree is meant to have. */
 static bool is_left_out(const struct comparison *comparison, const char *path)
 {
-	const git_index_entry *entry = git_index_get_bypath(comparison->index, path, 0);
+	const struct index_entry *entry = index_find(&comparison->index, path);
 
-	return entry && entry->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE;
+	return entry && entry->is_left_out;
 }
 
 static int lay_over(const struct comparison *comparison, const char *path, const git_oid *id,
@@ -324,19 +363,28 @@ static int compare(struct comparison *comparison, struct err *err)
 }
 
 /* A hook may stand before an index that is only being made: git names it in the environment. */
+static int find_index(struct comparison *comparison, struct err *err)
+{
+	const char *named = comparison->options->staged ? getenv("GIT_INDEX_FILE") : NULL;
+	git_buf path = {0};
+
+	if (named && *named) {
+		comparison->index_path = mem_strdup(named);
+		return 0;
+	}
+	if (git_repository_item_path(&path, comparison->repository, GIT_REPOSITORY_ITEM_INDEX))
+		return git_failed(comparison->change->top, "there is no index", err);
+	comparison->index_path = mem_strdup(path.ptr);
+	git_buf_dispose(&path);
+	return 0;
+}
+
 static int open_index(struct comparison *comparison, struct err *err)
 {
-	const char *path = getenv("GIT_INDEX_FILE");
-	bool failed = comparison->options->staged && path && *path ?
-		git_index_open(&comparison->index, path) ||
-		git_repository_set_index(comparison->repository, comparison->index) :
-		git_repository_index(&comparison->index, comparison->repository);
-
-	if (failed)
-		return git_failed(comparison->change->top, "the index cannot be read; if it is split or "
-				  "sparse: git update-index --no-split-index, or git sparse-checkout "
-				  "reapply --no-sparse-index", err);
-	if (comparison->options->staged && git_index_has_conflicts(comparison->index))
+	if (find_index(comparison, err) ||
+	    index_read(&comparison->index, comparison->index_path, err))
+		return -1;
+	if (comparison->options->staged && comparison->index.has_conflicts)
 		return err_set(err, "%s: a merge is not finished; resolve its conflicts and add the "
 			       "files first", comparison->change->top);
 	return 0;
@@ -359,10 +407,22 @@ static int open_sides(struct comparison *comparison, struct err *err)
 	return open_index(comparison, err);
 }
 
+/* libgit2 would read the whole index to see whether there are .gitattributes in it. */
+static void hide_index(git_repository *repository)
+{
+	git_index *empty;
+
+	if (!git_index_new(&empty)) {
+		git_repository_set_index(repository, empty);
+		git_index_free(empty);
+	}
+}
+
 static int run(struct comparison *comparison, struct err *err)
 {
 	int status;
 
+	hide_index(comparison->repository);
 	worktree_begin(&comparison->worktree, comparison->repository, comparison->options);
 	status = open_sides(comparison, err);
 	if (!status)
@@ -373,7 +433,8 @@ static int run(struct comparison *comparison, struct err *err)
 	path_set_free(&comparison->paths);
 	git_tree_free(comparison->old.tree);
 	git_tree_free(comparison->new.tree);
-	git_index_free(comparison->index);
+	index_free(&comparison->index);
+	free(comparison->index_path);
 	git_repository_free(comparison->repository);
 	return status;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * libgit2 compares an index of 86,000 files with the disk in half a second, on one core. Here threads
- * ask the disk, with the help of the last time, while libgit2 still reads the index; what is left is
- * to compare the two. libgit2 says what is ignored, and hashes what looks changed.
+ * ask the disk, with the help of the last time, while the index is read; what is left is to compare
+ * the two. libgit2 says what is ignored, and hashes what looks changed.
  */
 #include "change/worktree.h"
 
@@ -15,6 +15,7 @@
 #include "base/keep.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "change/index.h"
 
 static void *look(void *data)
 {
@@ -62,10 +63,9 @@ void worktree_end(struct worktree *worktree)
 /* What is compared. */
 struct comparison {
 	git_repository *repository;
-	git_index *index;
+	const struct index *index;
 	const struct change_options *options;
 	struct snapshot *snapshot;
-	struct timespec written;	/* the index itself; without a file, all times are later */
 	struct dirt *dirt;
 };
 
@@ -76,11 +76,11 @@ static void add(struct path_set *paths, const char *path)
 	VEC_PUSH(paths, copy);
 }
 
-static bool same_time(const git_index_time *known, const struct timespec *time)
+static bool same_time(const struct index_entry *indexed, const struct timespec *time)
 {
 	/* Not every git keeps nanoseconds. */
-	return known->seconds == (int32_t)time->tv_sec &&
-	       (!known->nanoseconds || known->nanoseconds == (uint32_t)time->tv_nsec);
+	return indexed->seconds == (uint32_t)time->tv_sec &&
+	       (!indexed->nanoseconds || indexed->nanoseconds == (uint32_t)time->tv_nsec);
 }
 
 /* The file was written so late that a second write could have left the same time. */
@@ -94,37 +94,35 @@ static bool is_racy(const struct timespec *written, const struct timespec *time)
  * As git with core.trustCtime=false: a tree that was copied, or linked to, has other change times and
  * the same files, and nobody here may write new ones into the index.
  */
-static bool looks_clean(const struct comparison *comparison, const git_index_entry *indexed,
+static bool looks_clean(const struct comparison *comparison, const struct index_entry *indexed,
 			const struct snapshot_entry *entry)
 {
-	if (git_index_entry_stage(indexed))
+	if (indexed->stage)
 		return false;
-	if (indexed->flags & GIT_INDEX_ENTRY_VALID ||
-	    indexed->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE)
+	if (indexed->is_assumed || indexed->is_left_out)
 		return true;
 	return entry && entry->is_stamped && entry->type == IFTODT(indexed->mode) &&
-	       (uint32_t)entry->stamp.size == indexed->file_size &&
-	       same_time(&indexed->mtime, &entry->stamp.modified) &&
-	       !is_racy(&comparison->written, &entry->stamp.modified);
+	       (uint32_t)entry->stamp.size == indexed->size &&
+	       same_time(indexed, &entry->stamp.modified) &&
+	       !is_racy(&comparison->index->written, &entry->stamp.modified);
 }
 
 /* Neighbours in the index mostly lie in one folder, which is looked up once for them. */
 static void compare_tracked(struct comparison *comparison)
 {
-	size_t n = git_index_entrycount(comparison->index), length = 0;
-	const char *path = NULL;
+	const char *last = NULL;	/* path whose folder that is */
+	size_t length = 0;
 	struct snapshot_folder *folder = NULL;
 
-	for (size_t i = 0; i < n; i++) {
-		const git_index_entry *indexed = git_index_get_byindex(comparison->index, i);
-		const char *name = path_name(indexed->path);
+	for (size_t i = 0; i < comparison->index->n; i++) {
+		const struct index_entry *indexed = &comparison->index->entries[i];
+		const char *path = indexed->path, *name = path_name(path);
 		struct snapshot_entry *entry;
 
-		if (!path || length != (size_t)(name - indexed->path) ||
-		    memcmp(path, indexed->path, length)) {
-			char *parent = path_folder(indexed->path);
+		if (!last || length != (size_t)(name - path) || memcmp(last, path, length)) {
+			char *parent = path_folder(path);
 
-			path = indexed->path;
+			last = path;
 			length = (size_t)(name - path);
 			folder = snapshot_folder(comparison->snapshot, parent);
 			free(parent);
@@ -132,9 +130,9 @@ static void compare_tracked(struct comparison *comparison)
 		entry = folder ? snapshot_entry(folder, name) : NULL;
 		if (entry)
 			entry->is_marked = true;
-		if (S_ISREG(indexed->mode) && comparison->options->wants(indexed->path) &&
+		if (S_ISREG(indexed->mode) && comparison->options->wants(path) &&
 		    !looks_clean(comparison, indexed, entry))
-			add(&comparison->dirt->paths, indexed->path);
+			add(&comparison->dirt->paths, path);
 	}
 }
 
@@ -149,7 +147,7 @@ static bool has_tracked_files(const struct comparison *comparison,
 	if (found)
 		return true;
 	prefix = mem_printf("%s/", folder->path);
-	found = !git_index_find_prefix(NULL, comparison->index, prefix);
+	found = index_has_prefix(comparison->index, prefix);
 	free(prefix);
 	return found;
 }
@@ -200,22 +198,19 @@ static void find_untracked(struct comparison *comparison, const struct snapshot_
 	}
 }
 
-int worktree_compare(struct worktree *worktree, git_repository *repository, git_index *index,
-		     const struct change_options *options, struct dirt *dirt, struct err *err)
+int worktree_compare(struct worktree *worktree, git_repository *repository,
+		     const struct index *index, const struct change_options *options,
+		     struct dirt *dirt, struct err *err)
 {
 	struct comparison comparison = {
 		.repository = repository, .index = index, .options = options,
 		.snapshot = &worktree->snapshot, .dirt = dirt,
 	};
-	const char *path = git_index_path(index);
 	struct snapshot_folder *top;
-	struct stat st;
 
 	join(worktree);
 	if (worktree->err.text)
 		return err_set(err, "%s", worktree->err.text);
-	if (path && !stat(path, &st))
-		comparison.written = st.st_mtim;
 	compare_tracked(&comparison);
 	top = snapshot_folder(&worktree->snapshot, "");
 	if (top)
@@ -224,13 +219,24 @@ int worktree_compare(struct worktree *worktree, git_repository *repository, git_
 	return 0;
 }
 
-bool worktree_id(git_repository *repository, const char *path, git_oid *id)
+/* What git would store of the file; without filters, of its bytes as they are. */
+static bool hash(git_repository *repository, const char *path, bool filters, git_oid *id)
+{
+	return !git_repository_hashfile(id, repository, path, GIT_OBJECT_BLOB,
+					filters ? NULL : "");
+}
+
+bool worktree_id(git_repository *repository, const char *path, const struct index_entry *indexed,
+		 git_oid *id)
 {
 	char *full = path_join(git_repository_workdir(repository), path);
 	struct stat st;
 	bool found = !lstat(full, &st) && S_ISREG(st.st_mode) &&
-		     !git_repository_hashfile(id, repository, path, GIT_OBJECT_BLOB, NULL);
+		     hash(repository, full, false, id);
 
+	/* Most files are stored as they are, and those that only look changed are this one. */
+	if (found && !(indexed && !memcmp(id->id, indexed->id, sizeof(id->id))))
+		found = hash(repository, path, true, id);
 	free(full);
 	return found;
 }

@@ -11,6 +11,9 @@
 #include "change/change.h"
 #include "disk/snapshot.h"
 
+struct index;
+struct index_entry;
+
 struct path_set {
 	char **items;			/* owned */
 	size_t n, capacity;
@@ -38,14 +41,19 @@ void worktree_begin(struct worktree *worktree, git_repository *repository,
 		    const struct change_options *options);
 
 /* Adds to dirt, once for each worktree; -1 sets err. Freed with path_set_free() of both. */
-int worktree_compare(struct worktree *worktree, git_repository *repository, git_index *index,
-		     const struct change_options *options, struct dirt *dirt, struct err *err);
+int worktree_compare(struct worktree *worktree, git_repository *repository,
+		     const struct index *index, const struct change_options *options,
+		     struct dirt *dirt, struct err *err);
 
 /* Waits for the thread, and frees what it found. */
 void worktree_end(struct worktree *worktree);
 
-/* True if the disk has a regular file there; *id is what git would call its content. */
-bool worktree_id(git_repository *repository, const char *path, git_oid *id);
+/*
+ * True if the disk has a regular file there; *id is what git would call its content. indexed (or NULL)
+ * is what the index has there.
+ */
+bool worktree_id(git_repository *repository, const char *path, const struct index_entry *indexed,
+		 git_oid *id);
 
 /* Sorts the paths and drops doubles. */
 void path_set_sort(struct path_set *paths);

@@ -585,6 +585,38 @@ END
 	holds "$output" 'tools/sub: not analysed: a submodule'
 }
 
+@test "an index of any version, with what git may add to it" {
+	local version
+
+	repository linux-6.6
+	for version in 4 2 3; do
+		git update-index --index-version "$version"
+		git reset -q --hard
+		silent .
+		call "$MISTAKE"
+		printf '\n' >mm/intended.c
+		git add -N mm/intended.c	# which version 2 has no place for
+		git update-index --untracked-cache --force-untracked-cache
+		run -1 guptidy lint --no-cache .
+		[ "$(grep -c bool-as-flags <<<"$output")" -eq 1 ]
+		git add drivers
+		run -1 guptidy lint --staged .
+		[ "$(grep -c bool-as-flags <<<"$output")" -eq 1 ]
+		git rm -q --cached mm/intended.c
+		rm mm/intended.c
+	done
+
+	git update-index --split-index
+	run -2 guptidy lint .
+	holds "$output" "$PWD/.git/index: is split or sparse (link), which guptidy cannot read; git update-index --no-split-index"
+	git update-index --no-split-index
+	run -1 guptidy lint .
+	head -c 300 .git/index >../cut
+	cp ../cut .git/index
+	run -2 guptidy lint .
+	holds "$output" "$PWD/.git/index: is damaged"
+}
+
 @test "a sparse checkout" {
 	repository linux-6.6
 	git sparse-checkout set --no-cone '/*' '!/drivers/vfio'

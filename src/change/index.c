@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "change/index.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+
+#define ID_LENGTH 20
+#define HEAD_LENGTH 12
+#define ENTRY_LENGTH 62		/* without what may follow its flags */
+
+/* Of an entry's flags. */
+#define ASSUMED 0x8000
+#define EXTENDED 0x4000		/* sixteen more follow */
+#define STAGE_SHIFT 12
+#define NAME_LENGTH 0x0fff	/* all set: that long, or longer */
+
+/* Of its extended flags. */
+#define LEFT_OUT 0x4000
+
+struct reader {
+	const char *at, *end;
+	unsigned version;
+	bool failed;
+	bool disordered;		/* so that paths could not be found; half an index may be */
+};
+
+static uint32_t big_endian(const char *bytes, size_t n)
+{
+	uint32_t value = 0;
+
+	while (n--)
+		value = value << 8 | (unsigned char)*bytes++;
+	return value;
+}
+
+/* The next bytes, or NULL. */
+static const char *take(struct reader *reader, size_t length)
+{
+	const char *at = reader->at;
+
+	if (reader->failed || (size_t)(reader->end - at) < length) {
+		reader->failed = true;
+		return NULL;
+	}
+	reader->at += length;
+	return at;
+}
+
+/* A text and its NUL, or NULL. */
+static const char *take_text(struct reader *reader)
+{
+	const char *nul = memchr(reader->at, '\0', (size_t)(reader->end - reader->at));
+
+	if (!nul)
+		reader->failed = true;
+	return nul ? take(reader, (size_t)(nul - reader->at) + 1) : NULL;
+}
+
+/* git's numbers of any size: seven bits a byte, and no two ways to write one. */
+static size_t take_number(struct reader *reader)
+{
+	const char *byte = take(reader, 1);
+	size_t value = byte ? (unsigned char)*byte & 0x7f : 0;
+
+	while (byte && *byte & 0x80) {
+		byte = take(reader, 1);
+		if (byte)
+			value = ((value + 1) << 7) | ((unsigned char)*byte & 0x7f);
+	}
+	return value;
+}
+
+/* Version 4 says how many bytes of the last path go, and what comes instead. */
+static const char *take_rest_of_path(struct reader *reader, struct index *index, const char *last)
+{
+	size_t dropped = take_number(reader), kept = strlen(last);
+	const char *rest = reader->failed ? NULL : take_text(reader);
+
+	if (!rest || dropped > kept) {
+		reader->failed = true;
+		return NULL;
+	}
+	kept -= dropped;
+	return arena_printf(&index->paths, "%.*s%s", (int)kept, last, rest);
+}
+
+/* Versions 2 and 3 have the path itself, and fill up with NULs so that the next entry is aligned. */
+static const char *take_path(struct reader *reader, const char *begin)
+{
+	const char *path = take_text(reader);
+	size_t length = path ? (size_t)(reader->at - 1 - begin) : 0;
+
+	if (path)
+		take(reader, (length + 8) / 8 * 8 - (length + 1));
+	return path;
+}
+
+static void take_entry(struct reader *reader, struct index *index, struct index_entry *entry)
+{
+	const char *last = index->n ? index->entries[index->n - 1].path : "";
+	const char *bytes = take(reader, ENTRY_LENGTH), *more = NULL;
+	uint32_t flags;
+
+	if (!bytes)
+		return;
+	flags = big_endian(bytes + 60, 2);
+	if (flags & EXTENDED)
+		more = take(reader, 2);
+	if (reader->failed)
+		return;
+	*entry = (struct index_entry){
+		.path = reader->version == 4 ? take_rest_of_path(reader, index, last) :
+					       take_path(reader, bytes),
+		.id = (const unsigned char *)bytes + 40,
+		.seconds = big_endian(bytes + 8, 4), .nanoseconds = big_endian(bytes + 12, 4),
+		.mode = big_endian(bytes + 24, 4), .size = big_endian(bytes + 36, 4),
+		.stage = flags >> STAGE_SHIFT & 3,
+		.is_assumed = flags & ASSUMED,
+		.is_left_out = more && big_endian(more, 2) & LEFT_OUT,
+	};
+	if (entry->path && (!*entry->path || strcmp(last, entry->path) > 0))
+		reader->disordered = true;
+	index->has_conflicts = index->has_conflicts || entry->stage;
+}
+
+/* The trees that git remembers, the first of which is the root's: its path, which is empty, how many
+ * entries it has (-1: it is not known any more), how many trees, and its id. */
+static void take_tree(struct index *index, const char *bytes, size_t length)
+{
+	struct reader reader = { .at = bytes, .end = bytes + length };
+	const char *path = take_text(&reader);
+	const char *newline = path ? memchr(reader.at, '\n', (size_t)(reader.end - reader.at)) : NULL;
+	const char *id;
+
+	if (!path || *path || !newline || *reader.at == '-')
+		return;
+	reader.at = newline + 1;
+	id = take(&reader, ID_LENGTH);
+	index->has_tree = id && !git_oid_fromraw(&index->tree, (const unsigned char *)id);
+}
+
+/* An extension that nobody may ignore begins with a small letter. */
+static void take_extension(struct reader *reader, struct index *index, const char **unknown)
+{
+	const char *head = take(reader, 8);
+	size_t length = head ? big_endian(head + 4, 4) : 0;
+	const char *bytes = head ? take(reader, length) : NULL;
+
+	if (!bytes)
+		return;
+	if (!memcmp(head, "TREE", 4))
+		take_tree(index, bytes, length);
+	else if (*head < 'A' || *head > 'Z')
+		*unknown = head;
+}
+
+static int failed(const char *path, struct err *err)
+{
+	return err_set(err, "%s: is damaged, or of a version that guptidy does not know; `git status` "
+		       "says whether git can read it, and `git update-index --index-version 4` writes "
+		       "one that can be read", path);
+}
+
+static int parse(struct index *index, const char *path, struct err *err)
+{
+	/* At its end is the sum of all bytes, which git does not check either. */
+	size_t length = index->text.length > ID_LENGTH ? index->text.length - ID_LENGTH : 0;
+	struct reader reader = { .at = index->text.data, .end = index->text.data + length };
+	const char *head = take(&reader, HEAD_LENGTH), *unknown = NULL;
+	size_t n = head ? big_endian(head + 8, 4) : 0;
+
+	reader.version = head ? big_endian(head + 4, 4) : 0;
+	if (!head || memcmp(head, "DIRC", 4) || reader.version < 2 || reader.version > 4 ||
+	    n > length / ENTRY_LENGTH)
+		return failed(path, err);
+	index->entries = mem_calloc(n, sizeof(*index->entries));
+	while (index->n < n && !reader.failed) {
+		take_entry(&reader, index, &index->entries[index->n]);
+		index->n++;
+	}
+	while (!reader.failed && reader.at < reader.end)
+		take_extension(&reader, index, &unknown);
+	if (unknown)
+		return err_set(err, "%s: is split or sparse (%.4s), which guptidy cannot read; git "
+			       "update-index --no-split-index, or git sparse-checkout reapply "
+			       "--no-sparse-index, makes it a plain one", path, unknown);
+	return reader.failed || reader.disordered ? failed(path, err) : 0;
+}
+
+int index_read(struct index *index, const char *path, struct err *err)
+{
+	struct stat st;
+
+	*index = (struct index){0};
+	if (stat(path, &st) && errno == ENOENT)
+		return 0;
+	if (buf_read_file(&index->text, path, err))
+		return -1;
+	index->written = st.st_mtim;
+	return parse(index, path, err);
+}
+
+/* The first entry that is not before the path. */
+static size_t lower_bound(const struct index *index, const char *path)
+{
+	size_t low = 0, high = index->n;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (strcmp(index->entries[middle].path, path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct index_entry *index_find(const struct index *index, const char *path)
+{
+	size_t i = lower_bound(index, path);
+
+	return i < index->n && !index->entries[i].stage && !strcmp(index->entries[i].path, path) ?
+		&index->entries[i] : NULL;
+}
+
+bool index_has_prefix(const struct index *index, const char *prefix)
+{
+	size_t i = lower_bound(index, prefix);
+
+	return i < index->n && !strncmp(index->entries[i].path, prefix, strlen(prefix));
+}
+
+void index_free(struct index *index)
+{
+	free(index->entries);
+	buf_free(&index->text);
+	arena_free(&index->paths);
+	*index = (struct index){0};
+}

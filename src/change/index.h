@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * git's index, as gitformat-index(5) describes it, with what lint needs of it. libgit2 makes a map of
+ * all paths when it reads one: with a kernel's 86,000 that takes longer than all the rest of a lint of
+ * one file. It is asked all the same where trees must be made from an index.
+ */
+#ifndef GUPTIDY_CHANGE_INDEX_H
+#define GUPTIDY_CHANGE_INDEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <time.h>
+
+#include <git2.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+struct err;
+
+struct index_entry {
+	const char *path;		/* relative to the top of the working tree */
+	const unsigned char *id;	/* of the blob, in git's raw form */
+	uint32_t seconds, nanoseconds;	/* of modification; some gits write no nanoseconds */
+	uint32_t size;			/* its lower 32 bits */
+	uint32_t mode;
+	unsigned char stage;		/* 0, or a side of a conflict */
+	bool is_assumed;		/* the user promised that the file is not changed */
+	bool is_left_out;		/* of the working tree, by a sparse checkout */
+};
+
+struct index {
+	struct index_entry *entries;	/* by path and stage */
+	size_t n;
+	struct timespec written;	/* the file; without one, zero: all is later */
+	bool has_conflicts;
+	bool has_tree;			/* git remembers of which tree all entries are: */
+	git_oid tree;
+	struct buf text;
+	struct arena paths;		/* those that the file has in pieces */
+};
+
+/*
+ * Reads the index at path; a missing one is empty. -1 sets err: it cannot be read, is split or sparse,
+ * is damaged. Freed with index_free() either way.
+ */
+int index_read(struct index *index, const char *path, struct err *err);
+
+/* The entry of that path that is in no conflict, or NULL. */
+const struct index_entry *index_find(const struct index *index, const char *path);
+
+/* True if any path of the index begins with that prefix. */
+bool index_has_prefix(const struct index *index, const char *prefix);
+
+/* Frees all. */
+void index_free(struct index *index);
+
+#endif
