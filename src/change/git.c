@@ -214,6 +214,21 @@ static void look_at_submodules(struct comparison *comparison)
 	}
 }
 
+/* What the disk does not show is not silence. */
+static void report_hidden(struct comparison *comparison)
+{
+	const struct dirt *dirt = &comparison->dirt;
+
+	for (size_t i = 0; i < dirt->paths.n; i++)
+		if (worktree_hides(comparison->repository, dirt->paths.items[i]))
+			change_add_problem(comparison->change, dirt->paths.items[i],
+					   "cannot be read; give yourself the permission");
+	for (size_t i = 0; i < dirt->unread.n; i++)
+		change_add_problem(comparison->change, dirt->unread.items[i],
+				   "a folder that cannot be opened; what is untracked in it is not "
+				   "linted");
+}
+
 static int collect_paths(struct comparison *comparison, struct err *err)
 {
 	bool from_disk = comparison->new.kind == SIDE_DISK;
@@ -224,10 +239,8 @@ static int collect_paths(struct comparison *comparison, struct err *err)
 	path_set_sort(&comparison->dirt.paths);
 	for (size_t i = 0; i < comparison->dirt.paths.n; i++)
 		add_path(comparison, comparison->dirt.paths.items[i]);
-	for (size_t i = 0; from_disk && i < comparison->dirt.unread.n; i++)
-		change_add_problem(comparison->change, comparison->dirt.unread.items[i],
-				   "a folder that cannot be opened; what is untracked in it is not "
-				   "linted");
+	if (from_disk)
+		report_hidden(comparison);
 	if (compare_sides(comparison, err))
 		return -1;
 	if (from_disk)

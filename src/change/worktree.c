@@ -7,9 +7,11 @@
 #include "change/worktree.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/err.h"
 #include "base/keep.h"
@@ -190,7 +192,11 @@ static void find_untracked(struct comparison *comparison, const struct snapshot_
 		const struct snapshot_entry *entry = &folder->entries[i];
 		char *path;
 
-		if (entry->type != DT_DIR && (entry->type != DT_REG || entry->is_marked))
+		/* What cannot be asked for its type may be a file; whoever reads it says why it is not. */
+		if (entry->type != DT_DIR && entry->type != DT_UNKNOWN && entry->type != DT_REG)
+			continue;
+		/* Where a file was, there may be a folder now. */
+		if (entry->is_marked && entry->type != DT_DIR)
 			continue;
 		path = path_join(folder->path, entry->name);
 		look_at(comparison, path, entry);
@@ -239,6 +245,17 @@ bool worktree_id(git_repository *repository, const char *path, const struct inde
 		found = hash(repository, path, true, id);
 	free(full);
 	return found;
+}
+
+bool worktree_hides(git_repository *repository, const char *path)
+{
+	char *full = path_join(git_repository_workdir(repository), path);
+	struct stat st;
+	bool hidden = lstat(full, &st) ? errno != ENOENT && errno != ENOTDIR :
+					 S_ISREG(st.st_mode) && access(full, R_OK);
+
+	free(full);
+	return hidden;
 }
 
 static int by_text(const void *a, const void *b)

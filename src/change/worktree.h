@@ -55,6 +55,9 @@ void worktree_end(struct worktree *worktree);
 bool worktree_id(git_repository *repository, const char *path, const struct index_entry *indexed,
 		 git_oid *id);
 
+/* True if there may be a regular file that this user may not read. */
+bool worktree_hides(git_repository *repository, const char *path);
+
 /* Sorts the paths and drops doubles. */
 void path_set_sort(struct path_set *paths);
 

@@ -62,23 +62,6 @@ complains()
 	return 1
 }
 
-# Without the permissions that root has.
-unprivileged()
-{
-	if [ "$(id -u)" -ne 0 ]; then
-		"$@"
-	else
-		setpriv --bounding-set -dac_override,-dac_read_search "$@"
-	fi
-}
-
-needs_permissions()
-{
-	touch closed
-	chmod 000 closed
-	! unprivileged cat closed 2>/dev/null || skip 'root may read everything here'
-}
-
 @test "the tree of these tests is good before it is made bad" {
 	run --separate-stderr guptidy check tree
 	all_is_well

@@ -585,6 +585,43 @@ END
 	holds "$output" 'tools/sub: not analysed: a submodule'
 }
 
+@test "what may not be read is said" {
+	needs_permissions
+	repository linux-6.6
+	call "$MISTAKE"
+	call "$MISTAKE" lib/new.c
+	mkdir lib/closed lib/named
+	call "$MISTAKE" lib/closed/new.c
+	call "$MISTAKE" lib/named/new.c
+	chmod 000 drivers/vfio/vfio_lectern.c lib/new.c lib/closed
+	chmod 444 lib/named
+	run -2 unprivileged "$GUPTIDY" lint --no-cache .
+	holds "$output" 'drivers/vfio/vfio_lectern.c: not analysed: cannot be read'
+	holds "$output" 'lib/new.c: not analysed: cannot be read'
+	holds "$output" 'lib/named/new.c: not analysed: cannot be read'
+	holds "$output" 'lib/closed: not analysed: a folder that cannot be opened'
+	chmod 755 lib/closed lib/named
+}
+
+@test "a file became a folder, and a folder a file" {
+	repository linux-6.6
+	mkdir -p lib/was/folder.c
+	call "$RIGHT" lib/was/folder.c/in.c
+	call "$RIGHT" lib/was/file.c
+	commit both
+	rm -r lib/was
+	mkdir -p lib/was/file.c
+	call "$MISTAKE" lib/was/file.c/in.c
+	call "$MISTAKE" lib/was/folder.c
+	run -1 guptidy lint .
+	holds "$output" 'lib/was/file.c/in.c:'
+	holds "$output" 'lib/was/folder.c:'
+	ln -s file.c/in.c lib/was/link.c
+	rm lib/was/folder.c && ln -s file.c/in.c lib/was/folder.c	# a link is no source
+	run -1 guptidy lint .
+	[ "$(grep -c bool-as-flags <<<"$output")" -eq 1 ]
+}
+
 @test "an index of any version, with what git may add to it" {
 	local version
 
