@@ -53,7 +53,7 @@ static const struct {
 	{ TAKES_RUN, { "time-limit", KEY_TIME_LIMIT, "SECONDS", 0,
 		       "How long the compiler, or spatch, may look at one file; 60 without it", 0 } },
 	{ TAKES_RUN, { "no-cache", KEY_NO_CACHE, NULL, 0,
-		       "Neither use nor keep answers of earlier runs", 0 } },
+		       "Neither use nor keep what earlier runs found out", 0 } },
 	{ TAKES_RUN, { "ask-compiler", KEY_ASK, NULL, 0,
 		       "Let the compiler look at every C file, also where the text suffices", 0 } },
 	{ TAKES_RULES, { "rule", KEY_RULE, "RULE", 0, "Only this rule; can be given again", 0 } },
