@@ -3,12 +3,11 @@
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "base/save.h"
+#include "base/replace.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +19,6 @@ struct target {
 	const char *path; /* as the caller named it, for error texts */
 	int folder;
 	char name[NAME_MAX + 1]; /* in the folder, never a link */
-	char temporary[64];	 /* in the folder as well; empty: none was made */
 	struct stat before;
 };
 
@@ -164,85 +162,9 @@ static int check_unchanged(struct target *target, const char *text, size_t lengt
 	return status;
 }
 
-/* A last look before the rename: someone may have saved the file while the new text was written. */
-static bool still_the_same(const struct target *target)
+/* Some file systems have no fsync for folders, and say so by EINVAL. */
+static int sync_folder(const struct target *target, struct err *err)
 {
-	const struct stat *before = &target->before;
-	struct stat now;
-
-	return !fstatat(target->folder, target->name, &now, AT_SYMLINK_NOFOLLOW) &&
-	       now.st_dev == before->st_dev && now.st_ino == before->st_ino &&
-	       now.st_size == before->st_size && now.st_mtim.tv_sec == before->st_mtim.tv_sec &&
-	       now.st_mtim.tv_nsec == before->st_mtim.tv_nsec;
-}
-
-/* The name is taken when a run with the same process id was killed here: try the next one. */
-static int make_temporary(struct target *target)
-{
-	int fd = -1;
-
-	for (int i = 0; i < 100 && fd < 0; i++) {
-		snprintf(target->temporary, sizeof(target->temporary), ".guptidy-%ld-%d",
-			 (long)getpid(), i);
-		fd = openat(target->folder, target->temporary,
-			    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-		if (fd < 0 && errno != EEXIST)
-			break;
-	}
-	if (fd < 0)
-		target->temporary[0] = '\0';
-	return fd;
-}
-
-/* Asks for a change of owner only where there is one: only root may do that. */
-static int keep_owner(int fd, const struct stat *before)
-{
-	struct stat st;
-
-	if (fstat(fd, &st))
-		return -1;
-	if (st.st_uid == before->st_uid && st.st_gid == before->st_gid)
-		return 0;
-	return fchown(fd, before->st_uid, before->st_gid);
-}
-
-static int fill(const struct target *target, int fd, const char *text, size_t length,
-		struct err *err)
-{
-	if (save_bytes(fd, text, length))
-		return failed(target, "the new text cannot be written", err);
-	/* The mode comes second, as a change of owner clears the set-id bits. */
-	if (keep_owner(fd, &target->before))
-		return failed(target, "its owner cannot be kept", err);
-	if (fchmod(fd, target->before.st_mode & 07777))
-		return failed(target, "its mode cannot be kept", err);
-	if (fsync(fd))
-		return failed(target, "the new text cannot be synced to disk", err);
-	return 0;
-}
-
-static int write_temporary(struct target *target, const char *text, size_t length, struct err *err)
-{
-	int fd = make_temporary(target);
-	int status;
-
-	if (fd < 0)
-		return failed(target, "no temporary file can be made in its folder", err);
-	status = fill(target, fd, text, length, err);
-	if (close(fd) && !status)
-		status = failed(target, "the new text cannot be written", err);
-	return status;
-}
-
-/* A hard link elsewhere keeps the old text, as copies of a tree by `cp -al` expect it. */
-static int rename_over(struct target *target, struct err *err)
-{
-	if (!still_the_same(target))
-		return refuse_changed(target, err);
-	if (renameat(target->folder, target->temporary, target->folder, target->name))
-		return failed(target, "cannot be replaced", err);
-	target->temporary[0] = '\0';
-	/* Some file systems have no fsync for folders, and say so by EINVAL. */
 	if (fsync(target->folder) && errno != EINVAL)
 		return err_set(err,
 			       "%s: was replaced, but its folder cannot be synced to disk: %s; "
@@ -251,29 +173,18 @@ static int rename_over(struct target *target, struct err *err)
 	return 0;
 }
 
-static int replace(struct target *target, const char *text, size_t length, struct err *err)
+static int replace(const struct target *target, const char *text, size_t length, struct err *err)
 {
-	int status = write_temporary(target, text, length, err);
+	struct replacement replacement = {
+		.folder = target->folder, .name = target->name,
+		.mode = target->before.st_mode, .before = &target->before,
+	};
+	const char *what;
+	int status = replace_file(&replacement, text, length, &what);
 
-	if (!status)
-		status = rename_over(target, err);
-	if (target->temporary[0])
-		unlinkat(target->folder, target->temporary, 0);
-	return status;
-}
-
-/* A Ctrl-C waits until the temporary file is renamed or gone: none is left in somebody's tree. */
-static int replace_undisturbed(struct target *target, const char *text, size_t length,
-			       struct err *err)
-{
-	sigset_t all, before;
-	int status;
-
-	sigfillset(&all);
-	sigprocmask(SIG_BLOCK, &all, &before);
-	status = replace(target, text, length, err);
-	sigprocmask(SIG_SETMASK, &before, NULL);
-	return status;
+	if (status > 0)
+		return refuse_changed(target, err);
+	return status ? failed(target, what, err) : sync_folder(target, err);
 }
 
 int edit_write(const char *root, const char *path, const char *old_text, size_t old_length,
@@ -287,7 +198,7 @@ int edit_write(const char *root, const char *path, const char *old_text, size_t 
 	if (!status)
 		status = check_unchanged(&target, old_text, old_length, err);
 	if (!status && !same)
-		status = replace_undisturbed(&target, new_text, new_length, err);
+		status = replace(&target, new_text, new_length, err);
 	if (target.folder >= 0)
 		close(target.folder);
 	return status;

@@ -9,16 +9,22 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/replace.h"
 #include "base/save.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
-/* --- save_file(), in a folder of its own --- */
+/* --- save_file() and replace_file(), in a folder of their own --- */
 
 static int enter_folder(void **state)
 {
@@ -145,6 +151,109 @@ static void what_cannot_be_written_is_named_and_left(void **state)
 	assert_int_equal(count_entries(), 1);
 }
 
+/* Links of a killed run's names, which lead to the file itself, are left alone. */
+static void a_taken_name_is_stepped_aside_for(void **state)
+{
+	char taken[64];
+
+	(void)state;
+	save("old", "one\n");
+	snprintf(taken, sizeof(taken), ".guptidy-%ld-0", (long)getpid());
+	assert_int_equal(symlink("old", taken), 0);
+	save("old", "two\n");
+	assert_holds("old", "two\n");
+	assert_holds(taken, "two\n");
+	assert_int_equal(count_entries(), 2);
+}
+
+/* An owner's set-id bits are nothing for whoever writes the file anew. */
+static void a_new_owner_gets_no_set_id_bits(void **state)
+{
+	struct stat st;
+
+	(void)state;
+	save("old", "one\n");
+	assert_int_equal(chmod("old", 06755), 0);
+	save("old", "two\n");
+	assert_int_equal(stat("old", &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0755);
+}
+
+/* In a child: a file-size limit stops the writing, and its signal comes while it is on. */
+static void save_over_the_limit(void)
+{
+	struct rlimit file = {.rlim_cur = 4, .rlim_max = 4}, core = {0};
+	struct err err = {0};
+
+	signal(SIGXFSZ, SIG_DFL);
+	if (setrlimit(RLIMIT_CORE, &core) || setrlimit(RLIMIT_FSIZE, &file))
+		_exit(1);
+	save_file("old", "a longer text\n", 14, &err);
+	_exit(2);
+}
+
+static void a_signal_waits_until_nothing_is_left_behind(void **state)
+{
+	pid_t child;
+	int status;
+
+	(void)state;
+	save("old", "one\n");
+	child = fork();
+	assert_true(child >= 0);
+	if (!child)
+		save_over_the_limit();
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(WTERMSIG(status), SIGXFSZ);
+	assert_holds("old", "one\n");
+	assert_int_equal(count_entries(), 1);
+}
+
+static int replace_old(const struct stat *before)
+{
+	struct replacement replacement = {
+		.folder = AT_FDCWD, .name = "old", .mode = before->st_mode, .before = before,
+	};
+	const char *what;
+
+	return replace_file(&replacement, "new\n", 4, &what);
+}
+
+static void only_the_file_that_was_seen_is_replaced(void **state)
+{
+	struct stat before;
+
+	(void)state;
+	save("old", "one\n");
+	assert_int_equal(link("old", "other"), 0);
+	assert_int_equal(stat("old", &before), 0);
+	assert_int_equal(replace_old(&before), 0);
+	assert_holds("old", "new\n");
+	assert_holds("other", "one\n");
+	assert_int_equal(replace_old(&before), 1);
+	assert_int_equal(unlink("old"), 0);
+	assert_int_equal(replace_old(&before), 1);
+	assert_int_equal(count_entries(), 1);
+}
+
+static void the_step_that_failed_is_told(void **state)
+{
+	struct replacement replacement = {.folder = AT_FDCWD, .name = "no/folder/file"};
+	const char *what = NULL;
+
+	(void)state;
+	assert_int_equal(replace_file(&replacement, "x", 1, &what), -1);
+	assert_int_equal(errno, ENOENT);
+	assert_string_equal(what, "no temporary file can be made in its folder");
+	assert_int_equal(mkdir("folder", 0755), 0);
+	replacement.name = "folder";
+	assert_int_equal(replace_file(&replacement, "x", 1, &what), -1);
+	assert_int_equal(errno, EISDIR);
+	assert_string_equal(what, "cannot be replaced");
+	assert_int_equal(count_entries(), 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, enter_folder, leave_folder)
 
 int main(void)
@@ -155,6 +264,11 @@ int main(void)
 		TEST(a_link_stays_one),
 		TEST(what_is_no_file_is_written_to),
 		TEST(what_cannot_be_written_is_named_and_left),
+		TEST(a_taken_name_is_stepped_aside_for),
+		TEST(a_new_owner_gets_no_set_id_bits),
+		TEST(a_signal_waits_until_nothing_is_left_behind),
+		TEST(only_the_file_that_was_seen_is_replaced),
+		TEST(the_step_that_failed_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
