@@ -106,33 +106,31 @@ position p, q != {mine.p, old.p};
 //  Truth values there, also on the one side of a |
 //----------------------------------------------------------
 
-@truth disable neg_if_exp, drop_cast@
+// Anywhere in the argument: a nest takes each part of it as it stands, where a
+// disjunction around it would be tried in all combinations, which is slow.
+@value disable neg_if_exp, drop_cast@
 symbol true, false;
 bool b;
 idexpression v;
 identifier f;
-expression slot.flags, t, x, y, e1, e2;
-position slot.p, r;
+expression slot.flags, t, x, y;
+position slot.p, at;
 @@
 
-\( flags@p \& \(
-\( t@r \& \( (true) \| (false) \| (!x) \| (x == y) \| (x != y) \| (x < y) \|
+\( flags@p \& <+...
+ \( t@at \& \( (true) \| (false) \| (!x) \| (x == y) \| (x != y) \| (x < y) \|
 		 (x <= y) \| (x && y) \| (x || y) \| ((bool)x) \|
 		 (x ? 1 : 0) \| (x ? 0 : 1) \| (x ? true : false) \| (x ? false : true) \|
 		 \( b \& \( (v) \| (x.f) \| (x->f) \) \) \) \)
-\|
-	(\( t@r \& \( (true) \| (false) \| (!x) \| (x == y) \| (x != y) \| (x < y) \|
-		 (x <= y) \| (x && y) \| (x || y) \| ((bool)x) \|
-		 (x ? 1 : 0) \| (x ? 0 : 1) \| (x ? true : false) \| (x ? false : true) \|
-		 \( b \& \( (v) \| (x.f) \| (x->f) \) \) \) \)
-	 | e1)
-\|
-	((\( t@r \& \( (true) \| (false) \| (!x) \| (x == y) \| (x != y) \| (x < y) \|
-		 (x <= y) \| (x && y) \| (x || y) \| ((bool)x) \|
-		 (x ? 1 : 0) \| (x ? 0 : 1) \| (x ? true : false) \| (x ? false : true) \|
-		 \( b \& \( (v) \| (x.f) \| (x->f) \) \) \) \)
-	  | e1) | e2)
-\) \)
+ ...+> \)
+
+// All of the argument, or or'ed to the rest of it.
+@truth@
+expression slot.flags, value.t, e1, e2;
+position slot.p, value.at, r;
+@@
+
+\( flags@p \& \( t@at@r \| (t@at@r | e1) \| ((t@at@r | e1) | e2) \) \)
 
 // A variable that on some way to the call was given a truth value last.
 @variable depends on !patch && (context || org || report) disable neg_if_exp exists@
@@ -157,7 +155,7 @@ position slot.p, r != truth.r;
 //----------------------------------------------------------
 
 @mend depends on patch && !context && !org && !report@
-expression truth.t;
+expression value.t;
 position truth.r;
 @@
 
@@ -220,7 +218,7 @@ expression x;
 //----------------------------------------------------------
 
 @depends on !patch && context@
-expression truth.t;
+expression value.t;
 position truth.r;
 @@
 
@@ -258,7 +256,8 @@ def message_variable(fn, text):
 @script:python depends on org@
 fn << slot.fn;
 q << slot.q;
-t << truth.t;
+t << value.t;
+r << truth.r;
 @@
 
 coccilib.org.print_todo(q[0], message(fn, t).replace("[", "@(").replace("]", ")"))
@@ -274,7 +273,8 @@ coccilib.org.print_todo(q[0], message_variable(fn, v).replace("[", "@(").replace
 @script:python depends on report@
 fn << slot.fn;
 q << slot.q;
-t << truth.t;
+t << value.t;
+r << truth.r;
 @@
 
 coccilib.report.print_report(q[0], message(fn, t))

@@ -99,54 +99,64 @@ position p, q != {mine.p, old.p};
 //  Numbers there, also on the one side of a |
 //----------------------------------------------------------
 
-@number@
+// Each is looked for anywhere in the argument: a nest takes each part of it as
+// it stands, where a disjunction around it would be tried in all combinations,
+// which is slow. The rule after it wants all of the argument, or what is or'ed
+// to the rest of it.
+
+@some_number@
 constant dec =~ "^[1-9]";
 constant hex =~ "^0[xX]0*[1-9a-fA-F]";
-expression slot.flags, t, x, e1, e2;
-position slot.p, r;
+expression slot.flags, t, x;
+position slot.p, at;
 @@
 
-\( flags@p \& \(
-\( t@r \& \( (dec) \| (hex) \| (dec << x) \| (BIT(x)) \) \)
-\|
-	(\( t@r \& \( (dec) \| (hex) \| (dec << x) \| (BIT(x)) \) \) | e1)
-\|
-	((\( t@r \& \( (dec) \| (hex) \| (dec << x) \| (BIT(x)) \) \) | e1) | e2)
-\) \)
+\( flags@p \& <+...
+ \( t@at \& \( (dec) \| (hex) \| (dec << x) \| (BIT(x)) \) \)
+ ...+> \)
+
+@number@
+expression slot.flags, some_number.t, e1, e2;
+position slot.p, some_number.at, r;
+@@
+
+\( flags@p \& \( t@at@r \| (t@at@r | e1) \| ((t@at@r | e1) | e2) \) \)
+
+@some_mask@
+constant bits !~ "^FOLL_";
+expression slot.flags, t, x;
+position slot.p, at;
+@@
+
+\( flags@p \& <+... \( t@at \& (x & bits) \) ...+> \)
 
 @mask@
-constant bits !~ "^FOLL_";
-expression slot.flags, t, x, e1, e2;
-position slot.p, r;
+expression slot.flags, some_mask.t, e1, e2;
+position slot.p, some_mask.at, r;
 @@
 
-\( flags@p \& \(
-\( t@r \& (x & bits) \)
-\|
-	(\( t@r \& (x & bits) \) | e1)
-\|
-	((\( t@r \& (x & bits) \) | e1) | e2)
-\) \)
+\( flags@p \& \( t@at@r \| (t@at@r | e1) \| ((t@at@r | e1) | e2) \) \)
+
+@some_one depends on patch && !context && !org && !report@
+expression slot.flags, t, x;
+position slot.p, at;
+@@
+
+\( flags@p \& <+... \( t@at \& \( (1) \| (x & 1) \) \) ...+> \)
 
 @one@
-expression slot.flags, t, x, e1, e2;
-position slot.p, r;
+expression slot.flags, some_one.t, e1, e2;
+position slot.p, some_one.at, r;
 @@
 
-\( flags@p \& \(
-\( t@r \& \( (1) \| (x & 1) \) \)
-\|
-	(\( t@r \& \( (1) \| (x & 1) \) \) | e1)
-\|
-	((\( t@r \& \( (1) \| (x & 1) \) \) | e1) | e2)
-\) \)
+\( flags@p \& \( t@at@r \| (t@at@r | e1) \| ((t@at@r | e1) | e2) \) \)
 
 //----------------------------------------------------------
 //  For patch mode
 //----------------------------------------------------------
 
 @mend depends on patch && !context && !org && !report@
-expression one.t;
+expression some_one.t;
 position one.r;
 @@
 
@@ -175,14 +185,14 @@ expression x;
 //----------------------------------------------------------
 
 @depends on !patch && context@
-expression number.t;
+expression some_number.t;
 position number.r;
 @@
 
 * t@r
 
 @depends on !patch && context@
-expression mask.t;
+expression some_mask.t;
 position mask.r;
 @@
 
@@ -213,7 +223,8 @@ def message_mask(fn, text):
 @script:python depends on org@
 fn << slot.fn;
 q << slot.q;
-t << number.t;
+t << some_number.t;
+r << number.r;
 @@
 
 coccilib.org.print_todo(q[0], message_number(fn, t).replace("[", "@(").replace("]", ")"))
@@ -221,7 +232,8 @@ coccilib.org.print_todo(q[0], message_number(fn, t).replace("[", "@(").replace("
 @script:python depends on org@
 fn << slot.fn;
 q << slot.q;
-t << mask.t;
+t << some_mask.t;
+r << mask.r;
 @@
 
 coccilib.org.print_todo(q[0], message_mask(fn, t).replace("[", "@(").replace("]", ")"))
@@ -229,7 +241,8 @@ coccilib.org.print_todo(q[0], message_mask(fn, t).replace("[", "@(").replace("]"
 @script:python depends on report@
 fn << slot.fn;
 q << slot.q;
-t << number.t;
+t << some_number.t;
+r << number.r;
 @@
 
 coccilib.report.print_report(q[0], message_number(fn, t))
@@ -237,7 +250,8 @@ coccilib.report.print_report(q[0], message_number(fn, t))
 @script:python depends on report@
 fn << slot.fn;
 q << slot.q;
-t << mask.t;
+t << some_mask.t;
+r << mask.r;
 @@
 
 coccilib.report.print_report(q[0], message_mask(fn, t))

@@ -22,3 +22,12 @@ int fine(unsigned long s, unsigned int gup_flags, struct page **pages)
 	pin_user_pages_fast(s, 1, gup_flags & ~FOLL_WRITE, pages);
 	pin_user_pages_fast(s, 1, gup_flags & 1 ? FOLL_WRITE : 0, pages);
 }
+
+/* More than one, and what is no part of the flags themselves. */
+int several(unsigned long s, int a, struct page **pages)
+{
+	pin_user_pages_fast(s, 1, 1 | (a & 1), pages);
+	pin_user_pages_fast(s, 1, 1 | FOLL_FORCE | 0x10, pages);
+	pin_user_pages_fast(s, 1, to_flags(1) | FOLL_FORCE, pages);
+	return pin_user_pages_fast(s, 1, to_flags(a & MODE_STORE) | FOLL_FORCE, pages) == 1;
+}

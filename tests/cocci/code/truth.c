@@ -66,3 +66,13 @@ int bools(struct pinner *p, unsigned long s, int a, bool w, struct page **pages)
 
 #define pin_one(addr, w, page)	pin_user_pages_fast((addr), 1, !!(w), (page))
 #define pin_long(addr, w, page)	pin_user_pages_fast((addr), 1, !!(w) | FOLL_LONGTERM, (page))
+
+/* More than one, and what is no part of the flags themselves. */
+int several(unsigned long s, int a, int b, struct page **pages)
+{
+	pin_user_pages_fast(s, 1, !a | (a == b), pages);
+	pin_user_pages_fast(s, 1, FOLL_FORCE | FOLL_LONGTERM | !a, pages);
+	pin_user_pages_fast(s, 1, to_flags(!a) | FOLL_FORCE, pages);
+	pin_user_pages_fast(s, 1, (!a ? FOLL_WRITE : 0) | FOLL_FORCE, pages);
+	return pin_user_pages_fast(s, 1, (!a) << 4, pages) == !b;
+}
