@@ -222,6 +222,14 @@ static void leave_out(struct baseline *baseline, struct run *run, const struct c
 	finding_list_free(&known);
 }
 
+static int read_file(const char *path, struct buf *text, struct err *err)
+{
+	if (access(path, F_OK))
+		return err_set(err, "%s: cannot be opened: %s; name a baseline that is there, or "
+			       "make one with `check --write-baseline FILE`", path, strerror(errno));
+	return buf_read_file(text, path, err);
+}
+
 int baseline_heed(struct run *run, const struct choices *choices, struct buf *notes,
 		  struct err *err)
 {
@@ -231,7 +239,7 @@ int baseline_heed(struct run *run, const struct choices *choices, struct buf *no
 	int status = 0;
 
 	if (!is_new)
-		status = buf_read_file(&text, choices->baseline, err) ||
+		status = read_file(choices->baseline, &text, err) ||
 			 baseline_parse(choices->baseline, text.data, text.length, &baseline, err);
 	if (!status) {
 		baseline_count(&baseline, &run->result.findings, choices);

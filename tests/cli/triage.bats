@@ -297,6 +297,7 @@ END
 	done
 	run -2 guptidy check --baseline missing tree
 	begins "$output" 'missing: cannot be opened: '
+	holds "$output" 'make one with `check --write-baseline FILE`'
 	run -2 guptidy check --baseline tree tree
 	begins "$output" 'tree: not a regular file'
 	run -2 guptidy check --write-baseline no/folder tree
