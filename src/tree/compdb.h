@@ -11,8 +11,8 @@ struct compdb *compdb_new(const char *root);
 
 /*
  * One command that is known already, in place of a file: argv (ended by NULL, copied) as it was given
- * in folder (absolute), for file. It is the user's own: a kernel with gcc's plugins says -fplugin in
- * it, and what is refused in a file is only dropped here.
+ * in folder (absolute), for file. It is the user's own, whose compiler has done what it says: what is
+ * refused in a file is only dropped here.
  */
 struct compdb *compdb_of_command(const char *folder, const char *file, char *const *argv);
 

@@ -9,16 +9,25 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/path.h"
 
 /* clang-format off */
-/* name, fate, exact, joined, value; the first row that fits counts, longer names before shorter. */
-#define REFUSE(name) { name, OPTION_REFUSE, false, true, false }
-#define KEEP(name) { name, OPTION_KEEP, true, false, false }
-#define KEEP_START(name) { name, OPTION_KEEP, false, true, false }
-#define VALUE(name, fate) { name, fate, true, true, true }
-#define NEXT(name, fate) { name, fate, true, false, true }
+/* name, fate, joined, value, folder; the first row that fits counts, longer names before shorter. */
+#define REFUSE(name) { name, OPTION_REFUSE, true, false, NULL }
+#define KEEP(name) { name, OPTION_KEEP, false, false, NULL }
+#define KEEP_START(name) { name, OPTION_KEEP, true, false, NULL }
+#define VALUE(name, fate) { name, fate, true, true, NULL }
+#define NEXT(name, fate) { name, fate, false, true, NULL }
+#define DROP_START(name) { name, OPTION_DROP, true, false, NULL }
+#define DROP_FROM(name, folder) { name, OPTION_DROP, true, false, folder }
 
 static const struct option_row rows[] = {
+	/*
+	 * The kernel's plugins for gcc instrument what is compiled, and leave what is written to
+	 * mean what it says. Any other plugin may bring attributes and types of its own: without
+	 * it the code might be misread. What is said to a plugin means nothing without the plugin.
+	 */
+	DROP_FROM("-fplugin=", "scripts/gcc-plugins"), DROP_START("-fplugin-arg-"),
 	REFUSE("@"), REFUSE("-load"), REFUSE("--load"), REFUSE("-fplugin"), REFUSE("-fpass-plugin"),
 	REFUSE("-add-plugin"), REFUSE("-plugin"), REFUSE("-cc1"),
 	REFUSE("-B"), REFUSE("-specs"), REFUSE("--specs"), REFUSE("--config"), REFUSE("-ivfsoverlay"),
@@ -50,13 +59,25 @@ static const struct option_row rows[] = {
 };
 /* clang-format on */
 
-static const struct option_row unknown = {"", OPTION_DROP, true, false, false};
+static const struct option_row unknown = {"", OPTION_DROP, false, false, NULL};
+
+/* True if the path is that of something in a folder which has, or ends in, this name. */
+static bool is_in(const char *path, const char *folder)
+{
+	size_t length = strlen(folder), up = (size_t)(path_name(path) - path);
+
+	if (up < length + 1 || strncmp(path + up - length - 1, folder, length))
+		return false;
+	return up == length + 1 || path[up - length - 2] == '/';
+}
 
 static bool fits(const struct option_row *row, const char *argument)
 {
 	size_t length = strlen(row->name);
 
 	if (strncmp(argument, row->name, length) != 0)
+		return false;
+	if (row->folder && !is_in(argument + length, row->folder))
 		return false;
 	return row->joined || argument[length] == '\0';
 }

@@ -16,9 +16,9 @@ enum option_fate {
 struct option_row {
 	const char *name;
 	enum option_fate fate;
-	bool exact;		/* the option is name alone, its value (if any) the next argument */
-	bool joined;		/* the value may stand behind the name in the same argument */
-	bool value;		/* has a value */
+	bool joined;		/* more, such as the value, may stand behind the name */
+	bool value;		/* has a value, which else is the next argument */
+	const char *folder;	/* NULL, or: only for what names a file in a folder of this name */
 };
 
 /* The row for an argument that begins with '-' or '@'; unknown ones are dropped. */

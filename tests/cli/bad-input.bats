@@ -476,7 +476,8 @@ with_command()
 		lacks "$output" "$ASKS"
 	done <<'END'
 -fplugin=./evil.so
--fplugin-arg-evil-x=1
+-fplugin=./my-scripts/gcc-plugins/evil.so
+-Xclang -fplugin=./evil.so
 -fpass-plugin=./evil.so
 -load ./evil.so
 -Xclang -load -Xclang ./evil.so
@@ -494,6 +495,15 @@ with_command()
 -wrapper ./evil
 -specs=./evil
 END
+}
+
+@test "compile_commands.json: the kernel's own plugins for gcc are left out" {
+	with_command -fplugin=./scripts/gcc-plugins/structleak_plugin.so \
+		-fplugin-arg-structleak_plugin-byref-all -DSTRUCTLEAK_PLUGIN
+	run --separate-stderr guptidy check tree
+	all_is_well
+	run -1 guptidy check --verbose tree
+	holds "$output" 'drivers/asks.c: read as clang, exact'
 }
 
 @test "compile_commands.json: the shell's words, too" {

@@ -371,7 +371,14 @@ static void refuses_code(void **state)
 		"-specs=x",
 		"-mllvm\",\"-load=x.so",
 		"-Xclang\",\"-add-plugin",
-		"-fplugin-arg-x-y=1",
+		"-fplugin=gcc-plugins/x.so",
+		"-fplugin=my-scripts/gcc-plugins/x.so",
+		"-fplugin=scripts/gcc-plugins/../x.so",
+		"-fplugin=scripts/gcc-plugins",
+		"-fplugin",
+		"-Xclang\",\"-fplugin=x.so",
+		"-fpass-plugin=./scripts/gcc-plugins/x.so",
+		"-load=scripts/gcc-plugins/x.so",
 		"-include-pch",
 		"--config=x",
 		"-Xclang\",\"-plugin",
@@ -388,6 +395,41 @@ static void refuses_code(void **state)
 	}
 }
 
+/* gcc's plugins say nothing about how the text is to be read, and clang must not get to see them. */
+static void leaves_out_the_kernels_gcc_plugins(void **state)
+{
+	static const char *const plugins[] = {
+		"-fplugin=./scripts/gcc-plugins/latent_entropy_plugin.so",
+		"-fplugin=scripts/gcc-plugins/stackleak_plugin.so",
+		"-fplugin=/build/objects/scripts/gcc-plugins/randomize_layout_plugin.so",
+		"-fplugin-arg-structleak_plugin-byref-all",
+		"-fplugin-arg-stackleak_plugin-track-min-size=100",
+	};
+	struct fixture *f = *state;
+	struct err err = {0};
+
+	make_kernel(f);
+	for (size_t i = 0; i < ARRAY_SIZE(plugins); i++) {
+		char *text = mem_printf("[{\"directory\": \"%s\", \"file\": \"drivers/a/b/c.c\", "
+					"\"arguments\": [\"gcc\", \"%s\", \"-DSTACKLEAK_PLUGIN\"]}]",
+					f->folder, plugins[i]);
+		struct compile_command command;
+		struct tree tree;
+
+		put(f, "compile_commands.json", text);
+		open_tree(f, &tree, "");
+		if (tree_compile_command(&tree, "drivers/a/b/c.c", "x86", &command, &err))
+			fail_msg("%s", err.text);
+		assert_true(command.exact);
+		for (char **argument = command.argv; *argument; argument++)
+			assert_null(strstr(*argument, "plugin"));
+		assert_true(has(&command, "STACKLEAK_PLUGIN"));
+		compile_command_free(&command);
+		tree_close(&tree);
+		free(text);
+	}
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -397,7 +439,7 @@ int main(void)
 		TEST(knows_architectures),	  TEST(stands_in_for_generated),
 		TEST(makes_up_commands),	  TEST(takes_exact_commands),
 		TEST(refuses_broken_json),	  TEST(refuses_code),
-		TEST(drops_folders_of_gcc),
+		TEST(drops_folders_of_gcc),	  TEST(leaves_out_the_kernels_gcc_plugins),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
