@@ -17,6 +17,7 @@ enum {
 	KEY_FORMAT = 256,
 	KEY_OUTPUT,
 	KEY_KERNEL,
+	KEY_COMPILE_COMMANDS,
 	KEY_TIME_LIMIT,
 	KEY_NO_CACHE,
 	KEY_ASK,
@@ -49,6 +50,9 @@ static const struct {
 		       "gets, or the ending of FILE", 0 } },
 	{ TAKES_RUN, { "kernel", KEY_KERNEL, "TREE", 0,
 		       "The kernel tree that PATH belongs to; found upwards from PATH without it", 0 } },
+	{ TAKES_RUN, { "compile-commands", KEY_COMPILE_COMMANDS, "FILE", 0,
+		       "The compile_commands.json of the tree's build, where O= has it; the one at "
+		       "the tree's root, if there is one, without it", 0 } },
 	{ TAKES_RUN, { "jobs", 'j', "N", 0, "Jobs at once; all cores without it", 0 } },
 	{ TAKES_RUN, { "time-limit", KEY_TIME_LIMIT, "SECONDS", 0,
 		       "How long the compiler, or spatch, may look at one file; 60 without it", 0 } },
@@ -228,6 +232,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 		return 0;
 	case KEY_KERNEL:
 		options->run.kernel = argument;
+		return 0;
+	case KEY_COMPILE_COMMANDS:
+		options->run.commands = argument;
 		return 0;
 	case 'j':
 		options->run.jobs = number_argument(state, "-j", argument, 1024);

@@ -11,6 +11,7 @@
 #include "run/scratch.h"
 #include "run/stamp.h"
 #include "run/state.h"
+#include "tree/compdb.h"
 #include "tree/tree.h"
 
 #include <dirent.h>
@@ -88,7 +89,6 @@ static void lay_over(struct cache *cache, const struct tree *tree, const struct 
 int cache_open(struct cache *cache, const struct tree *tree, const struct family *family,
 	       enum goal goal, const struct state *state, bool keep, struct err *err)
 {
-	char *commands = path_join(tree->root, "compile_commands.json");
 	struct hash hash;
 
 	*cache = (struct cache){ .stamps = stamps_new() };
@@ -101,14 +101,13 @@ int cache_open(struct cache *cache, const struct tree *tree, const struct family
 	hash_init(&hash);
 	hash_text(&hash, tree->root);
 	hash_text(&hash, stamps_get(cache->stamps, "/proc/self/exe"));
-	hash_text(&hash, stamps_get(cache->stamps, commands));
+	hash_text(&hash, stamps_get(cache->stamps, compdb_path(tree->compdb)));
 	hash_text(&hash, tree->version_text);
 	hash_bytes(&hash, &goal, sizeof(goal));
 	hash_family(&hash, family);
 	if (state && state->overlay->n)
 		lay_over(cache, tree, state, &hash);
 	hash_name(&hash, cache->key);
-	free(commands);
 	return cache->folder ? 0 : -1;
 }
 

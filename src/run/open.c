@@ -243,8 +243,11 @@ static void open_sources(struct run *run, const struct state *state)
  * compile_commands.json may be broken, or ask for what is refused. That is said at once, and not only
  * when a file turns out to need the compiler.
  */
-static void check_commands(struct run *run)
+static void check_commands(struct run *run, const struct run_options *options)
 {
+	const char *file = options->commands ? options->commands : COMMANDS;
+	bool is_used = false;
+
 	for (size_t i = 0; i < run->n_asked; i++) {
 		const char *path = run->sources[i].path;
 		struct compile_command command;
@@ -252,12 +255,17 @@ static void check_commands(struct run *run)
 
 		if (tree_compile_command(&run->tree, path, tree_arch_of(&run->tree, path), &command,
 					 &err)) {
-			result_add_unanalysed(&run->result, COMMANDS, 0, err.text);
+			result_add_unanalysed(&run->result, file, 0, err.text);
 			err_clear(&err);
+			is_used = true;
 		} else {
+			is_used |= command.exact;
 			compile_command_free(&command);
 		}
 	}
+	if (options->commands && !is_used && !tree_has_commands(&run->tree))
+		result_add_unanalysed(&run->result, file, 0, "it names no file of this tree, nor "
+				      "one that was asked for; name the file of this tree's build");
 }
 
 /* The tree is that of the first path that is there. */
@@ -288,6 +296,8 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 		return -1;
 	if (options->state ? scan_state(run, options, err) : scan_all(run, options, err))
 		return -1;
+	if (options->commands && tree_set_commands(&run->tree, options->commands, err))
+		return -1;
 	if (options->command)
 		use_command(run, options);
 	for (size_t i = 0; i < run->scan.n_problems; i++)
@@ -297,8 +307,8 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 	open_sources(run, options->state);
 	if (!family_is_known(&run->family))
 		family_add_mainline(&run->family);
-	if (options->command || tree_has_file(&run->tree, COMMANDS))
-		check_commands(run);
+	if (options->command || options->commands || tree_has_file(&run->tree, COMMANDS))
+		check_commands(run, options);
 	return 0;
 }
 

@@ -15,6 +15,7 @@ struct run_options {
 	const char *kernel;		/* --kernel, or NULL */
 	unsigned jobs;
 	unsigned time_limit;		/* seconds for the compiler's look at one file */
+	const char *commands;		/* --compile-commands, or NULL */
 	char *const *command;		/* kbuild's arguments for the one path, ended by NULL; or NULL */
 	bool use_cache;
 	bool always_ask;		/* the compiler looks at every C file, also where text suffices */

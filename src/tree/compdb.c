@@ -2,11 +2,13 @@
 #include "tree/compdb.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <jansson.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "tree/args.h"
@@ -103,14 +105,11 @@ static int index_entries(struct compdb *compdb)
 	return 0;
 }
 
-static void read_file(struct compdb *compdb)
+static void parse(struct compdb *compdb, const struct buf *text)
 {
 	json_error_t error;
 
-	compdb->read = true;
-	if (!path_exists(compdb->path))
-		return;
-	compdb->document = json_load_file(compdb->path, 0, &error);
+	compdb->document = json_loadb(text->data, text->length, 0, &error);
 	if (!compdb->document)
 		err_set(&compdb->broken,
 			"%s:%d: %s; make the file anew (make compile_commands.json) or "
@@ -118,6 +117,56 @@ static void read_file(struct compdb *compdb)
 			compdb->path, error.line, error.text);
 	else
 		index_entries(compdb);
+}
+
+static void read_file(struct compdb *compdb)
+{
+	struct buf text = {0};
+
+	compdb->read = true;
+	if (!buf_read_file(&text, compdb->path, &compdb->broken))
+		parse(compdb, &text);
+	buf_free(&text);
+}
+
+static void read_once(struct compdb *compdb)
+{
+	if (compdb->read)
+		return;
+	if (path_exists(compdb->path))
+		read_file(compdb);
+	compdb->read = true;
+}
+
+struct compdb *compdb_open(const char *path, struct err *err)
+{
+	struct compdb *compdb = mem_calloc(1, sizeof(*compdb));
+
+	compdb->path = mem_strdup(path);
+	if (path_exists(path))
+		read_file(compdb);
+	else
+		err_set(&compdb->broken, "%s: cannot be opened: %s; name the file that `make "
+			"compile_commands.json` wrote", path, strerror(errno));
+	if (!compdb->broken.text)
+		return compdb;
+	err_set(err, "%s", compdb->broken.text);
+	compdb_free(compdb);
+	return NULL;
+}
+
+const char *compdb_path(const struct compdb *compdb)
+{
+	return compdb->path;
+}
+
+bool compdb_names_below(struct compdb *compdb, const char *folder)
+{
+	read_once(compdb);
+	for (size_t i = 0; i < compdb->n; i++)
+		if (path_below(compdb->items[i].path, folder))
+			return true;
+	return false;
 }
 
 struct compdb *compdb_of_command(const char *folder, const char *file, char *const *argv)
@@ -329,8 +378,7 @@ int compdb_find(struct compdb *compdb, const char *path, const char *target, cha
 	struct args args = {0};
 	int status;
 
-	if (!compdb->read)
-		read_file(compdb);
+	read_once(compdb);
 	if (compdb->broken.text)
 		return err_set(err, "%s", compdb->broken.text);
 	filter.entry = find_entry(compdb, path);

@@ -3,11 +3,16 @@
 #ifndef GUPTIDY_TREE_COMPDB_H
 #define GUPTIDY_TREE_COMPDB_H
 
+#include <stdbool.h>
+
 struct compdb;
 struct err;
 
 /* For the file root/compile_commands.json, read when first asked; it need not exist. */
 struct compdb *compdb_new(const char *root);
+
+/* The file that the user names. NULL sets err: it is missing, or broken. */
+struct compdb *compdb_open(const char *path, struct err *err);
 
 /*
  * One command that is known already, in place of a file: argv (ended by NULL, copied) as it was given
@@ -15,6 +20,12 @@ struct compdb *compdb_new(const char *root);
  * refused in a file is only dropped here.
  */
 struct compdb *compdb_of_command(const char *folder, const char *file, char *const *argv);
+
+/* The path of its file, of which there may be none. */
+const char *compdb_path(const struct compdb *compdb);
+
+/* True if it holds a command for a file below the folder (absolute, without links). */
+bool compdb_names_below(struct compdb *compdb, const char *folder);
 
 /* Frees it, NULL too. */
 void compdb_free(struct compdb *compdb);

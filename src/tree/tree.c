@@ -238,6 +238,22 @@ const char *tree_arch_with_header(const struct tree *tree, const char *asm_heade
 	return NULL;
 }
 
+int tree_set_commands(struct tree *tree, const char *path, struct err *err)
+{
+	struct compdb *compdb = compdb_open(path, err);
+
+	if (!compdb)
+		return -1;
+	compdb_free(tree->compdb);
+	tree->compdb = compdb;
+	return 0;
+}
+
+bool tree_has_commands(const struct tree *tree)
+{
+	return compdb_names_below(tree->compdb, tree->root);
+}
+
 void tree_set_command(struct tree *tree, const char *folder, const char *file, char *const *argv)
 {
 	struct args args = {0};

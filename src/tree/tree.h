@@ -18,7 +18,8 @@ struct tree {
 	unsigned version_code;	/* as LINUX_VERSION_CODE, 0 when the Makefile does not say */
 	char *version_text;	/* "6.12.117", or "unknown" */
 	char **archs;		/* the folders of arch/, sorted; NULL at the end */
-	struct compdb *compdb;	/* compile_commands.json at the root, read when first needed */
+	struct compdb *compdb;	/* compile_commands.json at the root, read when first needed, or
+				   what took its place */
 };
 
 /*
@@ -33,6 +34,15 @@ int tree_open(struct tree *tree, const char *path, const char *kernel, struct er
  * for that file, and no compile_commands.json.
  */
 void tree_set_command(struct tree *tree, const char *folder, const char *file, char *const *argv);
+
+/*
+ * Uses the commands of that file, which may lie anywhere, as with O=, and not those of the root's
+ * compile_commands.json. -1 sets err: it is missing, or broken.
+ */
+int tree_set_commands(struct tree *tree, const char *path, struct err *err);
+
+/* True if there is a command for any file of the tree. */
+bool tree_has_commands(const struct tree *tree);
 
 /* Frees what tree_open() made. */
 void tree_close(struct tree *tree);
@@ -63,9 +73,8 @@ struct compile_command {
 /*
  * The command for a file, for an architecture: from the tree's compile_commands.json when it names
  * the file (options that could load code into clang are refused, the kernel's own plugins for gcc
- * left out), else made up in kbuild's order with
- * the -I words of the Makefiles around the file. path is relative to the root, or absolute.
- * The caller frees it with compile_command_free(). -1 sets err.
+ * left out), else made up in kbuild's order with the -I words of the Makefiles around the file. path
+ * is relative to the root, or absolute. The caller frees it with compile_command_free(). -1 sets err.
  */
 int tree_compile_command(const struct tree *tree, const char *path, const char *arch,
 			 struct compile_command *command, struct err *err);

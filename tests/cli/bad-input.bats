@@ -506,6 +506,50 @@ END
 	holds "$output" 'drivers/asks.c: read as clang, exact'
 }
 
+@test "compile_commands.json: a pipe, a folder" {
+	mkfifo tree/compile_commands.json
+	run -2 --separate-stderr guptidy check tree
+	complains 'compile_commands.json: '
+	holds "$output" "$GOOD"
+	rm tree/compile_commands.json
+	mkdir tree/compile_commands.json
+	run -2 --separate-stderr guptidy check tree
+	complains 'compile_commands.json: '
+}
+
+@test "--compile-commands: a file that is missing, none, or another tree's is named" {
+	mkfifo pipe
+	mkdir folder
+	echo '[{"directory": "/", "command": "gcc"}]' >nameless
+	echo nonsense >nonsense
+	head -c 100000 /dev/zero | tr '\0' '[' >deep
+	: >empty
+	for file in missing pipe folder nameless nonsense deep empty; do
+		for command in find check convert reconcile api; do
+			run -2 --separate-stderr guptidy $command --compile-commands $file tree
+			[ -z "$output" ]
+			begins "$stderr" "$file:"
+		done
+	done
+	run -2 --separate-stderr guptidy check --compile-commands missing tree
+	[ "$stderr" = 'missing: cannot be opened: No such file or directory; name the file that `make compile_commands.json` wrote' ]
+	echo '[]' >none
+	with_command -DNOTHING
+	sed "s,$PWD/tree,$PWD/tree2,; s,drivers/asks.c,drivers/other.c," tree/compile_commands.json >another
+	rm tree/compile_commands.json
+	for file in none another; do
+		run -2 --separate-stderr guptidy check --compile-commands $file tree
+		complains "$file: not analysed: it names no file of this tree, "
+		holds "$output" "$GOOD"
+	done
+	with_command -fplugin=./evil.so
+	mv tree/compile_commands.json evil
+	run -2 --separate-stderr guptidy check --compile-commands evil tree
+	complains 'evil: '
+	complains 'drivers/asks.c:6: not analysed: '
+	lacks "$output" "$ASKS"
+}
+
 @test "compile_commands.json: the shell's words, too" {
 	printf '[{"directory": "%s", "file": "drivers/asks.c", "command": "gcc -Iinclude %s -c drivers/asks.c"}]' \
 		"$PWD/tree" "'-fpl''ugin=./evil.so'" >tree/compile_commands.json

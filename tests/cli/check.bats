@@ -230,6 +230,45 @@ END
 	done
 }
 
+# built_outside TYPE: the objects of how.c are in obj, as with O=, and so is what make says of them.
+built_outside()
+{
+	mkdir -p obj
+	cat >obj/compile_commands.json <<END
+[{"directory": "$PWD/obj", "file": "$PWD/tree/drivers/how.c",
+  "command": "gcc -nostdinc -I../tree/include -DHOW=$1 -c -o drivers/how.o $PWD/tree/drivers/how.c"}]
+END
+}
+
+@test "--compile-commands: the build's file, where O= has it; other commands, other answers" {
+	small_tree tree
+	plant tree/drivers/how.c <<'END'
+#include <linux/mm.h>
+
+int how(HOW store, struct page **pages)
+{
+	return get_user_pages_fast(0, 1, store, pages);
+}
+END
+	# With the cache: its key knows the file.
+	for type in _Bool unsigned _Bool; do
+		built_outside $type
+		run guptidy check --verbose --compile-commands obj/compile_commands.json tree
+		echo "$type: $status: $output"
+		holds "$output" 'drivers/how.c: read as clang, exact'
+		[ $type = _Bool ] && expected=1 || expected=0
+		[ $status -eq $expected ]
+	done
+	# A file at the root is not asked then.
+	echo nonsense >tree/compile_commands.json
+	run -1 --separate-stderr guptidy check --compile-commands obj/compile_commands.json tree
+	[ -z "$stderr" ]
+	printf '%s\n' '--- /dev/null' '+++ b/drivers/new.c' '@@ -0,0 +1 @@' '+int new;' >change
+	run -0 guptidy lint --diff change --compile-commands obj/compile_commands.json tree
+	cd tree/drivers
+	run -1 guptidy check --compile-commands ../../obj/compile_commands.json how.c
+}
+
 @test "explain: every rule has a text, with an example and its limits" {
 	run -0 guptidy explain
 	[ ${#lines[@]} -eq 7 ]
