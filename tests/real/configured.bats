@@ -305,26 +305,24 @@ END
 	checked gcc "$GUPTIDY kbuild" M="$PWD/module" wrong.o
 }
 
-# found KIND: what check finds in CALLERS: rule, file, function, callee. How it read the files is
-# in `how`.
+# found KIND OPTION...: what check finds in CALLERS: rule, file, function, callee. How it read the
+# files is in `how`.
 found()
 {
-	local status=0
+	local status=0 kind=$1
 
-	(cd "$(sources "$1")" && guptidy check --ask-compiler --no-cache --verbose --format=json \
-		$(printf '%s.c ' $CALLERS)) >json 2>how || status=$?
+	shift
+	(cd "$(sources "$kind")" && guptidy check --ask-compiler --no-cache --verbose --format=json \
+		"$@" $(printf '%s.c ' $CALLERS)) >json 2>how || status=$?
 	[ $status -le 1 ]
 	jq -r '.findings[] | "\(.rule) \(.file) \(.function) \(.callee)"' json | sort
 }
 
-# commands KIND: compile_commands.json at the root of the sources, made by the kernel's own script.
+# commands KIND: compile_commands.json where the objects are, made by the kernel's own script.
 commands()
 {
-	local tree
-
-	tree=$(sources "$1")
-	python3 "$tree/scripts/clang-tools/gen_compile_commands.py" -d "$(objects "$1")" \
-		-o "$tree/compile_commands.json"
+	python3 "$(sources "$1")/scripts/clang-tools/gen_compile_commands.py" -d "$(objects "$1")" \
+		-o "$(objects "$1")/compile_commands.json"
 }
 
 # compare STATE KIND: both ways; the lines of configured.differences for STATE.
@@ -354,7 +352,7 @@ compare()
 	cp exact planted
 	plant_all gcc
 	commands gcc
-	found gcc | diff -u planted -
+	found gcc --compile-commands "$(objects gcc)/compile_commands.json" | diff -u planted -
 	grep -q 'siw_mem.c: read as clang, exact$' how
 }
 
