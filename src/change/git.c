@@ -9,8 +9,6 @@
 #include <sys/stat.h>
 
 #include <git2.h>
-#include <git2/sys/mempack.h>
-#include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
 
 #include "base/err.h"
@@ -18,10 +16,9 @@
 #include "base/path.h"
 #include "change/index.h"
 #include "change/private.h"
+#include "change/recorded.h"
 #include "change/revision.h"
 #include "change/worktree.h"
-
-#define BEFORE_THE_DISK 999	/* as libgit2 counts: its own backends are 1 and 2 */
 
 /* One of the two states. */
 struct side {
@@ -97,84 +94,29 @@ static int compare_trees(struct comparison *comparison, git_tree *old, git_tree 
 	return add_differences(comparison, diff, is_change);
 }
 
-/* A repository in memory, that has what the one on the disk has once the latter is its alternate. */
-static git_repository *open_memory(git_odb **objects)
+/* Who is told of differences between a commit and the index. */
+struct listener {
+	struct comparison *comparison;
+	bool is_change;
+};
+
+static void add_recorded(const char *path, bool is_submodule, void *data)
 {
-	git_repository *memory = NULL;
-	git_odb_backend *backend;
+	const struct listener *listener = data;
 
-	if (git_odb_new(objects))
-		return NULL;
-	if (!git_mempack_new(&backend) && !git_odb_add_backend(*objects, backend, BEFORE_THE_DISK))
-		git_repository_wrap_odb(&memory, *objects);
-	return memory;
-}
-
-/*
- * The tree that the index would be, made from those that it remembers and the rest of its entries; the
- * trees go into memory. The disk comes after that, as libgit2 would touch what it has already, and
- * nothing is written into the repository.
- */
-static git_tree *make_tree(const struct comparison *comparison, git_index *index,
-			   git_repository *memory, git_odb *objects)
-{
-	git_tree *tree = NULL;
-	git_buf disk = {0};
-	git_oid id;
-
-	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, 0);
-	if (!git_index_write_tree_to(&id, index, memory) &&
-	    !git_repository_item_path(&disk, comparison->repository, GIT_REPOSITORY_ITEM_OBJECTS) &&
-	    !git_odb_add_disk_alternate(objects, disk.ptr))
-		git_tree_lookup(&tree, memory, &id);
-	git_buf_dispose(&disk);
-	return tree;
-}
-
-/* What differs between a tree and an index of which no tree is known; NULL if it cannot be said. */
-static git_diff *diff_with_entries(const struct comparison *comparison, git_tree *tree,
-				   git_index *index)
-{
-	git_odb *objects = NULL;
-	git_repository *memory = open_memory(&objects);
-	git_tree *made = memory ? make_tree(comparison, index, memory, objects) : NULL;
-	git_diff *diff = NULL;
-
-	/* A conflict has no tree: then all trees of the commit must be read. */
-	if (!made || git_diff_tree_to_tree(&diff, comparison->repository, tree, made, NULL))
-		git_diff_tree_to_index(&diff, comparison->repository, tree, index, NULL);
-	git_tree_free(made);
-	git_repository_free(memory);
-	git_odb_free(objects);
-	return diff;
-}
-
-static int compare_with_entries(struct comparison *comparison, git_tree *tree, bool is_change,
-				struct err *err)
-{
-	git_index *index;
-	git_diff *diff;
-
-	if (git_index_open(&index, comparison->index_path))
-		return git_failed(comparison->index_path, "cannot be read", err);
-	diff = diff_with_entries(comparison, tree, index);
-	git_index_free(index);
-	return diff ? add_differences(comparison, diff, is_change) :
-		      git_failed(comparison->change->top, "cannot be compared with the index", err);
+	add_path(listener->comparison, path);
+	if (is_submodule && listener->is_change)
+		report_submodule(listener->comparison, path);
 }
 
 static int compare_with_index(struct comparison *comparison, git_tree *tree, bool is_change,
 			      struct err *err)
 {
-	git_tree *indexed;
-	int status;
+	struct listener listener = { .comparison = comparison, .is_change = is_change };
 
-	if (!comparison->index.has_tree ||
-	    git_tree_lookup(&indexed, comparison->repository, &comparison->index.tree))
-		return compare_with_entries(comparison, tree, is_change, err);
-	status = compare_trees(comparison, tree, indexed, is_change, err);
-	git_tree_free(indexed);
-	return status;
+	return recorded_compare(tree, &comparison->index, add_recorded, &listener) ?
+		git_failed(comparison->change->top, "a folder of the commit cannot be compared with "
+			   "the index; fetch it", err) : 0;
 }
 
 /* What the old commit has otherwise than the index, the new one has so too, or they differ. */

@@ -13,6 +13,8 @@
 #define HEAD_LENGTH 12
 #define ENTRY_LENGTH 62		/* without what may follow its flags */
 
+#define MAX_DEPTH 2000		/* of folders: what is deeper has no path that a system would take */
+
 /* Of an entry's flags. */
 #define ASSUMED 0x8000
 #define EXTENDED 0x4000		/* sixteen more follow */
@@ -75,6 +77,18 @@ static size_t take_number(struct reader *reader)
 	return value;
 }
 
+/* The second of two numbers. */
+static size_t number_behind_blank(const char *at, const char *end)
+{
+	size_t value = 0;
+
+	while (at < end && *at != ' ')
+		at++;
+	while (++at < end && *at >= '0' && *at <= '9')
+		value = 10 * value + (size_t)(*at - '0');
+	return value;
+}
+
 /* Version 4 says how many bytes of the last path go, and what comes instead. */
 static const char *take_rest_of_path(struct reader *reader, struct index *index, const char *last)
 {
@@ -128,20 +142,39 @@ static void take_entry(struct reader *reader, struct index *index, struct index_
 	index->has_conflicts = index->has_conflicts || entry->stage;
 }
 
-/* The trees that git remembers, the first of which is the root's: its path, which is empty, how many
- * entries it has (-1: it is not known any more), how many trees, and its id. */
-static void take_tree(struct index *index, const char *bytes, size_t length)
+/*
+ * A folder: its name, how many entries are below it (-1: its tree is not known any more), how many
+ * folders are right below it, its tree if that is known; and those folders.
+ */
+static void take_folder(struct reader *reader, struct index *index, unsigned depth)
+{
+	struct index_folder folder = { .name = take_text(reader) };
+	const char *counts = reader->at, *newline;
+	size_t place = index->folders.n;
+
+	newline = reader->failed ? NULL : memchr(counts, '\n', (size_t)(reader->end - counts));
+	if (!newline || depth > MAX_DEPTH) {
+		reader->failed = true;
+		return;
+	}
+	reader->at = newline + 1;
+	folder.n_folders = number_behind_blank(counts, newline);
+	if (*counts != '-')
+		folder.tree = (const unsigned char *)take(reader, ID_LENGTH);
+	VEC_PUSH(&index->folders, folder);
+	for (size_t i = 0; i < folder.n_folders && !reader->failed; i++)
+		take_folder(reader, index, depth + 1);
+	index->folders.items[place].next = index->folders.n;
+}
+
+/* Trees that cannot be read are none: they only save time. */
+static void take_trees(struct index *index, const char *bytes, size_t length)
 {
 	struct reader reader = { .at = bytes, .end = bytes + length };
-	const char *path = take_text(&reader);
-	const char *newline = path ? memchr(reader.at, '\n', (size_t)(reader.end - reader.at)) : NULL;
-	const char *id;
 
-	if (!path || *path || !newline || *reader.at == '-')
-		return;
-	reader.at = newline + 1;
-	id = take(&reader, ID_LENGTH);
-	index->has_tree = id && !git_oid_fromraw(&index->tree, (const unsigned char *)id);
+	take_folder(&reader, index, 0);
+	if (reader.failed)
+		index->folders.n = 0;
 }
 
 /* An extension that nobody may ignore begins with a small letter. */
@@ -154,7 +187,7 @@ static void take_extension(struct reader *reader, struct index *index, const cha
 	if (!bytes)
 		return;
 	if (!memcmp(head, "TREE", 4))
-		take_tree(index, bytes, length);
+		take_trees(index, bytes, length);
 	else if (*head < 'A' || *head > 'Z')
 		*unknown = head;
 }
@@ -205,8 +238,7 @@ int index_read(struct index *index, const char *path, struct err *err)
 	return parse(index, path, err);
 }
 
-/* The first entry that is not before the path. */
-static size_t lower_bound(const struct index *index, const char *path)
+size_t index_from(const struct index *index, const char *path)
 {
 	size_t low = 0, high = index->n;
 
@@ -223,7 +255,7 @@ static size_t lower_bound(const struct index *index, const char *path)
 
 const struct index_entry *index_find(const struct index *index, const char *path)
 {
-	size_t i = lower_bound(index, path);
+	size_t i = index_from(index, path);
 
 	return i < index->n && !index->entries[i].stage && !strcmp(index->entries[i].path, path) ?
 		&index->entries[i] : NULL;
@@ -231,7 +263,7 @@ const struct index_entry *index_find(const struct index *index, const char *path
 
 bool index_has_prefix(const struct index *index, const char *prefix)
 {
-	size_t i = lower_bound(index, prefix);
+	size_t i = index_from(index, prefix);
 
 	return i < index->n && !strncmp(index->entries[i].path, prefix, strlen(prefix));
 }
@@ -239,6 +271,7 @@ bool index_has_prefix(const struct index *index, const char *prefix)
 void index_free(struct index *index)
 {
 	free(index->entries);
+	free(index->folders.items);
 	buf_free(&index->text);
 	arena_free(&index->paths);
 	*index = (struct index){0};

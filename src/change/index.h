@@ -2,7 +2,7 @@
 /*
  * git's index, as gitformat-index(5) describes it, with what lint needs of it. libgit2 makes a map of
  * all paths when it reads one: with a kernel's 86,000 that takes longer than all the rest of a lint of
- * one file. It is asked all the same where trees must be made from an index.
+ * one file.
  */
 #ifndef GUPTIDY_CHANGE_INDEX_H
 #define GUPTIDY_CHANGE_INDEX_H
@@ -11,8 +11,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <time.h>
-
-#include <git2.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -30,13 +28,20 @@ struct index_entry {
 	bool is_left_out;		/* of the working tree, by a sparse checkout */
 };
 
+/* A folder of which git remembers something: before what is below it comes the folder itself. */
+struct index_folder {
+	const char *name;		/* in its parent; "" is the top */
+	const unsigned char *tree;	/* that all entries below it are, or NULL: not known any more */
+	size_t n_folders;		/* right below it */
+	size_t next;			/* place of the first one that is not below it */
+};
+
 struct index {
 	struct index_entry *entries;	/* by path and stage */
 	size_t n;
 	struct timespec written;	/* the file; without one, zero: all is later */
 	bool has_conflicts;
-	bool has_tree;			/* git remembers of which tree all entries are: */
-	git_oid tree;
+	struct { struct index_folder *items; size_t n, capacity; } folders;
 	struct buf text;
 	struct arena paths;		/* those that the file has in pieces */
 };
@@ -49,6 +54,9 @@ int index_read(struct index *index, const char *path, struct err *err);
 
 /* The entry of that path that is in no conflict, or NULL. */
 const struct index_entry *index_find(const struct index *index, const char *path);
+
+/* The first entry whose path is not before that one; .n if there is none. */
+size_t index_from(const struct index *index, const char *path);
 
 /* True if any path of the index begins with that prefix. */
 bool index_has_prefix(const struct index *index, const char *prefix);

@@ -140,7 +140,7 @@ static void entries_are_found_by_path(void **state)
 	assert_true(index_has_prefix(&index, "mm/"));
 	assert_false(index_has_prefix(&index, "m/"));
 	assert_false(index.has_conflicts);
-	assert_false(index.has_tree);
+	assert_int_equal(index.folders.n, 0);
 	index_free(&index);
 }
 
@@ -198,28 +198,69 @@ static void version_4_has_paths_in_pieces(void **state)
 	index_free(&index);
 }
 
-static void the_tree_of_all_entries_is_known(void **state)
+static void add_folders(struct buf *buf, const char *bytes, size_t length)
 {
+	buf_puts(buf, "UNTR");		/* others' matters */
+	add_number(buf, 3, 4);
+	buf_puts(buf, "xyz");
+	buf_puts(buf, "TREE");
+	add_number(buf, (uint32_t)length, 4);
+	buf_add(buf, bytes, length);
+}
+
+static void trees_of_folders_are_known(void **state)
+{
+	static const char folders[] =
+		"\0-1 2\n"
+			"mm\0001 1\nabcdefghijklmnopqrst"
+				"deep\0001 0\nABCDEFGHIJKLMNOPQRST"
+			"lib\0-1 0\n";
 	struct buf buf = {0};
 	struct index index;
 
 	(void)state;
-	for (int is_known = 0; is_known < 2; is_known++) {
-		begin(&buf, 2, 1);
-		add_entry(&buf, "a", 0, -1);
-		buf_puts(&buf, "UNTR");		/* others' matters */
-		add_number(&buf, 3, 4);
-		buf_puts(&buf, "xyz");
-		buf_puts(&buf, "TREE");
-		add_number(&buf, is_known ? 25 : 32, 4);
-		buf_add(&buf, is_known ? "\0001 0\n" : "\0-1 1\na\0001 0\n", is_known ? 5 : 12);
-		buf_puts(&buf, "abcdefghijklmnopqrst");	/* of a folder, if the root's is not known */
+	begin(&buf, 2, 0);
+	add_folders(&buf, folders, sizeof(folders) - 1);
+	good(&buf, &index);
+	assert_int_equal(index.folders.n, 4);
+	assert_string_equal(index.folders.items[0].name, "");
+	assert_null(index.folders.items[0].tree);
+	assert_int_equal(index.folders.items[0].n_folders, 2);
+	assert_int_equal(index.folders.items[0].next, 4);
+	assert_string_equal(index.folders.items[1].name, "mm");
+	assert_memory_equal(index.folders.items[1].tree, "abcdefghijklmnopqrst", 20);
+	assert_int_equal(index.folders.items[1].next, 3);
+	assert_string_equal(index.folders.items[2].name, "deep");
+	assert_memory_equal(index.folders.items[2].tree, "ABCDEFGHIJKLMNOPQRST", 20);
+	assert_string_equal(index.folders.items[3].name, "lib");
+	assert_null(index.folders.items[3].tree);
+	index_free(&index);
+
+	/* What cannot be read only saves no time. */
+	for (size_t cut = 0; cut < sizeof(folders) - 1; cut++) {
+		begin(&buf, 2, 0);
+		add_folders(&buf, folders, cut);
 		good(&buf, &index);
-		assert_int_equal(index.has_tree, is_known);
-		if (is_known)
-			assert_memory_equal(index.tree.id, "abcdefghijklmnopqrst", 20);
+		assert_int_equal(index.folders.n, 0);
 		index_free(&index);
 	}
+}
+
+/* As deep as nobody goes: the stack holds. */
+static void folders_without_end_are_none(void **state)
+{
+	struct buf buf = {0}, folders = {0};
+	struct index index;
+
+	(void)state;
+	for (int i = 0; i < 300000; i++)
+		buf_add(&folders, "\0-1 1\n", 6);
+	begin(&buf, 2, 0);
+	add_folders(&buf, folders.data, folders.length);
+	good(&buf, &index);
+	assert_int_equal(index.folders.n, 0);
+	index_free(&index);
+	buf_free(&folders);
 }
 
 static void what_cannot_be_read_is_said(void **state)
@@ -301,7 +342,8 @@ int main(void)
 		cmocka_unit_test(entries_are_found_by_path),
 		cmocka_unit_test(flags_say_what_is_not_as_it_looks),
 		cmocka_unit_test(version_4_has_paths_in_pieces),
-		cmocka_unit_test(the_tree_of_all_entries_is_known),
+		cmocka_unit_test(trees_of_folders_are_known),
+		cmocka_unit_test(folders_without_end_are_none),
 		cmocka_unit_test(what_cannot_be_read_is_said),
 		cmocka_unit_test(an_index_that_is_cut_is_no_crash),
 	};
