@@ -140,7 +140,7 @@ static char *read_side(const struct line *line)
 	return NULL;
 }
 
-static const char *without_prefix(const char *name)
+const char *patch_bare_name(const char *name)
 {
 	const char *slash = strchr(name, '/');
 
@@ -163,7 +163,7 @@ static void read_git_names(struct file_patch *file, const char *text, const char
 			continue;
 		file->old_name = mem_strndup(text, (size_t)(at - text));
 		file->new_name = read_name(at + 1, end, &rest);
-		if (!strcmp(without_prefix(file->old_name), without_prefix(file->new_name)))
+		if (!strcmp(patch_bare_name(file->old_name), patch_bare_name(file->new_name)))
 			return;
 		free(file->old_name);
 		free(file->new_name);

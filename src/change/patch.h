@@ -51,6 +51,9 @@ struct patch_list {
 int patch_parse(const struct decoded *decoded, const char *name, struct patch_list *list,
 		struct err *err);
 
+/* The name without its first folder, which is a prefix mostly; names without a folder are as they are. */
+const char *patch_bare_name(const char *name);
+
 /* Why a hunk did not go in. */
 enum apply_status {
 	APPLY_DONE,

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "change/paths.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "change/patch.h"
+#include "change/patched.h"
+
+struct naming {
+	const struct patched_set *set;
+	const struct file_patch *patch;
+	const char *patch_file;
+};
+
+static bool is_there(const struct patched_set *set, const char *path)
+{
+	return patched_kind(set, path) == PATCHED_FILE;
+}
+
+/* git's a/ and b/, and those of diff.mnemonicPrefix. */
+static bool has_git_prefix(const char *name)
+{
+	return *name && strchr("abciwo12", *name) && name[1] == '/';
+}
+
+static bool has_folder(const struct patched_set *set, const char *name)
+{
+	const char *slash = strchr(name, '/');
+	char *folder = mem_strndup(name, slash ? (size_t)(slash - name) : 0);
+	bool found = *folder && patched_kind_on_disk(set, folder) == PATCHED_FOLDER;
+
+	free(folder);
+	return found;
+}
+
+/* The name with its prefix or without: whichever is there. NULL: both are. */
+static const char *path_in_name(const struct patched_set *set, const char *name, bool is_new)
+{
+	const char *bare = patch_bare_name(name);
+	bool whole_is_there = is_there(set, name);
+	bool bare_is_there = is_there(set, bare);
+
+	if (bare == name)
+		return name;
+	if (is_new && !whole_is_there && !bare_is_there)
+		return has_git_prefix(name) || !has_folder(set, name) ? bare : name;
+	if (whole_is_there && bare_is_there)
+		return has_git_prefix(name) ? bare : NULL;
+	if (whole_is_there || bare_is_there)
+		return whole_is_there ? name : bare;
+	return has_git_prefix(name) ? bare : name;
+}
+
+/* True if the diff may not touch the path: it leaves the folder, or is git's own. */
+static bool leaves_folder(const char *path)
+{
+	if (!*path || *path == '/')
+		return true;
+	for (const char *at = path; at; at = strchr(at, '/')) {
+		size_t length;
+
+		at += *at == '/';
+		length = strcspn(at, "/");
+		if ((length == 2 && !memcmp(at, "..", 2)) || (length == 4 && !memcmp(at, ".git", 4)))
+			return true;
+	}
+	return false;
+}
+
+/* True if a folder of the path, or the file, is a link: nobody knows where it ends. */
+static bool goes_through_link(const struct patched_set *set, const char *path)
+{
+	char *part = mem_strdup(path), *slash;
+	bool found = patched_kind_on_disk(set, part) == PATCHED_LINK;
+
+	while (!found && (slash = strrchr(part, '/'))) {
+		*slash = '\0';
+		found = patched_kind_on_disk(set, part) == PATCHED_LINK;
+	}
+	free(part);
+	return found;
+}
+
+static int check_path(const struct naming *naming, const char *path, struct err *err)
+{
+	if (leaves_folder(path))
+		return err_set(err, "%s:%u: %s: not a file inside of the tree; nothing outside of it is "
+			       "read", naming->patch_file, naming->patch->line, path);
+	if (goes_through_link(naming->set, path))
+		return err_set(err, "%s:%u: %s: goes through a symbolic link; diffs must name the real "
+			       "file", naming->patch_file, naming->patch->line, path);
+	return 0;
+}
+
+static int find_path(const struct naming *naming, const char *name, bool is_new, char **path,
+		     struct err *err)
+{
+	const char *found;
+
+	if (!name)
+		return 0;
+	/* Before anybody looks what is there. */
+	if (leaves_folder(name) && check_path(naming, name, err))
+		return -1;
+	found = path_in_name(naming->set, name, is_new);
+	if (!found)
+		return err_set(err, "%s:%u: %s: is in the tree both with its first folder and without; "
+			       "make the diff with a/ and b/ in front", naming->patch_file,
+			       naming->patch->line, name);
+	*path = mem_strdup(found);
+	return check_path(naming, *path, err);
+}
+
+/* diff without git names two copies of one file, often in folders of other names. */
+static void settle_plain(const struct patched_set *set, struct patch_paths *paths)
+{
+	if (!paths->old || !paths->new)
+		return;
+	if (!is_there(set, paths->old) && is_there(set, paths->new)) {
+		free(paths->old);
+		paths->old = mem_strdup(paths->new);
+	} else {
+		free(paths->new);
+		paths->new = mem_strdup(paths->old);
+	}
+}
+
+int paths_find(const struct patched_set *set, const struct file_patch *patch, const char *patch_file,
+	       struct patch_paths *paths, struct err *err)
+{
+	struct naming naming = { .set = set, .patch = patch, .patch_file = patch_file };
+
+	*paths = (struct patch_paths){0};
+	if (patch->from && patch->to) {
+		paths->old = mem_strdup(patch->from);
+		paths->new = mem_strdup(patch->to);
+		return check_path(&naming, paths->old, err) ||
+		       check_path(&naming, paths->new, err) ? -1 : 0;
+	}
+	if (!patch->old_name && !patch->new_name)
+		return err_set(err, "%s:%u: the diff does not say which file it changes",
+			       patch_file, patch->line);
+	if (find_path(&naming, patch->is_new ? NULL : patch->old_name, false, &paths->old, err) ||
+	    find_path(&naming, patch->is_deleted ? NULL : patch->new_name, patch->is_new,
+		      &paths->new, err))
+		return -1;
+	if (!patch->is_git)
+		settle_plain(set, paths);
+	return 0;
+}
+
+void paths_free(struct patch_paths *paths)
+{
+	free(paths->old);
+	free(paths->new);
+	*paths = (struct patch_paths){0};
+}
