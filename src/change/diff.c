@@ -92,7 +92,12 @@ static int apply_failed(const struct patching *patching, const struct file_patch
 static int check_new(const struct patching *patching, const struct file_patch *patch,
 		     const struct patch_paths *paths, struct err *err)
 {
-	if (paths->old || !paths->new || patched_kind(&patching->files, paths->new) != PATCHED_FILE)
+	enum patched_kind kind;
+
+	if (paths->old || !paths->new)
+		return 0;
+	kind = patched_kind(&patching->files, paths->new);
+	if (kind != PATCHED_FILE && kind != PATCHED_LINK)
 		return 0;
 	return err_set(err, "%s:%u: %s: the diff makes this file, and the tree has it already; take the "
 		       "diff back (patch -R), or use --base in a git repository",
@@ -116,35 +121,58 @@ static bool is_submodule(unsigned mode)
 	return mode == 0160000;
 }
 
-static bool is_special(unsigned mode)
+/* What the diff says of a file that it does not hold the text of, or NULL. */
+static const char *unreadable(const struct file_patch *patch)
 {
-	return mode && !S_ISREG(mode);
+	if (patch->old_mode && patch->new_mode && S_ISLNK(patch->old_mode) != S_ISLNK(patch->new_mode))
+		return "the diff makes a symbolic link of it, or a file of a link; lint the result "
+		       "with --base";
+	if (patch->is_binary)
+		return "changed by a binary patch, which cannot be read; make the diff with "
+		       "git diff --text";
+	return NULL;
 }
 
-/* What the diff says of a file that it does not hold the text of. -1: nothing. */
+/* 0: the diff of this file is dealt with; -1: it is to be applied. */
 static int look_aside(struct patching *patching, const struct file_patch *patch,
 		      const struct patch_paths *paths)
 {
 	const char *path = paths->new ? paths->new : paths->old;
+	const char *reason = unreadable(patch);
 
-	if (is_submodule(patch->old_mode) || is_submodule(patch->new_mode)) {
+	if (is_submodule(patch->old_mode) || is_submodule(patch->new_mode))
 		change_add_problem(patching->change, path,
 				   "a submodule that moves to another commit; run guptidy lint in it");
-		return 0;
-	}
-	if (is_special(patch->new_mode) || is_special(patch->old_mode)) {
-		if (patching->options->wants(path))
-			change_add_problem(patching->change, path,
-					   "the diff makes a symbolic link of it, or a file of a link; "
-					   "lint the result with --base");
-		return 0;
-	}
-	if (!patch->is_binary)
+	else if (!reason)
 		return -1;
-	if (patching->options->wants(path))
-		change_add_problem(patching->change, path,
-				   "changed by a binary patch, which cannot be read; make the diff with "
-				   "git diff --text");
+	else if (patching->options->wants(path))
+		change_add_problem(patching->change, path, reason);
+	return 0;
+}
+
+static bool is_link(const struct patching *patching, const struct file_patch *patch,
+		    const struct patch_paths *paths)
+{
+	return patch_may_be_link(patch) &&
+	       (S_ISLNK(patch->old_mode) || S_ISLNK(patch->new_mode) ||
+		patched_kind(&patching->files, paths->old) == PATCHED_LINK);
+}
+
+/*
+ * A link is no source: of one that comes, moves or goes there is nothing to read. Where git makes a link
+ * of a file, or a file of a link, it writes two diffs: the old one goes, and then the new one comes.
+ */
+static int apply_link(struct patching *patching, const struct file_patch *patch,
+		      const struct patch_paths *paths, struct err *err)
+{
+	if (paths->old && patched_kind(&patching->files, paths->old) != PATCHED_LINK)
+		return err_set(err, "%s:%u: %s: is no symbolic link in the tree, and the diff changes "
+			       "one; is the diff for another tree?", patching->name, patch->line,
+			       paths->old);
+	if (paths->old && !patch->is_copy)
+		remove_old(patching, paths->old);
+	if (paths->new)
+		patched_link(&patching->files, paths->new);
 	return 0;
 }
 
@@ -198,9 +226,14 @@ static int apply_file(struct patching *patching, const struct file_patch *patch,
 	int status = paths_find(&patching->files, patch, patching->name, &paths, err);
 
 	count_diffs(patching, patch);
-	if (!status && look_aside(patching, patch, &paths))
-		status = check_new(patching, patch, &paths, err) ||
-			 apply_to(patching, patch, &paths, err) ? -1 : 0;
+	patching->files.line = patch->line;
+	if (!status && look_aside(patching, patch, &paths)) {
+		status = check_new(patching, patch, &paths, err);
+		if (!status)
+			status = is_link(patching, patch, &paths) ?
+				 apply_link(patching, patch, &paths, err) :
+				 apply_to(patching, patch, &paths, err);
+	}
 	paths_free(&paths);
 	return status;
 }
@@ -222,6 +255,19 @@ static void finish(struct patching *patching)
 	}
 	patched_free(&patching->files);
 	change_sort(patching->change);
+}
+
+static int check_folders(const struct patching *patching, struct err *err)
+{
+	char *above;
+	const struct patched *patched = patched_find_buried(&patching->files, &above);
+
+	if (!patched)
+		return 0;
+	err_set(err, "%s:%u: %s: cannot be in one tree with %s, which is no folder; is the diff for another "
+		"tree?", patching->name, patched->line, patched->path, above);
+	free(above);
+	return -1;
 }
 
 static bool is_blank(const char *text, size_t length)
@@ -252,6 +298,8 @@ int change_from_diff(struct change *change, const struct change_options *options
 				 "format-patch print", name);
 	for (size_t i = 0; i < list.n && !status; i++)
 		status = apply_file(&patching, &list.items[i], err);
+	if (!status)
+		status = check_folders(&patching, err);
 	finish(&patching);
 	patch_list_free(&list);
 	decoded_free(&decoded);

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/buf.h"
 #include "base/err.h"
@@ -145,6 +146,12 @@ const char *patch_bare_name(const char *name)
 	const char *slash = strchr(name, '/');
 
 	return slash ? slash + 1 : name;
+}
+
+bool patch_may_be_link(const struct file_patch *patch)
+{
+	return S_ISLNK(patch->old_mode) || S_ISLNK(patch->new_mode) ||
+	       (patch->from && !patch->hunks.n);
 }
 
 /* "diff --git a/NAME b/NAME": both are the same name where no other line says more. */

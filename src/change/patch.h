@@ -54,6 +54,9 @@ int patch_parse(const struct decoded *decoded, const char *name, struct patch_li
 /* The name without its first folder, which is a prefix mostly; names without a folder are as they are. */
 const char *patch_bare_name(const char *name);
 
+/* True if the diff is of a symbolic link, as its modes say; or may be: a mere rename has no modes. */
+bool patch_may_be_link(const struct file_patch *patch);
+
 /* Why a hunk did not go in. */
 enum apply_status {
 	APPLY_DONE,

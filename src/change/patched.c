@@ -43,7 +43,8 @@ enum patched_kind patched_kind(const struct patched_set *set, const char *path)
 	const struct patched *patched = patched_find(set, path);
 
 	if (patched)
-		return patched->text ? PATCHED_FILE : PATCHED_NOTHING;
+		return patched->text ? PATCHED_FILE :
+		       patched->is_link ? PATCHED_LINK : PATCHED_NOTHING;
 	return patched_kind_on_disk(set, path);
 }
 
@@ -105,8 +106,39 @@ void patched_write(struct patched_set *set, const char *path, struct buf *text)
 	} else {
 		free(patched->text);
 	}
+	patched->line = set->line;
+	patched->is_link = false;
 	patched->length = text ? text->length : 0;
 	patched->text = text ? buf_take(text) : NULL;
+}
+
+void patched_link(struct patched_set *set, const char *path)
+{
+	patched_write(set, path, NULL);
+	patched_find(set, path)->is_link = true;
+}
+
+const struct patched *patched_find_buried(const struct patched_set *set, char **above)
+{
+	for (size_t i = 0; i < set->files.n; i++) {
+		const struct patched *patched = set->files.items[i];
+		char *slash;
+
+		if (!patched->text && !patched->is_link)
+			continue;
+		*above = mem_strdup(patched->path);
+		while ((slash = strrchr(*above, '/'))) {
+			enum patched_kind kind;
+
+			*slash = '\0';
+			kind = patched_kind(set, *above);
+			if (kind == PATCHED_FILE || kind == PATCHED_LINK)
+				return patched;
+		}
+		free(*above);
+	}
+	*above = NULL;
+	return NULL;
 }
 
 bool patched_is_as_before(const struct patched_set *set, const struct patched *patched)

@@ -11,8 +11,10 @@ struct err;
 
 struct patched {
 	char *path;
-	char *text;			/* NULL: it is gone */
+	char *text;			/* NULL: it is gone, or a link now */
 	size_t length;
+	bool is_link;			/* symbolic: no source itself, and nobody follows it */
+	unsigned line;			/* of what changed it last, in the patch file */
 	bool was_there;			/* on the disk */
 	unsigned diff;			/* the one that changed it last */
 	bool is_first;			/* in front of that diff it was as on the disk */
@@ -22,6 +24,7 @@ struct patched {
 
 struct patched_set {
 	const char *top;		/* borrowed; paths are relative to it */
+	unsigned line;			/* that is read, in the patch file */
 	unsigned diff;			/* that is read: its renames and copies are all of one state */
 	void *tree;			/* the files by path, of tsearch() */
 	struct { struct patched **items; size_t n, capacity; } files;	/* in the order of the diff */
@@ -47,6 +50,15 @@ int patched_read(const struct patched_set *set, const char *path, bool before, s
 
 /* Gives the file that text, which is emptied; NULL: the file goes. */
 void patched_write(struct patched_set *set, const char *path, struct buf *text);
+
+/* Makes the file a symbolic link, whatever it was. */
+void patched_link(struct patched_set *set, const char *path);
+
+/*
+ * A file whose folder is no folder: the disk or the diff has another file, or a link, where the folder
+ * would be; *above is its path, which the caller frees. NULL: no such file.
+ */
+const struct patched *patched_find_buried(const struct patched_set *set, char **above);
 
 /* True if the file is what it was on the disk, or is as little there as it was. */
 bool patched_is_as_before(const struct patched_set *set, const struct patched *patched);

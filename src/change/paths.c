@@ -71,26 +71,43 @@ static bool leaves_folder(const char *path)
 	return false;
 }
 
+/*
+ * Only what the disk has: where the diff makes a link of a folder, it takes away the files below as well,
+ * and git names the link first.
+ */
+static bool is_link(const struct patched_set *set, const char *path)
+{
+	return !patched_find(set, path) && patched_kind_on_disk(set, path) == PATCHED_LINK;
+}
+
 /* True if a folder of the path, or the file, is a link: nobody knows where it ends. */
-static bool goes_through_link(const struct patched_set *set, const char *path)
+static bool goes_through_link(const struct naming *naming, const char *path)
 {
 	char *part = mem_strdup(path), *slash;
-	bool found = patched_kind_on_disk(set, part) == PATCHED_LINK;
+	bool found = !patch_may_be_link(naming->patch) && is_link(naming->set, part);
 
 	while (!found && (slash = strrchr(part, '/'))) {
 		*slash = '\0';
-		found = patched_kind_on_disk(set, part) == PATCHED_LINK;
+		found = is_link(naming->set, part);
 	}
 	free(part);
 	return found;
 }
 
+static int says_nothing(const struct naming *naming, struct err *err)
+{
+	return err_set(err, "%s:%u: the diff does not say which file it changes", naming->patch_file,
+		       naming->patch->line);
+}
+
 static int check_path(const struct naming *naming, const char *path, struct err *err)
 {
+	if (!*path)
+		return says_nothing(naming, err);
 	if (leaves_folder(path))
 		return err_set(err, "%s:%u: %s: not a file inside of the tree; nothing outside of it is "
 			       "read", naming->patch_file, naming->patch->line, path);
-	if (goes_through_link(naming->set, path))
+	if (goes_through_link(naming, path))
 		return err_set(err, "%s:%u: %s: goes through a symbolic link; diffs must name the real "
 			       "file", naming->patch_file, naming->patch->line, path);
 	return 0;
@@ -142,8 +159,7 @@ int paths_find(const struct patched_set *set, const struct file_patch *patch, co
 		       check_path(&naming, paths->new, err) ? -1 : 0;
 	}
 	if (!patch->old_name && !patch->new_name)
-		return err_set(err, "%s:%u: the diff does not say which file it changes",
-			       patch_file, patch->line);
+		return says_nothing(&naming, err);
 	if (find_path(&naming, patch->is_new ? NULL : patch->old_name, false, &paths->old, err) ||
 	    find_path(&naming, patch->is_deleted ? NULL : patch->new_name, patch->is_new,
 		      &paths->new, err))

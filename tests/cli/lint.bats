@@ -887,6 +887,94 @@ END
 	holds "$output" 'not a file inside of the tree'
 }
 
+@test "--diff: a file becomes a link, a link a file, and links come and go" {
+	repository linux-6.6
+	f=drivers/vfio/vfio_lectern.c
+	call "$MISTAKE"
+	commit mistake
+	# the file leaves, and what it had wrong with it
+	rm $f
+	ln -s ../misc/quill.c $f
+	git diff >../link.diff
+	[ "$(grep -c '^diff --git' ../link.diff)" -eq 2 ]
+	git diff -R >../file.diff
+	git stash -q
+	silent --diff ../link.diff
+	# and back: all that the file says is new
+	run -2 guptidy lint --diff ../file.diff
+	holds "$output" "$f: is no symbolic link in the tree, and the diff changes one"
+	git stash pop -q
+	run -1 guptidy lint --diff ../file.diff
+	[ "$(grep -c '\[bool-as-flags\]$' <<<"$output")" -eq 3 ]
+	printf -- '--- a/%s\n+++ b/%s\n@@ -1 +1 @@\n-a\n+b\n' "$f" "$f" >../through.diff
+	run -2 guptidy lint --diff ../through.diff
+	holds "$output" 'goes through a symbolic link'
+	commit link
+	ln -sf ../misc/nib.c $f
+	git diff >../other.diff
+	git mv $f drivers/misc/renamed.c
+	git diff -M HEAD >../moved.diff
+	git rm -qf drivers/misc/renamed.c
+	git diff HEAD >../gone.diff
+	git reset -q --hard
+	for diff in other moved gone; do
+		silent --diff ../$diff.diff
+	done
+	git mv $f drivers/misc/renamed.c
+	git diff -M HEAD >../pure.diff
+	git reset -q --hard
+	silent --diff ../pure.diff
+}
+
+@test "--diff: a folder becomes a link, and a link a folder" {
+	repository linux-6.6
+	mkdir drivers/inks
+	call "$MISTAKE" drivers/inks/ink.c
+	commit inks
+	rm -r drivers/inks
+	ln -s vfio drivers/inks
+	git add -A
+	git diff HEAD >../link.diff
+	git diff -R HEAD >../folder.diff
+	commit link
+	one bool-as-flags --diff ../folder.diff
+	git reset -q --hard HEAD~1
+	silent --diff ../link.diff
+	# without the part that takes the file away
+	awk '/^diff --git/ { keep = /inks b/ } keep' ../link.diff >../half.diff
+	printf -- '--- /dev/null\n+++ b/drivers/inks/new.c\n@@ -0,0 +1 @@\n+int a;\n' >>../half.diff
+	run -2 guptidy lint --diff ../half.diff
+	begins "$output" '../half.diff:9: drivers/inks/new.c: cannot be in one tree with drivers/inks, which is no folder'
+}
+
+@test "--diff: a file below a file" {
+	repository linux-6.6
+	new() { printf -- 'diff --git a/%s b/%s\nnew file mode 100644\nindex 0000000..1234567\n--- /dev/null\n+++ b/%s\n@@ -0,0 +1 @@\n+int a;\n' "$1" "$1" "$1"; }
+	new mm/gup.c/x.c >../p.diff
+	run -2 guptidy lint --diff ../p.diff
+	begins "$output" '../p.diff:1: mm/gup.c/x.c: cannot be in one tree with mm/gup.c, which is no folder'
+	{ new mm/new; new mm/new/deep/x.c; } >../p.diff
+	run -2 guptidy lint --diff ../p.diff
+	begins "$output" '../p.diff:8: mm/new/deep/x.c: cannot be in one tree with mm/new, which is no folder'
+	# where the file goes, there can be a folder
+	git mv mm/gup.c mm/gup
+	mkdir mm/gup.c
+	git mv mm/gup mm/gup.c/gup.c
+	git diff -M HEAD >../p.diff
+	grep -q '^rename to mm/gup.c/gup.c' ../p.diff
+	git reset -q --hard
+	run -0 guptidy lint --diff ../p.diff
+}
+
+@test "--diff: a name that is empty" {
+	repository linux-6.6
+	for name in '' a/; do
+		printf -- '--- %s\n+++ %s\n@@ -1 +1 @@\n-a\n+b\n' "$name" "$name" >../p.diff
+		run -2 guptidy lint --diff ../p.diff
+		begins "$output" '../p.diff:1: the diff does not say which file it changes'
+	done
+}
+
 @test "--diff: binary patches" {
 	repository linux-6.6
 	printf 'a\0b' >firmware.bin
