@@ -34,10 +34,19 @@ struct decoder {
 
 static void put(struct decoder *decoder, char c)
 {
+	struct decoded_line line = { .number = decoder->line };
+
 	if (!decoder->inside)
-		VEC_PUSH(&decoder->decoded->lines, decoder->line);
+		VEC_PUSH(&decoder->decoded->lines, line);
 	buf_add(&decoder->decoded->text, &c, 1);
 	decoder->inside = c != '\n';
+}
+
+/* What was decoded ends here. */
+static void note_end(struct decoder *decoder)
+{
+	if (decoder->inside)
+		decoder->decoded->lines.items[decoder->decoded->lines.n - 1].is_unended = true;
 }
 
 /* The next line with its newline; false at the end. */
@@ -259,7 +268,6 @@ static void decode_parts(struct decoder *decoder, struct region body, const char
 	free(mark);
 }
 
-/* One body; the next begins on a line of its own. */
 static void decode_part(struct decoder *decoder, struct region part, const struct header *header,
 			unsigned depth)
 {
@@ -273,6 +281,8 @@ static void decode_part(struct decoder *decoder, struct region part, const struc
 		decode_base64(decoder, part);
 	else
 		decode_plain(decoder, part);
+	note_end(decoder);
+	/* The next text begins on a line of its own. */
 	if (decoder->inside)
 		put(decoder, '\n');
 }
@@ -348,6 +358,7 @@ void mail_decode(const char *text, size_t length, struct decoded *decoded)
 		decode_mail(&decoder, mail);
 	else
 		decode_plain(&decoder, mail);
+	note_end(&decoder);
 }
 
 void decoded_free(struct decoded *decoded)

@@ -3,12 +3,19 @@
 #ifndef GUPTIDY_CHANGE_MAIL_H
 #define GUPTIDY_CHANGE_MAIL_H
 
+#include <stdbool.h>
+
 #include "base/buf.h"
+
+struct decoded_line {
+	unsigned number;		/* in the file */
+	bool is_unended;		/* the file, or the mail or a part of it, had no newline behind it */
+};
 
 /* A text whose lines know where they come from. */
 struct decoded {
 	struct buf text;
-	struct { unsigned *items; size_t n, capacity; } lines;	/* of each line: its number in the file */
+	struct { struct decoded_line *items; size_t n, capacity; } lines;
 };
 
 /*

@@ -9,7 +9,16 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "change/header.h"
 #include "change/mail.h"
+
+/* Where the next line stands. */
+enum place {
+	OUTSIDE,			/* in any text */
+	ANNOUNCED,			/* behind a line that stands in front of a diff only */
+	IN_HEADER,			/* of the last file of the list */
+	BEHIND_HUNK,			/* of it, or behind its binary patch */
+};
 
 struct reader {
 	const struct decoded *decoded;
@@ -18,14 +27,8 @@ struct reader {
 	size_t at;			/* of the next line */
 	size_t number;			/* of it, from 0 */
 	unsigned run;			/* of neighbours in the list */
-	bool open;			/* the last file of the list still waits for its names or hunks */
-};
-
-/* A line without its newline. */
-struct line {
-	const char *text;
-	size_t length;
-	unsigned number;		/* in the patch file */
+	enum place place;
+	unsigned announced;		/* the line that did */
 };
 
 static bool peek(const struct reader *reader, struct line *line)
@@ -38,7 +41,8 @@ static bool peek(const struct reader *reader, struct line *line)
 	line->text = text->data + reader->at;
 	newline = memchr(line->text, '\n', text->length - reader->at);
 	line->length = newline ? (size_t)(newline - line->text) : text->length - reader->at;
-	line->number = reader->decoded->lines.items[reader->number];
+	line->number = reader->decoded->lines.items[reader->number].number;
+	line->is_unended = reader->decoded->lines.items[reader->number].is_unended;
 	return true;
 }
 
@@ -49,15 +53,6 @@ static bool next(struct reader *reader, struct line *line)
 	reader->at += line->length + 1;
 	reader->number++;
 	return true;
-}
-
-/* What stands behind the word, or NULL when the line does not begin with it. */
-static const char *behind(const struct line *line, const char *word)
-{
-	size_t length = strlen(word);
-
-	return line->length >= length && !memcmp(line->text, word, length) ? line->text + length :
-									      NULL;
 }
 
 static bool ends_in_cr(const struct line *line)
@@ -72,73 +67,19 @@ static struct file_patch *last_file(struct reader *reader)
 
 static struct file_patch *begin_file(struct reader *reader, const struct line *line)
 {
-	struct file_patch file = { .line = line->number, .run = reader->run };
+	struct file_patch file = {
+		.line = line->number, .begin = reader->number - 1, .run = reader->run,
+	};
 
 	VEC_PUSH(reader->list, file);
-	reader->open = true;
+	reader->place = IN_HEADER;
 	return last_file(reader);
 }
 
-/* A byte of a name in quotes; *at moves behind it. */
-static char quoted_byte(const char **at)
+static int cut_off(const struct reader *reader, const struct line *line, struct err *err)
 {
-	static const char letters[][2] = {
-		{ 'a', '\a' }, { 'b', '\b' }, { 't', '\t' }, { 'n', '\n' },
-		{ 'v', '\v' }, { 'f', '\f' }, { 'r', '\r' },
-	};
-	const char *c = *at;
-
-	if (*c != '\\') {
-		*at = c + 1;
-		return *c;
-	}
-	if (c[1] >= '0' && c[1] <= '3' && isdigit((unsigned char)c[2]) &&
-	    isdigit((unsigned char)c[3])) {
-		*at = c + 4;
-		return (char)((c[1] - '0') << 6 | (c[2] - '0') << 3 | (c[3] - '0'));
-	}
-	*at = c + 2;
-	for (size_t i = 0; i < ARRAY_SIZE(letters); i++)
-		if (letters[i][0] == c[1])
-			return letters[i][1];
-	return c[1];
-}
-
-/*
- * The name at the begin of [text, end): in quotes as git writes strange ones, else up to a tab (dates
- * stand behind it) or the end. *rest becomes what follows. The caller frees it.
- */
-static char *read_name(const char *text, const char *end, const char **rest)
-{
-	struct buf name = {0};
-	const char *at = text;
-
-	if (at < end && *at == '"') {
-		for (at++; at < end && *at != '"';) {
-			char c = quoted_byte(&at);
-
-			buf_add(&name, &c, 1);
-		}
-		at += at < end;
-	} else {
-		while (at < end && *at != '\t' && *at != '\r')
-			at++;
-		buf_add(&name, text, (size_t)(at - text));
-	}
-	*rest = at < end ? at : end;
-	return buf_take(&name);
-}
-
-/* "--- NAME": NULL for /dev/null. */
-static char *read_side(const struct line *line)
-{
-	const char *rest;
-	char *name = read_name(line->text + 4, line->text + line->length, &rest);
-
-	if (strcmp(name, "/dev/null"))
-		return name;
-	free(name);
-	return NULL;
+	return err_set(err, "%s:%u: the diff ends inside of this line; is it cut off?", reader->name,
+		       line->number);
 }
 
 const char *patch_bare_name(const char *name)
@@ -152,98 +93,6 @@ bool patch_may_be_link(const struct file_patch *patch)
 {
 	return S_ISLNK(patch->old_mode) || S_ISLNK(patch->new_mode) ||
 	       (patch->from && !patch->hunks.n);
-}
-
-/* "diff --git a/NAME b/NAME": both are the same name where no other line says more. */
-static void read_git_names(struct file_patch *file, const char *text, const char *end)
-{
-	const char *rest;
-
-	if (*text == '"') {
-		file->old_name = read_name(text, end, &rest);
-		rest += rest < end && *rest == ' ';
-		file->new_name = read_name(rest, end, &rest);
-		return;
-	}
-	for (const char *at = text; at < end; at++) {
-		if (*at != ' ')
-			continue;
-		file->old_name = mem_strndup(text, (size_t)(at - text));
-		file->new_name = read_name(at + 1, end, &rest);
-		if (!strcmp(patch_bare_name(file->old_name), patch_bare_name(file->new_name)))
-			return;
-		free(file->old_name);
-		free(file->new_name);
-	}
-	file->old_name = file->new_name = NULL;
-}
-
-static unsigned read_mode(const char *text)
-{
-	return (unsigned)strtoul(text, NULL, 8);
-}
-
-static void set_name(char **name, const char *text, const struct line *line)
-{
-	const char *rest;
-
-	free(*name);
-	*name = read_name(text, line->text + line->length, &rest);
-}
-
-static bool is_id(const char *id, size_t length, const char *known)
-{
-	return length && !strncmp(id, known, length < strlen(known) ? length : strlen(known));
-}
-
-/* "index OLD..NEW": git leaves hunks out only where an empty file comes or goes. */
-static bool promises_hunks(const char *ids, const char *end)
-{
-	static const char *const empty[] = { "e69de29", "473a0f4" };	/* of SHA-1 and SHA-256 */
-	const char *dots = memmem(ids, (size_t)(end - ids), "..", 2), *new;
-	size_t old_length, new_length;
-
-	if (!dots)
-		return false;
-	new = dots + 2;
-	old_length = (size_t)(dots - ids);
-	new_length = strspn(new, "0123456789abcdef");
-	for (size_t i = 0; i < ARRAY_SIZE(empty); i++)
-		if ((is_id(ids, old_length, "0000000") && is_id(new, new_length, empty[i])) ||
-		    (is_id(ids, old_length, empty[i]) && is_id(new, new_length, "0000000")))
-			return false;
-	return true;
-}
-
-/* One line of git's own header; false: it is none. */
-static bool read_extended(struct file_patch *file, const struct line *line)
-{
-	const char *rest;
-
-	if ((rest = behind(line, "old mode "))) {
-		file->old_mode = read_mode(rest);
-	} else if ((rest = behind(line, "new mode "))) {
-		file->new_mode = read_mode(rest);
-	} else if ((rest = behind(line, "new file mode "))) {
-		file->is_new = true;
-		file->new_mode = read_mode(rest);
-	} else if ((rest = behind(line, "deleted file mode "))) {
-		file->is_deleted = true;
-		file->old_mode = read_mode(rest);
-	} else if ((rest = behind(line, "rename from ")) || (rest = behind(line, "copy from "))) {
-		file->is_copy = *line->text == 'c';
-		set_name(&file->from, rest, line);
-	} else if ((rest = behind(line, "rename to ")) || (rest = behind(line, "copy to "))) {
-		set_name(&file->to, rest, line);
-	} else if ((rest = behind(line, "index "))) {
-		file->promises_hunks = promises_hunks(rest, line->text + line->length);
-		rest = memchr(rest, ' ', (size_t)(line->text + line->length - rest));
-		if (rest && !file->old_mode && !file->new_mode)
-			file->old_mode = file->new_mode = read_mode(rest + 1);
-	} else {
-		return behind(line, "similarity index ") || behind(line, "dissimilarity index ");
-	}
-	return true;
 }
 
 /* "@@ -1,2 +3,4 @@" */
@@ -330,6 +179,10 @@ static int read_hunk(struct reader *reader, const struct line *header, struct er
 			return err_set(err, "%s:%u: the diff ends inside of this hunk; is it cut off?",
 				       reader->name, hunk.line);
 		}
+		if (line.is_unended) {
+			free_hunk(&hunk);
+			return cut_off(reader, &line, err);
+		}
 		if (read_hunk_line(&line, ends_in_cr(header), &hunk, &old, &new)) {
 			free_hunk(&hunk);
 			return err_set(err, "%s:%u: not a line of the hunk that begins at line %u; were "
@@ -339,80 +192,163 @@ static int read_hunk(struct reader *reader, const struct line *header, struct er
 		read_end_marks(reader, &hunk);
 	}
 	VEC_PUSH(&last_file(reader)->hunks, hunk);
+	reader->place = BEHIND_HUNK;
 	return 0;
+}
+
+/* True if the last file is git's, and its hunks may follow. */
+static bool in_git_header(const struct reader *reader)
+{
+	return reader->place == IN_HEADER && reader->list->items[reader->list->n - 1].is_git;
 }
 
 /* "--- OLD" and "+++ NEW" */
 static void read_sides(struct reader *reader, const struct line *old)
 {
-	struct file_patch *file;
+	struct file_patch *file = in_git_header(reader) ? last_file(reader) : begin_file(reader, old);
 	struct line new;
 
 	next(reader, &new);
-	file = reader->open && last_file(reader)->is_git && !last_file(reader)->hunks.n ?
-		last_file(reader) : begin_file(reader, old);
-	free(file->old_name);
-	free(file->new_name);
-	file->old_name = read_side(old);
-	file->new_name = read_side(&new);
-	file->is_new |= !file->old_name;
-	file->is_deleted |= !file->new_name;
+	header_read_sides(file, old, &new);
 }
 
 static bool begins_sides(const struct reader *reader, const struct line *line)
 {
 	struct line following;
 
-	return behind(line, "--- ") && peek(reader, &following) && behind(&following, "+++ ");
+	return line_behind(line, "--- ") && peek(reader, &following) &&
+	       line_behind(&following, "+++ ");
+}
+
+/* "--- OLD" and nothing, or nearly nothing, behind. */
+static bool is_half_sides(const struct reader *reader, const struct line *line)
+{
+	struct line following;
+
+	if (!line_behind(line, "--- "))
+		return false;
+	return !peek(reader, &following) ||
+	       (following.is_unended && following.length < strlen("+++ ") &&
+		!strncmp(following.text, "+++ ", following.length));
+}
+
+static bool is_blank_line(const struct line *line)
+{
+	return line->length == ends_in_cr(line);
+}
+
+/* The data of "GIT binary patch": once or twice a size, lines, and an empty line. */
+static int read_binary_data(struct reader *reader, const struct line *header, struct err *err)
+{
+	struct line line = *header;
+	bool any = false;
+
+	while (peek(reader, &line) && (line_behind(&line, "literal ") || line_behind(&line, "delta "))) {
+		do {
+			if (!next(reader, &line) || line.is_unended)
+				return cut_off(reader, &line, err);
+		} while (!is_blank_line(&line));
+		any = true;
+	}
+	return any ? 0 : cut_off(reader, header, err);
 }
 
 /* "Binary files OLD and NEW differ", of diff without git. */
-static void read_binary(struct reader *reader, const struct line *line)
+static void read_plain_binary(struct reader *reader, const struct line *line)
 {
-	const char *text = behind(line, "Binary files "), *and;
+	const char *text = line_behind(line, "Binary files ");
+	const char *and = memmem(text, line->length - strlen("Binary files "), " and ", 5);
 	struct file_patch *file;
 
-	if (reader->open && last_file(reader)->is_git) {
-		last_file(reader)->is_binary = true;
-		return;
-	}
-	and = text ? memmem(text, line->length - 13, " and ", 5) : NULL;
 	if (!and)
 		return;
 	file = begin_file(reader, line);
 	file->is_binary = true;
 	file->old_name = mem_strndup(text, (size_t)(and - text));
 	file->new_name = mem_strdup(file->old_name);
+	reader->place = BEHIND_HUNK;
+}
+
+static bool says_binary(const struct line *line)
+{
+	return line_behind(line, "Binary files ") && memmem(line->text, line->length, " differ", 7);
+}
+
+/* What git says of a binary file; false: something else. */
+static bool begins_binary(const struct reader *reader, const struct line *line)
+{
+	return in_git_header(reader) && (line_behind(line, "GIT binary patch") || says_binary(line));
+}
+
+static int read_binary(struct reader *reader, const struct line *line, struct err *err)
+{
+	last_file(reader)->is_binary = true;
+	reader->place = BEHIND_HUNK;
+	return line_behind(line, "GIT") ? read_binary_data(reader, line, err) : 0;
+}
+
+/* Merges' diffs have several old sides. */
+static bool is_combined(const struct reader *reader, const struct line *line)
+{
+	return line_behind(line, "diff --cc ") || line_behind(line, "diff --combined ") ||
+	       (reader->place != OUTSIDE && line_behind(line, "@@@ "));
+}
+
+/* The command line of diff, or what svn and quilt write above. */
+static bool announces(const struct reader *reader, const struct line *line)
+{
+	return line_behind(line, "diff -") || line_behind(line, "Index: ") ||
+	       (reader->place == ANNOUNCED && line_behind(line, "====="));
+}
+
+/* A mail's signature, the next mail's text, ... */
+static void read_other(struct reader *reader, const struct line *line)
+{
+	if (reader->place == IN_HEADER || reader->place == BEHIND_HUNK)
+		reader->run++;
+	reader->place = announces(reader, line) ? ANNOUNCED : OUTSIDE;
+	reader->announced = line->number;
 }
 
 static int read_line(struct reader *reader, const struct line *line, struct err *err)
 {
-	const char *rest;
-
-	if ((rest = behind(line, "diff --git "))) {
-		struct file_patch *file = begin_file(reader, line);
-
-		file->is_git = true;
-		read_git_names(file, rest, line->text + line->length);
+	if ((line->is_unended && reader->place != OUTSIDE) || is_half_sides(reader, line))
+		return cut_off(reader, line, err);
+	if (line_behind(line, GIT_HEADER)) {
+		header_begin(begin_file(reader, line), line);
 	} else if (begins_sides(reader, line)) {
 		read_sides(reader, line);
-	} else if (behind(line, "GIT binary patch") ||
-		   (behind(line, "Binary files ") && memmem(line->text, line->length, " differ", 7))) {
-		read_binary(reader, line);
-	} else if (behind(line, "@@@ ") && reader->open) {
+	} else if (begins_binary(reader, line)) {
+		return read_binary(reader, line, err);
+	} else if (says_binary(line)) {
+		read_plain_binary(reader, line);
+	} else if (is_combined(reader, line)) {
 		return err_set(err, "%s:%u: a merge's combined diff cannot be applied; make one against "
 			       "the first parent", reader->name, line->number);
-	} else if (behind(line, "@@ -")) {
-		if (!reader->open)
+	} else if (line_behind(line, "@@ -")) {
+		if (reader->place != IN_HEADER && reader->place != BEHIND_HUNK)
 			return err_set(err, "%s:%u: this hunk belongs to no file: no lines --- and +++ "
 				       "stand in front of it", reader->name, line->number);
 		return read_hunk(reader, line, err);
-	} else if (reader->open && last_file(reader)->is_git && !last_file(reader)->hunks.n) {
-		reader->run += !read_extended(last_file(reader), line);
-	} else if (reader->open) {
-		reader->open = false;	/* a mail's signature, the next mail's text, ... */
-		reader->run++;
+	} else if (!in_git_header(reader) || !header_read(last_file(reader), line)) {
+		read_other(reader, line);
 	}
+	return 0;
+}
+
+static int check_files(const struct reader *reader, struct err *err)
+{
+	for (size_t i = 0; i < reader->list->n; i++) {
+		const struct file_patch *file = &reader->list->items[i];
+		const char *lack = header_lacks(file);
+
+		if (lack)
+			return err_set(err, "%s:%u: %s; is the diff cut off?", reader->name, file->line,
+				       lack);
+	}
+	if (reader->place == ANNOUNCED)
+		return err_set(err, "%s:%u: no diff follows this line; is it cut off?", reader->name,
+			       reader->announced);
 	return 0;
 }
 
@@ -422,15 +358,13 @@ int patch_parse(const struct decoded *decoded, const char *name, struct patch_li
 	struct reader reader = { .decoded = decoded, .name = name, .list = list };
 	struct line line;
 
-	while (next(&reader, &line))
+	while (next(&reader, &line)) {
 		if (read_line(&reader, &line, err))
 			return -1;
-	for (size_t i = 0; i < list->n; i++)
-		if (list->items[i].promises_hunks && !list->items[i].hunks.n &&
-		    !list->items[i].is_binary)
-			return err_set(err, "%s:%u: the hunks of this file are missing; is the diff cut "
-				       "off?", name, list->items[i].line);
-	return 0;
+		if (reader.place == IN_HEADER || reader.place == BEHIND_HUNK)
+			last_file(&reader)->end = reader.number;
+	}
+	return check_files(&reader, err);
 }
 
 void patch_list_free(struct patch_list *list)

@@ -29,12 +29,14 @@ struct hunk {
 
 struct file_patch {
 	unsigned line;			/* of its first line in the patch file */
+	size_t begin, end;		/* its lines in the decoded text, from 0 */
 	unsigned run;			/* the same for neighbours with no text between them */
 	char *old_name, *new_name;	/* with their prefixes; NULL: /dev/null */
 	char *from, *to;		/* of a rename or a copy, without prefixes; or NULL */
 	bool is_git;			/* has a line "diff --git" */
 	bool is_new, is_deleted, is_copy, is_binary;
-	bool promises_hunks;		/* git names two contents that differ */
+	bool promises_hunks;		/* its header names two contents that differ */
+	unsigned said;			/* the lines of git's header, for header.c */
 	unsigned old_mode, new_mode;	/* 0: not said */
 	struct { struct hunk *items; size_t n, capacity; } hunks;
 };

@@ -74,9 +74,9 @@ static void mail_reads_an_mbox(void **state)
 	mail_decode(text, strlen(text), &decoded);
 	assert_string_equal(decoded.text.data, "one\nFrom the middle\ntwo\n");
 	assert_int_equal(decoded.lines.n, 3);
-	assert_int_equal(decoded.lines.items[0], 4);
-	assert_int_equal(decoded.lines.items[1], 5);
-	assert_int_equal(decoded.lines.items[2], 10);
+	assert_int_equal(decoded.lines.items[0].number, 4);
+	assert_int_equal(decoded.lines.items[1].number, 5);
+	assert_int_equal(decoded.lines.items[2].number, 10);
 	decoded_free(&decoded);
 }
 
@@ -143,6 +143,7 @@ static void patch_reads_names(void **state)
 	       "--- a/x.c\t2020-01-01\n+++ b/x y.c\n@@ -1 +1 @@\n-a\n+b\n"
 	       "diff --git a/q w.c b/q w.c\nold mode 100644\nnew mode 100755\n"
 	       "diff --git \"a/t\\303\\274\\t.c\" \"b/t\\303\\274\\t.c\"\nnew file mode 100644\n"
+	       "index 0000000..e69de29\n"
 	       "diff --git a/old.c b/new.c\nsimilarity index 100%\nrename from old.c\nrename to new.c\n"
 	       "diff --git a/m.c b/m.c\nBinary files a/m.c and b/m.c differ\n", &p);
 	assert_int_equal(p.list.n, 7);
@@ -185,6 +186,97 @@ static void patch_refuses_what_is_damaged(void **state)
 	fails("--- a/x\n+++ b/x\n@@ -1 +1 @@\n+b\n+a\n", "p:5: not a line of the hunk");
 	fails("--- a/x\n+++ b/x\n@@ -1 +x @@\n-a\n+b\n", "p:3: this is no hunk's first line");
 	fails("diff --git a/x b/x\n--- a/x\n+++ b/x\n@@@ -1 -1 +1 @@@\n", "p:4: a merge's combined diff");
+}
+
+#define GIT "diff --git a/x b/x\n"
+#define MODES "old mode 100644\nnew mode 100755\n"
+#define HUNK "@@ -1 +1 @@\n-a\n+b\n"
+
+static void patch_knows_what_is_whole(void **state)
+{
+	static const char *const whole[] = {
+		GIT MODES,
+		GIT MODES "-- \n2.39.5\n",
+		"diff --git a/x b/y\nsimilarity index 100%\nrename from x\nrename to y\n",
+		"diff --git a/x b/y\nsimilarity index 100%\ncopy from x\ncopy to y\n",
+		"diff --git a/x b/y\nrename from x\nrename to y\n" GIT MODES,
+		GIT "new file mode 100644\nindex 0000000..e69de29\n",
+		GIT "new file mode 100644\nindex 000000000000..e69de29bb2d1\n",
+		GIT "deleted file mode 100644\nindex e69de29..0000000\n",
+		GIT "index 1..2 100644\nBinary files a/x and b/x differ\n",
+		GIT "index 1..2 100644\nGIT binary patch\nliteral 1\nIc${Nk\n\nliteral 1\nIc${Nk\n\n",
+		GIT "index 1..2 100644\nGIT binary patch\ndelta 1\r\nIc${Nk\r\n\r\n",
+		"diff -urN a/x b/x\n--- a/x\n+++ b/x\n" HUNK,
+		"diff -urN a/x b/x\n--- a/x\n+++ b/x\n" HUNK "Only in b: y\n",
+		"Index: x\n=====\n--- a/x\n+++ b/x\n" HUNK,
+		"--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n\\ No newline at end of file",
+		"--- a/x\n+++ b/x\n" HUNK "-- \n2.39",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(whole); i++) {
+		struct parsed p;
+
+		parses(whole[i], &p);
+		free_parsed(&p);
+	}
+}
+
+static void patch_knows_what_is_cut_off(void **state)
+{
+	static const char one[] = "--- a/x\n+++ b/x\n" HUNK;
+
+	(void)state;
+	/* In git's header. */
+	fails(GIT, "p:1: nothing says what changes in this file; is the diff cut off?");
+	fails("diff --git a/x", "p:1: nothing says what changes");
+	fails(GIT GIT MODES, "p:1: nothing says what changes");
+	fails(GIT "index 1..2 100644\n", "p:1: the hunks of this file are missing");
+	fails(GIT "index 0000000", "p:2: the diff ends inside of this line; is it cut off?");
+	fails(GIT "old mode 100644\n", "p:1: of `old mode` and `new mode` one is missing");
+	fails(GIT "new mode 100644\n", "p:1: of `old mode` and `new mode` one is missing");
+	fails(GIT "old mode 100644\nnew mode 10", "p:3: the diff ends inside of this line");
+	fails(GIT MODES "index 1..2\n", "p:1: the hunks of this file are missing");
+	fails(GIT MODES "--- a/x\n", "p:4: the diff ends inside of this line");
+	fails(GIT "new file mode 100644\n", "p:1: nothing says what changes");
+	fails(GIT "new file mode 100644\nindex 0000000..1234567\n", "p:1: the hunks");
+	fails(GIT "deleted file mode 100644\n", "p:1: nothing says what changes");
+	fails(GIT "similarity index 90%\n", "p:1: the hunks");
+	fails(GIT "similarity index 90%\nrename from x\nrename to y\n", "p:1: the hunks");
+	fails(GIT "rename from x\n", "p:1: of `rename from` and `rename to` one is missing");
+	fails(GIT "rename to x\n", "p:1: of `rename from` and `rename to` one is missing");
+	fails(GIT "copy from x\n", "p:1: of `copy from` and `copy to` one is missing");
+	fails(GIT "rename from x\ncopy to y\n", "p:1: of `rename from` and `rename to`");
+	fails(GIT "rename from x\nrename to y", "p:3: the diff ends inside of this line");
+	fails(GIT "rename from x\n--- a/x\n+++ b/x\n" HUNK, "p:1: of `rename from`");
+	/* A header ends with its first other line: what follows is of another file. */
+	fails(GIT "\nold mode 100644\nnew mode 100755\n", "p:1: nothing says what changes");
+	/* In a binary patch. */
+	fails(GIT "index 1..2\nGIT binary patch\n", "p:3: the diff ends");
+	fails(GIT "index 1..2\nGIT binary patch\nliteral 1\nIc${Nk\n", "p:5: the diff ends");
+	fails(GIT "index 1..2\nGIT binary patch\nliteral 1\nIc${N", "p:5: the diff ends");
+	/* Without git. */
+	fails("--- a/x\n", "p:1: the diff ends inside of this line");
+	fails("--- a/x\n+", "p:1: the diff ends inside of this line");
+	fails("--- a/x\n+++ b", "p:1: the hunks of this file are missing");
+	fails("--- a/x\n+++ b/x\n--- a/y\n+++ b/y\n" HUNK, "p:1: the hunks");
+	fails("diff -u a/x b/x\n", "p:1: no diff follows this line; is it cut off?");
+	fails("diff -u a/x b/x\n--", "p:2: the diff ends inside of this line");
+	fails("Index: x\n=====\n", "p:2: no diff follows this line");
+	fails("diff --cc x\nindex 1,2..3\n", "p:1: a merge's combined diff");
+	/* Behind a hunk that is whole, and in its last line. */
+	for (const char *const *rest = (const char *const []){ "d", "diff --git", "@", "@@ ", "--", NULL };
+	     *rest; rest++) {
+		char *text = mem_printf("%s%s", one, *rest);
+
+		fails(text, "p:6: the diff ends inside of this line");
+		free(text);
+	}
+	fails("--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b", "p:5: the diff ends inside of this line");
+	/* And in a mail, whatever follows. */
+	fails("From x\nSubject: x\nContent-Transfer-Encoding: base64\n\n"
+	      "LS0tIGEveAorKysgYi94CkBAIC0xICsxIEBACi1hCiti\nFrom x\nSubject: y\n\n",
+	      "p:5: the diff ends inside of this line");
 }
 
 static enum apply_status apply(const char *diff, unsigned how, const char *text, char **result)
@@ -452,6 +544,8 @@ int main(void)
 		cmocka_unit_test(patch_reads_names),
 		cmocka_unit_test(patch_counts_lines_and_not_looks),
 		cmocka_unit_test(patch_refuses_what_is_damaged),
+		cmocka_unit_test(patch_knows_what_is_whole),
+		cmocka_unit_test(patch_knows_what_is_cut_off),
 		cmocka_unit_test(patch_applies_where_it_says),
 		cmocka_unit_test(patch_follows_moved_lines),
 		cmocka_unit_test(patch_knows_the_ends),
