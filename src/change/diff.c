@@ -49,12 +49,13 @@ static void remove_old(struct patching *patching, const char *path)
 		patched_write(&patching->files, path, NULL);
 }
 
-static bool is_applied(const struct file_patch *patch, const struct buf *text)
+/* True if the text has the change already; wholly: and nothing else. */
+static bool is_applied(const struct file_patch *patch, const struct buf *text, bool wholly)
 {
 	const struct hunk *hunk;
 	struct buf undone = {0};
 	bool yes = patch_apply(patch, APPLY_BACKWARD | APPLY_EXACTLY, text->data, text->length,
-			       &undone, &hunk) == APPLY_DONE;
+			       &undone, &hunk) == APPLY_DONE && (!wholly || !undone.length);
 
 	buf_free(&undone);
 	return yes;
@@ -64,10 +65,15 @@ static bool is_applied(const struct file_patch *patch, const struct buf *text)
 static enum apply_status apply(const struct file_patch *patch, const struct buf *old,
 			       struct buf *new, const struct hunk **hunk)
 {
-	enum apply_status status = patch_apply(patch, APPLY_EXACTLY, old->data, old->length, new,
-					       hunk);
+	enum apply_status status;
 
-	if (status == APPLY_DONE || is_applied(patch, old))
+	/* Lines for an empty file go in front of any text: without git that may be the file they made. */
+	if (old->length && patch->hunks.n && is_applied(patch, old, true)) {
+		*hunk = patch->hunks.items;
+		return APPLY_NOWHERE;
+	}
+	status = patch_apply(patch, APPLY_EXACTLY, old->data, old->length, new, hunk);
+	if (status == APPLY_DONE || is_applied(patch, old, false))
 		return status;
 	return patch_apply(patch, 0, old->data, old->length, new, hunk);
 }
@@ -76,7 +82,7 @@ static int apply_failed(const struct patching *patching, const struct file_patch
 			const char *path, const struct buf *old, enum apply_status status,
 			const struct hunk *hunk, struct err *err)
 {
-	if (is_applied(patch, old))
+	if (is_applied(patch, old, false))
 		return err_set(err, "%s:%u: %s: the tree has this change already; lint wants the tree as it "
 			       "was before: take the diff back (patch -R), or use --base in a git "
 			       "repository", patching->name, hunk->line, path);

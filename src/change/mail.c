@@ -23,6 +23,8 @@ struct header {
 	enum encoding encoding;
 	char *boundary;			/* of a multipart body, or NULL */
 	bool is_mail;			/* it says from whom it is, or about what */
+	bool is_patch;			/* as struct mail has it */
+	bool is_ended;			/* by an empty line */
 	bool is_foreign;		/* HTML, an image, ... */
 };
 
@@ -34,12 +36,19 @@ struct decoder {
 
 static void put(struct decoder *decoder, char c)
 {
-	struct decoded_line line = { .number = decoder->line };
+	struct decoded_line line = {
+		.at = decoder->decoded->text.length, .number = decoder->line,
+	};
 
 	if (!decoder->inside)
 		VEC_PUSH(&decoder->decoded->lines, line);
 	buf_add(&decoder->decoded->text, &c, 1);
 	decoder->inside = c != '\n';
+}
+
+static struct mail *last_mail(struct decoder *decoder)
+{
+	return &decoder->decoded->mails.items[decoder->decoded->mails.n - 1];
 }
 
 /* What was decoded ends here. */
@@ -106,6 +115,19 @@ static char *boundary_of(const char *type)
 	return length ? mem_strndup(at, length) : NULL;
 }
 
+/* "[PATCH v2 3/5] what it does"; the number 0 is a cover letter's. */
+static bool says_patch(const char *subject)
+{
+	size_t length = strcspn(subject, "]");
+	const char *slash = memrchr(subject, '/', length), *number = slash;
+
+	if (*subject != '[' || !memmem(subject, length, "PATCH", strlen("PATCH")))
+		return false;
+	while (number > subject && isdigit((unsigned char)number[-1]))
+		number--;
+	return number == slash || strtoul(number, NULL, 10);
+}
+
 static void read_field(struct header *header, const char *field)
 {
 	const char *value = strchr(field, ':') + 1;
@@ -113,6 +135,8 @@ static void read_field(struct header *header, const char *field)
 	value += strspn(value, " \t\r\n");
 	if (!strncasecmp(field, "subject:", 8) || !strncasecmp(field, "from:", 5))
 		header->is_mail = true;
+	if (!strncasecmp(field, "subject:", 8))
+		header->is_patch = says_patch(value);
 	if (!strncasecmp(field, "content-transfer-encoding:", 26))
 		header->encoding = !strncasecmp(value, "quoted-printable", 16) ? QUOTED_PRINTABLE :
 				   !strncasecmp(value, "base64", 6) ? BASE64 : PLAIN;
@@ -142,7 +166,8 @@ static void read_header(struct region *region, struct header *header)
 		if (field.length && strchr(field.data, ':'))
 			read_field(header, field.data);
 		buf_free(&field);
-		if (is_blank(&line))
+		header->is_ended = is_blank(&line);
+		if (header->is_ended)
 			return;
 		buf_add(&field, line.at, (size_t)(line.end - line.at));
 	}
@@ -265,6 +290,8 @@ static void decode_parts(struct decoder *decoder, struct region body, const char
 	}
 	part.end = body.end;
 	decode_one(decoder, part, depth);
+	if (part.at && !depth)
+		last_mail(decoder)->lacks_end = true;
 	free(mark);
 }
 
@@ -287,16 +314,22 @@ static void decode_part(struct decoder *decoder, struct region part, const struc
 		put(decoder, '\n');
 }
 
-/* A line "From ..." in front of header lines: where an mbox begins its next mail. */
+/*
+ * A line "From ..." in front of header lines: where an mbox begins its next mail. The file may be cut off
+ * there, or in the line behind.
+ */
 static bool begins_mail(const struct region *line, struct region rest)
 {
 	struct region next;
 
-	return line_begins(line, "From ") && next_line(&rest, &next) && is_header_line(&next);
+	return line_begins(line, "From ") &&
+	       (!next_line(&rest, &next) || is_header_line(&next) || next.end[-1] != '\n');
 }
 
 static void decode_mail(struct decoder *decoder, struct region mail)
 {
+	struct decoded *decoded = decoder->decoded;
+	struct mail added = { .line = mail.line, .begin = decoded->lines.n };
 	struct header header = {0};
 	struct region rest = mail, line;
 
@@ -304,7 +337,11 @@ static void decode_mail(struct decoder *decoder, struct region mail)
 		mail = rest;
 	rest = mail;
 	read_header(&rest, &header);
+	added.is_patch = header.is_patch;
+	added.lacks_body = !header.is_ended;
+	VEC_PUSH(&decoded->mails, added);
 	decode_part(decoder, rest, &header, 0);
+	last_mail(decoder)->end = decoded->lines.n;
 	free(header.boundary);
 }
 
@@ -365,5 +402,6 @@ void decoded_free(struct decoded *decoded)
 {
 	buf_free(&decoded->text);
 	free(decoded->lines.items);
+	free(decoded->mails.items);
 	*decoded = (struct decoded){0};
 }

@@ -8,14 +8,24 @@
 #include "base/buf.h"
 
 struct decoded_line {
+	size_t at;			/* in the text */
 	unsigned number;		/* in the file */
 	bool is_unended;		/* the file, or the mail or a part of it, had no newline behind it */
+};
+
+struct mail {
+	unsigned line;			/* in the file */
+	size_t begin, end;		/* its lines among the decoded ones */
+	bool is_patch;			/* its subject says "[PATCH]", and not that it is a cover letter */
+	bool lacks_body;		/* it ends in its header */
+	bool lacks_end;			/* its last boundary is missing */
 };
 
 /* A text whose lines know where they come from. */
 struct decoded {
 	struct buf text;
 	struct { struct decoded_line *items; size_t n, capacity; } lines;
+	struct { struct mail *items; size_t n, capacity; } mails;	/* none: any other text */
 };
 
 /*

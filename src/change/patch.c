@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "change/header.h"
 #include "change/mail.h"
+#include "change/whole.h"
 
 /* Where the next line stands. */
 enum place {
@@ -364,7 +365,7 @@ int patch_parse(const struct decoded *decoded, const char *name, struct patch_li
 		if (reader.place == IN_HEADER || reader.place == BEHIND_HUNK)
 			last_file(&reader)->end = reader.number;
 	}
-	return check_files(&reader, err);
+	return check_files(&reader, err) || whole_check(decoded, list, name, err) ? -1 : 0;
 }
 
 void patch_list_free(struct patch_list *list)

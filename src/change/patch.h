@@ -48,7 +48,7 @@ struct patch_list {
 
 /*
  * Reads all diffs in a text, whatever stands between them. name is the patch file, for errors. -1
- * sets err: a hunk is cut off, malformed or missing, or belongs to no file. Lines are borrowed from decoded.
+ * sets err: something is cut off, malformed or missing, or belongs to no file. Lines are borrowed from decoded.
  */
 int patch_parse(const struct decoded *decoded, const char *name, struct patch_list *list,
 		struct err *err);

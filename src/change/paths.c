@@ -132,12 +132,26 @@ static int find_path(const struct naming *naming, const char *name, bool is_new,
 	return check_path(naming, *path, err);
 }
 
-/* diff without git names two copies of one file, often in folders of other names. */
-static void settle_plain(const struct patched_set *set, struct patch_paths *paths)
+/* diff -N without git names a file that was not there, and gives it no lines. */
+static bool makes_file(const struct file_patch *patch)
 {
+	return !patch->is_git && patch->hunks.n == 1 && !patch->hunks.items[0].old_start &&
+	       !patch->hunks.items[0].old_count;
+}
+
+/* diff without git names two copies of one file, often in folders of other names. */
+static void settle_plain(const struct naming *naming, struct patch_paths *paths)
+{
+	bool old_is_there, new_is_there;
+
 	if (!paths->old || !paths->new)
 		return;
-	if (!is_there(set, paths->old) && is_there(set, paths->new)) {
+	old_is_there = is_there(naming->set, paths->old);
+	new_is_there = is_there(naming->set, paths->new);
+	if (!old_is_there && !new_is_there && makes_file(naming->patch)) {
+		free(paths->old);
+		paths->old = NULL;
+	} else if (!old_is_there && new_is_there) {
 		free(paths->old);
 		paths->old = mem_strdup(paths->new);
 	} else {
@@ -161,11 +175,11 @@ int paths_find(const struct patched_set *set, const struct file_patch *patch, co
 	if (!patch->old_name && !patch->new_name)
 		return says_nothing(&naming, err);
 	if (find_path(&naming, patch->is_new ? NULL : patch->old_name, false, &paths->old, err) ||
-	    find_path(&naming, patch->is_deleted ? NULL : patch->new_name, patch->is_new,
-		      &paths->new, err))
+	    find_path(&naming, patch->is_deleted ? NULL : patch->new_name,
+		      patch->is_new || makes_file(patch), &paths->new, err))
 		return -1;
 	if (!patch->is_git)
-		settle_plain(set, paths);
+		settle_plain(&naming, paths);
 	return 0;
 }
 

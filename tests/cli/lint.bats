@@ -724,6 +724,17 @@ diff_of_mistake()
 	diff -urN -x .git linux-6.6 linux-6.6.new >plain.diff || true
 	cd linux-6.6
 	one bool-as-flags --diff ../plain.diff
+	# files that come and go, as diff -N has them
+	cd ..
+	mkdir linux-6.6.new/drivers/new
+	mv linux-6.6.new/drivers/vfio/vfio_lectern.c linux-6.6.new/drivers/new
+	diff -urN -x .git linux-6.6 linux-6.6.new >plain.diff || true
+	cd linux-6.6
+	one bool-as-flags --diff ../plain.diff
+	begins "$output" drivers/new/vfio_lectern.c:
+	cp -r ../linux-6.6.new/drivers .
+	run -2 guptidy lint --diff ../plain.diff
+	holds "$output" 'drivers/new/vfio_lectern.c: the tree has this change already'
 }
 
 @test "--diff: new, deleted and renamed files, and names with blanks" {

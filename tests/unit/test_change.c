@@ -279,6 +279,61 @@ static void patch_knows_what_is_cut_off(void **state)
 	      "p:5: the diff ends inside of this line");
 }
 
+/* A mail with a diffstat of one file and that many lines. */
+#define MAIL(subject, lines) "From x\nSubject: " subject "\n\n---\n x | 2 +-\n 1 file changed, " lines "\n\n"
+#define TWO_LINES "1 insertion(+), 1 deletion(-)"
+#define DIFF GIT "index 1..2 100644\n--- a/x\n+++ b/x\n" HUNK
+#define SIGNATURE "-- \n2.39.5\n\n"
+
+static void mails_are_whole(void **state)
+{
+	static const char *const whole[] = {
+		MAIL("[PATCH] x", TWO_LINES) DIFF SIGNATURE,
+		MAIL("[PATCH] x", TWO_LINES) DIFF,
+		MAIL("[PATCH 0/1] x", "9 insertions(+)") SIGNATURE MAIL("[PATCH 1/1] x", TWO_LINES) DIFF,
+		MAIL("[RFC PATCH v2 00/10] x", TWO_LINES) DIFF "From y\nSubject: Re: [PATCH] x\n\nFine.\n",
+		/* Edited by hand: the diffstat is that of another day. */
+		MAIL("[PATCH] x", "3 insertions(+)") DIFF SIGNATURE,
+		MAIL("[PATCH] x", "1 insertion(+)") DIFF,
+		/* The last one counts, and only in front of the diff. */
+		"From x\nSubject: x\n\n 7 files changed, 1 insertion(+)\n 1 file changed, 2 deletions(-)\n"
+		DIFF,
+		"From x\nSubject: x\n\n 7 files changed, 1 commit(s)\n" DIFF,
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(whole); i++) {
+		struct parsed p;
+
+		parses(whole[i], &p);
+		free_parsed(&p);
+	}
+}
+
+static void mails_are_cut_off(void **state)
+{
+	(void)state;
+	fails("From x\nSubject: x", "p:1: this mail ends inside of its header; is it cut off?");
+	fails(MAIL("[PATCH] x", TWO_LINES) DIFF SIGNATURE "From y\nFrom: Autho",
+	      "p:18: this mail ends inside of its header");
+	fails(MAIL("[PATCH] x", TWO_LINES) DIFF SIGNATURE "From y\nFro",
+	      "p:18: this mail ends inside of its header");
+	fails(MAIL("[PATCH] x", TWO_LINES) DIFF SIGNATURE "From y",
+	      "p:18: this mail ends inside of its header");
+	fails(MAIL("[PATCH] x", TWO_LINES) DIFF SIGNATURE MAIL("[PATCH v3 10/10] y", TWO_LINES),
+	      "p:18: this mail is a patch by its subject, and holds no diff; is it cut off?");
+	fails("From x\nSubject: [PATCH] x\n\n", "p:1: this mail is a patch by its subject");
+	fails(MAIL("[PATCH] x", "3 insertions(+)") DIFF "\n",
+	      "p:6: the mail says 1 files and 3 lines here, its diff has 1 and 2; is it cut off?");
+	fails("From x\nSubject: x\n\n 2 files changed, 2 insertions(+)\n" DIFF,
+	      "p:4: the mail says 2 files and 2 lines here, its diff has 1 and 2");
+	/* Each mail for itself. */
+	fails(MAIL("[PATCH] x", "3 insertions(+)") DIFF MAIL("[PATCH] y", TWO_LINES) DIFF DIFF,
+	      "p:6: the mail says 1 files and 3 lines here");
+	fails("Subject: x\nContent-Type: multipart/mixed; boundary=xx\n\n--xx\n\n" DIFF,
+	      "p:1: the last boundary of this mail's parts is missing; is it cut off?");
+}
+
 static enum apply_status apply(const char *diff, unsigned how, const char *text, char **result)
 {
 	struct buf out = {0};
@@ -546,6 +601,8 @@ int main(void)
 		cmocka_unit_test(patch_refuses_what_is_damaged),
 		cmocka_unit_test(patch_knows_what_is_whole),
 		cmocka_unit_test(patch_knows_what_is_cut_off),
+		cmocka_unit_test(mails_are_whole),
+		cmocka_unit_test(mails_are_cut_off),
 		cmocka_unit_test(patch_applies_where_it_says),
 		cmocka_unit_test(patch_follows_moved_lines),
 		cmocka_unit_test(patch_knows_the_ends),
