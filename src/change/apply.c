@@ -138,10 +138,11 @@ static size_t named_line(const struct application *application, const struct hun
 	return count && start ? start - 1 : start;
 }
 
+/* *moved is how far the hunk in front of it was moved, and then this one. */
 static enum apply_status apply_hunk(struct application *application, const struct hunk *hunk,
-				    ptrdiff_t *moved)
+				    size_t *moved)
 {
-	size_t named = named_line(application, hunk), place = named + (size_t)*moved;
+	size_t named = named_line(application, hunk), place = named + *moved;
 	enum apply_status status;
 
 	if (place < application->done || match(application, hunk, place) == NOWHERE) {
@@ -150,7 +151,7 @@ static enum apply_status apply_hunk(struct application *application, const struc
 		status = search(application, hunk, &place);
 		if (status != APPLY_DONE)
 			return status;
-		*moved = (ptrdiff_t)place - (ptrdiff_t)named;
+		*moved = place - named;
 	}
 	write_hunk(application, hunk, place, match(application, hunk, place));
 	return APPLY_DONE;
@@ -164,7 +165,7 @@ enum apply_status patch_apply(const struct file_patch *patch, unsigned how, cons
 	};
 	enum apply_status status = APPLY_DONE;
 	size_t start = out->length;
-	ptrdiff_t moved = 0;
+	size_t moved = 0;		/* modulo its range: backward as well */
 
 	split(&application, text, length);
 	for (size_t h = 0; h < patch->hunks.n && status == APPLY_DONE; h++) {

@@ -389,6 +389,7 @@ static void patch_follows_moved_lines(void **state)
 	(void)state;
 	applies(CHANGE_B, 0, "0\n1\n2\na\nb\nc\n", "0\n1\n2\na\nB\nc\n");
 	applies(CHANGE_B, 0, "a\nb\nc\n", "a\nB\nc\n");
+	applies(HEAD "@@ -9223372036854775809,3 +1,3 @@\n a\n-b\n+B\n c\n", 0, "0\na\nb\nc\n", "0\na\nB\nc\n");
 	does_not_apply(CHANGE_B, 0, "1\n2\na\nb\nc\na\nb\nc\n", APPLY_AMBIGUOUS);
 	/* The second hunk moves as the first did; it is not looked for in front of it. */
 	applies(HEAD "@@ -1,2 +1,2 @@\n-a\n+A\n x\n@@ -4,3 +4,3 @@\n x\n-b\n+B\n x\n", 0,
