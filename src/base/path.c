@@ -33,3 +33,36 @@ bool path_is_below(const char *path, const char *folder)
 	return !length || (!strncmp(path, folder, length) &&
 			   (path[length] == '/' || !path[length]));
 }
+
+/* True if one of the folders is just the first bytes of the path. */
+static bool has_folder(const char *const *folders, size_t n, const char *path, size_t length)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = strncmp(folders[middle], path, length);
+
+		if (!order && !folders[middle][length])
+			return true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+bool path_is_below_any(const char *path, const char *const *folders, size_t n)
+{
+	const char *slash = path;
+
+	if (has_folder(folders, n, "", 0) || has_folder(folders, n, path, strlen(path)))
+		return true;
+	while ((slash = strchr(slash, '/'))) {
+		if (has_folder(folders, n, path, (size_t)(slash - path)))
+			return true;
+		slash++;
+	}
+	return false;
+}

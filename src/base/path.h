@@ -4,6 +4,7 @@
 #define GUPTIDY_BASE_PATH_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* root/path, or path alone when it is absolute or root is empty; the caller frees it. */
 char *path_join(const char *root, const char *path);
@@ -16,5 +17,8 @@ const char *path_name(const char *path);
 
 /* True if path is folder itself or below it ("" holds everything). */
 bool path_is_below(const char *path, const char *folder);
+
+/* The same for any of n folders, which are sorted as strcmp() does. */
+bool path_is_below_any(const char *path, const char *const *folders, size_t n);
 
 #endif

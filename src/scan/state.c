@@ -60,29 +60,39 @@ static void drop_covered(struct scan *scan, const struct overlay *overlay)
 	scan->n_problems = kept;
 }
 
-static bool is_below_one(const char *path, const char *const *paths, size_t n)
+static int by_text(const void *a, const void *b)
 {
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The paths in an order in which they are found; the caller frees it. */
+static const char **sort_paths(const char *const *paths, size_t n)
+{
+	const char **sorted = mem_calloc(n, sizeof(*sorted));
+
 	for (size_t i = 0; i < n; i++)
-		if (path_is_below(path, paths[i]))
-			return true;
-	return false;
+		sorted[i] = paths[i];
+	qsort(sorted, n, sizeof(*sorted), by_text);
+	return sorted;
 }
 
 void scan_lay_over(struct scan *scan, const struct overlay *overlay, const char *const *paths,
 		   size_t n_paths)
 {
 	struct scanned_file *files;
+	const char **folders;
 	size_t n;
 
 	if (!overlay || !overlay->n)
 		return;
+	folders = sort_paths(paths, n_paths);
 	drop_covered(scan, overlay);
 	n = scan->n_files;
 	files = mem_realloc(scan->files, (n + overlay->n) * sizeof(*files));
 	for (size_t i = 0; i < overlay->n; i++) {
 		const struct overlay_file *file = &overlay->items[i];
 
-		if (!file->text || !is_below_one(file->path, paths, n_paths))
+		if (!file->text || !path_is_below_any(file->path, folders, n_paths))
 			continue;
 		scan_text(file->path, file->text, file->length, &files[n]);
 		if (files[n].n_mentions)
@@ -93,4 +103,5 @@ void scan_lay_over(struct scan *scan, const struct overlay *overlay, const char 
 	scan->files = files;
 	scan->n_files = n;
 	scan_sort(scan);
+	free(folders);
 }

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "base/replace.h"
 #include "base/save.h"
 
@@ -256,6 +257,25 @@ static void the_step_that_failed_is_told(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, enter_folder, leave_folder)
 
+static void a_path_is_below_folders(void **state)
+{
+	static const char *const folders[] = { "a", "a-b", "b/c", "b/c/d", "b/cc" };
+	static const char *const all[] = { "", "z" };
+
+	(void)state;
+	assert_true(path_is_below_any("a", folders, 5));
+	assert_true(path_is_below_any("a/x/y", folders, 5));
+	assert_true(path_is_below_any("a-b/x", folders, 5));
+	assert_true(path_is_below_any("b/c/x", folders, 5));
+	assert_true(path_is_below_any("b/cc/x", folders, 5));
+	assert_false(path_is_below_any("b", folders, 5));
+	assert_false(path_is_below_any("ab", folders, 5));
+	assert_false(path_is_below_any("a-/x", folders, 5));
+	assert_false(path_is_below_any("b/cd/x", folders, 5));
+	assert_false(path_is_below_any("a", folders, 0));
+	assert_true(path_is_below_any("x/y", all, 2));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -269,6 +289,7 @@ int main(void)
 		TEST(a_signal_waits_until_nothing_is_left_behind),
 		TEST(only_the_file_that_was_seen_is_replaced),
 		TEST(the_step_that_failed_is_told),
+		TEST(a_path_is_below_folders),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
