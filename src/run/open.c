@@ -6,6 +6,7 @@
 #include "base/keep.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "run/sources.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -187,58 +188,6 @@ static int scan_all(struct run *run, const struct run_options *options, struct e
 	return status;
 }
 
-static void open_source(struct run *run, const struct overlay *overlay,
-			const struct scanned_file *file)
-{
-	const struct overlay_file *in_state = overlay_find(overlay, file->path);
-	struct source *source = &run->sources[run->n_sources];
-	struct err err = {0};
-
-	if (file->language != LANGUAGE_C)
-		return;
-	if (in_state && in_state->text) {
-		source_from_text(source, file, in_state->text, in_state->length);
-	} else if (source_open(source, run->tree.root, file, &err)) {
-		result_add_unanalysed(&run->result, file->path, 0, err.text);
-		err_clear(&err);
-		return;
-	}
-	family_add(&run->family, source);
-	run->n_sources++;
-}
-
-/* True if the run beside this one has read the same file. */
-static bool borrow_source(struct run *run, const struct state *state, const char *path)
-{
-	const struct source *source;
-
-	if (!state || !state->beside || overlay_find(state->overlay, path) ||
-	    overlay_find(state->beside_overlay, path))
-		return false;
-	source = run_source(state->beside, path);
-	if (!source)
-		return false;
-	source_borrow(&run->sources[run->n_sources], source);
-	family_add(&run->family, source);
-	run->n_sources++;
-	return true;
-}
-
-static void open_sources(struct run *run, const struct state *state)
-{
-	const struct overlay *overlay = state ? state->overlay : NULL;
-
-
-	run->sources = mem_calloc(run->scan.n_files + run->homes.n_files, sizeof(*run->sources));
-	for (size_t i = 0; i < run->scan.n_files; i++)
-		open_source(run, overlay, &run->scan.files[i]);
-	run->n_asked = run->n_sources;
-	for (size_t i = 0; i < run->homes.n_files; i++)
-		if (!scan_find(&run->scan, run->homes.files[i].path) &&
-		    !borrow_source(run, state, run->homes.files[i].path))
-			open_source(run, overlay, &run->homes.files[i]);
-}
-
 /*
  * compile_commands.json may be broken, or ask for what is refused. That is said at once, and not only
  * when a file turns out to need the compiler.
@@ -304,7 +253,7 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 		result_add_unanalysed(&run->result, run->scan.problems[i].path, 0,
 				      run->scan.problems[i].reason);
 	run->family.version_code = run->tree.version_code;
-	open_sources(run, options->state);
+	sources_open(run, options->state, options->jobs);
 	if (!family_is_known(&run->family))
 		family_add_mainline(&run->family);
 	if (options->command || options->commands || tree_has_file(&run->tree, COMMANDS))
