@@ -109,33 +109,85 @@ static bool looks_clean(const struct comparison *comparison, const struct index_
 	       !is_racy(&comparison->index->written, &entry->stamp.modified);
 }
 
-/* Neighbours in the index mostly lie in one folder, which is looked up once for them. */
+/*
+ * The folders on the way from the top to an entry of the index, which is sorted as the folders are: so
+ * what is looked for is mostly where the last one was, or right behind.
+ */
+struct trail {
+	struct step {
+		struct snapshot_folder *folder;		/* NULL: the disk has none */
+		size_t length;				/* of its path and a slash */
+		size_t next;				/* the entry behind the last one */
+	} *items;
+	size_t n, capacity;
+};
+
+/* Goes back to the last folder that path is in, when the trail leads to the folder of last. */
+static void go_back(struct trail *trail, const char *last, const char *path)
+{
+	size_t same = 0;
+
+	while (last[same] && last[same] == path[same])
+		same++;
+	while (trail->n > 1 && trail->items[trail->n - 1].length > same)
+		trail->n--;
+}
+
+static void go_down(struct trail *trail, const struct snapshot *snapshot, const char *path)
+{
+	const char *slash;
+
+	while ((slash = strchr(path + trail->items[trail->n - 1].length, '/'))) {
+		char *folder = mem_strndup(path, (size_t)(slash - path));
+		struct step step = {
+			.folder = snapshot_folder(snapshot, folder),
+			.length = (size_t)(slash - path) + 1,
+		};
+
+		VEC_PUSH(trail, step);
+		free(folder);
+	}
+}
+
+/* The entry of that name in the last folder of the trail, or NULL; asked for in their order. */
+static struct snapshot_entry *find_entry(struct trail *trail, const char *name)
+{
+	struct step *step = &trail->items[trail->n - 1];
+
+	while (step->folder && step->next < step->folder->n) {
+		int order = strcmp(step->folder->entries[step->next].name, name);
+
+		if (order > 0)
+			break;
+		if (!order)	/* stays, as a path in conflict comes more than once */
+			return &step->folder->entries[step->next];
+		step->next++;
+	}
+	return NULL;
+}
+
 static void compare_tracked(struct comparison *comparison)
 {
-	const char *last = NULL;	/* path whose folder that is */
-	size_t length = 0;
-	struct snapshot_folder *folder = NULL;
+	struct step top = { .folder = snapshot_folder(comparison->snapshot, "") };
+	struct trail trail = {0};
+	const char *last = "";
 
+	VEC_PUSH(&trail, top);
 	for (size_t i = 0; i < comparison->index->n; i++) {
 		const struct index_entry *indexed = &comparison->index->entries[i];
-		const char *path = indexed->path, *name = path_name(path);
 		struct snapshot_entry *entry;
 
-		if (!last || length != (size_t)(name - path) || memcmp(last, path, length)) {
-			char *parent = path_folder(path);
-
-			last = path;
-			length = (size_t)(name - path);
-			folder = snapshot_folder(comparison->snapshot, parent);
-			free(parent);
-		}
-		entry = folder ? snapshot_entry(folder, name) : NULL;
+		go_back(&trail, last, indexed->path);
+		go_down(&trail, comparison->snapshot, indexed->path);
+		last = indexed->path;
+		entry = find_entry(&trail, path_name(last));
 		if (entry)
 			entry->is_marked = true;
-		if (S_ISREG(indexed->mode) && comparison->options->wants(path) &&
+		if (S_ISREG(indexed->mode) && comparison->options->wants(last) &&
 		    !looks_clean(comparison, indexed, entry))
-			add(&comparison->dirt->paths, path);
+			add(&comparison->dirt->paths, last);
 	}
+	free(trail.items);
 }
 
 static bool has_tracked_files(const struct comparison *comparison,
