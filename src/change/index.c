@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/err.h"
 #include "base/mem.h"
@@ -202,8 +201,8 @@ static int failed(const char *path, struct err *err)
 static int parse(struct index *index, const char *path, struct err *err)
 {
 	/* At its end is the sum of all bytes, which git does not check either. */
-	size_t length = index->text.length > ID_LENGTH ? index->text.length - ID_LENGTH : 0;
-	struct reader reader = { .at = index->text.data, .end = index->text.data + length };
+	size_t length = index->file.length > ID_LENGTH ? index->file.length - ID_LENGTH : 0;
+	struct reader reader = { .at = index->file.data, .end = index->file.data + length };
 	const char *head = take(&reader, HEAD_LENGTH), *unknown = NULL;
 	size_t n = head ? big_endian(head + 8, 4) : 0;
 
@@ -227,15 +226,13 @@ static int parse(struct index *index, const char *path, struct err *err)
 
 int index_read(struct index *index, const char *path, struct err *err)
 {
-	struct stat st;
-
 	*index = (struct index){0};
-	if (stat(path, &st) && errno == ENOENT)
-		return 0;
-	if (buf_read_file(&index->text, path, err))
+	if (!map_open(&index->file, path, err))
+		return parse(index, path, err);
+	if (errno != ENOENT)
 		return -1;
-	index->written = st.st_mtim;
-	return parse(index, path, err);
+	err_clear(err);
+	return 0;
 }
 
 size_t index_from(const struct index *index, const char *path)
@@ -272,7 +269,7 @@ void index_free(struct index *index)
 {
 	free(index->entries);
 	free(index->folders.items);
-	buf_free(&index->text);
+	map_close(&index->file);
 	arena_free(&index->paths);
 	*index = (struct index){0};
 }

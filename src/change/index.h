@@ -13,7 +13,7 @@
 #include <time.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
+#include "base/map.h"
 
 struct err;
 
@@ -39,10 +39,9 @@ struct index_folder {
 struct index {
 	struct index_entry *entries;	/* by path and stage */
 	size_t n;
-	struct timespec written;	/* the file; without one, zero: all is later */
 	bool has_conflicts;
 	struct { struct index_folder *items; size_t n, capacity; } folders;
-	struct buf text;
+	struct map file;		/* .modified is zero without one: all is later */
 	struct arena paths;		/* those that the file has in pieces */
 };
 

@@ -106,7 +106,7 @@ static bool looks_clean(const struct comparison *comparison, const struct index_
 	return entry && entry->is_stamped && entry->type == IFTODT(indexed->mode) &&
 	       (uint32_t)entry->stamp.size == indexed->size &&
 	       same_time(indexed, &entry->stamp.modified) &&
-	       !is_racy(&comparison->index->written, &entry->stamp.modified);
+	       !is_racy(&comparison->index->file.modified, &entry->stamp.modified);
 }
 
 /*

@@ -134,31 +134,31 @@ static bool take_all(struct reader *reader, const char *key, struct kept *kept)
 void kept_read(struct snapshot *snapshot, const char *path, const char *key)
 {
 	struct kept kept = {0};
-	struct buf text = {0};
 	struct err err = {0};
 	struct reader reader;
+	struct map file;
 
 	*snapshot = (struct snapshot){0};
-	if (buf_read_file(&text, path, &err)) {
+	if (map_open(&file, path, &err)) {
 		err_clear(&err);
 		return;
 	}
-	reader = (struct reader){ .at = text.data, .end = text.data + text.length };
+	reader = (struct reader){ .at = file.data, .end = file.data + file.length };
 	if (take_all(&reader, key, &kept)) {
 		snapshot->folders = kept.folders.items;
 		snapshot->n = kept.folders.n;
-		snapshot->kept.text = buf_take(&text);
+		snapshot->kept.file = file;
 		snapshot->kept.entries = kept.entries.items;
 	} else {
 		free(kept.folders.items);
 		free(kept.entries.items);
-		buf_free(&text);
+		map_close(&file);
 	}
 }
 
 void kept_free(struct snapshot_kept *kept)
 {
-	free(kept->text);
+	map_close(&kept->file);
 	free(kept->entries);
 }
 

@@ -15,6 +15,8 @@
 #include <sys/types.h>
 #include <time.h>
 
+#include "base/map.h"
+
 struct err;
 
 struct file_stamp {
@@ -46,7 +48,7 @@ struct snapshot_folder {
 
 /* Names and entries that were not read again. */
 struct snapshot_kept {
-	char *text;
+	struct map file;
 	struct snapshot_entry *entries;
 };
 
