@@ -347,33 +347,38 @@ static int open_runs(struct linting *linting, struct err *err)
 	return read_reached(linting, err) || open_states(linting, &linting->homes, err) ? -1 : 0;
 }
 
-static int analyse_state(struct linting *linting, struct run *run, bool is_new, struct err *err)
+static struct state state_of(const struct linting *linting, bool is_new)
 {
 	const struct change *change = &linting->lint->change;
-	const struct state state = {
+
+	return (struct state){
 		.name = is_new ? "new" : "old",
 		.overlay = is_new ? &change->new_state : &change->old_state,
 	};
-	struct run_options options = linting->options->run;
-
-	options.state = &state;
-	if (run_analyse(run, &options, GOAL_CHECK, err))
-		return -1;
-	triage_comments(run);
-	return 0;
 }
 
-/* The old state is asked only if the new one has something to show. */
-static int compare(struct linting *linting, struct err *err)
+/*
+ * The old state is needed only if the new one has something to show. Where the compiler is asked about
+ * the new one, and there is a core left, it is asked about the old one meanwhile.
+ */
+static int analyse_both(struct linting *linting, struct err *err)
 {
+	const struct state new_state = state_of(linting, true), old_state = state_of(linting, false);
+	struct run_options new_options = linting->options->run, old_options = new_options;
 	struct lint *lint = linting->lint;
+	bool has_old;
 
-	if (analyse_state(linting, &lint->run, true, err))
+	new_options.state = &new_state;
+	old_options.state = &old_state;
+	if (run_analyse_ahead(&lint->run, &new_options, &lint->old, &old_options, &has_old,
+			      GOAL_CHECK, err))
 		return -1;
+	triage_comments(&lint->run);
 	if (!lint->run.result.findings.n && !lint->run.result.unanalysed.n)
 		return 0;
-	if (analyse_state(linting, &lint->old, false, err))
+	if (!has_old && run_analyse(&lint->old, &old_options, GOAL_CHECK, err))
 		return -1;
+	triage_comments(&lint->old);
 	match_findings(&lint->old.result.findings, &lint->run.result.findings);
 	match_unanalysed(&lint->old, &lint->run);
 	return 0;
@@ -396,7 +401,7 @@ static int run(struct linting *linting, struct err *err)
 		return -1;
 	move_paths(linting);
 	list_paths(linting);
-	if (open_runs(linting, err) || compare(linting, err))
+	if (open_runs(linting, err) || analyse_both(linting, err))
 		return -1;
 	add_problems(linting->lint);
 	linting->lint->run.base = linting->lint->change.base;

@@ -2,46 +2,13 @@
 /* The second half of a run: each source by its text, then, where that left a question, by clang. */
 #include "run/run.h"
 
-#include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "convert/convert.h"
-#include "run/cache.h"
-#include "run/pool.h"
-#include "run/wire.h"
+#include "run/ask.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define FEW 2	/* so many files are parsed sooner than a header is precompiled */
-
-/* What the workers and the parent share. */
-struct questions {
-	struct run *run;
-	const struct run_options *options;
-	enum goal goal;
-	struct cache cache;
-	struct libclang *clang;		/* the workers' */
-	struct { size_t *items; size_t n, capacity; } open;	/* sources that the text did not settle */
-	size_t n_done;
-	struct stand_in *overlay;	/* the state that is read, for the compiler; or NULL */
-};
-
-/* One answer's files, in a worker. */
-struct collected {
-	struct wire_files files;
-	const char *own;		/* the source itself: known by its bytes */
-};
-
-static struct analysis analysis_of(struct questions *questions, size_t index,
-				   struct inquiry *inquiry, struct result *result)
-{
-	return (struct analysis){
-		.source = &questions->run->sources[index], .family = &questions->run->family,
-		.version = questions->run->tree.version, .goal = questions->goal,
-		.inquiry = inquiry, .result = result,
-	};
-}
 
 static void read_by_text(struct questions *questions, size_t index)
 {
@@ -57,96 +24,6 @@ static void read_by_text(struct questions *questions, size_t index)
 	result_free(&result);
 }
 
-static void *start_worker(void *data)
-{
-	struct questions *questions = data;
-	struct parser *parser = parser_new(&questions->run->tree, questions->cache.folder,
-					   questions->clang);
-
-	if (questions->open.n <= FEW)
-		parser_expect_few(parser);
-	return parser;
-}
-
-static bool is_listed(const struct wire_files *files, const char *path)
-{
-	for (size_t i = files->n; i-- > 0;)
-		if (!strcmp(files->items[i], path))
-			return true;
-	return false;
-}
-
-static void collect_file(const char *path, void *data)
-{
-	struct collected *collected = data;
-	char *copy;
-
-	if (is_listed(&collected->files, path))
-		return;
-	copy = mem_strdup(path);
-	VEC_PUSH(&collected->files, copy);
-}
-
-static void read_by_compiler(void *parser, size_t job, struct buf *out, void *data)
-{
-	struct questions *questions = data;
-	size_t index = questions->open.items[job];
-	struct collected collected = {0};
-	struct inquiry inquiry;
-	struct result result = {0};
-	struct analysis analysis = analysis_of(questions, index, &inquiry, &result);
-
-	inquiry_open(&inquiry, &questions->run->tree, parser, analysis.source);
-	inquiry.overlay = questions->overlay;
-	inquiry.state = questions->options->state ? questions->options->state->overlay : NULL;
-	analyse(&analysis);
-	inquiry_files(&inquiry, collect_file, &collected);
-	wire_write(&result, &collected.files, out);
-	wire_files_free(&collected.files);
-	inquiry_close(&inquiry);
-	result_free(&result);
-}
-
-/*
- * A file that no compiler can be asked about: its mentions are what the text makes of them, and those
- * that the text does not settle are named.
- */
-static void give_up(struct questions *questions, size_t index, const char *reason)
-{
-	struct result result = {0};
-	struct analysis analysis = analysis_of(questions, index, NULL, &result);
-
-	analysis.no_compiler = reason;
-	analyse(&analysis);
-	if (!analysis.open_question)	/* the user wanted it to be asked all the same */
-		result_add_unanalysed(&result, analysis.source->path, 0, reason);
-	result_take(&questions->run->result, &result);
-}
-
-static void take_answer(size_t job, enum pool_status status, const char *answer, size_t length,
-			void *data)
-{
-	struct questions *questions = data;
-	size_t index = questions->open.items[job];
-	const struct source *source = &questions->run->sources[index];
-	char *reason;
-
-	if (status == POOL_DONE &&
-	    !wire_read(answer, length, source->file, &questions->run->result, NULL)) {
-		cache_store(&questions->cache, source, answer, length);
-	} else {
-		reason = status == POOL_TIMED_OUT ?
-			mem_printf("the compiler took more than %u seconds; give it more with "
-				   "--time-limit", questions->options->time_limit) :
-			mem_strdup("the compiler crashed on this file; check it with clang alone");
-		give_up(questions, index, reason);
-		free(reason);
-	}
-	questions->n_done++;
-	if (questions->options->progress)
-		questions->options->progress(questions->n_done, questions->open.n);
-}
-
 /* Takes from the cache what still holds. */
 static void ask_cache(struct questions *questions)
 {
@@ -160,49 +37,6 @@ static void ask_cache(struct questions *questions)
 			questions->open.items[kept++] = index;
 	}
 	questions->open.n = kept;
-}
-
-/* The library is loaded here and not by each worker: they share what is loaded before the fork. */
-static int ask_workers(struct questions *questions, struct err *err)
-{
-	struct pool pool = {
-		.workers = questions->options->jobs, .time_limit = questions->options->time_limit,
-		.start = start_worker, .work = read_by_compiler, .done = take_answer,
-		.data = questions,
-	};
-	struct err why = {0};
-	int status = 0;
-
-	if (pool.workers > questions->open.n)
-		pool.workers = (unsigned)questions->open.n;
-	questions->clang = libclang_load(&why);
-	if (questions->clang)
-		status = pool_run(&pool, questions->open.n, err);
-	for (size_t i = 0; !questions->clang && i < questions->open.n; i++)
-		give_up(questions, questions->open.items[i], why.text);
-	free(questions->clang);
-	err_clear(&why);
-	return status;
-}
-
-static int ask_compiler(struct questions *questions, struct err *err)
-{
-	int status;
-
-	if (cache_open(&questions->cache, &questions->run->tree, &questions->run->family,
-		       questions->goal, questions->options->state, questions->options->use_cache,
-		       err)) {
-		cache_close(&questions->cache);
-		return -1;
-	}
-	if (questions->options->state)
-		questions->overlay = overlay_stand_ins(questions->options->state->overlay,
-						       questions->run->tree.root);
-	ask_cache(questions);
-	status = questions->open.n ? ask_workers(questions, err) : 0;
-	cache_close(&questions->cache);
-	overlay_stand_ins_free(questions->overlay);
-	return status;
 }
 
 static void add_foreign(struct run *run)
@@ -269,22 +103,69 @@ static void leave_prototypes(struct run *run)
 	}
 }
 
-int run_analyse(struct run *run, const struct run_options *options, enum goal goal,
-		struct err *err)
+/* What the text settles, and what is kept of earlier runs. */
+static int begin(struct questions *questions, struct err *err)
 {
-	struct questions questions = { .run = run, .options = options, .goal = goal };
-	int status = 0;
+	const struct run_options *options = questions->options;
+	struct run *run = questions->run;
 
 	add_foreign(run);
 	for (size_t i = 0; i < run->n_asked; i++)
-		read_by_text(&questions, i);
-	if (questions.open.n)
-		status = ask_compiler(&questions, err);
-	free(questions.open.items);
-	if (goal == GOAL_CONVERT) {
-		leave_prototypes(run);
-		leave_foreign(run);
+		read_by_text(questions, i);
+	if (!questions->open.n)
+		return 0;
+	if (cache_open(&questions->cache, &run->tree, &run->family, questions->goal, options->state,
+		       options->use_cache, err))
+		return -1;
+	if (options->state)
+		questions->overlay = overlay_stand_ins(options->state->overlay, run->tree.root);
+	ask_cache(questions);
+	return 0;
+}
+
+static void end(struct questions *questions)
+{
+	cache_close(&questions->cache);
+	overlay_stand_ins_free(questions->overlay);
+	free(questions->open.items);
+	if (questions->goal == GOAL_CONVERT) {
+		leave_prototypes(questions->run);
+		leave_foreign(questions->run);
 	}
-	result_sort(&run->result);
+	result_sort(&questions->run->result);
+}
+
+/* True if a worker for each question of both leaves none waiting. */
+static bool has_room_for(const struct questions *questions, const struct run *ahead)
+{
+	return questions->open.n && questions->open.n + ahead->n_asked <= questions->options->jobs;
+}
+
+int run_analyse_ahead(struct run *run, const struct run_options *options, struct run *ahead,
+		      const struct run_options *ahead_options, bool *is_ahead, enum goal goal,
+		      struct err *err)
+{
+	struct questions first = { .run = run, .options = options, .goal = goal };
+	struct questions second = { .run = ahead, .options = ahead_options, .goal = goal };
+	struct asking asking = { .of = { &first, &second }, .n = 1 };
+	int status = begin(&first, err);
+
+	if (!status && ahead && has_room_for(&first, ahead)) {
+		status = begin(&second, err);
+		asking.n = 2;
+	}
+	if (!status)
+		status = ask_workers(&asking, err);
+	end(&first);
+	if (asking.n == 2)
+		end(&second);
+	if (is_ahead)
+		*is_ahead = asking.n == 2;
 	return status;
+}
+
+int run_analyse(struct run *run, const struct run_options *options, enum goal goal,
+		struct err *err)
+{
+	return run_analyse_ahead(run, options, NULL, NULL, NULL, goal, err);
 }

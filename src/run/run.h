@@ -47,6 +47,14 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 int run_analyse(struct run *run, const struct run_options *options, enum goal goal,
 		struct err *err);
 
+/*
+ * The same; and if it has to wait for the compiler while other workers have nothing to do, the run
+ * ahead is analysed with it, which may be needed or not. *is_ahead says whether it was.
+ */
+int run_analyse_ahead(struct run *run, const struct run_options *options, struct run *ahead,
+		      const struct run_options *ahead_options, bool *is_ahead, enum goal goal,
+		      struct err *err);
+
 /* Scans the homes of a tree on the disk, for states of it. -1 sets err; freed with scan_free(). */
 int run_read_homes(const struct tree *tree, const struct run_options *options, struct scan *homes,
 		   struct err *err);

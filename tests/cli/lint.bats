@@ -585,6 +585,29 @@ END
 	holds "$output" 'tools/sub: not analysed: a submodule'
 }
 
+@test "both states are put to the compiler, one after the other or at once" {
+	local jobs
+
+	repository linux-6.6
+	cat >lib/asks.c <<'END'
+#include <linux/mm.h>
+
+struct asks { bool how; };
+
+int asks_before(struct asks *asks, unsigned long addr, struct page **pages)
+{
+	return pin_user_pages_fast(addr, 1, asks->how, pages);
+}
+END
+	commit asks
+	sed 's/asks_before/asks_now/; s/1, asks->how/2, asks->how/' lib/asks.c | tail -5 >>lib/asks.c
+	for jobs in 1 2 8; do
+		run -1 guptidy lint --no-cache -j "$jobs" .
+		[ "$(grep -c bool-as-flags <<<"$output")" -eq 1 ]
+		holds "$output" 'lib/asks.c:12:'
+	done
+}
+
 @test "what may not be read is said" {
 	needs_permissions
 	repository linux-6.6
