@@ -95,16 +95,31 @@ struct snapshot_entry *snapshot_entry(const struct snapshot_folder *folder, cons
 	return folder->n ? bsearch(&key, folder->entries, folder->n, sizeof(key), by_name) : NULL;
 }
 
+/* The names of an open folder, which stays open; NULL sets its error. */
+static DIR *open_names(struct snapshot_folder *folder, int fd)
+{
+	int own = dup(fd);
+	DIR *dir = own < 0 ? NULL : fdopendir(own);
+
+	if (!dir)
+		folder->error = errno;
+	if (!dir && own >= 0)
+		close(own);
+	return dir;
+}
+
 /* Reads the names of an open folder. They move while they grow, so entries point to them later. */
 static void read_names(struct snapshot_folder *folder, int fd)
 {
 	struct { struct snapshot_entry *items; size_t n, capacity; } entries = {0};
 	struct buf names = {0};
-	DIR *dir = fdopendir(dup(fd));
+	DIR *dir = open_names(folder, fd);
 	struct dirent *entry;
 	const char *at;
 
-	for (errno = 0; dir && (entry = readdir(dir)); errno = 0) {
+	if (!dir)
+		return;
+	for (errno = 0; (entry = readdir(dir)); errno = 0) {
 		struct snapshot_entry found = { .type = dir_entry_type(fd, entry->d_name, entry) };
 
 		if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
@@ -113,8 +128,7 @@ static void read_names(struct snapshot_folder *folder, int fd)
 		VEC_PUSH(&entries, found);
 	}
 	folder->error = errno;
-	if (dir)
-		closedir(dir);
+	closedir(dir);
 	folder->names = names.data;
 	folder->entries = entries.items;
 	folder->n = entries.n;

@@ -14,10 +14,12 @@
 #include "disk/snapshot.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -189,7 +191,31 @@ static void a_folder_that_is_gone_is_an_error_of_its_own(void **state)
 	how.paths = &gone;
 	take(&snapshot, &how);
 	assert_int_equal(snapshot.n, 1);
-	assert_int_equal(snapshot.folders[0].error, 2 /* ENOENT */);
+	assert_int_equal(snapshot.folders[0].error, ENOENT);
+	snapshot_free(&snapshot);
+}
+
+/* As many files may be open as it takes to open the root and one folder, but not to read its names. */
+static void names_that_cannot_be_read_are_an_error_and_not_none(void **state)
+{
+	struct snapshot_options how = options(NULL);
+	struct snapshot snapshot;
+	struct rlimit before, few;
+	int next = dup(STDIN_FILENO);
+
+	(void)state;
+	assert_true(next >= 0);
+	close(next);
+	how.kept = NULL;
+	how.threads = 1;
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+	few = (struct rlimit){ .rlim_cur = (rlim_t)next + 2, .rlim_max = before.rlim_max };
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+	take(&snapshot, &how);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+	assert_int_equal(snapshot.n, 1);
+	assert_int_equal(snapshot.folders[0].error, EMFILE);
+	assert_false(snapshot.folders[0].is_settled);
 	snapshot_free(&snapshot);
 }
 
@@ -379,6 +405,7 @@ int main(void)
 		cmocka_unit_test(a_snapshot_has_names_types_and_wanted_stamps),
 		cmocka_unit_test(a_folder_is_taken_once),
 		cmocka_unit_test(a_folder_that_is_gone_is_an_error_of_its_own),
+		cmocka_unit_test(names_that_cannot_be_read_are_an_error_and_not_none),
 		cmocka_unit_test(a_settled_folder_is_believed),
 		cmocka_unit_test(the_word_of_a_reader_is_kept_with_the_stamp),
 		cmocka_unit_test(another_key_is_another_word),
