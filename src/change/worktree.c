@@ -103,6 +103,8 @@ static bool looks_clean(const struct comparison *comparison, const struct index_
 		return false;
 	if (indexed->is_assumed || indexed->is_left_out)
 		return true;
+	if (!S_ISREG(indexed->mode))	/* a link may have become a file */
+		return !entry || entry->type != DT_REG;
 	return entry && entry->is_stamped && entry->type == IFTODT(indexed->mode) &&
 	       (uint32_t)entry->stamp.size == indexed->size &&
 	       same_time(indexed, &entry->stamp.modified) &&
@@ -183,7 +185,7 @@ static void compare_tracked(struct comparison *comparison)
 		entry = find_entry(&trail, path_name(last));
 		if (entry)
 			entry->is_marked = true;
-		if (S_ISREG(indexed->mode) && comparison->options->wants(last) &&
+		if (comparison->options->wants(last) &&
 		    !looks_clean(comparison, indexed, entry))
 			add(&comparison->dirt->paths, last);
 	}

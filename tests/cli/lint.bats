@@ -357,6 +357,11 @@ END
 	rm drivers/vfio/vfio_lectern.c
 	ln -s ../misc/quill.c drivers/vfio/vfio_lectern.c
 	silent --base v6.6
+	commit link
+	rm drivers/vfio/vfio_lectern.c					# and a file again
+	echo '#include <linux/mm.h>' >drivers/vfio/vfio_lectern.c
+	call "$MISTAKE"
+	one bool-as-flags
 }
 
 @test "a tree below the top of a repository" {
