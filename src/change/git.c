@@ -156,21 +156,6 @@ static void look_at_submodules(struct comparison *comparison)
 	}
 }
 
-/* What the disk does not show is not silence. */
-static void report_hidden(struct comparison *comparison)
-{
-	const struct dirt *dirt = &comparison->dirt;
-
-	for (size_t i = 0; i < dirt->paths.n; i++)
-		if (worktree_hides(comparison->repository, dirt->paths.items[i]))
-			change_add_problem(comparison->change, dirt->paths.items[i],
-					   "cannot be read; give yourself the permission");
-	for (size_t i = 0; i < dirt->unread.n; i++)
-		change_add_problem(comparison->change, dirt->unread.items[i],
-				   "a folder that cannot be opened; what is untracked in it is not "
-				   "linted");
-}
-
 static int collect_paths(struct comparison *comparison, struct err *err)
 {
 	bool from_disk = comparison->new.kind == SIDE_DISK;
@@ -181,8 +166,10 @@ static int collect_paths(struct comparison *comparison, struct err *err)
 	path_set_sort(&comparison->dirt.paths);
 	for (size_t i = 0; i < comparison->dirt.paths.n; i++)
 		add_path(comparison, comparison->dirt.paths.items[i]);
-	if (from_disk)
-		report_hidden(comparison);
+	for (size_t i = 0; from_disk && i < comparison->dirt.unread.n; i++)
+		change_add_problem(comparison->change, comparison->dirt.unread.items[i],
+				   "a folder that cannot be opened; what is untracked in it is not "
+				   "linted");
 	if (compare_sides(comparison, err))
 		return -1;
 	if (from_disk)
@@ -232,20 +219,23 @@ static bool is_dirty(const struct comparison *comparison, const char *path)
 }
 
 /* The disk has what the index has, if it looks so: else it is read. */
-static bool disk_has(const struct comparison *comparison, const char *path, git_oid *id)
+static enum on_disk look_at_disk(const struct comparison *comparison, const char *path, git_oid *id)
 {
 	const struct side index = { .kind = SIDE_INDEX };
 
 	if (!is_dirty(comparison, path) && blob_of(comparison, &index, path, id))
-		return true;
-	return worktree_id(comparison->repository, path, index_find(&comparison->index, path), id);
+		return DISK_FILE;
+	return worktree_id(&comparison->worktree, comparison->repository, path,
+			   index_find(&comparison->index, path), id);
 }
 
-static bool side_has(const struct comparison *comparison, const struct side *side, const char *path,
-		     git_oid *id)
+/* What a side has there, in *id unless it is the disk; NULL: no regular file. */
+static const git_oid *side_has(const struct comparison *comparison, const struct side *side,
+			       const char *path, const git_oid *disk, git_oid *id)
 {
-	return side->kind == SIDE_DISK ? disk_has(comparison, path, id) :
-					 blob_of(comparison, side, path, id);
+	if (side->kind == SIDE_DISK)
+		return disk;
+	return blob_of(comparison, side, path, id) ? id : NULL;
 }
 
 /* A sparse checkout leaves files out that the working tree is meant to have. */
@@ -274,36 +264,45 @@ static int lay_over(const struct comparison *comparison, const char *path, const
 	return 0;
 }
 
-/* The disk below an overlay needs no overlay where both are the same. */
-static int add_side(const struct comparison *comparison, const struct side *side, const char *path,
-		    const git_oid *id, struct overlay *overlay, struct err *err)
+static bool same_id(const git_oid *a, const git_oid *b)
 {
-	git_oid disk;
-	bool on_disk;
+	return a && b ? git_oid_equal(a, b) : a == b;
+}
 
-	if (side->kind == SIDE_DISK)
-		return is_left_out(comparison, path) ?
-			lay_over(comparison, path, id, overlay, err) : 0;
-	on_disk = !is_left_out(comparison, path) && disk_has(comparison, path, &disk);
-	if (on_disk ? id && git_oid_equal(id, &disk) : !id)
+/*
+ * The disk below an overlay needs no overlay where both are the same. No id: there is no regular file
+ * in that state, or on the disk.
+ */
+static int add_side(const struct comparison *comparison, const struct side *side, const char *path,
+		    const git_oid *id, const git_oid *disk, struct overlay *overlay,
+		    struct err *err)
+{
+	bool left_out = is_left_out(comparison, path);
+
+	if (side->kind == SIDE_DISK ? !left_out : same_id(id, left_out ? NULL : disk))
 		return 0;
 	return lay_over(comparison, path, id, overlay, err);
 }
 
 static int add_both(struct comparison *comparison, const char *path, struct err *err)
 {
-	git_oid old_id, new_id;
-	bool in_old = side_has(comparison, &comparison->old, path, &old_id);
-	bool in_new = side_has(comparison, &comparison->new, path, &new_id);
+	git_oid disk_id, old_id, new_id;
+	enum on_disk found = look_at_disk(comparison, path, &disk_id);
+	const git_oid *disk = found == DISK_NOTHING ? NULL : &disk_id;
+	const git_oid *old = side_has(comparison, &comparison->old, path, disk, &old_id);
+	const git_oid *new = side_has(comparison, &comparison->new, path, disk, &new_id);
 	struct change *change = comparison->change;
 
-	if (in_old != in_new || (in_old && !git_oid_equal(&old_id, &new_id)))
-		change_touch(change, path, in_old, in_new);
-	if (add_side(comparison, &comparison->old, path, in_old ? &old_id : NULL,
-		     &change->old_state, err))
+	if (found == DISK_UNREADABLE && comparison->new.kind == SIDE_DISK) {
+		change_add_problem(change, path, "cannot be read; make it readable, or what changed "
+				   "in it is not linted");
+		return 0;
+	}
+	if (!same_id(old, new))
+		change_touch(change, path, old, new);
+	if (add_side(comparison, &comparison->old, path, old, disk, &change->old_state, err))
 		return -1;
-	return add_side(comparison, &comparison->new, path, in_new ? &new_id : NULL,
-			&change->new_state, err);
+	return add_side(comparison, &comparison->new, path, new, disk, &change->new_state, err);
 }
 
 static int compare(struct comparison *comparison, struct err *err)

@@ -7,11 +7,9 @@
 #include "change/worktree.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/err.h"
 #include "base/keep.h"
@@ -279,37 +277,43 @@ int worktree_compare(struct worktree *worktree, git_repository *repository,
 	return 0;
 }
 
-/* What git would store of the file; without filters, of its bytes as they are. */
-static bool hash(git_repository *repository, const char *path, bool filters, git_oid *id)
+/* What git would store of the file; without filters, of its bytes as they are. libgit2's status. */
+static int hash(git_repository *repository, const char *path, bool filters, git_oid *id)
 {
-	return !git_repository_hashfile(id, repository, path, GIT_OBJECT_BLOB,
-					filters ? NULL : "");
+	return git_repository_hashfile(id, repository, path, GIT_OBJECT_BLOB, filters ? NULL : "");
 }
 
-bool worktree_id(git_repository *repository, const char *path, const struct index_entry *indexed,
-		 git_oid *id)
+/* A path may lead through a link to a folder: git finds nothing there, and the snapshot neither. */
+static bool has_file(const struct snapshot *snapshot, const char *path)
 {
-	char *full = path_join(git_repository_workdir(repository), path);
-	struct stat st;
-	bool found = !lstat(full, &st) && S_ISREG(st.st_mode) &&
-		     hash(repository, full, false, id);
+	char *parent = path_folder(path);
+	const struct snapshot_folder *folder = snapshot_folder(snapshot, parent);
+	const struct snapshot_entry *entry =
+		folder ? snapshot_entry(folder, path_name(path)) : NULL;
 
+	free(parent);
+	return entry && (entry->type == DT_REG || entry->type == DT_UNKNOWN);
+}
+
+enum on_disk worktree_id(const struct worktree *worktree, git_repository *repository,
+			 const char *path, const struct index_entry *indexed, git_oid *id)
+{
+	char *full;
+	int status;
+
+	if (!has_file(&worktree->snapshot, path))
+		return DISK_NOTHING;
+	full = path_join(worktree->root, path);
+	status = hash(repository, full, false, id);
+	free(full);
 	/* Most files are stored as they are, and those that only look changed are this one. */
-	if (found && !(indexed && !memcmp(id->id, indexed->id, sizeof(id->id))))
-		found = hash(repository, path, true, id);
-	free(full);
-	return found;
-}
-
-bool worktree_hides(git_repository *repository, const char *path)
-{
-	char *full = path_join(git_repository_workdir(repository), path);
-	struct stat st;
-	bool hidden = lstat(full, &st) ? errno != ENOENT && errno != ENOTDIR :
-					 S_ISREG(st.st_mode) && access(full, R_OK);
-
-	free(full);
-	return hidden;
+	if (!status && !(indexed && !memcmp(id->id, indexed->id, sizeof(id->id))))
+		status = hash(repository, path, true, id);
+	if (status == GIT_ENOTFOUND)	/* since it was looked at */
+		return DISK_NOTHING;
+	if (status)
+		*id = (git_oid){0};	/* no content has that */
+	return status ? DISK_UNREADABLE : DISK_FILE;
 }
 
 static int by_text(const void *a, const void *b)

@@ -48,15 +48,19 @@ int worktree_compare(struct worktree *worktree, git_repository *repository,
 /* Waits for the thread, and frees what it found. */
 void worktree_end(struct worktree *worktree);
 
-/*
- * True if the disk has a regular file there; *id is what git would call its content. indexed (or NULL)
- * is what the index has there.
- */
-bool worktree_id(git_repository *repository, const char *path, const struct index_entry *indexed,
-		 git_oid *id);
+/* What the working tree has at a path. */
+enum on_disk {
+	DISK_NOTHING,			/* no regular file, or one behind a link to a folder */
+	DISK_FILE,
+	DISK_UNREADABLE,		/* a regular file that cannot be read */
+};
 
-/* True if there may be a regular file that this user may not read. */
-bool worktree_hides(git_repository *repository, const char *path);
+/*
+ * What was there when the disk was looked at, after worktree_compare(); *id is what git would call the
+ * content of a file, and no content's if it is unreadable. indexed (or NULL) is what the index has there.
+ */
+enum on_disk worktree_id(const struct worktree *worktree, git_repository *repository,
+			 const char *path, const struct index_entry *indexed, git_oid *id);
 
 /* Sorts the paths and drops doubles. */
 void path_set_sort(struct path_set *paths);

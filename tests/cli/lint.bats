@@ -304,6 +304,37 @@ END
 	silent
 }
 
+@test "a changed file that cannot be read is said, and not taken for a removed one" {
+	local powerless=
+
+	[ "$(id -u)" -ne 0 ] || powerless='setpriv --bounding-set=-dac_override,-dac_read_search'
+	repository linux-6.6
+	call "$MISTAKE"
+	cp drivers/vfio/vfio_lectern.c drivers/vfio/new.c
+	chmod 0 drivers/vfio/vfio_lectern.c drivers/vfio/new.c
+	# shellcheck disable=SC2086 # a command, or nothing
+	run -2 $powerless "$GUPTIDY" lint
+	holds "$output" 'drivers/vfio/vfio_lectern.c: not analysed: cannot be read'
+	holds "$output" 'drivers/vfio/new.c: not analysed: cannot be read'
+	# shellcheck disable=SC2086 # a command, or nothing
+	run -0 $powerless "$GUPTIDY" lint --staged
+	rm drivers/vfio/new.c
+	chmod 644 drivers/vfio/vfio_lectern.c
+	one bool-as-flags
+}
+
+@test "a folder that became a link to a folder: its files are gone" {
+	repository linux-6.6
+	call "$MISTAKE"
+	commit mistake
+	mv drivers/vfio drivers/moved
+	ln -s moved drivers/vfio
+	silent								# moved, and no new mistake
+	git add -A
+	silent --staged
+	one bool-as-flags --base HEAD~1
+}
+
 @test "--staged looks at the index, not at the disk" {
 	repository linux-6.6
 	call "$MISTAKE"
