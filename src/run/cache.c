@@ -174,26 +174,48 @@ bool cache_load(struct cache *cache, const struct source *source, struct result 
 	return good;
 }
 
+/*
+ * An answer with a question left may find one when a header appears that was missing, and of that there
+ * is no stamp.
+ */
+static bool may_keep(const struct cache *cache, const struct result *result,
+		     const struct wire_files *files)
+{
+	for (size_t i = 0; i < files->n; i++)
+		if (!stamps_hold(cache->stamps, files->items[i]))
+			return false;
+	return cache->keeps && !result->unanalysed.n;
+}
+
+static void write_answer(struct cache *cache, const struct source *source,
+			 const struct wire_files *files, const char *answer, size_t length)
+{
+	char *path = answer_path(cache, source), *own = mem_printf("%s.%ld", path, (long)getpid());
+	FILE *file = fopen(own, "w");
+	char key[KEY_LENGTH + 1];
+
+	if (file) {
+		answer_key(cache, source, files, key);
+		fprintf(file, "%s\n", key);
+		fwrite(answer, 1, length, file);
+		if (fclose(file) || rename(own, path))
+			unlink(own);
+	}
+	free(own);
+	free(path);
+}
+
 void cache_store(struct cache *cache, const struct source *source, const char *answer,
 		 size_t length)
 {
-	char *path = answer_path(cache, source), *own = mem_printf("%s.%ld", path, (long)getpid());
 	struct wire_files files = {0};
-	struct result ignored = {0};
-	char key[KEY_LENGTH + 1];
-	FILE *file = cache->keeps ? fopen(own, "w") : NULL;
+	struct result result = {0};
 
-	if (file && !wire_read(answer, length, source->file, &ignored, &files)) {
-		answer_key(cache, source, &files, key);
-		fprintf(file, "%s\n", key);
-		fwrite(answer, 1, length, file);
-	}
-	if (file && (fclose(file) || rename(own, path)))
-		unlink(own);
-	result_free(&ignored);
+	if (!wire_read(answer, length, source->file, &result, &files) &&
+	    may_keep(cache, &result, &files))
+		write_answer(cache, source, &files, answer, length);
+	result_free(&result);
 	wire_files_free(&files);
-	free(own);
-	free(path);
 }
 
 void cache_close(struct cache *cache)

@@ -34,7 +34,10 @@ int cache_open(struct cache *cache, const struct tree *tree, const struct family
 /* Adds the kept answer for a source to result; false when there is none that still holds. */
 bool cache_load(struct cache *cache, const struct source *source, struct result *result);
 
-/* Keeps an answer as wire_write() made it. */
+/*
+ * Keeps an answer as wire_write() made it: not one that left a question open, nor one of files that
+ * changed since the cache was opened.
+ */
 void cache_store(struct cache *cache, const struct source *source, const char *answer,
 		 size_t length);
 

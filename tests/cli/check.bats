@@ -160,6 +160,45 @@ END
 	holds "$output" 'drivers/store.c:6:9: error: `!s->mode` is a truth value'
 }
 
+@test "check: the cache does not outlive a change that keeps size and time of a header" {
+	small_tree tree
+	echo 'struct store { unsigned mode; };' | plant tree/drivers/store.h
+	plant tree/drivers/store.c <<'END'
+#include <linux/mm.h>
+#include "store.h"
+
+int store(struct store *s, struct page **pages)
+{
+	return get_user_pages_fast(0, 1, s->mode, pages);
+}
+END
+	touch -d 2020-01-01 tree/drivers/store.h
+	run -0 guptidy check tree
+	run -0 guptidy check tree
+	echo 'struct store { _Bool    mode; };' >tree/drivers/store.h
+	touch -d 2020-01-01 tree/drivers/store.h
+	run -1 guptidy check tree
+	holds "$output" 'drivers/store.c:6:9: error: `s->mode` is a bool'
+}
+
+@test "check: the cache does not outlive a header that was missing" {
+	small_tree tree
+	plant tree/drivers/store.c <<'END'
+#include <linux/mm.h>
+#include "generated.h"
+
+int store(struct store *s, struct page **pages)
+{
+	return get_user_pages_fast(0, 1, s->mode, pages);
+}
+END
+	run -2 guptidy check tree
+	run -2 guptidy check tree
+	echo 'struct store { _Bool mode; };' >tree/drivers/generated.h
+	run -1 guptidy check tree
+	holds "$output" 'drivers/store.c:6:9: error: `s->mode` is a bool'
+}
+
 @test "check: the cache does not outlive a change of the prototypes" {
 	small_tree tree
 	plant tree/drivers/load.c <<'END'
