@@ -18,7 +18,6 @@
 #define ASSUMED 0x8000
 #define EXTENDED 0x4000		/* sixteen more follow */
 #define STAGE_SHIFT 12
-#define NAME_LENGTH 0x0fff	/* all set: that long, or longer */
 
 /* Of its extended flags. */
 #define LEFT_OUT 0x4000

@@ -18,12 +18,6 @@ struct parsers {
 	struct parser *of[2];
 };
 
-/* One answer's files, in a worker. */
-struct collected {
-	struct wire_files files;
-	const char *own;		/* the source itself: known by its bytes */
-};
-
 struct analysis analysis_of(struct questions *questions, size_t index, struct inquiry *inquiry,
 			    struct result *result)
 {
@@ -82,13 +76,13 @@ static bool is_listed(const struct wire_files *files, const char *path)
 
 static void collect_file(const char *path, void *data)
 {
-	struct collected *collected = data;
+	struct wire_files *files = data;
 	char *copy;
 
-	if (is_listed(&collected->files, path))
+	if (is_listed(files, path))
 		return;
 	copy = mem_strdup(path);
-	VEC_PUSH(&collected->files, copy);
+	VEC_PUSH(files, copy);
 }
 
 static void read_by_compiler(void *worker, size_t job, struct buf *out, void *data)
@@ -97,7 +91,7 @@ static void read_by_compiler(void *worker, size_t job, struct buf *out, void *da
 	size_t which = run_of_job(asking, &job);
 	struct questions *questions = asking->of[which];
 	size_t index = questions->open.items[job];
-	struct collected collected = {0};
+	struct wire_files files = {0};
 	struct inquiry inquiry;
 	struct result result = {0};
 	struct analysis analysis = analysis_of(questions, index, &inquiry, &result);
@@ -107,9 +101,9 @@ static void read_by_compiler(void *worker, size_t job, struct buf *out, void *da
 	inquiry.overlay = questions->overlay;
 	inquiry.state = questions->options->state ? questions->options->state->overlay : NULL;
 	analyse(&analysis);
-	inquiry_files(&inquiry, collect_file, &collected);
-	wire_write(&result, &collected.files, out);
-	wire_files_free(&collected.files);
+	inquiry_files(&inquiry, collect_file, &files);
+	wire_write(&result, &files, out);
+	wire_files_free(&files);
 	inquiry_close(&inquiry);
 	result_free(&result);
 }
