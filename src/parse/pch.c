@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Precompiled headers in the scratch folder: KEY.pch, and KEY.files with one path a line. The key
- * is a hash of all that the header is made from but the texts on disk; those clang checks itself
- * when it loads the header. Processes may make the same one at once: each writes a file of its own
- * and renames it.
+ * Precompiled headers in the scratch folder: KEY.pch, and KEY.files with the stamp, a tab, and the
+ * path of a file in each line. The key is a hash of all that the header is made from but the texts on
+ * disk. Those clang checks itself when it loads the header, but by size and seconds alone. Processes
+ * may make the same one at once: each writes a file of its own and renames it.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -13,12 +13,16 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "base/mem.h"
 #include "base/hash.h"
+#include "base/mem.h"
+#include "base/stamp.h"
 #include "parse/private.h"
 
 /* To be raised when something changes that the key does not see. */
-static const char layout[] = "guptidy pch 1";
+static const char layout[] = "guptidy pch 2";
+
+/* Instead of the stamp of a file that changed while it was read: none is like that. */
+#define CHANGING "changing"
 
 static void hash_files(struct hash *hash, const struct stand_in *files)
 {
@@ -63,34 +67,54 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Reads KEY.files; false if it is not there. */
-static bool read_list(struct pch *pch, const char *path)
+static void free_files(struct pch *pch)
+{
+	for (size_t i = 0; i < pch->files.n; i++)
+		free(pch->files.items[i]);
+	free(pch->files.items);
+	pch->files = (struct pch_files){0};
+}
+
+/* The path in a line of KEY.files; NULL if the file has another stamp now. stamps NULL: no matter. */
+static const char *listed_file(struct stamps *stamps, char *line)
+{
+	char *tab = strchr(line, '\t');
+
+	if (!tab)
+		return NULL;
+	*tab = '\0';
+	return !stamps || strcmp(stamps_get(stamps, tab + 1), line) == 0 ? tab + 1 : NULL;
+}
+
+/* Reads KEY.files; false, and nothing, if it is not there or, by the stamps, not true any more. */
+static bool read_list(struct pch *pch, const char *path, struct stamps *stamps)
 {
 	struct buf text = {0};
 	struct err ignored = {0};
-	struct {
-		char **items;
-		size_t n, capacity;
-	} files = {0};
-	bool found = buf_read_file(&text, path, &ignored) == 0;
+	bool good = buf_read_file(&text, path, &ignored) == 0;
 	char *save = NULL, *line;
 
-	for (line = found && text.data ? strtok_r(text.data, "\n", &save) : NULL; line;
-	     line = strtok_r(NULL, "\n", &save))
-		VEC_PUSH(&files, mem_strdup(line));
-	if (files.n)
-		qsort(files.items, files.n, sizeof(files.items[0]), by_text);
-	pch->n = files.n;
-	VEC_PUSH(&files, NULL);
-	pch->files = files.items;
+	for (line = good ? strtok_r(text.data, "\n", &save) : NULL; line && good;
+	     line = strtok_r(NULL, "\n", &save)) {
+		const char *file = listed_file(stamps, line);
+
+		good = file;
+		if (good)
+			VEC_PUSH(&pch->files, mem_strdup(file));
+	}
+	if (!good)
+		free_files(pch);
+	else if (pch->files.n)
+		qsort(pch->files.items, pch->files.n, sizeof(pch->files.items[0]), by_text);
 	err_clear(&ignored);
 	buf_free(&text);
-	return found;
+	return good;
 }
 
-/* The paths of what a unit includes, one a line. */
+/* What a unit includes, as KEY.files has it. */
 struct inclusions {
 	const struct libclang *clang;
+	struct stamps *stamps;		/* begun before the unit was parsed */
 	struct buf text;
 };
 
@@ -101,7 +125,10 @@ static void add_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth, 
 
 	(void)stack;
 	(void)depth;
-	buf_printf(&inclusions->text, "%s\n", path);
+	buf_printf(&inclusions->text, "%s\t%s\n",
+		   stamps_hold(inclusions->stamps, path) ? stamps_get(inclusions->stamps, path) :
+							   CHANGING,
+		   path);
 	free(path);
 }
 
@@ -122,14 +149,16 @@ static bool write_list(const char *path, const struct buf *text)
 }
 
 /* The list goes first: who finds the header finds its list. */
-static bool save(const struct libclang *clang, CXTranslationUnit tu, const char *name)
+static bool save(const struct libclang *clang, CXTranslationUnit tu, struct stamps *stamps,
+		 const char *name)
 {
 	char *own = mem_printf("%s.%ld.pch", name, (long)getpid());
 	char *pch = mem_printf("%s.pch", name), *list = mem_printf("%s.files", name);
-	struct inclusions files = {.clang = clang};
+	struct inclusions files = {.clang = clang, .stamps = stamps};
 	bool good;
 
 	clang->getInclusions(tu, add_inclusion, &files);
+	unlink(pch); /* an old one is not what the new list says */
 	good = files.text.length && write_list(list, &files.text) &&
 	       clang->saveTranslationUnit(tu, own, clang->defaultSaveOptions(tu)) ==
 		       CXSaveError_None &&
@@ -163,6 +192,7 @@ static bool make(struct parser *parser, const struct arch_state *arch,
 {
 	const struct libclang *clang = parser->clang;
 	char *source = common_header_path(arch->name);
+	struct stamps *stamps = stamps_new();
 	struct arguments arguments = {0};
 	struct unsaved unsaved;
 	CXTranslationUnit tu = NULL;
@@ -176,10 +206,11 @@ static bool make(struct parser *parser, const struct arch_state *arch,
 						    CXTranslationUnit_KeepGoing |
 						    CXTranslationUnit_Incomplete,
 					    &tu) == CXError_Success &&
-	       save(clang, tu, name);
+	       save(clang, tu, stamps, name);
 	if (tu)
 		clang->disposeTranslationUnit(tu);
 	unsaved_free(&unsaved);
+	stamps_free(stamps);
 	free(arguments.items);
 	free(source);
 	return good;
@@ -192,11 +223,14 @@ static struct pch *open_pch(struct parser *parser, struct arch_state *arch,
 	struct pch *pch = mem_calloc(1, sizeof(*pch));
 	char *name = name_for(parser, arch, overlay);
 	char *path = mem_printf("%s.pch", name), *list = mem_printf("%s.files", name);
+	struct stamps *stamps = stamps_new();
 
 	snprintf(pch->key, sizeof(pch->key), "%s", key);
-	if ((access(path, R_OK) == 0 || make(parser, arch, overlay, name)) && read_list(pch, list))
+	if ((access(path, R_OK) == 0 && read_list(pch, list, stamps)) ||
+	    (make(parser, arch, overlay, name) && read_list(pch, list, NULL)))
 		pch->path = mem_strdup(path);
 	VEC_PUSH(&arch->pchs, pch);
+	stamps_free(stamps);
 	free(name);
 	free(path);
 	free(list);
@@ -213,7 +247,8 @@ static struct pch *find_pch(const struct arch_state *arch, const char *key)
 
 bool pch_has(const struct pch *pch, const char *path)
 {
-	return pch && pch->n && bsearch(&path, pch->files, pch->n, sizeof(pch->files[0]), by_text);
+	return pch && pch->files.n && bsearch(&path, pch->files.items, pch->files.n,
+					      sizeof(pch->files.items[0]), by_text);
 }
 
 /* Those files of the overlay that the plain header holds, ended by .path == NULL; texts borrowed.
@@ -298,9 +333,7 @@ void pch_forget(struct arch_state *arch, const struct pch *pch)
 
 void pch_free(struct pch *pch)
 {
-	for (size_t i = 0; i < pch->n; i++)
-		free(pch->files[i]);
-	free(pch->files);
+	free_files(pch);
 	free(pch->path);
 	free(pch);
 }

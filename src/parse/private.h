@@ -36,8 +36,10 @@ struct parser {
 struct pch {
 	char key[40];		/* names the overlay's headers in it; "" without */
 	char *path;		/* NULL: it could not be made, parse without */
-	char **files;		/* what it was made of, sorted, absolute; NULL at the end */
-	size_t n;
+	struct pch_files {
+		char **items;
+		size_t n, capacity;
+	} files;		/* what it was made of, sorted, absolute */
 };
 
 /* The unsaved files of one parse; they borrow their texts. */

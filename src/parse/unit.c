@@ -81,8 +81,8 @@ void unit_files(struct unit *unit, void (*visit)(const char *path, void *data), 
 	struct visitor visitor = {visit, data, unit};
 
 	unit->clang->getInclusions(unit->tu, visit_inclusion, &visitor);
-	for (size_t i = 0; unit->pch && i < unit->pch->n; i++)
-		visit(unit->pch->files[i], data);
+	for (size_t i = 0; unit->pch && i < unit->pch->files.n; i++)
+		visit(unit->pch->files.items[i], data);
 }
 
 /* The offset of a place in file, or -1 when it is elsewhere. Of a macro's argument: where it is

@@ -181,6 +181,29 @@ END
 	holds "$output" 'drivers/store.c:6:9: error: `s->mode` is a bool'
 }
 
+@test "check: a precompiled header does not outlive a change that keeps size and time of what it holds" {
+	small_tree tree
+	sed -i 's/^struct page;/struct store { unsigned mode; };\n&/' tree/include/linux/mm.h
+	grep -q 'struct store' tree/include/linux/mm.h
+	for i in {1..4}; do
+		plant tree/drivers/store$i.c <<END
+#include <linux/mm.h>
+
+int store$i(struct store *s, struct page **pages)
+{
+	return get_user_pages_fast(0, 1, s->mode, pages);
+}
+END
+	done
+	touch -d 2020-01-01 tree/include/linux/mm.h
+	run -0 guptidy check tree
+	[ -n "$(find "$XDG_CACHE_HOME" -name '*.pch')" ]
+	sed -i 's/unsigned mode/_Bool    mode/' tree/include/linux/mm.h
+	touch -d 2020-01-01 tree/include/linux/mm.h
+	run -1 guptidy check tree
+	holds "$output" 'drivers/store4.c:5:9: error: `s->mode` is a bool'
+}
+
 @test "check: the cache does not outlive a header that was missing" {
 	small_tree tree
 	plant tree/drivers/store.c <<'END'

@@ -6,10 +6,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/err.h"
 #include "base/mem.h"
 #include "base/save.h"
-#include "run/stamp.h"
+#include "base/stamp.h"
 
 #include <fcntl.h>
 #include <stdlib.h>

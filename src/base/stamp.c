@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "run/stamp.h"
+#include "base/stamp.h"
 
 #include "base/mem.h"
 

@@ -3,8 +3,8 @@
  * Size, times and number of a file as text: two that are equal mean that it did not change. The time of
  * change is among them, as that of modification can be set back.
  */
-#ifndef GUPTIDY_RUN_STAMP_H
-#define GUPTIDY_RUN_STAMP_H
+#ifndef GUPTIDY_BASE_STAMP_H
+#define GUPTIDY_BASE_STAMP_H
 
 #include <stdbool.h>
 
