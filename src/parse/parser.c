@@ -221,12 +221,8 @@ static char *diagnostic_text(const struct libclang *clang, CXTranslationUnit tu,
 	return text;
 }
 
-/*
- * The header that a diagnostic says is missing, if it begins with prefix: the text from the quote
- * on ends there. NULL if it says something else; caller frees.
- */
-static char *missing_header(const struct libclang *clang, CXTranslationUnit tu, unsigned i,
-			    const char *prefix)
+char *missing_header(const struct libclang *clang, CXTranslationUnit tu, unsigned i,
+		     const char *prefix)
 {
 	static const char tail[] = "' file not found";
 	char *text = diagnostic_text(clang, tu, i), *end = strstr(text, tail), *header = NULL;

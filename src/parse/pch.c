@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "base/stamp.h"
 #include "parse/private.h"
 
@@ -118,6 +119,14 @@ struct inclusions {
 	struct buf text;
 };
 
+static void add_file(struct inclusions *inclusions, const char *path)
+{
+	buf_printf(&inclusions->text, "%s\t%s\n",
+		   stamps_hold(inclusions->stamps, path) ? stamps_get(inclusions->stamps, path) :
+							   CHANGING,
+		   path);
+}
+
 static void add_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
 {
 	struct inclusions *inclusions = data;
@@ -125,11 +134,52 @@ static void add_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth, 
 
 	(void)stack;
 	(void)depth;
-	buf_printf(&inclusions->text, "%s\t%s\n",
-		   stamps_hold(inclusions->stamps, path) ? stamps_get(inclusions->stamps, path) :
-							   CHANGING,
-		   path);
+	add_file(inclusions, path);
 	free(path);
+}
+
+static void add_candidate(struct inclusions *inclusions, const char *folder, const char *header)
+{
+	char *path = path_join(folder, header);
+
+	add_file(inclusions, path);
+	free(path);
+}
+
+/* The folder of the file that a diagnostic is about; the caller frees it. */
+static char *diagnosed_folder(const struct libclang *clang, CXTranslationUnit tu, unsigned i)
+{
+	CXDiagnostic diagnostic = clang->getDiagnostic(tu, i);
+	CXFile file = NULL;
+	char *path, *folder;
+
+	clang->getFileLocation(clang->getDiagnosticLocation(diagnostic), &file, NULL, NULL, NULL);
+	clang->disposeDiagnostic(diagnostic);
+	path = file_path(clang, file);
+	folder = path_folder(path);
+	free(path);
+	return folder;
+}
+
+/* A header that was missing has no stamp until it is there, wherever it was looked for. */
+static void add_missing(struct inclusions *inclusions, CXTranslationUnit tu, char *const *argv)
+{
+	const struct libclang *clang = inclusions->clang;
+	unsigned n = clang->getNumDiagnostics(tu);
+
+	for (unsigned i = 0; i < n; i++) {
+		char *header = missing_header(clang, tu, i, ""), *folder;
+
+		if (!header)
+			continue;
+		folder = diagnosed_folder(clang, tu, i);
+		add_candidate(inclusions, folder, header);
+		for (char *const *argument = argv; *argument; argument++)
+			if (strncmp(*argument, "-I", 2) == 0)
+				add_candidate(inclusions, *argument + 2, header);
+		free(folder);
+		free(header);
+	}
 }
 
 /* Writes text to path through a file of our own. */
@@ -149,23 +199,20 @@ static bool write_list(const char *path, const struct buf *text)
 }
 
 /* The list goes first: who finds the header finds its list. */
-static bool save(const struct libclang *clang, CXTranslationUnit tu, struct stamps *stamps,
-		 const char *name)
+static bool save(struct inclusions *files, CXTranslationUnit tu, const char *name)
 {
+	const struct libclang *clang = files->clang;
 	char *own = mem_printf("%s.%ld.pch", name, (long)getpid());
 	char *pch = mem_printf("%s.pch", name), *list = mem_printf("%s.files", name);
-	struct inclusions files = {.clang = clang, .stamps = stamps};
 	bool good;
 
-	clang->getInclusions(tu, add_inclusion, &files);
 	unlink(pch); /* an old one is not what the new list says */
-	good = files.text.length && write_list(list, &files.text) &&
+	good = files->text.length && write_list(list, &files->text) &&
 	       clang->saveTranslationUnit(tu, own, clang->defaultSaveOptions(tu)) ==
 		       CXSaveError_None &&
 	       rename(own, pch) == 0;
 	if (!good)
 		unlink(own);
-	buf_free(&files.text);
 	free(own);
 	free(pch);
 	free(list);
@@ -192,7 +239,7 @@ static bool make(struct parser *parser, const struct arch_state *arch,
 {
 	const struct libclang *clang = parser->clang;
 	char *source = common_header_path(arch->name);
-	struct stamps *stamps = stamps_new();
+	struct inclusions files = {.clang = clang, .stamps = stamps_new()};
 	struct arguments arguments = {0};
 	struct unsaved unsaved;
 	CXTranslationUnit tu = NULL;
@@ -205,12 +252,17 @@ static bool make(struct parser *parser, const struct arch_state *arch,
 					    CXTranslationUnit_ForSerialization |
 						    CXTranslationUnit_KeepGoing |
 						    CXTranslationUnit_Incomplete,
-					    &tu) == CXError_Success &&
-	       save(clang, tu, stamps, name);
+					    &tu) == CXError_Success;
+	if (good) {
+		clang->getInclusions(tu, add_inclusion, &files);
+		add_missing(&files, tu, arch->base.argv);
+		good = save(&files, tu, name);
+	}
 	if (tu)
 		clang->disposeTranslationUnit(tu);
 	unsaved_free(&unsaved);
-	stamps_free(stamps);
+	stamps_free(files.stamps);
+	buf_free(&files.text);
 	free(arguments.items);
 	free(source);
 	return good;

@@ -39,7 +39,8 @@ struct pch {
 	struct pch_files {
 		char **items;
 		size_t n, capacity;
-	} files;		/* what it was made of, sorted, absolute */
+	} files;		/* what it was made of, sorted, absolute; and where what was
+				   missing could be */
 };
 
 /* The unsaved files of one parse; they borrow their texts. */
@@ -80,6 +81,13 @@ struct arch_state *parser_arch(struct parser *parser, const char *arch);
 
 /* parser.c: flags of ours behind any command. */
 extern const char *const parse_flags[];
+
+/*
+ * parser.c: the header that a diagnostic says is missing, if its name begins with prefix; NULL if it
+ * says something else. The caller frees it.
+ */
+char *missing_header(const struct libclang *clang, CXTranslationUnit tu, unsigned i,
+		     const char *prefix);
 
 /* pch.c: true if the header for that overlay (or NULL) is there without having to make it. */
 bool pch_ready(struct parser *parser, struct arch_state *arch, const struct stand_in *overlay);

@@ -51,7 +51,7 @@ static char *said_about_line(struct unit *unit, const char *path, const char *te
 }
 
 /* The first header that the unit misses, with the place that includes it; NULL if none. */
-static char *missing_header(struct unit *unit)
+static char *first_missing_header(struct unit *unit)
 {
 	const struct libclang *clang = unit->clang;
 	unsigned n = clang->getNumDiagnostics(unit->tu);
@@ -99,7 +99,7 @@ char *unit_why_not(struct unit *unit, const char *path, size_t offset)
 		return mem_strdup("in the body of a macro");
 	said = said_about_line(unit, path, text, size, offset);
 	if (!said)
-		said = missing_header(unit);
+		said = first_missing_header(unit);
 	return said ? said : mem_strdup("clang has no declaration for it");
 }
 

@@ -222,6 +222,26 @@ END
 	holds "$output" 'drivers/store.c:6:9: error: `s->mode` is a bool'
 }
 
+@test "check: a precompiled header does not outlive a header that was missing" {
+	small_tree tree
+	sed -i 's/^struct page;/#include <linux\/generated.h>\n&/' tree/include/linux/mm.h
+	for i in {1..4}; do
+		plant tree/drivers/store$i.c <<END
+#include <linux/mm.h>
+
+int store$i(struct store *s, struct page **pages)
+{
+	return get_user_pages_fast(0, 1, s->mode, pages);
+}
+END
+	done
+	run -2 guptidy check tree
+	[ -n "$(find "$XDG_CACHE_HOME" -name '*.pch')" ]
+	echo 'struct store { _Bool mode; };' >tree/include/linux/generated.h
+	run -1 guptidy check tree
+	holds "$output" 'drivers/store4.c:5:9: error: `s->mode` is a bool'
+}
+
 @test "check: the cache does not outlive a change of the prototypes" {
 	small_tree tree
 	plant tree/drivers/load.c <<'END'
