@@ -259,32 +259,31 @@ static void merge(struct snapshot *snapshot, struct walker *walkers, unsigned n)
 		qsort(snapshot->folders, snapshot->n, sizeof(*snapshot->folders), by_path);
 }
 
-static int run(struct taking *taking, struct snapshot *snapshot, struct err *err)
+/* Walks with that many threads; the first is this one, so that there is always one. */
+static void run(struct taking *taking, struct snapshot *snapshot)
 {
-	unsigned threads = taking->options->threads, started = 0;
+	unsigned threads = taking->options->threads, started = 1;
 	struct walker *walkers = mem_calloc(threads, sizeof(*walkers));
 	pthread_t *ids = mem_calloc(threads, sizeof(*ids));
 
+	for (unsigned i = 0; i < threads; i++)
+		walkers[i].taking = taking;
 	taking->busy = threads;
-	while (started < threads) {
-		walkers[started].taking = taking;
-		if (pthread_create(&ids[started], NULL, walk, &walkers[started]))
-			break;
+	while (started < threads &&
+	       !pthread_create(&ids[started], NULL, walk, &walkers[started]))
 		started++;
-	}
 	if (started < threads) {	/* those that run must not wait for those that do not */
 		pthread_mutex_lock(&taking->lock);
 		taking->busy -= threads - started;
 		pthread_cond_broadcast(&taking->more);
 		pthread_mutex_unlock(&taking->lock);
 	}
-	for (unsigned i = 0; i < started; i++)
+	walk(&walkers[0]);
+	for (unsigned i = 1; i < started; i++)
 		pthread_join(ids[i], NULL);
 	merge(snapshot, walkers, started);
 	free(walkers);
 	free(ids);
-	return started ? 0 : err_set(err, "%s: no thread could be started to read it; try -j 1",
-				     taking->options->root);
 }
 
 /* True if another of the given paths holds that one, so that no folder is taken twice. */
@@ -307,7 +306,6 @@ int snapshot_take(struct snapshot *snapshot, const struct snapshot_options *opti
 		.lock = PTHREAD_MUTEX_INITIALIZER, .more = PTHREAD_COND_INITIALIZER,
 	};
 	struct stat st;
-	int status;
 
 	*snapshot = (struct snapshot){ .begun = taking.begun };
 	if (taking.root < 0 || fstat(taking.root, &st)) {
@@ -322,13 +320,13 @@ int snapshot_take(struct snapshot *snapshot, const struct snapshot_options *opti
 	for (size_t i = 0; i < options->n_paths; i++)
 		if (!is_below_another(options, i))
 			push(&taking, mem_strdup(options->paths[i]));
-	status = run(&taking, snapshot, err);
+	run(&taking, snapshot);
 	snapshot->keeps = taking.keeps;
 	snapshot->kept = last.kept;
 	free(last.folders);
 	free(taking.queue.items);
 	close(taking.root);
-	return status;
+	return 0;
 }
 
 void snapshot_keep(const struct snapshot *snapshot, const struct snapshot_options *options)

@@ -65,13 +65,13 @@ struct snapshot_options {
 	const char *root;		/* absolute */
 	const char *const *paths;	/* folders relative to root */
 	size_t n_paths;
-	unsigned threads;
+	unsigned threads;		/* at least 1, which is the caller's own */
 	bool (*wants)(const char *path);	/* regular files that get a stamp; NULL: none */
 	const char *kept;		/* the file of the last snapshot, there or not; NULL: none */
 	const char *key;		/* what the word of a reader hangs on, one line; NULL: nothing */
 };
 
-/* Takes one. -1 sets err: no thread could be started. Freed with snapshot_free() either way. */
+/* Takes one. -1 sets err: the root cannot be read. Freed with snapshot_free() either way. */
 int snapshot_take(struct snapshot *snapshot, const struct snapshot_options *options,
 		  struct err *err);
 

@@ -689,6 +689,28 @@ loads()
 	run -0 loads check --no-cache tree
 }
 
+@test "no thread can be started: slower, and that is all" {
+	local away
+
+	[ "$(id -u)" -eq 0 ] || skip "only root can become a user who runs nothing else"
+	away=$(mktemp -d)
+	cp "$GUPTIDY" "$away/guptidy"
+	cp -r "$FIXTURES/linux-6.6" "$away/tree"
+	git -C "$away/tree" init -q
+	git -C "$away/tree" add -A
+	git -C "$away/tree" -c user.name=Author -c user.email=author@example.org commit -q -m base
+	chown -R 54321 "$away"
+	cd "$away/tree"
+	for command in find lint; do
+		HOME=$away run setpriv --reuid=54321 --clear-groups prlimit --nproc=1:1 ../guptidy $command -j 4
+		[ "$status" -eq 0 ] || break
+	done
+	cd ..
+	rm -r "$away"
+	[ "$status" -eq 0 ]
+	lacks "$output" 'thread'
+}
+
 @test "a cache that somebody else wrote into" {
 	guptidy check --ask-compiler tree >before || [ $? -eq 1 ]
 	[ -n "$(find cache -type f)" ]
