@@ -8,11 +8,11 @@
 
 /*
  * Local ones, whose folders change their times with their names at once. A network's may show what
- * was true some seconds ago, and what stands behind FUSE may do as it likes.
+ * was true some seconds ago, and what stands behind FUSE may do as it likes. A folder of an overlay has
+ * the times of its uppermost layer: it keeps them when a layer below gets another file.
  */
 static const unsigned long trusted[] = {
-	BTRFS_SUPER_MAGIC, EXT4_SUPER_MAGIC, F2FS_SUPER_MAGIC, OVERLAYFS_SUPER_MAGIC, TMPFS_MAGIC,
-	XFS_SUPER_MAGIC,
+	BTRFS_SUPER_MAGIC, EXT4_SUPER_MAGIC, F2FS_SUPER_MAGIC, TMPFS_MAGIC, XFS_SUPER_MAGIC,
 };
 
 bool trust_times(int folder)

@@ -1192,5 +1192,35 @@ END
 	[ "$(findings)" -eq 3 ]
 	same --base HEAD~1..HEAD					# neither state is the disk
 	[ "$(findings)" -eq 1 ]
-	[ -e "$XDG_CACHE_HOME"/guptidy/*/folders ]
+	# An overlay, as containers have, and what comes over a network are not believed.
+	[[ ! $(stat -f -c %T .) =~ ^(ext|xfs|btrfs|tmpfs|f2fs) ]] ||
+		[ -e "$XDG_CACHE_HOME"/guptidy/*/folders ]
+}
+
+@test "a layer below the tree that got a file while the overlay was not mounted" {
+	local i
+
+	repository linux-6.6
+	for i in {1..80}; do
+		mkdir -p "lib/many/$i"
+		printf 'int many_%s;\n' "$i" >"lib/many/$i/many.c"
+	done
+	commit many
+	cd ..
+	mkdir upper upper.work overlay
+	# mounted COMMAND...: in the overlay, in a space of its own that ends with the command.
+	mounted()
+	{
+		unshare --mount --map-root-user sh -c 'mount -t overlay overlay \
+			-o userxattr,lowerdir=linux-6.6,upperdir=upper,workdir=upper.work overlay &&
+			cd overlay && shift && exec "$@"' sh - "$@"
+	}
+	mounted true || skip "no overlay can be mounted here"
+	mounted touch lib/many/5/upper				# now the folder is in both layers
+	sleep 3
+	mounted "$GUPTIDY" lint
+	echo '#include <linux/mm.h>' >linux-6.6/lib/many/5/new.c
+	call "$MISTAKE" linux-6.6/lib/many/5/new.c
+	run -1 mounted "$GUPTIDY" lint
+	holds "$output" 'lib/many/5/new.c'
 }
