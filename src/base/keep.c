@@ -15,9 +15,10 @@ static int make_folder(const char *path)
 
 	if (!mkdir(path, 0700))
 		return 0;
-	/* Somebody else's folder is not to be trusted with headers that clang will load. */
-	return errno == EEXIST && !stat(path, &st) && S_ISDIR(st.st_mode) &&
-	       st.st_uid == geteuid() && !access(path, W_OK) ? 0 : -1;
+	/* One that others write to is not to be trusted with headers that clang will load. */
+	return errno == EEXIST && !lstat(path, &st) && S_ISDIR(st.st_mode) &&
+	       st.st_uid == geteuid() && !(st.st_mode & (S_IWGRP | S_IWOTH)) &&
+	       !access(path, W_OK) ? 0 : -1;
 }
 
 char *keep_folder(const char *root)

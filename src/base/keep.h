@@ -8,7 +8,7 @@
 
 /*
  * The folder for the tree at that absolute path, made if need be; the caller frees it. NULL: it cannot
- * be made, or belongs to somebody else. That is no error, only slower.
+ * be made, is a link, or others may write to it. That is no error, only slower.
  */
 char *keep_folder(const char *root);
 

@@ -243,7 +243,7 @@ static bool is_left_out(const struct comparison *comparison, const char *path)
 {
 	const struct index_entry *entry = index_find(&comparison->index, path);
 
-	return entry && entry->is_left_out;
+	return entry && entry->is_left_out && !worktree_has(&comparison->worktree, path);
 }
 
 static int lay_over(const struct comparison *comparison, const char *path, const git_oid *id,

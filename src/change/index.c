@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/reader.h"
 
 #define ID_LENGTH 20
 #define HEAD_LENGTH 12
@@ -22,11 +23,11 @@
 /* Of its extended flags. */
 #define LEFT_OUT 0x4000
 
-struct reader {
-	const char *at, *end;
+/* What the whole file is like. */
+struct form {
 	unsigned version;
-	bool failed;
-	bool disordered;		/* so that paths could not be found; half an index may be */
+	bool disordered;		/* paths could not be found; half of a split index may be so */
+	const char *unknown;		/* an extension that nobody may ignore, or NULL */
 };
 
 static uint32_t big_endian(const char *bytes, size_t n)
@@ -38,37 +39,14 @@ static uint32_t big_endian(const char *bytes, size_t n)
 	return value;
 }
 
-/* The next bytes, or NULL. */
-static const char *take(struct reader *reader, size_t length)
-{
-	const char *at = reader->at;
-
-	if (reader->failed || (size_t)(reader->end - at) < length) {
-		reader->failed = true;
-		return NULL;
-	}
-	reader->at += length;
-	return at;
-}
-
-/* A text and its NUL, or NULL. */
-static const char *take_text(struct reader *reader)
-{
-	const char *nul = memchr(reader->at, '\0', (size_t)(reader->end - reader->at));
-
-	if (!nul)
-		reader->failed = true;
-	return nul ? take(reader, (size_t)(nul - reader->at) + 1) : NULL;
-}
-
 /* git's numbers of any size: seven bits a byte, and no two ways to write one. */
 static size_t take_number(struct reader *reader)
 {
-	const char *byte = take(reader, 1);
+	const char *byte = reader_take(reader, 1);
 	size_t value = byte ? (unsigned char)*byte & 0x7f : 0;
 
 	while (byte && *byte & 0x80) {
-		byte = take(reader, 1);
+		byte = reader_take(reader, 1);
 		if (byte)
 			value = ((value + 1) << 7) | ((unsigned char)*byte & 0x7f);
 	}
@@ -91,7 +69,7 @@ static size_t number_behind_blank(const char *at, const char *end)
 static const char *take_rest_of_path(struct reader *reader, struct index *index, const char *last)
 {
 	size_t dropped = take_number(reader), kept = strlen(last);
-	const char *rest = reader->failed ? NULL : take_text(reader);
+	const char *rest = reader->failed ? NULL : reader_take_text(reader);
 
 	if (!rest || dropped > kept) {
 		reader->failed = true;
@@ -104,39 +82,41 @@ static const char *take_rest_of_path(struct reader *reader, struct index *index,
 /* Versions 2 and 3 have the path itself, and fill up with NULs so that the next entry is aligned. */
 static const char *take_path(struct reader *reader, const char *begin)
 {
-	const char *path = take_text(reader);
+	const char *path = reader_take_text(reader);
 	size_t length = path ? (size_t)(reader->at - 1 - begin) : 0;
 
 	if (path)
-		take(reader, (length + 8) / 8 * 8 - (length + 1));
+		reader_take(reader, (length + 8) / 8 * 8 - (length + 1));
 	return path;
 }
 
-static void take_entry(struct reader *reader, struct index *index, struct index_entry *entry)
+static void take_entry(struct reader *reader, struct form *form, struct index *index,
+		       struct index_entry *entry)
 {
 	const char *last = index->n ? index->entries[index->n - 1].path : "";
-	const char *bytes = take(reader, ENTRY_LENGTH), *more = NULL;
+	const char *bytes = reader_take(reader, ENTRY_LENGTH), *more = NULL;
 	uint32_t flags;
 
 	if (!bytes)
 		return;
 	flags = big_endian(bytes + 60, 2);
 	if (flags & EXTENDED)
-		more = take(reader, 2);
+		more = reader_take(reader, 2);
 	if (reader->failed)
 		return;
 	*entry = (struct index_entry){
-		.path = reader->version == 4 ? take_rest_of_path(reader, index, last) :
+		.path = form->version == 4 ? take_rest_of_path(reader, index, last) :
 					       take_path(reader, bytes),
 		.id = (const unsigned char *)bytes + 40,
-		.seconds = big_endian(bytes + 8, 4), .nanoseconds = big_endian(bytes + 12, 4),
+		.changed = { big_endian(bytes, 4), big_endian(bytes + 4, 4) },
+		.modified = { big_endian(bytes + 8, 4), big_endian(bytes + 12, 4) },
 		.mode = big_endian(bytes + 24, 4), .size = big_endian(bytes + 36, 4),
 		.stage = flags >> STAGE_SHIFT & 3,
 		.is_assumed = flags & ASSUMED,
 		.is_left_out = more && big_endian(more, 2) & LEFT_OUT,
 	};
 	if (entry->path && (!*entry->path || strcmp(last, entry->path) > 0))
-		reader->disordered = true;
+		form->disordered = true;
 	index->has_conflicts = index->has_conflicts || entry->stage;
 }
 
@@ -146,7 +126,7 @@ static void take_entry(struct reader *reader, struct index *index, struct index_
  */
 static void take_folder(struct reader *reader, struct index *index, unsigned depth)
 {
-	struct index_folder folder = { .name = take_text(reader) };
+	struct index_folder folder = { .name = reader_take_text(reader) };
 	const char *counts = reader->at, *newline;
 	size_t place = index->folders.n;
 
@@ -158,7 +138,7 @@ static void take_folder(struct reader *reader, struct index *index, unsigned dep
 	reader->at = newline + 1;
 	folder.n_folders = number_behind_blank(counts, newline);
 	if (*counts != '-')
-		folder.tree = (const unsigned char *)take(reader, ID_LENGTH);
+		folder.tree = (const unsigned char *)reader_take(reader, ID_LENGTH);
 	VEC_PUSH(&index->folders, folder);
 	for (size_t i = 0; i < folder.n_folders && !reader->failed; i++)
 		take_folder(reader, index, depth + 1);
@@ -176,25 +156,34 @@ static void take_trees(struct index *index, const char *bytes, size_t length)
 }
 
 /* An extension that nobody may ignore begins with a small letter. */
-static void take_extension(struct reader *reader, struct index *index, const char **unknown)
+static void take_extension(struct reader *reader, struct form *form, struct index *index)
 {
-	const char *head = take(reader, 8);
+	const char *head = reader_take(reader, 8);
 	size_t length = head ? big_endian(head + 4, 4) : 0;
-	const char *bytes = head ? take(reader, length) : NULL;
+	const char *bytes = head ? reader_take(reader, length) : NULL;
 
 	if (!bytes)
 		return;
 	if (!memcmp(head, "TREE", 4))
 		take_trees(index, bytes, length);
 	else if (*head < 'A' || *head > 'Z')
-		*unknown = head;
+		form->unknown = head;
 }
 
-static int failed(const char *path, struct err *err)
+static int damaged(const char *path, struct err *err)
 {
-	return err_set(err, "%s: is damaged, or of a version that guptidy does not know; `git status` "
-		       "says whether git can read it, and `git update-index --index-version 4` writes "
-		       "one that can be read", path);
+	return err_set(err, "%s: is damaged, or of a version that guptidy does not know; if git can "
+		       "read it (git status), git update-index --index-version 4 writes it anew", path);
+}
+
+static int unknown(const char *path, const struct form *form, struct err *err)
+{
+	if (memcmp(form->unknown, "link", 4) && memcmp(form->unknown, "sdir", 4))
+		return err_set(err, "%s: has an extension (%.4s) that guptidy does not know; lint a "
+			       "diff with --diff FILE", path, form->unknown);
+	return err_set(err, "%s: is split or sparse (%.4s), which guptidy cannot read; git update-index "
+		       "--no-split-index, or git sparse-checkout reapply --no-sparse-index, makes it "
+		       "a plain one", path, form->unknown);
 }
 
 static int parse(struct index *index, const char *path, struct err *err)
@@ -202,25 +191,23 @@ static int parse(struct index *index, const char *path, struct err *err)
 	/* At its end is the sum of all bytes, which git does not check either. */
 	size_t length = index->file.length > ID_LENGTH ? index->file.length - ID_LENGTH : 0;
 	struct reader reader = { .at = index->file.data, .end = index->file.data + length };
-	const char *head = take(&reader, HEAD_LENGTH), *unknown = NULL;
+	const char *head = reader_take(&reader, HEAD_LENGTH);
 	size_t n = head ? big_endian(head + 8, 4) : 0;
+	struct form form = { .version = head ? big_endian(head + 4, 4) : 0 };
 
-	reader.version = head ? big_endian(head + 4, 4) : 0;
-	if (!head || memcmp(head, "DIRC", 4) || reader.version < 2 || reader.version > 4 ||
+	if (!head || memcmp(head, "DIRC", 4) || form.version < 2 || form.version > 4 ||
 	    n > length / ENTRY_LENGTH)
-		return failed(path, err);
+		return damaged(path, err);
 	index->entries = mem_calloc(n, sizeof(*index->entries));
 	while (index->n < n && !reader.failed) {
-		take_entry(&reader, index, &index->entries[index->n]);
+		take_entry(&reader, &form, index, &index->entries[index->n]);
 		index->n++;
 	}
 	while (!reader.failed && reader.at < reader.end)
-		take_extension(&reader, index, &unknown);
-	if (unknown)
-		return err_set(err, "%s: is split or sparse (%.4s), which guptidy cannot read; git "
-			       "update-index --no-split-index, or git sparse-checkout reapply "
-			       "--no-sparse-index, makes it a plain one", path, unknown);
-	return reader.failed || reader.disordered ? failed(path, err) : 0;
+		take_extension(&reader, &form, index);
+	if (form.unknown)
+		return unknown(path, &form, err);
+	return reader.failed || form.disordered ? damaged(path, err) : 0;
 }
 
 int index_read(struct index *index, const char *path, struct err *err)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * git's index, as gitformat-index(5) describes it, with what lint needs of it. libgit2 makes a map of
+ * git's index with SHA-1 ids (libgit2 opens no other repository), as gitformat-index(5) describes it,
+ * with what lint needs of it. libgit2 makes a map of
  * all paths when it reads one: with a kernel's 86,000 that takes longer than all the rest of a lint of
  * one file.
  */
@@ -17,10 +18,15 @@
 
 struct err;
 
+/* Some gits write no nanoseconds, and some no time of change: then they are 0. */
+struct index_time {
+	uint32_t seconds, nanoseconds;
+};
+
 struct index_entry {
 	const char *path;		/* relative to the top of the working tree */
 	const unsigned char *id;	/* of the blob, in git's raw form */
-	uint32_t seconds, nanoseconds;	/* of modification; some gits write no nanoseconds */
+	struct index_time changed, modified;
 	uint32_t size;			/* its lower 32 bits */
 	uint32_t mode;
 	unsigned char stage;		/* 0, or a side of a conflict */

@@ -66,6 +66,7 @@ struct comparison {
 	const struct index *index;
 	const struct change_options *options;
 	struct snapshot *snapshot;
+	bool trusts_changed;		/* core.trustCtime */
 	struct dirt *dirt;
 };
 
@@ -76,11 +77,10 @@ static void add(struct path_set *paths, const char *path)
 	VEC_PUSH(paths, copy);
 }
 
-static bool same_time(const struct index_entry *indexed, const struct timespec *time)
+static bool same_time(const struct index_time *known, const struct timespec *time)
 {
-	/* Not every git keeps nanoseconds. */
-	return indexed->seconds == (uint32_t)time->tv_sec &&
-	       (!indexed->nanoseconds || indexed->nanoseconds == (uint32_t)time->tv_nsec);
+	return known->seconds == (uint32_t)time->tv_sec &&
+	       (!known->nanoseconds || known->nanoseconds == (uint32_t)time->tv_nsec);
 }
 
 /* The file was written so late that a second write could have left the same time. */
@@ -90,23 +90,31 @@ static bool is_racy(const struct timespec *written, const struct timespec *time)
 	       (time->tv_sec == written->tv_sec && time->tv_nsec >= written->tv_nsec);
 }
 
-/*
- * As git with core.trustCtime=false: a tree that was copied, or linked to, has other change times and
- * the same files, and nobody here may write new ones into the index.
- */
+/* A time of change cannot be set back, as touch -r and cp -p do with that of modification. */
+static bool same_stamp(const struct comparison *comparison, const struct index_entry *indexed,
+		       const struct file_stamp *stamp)
+{
+	return (uint32_t)stamp->size == indexed->size &&
+	       same_time(&indexed->modified, &stamp->modified) &&
+	       (!comparison->trusts_changed || !indexed->changed.seconds ||
+		same_time(&indexed->changed, &stamp->changed)) &&
+	       !is_racy(&comparison->index->file.modified, &stamp->modified);
+}
+
 static bool looks_clean(const struct comparison *comparison, const struct index_entry *indexed,
 			const struct snapshot_entry *entry)
 {
 	if (indexed->stage)
 		return false;
-	if (indexed->is_assumed || indexed->is_left_out)
+	if (indexed->is_assumed)
+		return true;
+	/* What a sparse checkout leaves out is there all the same if the user made it. */
+	if (indexed->is_left_out && !entry)
 		return true;
 	if (!S_ISREG(indexed->mode))	/* a link may have become a file */
 		return !entry || entry->type != DT_REG;
 	return entry && entry->is_stamped && entry->type == IFTODT(indexed->mode) &&
-	       (uint32_t)entry->stamp.size == indexed->size &&
-	       same_time(indexed, &entry->stamp.modified) &&
-	       !is_racy(&comparison->index->file.modified, &entry->stamp.modified);
+	       same_stamp(comparison, indexed, &entry->stamp);
 }
 
 /*
@@ -213,11 +221,40 @@ static bool is_ignored(const struct comparison *comparison, const char *path)
 	return !git_ignore_path_is_ignored(&ignored, comparison->repository, path) && ignored;
 }
 
+/* What is called .git may be none. */
+static bool is_repository(const struct comparison *comparison, const struct snapshot_folder *folder)
+{
+	git_repository *repository = NULL;
+	bool found = false;
+	char *path;
+
+	if (!snapshot_entry(folder, ".git"))
+		return false;
+	path = path_join(git_repository_workdir(comparison->repository), folder->path);
+	found = !git_repository_open(&repository, path);
+	git_repository_free(repository);
+	free(path);
+	return found;
+}
+
 /* An ignored folder may hold files that are tracked all the same; another repository's is not ours. */
 static bool is_ours(const struct comparison *comparison, const struct snapshot_folder *folder)
 {
 	return has_tracked_files(comparison, folder) ||
-	       (!is_ignored(comparison, folder->path) && !snapshot_entry(folder, ".git"));
+	       (!is_ignored(comparison, folder->path) && !is_repository(comparison, folder));
+}
+
+/* As git: on, unless the user says that something else on this machine changes that time. */
+static bool trusts_changed(git_repository *repository)
+{
+	git_config *config;
+	int value = 1;
+
+	if (!git_repository_config_snapshot(&config, repository)) {
+		git_config_get_bool(&value, config, "core.trustctime");
+		git_config_free(config);
+	}
+	return value;
 }
 
 static void find_untracked(struct comparison *comparison, const struct snapshot_folder *folder);
@@ -263,6 +300,7 @@ int worktree_compare(struct worktree *worktree, git_repository *repository,
 	struct comparison comparison = {
 		.repository = repository, .index = index, .options = options,
 		.snapshot = &worktree->snapshot, .dirt = dirt,
+		.trusts_changed = trusts_changed(repository),
 	};
 	struct snapshot_folder *top;
 
@@ -284,8 +322,9 @@ static int hash(git_repository *repository, const char *path, bool filters, git_
 }
 
 /* A path may lead through a link to a folder: git finds nothing there, and the snapshot neither. */
-static bool has_file(const struct snapshot *snapshot, const char *path)
+bool worktree_has(const struct worktree *worktree, const char *path)
 {
+	const struct snapshot *snapshot = &worktree->snapshot;
 	char *parent = path_folder(path);
 	const struct snapshot_folder *folder = snapshot_folder(snapshot, parent);
 	const struct snapshot_entry *entry =
@@ -301,7 +340,7 @@ enum on_disk worktree_id(const struct worktree *worktree, git_repository *reposi
 	char *full;
 	int status;
 
-	if (!has_file(&worktree->snapshot, path))
+	if (!worktree_has(worktree, path))
 		return DISK_NOTHING;
 	full = path_join(worktree->root, path);
 	status = hash(repository, full, false, id);

@@ -48,6 +48,9 @@ int worktree_compare(struct worktree *worktree, git_repository *repository,
 /* Waits for the thread, and frees what it found. */
 void worktree_end(struct worktree *worktree);
 
+/* True if a regular file was there when the disk was looked at, after worktree_compare(). */
+bool worktree_has(const struct worktree *worktree, const char *path);
+
 /* What the working tree has at a path. */
 enum on_disk {
 	DISK_NOTHING,			/* no regular file, or one behind a link to a folder */

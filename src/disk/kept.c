@@ -6,8 +6,9 @@
  *	SILENT is set in the type
  *
  * with numbers as this machine writes them, since the file never leaves it. The stamp of a folder that
- * is not settled is all zero, which is none: its names are not believed, what is said of them is. A file that is not whole (the machine lost its power) must be seen as such: names are never
- * empty, and all of it must be used up.
+ * is not settled is all zero, which is none: its names are not believed, what is said of them is.
+ * A file that is not whole (the machine lost its power) must be seen as such: names are never empty,
+ * and all of it must be used up.
  */
 #include "disk/private.h"
 
@@ -21,15 +22,11 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/reader.h"
 #include "base/save.h"
 
 #define FORM "guptidy snapshot 1"
 #define SILENT 0x80	/* beside a DT_ type, all of which are smaller */
-
-struct reader {
-	const char *at, *end;
-	bool failed;
-};
 
 /* What was read so far. */
 struct kept {
@@ -37,31 +34,9 @@ struct kept {
 	struct { struct snapshot_entry *items; size_t n, capacity; } entries;
 };
 
-/* The next bytes, or NULL. */
-static const char *take(struct reader *reader, size_t length)
-{
-	const char *at = reader->at;
-
-	if (reader->failed || (size_t)(reader->end - at) < length) {
-		reader->failed = true;
-		return NULL;
-	}
-	reader->at += length;
-	return at;
-}
-
-static const char *take_text(struct reader *reader)
-{
-	const char *nul = memchr(reader->at, '\0', (size_t)(reader->end - reader->at));
-
-	if (!nul)
-		reader->failed = true;
-	return reader->failed ? NULL : take(reader, (size_t)(nul - reader->at) + 1);
-}
-
 static void take_stamp(struct reader *reader, struct file_stamp *stamp)
 {
-	const char *bytes = take(reader, sizeof(*stamp));
+	const char *bytes = reader_take(reader, sizeof(*stamp));
 
 	if (bytes)
 		memcpy(stamp, bytes, sizeof(*stamp));
@@ -69,11 +44,11 @@ static void take_stamp(struct reader *reader, struct file_stamp *stamp)
 
 static void take_entry(struct reader *reader, struct snapshot_entry *entry)
 {
-	const char *type = take(reader, 1);
+	const char *type = reader_take(reader, 1);
 
 	if (!type)
 		return;
-	entry->name = take_text(reader);
+	entry->name = reader_take_text(reader);
 	entry->type = (unsigned char)*type & ~SILENT;
 	entry->is_silent = (unsigned char)*type & SILENT;
 	if (!entry->name || !*entry->name)
@@ -85,12 +60,12 @@ static void take_entry(struct reader *reader, struct snapshot_entry *entry)
 /* Appends the folder, and its entries: where those are is only known when no more are appended. */
 static void take_folder(struct reader *reader, struct kept *kept)
 {
-	struct snapshot_folder folder = { .path = (char *)take_text(reader) };
+	struct snapshot_folder folder = { .path = (char *)reader_take_text(reader) };
 	const char *bytes;
 	uint32_t n = 0;
 
 	take_stamp(reader, &folder.stamp);
-	bytes = take(reader, sizeof(n));
+	bytes = reader_take(reader, sizeof(n));
 	if (bytes)
 		memcpy(&n, bytes, sizeof(n));
 	folder.n = n;
@@ -107,7 +82,7 @@ static bool take_head(struct reader *reader, const char *key)
 {
 	char *head = mem_printf(FORM " %s\n", key ? key : "");
 	size_t length = strlen(head);
-	const char *bytes = take(reader, length);
+	const char *bytes = reader_take(reader, length);
 	bool same = bytes && !memcmp(bytes, head, length);
 
 	free(head);
@@ -192,7 +167,7 @@ static void add_folder(struct buf *text, const struct snapshot *snapshot,
 static void save(const struct buf *text, const char *path)
 {
 	char *own = mem_printf("%s.%ld", path, (long)getpid());
-	int fd = open(own, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	int fd = open(own, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	bool failed = fd < 0 || save_bytes(fd, text->data, text->length);
 
 	if (fd >= 0 && close(fd))

@@ -29,7 +29,7 @@ void kept_read(struct snapshot *snapshot, const char *path, const char *key);
 /* Frees what the snapshots of kept_read() point to. */
 void kept_free(struct snapshot_kept *kept);
 
-/* Writes it. */
+/* Writes what kept_read() reads; what cannot be written is not kept. */
 void kept_write(const struct snapshot *snapshot, const char *path, const char *key);
 
 #endif

@@ -186,10 +186,8 @@ static void stamp(struct snapshot_entry *entry, int fd)
 	struct stat st;
 
 	entry->is_stamped = !fstatat(fd, entry->name, &st, AT_SYMLINK_NOFOLLOW);
-	if (!entry->is_stamped) {
-		entry->is_silent = false;
+	if (!entry->is_stamped)
 		return;
-	}
 	stamp = stamp_of(&st);
 	entry->type = IFTODT(st.st_mode);
 	entry->is_silent = entry->is_silent && stamp_equals(&entry->stamp, &stamp);
@@ -225,8 +223,11 @@ static void take_folder(struct walker *walker, char *path)
 		folder.error = errno;
 	else
 		list(walker, &folder, fd);
-	for (size_t i = 0; i < folder.n; i++)
+	for (size_t i = 0; i < folder.n; i++) {
 		look_at(walker, path, &folder.entries[i], fd);
+		if (!folder.entries[i].is_stamped)	/* nothing holds the word that was kept */
+			folder.entries[i].is_silent = false;
+	}
 	if (fd >= 0)
 		close(fd);
 	VEC_PUSH(&walker->folders, folder);

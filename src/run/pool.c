@@ -236,8 +236,8 @@ int pool_run(const struct pool *pool, size_t n, struct err *err)
 	if (next < n && is_enough(pool))
 		status = err_set(err, "guptidy: interrupted");
 	else if (next < n)
-		status = err_set(err, "guptidy: no process could be started: %s; try -j 1",
-				 strerror(errno));
+		status = err_set(err, "guptidy: no process could be started: %s; raise the limit "
+				 "(ulimit -u), or free some memory", strerror(errno));
 	for (unsigned i = 0; i < pool->workers; i++) {
 		stop_worker(&workers[i]);
 		buf_free(&workers[i].answer);

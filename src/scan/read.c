@@ -16,6 +16,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "base/stamp.h"
 #include "disk/snapshot.h"
 #include "scan/match.h"
 #include "scan/private.h"
@@ -256,14 +257,17 @@ static bool any_file(const char *path)
 	return true;
 }
 
-/* What a file that mentions no name of the family hangs on: the names. */
+/* What the word that a file mentions nothing hangs on: the names, and who looks for them. */
 static char *names_key(void)
 {
+	struct stamps *stamps = stamps_new();
 	struct hash hash;
 
 	hash_init(&hash);
 	for (size_t i = 0; i < gup_function_count; i++)
 		hash_text(&hash, gup_functions[i].name);
+	hash_text(&hash, stamps_get(stamps, "/proc/self/exe"));
+	stamps_free(stamps);
 	return mem_printf("%016llx", (unsigned long long)hash.a);
 }
 
@@ -302,4 +306,3 @@ int scan_run(const char *root, const char *const *paths, size_t n_paths, unsigne
 	free(matcher);
 	return status;
 }
-

@@ -621,6 +621,32 @@ END
 	holds "$output" 'tools/sub: not analysed: a submodule'
 }
 
+@test "an edit that keeps size and time of modification" {
+	repository linux-6.6
+	call "$RIGHT" lib/kept.c
+	commit right
+	sleep 1.1		# else the file is as new as the index, and is read in any case
+	git update-index --refresh
+	cp -p lib/kept.c ../before
+	sed -i 's/prot & IOMMU_WRITE ? FOLL_WRITE : 0, pages/!!(prot \& IOMMU_WRITE)             , pages/' lib/kept.c
+	touch -r ../before lib/kept.c
+	[ "$(stat -c %s.%Y ../before)" = "$(stat -c %s.%Y lib/kept.c)" ]
+	one bool-as-flags
+	git config core.trustCtime false	# the user says that this time means nothing
+	silent .
+}
+
+@test "a .git that is no repository" {
+	repository linux-6.6
+	mkdir -p lib/empty/.git lib/broken
+	echo 'gitdir: nowhere' >lib/broken/.git
+	call "$MISTAKE" lib/empty/new.c
+	call "$MISTAKE" lib/broken/new.c
+	run -1 guptidy lint .
+	holds "$output" 'lib/empty/new.c:'
+	holds "$output" 'lib/broken/new.c:'
+}
+
 @test "both states are put to the compiler, one after the other or at once" {
 	local jobs
 
@@ -720,6 +746,12 @@ END
 	silent
 	call "$MISTAKE" mm/gup.c
 	one bool-as-flags
+	git show HEAD:drivers/vfio/vfio_lectern.c | plant drivers/vfio/vfio_lectern.c	# the user wants it after all
+	one bool-as-flags
+	call "$MISTAKE"
+	run -1 guptidy lint
+	[ "$(grep -c bool-as-flags <<<"$output")" -eq 2 ]
+	rm drivers/vfio/vfio_lectern.c
 	git sparse-checkout set --cone --sparse-index mm include
 	run -2 guptidy lint
 	holds "$output" 'git sparse-checkout reapply --no-sparse-index'

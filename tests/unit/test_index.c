@@ -42,7 +42,8 @@ static void begin(struct buf *buf, uint32_t version, uint32_t n)
 /* All that stands before the path. */
 static void add_entry_head(struct buf *buf, uint32_t seconds, uint32_t size, uint32_t flags)
 {
-	add_zeros(buf, 8);
+	add_number(buf, 77, 4);
+	add_zeros(buf, 4);
 	add_number(buf, seconds, 4);
 	add_number(buf, 123456789, 4);
 	add_zeros(buf, 8);
@@ -127,8 +128,9 @@ static void entries_are_found_by_path(void **state)
 
 		assert_non_null(entry);
 		assert_string_equal(entry->path, names[i]);
-		assert_int_equal(entry->seconds, strlen(names[i]));
-		assert_int_equal(entry->nanoseconds, 123456789);
+		assert_int_equal(entry->modified.seconds, strlen(names[i]));
+		assert_int_equal(entry->modified.nanoseconds, 123456789);
+		assert_int_equal(entry->changed.seconds, 77);
 		assert_int_equal(entry->size, 1000);
 		assert_int_equal(entry->mode, 0100644);
 		assert_int_equal(entry->id[0], strlen(names[i]));
