@@ -6,7 +6,8 @@
  *
  *	tree -> scan -> syntax -> parse -> rules -> convert -> edit -> triage -> report
  *
- * run/ drives it; commands/ holds one thin file for each command. smpl/ is a second engine beside
+ * run/ drives it; commands/ holds one thin file for each command. For lint, change/ and git/ say what
+ * the two states of a tree are, and lint/ what only one of them has. smpl/ is a second engine beside
  * rules and convert: spatch, with the semantic patches of cocci/.
  */
 #include "commands/command.h"

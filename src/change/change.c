@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "change/private.h"
+#include "change/change.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,15 +7,15 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "change/change.h"
 #include "change/mail.h"
 #include "change/patch.h"
 #include "change/patched.h"
 #include "change/paths.h"
-#include "change/private.h"
 
 struct patching {
 	struct change *change;
-	const struct change_options *options;
+	bool (*wants)(const char *path);
 	const char *name;		/* of the patch file */
 	struct patched_set files;
 	const struct file_patch *previous;
@@ -151,7 +151,7 @@ static int look_aside(struct patching *patching, const struct file_patch *patch,
 				   "a submodule that moves to another commit; run guptidy lint in it");
 	else if (!reason)
 		return -1;
-	else if (patching->options->wants(path))
+	else if (patching->wants(path))
 		change_add_problem(patching->change, path, reason);
 	return 0;
 }
@@ -250,7 +250,7 @@ static void finish(struct patching *patching)
 	for (size_t i = 0; i < patching->files.files.n; i++) {
 		struct patched *patched = patching->files.files.items[i];
 
-		if (!patching->options->wants(patched->path) ||
+		if (!patching->wants(patched->path) ||
 		    patched_is_as_before(&patching->files, patched))
 			continue;
 		change_touch(patching->change, patched->path, patched->was_there,
@@ -284,18 +284,18 @@ static bool is_blank(const char *text, size_t length)
 	return true;
 }
 
-int change_from_diff(struct change *change, const struct change_options *options, const char *name,
-		     const char *text, size_t length, struct err *err)
+int change_from_diff(struct change *change, const char *folder, bool (*wants)(const char *path),
+		     const char *name, const char *text, size_t length, struct err *err)
 {
-	struct patching patching = { .change = change, .options = options, .name = name };
+	struct patching patching = { .change = change, .wants = wants, .name = name };
 	struct patch_list list = {0};
 	struct decoded decoded;
 	int status;
 
-	*change = (struct change){ .top = realpath(options->folder, NULL), .base = mem_strdup(name) };
+	*change = (struct change){ .top = realpath(folder, NULL), .base = mem_strdup(name) };
 	if (!change->top)
 		return err_set(err, "%s: cannot be read; name the tree that the diff is for",
-			       options->folder);
+			       folder);
 	patching.files.top = change->top;
 	mail_decode(text, length, &decoded);
 	status = patch_parse(&decoded, name, &list, err);

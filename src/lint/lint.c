@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "git/change.h"
 #include "lint/declares.h"
 #include "lint/match.h"
 #include "triage/triage.h"
@@ -56,30 +57,32 @@ static int read_diff(const char *name, struct buf *text, struct err *err)
 	return status;
 }
 
-static int open_change(struct linting *linting, struct err *err)
+static int open_diff(struct linting *linting, struct err *err)
 {
 	const struct lint_options *options = linting->options;
-	struct change *change = &linting->lint->change;
-	struct change_options how = {
-		.folder = options->tree, .base = options->base, .staged = options->staged,
-		.threads = options->run.jobs, .keeps = options->run.use_cache,
-		.wants = is_c,
-	};
-	struct buf text = {0};
-	int status;
-
-	if (!options->diff)
-		return change_from_git(change, &how, err);
+	const char *name = strcmp(options->diff, "-") ? options->diff : "stdin";
 	/* A driver alone is where it is, not in the kernel that it is checked against. */
-	if (!options->run.kernel)
-		how.folder = linting->tree.root;
-	status = read_diff(options->diff, &text, err);
+	const char *folder = options->run.kernel ? options->tree : linting->tree.root;
+	struct buf text = {0};
+	int status = read_diff(options->diff, &text, err);
+
 	if (!status)
-		status = change_from_diff(change, &how,
-					  strcmp(options->diff, "-") ? options->diff : "stdin",
+		status = change_from_diff(&linting->lint->change, folder, is_c, name,
 					  text.data ? text.data : "", text.length, err);
 	buf_free(&text);
 	return status;
+}
+
+static int open_change(struct linting *linting, struct err *err)
+{
+	const struct lint_options *options = linting->options;
+	const struct git_options how = {
+		.folder = options->tree, .base = options->base, .staged = options->staged,
+		.threads = options->run.jobs, .keeps = options->run.use_cache, .wants = is_c,
+	};
+
+	return options->diff ? open_diff(linting, err) :
+			       change_from_git(&linting->lint->change, &how, err);
 }
 
 /* A path of the change as the tree knows it; NULL: it is in the repository, but not in the tree. */

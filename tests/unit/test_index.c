@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/save.h"
-#include "change/index.h"
+#include "git/index.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -13,8 +13,8 @@
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "change/index.h"
-#include "change/recorded.h"
+#include "git/index.h"
+#include "git/recorded.h"
 
 #include <stdio.h>
 #include <stdlib.h>

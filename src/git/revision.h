@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Repositories and revisions, and what people must be told when there is none. */
-#ifndef GUPTIDY_CHANGE_REVISION_H
-#define GUPTIDY_CHANGE_REVISION_H
+#ifndef GUPTIDY_GIT_REVISION_H
+#define GUPTIDY_GIT_REVISION_H
 
 #include <git2.h>
 

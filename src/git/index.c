@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "change/index.h"
+#include "git/index.h"
 
 #include <errno.h>
 #include <stdlib.h>

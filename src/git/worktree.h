@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Where the working tree differs from the index: what `git status` would say, in less time. */
-#ifndef GUPTIDY_CHANGE_WORKTREE_H
-#define GUPTIDY_CHANGE_WORKTREE_H
+#ifndef GUPTIDY_GIT_WORKTREE_H
+#define GUPTIDY_GIT_WORKTREE_H
 
 #include <pthread.h>
 
 #include <git2.h>
 
 #include "base/err.h"
-#include "change/change.h"
 #include "disk/snapshot.h"
 
+struct git_options;
 struct index;
 struct index_entry;
 
@@ -38,11 +38,11 @@ struct worktree {
 
 /* Begins to look at the disk, while others read the index. Ended by worktree_end(). */
 void worktree_begin(struct worktree *worktree, git_repository *repository,
-		    const struct change_options *options);
+		    const struct git_options *options);
 
 /* Adds to dirt, once for each worktree; -1 sets err. Freed with path_set_free() of both. */
 int worktree_compare(struct worktree *worktree, git_repository *repository,
-		     const struct index *index, const struct change_options *options,
+		     const struct index *index, const struct git_options *options,
 		     struct dirt *dirt, struct err *err);
 
 /* Waits for the thread, and frees what it found. */

@@ -14,11 +14,12 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "change/index.h"
-#include "change/private.h"
-#include "change/recorded.h"
-#include "change/revision.h"
-#include "change/worktree.h"
+#include "change/change.h"
+#include "git/change.h"
+#include "git/index.h"
+#include "git/recorded.h"
+#include "git/revision.h"
+#include "git/worktree.h"
 
 /* One of the two states. */
 struct side {
@@ -28,7 +29,7 @@ struct side {
 
 struct comparison {
 	struct change *change;
-	const struct change_options *options;
+	const struct git_options *options;
 	git_repository *repository;
 	char *index_path;
 	struct index index;
@@ -347,7 +348,7 @@ static int open_index(struct comparison *comparison, struct err *err)
 static int open_sides(struct comparison *comparison, struct err *err)
 {
 	struct revisions revisions = {0};
-	const struct change_options *options = comparison->options;
+	const struct git_options *options = comparison->options;
 
 	if (revisions_find(comparison->repository, comparison->change->top,
 			   options->staged || !options->base ? "HEAD" : options->base, &revisions, err))
@@ -393,7 +394,7 @@ static int run(struct comparison *comparison, struct err *err)
 	return status;
 }
 
-int change_from_git(struct change *change, const struct change_options *options, struct err *err)
+int change_from_git(struct change *change, const struct git_options *options, struct err *err)
 {
 	struct comparison comparison = { .change = change, .options = options };
 	int status = -1;

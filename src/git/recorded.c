@@ -8,11 +8,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "change/recorded.h"
+#include "git/recorded.h"
 
 #include "base/mem.h"
 #include "base/path.h"
-#include "change/index.h"
+#include "git/index.h"
 
 #define NOT_KNOWN SIZE_MAX	/* as place of a folder: git remembers nothing of it */
 

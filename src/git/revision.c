@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "change/revision.h"
+#include "git/revision.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

@@ -5,8 +5,8 @@
  * all paths when it reads one: with a kernel's 86,000 that takes longer than all the rest of a lint of
  * one file.
  */
-#ifndef GUPTIDY_CHANGE_INDEX_H
-#define GUPTIDY_CHANGE_INDEX_H
+#ifndef GUPTIDY_GIT_INDEX_H
+#define GUPTIDY_GIT_INDEX_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Where the index differs from a commit: what `git diff --cached` would say. */
-#ifndef GUPTIDY_CHANGE_RECORDED_H
-#define GUPTIDY_CHANGE_RECORDED_H
+#ifndef GUPTIDY_GIT_RECORDED_H
+#define GUPTIDY_GIT_RECORDED_H
 
 #include <git2.h>
 

@@ -4,7 +4,7 @@
  * ask the disk, with the help of the last time, while the index is read; what is left is to compare
  * the two. libgit2 says what is ignored, and hashes what looks changed.
  */
-#include "change/worktree.h"
+#include "git/worktree.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -15,7 +15,8 @@
 #include "base/keep.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "change/index.h"
+#include "git/change.h"
+#include "git/index.h"
 
 static void *look(void *data)
 {
@@ -26,7 +27,7 @@ static void *look(void *data)
 }
 
 void worktree_begin(struct worktree *worktree, git_repository *repository,
-		    const struct change_options *options)
+		    const struct git_options *options)
 {
 	static const char *const everything = "";
 	const char *workdir = git_repository_workdir(repository);
@@ -64,7 +65,7 @@ void worktree_end(struct worktree *worktree)
 struct comparison {
 	git_repository *repository;
 	const struct index *index;
-	const struct change_options *options;
+	const struct git_options *options;
 	struct snapshot *snapshot;
 	bool trusts_changed;		/* core.trustCtime */
 	struct dirt *dirt;
@@ -294,7 +295,7 @@ static void find_untracked(struct comparison *comparison, const struct snapshot_
 }
 
 int worktree_compare(struct worktree *worktree, git_repository *repository,
-		     const struct index *index, const struct change_options *options,
+		     const struct index *index, const struct git_options *options,
 		     struct dirt *dirt, struct err *err)
 {
 	struct comparison comparison = {
