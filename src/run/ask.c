@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "run/ask.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@
 #include "run/pool.h"
 #include "run/wire.h"
 
+#define GROWS_BY (16 << 20)	/* bytes; the parse of one file takes about three times that */
 #define FEW 2	/* so many files are parsed sooner than a header is precompiled */
 
 /* A worker's parsers, made when they are needed; of each run one, as headers differ between states. */
@@ -47,9 +49,16 @@ static size_t run_of_job(const struct asking *asking, size_t *job)
 	return which;
 }
 
+/*
+ * libclang would parse in a thread of its own. The memory that the C library gives to threads grows page
+ * by page, with a system call each; that of the process grows as it is told to. A parse that crashes
+ * is the pool's matter.
+ */
 static void *start_worker(void *data)
 {
 	(void)data;
+	setenv("LIBCLANG_NOTHREADS", "1", 1);
+	mallopt(M_TOP_PAD, GROWS_BY);
 	return mem_calloc(1, sizeof(struct parsers));
 }
 
