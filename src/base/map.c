@@ -43,7 +43,7 @@ int map_open(struct map *map, const char *path, struct err *err)
 	if (fd >= 0)
 		close(fd);
 	if (status)
-		err_set(err, "%s: cannot be read: %s", path,
+		err_set(err, "%s: cannot be read: %s; make it a file that you may read", path,
 			error == EINVAL ? "it is no regular file" : strerror(error));
 	errno = error;
 	return status;

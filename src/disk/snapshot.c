@@ -312,7 +312,8 @@ int snapshot_take(struct snapshot *snapshot, const struct snapshot_options *opti
 	if (taking.root < 0 || fstat(taking.root, &st)) {
 		if (taking.root >= 0)
 			close(taking.root);
-		return err_set(err, "%s: cannot be read: %s", options->root, strerror(errno));
+		return err_set(err, "%s: cannot be read: %s; name a tree that you may read",
+			       options->root, strerror(errno));
 	}
 	taking.device = st.st_dev;
 	taking.keeps = options->kept && trust_times(taking.root);

@@ -201,30 +201,13 @@ static bool blob_of(const struct comparison *comparison, const struct side *side
 	return found;
 }
 
-static bool is_dirty(const struct comparison *comparison, const char *path)
-{
-	size_t low = 0, high = comparison->dirt.paths.n;
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		int order = strcmp(comparison->dirt.paths.items[middle], path);
-
-		if (!order)
-			return true;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return false;
-}
-
 /* The disk has what the index has, if it looks so: else it is read. */
 static enum on_disk look_at_disk(const struct comparison *comparison, const char *path, git_oid *id)
 {
 	const struct side index = { .kind = SIDE_INDEX };
 
-	if (!is_dirty(comparison, path) && blob_of(comparison, &index, path, id))
+	if (!path_set_has(&comparison->dirt.paths, path) &&
+	    blob_of(comparison, &index, path, id))
 		return DISK_FILE;
 	return worktree_id(&comparison->worktree, comparison->repository, path,
 			   index_find(&comparison->index, path), id);

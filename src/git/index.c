@@ -221,7 +221,8 @@ int index_read(struct index *index, const char *path, struct err *err)
 	return 0;
 }
 
-size_t index_from(const struct index *index, const char *path)
+/* The first entry whose path is not before that one; .n if there is none. */
+static size_t index_from(const struct index *index, const char *path)
 {
 	size_t low = 0, high = index->n;
 

@@ -60,9 +60,6 @@ int index_read(struct index *index, const char *path, struct err *err);
 /* The entry of that path that is in no conflict, or NULL. */
 const struct index_entry *index_find(const struct index *index, const char *path);
 
-/* The first entry whose path is not before that one; .n if there is none. */
-size_t index_from(const struct index *index, const char *path);
-
 /* True if any path of the index begins with that prefix. */
 bool index_has_prefix(const struct index *index, const char *prefix);
 

@@ -376,6 +376,11 @@ void path_set_sort(struct path_set *paths)
 	paths->n = kept;
 }
 
+bool path_set_has(const struct path_set *paths, const char *path)
+{
+	return paths->n && bsearch(&path, paths->items, paths->n, sizeof(*paths->items), by_text);
+}
+
 void path_set_free(struct path_set *paths)
 {
 	for (size_t i = 0; i < paths->n; i++)

@@ -68,6 +68,9 @@ enum on_disk worktree_id(const struct worktree *worktree, git_repository *reposi
 /* Sorts the paths and drops doubles. */
 void path_set_sort(struct path_set *paths);
 
+/* True if the path is in the set, which is sorted. */
+bool path_set_has(const struct path_set *paths, const char *path);
+
 /* Frees the paths. */
 void path_set_free(struct path_set *paths);
 
