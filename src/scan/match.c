@@ -4,63 +4,207 @@
 #include "api/api.h"
 #include "scan/word.h"
 
+#include <endian.h>
 #include <string.h>
 
-static unsigned block(const char *text, size_t end)
+/* GCC's and clang's portable vectors: what the machine does not have, the compiler makes of what it has. */
+typedef unsigned char block __attribute__((vector_size(16)));
+
+#define BLOCK sizeof(block)
+
+/* An inner pair has a byte of its name on both sides. */
+static bool is_inner_pair(const char *name, size_t at)
 {
-	return (unsigned)(unsigned char)text[end - 1] << 8 | (unsigned char)text[end];
+	return at && name[at] == '_' && name[at + 1] && name[at + 2];
+}
+
+static bool has_pair(const char *name, char letter)
+{
+	for (size_t at = 0; name[at]; at++)
+		if (is_inner_pair(name, at) && name[at + 1] == letter)
+			return true;
+	return false;
+}
+
+/* True if the first n letters are enough for this name. */
+static bool is_covered(const struct matcher *matcher, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (has_pair(name, matcher->letters[i]))
+			return true;
+	return false;
+}
+
+/* How many names the letter adds to those that the first n cover. */
+static size_t gain_of(const struct matcher *matcher, size_t n, char letter)
+{
+	size_t gain = 0;
+
+	for (size_t i = 0; i < gup_function_count; i++)
+		gain += !is_covered(matcher, n, gup_functions[i].name) &&
+			has_pair(gup_functions[i].name, letter);
+	return gain;
+}
+
+/* Each letter is the one that covers most of what is left. */
+static void choose_letters(struct matcher *matcher)
+{
+	for (size_t n = 0; n < MATCHER_LETTERS; n++) {
+		size_t best = 0;
+
+		matcher->letters[n] = n ? matcher->letters[n - 1] : '_';
+		for (char letter = 'a'; letter <= 'z'; letter++) {
+			size_t gain = gain_of(matcher, n, letter);
+
+			if (gain > best) {
+				best = gain;
+				matcher->letters[n] = letter;
+			}
+		}
+	}
+	for (size_t i = 0; i < gup_function_count; i++)
+		matcher->is_slow |= !is_covered(matcher, MATCHER_LETTERS, gup_functions[i].name);
+}
+
+/* The place in the table of the four bytes around a pair that begins at the second one. */
+static uint32_t hash_around(const char *bytes)
+{
+	uint32_t four;
+
+	memcpy(&four, bytes, sizeof(four));
+	return four * 2654435761u >> 16;	/* Knuth's multiplicative hash */
 }
 
 void matcher_init(struct matcher *matcher)
 {
-	matcher->window = SIZE_MAX;
-	for (size_t i = 0; i < gup_function_count; i++)
-		if (strlen(gup_functions[i].name) < matcher->window)
-			matcher->window = strlen(gup_functions[i].name);
-	/* A block that is in no name: the next chance begins with its second byte. */
-	memset(matcher->shift, (int)matcher->window - 1, sizeof(matcher->shift));
+	memset(matcher, 0, sizeof(*matcher));
+	choose_letters(matcher);
 	for (size_t i = 0; i < gup_function_count; i++) {
-		for (size_t end = 1; end < matcher->window; end++) {
-			uint8_t *shift = &matcher->shift[block(gup_functions[i].name, end)];
-			uint8_t distance = (uint8_t)(matcher->window - 1 - end);
+		const char *name = gup_functions[i].name;
 
-			if (distance < *shift)
-				*shift = distance;
+		for (size_t at = 0; name[at]; at++) {
+			uint32_t hash;
+
+			if (!is_inner_pair(name, at))
+				continue;
+			hash = hash_around(name + at - 1);
+			matcher->around[hash / 8] |= (uint8_t)(1u << hash % 8);
 		}
 	}
 }
 
-/* The name that begins at begin as a whole word, or NULL. */
-static const struct gup_function *name_at(const char *text, size_t length, size_t begin)
+/* The name around the byte at as a whole word, from *offset on, or NULL; *offset becomes its first byte. */
+static const struct gup_function *name_around(const char *text, size_t length, size_t at,
+					      size_t *offset)
 {
-	size_t end = begin;
+	size_t begin = at, end = at;
+	const struct gup_function *function;
 
-	if (begin && is_identifier_byte((unsigned char)text[begin - 1]))
-		return NULL;
+	while (begin > *offset && is_identifier_byte((unsigned char)text[begin - 1]))
+		begin--;
 	while (end < length && is_identifier_byte((unsigned char)text[end]))
 		end++;
-	if (!is_whole_word(text, length, begin, end))
+	function = gup_function_find(text + begin, end - begin);
+	if (!function || !is_whole_word(text, length, begin, end))
 		return NULL;
-	return gup_function_find(text + begin, end - begin);
+	*offset = begin;
+	return function;
+}
+
+/* The same for a pair at a byte of the text, where most pairs are no name's. */
+static const struct gup_function *name_of_pair(const struct matcher *matcher, const char *text,
+					       size_t length, size_t at, size_t *offset)
+{
+	uint32_t hash;
+
+	if (at <= *offset || length - at < 3)
+		return NULL;
+	hash = hash_around(text + at - 1);
+	if (!(matcher->around[hash / 8] & 1u << hash % 8))
+		return NULL;
+	return name_around(text, length, at, offset);
+}
+
+static block every(char byte)
+{
+	return (block){0} + (unsigned char)byte;
+}
+
+/* 0xff for each byte of the block that begins a pair. */
+static block pairs_in(const struct matcher *matcher, const char *bytes)
+{
+	block first, second;
+
+	memcpy(&first, bytes, BLOCK);
+	memcpy(&second, bytes + 1, BLOCK);
+	return (block)(first == every('_')) &
+	       ((block)(second == every(matcher->letters[0])) |
+		(block)(second == every(matcher->letters[1])) |
+		(block)(second == every(matcher->letters[2])));
+}
+
+/* The first name that one of the pairs of a block belongs to. */
+static const struct gup_function *name_in_block(const struct matcher *matcher, const char *text,
+						size_t length, size_t at, block pairs,
+						size_t *offset)
+{
+	uint64_t halves[BLOCK / sizeof(uint64_t)];
+
+	memcpy(halves, &pairs, BLOCK);
+	for (size_t h = 0; h < BLOCK / sizeof(*halves); h++) {
+		uint64_t left = le64toh(halves[h]);
+
+		while (left) {
+			size_t bit = (size_t)__builtin_ctzll(left);
+			const struct gup_function *found =
+				name_of_pair(matcher, text, length,
+					     at + h * sizeof(*halves) + bit / 8, offset);
+
+			if (found)
+				return found;
+			left &= ~((uint64_t)0xff << bit);
+		}
+	}
+	return NULL;
+}
+
+static const struct gup_function *next_by_word(const char *text, size_t length, size_t *offset)
+{
+	for (size_t at = *offset; at < length; at++) {
+		const struct gup_function *found;
+
+		if (!is_identifier_byte((unsigned char)text[at]) ||
+		    (at && is_identifier_byte((unsigned char)text[at - 1])))
+			continue;
+		*offset = at;
+		found = name_around(text, length, at, offset);
+		if (found)
+			return found;
+	}
+	*offset = length;
+	return NULL;
 }
 
 const struct gup_function *matcher_next(const struct matcher *matcher, const char *text,
 					size_t length, size_t *offset)
 {
-	for (size_t end = *offset + matcher->window - 1; end < length;) {
-		size_t shift = matcher->shift[block(text, end)];
-		const struct gup_function *found;
+	const struct gup_function *found = NULL;
+	size_t at = *offset;
 
-		if (shift) {
-			end += shift;
-			continue;
-		}
-		*offset = end + 1 - matcher->window;
-		found = name_at(text, length, *offset);
-		if (found)
-			return found;
-		end++;
+	if (matcher->is_slow)
+		return next_by_word(text, length, offset);
+	for (; !found && length > BLOCK && at < length - BLOCK; at += BLOCK) {
+		block pairs = pairs_in(matcher, text + at);
+		uint64_t halves[2];
+
+		memcpy(halves, &pairs, BLOCK);
+		if (halves[0] | halves[1])
+			found = name_in_block(matcher, text, length, at, pairs, offset);
 	}
-	*offset = length;
-	return NULL;
+	for (; !found && at < length; at++)
+		if (text[at] == '_')
+			found = name_of_pair(matcher, text, length, at, offset);
+	if (!found)
+		*offset = length;
+	return found;
 }

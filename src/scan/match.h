@@ -1,22 +1,27 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Finds many names in a text at once (Wu and Manber, blocks of two bytes): as each name is at least
- * some eleven bytes long, most of a text is jumped over.
+ * Finds many names in a text at once. All of them have an underscore in front of one of a few letters
+ * (get_user_pages, unpin_folio): a text is searched for these pairs sixteen bytes at a time, and only
+ * where the bytes around a pair are those of a name the word is read.
  */
 #ifndef GUPTIDY_SCAN_MATCH_H
 #define GUPTIDY_SCAN_MATCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct gup_function;
 
+#define MATCHER_LETTERS 3
+
 struct matcher {
-	size_t window;			/* length of the shortest name */
-	uint8_t shift[65536];		/* by the window's last two bytes: how far to the next chance */
+	char letters[MATCHER_LETTERS];	/* each name has an inner _ in front of one of these */
+	bool is_slow;			/* no such letters: every word is read */
+	uint8_t around[8192];		/* bits: by the pair and a byte on both sides, hashed */
 };
 
-/* Fills the table from the family's names. */
+/* Fills the tables from the family's names. */
 void matcher_init(struct matcher *matcher);
 
 /*
