@@ -164,28 +164,28 @@ static char *prove_text(const struct proof *proof, size_t index)
 	return NULL;
 }
 
-/* The first of the new diagnostics that the old text did not have, or NULL; the caller frees it. */
-static char *new_complaint(struct unit *old, const char *path, size_t old_begin, size_t old_end,
-			   struct unit *new, size_t new_begin, size_t new_end)
+static void free_diagnostics(struct diagnostic *diagnostics)
 {
-	struct diagnostic *before = old ? unit_diagnostics(old, path, old_begin, old_end) : NULL;
-	struct diagnostic *after = unit_diagnostics(new, path, new_begin, new_end);
-	char *complaint = NULL;
-
-	for (struct diagnostic *d = after; d->text; d++) {
-		struct diagnostic *known = before;
-
-		while (known && known->text && strcmp(known->text, d->text))
-			known++;
-		if (!complaint && (!known || !known->text))
-			complaint = mem_strdup(d->text);
+	for (struct diagnostic *d = diagnostics; d && d->text; d++)
 		free(d->text);
-	}
-	for (struct diagnostic *d = before; d && d->text; d++)
-		free(d->text);
-	free(before);
-	free(after);
-	return complaint;
+	free(diagnostics);
+}
+
+static bool is_known(const struct diagnostic *known, const char *text)
+{
+	for (; known && known->text; known++)
+		if (!strcmp(known->text, text))
+			return true;
+	return false;
+}
+
+/* What the compiler says of a range of a source's bytes; NULL when no parse reaches the callee. */
+static struct diagnostic *complaints_about(struct inquiry *inquiry, size_t i, struct edit_span range)
+{
+	const struct source *source = inquiry->source;
+	struct unit *unit = inquiry_unit(inquiry, source->file->mentions[i].offset);
+
+	return unit ? unit_diagnostics(unit, source->path, range.begin, range.end) : NULL;
 }
 
 /* The bytes of what mention i stands for: a whole call, a whole definition; empty for all else. */
@@ -210,28 +210,33 @@ static struct edit_span extent_of(const struct source *source, size_t i)
 	};
 }
 
-/* What the compiler says of mention i in both texts; NULL if nothing new. */
+/*
+ * What the compiler says of mention i as it will be, and did not say before; NULL if nothing. The text
+ * as it is is parsed only where that decides: most of what is converted compiles without a word.
+ */
 static char *prove_mention_compiled(const struct rewritten *file, struct after *after,
 				    struct inquiry *before, struct inquiry *now, size_t i)
 {
 	struct edit_span old = extent_of(file->old_source, i);
-	struct edit_span new = extent_of(&after->source, i);
-	struct unit *old_unit, *new_unit;
-	char *complaint, *reason;
+	struct diagnostic *complaints, *known;
+	uint32_t line = after->file.mentions[i].line;
+	char *reason = NULL;
 
 	if (old.begin == old.end || !has_edit_in(file, old.begin, old.end))
 		return NULL;
-	old_unit = inquiry_unit(before, file->old_source->file->mentions[i].offset);
-	new_unit = inquiry_unit(now, after->file.mentions[i].offset);
-	if (old_unit && !new_unit)
-		return mem_printf("line %u: the compiler no longer knows the callee",
-				  after->file.mentions[i].line);
-	complaint = new_unit ? new_complaint(old_unit, file->path, old.begin, old.end, new_unit,
-					     new.begin, new.end) : NULL;
-	if (!complaint)
+	complaints = complaints_about(now, i, extent_of(&after->source, i));
+	if (complaints && !complaints->text) {
+		free_diagnostics(complaints);
 		return NULL;
-	reason = mem_printf("line %u: %s", after->file.mentions[i].line, complaint);
-	free(complaint);
+	}
+	known = complaints_about(before, i, old);
+	if (known && !complaints)
+		reason = mem_printf("line %u: the compiler no longer knows the callee", line);
+	for (struct diagnostic *d = complaints; d && d->text && !reason; d++)
+		if (!is_known(known, d->text))
+			reason = mem_printf("line %u: %s", line, d->text);
+	free_diagnostics(known);
+	free_diagnostics(complaints);
 	return reason;
 }
 
