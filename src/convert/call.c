@@ -12,8 +12,9 @@
 /* A truth value on one way and flags on another: which of them is meant is for a person to say. */
 static bool is_mixed(const struct meaning *meaning)
 {
-	return meaning->bits & MEANS_FLAGS &&
-	       meaning->bits & ~(unsigned)(MEANS_FLAGS | MEANS_ZERO);
+	static const unsigned flags = MEANS_FLAGS | MEANS_STRAY | MEANS_WRITE_TEST;
+
+	return meaning->bits & flags && meaning->bits & ~(flags | MEANS_ZERO);
 }
 
 static size_t count_comments(const char *text, size_t length)
@@ -66,7 +67,7 @@ static void convert_write(struct converter *converter, const struct call_site *s
 			      site->mention->name->name);
 		return;
 	}
-	if (meaning->bits & MEANS_FLAGS && !mend_agrees_as_write(site)) {
+	if (!mend_agrees_as_write(site)) {
 		convert_leave(converter, site->mention->offset,
 			      "FOLL_* flags without FOLL_WRITE asked for write access as long as %s() "
 			      "took an int; say which is meant", site->mention->name->name);
@@ -75,7 +76,7 @@ static void convert_write(struct converter *converter, const struct call_site *s
 	text = mend_write_as_flags(site);
 	if (text)
 		rewrite(converter, site, NULL, text);
-	else if (!(meaning->bits & (MEANS_FLAGS | MEANS_ZERO)))
+	else if (!(meaning->bits & (MEANS_FLAGS | MEANS_WRITE_TEST | MEANS_ZERO)))
 		convert_leave(converter, site->mention->offset,
 			      "no rule can tell which flags argument %zu of %s() means",
 			      site->access.index + 1, site->mention->name->name);
@@ -110,10 +111,16 @@ static bool is_other_number(const struct meaning *meaning)
 /* Flags that are a truth value or a number by accident. */
 static void convert_flags(struct converter *converter, const struct call_site *site)
 {
+	static const unsigned wrong = MEANS_TRUTH | MEANS_NUMBER | MEANS_MASK;
 	const struct meaning *meaning = &site->access.meaning;
 	const char *text = is_other_number(meaning) ? NULL : mend_as_flags(site);
 
-	if (text)
+	if (meaning_wrong_way(meaning, wrong))
+		convert_leave(converter, site->mention->offset,
+			      "%s, where %s() expects flags, and something else on other ways%s",
+			      meaning_because(site->source, meaning, wrong),
+			      site->mention->name->name, mend_advice(site, wrong));
+	else if (text)
 		rewrite(converter, site, NULL, text);
 	else if (meaning->bits & (MEANS_TRUTH | MEANS_NUMBER | MEANS_MASK) && meaning->because)
 		convert_leave(converter, site->mention->offset,

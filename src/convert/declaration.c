@@ -4,7 +4,7 @@
 
 #include "base/mem.h"
 #include "convert/doc.h"
-#include "rules/flow.h"
+#include "value/local.h"
 #include "syntax/words.h"
 
 #include <stdlib.h>
@@ -52,17 +52,8 @@ static bool is_written(const struct token_list *tokens, size_t i)
 /* Something else of that name: a label, a member, a tag, a variable of an inner block. */
 static bool is_other_thing(const struct converter *converter, size_t i)
 {
-	const struct token_list *tokens = &converter->source->outline.tokens;
-	size_t before = token_previous(tokens, i), after = token_next(tokens, i);
-
-	if (token_is(tokens, before, "goto") || token_is(tokens, before, "struct") ||
-	    token_is(tokens, before, "union") || token_is(tokens, before, "enum"))
-		return true;
-	if (token_is(tokens, after, ":") &&
-	    (token_is(tokens, before, ";") || token_is(tokens, before, "{") ||
-	     token_is(tokens, before, "}") || token_is(tokens, before, ":")))
-		return true;
-	return flow_local(converter->source, i).parameter < 0;
+	return !is_object_at(&converter->source->outline.tokens, i) ||
+	       local_find(converter->source, i).parameter < 0;
 }
 
 /* A macro of the file that names the parameter would go on doing so. */
@@ -99,29 +90,6 @@ static size_t end_of_flags_idiom(const struct token_list *tokens, size_t i)
 			return NO_TOKEN;
 	}
 	return i;
-}
-
-/* The call around token i, if the token is a whole argument of it: its index goes into *place. */
-static bool is_argument(struct converter *converter, size_t i, struct call *call, size_t *place)
-{
-	const struct outline *outline = &converter->source->outline;
-	size_t open = outline_enclosing_parenthesis(outline, i);
-	size_t name = open == NO_TOKEN ? NO_TOKEN : token_previous(&outline->tokens, open);
-
-	if (name == NO_TOKEN || outline->tokens.items[name].kind != TOKEN_IDENTIFIER ||
-	    token_is(&outline->tokens, name, "if") || token_is(&outline->tokens, name, "while") ||
-	    token_is(&outline->tokens, name, "for") ||
-	    token_is(&outline->tokens, name, "return") ||
-	    token_is(&outline->tokens, name, "switch") ||
-	    call_read(outline, name, &converter->source->arena, call))
-		return false;
-	for (*place = 0; *place < call->n; (*place)++) {
-		const struct expr *argument = call->arguments[*place];
-
-		if (argument->first == i && argument->last == i + 1)
-			return true;
-	}
-	return false;
 }
 
 /* True if the callee takes flags in that place once the tree is converted. */
@@ -173,7 +141,8 @@ static void convert_use(struct converter *converter, size_t i)
 
 	if (idiom != NO_TOKEN)
 		convert_replace(converter, i, idiom + 1, NEW_NAME);
-	else if (is_argument(converter, i, &call, &place))
+	else if (call_of_argument(&converter->source->outline, i, i + 1, &converter->source->arena,
+				  &call, &place))
 		convert_argument(converter, &call, place,
 				 takes_flags(converter, &call, place) ?
 				 NEW_NAME : NEW_NAME " & FOLL_WRITE");

@@ -27,9 +27,11 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	if (site->access.role != ROLE_FLAGS || !meaning->because || !(meaning->bits & MEANS_TRUTH))
 		return;
 	finding_add(findings, site, &rule_bool_as_flags, meaning->confidence,
-		    mem_printf("%s, but argument %zu of %s() is gup_flags%s", meaning->because,
+		    mem_printf("%s, but argument %zu of %s() is gup_flags%s%s",
+			       meaning_because(site->source, meaning, MEANS_TRUTH),
 			       site->access.index + 1, site->mention->name->name, has_luck(site) ?
-			       "; it works by luck alone, as FOLL_WRITE happens to be 1" : ""),
+			       "; it works by luck alone, as FOLL_WRITE happens to be 1" : "",
+			       mend_advice(site, MEANS_TRUTH)),
 		    mend_call_as_flags(site));
 }
 
@@ -56,7 +58,10 @@ const struct rule rule_bool_as_flags = {
 	"Medium: a variable that is only ever 0 or 1 in its function, or a parameter that all\n"
 	"callers in the file fill with truth values.\n"
 	"\n"
-	"What it gets wrong: assignments are read in the order of the text, so a goto backwards\n"
-	"into the way to the call is not seen. Values that come from other files are not followed.\n",
+	"Where another way to the call brings flags, the finding names the line that brings the truth\n"
+	"value, and the mended text is that line's, not the call's.\n"
+	"\n"
+	"What it gets wrong: a way through the function that no run takes, as two conditions exclude\n"
+	"each other, is a way all the same. Values that come from other files are not followed.\n",
 	.check = check,
 };

@@ -9,7 +9,7 @@
 
 #include "base/mem.h"
 
-/* Is FOLL_WRITE named by the argument itself? Then truth and flags agree, by luck. */
+/* Is FOLL_WRITE named by the argument itself, not by an assignment further up? */
 static bool names_write(const struct call_site *site, const struct expr *argument)
 {
 	const struct token_list *tokens = &site->source->outline.tokens;
@@ -20,31 +20,21 @@ static bool names_write(const struct call_site *site, const struct expr *argumen
 	return false;
 }
 
-/* `gup_flags & FOLL_WRITE` asks a question of flags; its answer is a truth value. */
-static bool tests_flag(const struct call_site *site, const struct expr *argument)
-{
-	const struct expr *bare = expr_bare(argument);
-
-	return bare->kind == EXPR_BINARY && expr_op_is(&site->source->outline, bare, "&") &&
-	       names_write(site, bare);
-}
-
 static void check(const struct call_site *site, struct finding_list *findings)
 {
 	const struct access *access = &site->access;
 	bool by_luck;
 
-	if (access->role != ROLE_WRITE || !(access->meaning.bits & MEANS_FLAGS) ||
-	    tests_flag(site, access->expr))
+	if (access->role != ROLE_WRITE || !(access->meaning.bits & MEANS_FLAGS))
 		return;
-	by_luck = names_write(site, access->expr) && mend_agrees_as_write(site);
+	by_luck = mend_agrees_as_write(site);
 	finding_add(findings, site, &rule_flags_as_bool,
-		    by_luck ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM,
+		    by_luck && names_write(site, access->expr) ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM,
 		    mem_printf("FOLL_* flags as argument %zu of %s(), which is the truth value `%s`%s",
 			       access->index + 1, site->mention->name->name,
 			       site->declared->prototype.parameters[access->index].name, by_luck ?
 			       "; it works by luck alone, as FOLL_WRITE is not 0" :
-			       ": any flag at all asks for write access"),
+			       ": any flag at all asks for write access, and not FOLL_WRITE alone"),
 		    NULL);
 }
 
@@ -66,6 +56,9 @@ const struct rule rule_flags_as_bool = {
 	"\n"
 	"High confidence: the argument names FOLL_WRITE. Medium: another flag, or a variable that\n"
 	"was given flags earlier in the function.\n"
+	"\n"
+	"`gup_flags & FOLL_WRITE` is right as an int write: it is not 0 if and only if FOLL_WRITE is\n"
+	"asked for, also by way of a variable.\n"
 	"\n"
 	"What it gets wrong: nothing that is known. Flags that come from another file are not seen.\n",
 	.check = check,

@@ -17,8 +17,10 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	    !(meaning->bits & (MEANS_NUMBER | MEANS_MASK)))
 		return;
 	finding_add(findings, site, &rule_literal_flags, meaning->confidence,
-		    mem_printf("%s, but argument %zu of %s() is gup_flags: name the FOLL_* flags",
-			       meaning->because, site->access.index + 1, site->mention->name->name),
+		    mem_printf("%s, but argument %zu of %s() is gup_flags: name the FOLL_* flags%s",
+			       meaning_because(site->source, meaning, MEANS_NUMBER | MEANS_MASK),
+			       site->access.index + 1, site->mention->name->name,
+			       mend_advice(site, MEANS_NUMBER | MEANS_MASK)),
 		    mend_call_as_flags(site));
 }
 

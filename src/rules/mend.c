@@ -104,8 +104,8 @@ static bool joins_flags(const struct call_site *site, const struct expr *expr)
 	if (expr->kind != EXPR_BINARY ||
 	    !(expr_op_is(outline, expr, "||") || expr_op_is(outline, expr, "&&")))
 		return false;
-	return meaning_of(site->source, expr->left, site->oracle).bits & MEANS_FLAGS ||
-	       meaning_of(site->source, expr->right, site->oracle).bits & MEANS_FLAGS;
+	return call_site_meaning(site, expr->left).bits & MEANS_FLAGS ||
+	       call_site_meaning(site, expr->right).bits & MEANS_FLAGS;
 }
 
 static struct mended mend_truth(const struct call_site *site, const struct expr *expr)
@@ -182,7 +182,7 @@ static struct mended mend(const struct call_site *site, const struct expr *expr)
 {
 	const struct outline *outline = &site->source->outline;
 	const struct expr *bare = expr_bare(expr);
-	struct meaning meaning = meaning_of(site->source, bare, site->oracle);
+	struct meaning meaning = call_site_meaning(site, bare);
 
 	if (bare->kind == EXPR_BINARY && expr_op_is(outline, bare, "|"))
 		return mend_or(site, bare);
@@ -220,34 +220,31 @@ const char *mend_add_flag(const struct call_site *site, const char *flag)
 	return arena_printf(&site->source->arena, "%s | %s", mended.text, flag);
 }
 
-static bool agrees_as_write(const struct call_site *site, const struct expr *argument)
-{
-	const struct outline *outline = &site->source->outline;
-	const struct expr *bare = expr_bare(argument);
-
-	if (bare->kind == EXPR_TERNARY && bare->left)
-		return agrees_as_write(site, bare->left) &&
-		       agrees_as_write(site, bare->right);
-	if (bare->kind == EXPR_BINARY && expr_op_is(outline, bare, "|"))
-		return expr_op_is(outline, expr_bare(bare->left), "FOLL_WRITE") ||
-		       expr_op_is(outline, expr_bare(bare->right), "FOLL_WRITE") ||
-		       agrees_as_write(site, bare->left);
-	if (bare->kind == EXPR_IDENTIFIER && gup_flag_find(outline->tokens.text +
-			outline->tokens.items[bare->op].offset, outline->tokens.items[bare->op].length))
-		return expr_op_is(outline, bare, "FOLL_WRITE");
-	return true;
-}
-
 bool mend_agrees_as_write(const struct call_site *site)
 {
-	return agrees_as_write(site, site->access.expr);
+	return !(site->access.meaning.bits & MEANS_STRAY);
+}
+
+const char *mend_advice(const struct call_site *site, unsigned bits)
+{
+	const struct origin *origin = meaning_wrong_way(&site->access.meaning, bits);
+	const char *flags = origin && origin->op != NO_TOKEN ? mend(site, origin->expr).text : NULL;
+	const struct token_list *tokens = &site->source->outline.tokens;
+
+	if (!flags)
+		return "";
+	return arena_printf(&site->source->arena, "; write `%.*s %.*s %s` there",
+			    (int)tokens->items[origin->name].length,
+			    tokens->text + tokens->items[origin->name].offset,
+			    (int)tokens->items[origin->op].length,
+			    tokens->text + tokens->items[origin->op].offset, flags);
 }
 
 const char *mend_write_as_flags(const struct call_site *site)
 {
 	unsigned bits = site->access.meaning.bits;
 
-	if (bits & MEANS_FLAGS)
+	if (bits & (MEANS_FLAGS | MEANS_WRITE_TEST))
 		return NULL;
 	if (bits == MEANS_ZERO && expr_bare(site->access.expr)->kind == EXPR_NUMBER)
 		return NULL;

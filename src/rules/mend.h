@@ -23,9 +23,16 @@ const char *mend_write_as_flags(const struct call_site *site);
 
 /*
  * True if the site asks for write access as an int exactly when it does as flags: FOLL_WRITE, alone
- * or with others, or 0. A variable's word is taken for it.
+ * or with others, or 0.
  */
 bool mend_agrees_as_write(const struct call_site *site);
+
+/*
+ * Where ways to the call disagree: the assignment that brings a value with one of these bits, as it
+ * should be, as the end of a sentence: "; write `flags = FOLL_WRITE` there". "" where they agree, or
+ * only a person can tell.
+ */
+const char *mend_advice(const struct call_site *site, unsigned bits);
 
 /* The whole call with its flags as mend_as_flags() has them, or NULL; the caller frees it. */
 char *mend_call_as_flags(const struct call_site *site);

@@ -7,7 +7,7 @@
 #define GUPTIDY_RULES_RULE_H
 
 #include "family/family.h"
-#include "rules/meaning.h"
+#include "value/meaning.h"
 #include "syntax/call.h"
 
 enum severity {
@@ -86,6 +86,9 @@ void rules_check(const struct call_site *site, struct finding_list *findings);
 /* Prepares the site of mention i of a source; -1 when the text holds no whole call there. */
 int call_site_read(struct source *source, size_t i, const struct family *family, unsigned version,
 		   const struct oracle *oracle, struct call_site *site);
+
+/* What an expression of the call can be, by all that is known at the site. */
+struct meaning call_site_meaning(const struct call_site *site, const struct expr *expr);
 
 /* True if the number of arguments fits the declaration. */
 bool call_site_fits(const struct call_site *site);

@@ -32,7 +32,7 @@ static struct access read_access(const struct call_site *site)
 		access.role = roles[i];
 		access.index = (size_t)place;
 		access.expr = site->call.arguments[place];
-		access.meaning = meaning_of(site->source, access.expr, site->oracle);
+		access.meaning = call_site_meaning(site, access.expr);
 		break;
 	}
 	return access;
@@ -86,4 +86,9 @@ bool call_site_needs_types(const struct call_site *site, size_t *token)
 		return false;
 	*token = site->access.meaning.unknown;
 	return site->access.meaning.bits & MEANS_UNKNOWN;
+}
+
+struct meaning call_site_meaning(const struct call_site *site, const struct expr *expr)
+{
+	return meaning_of(site->source, expr, site->oracle, site->family->version_code);
 }

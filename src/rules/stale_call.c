@@ -139,7 +139,7 @@ static bool is_misplaced(const struct call_site *site, size_t i)
 
 	if (role == ROLE_NONE || (!wants_pointer && role != ROLE_FLAGS && role != ROLE_WRITE))
 		return false;
-	meaning = meaning_of(site->source, site->call.arguments[i], site->oracle);
+	meaning = call_site_meaning(site, site->call.arguments[i]);
 	return wants_pointer ? meaning.bits == MEANS_FLAGS : meaning.bits == MEANS_POINTER;
 }
 

@@ -169,6 +169,17 @@ static void report_missing_type(struct analysis *analysis, size_t i, size_t toke
 	free(why);
 }
 
+/* The function around the call is no C that anybody can follow: said, not guessed. */
+static void report_unread(struct analysis *analysis, size_t i, const struct meaning *meaning)
+{
+	char *reason = mem_printf("what the flags hold is not known, as the function cannot be read: "
+				  "%s at line %u; look at the call yourself", meaning->unread,
+				  meaning->unread_line);
+
+	add_unanalysed(analysis, i, reason);
+	free(reason);
+}
+
 /* Written for another kernel's API on purpose: this tree's says nothing about it. */
 static bool is_for_other_version(const struct analysis *analysis, size_t i)
 {
@@ -209,6 +220,8 @@ static void judge_call(struct analysis *analysis, size_t i)
 		else
 			report_missing_type(analysis, i, token);
 	}
+	if (site.access.meaning.unread)
+		report_unread(analysis, i, &site.access.meaning);
 	rules_check(&site, &analysis->result->findings);
 	if (analysis->goal == GOAL_CONVERT)
 		convert_call(&converter, &site);

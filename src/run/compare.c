@@ -265,7 +265,7 @@ static struct place context_of(const struct source *source, const struct place *
 		first = token_next(tokens, open);
 		last = outline_closing(outline, open);
 	} else {
-		first = outline->statement[token];
+		first = statement_begin(outline, token);
 		if (token_is(tokens, first, "return"))
 			first = token_next(tokens, first);
 		for (last = token; last < tokens->n && !token_is(tokens, last, ";"); last++)

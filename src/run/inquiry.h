@@ -7,7 +7,7 @@
 #ifndef GUPTIDY_RUN_INQUIRY_H
 #define GUPTIDY_RUN_INQUIRY_H
 
-#include "rules/meaning.h"
+#include "value/meaning.h"
 #include "run/includer.h"
 
 struct overlay;

@@ -249,24 +249,6 @@ static bool widen(const struct change *change, struct hunk *hunk)
 	return true;
 }
 
-/* The call in whose parentheses tokens [first, last) are one whole argument. */
-static bool is_argument(const struct change *change, size_t first, size_t last, struct call *call,
-			size_t *which)
-{
-	const struct outline *outline = &change->old->outline;
-	size_t open = outline_enclosing_parenthesis(outline, first);
-	size_t name = open == NO_TOKEN ? NO_TOKEN : token_previous(&outline->tokens, open);
-
-	if (name == NO_TOKEN || outline->tokens.items[name].kind != TOKEN_IDENTIFIER ||
-	    is_statement_word(&outline->tokens, name) ||
-	    call_read(outline, name, &change->old->arena, call))
-		return false;
-	for (*which = 0; *which < call->n; (*which)++)
-		if (call->arguments[*which]->first == first && call->arguments[*which]->last == last)
-			return true;
-	return false;
-}
-
 static void read_hunk(struct change *change, struct hunk hunk)
 {
 	const struct piece *old = change->old_pieces.items, *new = change->new_pieces.items;
@@ -287,7 +269,8 @@ static void read_hunk(struct change *change, struct hunk hunk)
 	if (count_comments(change->old, first, last))
 		convert_leave(change->converter, change->old->outline.tokens.items[first].offset,
 			      "a comment stands where spatch writes `%s`; convert it by hand", text);
-	else if (is_argument(change, first, last, &call, &which))
+	else if (call_of_argument(&change->old->outline, first, last, &change->old->arena, &call,
+				  &which))
 		convert_argument(change->converter, &call, which, text);
 	else
 		convert_replace(change->converter, first, last, text);

@@ -2,6 +2,8 @@
 #include "syntax/call.h"
 
 #include "base/arena.h"
+#include "base/mem.h"
+#include "syntax/words.h"
 
 /* The comma behind the argument that begins at token i, or close. */
 static size_t argument_end(const struct outline *outline, size_t i, size_t close)
@@ -65,4 +67,26 @@ int call_read(const struct outline *outline, size_t i, struct arena *arena, stru
 			first = token_next(tokens, end);
 	}
 	return 0;
+}
+
+static bool is_callee(const struct token_list *tokens, size_t i)
+{
+	static const char *const heads[] = { "if", "while", "for", "switch" };
+
+	return i < tokens->n && tokens->items[i].kind == TOKEN_IDENTIFIER &&
+	       !is_statement_word(tokens, i) && !token_is_any(tokens, i, heads, ARRAY_SIZE(heads));
+}
+
+bool call_of_argument(const struct outline *outline, size_t first, size_t last, struct arena *arena,
+		      struct call *call, size_t *which)
+{
+	size_t open = outline_enclosing_parenthesis(outline, first);
+	size_t name = open == NO_TOKEN ? NO_TOKEN : token_previous(&outline->tokens, open);
+
+	if (!is_callee(&outline->tokens, name) || call_read(outline, name, arena, call))
+		return false;
+	for (*which = 0; *which < call->n; (*which)++)
+		if (call->arguments[*which]->first == first && call->arguments[*which]->last == last)
+			return true;
+	return false;
 }

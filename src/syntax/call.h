@@ -15,4 +15,11 @@ struct call {
 /* Reads the call whose name is token i; what it points to lives in the arena. -1: no whole call. */
 int call_read(const struct outline *outline, size_t i, struct arena *arena, struct call *call);
 
+/*
+ * The call around tokens [first, last), if they are one whole argument of it: its index goes into
+ * *which. A keyword calls nothing.
+ */
+bool call_of_argument(const struct outline *outline, size_t first, size_t last, struct arena *arena,
+		      struct call *call, size_t *which);
+
 #endif

@@ -179,6 +179,17 @@ bool branch_is_for_other_version(const struct outline *outline, size_t offset, u
 	return false;
 }
 
+bool branch_is_decided(const struct outline *outline, size_t branch, unsigned code)
+{
+	size_t first = outline->branches.items[branch].first;
+
+	for (size_t i = branch; i < outline->branches.n; i++)
+		if (outline->branches.items[i].first == first &&
+		    answer_of(outline, outline->branches.items[i].directive, code) == YES)
+			return true;
+	return false;
+}
+
 /* An option of the kernel's own configuration, or what the preprocessor itself knows. */
 static bool is_option_word(const struct token_list *tokens, size_t i)
 {

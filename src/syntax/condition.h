@@ -18,6 +18,9 @@ unsigned version_code(unsigned major, unsigned minor, unsigned patch);
  */
 bool branch_is_for_other_version(const struct outline *outline, size_t offset, unsigned code);
 
+/* True if a kernel of that version surely takes one of the branches of this branch's #if. */
+bool branch_is_decided(const struct outline *outline, size_t branch, unsigned code);
+
 /*
  * The innermost branch around the byte that is one of several and depends on more than CONFIG_
  * options (on what a configure script found in some other kernel, say), or NO_TOKEN.

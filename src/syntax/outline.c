@@ -114,26 +114,6 @@ static void match_brackets(struct outline *outline)
 	free(directive.items);
 }
 
-/* A statement begins behind a semicolon or a brace. */
-static void mark_statements(struct outline *outline)
-{
-	const struct token_list *tokens = &outline->tokens;
-	uint32_t start = 0;
-	bool ended = true;
-
-	for (size_t i = 0; i < tokens->n; i++) {
-		const struct token *token = &tokens->items[i];
-
-		if (token->directive || token_is_comment(token))
-			continue;
-		if (ended)
-			start = (uint32_t)i;
-		outline->statement[i] = start;
-		ended = token_is(tokens, i, ";") || token_is(tokens, i, "{") ||
-			token_is(tokens, i, "}");
-	}
-}
-
 size_t outline_closing(const struct outline *outline, size_t open)
 {
 	/* Token 0 closes nothing, so that 0 can mean: no partner. */
@@ -450,9 +430,7 @@ void outline_read(struct outline *outline, const char *text, size_t length)
 	tokenize(text, length, &outline->tokens);
 	outline->partner = mem_calloc(outline->tokens.n, sizeof(*outline->partner));
 	outline->encloser = mem_calloc(outline->tokens.n, sizeof(*outline->encloser));
-	outline->statement = mem_calloc(outline->tokens.n, sizeof(*outline->statement));
 	match_brackets(outline);
-	mark_statements(outline);
 	outline->context = mem_calloc(outline->tokens.n, sizeof(*outline->context));
 	outline->item = mem_calloc(outline->tokens.n, sizeof(*outline->item));
 	for (size_t i = 0; i < outline->tokens.n; i++)
@@ -469,7 +447,6 @@ void outline_free(struct outline *outline)
 	free(outline->context);
 	free(outline->partner);
 	free(outline->encloser);
-	free(outline->statement);
 	free(outline->item);
 	token_list_free(&outline->tokens);
 }

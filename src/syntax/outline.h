@@ -47,7 +47,6 @@ struct outline {
 	} branches;
 	uint32_t *partner;		/* of an opening bracket: the token that closes it, or 0 */
 	uint32_t *encloser;		/* the innermost bracket open around a token, or UINT32_MAX */
-	uint32_t *statement;		/* first token of the statement that a token of code is in */
 	unsigned char *context;		/* enum context, one for each token */
 	uint32_t *item;			/* for each token of code: the first one of its file-level item */
 };

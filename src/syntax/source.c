@@ -94,6 +94,8 @@ void source_close(struct source *source)
 		return;
 	}
 	uses_free(&source->uses);
+	free(source->variants);
+	free(source->flows);
 	outline_free(&source->outline);
 	buf_free(&source->text);
 	free(source->lines.items);
@@ -108,6 +110,22 @@ const struct uses *source_uses(struct source *source)
 	if (!source->uses.first)
 		uses_read(&source->uses, &source->outline);
 	return &source->uses;
+}
+
+const struct variants *source_variants(struct source *source, const struct function *function)
+{
+	size_t index = (size_t)(function - source->outline.functions.items);
+	struct variants **variants;
+
+	if (!source->variants)
+		source->variants = mem_calloc(source->outline.functions.n, sizeof(*variants));
+	variants = &source->variants[index];
+	if (!*variants) {
+		*variants = arena_alloc(&source->arena, sizeof(**variants));
+		variants_read(&source->outline, function->body + 1, function->end, &source->arena,
+			      *variants);
+	}
+	return *variants;
 }
 
 bool source_is_call(const struct source *source, size_t i)

@@ -8,6 +8,7 @@
 #include "scan/scan.h"
 #include "syntax/form.h"
 #include "syntax/uses.h"
+#include "syntax/variant.h"
 
 struct source {
 	const char *path;		/* relative to the root; the scanned file owns it */
@@ -19,6 +20,8 @@ struct source {
 	enum form *forms;		/* of each mention */
 	bool has_objects;		/* some mention declares an object of a family name */
 	struct uses uses;		/* read when first asked for: see source_uses() */
+	struct variants **variants;	/* of each function, when first asked for */
+	void **flows;			/* of each function: what flow/ keeps here, in the arena */
 	struct arena arena;		/* for calls and expressions that are read from it */
 	bool is_borrowed;		/* all of it is another source's: see source_borrow() */
 };
@@ -39,6 +42,9 @@ void source_close(struct source *source);
 
 /* Where the words of the source stand; owned by it. */
 const struct uses *source_uses(struct source *source);
+
+/* The readings of a function's body; owned by the source. */
+const struct variants *source_variants(struct source *source, const struct function *function);
 
 /*
  * True if mention i is a call, also one in a macro's body: that is judged like any other. What is no

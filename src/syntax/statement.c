@@ -273,7 +273,7 @@ static struct statement *read_case(struct reader *reader)
 	size_t questions = 0;
 
 	for (; !at_end(reader); reader->at++) {
-		const struct piece *piece = &reader->stream->pieces.items[reader->at];
+		const struct stream_piece *piece = &reader->stream->pieces.items[reader->at];
 
 		if (piece->kind != PIECE_CODE || at(reader, ";"))
 			break;
@@ -363,7 +363,7 @@ static bool is_part_of_expression(const struct reader *reader, size_t piece, siz
 	size_t depth = 0;
 
 	for (size_t i = piece; i < reader->last; i++) {
-		const struct piece *at = &reader->stream->pieces.items[i];
+		const struct stream_piece *at = &reader->stream->pieces.items[i];
 
 		depth += at->kind == PIECE_IF;
 		if (at->kind == PIECE_ENDIF && !--depth) {
@@ -465,7 +465,7 @@ static enum leaf_end read_word(struct reader *reader, size_t first)
 
 static enum leaf_end read_piece(struct reader *reader, size_t first)
 {
-	const struct piece *piece = &reader->stream->pieces.items[reader->at];
+	const struct stream_piece *piece = &reader->stream->pieces.items[reader->at];
 
 	if (piece->kind != PIECE_CODE)
 		return read_mark(reader, first);

@@ -19,7 +19,7 @@ struct open_if {
 
 struct reader {
 	const struct outline *outline;
-	const struct choices *choices;
+	const struct arm_choices *choices;
 	struct arena *arena;
 	struct stream *stream;
 	uint32_t directive;		/* the one that the code stands in, or 0 */
@@ -115,9 +115,9 @@ static size_t turned(const struct arms *arms, size_t arm)
 	return arms->is_negated && arm < 2 ? 1 - arm : arm;
 }
 
-struct choice arms_choice(const struct arms *arms, size_t i)
+struct arm_choice arms_choice(const struct arms *arms, size_t i)
 {
-	return (struct choice){ .condition = arms->condition, .arm = turned(arms, i) };
+	return (struct arm_choice){ .condition = arms->condition, .arm = turned(arms, i) };
 }
 
 static void hide(struct reader *reader, size_t token)
@@ -136,7 +136,7 @@ static void show(struct reader *reader, size_t token)
 
 static void add_mark(struct reader *reader, enum piece_kind kind, size_t token, size_t branch)
 {
-	struct piece piece = { .kind = kind, .token = (uint32_t)token, .branch = branch };
+	struct stream_piece piece = { .kind = kind, .token = (uint32_t)token, .branch = branch };
 
 	if (!reader->n_hidden)
 		VEC_PUSH(&reader->stream->pieces, piece);
@@ -170,7 +170,7 @@ static void leave_branch(struct reader *reader, struct open_if *open, size_t tok
 static void choose(const struct reader *reader, struct open_if *open)
 {
 	for (size_t c = 0; c < reader->choices->n; c++) {
-		const struct choice *choice = &reader->choices->items[c];
+		const struct arm_choice *choice = &reader->choices->items[c];
 		size_t arm = turned(&open->arms, choice->arm);
 
 		if (strcmp(choice->condition, open->arms.condition))
@@ -277,7 +277,7 @@ static void close_bracket(struct reader *reader, size_t piece)
 static void add_code(struct reader *reader, size_t token)
 {
 	const struct token_list *tokens = &reader->outline->tokens;
-	struct piece piece = { .kind = PIECE_CODE, .token = (uint32_t)token };
+	struct stream_piece piece = { .kind = PIECE_CODE, .token = (uint32_t)token };
 	size_t index = reader->stream->pieces.n;
 
 	VEC_PUSH(&reader->stream->pieces, piece);
@@ -316,7 +316,7 @@ static void end_inside(struct reader *reader, size_t last)
 }
 
 void stream_read(const struct outline *outline, size_t first, size_t last,
-		 const struct choices *choices, struct arena *arena, struct stream *stream)
+		 const struct arm_choices *choices, struct arena *arena, struct stream *stream)
 {
 	struct reader reader = {
 		.outline = outline, .choices = choices, .arena = arena, .stream = stream,

@@ -12,13 +12,13 @@
 struct arena;
 
 /* What is chosen of each #if of one condition; equal conditions are chosen equally. */
-struct choice {
+struct arm_choice {
 	const char *condition;		/* its text, in the arena */
 	size_t arm;			/* from 0; the number of branches: none of them */
 };
 
-struct choices {
-	struct choice *items;
+struct arm_choices {
+	struct arm_choice *items;
 	size_t n, capacity;
 };
 
@@ -33,7 +33,7 @@ struct arms {
 
 enum piece_kind { PIECE_CODE, PIECE_IF, PIECE_ELSE, PIECE_ENDIF };
 
-struct piece {
+struct stream_piece {
 	enum piece_kind kind;
 	uint32_t token;			/* of a mark: the # */
 	uint32_t partner;		/* of an opening bracket: the piece that closes it */
@@ -46,7 +46,7 @@ struct token_span {
 
 struct stream {
 	struct {
-		struct piece *items;
+		struct stream_piece *items;
 		size_t n, capacity;
 	} pieces;
 	struct {
@@ -66,7 +66,7 @@ struct stream {
  * cut or bad is set, nothing else is to be used.
  */
 void stream_read(const struct outline *outline, size_t first, size_t last,
-		 const struct choices *choices, struct arena *arena, struct stream *stream);
+		 const struct arm_choices *choices, struct arena *arena, struct stream *stream);
 
 /* Frees what stream_read() made. */
 void stream_free(struct stream *stream);
@@ -75,6 +75,6 @@ void stream_free(struct stream *stream);
 void arms_read(const struct outline *outline, size_t branch, struct arena *arena, struct arms *arms);
 
 /* The choice of arm i of an #if, so that it fits all that have this condition. */
-struct choice arms_choice(const struct arms *arms, size_t i);
+struct arm_choice arms_choice(const struct arms *arms, size_t i);
 
 #endif

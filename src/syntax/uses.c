@@ -12,36 +12,13 @@ struct table {
 	size_t mask;
 };
 
-static bool is_type_end(const struct token_list *tokens, size_t i)
-{
-	return i < tokens->n && tokens->items[i].kind == TOKEN_IDENTIFIER &&
-	       !is_statement_word(tokens, i);
-}
-
 bool is_object_at(const struct token_list *tokens, size_t i)
 {
 	size_t before = token_previous(tokens, i);
 
 	return !token_is(tokens, before, ".") && !token_is(tokens, before, "->") &&
-	       !token_is(tokens, before, "struct") && !token_is(tokens, before, "goto");
-}
-
-bool is_declared_at(const struct outline *outline, size_t i)
-{
-	const struct token_list *tokens = &outline->tokens;
-	size_t start = outline->statement[i], before = token_previous(tokens, i);
-
-	if (start == i || outline_enclosing_parenthesis(outline, i) != NO_TOKEN)
-		return false;
-	if (!is_type_end(tokens, start))
-		return false;
-	if (is_type_end(tokens, before))
-		return true;
-	if (!token_is(tokens, before, "*") && !token_is(tokens, before, ","))
-		return false;
-	/* Behind the first word of a declaration stands another word, or a star. */
-	return is_type_end(tokens, token_next(tokens, start)) ||
-	       token_is(tokens, token_next(tokens, start), "*");
+	       !token_is(tokens, before, "struct") && !token_is(tokens, before, "union") &&
+	       !token_is(tokens, before, "enum") && !token_is(tokens, before, "goto");
 }
 
 static size_t hash_of(const struct token_list *tokens, size_t i)
@@ -85,13 +62,9 @@ static void note_constant(struct uses *uses, const struct outline *outline, uint
 
 static void add_use(struct uses *uses, const struct outline *outline, uint32_t *last, uint32_t i)
 {
-	bool declares = !outline->tokens.items[i].directive &&
-			is_object_at(&outline->tokens, i) && is_declared_at(outline, i);
-
 	uses->previous[i] = *last;
 	uses->next[i] = NO_USE;
 	uses->first[i] = *last == NO_USE ? i : uses->first[*last];
-	uses->declared[i] = declares ? i : *last == NO_USE ? NO_USE : uses->declared[*last];
 	if (*last != NO_USE)
 		uses->next[*last] = i;
 	*last = i;
@@ -111,7 +84,6 @@ void uses_read(struct uses *uses, const struct outline *outline)
 	uses->first = mem_calloc(tokens->n, sizeof(*uses->first));
 	uses->next = mem_calloc(tokens->n, sizeof(*uses->next));
 	uses->previous = mem_calloc(tokens->n, sizeof(*uses->previous));
-	uses->declared = mem_calloc(tokens->n, sizeof(*uses->declared));
 	uses->constant = mem_calloc(tokens->n, sizeof(*uses->constant));
 	for (size_t i = 0; i < tokens->n; i++)
 		uses->constant[i] = NO_USE;
@@ -126,7 +98,6 @@ void uses_free(struct uses *uses)
 	free(uses->first);
 	free(uses->next);
 	free(uses->previous);
-	free(uses->declared);
 	free(uses->constant);
 	*uses = (struct uses){0};
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Where else a word of the file stands, and where statements declare it: so that following a name
- * costs what the name does, not what the file does.
+ * Where else a word of the file stands: so that following a name costs what the name does, not what
+ * the file does.
  */
 #ifndef GUPTIDY_SYNTAX_USES_H
 #define GUPTIDY_SYNTAX_USES_H
@@ -14,7 +14,6 @@
 struct uses {
 	uint32_t *first;		/* of all, in the order of the file */
 	uint32_t *next, *previous;
-	uint32_t *declared;		/* the nearest one up from here that its statement declares */
 	uint32_t *constant;		/* of the first: the one with a value: a #define, else an enumerator */
 };
 
@@ -24,13 +23,7 @@ void uses_read(struct uses *uses, const struct outline *outline);
 /* Frees what uses_read() made. */
 void uses_free(struct uses *uses);
 
-/* True if the name at token i is an object: no member, no tag, no label. */
+/* True if the name at token i is an object: no member, no tag, no label of a goto. */
 bool is_object_at(const struct token_list *tokens, size_t i);
-
-/*
- * `bool a, *b = x, c;`: is the name at token i declared by its statement? The statement must begin
- * with a type, and the name must follow a type word, a star or a comma outside of any parentheses.
- */
-bool is_declared_at(const struct outline *outline, size_t i);
 
 #endif

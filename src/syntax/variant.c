@@ -14,7 +14,7 @@ struct search {
 	const struct outline *outline;
 	size_t first, last;
 	struct arena *arena;
-	struct choices choices;
+	struct arm_choices choices;
 	struct {
 		struct variant *items;
 		size_t n, capacity;
@@ -89,7 +89,7 @@ static void read_variants(struct search *search)
 	}
 	arms_read(search->outline, fault.cut, search->arena, &arms);
 	for (size_t i = 0; i < arms.n + !arms.has_else && !search->fault.why; i++) {
-		struct choice choice = arms_choice(&arms, i);
+		struct arm_choice choice = arms_choice(&arms, i);
 
 		VEC_PUSH(&search->choices, choice);
 		read_variants(search);
@@ -203,7 +203,7 @@ static bool ends_declarator(const struct token_list *tokens, size_t i)
 	static const char *const ends[] = { "=", ";", ",", "[", ":", ")", "(" };
 
 	return token_is_any(tokens, i, ends, ARRAY_SIZE(ends)) ||
-	       (i < tokens->n && tokens->items[i].kind == TOKEN_IDENTIFIER);
+	       token_begins_with(tokens, i, "__") || token_is(tokens, i, "asm");
 }
 
 static bool follows_type(const struct token_list *tokens, size_t i, size_t first)
@@ -253,7 +253,8 @@ bool statement_declares(const struct outline *outline, const struct statement *s
 		first = token_next(tokens, statement->open);
 	else if (statement->kind != STATEMENT_DECLARATION)
 		return false;
-	if (tokens->items[i].kind != TOKEN_IDENTIFIER ||
+	/* Names with two underscores are attributes: `int a __maybe_unused`. */
+	if (tokens->items[i].kind != TOKEN_IDENTIFIER || token_begins_with(tokens, i, "__") ||
 	    tokens->items[first].kind != TOKEN_IDENTIFIER || !follows_type(tokens, i, first) ||
 	    !ends_declarator(tokens, token_next(tokens, i)))
 		return false;

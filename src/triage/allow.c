@@ -152,43 +152,6 @@ void allow_read(const struct source *source, struct allow_list *list,
 	}
 }
 
-/* The first token of what ends with the next semicolon; a directive has statements of its own. */
-static size_t outer_statement(const struct outline *outline, size_t token)
-{
-	static const char *const ends[] = { ";", "{", "}" };
-	const struct token_list *tokens = &outline->tokens;
-	size_t before = token;
-
-	if (!tokens->items[token].directive)
-		return outline->statement[token];
-	while ((before = token_previous(tokens, before)) != NO_TOKEN &&
-	       !token_is_any(tokens, before, ends, ARRAY_SIZE(ends)))
-		token = before;
-	return token;
-}
-
-/* The first token of the call's own statement: that of an if or a loop is not its body's. */
-static size_t statement_of(const struct outline *outline, size_t call)
-{
-	static const char *const heads[] = { "if", "for", "while", "switch" };
-	static const char *const words[] = { "else", "do" };
-	const struct token_list *tokens = &outline->tokens;
-	size_t at = outer_statement(outline, call);
-
-	for (;;) {
-		size_t open = token_is_any(tokens, at, heads, ARRAY_SIZE(heads)) ?
-			token_next(tokens, at) : outline_enclosing_parenthesis(outline, at);
-		size_t close = outline_closing(outline, open);
-
-		if (token_is_any(tokens, at, words, ARRAY_SIZE(words)))
-			at = token_next(tokens, at);
-		else if (close < call)
-			at = token_next(tokens, close);
-		else
-			return at;
-	}
-}
-
 /* Where a call begins, and what it is part of: a comment above one of these lines is about it. */
 struct lines {
 	uint32_t call, statement;
@@ -208,7 +171,7 @@ static struct lines lines_of(const struct source *source, const struct finding *
 		if (mention->line != finding->line || mention->column != finding->column)
 			continue;
 		directive = outline->tokens.items[token].directive;
-		lines.statement = first_line(source, statement_of(outline, token));
+		lines.statement = first_line(source, statement_begin(outline, token));
 		if (directive)
 			lines.directive = line_at(source,
 				outline->tokens.directives.items[directive - 1].begin);

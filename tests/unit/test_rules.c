@@ -10,8 +10,9 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "family/family.h"
-#include "rules/flow.h"
-#include "rules/meaning.h"
+#include "value/callers.h"
+#include "value/local.h"
+#include "value/meaning.h"
 #include "rules/mend.h"
 #include "rules/rule.h"
 #include "scan/scan.h"
@@ -86,7 +87,7 @@ static struct meaning meaning_in(const char *text, const struct oracle *oracle)
 	sample_open(&sample, "drivers/a.c", text);
 	assert_int_equal(call_read(&source->outline, source->tokens[first_call(source)],
 				   &source->arena, &call), 0);
-	meaning = meaning_of(source, call.arguments[0], oracle);
+	meaning = meaning_of(source, call.arguments[0], oracle, 0);
 	/* What a rule will say must be there, and names the thing. */
 	if (meaning.bits & (MEANS_TRUTH | MEANS_NUMBER | MEANS_MASK))
 		assert_non_null(meaning.because);
@@ -99,6 +100,7 @@ static char *describe_bits(unsigned bits)
 {
 	static const char *const names[] = {
 		"zero", "truth", "flags", "number", "mask", "pointer", "integer", "unknown",
+		"stray", "test",
 	};
 	struct buf text = {0};
 
@@ -158,15 +160,15 @@ static void an_expression_means_something_by_itself(void **state)
 		{ ALONE("test_bit(3, &addr)"), "truth", HIGH },
 		{ ALONE("i ? 1 : 0"), "zero truth", HIGH }, { ALONE("i ? 0 : 1"), "zero truth", HIGH },
 		{ ALONE("i ? FOLL_WRITE : 0"), "zero flags", HIGH },
-		{ ALONE("i ? FOLL_WRITE : FOLL_FORCE"), "flags", HIGH },
+		{ ALONE("i ? FOLL_WRITE : FOLL_FORCE"), "flags stray", HIGH },
 		{ ALONE("i ? 2 : 0"), "zero number", HIGH },
 		{ ALONE("i ? FOLL_WRITE : true"), "truth flags", HIGH },
 		{ ALONE("(i & 1)"), "mask", HIGH }, { ALONE("i & 2"), "mask", HIGH },
-		{ ALONE("i & VM_WRITE"), "mask", MEDIUM }, { ALONE("i & FOLL_WRITE"), "flags", HIGH },
-		{ ALONE("i & ~FOLL_WRITE"), "flags", HIGH }, { ALONE("i & (i == 1)"), "truth", HIGH },
+		{ ALONE("i & VM_WRITE"), "mask", MEDIUM }, { ALONE("i & FOLL_WRITE"), "test", HIGH },
+		{ ALONE("i & ~FOLL_WRITE"), "flags stray", HIGH }, { ALONE("i & (i == 1)"), "truth", HIGH },
 		{ ALONE("i & addr"), "integer", HIGH }, { ALONE("i & addr & 1"), "mask", HIGH },
-		{ ALONE("FOLL_FORCE | (i == 1)"), "truth flags", HIGH },
-		{ ALONE("FOLL_FORCE | 1"), "flags number", HIGH },
+		{ ALONE("FOLL_FORCE | (i == 1)"), "truth flags stray", HIGH },
+		{ ALONE("FOLL_FORCE | 1"), "flags number stray", HIGH },
 		{ ALONE("i + 1"), "integer", HIGH }, { ALONE("i << 1"), "integer", HIGH },
 		{ ALONE("-1"), "integer", HIGH }, { ALONE("sizeof(int)"), "integer", HIGH },
 		{ ALONE("NULL"), "pointer", HIGH }, { ALONE("&i"), "pointer", HIGH },
@@ -193,7 +195,7 @@ static void the_compiler_tells_what_the_text_does_not(void **state)
 		{ ALONE("bool_global"), "truth", HIGH }, { ALONE("vma->op->bool_of(i)"), "integer", HIGH },
 		{ ALONE("vma->nobody_knows"), "unknown", HIGH },
 		{ ALONE("vma->int_flags & 1"), "mask", HIGH },
-		{ ALONE("vma->bool_a | FOLL_FORCE"), "truth flags", HIGH },
+		{ ALONE("vma->bool_a | FOLL_FORCE"), "truth flags stray", HIGH },
 		{ "int f(void) { typedefed bool_x = y(); get_user_pages(bool_x); }", "truth", HIGH },
 	};
 
@@ -212,8 +214,8 @@ static void an_unknown_name_is_pointed_at(void **state)
 	(void)state;
 	sample_open(&sample, "a.c", text);
 	assert_int_equal(call_read(&source->outline, source->tokens[0], &source->arena, &call), 0);
-	meaning = meaning_of(source, call.arguments[0], NULL);
-	assert_int_equal(meaning.bits, MEANS_UNKNOWN | MEANS_FLAGS);
+	meaning = meaning_of(source, call.arguments[0], NULL, 0);
+	assert_int_equal(meaning.bits, MEANS_UNKNOWN | MEANS_FLAGS | MEANS_STRAY);
 	assert_true(token_is(&source->outline.tokens, meaning.unknown, "write"));
 	sample_close(&sample);
 }
@@ -275,13 +277,16 @@ static void variables_are_followed_through_assignments(void **state)
 		{ BODY("switch (i) { case 1: w = b; break; default: w = FOLL_WRITE; }"), "truth flags",
 		  MEDIUM },
 		{ BODY("w = FOLL_WRITE; switch (i) { case 1: x(); w = b; break; case 2: get_user_pages(w); }"),
-		  "truth flags", MEDIUM },
+		  "flags", HIGH },
 		{ BODY("w = FOLL_WRITE; switch (i) { case 1: x(); w = b; break; default: get_user_pages(w); }"),
+		  "flags", HIGH },
+		{ BODY("w = FOLL_WRITE; switch (i) { case 1: x(); w = b; default: get_user_pages(w); }"),
 		  "truth flags", MEDIUM },
 		/* Operators that change it. */
-		{ BODY("w = FOLL_WRITE; w &= ~FOLL_FORCE;"), "flags", HIGH },
-		{ BODY("w = b; w++;"), "truth integer", MEDIUM },
-		{ BODY("w = b; w <<= 2;"), "truth integer", MEDIUM },
+		{ BODY("w = FOLL_WRITE; w &= ~FOLL_FORCE;"), "flags stray", HIGH },
+		{ BODY("w = b; w++;"), "integer", HIGH }, { BODY("w = b; ++w;"), "integer", HIGH },
+		{ BODY("w = b; w <<= 2;"), "integer", HIGH },
+		{ BODY("w = b; w |= FOLL_WRITE;"), "truth flags", MEDIUM },
 		{ BODY("w = b; g(&w);"), "integer", HIGH },
 		{ BODY("w = b; i = i & w;"), "truth", MEDIUM },
 		/* Neither members, labels, other variables nor comparisons of that name. */
@@ -295,6 +300,59 @@ static void variables_are_followed_through_assignments(void **state)
 		{ BODY("int x = 1, y = x; w = y ? x : 0;"), "zero truth", MEDIUM },
 		{ BODY("w = w;"), "integer", HIGH },
 		{ BODY("int x = w; w = x; x = w; w = x;"), "integer", HIGH },
+	};
+
+	(void)state;
+	assert_meanings(rows, ARRAY_SIZE(rows), NULL);
+}
+
+/* What can reach a call is what some way brings there, however the way is written. */
+static void assignments_reach_over_all_ways(void **state)
+{
+	static const struct meaning_row rows[] = {
+		/* Loops may run never, and more than once. */
+		{ BODY("w = FOLL_WRITE; for (i = 0; i < 3; i++) w = b;"), "truth flags", MEDIUM },
+		{ BODY("w = FOLL_WRITE; for (;;) { w = b; break; }"), "truth", MEDIUM },
+		{ BODY("w = FOLL_WRITE; while (i--) w = b;"), "truth flags", MEDIUM },
+		{ BODY("w = FOLL_WRITE; do w = b; while (i--);"), "truth", MEDIUM },
+		{ BODY("w = FOLL_WRITE; do { if (i) continue; w = b; } while (i--);"), "truth flags", MEDIUM },
+		{ BODY("w = FOLL_WRITE; for_each_x(i) w = b;"), "truth flags", MEDIUM },
+		{ BODY("w = FOLL_WRITE; for (;;) { get_user_pages(w); w = b; }"), "truth flags", MEDIUM },
+		{ BODY("w = b; for (;;) { w = FOLL_WRITE; get_user_pages(w); w = b; }"), "flags", HIGH },
+		{ BODY("w = b; while (1) { if (i) break; w = FOLL_WRITE; }"), "truth flags", MEDIUM },
+		/* Jumps forwards and backwards. */
+		{ BODY("w = FOLL_WRITE; if (i) goto out; w = b; out:"), "truth flags", MEDIUM },
+		{ BODY("w = FOLL_WRITE; goto out; w = b; out:"), "flags", HIGH },
+		{ BODY("w = FOLL_WRITE; again: get_user_pages(w); w = b; goto again;"), "truth flags", MEDIUM },
+		{ BODY("w = b; goto set; out: get_user_pages(w); return 0; set: w = FOLL_WRITE; goto out;"),
+		  "flags", HIGH },
+		{ BODY("w = b; unsafe_x(i, out); w = FOLL_WRITE; out:"), "truth flags", MEDIUM },
+		{ BODY("w = b; asm goto (\"x\" : : : : out); w = FOLL_WRITE; out:"), "truth flags", MEDIUM },
+		/* Ways that end. */
+		{ BODY("w = FOLL_WRITE; if (i) { w = b; return 0; }"), "flags", HIGH },
+		{ BODY("w = FOLL_WRITE; if (i) { w = b; BUG(); }"), "flags", HIGH },
+		{ BODY("w = FOLL_WRITE; if (0) w = b;"), "flags", HIGH },
+		/* Conditions. */
+		{ BODY("w = FOLL_WRITE; if (i && (w = b)) x();"), "truth flags", MEDIUM },
+		{ BODY("w = FOLL_WRITE; if ((w = b) && i) x();"), "truth", MEDIUM },
+		{ BODY("w = FOLL_WRITE; i ? (w = b) : 0;"), "truth flags", MEDIUM },
+		{ BODY("w = FOLL_WRITE; x(w = b);"), "truth flags", MEDIUM },
+		/* switch: cases fall through, and there may be none that fits. */
+		{ BODY("switch (i) { case 1: w = b; case 2: w = FOLL_WRITE; }"), "flags", HIGH },
+		{ BODY("w = b; switch (i) { case 1: w = FOLL_WRITE; }"), "truth flags", MEDIUM },
+		{ BODY("w = b; switch (i) { default: w = FOLL_WRITE; }"), "flags", HIGH },
+		{ BODY("w = b; switch (i) { default: if (b) break; w = FOLL_WRITE; }"), "truth flags", MEDIUM },
+		/* Branches of an #if: whole statements, and such as cut them. */
+		{ BODY("w = b;\n#ifdef A\nw = FOLL_WRITE;\n#else\nw = FOLL_WRITE;\n#endif\n"), "flags", HIGH },
+		{ BODY("w = b;\n#ifdef A\nif (i) {\n#else\nif (b) {\n#endif\nw = FOLL_WRITE; }"),
+		  "truth flags", MEDIUM },
+		{ BODY("w = FOLL_WRITE\n#ifdef A\n| b\n#endif\n;"), "truth flags", MEDIUM },
+		/* An address that somebody has. */
+		{ BODY("g(&w); w = b;"), "integer", HIGH }, { BODY("w = b; p = &w;"), "integer", HIGH },
+		{ BODY("get_user(w, p); w = b;"), "truth", MEDIUM },
+		{ "int f(int i) { static int w = 1; get_user_pages(w); w = FOLL_WRITE; }", "integer", HIGH },
+		/* Nothing is known where the function cannot be read. */
+		{ "int f(int i) { int w = 1; get_user_pages(w); else x(); }", "unknown", HIGH },
 	};
 
 	(void)state;
@@ -401,7 +459,7 @@ static struct local local_of(const char *text)
 	struct local local;
 
 	sample_open(&sample, "a.c", text);
-	local = flow_local(&sample.source,
+	local = local_find(&sample.source,
 			   sample.source.tokens[first_call(&sample.source)] + 2);
 	sample_close(&sample);
 	return local;
@@ -459,7 +517,7 @@ static void callers_are_visited(void **state)
 		    "#define M f(1)\n"
 		    "int h(void) { return f(f(2)); }\n");
 	/* q = f: others may call it too. */
-	assert_false(flow_callers(&sample.source, &sample.source.outline.functions.items[0],
+	assert_false(callers_visit(&sample.source, &sample.source.outline.functions.items[0],
 				  count_call, &sum));
 	assert_int_equal(sum, 4 * 11);
 	sample_close(&sample);
@@ -467,7 +525,7 @@ static void callers_are_visited(void **state)
 	sample_open(&sample, "a.c", "static int f(int a) { return a; }\n"
 				    "int g(void) { return f(1) + f(2); }\n"
 				    "EXPORT_SYMBOL(f);\n");
-	assert_true(flow_callers(&sample.source, &sample.source.outline.functions.items[0],
+	assert_true(callers_visit(&sample.source, &sample.source.outline.functions.items[0],
 				 count_call, &sum));
 	assert_int_equal(sum, 2 * 11);
 	sample_close(&sample);
@@ -839,6 +897,7 @@ int main(void)
 		cmocka_unit_test(an_unknown_name_is_pointed_at),
 		cmocka_unit_test(numbers_have_values),
 		cmocka_unit_test(variables_are_followed_through_assignments),
+		cmocka_unit_test(assignments_reach_over_all_ways),
 		cmocka_unit_test(a_declaration_gives_type_and_first_value),
 		cmocka_unit_test(parameters_are_filled_by_callers),
 		cmocka_unit_test(macros_of_the_file_are_read),

@@ -1070,7 +1070,7 @@ static void a_word_leads_to_its_other_uses(void **state)
 {
 	struct outline outline;
 	struct uses uses;
-	uint32_t tag, parameter, local, value, member, last, limit;
+	uint32_t tag, parameter, value, member, last, limit;
 	const struct token_list *tokens = &outline.tokens;
 
 	(void)state;
@@ -1078,7 +1078,6 @@ static void a_word_leads_to_its_other_uses(void **state)
 	uses_read(&uses, &outline);
 	tag = word_at(tokens, "x", 3, 0);
 	parameter = word_at(tokens, "x", 3, 1);
-	local = word_at(tokens, "x", 5, 0);
 	value = word_at(tokens, "x", 5, 1);
 	member = word_at(tokens, "x", 5, 2);
 	last = word_at(tokens, "x", 7, 0);
@@ -1087,10 +1086,6 @@ static void a_word_leads_to_its_other_uses(void **state)
 	assert_int_equal(uses.previous[tag], NO_USE);
 	assert_int_equal(uses.next[last], NO_USE);
 	assert_int_equal(uses.previous[member], value);
-	/* A tag and a member declare nothing; the parameter is in parentheses. */
-	assert_int_equal(uses.declared[parameter], NO_USE);
-	assert_int_equal(uses.declared[local], local);
-	assert_int_equal(uses.declared[last], local);
 	/* A macro hides the enumerator of its name. */
 	limit = word_at(tokens, "LIMIT", 2, 0);
 	assert_int_equal(uses.constant[uses.first[limit]], word_at(tokens, "LIMIT", 1, 0));

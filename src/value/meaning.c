@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "rules/meaning.h"
+#include "value/meaning.h"
 
 #include "api/api.h"
 #include "base/mem.h"
-#include "rules/flow.h"
 #include "syntax/words.h"
+#include "value/callers.h"
+#include "value/local.h"
+#include "value/reaching.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -20,6 +22,7 @@ struct reading {
 	struct source *source;
 	const struct outline *outline;
 	const struct oracle *oracle;
+	unsigned version_code;
 	unsigned hops;			/* variables between the argument and here */
 	unsigned work;
 };
@@ -48,6 +51,7 @@ static struct meaning because(struct reading *reading, unsigned bits, const stru
 
 	meaning.because = arena_printf(&reading->source->arena, "`%s` is %s",
 				       text_of(reading, expr->first, expr->last), what);
+	meaning.what = what;
 	return meaning;
 }
 
@@ -59,13 +63,37 @@ static struct meaning unknown(size_t token)
 	return meaning;
 }
 
+static void join_origins(struct reading *reading, struct meaning *meaning, const struct meaning *a,
+			 const struct meaning *b)
+{
+	struct origin *origins;
+	size_t n = 0;
+
+	if (!a->n_origins || !b->n_origins) {
+		meaning->origins = a->n_origins ? a->origins : b->origins;
+		meaning->n_origins = a->n_origins + b->n_origins;
+		return;
+	}
+	origins = arena_alloc(&reading->source->arena, MAX_ORIGINS * sizeof(*origins));
+	for (size_t i = 0; i < a->n_origins && n < MAX_ORIGINS; i++)
+		origins[n++] = a->origins[i];
+	for (size_t i = 0; i < b->n_origins && n < MAX_ORIGINS; i++)
+		origins[n++] = b->origins[i];
+	meaning->origins = origins;
+	meaning->n_origins = n;
+}
+
 /* What either of two can be; the reason is that of the one that has the more telling bits. */
-static struct meaning either(struct meaning a, struct meaning b)
+static struct meaning either(struct reading *reading, struct meaning a, struct meaning b)
 {
 	struct meaning meaning = a.because ? a : b;
 
 	meaning.bits = a.bits | b.bits;
 	meaning.elsewhere = a.elsewhere || b.elsewhere;
+	meaning.disagrees = a.disagrees || b.disagrees;
+	meaning.unread = a.unread ? a.unread : b.unread;
+	meaning.unread_line = a.unread ? a.unread_line : b.unread_line;
+	join_origins(reading, &meaning, &a, &b);
 	meaning.confidence = a.confidence < b.confidence ? a.confidence : b.confidence;
 	meaning.unknown = a.bits & MEANS_UNKNOWN ? a.unknown : b.unknown;
 	meaning.number = a.bits & MEANS_NUMBER ? a.number : b.number;
@@ -114,13 +142,18 @@ static bool is_zero_or_one(struct meaning meaning)
 static struct meaning as_truth(struct reading *reading, struct meaning meaning,
 			       const struct expr *expr, const char *what)
 {
+	struct meaning truth;
+
 	if (!is_zero_or_one(meaning) || meaning.bits == MEANS_TRUTH)
 		return meaning;
 	if (meaning.bits & MEANS_TRUTH && meaning.because) {
 		meaning.bits &= ~(unsigned)MEANS_NUMBER;
 		return meaning;
 	}
-	return because(reading, MEANS_TRUTH | (meaning.bits & MEANS_ZERO), expr, what);
+	truth = because(reading, MEANS_TRUTH | (meaning.bits & MEANS_ZERO), expr, what);
+	truth.origins = meaning.origins;
+	truth.n_origins = meaning.n_origins;
+	return truth;
 }
 
 static struct meaning by_type(struct reading *reading, const struct expr *expr, size_t token)
@@ -156,6 +189,34 @@ struct fill {
 	bool found;
 };
 
+static uint32_t line_of(struct reading *reading, size_t token)
+{
+	uint32_t line, column;
+
+	source_position(reading->source, reading->outline->tokens.items[token].offset, &line,
+			&column);
+	return line;
+}
+
+/* A value that is no flags comes from here, unless it comes from further away. */
+static struct meaning with_origin(struct reading *reading, struct meaning meaning,
+				  const struct expr *expr, size_t name, size_t op)
+{
+	struct origin *origin;
+
+	if (!meaning.because || meaning.n_origins)
+		return meaning;
+	origin = arena_alloc(&reading->source->arena, sizeof(*origin));
+	*origin = (struct origin){
+		.bits = meaning.bits, .value = text_of(reading, expr->first, expr->last),
+		.what = meaning.what, .line = line_of(reading, name == NO_TOKEN ? expr->first : name),
+		.name = name, .op = op, .expr = expr,
+	};
+	meaning.origins = origin;
+	meaning.n_origins = 1;
+	return meaning;
+}
+
 static void add_caller(const struct call *call, void *data)
 {
 	struct fill *fill = data;
@@ -163,8 +224,10 @@ static void add_caller(const struct call *call, void *data)
 
 	if (fill->parameter >= call->n)
 		return;
-	meaning = read_expr(fill->reading, call->arguments[fill->parameter]);
-	fill->meaning = fill->found ? either(fill->meaning, meaning) : meaning;
+	meaning = with_origin(fill->reading,
+			      read_expr(fill->reading, call->arguments[fill->parameter]),
+			      call->arguments[fill->parameter], NO_TOKEN, NO_TOKEN);
+	fill->meaning = fill->found ? either(fill->reading, fill->meaning, meaning) : meaning;
 	fill->found = true;
 }
 
@@ -196,12 +259,12 @@ static struct meaning read_parameter(struct reading *reading, const struct expr 
 	struct fill fill = { .reading = reading, .parameter = (size_t)local->parameter };
 	struct meaning meaning;
 
-	if (!flow_callers(reading->source, function, add_caller, &fill) || !fill.found)
+	if (!callers_visit(reading->source, function, add_caller, &fill) || !fill.found)
 		return means(MEANS_INTEGER);
 	meaning = as_truth(reading, fill.meaning, expr,
 			   "a parameter that this file's callers fill with 0 or 1 only");
 	if (meaning.bits & ~(unsigned)(MEANS_TRUTH | MEANS_ZERO))
-		return means(MEANS_INTEGER | (meaning.bits & MEANS_FLAGS));
+		return means(MEANS_INTEGER | (meaning.bits & (MEANS_FLAGS | MEANS_STRAY)));
 	if (meaning.bits & MEANS_TRUTH && meaning.confidence > CONFIDENCE_MEDIUM)
 		meaning.confidence = CONFIDENCE_MEDIUM;
 	meaning.elsewhere = is_named_flags(reading, expr) ||
@@ -209,46 +272,95 @@ static struct meaning read_parameter(struct reading *reading, const struct expr 
 	return meaning;
 }
 
-static struct meaning read_assigned(struct reading *reading, const struct assignment *assignment,
-				    struct meaning meaning)
+static struct meaning read_assigned(struct reading *reading, const struct assignment *assignment)
 {
 	const struct token_list *tokens = &reading->outline->tokens;
+	struct meaning meaning;
 
-	if (!assignment->value)
-		return either(meaning, means(MEANS_INTEGER));
-	if (token_is(tokens, assignment->op, "&="))
-		return meaning;		/* takes bits away, brings none */
-	if (token_is(tokens, assignment->op, "=") || token_is(tokens, assignment->op, "|="))
-		return either(meaning, read_expr(reading, assignment->value));
-	return either(meaning, means(MEANS_INTEGER));
+	if (!assignment->value || !(token_is(tokens, assignment->op, "=") ||
+				    token_is(tokens, assignment->op, "|=")))
+		return means(MEANS_INTEGER);
+	meaning = read_expr(reading, assignment->value);
+	return with_origin(reading, meaning, assignment->value, assignment->name, assignment->op);
+}
+
+/* What the assignments that reach a use bring; &= takes bits away, brings none. */
+static struct meaning read_assignments(struct reading *reading, const struct assignments *list)
+{
+	struct meaning meaning = means(0);
+	bool cleared = false;
+
+	for (size_t i = 0; i < list->n; i++) {
+		if (token_is(&reading->outline->tokens, list->items[i].op, "&="))
+			cleared = true;
+		else
+			meaning = either(reading, meaning, read_assigned(reading, &list->items[i]));
+	}
+	if (cleared && meaning.bits & MEANS_FLAGS)
+		meaning.bits |= MEANS_STRAY;
+	return meaning;
+}
+
+static bool is_written_elsewhere(const struct assignments *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->items[i].op == NO_TOKEN)
+			return true;
+	return list->cut;
+}
+
+/* "`write` gets `1` at reel.c:11 and `!mm` at reel.c:16" */
+static const char *gets(struct reading *reading, const struct expr *name, const struct meaning *meaning)
+{
+	const char *path = strrchr(reading->source->path, '/');
+	char *text = arena_printf(&reading->source->arena, "`%s` gets",
+				  text_of(reading, name->first, name->last));
+
+	path = path ? path + 1 : reading->source->path;
+	for (size_t i = 0; i < meaning->n_origins; i++)
+		text = arena_printf(&reading->source->arena, "%s%s `%s` at %s:%u", text,
+				    !i ? "" : i + 1 < meaning->n_origins ? "," : " and",
+				    meaning->origins[i].value, path, meaning->origins[i].line);
+	return text;
+}
+
+/* Names the places that a variable has its values from. */
+static void name_origins(struct reading *reading, const struct expr *name, struct meaning *meaning)
+{
+	static const unsigned wrong = MEANS_TRUTH | MEANS_NUMBER | MEANS_MASK;
+
+	if (!meaning->n_origins || !(meaning->bits & wrong))
+		return;
+	meaning->disagrees |= meaning->bits & ~(wrong | MEANS_ZERO);
+	meaning->because = gets(reading, name, meaning);
+	if (meaning->n_origins == 1 && !meaning->disagrees && meaning->what)
+		meaning->because = arena_printf(&reading->source->arena, "%s, %s",
+						meaning->because, meaning->origins[0].what);
+	if (meaning->confidence > CONFIDENCE_MEDIUM)
+		meaning->confidence = CONFIDENCE_MEDIUM;
 }
 
 static struct meaning read_local(struct reading *reading, const struct expr *expr,
 				 const struct local *local)
 {
 	struct assignments list = {0};
-	struct meaning meaning = means(0);
-	bool written;			/* by somebody who got its address */
+	struct meaning meaning;
+	bool written;			/* by somebody who got its address, or whom nobody sees */
 
 	if (reading->hops == MAX_HOPS)
 		return means(MEANS_INTEGER);
 	reading->hops++;
-	flow_assignments(reading->source, expr->op, &list);
-	written = list.cut;
-	for (size_t i = 0; i < list.n; i++) {
-		meaning = read_assigned(reading, &list.items[i], meaning);
-		written |= list.items[i].op == NO_TOKEN;
-	}
-	free(list.items);
+	reaching_assignments(reading->source, expr->op, reading->version_code, &list);
+	meaning = read_assignments(reading, &list);
+	written = is_written_elsewhere(&list);
 	if (local->parameter >= 0 && !list.whole)
-		meaning = either(meaning, read_parameter(reading, expr, local));
+		meaning = either(reading, meaning, read_parameter(reading, expr, local));
 	reading->hops--;
 	if (written)
-		return means(MEANS_INTEGER | (meaning.bits & MEANS_FLAGS));
+		meaning = means(MEANS_INTEGER | (meaning.bits & (MEANS_FLAGS | MEANS_STRAY)));
+	free(list.items);
 	meaning = as_truth(reading, meaning, expr, "a variable that is only ever 0 or 1 here");
-	if (meaning.bits & (MEANS_TRUTH | MEANS_MASK | MEANS_NUMBER) &&
-	    meaning.confidence > CONFIDENCE_MEDIUM)
-		meaning.confidence = CONFIDENCE_MEDIUM;
+	name_origins(reading, expr, &meaning);
 	return meaning.bits ? meaning : means(MEANS_INTEGER);
 }
 
@@ -290,19 +402,48 @@ static bool read_constant(struct reading *reading, const struct expr *expr, stru
 	return true;
 }
 
+/* A name in a function that could not be read: its type is known, not what it holds. */
+static struct meaning read_unread(struct reading *reading, const struct expr *expr,
+				  const struct variants *variants)
+{
+	struct meaning meaning = by_type(reading, expr, expr->op);
+
+	meaning.unread = variants->why;
+	meaning.unread_line = variants->bad < reading->outline->tokens.n ?
+			      line_of(reading, variants->bad) : 0;
+	return meaning;
+}
+
+/* The readings of the function around token i when there are none, else NULL. */
+static const struct variants *unread_at(struct reading *reading, size_t i)
+{
+	const struct function *function = outline_function_at(reading->outline, i);
+	const struct variants *variants;
+
+	if (!function || i <= function->body || reading->outline->tokens.items[i].directive)
+		return NULL;
+	variants = source_variants(reading->source, function);
+	return variants->n ? NULL : variants;
+}
+
 static struct meaning read_identifier(struct reading *reading, const struct expr *expr)
 {
+	const struct variants *unread;
 	const struct token_list *tokens = &reading->outline->tokens;
 	struct meaning meaning;
 	struct local local;
 
 	if (token_begins_with(tokens, expr->op, "FOLL_"))
-		return means(MEANS_FLAGS);
+		return means(token_is(tokens, expr->op, "FOLL_WRITE") ? MEANS_FLAGS :
+			     MEANS_FLAGS | MEANS_STRAY);
 	if (token_is(tokens, expr->op, "true") || token_is(tokens, expr->op, "false"))
 		return because(reading, MEANS_TRUTH, expr, "a truth value");
 	if (token_is(tokens, expr->op, "NULL"))
 		return because(reading, MEANS_POINTER, expr, "a pointer");
-	local = flow_local(reading->source, expr->op);
+	unread = unread_at(reading, expr->op);
+	if (unread && !is_capitals(tokens, expr->op))
+		return read_unread(reading, expr, unread);
+	local = local_find(reading->source, expr->op);
 	if (local.is_pointer)
 		return because(reading, MEANS_POINTER, expr, "a pointer");
 	if (local.is_bool)
@@ -333,6 +474,25 @@ static bool is_any_op(struct reading *reading, const struct expr *expr, const ch
 	return token_is_any(&reading->outline->tokens, expr->op, ops, n);
 }
 
+static bool is_foll_write(struct reading *reading, const struct expr *expr)
+{
+	expr = expr_bare(expr);
+	return expr->kind == EXPR_IDENTIFIER && expr_op_is(reading->outline, expr, "FOLL_WRITE");
+}
+
+/* x | y: with FOLL_WRITE on one side for certain, no flag is set without it. */
+static struct meaning read_or(struct reading *reading, const struct expr *expr)
+{
+	struct meaning left = read_expr(reading, expr->left);
+	struct meaning right = read_expr(reading, expr->right);
+	bool writes = left.bits == MEANS_FLAGS || right.bits == MEANS_FLAGS;
+	struct meaning meaning = either(reading, left, right);
+
+	if (writes)
+		meaning.bits &= ~(unsigned)MEANS_STRAY;
+	return meaning;
+}
+
 /* x & y: bits of x. With flags on either side they are flags, with a constant they are a mask. */
 static struct meaning read_and(struct reading *reading, const struct expr *expr)
 {
@@ -341,8 +501,10 @@ static struct meaning read_and(struct reading *reading, const struct expr *expr)
 	struct meaning right = read_expr(reading, expr->right);
 	const struct expr *constant = expr_bare(expr->right);
 
+	if (is_foll_write(reading, expr->left) || is_foll_write(reading, expr->right))
+		return means(MEANS_WRITE_TEST);
 	if ((left.bits | right.bits) & MEANS_FLAGS)
-		return means(MEANS_FLAGS);
+		return means(MEANS_FLAGS | MEANS_STRAY);
 	if (left.bits == MEANS_TRUTH || right.bits == MEANS_TRUTH)
 		return left.bits == MEANS_TRUTH ? left : right;
 	if (right.bits == MEANS_NUMBER || left.bits == MEANS_NUMBER)
@@ -362,14 +524,16 @@ static struct meaning read_binary(struct reading *reading, const struct expr *ex
 {
 	static const char *const truth[] = { "==", "!=", "<", ">", "<=", ">=", "&&", "||" };
 	static const char *const last[] = { "=", "," };
-	static const char *const joins[] = { "|", "^" };
 
 	if (is_any_op(reading, expr, truth, ARRAY_SIZE(truth)))
 		return because(reading, MEANS_TRUTH, expr, "a truth value");
 	if (is_any_op(reading, expr, last, ARRAY_SIZE(last)))
 		return read_expr(reading, expr->right);
-	if (is_any_op(reading, expr, joins, ARRAY_SIZE(joins)))
-		return either(read_expr(reading, expr->left), read_expr(reading, expr->right));
+	if (expr_op_is(reading->outline, expr, "|"))
+		return read_or(reading, expr);
+	if (expr_op_is(reading->outline, expr, "^"))
+		return either(reading, read_expr(reading, expr->left),
+			      read_expr(reading, expr->right));
 	if (expr_op_is(reading->outline, expr, "&"))
 		return read_and(reading, expr);
 	return means(MEANS_INTEGER);
@@ -382,7 +546,8 @@ static struct meaning read_unary(struct reading *reading, const struct expr *exp
 	if (expr_op_is(reading->outline, expr, "~")) {
 		struct meaning meaning = read_expr(reading, expr->left);
 
-		return means(meaning.bits & MEANS_FLAGS ? MEANS_FLAGS : MEANS_INTEGER);
+		return means(meaning.bits & MEANS_FLAGS ? MEANS_FLAGS | MEANS_STRAY :
+			     MEANS_INTEGER);
 	}
 	if (expr_op_is(reading->outline, expr, "&"))
 		return because(reading, MEANS_POINTER, expr, "an address");
@@ -395,7 +560,7 @@ static struct meaning read_ternary(struct reading *reading, const struct expr *e
 	struct meaning left = expr->left ? read_expr(reading, expr->left) :
 				read_expr(reading, expr->condition);
 
-	return as_truth(reading, either(left, read_expr(reading, expr->right)), expr,
+	return as_truth(reading, either(reading, left, read_expr(reading, expr->right)), expr,
 			"a truth value");
 }
 
@@ -481,11 +646,30 @@ static struct meaning read_expr(struct reading *reading, const struct expr *expr
 }
 
 struct meaning meaning_of(struct source *source, const struct expr *expr,
-			  const struct oracle *oracle)
+			  const struct oracle *oracle, unsigned version_code)
 {
 	struct reading reading = {
 		.source = source, .outline = &source->outline, .oracle = oracle,
+		.version_code = version_code,
 	};
 
 	return read_expr(&reading, expr);
+}
+
+const struct origin *meaning_wrong_way(const struct meaning *meaning, unsigned bits)
+{
+	for (size_t i = 0; meaning->disagrees && i < meaning->n_origins; i++)
+		if (meaning->origins[i].bits & bits)
+			return &meaning->origins[i];
+	return NULL;
+}
+
+const char *meaning_because(struct source *source, const struct meaning *meaning, unsigned bits)
+{
+	const struct origin *origin = meaning_wrong_way(meaning, bits);
+
+	if (!origin)
+		return meaning->because;
+	return arena_printf(&source->arena, "on the way through line %u, `%s`, %s, is passed",
+			    origin->line, origin->value, origin->what);
 }

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The ways through a function: blocks of steps, and edges between them, from its statement tree. A
+ * condition is split at its &&, || and ?:; branches of an #if are alternative edges.
+ *
+ * There may be edges that no run takes, but none is missing: a macro with a body may be a loop or a
+ * guard, a label that is named inside an expression may be jumped to from there.
+ */
+#ifndef GUPTIDY_FLOW_GRAPH_H
+#define GUPTIDY_FLOW_GRAPH_H
+
+#include "syntax/expr.h"
+#include "syntax/variant.h"
+
+enum edge_kind {
+	EDGE_ALWAYS,
+	EDGE_TRUE, EDGE_FALSE,		/* of the condition that is the block's last step */
+	EDGE_CASE,			/* from the head of a switch */
+	EDGE_ARM,			/* into a branch of an #if */
+	EDGE_MAYBE,			/* a macro decides */
+};
+
+struct edge {
+	enum edge_kind kind;
+	size_t to;			/* a block */
+	size_t branch;			/* EDGE_ARM: of the outline, or NO_TOKEN: the #else that is not there */
+	size_t arms;			/* EDGE_ARM: the first branch of the #if */
+};
+
+/* What is evaluated at once. */
+struct step {
+	const struct statement *statement;
+	size_t first, last;		/* tokens [first, last) */
+	const struct expr *condition;	/* when TRUE and FALSE edges follow and it could be read */
+};
+
+struct block {
+	struct step *steps;
+	size_t n_steps;
+	struct edge *edges;
+	size_t n_edges;
+};
+
+struct graph {
+	const struct variant *variant;
+	struct block *blocks;
+	size_t n;
+	size_t entry, exit;		/* blocks; the exit has no steps */
+};
+
+/* Makes the graph of one reading of a body; it lives in the arena. */
+void graph_make(const struct outline *outline, const struct variant *variant, struct arena *arena,
+		struct graph *graph);
+
+/* The block and step that token i is evaluated in; false: in none. */
+bool graph_find(const struct graph *graph, size_t i, size_t *block, size_t *step);
+
+#endif

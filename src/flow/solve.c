@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "flow/solve.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct work {
+	const struct graph *graph;
+	const struct lattice *lattice;
+	struct solution *solution;
+	bool *queued;
+	struct { size_t *items; size_t n, capacity; } queue;
+	unsigned char *state, *along;	/* at the end of a block, and behind one of its edges */
+};
+
+static unsigned char *state_of(const struct solution *solution, size_t block)
+{
+	return solution->states + block * solution->size;
+}
+
+static void enqueue(struct work *work, size_t block)
+{
+	if (work->queued[block])
+		return;
+	work->queued[block] = true;
+	VEC_PUSH(&work->queue, block);
+}
+
+static void arrive(struct work *work, size_t block, const void *state)
+{
+	struct solution *solution = work->solution;
+	bool changed = !solution->reached[block];
+
+	solution->reached[block] = true;
+	changed |= work->lattice->join(state_of(solution, block), state, work->lattice->data);
+	if (changed)
+		enqueue(work, block);
+}
+
+static void follow(struct work *work, size_t index)
+{
+	const struct block *block = &work->graph->blocks[index];
+	const struct lattice *lattice = work->lattice;
+	const struct step *last = block->n_steps ? &block->steps[block->n_steps - 1] : NULL;
+
+	memcpy(work->state, state_of(work->solution, index), lattice->size);
+	for (size_t i = 0; i < block->n_steps; i++)
+		lattice->step(work->state, &block->steps[i], lattice->data);
+	for (size_t i = 0; i < block->n_edges; i++) {
+		memcpy(work->along, work->state, lattice->size);
+		if (!lattice->edge ||
+		    lattice->edge(work->along, &block->edges[i], last, lattice->data))
+			arrive(work, block->edges[i].to, work->along);
+	}
+}
+
+void solve(const struct graph *graph, const struct lattice *lattice, const void *entry,
+	   struct solution *solution)
+{
+	struct work work = {
+		.graph = graph, .lattice = lattice, .solution = solution,
+		.queued = mem_calloc(graph->n, sizeof(*work.queued)),
+		.state = mem_calloc(2, lattice->size),
+	};
+
+	work.along = work.state + lattice->size;
+	*solution = (struct solution){
+		.size = lattice->size, .states = mem_calloc(graph->n, lattice->size),
+		.reached = mem_calloc(graph->n, sizeof(*solution->reached)),
+	};
+	arrive(&work, graph->entry, entry);
+	while (work.queue.n) {
+		size_t block = work.queue.items[--work.queue.n];
+
+		work.queued[block] = false;
+		follow(&work, block);
+	}
+	free(work.queue.items);
+	free(work.queued);
+	free(work.state);
+}
+
+const void *solution_at(const struct solution *solution, size_t block)
+{
+	return state_of(solution, block);
+}
+
+void solution_free(struct solution *solution)
+{
+	free(solution->states);
+	free(solution->reached);
+	*solution = (struct solution){0};
+}

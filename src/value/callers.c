@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "value/callers.h"
+
+#include "syntax/words.h"
+
+/* A prototype of the function, or its definition: neither a call nor a use. */
+static bool is_declaration(const struct outline *outline, size_t i)
+{
+	return outline->context[i] == CONTEXT_FILE &&
+	       token_is(&outline->tokens, token_next(&outline->tokens, i), "(");
+}
+
+/* EXPORT_SYMBOL(f) says that others call it, which a function that is not static says anyway. */
+static bool is_export(const struct token_list *tokens, size_t i)
+{
+	return token_begins_with(tokens, token_previous(tokens, token_previous(tokens, i)), "EXPORT_");
+}
+
+bool callers_visit(struct source *source, const struct function *function,
+		  void (*visit)(const struct call *call, void *data), void *data)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	const struct uses *uses = source_uses(source);
+	bool all = true;
+
+	for (uint32_t i = uses->first[function->name_token]; i != NO_USE; i = uses->next[i]) {
+		struct call call;
+
+		if (i == function->name_token || !is_object_at(tokens, i) ||
+		    is_declaration(&source->outline, i) || is_export(tokens, i))
+			continue;
+		if (!tokens->items[i].directive &&
+		    source->outline.context[i] == CONTEXT_BODY &&
+		    !call_read(&source->outline, i, &source->arena, &call))
+			visit(&call, data);
+		else
+			all = false;
+	}
+	return all;
+}

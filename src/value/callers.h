@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Who calls a function, as far as its own file tells. */
+#ifndef GUPTIDY_VALUE_CALLERS_H
+#define GUPTIDY_VALUE_CALLERS_H
+
+#include "syntax/call.h"
+#include "syntax/source.h"
+
+/*
+ * Calls visit with each call of the function in its own file. False if the file also uses its name
+ * in another way (takes its address, hands it to a macro): then these are not all callers.
+ */
+bool callers_visit(struct source *source, const struct function *function,
+		   void (*visit)(const struct call *call, void *data), void *data);
+
+#endif

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "value/local.h"
+
+#include "base/mem.h"
+#include "syntax/prototype.h"
+#include "syntax/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct local declared_local(const struct outline *outline, const struct statement *statement,
+				   size_t i)
+{
+	const struct token_list *tokens = &outline->tokens;
+	struct local local = { .found = true, .parameter = -1, .declaration = i };
+	size_t start = statement->first, after = token_next(tokens, i);
+
+	if (statement->kind == STATEMENT_FOR)
+		start = token_next(tokens, statement->open);
+	for (size_t t = start; t < i; t = token_next(tokens, t)) {
+		local.is_bool |= is_bool_word(tokens, t);
+		local.is_static |= token_is(tokens, t, "static");
+		local.is_plain |= tokens->items[t].kind == TOKEN_IDENTIFIER &&
+				  is_integer_word(tokens, t);
+		if (token_is(tokens, t, "=") || token_is(tokens, t, ","))
+			break;
+	}
+	local.is_pointer = token_is(tokens, token_previous(tokens, i), "*") ||
+			   token_is(tokens, after, "[");
+	return local;
+}
+
+static struct local parameter_local(const struct source *source, const struct function *function,
+				    size_t use)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	const struct token *name = &tokens->items[use];
+	struct local local = { .parameter = -1 };
+	struct prototype prototype;
+
+	if (prototype_read(&source->outline, function->name_token, &prototype))
+		return local;
+	for (size_t i = 0; i < prototype.n; i++) {
+		const struct parameter *parameter = &prototype.parameters[i];
+
+		if (strlen(parameter->name) != name->length ||
+		    memcmp(parameter->name, tokens->text + name->offset, name->length))
+			continue;
+		local.found = true;
+		local.parameter = (int)i;
+		local.is_pointer = strchr(parameter->type, '*');
+		local.is_bool = !strcmp(parameter->type, "bool") ||
+				!strcmp(parameter->type, "_Bool");
+		local.declaration = token_at(tokens, parameter->name_begin);
+		local.is_plain = is_integer_word(tokens, token_at(tokens, parameter->begin)) ||
+				 !strncmp(parameter->type, "unsigned", 8);
+	}
+	prototype_free(&prototype);
+	return local;
+}
+
+/* The statement in which a declaration counts: a for for its own, else the block around it. */
+static const struct statement *scope_of(const struct statement *declaration)
+{
+	const struct statement *scope = declaration;
+
+	if (declaration->kind == STATEMENT_FOR)
+		return declaration;
+	do {
+		scope = scope->parent;
+	} while (scope->kind == STATEMENT_ARM || scope->kind == STATEMENT_ARMS);
+	return scope;
+}
+
+/* The statement that declares the name at token i, if that declaration counts at the use, or NULL. */
+static const struct statement *declaration_at(const struct outline *outline,
+					      const struct variant *variant, size_t i, size_t use)
+{
+	const struct statement *statement, *scope;
+
+	if (outline->tokens.items[i].directive || !is_object_at(&outline->tokens, i))
+		return NULL;
+	statement = variant_at(variant, i);
+	if (!statement || !statement_declares(outline, statement, i))
+		return NULL;
+	scope = scope_of(statement);
+	return use >= scope->first && use < scope->last ? statement : NULL;
+}
+
+/* The first reading that does not leave the use out, or NULL. */
+static const struct variant *reading_of(struct source *source, const struct function *function,
+					size_t use)
+{
+	const struct variants *variants = source_variants(source, function);
+
+	for (size_t i = 0; i < variants->n; i++)
+		if (variant_at(&variants->items[i], use))
+			return &variants->items[i];
+	return NULL;
+}
+
+static bool is_label(const struct variant *variant, size_t i)
+{
+	const struct statement *statement = variant_at(variant, i);
+
+	return statement && statement->kind == STATEMENT_LABEL && statement->first == i;
+}
+
+struct local local_find(struct source *source, size_t use)
+{
+	const struct outline *outline = &source->outline;
+	const struct function *function = outline_function_at(outline, use);
+	const struct uses *uses = source_uses(source);
+	const struct local none = { .parameter = -1 };
+	const struct variant *variant;
+
+	if (!function || outline->tokens.items[use].directive)
+		return none;
+	if (use <= function->body)
+		return parameter_local(source, function, use);
+	variant = reading_of(source, function, use);
+	if (!variant || is_label(variant, use))
+		return none;
+	/* The nearest declaration hides those further up, if its block is still open. */
+	for (uint32_t i = (uint32_t)use; i != NO_USE && i > function->body; i = uses->previous[i]) {
+		const struct statement *declaration = declaration_at(outline, variant, i, use);
+
+		if (declaration)
+			return declared_local(outline, declaration, i);
+	}
+	return parameter_local(source, function, use);
+}

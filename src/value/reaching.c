@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "value/reaching.h"
+
+#include "api/api.h"
+#include "base/mem.h"
+#include "flow/solve.h"
+#include "syntax/condition.h"
+#include "syntax/words.h"
+#include "value/local.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* More assignments, or uses of one name in a function, than this are a machine's work. */
+#define MAX_ASSIGNMENTS 100
+#define MAX_USES 500
+
+/* The end of the assigned expression: a semicolon, a closing parenthesis, or a declaration's comma. */
+static size_t value_end(const struct outline *outline, size_t i)
+{
+	const struct token_list *tokens = &outline->tokens;
+
+	for (; i < tokens->n; i = token_next(tokens, i)) {
+		if (token_is(tokens, i, ";") || token_is(tokens, i, ",") ||
+		    token_is(tokens, i, ")") || token_is(tokens, i, "}"))
+			return i;
+		if (token_is(tokens, i, "(") || token_is(tokens, i, "[") || token_is(tokens, i, "{")) {
+			i = outline_closing(outline, i);
+			if (i == NO_TOKEN)
+				return tokens->n;
+		}
+	}
+	return tokens->n;
+}
+
+/* True if the file defines a macro of the name at token i. */
+static bool is_own_macro(struct source *source, size_t i)
+{
+	const struct uses *uses = source_uses(source);
+	uint32_t constant = uses->constant[uses->first[i]];
+
+	return constant != NO_USE && token_defines_macro(&source->outline.tokens, constant);
+}
+
+/*
+ * Can the thing called at token i write to a variable that it gets without an &? Functions cannot,
+ * macros can: get_user(x, p), for_each_bit(i, ...), SET(x), and asm's operands.
+ */
+static bool may_write_operand(struct source *source, size_t i)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+
+	if (i >= tokens->n || tokens->items[i].kind == TOKEN_PUNCTUATION)
+		return false;
+	if (tokens->items[i].kind == TOKEN_STRING)
+		return true;
+	if (gup_function_find(tokens->text + tokens->items[i].offset, tokens->items[i].length))
+		return false;
+	return is_capitals(tokens, i) || token_begins_with(tokens, i, "get_user") ||
+	       token_begins_with(tokens, i, "__get_user") ||
+	       memmem(tokens->text + tokens->items[i].offset, tokens->items[i].length, "for_each", 8) ||
+	       (tokens->items[i].kind == TOKEN_IDENTIFIER && is_own_macro(source, i));
+}
+
+/* The variable as a bare operand of a macro that may assign to it. */
+static bool is_macro_operand(struct source *source, size_t i)
+{
+	const struct outline *outline = &source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	size_t before = token_previous(tokens, i), after = token_next(tokens, i), open;
+
+	if ((!token_is(tokens, before, "(") && !token_is(tokens, before, ",")) ||
+	    (!token_is(tokens, after, ")") && !token_is(tokens, after, ",")))
+		return false;
+	open = outline_enclosing_parenthesis(outline, i);
+	return open != NO_TOKEN && may_write_operand(source, token_previous(tokens, open));
+}
+
+/* `a & x` reads x, `f(&x)` lets it be written. */
+static bool is_address(const struct token_list *tokens, size_t i)
+{
+	size_t before = token_previous(tokens, i), further;
+
+	if (!token_is(tokens, before, "&"))
+		return false;
+	further = token_previous(tokens, before);
+	return tokens->items[further].kind == TOKEN_PUNCTUATION &&
+	       !token_is(tokens, further, ")") && !token_is(tokens, further, "]");
+}
+
+static bool is_step(const struct token_list *tokens, size_t i)
+{
+	return token_is(tokens, i, "++") || token_is(tokens, i, "--");
+}
+
+/* Does the text around the variable at token i write to it? */
+static bool is_assigned_at(struct source *source, size_t i, struct assignment *assignment)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t op = token_next(tokens, i);
+
+	*assignment = (struct assignment){
+		.name = i, .op = op, .is_address = is_address(tokens, i),
+	};
+	if (assignment->is_address || is_macro_operand(source, i)) {
+		assignment->op = NO_TOKEN;
+		return true;
+	}
+	if (is_assignment(tokens, op)) {
+		size_t first = token_next(tokens, op);
+
+		assignment->value = expr_read(&source->outline, first,
+					      value_end(&source->outline, first), &source->arena);
+		return true;
+	}
+	if (is_step(tokens, token_previous(tokens, i)))
+		assignment->op = token_previous(tokens, i);
+	return is_step(tokens, assignment->op);
+}
+
+/* --- what the graph makes of them --- */
+
+/* A set of assignments: bit 0 is the value that the variable had at the function's begin. */
+struct reach {
+	uint64_t bits[MAX_ASSIGNMENTS / 64 + 1];
+};
+
+struct query {
+	struct source *source;
+	const struct graph *graph;
+	const struct assignments *all;
+	unsigned version_code;
+	struct reach addresses;		/* once taken, an address stays with who has it */
+};
+
+static void set_bit(struct reach *reach, size_t bit)
+{
+	reach->bits[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+static bool has_bit(const struct reach *reach, size_t bit)
+{
+	return reach->bits[bit / 64] >> bit % 64 & 1;
+}
+
+static bool join(void *into, const void *from, void *data)
+{
+	struct reach *left = into;
+	const struct reach *right = from;
+	bool changed = false;
+
+	(void)data;
+	for (size_t i = 0; i < ARRAY_SIZE(left->bits); i++) {
+		changed |= (right->bits[i] & ~left->bits[i]) != 0;
+		left->bits[i] |= right->bits[i];
+	}
+	return changed;
+}
+
+/* Parentheses that only group: those of an if, or around an expression; not those of a call. */
+static bool is_grouping(const struct token_list *tokens, size_t open)
+{
+	static const char *const heads[] = { "if", "while", "for", "switch", "return" };
+	size_t before = token_previous(tokens, open);
+
+	if (!token_is(tokens, open, "("))
+		return false;
+	return before == NO_TOKEN || tokens->items[before].kind == TOKEN_PUNCTUATION ||
+	       token_is_any(tokens, before, heads, ARRAY_SIZE(heads));
+}
+
+/* Is the assignment at token i made whenever its step is? Not behind &&, || and ?, nor inside a call. */
+static bool is_certain(const struct query *query, const struct step *step, size_t i)
+{
+	const struct outline *outline = &query->source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	size_t open = outline_encloser(outline, i);
+
+	if (step->statement->is_split)
+		return false;
+	for (; open != NO_TOKEN && open >= step->first; open = outline_encloser(outline, open))
+		if (!is_grouping(tokens, open))
+			return false;
+	for (size_t t = step->first; t < i; t++)
+		if (token_is(tokens, t, "&&") || token_is(tokens, t, "||") ||
+		    token_is(tokens, t, "?"))
+			return false;
+	return true;
+}
+
+/* |=, &= and ^= leave of the old value what they do not change. */
+static bool replaces(const struct token_list *tokens, size_t op)
+{
+	static const char *const others[] = { "|=", "&=", "^=" };
+
+	return op != NO_TOKEN && !token_is_any(tokens, op, others, ARRAY_SIZE(others));
+}
+
+static void take(const struct query *query, const struct step *step, size_t index,
+		 struct reach *reach)
+{
+	const struct assignment *assignment = &query->all->items[index];
+
+	if (replaces(&query->source->outline.tokens, assignment->op) &&
+	    is_certain(query, step, assignment->name))
+		for (size_t i = 0; i < ARRAY_SIZE(reach->bits); i++)
+			reach->bits[i] &= query->addresses.bits[i];
+	set_bit(reach, index + 1);
+}
+
+static void take_before(const struct query *query, const struct step *step, size_t last,
+			struct reach *reach)
+{
+	for (size_t i = 0; i < query->all->n; i++) {
+		size_t name = query->all->items[i].name;
+
+		if (name >= step->first && name < last &&
+		    !variant_hides(query->graph->variant, name))
+			take(query, step, i, reach);
+	}
+}
+
+static void pass_step(void *state, const struct step *step, void *data)
+{
+	take_before(data, step, step->last, state);
+}
+
+/* Branches of an #if that this kernel leaves out are no ways. */
+static bool pass_edge(void *state, const struct edge *edge, const struct step *last, void *data)
+{
+	const struct query *query = data;
+	const struct outline *outline = &query->source->outline;
+
+	(void)state;
+	(void)last;
+	if (edge->kind != EDGE_ARM || !query->version_code)
+		return true;
+	if (edge->branch == NO_TOKEN)
+		return !branch_is_decided(outline, edge->arms, query->version_code);
+	return !branch_is_for_other_version(outline, outline->branches.items[edge->branch].begin,
+					    query->version_code);
+}
+
+/* The use in `x = x | 1` comes before the assignment. */
+static size_t end_of_assigned(const struct query *query, const struct step *step, size_t use)
+{
+	for (size_t i = 0; i < query->all->n; i++) {
+		const struct expr *value = query->all->items[i].value;
+
+		if (value && query->all->items[i].name >= step->first && value->first <= use &&
+		    use < value->last)
+			return query->all->items[i].name;
+	}
+	return use;
+}
+
+/* Adds what reaches the use in one reading of the function. False: no way leads there. */
+static bool reach_in(struct query *query, size_t use, struct reach *reach)
+{
+	struct lattice lattice = {
+		.size = sizeof(struct reach), .join = join, .step = pass_step, .edge = pass_edge,
+		.data = query,
+	};
+	struct reach entry = { .bits = { 1 } }, state;
+	struct solution solution;
+	size_t block, step;
+	bool reached;
+
+	if (!graph_find(query->graph, use, &block, &step))
+		return false;
+	solve(query->graph, &lattice, &entry, &solution);
+	reached = solution.reached[block];
+	if (reached) {
+		const struct step *steps = query->graph->blocks[block].steps;
+
+		memcpy(&state, solution_at(&solution, block), sizeof(state));
+		for (size_t i = 0; i < step; i++)
+			pass_step(&state, &steps[i], query);
+		take_before(query, &steps[step], end_of_assigned(query, &steps[step], use), &state);
+		join(reach, &state, NULL);
+	}
+	solution_free(&solution);
+	return reached;
+}
+
+/* --- all of it --- */
+
+/* All assignments of the function to the variable, wherever they stand. */
+static void find_all(struct source *source, const struct function *function, size_t use,
+		     struct local local, struct assignments *all)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	const struct uses *uses = source_uses(source);
+	size_t passed = 0;
+
+	for (uint32_t i = uses->first[use]; i != NO_USE && i < function->end; i = uses->next[i]) {
+		struct assignment assignment;
+
+		if (i < local.declaration || i <= function->body)
+			continue;
+		all->cut |= all->n == MAX_ASSIGNMENTS || ++passed == MAX_USES;
+		if (all->cut)
+			return;
+		/* An inner block may have a variable of its own under that name. */
+		if (!tokens->items[i].directive && is_object_at(tokens, i) &&
+		    is_assigned_at(source, i, &assignment) &&
+		    local_find(source, i).declaration == local.declaration)
+			VEC_PUSH(all, assignment);
+	}
+}
+
+static bool is_left_out(const struct outline *outline, const struct variant *variant, unsigned code)
+{
+	for (size_t i = 0; i < variant->n_chosen; i++)
+		if (branch_is_for_other_version(outline,
+						outline->branches.items[variant->chosen[i]].begin,
+						code))
+			return true;
+	return false;
+}
+
+/* The graphs of a function's readings, made once. */
+static const struct graph *graphs_of(struct source *source, const struct function *function,
+				     const struct variants *variants)
+{
+	size_t index = (size_t)(function - source->outline.functions.items);
+	struct graph *graphs;
+
+	if (!source->flows)
+		source->flows = mem_calloc(source->outline.functions.n, sizeof(*source->flows));
+	if (source->flows[index])
+		return source->flows[index];
+	graphs = arena_alloc(&source->arena, variants->n * sizeof(*graphs));
+	for (size_t i = 0; i < variants->n; i++)
+		graph_make(&source->outline, &variants->items[i], &source->arena, &graphs[i]);
+	source->flows[index] = graphs;
+	return graphs;
+}
+
+static bool reach_in_all(struct query *query, const struct function *function, size_t use,
+			 struct reach *reach)
+{
+	const struct variants *variants = source_variants(query->source, function);
+	const struct graph *graphs = graphs_of(query->source, function, variants);
+	bool reached = false;
+
+	for (size_t i = 0; i < query->all->n; i++)
+		if (query->all->items[i].is_address)
+			set_bit(&query->addresses, i + 1);
+	for (size_t i = 0; i < variants->n; i++) {
+		if (is_left_out(&query->source->outline, &variants->items[i], query->version_code))
+			continue;
+		query->graph = &graphs[i];
+		reached |= reach_in(query, use, reach);
+	}
+	return reached;
+}
+
+void reaching_assignments(struct source *source, size_t use, unsigned version_code,
+			  struct assignments *list)
+{
+	const struct function *function = outline_function_at(&source->outline, use);
+	const struct variants *variants = source_variants(source, function);
+	struct local local = local_find(source, use);
+	struct assignments all = {0};
+	struct query query = { .source = source, .all = &all, .version_code = version_code };
+	struct reach reach = {0};
+
+	*list = (struct assignments){0};
+	find_all(source, function, use, local, &all);
+	list->cut = !variants->n || all.cut || local.is_static ||
+		    !reach_in_all(&query, function, use, &reach);
+	list->whole = !has_bit(&reach, 0);
+	for (size_t i = 0; i < all.n; i++)
+		if (has_bit(&reach, i + 1))
+			VEC_PUSH(list, all.items[i]);
+	free(all.items);
+}

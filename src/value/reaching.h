@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Reaching definitions: which assignments to a local variable can reach a use, over all ways. */
+#ifndef GUPTIDY_VALUE_REACHING_H
+#define GUPTIDY_VALUE_REACHING_H
+
+#include "syntax/expr.h"
+#include "syntax/source.h"
+
+struct assignment {
+	size_t name;			/* token of the variable */
+	size_t op;			/* =, |=, &=, ... ; NO_TOKEN when the address is taken */
+	bool is_address;		/* then somebody may write to it later, too */
+	struct expr *value;		/* the right side; NULL for ++, an address taken, a cut value */
+};
+
+struct assignments {
+	struct assignment *items;	/* owned; in the order of the text */
+	size_t n, capacity;
+	bool whole;			/* no way leads from the function's begin to the use without one */
+	bool cut;			/* there may be others that nobody can follow */
+};
+
+/*
+ * The assignments to the variable used at token use that can reach it. Branches of an #if that a
+ * kernel of that version (0: not known) leaves out are no ways. The caller frees items.
+ */
+void reaching_assignments(struct source *source, size_t use, unsigned version_code,
+			  struct assignments *list);
+
+#endif
