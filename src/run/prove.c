@@ -6,6 +6,7 @@
 #include "base/path.h"
 #include "run/cache.h"
 #include "run/pool.h"
+#include "run/prove_values.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -164,6 +165,15 @@ static char *prove_text(const struct proof *proof, size_t index)
 	return NULL;
 }
 
+/*
+ * A pointer where an integer is due, and the like. Such a call is one of another version; what was
+ * wrong before is no reason to write it again.
+ */
+static bool is_conversion(const char *complaint)
+{
+	return !strncmp(complaint, "incompatible ", strlen("incompatible "));
+}
+
 static void free_diagnostics(struct diagnostic *diagnostics)
 {
 	for (struct diagnostic *d = diagnostics; d && d->text; d++)
@@ -233,10 +243,47 @@ static char *prove_mention_compiled(const struct rewritten *file, struct after *
 	if (known && !complaints)
 		reason = mem_printf("line %u: the compiler no longer knows the callee", line);
 	for (struct diagnostic *d = complaints; d && d->text && !reason; d++)
-		if (!is_known(known, d->text))
+		if (!is_known(known, d->text) || is_conversion(d->text))
 			reason = mem_printf("line %u: %s", line, d->text);
 	free_diagnostics(known);
 	free_diagnostics(complaints);
+	return reason;
+}
+
+/*
+ * A definition whose `int write` becomes flags: what it passes on is then whatever flags it got, and
+ * no longer what the text of its body shows.
+ */
+static bool is_in_converted_definition(const struct proof *proof, const struct source *source, size_t i)
+{
+	const struct function *function = outline_function_at(&source->outline, source->tokens[i]);
+	const struct declared *declared = function ?
+		family_at(&proof->run->family, source->path,
+			  source->outline.tokens.items[function->name_token].offset) : NULL;
+
+	return declared && gup_conversion_of(declared->function) &&
+	       declared_role(declared, ROLE_WRITE) >= 0;
+}
+
+/* What the call of mention i asks for in both texts, by all that is known of them. */
+static char *prove_mention_values(const struct proof *proof, const struct rewritten *file,
+				  struct after *after, struct inquiry *before, struct inquiry *now,
+				  size_t i)
+{
+	struct edit_span span = extent_of(file->old_source, i);
+	unsigned version = proof->run->tree.version;
+	struct call_site old, new;
+	char *why, *reason = NULL;
+
+	if (file->old_source->forms[i] != FORM_CALL || !has_edit_in(file, span.begin, span.end) ||
+	    is_in_converted_definition(proof, file->old_source, i) ||
+	    call_site_read(file->old_source, i, &proof->run->family, version, &before->oracle, &old) ||
+	    call_site_read(&after->source, i, &proof->family, version, &now->oracle, &new))
+		return NULL;
+	why = prove_values(&old, &new);
+	if (why)
+		reason = mem_printf("line %u: %s", after->file.mentions[i].line, why);
+	free(why);
 	return reason;
 }
 
@@ -250,6 +297,8 @@ static char *prove_compiled(struct proof *proof, struct parser *parser, size_t i
 	inquiry_open(&before, &proof->run->tree, parser, file->old_source);
 	inquiry_open(&now, &proof->run->tree, parser, &after->source);
 	now.overlay = proof->overlay;
+	for (size_t i = 0; i < after->file.n_mentions && !reason; i++)
+		reason = prove_mention_values(proof, file, after, &before, &now, i);
 	for (size_t i = 0; i < after->file.n_mentions && !reason; i++)
 		reason = prove_mention_compiled(file, after, &before, &now, i);
 	inquiry_close(&now);

@@ -55,6 +55,18 @@ static struct meaning because(struct reading *reading, unsigned bits, const stru
 	return meaning;
 }
 
+static struct meaning means_flag(const struct token_list *tokens, size_t i)
+{
+	struct meaning meaning = means(token_is(tokens, i, "FOLL_WRITE") ? MEANS_FLAGS :
+				       MEANS_FLAGS | MEANS_STRAY);
+	size_t flag = 0;
+
+	while (flag < 63 && gup_flags[flag].name && !token_is(tokens, i, gup_flags[flag].name))
+		flag++;
+	meaning.flags = UINT64_C(1) << (gup_flags[flag].name ? flag : 63);
+	return meaning;
+}
+
 static struct meaning unknown(size_t token)
 {
 	struct meaning meaning = means(MEANS_UNKNOWN);
@@ -91,6 +103,7 @@ static struct meaning either(struct reading *reading, struct meaning a, struct m
 	meaning.bits = a.bits | b.bits;
 	meaning.elsewhere = a.elsewhere || b.elsewhere;
 	meaning.disagrees = a.disagrees || b.disagrees;
+	meaning.flags = a.flags | b.flags;
 	meaning.unread = a.unread ? a.unread : b.unread;
 	meaning.unread_line = a.unread ? a.unread_line : b.unread_line;
 	join_origins(reading, &meaning, &a, &b);
@@ -182,6 +195,15 @@ static struct meaning by_type(struct reading *reading, const struct expr *expr, 
 	return meaning;
 }
 
+/* An integer of which no more is known than the flags that were seen on the way. */
+static struct meaning some_integer(const struct meaning *seen)
+{
+	struct meaning meaning = means(MEANS_INTEGER | (seen->bits & (MEANS_FLAGS | MEANS_STRAY)));
+
+	meaning.flags = seen->flags;
+	return meaning;
+}
+
 struct fill {
 	struct reading *reading;
 	size_t parameter;
@@ -264,7 +286,7 @@ static struct meaning read_parameter(struct reading *reading, const struct expr 
 	meaning = as_truth(reading, fill.meaning, expr,
 			   "a parameter that this file's callers fill with 0 or 1 only");
 	if (meaning.bits & ~(unsigned)(MEANS_TRUTH | MEANS_ZERO))
-		return means(MEANS_INTEGER | (meaning.bits & (MEANS_FLAGS | MEANS_STRAY)));
+		return some_integer(&meaning);
 	if (meaning.bits & MEANS_TRUTH && meaning.confidence > CONFIDENCE_MEDIUM)
 		meaning.confidence = CONFIDENCE_MEDIUM;
 	meaning.elsewhere = is_named_flags(reading, expr) ||
@@ -357,7 +379,7 @@ static struct meaning read_local(struct reading *reading, const struct expr *exp
 		meaning = either(reading, meaning, read_parameter(reading, expr, local));
 	reading->hops--;
 	if (written)
-		meaning = means(MEANS_INTEGER | (meaning.bits & (MEANS_FLAGS | MEANS_STRAY)));
+		meaning = some_integer(&meaning);
 	free(list.items);
 	meaning = as_truth(reading, meaning, expr, "a variable that is only ever 0 or 1 here");
 	name_origins(reading, expr, &meaning);
@@ -434,8 +456,7 @@ static struct meaning read_identifier(struct reading *reading, const struct expr
 	struct local local;
 
 	if (token_begins_with(tokens, expr->op, "FOLL_"))
-		return means(token_is(tokens, expr->op, "FOLL_WRITE") ? MEANS_FLAGS :
-			     MEANS_FLAGS | MEANS_STRAY);
+		return means_flag(tokens, expr->op);
 	if (token_is(tokens, expr->op, "true") || token_is(tokens, expr->op, "false"))
 		return because(reading, MEANS_TRUTH, expr, "a truth value");
 	if (token_is(tokens, expr->op, "NULL"))
@@ -501,10 +522,18 @@ static struct meaning read_and(struct reading *reading, const struct expr *expr)
 	struct meaning right = read_expr(reading, expr->right);
 	const struct expr *constant = expr_bare(expr->right);
 
-	if (is_foll_write(reading, expr->left) || is_foll_write(reading, expr->right))
-		return means(MEANS_WRITE_TEST);
-	if ((left.bits | right.bits) & MEANS_FLAGS)
-		return means(MEANS_FLAGS | MEANS_STRAY);
+	if (is_foll_write(reading, expr->left) || is_foll_write(reading, expr->right)) {
+		struct meaning test = means(MEANS_WRITE_TEST);
+
+		test.flags = left.flags | right.flags;
+		return test;
+	}
+	if ((left.bits | right.bits) & MEANS_FLAGS) {
+		struct meaning flags = means(MEANS_FLAGS | MEANS_STRAY);
+
+		flags.flags = left.flags | right.flags;
+		return flags;
+	}
 	if (left.bits == MEANS_TRUTH || right.bits == MEANS_TRUTH)
 		return left.bits == MEANS_TRUTH ? left : right;
 	if (right.bits == MEANS_NUMBER || left.bits == MEANS_NUMBER)

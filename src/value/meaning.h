@@ -13,6 +13,8 @@
 #include "syntax/expr.h"
 #include "syntax/source.h"
 
+#include <stdint.h>
+
 /* Bits: an argument can be several, one for each branch of a ?: or assignment that reaches it. */
 enum {
 	MEANS_ZERO = 1 << 0,
@@ -63,6 +65,7 @@ struct meaning {
 	uint32_t unread_line;
 	size_t unknown;			/* token whose type is missing, when MEANS_UNKNOWN */
 	unsigned long number;		/* the literal's value, when MEANS_NUMBER alone */
+	uint64_t flags;			/* which of gup_flags it may hold; the last bit: one that is not there */
 	bool elsewhere;			/* the mistake is a caller's: mending this place would be wrong */
 };
 
