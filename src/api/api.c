@@ -19,17 +19,17 @@
 	}
 
 /* The row's roles, filled up with ROLE_NONE behind the last. */
-#define SIGNATURE(first, last, returns, ...)					\
-	{ first, last, returns,							\
+#define SIGNATURE(first, last, lock, result, returns, ...)			\
+	{ first, last, LOCK_##lock, RESULT_##result, returns,			\
 	  ROLES(__VA_ARGS__, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE) },
 
-#define FUNCTION(name, kind, lock, result, successor, signatures)		\
-	{ #name, KIND_##kind, LOCK_##lock, RESULT_##result, successor,		\
-	  (const struct gup_signature[]){ signatures { 0, 0, NULL, { ROLE_NONE } } } },
+#define FUNCTION(name, kind, successor, signatures)				\
+	{ #name, KIND_##kind, successor,					\
+	  (const struct gup_signature[]){ signatures { .returns = NULL } } },
 
 const struct gup_function gup_functions[] = {
 #include "api/functions.def"
-	{ NULL, KIND_ACQUIRE, LOCK_ANY, RESULT_NONE, NULL, NULL },
+	{ NULL, KIND_ACQUIRE, NULL, NULL },
 };
 
 #define GUP_FLAG(name, value_define, value_enum, first, last, class)		\
@@ -84,6 +84,21 @@ const struct gup_signature *gup_signature_at(const struct gup_function *function
 			return signature;
 	}
 	return NULL;
+}
+
+const struct gup_signature *gup_signature_newest(const struct gup_function *function)
+{
+	const struct gup_signature *signature = function->signatures;
+
+	while (signature[1].returns)
+		signature++;
+	return signature;
+}
+
+enum gup_lock gup_signature_lock(const struct gup_signature *signature, bool passes_locked)
+{
+	return signature->lock == LOCK_HELD_MAY_DROP && !passes_locked ? LOCK_HELD :
+	       signature->lock;
 }
 
 size_t gup_signature_length(const struct gup_signature *signature)

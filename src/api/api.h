@@ -23,7 +23,7 @@ enum gup_role {
 
 enum gup_kind {
 	KIND_ACQUIRE,		/* faults pages in, most with a reference or a pin */
-	KIND_RELEASE,		/* drops a pin */
+	KIND_RELEASE,		/* drops a reference or a pin */
 };
 
 /* The caller's state of the mmap lock (mmap_sem before v5.8). */
@@ -32,7 +32,7 @@ enum gup_lock {
 	LOCK_HELD,		/* must be held, is held on return */
 	/*
 	 * Must be held. With a ROLE_LOCKED argument other than NULL: for read, and dropped if
-	 * *locked comes back 0. Without one: as LOCK_HELD.
+	 * *locked comes back 0. With NULL: as LOCK_HELD.
 	 */
 	LOCK_HELD_MAY_DROP,
 	LOCK_NOT_HELD,		/* must not be held: the callee takes it itself */
@@ -45,7 +45,8 @@ enum gup_result {
 	RESULT_COUNT,		/* 0..nr, never negative */
 	RESULT_TRUTH,		/* bool */
 	RESULT_PAGE_OR_NULL,
-	RESULT_PAGE_OR_ERRPTR,	/* in some versions NULL too */
+	RESULT_PAGE_OR_ERRPTR,
+	RESULT_PAGE_OR_ERRPTR_OR_NULL,
 	RESULT_ZERO_OR_ERRNO,
 };
 
@@ -54,6 +55,8 @@ enum gup_result {
 /* One signature and the versions it lived in, both ends included. */
 struct gup_signature {
 	unsigned first, last;	/* KERNEL() numbers */
+	enum gup_lock lock;
+	enum gup_result result;
 	const char *returns;	/* type as written in C */
 	enum gup_role roles[GUP_MAX_PARAMETERS]; /* ended by ROLE_NONE */
 };
@@ -61,8 +64,6 @@ struct gup_signature {
 struct gup_function {
 	const char *name;
 	enum gup_kind kind;
-	enum gup_lock lock;	/* this and result: of the newest signature */
-	enum gup_result result;
 	const char *successor;	/* what a caller uses once it is gone, or NULL */
 	const struct gup_signature *signatures;	/* oldest first, ended by .returns == NULL */
 };
@@ -109,6 +110,12 @@ const struct gup_function *gup_function_find(const char *name, size_t length);
 /* The signature that mainline had in that version, or NULL when the function was not there. */
 const struct gup_signature *gup_signature_at(const struct gup_function *function,
 					     unsigned version);
+
+/* The last signature that mainline had, or has. */
+const struct gup_signature *gup_signature_newest(const struct gup_function *function);
+
+/* What a call of that signature asks of the lock; passes_locked: its ROLE_LOCKED is not NULL. */
+enum gup_lock gup_signature_lock(const struct gup_signature *signature, bool passes_locked);
 
 /* How many parameters a signature has. */
 size_t gup_signature_length(const struct gup_signature *signature);

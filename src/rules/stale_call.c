@@ -33,13 +33,32 @@ static void add(struct finding_list *findings, const struct call_site *site, cha
 	finding_add(findings, site, &rule_stale_call, CONFIDENCE_HIGH, message, fix);
 }
 
+/* What this tree has in the function's place: a successor may be gone as well, for one of its own. */
+static const char *successor_here(const struct call_site *site)
+{
+	const char *successor = site->mention->name->successor;
+
+	while (successor) {
+		const struct gup_function *function =
+			gup_function_find(successor, strlen(successor));
+		struct candidates candidates;
+
+		family_candidates(site->family, function, site->source->path, &candidates);
+		if (candidates.n || !function->successor)
+			break;
+		successor = function->successor;
+	}
+	return successor;
+}
+
 static void check_gone(const struct call_site *site, struct finding_list *findings)
 {
 	const struct gup_function *name = site->mention->name;
+	const char *successor = successor_here(site);
 
 	add(findings, site,
-	    name->successor ?
-	    mem_printf("%s() is not declared in this tree; use %s()", name->name, name->successor) :
+	    successor ?
+	    mem_printf("%s() is not declared in this tree; use %s()", name->name, successor) :
 	    mem_printf("%s() is not declared in this tree", name->name),
 	    NULL);
 }

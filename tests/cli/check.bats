@@ -425,3 +425,16 @@ END
 		run -0 guptidy --help
 	done
 }
+
+@test "check: a function whose successor is gone as well is named with what the tree has" {
+	plant driver/drop.c <<'END'
+#include <linux/mm.h>
+
+void drop_all(struct page **pages, unsigned long n)
+{
+	put_user_pages_dirty(pages, n);
+}
+END
+	run -1 guptidy check --kernel "$FIXTURES/linux-6.6" driver
+	holds "$output" 'put_user_pages_dirty() is not declared in this tree; use unpin_user_pages_dirty_lock()'
+}

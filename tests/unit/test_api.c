@@ -41,15 +41,6 @@ static bool has_role(const struct gup_signature *signature, enum gup_role role)
 	return false;
 }
 
-static const struct gup_signature *newest_signature(const struct gup_function *function)
-{
-	const struct gup_signature *signature = function->signatures;
-
-	while (signature[1].returns)
-		signature++;
-	return signature;
-}
-
 /* The mainline release behind the given one. */
 static unsigned next_release(unsigned version)
 {
@@ -206,6 +197,19 @@ static const struct expected_signature signatures[] = {
 	{KERNEL(6, 11), "unpin_folio", "void folio"},
 	{KERNEL(6, 10), "unpin_folios", ""},
 	{KERNEL(6, 11), "unpin_folios", "void folios npages"},
+	{KERNEL(5, 1), "put_user_page", ""},
+	{KERNEL(5, 2), "put_user_page", "void page"},
+	{KERNEL(5, 5), "put_user_page", "void page"},
+	{KERNEL(5, 6), "put_user_page", ""},
+	{KERNEL(5, 1), "put_user_pages", ""},
+	{KERNEL(5, 2), "put_user_pages", "void pages npages"},
+	{KERNEL(5, 6), "put_user_pages", ""},
+	{KERNEL(5, 2), "put_user_pages_dirty", "void pages npages"},
+	{KERNEL(5, 3), "put_user_pages_dirty", "void pages npages"},
+	{KERNEL(5, 4), "put_user_pages_dirty", ""},
+	{KERNEL(5, 3), "put_user_pages_dirty_lock", "void pages npages"},
+	{KERNEL(5, 4), "put_user_pages_dirty_lock", "void pages npages make_dirty"},
+	{KERNEL(5, 6), "put_user_pages_dirty_lock", ""},
 	{KERNEL(6, 11), "unpin_user_folio", ""},
 	{KERNEL(6, 12), "unpin_user_folio", "void folio npages"},
 };
@@ -230,7 +234,7 @@ static void only_some_functions_count_in_int(void **state)
 
 	(void)state;
 	for (function = gup_functions; function->name; function++) {
-		const struct gup_signature *signature = newest_signature(function);
+		const struct gup_signature *signature = gup_signature_newest(function);
 		bool in_int = strstr(function->name, "pages_fast") ||
 			      !strcmp(function->name, "get_kernel_pages");
 
@@ -306,7 +310,7 @@ static void names_are_unique_and_counted(void **state)
 	for (function = gup_functions; function->name; function++, n++)
 		assert_ptr_equal(function_named(function->name), function);
 	assert_int_equal(n, gup_function_count);
-	assert_int_equal(n, 31);
+	assert_int_equal(n, 35);
 }
 
 static void a_name_must_fit_whole(void **state)
@@ -321,7 +325,6 @@ static void a_name_must_fit_whole(void **state)
 	assert_null(gup_function_find("", 0));
 	assert_null(gup_function_find(with_nul, sizeof(with_nul) - 1));
 	assert_null(gup_function_find("put_page", 8));
-	assert_null(gup_function_find("put_user_page", 13));
 	assert_null(gup_function_find("release_pages", 13));
 	assert_null(gup_function_find("__get_user_pages_locked", 23));
 	assert_null(gup_function_find("unpin_user_folio_dirty_locked", 29));
@@ -334,7 +337,7 @@ static void flags_stand_before_pages_except_in_unlocked(void **state)
 
 	(void)state;
 	for (function = gup_functions; function->name; function++) {
-		const struct gup_signature *newest = newest_signature(function);
+		const struct gup_signature *newest = gup_signature_newest(function);
 		size_t pages = 0, flags = 0;
 
 		for (size_t i = 0; i < gup_signature_length(newest); i++) {
@@ -396,7 +399,7 @@ static void successors_exist_when_needed(void **state)
 
 	(void)state;
 	for (function = gup_functions; function->name; function++) {
-		unsigned last = newest_signature(function)->last;
+		unsigned last = gup_signature_newest(function)->last;
 
 		if (!function->successor)
 			continue;
@@ -418,71 +421,120 @@ static void results_fit_the_return_types(void **state)
 		[RESULT_TRUTH] = "bool",
 		[RESULT_PAGE_OR_NULL] = "struct page *",
 		[RESULT_PAGE_OR_ERRPTR] = "struct page *",
+		[RESULT_PAGE_OR_ERRPTR_OR_NULL] = "struct page *",
 		[RESULT_ZERO_OR_ERRNO] = "int",
 	};
 	const struct gup_function *function;
+	const struct gup_signature *signature;
 
 	(void)state;
 	for (function = gup_functions; function->name; function++) {
-		const char *returns = newest_signature(function)->returns;
+		for (signature = function->signatures; signature->returns; signature++) {
+			const char *returns = signature->returns;
 
-		if (function->result == RESULT_COUNT_OR_ERRNO || function->result == RESULT_COUNT)
-			assert_true(!strcmp(returns, "int") || !strcmp(returns, "long"));
-		else
-			assert_string_equal(returns, types[function->result]);
+			if (signature->result == RESULT_COUNT_OR_ERRNO ||
+			    signature->result == RESULT_COUNT)
+				assert_true(!strcmp(returns, "int") || !strcmp(returns, "long"));
+			else
+				assert_string_equal(returns, types[signature->result]);
+			assert_int_equal(function->kind == KIND_RELEASE,
+					 signature->result == RESULT_NONE);
+		}
 		assert_int_equal(function->kind == KIND_RELEASE,
-				 !strncmp(function->name, "unpin_", 6));
-		assert_int_equal(function->kind == KIND_RELEASE, function->result == RESULT_NONE);
+				 !strncmp(function->name, "unpin_", 6) ||
+				 !strncmp(function->name, "put_", 4));
 	}
 }
 
-static void contracts_of_all_functions(void **state)
+/* Only what has a place for *locked can tell its caller that the lock was dropped. */
+static void only_signatures_with_locked_may_drop_the_lock(void **state)
+{
+	const struct gup_function *function;
+	const struct gup_signature *signature;
+
+	(void)state;
+	for (function = gup_functions; function->name; function++)
+		for (signature = function->signatures; signature->returns; signature++)
+			if (signature->lock == LOCK_HELD_MAY_DROP)
+				assert_true(has_role(signature, ROLE_LOCKED));
+}
+
+static void a_null_for_locked_keeps_the_lock(void **state)
+{
+	const struct gup_function *remote = function_named("get_user_pages_remote");
+	const struct gup_function *fast = function_named("get_user_pages_fast");
+	const struct gup_signature *newest = gup_signature_newest(remote);
+
+	(void)state;
+	assert_int_equal(gup_signature_lock(newest, true), LOCK_HELD_MAY_DROP);
+	assert_int_equal(gup_signature_lock(newest, false), LOCK_HELD);
+	assert_int_equal(gup_signature_lock(gup_signature_at(remote, KERNEL(4, 9)), false),
+			 LOCK_HELD);
+	assert_int_equal(gup_signature_lock(gup_signature_newest(fast), false), LOCK_NOT_HELD);
+}
+
+/* Each function's contract as it was first known, and both sides of each change. */
+static void contracts_by_version(void **state)
 {
 	static const struct {
+		unsigned version;
 		const char *name;
 		enum gup_lock lock;
 		enum gup_result result;
 	} expected[] = {
-		{"get_user_pages", LOCK_HELD, RESULT_COUNT_OR_ERRNO},
-		{"get_user_pages_longterm", LOCK_HELD, RESULT_COUNT_OR_ERRNO},
-		{"pin_user_pages", LOCK_HELD, RESULT_COUNT_OR_ERRNO},
-		{"get_user_pages_fast", LOCK_NOT_HELD, RESULT_COUNT_OR_ERRNO},
-		{"pin_user_pages_fast", LOCK_NOT_HELD, RESULT_COUNT_OR_ERRNO},
-		{"get_user_pages_unlocked", LOCK_NOT_HELD, RESULT_COUNT_OR_ERRNO},
-		{"pin_user_pages_unlocked", LOCK_NOT_HELD, RESULT_COUNT_OR_ERRNO},
-		{"get_user_pages_locked", LOCK_HELD_MAY_DROP, RESULT_COUNT_OR_ERRNO},
-		{"pin_user_pages_locked", LOCK_HELD_MAY_DROP, RESULT_COUNT_OR_ERRNO},
-		{"get_user_pages_remote", LOCK_HELD_MAY_DROP, RESULT_COUNT_OR_ERRNO},
-		{"pin_user_pages_remote", LOCK_HELD_MAY_DROP, RESULT_COUNT_OR_ERRNO},
-		{"__get_user_pages_fast", LOCK_ANY, RESULT_COUNT},
-		{"get_user_pages_fast_only", LOCK_ANY, RESULT_COUNT_OR_ERRNO},
-		{"pin_user_pages_fast_only", LOCK_ANY, RESULT_COUNT},
-		{"get_user_page_fast_only", LOCK_ANY, RESULT_TRUTH},
-		{"get_user_page_vma_remote", LOCK_HELD, RESULT_PAGE_OR_ERRPTR},
-		{"follow_page", LOCK_HELD, RESULT_PAGE_OR_ERRPTR},
-		{"fixup_user_fault", LOCK_HELD, RESULT_ZERO_OR_ERRNO},
-		{"memfd_pin_folios", LOCK_ANY, RESULT_COUNT_OR_ERRNO},
-		{"__get_user_pages_unlocked", LOCK_NOT_HELD, RESULT_COUNT_OR_ERRNO},
-		{"__get_user_pages", LOCK_HELD_MAY_DROP, RESULT_COUNT_OR_ERRNO},
-		{"get_dump_page", LOCK_ANY, RESULT_PAGE_OR_NULL},
-		{"get_kernel_page", LOCK_ANY, RESULT_COUNT_OR_ERRNO},
-		{"get_kernel_pages", LOCK_ANY, RESULT_COUNT_OR_ERRNO},
-		{"unpin_user_page", LOCK_ANY, RESULT_NONE},
-		{"unpin_user_pages", LOCK_ANY, RESULT_NONE},
-		{"unpin_user_pages_dirty_lock", LOCK_ANY, RESULT_NONE},
-		{"unpin_user_page_range_dirty_lock", LOCK_ANY, RESULT_NONE},
-		{"unpin_folio", LOCK_ANY, RESULT_NONE},
-		{"unpin_folios", LOCK_ANY, RESULT_NONE},
-		{"unpin_user_folio", LOCK_ANY, RESULT_NONE},
+		{KERNEL(7, 1), "get_user_pages", LOCK_HELD, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(5, 1), "get_user_pages_longterm", LOCK_HELD, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(7, 1), "pin_user_pages", LOCK_HELD, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(7, 1), "get_user_pages_fast", LOCK_NOT_HELD, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(7, 1), "pin_user_pages_fast", LOCK_NOT_HELD, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(7, 1), "get_user_pages_unlocked", LOCK_NOT_HELD, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(7, 1), "pin_user_pages_unlocked", LOCK_NOT_HELD, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(5, 17), "get_user_pages_locked", LOCK_HELD_MAY_DROP, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(5, 17), "pin_user_pages_locked", LOCK_HELD_MAY_DROP, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(4, 9), "get_user_pages_remote", LOCK_HELD, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(4, 10), "get_user_pages_remote", LOCK_HELD_MAY_DROP, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(6, 5), "get_user_pages_remote", LOCK_HELD_MAY_DROP, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(7, 1), "pin_user_pages_remote", LOCK_HELD_MAY_DROP, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(5, 7), "__get_user_pages_fast", LOCK_ANY, RESULT_COUNT},
+		{KERNEL(5, 8), "get_user_pages_fast_only", LOCK_ANY, RESULT_COUNT},
+		{KERNEL(6, 2), "get_user_pages_fast_only", LOCK_ANY, RESULT_COUNT},
+		{KERNEL(6, 3), "get_user_pages_fast_only", LOCK_ANY, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(6, 2), "pin_user_pages_fast_only", LOCK_ANY, RESULT_COUNT},
+		{KERNEL(7, 1), "get_user_page_fast_only", LOCK_ANY, RESULT_TRUTH},
+		{KERNEL(6, 6), "get_user_page_vma_remote", LOCK_HELD, RESULT_PAGE_OR_ERRPTR_OR_NULL},
+		{KERNEL(6, 7), "get_user_page_vma_remote", LOCK_HELD, RESULT_PAGE_OR_ERRPTR},
+		{KERNEL(6, 8), "follow_page", LOCK_HELD, RESULT_PAGE_OR_ERRPTR_OR_NULL},
+		{KERNEL(7, 1), "fixup_user_fault", LOCK_HELD, RESULT_ZERO_OR_ERRNO},
+		{KERNEL(7, 1), "memfd_pin_folios", LOCK_ANY, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(4, 9), "__get_user_pages_unlocked", LOCK_NOT_HELD, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(7, 1), "__get_user_pages", LOCK_HELD_MAY_DROP, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(4, 4), "get_dump_page", LOCK_NOT_HELD, RESULT_PAGE_OR_NULL},
+		{KERNEL(6, 14), "get_dump_page", LOCK_NOT_HELD, RESULT_PAGE_OR_NULL},
+		{KERNEL(6, 15), "get_dump_page", LOCK_ANY, RESULT_PAGE_OR_NULL},
+		{KERNEL(5, 14), "get_kernel_page", LOCK_ANY, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(6, 2), "get_kernel_pages", LOCK_ANY, RESULT_COUNT_OR_ERRNO},
+		{KERNEL(7, 1), "unpin_user_page", LOCK_ANY, RESULT_NONE},
+		{KERNEL(7, 1), "unpin_user_pages", LOCK_ANY, RESULT_NONE},
+		{KERNEL(7, 1), "unpin_user_pages_dirty_lock", LOCK_ANY, RESULT_NONE},
+		{KERNEL(7, 1), "unpin_user_page_range_dirty_lock", LOCK_ANY, RESULT_NONE},
+		{KERNEL(7, 1), "unpin_folio", LOCK_ANY, RESULT_NONE},
+		{KERNEL(7, 1), "unpin_folios", LOCK_ANY, RESULT_NONE},
+		{KERNEL(7, 1), "unpin_user_folio", LOCK_ANY, RESULT_NONE},
+		{KERNEL(5, 2), "put_user_page", LOCK_ANY, RESULT_NONE},
+		{KERNEL(5, 5), "put_user_pages", LOCK_ANY, RESULT_NONE},
+		{KERNEL(5, 3), "put_user_pages_dirty", LOCK_ANY, RESULT_NONE},
+		{KERNEL(5, 2), "put_user_pages_dirty_lock", LOCK_ANY, RESULT_NONE},
+		{KERNEL(5, 4), "put_user_pages_dirty_lock", LOCK_ANY, RESULT_NONE},
 	};
 
 	(void)state;
-	assert_int_equal(ARRAY_SIZE(expected), gup_function_count);
 	for (size_t i = 0; i < ARRAY_SIZE(expected); i++) {
-		const struct gup_function *function = function_named(expected[i].name);
+		const struct gup_signature *signature =
+			gup_signature_at(function_named(expected[i].name), expected[i].version);
 
-		if (function->lock != expected[i].lock || function->result != expected[i].result)
-			fail_msg("%s", function->name);
+		assert_non_null(signature);
+		if (signature->lock != expected[i].lock || signature->result != expected[i].result)
+			fail_msg("%s in %u", expected[i].name, expected[i].version);
 	}
 }
 
@@ -902,7 +954,9 @@ int main(void)
 		cmocka_unit_test(who_takes_a_truth_value),
 		cmocka_unit_test(successors_exist_when_needed),
 		cmocka_unit_test(results_fit_the_return_types),
-		cmocka_unit_test(contracts_of_all_functions),
+		cmocka_unit_test(contracts_by_version),
+		cmocka_unit_test(only_signatures_with_locked_may_drop_the_lock),
+		cmocka_unit_test(a_null_for_locked_keeps_the_lock),
 		cmocka_unit_test(flag_values_by_version),
 		cmocka_unit_test(foll_write_is_always_one),
 		cmocka_unit_test(flags_of_linux_4_19),
