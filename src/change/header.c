@@ -45,7 +45,8 @@ static char quoted_byte(const char **at)
 
 /*
  * The name at the begin of [text, end): in quotes as git writes strange ones, else up to a tab (dates
- * stand behind it) or the end. *rest becomes what follows. The caller frees it.
+ * stand behind it) or the end; empty, if a NUL is in it: no file has such a name. *rest becomes what
+ * follows. The caller frees it.
  */
 static char *read_name(const char *text, const char *end, const char **rest)
 {
@@ -65,6 +66,8 @@ static char *read_name(const char *text, const char *end, const char **rest)
 		buf_add(&name, text, (size_t)(at - text));
 	}
 	*rest = at < end ? at : end;
+	if (name.length && memchr(name.data, '\0', name.length))
+		buf_free(&name);
 	return buf_take(&name);
 }
 

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/name.h"
 #include "change/header.h"
 #include "change/mail.h"
 #include "change/whole.h"
@@ -337,12 +338,23 @@ static int read_line(struct reader *reader, const struct line *line, struct err 
 	return 0;
 }
 
+/* From here on one file has one name, however the diff spells it. */
+static void clean_names(struct file_patch *file)
+{
+	char *const names[] = { file->old_name, file->new_name, file->from, file->to };
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (names[i])
+			name_clean(names[i]);
+}
+
 static int check_files(const struct reader *reader, struct err *err)
 {
 	for (size_t i = 0; i < reader->list->n; i++) {
-		const struct file_patch *file = &reader->list->items[i];
+		struct file_patch *file = &reader->list->items[i];
 		const char *lack = header_lacks(file);
 
+		clean_names(file);
 		if (lack)
 			return err_set(err, "%s:%u: %s; is the diff cut off?", reader->name, file->line,
 				       lack);

@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/name.h"
 #include "change/patch.h"
 #include "change/patched.h"
 
@@ -55,22 +56,6 @@ static const char *path_in_name(const struct patched_set *set, const char *name,
 	return has_git_prefix(name) ? bare : name;
 }
 
-/* True if the diff may not touch the path: it leaves the folder, or is git's own. */
-static bool leaves_folder(const char *path)
-{
-	if (!*path || *path == '/')
-		return true;
-	for (const char *at = path; at; at = strchr(at, '/')) {
-		size_t length;
-
-		at += *at == '/';
-		length = strcspn(at, "/");
-		if ((length == 2 && !memcmp(at, "..", 2)) || (length == 4 && !memcmp(at, ".git", 4)))
-			return true;
-	}
-	return false;
-}
-
 /*
  * Only what the disk has: where the diff makes a link of a folder, it takes away the files below as well,
  * and git names the link first.
@@ -102,11 +87,13 @@ static int says_nothing(const struct naming *naming, struct err *err)
 
 static int check_path(const struct naming *naming, const char *path, struct err *err)
 {
+	const char *refused = name_refused(path);
+
 	if (!*path)
 		return says_nothing(naming, err);
-	if (leaves_folder(path))
-		return err_set(err, "%s:%u: %s: not a file inside of the tree; nothing outside of it is "
-			       "read", naming->patch_file, naming->patch->line, path);
+	if (refused)
+		return err_set(err, "%s:%u: %s: %s", naming->patch_file, naming->patch->line, path,
+			       refused);
 	if (goes_through_link(naming, path))
 		return err_set(err, "%s:%u: %s: goes through a symbolic link; diffs must name the real "
 			       "file", naming->patch_file, naming->patch->line, path);
@@ -121,7 +108,7 @@ static int find_path(const struct naming *naming, const char *name, bool is_new,
 	if (!name)
 		return 0;
 	/* Before anybody looks what is there. */
-	if (leaves_folder(name) && check_path(naming, name, err))
+	if (name_refused(name) && check_path(naming, name, err))
 		return -1;
 	found = path_in_name(naming->set, name, is_new);
 	if (!found)
@@ -178,6 +165,9 @@ int paths_find(const struct patched_set *set, const struct file_patch *patch, co
 	    find_path(&naming, patch->is_deleted ? NULL : patch->new_name,
 		      patch->is_new || makes_file(patch), &paths->new, err))
 		return -1;
+	if (!paths->old && !paths->new)
+		return err_set(err, "%s:%u: the diff both makes and deletes this file; is it damaged?",
+			       patch_file, patch->line);
 	if (!patch->is_git)
 		settle_plain(&naming, paths);
 	return 0;

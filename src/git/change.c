@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/name.h"
 #include "base/path.h"
 #include "change/change.h"
 #include "git/change.h"
@@ -47,11 +48,15 @@ static int git_failed(const char *path, const char *what, struct err *err)
 		       error && error->message ? error->message : "libgit2 gave no reason");
 }
 
+/* A commit, and the index too, may name anything: git itself would refuse to check it out. */
 static void add_path(struct comparison *comparison, const char *path)
 {
+	const char *refused = name_refused(path);
 	char *copy;
 
-	if (!comparison->options->wants(path))
+	if (refused)
+		change_add_problem(comparison->change, path, refused);
+	if (refused || !comparison->options->wants(path))
 		return;
 	copy = mem_strdup(path);
 	VEC_PUSH(&comparison->paths, copy);
@@ -150,7 +155,7 @@ static void look_at_submodules(struct comparison *comparison)
 		const struct index_entry *entry = &comparison->index.entries[i];
 		git_oid id;
 
-		if (entry->mode == GIT_FILEMODE_COMMIT &&
+		if (entry->mode == GIT_FILEMODE_COMMIT && !name_refused(entry->path) &&
 		    commit_of(comparison, entry->path, &id) &&
 		    memcmp(id.id, entry->id, sizeof(id.id)))
 			report_submodule(comparison, entry->path);

@@ -1,0 +1,131 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Names, links and files of strangers: what a patch, a commit or a tree may name, what is opened for it,
+# and how it is printed.
+load common
+
+export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
+export GIT_AUTHOR_NAME=Author GIT_AUTHOR_EMAIL=author@example.org
+export GIT_COMMITTER_NAME=Committer GIT_COMMITTER_EMAIL=committer@example.org
+
+# Nothing here may hang.
+guptidy()
+{
+	timeout -k 5 60 "$GUPTIDY" "$@"
+}
+
+# calls NAME: C code with one finding, whose message holds the name.
+calls()
+{
+	printf '#include <linux/mm.h>\n\nint take(_Bool %s, struct page **pages)\n{\n' "$1"
+	printf '\treturn get_user_pages_fast(0, 1, %s, pages);\n}\n' "$1"
+}
+
+# repository: a small tree with one file that calls, and one commit; the test goes on inside of it.
+repository()
+{
+	small_tree tree
+	calls store | plant tree/drivers/good.c
+	cd tree
+	git init -q -b main .
+	commit base
+}
+
+commit()
+{
+	git add -A
+	git commit -q --no-verify -m "$1"
+}
+
+# commit_of NAME...: HEAD becomes a commit of one file that is in these folders, the outermost last,
+# whatever git thinks of their names.
+commit_of()
+{
+	python3 - "$@" <<'END'
+import hashlib, os, sys, zlib
+
+def store(kind, data):
+    data = kind.encode() + b' %d\0' % len(data) + data
+    name = hashlib.sha1(data).hexdigest()
+    path = f'.git/objects/{name[:2]}/{name[2:]}'
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, 'wb') as file:
+        file.write(zlib.compress(data, 1))
+    return name
+
+names, times = sys.argv[1:], 1
+if names[0].startswith('-'):
+    times = int(names.pop(0)[1:])
+tree = store('tree', b'100644 x.c\0' + bytes.fromhex(store('blob', b'int x;\n')))
+for name in names * times:
+    tree = store('tree', b'40000 ' + name.encode() + b'\0' + bytes.fromhex(tree))
+who = 'a <a> 1 +0000'
+made = store('commit', f'tree {tree}\nauthor {who}\ncommitter {who}\n\nx\n'.encode())
+with open('.git/refs/heads/main', 'w') as file:
+    file.write(made + '\n')
+END
+}
+
+@test "a diff that both makes and deletes a file" {
+	repository
+	local new=$'new file mode 100644\n' gone=$'deleted file mode 100644\n'
+
+	for end in $'index 0000000..1111111\nBinary files a/x.c and b/x.c differ\n' \
+		   $'--- a/x.c\n+++ b/x.c\n@@ -0,0 +1 @@\n+x\n' \
+		   $'--- /dev/null\n+++ /dev/null\n@@ -0,0 +1 @@\n+x\n'; do
+		printf 'diff --git a/x.c b/x.c\n%s%s%s' "$new" "$gone" "$end" >p.diff
+		run -2 --separate-stderr guptidy lint --diff p.diff .
+		begins "$stderr" 'p.diff:1: the diff '
+	done
+	printf 'diff --git a/x.c b/x.c\n%s--- a/x.c\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n' "$new" >p.diff
+	run -2 --separate-stderr guptidy lint --diff p.diff .
+	begins "$stderr" 'p.diff:1: the diff both makes and deletes this file'
+	sed 's/100644/160000/' p.diff >q.diff
+	run -2 --separate-stderr guptidy lint --diff q.diff .
+	begins "$stderr" 'q.diff:1: the diff both makes and deletes this file'
+}
+
+@test "a file has one name, however a diff spells it" {
+	local name
+	repository
+	for name in a/include/linux/mm.h a/include//linux/mm.h a//include/./linux/mm.h \
+		    ./include/linux/mm.h a/./include/linux//mm.h; do
+		cat >p.diff <<END
+--- $name
++++ $name
+@@ -3,4 +3,4 @@
+ #define FOLL_WRITE	0x01
+ struct page;
+-int get_user_pages_fast(unsigned long start, int nr_pages, unsigned int gup_flags,
++int get_user_pages_fast(unsigned long start, int nr_pages, unsigned int gup_flags, int x,
+ 			struct page **pages);
+END
+		run -1 guptidy lint --diff p.diff .
+		holds "$output" 'drivers/good.c:5:9: error: '
+	done
+}
+
+@test "no name leads out of the tree, in a diff or in a commit" {
+	local name
+	small_tree outside
+	calls TOPSECRET | plant outside/x.c
+	repository
+	for name in ../outside/x.c a/../../outside/x.c "$PWD/../outside/x.c" .git/x.c \
+		    drivers/.GIT/x.c '"a/x\000.c"' "$(printf '%0300d' 7).c"; do
+		printf -- '--- a/%s\n+++ b/%s\n@@ -1 +1 @@\n-a\n+b\n' "$name" "$name" >p.diff
+		[[ $name != \"* ]] || printf -- '--- %s\n+++ %s\n@@ -1 +1 @@\n-a\n+b\n' "$name" \
+			"$name" >p.diff
+		run -2 --separate-stderr guptidy lint --diff p.diff .
+		begins "$stderr" 'p.diff:1: '
+		lacks "$stderr$output" TOPSECRET
+	done
+	for name in .. . .git .GIT ''; do
+		commit_of outside "$name"
+		run -2 --separate-stderr guptidy lint .
+		lacks "$stderr$output" TOPSECRET
+	done
+	commit_of outside ..
+	run -2 --separate-stderr guptidy lint .
+	holds "$stderr" '../outside/x.c: not analysed: not a file inside of the tree'
+}
