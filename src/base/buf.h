@@ -34,7 +34,10 @@ char *buf_take(struct buf *buf);
 /* Frees the content; the buffer is empty again. */
 void buf_free(struct buf *buf);
 
-/* Appends the whole file at path; -1 sets err (unreadable, not a regular file). */
+/* Appends the whole file at path; -1 sets err: unreadable, not a regular file, larger than 1 GiB. */
 int buf_read_file(struct buf *buf, const char *path, struct err *err);
+
+/* The same for a path below root that a stranger may have named: no link is followed, see base/open.h. */
+int buf_read_below(struct buf *buf, const char *root, const char *path, struct err *err);
 
 #endif

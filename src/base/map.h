@@ -12,7 +12,7 @@
 struct err;
 
 struct map {
-	const char *data;		/* not ended by a NUL; NULL if the file is empty */
+	const char *data;		/* not ended by a NUL; NULL only before it is opened */
 	size_t length;
 	struct timespec modified;
 };

@@ -51,15 +51,9 @@ enum patched_kind patched_kind(const struct patched_set *set, const char *path)
 static int read_disk(const struct patched_set *set, const char *path, struct buf *text,
 		     struct err *err)
 {
-	char *full;
-	int status;
-
 	if (patched_kind_on_disk(set, path) != PATCHED_FILE)
 		return -1;
-	full = path_join(set->top, path);
-	status = buf_read_file(text, full, err);
-	free(full);
-	return status;
+	return buf_read_below(text, set->top, path, err);
 }
 
 int patched_read(const struct patched_set *set, const char *path, bool before, struct buf *text,

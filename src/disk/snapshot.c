@@ -217,7 +217,7 @@ static void take_folder(struct walker *walker, char *path)
 {
 	struct snapshot_folder folder = { .path = path };
 	int fd = openat(walker->taking->root, *path ? path : ".",
-			O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+			O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 
 	if (fd < 0)
 		folder.error = errno;

@@ -14,6 +14,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/name.h"
+#include "base/open.h"
 #include "base/path.h"
 #include "change/change.h"
 #include "git/change.h"
@@ -258,6 +259,24 @@ static bool same_id(const git_oid *a, const git_oid *b)
 	return a && b ? git_oid_equal(a, b) : a == b;
 }
 
+/* A link of the change that does not end at a file of the tree: nobody is to read what it leads to. */
+static bool leads_out(const struct comparison *comparison, const char *path)
+{
+	const char *top = comparison->change->top;
+	char *full, *end;
+	struct stat st;
+	bool stays;
+
+	if (!S_ISLNK(mode_below(top, path)))
+		return false;
+	full = path_join(top, path);
+	end = realpath(full, NULL);
+	stays = end && path_is_below(end, top) && !stat(end, &st) && S_ISREG(st.st_mode);
+	free(end);
+	free(full);
+	return !stays;
+}
+
 /*
  * The disk below an overlay needs no overlay where both are the same. No id: there is no regular file
  * in that state, or on the disk.
@@ -268,7 +287,8 @@ static int add_side(const struct comparison *comparison, const struct side *side
 {
 	bool left_out = is_left_out(comparison, path);
 
-	if (side->kind == SIDE_DISK ? !left_out : same_id(id, left_out ? NULL : disk))
+	if ((side->kind == SIDE_DISK ? !left_out : same_id(id, left_out ? NULL : disk)) &&
+	    (disk || !leads_out(comparison, path)))
 		return 0;
 	return lay_over(comparison, path, id, overlay, err);
 }

@@ -7,13 +7,16 @@
 #include "git/worktree.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/keep.h"
 #include "base/mem.h"
+#include "base/open.h"
 #include "base/path.h"
 #include "git/change.h"
 #include "git/index.h"
@@ -245,6 +248,43 @@ static bool is_ours(const struct comparison *comparison, const struct snapshot_f
 	       (!is_ignored(comparison, folder->path) && !is_repository(comparison, folder));
 }
 
+/* libgit2 opens these by their names: a pipe would be waited for. */
+static bool is_openable(const struct comparison *comparison, const struct snapshot_folder *folder,
+			const struct snapshot_entry *entry)
+{
+	char *path, *full;
+	struct stat st;
+	bool is;
+
+	if (entry->type == DT_REG || entry->type == DT_DIR)
+		return true;
+	path = path_join(folder->path, entry->name);
+	full = path_join(git_repository_workdir(comparison->repository), path);
+	is = !stat(full, &st) ? S_ISREG(st.st_mode) || S_ISDIR(st.st_mode) : errno == ENOENT;
+	free(full);
+	free(path);
+	return is;
+}
+
+static int check_git_files(const struct comparison *comparison, struct err *err)
+{
+	static const char *const names[] = { ".gitattributes", ".gitignore" };
+
+	for (size_t i = 0; i < comparison->snapshot->n; i++) {
+		const struct snapshot_folder *folder = &comparison->snapshot->folders[i];
+
+		for (size_t n = 0; n < ARRAY_SIZE(names); n++) {
+			const struct snapshot_entry *entry = snapshot_entry(folder, names[n]);
+
+			if (entry && !is_openable(comparison, folder, entry))
+				return err_set(err, "%s%s%s: is no regular file, and git would wait for "
+					       "it; remove it", folder->path, *folder->path ? "/" : "",
+					       names[n]);
+		}
+	}
+	return 0;
+}
+
 /* As git: on, unless the user says that something else on this machine changes that time. */
 static bool trusts_changed(git_repository *repository)
 {
@@ -308,6 +348,8 @@ int worktree_compare(struct worktree *worktree, git_repository *repository,
 	join(worktree);
 	if (worktree->err.text)
 		return err_set(err, "%s", worktree->err.text);
+	if (check_git_files(&comparison, err))
+		return -1;
 	compare_tracked(&comparison);
 	top = snapshot_folder(&worktree->snapshot, "");
 	if (top)
@@ -316,10 +358,21 @@ int worktree_compare(struct worktree *worktree, git_repository *repository,
 	return 0;
 }
 
-/* What git would store of the file; without filters, of its bytes as they are. libgit2's status. */
-static int hash(git_repository *repository, const char *path, bool filters, git_oid *id)
+/* What git would store of the bytes as they are; libgit2's status, but GIT_ENOTFOUND: no file is there. */
+static int hash_bytes(const struct worktree *worktree, const char *path, git_oid *id)
 {
-	return git_repository_hashfile(id, repository, path, GIT_OBJECT_BLOB, filters ? NULL : "");
+	struct buf text = {0};
+	struct err err = {0};
+	int status = GIT_ERROR;
+
+	errno = 0;
+	if (!S_ISREG(mode_below(worktree->root, path)))
+		return errno == EACCES ? GIT_ERROR : GIT_ENOTFOUND;
+	if (!buf_read_below(&text, worktree->root, path, &err))
+		status = git_odb_hash(id, text.data ? text.data : "", text.length, GIT_OBJECT_BLOB);
+	buf_free(&text);
+	err_clear(&err);
+	return status;
 }
 
 /* A path may lead through a link to a folder: git finds nothing there, and the snapshot neither. */
@@ -338,17 +391,14 @@ bool worktree_has(const struct worktree *worktree, const char *path)
 enum on_disk worktree_id(const struct worktree *worktree, git_repository *repository,
 			 const char *path, const struct index_entry *indexed, git_oid *id)
 {
-	char *full;
 	int status;
 
 	if (!worktree_has(worktree, path))
 		return DISK_NOTHING;
-	full = path_join(worktree->root, path);
-	status = hash(repository, full, false, id);
-	free(full);
+	status = hash_bytes(worktree, path, id);
 	/* Most files are stored as they are, and those that only look changed are this one. */
 	if (!status && !(indexed && !memcmp(id->id, indexed->id, sizeof(id->id))))
-		status = hash(repository, path, true, id);
+		status = git_repository_hashfile(id, repository, path, GIT_OBJECT_BLOB, NULL);
 	if (status == GIT_ENOTFOUND)	/* since it was looked at */
 		return DISK_NOTHING;
 	if (status)

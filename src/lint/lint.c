@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/open.h"
 #include "base/path.h"
 #include "git/change.h"
 #include "lint/declares.h"
@@ -266,11 +266,9 @@ static void find_reach(struct linting *linting)
 /* A state's files that the disk has too: the others come with its overlay. */
 static bool is_on_disk(const struct linting *linting, const char *path)
 {
-	char *full = path_join(linting->tree.root, path);
-	bool found = !access(full, F_OK);
+	mode_t mode = mode_below(linting->tree.root, path);
 
-	free(full);
-	return found;
+	return S_ISREG(mode) || S_ISDIR(mode);
 }
 
 static int read_reached(struct linting *linting, struct err *err)

@@ -15,13 +15,14 @@
 #include "api/api.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/open.h"
 #include "base/path.h"
 #include "base/stamp.h"
 #include "disk/snapshot.h"
 #include "scan/match.h"
 #include "scan/private.h"
 
-#define FIRST_READ (256 * 1024)	/* most source files are smaller: one read each */
+#define PIECE (256 * 1024)	/* most source files are smaller: one read each */
 
 /* What all threads share: a snapshot's folders, and files that somebody named. */
 struct work {
@@ -35,8 +36,7 @@ struct work {
 /* One thread's own work; results are merged at the end. */
 struct reader {
 	struct work *work;
-	char *bytes;
-	size_t room;
+	char *bytes;			/* a piece of the file */
 	size_t n_read, n_silent;
 	struct {
 		struct scanned_file *items;
@@ -53,18 +53,19 @@ static void report_problem(struct reader *reader, const char *path, int error)
 	struct scan_problem problem = {
 		.path = mem_strdup(path),
 		.reason = mem_printf("cannot be read: %s; its mentions are not counted",
-				     strerror(error)),
+				     open_error(error)),
 	};
 
 	VEC_PUSH(&reader->problems, problem);
 }
 
-/* Returns true if the file mentions the family. */
-static bool add_file(struct reader *reader, const char *path, size_t length)
+/* Takes the mentions. Returns true if there are any. */
+static bool add_file(struct reader *reader, const char *path, struct looking *looking)
 {
-	struct scanned_file file = {0};
+	struct scanned_file file = {
+		.mentions = looking->mentions.items, .n_mentions = looking->mentions.n,
+	};
 
-	scan_mentions(reader->work->matcher, reader->bytes, length, &file);
 	reader->n_read++;
 	if (!file.n_mentions)
 		return false;
@@ -74,37 +75,80 @@ static bool add_file(struct reader *reader, const char *path, size_t length)
 	return true;
 }
 
-/* Reads the file at name in folder; path is how people know it. Returns true if it was read, and is silent. */
-static bool read_file(struct reader *reader, int folder, const char *name, const char *path)
+/*
+ * Looks through a file from its begin, a piece at a time, so that it costs no memory however large it
+ * is. Stops at the first mention, if it is asked to. -1 with errno.
+ */
+static int look_through(struct reader *reader, int fd, struct looking *looking, bool stops)
 {
-	int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	bool is_silent = false;
-	size_t length = 0;
+	size_t length = 0, dropped;
+	ssize_t got = lseek(fd, 0, SEEK_SET) ? -1 : 1;
+
+	while (got > 0) {
+		got = read(fd, reader->bytes + length, PIECE - length);
+		length += got > 0 ? (size_t)got : 0;
+		if (got > 0 && length < PIECE)
+			continue;
+		look(looking, reader->bytes, length, got ? length - CONTEXT : length);
+		if (stops && looking->mentions.n)
+			break;
+		dropped = length < 2 * CONTEXT ? 0 : length - 2 * CONTEXT;
+		look_on(looking, stops ? NULL : reader->bytes, dropped);
+		length -= dropped;
+		memmove(reader->bytes, reader->bytes + dropped, length);
+	}
+	return got < 0 ? -1 : 0;
+}
+
+/* Few large files mention anything: only in those are lines counted. */
+static int look_through_large(struct reader *reader, int fd, struct looking *looking)
+{
+	int status = look_through(reader, fd, looking, true);
+
+	if (status || !looking->mentions.n)
+		return status;
+	free(looking->mentions.items);
+	looking_begin(looking, reader->work->matcher);
+	return look_through(reader, fd, looking, false);
+}
+
+/* -1 with errno. */
+static int look_into(struct reader *reader, int fd, struct looking *looking)
+{
 	ssize_t got;
 
-	if (fd < 0) {
-		report_problem(reader, path, errno);
-		return false;
-	}
-	for (;;) {
-		if (reader->room - length < FIRST_READ / 2) {
-			reader->room = reader->room ? 2 * reader->room : FIRST_READ;
-			reader->bytes = mem_realloc(reader->bytes, reader->room);
-		}
-		got = read(fd, reader->bytes + length, reader->room - length);
-		if (got <= 0)
-			break;
-		length += (size_t)got;
-		if (length < reader->room)	/* a short read of a regular file is its end */
-			break;
-	}
+	if (!reader->bytes)
+		reader->bytes = mem_calloc(1, PIECE);
+	got = read(fd, reader->bytes, PIECE);
 	if (got < 0)
+		return -1;
+	looking_begin(looking, reader->work->matcher);
+	if (got == PIECE)
+		return look_through_large(reader, fd, looking);
+	/* A short read of a regular file is its end. */
+	look(looking, reader->bytes, (size_t)got, (size_t)got);
+	return 0;
+}
+
+/* Reads an open file, or says why it is none (-1 with errno). True if it was read, and is silent. */
+static bool read_file(struct reader *reader, int fd, const char *path)
+{
+	struct looking looking = {0};
+	bool is_silent = false;
+	int status = fd < 0 ? -1 : look_into(reader, fd, &looking);
+
+	if (!status && looking.mentions.n && looking.seen > UINT32_MAX) {
+		errno = EFBIG;
+		status = -1;
+	}
+	if (status)
 		report_problem(reader, path, errno);
-	else if (length > UINT32_MAX)
-		report_problem(reader, path, EFBIG);
 	else
-		is_silent = !add_file(reader, path, length);
-	close(fd);
+		is_silent = !add_file(reader, path, &looking);
+	if (status)
+		free(looking.mentions.items);
+	if (fd >= 0)
+		close(fd);
 	return is_silent;
 }
 
@@ -117,10 +161,16 @@ static bool is_to_be_read(const struct snapshot_entry *entry)
 static void read_entry(struct reader *reader, int fd, const struct snapshot_folder *folder,
 		       struct snapshot_entry *entry)
 {
-	char *path = path_join(folder->path, entry->name);
+	struct stat st;
+	int file = open_file(fd, entry->name, false, &st);
+	char *path;
 
+	/* What became a link, a pipe or a device since it was listed holds no source either. */
+	if (file < 0 && (errno == ELOOP || errno == EINVAL || errno == ENXIO))
+		return;
+	path = path_join(folder->path, entry->name);
 	/* The stamp is older than what was read: a change between the two makes it another one. */
-	if (read_file(reader, fd, entry->name, path) && entry->is_stamped) {
+	if (read_file(reader, file, path) && entry->is_stamped) {
 		entry->is_silent = true;
 		reader->n_silent++;
 	}
@@ -138,7 +188,7 @@ static void read_folder(struct reader *reader, const struct snapshot_folder *fol
 		if (!is_to_be_read(&folder->entries[i]))
 			continue;
 		if (fd < 0)
-			fd = open(full, O_PATH | O_DIRECTORY | O_CLOEXEC);
+			fd = open(full, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 		if (fd < 0) {
 			report_problem(reader, folder->path, errno);
 			break;
@@ -152,10 +202,9 @@ static void read_folder(struct reader *reader, const struct snapshot_folder *fol
 
 static void read_named(struct reader *reader, const char *path)
 {
-	char *full = path_join(reader->work->root, path);
+	struct stat st;
 
-	read_file(reader, AT_FDCWD, full, path);
-	free(full);
+	read_file(reader, open_below(reader->work->root, path, &st), path);
 }
 
 static void *read_all(void *data)

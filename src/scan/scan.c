@@ -9,29 +9,59 @@
 #include "scan/match.h"
 #include "scan/private.h"
 
-void scan_mentions(const struct matcher *matcher, const char *text, size_t length,
-		   struct scanned_file *file)
+/* Counts the lines that begin in front of at. */
+static void count_lines(struct looking *looking, const char *text, size_t at)
 {
-	struct { struct mention *items; size_t n, capacity; } list = {0};
-	const struct gup_function *name;
-	const char *line_start = text, *searched = text, *newline;
-	uint32_t line = 1;
+	const char *end = text + at, *line = text + looking->counted - looking->base, *newline;
 
-	for (size_t at = 0; (name = matcher_next(matcher, text, length, &at));
-	     at += strlen(name->name)) {
-		struct mention mention = { .name = name, .offset = (uint32_t)at };
-
-		while ((newline = memchr(searched, '\n', (size_t)(text + at - searched)))) {
-			line_start = searched = newline + 1;
-			line++;
-		}
-		searched = text + at;	/* a line may be long, and hold many names */
-		mention.line = line;
-		mention.column = (uint32_t)(text + at - line_start) + 1;
-		VEC_PUSH(&list, mention);
+	while ((newline = memchr(line, '\n', (size_t)(end - line)))) {
+		line = newline + 1;
+		looking->line_begin = looking->base + (size_t)(line - text);
+		looking->line++;
 	}
-	file->mentions = list.items;
-	file->n_mentions = list.n;
+	looking->counted = looking->base + at;	/* a line may be long, and hold many names */
+}
+
+void looking_begin(struct looking *looking, const struct matcher *matcher)
+{
+	*looking = (struct looking){ .matcher = matcher, .line = 1 };
+}
+
+void look(struct looking *looking, const char *text, size_t length, size_t until)
+{
+	const struct gup_function *name;
+	size_t at = looking->seen - looking->base;
+
+	for (; (name = matcher_next(looking->matcher, text, length, &at)) && at < until;
+	     at += strlen(name->name)) {
+		struct mention mention = { .name = name, .offset = (uint32_t)(looking->base + at) };
+
+		count_lines(looking, text, at);
+		mention.line = looking->line;
+		mention.column = (uint32_t)(looking->counted - looking->line_begin) + 1;
+		VEC_PUSH(&looking->mentions, mention);
+	}
+	looking->seen = looking->base + until;
+}
+
+void look_on(struct looking *looking, const char *text, size_t dropped)
+{
+	if (text && looking->counted < looking->base + dropped)
+		count_lines(looking, text, dropped);
+	looking->base += dropped;
+	if (!text)
+		looking->counted = looking->base;
+}
+
+static void scan_mentions(const struct matcher *matcher, const char *text, size_t length,
+			  struct scanned_file *file)
+{
+	struct looking looking;
+
+	looking_begin(&looking, matcher);
+	look(&looking, text, length, length);
+	file->mentions = looking.mentions.items;
+	file->n_mentions = looking.mentions.n;
 }
 
 static int by_path(const void *a, const void *b)

@@ -4,7 +4,6 @@
 #include "api/api.h"
 #include "base/err.h"
 #include "base/mem.h"
-#include "base/path.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,12 +56,10 @@ static void classify(struct source *source)
 int source_open(struct source *source, const char *root, const struct scanned_file *file,
 		struct err *err)
 {
-	char *full = path_join(root, file->path);
 	int status;
 
 	*source = (struct source){ .path = file->path, .file = file };
-	status = buf_read_file(&source->text, full, err);
-	free(full);
+	status = buf_read_below(&source->text, root, file->path, err);
 	if (!status && !holds_mentions(source))
 		status = err_set(err, "%s: changed while it was read; run again", file->path);
 	if (status) {

@@ -42,8 +42,6 @@ int overlay_read(const struct overlay *overlay, const char *root, const char *pa
 		 struct err *err)
 {
 	const struct overlay_file *file = overlay_find(overlay, path);
-	char *full;
-	int status;
 
 	if (file && !file->text)
 		return err_set(err, "%s: is not in this state of the tree", path);
@@ -51,10 +49,7 @@ int overlay_read(const struct overlay *overlay, const char *root, const char *pa
 		buf_add(text, file->text, file->length);
 		return 0;
 	}
-	full = path_join(root, path);
-	status = buf_read_file(text, full, err);
-	free(full);
-	return status;
+	return buf_read_below(text, root, path, err);
 }
 
 struct stand_in *overlay_stand_ins(const struct overlay *overlay, const char *root)

@@ -129,3 +129,97 @@ END
 	run -2 --separate-stderr guptidy lint .
 	holds "$stderr" '../outside/x.c: not analysed: not a file inside of the tree'
 }
+
+# link TARGET: the header of the file that asks becomes a link, and good.c changes.
+link()
+{
+	rm -rf tree
+	repository
+	echo 'struct asks { _Bool store; };' >drivers/asks.h
+	calls STORE | sed 's/_Bool STORE/struct asks *asks/; s/STORE/asks->store/; 2s/^/#include "asks.h"\n/' \
+		>drivers/asks.c
+	commit asks
+	rm drivers/asks.h
+	ln -s "$1" drivers/asks.h
+}
+
+@test "a header that becomes a link is not followed out of the tree" {
+	local to
+	small_tree outside
+	calls TOPSECRET | plant outside/x.h
+	for to in "$PWD/outside/x.h" ../../outside/x.h /dev/zero /dev/stdin /dev/tty; do
+		link "$to"
+		run -2 --separate-stderr guptidy lint .
+		lacks "$stderr$output" TOPSECRET
+		holds "$stderr" 'drivers/asks.c:6: not analysed'
+		commit link
+		run -2 --separate-stderr guptidy lint --base HEAD^..HEAD .
+		lacks "$stderr$output" TOPSECRET
+		cd ..
+	done </dev/zero
+}
+
+@test "a header that becomes a link to another one of the tree is followed" {
+	link other.h
+	git checkout -q drivers/asks.h
+	echo 'struct asks { _Bool store; };' >drivers/other.h
+	commit other
+	ln -sf other.h drivers/asks.h
+	run -0 guptidy lint .
+	commit link
+	run -0 guptidy lint --base HEAD^..HEAD .
+}
+
+@test "a pipe or a device in the place of a file is not waited for" {
+	repository
+	mkfifo drivers/pipe.c
+	run -1 guptidy check .
+	run -0 guptidy lint .
+	rm include/linux/mm.h
+	mkfifo include/linux/mm.h
+	run -2 guptidy lint --time-limit 2 .
+	git checkout -q -f .
+	rm -f include/linux/mm.h drivers/pipe.c
+	git checkout -q .
+	echo 'int z;' >>drivers/good.c
+	mkfifo drivers/.gitattributes
+	run -2 guptidy lint .
+	begins "$output" 'drivers/.gitattributes: is no regular file'
+	mv drivers/.gitattributes .gitignore
+	run -2 guptidy lint .
+	begins "$output" '.gitignore: is no regular file'
+}
+
+@test "a large file costs its time, and no memory; what it mentions is counted" {
+	[[ $GUPTIDY != *asan* ]] || skip "the address sanitizer needs all of the address space"
+	repository
+	truncate -s 1G disk.img
+	ulimit -v 900000
+	run -0 guptidy find -j1 .
+	holds "$output" '      2  total'
+	printf 'x\n\tget_user_pages_fast, "\xc3\xa9get_user_pages" get_user_pages\n' >>disk.img
+	run -0 guptidy find -j1 .
+	holds "$output" 'disk.img:2:2: other language: get_user_pages_fast'
+	holds "$output" '      4  total'
+}
+
+@test "names at the edges of the pieces in which a large file is read" {
+	repository
+	python3 - >drivers/large.c <<'END'
+import random
+random.seed(1)
+names = ['get_user_pages_fast', 'pin_user_pages', 'get_user_pages', 'xget_user_pages', '\u00e9get_user_pages']
+size = 0
+while size < 1500000:
+    text = random.choice(['a', ' ', '\n', '\t(']) * random.randrange(9)
+    text += random.choice([' ', '\n', 'x']) + random.choice(names) + random.choice([' ', '\n', 'y', '\u00e9'])
+    size += len(text.encode())
+    print(end=text)
+END
+	run --separate-stderr guptidy find .
+	mentions . | awk '{ n += $1 } END { printf "%7d  total\n", n }' >all
+	holds "$output" "$(cat all)"
+	grep ^drivers/large.c: <<<"$output" | awk -F'[: ]+' '{ print $2 ":" $3 }' | sort >ours
+	rg -uuu -a -w -o --no-config -n --column -e "$(family)" drivers/large.c | cut -d: -f1,2 | sort >theirs
+	cmp ours theirs
+}

@@ -9,6 +9,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/name.h"
+#include "base/open.h"
 #include "base/path.h"
 #include "base/replace.h"
 #include "base/save.h"
@@ -255,6 +257,85 @@ static void the_step_that_failed_is_told(void **state)
 	assert_int_equal(count_entries(), 1);
 }
 
+/* --- names and files of strangers --- */
+
+static void a_name_is_spelled_one_way(void **state)
+{
+	static const char *const rows[][2] = {
+		{ "a/b.c", "a/b.c" }, { "a//b.c", "a/b.c" }, { "./a/./b.c", "a/b.c" },
+		{ ".//.///a", "a" }, { "a/.", "a" }, { "a/", "a/" }, { "a//", "a/" },
+		{ "/a", "/a" }, { "//a", "/a" }, { "a/../b", "a/../b" }, { "", "" }, { ".", "" },
+		{ "./", "" }, { "a/...", "a/..." }, { ".a/b.", ".a/b." },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		char *name = mem_strdup(rows[i][0]);
+
+		name_clean(name);
+		assert_string_equal(name, rows[i][1]);
+		free(name);
+	}
+}
+
+static void names_that_lead_elsewhere_are_refused(void **state)
+{
+	static const char *const bad[] = {
+		"", "/a", "..", "../a", "a/..", "a/../b", ".git", ".git/config", "a/.GIT/b", "a//b",
+		".", "./a", "a/./b",
+	};
+	static const char *const good[] = { "a", "a/b", "..a", "a..", ".gitignore", "a/...", "a.git" };
+	char *name = mem_calloc(5000, 1);
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(bad); i++)
+		assert_non_null(name_refused(bad[i]));
+	for (size_t i = 0; i < ARRAY_SIZE(good); i++)
+		assert_null(name_refused(good[i]));
+	memset(name, 'x', 256);
+	assert_non_null(name_refused(name));
+	for (size_t i = 0; i < 4096; i++)
+		name[i] = i % 2 ? '/' : 'x';
+	assert_non_null(name_refused(name));
+	name[4095] = '\0';
+	assert_null(name_refused(name));
+	free(name);
+}
+
+static void only_files_are_opened_and_no_links_followed(void **state)
+{
+	static const struct {
+		const char *path;
+		int error;		/* of open_below(); 0: it opens */
+		mode_t mode;
+	} rows[] = {
+		{ "in/file", 0, S_IFREG }, { "file", 0, S_IFREG }, { "in//file", 0, S_IFREG },
+		{ "in", EINVAL, S_IFDIR }, { "pipe", EINVAL, S_IFIFO }, { "link", ELOOP, S_IFLNK },
+		{ "out/file", ENOTDIR, 0 }, { "nothing", ENOENT, 0 }, { "file/x", ENOTDIR, 0 },
+	};
+	struct stat st;
+	int fd;
+
+	(void)state;
+	assert_int_equal(mkdir("in", 0700) | mkfifo("pipe", 0600) | symlink("file", "link") |
+			 symlink("in", "out"), 0);
+	fd = open("in/file", O_WRONLY | O_CREAT, 0600);
+	assert_int_equal(link("in/file", "file"), 0);
+	close(fd);
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		errno = 0;
+		fd = open_below(".", rows[i].path, &st);
+		assert_int_equal(fd < 0 ? errno : 0, rows[i].error);
+		assert_int_equal(mode_below(".", rows[i].path) & S_IFMT, rows[i].mode);
+		if (fd >= 0)
+			close(fd);
+	}
+	fd = open_file(AT_FDCWD, "link", true, &st);
+	assert_true(fd >= 0);
+	close(fd);
+	assert_int_equal(open_file(AT_FDCWD, "pipe", true, &st), -1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, enter_folder, leave_folder)
 
 static void a_path_is_below_folders(void **state)
@@ -279,6 +360,9 @@ static void a_path_is_below_folders(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_name_is_spelled_one_way),
+		cmocka_unit_test(names_that_lead_elsewhere_are_refused),
+		TEST(only_files_are_opened_and_no_links_followed),
 		TEST(a_file_is_made_with_the_users_mode),
 		TEST(an_old_file_is_replaced_and_keeps_its_mode),
 		TEST(a_link_stays_one),
