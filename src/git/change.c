@@ -87,17 +87,42 @@ static int add_differences(struct comparison *comparison, git_diff *diff, bool i
 	return 0;
 }
 
+static int too_many(const struct comparison *comparison, struct err *err)
+{
+	return err_set(err, "%s: more than %d files differ; compare with a commit that is nearer",
+		       comparison->change->top, RECORDED_MOST);
+}
+
+/* libgit2 asks this for each file that differs. */
+static int stop_at_most(const git_diff *diff, const git_diff_delta *delta, const char *matched,
+			void *data)
+{
+	size_t *n = data;
+
+	(void)diff;
+	(void)matched;
+	(void)delta;
+	return ++*n > RECORDED_MOST ? RECORDED_TOO_MANY : 0;
+}
+
 /* is_change: what differs is the change itself, or a part of it. */
 static int compare_trees(struct comparison *comparison, git_tree *old, git_tree *new, bool is_change,
 			 struct err *err)
 {
+	git_diff_options options;
 	git_diff *diff;
+	size_t n = 0;
 
 	/* libgit2 would read both to the last leaf. */
 	if (git_oid_equal(git_tree_id(old), git_tree_id(new)))
 		return 0;
-	if (git_diff_tree_to_tree(&diff, comparison->repository, old, new, NULL))
+	if (git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION))
 		return git_failed(comparison->change->top, "two commits cannot be compared", err);
+	options.notify_cb = stop_at_most;
+	options.payload = &n;
+	if (git_diff_tree_to_tree(&diff, comparison->repository, old, new, &options))
+		return n > RECORDED_MOST ? too_many(comparison, err) :
+			git_failed(comparison->change->top, "two commits cannot be compared", err);
 	return add_differences(comparison, diff, is_change);
 }
 
@@ -120,10 +145,15 @@ static int compare_with_index(struct comparison *comparison, git_tree *tree, boo
 			      struct err *err)
 {
 	struct listener listener = { .comparison = comparison, .is_change = is_change };
+	int status = recorded_compare(tree, &comparison->index, add_recorded, &listener);
 
-	return recorded_compare(tree, &comparison->index, add_recorded, &listener) ?
-		git_failed(comparison->change->top, "a folder of the commit cannot be compared with "
-			   "the index; fetch it", err) : 0;
+	if (status == RECORDED_TOO_DEEP)
+		return err_set(err, "%s: a commit has folders in each other to a path that is longer than "
+			       "any system takes", comparison->change->top);
+	if (status == RECORDED_TOO_MANY)
+		return too_many(comparison, err);
+	return status ? git_failed(comparison->change->top, "a folder of the commit cannot be compared "
+				   "with the index; fetch it", err) : 0;
 }
 
 /* What the old commit has otherwise than the index, the new one has so too, or they differ. */

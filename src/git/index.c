@@ -2,6 +2,7 @@
 #include "git/index.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,9 +12,9 @@
 
 #define ID_LENGTH 20
 #define HEAD_LENGTH 12
+#define MAX_DEPTH 2000		/* of folders: what is deeper has no path that a system would take */
 #define ENTRY_LENGTH 62		/* without what may follow its flags */
 
-#define MAX_DEPTH 2000		/* of folders: what is deeper has no path that a system would take */
 
 /* Of an entry's flags. */
 #define ASSUMED 0x8000
@@ -65,13 +66,16 @@ static size_t number_behind_blank(const char *at, const char *end)
 	return value;
 }
 
-/* Version 4 says how many bytes of the last path go, and what comes instead. */
+/*
+ * Version 4 says how many bytes of the last path go, and what comes instead: without a limit, a small file
+ * could hold paths of any size.
+ */
 static const char *take_rest_of_path(struct reader *reader, struct index *index, const char *last)
 {
 	size_t dropped = take_number(reader), kept = strlen(last);
 	const char *rest = reader->failed ? NULL : reader_take_text(reader);
 
-	if (!rest || dropped > kept) {
+	if (!rest || dropped > kept || kept - dropped + strlen(rest) >= PATH_MAX) {
 		reader->failed = true;
 		return NULL;
 	}

@@ -3,6 +3,7 @@
  * A tree and the index are sorted alike: by the bytes of their paths, where a folder ends with a slash.
  * So both are read side by side.
  */
+#include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,7 @@ struct recorded {
 	const struct index *index;
 	recorded_callback *differs;
 	void *data;
+	size_t n;			/* paths that were said */
 };
 
 /* The entries of the index that are below a folder. */
@@ -30,13 +32,19 @@ struct range {
 	size_t folder;			/* place in .folders, or NOT_KNOWN */
 };
 
-static int compare(const struct recorded *recorded, const git_tree *tree, const char *path,
+static int compare(struct recorded *recorded, const git_tree *tree, const char *path,
 		   struct range range);
 
-/* Something that only the index has. */
-static void say_entry(const struct recorded *recorded, const struct index_entry *entry)
+static void say(struct recorded *recorded, const char *path, bool is_submodule)
 {
-	recorded->differs(entry->path, entry->mode == GIT_FILEMODE_COMMIT, recorded->data);
+	recorded->n++;
+	recorded->differs(path, is_submodule, recorded->data);
+}
+
+/* Something that only the index has. */
+static void say_entry(struct recorded *recorded, const struct index_entry *entry)
+{
+	say(recorded, entry->path, entry->mode == GIT_FILEMODE_COMMIT);
 }
 
 /* What stands in a folder, in the tree or in the index: a file, or a folder with all below it. */
@@ -53,7 +61,7 @@ static struct name name_in_tree(const git_tree_entry *entry)
 	return (struct name){ text, strlen(text), git_tree_entry_type(entry) == GIT_OBJECT_TREE };
 }
 
-static struct name name_in_index(const struct recorded *recorded, size_t at, size_t prefix)
+static struct name name_in_index(struct recorded *recorded, size_t at, size_t prefix)
 {
 	const char *text = recorded->index->entries[at].path + prefix, *slash = strchr(text, '/');
 
@@ -75,7 +83,7 @@ static int compare_names(struct name a, struct name b)
 }
 
 /* The end of what has the same name as the entry at begin: all of a folder, all sides of a conflict. */
-static size_t end_of_name(const struct recorded *recorded, struct range range, struct name name)
+static size_t end_of_name(struct recorded *recorded, struct range range, struct name name)
 {
 	const struct index_entry *entries = recorded->index->entries;
 	size_t length = range.prefix + name.length + 1, end = range.begin;
@@ -102,7 +110,7 @@ static size_t find_folder(const struct index *index, size_t parent, struct name 
 	return NOT_KNOWN;
 }
 
-static int compare_folder(const struct recorded *recorded, const git_oid *id, const char *path,
+static int compare_folder(struct recorded *recorded, const git_oid *id, const char *path,
 			  struct range range)
 {
 	const unsigned char *known = range.folder == NOT_KNOWN ?
@@ -112,6 +120,8 @@ static int compare_folder(const struct recorded *recorded, const git_oid *id, co
 
 	if (known && !memcmp(known, id->id, sizeof(id->id)))
 		return 0;
+	if (range.prefix > PATH_MAX)
+		return RECORDED_TOO_DEEP;
 	if (git_tree_lookup(&tree, recorded->repository, id))
 		return -1;
 	status = compare(recorded, tree, path, range);
@@ -119,26 +129,25 @@ static int compare_folder(const struct recorded *recorded, const git_oid *id, co
 	return status;
 }
 
-static void compare_file(const struct recorded *recorded, const git_tree_entry *entry,
+static void compare_file(struct recorded *recorded, const git_tree_entry *entry,
 			 const char *path, struct range range)
 {
 	uint32_t mode = (uint32_t)git_tree_entry_filemode(entry);
 	bool is_submodule = mode == GIT_FILEMODE_COMMIT;
 
 	if (range.begin == range.end)
-		recorded->differs(path, is_submodule, recorded->data);
+		say(recorded, path, is_submodule);
 	for (size_t i = range.begin; i < range.end; i++) {
 		const struct index_entry *indexed = &recorded->index->entries[i];
 
 		if (indexed->stage || indexed->mode != mode ||
 		    memcmp(indexed->id, git_tree_entry_id(entry)->id, GIT_OID_RAWSZ))
-			recorded->differs(path, is_submodule || indexed->mode == GIT_FILEMODE_COMMIT,
-					  recorded->data);
+			say(recorded, path, is_submodule || indexed->mode == GIT_FILEMODE_COMMIT);
 	}
 }
 
 /* Compares what the tree has with what the index has at range.begin, whose end is returned in *end. */
-static int compare_entry(const struct recorded *recorded, const git_tree_entry *entry,
+static int compare_entry(struct recorded *recorded, const git_tree_entry *entry,
 			 const char *path, struct range range, size_t *end)
 {
 	struct name name = name_in_tree(entry);
@@ -164,10 +173,11 @@ static int compare_entry(const struct recorded *recorded, const git_tree_entry *
 	return status;
 }
 
-static int compare(const struct recorded *recorded, const git_tree *tree, const char *path,
+static int compare(struct recorded *recorded, const git_tree *tree, const char *path,
 		   struct range range)
 {
 	size_t n = git_tree_entrycount(tree);
+	int status;
 
 	for (size_t i = 0; i < n; i++) {
 		const git_tree_entry *entry = git_tree_entry_byindex(tree, i);
@@ -176,8 +186,12 @@ static int compare(const struct recorded *recorded, const git_tree *tree, const 
 		       compare_names(name_in_index(recorded, range.begin, range.prefix),
 				     name_in_tree(entry)) < 0)
 			say_entry(recorded, &recorded->index->entries[range.begin++]);
-		if (compare_entry(recorded, entry, path, range, &range.begin))
-			return -1;
+		status = compare_entry(recorded, entry, path, range, &range.begin);
+		if (status)
+			return status;
+		/* Trees may be in each other more than once, and so hold more files than all disks. */
+		if (recorded->n > RECORDED_MOST)
+			return RECORDED_TOO_MANY;
 	}
 	while (range.begin < range.end)
 		say_entry(recorded, &recorded->index->entries[range.begin++]);
@@ -186,7 +200,7 @@ static int compare(const struct recorded *recorded, const git_tree *tree, const 
 
 int recorded_compare(git_tree *tree, const struct index *index, recorded_callback *differs, void *data)
 {
-	const struct recorded recorded = {
+	struct recorded recorded = {
 		.repository = git_tree_owner(tree), .index = index, .differs = differs, .data = data,
 	};
 	const struct range all = {

@@ -44,14 +44,21 @@ static git_repository *open_failed(const char *folder, int status, struct err *e
 	return NULL;
 }
 
-/* A copied worktree still means the one that it was copied from, and core.worktree means any. */
-static bool is_inside(const char *folder, const char *top)
+/*
+ * True if the working tree is the one that folder is in. A copied worktree still means the one that it was
+ * copied from, and core.worktree means any: with the whole disk, all of it would be walked.
+ */
+static bool is_own(git_repository *repository, const char *folder, const char *top)
 {
 	char *real = realpath(folder, NULL);
-	bool inside = real && path_is_below(real, strcmp(top, "/") ? top : "");
+	git_repository *there = NULL;
+	bool own = real && path_is_below(real, strcmp(top, "/") ? top : "") &&
+		   !git_repository_open(&there, top) &&
+		   !strcmp(git_repository_path(there), git_repository_path(repository));
 
+	git_repository_free(there);
 	free(real);
-	return inside;
+	return own;
 }
 
 git_repository *repository_open(const char *folder, char **top, struct err *err)
@@ -72,9 +79,9 @@ git_repository *repository_open(const char *folder, char **top, struct err *err)
 		return NULL;
 	}
 	*top = realpath(git_repository_workdir(repository), NULL);
-	if (!*top || !is_inside(folder, *top)) {
-		err_set(err, "%s: its git repository says that its working tree is %s; name that one, or, "
-			"if it was moved: git worktree repair", folder,
+	if (!*top || !is_own(repository, folder, *top)) {
+		err_set(err, "%s: its git repository says that its working tree is %s, which is not the one "
+			"that it lies in; name that one, or, if it was moved: git worktree repair", folder,
 			git_repository_workdir(repository));
 		free(*top);
 		*top = NULL;

@@ -39,7 +39,7 @@ commit()
 }
 
 # commit_of NAME...: HEAD becomes a commit of one file that is in these folders, the outermost last,
-# whatever git thinks of their names.
+# whatever git thinks of their names. -TIMESxWIDE in front: so often, and each folder is there so often.
 commit_of()
 {
 	python3 - "$@" <<'END'
@@ -54,12 +54,13 @@ def store(kind, data):
         file.write(zlib.compress(data, 1))
     return name
 
-names, times = sys.argv[1:], 1
+names, times, wide = sys.argv[1:], 1, 1
 if names[0].startswith('-'):
-    times = int(names.pop(0)[1:])
+    times, wide = map(int, names.pop(0)[1:].split('x'))
 tree = store('tree', b'100644 x.c\0' + bytes.fromhex(store('blob', b'int x;\n')))
 for name in names * times:
-    tree = store('tree', b'40000 ' + name.encode() + b'\0' + bytes.fromhex(tree))
+    entry = lambda i: (name if wide == 1 else f'{i:03}').encode()
+    tree = store('tree', b''.join(b'40000 ' + entry(i) + b'\0' + bytes.fromhex(tree) for i in range(wide)))
 who = 'a <a> 1 +0000'
 made = store('commit', f'tree {tree}\nauthor {who}\ncommitter {who}\n\nx\n'.encode())
 with open('.git/refs/heads/main', 'w') as file:
@@ -222,4 +223,58 @@ END
 	grep ^drivers/large.c: <<<"$output" | awk -F'[: ]+' '{ print $2 ":" $3 }' | sort >ours
 	rg -uuu -a -w -o --no-config -n --column -e "$(family)" drivers/large.c | cut -d: -f1,2 | sort >theirs
 	cmp ours theirs
+}
+
+@test "commits with folders in each other, deep or wide" {
+	repository
+	ulimit -s 512
+	for form in -2500x1 -10x50; do
+		commit_of $form a
+		run -2 guptidy lint .
+		[[ $output =~ ^"$PWD: "(a commit has folders|more than 1000000 files) ]]
+		git update-ref refs/heads/bad main
+		git update-ref refs/heads/main "$(git rev-parse ':/^base')" 2>/dev/null || true
+		git read-tree --empty
+		git add -A
+		tree=$(git write-tree)
+		git update-ref refs/heads/main "$(git commit-tree -m good "$tree")"
+		for range in bad..main main..bad bad; do
+			run -2 guptidy lint --base $range .
+		done
+	done
+}
+
+@test "the working tree is the one that the repository lies in" {
+	repository
+	for tree in / ../.. /usr "$PWD/.."; do
+		git config core.worktree "$tree"
+		run -2 guptidy lint .
+		holds "$output" 'its git repository says that its working tree is'
+	done
+	git config core.worktree "$PWD"
+	run -0 guptidy lint .
+	ln -s tree ../link
+	run -0 guptidy lint ../link
+}
+
+@test "an index whose paths are larger than the file" {
+	[[ $GUPTIDY != *asan* ]] || skip "the address sanitizer needs all of the address space"
+	repository
+	python3 - <<'END'
+import struct
+n = 20000
+entry = lambda: struct.pack('>10I', *[0] * 6, 0o100644, 0, 0, 0)[:40] + bytes(20) + struct.pack('>H', 0xfff)
+out = b'DIRC' + struct.pack('>II', 4, n)
+out += entry() + b'\0' + b'a' * 60000 + b'\0'
+for i in range(n - 1):
+    out += entry() + b'\0' + b'b' + b'\0'
+with open('.git/index', 'wb') as file:
+    file.write(out + bytes(20))
+END
+	ulimit -v 900000
+	run -2 guptidy lint -j1 .
+	holds "$output" 'index: is damaged'
+	: >.git/index
+	run -2 guptidy lint -j1 .
+	holds "$output" 'index: is damaged'
 }
