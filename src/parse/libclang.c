@@ -2,10 +2,13 @@
 #include "parse/libclang.h"
 
 #include <dlfcn.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "parse/parse.h"
 
 /* The name of the first function that the library lacks, or NULL. */
@@ -17,6 +20,35 @@ static const char *find_functions(void *library, struct libclang *clang)
 		return "clang_" #name;
 #include "parse/libclang.def"
 	return NULL;
+}
+
+/* clang would look for its headers from where the user stands, and take whatever lies there. */
+static void find_own_headers(struct libclang *clang)
+{
+	/* From the library's folder: as LLVM installs them, and as Debian does. */
+	static const char *const places[] = { "clang/" CLANG_MAJOR, "../lib/clang/" CLANG_MAJOR,
+					      "../llvm-" CLANG_MAJOR "/lib/clang/" CLANG_MAJOR };
+	Dl_info info = {0};
+	char *library = dladdr((void *)clang->createIndex, &info) ? realpath(info.dli_fname, NULL) :
+								    NULL;
+	char *folder = path_folder(library ? library : "");
+	bool found = false;
+
+	for (size_t i = 0; i < ARRAY_SIZE(places) && !found; i++) {
+		char *path = mem_printf("%s/%s/include/stddef.h", folder, places[i]);
+		char *header = realpath(path, NULL);
+
+		found = header && strlen(header) < sizeof(clang->own_headers);
+		snprintf(clang->own_headers, sizeof(clang->own_headers), "%.*s",
+			 found ? (int)(strlen(header) - strlen("/include/stddef.h")) : 0,
+			 found ? header : "");
+		free(header);
+		free(path);
+	}
+	if (!found)
+		snprintf(clang->own_headers, sizeof(clang->own_headers), "/guptidy-stand-ins/none");
+	free(folder);
+	free(library);
 }
 
 /*
@@ -36,8 +68,10 @@ struct libclang *libclang_load(struct err *err)
 	}
 	clang = mem_calloc(1, sizeof(*clang));
 	missing = find_functions(library, clang);
-	if (!missing)
+	if (!missing) {
+		find_own_headers(clang);
 		return clang;
+	}
 	err_set(err, LIBCLANG ": has no %s; install " LIBCLANG_PACKAGE " anew", missing);
 	free(clang);
 	return NULL;

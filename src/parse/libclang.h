@@ -7,11 +7,13 @@
 #define GUPTIDY_PARSE_LIBCLANG_H
 
 #include <clang-c/Index.h>
+#include <limits.h>
 
 /* Filled by libclang_load(), which parse.h declares for the other rooms. */
 struct libclang {
 #define FUNCTION(name) __typeof__(clang_##name) *name;
 #include "parse/libclang.def"
+	char own_headers[PATH_MAX];	/* clang's "resource folder", absolute; may not be there */
 };
 
 #endif

@@ -12,7 +12,8 @@
  * Spell checking would resolve a name that does not exist to one that looks alike. The warnings
  * that stay on are those that say that a call does not fit.
  */
-const char *const parse_flags[] = {
+static const char *const parse_flags[] = {
+	"--no-default-config",
 	"-ferror-limit=0",
 	"-fno-spell-checking",
 	"-Wno-everything",
@@ -183,20 +184,23 @@ struct attempt {
 	enum CXErrorCode status;
 };
 
-struct arguments {
-	const char **items;
-	size_t n, capacity;
-};
+void arguments_begin(struct arguments *arguments, const struct libclang *clang,
+		     char *const *command)
+{
+	for (; *command; command++)
+		VEC_PUSH(arguments, *command);
+	for (const char *const *flag = parse_flags; *flag; flag++)
+		VEC_PUSH(arguments, *flag);
+	VEC_PUSH(arguments, "-resource-dir");
+	VEC_PUSH(arguments, clang->own_headers);
+}
 
 static void run(struct attempt *attempt)
 {
 	struct arguments arguments = {0};
 	struct unsaved unsaved;
 
-	for (char **argument = attempt->command.argv; *argument; argument++)
-		VEC_PUSH(&arguments, *argument);
-	for (const char *const *flag = parse_flags; *flag; flag++)
-		VEC_PUSH(&arguments, *flag);
+	arguments_begin(&arguments, attempt->parser->clang, attempt->command.argv);
 	if (attempt->pch) {
 		VEC_PUSH(&arguments, "-include-pch");
 		VEC_PUSH(&arguments, attempt->pch->path);

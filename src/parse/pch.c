@@ -39,24 +39,25 @@ static char *name_for(struct parser *parser, const struct arch_state *arch,
 		      const struct stand_in *overlay)
 {
 	char *version = take_string(parser->clang, parser->clang->getClangVersion());
+	struct arguments arguments = {0};
 	struct unsaved unsaved;
 	struct hash hash;
 
+	arguments_begin(&arguments, parser->clang, arch->base.argv);
 	unsaved_make(&unsaved, arch, NULL);
 	hash_init(&hash);
 	hash_text(&hash, layout);
 	hash_text(&hash, version);
 	hash_text(&hash, arch->name);
-	for (char **argument = arch->base.argv; *argument; argument++)
-		hash_text(&hash, *argument);
-	for (const char *const *flag = parse_flags; *flag; flag++)
-		hash_text(&hash, *flag);
+	for (size_t i = 0; i < arguments.n; i++)
+		hash_text(&hash, arguments.items[i]);
 	for (unsigned i = 0; i < unsaved.n; i++) {
 		hash_text(&hash, unsaved.items[i].Filename);
 		hash_bytes(&hash, unsaved.items[i].Contents, unsaved.items[i].Length);
 	}
 	hash_files(&hash, overlay);
 	unsaved_free(&unsaved);
+	free(arguments.items);
 	free(version);
 	return mem_printf("%s/%s-%016llx%016llx%s", parser->scratch, arch->name,
 			  (unsigned long long)hash.a, (unsigned long long)hash.b,
@@ -219,20 +220,6 @@ static bool save(struct inclusions *files, CXTranslationUnit tu, const char *nam
 	return good;
 }
 
-struct arguments {
-	const char **items;
-	size_t n, capacity;
-};
-
-static void all_arguments(struct arguments *arguments, const struct arch_state *arch)
-{
-	for (char **argument = arch->base.argv; *argument; argument++)
-		VEC_PUSH(arguments, *argument);
-	for (const char *const *flag = parse_flags; *flag; flag++)
-		VEC_PUSH(arguments, *flag);
-	VEC_PUSH(arguments, "-xc-header");
-}
-
 /* Parses the common header and saves it as NAME.pch. */
 static bool make(struct parser *parser, const struct arch_state *arch,
 		 const struct stand_in *overlay, const char *name)
@@ -245,7 +232,8 @@ static bool make(struct parser *parser, const struct arch_state *arch,
 	CXTranslationUnit tu = NULL;
 	bool good;
 
-	all_arguments(&arguments, arch);
+	arguments_begin(&arguments, clang, arch->base.argv);
+	VEC_PUSH(&arguments, "-xc-header");
 	unsaved_make(&unsaved, arch, overlay);
 	good = clang->parseTranslationUnit2(parser->index, source, arguments.items,
 					    (int)arguments.n, unsaved.items, unsaved.n,

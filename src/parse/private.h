@@ -79,8 +79,15 @@ struct unit {
 /* parser.c: the state for an architecture, made when first asked for. */
 struct arch_state *parser_arch(struct parser *parser, const char *arch);
 
-/* parser.c: flags of ours behind any command. */
-extern const char *const parse_flags[];
+/* Arguments for clang; the texts are borrowed, the list is the owner's to free. */
+struct arguments {
+	const char **items;
+	size_t n, capacity;
+};
+
+/* parser.c: the command (ended by NULL), and what stands behind any command. */
+void arguments_begin(struct arguments *arguments, const struct libclang *clang,
+		     char *const *command);
 
 /*
  * parser.c: the header that a diagnostic says is missing, if its name begins with prefix; NULL if it

@@ -35,6 +35,12 @@ void args_words(struct args *args, const char *words)
 	}
 }
 
+void args_add_include(struct args *args, const char *path)
+{
+	args_words(args, "-Xclang -include -Xclang");
+	args_add(args, path);
+}
+
 bool args_have(const struct args *args, const char *text)
 {
 	for (size_t i = 0; i < args->n; i++)

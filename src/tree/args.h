@@ -20,6 +20,12 @@ void args_printf(struct args *args, const char *format, ...) __attribute__((form
 /* Appends each word of a blank-separated list, NULL being empty. */
 void args_words(struct args *args, const char *words);
 
+/*
+ * Appends -include of a file, past clang's driver: that one would take a precompiled header that lies
+ * beside the file for it, whoever made that.
+ */
+void args_add_include(struct args *args, const char *path);
+
 /* True if the list holds text. */
 bool args_have(const struct args *args, const char *text);
 

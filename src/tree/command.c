@@ -68,10 +68,8 @@ static void add_includes(struct args *args, const struct tree *tree)
 	for (size_t i = 0; i < ARRAY_SIZE(always); i++) {
 		char *path = path_clean_join(tree->root, always[i]);
 
-		if (path_exists(path)) {
-			args_add(args, "-include");
-			args_add(args, path);
-		}
+		if (path_is_file(path))
+			args_add_include(args, path);
 		free(path);
 	}
 }
@@ -191,7 +189,8 @@ int tree_compile_command(const struct tree *tree, const char *path, const char *
 	int found;
 
 	*command = (struct compile_command){0};
-	found = compdb_find(tree->compdb, full, arch_find(arch)->target, &command->argv, err);
+	found = compdb_find(tree->compdb, tree->root, full, arch_find(arch)->target, &command->argv,
+			    err);
 	command->exact = found > 0;
 	if (found == 0)
 		make_up(tree, full, arch, command);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "tree/compdb.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <jansson.h>
 #include <stdbool.h>
@@ -12,11 +11,12 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "tree/args.h"
-#include "tree/options.h"
+#include "tree/filter.h"
 #include "tree/paths.h"
 
 struct entry {
 	char *path;	      /* absolute */
+	char *folder;	      /* where its command is given: absolute, without links */
 	size_t index;	      /* in the file; the first command of a path counts */
 	const json_t *object; /* lives as long as the document */
 };
@@ -43,8 +43,10 @@ void compdb_free(struct compdb *compdb)
 {
 	if (!compdb)
 		return;
-	for (size_t i = 0; i < compdb->n; i++)
+	for (size_t i = 0; i < compdb->n; i++) {
 		free(compdb->items[i].path);
+		free(compdb->items[i].folder);
+	}
 	free(compdb->items);
 	json_decref(compdb->document);
 	err_clear(&compdb->broken);
@@ -76,6 +78,7 @@ static int add_entry(struct compdb *compdb, size_t index, const json_t *object)
 			"anew (make compile_commands.json) or remove it",
 			compdb->path, index + 1);
 	entry.path = real_path(path_clean_join(folder, file));
+	entry.folder = real_path(mem_strdup(folder));
 	VEC_PUSH(compdb, entry);
 	return 0;
 }
@@ -203,40 +206,35 @@ static const struct entry *find_entry(const struct compdb *compdb, const char *p
 	return &compdb->items[low];
 }
 
-static void add_char(char *word, size_t *length, char c)
+/* Reads one word of a shell command, quotes and backslashes taken out; returns what follows it. */
+static const char *shell_word(const char *at, struct buf *word)
 {
-	word[(*length)++] = c;
-}
-
-/* One word of a shell command, quotes and backslashes taken out; moves *text behind it. */
-static char *shell_word(const char **text)
-{
-	const char *at = *text;
-	char *word = mem_calloc(1, strlen(at) + 1), quote = 0;
-	size_t length = 0;
+	char quote = 0;
 
 	for (; *at && (quote || !strchr(" \t\n", *at)); at++) {
 		if (quote == '\'' && *at != '\'')
-			add_char(word, &length, *at);
+			buf_add(word, at, 1);
 		else if (*at == '\\' && at[1] && (!quote || strchr("\"\\$`", at[1])))
-			add_char(word, &length, *++at);
+			buf_add(word, ++at, 1);
 		else if (quote ? *at == quote : *at == '\'' || *at == '"')
 			quote = quote ? 0 : *at;
 		else
-			add_char(word, &length, *at);
+			buf_add(word, at, 1);
 	}
-	*text = at;
-	return word;
+	return at;
 }
 
 static void split_command(struct args *args, const char *command)
 {
-	for (command += strspn(command, " \t\n"); *command; command += strspn(command, " \t\n")) {
-		char *word = shell_word(&command);
+	struct buf word = {0};
 
-		args_add(args, word);
-		free(word);
+	for (command += strspn(command, " \t\n"); *command; command += strspn(command, " \t\n")) {
+		word.length = 0;
+		command = shell_word(command, &word);
+		buf_add(&word, "", 1);
+		args_add(args, word.data);
 	}
+	buf_free(&word);
 }
 
 static int read_arguments(const struct compdb *compdb, const struct entry *entry, struct args *args,
@@ -265,105 +263,6 @@ static int read_arguments(const struct compdb *compdb, const struct entry *entry
 	return 0;
 }
 
-struct filter {
-	const struct compdb *compdb;
-	const struct entry *entry;
-	const char *folder;
-	struct args out;
-	struct err *err;
-};
-
-/*
- * gcc's own headers do not fit clang, which brings its own. They are in lib/gcc/TARGET/VERSION/include,
- * or Debian's lib/gcc-cross/...; a tree of the user's may well be called gcc.
- */
-static bool is_gcc_folder(const char *path)
-{
-	for (const char *at = strstr(path, "/gcc"); at; at = strstr(at + 1, "/gcc")) {
-		const char *target = strchr(at + 1, '/');
-		const char *version = target ? strchr(target + 1, '/') : NULL;
-		const char *rest = version ? strchr(version + 1, '/') : NULL;
-
-		if (rest && strchr("/-", at[4]) && isdigit((unsigned char)version[1]) &&
-		    !strncmp(rest, "/include", 8))
-			return true;
-	}
-	return false;
-}
-
-static void add_value(struct filter *filter, const struct option_row *row, const char *value)
-{
-	char *path = path_clean_join(filter->folder, value);
-	bool header = row->fate == OPTION_KEEP_INCLUDE && !path_exists(path);
-
-	if (row->fate == OPTION_KEEP || header) {
-		args_add(&filter->out, row->name);
-		args_add(&filter->out, value);
-	} else if (!is_gcc_folder(path)) {
-		args_add(&filter->out, row->name);
-		args_add(&filter->out, path);
-	}
-	free(path);
-}
-
-/* Deals with one argument; the number of arguments used, or -1. */
-static int filter_one(struct filter *filter, const char *argument, const char *next)
-{
-	const struct option_row *row = option_find(argument);
-	bool joined = row->value && argument[strlen(row->name)] != '\0';
-	bool forwards =
-		row->value && row->fate == OPTION_DROP && next; /* -Xclang -load, -mllvm -load */
-
-	bool refused = row->fate == OPTION_REFUSE ||
-		       (forwards && option_find(next)->fate == OPTION_REFUSE);
-	bool kept = !refused && row->fate != OPTION_DROP;
-
-	if (refused && !filter->compdb->own)
-		return err_set(filter->err,
-			       "%s: %s: the command holds '%s', which could make clang load code "
-			       "or write files; take it out of the file",
-			       filter->compdb->path, filter->entry->path, argument);
-	if (row->value && !joined && !next)
-		return 1;
-	if (strcmp(argument, "-nostdinc") == 0)
-		args_add(&filter->out, "-nostdlibinc");
-	else if (kept && row->value)
-		add_value(filter, row, joined ? argument + strlen(row->name) : next);
-	else if (kept)
-		args_add(&filter->out, argument);
-	return row->value && !joined ? 2 : 1;
-}
-
-static bool names_target(const struct args *args)
-{
-	for (size_t i = 0; i < args->n; i++)
-		if (strncmp(args->items[i], "--target=", 9) == 0 ||
-		    strcmp(args->items[i], "-target") == 0)
-			return true;
-	return false;
-}
-
-/* Words that are no options (the compiler, the file) go; response files are refused. */
-static int filter_all(struct filter *filter, const struct args *args, const char *target)
-{
-	if (!names_target(args))
-		args_printf(&filter->out, "--target=%s", target);
-	args_add(&filter->out, "-xc"); /* headers too */
-	args_add(&filter->out, "-Qunused-arguments");
-	for (size_t i = 1; i < args->n;) {
-		const char *argument = args->items[i],
-			   *next = i + 1 < args->n ? args->items[i + 1] : NULL;
-		int used = 1;
-
-		if (argument[0] == '-' || argument[0] == '@')
-			used = filter_one(filter, argument, next);
-		if (used < 0)
-			return -1;
-		i += (size_t)used;
-	}
-	return 0;
-}
-
 static void free_args(struct args *args)
 {
 	for (size_t i = 0; i < args->n; i++)
@@ -371,27 +270,29 @@ static void free_args(struct args *args)
 	free(args->items);
 }
 
-int compdb_find(struct compdb *compdb, const char *path, const char *target, char ***argv,
-		struct err *err)
+int compdb_find(struct compdb *compdb, const char *root, const char *path, const char *target,
+		char ***argv, struct err *err)
 {
-	struct filter filter = {.compdb = compdb, .err = err};
-	struct args args = {0};
+	struct origin origin = {.list = compdb->path, .root = root, .own = compdb->own};
+	struct args args = {0}, out = {0};
+	const struct entry *entry;
 	int status;
 
 	read_once(compdb);
 	if (compdb->broken.text)
 		return err_set(err, "%s", compdb->broken.text);
-	filter.entry = find_entry(compdb, path);
-	if (!filter.entry)
+	entry = find_entry(compdb, path);
+	if (!entry)
 		return 0;
-	filter.folder = json_string_value(json_object_get(filter.entry->object, "directory"));
-	status = read_arguments(compdb, filter.entry, &args, err);
+	origin.folder = entry->folder;
+	origin.file = entry->path;
+	status = read_arguments(compdb, entry, &args, err);
 	if (status == 0)
-		status = filter_all(&filter, &args, target);
+		status = filter_command(&origin, &args, target, &out, err);
 	free_args(&args);
 	if (status < 0)
-		free_args(&filter.out);
+		free_args(&out);
 	else
-		*argv = args_end(&filter.out);
+		*argv = args_end(&out);
 	return status < 0 ? -1 : 1;
 }

@@ -32,10 +32,11 @@ void compdb_free(struct compdb *compdb);
 
 /*
  * The arguments for a file (absolute), for clang, ended by NULL and owned by the caller; target is
- * put in front unless the command names its own. Returns 1 if found, 0 if not, -1 with err set when
- * the file is broken or the command holds an option that could load code.
+ * the machine's unless the command names its own. Returns 1 if found, 0 if not, -1 with err set when
+ * the file is broken or the command holds what a stranger's must not: see filter.h. root is the
+ * tree's.
  */
-int compdb_find(struct compdb *compdb, const char *path, const char *target, char ***argv,
-		struct err *err);
+int compdb_find(struct compdb *compdb, const char *root, const char *path, const char *target,
+		char ***argv, struct err *err);
 
 #endif

@@ -1,65 +1,35 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Only what changes how C text is read is kept: so that the options of other compilers do no harm,
- * and those of a stranger neither.
+ * Only what changes how C text is read is kept, by name and by value: so that the options of other
+ * compilers do no harm, and those of a stranger neither.
  */
 #include "tree/options.h"
-
-#include <stddef.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/path.h"
 
-/* clang-format off */
-/* name, fate, joined, value, folder; the first row that fits counts, longer names before shorter. */
-#define REFUSE(name) { name, OPTION_REFUSE, true, false, NULL }
-#define KEEP(name) { name, OPTION_KEEP, false, false, NULL }
-#define KEEP_START(name) { name, OPTION_KEEP, true, false, NULL }
-#define VALUE(name, fate) { name, fate, true, true, NULL }
-#define NEXT(name, fate) { name, fate, false, true, NULL }
-#define DROP_START(name) { name, OPTION_DROP, true, false, NULL }
-#define DROP_FROM(name, folder) { name, OPTION_DROP, true, false, folder }
+#include <stddef.h>
+#include <string.h>
+
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+#define DIGITS "0123456789"
 
 static const struct option_row rows[] = {
-	/*
-	 * The kernel's plugins for gcc instrument what is compiled, and leave what is written to
-	 * mean what it says. Any other plugin may bring attributes and types of its own: without
-	 * it the code might be misread. What is said to a plugin means nothing without the plugin.
-	 */
-	DROP_FROM("-fplugin=", "scripts/gcc-plugins"), DROP_START("-fplugin-arg-"),
-	REFUSE("@"), REFUSE("-load"), REFUSE("--load"), REFUSE("-fplugin"), REFUSE("-fpass-plugin"),
-	REFUSE("-add-plugin"), REFUSE("-plugin"), REFUSE("-cc1"),
-	REFUSE("-B"), REFUSE("-specs"), REFUSE("--specs"), REFUSE("--config"), REFUSE("-ivfsoverlay"),
-	REFUSE("-include-pch"), REFUSE("-fmodule"), REFUSE("-fprebuilt-module"), REFUSE("-wrapper"),
-	REFUSE("-gen-cdb"), REFUSE("--serialize-diagnostics"), REFUSE("-serialize-diagnostics"),
-	REFUSE("-resource-dir"), REFUSE("-ccc-"), REFUSE("--gcc-toolchain"),
-	VALUE("-D", OPTION_KEEP), VALUE("-U", OPTION_KEEP),
-	NEXT("-include", OPTION_KEEP_INCLUDE), NEXT("-imacros", OPTION_KEEP_INCLUDE),
-	VALUE("-isystem", OPTION_KEEP_PATH), VALUE("-iquote", OPTION_KEEP_PATH),
-	VALUE("-idirafter", OPTION_KEEP_PATH), NEXT("-isysroot", OPTION_KEEP_PATH),
-	VALUE("-I", OPTION_KEEP_PATH),
-	NEXT("-target", OPTION_KEEP), KEEP_START("--target="), KEEP_START("-std="), KEEP("-ansi"),
-	KEEP("-nostdinc"), KEEP("-undef"), KEEP("-m16"), KEEP("-m32"), KEEP("-m64"),
-	KEEP("-msoft-float"), KEEP("-mhard-float"), KEEP("-mgeneral-regs-only"), KEEP("-mlittle-endian"),
-	KEEP("-mbig-endian"), KEEP("-EL"), KEEP("-EB"), KEEP_START("-mabi="), KEEP("-mthumb"), KEEP("-marm"),
-	KEEP_START("-march=armv"), KEEP_START("-march=rv"), KEEP_START("-march=z"),
-	KEEP_START("-march=mips"), KEEP("-mno-sse"), KEEP("-mno-mmx"), KEEP("-mno-sse2"),
-	KEEP("-mno-avx"), KEEP("-mno-80387"), KEEP("-mno-3dnow"), KEEP("-fshort-wchar"),
-	KEEP("-funsigned-char"), KEEP("-fsigned-char"), KEEP("-fshort-enums"), KEEP("-fms-extensions"),
-	KEEP("-fplan9-extensions"), KEEP("-ffreestanding"), KEEP("-fno-builtin"), KEEP("-fno-common"),
-	KEEP("-fgnu89-inline"), KEEP("-fopenmp"), KEEP("-pthread"),
-	/* dropped, but the value in the next argument must go too */
-	NEXT("-o", OPTION_DROP), NEXT("-MF", OPTION_DROP), NEXT("-MT", OPTION_DROP), NEXT("-MQ", OPTION_DROP),
-	NEXT("-Xclang", OPTION_DROP), NEXT("-mllvm", OPTION_DROP), NEXT("-MJ", OPTION_DROP), NEXT("-x", OPTION_DROP), NEXT("-Xassembler", OPTION_DROP),
-	NEXT("-Xlinker", OPTION_DROP), NEXT("-Xpreprocessor", OPTION_DROP), NEXT("--param", OPTION_DROP),
-	NEXT("-aux-info", OPTION_DROP), NEXT("-dumpbase", OPTION_DROP), NEXT("-arch", OPTION_DROP),
-	NEXT("-T", OPTION_DROP), NEXT("-L", OPTION_DROP), NEXT("-l", OPTION_DROP), NEXT("-z", OPTION_DROP),
-	NEXT("-G", OPTION_DROP), NEXT("-A", OPTION_DROP), NEXT("-working-directory", OPTION_DROP),
+#define OPTION(name, form, value, fate) { name, FORM_##form, VALUE_##value, OPTION_##fate },
+#include "tree/options.def"
 };
-/* clang-format on */
 
-static const struct option_row unknown = {"", OPTION_DROP, false, false, NULL};
+static const struct { const char *machine, *triple; } targets[] = {
+#define TARGET(machine, triple) { machine, triple },
+#include "tree/targets.def"
+};
+
+static const char *const standards[] = {
+	"c89", "c90", "c99", "c11", "c17", "c18", "c2x", "c23", "gnu89", "gnu90", "gnu99", "gnu11",
+	"gnu17", "gnu18", "gnu2x", "gnu23", "iso9899:1990", "iso9899:1999", "iso9899:2011",
+};
+
+static const struct option_row unknown = { "", FORM_BEGINS, VALUE_ANY, OPTION_DROP };
 
 /* True if the path is that of something in a folder which has, or ends in, this name. */
 static bool is_in(const char *path, const char *folder)
@@ -75,11 +45,11 @@ static bool fits(const struct option_row *row, const char *argument)
 {
 	size_t length = strlen(row->name);
 
-	if (strncmp(argument, row->name, length) != 0)
+	if (strncmp(argument, row->name, length))
 		return false;
-	if (row->folder && !is_in(argument + length, row->folder))
-		return false;
-	return row->joined || argument[length] == '\0';
+	if (row->value == VALUE_GCC_PLUGIN)
+		return is_in(argument + length, "scripts/gcc-plugins");
+	return (row->form != FORM_ALONE && row->form != FORM_NEXT) || !argument[length];
 }
 
 const struct option_row *option_find(const char *argument)
@@ -88,4 +58,78 @@ const struct option_row *option_find(const char *argument)
 		if (fits(&rows[i], argument))
 			return &rows[i];
 	return &unknown;
+}
+
+bool option_takes_next(const struct option_row *row, const char *argument)
+{
+	return row->form == FORM_NEXT ||
+	       (row->form == FORM_EITHER && !argument[strlen(row->name)]);
+}
+
+/* The length of the identifier at the begin of text; 0: there is none. */
+static size_t name_length(const char *text)
+{
+	return strchr(DIGITS, *text) ? 0 : strspn(text, LETTERS DIGITS "_");
+}
+
+static bool is_line(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text < ' ' && *text != '\t')
+			return false;
+	return true;
+}
+
+static bool is_macro(const char *text)
+{
+	size_t length = name_length(text);
+
+	return length && (!text[length] || strchr("=(", text[length])) && is_line(text);
+}
+
+static bool is_standard(const char *text)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(standards); i++)
+		if (!strcmp(standards[i], text))
+			return true;
+	return false;
+}
+
+static bool is_word(const char *text)
+{
+	return !text[strspn(text, LETTERS DIGITS "_.+-")];
+}
+
+bool option_value_fits(enum option_value kind, const char *value)
+{
+	switch (kind) {
+	case VALUE_MACRO:
+		return is_macro(value);
+	case VALUE_NAME:
+		return name_length(value) && !value[name_length(value)];
+	case VALUE_WORD:
+		return is_word(value);
+	case VALUE_STANDARD:
+		return is_standard(value);
+	case VALUE_TARGET:
+		return option_target(value);
+	case VALUE_FOLDER:
+	case VALUE_HEADER:
+		return *value && is_line(value);
+	case VALUE_ANY:
+	case VALUE_GCC_PLUGIN:
+		break;
+	}
+	return true;
+}
+
+const char *option_target(const char *triple)
+{
+	size_t length = strcspn(triple, "-");
+
+	for (size_t i = 0; i < ARRAY_SIZE(targets) && is_word(triple); i++)
+		if (strlen(targets[i].machine) == length &&
+		    !memcmp(targets[i].machine, triple, length))
+			return targets[i].triple;
+	return NULL;
 }

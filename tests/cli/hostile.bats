@@ -1,0 +1,170 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# A stranger's tree: what it cannot do to whoever reads it. docs/security.md says the same in words.
+# shellcheck disable=SC2016,SC2086 # quoted for other programs; lists of words
+load common
+
+# tree: one file that its text settles (good.c), one that the compiler is asked about (asks.c).
+setup()
+{
+	export XDG_CACHE_HOME=$BATS_TEST_TMPDIR/cache
+	cd "$BATS_TEST_TMPDIR"
+	small_tree tree
+	plant tree/drivers/good.c <<'END'
+#include <linux/mm.h>
+
+int good(_Bool store, struct page **pages)
+{
+	return get_user_pages_fast(0, 1, store, pages);
+}
+END
+	echo 'struct asks { _Bool store; };' >tree/drivers/asks.h
+	plant tree/drivers/asks.c <<'END'
+#include <linux/mm.h>
+#include "asks.h"
+
+int asks(struct asks *asks, struct page **pages)
+{
+	return get_user_pages_fast(0, 1, asks->store, pages);
+}
+END
+}
+
+# with_command WORD...: asks.c is compiled with these words.
+with_command()
+{
+	jq -n --arg folder "${FOLDER:-$PWD/tree}" '[{directory: $folder, file: "drivers/asks.c",
+		arguments: (["gcc", "-Iinclude"] + $ARGS.positional + ["-c", "drivers/asks.c"])}]' \
+		--args -- "$@" >tree/compile_commands.json
+}
+
+# findings [OPTION...]: how many of the two are found.
+findings()
+{
+	guptidy check "$@" 2>said | grep -c 'error: .*\[bool-as-flags\]'
+}
+
+@test "compile_commands.json: no option makes clang write a file, nor any configuration of it" {
+	mkdir -p tree/x86_64-a tree/clang
+	echo precious >precious
+	for name in x86_64-a/b-clang.cfg x86_64-linux-gnu-clang.cfg clang.cfg x86_64-a/b.cfg; do
+		plant "tree/$name" <<END
+-Xclang -dependency-file -Xclang $PWD/precious -Xclang -MT -Xclang x
+END
+	done
+	with_command --target=x86_64-linux-gnu
+	[ "$(cd tree && findings --no-cache .)" = 2 ]
+	while read -r words; do
+		for FOLDER in "$PWD/tree" /proc/self/cwd; do
+			with_command $words
+			run guptidy check --no-cache tree
+			(cd tree && run guptidy check --no-cache .)
+		done
+		[ "$(cat precious)" = precious ]
+		[ "$(find . -newer tree/compile_commands.json -type f ! -path './cache/*')" = '' ]
+	done <<END
+--target=x86_64-a/b
+--target x86_64-a/b
+-target x86_64-a/b
+--config=clang.cfg
+-MD -MF $PWD/precious
+-MMD -MF$PWD/precious
+-Wp,-MMD,$PWD/precious
+-Wp,-MD,precious
+-Xclang -dependency-file -Xclang $PWD/precious
+-Xpreprocessor -MF -Xpreprocessor $PWD/precious
+-o $PWD/precious
+-o$PWD/precious
+-save-temps -dumpbase $PWD/precious
+-ftime-trace=$PWD/precious
+-fprofile-generate=$PWD/precious
+-fcrash-diagnostics-dir=$PWD
+-MJ $PWD/precious
+-MJ$PWD/precious
+-gen-cdb-fragment-path $PWD
+--serialize-diagnostics $PWD/precious
+-fdiagnostics-format=sarif -fdiagnostics-show-option
+-fsanitize-ignorelist=$PWD/precious -fsanitize=address
+END
+}
+
+@test "compile_commands.json: what it may not say is refused, and named" {
+	ln -s /dev/zero tree/zero.h
+	ln -s "$PWD/outside.h" tree/outside.h
+	echo '#define _Bool int' >outside.h
+	mkdir tree/folder.h
+	while IFS='|' read -r words name; do
+		with_command $words
+		run -2 --separate-stderr guptidy check tree
+		echo "$words"
+		holds "$stderr" 'drivers/asks.c:6: not analysed: '
+		holds "$stderr" "the command holds '$name'"
+		[ "$(findings tree)" = 1 ]
+	done <<'END'
+--target=x86_64-a/b|--target=
+--target=../x|--target=
+--target=|--target=
+-target nonsense-linux|-target
+-std=gnu11,x|-std=
+-std=c++20|-std=
+-march=armv8/../x|-march=armv
+-D1=2|-D
+-D -Dx-y|-D
+-U a(b)|-U
+-include zero.h|-include
+-includezero.h|-include
+-include /dev/zero|-include
+-include outside.h|-include
+-include ../outside.h|-include
+-include folder.h|-include
+-include etc/passwd|-include
+-include -load|-include
+-imacros ../outside.h|-imacros
+-Wp,-include,outside.h|-Wp,-include,outside.h
+-Xpreprocessor -include|-Xpreprocessor
+-working-directory=/|-working-directory=/
+-fmodule-map-file=x|-fmodule-map-file=x
+--driver-mode=cl|--driver-mode=cl
+END
+	with_command "$(printf -- '-DA=1\nB')"
+	run -2 --separate-stderr guptidy check tree
+	holds "$stderr" "the command holds '-D'"
+}
+
+@test "compile_commands.json: what real builds say is kept or dropped, and never in the way" {
+	echo '#define FROM_FORCED _Bool' >tree/forced.h
+	echo 'struct asks { FROM_FORCED store; };' >tree/drivers/asks.h
+	for target in --target=aarch64-linux-gnu --target=arm-poky-linux-gnueabi \
+		'-target x86_64-pc-linux-gnu' --target=loongarch64-linux-gnusf --target=s390x-linux-gnu; do
+		with_command $target -Wp,-MMD,drivers/.asks.o.d -nostdinc -include ./forced.h -D__KERNEL__ \
+			'-DKBUILD_STR(s)=#s' -Wall -Werror=return-type -O2 -pipe -std=gnu11 -fshort-wchar \
+			-fno-PIE -mcmodel=kernel -mllvm -asan-stack=0 --param=allow-store-data-races=0 \
+			-fsanitize=kernel-address -fprofile-arcs -fdata-sections --sysroot=/opt/sdk \
+			-Wa,-mimplicit-it=always -gdwarf-5 -fplugin=./scripts/gcc-plugins/a_plugin.so \
+			-Xclang -fexperimental-max-bitint-width=128 -o drivers/asks.o
+		[ "$(findings tree)" = 2 ]
+		[ ! -s said ]
+	done
+}
+
+@test "nothing precompiled is taken from a tree" {
+	echo '#define KCONFIG 1' >tree/include/linux/kconfig.h
+	cp tree/include/linux/kconfig.h tree/forced.h
+	for suffix in pch gch; do
+		echo nonsense >tree/include/linux/kconfig.h.$suffix
+		echo nonsense >tree/forced.h.$suffix
+	done
+	[ "$(findings --no-cache tree)" = 2 ]
+	with_command -include forced.h
+	[ "$(findings --no-cache tree)" = 2 ]
+	[ ! -s said ]
+}
+
+@test "clang's own headers are not those of the folder where the user stands" {
+	sed -i '1i #include <stdarg.h>' tree/drivers/asks.c
+	for folder in lib/clang clang lib64/clang; do
+		plant tree/$folder/19/include/stdarg.h <<<'#define _Bool int'
+	done
+	[ "$(cd tree && findings --no-cache .)" = 2 ]
+}
