@@ -5,6 +5,7 @@
  */
 #include "tree/kbuild.h"
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,14 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "tree/paths.h"
+
+/*
+ * A Makefile may be a stranger's, and these its bounds: real ones come nowhere near. What goes beyond
+ * them is as if it were not there.
+ */
+#define MAX_VARIABLES 2048
+#define MAX_FOLDERS 512
+#define MAX_STEPS 4096		/* variables that are expanded for one word */
 
 struct variable {
 	char *name, *value;
@@ -24,6 +33,7 @@ struct makefile {
 		struct variable *items;
 		size_t n, capacity;
 	} variables;
+	size_t n_folders;
 	void (*visit)(const char *path, void *data);
 	void *data;
 };
@@ -42,29 +52,42 @@ static const char *value_of(const struct makefile *makefile, const char *name, s
 static void add_variable(struct makefile *makefile, const char *name, size_t length,
 			 const char *value)
 {
-	if (!value_of(makefile, name, length))
+	if (makefile->variables.n < MAX_VARIABLES && !value_of(makefile, name, length))
 		VEC_PUSH(&makefile->variables,
 			 ((struct variable){mem_strndup(name, length), mem_strdup(value)}));
 }
 
+/* A word as it is expanded. */
+struct word {
+	const struct makefile *makefile;
+	struct buf text;
+	size_t steps;		/* taken so far */
+};
+
 /* Appends text with $(name) replaced; false when a name is not known. depth ends loops. */
-static bool expand(const struct makefile *makefile, const char *text, size_t length, int depth,
-		   struct buf *out)
+static bool expand(struct word *word, const char *text, size_t length, int depth)
 {
 	const char *end = text + length;
 
 	while (text < end) {
+		size_t plain = 0;
 		const char *close, *value;
 
-		if (*text != '$') {
-			buf_add(out, text++, 1);
-			continue;
-		}
-		if (text + 1 >= end || (text[1] != '(' && text[1] != '{') || depth == 0)
+		while (text + plain < end && text[plain] != '$')
+			plain++;
+		if (word->text.length + plain > PATH_MAX)
+			return false;
+		buf_add(&word->text, text, plain);
+		text += plain;
+		if (text == end)
+			break;
+		if (text + 1 >= end || (text[1] != '(' && text[1] != '{') || depth == 0 ||
+		    word->steps++ == MAX_STEPS)
 			return false;
 		close = memchr(text, text[1] == '(' ? ')' : '}', (size_t)(end - text));
-		value = close ? value_of(makefile, text + 2, (size_t)(close - text - 2)) : NULL;
-		if (!value || !expand(makefile, value, strlen(value), depth - 1, out))
+		value = close ? value_of(word->makefile, text + 2, (size_t)(close - text - 2)) :
+				NULL;
+		if (!value || !expand(word, value, strlen(value), depth - 1))
 			return false;
 		text = close + 1;
 	}
@@ -73,10 +96,13 @@ static bool expand(const struct makefile *makefile, const char *text, size_t len
 
 /* Old Makefiles give folders relative to the root, drivers out of the tree relative to themselves.
  */
-static void visit_folder(const struct makefile *makefile, const char *path)
+static void visit_folder(struct makefile *makefile, const char *path)
 {
-	char *full = path_clean_join(makefile->root, path);
+	char *full;
 
+	if (makefile->n_folders++ >= MAX_FOLDERS)
+		return;
+	full = path_clean_join(makefile->root, path);
 	if (!path_is_folder(full)) {
 		free(full);
 		full = path_clean_join(makefile->folder, path);
@@ -86,22 +112,22 @@ static void visit_folder(const struct makefile *makefile, const char *path)
 	free(full);
 }
 
-static void read_words(const struct makefile *makefile, const char *text)
+static void read_words(struct makefile *makefile, const char *text)
 {
 	bool expect = false; /* the word before was a bare -I */
 
 	for (text += strspn(text, " \t"); *text; text += strspn(text, " \t")) {
 		size_t length = strcspn(text, " \t"), skip = expect ? 0 : 2;
-		struct buf path = {0};
+		struct word word = { .makefile = makefile };
 
 		if (!expect && strncmp(text, "-I", 2) == 0 && length == 2) {
 			expect = true;
 		} else if (expect || strncmp(text, "-I", 2) == 0) {
-			if (expand(makefile, text + skip, length - skip, 4, &path) && path.length)
-				visit_folder(makefile, path.data);
+			if (expand(&word, text + skip, length - skip, 4) && word.text.length)
+				visit_folder(makefile, word.text.data);
 			expect = false;
 		}
-		buf_free(&path);
+		buf_free(&word.text);
 		text += length;
 	}
 }

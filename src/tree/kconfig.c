@@ -38,6 +38,10 @@ static bool holds(const char *words, const char *symbol, size_t length)
 	return false;
 }
 
+/* No architecture has as much: who goes on costs time, as each symbol is looked for in all of them. */
+#define SYMBOLS_MAX (64 << 10)	/* bytes */
+#define KCONFIG_MAX (1 << 20)	/* bytes; that of x86 is a tenth */
+
 static bool is_on(const struct reader *reader, const char *symbol, size_t length)
 {
 	return holds(reader->known, symbol, length) ||
@@ -61,7 +65,8 @@ static bool condition_met(const struct reader *reader, const char *rest)
 
 static void flush(struct reader *reader)
 {
-	if (reader->on && reader->waiting.length) {
+	if (reader->symbol && reader->on && reader->waiting.length &&
+	    reader->out.length + reader->waiting.length < SYMBOLS_MAX) {
 		buf_puts(&reader->out, reader->waiting.data);
 		if (!is_on(reader, reader->symbol, strlen(reader->symbol)))
 			buf_printf(&reader->out, "%s ", reader->symbol);
@@ -91,17 +96,18 @@ static void read_line(struct reader *reader, const char *line)
 		reader->symbol = mem_strndup(value, strcspn(value, " \t#"));
 		reader->on = is_on(reader, reader->symbol, strlen(reader->symbol));
 		buf_puts(&reader->waiting, "");
+	} else if (!reader->symbol) {
+		return;
 	} else if ((value = after_word(line, "def_bool")) && *value == 'y') {
 		reader->on |= condition_met(reader, value + 1);
-		buf_printf(&reader->waiting, "%s ", reader->symbol ? reader->symbol : "");
+		buf_printf(&reader->waiting, "%s ", reader->symbol);
 	} else if ((value = after_word(line, "select"))) {
 		size_t length = strcspn(value, " \t#");
 
 		if (condition_met(reader, value + length))
 			buf_printf(&reader->waiting, "%.*s ", (int)length, value);
 	} else if (after_word(line, "depends") || after_word(line, "if")) {
-		reader->on &=
-			reader->symbol && is_on(reader, reader->symbol, strlen(reader->symbol));
+		reader->on &= is_on(reader, reader->symbol, strlen(reader->symbol));
 	}
 }
 
@@ -115,7 +121,8 @@ char *kconfig_selected(const char *root, const char *arch, const char *known)
 
 	buf_puts(&reader.out, "");
 	buf_reserve(&reader.out, 1);
-	if (buf_read_file(&text, path, &ignored) == 0 && text.length)
+	if (buf_read_file(&text, path, &ignored) == 0 && text.length &&
+	    text.length <= KCONFIG_MAX)
 		for (line = strtok_r(text.data, "\n", &save); line;
 		     line = strtok_r(NULL, "\n", &save))
 			read_line(&reader, line);

@@ -62,6 +62,9 @@ static const struct fixed fixed[] = {
 static const char unistd_text[] = "#define __NR_syscalls 512\n#define NR_syscalls 512\n"
 				  "#define __NR_syscall_max 511\n#define __NR_Linux_syscalls 512\n";
 
+/* A tree asks for some hundred. One that asks for more gets no more: each is compared with all. */
+#define MAX_STAND_INS 4096
+
 struct set {
 	struct stand_in *items;
 	size_t n, capacity;
@@ -77,16 +80,17 @@ char *stand_in_folder(const char *arch)
 static void add(struct set *set, const char *name, char *text)
 {
 	struct stand_in item = {.text = text, .length = strlen(text)};
+	size_t i = 0;
 
 	item.path = mem_printf("%s/%s", set->folder, name);
-	for (size_t i = 0; i < set->n; i++) {
-		if (strcmp(set->items[i].path, item.path) == 0) {
-			free(item.path);
-			free(text);
-			return;
-		}
+	while (i < set->n && strcmp(set->items[i].path, item.path) != 0)
+		i++;
+	if (i == set->n && set->n < MAX_STAND_INS) {
+		VEC_PUSH(set, item);
+		return;
 	}
-	VEC_PUSH(set, item);
+	free(item.path);
+	free(text);
 }
 
 /* "NAME" or "NAME=value", blank-separated, as lines of autoconf.h; a later line wins. */
@@ -180,7 +184,9 @@ static void add_generated(struct set *set, const struct buf *kbuild, const char 
 			size_t length = strcspn(word, " \t\n");
 			char *name = mem_printf("asm/%.*s", (int)length, word);
 
-			add(set, name, mem_strdup(strstr(name, "/unistd") ? unistd_text : ""));
+			/* A name with a folder could lead out of ours. */
+			if (!memchr(word, '/', length))
+				add(set, name, mem_strdup(strstr(name, "/unistd") ? unistd_text : ""));
 			free(name);
 			word += length;
 		}

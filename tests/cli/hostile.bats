@@ -168,3 +168,20 @@ END
 	done
 	[ "$(cd tree && findings --no-cache .)" = 2 ]
 }
+
+@test "Makefiles and Kconfig: no line of theirs costs more than a real one" {
+	python3 - <<'END'
+many = ''.join('V%d := %s\n' % (k, '$(V%d)' % (k - 1) * 400) for k in (1, 2, 3))
+for name, first in ('text', 'a' * 400), ('nothing', ''):
+    open('Makefile.' + name, 'w').write('V0 := %s\n%sccflags-y += -I$(V3)\n' % (first, many))
+END
+	mkdir -p tree/arch/x86
+	for kconfig in 'def_bool y\nconfig X\n' 'select X\ndef_bool y' 'depends on X\nif Y\nendif\n'; do
+		printf "$kconfig" >tree/arch/x86/Kconfig
+		for makefile in text nothing; do
+			cp Makefile.$makefile tree/drivers/Makefile
+			[ "$(ulimit -v 2000000; findings --no-cache --time-limit 20 tree)" = 2 ]
+			[ ! -s said ]
+		done
+	done
+}
