@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "base/replace.h"
 
+#include "base/attributes.h"
+#include "base/leftover.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/save.h"
@@ -8,13 +10,34 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 /* The name is taken when a run with the same process id was killed here: the next one is tried. */
 #define MOST_NAMES 100
+
+/* Its folder as a path; the caller frees it. */
+static char *folder_of(const char *name)
+{
+	size_t length = (size_t)(path_name(name) - name);
+
+	return length ? mem_strndup(name, length) : mem_strdup(".");
+}
+
+static void remove_leftovers(const struct replacement *replacement)
+{
+	char *path = folder_of(replacement->name);
+	int folder = openat(replacement->folder, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (folder >= 0) {
+		leftovers_remove(folder);
+		close(folder);
+	}
+	free(path);
+}
 
 /* Nobody else may open it before it has its mode. The caller frees the name; NULL with errno. */
 static char *make_temporary(const struct replacement *replacement, int *fd)
@@ -25,7 +48,7 @@ static char *make_temporary(const struct replacement *replacement, int *fd)
 	*fd = -1;
 	for (int i = 0; i < MOST_NAMES && *fd < 0; i++) {
 		free(name);
-		name = mem_printf("%.*s.guptidy-%ld-%d", length, replacement->name, (long)getpid(),
+		name = mem_printf("%.*s" LEFTOVER_NAME, length, replacement->name, (long)getpid(),
 				  i);
 		*fd = openat(replacement->folder, name,
 			     O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
@@ -33,8 +56,10 @@ static char *make_temporary(const struct replacement *replacement, int *fd)
 		if (*fd < 0 && errno != EEXIST)
 			break;
 	}
-	if (*fd >= 0)
+	if (*fd >= 0) {
+		flock(*fd, LOCK_EX | LOCK_NB);	/* says that somebody is at work on it */
 		return name;
+	}
 	free(name);
 	return NULL;
 }
@@ -51,16 +76,40 @@ static int keep_owner(int fd, const struct stat *before)
 	return fchown(fd, before->st_uid, before->st_gid);
 }
 
-/* The mode comes second, as a change of owner clears the set-id bits; they are the owner's alone. */
+/* Of a file that may be written to and not read, nothing can be known. */
+static int keep_attributes(const struct replacement *replacement, int fd)
+{
+	int old = openat(replacement->folder, replacement->name,
+			 O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	int status, error;
+
+	if (old < 0)	/* one that went is found to be another when it is to be replaced */
+		return errno == EACCES || errno == ENOENT || errno == ELOOP ? 0 : -1;
+	status = attributes_copy(old, fd);
+	error = errno;
+	close(old);
+	errno = error;
+	return status;
+}
+
+/*
+ * The mode comes last: a change of owner clears the set-id bits, which are the owner's alone, and its
+ * bits for the group are the mask of an ACL.
+ */
 static int keep_rights(const struct replacement *replacement, int fd, const char **what)
 {
 	mode_t kept = replacement->before ? 07777 : 0777;
 
+	if (!replacement->mode)
+		return 0;
 	*what = "its owner cannot be kept";
 	if (replacement->before && keep_owner(fd, replacement->before))
 		return -1;
+	*what = "its extended attributes or its ACL cannot be kept";
+	if (keep_attributes(replacement, fd))
+		return -1;
 	*what = "its mode cannot be kept";
-	return replacement->mode ? fchmod(fd, replacement->mode & kept) : 0;
+	return fchmod(fd, replacement->mode & kept);
 }
 
 static int fill(const struct replacement *replacement, int fd, const char *data, size_t length,
@@ -73,17 +122,60 @@ static int fill(const struct replacement *replacement, int fd, const char *data,
 	return fsync(fd);
 }
 
-/* A last look before the rename: someone may have saved the file while the new text was written. */
+int replace_holds(int fd, const char *text, size_t length)
+{
+	char chunk[65536];
+	ssize_t got;
+
+	while ((got = read(fd, chunk, sizeof(chunk))) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -1;
+		if ((size_t)got > length || memcmp(chunk, text, (size_t)got))
+			return 0;
+		text += got;
+		length -= (size_t)got;
+	}
+	return !length;
+}
+
+static bool same_time(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
+}
+
+static bool is_same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size &&
+	       same_time(&a->st_mtim, &b->st_mtim) && same_time(&a->st_ctim, &b->st_ctim);
+}
+
+/*
+ * A last look before the rename: someone may have saved the file while the new text was written. The
+ * times alone do not tell, as one can be set back and both have steps.
+ */
 static bool may_be_replaced(const struct replacement *replacement)
 {
-	const struct stat *before = replacement->before;
 	struct stat now;
+	bool same;
+	int fd;
 
-	return !before ||
-	       (!fstatat(replacement->folder, replacement->name, &now, AT_SYMLINK_NOFOLLOW) &&
-		now.st_dev == before->st_dev && now.st_ino == before->st_ino &&
-		now.st_size == before->st_size && now.st_mtim.tv_sec == before->st_mtim.tv_sec &&
-		now.st_mtim.tv_nsec == before->st_mtim.tv_nsec);
+	if (!replacement->before)
+		return true;
+	fd = openat(replacement->folder, replacement->name,
+		    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	same = !fstat(fd, &now) && is_same_file(&now, replacement->before) &&
+	       replace_holds(fd, replacement->old_text, replacement->old_length) == 1;
+	close(fd);
+	return same;
+}
+
+bool replace_is_refused(int folder, const char *name, mode_t mode)
+{
+	return !(mode & (S_IWUSR | S_IWGRP | S_IWOTH)) || faccessat(folder, name, W_OK, AT_EACCESS);
 }
 
 static int move(const struct replacement *replacement, const char *temporary, const char **what)
@@ -98,15 +190,17 @@ static int replace(const struct replacement *replacement, const char *data, size
 		   const char **what)
 {
 	int fd, status, error;
-	char *temporary = make_temporary(replacement, &fd);
+	char *temporary;
 
+	remove_leftovers(replacement);
+	temporary = make_temporary(replacement, &fd);
 	*what = "no temporary file can be made in its folder";
 	if (!temporary)
 		return -1;
 	status = fill(replacement, fd, data, length, what);
-	status = save_close(fd, status);
 	if (!status)
 		status = move(replacement, temporary, what);
+	status = save_close(fd, status);
 	error = errno;
 	if (status)
 		unlinkat(replacement->folder, temporary, 0);

@@ -65,7 +65,7 @@ int save_file(const char *path, const char *data, size_t length, struct err *err
 	int status;
 
 	/* A rename asks the folder alone; a file that is not to be written must stay. */
-	if (is_there && (S_ISDIR(st.st_mode) || access(target, W_OK))) {
+	if (is_there && (S_ISDIR(st.st_mode) || replace_is_refused(AT_FDCWD, target, st.st_mode))) {
 		errno = S_ISDIR(st.st_mode) ? EISDIR : EACCES;
 		status = -1;
 	} else if (is_there && !S_ISREG(st.st_mode)) {

@@ -20,6 +20,8 @@ struct target {
 	int folder;
 	char name[NAME_MAX + 1]; /* in the folder, never a link */
 	struct stat before;
+	const char *old_text;	/* what it must hold */
+	size_t old_length;
 };
 
 static int failed(const struct target *target, const char *what, struct err *err)
@@ -108,33 +110,13 @@ static int find_target(struct target *target, const char *root, struct err *err)
 	return status;
 }
 
-/* 1: the file holds these bytes and no others; 0: it does not; -1 with errno: unreadable. */
-static int holds(int fd, const char *text, size_t length)
-{
-	char chunk[65536];
-	ssize_t got;
-
-	while ((got = read(fd, chunk, sizeof(chunk))) != 0) {
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return -1;
-		if ((size_t)got > length || memcmp(chunk, text, (size_t)got))
-			return 0;
-		text += got;
-		length -= (size_t)got;
-	}
-	return !length;
-}
-
 static int refuse_changed(const struct target *target, struct err *err)
 {
 	return err_set(err, "%s: changed since it was read; it is not written, run guptidy again",
 		       target->path);
 }
 
-static int check_content(struct target *target, int fd, const char *text, size_t length,
-			 struct err *err)
+static int check_content(struct target *target, int fd, struct err *err)
 {
 	int same;
 
@@ -142,13 +124,13 @@ static int check_content(struct target *target, int fd, const char *text, size_t
 		return failed(target, "cannot be read", err);
 	if (!S_ISREG(target->before.st_mode))
 		return err_set(err, "%s: not a regular file; name a file", target->path);
-	same = holds(fd, text, length);
+	same = replace_holds(fd, target->old_text, target->old_length);
 	if (same < 0)
 		return failed(target, "cannot be read", err);
 	return same ? 0 : refuse_changed(target, err);
 }
 
-static int check_unchanged(struct target *target, const char *text, size_t length, struct err *err)
+static int check_unchanged(struct target *target, struct err *err)
 {
 	/* Not to be held up by a FIFO of that name. */
 	int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
@@ -157,9 +139,18 @@ static int check_unchanged(struct target *target, const char *text, size_t lengt
 
 	if (fd < 0)
 		return failed(target, "cannot be opened", err);
-	status = check_content(target, fd, text, length, err);
+	status = check_content(target, fd, err);
 	close(fd);
 	return status;
+}
+
+/* As patch does: who made a file read-only, or a checkout of another system, meant it. */
+static int check_writable(const struct target *target, struct err *err)
+{
+	if (!replace_is_refused(target->folder, target->name, target->before.st_mode))
+		return 0;
+	return err_set(err, "%s: is read-only; it is not written, make it writable (chmod u+w)",
+		       target->path);
 }
 
 /* Some file systems have no fsync for folders, and say so by EINVAL. */
@@ -178,6 +169,7 @@ static int replace(const struct target *target, const char *text, size_t length,
 	struct replacement replacement = {
 		.folder = target->folder, .name = target->name,
 		.mode = target->before.st_mode, .before = &target->before,
+		.old_text = target->old_text, .old_length = target->old_length,
 	};
 	const char *what;
 	int status = replace_file(&replacement, text, length, &what);
@@ -190,13 +182,17 @@ static int replace(const struct target *target, const char *text, size_t length,
 int edit_write(const char *root, const char *path, const char *old_text, size_t old_length,
 	       const char *new_text, size_t new_length, struct err *err)
 {
-	struct target target = {.path = path, .folder = -1};
+	struct target target = {
+		.path = path, .folder = -1, .old_text = old_text, .old_length = old_length,
+	};
 	bool same = old_length == new_length &&
 		    (!old_length || !memcmp(old_text, new_text, old_length));
 	int status = find_target(&target, root, err);
 
 	if (!status)
-		status = check_unchanged(&target, old_text, old_length, err);
+		status = check_unchanged(&target, err);
+	if (!status && !same)
+		status = check_writable(&target, err);
 	if (!status && !same)
 		status = replace(&target, new_text, new_length, err);
 	if (target.folder >= 0)

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "run/sources.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "run/run.h"
 #include "run/state.h"
 #include "scan/scan.h"
@@ -82,6 +85,17 @@ static void run_threads(struct opening *opening, unsigned threads)
 	free(ids);
 }
 
+/* The scan has read it, and now it is not there any more, as with what a build makes and removes. */
+static bool is_gone(const struct run *run, const char *path)
+{
+	char *full = path_join(run->tree.root, path);
+	struct stat st;
+	bool gone = lstat(full, &st) && (errno == ENOENT || errno == ENOTDIR);
+
+	free(full);
+	return gone;
+}
+
 /* Keeps those that were opened; in their order, whichever thread was first. */
 static void collect(struct opening *opening, size_t n_asked)
 {
@@ -89,8 +103,9 @@ static void collect(struct opening *opening, size_t n_asked)
 
 	for (size_t i = 0; i < opening->files.n; i++) {
 		if (opening->errs[i].text) {
-			result_add_unanalysed(&run->result, opening->files.items[i]->path, 0,
-					      opening->errs[i].text);
+			if (!is_gone(run, opening->files.items[i]->path))
+				result_add_unanalysed(&run->result, opening->files.items[i]->path,
+						      0, opening->errs[i].text);
 			err_clear(&opening->errs[i]);
 			continue;
 		}

@@ -14,6 +14,7 @@
 
 #include "api/api.h"
 #include "base/hash.h"
+#include "base/leftover.h"
 #include "base/mem.h"
 #include "base/open.h"
 #include "base/path.h"
@@ -27,6 +28,8 @@
 /* What all threads share: a snapshot's folders, and files that somebody named. */
 struct work {
 	const char *root;
+	const char *const *paths;	/* as asked for: files and folders */
+	size_t n_paths;
 	const struct matcher *matcher;
 	struct snapshot snapshot;
 	struct { const char **items; size_t n, capacity; } named;
@@ -57,6 +60,12 @@ static void report_problem(struct reader *reader, const char *path, int error)
 	};
 
 	VEC_PUSH(&reader->problems, problem);
+}
+
+/* A build makes files and removes them: what is gone since it was listed is no trouble. */
+static bool is_gone(int error)
+{
+	return error == ENOENT || error == ENOTDIR || error == ESTALE;
 }
 
 /* Takes the mentions. Returns true if there are any. */
@@ -130,8 +139,11 @@ static int look_into(struct reader *reader, int fd, struct looking *looking)
 	return 0;
 }
 
-/* Reads an open file, or says why it is none (-1 with errno). True if it was read, and is silent. */
-static bool read_file(struct reader *reader, int fd, const char *path)
+/*
+ * Reads an open file, or says why it is none (-1 with errno), unless it was only listed and is gone. True
+ * if it was read, and is silent.
+ */
+static bool read_file(struct reader *reader, int fd, const char *path, bool is_listed)
 {
 	struct looking looking = {0};
 	bool is_silent = false;
@@ -141,9 +153,9 @@ static bool read_file(struct reader *reader, int fd, const char *path)
 		errno = EFBIG;
 		status = -1;
 	}
-	if (status)
+	if (status && !(is_listed && is_gone(errno)))
 		report_problem(reader, path, errno);
-	else
+	if (!status)
 		is_silent = !add_file(reader, path, &looking);
 	if (status)
 		free(looking.mentions.items);
@@ -152,10 +164,14 @@ static bool read_file(struct reader *reader, int fd, const char *path)
 	return is_silent;
 }
 
-/* Links, pipes and devices hold no source; what cannot be asked says so when it is read. */
+/*
+ * Links, pipes and devices hold no source; what cannot be asked says so when it is read. What a killed
+ * conversion left is the text of another file.
+ */
 static bool is_to_be_read(const struct snapshot_entry *entry)
 {
-	return (entry->type == DT_REG || entry->type == DT_UNKNOWN) && !entry->is_silent;
+	return (entry->type == DT_REG || entry->type == DT_UNKNOWN) && !entry->is_silent &&
+	       !leftover_is(entry->name, NULL);
 }
 
 static void read_entry(struct reader *reader, int fd, const struct snapshot_folder *folder,
@@ -170,11 +186,25 @@ static void read_entry(struct reader *reader, int fd, const struct snapshot_fold
 		return;
 	path = path_join(folder->path, entry->name);
 	/* The stamp is older than what was read: a change between the two makes it another one. */
-	if (read_file(reader, file, path) && entry->is_stamped) {
+	if (read_file(reader, file, path, true) && entry->is_stamped) {
 		entry->is_silent = true;
 		reader->n_silent++;
 	}
 	free(path);
+}
+
+static bool is_asked_for(const struct work *work, const char *folder)
+{
+	for (size_t i = 0; i < work->n_paths; i++)
+		if (!strcmp(work->paths[i], folder))
+			return true;
+	return false;
+}
+
+static void report_folder(struct reader *reader, const struct snapshot_folder *folder, int error)
+{
+	if (!is_gone(error) || is_asked_for(reader->work, folder->path))
+		report_problem(reader, folder->path, error);
 }
 
 static void read_folder(struct reader *reader, const struct snapshot_folder *folder)
@@ -183,14 +213,14 @@ static void read_folder(struct reader *reader, const struct snapshot_folder *fol
 	int fd = -1;
 
 	if (folder->error)
-		report_problem(reader, folder->path, folder->error);
+		report_folder(reader, folder, folder->error);
 	for (size_t i = 0; i < folder->n; i++) {
 		if (!is_to_be_read(&folder->entries[i]))
 			continue;
 		if (fd < 0)
 			fd = open(full, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 		if (fd < 0) {
-			report_problem(reader, folder->path, errno);
+			report_folder(reader, folder, errno);
 			break;
 		}
 		read_entry(reader, fd, folder, &folder->entries[i]);
@@ -204,7 +234,7 @@ static void read_named(struct reader *reader, const char *path)
 {
 	struct stat st;
 
-	read_file(reader, open_below(reader->work->root, path, &st), path);
+	read_file(reader, open_below(reader->work->root, path, &st), path, false);
 }
 
 static void *read_all(void *data)
@@ -325,7 +355,9 @@ int scan_run(const char *root, const char *const *paths, size_t n_paths, unsigne
 {
 	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
 	struct { const char **items; size_t n, capacity; } folders = {0};
-	struct work work = { .root = root, .matcher = matcher };
+	struct work work = {
+		.root = root, .paths = paths, .n_paths = n_paths, .matcher = matcher,
+	};
 	struct snapshot_options options = {
 		.root = root, .threads = threads, .kept = kept, .wants = kept ? any_file : NULL,
 	};

@@ -217,6 +217,7 @@ static int replace_old(const struct stat *before)
 {
 	struct replacement replacement = {
 		.folder = AT_FDCWD, .name = "old", .mode = before->st_mode, .before = before,
+		.old_text = "one\n", .old_length = 4,
 	};
 	const char *what;
 
