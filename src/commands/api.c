@@ -2,6 +2,7 @@
 #include "commands/command.h"
 
 #include "base/err.h"
+#include "base/quote.h"
 #include "commands/options.h"
 
 #include <stdio.h>
@@ -23,12 +24,12 @@ int command_api(int argc, char **argv)
 		options.run.n_paths = 1;
 	}
 	if (run_open(&run, &options.run, &err)) {
-		fprintf(stderr, "%s\n", err.text);
-		err_clear(&err);
+		complain(&err);
 		status = EXIT_TROUBLE;
 	} else if (!family_is_known(&run.family)) {
-		fprintf(stderr, "%s: declares no function of the family; name a kernel "
-			"tree\n", options.run.paths[0]);
+		err_set(&err, "%s: declares no function of the family; name a kernel tree",
+			options.run.paths[0]);
+		complain(&err);
 		status = EXIT_TROUBLE;
 	} else {
 		family_siblings(&run.family, &siblings);

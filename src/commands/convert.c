@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/quote.h"
 #include "run/rewrite.h"
 #include "run/second.h"
 
@@ -51,8 +52,7 @@ int command_convert(int argc, char **argv)
 	if (status)
 		return status;
 	if (convert(&session, &rewrite, &err)) {
-		fprintf(stderr, "%s\n", err.text);
-		err_clear(&err);
+		complain(&err);
 		result_add_unanalysed(&session.run.result, session.run.tree.root, 0,
 				      "nothing was converted");
 	} else {

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/quote.h"
 #include "base/mem.h"
 #include "commands/options.h"
 #include "triage/triage.h"
@@ -27,8 +28,7 @@ static int mentions_family(const char *path, bool *mentions)
 	struct err err = {0};
 
 	if (buf_read_file(&text, path, &err)) {
-		fprintf(stderr, "%s\n", err.text);
-		err_clear(&err);
+		complain(&err);
 		return -1;
 	}
 	scan_text(path, text.data, text.length, &file);
@@ -97,7 +97,7 @@ static int check_file(const char *path, char *const *arguments)
 	int status = EXIT_TROUBLE;
 
 	if (run_open(&run, &options, &err) || run_analyse(&run, &options, GOAL_CHECK, &err))
-		fprintf(stderr, "%s\n", err.text);
+		complain(&err);
 	else
 		status = report(&run, path);
 	err_clear(&err);

@@ -2,6 +2,7 @@
 #include "commands/session.h"
 
 #include "base/err.h"
+#include "base/quote.h"
 #include "lint/lint.h"
 
 #include <stdio.h>
@@ -15,8 +16,9 @@ static int open_session(struct session *session, struct lint *lint, int argc, ch
 	session->unwritten = false;
 	options_parse(argc, argv, options);
 	if (options->paths.n > 1) {
-		fprintf(stderr, "%s: one tree at a time; for single files use guptidy check\n",
+		err_set(&err, "%s: one tree at a time; for single files use guptidy check",
 			options->paths.items[1]);
+		complain(&err);
 	} else {
 		struct lint_options how = {
 			.run = options->run, .tree = options->paths.n ? options->paths.items[0] : ".",
@@ -29,8 +31,7 @@ static int open_session(struct session *session, struct lint *lint, int argc, ch
 			lint->run = (struct run){0};
 			return 0;
 		}
-		fprintf(stderr, "%s\n", err.text);
-		err_clear(&err);
+		complain(&err);
 		lint_close(lint);
 	}
 	options_free(options);

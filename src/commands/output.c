@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/quote.h"
 #include "base/save.h"
 #include "commands/options.h"
 
@@ -61,8 +62,7 @@ static int write_file(const struct output *output, const struct report *report)
 	else
 		status = save_file(output->path, text, length, &err);
 	if (status)
-		fprintf(stderr, "%s\n", err.text);
-	err_clear(&err);
+		complain(&err);
 	free(text);
 	return status;
 }

@@ -2,6 +2,7 @@
 #include "commands/session.h"
 
 #include "base/err.h"
+#include "base/quote.h"
 #include "run/patch.h"
 
 #include <stdio.h>
@@ -27,8 +28,7 @@ int command_reconcile(int argc, char **argv)
 	if (status)
 		return status;
 	if (patch_all(&session.run, &session.options.run, &other, &err)) {
-		fprintf(stderr, "%s\n", err.text);
-		err_clear(&err);
+		complain(&err);
 		result_add_unanalysed(&session.run.result, session.run.tree.root, 0,
 				      "nothing was compared");
 	} else {

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/quote.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -30,8 +31,7 @@ int session_open(struct session *session, int argc, char **argv, enum goal goal)
 	if (!run_open(&session->run, &session->options.run, &err) &&
 	    !run_analyse(&session->run, &session->options.run, goal, &err))
 		return 0;
-	fprintf(stderr, "%s\n", err.text);
-	err_clear(&err);
+	complain(&err);
 	run_close(&session->run);
 	options_free(&session->options);
 	return EXIT_TROUBLE;
@@ -54,8 +54,7 @@ int session_triage(struct session *session)
 	buf_free(&notes);
 	if (!status)
 		return 0;
-	fprintf(stderr, "%s\n", err.text);
-	err_clear(&err);
+	complain(&err);
 	session_close(session, 0);
 	return EXIT_TROUBLE;
 }

@@ -3,27 +3,22 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/quote.h"
 
 #include <git2.h>
 #include <string.h>
 
-/* The letter behind a backslash in a quoted path; 0: the byte has none and is written in octal. */
-static char escape_letter(unsigned char byte)
+/* As git does it: what is not ASCII, too. */
+static bool is_quoted(unsigned char byte)
 {
-	static const char bytes[] = "\a\b\t\n\v\f\r\"\\", letters[] = "abtnvfr\"\\";
-	const char *found = byte ? strchr(bytes, byte) : NULL;
-
-	return found ? letters[found - bytes] : 0;
+	return byte < 0x20 || byte >= 0x7f || byte == '"' || byte == '\\';
 }
 
 static bool needs_quotes(const char *path)
 {
-	for (; *path; path++) {
-		unsigned char byte = (unsigned char)*path;
-
-		if (byte < 0x20 || byte >= 0x7f || escape_letter(byte))
+	for (; *path; path++)
+		if (is_quoted((unsigned char)*path))
 			return true;
-	}
 	return false;
 }
 
@@ -31,12 +26,8 @@ static void add_quoted(struct buf *out, const char *side, const char *path)
 {
 	buf_printf(out, "\"%s", side);
 	for (; *path; path++) {
-		unsigned char byte = (unsigned char)*path;
-
-		if (escape_letter(byte))
-			buf_printf(out, "\\%c", escape_letter(byte));
-		else if (byte < 0x20 || byte >= 0x7f)
-			buf_printf(out, "\\%03o", byte);
+		if (is_quoted((unsigned char)*path))
+			quote_byte(out, (unsigned char)*path);
 		else
 			buf_add(out, path, 1);
 	}

@@ -2,6 +2,7 @@
 #include "report/api.h"
 
 #include "base/buf.h"
+#include "base/quote.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "report/report.h"
@@ -64,10 +65,20 @@ static bool is_shown(const struct declared *declared)
 	return declared->is_home && !declared->is_macro;
 }
 
+static void put_place(const struct declared *declared, FILE *out)
+{
+	put_name(out, declared->path);
+	fprintf(out, ":%u: ", declared->line);
+}
+
 void text_api(const struct tree *tree, const struct family *family,
 	      const struct disagreement_list *siblings, FILE *out)
 {
-	fprintf(out, "the family in %s (%s)\n", tree->root, tree->version_text);
+	fputs("the family in ", out);
+	put_name(out, tree->root);
+	fputs(" (", out);
+	put_text(out, tree->version_text);
+	fputs(")\n", out);
 	for (size_t f = 0; f < gup_function_count; f++) {
 		for (size_t i = 0; i < family->n; i++) {
 			const struct declared *declared = &family->items[i];
@@ -76,8 +87,10 @@ void text_api(const struct tree *tree, const struct family *family,
 			if (declared->function != &gup_functions[f] || !is_shown(declared))
 				continue;
 			text = prototype_text(declared);
-			fprintf(out, "%s:%u: %s %s\n", declared->path, declared->line,
-				declared->is_definition ? "defines " : "declares", text);
+			put_place(declared, out);
+			fputs(declared->is_definition ? "defines  " : "declares ", out);
+			put_text(out, text);
+			fputc('\n', out);
 			free(text);
 		}
 	}
@@ -87,7 +100,9 @@ void text_api(const struct tree *tree, const struct family *family,
 		const struct disagreement *d = &siblings->items[i];
 		char *text = disagreement_text(d);
 
-		fprintf(out, "%s:%u: %s\n", d->odd->path, d->odd->line, text);
+		put_place(d->odd, out);
+		put_text(out, text);
+		fputc('\n', out);
 		free(text);
 	}
 }

@@ -3,17 +3,17 @@
 #include "report/format.h"
 
 #include "base/buf.h"
+#include "base/quote.h"
 #include "base/utf8.h"
 #include "report/remarks.h"
 
-/* Readers take lines: a control character, in a path perhaps, must not begin a new one. */
+/* Readers take lines, of UTF-8: a control character must not begin a new one. */
 static void add_text(struct buf *out, const char *text)
 {
 	struct buf utf8 = {0};
 
 	utf8_add(&utf8, text);
-	for (const char *c = utf8.data; c && *c; c++)
-		buf_add(out, (unsigned char)*c < ' ' ? " " : c, 1);
+	quote_text(out, utf8.data ? utf8.data : "");
 	buf_free(&utf8);
 }
 
@@ -31,7 +31,7 @@ static const char *level_of(const struct finding *remark)
 
 static void add_remark(struct buf *out, const struct finding *remark)
 {
-	add_text(out, remark->path);
+	quote_name(out, remark->path);
 	if (remark->line)
 		buf_printf(out, ":%u", remark->line);
 	buf_printf(out, ": %s: ", level_of(remark));

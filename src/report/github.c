@@ -3,6 +3,7 @@
 #include "report/format.h"
 
 #include "base/buf.h"
+#include "base/quote.h"
 #include "base/utf8.h"
 #include "report/remarks.h"
 
@@ -15,10 +16,15 @@ static void add_escaped(struct buf *out, const char *text, const char *special)
 
 	utf8_add(&utf8, text);
 	for (const char *c = utf8.data; c && *c; c++) {
+		size_t length = *c == '\t' ? 1 : quote_plain(c);
+
 		if (strchr(special, *c))
 			buf_printf(out, "%%%02X", (unsigned char)*c);
+		else if (length)
+			buf_add(out, c, length);
 		else
-			buf_add(out, c, 1);
+			quote_byte(out, (unsigned char)*c);
+		c += length ? length - 1 : 0;
 	}
 	buf_free(&utf8);
 }

@@ -21,7 +21,7 @@ static void add_label(struct buf *out, const char *text)
 		else if (*c == ']')
 			buf_puts(out, ")");
 		else
-			buf_add(out, (unsigned char)*c < ' ' ? " " : c, 1);
+			buf_add(out, (unsigned char)*c < ' ' || *c == 0x7f ? " " : c, 1);
 	}
 	buf_free(&utf8);
 }

@@ -2,6 +2,7 @@
 #include "report/reconcile.h"
 
 #include "base/buf.h"
+#include "base/quote.h"
 #include "base/utf8.h"
 #include "report/report.h"
 
@@ -12,10 +13,13 @@ static void print_side(const char *engine, const char *text, bool is_changed, FI
 	struct buf line = {0};
 
 	buf_add_line(&line, text, strlen(text));
-	if (is_changed)
-		fprintf(out, " %s: `%s`", engine, line.data);
-	else
+	if (is_changed) {
+		fprintf(out, " %s: `", engine);
+		put_text(out, line.data ? line.data : "");
+		fputc('`', out);
+	} else {
 		fprintf(out, " %s: as it is", engine);
+	}
 	buf_free(&line);
 }
 
@@ -32,7 +36,8 @@ void text_reconcile(const struct comparison *comparison, const struct result *ot
 	for (size_t i = 0; i < comparison->n; i++) {
 		const struct difference *d = &comparison->items[i];
 
-		fprintf(out, "%s:%u:%u: %s:", d->path, d->line, d->column, verdict_name(d->verdict));
+		put_name(out, d->path);
+		fprintf(out, ":%u:%u: %s:", d->line, d->column, verdict_name(d->verdict));
 		print_side("clang", d->clang, d->verdict != VERDICT_ONLY_COCCI, out);
 		print_side("cocci", d->cocci, d->verdict != VERDICT_ONLY_CLANG, out);
 		fprintf(out, " [%s]\n", place_kind_name(d->kind));
@@ -42,8 +47,10 @@ void text_reconcile(const struct comparison *comparison, const struct result *ot
 
 		if (!is_unseen(unanalysed))
 			continue;
-		fprintf(out, "%s:%u: not seen: %s\n", unanalysed->path, unanalysed->line,
-			unanalysed->reason);
+		put_name(out, unanalysed->path);
+		fprintf(out, ":%u: not seen: ", unanalysed->line);
+		put_text(out, unanalysed->reason);
+		fputc('\n', out);
 		n_unseen++;
 	}
 	fputc('\n', out);

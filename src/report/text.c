@@ -2,9 +2,12 @@
 #include "report/report.h"
 
 #include "base/buf.h"
+#include "base/mem.h"
+#include "base/quote.h"
 #include "report/api.h"
 #include "report/reconcile.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct colours {
@@ -16,10 +19,13 @@ static const struct colours ansi_colours = {
 	"\033[1m", "\033[1;31m", "\033[1;35m", "\033[1;36m", "\033[1;32m", "\033[0m",
 };
 
-/* What leads from where the reader stands to the tree's own paths. */
-static const char *prefix(const struct run *run, const char *path)
+static void put_path(const struct run *run, const char *path, FILE *out)
 {
-	return run->prefix && *path != '/' ? run->prefix : "";
+	/* What leads from where the reader stands to the tree's own paths. */
+	char *full = mem_printf("%s%s", run->prefix && *path != '/' ? run->prefix : "", path);
+
+	put_name(out, full);
+	free(full);
 }
 
 void text_find(const struct run *run, FILE *out)
@@ -30,14 +36,19 @@ void text_find(const struct run *run, FILE *out)
 	for (size_t i = 0; i < result->mentions.n; i++) {
 		const struct classified *classified = &result->mentions.items[i];
 
-		fprintf(out, "%s:%u:%u: %s: %s", classified->path, classified->mention->line,
-			classified->mention->column, mention_class_name(classified->class),
+		put_name(out, classified->path);
+		fprintf(out, ":%u:%u: %s: %s", classified->mention->line, classified->mention->column,
+		        mention_class_name(classified->class),
 			classified->mention->name->name);
 		if (*classified->function)
 			fprintf(out, " in %s()", classified->function);
 		fputc('\n', out);
 	}
-	fprintf(out, "\nledger of %s (%s)\n", run->tree.root, run->tree.version_text);
+	fputs("\nledger of ", out);
+	put_name(out, run->tree.root);
+	fputs(" (", out);
+	put_text(out, run->tree.version_text);
+	fputs(")\n", out);
 	for (int class = 0; class < CLASS_COUNT; class++) {
 		fprintf(out, "%7zu  %s\n", result->ledger[class], mention_class_name(class));
 		total += result->ledger[class];
@@ -69,8 +80,13 @@ static void print_source_line(const struct source *source, const struct finding 
 	if (end - call > SHOWN)
 		end = call + SHOWN;
 	fprintf(out, "%5u | ", finding->line);
-	for (size_t i = begin; i < end; i++)
-		fputc(text[i] ? text[i] : ' ', out);
+	for (size_t i = begin, length; i < end; i += length ? length : 1) {
+		length = text[i] == '\t' ? 1 : quote_plain(text + i);
+		if (length)
+			fwrite(text + i, 1, length, out);
+		else
+			fputc(' ', out);
+	}
 	fputs("\n      | ", out);
 	for (size_t i = begin; i < call; i++)
 		fputc(text[i] == '\t' ? '\t' : ' ', out);
@@ -89,8 +105,12 @@ static void print_fix(const struct finding *finding, const struct colours *colou
 	while (line && *line) {
 		size_t length = strcspn(line, "\r\n");
 
-		fprintf(out, "      | %s%s%.*s%s\n", label, colours->mark, (int)length, line,
-			colours->end);
+		char *one = mem_strndup(line, length);
+
+		fprintf(out, "      | %s%s", label, colours->mark);
+		put_text(out, one);
+		fprintf(out, "%s\n", colours->end);
+		free(one);
 		line += length;
 		line += strspn(line, "\r\n");
 		label = "";
@@ -105,47 +125,49 @@ void text_check(const struct run *run, bool colour, FILE *out)
 		const struct finding *finding = &run->result.findings.items[i];
 		const struct source *source = run_source(run, finding->path);
 
-		fprintf(out, "%s%s%s:%u:%u:%s %s%s:%s %s [%s]\n", colours->place,
-			prefix(run, finding->path), finding->path, finding->line,
-			finding->column, colours->end,
+		fputs(colours->place, out);
+		put_path(run, finding->path, out);
+		fprintf(out, ":%u:%u:%s %s%s:%s ", finding->line, finding->column, colours->end,
 			severity_colour(colours, finding->severity),
-			severity_name(finding->severity), colours->end, finding->message,
-			finding->rule->name);
+			severity_name(finding->severity), colours->end);
+		put_text(out, finding->message);
+		fprintf(out, " [%s]\n", finding->rule->name);
 		if (source)
 			print_source_line(source, finding, colours, out);
 		print_fix(finding, colours, out);
 	}
 }
 
+static void put_unanalysed(const struct run *run, const struct unanalysed *unanalysed,
+			   const char *what, FILE *out)
+{
+	put_path(run, unanalysed->path, out);
+	if (unanalysed->line)
+		fprintf(out, ":%u", unanalysed->line);
+	fprintf(out, ": %s: ", what);
+	put_text(out, unanalysed->reason);
+	fputc('\n', out);
+}
+
 void text_unanalysed(const struct run *run, FILE *out)
 {
-	for (size_t i = 0; i < run->result.unanalysed.n; i++) {
-		const struct unanalysed *unanalysed = &run->result.unanalysed.items[i];
-
-		if (unanalysed->line)
-			fprintf(out, "%s%s:%u: not analysed: %s\n", prefix(run, unanalysed->path),
-				unanalysed->path, unanalysed->line, unanalysed->reason);
-		else
-			fprintf(out, "%s%s: not analysed: %s\n", prefix(run, unanalysed->path),
-				unanalysed->path, unanalysed->reason);
-	}
+	for (size_t i = 0; i < run->result.unanalysed.n; i++)
+		put_unanalysed(run, &run->result.unanalysed.items[i], "not analysed", out);
 }
 
 void text_unanalysed_before(const struct run *run, FILE *out)
 {
-	for (size_t i = 0; i < run->result.unanalysed_before.n; i++) {
-		const struct unanalysed *unanalysed = &run->result.unanalysed_before.items[i];
-
-		fprintf(out, "%s:%u: note: not analysed, as before the change: %s\n",
-			unanalysed->path, unanalysed->line, unanalysed->reason);
-	}
+	for (size_t i = 0; i < run->result.unanalysed_before.n; i++)
+		put_unanalysed(run, &run->result.unanalysed_before.items[i],
+			       "note: not analysed, as before the change", out);
 }
 
 void text_files(const struct run *run, FILE *out)
 {
-	for (size_t i = 0; i < run->result.files.n; i++)
-		fprintf(out, "%s: read as %s\n", run->result.files.items[i].path,
-			reading_name(run->result.files.items[i].reading));
+	for (size_t i = 0; i < run->result.files.n; i++) {
+		put_name(out, run->result.files.items[i].path);
+		fprintf(out, ": read as %s\n", reading_name(run->result.files.items[i].reading));
+	}
 }
 
 void text_left(const struct run *run, FILE *out)
@@ -153,8 +175,10 @@ void text_left(const struct run *run, FILE *out)
 	for (size_t i = 0; i < run->result.left.n; i++) {
 		const struct left *left = &run->result.left.items[i];
 
-		fprintf(out, "%s:%u:%u: left to you: %s\n", left->path, left->line, left->column,
-			left->reason);
+		put_name(out, left->path);
+		fprintf(out, ":%u:%u: left to you: ", left->line, left->column);
+		put_text(out, left->reason);
+		fputc('\n', out);
 	}
 }
 

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/quote.h"
 #include "base/save.h"
 
 #include <errno.h>
@@ -170,6 +171,18 @@ static int update(struct baseline *baseline, const struct run *run, const struct
 	return 0;
 }
 
+static void note_entry(const struct baseline_entry *entry, const char *path, struct buf *notes)
+{
+	quote_name(notes, path);
+	buf_puts(notes, ": stale: ");
+	quote_name(notes, entry->file);
+	buf_puts(notes, ": ");
+	quote_text(notes, entry->rule);
+	buf_puts(notes, " of `");
+	quote_text(notes, entry->text);
+	buf_printf(notes, "`: found: %zu, known: %zu\n", entry->found, entry->count);
+}
+
 static void note_stale(const struct baseline *baseline, const struct run *run,
 		       const struct choices *choices, struct buf *notes)
 {
@@ -182,9 +195,7 @@ static void note_stale(const struct baseline *baseline, const struct run *run,
 			continue;
 		n++;
 		if (choices->verbose)
-			buf_printf(notes, "%s: stale: %s: %s of `%s`: found: %zu, known: %zu\n",
-				   choices->baseline, entry->file, entry->rule, entry->text,
-				   entry->found, entry->count);
+			note_entry(entry, choices->baseline, notes);
 	}
 	if (n)
 		buf_printf(notes, "%s: %zu of %zu entries are stale, as less is found than they "
@@ -201,9 +212,11 @@ static void note_age(const struct baseline *baseline, const char *path, size_t k
 		if (baseline->items[i].found &&
 		    (!oldest || strcmp(baseline->items[i].since, oldest) < 0))
 			oldest = baseline->items[i].since;
-	if (oldest)
-		buf_printf(notes, "%s: findings left out: %zu, the oldest known since %s\n",
-			   path, known, oldest);
+	if (!oldest)
+		return;
+	buf_printf(notes, "%s: findings left out: %zu, the oldest known since ", path, known);
+	quote_text(notes, oldest);
+	buf_puts(notes, "\n");
 }
 
 static void leave_out(struct baseline *baseline, struct run *run, const struct choices *choices,

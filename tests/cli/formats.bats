@@ -232,8 +232,8 @@ END
 	path_in checkstyle "ElementTree.fromstring(text).find('file').get('name')"
 	path_in github "unquote_to_bytes(re.fullmatch('::error file=([^,:]*),line=5,endLine=5,col=9,'
 		'endColumn=[0-9]+,title=bool-as-flags::[^\n]*\n', text).group(1)).decode()"
-	# One line for each finding; a line feed in the name is a blank there.
-	HOSTILE=${HOSTILE/$'\n'/ } path_in checkpatch "re.fullmatch('(.*):5: ERROR: [^\\n]*'
+	# One line for each finding; the name is quoted as git does it.
+	HOSTILE=$'"drivers/a b%41,:\\"<&>\'::[x](y)\\n\\351{0}.c"' path_in checkpatch "re.fullmatch('(.*):5: ERROR: [^\\n]*'
 		r' \[bool-as-flags\]\n', text).group(1)"
 	path_in org "unquote_to_bytes(re.fullmatch(r'\* TODO \[\[view:([^][: ]*)::face=ovl-face1::linb=5'
 		r'::colb=8::cole=27\]\[[^][\n]*\]\]\n', text).group(1))"

@@ -278,3 +278,60 @@ END
 	run -2 guptidy lint -j1 .
 	holds "$output" 'index: is damaged'
 }
+
+# plain TEXT: no byte of it controls a terminal, and no line is a command of a CI system.
+plain()
+{
+	! LC_ALL=C grep -q $'[\x01-\x08\x0b-\x1f\x7f]' <<<"$1" || return 1
+	! grep -Eq '^[[:space:]]*::[a-z-]+::|##\[' <<<"$1" || return 1
+	! grep -q $'\xc2\x9b\|\xe2\x80\xae' <<<"$1"
+}
+
+@test "names and text of others come out in quotes, as git writes them" {
+	local name format names
+	small_tree tree
+	cd tree
+	names=($'a\e[31m.c' $'a\n::stop-commands::x\n.c' '::add-mask::x.c' $'b\xc2\x9b1m.c' $'c\xe2\x80\xae.c' \
+	       'd##[add-mask]x.c' $'e\xff.c' $'f\t".c')
+	for name in "${names[@]}"; do calls store | sed $'5s/$/ \/* \e[31m \x9b ##[x] *\//' >"$name"; done
+	mkdir -p lib
+	printf '#include <linux/mm.h>\n#define A(x) get_user_pages_fast(0, 1, x, 0)\nint z(void)\n{\n\treturn y(get_user_pages_fast);\n}\n' >$'lib/\e.c'
+	sed -i $'s/^EXTRAVERSION =/& \e[31m/' Makefile
+	for format in text checkpatch org; do
+		run guptidy check --format=$format .
+		plain "$output"
+	done
+	run guptidy check --format=github .
+	plain "$(sed 's/^::error file=/error file=/' <<<"$output")"
+	for format in json sarif gitlab checkstyle; do
+		run guptidy check --format=$format .
+		! LC_ALL=C grep -q $'[\x01-\x08\x0b-\x1f\x7f]' <<<"$output"
+	done
+	run guptidy check .
+	holds "$output" '"a\033[31m.c":5:9: error: '
+	holds "$output" '"a\n::stop-commands::x\n.c":5:9: error: '
+	holds "$output" '"::add-mask::x.c":5:9: error: '
+	holds "$output" '"f\t\".c":5:9: error: '
+	run guptidy find .
+	plain "$output"
+	holds "$output" '(5.2.0\033[31m)'
+	run guptidy api .
+	plain "$output"
+	# A diff holds the bytes of the file, or would not apply.
+	run --separate-stderr guptidy convert .
+	plain "$stderr"
+	run guptidy check -v .
+	plain "$output"
+	for name in $'x\n::stop-commands::x' '::stop-commands::x' $'\e[31m'; do
+		run -2 guptidy check "$name"
+		plain "$output"
+		run -2 guptidy check --baseline "$name" .
+		plain "$output"
+		run -2 guptidy lint --diff "$name" .
+		plain "$output"
+	done
+	printf 'diff --git "a/x\\n::a::b\\033.c" "b/x\\n::a::b\\033.c"\n--- "a/x\\n::a::b\\033.c"\n+++ "b/x\\n::a::b\\033.c"\n@@ -1 +1 @@\n-a\n+b\n' >mail
+	run -2 guptidy lint --diff mail .
+	plain "$output"
+	holds "$output" 'x\n::a::b\033.c: is not in the tree'
+}
