@@ -44,14 +44,20 @@ static const char *command_of(const struct finding *remark)
 	return remark->severity == SEVERITY_ADVICE ? "notice" : severity_name(remark->severity);
 }
 
-/* Columns are for calls on one line: GitHub refuses them beside two lines. The last one is inside. */
+/*
+ * GitHub drops the columns of a place that has two lines: a call on several is marked on its first,
+ * where its column is. The last column is inside.
+ */
 static void add_place(struct buf *out, const struct finding *remark)
 {
 	if (!remark->line)
 		return;
-	buf_printf(out, ",line=%u,endLine=%u", remark->line, remark->end_line);
-	if (remark->column && remark->line == remark->end_line)
-		buf_printf(out, ",col=%u,endColumn=%u", remark->column, remark->end_column - 1);
+	buf_printf(out, ",line=%u,endLine=%u", remark->line, remark->line);
+	if (!remark->column)
+		return;
+	buf_printf(out, ",col=%u", remark->column);
+	if (remark->line == remark->end_line)
+		buf_printf(out, ",endColumn=%u", remark->end_column - 1);
 }
 
 static void add_remark(struct buf *out, const struct finding *remark)

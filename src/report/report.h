@@ -6,8 +6,8 @@
 #define GUPTIDY_REPORT_REPORT_H
 
 #include "report/format.h"
+#include "version.h"
 
-#define GUPTIDY_VERSION "0.1"
 #define GUPTIDY_SCHEMA 1
 
 /* Mentions, a line each, then the ledger. */

@@ -14,6 +14,7 @@
 #include "report/uri.h"
 #include "rules/fingerprint.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,11 +85,41 @@ static json_t *region(const struct source *source, const struct finding *finding
 			 "endColumn", (int)end);
 }
 
+/* What stands there, for readers that have no sources; not what JSON cannot hold. */
+static json_t *snippet(const struct source *source, const struct finding *finding)
+{
+	size_t first, last, line_end;
+	json_t *object = NULL;
+	char *text;
+
+	if (!source || !source_line(source, finding->line, &first, &line_end) ||
+	    !source_line(source, finding->end_line, &last, &line_end))
+		return NULL;
+	first += finding->column - 1;
+	last += finding->end_column - 1;
+	if (last > source->text.length || first >= last)
+		return NULL;
+	text = mem_strndup(source->text.data + first, last - first);
+	if (strlen(text) == last - first && utf8_is_valid(text))
+		object = json_pack("{s:s}", "text", text);
+	free(text);
+	return object;
+}
+
+static json_t *region_with_snippet(const struct source *source, const struct finding *finding)
+{
+	json_t *object = region(source, finding), *text = snippet(source, finding);
+
+	if (text)
+		json_object_set_new(object, "snippet", text);
+	return object;
+}
+
 static json_t *location(const struct source *source, const struct finding *finding)
 {
 	json_t *object = json_pack("{s:{s:o, s:o}}", "physicalLocation",
 				   "artifactLocation", artifact(finding->path),
-				   "region", region(source, finding));
+				   "region", region_with_snippet(source, finding));
 
 	if (*finding->function)
 		json_object_set_new(object, "logicalLocations",
@@ -151,14 +182,32 @@ static json_t *results(const struct run *run, struct rule_list *list)
 	return array;
 }
 
+/* bool-as-flags is BoolAsFlags: the standard's names are for people and have no hyphens. */
+static json_t *pascal_case(const char *name)
+{
+	struct buf pascal = {0};
+	json_t *string;
+
+	for (const char *word = name; *word; word += strcspn(word, "-"), word += *word == '-') {
+		char first = (char)toupper((unsigned char)*word);
+
+		buf_add(&pascal, &first, 1);
+		buf_add(&pascal, word + 1, strcspn(word, "-") - 1);
+	}
+	string = json_string(pascal.data);
+	buf_free(&pascal);
+	return string;
+}
+
 static json_t *descriptor(const struct rule *rule)
 {
 	const char *text = rule->text ? rule->text : rule->summary;
 	char *first = sarif_first_paragraph(text), *markdown = sarif_markdown(text);
 	char *plain = sarif_message(text);
-	json_t *object = json_pack("{s:s, s:o, s:o, s:{s:o, s:o}, s:{s:s}, s:{s:[s, s], s:s}}",
-		"id", rule->name, "shortDescription", message(rule->summary),
-		"fullDescription", message(first),
+	json_t *object = json_pack("{s:s, s:o, s:o, s:o, s:s, s:{s:o, s:o}, s:{s:s}, s:{s:[s, s], s:s}}",
+		"id", rule->name, "name", pascal_case(rule->name),
+		"shortDescription", message(rule->summary),
+		"fullDescription", message(first), "helpUri", GUPTIDY_INFORMATION_URI,
 		"help", "text", json_text(plain), "markdown", json_text(markdown),
 		"defaultConfiguration", "level", level_name(rule->severity),
 		"properties", "tags", "correctness", "get_user_pages",
@@ -202,12 +251,28 @@ static json_t *invocation(const struct result *result)
 			 "toolExecutionNotifications", notifications);
 }
 
+static json_t *unanalysed_descriptor(void)
+{
+	static const char full[] =
+		"A file or a call names the get_user_pages family, and could not be read, parsed or "
+		"understood. It may be right or wrong: nothing was found there, as nobody looked.";
+	static const char help[] =
+		"The message says what stood in the way. Most often a header or a configuration is "
+		"missing: name the kernel with --kernel, or its build with --compile-commands.";
+
+	return json_pack("{s:s, s:s, s:{s:s}, s:{s:s}, s:s, s:{s:s, s:s}, s:{s:s}}",
+		"id", "not-analysed", "name", "NotAnalysed",
+		"shortDescription", "text", "A file or a call that could not be analysed.",
+		"fullDescription", "text", full, "helpUri", GUPTIDY_INFORMATION_URI,
+		"help", "text", help, "markdown", help, "defaultConfiguration", "level", "error");
+}
+
 static json_t *tool(const struct rule_list *list)
 {
-	return json_pack("{s:{s:s, s:s, s:o, s:[{s:s, s:{s:s}}]}}", "driver",
-		"name", "guptidy", "version", GUPTIDY_VERSION, "rules", descriptors(list),
-		"notifications", "id", "not-analysed",
-		"shortDescription", "text", "A file or a call that could not be analysed.");
+	return json_pack("{s:{s:s, s:s, s:s, s:s, s:o, s:[o]}}", "driver",
+		"name", "guptidy", "version", GUPTIDY_VERSION, "semanticVersion",
+		GUPTIDY_VERSION ".0", "informationUri", GUPTIDY_INFORMATION_URI,
+		"rules", descriptors(list), "notifications", unanalysed_descriptor());
 }
 
 void format_sarif(const struct report *report, FILE *out)
