@@ -190,7 +190,7 @@ static void bash_options(void)
 	for (const struct command *c = commands; c->name; c++) {
 		printf("\t%s) options='", c->name);
 		options_each(c->takes, bash_option, NULL);
-		puts("--help --usage' ;;");
+		puts("--help --usage --version' ;;");
 	}
 }
 

@@ -14,6 +14,7 @@
 #include "report/report.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void print_usage(FILE *out)
@@ -36,15 +37,38 @@ static int close_output(int status)
 	return EXIT_TROUBLE;
 }
 
+static int refuse(const char *name)
+{
+	char *meant = command_suggestion(name);
+
+	fprintf(stderr, "%s: there is no such command%s\n", name, meant);
+	if (!*meant)
+		print_usage(stderr);
+	free(meant);
+	return EXIT_TROUBLE;
+}
+
+/* guptidy help COMMAND */
+static int help_of(char *name)
+{
+	static char option[] = "--help";
+	char *argv[] = { name, option, NULL };
+	const struct command *command = command_named(name);
+
+	return command ? close_output(command->run(2, argv)) : refuse(name);
+}
+
 int main(int argc, char **argv)
 {
 	const char *name = argc > 1 ? argv[1] : "--help";
+	const struct command *command;
 
-	const struct command *command = command_named(name);
-
+	if (argc == 3 && !strcmp(name, "help"))
+		return help_of(argv[2]);
+	command = command_named(name);
 	if (command)
 		return close_output(command->run(argc - 1, argv + 1));
-	if (!strcmp(name, "--version")) {
+	if (!strcmp(name, "--version") || !strcmp(name, "-V")) {
 		puts("guptidy " GUPTIDY_VERSION);
 		return close_output(EXIT_NOTHING);
 	}
@@ -53,7 +77,7 @@ int main(int argc, char **argv)
 		return close_output(EXIT_NOTHING);
 	}
 	if (argc > 1)
-		fprintf(stderr, "%s: there is no such command\n", name);
+		return refuse(name);
 	print_usage(stderr);
 	return EXIT_TROUBLE;
 }

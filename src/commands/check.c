@@ -14,8 +14,6 @@ int command_check(int argc, char **argv)
 	if (status)
 		return status;
 	session_report(&session, (struct report){ .subject = SUBJECT_FINDINGS });
-	if (session.options.choices.verbose)
-		text_files(&session.run, stderr);
 	return session_close(&session, triage_fails(&session.run.result,
 						    &session.options.choices));
 }

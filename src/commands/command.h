@@ -20,6 +20,9 @@ struct command {
 /* All commands, in the order of commands.def, ended by .name == NULL. */
 extern const struct command commands[];
 
+/* "; did you mean NAME?", or ""; the caller frees it. */
+char *command_suggestion(const char *name);
+
 /* The command of that name, or NULL. */
 const struct command *command_named(const char *name);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "commands/command.h"
 
+#include "base/suggest.h"
 #include "commands/options.h"
 
 #include <stddef.h>
@@ -22,4 +23,13 @@ const struct command *command_named(const char *name)
 		if (!strcmp(command->name, name))
 			return command;
 	return NULL;
+}
+
+char *command_suggestion(const char *name)
+{
+	struct suggestion best = {0};
+
+	for (const struct command *command = commands; command->name; command++)
+		suggest(&best, name, command->name);
+	return suggestion_text(&best);
 }

@@ -4,12 +4,22 @@
 #include "commands/options.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static void list_rules(void)
 {
 	for (const struct rule *const *rule = rules; *rule; rule++)
 		printf("%-16s %-8s %s\n", (*rule)->name, severity_name((*rule)->severity),
 		       (*rule)->summary);
+}
+
+static void refuse(const char *name)
+{
+	char *meant = rule_suggestion(name);
+
+	fprintf(stderr, "%s: there is no rule of that name%s `guptidy explain` lists them\n", name,
+		*meant ? meant : ";");
+	free(meant);
 }
 
 int command_explain(int argc, char **argv)
@@ -28,8 +38,7 @@ int command_explain(int argc, char **argv)
 			       rule->summary, rule->text);
 			continue;
 		}
-		fprintf(stderr, "%s: there is no rule of that name; `guptidy explain` "
-			"lists them\n", options.paths.items[i]);
+		refuse(options.paths.items[i]);
 		status = EXIT_TROUBLE;
 	}
 	options_free(&options);

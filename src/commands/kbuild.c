@@ -114,7 +114,8 @@ int command_kbuild(int argc, char **argv)
 	struct options options;
 
 	/* Only then are the arguments ours: --help ends the program. */
-	if (argc == 2 && !strcmp(path, "--help"))
+	if (argc == 2 && (!strcmp(path, "--help") || !strcmp(path, "-h") ||
+			  !strcmp(path, "--version") || !strcmp(path, "-V")))
 		options_parse(argc, argv, &options);
 	if (first >= argc || *path == '-') {
 		fputs("kbuild: no FILE; make C=1 CHECK=\"guptidy kbuild\" passes it as the last "

@@ -13,6 +13,7 @@ static int open_session(struct session *session, struct lint *lint, int argc, ch
 	struct options *options = &session->options;
 	struct err err = {0};
 
+	session->subject = SUBJECT_FINDINGS;
 	session->unwritten = false;
 	options_parse(argc, argv, options);
 	if (options->paths.n > 1) {
@@ -23,6 +24,7 @@ static int open_session(struct session *session, struct lint *lint, int argc, ch
 		struct lint_options how = {
 			.run = options->run, .tree = options->paths.n ? options->paths.items[0] : ".",
 			.base = options->base, .staged = options->staged, .diff = options->diff,
+			.allow_empty = options->allow_empty,
 		};
 
 		options->choices.of_change = true;
@@ -53,8 +55,6 @@ int command_lint(int argc, char **argv)
 			fflush(stdout);
 			text_unanalysed_before(&session.run, stderr);
 		}
-		if (session.options.choices.verbose)
-			text_files(&session.run, stderr);
 		status = session_close(&session, triage_fails(&session.run.result,
 							      &session.options.choices));
 	}

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/suggest.h"
 #include "commands/command.h"
 
 #include <argp.h>
@@ -30,11 +31,13 @@ enum {
 	KEY_GROW_BASELINE,
 	KEY_IN_PLACE,
 	KEY_ENGINE,
-	KEY_VERBOSE,
 	KEY_ERROR,
 	KEY_BASE,
 	KEY_DIFF,
 	KEY_STAGED,
+	KEY_ALLOW_EMPTY,
+	KEY_EXCLUDE,
+	KEY_STATISTICS,
 };
 
 #define DEFAULT_TIME_LIMIT 60
@@ -73,9 +76,16 @@ static const struct {
 				  "can only shrink", 0 } },
 	{ TAKES_WRITE_BASELINE, { "grow-baseline", KEY_GROW_BASELINE, NULL, 0,
 				  "With --write-baseline: FILE may also grow", 0 } },
-	{ TAKES_RULES, { "verbose", KEY_VERBOSE, NULL, 0,
+	{ TAKES_RULES, { "statistics", KEY_STATISTICS, NULL, 0,
+			 "Say on stderr how many findings each rule has", 0 } },
+	{ TAKES_FILES, { "exclude", KEY_EXCLUDE, "GLOB", 0,
+			 "Do not look at files that fit, or lie in a folder that does: a name anywhere, "
+			 "or, with a / in GLOB, a path from the tree's root; can be given again", 0 } },
+	{ TAKES_FILES, { "verbose", 'v', NULL, 0,
 			 "Say on stderr how each file was read: as text, by clang, or by clang with "
-			 "the exact command of its build; and what of a baseline is old or stale", 0 } },
+			 "the exact command of its build; what of a baseline is old or stale; and the "
+			 "summary that is for terminals only without it", 0 } },
+	{ TAKES_FILES, { "quiet", 'q', NULL, 0, "No summary, also on a terminal", 0 } },
 	{ TAKES_CHANGE, { "base", KEY_BASE, "REV", 0,
 			  "The change from REV to the working tree, A..B: from commit A to commit B, "
 			  "A...B: from where B left A; HEAD without any of these options", 0 } },
@@ -83,6 +93,8 @@ static const struct {
 			  "The change that a diff, a mail or an mbox makes to TREE; - is stdin", 0 } },
 	{ TAKES_CHANGE, { "staged", KEY_STAGED, NULL, 0,
 			  "The change from HEAD to what the next commit would hold", 0 } },
+	{ TAKES_CHANGE, { "allow-empty", KEY_ALLOW_EMPTY, NULL, 0,
+			  "With --diff: an empty FILE is a change of nothing, and no error", 0 } },
 	{ TAKES_IN_PLACE, { "in-place", KEY_IN_PLACE, NULL, 0,
 			    "Write the files instead of printing a diff", 0 } },
 	{ TAKES_ENGINE, { "engine", KEY_ENGINE, "clang|cocci", 0,
@@ -109,9 +121,13 @@ static const struct rule *rule_argument(struct argp_state *state, const char *na
 {
 	const struct rule *rule = rule_find(name);
 
-	if (!rule)
-		argp_error(state, "%s: there is no rule of that name; `guptidy explain` lists them",
-			   name);
+	if (!rule) {
+		char *meant = rule_suggestion(name);
+
+		argp_error(state, "%s: there is no rule of that name%s `guptidy explain` lists them",
+			   name, *meant ? meant : ";");
+		free(meant);
+	}
 	return rule;
 }
 
@@ -169,11 +185,36 @@ static error_t parse_change(int key, char *argument, struct argp_state *state)
 		options->diff = argument;
 	else if (key == KEY_STAGED)
 		options->staged = true;
+	else if (key == KEY_ALLOW_EMPTY)
+		options->allow_empty = true;
 	else
 		return ARGP_ERR_UNKNOWN;
 	if ((options->base != NULL) + (options->diff != NULL) + options->staged > 1)
 		argp_error(state, "--base, --diff and --staged: each names a change of its own; use one");
 	return 0;
+}
+
+/* Which files, and what is said of the run. */
+static error_t parse_files(int key, char *argument, struct argp_state *state)
+{
+	struct options *options = state->input;
+
+	switch (key) {
+	case KEY_EXCLUDE:
+		VEC_PUSH(&options->run.exclude, argument);
+		return 0;
+	case KEY_STATISTICS:
+		options->statistics = true;
+		return 0;
+	case 'v':
+		options->choices.verbose = true;
+		return 0;
+	case 'q':
+		options->quiet = true;
+		return 0;
+	default:
+		return parse_change(key, argument, state);
+	}
 }
 
 static error_t parse_choice(int key, char *argument, struct argp_state *state)
@@ -202,15 +243,12 @@ static error_t parse_choice(int key, char *argument, struct argp_state *state)
 	case KEY_GROW_BASELINE:
 		choices->grow_baseline = true;
 		return 0;
-	case KEY_VERBOSE:
-		choices->verbose = true;
-		return 0;
 	case ARGP_KEY_END:
 		if (choices->grow_baseline && !choices->write_baseline)
 			argp_error(state, "--grow-baseline: needs --write-baseline FILE");
 		return 0;
 	default:
-		return parse_change(key, argument, state);
+		return parse_files(key, argument, state);
 	}
 }
 
@@ -309,6 +347,64 @@ static void take(const struct argp_option *option, void *data)
 	taken->items[taken->n++] = *option;
 }
 
+/* What argp adds to every command. */
+static const struct argp_option added[] = {
+	{ "help", 0, NULL, 0, NULL, 0 }, { "usage", 0, NULL, 0, NULL, 0 },
+	{ "version", 0, NULL, 0, NULL, 0 },
+};
+
+/* The option that the word --NAME or --NAME=VALUE names or begins; NULL if there is none. */
+static const struct argp_option *long_option(const struct taken *taken, const char *word)
+{
+	size_t length = strcspn(word + 2, "=");
+
+	for (size_t i = 0; i < taken->n; i++)
+		if (!strncmp(taken->items[i].name, word + 2, length))
+			return &taken->items[i];
+	for (size_t i = 0; i < ARRAY_SIZE(added); i++)
+		if (!strncmp(added[i].name, word + 2, length))
+			return &added[i];
+	return NULL;
+}
+
+static void refuse_option(const struct taken *taken, const char *command, const char *word)
+{
+	char *name = mem_strndup(word + 2, strcspn(word + 2, "="));
+	struct suggestion best = {0};
+
+	for (size_t i = 0; i < taken->n; i++)
+		suggest(&best, name, taken->items[i].name);
+	for (size_t i = 0; i < ARRAY_SIZE(added); i++)
+		suggest(&best, name, added[i].name);
+	fprintf(stderr, "guptidy %s: --%s: there is no such option%s%s%s `guptidy %s --help` lists "
+		"them\n", command, name, best.name ? "; did you mean --" : ";",
+		best.name ? best.name : "", best.name ? "?" : "", command);
+	free(name);
+	exit(EXIT_TROUBLE);
+}
+
+/* What argp leaves to be wished: -h, and a word for who misspelt an option. */
+static void check_words(const struct taken *taken, int argc, char **argv)
+{
+	static char help[] = "--help";
+
+	for (int i = 1; i < argc && strcmp(argv[i], "--"); i++) {
+		const struct argp_option *option;
+
+		if (!strcmp(argv[i], "-h"))
+			argv[i] = help;
+		if (!strcmp(argv[i], "-j"))
+			i++;
+		if (i >= argc || strncmp(argv[i], "--", 2))
+			continue;
+		option = long_option(taken, argv[i]);
+		if (!option)
+			refuse_option(taken, argv[0], argv[i]);
+		else if (option->arg && !strchr(argv[i], '='))
+			i++;
+	}
+}
+
 void options_parse(int argc, char **argv, struct options *options)
 {
 	const struct command *command = command_named(argv[0]);
@@ -325,9 +421,11 @@ void options_parse(int argc, char **argv, struct options *options)
 		.subject = options_subject(command->takes), .format = FORMAT_TEXT,
 	};
 	options_each(command->takes, take, &taken);
+	check_words(&taken, argc, argv);
 	snprintf(name, sizeof(name), "guptidy %s", argv[0]);
 	argv[0] = name;
 	argp_err_exit_status = EXIT_TROUBLE;
+	argp_program_version = "guptidy " GUPTIDY_VERSION;
 	argp_parse(&argp, argc, argv, 0, NULL, options);
 	argv[0] = old;
 	options->run.paths = options->paths.items;
@@ -339,5 +437,6 @@ void options_free(struct options *options)
 	choices_free(&options->choices);
 	free(options->paths.items);
 	free(options->outputs.items);
+	free(options->run.exclude.items);
 	*options = (struct options){0};
 }

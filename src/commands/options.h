@@ -17,7 +17,8 @@ enum {
 	TAKES_KBUILD = 1 << 3,		/* --error */
 	TAKES_WRITE_BASELINE = 1 << 4,	/* --write-baseline, --grow-baseline */
 	TAKES_ENGINE = 1 << 5,		/* --engine */
-	TAKES_CHANGE = 1 << 6,		/* --base, --diff, --staged */
+	TAKES_CHANGE = 1 << 6,		/* --base, --diff, --staged, --allow-empty */
+	TAKES_FILES = 1 << 7,		/* --exclude, --verbose, --quiet */
 };
 
 enum engine {
@@ -32,7 +33,8 @@ struct options {
 	enum format format;
 	struct output_list outputs;
 	enum engine engine;
-	bool in_place, staged;
+	bool in_place, staged, allow_empty;
+	bool quiet, statistics;		/* what is said on stderr beside the report */
 	const char *base, *diff;	/* as given, or NULL */
 	struct { const char **items; size_t n, capacity; } paths;
 };

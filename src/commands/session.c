@@ -4,6 +4,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/quote.h"
+#include "report/summary.h"
+#include "run/sourceless.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -15,11 +17,27 @@ static void show_progress(size_t done, size_t all)
 	fflush(stderr);
 }
 
+/* Status 0 would say that there is nothing wrong; these had nothing to be looked at. */
+static void warn_sourceless(const struct session *session, enum goal goal)
+{
+	const struct run *run = &session->run;
+
+	for (size_t i = 0; i < run->paths.n; i++)
+		if (!run_has_source(run, run->paths.items[i], goal == GOAL_FIND))
+			fprintf(stderr, "%s: warning: no %s there, so nothing was looked at\n",
+				*run->paths.items[i] ? run->paths.items[i] : run->tree.root,
+				goal == GOAL_FIND ? "file" : "C source");
+	if (run_is_nowhere(run))
+		fprintf(stderr, "%s: warning: no kernel tree is around it, and nothing in it names "
+			"the family; is it the right folder?\n", run->tree.root);
+}
+
 int session_open(struct session *session, int argc, char **argv, enum goal goal)
 {
 	static const char *here = ".";
 	struct err err = {0};
 
+	session->subject = SUBJECT_FINDINGS;
 	session->unwritten = false;
 	options_parse(argc, argv, &session->options);
 	if (!session->options.run.n_paths) {
@@ -29,8 +47,10 @@ int session_open(struct session *session, int argc, char **argv, enum goal goal)
 	if (output_is_terminal(STDERR_FILENO) && output_is_terminal(STDOUT_FILENO))
 		session->options.run.progress = show_progress;
 	if (!run_open(&session->run, &session->options.run, &err) &&
-	    !run_analyse(&session->run, &session->options.run, goal, &err))
+	    !run_analyse(&session->run, &session->options.run, goal, &err)) {
+		warn_sourceless(session, goal);
 		return 0;
+	}
 	complain(&err);
 	run_close(&session->run);
 	options_free(&session->options);
@@ -40,6 +60,7 @@ int session_open(struct session *session, int argc, char **argv, enum goal goal)
 void session_report(struct session *session, struct report report)
 {
 	report.run = &session->run;
+	session->subject = report.subject;
 	if (output_report(&session->options, &report))
 		session->unwritten = true;
 }
@@ -59,15 +80,29 @@ int session_triage(struct session *session)
 	return EXIT_TROUBLE;
 }
 
+/* What is said of the run as a whole, after all that is said of its files. */
+static void print_summary(const struct session *session)
+{
+	const struct options *options = &session->options;
+
+	if (options->statistics)
+		summary_statistics(&session->run.result, stderr);
+	if (!options->quiet &&
+	    (options->choices.verbose || output_is_terminal(STDERR_FILENO)))
+		summary_print(&session->run, session->subject, stderr);
+}
+
 int session_close(struct session *session, int found)
 {
 	int status = session->run.result.unanalysed.n || session->unwritten ? EXIT_TROUBLE :
 		     found ? EXIT_FOUND : EXIT_NOTHING;
 
-	if (session->options.format == FORMAT_TEXT) {
-		fflush(stdout);
+	fflush(stdout);
+	if (session->options.choices.verbose)
+		text_files(&session->run, stderr);
+	if (session->options.format == FORMAT_TEXT)
 		text_unanalysed(&session->run, stderr);
-	}
+	print_summary(session);
 	run_close(&session->run);
 	options_free(&session->options);
 	return status;

@@ -9,6 +9,7 @@
 struct session {
 	struct options options;
 	struct run run;
+	enum subject subject;		/* of its report */
 	bool unwritten;			/* a report did not reach its file */
 };
 

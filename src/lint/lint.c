@@ -66,9 +66,13 @@ static int open_diff(struct linting *linting, struct err *err)
 	struct buf text = {0};
 	int status = read_diff(options->diff, &text, err);
 
-	if (!status)
+	/* An empty pipe is most often one whose first command failed. */
+	if (!status && !text.length && !options->allow_empty)
+		status = err_set(err, "%s: is empty, so nothing was looked at; did the command that "
+				 "should write it fail? If empty is right, pass --allow-empty", name);
+	if (!status && text.length)
 		status = change_from_diff(&linting->lint->change, folder, is_c, name,
-					  text.data ? text.data : "", text.length, err);
+					  text.data, text.length, err);
 	buf_free(&text);
 	return status;
 }

@@ -16,6 +16,7 @@ struct lint_options {
 	const char *base;		/* see change_from_git(); NULL: HEAD */
 	bool staged;
 	const char *diff;		/* a file, "-" for stdin; NULL: the change comes from git */
+	bool allow_empty;		/* a diff without a byte is no error */
 };
 
 struct lint {

@@ -80,6 +80,9 @@ extern const struct rule *const rules[];
 /* The rule of that name, or NULL. */
 const struct rule *rule_find(const char *name);
 
+/* "; did you mean NAME?" for a name that is none, or ""; the caller frees it. */
+char *rule_suggestion(const char *name);
+
 /* Lets all rules about calls look at the site. */
 void rules_check(const struct call_site *site, struct finding_list *findings);
 

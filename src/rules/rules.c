@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "rules/rule.h"
 
+#include "base/suggest.h"
+
 #include <string.h>
 
 const struct rule *const rules[] = {
@@ -44,4 +46,13 @@ const char *confidence_name(enum confidence confidence)
 	};
 
 	return names[confidence];
+}
+
+char *rule_suggestion(const char *name)
+{
+	struct suggestion best = {0};
+
+	for (const struct rule *const *rule = rules; *rule; rule++)
+		suggest(&best, name, (*rule)->name);
+	return suggestion_text(&best);
 }

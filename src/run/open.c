@@ -6,6 +6,7 @@
 #include "base/keep.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "run/exclude.h"
 #include "run/sources.h"
 
 #include <errno.h>
@@ -237,6 +238,16 @@ static void use_command(struct run *run, const struct run_options *options)
 	free(file);
 }
 
+static void exclude(struct run *run, const struct run_options *options)
+{
+	struct path_list homes = {0};
+
+	list_homes(&run->tree, &homes);
+	exclude_files(&options->exclude, (const char *const *)homes.items, homes.n, &run->scan,
+		      &run->homes);
+	path_list_free(&homes);
+}
+
 int run_open(struct run *run, const struct run_options *options, struct err *err)
 {
 	*run = (struct run){0};
@@ -245,6 +256,7 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 		return -1;
 	if (options->state ? scan_state(run, options, err) : scan_all(run, options, err))
 		return -1;
+	exclude(run, options);
 	if (options->commands && tree_set_commands(&run->tree, options->commands, err))
 		return -1;
 	if (options->command)

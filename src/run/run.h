@@ -6,6 +6,7 @@
 #define GUPTIDY_RUN_RUN_H
 
 #include "run/analyse.h"
+#include "run/exclude.h"
 #include "run/state.h"
 #include "tree/tree.h"
 
@@ -20,6 +21,7 @@ struct run_options {
 	bool use_cache;
 	bool always_ask;		/* the compiler looks at every C file, also where text suffices */
 	void (*progress)(size_t done, size_t all);	/* NULL: silent */
+	struct globs exclude;		/* the caller's: files that are not looked at */
 	const struct state *state;	/* instead of the disk and of paths, or NULL */
 };
 

@@ -101,6 +101,21 @@ const struct scanned_file *scan_find(const struct scan *scan, const char *path)
 		bsearch(&key, scan->files, scan->n_files, sizeof(key), by_path) : NULL;
 }
 
+void scan_merge(struct scan *scan, struct scan *from)
+{
+	size_t n = scan->n_files + from->n_files;
+
+	if (from->n_files) {
+		scan->files = mem_realloc(scan->files, n * sizeof(*scan->files));
+		memcpy(scan->files + scan->n_files, from->files, from->n_files * sizeof(*from->files));
+		scan->n_files = n;
+		scan_sort(scan);
+	}
+	free(from->files);
+	from->files = NULL;
+	from->n_files = 0;
+}
+
 void scan_free(struct scan *scan)
 {
 	for (size_t i = 0; i < scan->n_files; i++)

@@ -77,6 +77,9 @@ void scanned_file_free(struct scanned_file *file);
 /* The file of that path, or NULL. */
 const struct scanned_file *scan_find(const struct scan *scan, const char *path);
 
+/* Moves all files of from, which is empty then, to their places in scan; problems are not looked at. */
+void scan_merge(struct scan *scan, struct scan *from);
+
 /* Frees what scan_run() made. */
 void scan_free(struct scan *scan);
 

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "report/summary.h"
+
+#include <string.h>
+
+static void print_count(FILE *out, const char *before, size_t n, const char *one, const char *many)
+{
+	fprintf(out, "%s%zu %s", before, n, n == 1 ? one : many);
+}
+
+static size_t count_readings(const struct result *result, bool by_clang)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < result->files.n; i++)
+		if ((result->files.items[i].reading != READ_AS_TEXT) == by_clang)
+			n++;
+	return n;
+}
+
+/* Edits are sorted by path. */
+static size_t count_converted(const struct edit_list *edits)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < edits->n; i++)
+		if (!i || strcmp(edits->items[i - 1].path, edits->items[i].path))
+			n++;
+	return n;
+}
+
+static void print_found(const struct result *result, enum subject subject, FILE *out)
+{
+	if (subject == SUBJECT_FINDINGS)
+		print_count(out, "; ", result->findings.n, "finding", "findings");
+	else if (subject == SUBJECT_MENTIONS)
+		print_count(out, "; ", result->mentions.n, "mention", "mentions");
+	if (subject != SUBJECT_EDITS)
+		return;
+	print_count(out, "; ", count_converted(&result->edits), "file", "files");
+	print_count(out, " converted, ", result->left.n, "place", "places");
+	fputs(" left to you", out);
+}
+
+void summary_print(const struct run *run, enum subject subject, FILE *out)
+{
+	const struct result *result = &run->result;
+
+	fputs(run->tree.version ? run->tree.version_text : "no kernel tree", out);
+	print_count(out, ": ", run->scan.n_files, "file names the family",
+		    "files name the family");
+	fprintf(out, ", %zu read as text, %zu by clang", count_readings(result, false),
+		count_readings(result, true));
+	print_found(result, subject, out);
+	if (result->unanalysed.n)
+		fprintf(out, "; %zu not analysed", result->unanalysed.n);
+	fputc('\n', out);
+}
+
+void summary_statistics(const struct result *result, FILE *out)
+{
+	for (const struct rule *const *rule = rules; *rule; rule++) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < result->findings.n; i++)
+			n += result->findings.items[i].rule == *rule;
+		if (n)
+			fprintf(out, "%7zu  %s\n", n, (*rule)->name);
+	}
+	fprintf(out, "%7zu  total\n", result->findings.n);
+}
