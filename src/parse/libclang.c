@@ -11,6 +11,8 @@
 #include "base/path.h"
 #include "parse/parse.h"
 
+#define LIBCLANG_PACKAGE "libclang1-" LLVM_VERSION	/* as Debian calls it */
+
 /* The name of the first function that the library lacks, or NULL. */
 static const char *find_functions(void *library, struct libclang *clang)
 {
@@ -26,8 +28,8 @@ static const char *find_functions(void *library, struct libclang *clang)
 static void find_own_headers(struct libclang *clang)
 {
 	/* From the library's folder: as LLVM installs them, and as Debian does. */
-	static const char *const places[] = { "clang/" CLANG_MAJOR, "../lib/clang/" CLANG_MAJOR,
-					      "../llvm-" CLANG_MAJOR "/lib/clang/" CLANG_MAJOR };
+	static const char *const places[] = { "clang/" LLVM_VERSION, "../lib/clang/" LLVM_VERSION,
+					      "../llvm-" LLVM_VERSION "/lib/clang/" LLVM_VERSION };
 	Dl_info info = {0};
 	char *library = dladdr((void *)clang->createIndex, &info) ? realpath(info.dli_fname, NULL) :
 								    NULL;
@@ -52,27 +54,50 @@ static void find_own_headers(struct libclang *clang)
 }
 
 /*
+ * The names of one library: Debian's, LLVM's own as Fedora has it, others'. The last ones say nothing
+ * of the version; the functions that are asked for have been the same for years.
+ */
+static const char *const libraries[] = {
+	"libclang-" LLVM_VERSION ".so." LLVM_VERSION, "libclang-" LLVM_VERSION ".so.1",
+	"libclang.so." LLVM_VERSION ".1", "libclang.so." LLVM_VERSION, "libclang.so",
+};
+
+/* The first that is there. Without one, err says why the first, which has a package, is not. */
+static void *open_library(const char **name, struct err *err)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(libraries); i++) {
+		void *library = dlopen(libraries[i], RTLD_LAZY | RTLD_LOCAL);
+
+		*name = libraries[i];
+		if (library)
+			return library;
+		if (!i)
+			err_set(err, "%s: cannot be loaded: %s; install " LIBCLANG_PACKAGE,
+				*name, dlerror());
+	}
+	return NULL;
+}
+
+/*
  * The library is never closed: LLVM leaves things behind for the end of the process, and the leak
  * checker knows them by the library that they came from.
  */
 struct libclang *libclang_load(struct err *err)
 {
-	void *library = dlopen(LIBCLANG, RTLD_LAZY | RTLD_LOCAL);
+	const char *name, *missing;
+	void *library = open_library(&name, err);
 	struct libclang *clang;
-	const char *missing;
 
-	if (!library) {
-		err_set(err, LIBCLANG ": cannot be loaded: %s; install " LIBCLANG_PACKAGE,
-			dlerror());
+	if (!library)
 		return NULL;
-	}
+	err_clear(err);
 	clang = mem_calloc(1, sizeof(*clang));
 	missing = find_functions(library, clang);
 	if (!missing) {
 		find_own_headers(clang);
 		return clang;
 	}
-	err_set(err, LIBCLANG ": has no %s; install " LIBCLANG_PACKAGE " anew", missing);
+	err_set(err, "%s: has no %s; install " LIBCLANG_PACKAGE " anew", name, missing);
 	free(clang);
 	return NULL;
 }

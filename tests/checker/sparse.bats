@@ -10,7 +10,7 @@ CHECKER=$ROOT/checker/guptidy-sparse
 setup_file()
 {
 	command -v sparse >/dev/null || skip "sparse is not installed"
-	[ -r "$ROOT/checker/gup_flags.h" ] || skip "checker/gup_flags.h is not built"
+	[ -r "$ROOT/build/checker/gup_flags.h" ] || skip "build/checker/gup_flags.h is not built"
 }
 
 # kbuild TREE FILE [OPTION...]: runs the checker in the tree as kbuild would, for x86. FILE may be

@@ -14,5 +14,5 @@
 #else
 #define GUP_FLAGS_ENTERED
 #include_next <linux/mm.h>
-#include "../../gup_flags.h"
+#include "gup_flags.h"
 #endif
