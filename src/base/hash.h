@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* FNV-1a, twice with different seeds: names for cached files, no defence against an attacker. */
+/*
+ * FNV-1a, twice with different seeds: names of findings, which baselines hold. No defence against an
+ * attacker: that is base/digest.h.
+ */
 #ifndef GUPTIDY_BASE_HASH_H
 #define GUPTIDY_BASE_HASH_H
 

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/keep.h"
 #include "base/mem.h"
 #include "base/suggest.h"
 #include "commands/command.h"
@@ -38,6 +39,7 @@ enum {
 	KEY_ALLOW_EMPTY,
 	KEY_EXCLUDE,
 	KEY_STATISTICS,
+	KEY_CLEAR,
 };
 
 #define DEFAULT_TIME_LIMIT 60
@@ -100,6 +102,7 @@ static const struct {
 	{ TAKES_ENGINE, { "engine", KEY_ENGINE, "clang|cocci", 0,
 			  "Who converts: clang (default), which is guptidy's own reading, or cocci, "
 			  "which is spatch with the semantic patches", 0 } },
+	{ TAKES_CLEAR, { "clear", KEY_CLEAR, NULL, 0, "Remove all of it", 0 } },
 	{ TAKES_KBUILD, { "error", KEY_ERROR, NULL, 0,
 			  "Findings make the status 1, and make stops; comes first", 0 } },
 };
@@ -187,6 +190,8 @@ static error_t parse_change(int key, char *argument, struct argp_state *state)
 		options->staged = true;
 	else if (key == KEY_ALLOW_EMPTY)
 		options->allow_empty = true;
+	else if (key == KEY_CLEAR)
+		options->clear = true;
 	else
 		return ARGP_ERR_UNKNOWN;
 	if ((options->base != NULL) + (options->diff != NULL) + options->staged > 1)
@@ -405,6 +410,19 @@ static void check_words(const struct taken *taken, int argc, char **argv)
 	}
 }
 
+/* Said once, here; the run goes on without. */
+static void check_cache(struct run_options *run)
+{
+	struct err err = {0};
+	char *home = keep_home(&err);
+
+	run->use_cache = home;
+	if (err.text)
+		fprintf(stderr, "%s\n", err.text);
+	err_clear(&err);
+	free(home);
+}
+
 void options_parse(int argc, char **argv, struct options *options)
 {
 	const struct command *command = command_named(argv[0]);
@@ -430,6 +448,8 @@ void options_parse(int argc, char **argv, struct options *options)
 	argv[0] = old;
 	options->run.paths = options->paths.items;
 	options->run.n_paths = options->paths.n;
+	if (options->run.use_cache && (command->takes & TAKES_RUN))
+		check_cache(&options->run);
 }
 
 void options_free(struct options *options)

@@ -19,6 +19,7 @@ enum {
 	TAKES_ENGINE = 1 << 5,		/* --engine */
 	TAKES_CHANGE = 1 << 6,		/* --base, --diff, --staged, --allow-empty */
 	TAKES_FILES = 1 << 7,		/* --exclude, --verbose, --quiet */
+	TAKES_CLEAR = 1 << 8,		/* --clear */
 };
 
 enum engine {
@@ -33,7 +34,7 @@ struct options {
 	enum format format;
 	struct output_list outputs;
 	enum engine engine;
-	bool in_place, staged, allow_empty;
+	bool in_place, staged, allow_empty, clear;
 	bool quiet, statistics;		/* what is said on stderr beside the report */
 	const char *base, *diff;	/* as given, or NULL */
 	struct { const char **items; size_t n, capacity; } paths;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A snapshot as a file: a line with the form's name and the key, and folder after folder
+ * A snapshot as a file: a line with the form's name and the key, one with the checksum of all that
+ * follows, and folder after folder
  *
  *	path NUL, stamp, number of entries, and of each its type, its name NUL, and its stamp if
  *	SILENT is set in the type
@@ -20,12 +21,14 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/err.h"
+#include "base/keep.h"
 #include "base/mem.h"
 #include "base/reader.h"
 #include "base/save.h"
 
-#define FORM "guptidy snapshot 1"
+#define FORM "guptidy snapshot 2"
 #define SILENT 0x80	/* beside a DT_ type, all of which are smaller */
 
 /* What was read so far. */
@@ -83,10 +86,15 @@ static bool take_head(struct reader *reader, const char *key)
 	char *head = mem_printf(FORM " %s\n", key ? key : "");
 	size_t length = strlen(head);
 	const char *bytes = reader_take(reader, length);
-	bool same = bytes && !memcmp(bytes, head, length);
+	const char *kept = reader_take(reader, DIGEST_LENGTH + 1);
+	bool same = bytes && kept && !memcmp(bytes, head, length);
+	char sum[DIGEST_LENGTH + 1];
 
 	free(head);
-	return same;
+	if (!same)
+		return false;
+	keep_sum(key, reader->at, (size_t)(reader->end - reader->at), sum);
+	return !memcmp(kept, sum, DIGEST_LENGTH) && kept[DIGEST_LENGTH] == '\n';
 }
 
 static bool take_all(struct reader *reader, const char *key, struct kept *kept)
@@ -99,7 +107,7 @@ static bool take_all(struct reader *reader, const char *key, struct kept *kept)
 	if (reader->failed)
 		return false;
 	at = kept->entries.items;
-	for (size_t i = 0; i < kept->folders.n; i++) {
+	for (size_t i = 0; at && i < kept->folders.n; i++) {
 		kept->folders.items[i].entries = at;
 		at += kept->folders.items[i].n;
 	}
@@ -180,11 +188,18 @@ static void save(const struct buf *text, const char *path)
 void kept_write(const struct snapshot *snapshot, const char *path, const char *key)
 {
 	struct buf text = {0};
+	char sum[DIGEST_LENGTH + 1];
+	size_t at, body;
 
 	buf_printf(&text, FORM " %s\n", key ? key : "");
+	at = text.length;
+	body = at + DIGEST_LENGTH + 1;
+	buf_printf(&text, "%*s\n", DIGEST_LENGTH, "");
 	for (size_t i = 0; i < snapshot->n; i++)
 		if (!snapshot->folders[i].error)
 			add_folder(&text, snapshot, &snapshot->folders[i]);
+	keep_sum(key, text.data + body, text.length - body, sum);
+	memcpy(text.data + at, sum, DIGEST_LENGTH);
 	save(&text, path);
 	buf_free(&text);
 }

@@ -3,34 +3,43 @@
  * Precompiled headers in the scratch folder: KEY.pch, and KEY.files with the stamp, a tab, and the
  * path of a file in each line. The key is a hash of all that the header is made from but the texts on
  * disk. Those clang checks itself when it loads the header, but by size and seconds alone. Processes
- * may make the same one at once: each writes a file of its own and renames it.
+ * may make the same one at once: each writes a file of its own and renames it. The list comes last, and
+ * holds the stamp of KEY.pch too: one that is damaged or not whole has another, and is made anew.
+ *
+ * clang ends its process when it cannot write (the disk is full). So another process makes the header:
+ * if that one dies, there is no header, and all else is as ever.
  */
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/err.h"
-#include "base/hash.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/stamp.h"
 #include "parse/private.h"
 
 /* To be raised when something changes that the key does not see. */
-static const char layout[] = "guptidy pch 2";
+static const char layout[] = "guptidy pch 3";
 
 /* Instead of the stamp of a file that changed while it was read: none is like that. */
 #define CHANGING "changing"
 
-static void hash_files(struct hash *hash, const struct stand_in *files)
+static void digest_files(struct digest *digest, const struct stand_in *files)
 {
 	for (; files && files->path; files++) {
-		hash_text(hash, files->path);
-		hash_bytes(hash, &files->length, sizeof(files->length));
-		hash_bytes(hash, files->text, files->length);
+		digest_text(digest, files->path);
+		digest_bytes(digest, files->text, files->length);
 	}
 }
 
@@ -40,28 +49,28 @@ static char *name_for(struct parser *parser, const struct arch_state *arch,
 {
 	char *version = take_string(parser->clang, parser->clang->getClangVersion());
 	struct arguments arguments = {0};
+	char text[DIGEST_LENGTH + 1];
 	struct unsaved unsaved;
-	struct hash hash;
+	struct digest digest;
 
 	arguments_begin(&arguments, parser->clang, arch->base.argv);
 	unsaved_make(&unsaved, arch, NULL);
-	hash_init(&hash);
-	hash_text(&hash, layout);
-	hash_text(&hash, version);
-	hash_text(&hash, arch->name);
+	digest_init(&digest);
+	digest_text(&digest, layout);
+	digest_text(&digest, version);
+	digest_text(&digest, arch->name);
 	for (size_t i = 0; i < arguments.n; i++)
-		hash_text(&hash, arguments.items[i]);
+		digest_text(&digest, arguments.items[i]);
 	for (unsigned i = 0; i < unsaved.n; i++) {
-		hash_text(&hash, unsaved.items[i].Filename);
-		hash_bytes(&hash, unsaved.items[i].Contents, unsaved.items[i].Length);
+		digest_text(&digest, unsaved.items[i].Filename);
+		digest_bytes(&digest, unsaved.items[i].Contents, unsaved.items[i].Length);
 	}
-	hash_files(&hash, overlay);
+	digest_files(&digest, overlay);
 	unsaved_free(&unsaved);
 	free(arguments.items);
 	free(version);
-	return mem_printf("%s/%s-%016llx%016llx%s", parser->scratch, arch->name,
-			  (unsigned long long)hash.a, (unsigned long long)hash.b,
-			  overlay && overlay->path ? PCH_OF_OVERLAY : "");
+	digest_end(&digest, text);
+	return mem_printf("%s/%s-%s%s", parser->scratch, arch->name, text, overlay && overlay->path ? PCH_OF_OVERLAY : "");
 }
 
 static int by_text(const void *a, const void *b)
@@ -88,9 +97,13 @@ static const char *listed_file(struct stamps *stamps, char *line)
 	return !stamps || strcmp(stamps_get(stamps, tab + 1), line) == 0 ? tab + 1 : NULL;
 }
 
-/* Reads KEY.files; false, and nothing, if it is not there or, by the stamps, not true any more. */
-static bool read_list(struct pch *pch, const char *path, struct stamps *stamps)
+/*
+ * Reads KEY.files of the header at that path; false, and nothing, if it is not there or, by the stamps,
+ * not true any more.
+ */
+static bool read_list(struct pch *pch, const char *header, const char *path, struct stamps *stamps)
 {
+	bool has_header = false;
 	struct buf text = {0};
 	struct err ignored = {0};
 	bool good = buf_read_file(&text, path, &ignored) == 0;
@@ -101,9 +114,12 @@ static bool read_list(struct pch *pch, const char *path, struct stamps *stamps)
 		const char *file = listed_file(stamps, line);
 
 		good = file;
-		if (good)
+		if (good && !strcmp(file, header))
+			has_header = true;
+		else if (good)
 			VEC_PUSH(&pch->files, mem_strdup(file));
 	}
+	good = good && has_header;
 	if (!good)
 		free_files(pch);
 	else if (pch->files.n)
@@ -199,7 +215,15 @@ static bool write_list(const char *path, const struct buf *text)
 	return good;
 }
 
-/* The list goes first: who finds the header finds its list. */
+/* The stamp is asked for when the header has its name: a rename is a change of the file. */
+static void add_header(struct buf *text, const char *path)
+{
+	struct stamps *stamps = stamps_new();
+
+	buf_printf(text, "%s\t%s\n", stamps_get(stamps, path), path);
+	stamps_free(stamps);
+}
+
 static bool save(struct inclusions *files, CXTranslationUnit tu, const char *name)
 {
 	const struct libclang *clang = files->clang;
@@ -207,13 +231,15 @@ static bool save(struct inclusions *files, CXTranslationUnit tu, const char *nam
 	char *pch = mem_printf("%s.pch", name), *list = mem_printf("%s.files", name);
 	bool good;
 
-	unlink(pch); /* an old one is not what the new list says */
-	good = files->text.length && write_list(list, &files->text) &&
+	unlink(list); /* an old one is not what the new header says */
+	good = files->text.length &&
 	       clang->saveTranslationUnit(tu, own, clang->defaultSaveOptions(tu)) ==
 		       CXSaveError_None &&
 	       rename(own, pch) == 0;
-	if (!good)
-		unlink(own);
+	if (good) {
+		add_header(&files->text, pch);
+		good = write_list(list, &files->text);
+	}
 	free(own);
 	free(pch);
 	free(list);
@@ -256,6 +282,55 @@ static bool make(struct parser *parser, const struct arch_state *arch,
 	return good;
 }
 
+/* Removes what the process left that made the header: files of clang's own, which begin with our name. */
+static void remove_temporaries(const char *name, pid_t process)
+{
+	char *prefix = mem_printf("%s.%ld", path_name(name), (long)process);
+	char *path = path_folder(name);
+	DIR *folder = opendir(path);
+	struct dirent *entry;
+
+	while (folder && (entry = readdir(folder)))
+		if (!strncmp(entry->d_name, prefix, strlen(prefix)))
+			unlinkat(dirfd(folder), entry->d_name, 0);
+	if (folder)
+		closedir(folder);
+	free(path);
+	free(prefix);
+}
+
+/* In the process that makes a header: it ends with its parent, in silence, and leaves no core. */
+static void set_apart(void)
+{
+	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	setrlimit(RLIMIT_CORE, &(struct rlimit){0});
+	if (null >= 0)
+		dup2(null, STDERR_FILENO);
+}
+
+static bool make_apart(struct parser *parser, const struct arch_state *arch,
+		       const struct stand_in *overlay, const char *name)
+{
+	pid_t child;
+	int status = -1;
+
+	fflush(NULL);
+	child = fork();
+	if (child < 0)
+		return false;
+	if (!child) {
+		set_apart();
+		_exit(make(parser, arch, overlay, name) ? 0 : 1);
+	}
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	if (status)
+		remove_temporaries(name, child);
+	return !status;
+}
+
 /* The header for that overlay, from the scratch folder or made now. */
 static struct pch *open_pch(struct parser *parser, struct arch_state *arch,
 			    const struct stand_in *overlay, const char *key)
@@ -266,8 +341,8 @@ static struct pch *open_pch(struct parser *parser, struct arch_state *arch,
 	struct stamps *stamps = stamps_new();
 
 	snprintf(pch->key, sizeof(pch->key), "%s", key);
-	if ((access(path, R_OK) == 0 && read_list(pch, list, stamps)) ||
-	    (make(parser, arch, overlay, name) && read_list(pch, list, NULL)))
+	if ((access(path, R_OK) == 0 && read_list(pch, path, list, stamps)) ||
+	    (make_apart(parser, arch, overlay, name) && read_list(pch, path, list, NULL)))
 		pch->path = mem_strdup(path);
 	VEC_PUSH(&arch->pchs, pch);
 	stamps_free(stamps);
@@ -311,10 +386,12 @@ static bool is_made(struct parser *parser, const struct arch_state *arch,
 		    const struct stand_in *overlay)
 {
 	char *name = name_for(parser, arch, overlay), *path = mem_printf("%s.pch", name);
-	bool made = access(path, R_OK) == 0;
+	char *list = mem_printf("%s.files", name);
+	bool made = access(path, R_OK) == 0 && access(list, R_OK) == 0;
 
 	free(name);
 	free(path);
+	free(list);
 	return made;
 }
 
@@ -339,17 +416,16 @@ const struct pch *pch_get(struct parser *parser, struct arch_state *arch,
 {
 	struct pch *pch = find_pch(arch, "");
 	struct stand_in *part;
-	struct hash hash;
-	char key[40];
+	struct digest digest;
+	char key[DIGEST_LENGTH + 1];
 
 	if (!pch)
 		pch = open_pch(parser, arch, NULL, "");
 	part = inside(pch, overlay);
 	if (part->path) {
-		hash_init(&hash);
-		hash_files(&hash, part);
-		snprintf(key, sizeof(key), "%016llx%016llx", (unsigned long long)hash.a,
-			 (unsigned long long)hash.b);
+		digest_init(&digest);
+		digest_files(&digest, part);
+		digest_end(&digest, key);
 		pch = find_pch(arch, key);
 		if (!pch)
 			pch = open_pch(parser, arch, part, key);

@@ -4,6 +4,7 @@
 #define GUPTIDY_PARSE_PRIVATE_H
 
 #include "base/buf.h"
+#include "base/digest.h"
 #include "parse/libclang.h"
 #include "parse/parse.h"
 #include "tree/tree.h"
@@ -34,7 +35,7 @@ struct parser {
 
 /* A precompiled header: the plain one of an architecture, or one made with an overlay. */
 struct pch {
-	char key[40];		/* names the overlay's headers in it; "" without */
+	char key[DIGEST_LENGTH + 1];		/* names the overlay's headers in it; "" without */
 	char *path;		/* NULL: it could not be made, parse without */
 	struct pch_files {
 		char **items;

@@ -72,7 +72,8 @@ static void print_source_line(const struct source *source, const struct finding 
 	const char *text = source->text.data;
 	size_t begin, end, call;
 
-	if (!source_line(source, finding->line, &begin, &end))
+	if (!source_line(source, finding->line, &begin, &end) ||
+	    finding->column - 1 > end - begin)
 		return;
 	call = begin + finding->column - 1;
 	if (call - begin > SHOWN)

@@ -2,9 +2,10 @@
 #include "run/cache.h"
 
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/err.h"
-#include "base/hash.h"
 #include "base/keep.h"
+#include "base/kept_trees.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/stamp.h"
@@ -22,32 +23,25 @@
 #include <time.h>
 #include <unistd.h>
 
-#define KEY_LENGTH 32
 #define A_DAY (24 * 60 * 60)	/* seconds */
 
-static void hash_name(const struct hash *hash, char *name)
-{
-	snprintf(name, KEY_LENGTH + 1, "%016llx%016llx", (unsigned long long)hash->a,
-		 (unsigned long long)hash->b);
-}
-
-static void hash_family(struct hash *hash, const struct family *family)
+static void digest_family(struct digest *digest, const struct family *family)
 {
 	for (size_t i = 0; i < family->n; i++) {
 		const struct declared *declared = &family->items[i];
 		char *text = declared_describe(declared);
 
-		hash_text(hash, text);
+		digest_text(digest, text);
 		/* Answers tell where the declaration stands, and hang on names of its parameters. */
-		hash_text(hash, declared->path);
-		hash_bytes(hash, &declared->line, sizeof(declared->line));
-		hash_bytes(hash, &declared->column, sizeof(declared->column));
+		digest_text(digest, declared->path);
+		digest_bytes(digest, &declared->line, sizeof(declared->line));
+		digest_bytes(digest, &declared->column, sizeof(declared->column));
 		for (size_t p = 0; p < declared->prototype.n; p++)
-			hash_text(hash, declared->prototype.parameters[p].name);
+			digest_text(digest, declared->prototype.parameters[p].name);
 		free(text);
 	}
 	for (size_t i = 0; i < family->flags.n; i++)
-		hash_text(hash, family->flags.items[i]);
+		digest_text(digest, family->flags.items[i]);
 }
 
 /* Removes what old states of the tree needed, once nobody can be at work on it. */
@@ -67,20 +61,30 @@ static void sweep(const char *path)
 		closedir(folder);
 }
 
+static void open_kept(const char *folder, const char *root)
+{
+	char *home = path_folder(folder);
+
+	keep_mark(folder, root);
+	sweep(folder);
+	kept_trees_limit(home);
+	free(home);
+}
+
 /* The overlay's files have no stamp on the disk; what they hold is theirs. */
 static void lay_over(struct cache *cache, const struct tree *tree, const struct state *state,
-		     struct hash *key)
+		     struct digest *key)
 {
-	hash_text(key, state->name);
+	digest_text(key, state->name);
 	for (size_t i = 0; i < state->overlay->n; i++) {
 		const struct overlay_file *file = &state->overlay->items[i];
-		char *full = path_join(tree->root, file->path), name[KEY_LENGTH + 1];
-		struct hash hash;
+		char *full = path_join(tree->root, file->path), name[DIGEST_LENGTH + 1];
+		struct digest digest;
 
-		hash_init(&hash);
-		hash_text(&hash, file->text ? "there" : NULL);
-		hash_bytes(&hash, file->text ? file->text : "", file->length);
-		hash_name(&hash, name);
+		digest_init(&digest);
+		digest_text(&digest, file->text ? "there" : NULL);
+		digest_bytes(&digest, file->text ? file->text : "", file->length);
+		digest_end(&digest, name);
 		stamps_set(cache->stamps, full, name);
 		free(full);
 	}
@@ -89,25 +93,25 @@ static void lay_over(struct cache *cache, const struct tree *tree, const struct 
 int cache_open(struct cache *cache, const struct tree *tree, const struct family *family,
 	       enum goal goal, const struct state *state, bool keep, struct err *err)
 {
-	struct hash hash;
+	struct digest digest;
 
 	*cache = (struct cache){ .stamps = stamps_new() };
 	cache->folder = keep ? keep_folder(tree->root) : NULL;
 	cache->keeps = cache->folder;
 	if (cache->keeps)
-		sweep(cache->folder);
+		open_kept(cache->folder, tree->root);
 	if (!cache->folder)
 		cache->folder = scratch_folder(err);
-	hash_init(&hash);
-	hash_text(&hash, tree->root);
-	hash_text(&hash, stamps_get(cache->stamps, "/proc/self/exe"));
-	hash_text(&hash, stamps_get(cache->stamps, compdb_path(tree->compdb)));
-	hash_text(&hash, tree->version_text);
-	hash_bytes(&hash, &goal, sizeof(goal));
-	hash_family(&hash, family);
+	digest_init(&digest);
+	digest_text(&digest, tree->root);
+	digest_text(&digest, stamps_get(cache->stamps, "/proc/self/exe"));
+	digest_text(&digest, stamps_get(cache->stamps, compdb_path(tree->compdb)));
+	digest_text(&digest, tree->version_text);
+	digest_bytes(&digest, &goal, sizeof(goal));
+	digest_family(&digest, family);
 	if (state && state->overlay->n)
-		lay_over(cache, tree, state, &hash);
-	hash_name(&hash, cache->key);
+		lay_over(cache, tree, state, &digest);
+	digest_end(&digest, cache->key);
 	return cache->folder ? 0 : -1;
 }
 
@@ -115,44 +119,42 @@ int cache_open(struct cache *cache, const struct tree *tree, const struct family
 static void answer_key(struct cache *cache, const struct source *source,
 		       const struct wire_files *files, char *key)
 {
-	struct hash hash;
+	struct digest digest;
 
-	hash_init(&hash);
-	hash_text(&hash, cache->key);
-	hash_bytes(&hash, source->text.data, source->text.length);
+	digest_init(&digest);
+	digest_text(&digest, cache->key);
+	digest_bytes(&digest, source->text.data, source->text.length);
 	for (size_t i = 0; i < files->n; i++) {
-		hash_text(&hash, files->items[i]);
-		hash_text(&hash, stamps_get(cache->stamps, files->items[i]));
+		digest_text(&digest, files->items[i]);
+		digest_text(&digest, stamps_get(cache->stamps, files->items[i]));
 	}
-	hash_name(&hash, key);
+	digest_end(&digest, key);
 }
 
 static char *answer_path(const struct cache *cache, const struct source *source)
 {
-	char name[KEY_LENGTH + 1];
-	struct hash hash;
+	char name[DIGEST_LENGTH + 1];
+	struct digest digest;
 
-	hash_init(&hash);
-	hash_text(&hash, cache->key);
-	hash_text(&hash, source->path);
-	hash_name(&hash, name);
+	digest_init(&digest);
+	digest_text(&digest, cache->key);
+	digest_text(&digest, source->path);
+	digest_end(&digest, name);
 	return mem_printf("%s/%s.answer", cache->folder, name);
 }
 
-/* The file is the answer's key, a newline, and the answer. */
+/* The answer says itself which files it was made from; the key, which stands before it, what they held. */
 static bool load(struct cache *cache, const struct source *source, const struct buf *text,
-		 struct result *result)
+		 const char *kept_key, struct result *result)
 {
 	struct wire_files files = {0};
 	struct result kept = {0};
-	char key[KEY_LENGTH + 1];
+	char key[DIGEST_LENGTH + 1];
 	bool good = false;
 
-	if (text->length > KEY_LENGTH && text->data[KEY_LENGTH] == '\n' &&
-	    !wire_read(text->data + KEY_LENGTH + 1, text->length - KEY_LENGTH - 1, source->file,
-		       &kept, &files)) {
+	if (!wire_read(text->data, text->length, source->file, &kept, &files)) {
 		answer_key(cache, source, &files, key);
-		good = !memcmp(key, text->data, KEY_LENGTH);
+		good = !strcmp(key, kept_key) && result_fits(&kept, source);
 	}
 	if (good)
 		result_take(result, &kept);
@@ -163,12 +165,10 @@ static bool load(struct cache *cache, const struct source *source, const struct 
 
 bool cache_load(struct cache *cache, const struct source *source, struct result *result)
 {
-	char *path = answer_path(cache, source);
+	char *path = answer_path(cache, source), key[DIGEST_LENGTH + 1];
 	struct buf text = {0};
-	struct err err = {0};
-	bool good = !buf_read_file(&text, path, &err) && load(cache, source, &text, result);
+	bool good = keep_read(path, &text, key) && load(cache, source, &text, key, result);
 
-	err_clear(&err);
 	buf_free(&text);
 	free(path);
 	return good;
@@ -190,18 +190,10 @@ static bool may_keep(const struct cache *cache, const struct result *result,
 static void write_answer(struct cache *cache, const struct source *source,
 			 const struct wire_files *files, const char *answer, size_t length)
 {
-	char *path = answer_path(cache, source), *own = mem_printf("%s.%ld", path, (long)getpid());
-	FILE *file = fopen(own, "w");
-	char key[KEY_LENGTH + 1];
+	char *path = answer_path(cache, source), key[DIGEST_LENGTH + 1];
 
-	if (file) {
-		answer_key(cache, source, files, key);
-		fprintf(file, "%s\n", key);
-		fwrite(answer, 1, length, file);
-		if (fclose(file) || rename(own, path))
-			unlink(own);
-	}
-	free(own);
+	answer_key(cache, source, files, key);
+	keep_write(path, key, answer, length);
 	free(path);
 }
 

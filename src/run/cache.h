@@ -2,13 +2,15 @@
 /*
  * Answers that a compiler was needed for, kept from run to run. An answer is used again only if
  * nothing that it was made from has changed: the source's bytes, the family's prototypes, the
- * stamps of all headers that were read, and guptidy itself.
+ * stamps of all headers that were read, and guptidy itself. Its key is a digest of all that, and a
+ * checksum tells whether it is whole.
  *
  * The folder is that of base/keep.h. A cache that cannot be written is no error, only slower.
  */
 #ifndef GUPTIDY_RUN_CACHE_H
 #define GUPTIDY_RUN_CACHE_H
 
+#include "base/digest.h"
 #include "family/family.h"
 #include "run/analyse.h"
 #include "run/wire.h"
@@ -19,7 +21,7 @@ struct tree;
 struct cache {
 	char *folder;			/* of this tree; also the scratch folder of the parsers */
 	bool keeps;			/* false: a temporary folder, removed at the end */
-	char key[40];			/* of tool, family and goal */
+	char key[DIGEST_LENGTH + 1];			/* of tool, family and goal */
 	struct stamps *stamps;		/* of headers, asked for once each */
 };
 

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/path.h"
+#include "syntax/source.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -185,6 +186,40 @@ void result_sort(struct result *result)
 			result->left.items[kept++] = result->left.items[i];
 	}
 	result->left.n = kept;
+}
+
+static bool has_place(const struct source *source, uint32_t line, uint32_t column)
+{
+	size_t begin, end;
+
+	return source_line(source, line, &begin, &end) && column && column - 1 <= end - begin;
+}
+
+static bool finding_fits(const struct finding *finding, const struct source *source)
+{
+	return !strcmp(finding->path, source->path) &&
+	       has_place(source, finding->line, finding->column) &&
+	       finding->end_line >= finding->line && finding->end_line <= source->lines.n;
+}
+
+static bool edit_fits(const struct edit *edit, const struct source *source)
+{
+	size_t length = strlen(edit->old_text);
+
+	return !strcmp(edit->path, source->path) && edit->offset <= source->text.length &&
+	       length <= source->text.length - edit->offset &&
+	       !memcmp(source->text.data + edit->offset, edit->old_text, length);
+}
+
+bool result_fits(const struct result *result, const struct source *source)
+{
+	for (size_t i = 0; i < result->findings.n; i++)
+		if (!finding_fits(&result->findings.items[i], source))
+			return false;
+	for (size_t i = 0; i < result->edits.n; i++)
+		if (!edit_fits(&result->edits.items[i], source))
+			return false;
+	return true;
 }
 
 void result_free(struct result *result)

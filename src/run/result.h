@@ -14,6 +14,8 @@ enum mention_class {
 	CLASS_COUNT
 };
 
+struct source;
+
 /* The class as the reports print it: "call", "address taken", ... */
 const char *mention_class_name(enum mention_class class);
 
@@ -83,6 +85,12 @@ void result_take(struct result *result, struct result *from);
 
 /* Sorts every list by place, and drops doubles from unanalysed and left. */
 void result_sort(struct result *result);
+
+/*
+ * True if all that the result says of places is in the source's text: each path its own, each line and
+ * column there, each edit's old text there. For results that came from elsewhere.
+ */
+bool result_fits(const struct result *result, const struct source *source);
 
 /* Frees all. */
 void result_free(struct result *result);

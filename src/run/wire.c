@@ -146,6 +146,50 @@ void wire_write(const struct result *result, const struct wire_files *files, str
 	json_decref(document);
 }
 
+/* One value of a row: i a number of 32 bits, s a text, n a text or null. */
+static bool is_value(const json_t *value, char kind)
+{
+	if (kind == 'i')
+		return json_is_integer(value) && json_integer_value(value) >= 0 &&
+		       json_integer_value(value) <= UINT32_MAX;
+	return json_is_string(value) || (kind == 'n' && json_is_null(value));
+}
+
+/* True if it is an array of arrays (NULL: of texts), each of such values. */
+static bool are_rows(const json_t *array, const char *kinds)
+{
+	const json_t *row;
+	size_t i;
+
+	if (!json_is_array(array))
+		return false;
+	json_array_foreach((json_t *)array, i, row) {
+		if (!kinds && !json_is_string(row))
+			return false;
+		if (kinds && json_array_size(row) != strlen(kinds))
+			return false;
+		for (size_t v = 0; kinds && kinds[v]; v++)
+			if (!is_value(json_array_get(row, v), kinds[v]))
+				return false;
+	}
+	return true;
+}
+
+/* Whoever wrote it, nothing else is unpacked. */
+static bool has_form(const json_t *document, const struct scanned_file *file)
+{
+	static const struct { const char *name, *kinds; } rows[] = {
+		{ "mentions", "is" }, { "findings", "sisiiiissssn" }, { "edits", "siss" },
+		{ "left", "siiss" }, { "unanalysed", "sis" }, { "files", NULL },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		if (!are_rows(json_object_get(document, rows[i].name), rows[i].kinds))
+			return false;
+	return json_is_integer(json_object_get(document, "reading")) &&
+	       json_array_size(json_object_get(document, "mentions")) == file->n_mentions;
+}
+
 static void unpack_mention(const json_t *packed, const struct scanned_file *file, size_t i,
 			   struct result *result)
 {
@@ -240,7 +284,7 @@ int wire_read(const char *text, size_t length, const struct scanned_file *file,
 	const json_t *mentions = json_object_get(document, "mentions");
 	size_t i;
 
-	if (json_array_size(mentions) != file->n_mentions) {
+	if (!has_form(document, file)) {
 		json_decref(document);
 		return -1;
 	}

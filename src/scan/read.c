@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "api/api.h"
-#include "base/hash.h"
+#include "base/digest.h"
 #include "base/leftover.h"
 #include "base/mem.h"
 #include "base/open.h"
@@ -340,14 +340,16 @@ static bool any_file(const char *path)
 static char *names_key(void)
 {
 	struct stamps *stamps = stamps_new();
-	struct hash hash;
+	char key[DIGEST_LENGTH + 1];
+	struct digest digest;
 
-	hash_init(&hash);
+	digest_init(&digest);
 	for (size_t i = 0; i < gup_function_count; i++)
-		hash_text(&hash, gup_functions[i].name);
-	hash_text(&hash, stamps_get(stamps, "/proc/self/exe"));
+		digest_text(&digest, gup_functions[i].name);
+	digest_text(&digest, stamps_get(stamps, "/proc/self/exe"));
 	stamps_free(stamps);
-	return mem_printf("%016llx", (unsigned long long)hash.a);
+	digest_end(&digest, key);
+	return mem_strdup(key);
 }
 
 int scan_run(const char *root, const char *const *paths, size_t n_paths, unsigned threads,

@@ -586,14 +586,22 @@ END
 }
 
 @test "no HOME, no cache that can be written: slower, and that is all" {
-	for how in '-u HOME -u XDG_CACHE_HOME' 'HOME= XDG_CACHE_HOME=' '-u XDG_CACHE_HOME HOME=/nowhere' \
-		   XDG_CACHE_HOME=/dev/null XDG_CACHE_HOME=/proc XDG_CACHE_HOME=relative \
-		   'XDG_CACHE_HOME=/proc TMPDIR=relative'; do
+	for how in '-u HOME -u XDG_CACHE_HOME' 'HOME= XDG_CACHE_HOME=' 'HOME= XDG_CACHE_HOME=relative'; do
 		run --separate-stderr env $how timeout 60 "$GUPTIDY" check tree
 		echo "$how: $status"
 		all_is_well
 	done
+	# Where the user asked for one, it is said, once.
+	for how in '-u XDG_CACHE_HOME HOME=/nowhere' XDG_CACHE_HOME=/dev/null XDG_CACHE_HOME=/proc \
+		   'XDG_CACHE_HOME=/proc TMPDIR=relative'; do
+		run --separate-stderr env $how timeout 60 "$GUPTIDY" check tree
+		echo "$how: $status"
+		[[ $stderr =~ ^/[a-z./]*": no cache is kept: "[^$'\n']*"or pass --no-cache"$ ]]
+		stderr=
+		all_is_well
+	done
 	[ ! -e relative ]
+	[ ! -e /nowhere ]
 	run -2 --separate-stderr env XDG_CACHE_HOME=/proc TMPDIR=/nowhere timeout 60 "$GUPTIDY" check tree
 	complains /nowhere/
 	# A conversion that nobody can prove is none.

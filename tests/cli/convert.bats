@@ -239,9 +239,9 @@ END
 	cd linux-5.1
 	chmod 640 drivers/vfio/vfio_lectern.c
 	chmod 755 mm/util.c
-	chmod 444 net/spindle/umem.c
+	chmod 604 net/spindle/umem.c
 	convert_in_place .
-	[ "$(stat -c %a drivers/vfio/vfio_lectern.c mm/util.c net/spindle/umem.c | xargs)" = '640 755 444' ]
+	[ "$(stat -c %a drivers/vfio/vfio_lectern.c mm/util.c net/spindle/umem.c | xargs)" = '640 755 604' ]
 	cd ..
 	find linux-5.1 -printf '%P\n' | sort | diff -u before -
 }

@@ -7,7 +7,9 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/err.h"
+#include "base/leftover.h"
 #include "base/mem.h"
 #include "base/name.h"
 #include "base/open.h"
@@ -358,6 +360,49 @@ static void a_path_is_below_folders(void **state)
 	assert_true(path_is_below_any("x/y", all, 2));
 }
 
+static void digest_of(const char *first, const char *second, char *text)
+{
+	struct digest digest;
+
+	digest_init(&digest);
+	digest_text(&digest, first);
+	digest_text(&digest, second);
+	digest_end(&digest, text);
+}
+
+static void digests_tell_rows_apart(void **state)
+{
+	char one[DIGEST_LENGTH + 1], other[DIGEST_LENGTH + 1];
+	struct digest digest;
+
+	(void)state;
+	digest_init(&digest);
+	digest_end(&digest, one);	/* the well-known one of nothing */
+	assert_string_equal(one, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+	digest_of("ab", "c", one);
+	digest_of("a", "bc", other);
+	assert_string_not_equal(one, other);
+	digest_of("", "", one);
+	digest_of("", NULL, other);
+	assert_string_not_equal(one, other);
+}
+
+static void leftovers_are_told_by_their_names(void **state)
+{
+	static const char *const others[] = {
+		"guptidy-1-0", ".guptidy-", ".guptidy-1", ".guptidy-1-", ".guptidy--1-0", ".guptidy-1-0.c",
+		".guptidy-x-0", ".guptidy-1-0 ", ".guptidy-12345678901-0", ".guptidy-1--0",
+	};
+	pid_t process = 0;
+
+	(void)state;
+	assert_true(leftover_is(".guptidy-1-0", NULL));
+	assert_true(leftover_is(".guptidy-4194304-99", &process));
+	assert_int_equal(process, 4194304);
+	for (size_t i = 0; i < ARRAY_SIZE(others); i++)
+		assert_false(leftover_is(others[i], NULL));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -372,6 +417,8 @@ int main(void)
 		TEST(a_taken_name_is_stepped_aside_for),
 		TEST(a_new_owner_gets_no_set_id_bits),
 		TEST(a_signal_waits_until_nothing_is_left_behind),
+		cmocka_unit_test(digests_tell_rows_apart),
+		cmocka_unit_test(leftovers_are_told_by_their_names),
 		TEST(only_the_file_that_was_seen_is_replaced),
 		TEST(the_step_that_failed_is_told),
 		TEST(a_path_is_below_folders),

@@ -7,7 +7,9 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/err.h"
+#include "base/keep.h"
 #include "base/mem.h"
 #include "base/save.h"
 #include "disk/private.h"
@@ -219,8 +221,18 @@ static void names_that_cannot_be_read_are_an_error_and_not_none(void **state)
 	snapshot_free(&snapshot);
 }
 
-/* Changes the kept file: who believes it sees that. */
-static void forge(const char *from, const char *to)
+/* The second line is the checksum of what follows. */
+static void sign(struct buf *text, const char *key)
+{
+	char *line = memchr(text->data, '\n', text->length), sum[DIGEST_LENGTH + 1];
+	char *body = line + 1 + DIGEST_LENGTH + 1;
+
+	keep_sum(key, body, (size_t)(text->data + text->length - body), sum);
+	memcpy(line + 1, sum, DIGEST_LENGTH);
+}
+
+/* Changes the kept file: who believes it sees that. With a key it is as if the program had written it. */
+static void forge(const char *from, const char *to, const char *key)
 {
 	struct snapshot_options how = options(NULL);
 	struct buf text = {0};
@@ -231,6 +243,8 @@ static void forge(const char *from, const char *to)
 	found = memmem(text.data, text.length, from, strlen(from) + 1);
 	assert_non_null(found);
 	memcpy(found, to, strlen(to) + 1);
+	if (key)
+		sign(&text, key);
 	assert_int_equal(save_file(how.kept, text.data, text.length, &err), 0);
 	buf_free(&text);
 }
@@ -242,7 +256,7 @@ static void a_settled_folder_is_believed(void **state)
 
 	(void)state;
 	keep("key");
-	forge("one.c", "two.c");
+	forge("one.c", "two.c", "key");
 	take(&snapshot, &how);
 	assert_null(find(&snapshot, "few", "one.c"));
 	assert_non_null(find(&snapshot, "few", "two.c"));
@@ -326,12 +340,26 @@ static void a_folder_that_changed_is_read_and_its_files_are_known(void **state)
 	assert_int_equal(snapshot_folder(&snapshot, "many")->stamp.inode, 0);
 	kept_free(&snapshot.kept);
 	free(snapshot.folders);
-	forge("new.c", "old.c");
+	forge("new.c", "old.c", "key");
 	take(&snapshot, &how);
 	assert_non_null(find(&snapshot, "many", "new.c"));
 	assert_null(find(&snapshot, "many", "old.c"));
 	assert_true(find(&snapshot, "many", "01.c")->is_silent);
 	assert_false(find(&snapshot, "many", "new.c")->is_silent);
+	snapshot_free(&snapshot);
+}
+
+static void a_snapshot_that_was_changed_is_not_believed(void **state)
+{
+	struct snapshot_options how = options("key");
+	struct snapshot snapshot;
+
+	(void)state;
+	keep("key");
+	forge("one.c", "two.c", NULL);
+	take(&snapshot, &how);
+	assert_non_null(find(&snapshot, "few", "one.c"));
+	assert_null(find(&snapshot, "few", "two.c"));
 	snapshot_free(&snapshot);
 }
 
@@ -407,6 +435,7 @@ int main(void)
 		cmocka_unit_test(a_folder_that_is_gone_is_an_error_of_its_own),
 		cmocka_unit_test(names_that_cannot_be_read_are_an_error_and_not_none),
 		cmocka_unit_test(a_settled_folder_is_believed),
+		cmocka_unit_test(a_snapshot_that_was_changed_is_not_believed),
 		cmocka_unit_test(the_word_of_a_reader_is_kept_with_the_stamp),
 		cmocka_unit_test(another_key_is_another_word),
 		cmocka_unit_test(a_kept_file_that_is_not_whole_is_none),
