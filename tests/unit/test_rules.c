@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "family/family.h"
+#include "run/prove_values.h"
 #include "value/callers.h"
 #include "value/local.h"
 #include "value/meaning.h"
@@ -667,6 +668,60 @@ static void numbers_are_named_by_version(void **state)
 	assert_true(is_mended(mend_as_flags, 0, "0x10001", NULL));
 }
 
+/* What the proof says when argument becomes text; NULL: it is the same. */
+static char *proof_of(const char *argument, const char *text)
+{
+	static const char body[] =
+		"int f(bool b, int i, unsigned int flags)\n{\n"
+		"	unsigned int set = FOLL_LONGTERM, truth = i == 1, one = 1;\n"
+		"	if (i)\n		set = 1;\n"
+		"	return get_user_pages(s, 1, %s, pages, NULL);\n}\n";
+	char *before = mem_printf(body, argument), *now = mem_printf(body, text), *why;
+	struct bench old, new;
+
+	bench_open(&old, before, KERNEL(6, 1), &compiler);
+	bench_open(&new, now, KERNEL(6, 1), &compiler);
+	why = prove_values(&old.site, &new.site);
+	bench_close(&old);
+	bench_close(&new);
+	free(before);
+	free(now);
+	return why;
+}
+
+static void the_proof_compares_what_is_passed(void **state)
+{
+	static const struct {
+		const char *before, *now;
+		bool is_same;
+	} rows[] = {
+		{ "1", "FOLL_WRITE", true }, { "b", "b ? FOLL_WRITE : 0", true },
+		{ "truth", "truth ? FOLL_WRITE : 0", true }, { "false", "0", true },
+		{ "one", "one ? FOLL_WRITE : 0", true }, { "0", "0", true },
+		{ "0x10001", "FOLL_WRITE | FOLL_LONGTERM", true },
+		{ "FOLL_FORCE | 1", "FOLL_FORCE | FOLL_WRITE", true },
+		{ "i & 1", "i & 1 ? FOLL_WRITE : 0", true },
+		{ "flags", "flags | FOLL_LONGTERM", true }, { "0", "FOLL_LONGTERM", true },
+		/* A flag, or more than a truth value, gets lost. */
+		{ "set", "set ? FOLL_WRITE : 0", false }, { "flags", "flags ? FOLL_WRITE : 0", false },
+		{ "i", "i ? FOLL_WRITE : 0", false }, { "FOLL_FORCE", "FOLL_WRITE", false },
+		{ "FOLL_FORCE | 1", "FOLL_WRITE", false }, { "set", "FOLL_LONGTERM", false },
+		/* Something else is asked for. */
+		{ "1", "FOLL_FORCE", false }, { "1", "0", false }, { "b", "b ? FOLL_FORCE : 0", false },
+		{ "0x10001", "FOLL_WRITE", false }, { "0x10001", "FOLL_WRITE | FOLL_FORCE", false },
+		{ "0", "1", false }, { "flags", "b", false }, { "1", "b", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		char *why = proof_of(rows[i].before, rows[i].now);
+
+		if (!why != rows[i].is_same)
+			fail_msg("%s, %s: %s", rows[i].before, rows[i].now, why ? why : "the same");
+		free(why);
+	}
+}
+
 static const char *add_longterm(const struct call_site *site)
 {
 	return mend_add_flag(site, "FOLL_LONGTERM");
@@ -906,6 +961,7 @@ int main(void)
 		cmocka_unit_test(callers_are_visited),
 		cmocka_unit_test(arguments_are_mended_as_flags),
 		cmocka_unit_test(numbers_are_named_by_version),
+		cmocka_unit_test(the_proof_compares_what_is_passed),
 		cmocka_unit_test(longterm_is_added),
 		cmocka_unit_test(an_int_write_becomes_flags),
 		cmocka_unit_test(only_the_argument_of_a_call_changes),
