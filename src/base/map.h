@@ -12,7 +12,7 @@
 struct err;
 
 struct map {
-	const char *data;		/* not ended by a NUL; NULL only before it is opened */
+	const char *data;		/* not ended by a NUL; "" if the file is empty */
 	size_t length;
 	struct timespec modified;
 };

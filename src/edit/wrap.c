@@ -288,9 +288,10 @@ static struct edit_span write_choice(const struct place *place, struct choice ch
 /* The widest of the lines that the choice changes. */
 static size_t width_of(const struct place *place, struct choice choice)
 {
-	size_t start = line_start(place->text, place->argument.begin);
 	struct buf lines = {0}, change = {0};
 	struct edit_span replaced = write_choice(place, choice, &change);
+	/* A comment of several lines may stand between the break and the argument. */
+	size_t start = line_start(place->text, replaced.begin);
 	size_t width;
 
 	buf_add(&lines, place->text + start, replaced.begin - start);

@@ -249,6 +249,15 @@ static bool widen(const struct change *change, struct hunk *hunk)
 	return true;
 }
 
+/* Where a person should look for the hunk: a byte of the old text, which may have no code at all. */
+static size_t offset_of(const struct change *change, const struct hunk *hunk)
+{
+	const struct piece_list *pieces = &change->old_pieces;
+
+	return pieces->n ? change->old->outline.tokens.items[
+		pieces->items[hunk->old_first ? hunk->old_first - 1 : 0].first].offset : 0;
+}
+
 static void read_hunk(struct change *change, struct hunk hunk)
 {
 	const struct piece *old = change->old_pieces.items, *new = change->new_pieces.items;
@@ -257,8 +266,7 @@ static void read_hunk(struct change *change, struct hunk hunk)
 	char *text;
 
 	if (!widen(change, &hunk) || !is_in_definition(change->old, old[hunk.old_first].first)) {
-		convert_leave(change->converter, change->old->outline.tokens.items[
-			      old[hunk.old_first ? hunk.old_first - 1 : 0].first].offset,
+		convert_leave(change->converter, offset_of(change, &hunk),
 			      "spatch changes something beside the calls here; see what `spatch` alone "
 			      "writes");
 		return;

@@ -102,11 +102,9 @@ static struct expr *bad(struct reader *reader)
 /* Can an operand begin at token i? What follows a cast must be one. */
 static bool begins_operand(const struct reader *reader, size_t i)
 {
-	const struct token *token = &reader->tokens->items[i];
-
 	if (i >= reader->last)
 		return false;
-	if (token->kind != TOKEN_PUNCTUATION)
+	if (reader->tokens->items[i].kind != TOKEN_PUNCTUATION)
 		return true;
 	return token_is(reader->tokens, i, "(") || token_is(reader->tokens, i, "~") ||
 	       token_is(reader->tokens, i, "!");
@@ -425,7 +423,13 @@ struct expr *expr_read(const struct outline *outline, size_t first, size_t last,
 	};
 	struct expr *expr;
 
-	if (first < last && token_is_comment(&outline->tokens.items[first]))
+	/* There may be no token at first: the list ends there, or with an #if of nothing but a comment. */
+	if (first >= last) {
+		expr = node(&reader, EXPR_BAD, first);
+		expr->last = first;
+		return expr;
+	}
+	if (token_is_comment(&outline->tokens.items[first]))
 		step(&reader);
 	expr = read_binary(&reader, PRECEDENCE_COMMA);
 	if (!at_end(&reader) || expr->kind == EXPR_BAD) {
@@ -463,7 +467,9 @@ const struct expr *expr_bare(const struct expr *expr)
 
 size_t expr_begin(const struct outline *outline, const struct expr *expr)
 {
-	return outline->tokens.items[expr->first].offset;
+	const struct token_list *tokens = &outline->tokens;
+
+	return expr->first < tokens->n ? tokens->items[expr->first].offset : tokens->length;
 }
 
 size_t expr_end(const struct outline *outline, const struct expr *expr)

@@ -159,6 +159,12 @@ static enum directive_kind directive_kind_of(const struct token_list *list, size
 	return DIRECTIVE_OTHER;
 }
 
+/* At a line's first token; ## is another one, and opens none. */
+static bool opens_directive(const struct lexer *lexer)
+{
+	return byte_at(lexer, lexer->at) == '#' && byte_at(lexer, lexer->at + 1) != '#';
+}
+
 static void open_directive(struct lexer *lexer)
 {
 	struct directive directive = {
@@ -210,7 +216,7 @@ void tokenize(const char *text, size_t length, struct token_list *list)
 	while (skip_blanks(&lexer)) {
 		struct token token;
 
-		if (lexer.line_start && !lexer.directive && byte_at(&lexer, lexer.at) == '#')
+		if (lexer.line_start && !lexer.directive && opens_directive(&lexer))
 			open_directive(&lexer);
 		token = next_token(&lexer);
 		if (!token_is_comment(&token))

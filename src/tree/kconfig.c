@@ -97,7 +97,7 @@ static void read_line(struct reader *reader, const char *line)
 		reader->on = is_on(reader, reader->symbol, strlen(reader->symbol));
 		buf_puts(&reader->waiting, "");
 	} else if (!reader->symbol) {
-		return;
+		return;		/* of a choice, a menu or the file itself */
 	} else if ((value = after_word(line, "def_bool")) && *value == 'y') {
 		reader->on |= condition_met(reader, value + 1);
 		buf_printf(&reader->waiting, "%s ", reader->symbol);

@@ -333,6 +333,11 @@ static void wrap_keeps_comments_with_their_argument(void **state)
 		     CALL "a,\n" BEHIND "FOLL_WRITE /* w */, pages);\n");
 	assert_wraps(CALL "<a>, /* b */ /* , */<1> /* w */, <pages>);\n", 1, "FOLL_WRITE",
 		     CALL "a,\n" BEHIND "/* b */ /* , */FOLL_WRITE /* w */,\n" BEHIND "pages);\n");
+	/* A comment of two lines: the break in front of it is on another line than the argument. */
+	assert_wraps(CALL "<a>, /* b\n\t */ <1>, <a_page_and_a_name_of_more_than_forty_columns>);\n", 1,
+		     "FOLL_WRITE_AND_MORE_OF_IT",
+		     CALL "a, /* b\n\t */ FOLL_WRITE_AND_MORE_OF_IT, "
+		     "a_page_and_a_name_of_more_than_forty_columns);\n");
 	/* A comment that ends the line stays where it is: no break in front of it. */
 	assert_wraps(CALL "<a_page>, <1>, /* w, r */\n\t  <pages>);\n", 1, "FOLL_WRITE",
 		     CALL "a_page,\n" BEHIND "FOLL_WRITE, /* w, r */\n\t  pages);\n");

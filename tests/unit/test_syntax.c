@@ -116,6 +116,7 @@ static void directives_hold_their_tokens(void **state)
 	assert_tokens("#define F(a) #a ## b\n", ".:#[1] i:define[1] i:F[1] .:([1] i:a[1] .:)[1] "
 					       ".:#[1] i:a[1] .:##[1] i:b[1]");
 	assert_tokens("#\nb", ".:#[1] i:b");
+	assert_tokens("##define A\nb", ".:## i:define i:A i:b");
 }
 
 static void kinds_of_directives(void **state)
@@ -732,6 +733,28 @@ static void an_expression_knows_its_bytes(void **state)
 	outline_free(&outline);
 }
 
+/* Also behind the last token, where an #if of nothing but a comment ends the file. */
+static void nothing_is_no_expression(void **state)
+{
+	const char *text = "a /* b */";
+	struct outline outline;
+	struct arena arena = {0};
+	struct expr *expr;
+
+	(void)state;
+	outline_read(&outline, text, strlen(text));
+	for (size_t first = 0; first <= outline.tokens.n; first++) {
+		expr = expr_read(&outline, first, first, &arena);
+		assert_int_equal(expr->kind, EXPR_BAD);
+		assert_int_equal(expr_begin(&outline, expr), expr_end(&outline, expr));
+	}
+	assert_int_equal(expr_begin(&outline, expr), strlen(text));
+	expr = expr_read(&outline, outline.tokens.n, 1, &arena);
+	assert_int_equal(expr->kind, EXPR_BAD);
+	arena_free(&arena);
+	outline_free(&outline);
+}
+
 static void precedences_are_those_of_c(void **state)
 {
 	static const struct {
@@ -1152,6 +1175,7 @@ int main(void)
 		cmocka_unit_test(mentions_have_a_form),
 		cmocka_unit_test(expressions_are_read_as_c_does),
 		cmocka_unit_test(an_expression_knows_its_bytes),
+		cmocka_unit_test(nothing_is_no_expression),
 		cmocka_unit_test(precedences_are_those_of_c),
 		cmocka_unit_test(deep_nesting_is_refused_not_followed),
 		cmocka_unit_test(prototypes_are_read),
