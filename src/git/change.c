@@ -11,6 +11,7 @@
 #include <git2.h>
 #include <git2/sys/repository.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/name.h"
@@ -18,7 +19,9 @@
 #include "base/path.h"
 #include "change/change.h"
 #include "git/change.h"
+#include "git/foreign.h"
 #include "git/index.h"
+#include "git/program.h"
 #include "git/recorded.h"
 #include "git/revision.h"
 #include "git/worktree.h"
@@ -35,6 +38,8 @@ struct comparison {
 	git_repository *repository;
 	char *index_path;
 	struct index index;
+	bool is_foreign;		/* git itself is to be asked */
+	struct git_program *git;	/* for blobs that a partial clone left out; NULL: not yet */
 	struct worktree worktree;
 	struct side old, new;
 	struct dirt dirt;		/* where the disk may differ from the index */
@@ -266,7 +271,30 @@ static bool is_left_out(const struct comparison *comparison, const char *path)
 	return entry && entry->is_left_out && !worktree_has(&comparison->worktree, path);
 }
 
-static int lay_over(const struct comparison *comparison, const char *path, const git_oid *id,
+/* A partial clone has not all blobs, and libgit2 does not fetch. */
+static int lay_fetched(struct comparison *comparison, const char *path, const git_oid *id,
+		       struct overlay *overlay, struct err *err)
+{
+	char name[GIT_OID_HEXSZ + 1];
+	struct buf text = {0};
+	size_t length;
+
+	if (!comparison->git) {
+		comparison->git = mem_calloc(1, sizeof(*comparison->git));
+		if (git_program_open(comparison->git, comparison->change->top, err))
+			return -1;
+	}
+	git_oid_tostr(name, sizeof(name), id);
+	if (git_program_blob(comparison->git, name, path, &text, err)) {
+		buf_free(&text);
+		return -1;
+	}
+	length = text.length;
+	overlay_add(overlay, path, buf_take(&text), length);
+	return 0;
+}
+
+static int lay_over(struct comparison *comparison, const char *path, const git_oid *id,
 		    struct overlay *overlay, struct err *err)
 {
 	git_blob *blob;
@@ -277,7 +305,7 @@ static int lay_over(const struct comparison *comparison, const char *path, const
 		return 0;
 	}
 	if (git_blob_lookup(&blob, comparison->repository, id))
-		return git_failed(path, "its text at the base is not in this repository; fetch it", err);
+		return lay_fetched(comparison, path, id, overlay, err);
 	length = git_blob_rawsize(blob);
 	overlay_add(overlay, path, mem_strndup(git_blob_rawcontent(blob), length), length);
 	git_blob_free(blob);
@@ -311,7 +339,7 @@ static bool leads_out(const struct comparison *comparison, const char *path)
  * The disk below an overlay needs no overlay where both are the same. No id: there is no regular file
  * in that state, or on the disk.
  */
-static int add_side(const struct comparison *comparison, const struct side *side, const char *path,
+static int add_side(struct comparison *comparison, const struct side *side, const char *path,
 		    const git_oid *id, const git_oid *disk, struct overlay *overlay,
 		    struct err *err)
 {
@@ -374,8 +402,12 @@ static int find_index(struct comparison *comparison, struct err *err)
 
 static int open_index(struct comparison *comparison, struct err *err)
 {
-	if (find_index(comparison, err) ||
-	    index_read(&comparison->index, comparison->index_path, err))
+	int status = find_index(comparison, err);
+
+	if (!status)
+		status = index_read(&comparison->index, comparison->index_path, err);
+	comparison->is_foreign = status == INDEX_FOREIGN;
+	if (status)
 		return -1;
 	if (comparison->options->staged && comparison->index.has_conflicts)
 		return err_set(err, "%s: a merge is not finished; resolve its conflicts and add the "
@@ -429,6 +461,9 @@ static int run(struct comparison *comparison, struct err *err)
 	index_free(&comparison->index);
 	free(comparison->index_path);
 	git_repository_free(comparison->repository);
+	if (comparison->git)
+		git_program_free(comparison->git);
+	free(comparison->git);
 	return status;
 }
 
@@ -440,9 +475,14 @@ int change_from_git(struct change *change, const struct git_options *options, st
 	*change = (struct change){0};
 	if (git_libgit2_init() < 0)
 		return git_failed(options->folder, "libgit2 does not start", err);
-	comparison.repository = repository_open(options->folder, &change->top, err);
+	comparison.repository = repository_open(options->folder, &change->top,
+						&comparison.is_foreign, err);
 	if (comparison.repository)
 		status = run(&comparison, err);
 	git_libgit2_shutdown();
-	return status;
+	if (!status || !comparison.is_foreign)
+		return status;
+	err_clear(err);
+	change_free(change);
+	return change_from_program(change, options, err);
 }

@@ -28,7 +28,7 @@
 struct form {
 	unsigned version;
 	bool disordered;		/* paths could not be found; half of a split index may be so */
-	const char *unknown;		/* an extension that nobody may ignore, or NULL */
+	bool foreign;			/* it has an extension that nobody may ignore */
 };
 
 static uint32_t big_endian(const char *bytes, size_t n)
@@ -171,7 +171,7 @@ static void take_extension(struct reader *reader, struct form *form, struct inde
 	if (!memcmp(head, "TREE", 4))
 		take_trees(index, bytes, length);
 	else if (*head < 'A' || *head > 'Z')
-		form->unknown = head;
+		form->foreign = true;
 }
 
 static int damaged(const char *path, struct err *err)
@@ -180,14 +180,10 @@ static int damaged(const char *path, struct err *err)
 		       "read it (git status), git update-index --index-version 4 writes it anew", path);
 }
 
-static int unknown(const char *path, const struct form *form, struct err *err)
+static int foreign(const char *path, struct err *err)
 {
-	if (memcmp(form->unknown, "link", 4) && memcmp(form->unknown, "sdir", 4))
-		return err_set(err, "%s: has an extension (%.4s) that guptidy does not know; lint a "
-			       "diff with --diff FILE", path, form->unknown);
-	return err_set(err, "%s: is split or sparse (%.4s), which guptidy cannot read; git update-index "
-		       "--no-split-index, or git sparse-checkout reapply --no-sparse-index, makes it "
-		       "a plain one", path, form->unknown);
+	err_set(err, "%s: has a form that guptidy does not know", path);
+	return INDEX_FOREIGN;
 }
 
 static int parse(struct index *index, const char *path, struct err *err)
@@ -199,8 +195,9 @@ static int parse(struct index *index, const char *path, struct err *err)
 	size_t n = head ? big_endian(head + 8, 4) : 0;
 	struct form form = { .version = head ? big_endian(head + 4, 4) : 0 };
 
-	if (!head || memcmp(head, "DIRC", 4) || form.version < 2 || form.version > 4 ||
-	    n > length / ENTRY_LENGTH)
+	if (head && !memcmp(head, "DIRC", 4) && form.version > 4)
+		return foreign(path, err);
+	if (!head || memcmp(head, "DIRC", 4) || form.version < 2 || n > length / ENTRY_LENGTH)
 		return damaged(path, err);
 	index->entries = mem_calloc(n, sizeof(*index->entries));
 	while (index->n < n && !reader.failed) {
@@ -209,8 +206,8 @@ static int parse(struct index *index, const char *path, struct err *err)
 	}
 	while (!reader.failed && reader.at < reader.end)
 		take_extension(&reader, &form, index);
-	if (form.unknown)
-		return unknown(path, &form, err);
+	if (form.foreign)
+		return foreign(path, err);
 	return reader.failed || form.disordered ? damaged(path, err) : 0;
 }
 

@@ -52,9 +52,10 @@ struct index {
 };
 
 /*
- * Reads the index at path; a missing one is empty. -1 sets err: it cannot be read, is split or sparse,
- * is damaged. Freed with index_free() either way.
+ * Reads the index at path; a missing one is empty. -1 sets err: it cannot be read, is damaged.
+ * INDEX_FOREIGN sets err: git may know its form (split, sparse, newer). Freed with index_free() either way.
  */
+#define INDEX_FOREIGN (-2)
 int index_read(struct index *index, const char *path, struct err *err);
 
 /* The entry of that path that is in no conflict, or NULL. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "git/revision.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,13 +10,6 @@
 
 /* Digits of a commit's name that people read. */
 #define SHORT 12
-
-static const char *last_message(void)
-{
-	const git_error *error = git_error_last();
-
-	return error && error->message ? error->message : "libgit2 gave no reason";
-}
 
 /* Where safe.directory is set nowhere, libgit2 1.5 finds no repository instead of one to distrust. */
 static bool is_of_another(const char *folder, int status)
@@ -30,7 +22,7 @@ static bool is_of_another(const char *folder, int status)
 	return is;
 }
 
-static git_repository *open_failed(const char *folder, int status, struct err *err)
+static git_repository *open_failed(const char *folder, int status, bool *is_foreign, struct err *err)
 {
 	if (is_of_another(folder, status))
 		err_set(err, "%s: its git repository belongs to another user; if you trust it: git "
@@ -39,8 +31,7 @@ static git_repository *open_failed(const char *folder, int status, struct err *e
 		err_set(err, "%s: not in a git repository; name one, or lint a diff with --diff FILE",
 			folder);
 	else
-		err_set(err, "%s: the git repository cannot be opened: %s; lint a diff with --diff FILE",
-			folder, last_message());
+		*is_foreign = true;
 	return NULL;
 }
 
@@ -61,7 +52,7 @@ static bool is_own(git_repository *repository, const char *folder, const char *t
 	return own;
 }
 
-git_repository *repository_open(const char *folder, char **top, struct err *err)
+git_repository *repository_open(const char *folder, char **top, bool *is_foreign, struct err *err)
 {
 	/* They say where objects come from and where the configuration is: no matter to a reader. */
 	static const char *extensions[] = { "partialclone", "worktreeconfig" };
@@ -71,7 +62,7 @@ git_repository *repository_open(const char *folder, char **top, struct err *err)
 	git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, ARRAY_SIZE(extensions));
 	status = git_repository_open_ext(&repository, folder, 0, NULL);
 	if (status)
-		return open_failed(folder, status, err);
+		return open_failed(folder, status, is_foreign, err);
 	if (git_repository_is_bare(repository)) {
 		err_set(err, "%s: a bare repository has no tree to lint; make one with git worktree "
 			"add, or lint a diff with --diff FILE", folder);

@@ -3,6 +3,8 @@
 #ifndef GUPTIDY_GIT_REVISION_H
 #define GUPTIDY_GIT_REVISION_H
 
+#include <stdbool.h>
+
 #include <git2.h>
 
 struct err;
@@ -14,9 +16,10 @@ struct revisions {
 
 /*
  * The repository around a folder; *top becomes its working tree's absolute path without links, owned
- * by the caller. NULL sets err: there is none, or it has no working tree, or one elsewhere.
+ * by the caller. NULL sets err: there is none, or it has no working tree, or one elsewhere; *is_foreign:
+ * or it has a form that libgit2 does not know.
  */
-git_repository *repository_open(const char *folder, char **top, struct err *err);
+git_repository *repository_open(const char *folder, char **top, bool *is_foreign, struct err *err);
 
 /* What REV, A..B or A...B name. -1 sets err, which begins with top. */
 int revisions_find(git_repository *repository, const char *top, const char *spec,

@@ -537,8 +537,8 @@ END
 	holds "$output" 'no common ancestor'
 	git init -q --object-format=sha256 ../sha256
 	run -2 guptidy lint ../sha256
-	begins "$output" '../sha256: the git repository cannot be opened: '
-	holds "$output" 'lint a diff with --diff FILE'
+	begins "$output" '/'
+	holds "$output" '`HEAD` names no commit'
 }
 
 @test "a worktree that was copied, and one that is named through a link" {
@@ -729,8 +729,7 @@ END
 	done
 
 	git update-index --split-index
-	run -2 guptidy lint .
-	holds "$output" "$PWD/.git/index: is split or sparse (link), which guptidy cannot read; git update-index --no-split-index"
+	run -1 guptidy lint .
 	git update-index --no-split-index
 	run -1 guptidy lint .
 	head -c 300 .git/index >../cut
@@ -753,8 +752,7 @@ END
 	[ "$(grep -c bool-as-flags <<<"$output")" -eq 2 ]
 	rm drivers/vfio/vfio_lectern.c
 	git sparse-checkout set --cone --sparse-index mm include
-	run -2 guptidy lint
-	holds "$output" 'git sparse-checkout reapply --no-sparse-index'
+	one bool-as-flags
 	git sparse-checkout reapply --no-sparse-index
 	one bool-as-flags
 }

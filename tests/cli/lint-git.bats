@@ -1,0 +1,233 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# guptidy lint in repositories of other forms, where the git program is asked; and what neither it nor the own
+# readers run of a repository.
+load common
+
+export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
+export GIT_AUTHOR_NAME=Author GIT_AUTHOR_EMAIL=author@example.org
+export GIT_COMMITTER_NAME=Committer GIT_COMMITTER_EMAIL=committer@example.org
+
+# calls NAME [KIND]: C code with one finding, if the argument is a _Bool.
+calls()
+{
+	printf '#include <linux/mm.h>\n\nint %s(%s %s, struct page **pages)\n{\n' "$1" "${2:-_Bool}" "$1"
+	printf '\treturn get_user_pages_fast(0, 1, %s, pages);\n}\n' "$1"
+}
+
+# repository OPTION...: a small tree, with one commit made with these options; the test goes on inside of it.
+repository()
+{
+	small_tree tree
+	calls before | plant tree/drivers/before.c
+	calls other | plant tree/lib/other.c
+	calls left | plant tree/drivers/left.c
+	cd tree
+	git init -q -b main "$@" .
+	commit base
+}
+
+commit()
+{
+	git add -A
+	git commit -q --no-verify -m "$1"
+}
+
+# found NAME... : lint, with the arguments in $how, finds these calls and no others.
+found()
+{
+	local names
+
+	run --separate-stderr guptidy lint $how
+	[ -z "$stderr" ]
+	names=$(sed -n 's/.*error: `\([a-z]*\)` is a bool.*/\1/p' <<<"$output" | sort | paste -sd ' ')
+	[ "$names" = "$*" ] || {
+		printf 'found: %s, not: %s\n%s\n' "$names" "$*" "$output"
+		return 1
+	}
+}
+
+# all_forms: every form of a change, in a repository with one commit.
+all_forms()
+{
+	local how=
+
+	found
+	calls untracked >lib/untracked.c
+	calls brought >>drivers/before.c
+	found brought untracked
+	how=--staged found
+	git add drivers
+	how=--staged found brought
+	git rm -q --cached lib/other.c
+	found brought untracked
+	git reset -q
+	mv lib/untracked.c ../
+	commit second
+	how='--base HEAD~1..HEAD' found brought
+	how='--base HEAD~1...HEAD' found brought
+	how='--base HEAD~1' found brought
+	how='--base HEAD..HEAD~1' found
+	mv ../untracked.c lib/
+	how='--base HEAD~1..HEAD' found brought
+	# The disk holds a third state.
+	calls third >drivers/before.c
+	rm lib/other.c
+	how='--base HEAD~1..HEAD' found brought
+	how='--base HEAD' found third untracked
+	git checkout -q .
+	git mv drivers/before.c lib/moved.c
+	how= found untracked
+	run -2 guptidy lint --base nowhere
+	holds "$output" '`nowhere` names no commit'
+	run -2 guptidy lint --base --staged
+}
+
+@test "a plain repository, as all others are held against it" {
+	repository
+	all_forms
+}
+
+@test "a SHA-256 repository" {
+	repository --object-format=sha256
+	all_forms
+}
+
+@test "a split index" {
+	repository
+	git update-index --split-index
+	git config core.splitIndex true
+	all_forms
+}
+
+@test "a sparse index" {
+	repository
+	git sparse-checkout set --cone --sparse-index include lib drivers
+	all_forms
+	git reset -q --hard
+	rm -f lib/untracked.c
+	git sparse-checkout set --cone --sparse-index include lib
+	[ ! -e drivers ]
+	how= found
+	calls new >lib/new.c
+	how= found new
+}
+
+@test "a repository in another one, and one with a merge that is not finished" {
+	repository --object-format=sha256
+	git checkout -q -b topic
+	calls topic >>lib/other.c
+	commit topic
+	git checkout -q main
+	calls main >>lib/other.c
+	commit main
+	git merge -q topic || true
+	run -2 guptidy lint --staged
+	holds "$output" 'a merge is not finished'
+	git reset -q --hard
+	git init -q inner
+	calls inner >inner/inner.c
+	how= found
+}
+
+@test "a partial clone fetches what it lacks" {
+	repository
+	calls brought >>drivers/before.c
+	commit second
+	git config uploadpack.allowFilter true
+	git config uploadpack.allowAnySHA1InWant true
+	git clone -q --filter=blob:none "file://$PWD" ../partial
+	cd ../partial
+	how='--base HEAD~1..HEAD' found brought
+	rm -rf ../tree
+	how='--base HEAD~1..HEAD' found brought
+}
+
+@test "a partial clone that cannot fetch, or whose configuration names commands for it" {
+	repository
+	calls brought >>drivers/before.c
+	commit second
+	git config uploadpack.allowFilter true
+	git config uploadpack.allowAnySHA1InWant true
+	git clone -q --filter=blob:none "file://$PWD" ../partial
+	cd ../partial
+	local evil="touch $BATS_TEST_TMPDIR/ran; false"
+	for key in core.sshCommand remote.origin.uploadpack credential.helper; do
+		git config $key "$evil"
+		run -2 guptidy lint --base HEAD~1..HEAD
+		begins "$output" 'drivers/before.c: its text is not in this clone, and the repository'\''s own setting'
+		holds "$output" 'git show '
+		git config --unset $key
+	done
+	git config remote.origin.url "ext::sh -c touch% $BATS_TEST_TMPDIR/ran"
+	run -2 guptidy lint --base HEAD~1..HEAD
+	holds "$output" 'cannot be fetched; fetch it: git show '
+	git config remote.origin.url "file://$BATS_TEST_TMPDIR/nowhere"
+	run -2 guptidy lint --base HEAD~1..HEAD
+	holds "$output" 'cannot be fetched; fetch it: git show '
+	[ ! -e "$BATS_TEST_TMPDIR/ran" ]
+}
+
+# booby_trap: everything in this repository that git may run writes a file.
+booby_trap()
+{
+	local evil="touch $BATS_TEST_TMPDIR/ran" hook
+
+	for hook in post-checkout post-index-change pre-commit fsmonitor-watchman reference-transaction; do
+		printf '#!/bin/sh\n%s\n' "$evil" >.git/hooks/$hook
+		chmod +x .git/hooks/$hook
+	done
+	git config filter.evil.clean "$evil; cat"
+	git config filter.evil.smudge "$evil; cat"
+	git config filter.evil.process "$evil"
+	git config filter.evil.required true
+	git config filter.a=b.c.clean "$evil; cat"
+	git config diff.evil.textconv "$evil; cat"
+	git config diff.evil.command "$evil"
+	git config diff.external "$evil"
+	git config core.pager "$evil"
+	git config pager.diff-index "$evil"
+	git config core.sshCommand "$evil"
+	git config core.editor "$evil"
+	git config core.alternateRefsCommand "$evil"
+	git config alias.diff-index "!$evil"
+	git config alias.cat-file "!$evil"
+	git config uploadpack.packObjectsHook "$evil"
+	printf '[filter "more"]\n\tclean = %s; cat\n' "$evil" >.git/more
+	git config includeIf.gitdir:/.path more
+	printf '*.c filter=evil diff=evil\n*.h filter=a=b.c\nlib/* filter=more\n' >.gitattributes
+	# Last, as git itself would run it.
+	git config core.hooksPath "$PWD/.git/hooks"
+	git config core.fsmonitor "$PWD/.git/hooks/fsmonitor-watchman"
+}
+
+@test "nothing of the repository is run, by the own readers or by git" {
+	local form
+	for form in sha1 sha256; do
+		rm -rf tree
+		repository --object-format=$form
+		calls brought >>drivers/before.c
+		calls brought >>lib/other.c
+		booby_trap
+		rm -f "$BATS_TEST_TMPDIR/ran"
+		# All files may be newer than the index says: git would look into them, through the filters.
+		touch -d '1 hour ago' .git/index
+		run -1 guptidy lint .
+		run guptidy lint --staged .
+		run guptidy lint --base HEAD..HEAD .
+		[ ! -e "$BATS_TEST_TMPDIR/ran" ]
+		# The traps work.
+		git status >/dev/null 2>&1 || true
+		[ -e "$BATS_TEST_TMPDIR/ran" ]
+		rm "$BATS_TEST_TMPDIR/ran"
+		cd ..
+	done
+}
+
+@test "without a git program there is a word on it" {
+	repository --object-format=sha256
+	PATH=/nowhere run -2 "$GUPTIDY" lint .
+	begins "$output" 'git: cannot be run: '
+	holds "$output" '--diff FILE'
+}
