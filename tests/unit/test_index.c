@@ -272,7 +272,7 @@ static void what_cannot_be_read_is_said(void **state)
 	(void)state;
 	bad(&buf, "damaged");
 	begin(&buf, 5, 0);
-	bad(&buf, "damaged");
+	bad(&buf, "has a form");
 	begin(&buf, 2, 2);
 	add_entry(&buf, "a", 0, -1);
 	bad(&buf, "damaged");
