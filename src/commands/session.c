@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/quote.h"
 #include "report/summary.h"
+#include "run/sandbox.h"
 #include "run/sourceless.h"
 
 #include <stdio.h>
@@ -98,8 +99,10 @@ int session_close(struct session *session, int found)
 		     found ? EXIT_FOUND : EXIT_NOTHING;
 
 	fflush(stdout);
-	if (session->options.choices.verbose)
+	if (session->options.choices.verbose) {
 		text_files(&session->run, stderr);
+		fprintf(stderr, "clang: shut in by %s\n", sandbox_describe());
+	}
 	if (session->options.format == FORMAT_TEXT)
 		text_unanalysed(&session->run, stderr);
 	print_summary(session);

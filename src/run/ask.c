@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "run/inquiry.h"
 #include "run/pool.h"
+#include "run/sandbox.h"
 #include "run/wire.h"
 
 #define GROWS_BY (16 << 20)	/* bytes; the parse of one file takes about three times that */
@@ -56,8 +57,17 @@ static size_t run_of_job(const struct asking *asking, size_t *job)
  */
 static void *start_worker(void *data)
 {
-	(void)data;
-	setenv("LIBCLANG_NOTHREADS", "1", 1);
+	const struct asking *asking = data;
+	const char *folders[ARRAY_SIZE(asking->of)];
+
+	for (size_t i = asking->n; i-- > 0;) {
+		folders[i] = asking->of[i]->cache.folder;
+		cache_leave_to_parent(&asking->of[i]->cache);
+	}
+	sandbox_enter(&(struct sandbox){
+		.writable = folders, .n_writable = asking->n, .workers = asking->workers,
+		.root = asking->of[0]->run->tree.root,
+	});
 	mallopt(M_TOP_PAD, GROWS_BY);
 	return mem_calloc(1, sizeof(struct parsers));
 }
@@ -133,6 +143,28 @@ static void give_up(struct questions *questions, size_t index, const char *reaso
 	result_take(&questions->run->result, &result);
 }
 
+/* Why there is no answer; the caller frees it. */
+static char *reason_of(const struct asking *asking, enum pool_status status)
+{
+	switch (status) {
+	case POOL_TIMED_OUT:
+		return mem_printf("the compiler took more than %u seconds; give it more with "
+				  "--time-limit", asking->of[0]->options->time_limit);
+	case POOL_OUT_OF_MEMORY:
+		return mem_printf("the compiler needed more than the %zu MB that it may take; run fewer "
+				  "at once with -j, or check the file with clang alone",
+				  sandbox_memory(asking->workers) >> 20);
+	default:
+		return mem_strdup("the compiler crashed on this file; check it with clang alone");
+	}
+}
+
+static bool is_interrupted(void *data)
+{
+	(void)data;
+	return scratch_is_interrupted();
+}
+
 static void take_answer(size_t job, enum pool_status status, const char *answer, size_t length,
 			void *data)
 {
@@ -146,10 +178,7 @@ static void take_answer(size_t job, enum pool_status status, const char *answer,
 	    !wire_read(answer, length, source->file, &questions->run->result, NULL)) {
 		cache_store(&questions->cache, source, answer, length);
 	} else {
-		reason = status == POOL_TIMED_OUT ?
-			mem_printf("the compiler took more than %u seconds; give it more with "
-				   "--time-limit", questions->options->time_limit) :
-			mem_strdup("the compiler crashed on this file; check it with clang alone");
+		reason = reason_of(asking, status);
 		give_up(questions, index, reason);
 		free(reason);
 	}
@@ -171,7 +200,8 @@ int ask_workers(struct asking *asking, struct err *err)
 	const struct run_options *options = asking->of[0]->options;
 	struct pool pool = {
 		.workers = options->jobs, .time_limit = options->time_limit,
-		.start = start_worker, .work = read_by_compiler, .done = take_answer, .data = asking,
+		.start = start_worker, .work = read_by_compiler, .done = take_answer,
+		.enough = is_interrupted, .hurries = true, .data = asking,
 	};
 	size_t n = count_open(asking);
 	struct err why = {0};
@@ -181,6 +211,8 @@ int ask_workers(struct asking *asking, struct err *err)
 		return 0;
 	if (pool.workers > n)
 		pool.workers = (unsigned)n;
+	asking->workers = pool.workers;
+	pool.memory = sandbox_memory(pool.workers);
 	asking->clang = libclang_load(&why);
 	if (asking->clang)
 		status = pool_run(&pool, n, err);

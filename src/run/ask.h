@@ -24,7 +24,8 @@ struct questions {
 struct asking {
 	struct questions *of[2];
 	size_t n, n_done;
-	struct libclang *clang;		/* the workers' */
+	unsigned workers;
+	struct libclang *clang;		/* theirs */
 };
 
 /* How a source of the run is analysed; inquiry is NULL for its text alone. */

@@ -10,7 +10,6 @@
 #include "base/path.h"
 #include "base/stamp.h"
 #include "parse/parse.h"
-#include "run/scratch.h"
 #include "run/state.h"
 #include "tree/compdb.h"
 #include "tree/tree.h"
@@ -100,8 +99,8 @@ int cache_open(struct cache *cache, const struct tree *tree, const struct family
 	cache->keeps = cache->folder;
 	if (cache->keeps)
 		open_kept(cache->folder, tree->root);
-	if (!cache->folder)
-		cache->folder = scratch_folder(err);
+	if (!cache->folder && !scratch_open(&cache->scratch, err))
+		cache->folder = mem_strdup(cache->scratch.path);
 	digest_init(&digest);
 	digest_text(&digest, tree->root);
 	digest_text(&digest, stamps_get(cache->stamps, "/proc/self/exe"));
@@ -210,10 +209,15 @@ void cache_store(struct cache *cache, const struct source *source, const char *a
 	wire_files_free(&files);
 }
 
+void cache_leave_to_parent(const struct cache *cache)
+{
+	if (!cache->keeps)
+		scratch_leave_to_parent(&cache->scratch);
+}
+
 void cache_close(struct cache *cache)
 {
-	if (cache->folder && !cache->keeps)
-		scratch_remove(cache->folder);
+	scratch_close(&cache->scratch);
 	free(cache->folder);
 	stamps_free(cache->stamps);
 	*cache = (struct cache){0};

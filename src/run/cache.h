@@ -13,6 +13,7 @@
 #include "base/digest.h"
 #include "family/family.h"
 #include "run/analyse.h"
+#include "run/scratch.h"
 #include "run/wire.h"
 
 struct state;
@@ -21,7 +22,8 @@ struct tree;
 struct cache {
 	char *folder;			/* of this tree; also the scratch folder of the parsers */
 	bool keeps;			/* false: a temporary folder, removed at the end */
-	char key[DIGEST_LENGTH + 1];			/* of tool, family and goal */
+	struct scratch scratch;		/* that one */
+	char key[DIGEST_LENGTH + 1];	/* of tool, family and goal */
 	struct stamps *stamps;		/* of headers, asked for once each */
 };
 
@@ -43,7 +45,10 @@ bool cache_load(struct cache *cache, const struct source *source, struct result 
 void cache_store(struct cache *cache, const struct source *source, const char *answer,
 		 size_t length);
 
-/* Frees it, and removes a temporary folder. */
+/* In a forked process: signals end it as they always did. */
+void cache_leave_to_parent(const struct cache *cache);
+
+/* Frees it, and removes a temporary folder. Of two, the one that was opened last is closed first. */
 void cache_close(struct cache *cache);
 
 #endif

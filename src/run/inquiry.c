@@ -10,6 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/*
+ * Each view is a parsed unit of some 50 MB that stays, as answers refer to it. Real files need a few; one
+ * with a call in each of many branches that are off could need any number.
+ */
+#define MAX_VIEWS 24
+
 /* One way to look at the source: a parsed file, with a branch switched on or not. */
 struct view {
 	char *path;			/* the .c file that was parsed */
@@ -98,6 +104,11 @@ static struct unit *view(struct inquiry *inquiry, const char *path, size_t branc
 			free(made.path);
 			return old->unit;
 		}
+	}
+	if (inquiry->views.n >= MAX_VIEWS) {
+		inquiry->is_full = true;
+		free(made.path);
+		return NULL;
 	}
 	parse_view(inquiry, &made);
 	VEC_PUSH(&inquiry->views, made);
@@ -200,8 +211,20 @@ bool inquiry_is_exact(const struct inquiry *inquiry)
 	return false;
 }
 
+static bool has_view(const struct inquiry *inquiry, size_t branch)
+{
+	for (size_t i = 0; i < inquiry->views.n; i++)
+		if (inquiry->views.items[i].branch == branch)
+			return true;
+	return false;
+}
+
 char *inquiry_why_not(struct inquiry *inquiry, size_t offset)
 {
+	if (inquiry->is_full &&
+	    !has_view(inquiry, outline_branch_at(&inquiry->source->outline, offset)))
+		return mem_printf("the file was compiled in %d ways already, for branches that are "
+				  "off; look at this one by hand", MAX_VIEWS);
 	for (size_t i = 0; i < inquiry->views.n; i++) {
 		const struct view *view = &inquiry->views.items[i];
 

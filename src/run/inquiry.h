@@ -24,6 +24,7 @@ struct inquiry {
 	struct { struct view *items; size_t n, capacity; } views;
 	struct includers includers;
 	bool has_includers;
+	bool is_full;			/* more views were wanted than there may be */
 };
 
 /* Begins; nothing is parsed yet. */

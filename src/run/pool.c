@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/save.h"
+#include "run/scratch.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -14,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -80,6 +82,7 @@ static void close_pair(const int pair[2])
 /* Makes a worker; the pipes of its elders must not stay open in it. */
 static int start_worker(const struct pool *pool, struct worker *workers, struct worker *worker)
 {
+	pid_t parent = getpid();
 	int to[2], from[2];
 
 	if (pipe2(to, 0) < 0)
@@ -92,6 +95,8 @@ static int start_worker(const struct pool *pool, struct worker *workers, struct 
 	worker->pid = fork();
 	if (worker->pid == 0) {
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		if (getppid() != parent)
+			_exit(1);
 		for (unsigned i = 0; i < pool->workers; i++) {
 			if (workers[i].pid && &workers[i] != worker) {
 				close(workers[i].to);
@@ -116,16 +121,20 @@ static int start_worker(const struct pool *pool, struct worker *workers, struct 
 	return -1;
 }
 
-static void stop_worker(struct worker *worker)
+/* Returns how much memory it had at most, in bytes. */
+static size_t stop_worker(struct worker *worker)
 {
+	struct rusage usage = {0};
+
 	if (!worker->pid)
-		return;
+		return 0;
 	close(worker->to);
 	close(worker->from);
 	kill(worker->pid, SIGKILL);
-	while (waitpid(worker->pid, NULL, 0) < 0 && errno == EINTR)
+	while (wait4(worker->pid, NULL, 0, &usage) < 0 && errno == EINTR)
 		;
 	worker->pid = 0;
+	return (size_t)usage.ru_maxrss * 1024;
 }
 
 static void finish(const struct pool *pool, struct worker *worker, enum pool_status status)
@@ -161,8 +170,10 @@ static void listen_to(const struct pool *pool, struct worker *worker)
 	if (n < 0 && errno == EINTR)
 		return;
 	if (n <= 0) {
-		stop_worker(worker);
-		finish(pool, worker, POOL_CRASHED);
+		/* What grows by doubling dies when half of the limit is in use. */
+		bool is_full = stop_worker(worker) >= pool->memory / 2 && pool->memory;
+
+		finish(pool, worker, is_full ? POOL_OUT_OF_MEMORY : POOL_CRASHED);
 		return;
 	}
 	worker->answer.length += (size_t)n;
@@ -171,9 +182,9 @@ static void listen_to(const struct pool *pool, struct worker *worker)
 }
 
 /* Waits for answers of busy workers until the first deadline. */
-static void wait_for_answers(const struct pool *pool, struct worker *workers)
+static void wait_for_answers(const struct pool *pool, struct worker *workers, int interrupt)
 {
-	struct pollfd *polled = mem_calloc(pool->workers, sizeof(*polled));
+	struct pollfd *polled = mem_calloc(pool->workers + 1, sizeof(*polled));
 	double first = now() + pool->time_limit;
 	int wait;
 
@@ -184,8 +195,9 @@ static void wait_for_answers(const struct pool *pool, struct worker *workers)
 		if (busy && workers[i].deadline < first)
 			first = workers[i].deadline;
 	}
+	polled[pool->workers] = (struct pollfd){ .fd = interrupt, .events = POLLIN };
 	wait = (int)((first - now()) * 1000) + 1;
-	poll(polled, pool->workers, wait > 0 ? wait : 0);
+	poll(polled, pool->workers + 1, wait > 0 ? wait : 0);
 	for (unsigned i = 0; i < pool->workers; i++) {
 		struct worker *worker = &workers[i];
 
@@ -228,12 +240,12 @@ int pool_run(const struct pool *pool, size_t n, struct err *err)
 {
 	struct worker *workers = mem_calloc(pool->workers, sizeof(*workers));
 	void (*old_pipe)(int) = signal(SIGPIPE, SIG_IGN);
+	int interrupt = pool->hurries ? scratch_descriptor() : -1, status = 0;
 	size_t next = 0;
-	int status = 0;
 
-	while (hand_out(pool, workers, &next, n))
-		wait_for_answers(pool, workers);
-	if (next < n && is_enough(pool))
+	while (!(pool->hurries && is_enough(pool)) && hand_out(pool, workers, &next, n))
+		wait_for_answers(pool, workers, interrupt);
+	if ((next < n || pool->hurries) && is_enough(pool))
 		status = err_set(err, "guptidy: interrupted");
 	else if (next < n)
 		status = err_set(err, "guptidy: no process could be started: %s; raise the limit "
@@ -242,6 +254,8 @@ int pool_run(const struct pool *pool, size_t n, struct err *err)
 		stop_worker(&workers[i]);
 		buf_free(&workers[i].answer);
 	}
+	if (interrupt >= 0)
+		close(interrupt);
 	signal(SIGPIPE, old_pipe);
 	free(workers);
 	return status;

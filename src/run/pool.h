@@ -16,11 +16,13 @@ enum pool_status {
 	POOL_DONE,
 	POOL_CRASHED,
 	POOL_TIMED_OUT,
+	POOL_OUT_OF_MEMORY,
 };
 
 struct pool {
 	unsigned workers;
 	unsigned time_limit;		/* seconds for a job */
+	size_t memory;			/* bytes that start allows a worker; 0: no limit */
 	/* Runs once in each worker before its first job; what it returns is passed to work. */
 	void *(*start)(void *data);
 	/* Runs in a worker: appends the answer to out. */
@@ -30,6 +32,7 @@ struct pool {
 		     void *data);
 	/* Asked here before a job is handed out; true: those left are not done. NULL: never. */
 	bool (*enough)(void *data);
+	bool hurries;			/* then those that are being done are not waited for */
 	void *data;
 };
 

@@ -7,6 +7,7 @@
 #include "run/cache.h"
 #include "run/pool.h"
 #include "run/prove_values.h"
+#include "run/sandbox.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +25,8 @@ struct proof {
 	struct family family;		/* as the converted tree declares it */
 	struct stand_in *overlay;	/* the converted files, for the compiler */
 	struct cache cache;
-	struct libclang *clang;		/* the workers' */
+	unsigned workers;
+	struct libclang *clang;		/* theirs */
 	char **reasons;
 };
 
@@ -309,7 +311,12 @@ static char *prove_compiled(struct proof *proof, struct parser *parser, size_t i
 static void *start_worker(void *data)
 {
 	struct proof *proof = data;
+	const char *folder = proof->cache.folder;
 
+	cache_leave_to_parent(&proof->cache);
+	sandbox_enter(&(struct sandbox){ .writable = &folder, .n_writable = 1,
+					 .workers = proof->workers,
+					 .root = proof->run->tree.root });
 	return parser_new(&proof->run->tree, proof->cache.folder, proof->clang);
 }
 
@@ -330,13 +337,22 @@ static void take_reason(size_t job, enum pool_status status, const char *answer,
 {
 	struct proof *proof = data;
 
-	if (status == POOL_TIMED_OUT)
+	if (status == POOL_OUT_OF_MEMORY)
+		proof->reasons[job] = mem_strdup("the compiler needed more memory than it may take to "
+						 "prove it; run fewer at once with -j");
+	else if (status == POOL_TIMED_OUT)
 		proof->reasons[job] = mem_strdup("the compiler took too long to prove it; give it more with "
 					   "--time-limit");
 	else if (status == POOL_CRASHED)
 		proof->reasons[job] = mem_strdup("the compiler crashed when it should prove it");
 	else if (length)
 		proof->reasons[job] = mem_strndup(answer, length);
+}
+
+static bool is_interrupted(void *data)
+{
+	(void)data;
+	return scratch_is_interrupted();
 }
 
 static void free_proof(struct proof *proof)
@@ -355,12 +371,14 @@ int prove_all(struct run *run, const struct run_options *options, const struct r
 	      char **reasons, struct err *err)
 {
 	struct proof proof = {
-		.run = run, .rewrite = rewrite, .reasons = reasons,
+		.run = run, .rewrite = rewrite, .reasons = reasons, .workers = options->jobs,
 		.after = mem_calloc(rewrite->n, sizeof(*proof.after)),
 	};
 	struct pool pool = {
 		.workers = options->jobs, .time_limit = options->time_limit,
-		.start = start_worker, .work = prove_one, .done = take_reason, .data = &proof,
+		.start = start_worker, .work = prove_one, .done = take_reason,
+		.enough = is_interrupted, .hurries = true, .memory = sandbox_memory(options->jobs),
+		.data = &proof,
 	};
 	int status = -1;
 

@@ -156,9 +156,9 @@ int run_analyse_ahead(struct run *run, const struct run_options *options, struct
 	}
 	if (!status)
 		status = ask_workers(&asking, err);
-	end(&first);
 	if (asking.n == 2)
 		end(&second);
+	end(&first);
 	if (is_ahead)
 		*is_ahead = asking.n == 2;
 	return status;

@@ -2,6 +2,7 @@
 #include "run/scratch.h"
 
 #include "base/err.h"
+#include "base/mem.h"
 #include "base/path.h"
 
 #include <errno.h>
@@ -9,18 +10,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/signalfd.h>
 
 #define OPEN_FOLDERS 8
 
+/* A signal that the user has ignored, as nohup does, ends nothing. */
 static void fill_with_ends(sigset_t *set)
 {
+	static const int ends[] = { SIGHUP, SIGINT, SIGTERM };
+	struct sigaction action;
+
 	sigemptyset(set);
-	sigaddset(set, SIGHUP);
-	sigaddset(set, SIGINT);
-	sigaddset(set, SIGTERM);
+	for (size_t i = 0; i < ARRAY_SIZE(ends); i++)
+		if (!sigaction(ends[i], NULL, &action) && action.sa_handler != SIG_IGN)
+			sigaddset(set, ends[i]);
 }
 
-char *scratch_folder(struct err *err)
+static char *make_folder(struct err *err)
 {
 	/* A relative one would be another for each process that changes its folder. */
 	const char *temporary = getenv("TMPDIR");
@@ -41,7 +47,7 @@ int scratch_open(struct scratch *scratch, struct err *err)
 
 	fill_with_ends(&ends);
 	sigprocmask(SIG_BLOCK, &ends, &scratch->before);
-	scratch->path = scratch_folder(err);
+	scratch->path = make_folder(err);
 	if (scratch->path)
 		return 0;
 	sigprocmask(SIG_SETMASK, &scratch->before, NULL);
@@ -50,11 +56,18 @@ int scratch_open(struct scratch *scratch, struct err *err)
 
 bool scratch_is_interrupted(void)
 {
-	sigset_t waiting;
+	sigset_t ends, waiting, both;
 
-	return !sigpending(&waiting) &&
-	       (sigismember(&waiting, SIGHUP) == 1 || sigismember(&waiting, SIGINT) == 1 ||
-		sigismember(&waiting, SIGTERM) == 1);
+	fill_with_ends(&ends);
+	return !sigpending(&waiting) && !sigandset(&both, &ends, &waiting) && !sigisemptyset(&both);
+}
+
+int scratch_descriptor(void)
+{
+	sigset_t ends;
+
+	fill_with_ends(&ends);
+	return signalfd(-1, &ends, SFD_CLOEXEC);
 }
 
 void scratch_leave_to_parent(const struct scratch *scratch)
@@ -71,7 +84,7 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
 	return 0;
 }
 
-void scratch_remove(const char *folder)
+static void remove_folder(const char *folder)
 {
 	nftw(folder, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
 }
@@ -80,7 +93,7 @@ void scratch_close(struct scratch *scratch)
 {
 	if (!scratch->path)
 		return;
-	scratch_remove(scratch->path);
+	remove_folder(scratch->path);
 	free(scratch->path);
 	scratch->path = NULL;
 	sigprocmask(SIG_SETMASK, &scratch->before, NULL);

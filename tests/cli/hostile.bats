@@ -185,3 +185,81 @@ END
 		done
 	done
 }
+
+@test "the user's environment does not steer clang" {
+	mkdir elsewhere
+	mv tree/drivers/asks.h elsewhere/
+	run ! findings --no-cache tree
+	cp said without
+	for name in CPATH C_INCLUDE_PATH CPLUS_INCLUDE_PATH CCC_OVERRIDE_OPTIONS CCC_ADD_ARGS \
+		QA_OVERRIDE_GCC3_OPTIONS; do
+		value=$PWD/elsewhere
+		case $name in CCC*|QA*) value="+-I$value" ;; esac
+		env "$name=$value" "$GUPTIDY" check --no-cache tree >/dev/null 2>said || :
+		diff -u without said
+	done
+}
+
+@test "a device in the place of a header is not read, and no input is waited for" {
+	[[ $(guptidy check --verbose tree 2>&1) == *Landlock:* ]] || skip 'this kernel has no Landlock'
+	for name in /dev/zero /dev/tty /dev/stdin /proc/self/environ /proc/self/fd/0; do
+		sed -i "1s,.*,#include \"$name\"," tree/drivers/asks.c
+		sed -i '1a #include <linux/mm.h>' tree/drivers/asks.c
+		[ "$(ulimit -v 3000000; sleep 60 | findings --no-cache --time-limit 20 tree)" = 2 ]
+		ln -sf "$name" tree/drivers/linked.h
+		sed -i '1s,.*,#include "linked.h",; 2d' tree/drivers/asks.c
+		sed -i '1a #include <linux/mm.h>' tree/drivers/asks.c
+		[ "$(findings --no-cache --time-limit 20 tree </dev/null)" = 2 ]
+	done
+}
+
+@test "memory has a limit, and what reached it is said" {
+	[[ $GUPTIDY != *asan* ]] || skip 'the address sanitizer takes memory as it likes'
+	{
+		echo '#define A int a; int a; int a; int a; int a; int a; int a; int a; int a; int a;'
+		for pair in 'B A' 'C B' 'D C' 'E D' 'F E' 'G F'; do
+			set -- $pair
+			echo "#define $1 $2 $2 $2 $2 $2 $2 $2 $2 $2 $2"
+		done
+		echo 'G'
+	} >tree/drivers/asks.h
+	run -2 --separate-stderr guptidy check --no-cache --time-limit 300 tree
+	holds "$stderr" 'drivers/asks.c:6: not analysed: '
+	holds "$stderr" 'the compiler needed more than the '
+	holds "$output" 'drivers/good.c:5:9: error: '
+}
+
+@test "branches that are off are compiled in so many ways, and no more" {
+	{
+		echo '#include <linux/mm.h>'
+		echo '#include "asks.h"'
+		for i in {1..30}; do
+			printf '#ifdef CONFIG_X%d\nint f%d(struct asks *a, struct page **p)\n{\n' "$i" "$i"
+			printf '\treturn get_user_pages_fast(0, 1, a->store, p);\n}\n#endif\n'
+		done
+	} >tree/drivers/asks.c
+	run -2 --separate-stderr guptidy check --no-cache tree
+	[ "$(grep -c 'asks.c:[0-9]*:9: error: ' <<<"$output")" = 23 ]
+	[ "$(grep -c 'asks.c:[0-9]*: not analysed: .*compiled in 24 ways' <<<"$stderr")" = 7 ]
+}
+
+@test "a signal ends the run and its compilers, and no folder stays" {
+	mkfifo tree/drivers/pipe.h
+	sed -i 's/asks.h/pipe.h/' tree/drivers/asks.c
+	mkdir tmp
+	for signal in TERM HUP; do
+		TMPDIR=$PWD/tmp "$GUPTIDY" check --no-cache tree >/dev/null 2>&1 3>&- &
+		pid=$!
+		for _ in {1..100}; do
+			worker=$(cat "/proc/$pid/task/$pid/children")
+			[ -z "$worker" ] || break
+			sleep 0.1
+		done
+		[ -n "$worker" ]
+		[ -n "$(ls tmp)" ]
+		kill -$signal $pid
+		wait $pid && return 1
+		[ -z "$(ls tmp)" ]
+		for one in $worker; do [ ! -d "/proc/$one" ]; done
+	done
+}
