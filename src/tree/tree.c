@@ -86,10 +86,51 @@ static char *root_of_kernel(const char *kernel, struct err *err)
 	return real;
 }
 
+/* True if one of those on whom the user relies anyway owns it: the user, root, or who owns path. */
+static bool is_owned(const char *path, const struct stat *asked)
+{
+	const char *sudo = getenv("SUDO_UID");
+	struct stat st;
+
+	if (stat(path, &st))
+		return true;
+	return st.st_uid == geteuid() || st.st_uid == 0 || st.st_uid == asked->st_uid ||
+	       (geteuid() == 0 && sudo && (uid_t)strtoul(sudo, NULL, 10) == st.st_uid);
+}
+
+/*
+ * A folder that is found above path, and that nobody named, must not be a stranger's, as anybody can put
+ * a Makefile into a folder for temporary files: who owns the root steers how all is read.
+ */
+static bool is_trusted(const char *folder, const struct stat *asked)
+{
+	char *makefile = mem_printf("%s/Makefile", folder);
+	bool trusted = is_owned(folder, asked) && is_owned(makefile, asked);
+
+	free(makefile);
+	return trusted;
+}
+
+/* The tree that was found at up, from own; source is where the Makefile there leads. */
+static char *take_found(const char *path, const char *own, const char *up, const char *source,
+			struct err *err)
+{
+	struct stat asked;
+
+	if (stat(own, &asked) || (is_trusted(up, &asked) && is_trusted(source, &asked)))
+		return resolve(source, err);
+	err_set(err,
+		"%s: the kernel tree above it, %s, belongs to another user, who would decide how it "
+		"is read; pass --kernel %s if that is what you want",
+		path, up, source);
+	return NULL;
+}
+
 /* The nearest kernel tree upwards, else the folder of path itself. */
 static char *root_above(const char *path, struct err *err)
 {
-	char *own = resolve(path, err), *up, *real;
+	char *own = resolve(path, err), *up, *source, *real = NULL;
+	bool found = false;
 
 	if (!own)
 		return NULL;
@@ -102,15 +143,17 @@ static char *root_above(const char *path, struct err *err)
 	}
 	up = mem_strdup(own);
 	do {
-		if (is_kernel(&up)) {
-			free(own);
-			real = resolve(up, err);
-			free(up);
-			return real;
-		}
-	} while (go_up(up));
+		source = mem_strdup(up);
+		found = is_kernel(&source);
+		if (found)
+			real = take_found(path, own, up, source, err);
+		free(source);
+	} while (!found && go_up(up));
 	free(up);
-	return own;
+	if (!found)
+		return own;
+	free(own);
+	return real;
 }
 
 static int by_name(const void *a, const void *b)

@@ -189,7 +189,7 @@ END
 @test "the user's environment does not steer clang" {
 	mkdir elsewhere
 	mv tree/drivers/asks.h elsewhere/
-	run ! findings --no-cache tree
+	[ "$(findings --no-cache tree)" = 1 ]
 	cp said without
 	for name in CPATH C_INCLUDE_PATH CPLUS_INCLUDE_PATH CCC_OVERRIDE_OPTIONS CCC_ADD_ARGS \
 		QA_OVERRIDE_GCC3_OPTIONS; do
@@ -202,10 +202,12 @@ END
 
 @test "a device in the place of a header is not read, and no input is waited for" {
 	[[ $(guptidy check --verbose tree 2>&1) == *Landlock:* ]] || skip 'this kernel has no Landlock'
+	mkfifo input
+	exec 9<>input
 	for name in /dev/zero /dev/tty /dev/stdin /proc/self/environ /proc/self/fd/0; do
 		sed -i "1s,.*,#include \"$name\"," tree/drivers/asks.c
 		sed -i '1a #include <linux/mm.h>' tree/drivers/asks.c
-		[ "$(ulimit -v 3000000; sleep 60 | findings --no-cache --time-limit 20 tree)" = 2 ]
+		[ "$(ulimit -v 3000000; findings --no-cache --time-limit 20 tree <&9)" = 2 ]
 		ln -sf "$name" tree/drivers/linked.h
 		sed -i '1s,.*,#include "linked.h",; 2d' tree/drivers/asks.c
 		sed -i '1a #include <linux/mm.h>' tree/drivers/asks.c
@@ -262,4 +264,21 @@ END
 		[ -z "$(ls tmp)" ]
 		for one in $worker; do [ ! -d "/proc/$one" ]; done
 	done
+}
+
+@test "a tree above PATH that is another user's is not taken, unless it is named" {
+	[ "$(id -u)" -eq 0 ] || skip 'only root can give files away'
+	[ "$(findings tree/drivers)" = 2 ]
+	for given in tree/Makefile tree; do
+		chown 12345 $given
+		[ "$(findings --kernel tree tree/drivers)" = 2 ]
+		[ "$(SUDO_UID=12345 findings tree/drivers)" = 2 ]
+		run -2 --separate-stderr guptidy check tree/drivers
+		begins "$stderr" 'tree/drivers: the kernel tree above it, '
+		holds "$stderr" "pass --kernel $PWD/tree"
+		[ -z "$output" ]
+		chown 0 $given
+	done
+	chown -R 12345 tree
+	[ "$(findings tree/drivers)" = 2 ]
 }
