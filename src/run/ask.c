@@ -165,6 +165,20 @@ static bool is_interrupted(void *data)
 	return scratch_is_interrupted();
 }
 
+/* A worker reads strangers' files; what it says is looked at before it is believed. */
+static bool read_answer(struct questions *questions, const struct source *source,
+			const char *answer, size_t length)
+{
+	struct result result = {0};
+	bool good = !wire_read(answer, length, source->file, &result, NULL) &&
+		    result_fits(&result, source);
+
+	if (good)
+		result_take(&questions->run->result, &result);
+	result_free(&result);
+	return good;
+}
+
 static void take_answer(size_t job, enum pool_status status, const char *answer, size_t length,
 			void *data)
 {
@@ -174,8 +188,7 @@ static void take_answer(size_t job, enum pool_status status, const char *answer,
 	const struct source *source = &questions->run->sources[index];
 	char *reason;
 
-	if (status == POOL_DONE &&
-	    !wire_read(answer, length, source->file, &questions->run->result, NULL)) {
+	if (status == POOL_DONE && read_answer(questions, source, answer, length)) {
 		cache_store(&questions->cache, source, answer, length);
 	} else {
 		reason = reason_of(asking, status);

@@ -151,6 +151,20 @@ all_old_or_new()
 	[ -z "$(comm -13 changed now)" ]
 }
 
+# convertible: a tree with files that convert writes.
+convertible()
+{
+	small_tree tree
+	sed -i 's/unsigned int gup_flags/int write/' tree/include/linux/mm.h
+	plant tree/drivers/one.c <<'END2'
+#include <linux/mm.h>
+int one(unsigned long a, struct page **p)
+{
+	return get_user_pages_fast(a, 1, 1, p);
+}
+END2
+}
+
 @test "convert --in-place, killed anywhere: each file is old or new, and the next run completes and cleans" {
 	local kill at
 
@@ -172,6 +186,60 @@ all_old_or_new()
 	done
 }
 
+@test "--output and --write-baseline, killed anywhere: each file is old or new, and the next run cleans" {
+	local kill file
+
+	killer
+	copy linux-5.1
+	mkdir old new tree
+	guptidy check --no-cache --rule bool-as-flags --output=old/r.json --write-baseline old/b linux-5.1 >/dev/null || [ $? -eq 1 ]
+	cp old/* new
+	report() {
+		"$@" check --rule literal-flags --output=$into/r.json --write-baseline $into/b --grow-baseline linux-5.1 \
+			>/dev/null 2>&1
+	}
+	into=new KILL_COUNT=$PWD/steps LD_PRELOAD=$PWD/killer.so report "$GUPTIDY" || [ $? -lt 2 ]
+	! cmp -s old/b new/b
+	! cmp -s old/r.json new/r.json
+	for ((kill = 0; kill < ${KILLS:-4}; kill++)); do
+		at=$((1 + (RANDOM * 32768 + RANDOM) % $(cat steps)))
+		echo "killed at step $at of $(cat steps)"
+		rm -rf tree
+		cp -r old tree
+		{ into=tree KILL_AT=$at LD_PRELOAD=$PWD/killer.so report "$GUPTIDY" & wait $!; } 2>/dev/null || :
+		for file in r.json b; do
+			cmp -s old/$file tree/$file || cmp new/$file tree/$file
+		done
+		[ "$(find tree -type f ! -name r.json ! -name b ! -name '.guptidy-*-*' | wc -l)" -eq 0 ]
+		into=tree report "$GUPTIDY" || [ $? -lt 2 ]
+		diff -r new tree
+	done
+}
+
+@test "convert --in-place on a full disk, and in a tree that is read-only: all is as it was, and it is said" {
+	[ "$(id -u)" -eq 0 ] && unshare -m true 2>/dev/null || skip 'needs root, to mount a small disk'
+	convertible
+	mkdir small
+	unshare -m bash -c 'mount -t tmpfs -o size=1m tmpfs small || exit 99
+		cp -r tree small/
+		cat /dev/zero >small/fill 2>/dev/null
+		"$0" convert --in-place small/tree >full 2>&1; echo $? >>full
+		diff -r tree small/tree >differs; rm small/fill
+		mount -o remount,ro small
+		"$0" convert --in-place small/tree >closed 2>&1; echo $? >>closed
+		diff -r tree small/tree >>differs
+		mount -o remount,rw small
+		"$0" convert --in-place small/tree >after 2>&1; echo $? >>after
+		grep -r FOLL_WRITE small/tree/drivers >converted' "$GUPTIDY" || skip 'no small disk here'
+	holds "$(cat full)" 'No space left on device'
+	holds "$(cat closed)" 'ead-only'
+	[ "$(tail -n 1 full)" = 2 ]
+	[ "$(tail -n 1 closed)" = 2 ]
+	[ "$(tail -n 1 after)" = 0 ]
+	[ -s converted ]
+	[ ! -s differs ]
+}
+
 @test "what a killed conversion left is nobody's source, and goes when its folder is written to" {
 	copy linux-5.1
 	killer
@@ -187,20 +255,6 @@ all_old_or_new()
 	[ ! -e "linux-5.1/${file%/*}/.guptidy-999999999-0" ]
 	[ -e "linux-5.1/${file%/*}/.guptidy-$$-0" ]
 	[ -e "linux-5.1/${file%/*}/.guptidy-999999999-0.c" ]
-}
-
-# convertible FILE: one that convert writes.
-convertible()
-{
-	small_tree tree
-	sed -i 's/unsigned int gup_flags/int write/' tree/include/linux/mm.h
-	plant tree/drivers/one.c <<'END2'
-#include <linux/mm.h>
-int one(unsigned long a, struct page **p)
-{
-	return get_user_pages_fast(a, 1, 1, p);
-}
-END2
 }
 
 @test "convert --in-place: a save of the same size with the old time, while it writes, is not lost" {
