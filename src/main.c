@@ -6,6 +6,7 @@
  *
  *	tree -> scan -> syntax -> parse -> rules -> convert -> edit -> triage -> report
  *
+ * What an argument can be, rules ask value/, which asks flow/ for the ways through a function.
  * run/ drives it; commands/ holds one thin file for each command. For lint, change/ and git/ say what
  * the two states of a tree are, and lint/ what only one of them has. smpl/ is a second engine beside
  * rules and convert: spatch, with the semantic patches of cocci/.
