@@ -3,10 +3,12 @@
 
 #include "base/mem.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define KERNEL_LINE 80
 
@@ -50,6 +52,42 @@ static bool comment_follows(const struct source *source, const struct call *call
 	return next < tokens->n && token_is_comment(&tokens->items[next]);
 }
 
+/* A comment of one word that names the old parameter: write, iswrite, write=. */
+static bool names_write(const struct source *source, const struct token *token)
+{
+	const char *text = source->text.data + token->offset + 2;
+	size_t length = token->length > 4 ? token->length - 4 : 0, word = 0;
+
+	while (length && (*text == ' ' || *text == '\t')) {
+		text++;
+		length--;
+	}
+	while (word < length && (isalnum((unsigned char)text[word]) || text[word] == '_'))
+		word++;
+	for (size_t i = word; i < length; i++)
+		if (!strchr(" \t=:", text[i]))
+			return false;
+	return word >= 5 && !strncasecmp(text + word - 5, "write", 5);
+}
+
+/*
+ * A flag says what it is, and 0 is no truth value any more: the comment that said so goes with the old
+ * argument, wherever it stands beside it.
+ */
+static void take_naming_comment(const struct source *source, const struct call *call, size_t i,
+				const char *text, struct edit_span *span)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t before = call->arguments[i]->first - 1, behind = call->arguments[i]->last;
+
+	if (strcmp(text, "FOLL_WRITE") && strcmp(text, "0"))
+		return;
+	if (token_is_comment(&tokens->items[behind]) && names_write(source, &tokens->items[behind]))
+		span->end = tokens->items[behind].offset + tokens->items[behind].length;
+	if (token_is_comment(&tokens->items[before]) && names_write(source, &tokens->items[before]))
+		span->begin = tokens->items[before].offset;
+}
+
 void convert_wrap(const struct source *source, const struct call *call, size_t i, const char *text,
 		  struct edit_span *replaced, struct buf *bytes)
 {
@@ -65,6 +103,7 @@ void convert_wrap(const struct source *source, const struct call *call, size_t i
 		spans[a].begin = expr_begin(outline, call->arguments[a]);
 		spans[a].end = expr_end(outline, call->arguments[a]);
 	}
+	take_naming_comment(source, call, i, text, &spans[i]);
 	edit_wrap(source->text.data, source->text.length, &arguments, i, text, replaced, bytes);
 	free(spans);
 }

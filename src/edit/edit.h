@@ -64,11 +64,12 @@ int edit_apply(const struct edit *edits, size_t n, const char *text, size_t leng
  * Replaces the argument spans[which] by new_text: appends the new bytes to out and sets *replaced
  * to the bytes of text that they stand for. These are the argument alone, unless its line grows
  * over the limit. Then the blanks in front of the argument become a line break, or those in
- * front of the next argument, or both: the first that keeps within the limit. If none does, the
+ * front of the next argument, or both: the first that keeps within the limit. A next argument that
+ * began the next line comes up to one that gets a new line, if both fit there. If none does, the
  * blank at soft_break becomes a line break, alone or with those: again the first that keeps
  * within the limit, else the narrowest of all, if it is narrower than no break; of two as narrow,
  * the one without the soft break. A new line is aligned behind the parenthesis or,
- * where an argument up to this one already begins a line, like that line; it ends as its
+ * where an argument already begins a line, like the nearest such line, rather in front; it ends as its
  * neighbours do (\n, \r\n, with a backslash inside a directive). Tabs go to the next multiple of
  * eight.
  */

@@ -21,6 +21,7 @@ struct place {
 	struct edit_span argument;
 	struct edit_span before; /* blanks that may become a break; empty at 0: none may */
 	struct edit_span after;	 /* the same in front of the next argument */
+	struct edit_span line;	 /* from the comma to the next argument, where that begins a line */
 	const char *line_break;
 	struct buf indent; /* of a new line */
 	size_t limit;
@@ -30,6 +31,7 @@ struct place {
 struct choice {
 	bool before, after;
 	bool inside; /* at the soft break */
+	bool join;   /* the next argument, which began a line, comes up to this one */
 };
 
 static bool is_blank(char byte)
@@ -166,6 +168,28 @@ static struct edit_span blanks_after(const struct place *place,
 	return (struct edit_span){comma + 1, end};
 }
 
+/*
+ * From behind the comma to the next argument, if that begins the next line and nothing else stands
+ * between. Of use only to an argument that gets a line of its own: what stood alone stays alone.
+ */
+static struct edit_span next_line(const struct place *place,
+				  const struct edit_arguments *arguments, size_t which)
+{
+	size_t comma, next, at;
+
+	if (which + 1 >= arguments->n || !place->before.begin || *place->line_break == ' ')
+		return (struct edit_span){0};
+	next = arguments->spans[which + 1].begin;
+	comma = place->argument.end;
+	if (place->text[comma] != ',')
+		return (struct edit_span){0};
+	for (at = comma + 1; at < next && strchr(" \t\r\n", place->text[at]); at++)
+		;
+	if (at != next || !memchr(place->text + comma, '\n', next - comma))
+		return (struct edit_span){0};
+	return (struct edit_span){comma + 1, next};
+}
+
 /* Does a backslash join the line that ends at end to the next one? */
 static bool is_joined(const char *text, size_t end)
 {
@@ -218,17 +242,25 @@ static bool begins_line(const char *text, size_t at, size_t *start)
 	return at == *start;
 }
 
+static bool copy_indent_of(struct place *place, const struct edit_arguments *arguments, size_t i)
+{
+	size_t start, begin = arguments->spans[i].begin;
+
+	if (!begins_line(place->text, begin, &start) || start <= arguments->open)
+		return false;
+	buf_add(&place->indent, place->text + start, begin - start);
+	return true;
+}
+
 /* A call that already is broken has found its alignment, right or wrong: a new line fits in. */
 static bool copy_indent(struct place *place, const struct edit_arguments *arguments, size_t which)
 {
-	for (size_t i = which + 1; i-- > 0;) {
-		size_t start, begin = arguments->spans[i].begin;
-
-		if (begins_line(place->text, begin, &start) && start > arguments->open) {
-			buf_add(&place->indent, place->text + start, begin - start);
+	for (size_t i = which + 1; i-- > 0;)
+		if (copy_indent_of(place, arguments, i))
 			return true;
-		}
-	}
+	for (size_t i = which + 1; i < arguments->n; i++)
+		if (copy_indent_of(place, arguments, i))
+			return true;
 	return false;
 }
 
@@ -281,6 +313,9 @@ static struct edit_span write_choice(const struct place *place, struct choice ch
 		buf_add(out, place->text + place->argument.end,
 			place->after.begin - place->argument.end);
 		add_break(place, out);
+	} else if (choice.join) {
+		replaced.end = place->line.end;
+		buf_puts(out, ", ");
 	}
 	return replaced;
 }
@@ -315,11 +350,12 @@ static size_t old_width(const struct place *place)
 static bool is_possible(const struct place *place, struct choice choice)
 {
 	return (!choice.before || place->before.begin) && (!choice.after || place->after.begin) &&
-	       (!choice.inside || place->soft_break);
+	       (!choice.join || place->line.begin) && (!choice.inside || place->soft_break);
 }
 
 /* In the order of preference: the argument in one piece, then few new lines. */
 static const struct choice choices[] = {
+	{.before = true, .join = true},
 	{.before = true},
 	{.after = true},
 	{.before = true, .after = true},
@@ -342,6 +378,9 @@ static struct choice choose(const struct place *place)
 		if (!is_possible(place, choices[i]))
 			continue;
 		narrower = width_of(place, choices[i]);
+		/* Two lines in one is no way to be narrower: it fits, or it is left. */
+		if (choices[i].join && narrower > place->limit)
+			continue;
 		if (width > place->limit && narrower < width) {
 			width = narrower;
 			best = choices[i];
@@ -365,6 +404,7 @@ void edit_wrap(const char *text, size_t length, const struct edit_arguments *arg
 	place.before = blanks_before(&place, arguments, which);
 	place.after = blanks_after(&place, arguments, which);
 	place.line_break = line_break(text, length, place.argument.begin);
+	place.line = next_line(&place, arguments, which);
 	set_indent(&place, arguments, which);
 	*replaced = write_choice(&place, choose(&place), out);
 	buf_free(&place.indent);

@@ -163,8 +163,12 @@ how == 2 && p	int how	how == 2 && p ? FOLL_WRITE : 0
 how & 1	int how	how & 1 ? FOLL_WRITE : 0
 FOLL_WRITE	int how	FOLL_WRITE
 how ? FOLL_WRITE : 0	int how	how ? FOLL_WRITE : 0
-1/* write */	int how	FOLL_WRITE/* write */
-/* write */ 1	int how	/* write */ FOLL_WRITE
+1/* write */	int how	FOLL_WRITE
+/* write */ 1	int how	FOLL_WRITE
+false /* iswrite */	int how	0
+/* write= */ 1	int how	FOLL_WRITE
+1 /* we write */	int how	FOLL_WRITE /* we write */
+how /* write */	int how	how ? FOLL_WRITE : 0 /* write */
 END
 }
 

@@ -340,11 +340,40 @@ static void wrap_keeps_comments_with_their_argument(void **state)
 		     "a_page_and_a_name_of_more_than_forty_columns);\n");
 	/* A comment that ends the line stays where it is: no break in front of it. */
 	assert_wraps(CALL "<a_page>, <1>, /* w, r */\n\t  <pages>);\n", 1, "FOLL_WRITE",
-		     CALL "a_page,\n" BEHIND "FOLL_WRITE, /* w, r */\n\t  pages);\n");
+		     CALL "a_page,\n\t  FOLL_WRITE, /* w, r */\n\t  pages);\n");
 	assert_wraps(CALL "<1>, /* w, r, x */\n\t  <pages>);\n", 0, "FOLL_WRITE______",
 		     CALL "FOLL_WRITE______, /* w, r, x */\n\t  pages);\n");
 	assert_wraps(CALL "<a_page>, <1>, // w, r\n\t  <pages>);\n", 1, "FOLL_WRITE_____",
-		     CALL "a_page,\n" BEHIND "FOLL_WRITE_____, // w, r\n\t  pages);\n");
+		     CALL "a_page,\n\t  FOLL_WRITE_____, // w, r\n\t  pages);\n");
+}
+
+static void wrap_takes_the_next_argument_along(void **state)
+{
+	(void)state;
+	/* One line less, where both fit on the new one. */
+	assert_wraps(CALL "<a_page123>, <1>,\n" BEHIND "<pages>);\n", 1, "FOLL_WRITE________",
+		     CALL "a_page123,\n" BEHIND "FOLL_WRITE________, pages);\n");
+	assert_wraps(CALL "<a_page123>, <1>,\r\n" BEHIND "<pages>);\r\n", 1, "FOLL_WRITE________",
+		     CALL "a_page123,\r\n" BEHIND "FOLL_WRITE________, pages);\r\n");
+	/* They do not; or it stood alone before, as its author wanted it. */
+	assert_wraps(CALL "<a_page123>, <1>,\n" BEHIND "<the_pages_of_ours>);\n", 1,
+		     "FOLL_WRITE________",
+		     CALL "a_page123,\n" BEHIND "FOLL_WRITE________,\n" BEHIND "the_pages_of_ours);\n");
+	assert_wraps(CALL "<a>,\n" BEHIND "<1>,\n" BEHIND "<pages>);\n", 1, "FOLL_WRITE",
+		     CALL "a,\n" BEHIND "FOLL_WRITE,\n" BEHIND "pages);\n");
+	/* A comment between the two, or a line that need not be broken, is left as it is. */
+	assert_wraps(CALL "<a_page123>, <1>, /* w */\n" BEHIND "<p>);\n", 1, "FOLL_WRITE________",
+		     CALL "a_page123,\n" BEHIND "FOLL_WRITE________, /* w */\n" BEHIND "p);\n");
+	assert_wraps(CALL "<a>, <1>,\n" BEHIND "<pages>);\n", 1, "FOLL_WRITE",
+		     CALL "a, FOLL_WRITE,\n" BEHIND "pages);\n");
+}
+
+static void wrap_keeps_a_ternary_whole_where_the_call_has_room(void **state)
+{
+	(void)state;
+	/* The call's own lines begin farther left than its parenthesis. */
+	assert_wraps(CALL "<a>, <1>,\n\t\t<pages>);\n", 1, "a_mask & A_BIT ?~FOLL_WRITE : 0",
+		     CALL "a,\n\t\ta_mask & A_BIT ? FOLL_WRITE : 0, pages);\n");
 }
 
 static void wrap_follows_a_call_that_is_broken_already(void **state)
@@ -898,6 +927,8 @@ int main(void)
 		cmocka_unit_test(wrap_leaves_a_long_line_that_does_not_grow),
 		cmocka_unit_test(wrap_keeps_comments_with_their_argument),
 		cmocka_unit_test(wrap_follows_a_call_that_is_broken_already),
+		cmocka_unit_test(wrap_takes_the_next_argument_along),
+		cmocka_unit_test(wrap_keeps_a_ternary_whole_where_the_call_has_room),
 		cmocka_unit_test(wrap_joins_lines_of_a_directive),
 		cmocka_unit_test(wrap_counts_a_character_once),
 		cmocka_unit_test(wrap_breaks_inside_when_nothing_else_helps),
