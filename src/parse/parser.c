@@ -421,9 +421,10 @@ int parser_parse(struct parser *parser, const char *path, const char *arch,
 	int status = -1;
 
 	*unit = NULL;
+	/* A file below arch/ is of its architecture, whatever is missing: another's pgd_t is another. */
 	if (look_at_head(full, overlay, &steers, err) &&
 	    try_arch(&attempt, arch, steers, err) == 0) {
-		const char *other = better_arch(&attempt);
+		const char *other = strncmp(path, "arch/", 5) ? better_arch(&attempt) : NULL;
 
 		if (other)
 			try_other(&attempt, other, steers);
