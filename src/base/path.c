@@ -30,8 +30,9 @@ bool path_is_below(const char *path, const char *folder)
 {
 	size_t length = strlen(folder);
 
-	return !length || (!strncmp(path, folder, length) &&
-			   (path[length] == '/' || !path[length]));
+	if (!length)
+		return *path != '/';
+	return !strncmp(path, folder, length) && (path[length] == '/' || !path[length]);
 }
 
 /* True if one of the folders is just the first bytes of the path. */

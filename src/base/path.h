@@ -15,7 +15,7 @@ char *path_folder(const char *path);
 /* What stands behind the last slash. */
 const char *path_name(const char *path);
 
-/* True if path is folder itself or below it ("" holds everything). */
+/* True if path is folder itself or below it ("" holds every relative path). */
 bool path_is_below(const char *path, const char *folder);
 
 /* The same for any of n folders, which are sorted as strcmp() does. */

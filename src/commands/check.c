@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "commands/session.h"
 
+#include "run/name.h"
 #include <stdio.h>
 
 int command_check(int argc, char **argv)
@@ -10,6 +11,7 @@ int command_check(int argc, char **argv)
 
 	if (status)
 		return status;
+	run_name_files(&session.run);
 	triage_comments(&session.run);
 	status = session_triage(&session);
 	if (status)

@@ -4,24 +4,54 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/quote.h"
+#include "run/name.h"
 #include "run/rewrite.h"
 #include "run/second.h"
 
 #include <stdio.h>
+#include <string.h>
+
+/* The folder that the name of a path is relative to; "/" where the path has no other name. */
+static const char *root_of(const struct run *run, const char *path)
+{
+	if (*path != '/')
+		return run->tree.root;
+	return name_in(run->place, path) != path ? run->place : "/";
+}
 
 /* Adds to the diff, or writes the file. */
 static int deliver(const struct session *session, const struct rewritten *file, struct buf *diff,
 		   struct err *err)
 {
+	const char *name = name_in(session->run.place, file->path);
+
+	name += strspn(name, "/");
 	if (!session->options.in_place)
-		return edit_diff(file->path, file->old_text, file->old_length, file->new_text.data,
+		return edit_diff(name, file->old_text, file->old_length, file->new_text.data,
 				 file->new_text.length, diff, err);
-	return edit_write(session->run.tree.root, file->path, file->old_text, file->old_length,
-			  file->new_text.data, file->new_text.length, err);
+	return edit_write(root_of(&session->run, file->path), name, file->old_text,
+			  file->old_length, file->new_text.data, file->new_text.length, err);
+}
+
+/* A diff is applied in one folder: it cannot name files of the tree and files outside of it. */
+static bool is_mixed(const struct rewrite *rewrite)
+{
+	size_t outside = 0;
+
+	for (size_t i = 0; i < rewrite->n; i++)
+		outside += *rewrite->items[i].path == '/';
+	return outside && outside < rewrite->n;
 }
 
 static void deliver_all(struct session *session, const struct rewrite *rewrite, struct buf *diff)
 {
+	if (!session->options.in_place && is_mixed(rewrite)) {
+		result_add_unanalysed(&session->run.result, session->run.tree.root, 0,
+				      "one diff cannot name files of the kernel tree and files "
+				      "outside of it; convert them one after the other, or with "
+				      "--in-place");
+		return;
+	}
 	for (size_t i = 0; i < rewrite->n; i++) {
 		struct err err = {0};
 
@@ -58,6 +88,7 @@ int command_convert(int argc, char **argv)
 	} else {
 		deliver_all(&session, &rewrite, &diff);
 	}
+	run_name_files(&session.run);
 	session_report(&session, (struct report){ .subject = SUBJECT_EDITS, .diff = &diff });
 	if (session.options.format == FORMAT_TEXT)
 		text_left(&session.run, stderr);

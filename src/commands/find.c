@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "commands/session.h"
 
+#include "run/name.h"
+
 int command_find(int argc, char **argv)
 {
 	struct session session;
@@ -8,6 +10,7 @@ int command_find(int argc, char **argv)
 
 	if (status)
 		return status;
+	run_name_files(&session.run);
 	session_report(&session, (struct report){ .subject = SUBJECT_MENTIONS });
 	return session_close(&session, 0);
 }

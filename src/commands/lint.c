@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/quote.h"
 #include "lint/lint.h"
+#include "run/name.h"
 
 #include <stdio.h>
 
@@ -31,6 +32,7 @@ static int open_session(struct session *session, struct lint *lint, int argc, ch
 		if (!lint_run(lint, &how, &err)) {
 			session->run = lint->run;
 			lint->run = (struct run){0};
+			run_name_files(&session->run);
 			return 0;
 		}
 		complain(&err);

@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "base/quote.h"
+#include "run/name.h"
 #include "run/patch.h"
 
 #include <stdio.h>
@@ -32,6 +33,8 @@ int command_reconcile(int argc, char **argv)
 		result_add_unanalysed(&session.run.result, session.run.tree.root, 0,
 				      "nothing was compared");
 	} else {
+		run_name_files(&session.run);
+		result_name_files(&other, session.run.place);
 		compare_results(&session.run, &other, &comparison);
 		session_report(&session, (struct report){ .subject = SUBJECT_DIFFERENCES,
 							  .comparison = &comparison,

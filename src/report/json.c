@@ -128,6 +128,8 @@ static void print_run(const struct run *run, enum subject subject, FILE *out)
 		"schema", GUPTIDY_SCHEMA, "tool", "name", "guptidy", "version", GUPTIDY_VERSION,
 		"tree", "root", json_text(run->tree.root), "version", json_text(run->tree.version_text));
 
+	if (run->place)
+		json_object_set_new(document, "place", json_text(run->place));
 	if (run->base)
 		json_object_set_new(document, "base", json_text(run->base));
 	if (subject == SUBJECT_MENTIONS)

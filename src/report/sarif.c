@@ -278,7 +278,7 @@ static json_t *tool(const struct rule_list *list)
 void format_sarif(const struct report *report, FILE *out)
 {
 	const struct run *run = report->run;
-	const char *root = run->tree.root;
+	const char *root = run->place ? run->place : run->tree.root;
 	struct rule_list list = {0};
 	json_t *found, *document;
 

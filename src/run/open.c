@@ -8,6 +8,7 @@
 #include "base/path.h"
 #include "run/exclude.h"
 #include "run/sources.h"
+#include "tree/place.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -39,7 +40,10 @@ static bool is_readable_kind(const char *path)
 	return S_ISREG(st.st_mode) || (S_ISDIR(st.st_mode) && !access(path, R_OK | X_OK));
 }
 
-/* A path of the user's as the tree knows it: relative to its root, absolute outside of it. */
+/*
+ * A path of the user's as the tree knows it: relative to its root, absolute outside of it. The folder
+ * that the tree is built in stands for the tree.
+ */
 static char *tree_path(const struct tree *tree, const char *path, struct err *err)
 {
 	char *real = realpath(path, NULL), *relative;
@@ -54,11 +58,40 @@ static char *tree_path(const struct tree *tree, const char *path, struct err *er
 		free(real);
 		return NULL;
 	}
-	if (!path_is_below(real, tree->root))
-		return real;
+	if (!path_is_below(real, tree->root)) {
+		if (!tree_is_built_in(tree, real))
+			return real;
+		free(real);
+		return mem_strdup("");
+	}
 	relative = mem_strdup(real + length + (real[length] == '/'));
 	free(real);
 	return relative;
+}
+
+/* One folder for all that lies outside of the tree, as names in two folders could be the same. */
+static void widen_place(struct run *run, const char *path)
+{
+	char *own, *common;
+
+	if (*path != '/')
+		return;
+	own = place_of(path);
+	common = run->place ? place_common(run->place, own) : mem_strdup(own);
+	free(own);
+	free(run->place);
+	run->place = common;
+}
+
+/* Beside names relative to the root there can be no others: which is which could not be told. */
+static void forget_place_beside_tree(struct run *run)
+{
+	for (size_t i = 0; i < run->paths.n; i++) {
+		if (*run->paths.items[i] == '/')
+			continue;
+		free(run->place);
+		run->place = NULL;
+	}
 }
 
 /* A path that cannot be read is named in the result; the others are read all the same. */
@@ -73,6 +106,7 @@ static int read_paths(struct run *run, const struct run_options *options, struct
 				"time, or pass --kernel", options->paths[i], run->tree.root);
 		if (!why.text) {
 			VEC_PUSH(&run->paths, path);
+			widen_place(run, path);
 			continue;
 		}
 		err_set(err, "%s", why.text);
@@ -80,6 +114,7 @@ static int read_paths(struct run *run, const struct run_options *options, struct
 		err_clear(&why);
 		free(path);
 	}
+	forget_place_beside_tree(run);
 	return run->paths.n ? 0 : -1;
 }
 
@@ -107,6 +142,8 @@ static void list_homes(const struct tree *tree, struct path_list *list)
 {
 	static const char *const below_arch[] = { "include", "mm" };
 
+	if (!tree->version)	/* a driver alone: what it declares is its own */
+		return;
 	add_home(tree, "include/linux", list);
 	add_home(tree, "mm", list);
 	for (char **arch = tree->archs; arch && *arch; arch++) {
@@ -146,7 +183,12 @@ static int scan_state(struct run *run, const struct run_options *options, struct
 {
 	const struct state *state = options->state;
 	struct path_list homes = {0};
+	char *place = tree_path(&run->tree, state->place, err);
 
+	if (!place)
+		return -1;
+	widen_place(run, place);
+	free(place);
 	if (state->read)
 		scan_copy(state->read, &run->scan);
 	else if (scan_uncovered(run, options, err))
@@ -301,6 +343,7 @@ void run_close(struct run *run)
 	free(run->sources);
 	family_free(&run->family);
 	result_free(&run->result);
+	free(run->place);
 	scan_free(&run->scan);
 	scan_free(&run->homes);
 	tree_close(&run->tree);

@@ -29,6 +29,8 @@ struct run {
 	struct tree tree;
 	struct { char **items; size_t n, capacity; } paths;	/* those asked for: relative to the
 								   root, or absolute outside of it */
+	char *place;			/* where all files are outside of the root: the folder that
+					   they are named from; else NULL */
 	struct scan scan;		/* the paths asked for */
 	struct scan homes;		/* the family's homes, where they are not part of scan */
 	struct source *sources;		/* of all C files in scan and homes, by path */

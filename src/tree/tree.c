@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "tree/args.h"
 #include "tree/compdb.h"
+#include "tree/place.h"
 #include "tree/version.h"
 
 static bool is_folder(const char *path)
@@ -34,25 +35,78 @@ static bool go_up(char *path)
 	return true;
 }
 
-/* True if folder is a kernel's; moves it to the sources when it is the build folder of an O= build.
- */
-static bool is_kernel(char **folder)
+static bool states_version(const char *folder)
 {
-	struct tree_makefile makefile, source;
+	struct tree_makefile makefile;
 	bool yes;
 
-	tree_makefile_read(&makefile, *folder);
+	tree_makefile_read(&makefile, folder);
 	yes = makefile.is_kernel;
-	if (!yes && makefile.included) {
-		tree_makefile_read(&source, makefile.included);
-		yes = source.is_kernel;
-		tree_makefile_free(&source);
-		if (yes) {
-			free(*folder);
-			*folder = mem_strdup(makefile.included);
-		}
-	}
 	tree_makefile_free(&makefile);
+	return yes;
+}
+
+/*
+ * Ubuntu's headers for one flavour are links into the folder that all flavours share: that folder,
+ * where include/linux really is, or NULL. The caller frees it.
+ */
+static char *linked_sources(const char *folder)
+{
+	static const char headers[] = "/include/linux";
+	char *path = mem_printf("%s%s", folder, headers), *real = realpath(path, NULL);
+	char *own = realpath(folder, NULL);
+	size_t length = real ? strlen(real) : 0, tail = sizeof(headers) - 1;
+	bool elsewhere = false;
+
+	if (own && length > tail && !strcmp(real + length - tail, headers)) {
+		real[length - tail] = '\0';
+		elsewhere = strcmp(real, own) && states_version(real);
+	}
+	free(own);
+	free(path);
+	if (elsewhere)
+		return real;
+	free(real);
+	return NULL;
+}
+
+/*
+ * Where the sources of a build folder are: its Makefile includes theirs, as O= and Debian's headers
+ * have it, or its folders are links. NULL: it has its own, or is no kernel's.
+ */
+static char *sources_of(const char *folder)
+{
+	struct tree_makefile makefile;
+	char *sources = NULL;
+
+	tree_makefile_read(&makefile, folder);
+	if (makefile.is_kernel)
+		sources = linked_sources(folder);
+	else if (makefile.included && states_version(makefile.included))
+		sources = mem_strdup(makefile.included);
+	tree_makefile_free(&makefile);
+	return sources;
+}
+
+/* True if folder is a kernel's; moves it to the sources when it is a build folder. */
+static bool is_kernel(char **folder)
+{
+	char *sources = sources_of(*folder);
+
+	if (!sources)
+		return states_version(*folder);
+	free(*folder);
+	*folder = sources;
+	return true;
+}
+
+bool tree_is_built_in(const struct tree *tree, const char *folder)
+{
+	char *sources = sources_of(folder), *real = sources ? realpath(sources, NULL) : NULL;
+	bool yes = real && !strcmp(real, tree->root);
+
+	free(real);
+	free(sources);
 	return yes;
 }
 
@@ -126,7 +180,7 @@ static char *take_found(const char *path, const char *own, const char *up, const
 	return NULL;
 }
 
-/* The nearest kernel tree upwards, else the folder of path itself. */
+/* The nearest kernel tree upwards, else the place of a driver alone. */
 static char *root_above(const char *path, struct err *err)
 {
 	char *own = resolve(path, err), *up, *source, *real = NULL;
@@ -151,7 +205,7 @@ static char *root_above(const char *path, struct err *err)
 	} while (!found && go_up(up));
 	free(up);
 	if (!found)
-		return own;
+		real = place_of(own);
 	free(own);
 	return real;
 }

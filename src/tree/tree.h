@@ -24,10 +24,17 @@ struct tree {
 
 /*
  * Opens the tree that holds path: the nearest folder upwards with a Makefile that states VERSION and
- * PATCHLEVEL, or kernel when that is not NULL, or (a driver alone) the folder of path itself.
+ * PATCHLEVEL, or kernel when that is not NULL, or (a driver alone) its place, see
+ * tree/place.h.
  * -1 sets err: path or kernel is missing, unreadable, or kernel is no kernel tree.
  */
 int tree_open(struct tree *tree, const char *path, const char *kernel, struct err *err);
+
+/*
+ * True if the tree is built in that folder: its Makefile includes the tree's (O=, Debian's
+ * /lib/modules/X/build), or its include/linux is a link to the tree's (Ubuntu's).
+ */
+bool tree_is_built_in(const struct tree *tree, const char *folder);
 
 /*
  * Uses this command (ended by NULL, without the compiler's own name; given in the absolute folder)

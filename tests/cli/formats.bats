@@ -394,7 +394,7 @@ END
 	holds "$output" "a%20b%2541/\""
 }
 
-@test "sarif: a file outside of the tree has an absolute URI" {
+@test "sarif: a file outside of the tree has a URI relative to its own place" {
 	small_tree tree
 	plant driver/a.c <<'END'
 #include <linux/mm.h>
@@ -405,9 +405,10 @@ int load(_Bool store, struct page **pages)
 }
 END
 	guptidy check --kernel=tree --format=sarif driver >report || [ $? -eq 1 ]
-	"$ROOT/tests/expect/sarif" report tree
-	jq -e --arg uri "file://$PWD/driver/a.c" '.runs[0].results[0].locations[0].physicalLocation |
-		.artifactLocation == {uri: $uri}' report
+	"$ROOT/tests/expect/sarif" report .
+	jq -e '.runs[0].results[0].locations[0].physicalLocation.artifactLocation ==
+		{uri: "driver/a.c", uriBaseId: "SRCROOT"}' report
+	jq -e --arg here "file://$PWD/" '.runs[0].originalUriBaseIds.SRCROOT.uri == $here' report
 }
 
 @test "fingerprints: the same in sarif and gitlab, and they survive moved lines" {
