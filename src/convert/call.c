@@ -58,8 +58,15 @@ static void rewrite(struct converter *converter, const struct call_site *site, c
 static void convert_write(struct converter *converter, const struct call_site *site)
 {
 	const struct meaning *meaning = &site->access.meaning;
+	const struct declared *holder =
+		family_holder(converter->family, site->mention->name, site->source->path);
 	const char *text;
 
+	if (holder) {
+		if (mend_write_as_flags(site))
+			convert_leave_held(converter, holder);
+		return;
+	}
 	if (is_mixed(meaning)) {
 		convert_leave(converter, site->mention->offset,
 			      "argument %zu of %s() is a truth value on one way and FOLL_* flags on "
@@ -97,8 +104,15 @@ static void leave_flag(struct converter *converter, const struct declared *decla
 static void convert_name(struct converter *converter, const struct call_site *site,
 			 const struct gup_conversion *conversion)
 {
+	bool has_flag = family_has_flag(site->family, conversion->flag);
+
+	/* A driver outside of the tree waits for the flag; the tree itself is about to get it. */
+	if (!has_flag && *site->source->path == '/') {
+		leave_flag(converter, site->declared, conversion->flag);
+		return;
+	}
 	rewrite(converter, site, conversion->successor, mend_add_flag(site, conversion->flag));
-	if (!family_has_flag(site->family, conversion->flag))
+	if (!has_flag)
 		leave_flag(converter, site->declared, conversion->flag);
 }
 

@@ -144,6 +144,22 @@ void convert_argument(struct converter *converter, const struct call *call, size
 	buf_free(&bytes);
 }
 
+void convert_leave_held(struct converter *converter, const struct declared *holder)
+{
+	const struct left_sink *left = &converter->left;
+	char *reason;
+
+	if (holder->is_mainline) {
+		left->add(left->data, converter->source->path, 0, 0, "",
+			  "no kernel tree says what its calls must look like; pass --kernel TREE");
+		return;
+	}
+	reason = mem_printf("%s() takes `int write` here, and this file is not in PATH: what must "
+			    "agree with it was left as it is", holder->function->name);
+	left->add(left->data, holder->path, holder->line, holder->column, "", reason);
+	free(reason);
+}
+
 void convert_leave(struct converter *converter, size_t offset, const char *format, ...)
 {
 	struct source *source = converter->source;

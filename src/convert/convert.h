@@ -29,6 +29,12 @@ void convert_call(struct converter *converter, const struct call_site *site);
 /* Converts a prototype or a definition, mention i of the source. */
 void convert_declaration(struct converter *converter, size_t i);
 
+/*
+ * Says once of a file, or of a prototype, why what hangs on the holder (see family_holder()) stays as
+ * it is.
+ */
+void convert_leave_held(struct converter *converter, const struct declared *holder);
+
 /* True if the tree still has what a conversion is about: the function that goes, or its `int write`. */
 bool convert_is_due(const struct family *family, const struct gup_function *function);
 

@@ -190,6 +190,7 @@ void convert_declaration(struct converter *converter, size_t i)
 		gup_conversion_of(converter->source->file->mentions[i].name);
 	const struct function *function = outline_function_at(&converter->source->outline, name);
 	const struct parameter *parameter;
+	const struct declared *holder;
 	int which;
 
 	if (conversion && conversion->successor)
@@ -200,6 +201,11 @@ void convert_declaration(struct converter *converter, size_t i)
 	which = declared ? declared_role(declared, ROLE_WRITE) : -1;
 	if (!conversion || conversion->successor || which < 0)
 		return;
+	holder = family_holder(converter->family, declared->function, converter->source->path);
+	if (holder) {
+		convert_leave_held(converter, holder);
+		return;
+	}
 	parameter = &declared->prototype.parameters[which];
 	if (function && function->name_token == name && *parameter->name &&
 	    !convert_body(converter, function, parameter->name))

@@ -112,12 +112,16 @@ static void add_flags(struct family *family, const struct source *source)
 	}
 }
 
-void family_add(struct family *family, const struct source *source)
+void family_add(struct family *family, const struct source *source, bool is_asked)
 {
+	size_t first = family->n;
+
 	if (family_is_home(source->path) && ends_with(source->path, ".h"))
 		add_flags(family, source);
 	for (size_t i = 0; i < source->file->n_mentions; i++)
 		add_mention(family, source, i);
+	for (size_t i = first; i < family->n; i++)
+		family->items[i].is_asked = is_asked;
 }
 
 void family_free(struct family *family)
@@ -234,6 +238,22 @@ const struct declared *family_at(const struct family *family, const char *path, 
 	for (size_t i = 0; i < family->n; i++)
 		if (family->items[i].offset == offset && is_own(&family->items[i], path))
 			return &family->items[i];
+	return NULL;
+}
+
+const struct declared *family_holder(const struct family *family,
+				     const struct gup_function *function, const char *path)
+{
+	bool agrees = *path == '/' || family_is_home(path);
+
+	for (size_t i = 0; i < family->n; i++) {
+		const struct declared *declared = &family->items[i];
+
+		if (declared->function == function && declared->is_public && !declared->is_off &&
+		    !declared->is_asked && (agrees || declared->is_mainline) &&
+		    declared_role(declared, ROLE_WRITE) >= 0)
+			return declared;
+	}
 	return NULL;
 }
 

@@ -24,6 +24,7 @@ struct declared {
 	bool is_off;			/* in an #if branch for other kernel versions */
 	bool is_home;			/* where the kernel keeps the family: include/, mm/, arch's own */
 	bool is_public;			/* in a home's header: what every caller sees */
+	bool is_asked;			/* in PATH: a conversion reaches it */
 	bool is_mainline;		/* not of a tree: see family_add_mainline() */
 };
 
@@ -38,7 +39,7 @@ struct family {
 bool family_is_home(const char *path);
 
 /* Adds what a source declares. */
-void family_add(struct family *family, const struct source *source);
+void family_add(struct family *family, const struct source *source, bool is_asked);
 
 /* Frees it. */
 void family_free(struct family *family);
@@ -83,6 +84,14 @@ bool family_is_known(const struct family *family);
 
 /* The declaration whose name stands at that byte of that file, or NULL. */
 const struct declared *family_at(const struct family *family, const char *path, size_t offset);
+
+/*
+ * The prototype that keeps the file of that path on `int write`, as the conversion does not reach it,
+ * or NULL. It holds drivers outside of the tree, whose kernel stays as it is, and what must agree
+ * with it: the definitions at home. Callers in the tree may go ahead of it.
+ */
+const struct declared *family_holder(const struct family *family,
+				     const struct gup_function *function, const char *path);
 
 /* The index of the first parameter with that role, or -1. */
 int declared_role(const struct declared *declared, enum gup_role role);

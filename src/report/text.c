@@ -177,7 +177,9 @@ void text_left(const struct run *run, FILE *out)
 		const struct left *left = &run->result.left.items[i];
 
 		put_name(out, left->path);
-		fprintf(out, ":%u:%u: left to you: ", left->line, left->column);
+		if (left->line)
+			fprintf(out, ":%u:%u", left->line, left->column);
+		fputs(": left to you: ", out);
 		put_text(out, left->reason);
 		fputc('\n', out);
 	}

@@ -156,11 +156,23 @@ static struct converter converter_of(struct analysis *analysis)
 	};
 }
 
+/* Why nothing is known of mention i; without a kernel tree, that is what is missing. The caller frees it. */
+static char *why_not(const struct analysis *analysis, size_t offset)
+{
+	char *why = inquiry_why_not(analysis->inquiry, offset), *reason;
+
+	if (family_is_known(analysis->family))
+		return why;
+	reason = mem_printf("no kernel tree to read it with; pass --kernel TREE (%s)", why);
+	free(why);
+	return reason;
+}
+
 /* Says of a call why its types stay unknown. */
 static void report_missing_type(struct analysis *analysis, size_t i, size_t token)
 {
 	const struct token *name = &analysis->source->outline.tokens.items[token];
-	char *why = inquiry_why_not(analysis->inquiry, name->offset);
+	char *why = why_not(analysis, name->offset);
 	char *reason = mem_printf("the type of `%.*s` is not known: %s", (int)name->length,
 				  analysis->source->text.data + name->offset, why);
 
@@ -251,8 +263,7 @@ static void analyse_mention(struct analysis *analysis, size_t i)
 	else if (!is_judged_by_text(form))
 		standing = standing_of(analysis, i);
 	if (standing == STANDING_UNCLEAR) {
-		char *why = inquiry_why_not(analysis->inquiry,
-					    analysis->source->file->mentions[i].offset);
+		char *why = why_not(analysis, analysis->source->file->mentions[i].offset);
 
 		add_unanalysed(analysis, i, why);
 		free(why);

@@ -107,6 +107,9 @@ int cache_open(struct cache *cache, const struct tree *tree, const struct family
 	digest_text(&digest, stamps_get(cache->stamps, compdb_path(tree->compdb)));
 	digest_text(&digest, tree->version_text);
 	digest_bytes(&digest, &goal, sizeof(goal));
+	for (size_t i = 0; goal == GOAL_CONVERT && i < family->n; i++)
+		digest_bytes(&digest, &family->items[i].is_asked,
+			     sizeof(family->items[i].is_asked));
 	digest_family(&digest, family);
 	if (state && state->overlay->n)
 		lay_over(cache, tree, state, &digest);

@@ -47,11 +47,12 @@ static void read_after(struct proof *proof)
 		scan_text(file->path, file->new_text.data, file->new_text.length, &after->file);
 		source_from_text(&after->source, &after->file, file->new_text.data,
 				 file->new_text.length);
-		family_add(&proof->family, &after->source);
+		family_add(&proof->family, &after->source, true);
 	}
 	for (size_t i = 0; i < proof->run->n_sources; i++)
 		if (!rewritten_of(proof->rewrite, proof->run->sources[i].path))
-			family_add(&proof->family, &proof->run->sources[i]);
+			family_add(&proof->family, &proof->run->sources[i],
+				   i < proof->run->n_asked);
 }
 
 /* Flags that the conversion uses and the tree does not have yet: the person adds them. */
@@ -384,6 +385,8 @@ int prove_all(struct run *run, const struct run_options *options, const struct r
 
 	proof.family.version_code = run->tree.version_code;
 	read_after(&proof);
+	if (!family_is_known(&proof.family))
+		family_add_mainline(&proof.family);
 	make_overlay(&proof);
 	proof.clang = libclang_load(err);
 	if (proof.clang && !cache_open(&proof.cache, &run->tree, &proof.family, GOAL_CONVERT, NULL,

@@ -47,14 +47,33 @@ static void apply_all(struct run *run, struct rewrite *rewrite)
 	}
 }
 
+static bool is_header(const char *path)
+{
+	size_t length = strlen(path);
+
+	return length > 2 && !strcmp(path + length - 2, ".h");
+}
+
+/* True if a header that callers read changes: then all definitions must go with it. */
+static bool changes_prototypes(const struct rewrite *rewrite)
+{
+	for (size_t i = 0; i < rewrite->n; i++)
+		if (family_is_home(rewrite->items[i].path) && is_header(rewrite->items[i].path))
+			return true;
+	return false;
+}
+
 /*
- * The proofs of all files rest on the converted prototypes and definitions. If one of these cannot be
- * converted, nothing is: half a conversion is worse than none.
+ * Where prototypes are converted, the proofs of all files rest on them and on their definitions. If one
+ * of these cannot be converted, nothing is: half a conversion is worse than none. Where the
+ * prototypes take flags already, an architecture's definition is on its own.
  */
 static void fail_all_with_home(const struct rewrite *rewrite, char **reasons)
 {
 	const char *home = NULL;
 
+	if (!changes_prototypes(rewrite))
+		return;
 	for (size_t i = 0; i < rewrite->n; i++)
 		if (reasons[i] && family_is_home(rewrite->items[i].path))
 			home = rewrite->items[i].path;

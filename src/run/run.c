@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "convert/convert.h"
 #include "run/ask.h"
 
@@ -90,16 +91,32 @@ static bool is_asked(const struct run *run, const char *path)
 /* Callers were converted, but PATH does not hold the prototypes that must go with them. */
 static void leave_prototypes(struct run *run)
 {
-	for (size_t i = 0; run->result.edits.n && i < run->family.n; i++) {
+	for (size_t i = 0; !run->place && run->result.edits.n && i < run->family.n; i++) {
 		const struct declared *declared = &run->family.items[i];
 		const struct gup_conversion *conversion = gup_conversion_of(declared->function);
 
 		if (conversion && !conversion->successor && declared->is_home &&
+		    !declared->is_mainline &&
 		    declared_role(declared, ROLE_WRITE) >= 0 && !is_asked(run, declared->path))
 			result_add_left(&run->result, declared->path, declared->line,
 					declared->column, "",
 					"still takes `int write`, and is not in PATH: convert it "
 					"together with its callers");
+	}
+}
+
+/* Beside the files of a driver, a kernel's header must say of which tree it is. */
+static void name_tree(struct run *run)
+{
+	for (size_t i = 0; run->place && i < run->result.left.n; i++) {
+		struct left *left = &run->result.left.items[i];
+		char *full;
+
+		if (*left->path == '/' || is_asked(run, left->path))
+			continue;
+		full = path_join(run->tree.root, left->path);
+		free(left->path);
+		left->path = full;
 	}
 }
 
@@ -131,6 +148,7 @@ static void end(struct questions *questions)
 	if (questions->goal == GOAL_CONVERT) {
 		leave_prototypes(questions->run);
 		leave_foreign(questions->run);
+		name_tree(questions->run);
 	}
 	result_sort(&questions->run->result);
 }

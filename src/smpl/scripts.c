@@ -179,7 +179,8 @@ bool script_concerns(const struct script *script, const struct family *family,
 	return source->file->mentions[i].name == script->converts &&
 	       (source_is_call(source, i) || source->forms[i] == FORM_DECLARATION ||
 		source->forms[i] == FORM_DEFINITION) &&
-	       convert_is_due(family, script->converts);
+	       convert_is_due(family, script->converts) &&
+	       !family_holder(family, script->converts, source->path);
 }
 
 void scripts_free(struct scripts *scripts)
