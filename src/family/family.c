@@ -67,7 +67,7 @@ static void add_mention(struct family *family, const struct source *source, size
 			outline_branch_at(&source->outline, mention->offset) != NO_TOKEN,
 		.is_off = branch_is_for_other_version(&source->outline, mention->offset,
 						      family->version_code),
-		.is_home = family_is_home(source->path),
+		.is_home = !family->is_alone && family_is_home(source->path),
 	};
 
 	if (form != FORM_DEFINITION && form != FORM_DECLARATION && form != FORM_MACRO_DEFINITION)
@@ -116,7 +116,7 @@ void family_add(struct family *family, const struct source *source, bool is_aske
 {
 	size_t first = family->n;
 
-	if (family_is_home(source->path) && ends_with(source->path, ".h"))
+	if (!family->is_alone && family_is_home(source->path) && ends_with(source->path, ".h"))
 		add_flags(family, source);
 	for (size_t i = 0; i < source->file->n_mentions; i++)
 		add_mention(family, source, i);

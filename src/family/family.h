@@ -32,6 +32,8 @@ struct family {
 	struct declared *items;		/* by path and offset */
 	size_t n, capacity;
 	unsigned version_code;		/* of the tree, as LINUX_VERSION_CODE; set before family_add() */
+	bool is_alone;			/* no kernel tree: whatever is declared, and wherever, is a
+					   driver's own; set before family_add() */
 	struct { char **items; size_t n, capacity; } flags;	/* FOLL_* that home's headers define */
 };
 

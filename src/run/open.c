@@ -307,6 +307,7 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 		result_add_unanalysed(&run->result, run->scan.problems[i].path, 0,
 				      run->scan.problems[i].reason);
 	run->family.version_code = run->tree.version_code;
+	run->family.is_alone = !run->tree.version;
 	sources_open(run, options->state, options->jobs);
 	if (!family_is_known(&run->family))
 		family_add_mainline(&run->family);

@@ -384,6 +384,7 @@ int prove_all(struct run *run, const struct run_options *options, const struct r
 	int status = -1;
 
 	proof.family.version_code = run->tree.version_code;
+	proof.family.is_alone = run->family.is_alone;
 	read_after(&proof);
 	if (!family_is_known(&proof.family))
 		family_add_mainline(&proof.family);

@@ -206,6 +206,17 @@ END
 	done
 }
 
+@test "outside: a header of a driver alone is no kernel's, whatever its folder is called" {
+	driver repo/src/feed.c
+	mkdir repo/.git
+	plant repo/include/linux/compat.h <<'END'
+void put_user_page(struct page *page);
+END
+	run guptidy check repo
+	lacks "$output" 'not declared in this tree'
+	holds "$output" 'src/feed.c:5'
+}
+
 @test "convert: where prototypes take flags, one definition that fails takes no caller along" {
 	small_tree tree
 	driver tree/net/feed.c
