@@ -56,7 +56,11 @@ int command_cache(int argc, char **argv)
 
 	options_parse(argc, argv, &options);
 	home = keep_home(&err);
-	if (!home) {
+	if (options.paths.n) {
+		fprintf(stderr, "%s: cache takes no path; --clear removes what is kept of all trees\n",
+			options.paths.items[0]);
+		status = EXIT_TROUBLE;
+	} else if (!home) {
 		fprintf(stderr, "%s\n", err.text ? err.text :
 			"guptidy: no cache is kept; set XDG_CACHE_HOME or HOME to an absolute path");
 		status = EXIT_TROUBLE;

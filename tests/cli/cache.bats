@@ -144,6 +144,9 @@ END2
 	run -0 guptidy cache
 	[[ ${lines[0]} =~ ^" "*[0-9.]*" MB "*[0-9]*" files  $(date +%Y-%m-%d)  $PWD/tree"$ ]]
 	[[ ${lines[1]} == *" for 1 trees" ]]
+	run -2 guptidy cache --clear tree
+	holds "$output" 'tree: cache takes no path'
+	[ -e "$(kept .answer)" ]
 	mkdir cache/other
 	touch cache/other/file outside
 	ln -s ../../../outside "$(dirname "$(kept .answer)")/link"

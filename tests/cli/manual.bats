@@ -9,7 +9,7 @@ COMPLETION=$ROOT/build/completion.bash
 
 commands()
 {
-	guptidy --help | sed -n 's/^  \([a-z]*\)  *[[A-Z].*/\1/p'
+	guptidy --help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p'
 }
 
 # options COMMAND: the long ones of its --help.
@@ -65,7 +65,7 @@ complete_words()
 
 @test "completion: commands" {
 	diff <(complete_words guptidy '') <(commands; printf '%s\n' --help --version)
-	diff <(complete_words guptidy c) <(printf '%s\n' check convert)
+	diff <(complete_words guptidy c) <(printf '%s\n' check convert cache)
 	diff <(complete_words guptidy --v) <(echo --version)
 }
 
