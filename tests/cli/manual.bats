@@ -9,7 +9,7 @@ COMPLETION=$ROOT/build/completion.bash
 
 commands()
 {
-	guptidy --help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p'
+	guptidy --help | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p'
 }
 
 # options COMMAND: the long ones of its --help.
