@@ -79,6 +79,9 @@ struct parser *parser_new(const struct tree *tree, const char *scratch,
  */
 void parser_expect_few(struct parser *parser);
 
+/* True if clang crashed in any parse so far; it lives on, with the memory that it had then. */
+bool parser_crashed(const struct parser *parser);
+
 /* Frees the parser; its units must be freed before. */
 void parser_free(struct parser *parser);
 

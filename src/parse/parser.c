@@ -40,6 +40,11 @@ void parser_expect_few(struct parser *parser)
 	parser->few = true;
 }
 
+bool parser_crashed(const struct parser *parser)
+{
+	return parser->crashed;
+}
+
 static void arch_free(struct arch_state *arch)
 {
 	for (size_t i = 0; i < arch->pchs.n; i++)
@@ -211,6 +216,7 @@ static void run(struct attempt *attempt)
 		unsaved.items, unsaved.n,
 		CXTranslationUnit_KeepGoing | CXTranslationUnit_DetailedPreprocessingRecord,
 		&attempt->tu);
+	attempt->parser->crashed |= attempt->status == CXError_Crashed;
 	unsaved_free(&unsaved);
 	free(arguments.items);
 }

@@ -27,6 +27,7 @@ struct parser {
 	char *scratch;
 	CXIndex index;
 	bool few;		/* see parser_expect_few() */
+	bool crashed;		/* see parser_crashed() */
 	struct {
 		struct arch_state **items;
 		size_t n, capacity;

@@ -4,6 +4,7 @@
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/err.h"
@@ -120,6 +121,9 @@ static void read_by_compiler(void *worker, size_t job, struct buf *out, void *da
 	inquiry.overlay = questions->overlay;
 	inquiry.state = questions->options->state ? questions->options->state->overlay : NULL;
 	analyse(&analysis);
+	/* No worker for others any more; the pool says why. */
+	if (parser_crashed(inquiry.parser) && sandbox_is_full())
+		_exit(1);
 	inquiry_files(&inquiry, collect_file, &files);
 	wire_write(&result, &files, out);
 	wire_files_free(&files);

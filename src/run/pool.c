@@ -170,8 +170,8 @@ static void listen_to(const struct pool *pool, struct worker *worker)
 	if (n < 0 && errno == EINTR)
 		return;
 	if (n <= 0) {
-		/* What grows by doubling dies when half of the limit is in use. */
-		bool is_full = stop_worker(worker) >= pool->memory / 2 && pool->memory;
+		/* What grows by doubling can fail when a quarter of the limit is in use. */
+		bool is_full = stop_worker(worker) >= pool->memory / 4 && pool->memory;
 
 		finish(pool, worker, is_full ? POOL_OUT_OF_MEMORY : POOL_CRASHED);
 		return;

@@ -152,6 +152,15 @@ static void limit_all(unsigned workers)
 	limit(RLIMIT_NPROC, 0);
 }
 
+bool sandbox_is_full(void)
+{
+	struct rusage usage;
+	struct rlimit limit;
+
+	return !getrusage(RUSAGE_SELF, &usage) && !getrlimit(RLIMIT_DATA, &limit) &&
+	       (rlim_t)usage.ru_maxrss * 1024 >= limit.rlim_cur / 4;
+}
+
 static void close_input(void)
 {
 	int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);

@@ -29,4 +29,7 @@ const char *sandbox_describe(void);
 /* Bytes of memory that each of so many workers may take. */
 size_t sandbox_memory(unsigned workers);
 
+/* In a worker: true if a quarter of its memory was in use once: what grows by doubling can fail then. */
+bool sandbox_is_full(void);
+
 #endif
