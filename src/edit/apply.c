@@ -65,6 +65,8 @@ int edit_apply(const struct edit *edits, size_t n, const char *text, size_t leng
 
 	if (check(edits, n, text, length, err))
 		return -1;
+	if (!length)	/* an empty text may be NULL */
+		text = "";
 	for (size_t i = 0; i < n; i++) {
 		buf_add(out, text + done, edits[i].offset - done);
 		buf_puts(out, edits[i].new_text);

@@ -185,7 +185,7 @@ static int make_repository(void **state)
 	if (!mkdtemp(folder) || git_repository_init(&repository, folder, 0))
 		return -1;
 	for (size_t i = 0; i < ARRAY_SIZE(blobs); i++)
-		if (git_blob_create_from_buffer(&blobs[i], repository, "123" + i, 1))
+		if (git_blob_create_from_buffer(&blobs[i], repository, &"123"[i], 1))
 			return -1;
 	return 0;
 }
