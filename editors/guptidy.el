@@ -19,6 +19,7 @@
   (setq-local compilation-error-regexp-alist guptidy-lines)
   (setq-local compilation-error-screen-columns nil))
 
+;;;###autoload
 (defun guptidy-check (path)
   "Check PATH, a file or a folder of a kernel tree."
   (interactive "fCheck: ")

@@ -1,5 +1,6 @@
 " SPDX-License-Identifier: GPL-2.0-only
-" Findings in the quickfix list. As compiler/guptidy.vim in 'runtimepath', from the tree's root:
+" Findings in the quickfix list. As compiler/guptidy.vim in 'runtimepath' (for /usr/local, vim wants to be
+" told: set runtimepath+=/usr/local/share/vim/vimfiles), from the tree's root:
 "	:compiler guptidy
 "	:make drivers/vfio
 " The lines that show the source are left out; without this file they stand in the list as text.

@@ -103,3 +103,26 @@ END
 (while (get-buffer-process (current-buffer)) (accept-process-output nil 0.1))'
 	diff <(sed 's/e$/2/; s/w$/1/' ../../../expected) ../read
 }
+
+@test "vim: as installed, with the line that docs/packaging.md names" {
+	in_a_tree
+	DESTDIR=$PWD/../root "$ROOT/scripts/install" >/dev/null
+	line=$(grep -o 'set runtimepath+=[^`]*' "$ROOT/docs/packaging.md")
+	PATH=$(dirname "$GUPTIDY"):$PATH
+	vim_reads "${line/=/=$PWD/../root}
+set shellpipe=>%s\\ 2>&1
+compiler guptidy
+silent make drivers/vfio"
+	diff ../expected <(sort -k 1,1 -k 2,2n ../read)
+}
+
+@test "emacs: as installed, with the line that docs/packaging.md names" {
+	in_a_tree
+	command -v emacs >/dev/null || skip 'no emacs'
+	DESTDIR=$PWD/../root "$ROOT/scripts/install" >/dev/null
+	line=$(grep -o '(autoload [^`]*' "$ROOT/docs/packaging.md")
+	emacs -Q --batch --eval "(push \"$PWD/../root/usr/local/share/emacs/site-lisp\" load-path)" \
+		--eval "$line" --eval "(unless (commandp 'guptidy-check) (error \"no command\"))" \
+		--eval "(autoload-do-load (symbol-function 'guptidy-check) 'guptidy-check)" \
+		--eval "(unless (fboundp 'guptidy-mode) (error \"not loaded\"))" </dev/null
+}
