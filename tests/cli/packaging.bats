@@ -56,3 +56,7 @@ END
 	[ "$(sed -n '1s/^guptidy (\([0-9.]*\)-.*/\1/p' "$ROOT/debian/changelog")" = "$version" ]
 	run ! grep -rn --include='*.[ch]' "\"$version\"" "$ROOT/src" --exclude=version.h
 }
+
+@test "the list of source files names them all" {
+	diff "$ROOT/src/objects.ninja" <("$ROOT/scripts/objects")
+}
