@@ -42,6 +42,20 @@ static bool is_own_macro(struct source *source, size_t i)
 	return constant != NO_USE && token_defines_macro(&source->outline.tokens, constant);
 }
 
+/* Macros of the kernel's headers that assign to an operand, by a part of their names. */
+static bool is_writing_macro(const struct token_list *tokens, size_t i)
+{
+	static const char *const parts[] = {
+		"get_user", "for_each", "irq_save", "irqsave", "swap",
+	};
+	const struct token *token = &tokens->items[i];
+
+	for (size_t p = 0; p < ARRAY_SIZE(parts); p++)
+		if (memmem(tokens->text + token->offset, token->length, parts[p], strlen(parts[p])))
+			return true;
+	return false;
+}
+
 /*
  * Can the thing called at token i write to a variable that it gets without an &? Functions cannot,
  * macros can: get_user(x, p), for_each_bit(i, ...), SET(x), and asm's operands.
@@ -56,9 +70,7 @@ static bool may_write_operand(struct source *source, size_t i)
 		return true;
 	if (gup_function_find(tokens->text + tokens->items[i].offset, tokens->items[i].length))
 		return false;
-	return is_capitals(tokens, i) || token_begins_with(tokens, i, "get_user") ||
-	       token_begins_with(tokens, i, "__get_user") ||
-	       memmem(tokens->text + tokens->items[i].offset, tokens->items[i].length, "for_each", 8) ||
+	return is_capitals(tokens, i) || is_writing_macro(tokens, i) ||
 	       (tokens->items[i].kind == TOKEN_IDENTIFIER && is_own_macro(source, i));
 }
 

@@ -351,6 +351,7 @@ static void assignments_reach_over_all_ways(void **state)
 		/* An address that somebody has. */
 		{ BODY("g(&w); w = b;"), "integer", HIGH }, { BODY("w = b; p = &w;"), "integer", HIGH },
 		{ BODY("get_user(w, p); w = b;"), "truth", MEDIUM },
+		{ BODY("w = b; swap(w, i);"), "integer", HIGH },
 		{ "int f(int i) { static int w = 1; get_user_pages(w); w = FOLL_WRITE; }", "integer", HIGH },
 		/* Nothing is known where the function cannot be read. */
 		{ "int f(int i) { int w = 1; get_user_pages(w); else x(); }", "unknown", HIGH },
