@@ -45,7 +45,10 @@ static void rewrite(struct converter *converter, const struct call_site *site, c
 {
 	size_t i = site->access.index;
 
-	if (loses_comment(site, text))
+	if (site->is_cut)
+		convert_leave(converter, site->mention->offset,
+			      "an #if stands between the arguments; convert each branch by hand");
+	else if (loses_comment(site, text))
 		convert_leave(converter, site->mention->offset,
 			      "a comment inside argument %zu has no place in `%s`; convert it by hand",
 			      i + 1, text);
@@ -176,6 +179,9 @@ void convert_call(struct converter *converter, const struct call_site *site)
 	const struct gup_conversion *conversion = gup_conversion_of(site->mention->name);
 	const char *why_not = why_it_does_not_fit(site);
 
+	/* A rung of a ladder for some other kernel: stale-call is silent as well. */
+	if (site->is_foreign && !call_site_fits(site))
+		return;
 	if (why_not) {
 		convert_leave(converter, site->mention->offset, "%s", why_not);
 		return;

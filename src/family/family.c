@@ -3,7 +3,6 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "syntax/condition.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -65,8 +64,7 @@ static void add_mention(struct family *family, const struct source *source, size
 		.is_macro = form == FORM_MACRO_DEFINITION,
 		.is_conditional =
 			outline_branch_at(&source->outline, mention->offset) != NO_TOKEN,
-		.is_off = branch_is_for_other_version(&source->outline, mention->offset,
-						      family->version_code),
+		.is_off = source_verdict(source, mention->offset) == VERDICT_OUT,
 		.is_home = !family->is_alone && family_is_home(source->path),
 	};
 

@@ -21,7 +21,7 @@ struct declared {
 	bool is_definition;
 	bool is_macro;			/* #define NAME: no prototype */
 	bool is_conditional;		/* inside an #if: another declaration may be in force */
-	bool is_off;			/* in an #if branch for other kernel versions */
+	bool is_off;			/* in an #if branch that this tree leaves out */
 	bool is_home;			/* where the kernel keeps the family: include/, mm/, arch's own */
 	bool is_public;			/* in a home's header: what every caller sees */
 	bool is_asked;			/* in PATH: a conversion reaches it */
@@ -31,7 +31,6 @@ struct declared {
 struct family {
 	struct declared *items;		/* by path and offset */
 	size_t n, capacity;
-	unsigned version_code;		/* of the tree, as LINUX_VERSION_CODE; set before family_add() */
 	bool is_alone;			/* no kernel tree: whatever is declared, and wherever, is a
 					   driver's own; set before family_add() */
 	struct { char **items; size_t n, capacity; } flags;	/* FOLL_* that home's headers define */

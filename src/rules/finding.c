@@ -38,6 +38,10 @@ void finding_add(struct finding_list *findings, const struct call_site *site,
 		.text = call_text(site), .message = message, .fix = fix,
 	};
 
+	if (site->is_cut) {
+		free(finding.fix);
+		finding.fix = NULL;
+	}
 	source_position(site->source, close->offset + close->length, &finding.end_line,
 			&finding.end_column);
 	VEC_PUSH(findings, finding);

@@ -35,6 +35,9 @@ struct call_site {
 	unsigned version;		/* of the tree: KERNEL() number, or 0 */
 	const struct oracle *oracle;	/* NULL in the first reading, by text alone */
 	struct access access;
+	bool is_cut;			/* an #if stands in it, and the tree answers it: the call is what
+					   the tree sees, and no text can take its place */
+	bool is_foreign;		/* it hangs on what only a configure script would know */
 };
 
 struct rule;

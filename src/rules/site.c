@@ -90,5 +90,5 @@ bool call_site_needs_types(const struct call_site *site, size_t *token)
 
 struct meaning call_site_meaning(const struct call_site *site, const struct expr *expr)
 {
-	return meaning_of(site->source, expr, site->oracle, site->family->version_code);
+	return meaning_of(site->source, expr, site->oracle);
 }

@@ -10,7 +10,6 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "syntax/condition.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -204,27 +203,10 @@ static void check_order(const struct call_site *site, struct finding_list *findi
 	    n == 2 ? with_swapped(site, wrong[0], wrong[1]) : NULL);
 }
 
-/*
- * A ladder: the same #if has a branch with another call of the family, and asks for something that
- * is no option of this kernel. Its author wrote each branch for a kernel that this may not be.
- */
-static bool is_in_ladder(const struct call_site *site)
-{
-	const struct outline *outline = &site->source->outline;
-	const struct scanned_file *file = site->source->file;
-	size_t branch = branch_alternative(outline, site->mention->offset);
-
-	for (size_t i = 0; branch != NO_TOKEN && i < file->n_mentions; i++)
-		if ((site->source->forms[i] == FORM_CALL ||
-		     site->source->forms[i] == FORM_MACRO_BODY) &&
-		    branch_is_beside(outline, branch, file->mentions[i].offset))
-			return true;
-	return false;
-}
-
 static void check(const struct call_site *site, struct finding_list *findings)
 {
-	if (!family_is_known(site->family) || (!call_site_fits(site) && is_in_ladder(site)))
+	/* Its author wrote it for a kernel that this may not be. */
+	if (!family_is_known(site->family) || site->is_foreign)
 		return;
 	if (!site->declared)
 		check_gone(site, findings);
@@ -254,8 +236,10 @@ const struct rule rule_stale_call = {
 	"\n"
 	"Write what this tree declares; `guptidy api TREE` prints it.\n"
 	"\n"
-	"A branch of an #if on LINUX_VERSION_CODE that this tree leaves out is not judged, nor are\n"
-	"the rungs of a ladder that asks a configure script's macros for the kernel's API.\n"
+	"A branch of an #if is judged as this tree's LINUX_VERSION_CODE decides it: what the tree\n"
+	"compiles like any other code, what it leaves out not at all. Macros of the file and of the\n"
+	"driver's own headers are looked through. A branch that hangs on what nobody there defines, a\n"
+	"configure script's macros above all, is not judged.\n"
 	"\n"
 	"High confidence always. What it gets wrong: it is silent where an argument in capitals may\n"
 	"be a macro that brings several arguments, or where an #if splits the list of arguments.\n",

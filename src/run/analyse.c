@@ -3,7 +3,6 @@
 
 #include "base/mem.h"
 #include "convert/convert.h"
-#include "syntax/condition.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -193,11 +192,41 @@ static void report_unread(struct analysis *analysis, size_t i, const struct mean
 }
 
 /* Written for another kernel's API on purpose: this tree's says nothing about it. */
-static bool is_for_other_version(const struct analysis *analysis, size_t i)
+static bool is_left_out(const struct analysis *analysis, size_t i)
 {
-	return branch_is_for_other_version(&analysis->source->outline,
-					   analysis->source->file->mentions[i].offset,
-					   analysis->family->version_code);
+	return family_is_known(analysis->family) &&
+	       source_is_left_out(analysis->source, analysis->source->file->mentions[i].offset);
+}
+
+/* A conversion of the whole tree leaves a call behind that nobody compiles: it is named. */
+static void leave_out(struct analysis *analysis, struct converter *converter, size_t i)
+{
+	const struct mention *mention = &analysis->source->file->mentions[i];
+
+	if (analysis->goal == GOAL_CONVERT && gup_conversion_of(mention->name) &&
+	    !source_is_outside(analysis->source))
+		convert_leave(converter, mention->offset, "stands in an #if branch for other kernel "
+			      "versions: not touched");
+}
+
+/*
+ * Reads the call as the tree sees it, without what an #if leaves out. The call's bytes may then be
+ * others than those of the file.
+ */
+static int read_call(struct analysis *analysis, size_t i, struct call_site *site)
+{
+	struct source *source = source_narrowed(analysis->source);
+	const struct mention *mention = &source->file->mentions[i];
+	size_t end;
+
+	if (call_site_read(source, i, analysis->family, analysis->version,
+			   analysis->inquiry ? &analysis->inquiry->oracle : NULL, site))
+		return -1;
+	end = source->outline.tokens.items[site->call.close].offset;
+	site->is_cut = memcmp(source->text.data + mention->offset,
+			      analysis->source->text.data + mention->offset, end - mention->offset);
+	site->is_foreign = source_verdict(analysis->source, mention->offset) == VERDICT_FOREIGN;
+	return 0;
 }
 
 static void judge_call(struct analysis *analysis, size_t i)
@@ -206,16 +235,11 @@ static void judge_call(struct analysis *analysis, size_t i)
 	struct call_site site;
 	size_t token;
 
-	if (is_for_other_version(analysis, i)) {
-		if (analysis->goal == GOAL_CONVERT &&
-		    gup_conversion_of(analysis->source->file->mentions[i].name))
-			convert_leave(&converter, analysis->source->file->mentions[i].offset,
-				      "stands in an #if branch for other kernel versions: not "
-				      "touched");
+	if (is_left_out(analysis, i)) {
+		leave_out(analysis, &converter, i);
 		return;
 	}
-	if (call_site_read(analysis->source, i, analysis->family, analysis->version,
-			   analysis->inquiry ? &analysis->inquiry->oracle : NULL, &site)) {
+	if (read_call(analysis, i, &site)) {
 		add_unanalysed(analysis, i, "the call has no end: a parenthesis is missing, or an #if "
 			       "cuts it in two; mend the file, or look at the call yourself");
 		return;
@@ -235,6 +259,7 @@ static void judge_call(struct analysis *analysis, size_t i)
 	if (site.access.meaning.unread)
 		report_unread(analysis, i, &site.access.meaning);
 	rules_check(&site, &analysis->result->findings);
+	converter.source = site.source;
 	if (analysis->goal == GOAL_CONVERT)
 		convert_call(&converter, &site);
 }

@@ -126,6 +126,9 @@ static void answer_key(struct cache *cache, const struct source *source,
 	digest_init(&digest);
 	digest_text(&digest, cache->key);
 	digest_bytes(&digest, source->text.data, source->text.length);
+	/* They hang on headers that no compiler may have been asked to read. */
+	if (source->verdicts)
+		digest_bytes(&digest, source->verdicts, source->outline.branches.n);
 	for (size_t i = 0; i < files->n; i++) {
 		digest_text(&digest, files->items[i]);
 		digest_text(&digest, stamps_get(cache->stamps, files->items[i]));

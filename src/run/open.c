@@ -306,7 +306,6 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 	for (size_t i = 0; i < run->scan.n_problems; i++)
 		result_add_unanalysed(&run->result, run->scan.problems[i].path, 0,
 				      run->scan.problems[i].reason);
-	run->family.version_code = run->tree.version_code;
 	run->family.is_alone = !run->tree.version;
 	sources_open(run, options->state, options->jobs);
 	if (!family_is_known(&run->family))

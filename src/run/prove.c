@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "run/cache.h"
+#include "run/headers.h"
 #include "run/pool.h"
 #include "run/prove_values.h"
 #include "run/sandbox.h"
@@ -38,6 +39,16 @@ static const struct rewritten *rewritten_of(const struct rewrite *rewrite, const
 	return NULL;
 }
 
+/* What the tree compiles of the new text; in the tree's state on the disk. */
+static void judge(const struct proof *proof, struct source *source)
+{
+	struct headers headers;
+
+	headers_open(&headers, proof->run->tree.root, NULL);
+	source_judge(source, proof->run->tree.version_code, &headers.reader);
+	headers_close(&headers);
+}
+
 static void read_after(struct proof *proof)
 {
 	for (size_t i = 0; i < proof->rewrite->n; i++) {
@@ -47,6 +58,7 @@ static void read_after(struct proof *proof)
 		scan_text(file->path, file->new_text.data, file->new_text.length, &after->file);
 		source_from_text(&after->source, &after->file, file->new_text.data,
 				 file->new_text.length);
+		judge(proof, &after->source);
 		family_add(&proof->family, &after->source, true);
 	}
 	for (size_t i = 0; i < proof->run->n_sources; i++)
@@ -130,17 +142,18 @@ static bool has_edit_in(const struct rewritten *file, size_t begin, size_t end)
 static char *prove_call_text(const struct proof *proof, const struct rewritten *file,
 			     struct after *after, size_t i)
 {
+	struct source *was = source_narrowed(file->old_source);
+	struct source *is = source_narrowed(&after->source);
 	struct call_site old, new;
 	size_t changed = 0;
 
-	if (call_site_read(file->old_source, i, &proof->run->family, 0, NULL, &old))
+	if (call_site_read(was, i, &proof->run->family, 0, NULL, &old))
 		return NULL;
-	if (call_site_read(&after->source, i, &proof->family, 0, NULL, &new) ||
+	if (call_site_read(is, i, &proof->family, 0, NULL, &new) ||
 	    new.call.n != old.call.n)
 		return mem_strdup("a call would lose or gain an argument");
 	for (size_t a = 0; a < old.call.n; a++)
-		changed += !same_argument(file->old_source, old.call.arguments[a], &after->source,
-					  new.call.arguments[a]);
+		changed += !same_argument(was, old.call.arguments[a], is, new.call.arguments[a]);
 	if (changed > 1)
 		return mem_strdup("more than one argument of a call would change");
 	if (call_site_fits(&old) && !call_site_fits(&new))
@@ -280,8 +293,10 @@ static char *prove_mention_values(const struct proof *proof, const struct rewrit
 
 	if (file->old_source->forms[i] != FORM_CALL || !has_edit_in(file, span.begin, span.end) ||
 	    is_in_converted_definition(proof, file->old_source, i) ||
-	    call_site_read(file->old_source, i, &proof->run->family, version, &before->oracle, &old) ||
-	    call_site_read(&after->source, i, &proof->family, version, &now->oracle, &new))
+	    call_site_read(source_narrowed(file->old_source), i, &proof->run->family, version,
+			   &before->oracle, &old) ||
+	    call_site_read(source_narrowed(&after->source), i, &proof->family, version,
+			   &now->oracle, &new))
 		return NULL;
 	why = prove_values(&old, &new);
 	if (why)
@@ -383,7 +398,6 @@ int prove_all(struct run *run, const struct run_options *options, const struct r
 	};
 	int status = -1;
 
-	proof.family.version_code = run->tree.version_code;
 	proof.family.is_alone = run->family.is_alone;
 	read_after(&proof);
 	if (!family_is_known(&proof.family))

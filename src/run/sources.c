@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "run/headers.h"
 #include "run/run.h"
 #include "run/state.h"
 #include "scan/scan.h"
@@ -47,6 +48,16 @@ static void borrow(const struct state *state, const char *path, struct source *s
 		source_borrow(source, there);
 }
 
+/* In its state: a change may touch what a condition hangs on. */
+static void judge(const struct opening *opening, struct source *source)
+{
+	struct headers headers;
+
+	headers_open(&headers, opening->run->tree.root, opening->overlay);
+	source_judge(source, opening->run->tree.version_code, &headers.reader);
+	headers_close(&headers);
+}
+
 static void open_source(struct opening *opening, size_t i)
 {
 	const struct scanned_file *file = opening->files.items[i];
@@ -57,8 +68,9 @@ static void open_source(struct opening *opening, size_t i)
 		return;
 	if (in_state && in_state->text)
 		source_from_text(source, file, in_state->text, in_state->length);
-	else
-		source_open(source, opening->run->tree.root, file, &opening->errs[i]);
+	else if (source_open(source, opening->run->tree.root, file, &opening->errs[i]))
+		return;
+	judge(opening, source);
 }
 
 static void *open_all(void *data)

@@ -1,239 +1,272 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "syntax/condition.h"
 
-#include "base/arena.h"
 #include "base/mem.h"
-#include "syntax/expr.h"
-#include "syntax/words.h"
+#include "syntax/evaluate.h"
 
 #include <stdlib.h>
 
-enum answer { NO, YES, MAYBE };
+/* Headers in headers: a driver's own are few. */
+#define MAX_HEADERS 16
 
-/* A condition's value: a number if known. */
-struct value {
-	bool known;
-	long number;
-	bool of_version;		/* the version had a say in it */
+/* An #if that is open. */
+struct level {
+	struct value around;		/* what is around it is compiled */
+	struct value before;		/* a branch of it in front of this one is */
+	struct value here;		/* this branch is, and what is around it */
 };
 
-static struct value evaluate(const struct outline *outline, const struct expr *expr, unsigned code);
+/* The way of the preprocessor through a file and the headers that it includes. */
+struct walk {
+	const struct viewer *viewer;
+	struct macros *macros;
+	struct { struct level *items; size_t n, capacity; } levels;
+	unsigned headers;		/* open, one in the other */
+	/* Of the file that is walked now: */
+	const struct outline *outline;
+	const char *path;
+	unsigned char *verdicts;	/* NULL in a header: nobody asks */
+	size_t branch;			/* the next one to be judged */
+};
+
+static void walk_file(struct walk *walk, const struct outline *outline, const char *path,
+		      unsigned char *verdicts);
 
 unsigned version_code(unsigned major, unsigned minor, unsigned patch)
 {
 	return major << 16 | minor << 8 | (patch > 255 ? 255 : patch);
 }
 
-static struct value number(long n)
+static struct value here(const struct walk *walk)
 {
-	return (struct value){ .known = true, .number = n };
+	return walk->levels.n ? walk->levels.items[walk->levels.n - 1].here : value_of(1);
 }
 
-static struct value evaluate_number(const struct outline *outline, const struct expr *expr)
+static enum branch_verdict verdict_of(const struct walk *walk, struct value value)
 {
-	const struct token *token = &outline->tokens.items[expr->op];
-
-	return number(strtol(outline->tokens.text + token->offset, NULL, 0));
+	if (!value.known)
+		return value.foreign ? VERDICT_FOREIGN : VERDICT_OPEN;
+	if (value.number)
+		return VERDICT_IN;
+	/* `#if 0`, and what a file of the tree itself leaves out, is converted with all the rest. */
+	return value.of_version || walk->viewer->is_outside ? VERDICT_OUT : VERDICT_OPEN;
 }
 
-static struct value evaluate_call(const struct outline *outline, const struct expr *expr,
-				  unsigned code)
+static struct word word_at(const struct walk *walk, size_t i)
 {
-	long parts[3];
+	const struct token *token = &walk->outline->tokens.items[i];
 
-	if (!expr_op_is(outline, expr->left, "KERNEL_VERSION") || expr->n_arguments != 3)
-		return (struct value){0};
-	for (size_t i = 0; i < 3; i++) {
-		struct value value = evaluate(outline, expr->arguments[i], code);
-
-		if (!value.known)
-			return value;
-		parts[i] = value.number;
-	}
-	return number((long)version_code((unsigned)parts[0], (unsigned)parts[1],
-					 (unsigned)parts[2]));
+	return (struct word){ walk->outline->tokens.text + token->offset, token->length, token->kind };
 }
 
-static struct value compare(const struct outline *outline, const struct expr *expr,
-			    struct value left, struct value right)
+/* `#ifndef X` with nothing but a bare `#define X` next: the first time, it is true. */
+static bool is_guard(const struct walk *walk, size_t index)
 {
-	struct value value = { .known = true, .of_version = left.of_version || right.of_version };
+	const struct token_list *tokens = &walk->outline->tokens;
+	const struct directive *directive = &tokens->directives.items[index], *next = directive + 1;
 
-	if (expr_op_is(outline, expr, "<"))
-		value.number = left.number < right.number;
-	else if (expr_op_is(outline, expr, ">"))
-		value.number = left.number > right.number;
-	else if (expr_op_is(outline, expr, "<="))
-		value.number = left.number <= right.number;
-	else if (expr_op_is(outline, expr, ">="))
-		value.number = left.number >= right.number;
-	else if (expr_op_is(outline, expr, "=="))
-		value.number = left.number == right.number;
-	else if (expr_op_is(outline, expr, "!="))
-		value.number = left.number != right.number;
-	else
-		value.known = false;
-	return value;
+	if (index + 1 == tokens->directives.n || !token_is(tokens, directive->first + 1, "ifndef") ||
+	    next->kind != DIRECTIVE_DEFINE || next->last != next->first + 3)
+		return false;
+	return tokens->items[directive->first + 2].length == tokens->items[next->first + 2].length &&
+	       token_is(tokens, next->first + 1, "define") &&
+	       !memcmp(tokens->text + tokens->items[directive->first + 2].offset,
+		       tokens->text + tokens->items[next->first + 2].offset,
+		       tokens->items[next->first + 2].length);
 }
 
-/* && and ||: one side can decide alone. */
-static struct value join(struct value left, struct value right, bool decisive)
+/* #ifdef and its kin: one name. */
+static struct value answer_name(const struct walk *walk, size_t index, bool wants_it)
 {
-	struct value value = { .of_version = left.of_version || right.of_version };
-
-	if (left.known && (left.number != 0) == decisive)
-		return left;
-	if (right.known && (right.number != 0) == decisive)
-		return right;
-	value.known = left.known && right.known;
-	value.number = !decisive;
-	return value;
-}
-
-static struct value evaluate_binary(const struct outline *outline, const struct expr *expr,
-				    unsigned code)
-{
-	struct value left = evaluate(outline, expr->left, code);
-	struct value right = evaluate(outline, expr->right, code);
-
-	if (expr_op_is(outline, expr, "&&"))
-		return join(left, right, false);
-	if (expr_op_is(outline, expr, "||"))
-		return join(left, right, true);
-	if (!left.known || !right.known)
-		return (struct value){0};
-	return compare(outline, expr, left, right);
-}
-
-static struct value negate(struct value value)
-{
-	value.number = !value.number;
-	return value;
-}
-
-static struct value evaluate(const struct outline *outline, const struct expr *expr, unsigned code)
-{
-	switch (expr->kind) {
-	case EXPR_NUMBER:
-		return evaluate_number(outline, expr);
-	case EXPR_PARENTHESES:
-		return evaluate(outline, expr->left, code);
-	case EXPR_IDENTIFIER:
-		return expr_op_is(outline, expr, "LINUX_VERSION_CODE") ?
-			(struct value){ .known = true, .number = code, .of_version = true } :
-			(struct value){0};
-	case EXPR_CALL:
-		return evaluate_call(outline, expr, code);
-	case EXPR_BINARY:
-		return evaluate_binary(outline, expr, code);
-	case EXPR_UNARY:
-		return expr_op_is(outline, expr, "!") ?
-			negate(evaluate(outline, expr->left, code)) : (struct value){0};
-	default:
-		return (struct value){0};
-	}
-}
-
-/* The answer of one #if or #elif; only the version's say counts, so `#if 0` is a MAYBE. */
-static enum answer answer_of(const struct outline *outline, size_t index, unsigned code)
-{
-	const struct directive *directive = &outline->tokens.directives.items[index];
-	size_t word = directive->first + 1;
-	struct arena arena = {0};
+	const struct directive *directive = &walk->outline->tokens.directives.items[index];
+	struct word name = word_at(walk, directive->first + 2);
 	struct value value;
 
-	if (directive->last < directive->first + 3 ||
-	    !(token_is(&outline->tokens, word, "if") || token_is(&outline->tokens, word, "elif")))
-		return MAYBE;
-	value = evaluate(outline, expr_read(outline, token_next(&outline->tokens, word),
-					    directive->last, &arena), code);
-	arena_free(&arena);
-	return !value.known || !value.of_version ? MAYBE : value.number ? YES : NO;
+	if (is_guard(walk, index) && !macro_find(walk->macros, &name))
+		return value_of(1);
+	value = evaluate_defined(walk->macros, &name, walk->viewer->code);
+	return wants_it ? value : value_not(value);
 }
 
-static bool is_else(const struct outline *outline, size_t index)
+/* The condition of a directive alone; #else has none. */
+static struct value answer(const struct walk *walk, size_t index)
 {
-	return token_is(&outline->tokens, outline->tokens.directives.items[index].first + 1, "else");
+	const struct token_list *tokens = &walk->outline->tokens;
+	const struct directive *directive = &tokens->directives.items[index];
+	size_t word = directive->first + 1;
+	struct word_list condition = {0};
+	struct value value;
+
+	if (token_is(tokens, word, "else"))
+		return value_of(1);
+	if (directive->last < directive->first + 3)
+		return (struct value){ .foreign = true };
+	if (token_is(tokens, word, "ifdef") || token_is(tokens, word, "elifdef"))
+		return answer_name(walk, index, true);
+	if (token_is(tokens, word, "ifndef") || token_is(tokens, word, "elifndef"))
+		return answer_name(walk, index, false);
+	words_add(&condition, tokens, word + 1, directive->last);
+	value = evaluate(walk->macros, &condition, walk->viewer->code);
+	free(condition.items);
+	return value;
 }
 
-/* A branch is left out if its own condition says no, or one in front of it says yes. */
-static bool is_left_out(const struct outline *outline, const struct branch *branch, unsigned code)
+/* Enters the branch that the directive opens. */
+static void enter(struct walk *walk, size_t index)
 {
-	/* Branches stand in the order of their directives: those of the same #if are not far back. */
-	for (const struct branch *other = branch;
-	     other-- > outline->branches.items && other->directive >= branch->first;)
-		if (other->first == branch->first &&
-		    answer_of(outline, other->directive, code) == YES)
-			return true;
-	return !is_else(outline, branch->directive) &&
-	       answer_of(outline, branch->directive, code) == NO;
+	struct level *level = &walk->levels.items[walk->levels.n - 1];
+	struct value own = value_and(value_not(level->before), answer(walk, index));
+
+	level->before = value_or(level->before, own);
+	level->here = value_and(level->around, own);
+	if (walk->verdicts)
+		walk->verdicts[walk->branch++] = (unsigned char)verdict_of(walk, level->here);
 }
 
-bool branch_is_for_other_version(const struct outline *outline, size_t offset, unsigned code)
+static void open_level(struct walk *walk, size_t index)
 {
-	size_t branch = code ? outline_branch_at(outline, offset) : NO_TOKEN;
+	struct level level = { .around = here(walk), .before = value_of(0) };
 
-	for (; branch != NO_TOKEN; branch = outline->branches.items[branch].parent)
-		if (is_left_out(outline, &outline->branches.items[branch], code))
-			return true;
-	return false;
+	VEC_PUSH(&walk->levels, level);
+	enter(walk, index);
 }
 
-bool branch_is_decided(const struct outline *outline, size_t branch, unsigned code)
+static void note_macro(struct walk *walk, const struct directive *directive)
 {
-	size_t first = outline->branches.items[branch].first;
+	struct value seen = here(walk);
 
-	for (size_t i = branch; i < outline->branches.n; i++)
-		if (outline->branches.items[i].first == first &&
-		    answer_of(outline, outline->branches.items[i].directive, code) == YES)
-			return true;
-	return false;
+	macro_note(walk->macros, &walk->outline->tokens, directive->first, directive->last,
+		   !seen.known ? MACRO_UNCERTAIN : seen.number ? MACRO_DEFINED : MACRO_UNDEFINED,
+		   seen.of_version);
 }
 
-/* An option of the kernel's own configuration, or what the preprocessor itself knows. */
-static bool is_option_word(const struct token_list *tokens, size_t i)
+/* A header of the driver's own, where this tree includes it. */
+static void include(struct walk *walk, const struct directive *directive)
 {
-	static const char *const words[] = {
-		"if", "ifdef", "ifndef", "elif", "defined", "IS_ENABLED", "IS_REACHABLE", "IS_BUILTIN",
-		"IS_MODULE",
-	};
+	const struct header_reader *headers = walk->viewer->headers;
+	const struct token_list *tokens = &walk->outline->tokens;
+	const char *text, *found;
+	struct outline outline;
+	struct word name;
+	struct value seen = here(walk);
 
-	return token_is_any(tokens, i, words, ARRAY_SIZE(words)) ||
-	       token_begins_with(tokens, i, "CONFIG_");
+	if (!headers || walk->headers == MAX_HEADERS || directive->last < directive->first + 3 ||
+	    (seen.known && !seen.number))
+		return;
+	name = word_at(walk, directive->first + 2);
+	if (name.kind != TOKEN_STRING || name.length < 3 || !token_is(tokens, directive->first + 1, "include"))
+		return;
+	text = headers->read(headers->data, walk->path, name.text + 1, name.length - 2, &found);
+	if (!text)
+		return;
+	outline_read(&outline, text, strlen(text));
+	walk->headers++;
+	walk_file(walk, &outline, found, NULL);
+	walk->headers--;
+	outline_free(&outline);
 }
 
-static bool asks_for_options_only(const struct outline *outline, size_t index)
+static void walk_directive(struct walk *walk, size_t index, size_t bottom)
 {
-	const struct directive *directive = &outline->tokens.directives.items[index];
+	const struct directive *directive = &walk->outline->tokens.directives.items[index];
 
-	for (size_t i = directive->first; i < directive->last; i++)
-		if (outline->tokens.items[i].kind == TOKEN_IDENTIFIER &&
-		    !is_option_word(&outline->tokens, i))
+	switch (directive->kind) {
+	case DIRECTIVE_IF:
+		open_level(walk, index);
+		break;
+	case DIRECTIVE_ELSE:
+		if (walk->levels.n > bottom)
+			enter(walk, index);
+		break;
+	case DIRECTIVE_ENDIF:
+		if (walk->levels.n > bottom)
+			walk->levels.n--;
+		break;
+	case DIRECTIVE_INCLUDE:
+		include(walk, directive);
+		break;
+	default:
+		note_macro(walk, directive);
+	}
+}
+
+static bool is_note(const struct token_list *tokens, const struct directive *directive)
+{
+	return directive->kind != DIRECTIVE_OTHER || token_is(tokens, directive->first + 1, "undef");
+}
+
+static void walk_file(struct walk *walk, const struct outline *outline, const char *path,
+		      unsigned char *verdicts)
+{
+	struct walk outer = *walk;
+	size_t bottom = walk->levels.n;
+
+	walk->outline = outline;
+	walk->path = path;
+	walk->verdicts = verdicts;
+	for (size_t i = 0; i < outline->tokens.directives.n; i++)
+		if (is_note(&outline->tokens, &outline->tokens.directives.items[i]))
+			walk_directive(walk, i, bottom);
+	walk->levels.n = bottom;
+	walk->outline = outer.outline;
+	walk->path = outer.path;
+	walk->verdicts = outer.verdicts;
+}
+
+void conditions_judge(const struct outline *outline, const char *path, const struct viewer *viewer,
+		      unsigned char *verdicts)
+{
+	struct macros macros = {0};
+	struct walk walk = { .viewer = viewer, .macros = &macros };
+
+	walk_file(&walk, outline, path, verdicts);
+	free(walk.levels.items);
+	macros_free(&macros);
+}
+
+static void blank(char *text, size_t begin, size_t end)
+{
+	for (size_t i = begin; i < end; i++)
+		if (text[i] != '\n' && text[i] != '\r')
+			text[i] = ' ';
+}
+
+/* True if the tree has an answer for all branches of the #if. */
+static bool is_answered(const struct outline *outline, const unsigned char *verdicts, size_t first)
+{
+	for (size_t i = 0; i < outline->branches.n; i++)
+		if (outline->branches.items[i].first == first && verdicts[i] != VERDICT_IN &&
+		    verdicts[i] != VERDICT_OUT)
 			return false;
 	return true;
 }
 
-/* The #if of an include guard or of one branch alone has no alternative. */
-static bool has_alternative(const struct outline *outline, const struct branch *branch)
+/* The lines of the #if that open the branch, and the #endif or whatever ends it. */
+static void blank_lines(const struct outline *outline, const struct branch *branch, char *text)
 {
-	for (size_t i = 0; i < outline->branches.n; i++)
-		if (outline->branches.items[i].first == branch->first &&
-		    &outline->branches.items[i] != branch)
-			return true;
-	return false;
+	const struct directive *directives = outline->tokens.directives.items;
+	size_t end = branch->directive;
+
+	blank(text, directives[branch->directive].begin, directives[branch->directive].end);
+	while (end < outline->tokens.directives.n && directives[end].begin < branch->end)
+		end++;
+	if (end < outline->tokens.directives.n)
+		blank(text, directives[end].begin, directives[end].end);
 }
 
-size_t branch_alternative(const struct outline *outline, size_t offset)
+char *conditions_narrow(const struct outline *outline, const unsigned char *verdicts)
 {
-	size_t branch = outline_branch_at(outline, offset);
+	char *text = mem_strndup(outline->tokens.text, outline->tokens.length);
 
-	for (; branch != NO_TOKEN; branch = outline->branches.items[branch].parent) {
-		const struct branch *one = &outline->branches.items[branch];
+	for (size_t i = 0; i < outline->branches.n; i++) {
+		const struct branch *branch = &outline->branches.items[i];
 
-		if (has_alternative(outline, one) && !asks_for_options_only(outline, one->first))
-			break;
+		if (verdicts[i] == VERDICT_OUT)
+			blank(text, branch->begin, branch->end);
+		if (is_answered(outline, verdicts, branch->first))
+			blank_lines(outline, branch, text);
 	}
-	return branch;
+	return text;
 }
 
 bool branch_is_beside(const struct outline *outline, size_t branch, size_t offset)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Which kernels an #if branch is for. Drivers out of the tree carry a branch for each version whose
- * API they have met; only the branch of the tree at hand can be held against it.
+ * Which #if branches a tree compiles. Drivers out of the tree carry a branch for each version whose
+ * API they have met; only what the tree at hand can compile can be held against it.
  */
 #ifndef GUPTIDY_SYNTAX_CONDITION_H
 #define GUPTIDY_SYNTAX_CONDITION_H
@@ -11,21 +11,43 @@
 /* LINUX_VERSION_CODE, as the kernel's own KERNEL_VERSION() makes it; 0: not known. */
 unsigned version_code(unsigned major, unsigned minor, unsigned patch);
 
-/*
- * True if the byte stands in a branch that a kernel of that version leaves out: its conditions, or
- * those of the branches around it, compare LINUX_VERSION_CODE, and the answer is no. A condition on
- * anything else is not decided.
- */
-bool branch_is_for_other_version(const struct outline *outline, size_t offset, unsigned code);
+/* What a tree makes of a branch, those around it included. */
+enum branch_verdict {
+	VERDICT_OPEN,			/* it hangs on options of this kernel, or on nothing */
+	VERDICT_IN,			/* this tree compiles it */
+	VERDICT_OUT,			/* this tree leaves it out */
+	VERDICT_FOREIGN,		/* it hangs on what neither this kernel's options nor any text at
+					   hand says: on what a configure script found, say */
+};
 
-/* True if a kernel of that version surely takes one of the branches of this branch's #if. */
-bool branch_is_decided(const struct outline *outline, size_t branch, unsigned code);
+/* Finds the headers that a driver brings along. */
+struct header_reader {
+	/*
+	 * The text of the header that the file at path includes as "name" (length bytes): owned by the
+	 * reader, and *found its path; NULL: it is none of the driver's own.
+	 */
+	const char *(*read)(void *data, const char *path, const char *name, size_t length,
+			    const char **found);
+	void *data;
+};
+
+/* Whose eyes read the conditions. */
+struct viewer {
+	unsigned code;			/* LINUX_VERSION_CODE of the tree, or 0 */
+	bool is_outside;		/* the file is none of the tree's: what its own macros leave out
+					   is out, though the version has no say in it */
+	const struct header_reader *headers;	/* NULL: the file's own text has to do */
+};
+
+/* Judges all branches of an outline whose text is the file at path: one verdict for each. */
+void conditions_judge(const struct outline *outline, const char *path, const struct viewer *viewer,
+		      unsigned char *verdicts);
 
 /*
- * The innermost branch around the byte that is one of several and depends on more than CONFIG_
- * options (on what a configure script found in some other kernel, say), or NO_TOKEN.
+ * A copy of the outline's text as the tree sees it: what it leaves out, and the #if lines that it
+ * can answer, are blank. All other bytes keep their offsets. Ends with a NUL; the caller frees it.
  */
-size_t branch_alternative(const struct outline *outline, size_t offset);
+char *conditions_narrow(const struct outline *outline, const unsigned char *verdicts);
 
 /* True if the byte stands in another branch of the same #if. */
 bool branch_is_beside(const struct outline *outline, size_t branch, size_t offset);

@@ -78,6 +78,66 @@ void source_from_text(struct source *source, const struct scanned_file *file, co
 	classify(source);
 }
 
+void source_judge(struct source *source, unsigned code, const struct header_reader *headers)
+{
+	struct viewer viewer = { .code = code, .is_outside = source_is_outside(source) };
+	bool hangs = false;
+
+	if (!source->outline.branches.n || !source->file->n_mentions)
+		return;
+	free(source->verdicts);
+	source->verdicts = mem_calloc(source->outline.branches.n, sizeof(*source->verdicts));
+	conditions_judge(&source->outline, source->path, &viewer, source->verdicts);
+	for (size_t i = 0; i < source->file->n_mentions && headers; i++)
+		hangs |= source_verdict(source, source->file->mentions[i].offset) == VERDICT_FOREIGN;
+	if (!hangs)
+		return;
+	viewer.headers = headers;
+	conditions_judge(&source->outline, source->path, &viewer, source->verdicts);
+}
+
+enum branch_verdict source_verdict(const struct source *source, size_t offset)
+{
+	size_t branch = source->verdicts ? outline_branch_at(&source->outline, offset) : NO_TOKEN;
+
+	return branch == NO_TOKEN ? VERDICT_OPEN : (enum branch_verdict)source->verdicts[branch];
+}
+
+bool source_is_outside(const struct source *source)
+{
+	return *source->path == '/';
+}
+
+bool source_is_left_out(const struct source *source, size_t offset)
+{
+	enum branch_verdict verdict = source_verdict(source, offset);
+
+	return verdict == VERDICT_OUT ||
+	       (verdict == VERDICT_FOREIGN && source_is_outside(source));
+}
+
+/* A branch that is surely compiled is no way to pass by, so that its #if goes as well. */
+static bool decides(const struct source *source)
+{
+	for (size_t i = 0; source->verdicts && i < source->outline.branches.n; i++)
+		if (source->verdicts[i] == VERDICT_OUT || source->verdicts[i] == VERDICT_IN)
+			return true;
+	return false;
+}
+
+struct source *source_narrowed(struct source *source)
+{
+	char *text;
+
+	if (source->narrowed || !decides(source))
+		return source->narrowed ? source->narrowed : source;
+	text = conditions_narrow(&source->outline, source->verdicts);
+	source->narrowed = mem_calloc(1, sizeof(*source->narrowed));
+	source_from_text(source->narrowed, source->file, text, source->outline.tokens.length);
+	free(text);
+	return source->narrowed;
+}
+
 void source_borrow(struct source *source, const struct source *from)
 {
 	*source = *from;
@@ -98,6 +158,10 @@ void source_close(struct source *source)
 	free(source->lines.items);
 	free(source->tokens);
 	free(source->forms);
+	free(source->verdicts);
+	if (source->narrowed)
+		source_close(source->narrowed);
+	free(source->narrowed);
 	arena_free(&source->arena);
 	*source = (struct source){0};
 }

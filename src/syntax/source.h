@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "scan/scan.h"
+#include "syntax/condition.h"
 #include "syntax/form.h"
 #include "syntax/uses.h"
 #include "syntax/variant.h"
@@ -19,6 +20,8 @@ struct source {
 	size_t *tokens;			/* of each mention */
 	enum form *forms;		/* of each mention */
 	bool has_objects;		/* some mention declares an object of a family name */
+	unsigned char *verdicts;	/* enum branch_verdict, of each branch; NULL: see source_judge() */
+	struct source *narrowed;	/* see source_narrowed() */
 	struct uses uses;		/* read when first asked for: see source_uses() */
 	struct variants **variants;	/* of each function, when first asked for */
 	void **flows;			/* of each function: what flow/ keeps here, in the arena */
@@ -39,6 +42,30 @@ void source_borrow(struct source *source, const struct source *from);
 
 /* Frees what the source owns; the scanned file stays. */
 void source_close(struct source *source);
+
+/*
+ * Finds out which #if branches the tree compiles. The driver's own headers are read only if something
+ * about a mention hangs on them. Until then all branches are VERDICT_OPEN.
+ */
+void source_judge(struct source *source, unsigned code, const struct header_reader *headers);
+
+/* The verdict on the innermost branch around a byte; VERDICT_OPEN outside of all. */
+enum branch_verdict source_verdict(const struct source *source, size_t offset);
+
+/* True for a file that lies outside of the tree: a driver's. */
+bool source_is_outside(const struct source *source);
+
+/*
+ * True if what stands at the byte is not for this tree: the tree leaves it out, or a driver's author
+ * wrote it for whatever kernel a configure script finds.
+ */
+bool source_is_left_out(const struct source *source, size_t offset);
+
+/*
+ * The source as the tree sees it, or the source itself if it sees all of it. Bytes that both have keep
+ * their offsets, and mentions their numbers. Owned by the source.
+ */
+struct source *source_narrowed(struct source *source);
 
 /* Where the words of the source stand; owned by it. */
 const struct uses *source_uses(struct source *source);

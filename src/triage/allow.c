@@ -2,7 +2,6 @@
 #include "triage/allow.h"
 
 #include "base/mem.h"
-#include "syntax/condition.h"
 #include "triage/comment.h"
 
 #include <stdlib.h>
@@ -209,16 +208,14 @@ const char *allow_reason(struct allow_list *list, const struct source *source,
 }
 
 void allow_report_unused(const struct allow_list *list, const struct source *source,
-			 unsigned version_code, struct finding_list *findings)
+			 struct finding_list *findings)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		const struct allow *allow = &list->items[i];
 		const char *name = allow->rule->name;
 
 		if (allow->is_used ||
-		    branch_is_for_other_version(&source->outline,
-						source->outline.tokens.items[allow->token].offset,
-						version_code))
+		    source_is_left_out(source, source->outline.tokens.items[allow->token].offset))
 			continue;
 		add_finding(source, allow->token, &rule_unused_allow, mem_printf("allow %s", name),
 			    mem_printf("%s complains about nothing here; take it out of the comment",

@@ -37,10 +37,10 @@ const char *allow_reason(struct allow_list *list, const struct source *source,
 
 /*
  * Adds a finding for each comment that was no answer of allow_reason(), but not for one in a branch
- * for another kernel than that of this LINUX_VERSION_CODE, where nothing is judged.
+ * that is not for this tree, where nothing is judged.
  */
 void allow_report_unused(const struct allow_list *list, const struct source *source,
-			 unsigned version_code, struct finding_list *findings);
+			 struct finding_list *findings);
 
 /* Frees the list. */
 void allow_list_free(struct allow_list *list);

@@ -42,8 +42,7 @@ void triage_comments(struct run *run)
 		suppress(&run->result, source, &list);
 		/* Whatever was not analysed may be what the comment is about. */
 		if (result_is_whole(&run->result, source->path) && family_is_known(&run->family))
-			allow_report_unused(&list, source, run->family.version_code,
-					    &about_comments);
+			allow_report_unused(&list, source, &about_comments);
 		allow_list_free(&list);
 	}
 	for (size_t i = 0; i < about_comments.n; i++)

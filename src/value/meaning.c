@@ -22,7 +22,6 @@ struct reading {
 	struct source *source;
 	const struct outline *outline;
 	const struct oracle *oracle;
-	unsigned version_code;
 	unsigned hops;			/* variables between the argument and here */
 	unsigned work;
 };
@@ -372,7 +371,7 @@ static struct meaning read_local(struct reading *reading, const struct expr *exp
 	if (reading->hops == MAX_HOPS)
 		return means(MEANS_INTEGER);
 	reading->hops++;
-	reaching_assignments(reading->source, expr->op, reading->version_code, &list);
+	reaching_assignments(reading->source, expr->op, &list);
 	meaning = read_assignments(reading, &list);
 	written = is_written_elsewhere(&list);
 	if (local->parameter >= 0 && !list.whole)
@@ -675,11 +674,10 @@ static struct meaning read_expr(struct reading *reading, const struct expr *expr
 }
 
 struct meaning meaning_of(struct source *source, const struct expr *expr,
-			  const struct oracle *oracle, unsigned version_code)
+			  const struct oracle *oracle)
 {
 	struct reading reading = {
 		.source = source, .outline = &source->outline, .oracle = oracle,
-		.version_code = version_code,
 	};
 
 	return read_expr(&reading, expr);

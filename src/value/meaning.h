@@ -70,11 +70,11 @@ struct meaning {
 };
 
 /*
- * What expr can be at the place where it stands. oracle may be NULL; version_code is the tree's, or 0:
+ * What expr can be at the place where it stands. oracle may be NULL. In a narrowed source
  * what another version's #if branch assigns does not count.
  */
 struct meaning meaning_of(struct source *source, const struct expr *expr,
-			  const struct oracle *oracle, unsigned version_code);
+			  const struct oracle *oracle);
 
 /* The origin that the ways disagree about, of those whose bits are among these; NULL: they agree. */
 const struct origin *meaning_wrong_way(const struct meaning *meaning, unsigned bits);

@@ -4,7 +4,6 @@
 #include "api/api.h"
 #include "base/mem.h"
 #include "flow/solve.h"
-#include "syntax/condition.h"
 #include "syntax/words.h"
 #include "value/local.h"
 
@@ -141,7 +140,6 @@ struct query {
 	struct source *source;
 	const struct graph *graph;
 	const struct assignments *all;
-	unsigned version_code;
 	struct reach addresses;		/* once taken, an address stays with who has it */
 };
 
@@ -237,22 +235,6 @@ static void pass_step(void *state, const struct step *step, void *data)
 	take_before(data, step, step->last, state);
 }
 
-/* Branches of an #if that this kernel leaves out are no ways. */
-static bool pass_edge(void *state, const struct edge *edge, const struct step *last, void *data)
-{
-	const struct query *query = data;
-	const struct outline *outline = &query->source->outline;
-
-	(void)state;
-	(void)last;
-	if (edge->kind != EDGE_ARM || !query->version_code)
-		return true;
-	if (edge->branch == NO_TOKEN)
-		return !branch_is_decided(outline, edge->arms, query->version_code);
-	return !branch_is_for_other_version(outline, outline->branches.items[edge->branch].begin,
-					    query->version_code);
-}
-
 /* The use in `x = x | 1` comes before the assignment. */
 static size_t end_of_assigned(const struct query *query, const struct step *step, size_t use)
 {
@@ -270,8 +252,7 @@ static size_t end_of_assigned(const struct query *query, const struct step *step
 static bool reach_in(struct query *query, size_t use, struct reach *reach)
 {
 	struct lattice lattice = {
-		.size = sizeof(struct reach), .join = join, .step = pass_step, .edge = pass_edge,
-		.data = query,
+		.size = sizeof(struct reach), .join = join, .step = pass_step, .data = query,
 	};
 	struct reach entry = { .bits = { 1 } }, state;
 	struct solution solution;
@@ -321,16 +302,6 @@ static void find_all(struct source *source, const struct function *function, siz
 	}
 }
 
-static bool is_left_out(const struct outline *outline, const struct variant *variant, unsigned code)
-{
-	for (size_t i = 0; i < variant->n_chosen; i++)
-		if (branch_is_for_other_version(outline,
-						outline->branches.items[variant->chosen[i]].begin,
-						code))
-			return true;
-	return false;
-}
-
 /* The graphs of a function's readings, made once. */
 static const struct graph *graphs_of(struct source *source, const struct function *function,
 				     const struct variants *variants)
@@ -360,22 +331,19 @@ static bool reach_in_all(struct query *query, const struct function *function, s
 		if (query->all->items[i].is_address)
 			set_bit(&query->addresses, i + 1);
 	for (size_t i = 0; i < variants->n; i++) {
-		if (is_left_out(&query->source->outline, &variants->items[i], query->version_code))
-			continue;
 		query->graph = &graphs[i];
 		reached |= reach_in(query, use, reach);
 	}
 	return reached;
 }
 
-void reaching_assignments(struct source *source, size_t use, unsigned version_code,
-			  struct assignments *list)
+void reaching_assignments(struct source *source, size_t use, struct assignments *list)
 {
 	const struct function *function = outline_function_at(&source->outline, use);
 	const struct variants *variants = source_variants(source, function);
 	struct local local = local_find(source, use);
 	struct assignments all = {0};
-	struct query query = { .source = source, .all = &all, .version_code = version_code };
+	struct query query = { .source = source, .all = &all };
 	struct reach reach = {0};
 
 	*list = (struct assignments){0};

@@ -21,10 +21,9 @@ struct assignments {
 };
 
 /*
- * The assignments to the variable used at token use that can reach it. Branches of an #if that a
- * kernel of that version (0: not known) leaves out are no ways. The caller frees items.
+ * The assignments to the variable used at token use that can reach it. What the tree leaves out
+ * is no way if the source is narrowed: see source_narrowed(). The caller frees items.
  */
-void reaching_assignments(struct source *source, size_t use, unsigned version_code,
-			  struct assignments *list);
+void reaching_assignments(struct source *source, size_t use, struct assignments *list);
 
 #endif

@@ -93,15 +93,17 @@ static void run(struct text_file *file, const struct family *family, enum goal g
 
 void fuzz_one(const char *text, size_t length)
 {
-	struct family family = { .version_code = 0x60100 };
+	struct family family = {0};
 	const char *at = text;
 	struct text_file file, header;
 
 	open_file(&file, "drivers/fuzz.c", &at, text + length);
 	open_file(&header, "include/linux/mm.h", &at, text + length);
+	source_judge(&file.source, version_code(6, 1, 0), NULL);
+	source_judge(&header.source, version_code(6, 1, 0), NULL);
 	if (header.file.n_mentions) {
-		family_add(&family, &header.source);
-		family_add(&family, &file.source);
+		family_add(&family, &header.source, true);
+		family_add(&family, &file.source, true);
 	} else {
 		family_add_mainline(&family);
 	}

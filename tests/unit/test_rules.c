@@ -88,7 +88,7 @@ static struct meaning meaning_in(const char *text, const struct oracle *oracle)
 	sample_open(&sample, "drivers/a.c", text);
 	assert_int_equal(call_read(&source->outline, source->tokens[first_call(source)],
 				   &source->arena, &call), 0);
-	meaning = meaning_of(source, call.arguments[0], oracle, 0);
+	meaning = meaning_of(source, call.arguments[0], oracle);
 	/* What a rule will say must be there, and names the thing. */
 	if (meaning.bits & (MEANS_TRUTH | MEANS_NUMBER | MEANS_MASK))
 		assert_non_null(meaning.because);
@@ -215,7 +215,7 @@ static void an_unknown_name_is_pointed_at(void **state)
 	(void)state;
 	sample_open(&sample, "a.c", text);
 	assert_int_equal(call_read(&source->outline, source->tokens[0], &source->arena, &call), 0);
-	meaning = meaning_of(source, call.arguments[0], NULL, 0);
+	meaning = meaning_of(source, call.arguments[0]);
 	assert_int_equal(meaning.bits, MEANS_UNKNOWN | MEANS_FLAGS | MEANS_STRAY);
 	assert_true(token_is(&source->outline.tokens, meaning.unknown, "write"));
 	sample_close(&sample);

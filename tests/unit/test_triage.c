@@ -107,7 +107,7 @@ static char *describe_calls(const char *text)
 	}
 	for (size_t i = 0; i < calls.n; i++)
 		buf_puts(&said, allow_reason(&list, &source, &calls.items[i]) ? "+" : "-");
-	allow_report_unused(&list, &source, 0, &unused);
+	allow_report_unused(&list, &source, &unused);
 	buf_printf(&said, " %zu %zu", bad.n, unused.n);
 	finding_list_free(&calls);
 	finding_list_free(&bad);

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "run/headers.h"
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "tree/overlay.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Folders above the file in which a driver's makefile may look for its headers. */
+#define LEVELS_UP 3
+
+struct header {
+	char *path;
+	char *text;			/* NULL: there is none at that path */
+};
+
+/* The header at that path; read once. */
+static const struct header *header_at(struct headers *headers, const char *path)
+{
+	struct header header = { .path = mem_strdup(path) };
+	struct buf text = {0};
+	struct err err = {0};
+
+	for (size_t i = 0; i < headers->read.n; i++) {
+		if (!strcmp(headers->read.items[i].path, path)) {
+			free(header.path);
+			return &headers->read.items[i];
+		}
+	}
+	if (!overlay_read(headers->overlay, headers->root, path, &text, &err))
+		header.text = buf_take(&text);
+	buf_free(&text);
+	err_clear(&err);
+	VEC_PUSH(&headers->read, header);
+	return &headers->read.items[headers->read.n - 1];
+}
+
+static const char *read_from(struct headers *headers, const char *folder, const char *name,
+			     const char **found)
+{
+	char *path = path_join(folder, name);
+	const struct header *header = header_at(headers, path);
+
+	free(path);
+	*found = header->path;
+	return header->text;
+}
+
+/* In the folder of the file and its include/; for a driver outside of the tree, in those above too. */
+static const char *read_header(void *data, const char *path, const char *name, size_t length,
+			       const char **found)
+{
+	struct headers *headers = data;
+	char *wanted = mem_strndup(name, length), *folder = path_folder(path);
+	unsigned levels = *path == '/' ? LEVELS_UP : 1;
+	const char *text = NULL;
+
+	for (unsigned level = 0; level < levels && *folder && !text; level++) {
+		char *beside = path_join(folder, "include"), *above = path_folder(folder);
+
+		text = read_from(headers, folder, wanted, found);
+		if (!text)
+			text = read_from(headers, beside, wanted, found);
+		free(beside);
+		free(folder);
+		folder = above;
+	}
+	free(folder);
+	free(wanted);
+	return text;
+}
+
+void headers_open(struct headers *headers, const char *root, const struct overlay *overlay)
+{
+	*headers = (struct headers){ .root = root, .overlay = overlay };
+	headers->reader = (struct header_reader){ .read = read_header, .data = headers };
+}
+
+void headers_close(struct headers *headers)
+{
+	for (size_t i = 0; i < headers->read.n; i++) {
+		free(headers->read.items[i].path);
+		free(headers->read.items[i].text);
+	}
+	free(headers->read.items);
+	*headers = (struct headers){0};
+}
