@@ -165,12 +165,18 @@ static bool is_changed_with_definition(const struct call_site *site)
 	return false;
 }
 
+/* NULL: it fits; "": it may not, but nothing is to be done to it. */
 static const char *why_it_does_not_fit(const struct call_site *site)
 {
 	if (site->call.split)
 		return "an #if stands between the arguments; convert each branch by hand";
-	return call_site_fits(site) ? NULL :
-	       "the call does not fit this tree's declaration as it is written; see `guptidy explain "
+	if (call_site_fits(site))
+		return NULL;
+	/* Only the compiler sees how many arguments there are; where nothing is due, nothing is said. */
+	if (site->declared && site->misfit == site->call.n && call_site_may_fit(site))
+		return gup_conversion_of(site->mention->name) ?
+			"a macro may bring some of the arguments; convert it by hand" : "";
+	return "the call does not fit this tree's declaration as it is written; see `guptidy explain "
 	       "stale-call`";
 }
 
@@ -180,10 +186,11 @@ void convert_call(struct converter *converter, const struct call_site *site)
 	const char *why_not = why_it_does_not_fit(site);
 
 	/* A rung of a ladder for some other kernel: stale-call is silent as well. */
-	if (site->is_foreign && !call_site_fits(site))
+	if (why_not && site->is_foreign && !call_site_fits(site))
 		return;
 	if (why_not) {
-		convert_leave(converter, site->mention->offset, "%s", why_not);
+		if (*why_not)
+			convert_leave(converter, site->mention->offset, "%s", why_not);
 		return;
 	}
 	/* An `int write` that no conversion is about is none of ours. */

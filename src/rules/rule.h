@@ -34,6 +34,8 @@ struct call_site {
 	const struct declared *declared;	/* the one that fits in number, else the first, else NULL */
 	unsigned version;		/* of the tree: KERNEL() number, or 0 */
 	const struct oracle *oracle;	/* NULL in the first reading, by text alone */
+	size_t misfit;			/* the first argument whose type is none for its place, or
+					   call.n */
 	struct access access;
 	bool is_cut;			/* an #if stands in it, and the tree answers it: the call is what
 					   the tree sees, and no text can take its place */
@@ -96,8 +98,14 @@ int call_site_read(struct source *source, size_t i, const struct family *family,
 /* What an expression of the call can be, by all that is known at the site. */
 struct meaning call_site_meaning(const struct call_site *site, const struct expr *expr);
 
-/* True if the number of arguments fits the declaration. */
+/* True if the arguments fit the declaration, in number and as far as their types are known. */
 bool call_site_fits(const struct call_site *site);
+
+/*
+ * For a call whose number of arguments does not fit: true if the compiler may see another one. Macros
+ * can only add arguments: what the text shows is the least of them.
+ */
+bool call_site_may_fit(const struct call_site *site);
 
 /* True if what is asked for is no expression as far as its text goes. */
 bool call_site_is_unreadable(const struct call_site *site);

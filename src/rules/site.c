@@ -2,6 +2,7 @@
 #include "rules/rule.h"
 
 #include "base/mem.h"
+#include "rules/argument.h"
 
 /* The place of flags, or of an int write, among the arguments; -1: none, or nobody can tell. */
 static int access_place(const struct call_site *site, enum gup_role role)
@@ -38,6 +39,23 @@ static struct access read_access(const struct call_site *site)
 	return access;
 }
 
+/* Of a call with as many arguments as declared: the first one that cannot be meant for its place. */
+static size_t find_misfit(const struct call_site *site)
+{
+	size_t i = 0;
+
+	if (site->call.n != site->declared->prototype.n || site->declared->is_mainline)
+		return site->call.n;
+	for (; i < site->call.n; i++) {
+		struct argument argument =
+			argument_of(site->source, site->call.arguments[i], site->oracle);
+
+		if (!argument_fits(&argument, site->declared->prototype.parameters[i].type))
+			break;
+	}
+	return i;
+}
+
 int call_site_read(struct source *source, size_t i, const struct family *family, unsigned version,
 		   const struct oracle *oracle, struct call_site *site)
 {
@@ -47,6 +65,7 @@ int call_site_read(struct source *source, size_t i, const struct family *family,
 	};
 	if (call_read(&source->outline, source->tokens[i], &source->arena, &site->call))
 		return -1;
+	site->misfit = site->call.n;
 	family_candidates(family, site->mention->name, source->path, &site->candidates);
 	for (size_t c = 0; c < site->candidates.n; c++) {
 		const struct declared *declared = site->candidates.items[c];
@@ -55,13 +74,16 @@ int call_site_read(struct source *source, size_t i, const struct family *family,
 					declared->prototype.n == site->call.n))
 			site->declared = declared;
 	}
+	if (site->declared)
+		site->misfit = find_misfit(site);
 	site->access = read_access(site);
 	return 0;
 }
 
 bool call_site_fits(const struct call_site *site)
 {
-	return site->declared && site->declared->prototype.n == site->call.n;
+	return site->declared && site->declared->prototype.n == site->call.n &&
+	       site->misfit == site->call.n;
 }
 
 bool call_site_is_ambiguous(const struct call_site *site)

@@ -2,16 +2,18 @@
 /*
  * stale-call: the call fits another version's function, not this tree's.
  *
- * Complains about a number of arguments that no declaration of the tree has, about flags and pages in
- * each other's place, and about functions that the tree does not have. Gets wrong: arguments that a
+ * Complains about a number of arguments that no declaration of the tree has, about arguments that are
+ * none for their place, and about functions that the tree does not have. Gets wrong: arguments that a
  * macro brings in, where the text shows fewer than the compiler sees.
  */
 #include "rules/mend.h"
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "rules/argument.h"
+#include "rules/port.h"
+#include "syntax/words.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,27 +64,45 @@ static void check_gone(const struct call_site *site, struct finding_list *findin
 	    NULL);
 }
 
-/* An argument in capitals alone may be a macro that brings several. */
-static bool may_hold_macro(const struct call_site *site)
+/* A constant of this very file, without a comma in it. */
+static bool is_one_value(const struct call_site *site, size_t token)
 {
 	const struct token_list *tokens = &site->source->outline.tokens;
+	const struct uses *uses = source_uses(site->source);
+	uint32_t name = uses->constant[uses->first[token]];
 
-	for (size_t i = 0; i < site->call.n; i++) {
-		const struct expr *argument = site->call.arguments[i];
-		bool lower = false;
+	if (name == NO_USE || !token_defines_macro(tokens, name))
+		return name != NO_USE;
+	for (size_t i = name + 1; i < tokens->n; i = token_next(tokens, i))
+		if (token_is(tokens, i, ",") || is_capitals(tokens, i))
+			return false;
+	return true;
+}
 
-		if (argument->kind != EXPR_IDENTIFIER && argument->kind != EXPR_CALL &&
-		    argument->kind != EXPR_BAD)
-			continue;
-		if (token_is(tokens, argument->first, "NULL"))
-			continue;
-		for (uint32_t c = 0; c < tokens->items[argument->first].length; c++)
-			lower |= islower((unsigned char)
-					 tokens->text[tokens->items[argument->first].offset + c]);
-		if (!lower && strncmp(tokens->text + tokens->items[argument->first].offset, "FOLL_", 5))
+/* A name in capitals may be a macro that brings several arguments. */
+static bool may_bring_several(const struct call_site *site, const struct expr *argument)
+{
+	const struct token_list *tokens = &site->source->outline.tokens;
+	size_t name = argument->first;
+
+	if (argument->kind == EXPR_BAD)
+		return true;
+	if (argument->kind != EXPR_IDENTIFIER && argument->kind != EXPR_CALL)
+		return false;
+	return is_capitals(tokens, name) && !token_is(tokens, name, "NULL") &&
+	       !token_begins_with(tokens, name, "FOLL_") &&
+	       !token_begins_with(tokens, name, "FAULT_FLAG_") &&
+	       !(argument->kind == EXPR_IDENTIFIER && is_one_value(site, name));
+}
+
+bool call_site_may_fit(const struct call_site *site)
+{
+	if (site->call.split || site->declared->prototype.is_variadic)
+		return true;
+	for (size_t i = 0; i < site->call.n && site->call.n < site->declared->prototype.n; i++)
+		if (may_bring_several(site, site->call.arguments[i]))
 			return true;
-	}
-	return site->call.split;
+	return false;
 }
 
 /* True if the tree's declaration is that signature without parameter dropped. */
@@ -133,18 +153,25 @@ static char *without_vmas(const struct call_site *site)
 	return NULL;
 }
 
+static char *mended(const struct call_site *site)
+{
+	char *call = port_call(site);
+
+	return call ? call : without_vmas(site);
+}
+
 static void check_number(const struct call_site *site, struct finding_list *findings)
 {
 	char *parameters;
 
-	if (may_hold_macro(site) || site->declared->prototype.is_variadic)
+	if (call_site_may_fit(site))
 		return;
 	parameters = parameter_list(&site->declared->prototype);
 	add(findings, site,
 	    mem_printf("%zu arguments, but this tree's %s() takes %zu: (%s), declared at %s:%u",
 		       site->call.n, site->mention->name->name, site->declared->prototype.n,
 		       parameters, site->declared->path, site->declared->line),
-	    without_vmas(site));
+	    mended(site));
 	free(parameters);
 }
 
@@ -184,7 +211,7 @@ static char *with_swapped(const struct call_site *site, size_t a, size_t b)
 }
 
 /* Flags where a pointer is due, and a pointer where flags are: two arguments the wrong way round. */
-static void check_order(const struct call_site *site, struct finding_list *findings)
+static bool check_order(const struct call_site *site, struct finding_list *findings)
 {
 	const struct declared *declared = site->declared;
 	size_t wrong[2] = {0}, n = 0;
@@ -193,14 +220,31 @@ static void check_order(const struct call_site *site, struct finding_list *findi
 		if (is_misplaced(site, i) && n++ < 2)
 			wrong[n - 1] = i;
 	if (!n)
-		return;
+		return false;
 	add(findings, site,
 	    mem_printf("argument %zu of %s() is `%s` in this tree (declared at %s:%u), but the call "
 		       "passes %s there", wrong[0] + 1, site->mention->name->name,
 		       declared->prototype.parameters[wrong[0]].name, declared->path, declared->line,
 		       strchr(declared->prototype.parameters[wrong[0]].type, '*') ?
 		       "FOLL_* flags" : "a pointer"),
-	    n == 2 ? with_swapped(site, wrong[0], wrong[1]) : NULL);
+	    n == 2 ? with_swapped(site, wrong[0], wrong[1]) : port_call(site));
+	return true;
+}
+
+/* An argument that is none for its place: a call of another version with as many. */
+static void check_types(const struct call_site *site, struct finding_list *findings)
+{
+	const struct declared *declared = site->declared;
+	const struct parameter *parameter = &declared->prototype.parameters[site->misfit];
+	struct argument argument =
+		argument_of(site->source, site->call.arguments[site->misfit], site->oracle);
+
+	add(findings, site,
+	    mem_printf("argument %zu of %s() is `%s` of type %s in this tree (declared at %s:%u), but "
+		       "the call passes %s there", site->misfit + 1, site->mention->name->name,
+		       parameter->name, parameter->type, declared->path, declared->line,
+		       argument_describe(site->source, &argument)),
+	    port_call(site));
 }
 
 static void check(const struct call_site *site, struct finding_list *findings)
@@ -210,10 +254,10 @@ static void check(const struct call_site *site, struct finding_list *findings)
 		return;
 	if (!site->declared)
 		check_gone(site, findings);
-	else if (!call_site_fits(site))
+	else if (site->declared->prototype.n != site->call.n)
 		check_number(site, findings);
-	else
-		check_order(site, findings);
+	else if (!check_order(site, findings) && !call_site_fits(site))
+		check_types(site, findings);
 }
 
 const struct rule rule_stale_call = {
@@ -241,7 +285,12 @@ const struct rule rule_stale_call = {
 	"driver's own headers are looked through. A branch that hangs on what nobody there defines, a\n"
 	"configure script's macros above all, is not judged.\n"
 	"\n"
-	"High confidence always. What it gets wrong: it is silent where an argument in capitals may\n"
-	"be a macro that brings several arguments, or where an #if splits the list of arguments.\n",
+	"A call with as many arguments as the tree's function takes may be one of another version all\n"
+	"the same: an integer stands where a pointer is due then, or a pointer to another struct. No\n"
+	"other rule reads such a call, and `guptidy convert` leaves it alone.\n"
+	"\n"
+	"High confidence always. What it gets wrong: it is silent where a call shows too few arguments\n"
+	"and one in capitals may be a macro that brings several, where an #if that the version does\n"
+	"not answer splits the list of arguments, and where nobody can tell an argument's type.\n",
 	.check = check,
 };

@@ -17,6 +17,7 @@ static struct local declared_local(const struct outline *outline, const struct s
 
 	if (statement->kind == STATEMENT_FOR)
 		start = token_next(tokens, statement->open);
+	local.type = start;
 	for (size_t t = start; t < i; t = token_next(tokens, t)) {
 		local.is_bool |= is_bool_word(tokens, t);
 		local.is_static |= token_is(tokens, t, "static");
@@ -51,6 +52,7 @@ static struct local parameter_local(const struct source *source, const struct fu
 		local.is_pointer = strchr(parameter->type, '*');
 		local.is_bool = !strcmp(parameter->type, "bool") ||
 				!strcmp(parameter->type, "_Bool");
+		local.type = token_at(tokens, parameter->begin);
 		local.declaration = token_at(tokens, parameter->name_begin);
 		local.is_plain = is_integer_word(tokens, token_at(tokens, parameter->begin)) ||
 				 !strncmp(parameter->type, "unsigned", 8);

@@ -12,6 +12,7 @@ struct local {
 	bool is_pointer, is_bool;
 	bool is_plain;			/* an integer type's own words: int, unsigned, u32, ..._t */
 	bool is_static;			/* it keeps its value from call to call */
+	size_t type;			/* token that its type begins with, when found */
 	size_t declaration;		/* token of the declared name, when found */
 };
 

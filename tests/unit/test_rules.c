@@ -215,7 +215,7 @@ static void an_unknown_name_is_pointed_at(void **state)
 	(void)state;
 	sample_open(&sample, "a.c", text);
 	assert_int_equal(call_read(&source->outline, source->tokens[0], &source->arena, &call), 0);
-	meaning = meaning_of(source, call.arguments[0]);
+	meaning = meaning_of(source, call.arguments[0], NULL);
 	assert_int_equal(meaning.bits, MEANS_UNKNOWN | MEANS_FLAGS | MEANS_STRAY);
 	assert_true(token_is(&source->outline.tokens, meaning.unknown, "write"));
 	sample_close(&sample);
@@ -644,7 +644,7 @@ static void arguments_are_mended_as_flags(void **state)
 		{ "0", NULL }, { "FOLL_WRITE", NULL }, { "FOLL_WRITE | FOLL_FORCE", NULL },
 		{ "i ? FOLL_WRITE : 0", NULL }, { "flags", NULL }, { "set", NULL }, { "i", NULL },
 		{ "i & 2", NULL }, { "i & VM_WRITE", NULL }, { "flags | FOLL_FORCE", NULL },
-		{ "i ? b : FOLL_FORCE", NULL }, { "NULL", NULL }, { "vma", NULL },
+		{ "i ? b : FOLL_FORCE", NULL }, { "NULL", NULL },
 		{ "vma->nobody_knows", NULL }, { "i + 1", NULL }, { "GUP_MINE", NULL },
 	};
 

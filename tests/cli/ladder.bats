@@ -1,0 +1,209 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Drivers outside of the tree that are written for many kernels: what this one compiles is judged, what
+# it cannot compile is not. A line that must be found to be stale ends with the comment `stale`.
+load common
+
+# judge TREE FILE...: the lines of the first file that check names are those marked, and no others;
+# and convert names no other line either.
+judge()
+{
+	local tree=$1 found named
+
+	shift
+	found=$(guptidy check --all --kernel "$FIXTURES/$tree" "$@" | grep '\[stale-call\]' |
+		grep -o "$1:[0-9]*:" | cut -d : -f 2 | sort -n | uniq)
+	diff <(grep -n '/\* stale \*/$' "$1" | cut -d : -f 1) <(printf '%s' "${found:+$found
+}")
+	named=$(guptidy convert --kernel "$FIXTURES/$tree" "$1" 2>&1 | grep 'stale-call' |
+		grep -o "$1:[0-9]*:" | cut -d : -f 2 | sort -n | uniq)
+	diff <(printf '%s' "$found") <(printf '%s' "$named")
+}
+
+@test "the rung that the tree selects is judged, in code and in macros" {
+	plant rung.c <<'END'
+#include <linux/mm.h>
+#include <linux/version.h>
+
+long rung_peek(struct task_struct *who, struct mm_struct *mm, unsigned long at, struct page **out)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 10, 0)
+	return get_user_pages_remote(who, mm, at, 1, FOLL_FORCE, out, NULL);
+#elif LINUX_VERSION_CODE < KERNEL_VERSION(5, 9, 0)
+	return get_user_pages_remote(who, mm, at, 1, FOLL_FORCE, out, NULL, NULL);
+#else
+	return get_user_pages_remote(mm, at, 1, FOLL_FORCE, out, NULL, NULL); /* stale */
+#endif
+}
+
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 6, 0)
+#define RUNG_PIN(at, n, out)	pin_user_pages(at, n, FOLL_WRITE, out, NULL) /* stale */
+#else
+#define RUNG_PIN(at, n, out)	get_user_pages(at, n, FOLL_WRITE, out)
+#endif
+END
+	judge linux-6.6 rung.c
+}
+
+@test "a driver's own words for the version are looked through" {
+	plant inc/alias.h <<'END'
+#ifndef ALIAS_H
+#define ALIAS_H
+#ifndef KERNEL_VERSION
+#define KERNEL_VERSION(a, b, c) (((a) << 16) + ((b) << 8) + (c))
+#endif
+#define ALIAS_IS(op, a, b)	(LINUX_VERSION_CODE op KERNEL_VERSION(a, b, 0))
+#if ALIAS_IS(<, 6, 5)
+#define ALIAS_HAS_VMAS
+#endif
+#endif
+END
+	plant src/alias.c <<'END'
+#include "inc/alias.h"
+
+long alias_get(unsigned long at, struct page **out)
+{
+#ifdef ALIAS_HAS_VMAS
+	return get_user_pages(at, 1, FOLL_WRITE, out, NULL);
+#else
+	return get_user_pages(at, 1, FOLL_WRITE, out, 0, 0); /* stale */
+#endif
+}
+
+long alias_pin(unsigned long at, struct page **out)
+{
+#if !ALIAS_IS(>=, 5, 6) || (defined(VENDOR_RELEASE) && LINUX_VERSION_CODE < 0x040900)
+	return pin_user_pages(at, 1);
+#endif
+	return -EINVAL;
+}
+END
+	judge linux-6.6 src/alias.c
+}
+
+@test "what a configure script has to say is not guessed" {
+	plant script.h <<'END'
+static inline long script_get(struct mm_struct *mm, unsigned long at, unsigned int how, bool store,
+			      struct page **out)
+{
+#if defined(SCRIPT_REMOTE_LOCKED)
+	return get_user_pages_remote(mm, at, 1, how, out, NULL);
+#elif defined(SCRIPT_REMOTE_WRITE)
+	int write = how & FOLL_WRITE, force = how & FOLL_FORCE;
+
+	return get_user_pages_remote(mm, at, 1, write, force, out);
+#endif
+#ifndef SCRIPT_FAST_FLAGS
+	return get_user_pages_fast(at, 1, store, out);
+#endif
+#ifdef SCRIPT_UNPIN
+	unpin_user_page_lock(*out);
+#else
+	return get_user_pages_longterm(at, 1, how, out, NULL);
+#endif
+}
+END
+	judge linux-6.6 script.h
+	run -0 guptidy check --all --kernel "$FIXTURES/linux-6.6" script.h
+	run -0 guptidy convert --kernel "$FIXTURES/linux-5.1" script.h
+}
+
+@test "a call that an #if cuts is what the tree sees of it" {
+	plant cut.c <<'END'
+#include <linux/mm.h>
+#define CUT_NEW (LINUX_VERSION_CODE >= KERNEL_VERSION(5, 9, 0))
+
+long cut_peek(struct task_struct *who, struct mm_struct *mm, unsigned long at, unsigned int how,
+	      struct page **out)
+{
+	long got;
+
+	got = get_user_pages_remote( /* stale */
+#if !CUT_NEW
+		who,
+#endif
+		mm, at, 1, how, out, NULL
+#if CUT_NEW
+		, NULL
+#endif
+		);
+#if CUT_NEW
+	got += get_user_pages_remote(mm, at, /* stale */
+#else
+	got += get_user_pages_remote(who, mm, at,
+#endif
+			1, how, out, NULL, NULL);
+	return got + get_user_pages(at, 1, how, out
+#ifdef CONFIG_CUT
+		, NULL
+#endif
+		);
+}
+END
+	judge linux-6.6 cut.c
+	run -1 guptidy check --kernel "$FIXTURES/linux-6.6" cut.c
+	lacks "$output" write:
+	lacks "$output" 'not analysed'
+}
+
+@test "a macro's name excuses too few arguments, never too many" {
+	plant caps.c <<'END'
+#define CAPS_ONE	1
+#define CAPS_TWO	FOLL_WRITE, out
+long caps(unsigned long at, unsigned long length, struct page **out)
+{
+	get_user_pages(at, CAPS_ROUND_UP(length), FOLL_WRITE, out, NULL); /* stale */
+	get_user_pages(at, 1, CAPS_HOW, 1, out, NULL); /* stale */
+	get_user_pages(at, CAPS_ONE, out); /* stale */
+	get_user_pages(at, 1, CAPS_TWO);
+	return get_user_pages(at, CAPS_OTHER, out);
+}
+END
+	judge linux-6.6 caps.c
+}
+
+@test "a call of another version with as many arguments is stale, and nothing else" {
+	plant many.c <<'END'
+long many(struct task_struct *who, struct mm_struct *mm, unsigned long at, bool store, int force,
+	  struct page **out, void __user *user, uintptr_t odd)
+{
+	struct page *some[4], *one;
+
+	get_user_pages_remote(who, mm, at, 1, store, force, out, NULL); /* stale */
+	get_user_pages_remote(current, current->mm, at, 1, 1, 1, some, NULL); /* stale */
+	get_user_pages_remote(mm, who, at, 1, FOLL_WRITE, out, NULL, NULL); /* stale */
+	get_user_pages(at, 1, FOLL_WRITE, at, NULL); /* stale */
+	get_user_pages(&one, 1, FOLL_WRITE, out, NULL); /* stale */
+	get_user_pages_remote(NULL, mm, at, 1, 0, some + 1, NULL, NULL);
+	get_user_pages_remote(0, who->mm, (unsigned long)user, 1, 0, &one, 0, NULL);
+	get_user_pages(odd, 1, FOLL_WRITE, &some[1], NULL);
+	get_user_pages((unsigned long)out, 1, FOLL_WRITE, (struct page **)at, NULL);
+	return get_user_pages(user, 1, FOLL_WRITE, (void *)out, NULL);
+}
+END
+	judge linux-5.1 many.c
+	run -1 guptidy check --all --kernel "$FIXTURES/linux-5.1" many.c
+	lacks "$output" bool-as-flags
+	lacks "$output" literal-flags
+	holds "$output" 'write: get_user_pages_remote(who, mm, at, 1, (store ? FOLL_WRITE : 0) | (force ? FOLL_FORCE : 0), out, NULL, NULL)'
+	holds "$output" 'write: get_user_pages_remote(current, current->mm, at, 1, FOLL_WRITE | FOLL_FORCE, some, NULL, NULL)'
+}
+
+@test "the mended call comes from the tables, or not at all" {
+	plant port.c <<'END'
+long port(struct task_struct *who, struct mm_struct *mm, unsigned long at, int write,
+	  struct vm_area_struct **vmas, struct page **out)
+{
+	get_user_pages(current, current->mm, at, 2, write, 1, out, NULL); /* stale */
+	get_user_pages(who, mm, at, 2, 1, 0, out, NULL); /* stale */
+	get_user_pages(at, 2, FOLL_WRITE, out, vmas); /* stale */
+	return get_user_pages_remote(who, mm, at, 1, FOLL_WRITE, out, NULL, NULL); /* stale */
+}
+END
+	judge linux-6.6 port.c
+	run -1 guptidy check --all --kernel "$FIXTURES/linux-6.6" port.c
+	[ "$(grep write: <<<"$output")" = \
+"      | write: get_user_pages(at, 2, (write ? FOLL_WRITE : 0) | FOLL_FORCE, out)
+      | write: get_user_pages_remote(mm, at, 1, FOLL_WRITE, out, NULL)" ]
+}
