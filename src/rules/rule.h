@@ -40,6 +40,7 @@ struct call_site {
 	bool is_cut;			/* an #if stands in it, and the tree answers it: the call is what
 					   the tree sees, and no text can take its place */
 	bool is_foreign;		/* it hangs on what only a configure script would know */
+	bool is_in_vain;		/* and so do the other branches of its #if, none of which fits */
 };
 
 struct rule;

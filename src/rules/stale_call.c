@@ -31,7 +31,12 @@ static char *parameter_list(const struct prototype *prototype)
 
 static void add(struct finding_list *findings, const struct call_site *site, char *message, char *fix)
 {
-	finding_add(findings, site, &rule_stale_call, CONFIDENCE_HIGH, message, fix);
+	char *whole = site->is_in_vain ?
+		mem_printf("%s; nor does any other branch of this #if fit", message) :
+		mem_strdup(message);
+
+	free(message);
+	finding_add(findings, site, &rule_stale_call, CONFIDENCE_HIGH, whole, fix);
 }
 
 /* What this tree has in the function's place: a successor may be gone as well, for one of its own. */
@@ -283,7 +288,8 @@ const struct rule rule_stale_call = {
 	"A branch of an #if is judged as this tree's LINUX_VERSION_CODE decides it: what the tree\n"
 	"compiles like any other code, what it leaves out not at all. Macros of the file and of the\n"
 	"driver's own headers are looked through. A branch that hangs on what nobody there defines, a\n"
-	"configure script's macros above all, is not judged.\n"
+	"configure script's macros above all, is not judged, unless all branches up to the #else are\n"
+	"stale: then the first one says so.\n"
 	"\n"
 	"A call with as many arguments as the tree's function takes may be one of another version all\n"
 	"the same: an integer stands where a pointer is due then, or a pointer to another struct. No\n"

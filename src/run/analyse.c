@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "convert/convert.h"
+#include "run/ladder.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -209,6 +210,11 @@ static void leave_out(struct analysis *analysis, struct converter *converter, si
 			      "versions: not touched");
 }
 
+static const struct oracle *oracle_of(const struct analysis *analysis)
+{
+	return analysis->inquiry ? &analysis->inquiry->oracle : NULL;
+}
+
 /*
  * Reads the call as the tree sees it, without what an #if leaves out. The call's bytes may then be
  * others than those of the file.
@@ -219,8 +225,7 @@ static int read_call(struct analysis *analysis, size_t i, struct call_site *site
 	const struct mention *mention = &source->file->mentions[i];
 	size_t end;
 
-	if (call_site_read(source, i, analysis->family, analysis->version,
-			   analysis->inquiry ? &analysis->inquiry->oracle : NULL, site))
+	if (call_site_read(source, i, analysis->family, analysis->version, oracle_of(analysis), site))
 		return -1;
 	end = source->outline.tokens.items[site->call.close].offset;
 	site->is_cut = memcmp(source->text.data + mention->offset,
@@ -234,8 +239,10 @@ static void judge_call(struct analysis *analysis, size_t i)
 	struct converter converter = converter_of(analysis);
 	struct call_site site;
 	size_t token;
+	bool is_last = ladder_fails(analysis->source, i, analysis->family, analysis->version,
+				    oracle_of(analysis));
 
-	if (is_left_out(analysis, i)) {
+	if (is_left_out(analysis, i) && !is_last) {
 		leave_out(analysis, &converter, i);
 		return;
 	}
@@ -244,6 +251,8 @@ static void judge_call(struct analysis *analysis, size_t i)
 			       "cuts it in two; mend the file, or look at the call yourself");
 		return;
 	}
+	site.is_in_vain = is_last;
+	site.is_foreign &= !is_last;
 	if (call_site_is_ambiguous(&site))
 		add_unanalysed(analysis, i, "without a kernel tree nothing tells which version's "
 			       "function this calls; pass --kernel TREE");

@@ -207,3 +207,47 @@ END
 "      | write: get_user_pages(at, 2, (write ? FOLL_WRITE : 0) | FOLL_FORCE, out)
       | write: get_user_pages_remote(mm, at, 1, FOLL_WRITE, out, NULL)" ]
 }
+
+@test "a ladder without a rung for this tree is named, at its first rung" {
+	plant none.c <<'END'
+#include <linux/version.h>
+long none(struct task_struct *who, struct mm_struct *mm, unsigned long at, struct page **out)
+{
+#ifdef NONE_HAS_LOCKED
+	return get_user_pages_remote(mm, at, 1, 0, out, NULL, NULL); /* stale */
+#elif LINUX_VERSION_CODE < KERNEL_VERSION(4, 4, 0)
+	return 0;
+#else
+	return get_user_pages_remote(who, mm, at, 1, 0, out, NULL);
+#endif
+}
+
+long none_but_one(unsigned long at, struct page **out)
+{
+#ifdef NONE_HAS_VMAS
+	return get_user_pages(at, 1, 0, out, NULL);
+#else
+	return get_user_pages(at, 1, 0, out);
+#endif
+}
+
+long none_but_silence(unsigned long at, struct page **out)
+{
+#if defined(NONE_A)
+	return get_user_pages(at, 1, 0, out, NULL);
+#elif defined(NONE_B)
+	return get_user_pages(at, 1, 0, 0, out, NULL);
+#endif
+#ifdef NONE_C
+#ifdef NONE_D
+	return get_user_pages(at, 1, 0, out, NULL);
+#else
+	return get_user_pages(at, 1, 0, 0, out, NULL);
+#endif
+#endif
+}
+END
+	judge linux-6.6 none.c
+	run -1 guptidy check --kernel "$FIXTURES/linux-6.6" none.c
+	holds "$output" 'nor does any other branch of this #if fit'
+}
