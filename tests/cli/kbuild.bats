@@ -144,3 +144,23 @@ EOF
 	run -2 guptidy kbuild
 	begins "$output" 'kbuild: no FILE'
 }
+
+@test "kbuild: a driver outside of the tree, in the rung that the tree selects" {
+	plant obj/rung.c <<'END'
+#include <linux/mm.h>
+#include <linux/version.h>
+#define RUNG_SINCE(a, b) (LINUX_VERSION_CODE >= KERNEL_VERSION(a, b, 0))
+
+long rung_get(unsigned long at, struct page **out)
+{
+#if RUNG_SINCE(4, 9)
+	return get_user_pages(at, 1, FOLL_WRITE, out, NULL);
+#else
+	return get_user_pages(at, 1, 1, 0, out, NULL);
+#endif
+}
+END
+	ERROR=--error run kbuild "$BATS_TEST_TMPDIR/obj/rung.c"
+	holds "$output" 'rung.c:8:9: error: 5 arguments'
+	lacks "$output" 'rung.c:10:'
+}
