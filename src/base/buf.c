@@ -117,9 +117,10 @@ static int read_open(struct buf *buf, int fd, const struct stat *st, const char 
 {
 	int status = 0;
 
+	if (fd < 0 && errno == EINVAL)
+		return err_set(err, "%s: not a regular file; name a file or a folder", path);
 	if (fd < 0)
-		return err_set(err, errno == EINVAL ? "%s: %s; name a file or a folder" :
-			       "%s: cannot be opened: %s", path, open_error(errno));
+		return err_set(err, "%s: cannot be opened: %s", path, open_error(errno));
 	if (st->st_size <= MOST_BYTES)
 		buf_reserve(buf, (size_t)st->st_size);
 	if (st->st_size > MOST_BYTES || read_all(buf, fd))

@@ -72,11 +72,13 @@ int session_triage(struct session *session)
 	struct err err = {0};
 	int status = triage_choose(&session->run, &session->options.choices, &notes, &err);
 
+	/* Notes on an error say what it is about. */
+	if (status)
+		complain(&err);
 	fputs(notes.data ? notes.data : "", stderr);
 	buf_free(&notes);
 	if (!status)
 		return 0;
-	complain(&err);
 	session_close(session, 0);
 	return EXIT_TROUBLE;
 }

@@ -116,24 +116,26 @@ static void part(struct baseline *baseline, const struct finding_list *findings,
 
 /* Names the findings that the baseline would have to take in; -1 if there are any. */
 static int refuse_growth(struct baseline *baseline, const struct finding_list *findings,
-			 const struct choices *choices, struct err *err)
+			 const struct choices *choices, struct buf *notes, struct err *err)
 {
 	struct finding_list known = {0}, others = {0};
-	struct buf names = {0};
 
 	part(baseline, findings, &known, &others);
-	for (size_t i = 0; i < others.n; i++)
-		if (triage_chooses(choices, &others.items[i]))
-			buf_printf(&names, "\n%s:%u:%u: not in the baseline: %s [%s]",
-				   others.items[i].path, others.items[i].line,
-				   others.items[i].column, others.items[i].message,
-				   others.items[i].rule->name);
-	if (names.length)
+	for (size_t i = 0; i < others.n; i++) {
+		const struct finding *finding = &others.items[i];
+
+		if (!triage_chooses(choices, finding))
+			continue;
+		quote_name(notes, finding->path);
+		buf_printf(notes, ":%u:%u: not in the baseline: ", finding->line, finding->column);
+		quote_text(notes, finding->message);
+		buf_printf(notes, " [%s]\n", finding->rule->name);
+	}
+	if (notes->length)
 		err_set(err, "%s: not written, as it would grow; mend what follows, or let it grow "
-			"with --grow-baseline%s", choices->baseline, names.data);
+			"with --grow-baseline", choices->baseline);
 	free(known.items);
 	free(others.items);
-	buf_free(&names);
 	return err->text ? -1 : 0;
 }
 
@@ -153,7 +155,8 @@ static int write_file(const struct baseline *baseline, const char *path, const s
 
 /* What the run found into the file, which is new or has this old text. */
 static int update(struct baseline *baseline, const struct run *run, const struct choices *choices,
-		  bool is_new, const struct buf *old, struct err *err)
+		  bool is_new, const struct buf *old, struct buf *notes,
+		  struct err *err)
 {
 	const struct finding_list *findings = &run->result.findings;
 	char day[DAY];
@@ -162,7 +165,7 @@ static int update(struct baseline *baseline, const struct run *run, const struct
 		return -1;
 	if (is_new || choices->grow_baseline)
 		grow(baseline, findings, choices, day);
-	else if (refuse_growth(baseline, findings, choices, err))
+	else if (refuse_growth(baseline, findings, choices, notes, err))
 		return -1;
 	shrink(baseline, run);
 	if (write_file(baseline, choices->baseline, old, err))
@@ -257,7 +260,7 @@ int baseline_heed(struct run *run, const struct choices *choices, struct buf *no
 	if (!status) {
 		baseline_count(&baseline, &run->result.findings, choices);
 		if (choices->write_baseline)
-			status = update(&baseline, run, choices, is_new, &text, err);
+			status = update(&baseline, run, choices, is_new, &text, notes, err);
 	}
 	if (!status)
 		leave_out(&baseline, run, choices, notes);
