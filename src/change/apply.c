@@ -69,6 +69,14 @@ static bool begins_file(const struct application *application, const struct hunk
 	       has_context(hunk, true) && !has_context(hunk, false);
 }
 
+/* True if a hunk whose old lines are [at, end) of the text may stand there. */
+static bool may_stand(const struct application *application, const struct hunk *hunk, size_t at,
+		      size_t end)
+{
+	return end <= application->lines.n && (!ends_file(hunk) || end == application->lines.n) &&
+	       (!begins_file(application, hunk) || !at);
+}
+
 /* How many lines of the text the hunk stands for, if it stands at that line; NOWHERE if it does not. */
 static size_t match(const struct application *application, const struct hunk *hunk, size_t at)
 {
@@ -83,26 +91,78 @@ static size_t match(const struct application *application, const struct hunk *hu
 			return NOWHERE;
 		line++;
 	}
-	if (line > application->lines.n || (ends_file(hunk) && line != application->lines.n) ||
-	    (begins_file(application, hunk) && at))
-		return NOWHERE;
-	return line - at;
+	return may_stand(application, hunk, at, line) ? line - at : NOWHERE;
 }
 
-/* The one place behind what is done that has all the hunk's lines. */
+/* The old lines of a hunk, and how to go on when one is not there (Knuth, Morris and Pratt). */
+struct pattern {
+	struct { const struct patch_line **items; size_t n, capacity; } lines;
+	size_t *back;			/* of each number of lines: how many of them end like it begins */
+};
+
+static bool same_patch_line(const struct patch_line *a, const struct patch_line *b)
+{
+	return a->is_unended == b->is_unended && a->length == b->length &&
+	       !memcmp(a->text, b->text, a->length);
+}
+
+static void pattern_read(struct pattern *pattern, const struct application *application,
+			 const struct hunk *hunk)
+{
+	size_t n = 0;
+
+	*pattern = (struct pattern){0};
+	for (size_t i = 0; i < hunk->lines.n; i++)
+		if (is_old(application, &hunk->lines.items[i]))
+			VEC_PUSH(&pattern->lines, &hunk->lines.items[i]);
+	pattern->back = mem_calloc(pattern->lines.n + 1, sizeof(*pattern->back));
+	for (size_t i = 1; i < pattern->lines.n; i++) {
+		while (n && !same_patch_line(pattern->lines.items[i], pattern->lines.items[n]))
+			n = pattern->back[n];
+		n += same_patch_line(pattern->lines.items[i], pattern->lines.items[n]);
+		pattern->back[i + 1] = n;
+	}
+}
+
+static void pattern_free(struct pattern *pattern)
+{
+	free(pattern->lines.items);
+	free(pattern->back);
+}
+
+/* The next place at or behind *at, where n lines match already; NOWHERE: there is none. */
+static size_t next_place(const struct application *application, const struct pattern *pattern,
+			 size_t *at, size_t *n)
+{
+	for (; *at < application->lines.n; ++*at) {
+		const struct text_line *line = &application->lines.items[*at];
+
+		while (*n && (*n == pattern->lines.n || !same_line(line, pattern->lines.items[*n])))
+			*n = pattern->back[*n];
+		*n += same_line(line, pattern->lines.items[*n]);
+		if (*n == pattern->lines.n)
+			return ++*at - *n;
+	}
+	return NOWHERE;
+}
+
+/* The one place behind what is done that has all the hunk's old lines, of which there is one. */
 static enum apply_status search(const struct application *application, const struct hunk *hunk,
 				size_t *place)
 {
 	enum apply_status status = APPLY_NOWHERE;
+	size_t at = application->done, n = 0, found;
+	struct pattern pattern;
 
-	for (size_t at = application->done; at < application->lines.n; at++) {
-		if (match(application, hunk, at) == NOWHERE)
+	pattern_read(&pattern, application, hunk);
+	while (status != APPLY_AMBIGUOUS &&
+	       (found = next_place(application, &pattern, &at, &n)) != NOWHERE) {
+		if (!may_stand(application, hunk, found, at))
 			continue;
-		if (status == APPLY_DONE)
-			return APPLY_AMBIGUOUS;
-		*place = at;
-		status = APPLY_DONE;
+		status = status == APPLY_DONE ? APPLY_AMBIGUOUS : APPLY_DONE;
+		*place = found;
 	}
+	pattern_free(&pattern);
 	return status;
 }
 

@@ -43,11 +43,14 @@ struct edit_arguments {
 					   break when nothing else helps, 0: none */
 };
 
-/* Adds an edit; copies all strings. An identical edit already in the list is not added again. */
+/* Adds an edit; copies all strings. */
 void edit_list_add(struct edit_list *list, const char *path, size_t offset,
 		   const char *old_text, const char *new_text);
 
-/* Sorts by path and offset, so that output does not depend on the order of work. */
+/*
+ * Sorts by path and offset, so that output does not depend on the order of work; of identical edits
+ * one stays.
+ */
 void edit_list_sort(struct edit_list *list);
 
 /* Frees all edits. */

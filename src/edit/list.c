@@ -6,27 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The offset goes first, as it tells nearly all edits apart without a look at their strings. */
-static bool same_edit(const struct edit *edit, const char *path, size_t offset,
-		      const char *old_text, const char *new_text)
-{
-	return edit->offset == offset && !strcmp(edit->path, path) &&
-	       !strcmp(edit->old_text, old_text) && !strcmp(edit->new_text, new_text);
-}
-
 void edit_list_add(struct edit_list *list, const char *path, size_t offset, const char *old_text,
 		   const char *new_text)
 {
-	struct edit edit;
+	struct edit edit = {
+		.path = mem_strdup(path), .offset = offset,
+		.old_text = mem_strdup(old_text), .new_text = mem_strdup(new_text),
+	};
 
-	for (size_t i = 0; i < list->n; i++) {
-		if (same_edit(&list->items[i], path, offset, old_text, new_text))
-			return;
-	}
-	edit.path = mem_strdup(path);
-	edit.offset = offset;
-	edit.old_text = mem_strdup(old_text);
-	edit.new_text = mem_strdup(new_text);
 	VEC_PUSH(list, edit);
 }
 
@@ -47,19 +34,32 @@ static int compare(const void *left, const void *right)
 	return order ? order : strcmp(a->new_text, b->new_text);
 }
 
+static void free_edit(struct edit *edit)
+{
+	free(edit->path);
+	free(edit->old_text);
+	free(edit->new_text);
+}
+
 void edit_list_sort(struct edit_list *list)
 {
+	size_t kept = 0;
+
 	if (list->n)
 		qsort(list->items, list->n, sizeof(list->items[0]), compare);
+	for (size_t i = 0; i < list->n; i++) {
+		if (kept && !compare(&list->items[kept - 1], &list->items[i]))
+			free_edit(&list->items[i]);
+		else
+			list->items[kept++] = list->items[i];
+	}
+	list->n = kept;
 }
 
 void edit_list_free(struct edit_list *list)
 {
-	for (size_t i = 0; i < list->n; i++) {
-		free(list->items[i].path);
-		free(list->items[i].old_text);
-		free(list->items[i].new_text);
-	}
+	for (size_t i = 0; i < list->n; i++)
+		free_edit(&list->items[i]);
 	free(list->items);
 	*list = (struct edit_list){0};
 }

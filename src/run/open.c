@@ -315,12 +315,28 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 	return 0;
 }
 
+/* Among the sources [low, high), which are by path. */
+static struct source *source_between(const struct run *run, size_t low, size_t high, const char *path)
+{
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(run->sources[middle].path, path);
+
+		if (!order)
+			return &run->sources[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
 struct source *run_source(const struct run *run, const char *path)
 {
-	for (size_t i = 0; i < run->n_sources; i++)
-		if (!strcmp(run->sources[i].path, path))
-			return &run->sources[i];
-	return NULL;
+	struct source *source = source_between(run, 0, run->n_asked, path);
+
+	return source ? source : source_between(run, run->n_asked, run->n_sources, path);
 }
 
 bool run_asks(const struct run *run, const char *path)

@@ -33,7 +33,7 @@ struct run {
 					   they are named from; else NULL */
 	struct scan scan;		/* the paths asked for */
 	struct scan homes;		/* the family's homes, where they are not part of scan */
-	struct source *sources;		/* of all C files in scan and homes, by path */
+	struct source *sources;		/* of all C files in scan, by path, and of those in homes */
 	size_t n_sources, n_asked;	/* the first n_asked are those of scan */
 	struct family family;
 	struct result result;		/* sorted */

@@ -44,6 +44,7 @@ struct reader {
 };
 
 #define NO_BRACKET UINT32_MAX
+#define NO_BRANCH UINT32_MAX
 
 static bool is_identifier(const struct token_list *tokens, size_t i)
 {
@@ -382,6 +383,8 @@ static void close_conditional(struct reader *reader, size_t directive)
 
 static void read_directive(struct reader *reader, size_t index)
 {
+	size_t n;
+
 	switch (reader->outline->tokens.directives.items[index].kind) {
 	case DIRECTIVE_IF:
 		open_conditional(reader, index);
@@ -397,6 +400,9 @@ static void read_directive(struct reader *reader, size_t index)
 	default:
 		break;
 	}
+	n = reader->conditionals.n;
+	reader->outline->branch[index] =
+		n ? (uint32_t)reader->conditionals.items[n - 1].branch : NO_BRANCH;
 }
 
 static void read_token(struct reader *reader, size_t i)
@@ -433,6 +439,7 @@ void outline_read(struct outline *outline, const char *text, size_t length)
 	match_brackets(outline);
 	outline->context = mem_calloc(outline->tokens.n, sizeof(*outline->context));
 	outline->item = mem_calloc(outline->tokens.n, sizeof(*outline->item));
+	outline->branch = mem_calloc(outline->tokens.directives.n, sizeof(*outline->branch));
 	for (size_t i = 0; i < outline->tokens.n; i++)
 		read_token(&reader, i);
 	free(reader.conditionals.items);
@@ -444,6 +451,7 @@ void outline_free(struct outline *outline)
 		free(outline->functions.items[i].name);
 	free(outline->functions.items);
 	free(outline->branches.items);
+	free(outline->branch);
 	free(outline->context);
 	free(outline->partner);
 	free(outline->encloser);
@@ -468,16 +476,30 @@ const struct function *outline_function_at(const struct outline *outline, size_t
 		&outline->functions.items[low] : NULL;
 }
 
+/* The number of directives that begin at the byte or in front of it. */
+static size_t directives_until(const struct outline *outline, size_t offset)
+{
+	size_t low = 0, high = outline->tokens.directives.n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (outline->tokens.directives.items[middle].begin <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 size_t outline_branch_at(const struct outline *outline, size_t offset)
 {
-	size_t found = NO_TOKEN;
+	size_t n = directives_until(outline, offset);
+	uint32_t branch = n ? outline->branch[n - 1] : NO_BRANCH;
 
-	/* Branches are stored in the order of their begins: the last that holds the byte is innermost. */
-	for (size_t i = 0; i < outline->branches.n; i++) {
-		const struct branch *branch = &outline->branches.items[i];
-
-		if (offset >= branch->begin && offset < branch->end)
-			found = i;
-	}
-	return found;
+	if (branch == NO_BRANCH || offset >= outline->tokens.length)
+		return NO_TOKEN;
+	/* A directive is not yet in the branch that it opens. */
+	return offset < outline->branches.items[branch].begin ?
+		outline->branches.items[branch].parent : branch;
 }

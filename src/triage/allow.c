@@ -37,33 +37,34 @@ static uint32_t last_line(const struct source *source, size_t token)
 	return line_at(source, at->offset + at->length - 1);
 }
 
-static bool is_behind_code(const struct source *source, size_t comment)
+/* Is the comment on a line with code in front? was: the comment in front of it was. */
+static bool is_behind_code(const struct source *source, size_t comment, bool was)
 {
-	const struct token_list *tokens = &source->outline.tokens;
 	uint32_t line = first_line(source, comment);
 
-	for (size_t i = comment; i-- > 0 && last_line(source, i) == line;)
-		if (!token_is_comment(&tokens->items[i]))
-			return true;
-	return false;
+	if (!comment || last_line(source, comment - 1) != line)
+		return false;
+	return !token_is_comment(&source->outline.tokens.items[comment - 1]) ||
+	       (was && first_line(source, comment - 1) == line);
 }
 
-/* More comments may stand between the comment and its code, but no empty line. */
-static uint32_t line_below(const struct source *source, size_t comment)
+/*
+ * Of each comment the line of code right below it, or 0: more comments may stand in between, but no
+ * empty line. The caller frees it.
+ */
+static uint32_t *lines_below(const struct source *source)
 {
 	const struct token_list *tokens = &source->outline.tokens;
+	uint32_t *below = mem_calloc(tokens->n, sizeof(*below));
 
-	if (is_behind_code(source, comment))
-		return 0;
-	for (size_t i = comment + 1; i < tokens->n; i++) {
-		uint32_t line = first_line(source, i);
-
-		if (line > last_line(source, i - 1) + 1)
-			return 0;
-		if (!token_is_comment(&tokens->items[i]))
-			return line;
+	for (size_t i = tokens->n; i-- > 0;) {
+		if (!token_is_comment(&tokens->items[i]) || i + 1 == tokens->n ||
+		    first_line(source, i + 1) > last_line(source, i) + 1)
+			continue;
+		below[i] = token_is_comment(&tokens->items[i + 1]) ? below[i + 1] :
+								     first_line(source, i + 1);
 	}
-	return 0;
+	return below;
 }
 
 /* A finding about a comment; takes text and message. */
@@ -95,60 +96,89 @@ static char *why_not(const struct rule *rule, const char *name)
 			   "out with --no-rule", name);
 }
 
-static void add_rule(const struct source *source, size_t comment, const struct permit *permit,
-		     const char *name, struct allow_list *list, struct finding_list *findings)
+/* What is read: one comment after the other. */
+struct reading {
+	const struct source *source;
+	struct allow_list *list;
+	struct finding_list *findings;
+	size_t comment;
+	uint32_t below;			/* the line that it stands above, or 0 */
+};
+
+static void add_bad(const struct reading *reading, char *text, char *message)
+{
+	add_finding(reading->source, reading->comment, &rule_bad_allow, text, message,
+		    reading->findings);
+}
+
+static void add_rule(const struct reading *reading, const struct permit *permit, const char *name)
 {
 	const struct rule *rule = rule_find(name);
 	char *why = why_not(rule, name);
 	struct allow allow = {
-		.rule = rule, .token = comment, .first = first_line(source, comment),
-		.last = last_line(source, comment), .below = line_below(source, comment),
+		.rule = rule, .token = reading->comment, .below = reading->below,
+		.first = first_line(reading->source, reading->comment),
+		.last = last_line(reading->source, reading->comment),
 	};
 
 	if (why) {
-		add_finding(source, comment, &rule_bad_allow, mem_printf("allow %s", name), why,
-			    findings);
+		add_bad(reading, mem_printf("allow %s", name), why);
 		return;
 	}
 	allow.reason = mem_strdup(permit->reason);
-	VEC_PUSH(list, allow);
+	if (allow.below)
+		VEC_PUSH(&reading->list->above, reading->list->n);
+	VEC_PUSH(reading->list, allow);
 }
 
-static void add_permit(const struct source *source, size_t comment, const struct permit *permit,
-		       struct allow_list *list, struct finding_list *findings)
+static void add_permit(const struct reading *reading, const struct permit *permit)
 {
 	const char *first = permit->rules.n ? permit->rules.items[0] : "";
 
 	if (!permit->rules.n)
-		add_finding(source, comment, &rule_bad_allow, mem_strdup("allow"),
-			    mem_strdup("no rule is named, so nothing is allowed; write `guptidy: "
-				       "allow RULE - reason`"), findings);
+		add_bad(reading, mem_strdup("allow"),
+			mem_strdup("no rule is named, so nothing is allowed; write `guptidy: "
+				   "allow RULE - reason`"));
 	else if (!*permit->reason)
-		add_finding(source, comment, &rule_bad_allow, mem_printf("allow %s", first),
-			    mem_printf("no reason is given, so nothing is allowed; write `guptidy: "
-				       "allow %s - reason`", first), findings);
+		add_bad(reading, mem_printf("allow %s", first),
+			mem_printf("no reason is given, so nothing is allowed; write `guptidy: "
+				   "allow %s - reason`", first));
 	else
 		for (size_t i = 0; i < permit->rules.n; i++)
-			add_rule(source, comment, permit, permit->rules.items[i], list, findings);
+			add_rule(reading, permit, permit->rules.items[i]);
+}
+
+static void read_comment(const struct reading *reading)
+{
+	const struct token_list *tokens = &reading->source->outline.tokens;
+	const struct token *token = &tokens->items[reading->comment];
+	struct permit_list permits = {0};
+
+	if (!holds_mark(tokens->text + token->offset, token->length))
+		return;
+	comment_read(tokens->text + token->offset, token->length, &permits);
+	for (size_t i = 0; i < permits.n; i++)
+		add_permit(reading, &permits.items[i]);
+	permit_list_free(&permits);
 }
 
 void allow_read(const struct source *source, struct allow_list *list,
 		struct finding_list *findings)
 {
 	const struct token_list *tokens = &source->outline.tokens;
+	uint32_t *below = lines_below(source);
+	bool is_behind = false;
 
 	for (size_t i = 0; i < tokens->n; i++) {
-		const char *text = tokens->text + tokens->items[i].offset;
-		struct permit_list permits = {0};
-
-		if (!token_is_comment(&tokens->items[i]) ||
-		    !holds_mark(text, tokens->items[i].length))
+		if (!token_is_comment(&tokens->items[i]))
 			continue;
-		comment_read(text, tokens->items[i].length, &permits);
-		for (size_t p = 0; p < permits.n; p++)
-			add_permit(source, i, &permits.items[p], list, findings);
-		permit_list_free(&permits);
+		is_behind = is_behind_code(source, i, is_behind);
+		read_comment(&(struct reading){
+			.source = source, .list = list, .findings = findings, .comment = i,
+			.below = is_behind ? 0 : below[i],
+		});
 	}
+	free(below);
 }
 
 /* Where a call begins, and what it is part of: a comment above one of these lines is about it. */
@@ -157,54 +187,105 @@ struct lines {
 	uint32_t directive;		/* or 0 */
 };
 
+/* The mention that the finding is about, or NULL. */
+static const struct mention *mention_of(const struct source *source, const struct finding *finding)
+{
+	size_t low = 0, high = source->file->n_mentions;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct mention *mention = &source->file->mentions[middle];
+
+		if (mention->line == finding->line && mention->column == finding->column)
+			return mention;
+		if (mention->line < finding->line ||
+		    (mention->line == finding->line && mention->column < finding->column))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
 static struct lines lines_of(const struct source *source, const struct finding *finding)
 {
 	const struct outline *outline = &source->outline;
+	const struct mention *mention = mention_of(source, finding);
 	struct lines lines = { .call = finding->line };
+	uint32_t directive;
+	size_t token;
 
-	for (size_t i = 0; i < source->file->n_mentions; i++) {
-		const struct mention *mention = &source->file->mentions[i];
-		size_t token = source->tokens[i];
-		uint32_t directive;
-
-		if (mention->line != finding->line || mention->column != finding->column)
-			continue;
-		directive = outline->tokens.items[token].directive;
-		lines.statement = first_line(source, statement_begin(outline, token));
-		if (directive)
-			lines.directive = line_at(source,
-				outline->tokens.directives.items[directive - 1].begin);
-	}
+	if (!mention)
+		return lines;
+	token = source->tokens[mention - source->file->mentions];
+	directive = outline->tokens.items[token].directive;
+	lines.statement = first_line(source, statement_begin(outline, token));
+	if (directive)
+		lines.directive = line_at(source,
+					  outline->tokens.directives.items[directive - 1].begin);
 	return lines;
 }
 
-static bool is_about(const struct allow *allow, const struct finding *finding,
-		     const struct lines *lines)
+/* Comment i is about the finding, if it names its rule. */
+static void use(struct allow_list *list, size_t i, const struct finding *finding,
+		const struct allow **first)
 {
+	struct allow *allow = &list->items[i];
+
 	if (allow->rule != finding->rule)
-		return false;
-	if (allow->first <= finding->end_line && allow->last >= finding->line)
-		return true;
-	return allow->below && (allow->below == lines->call || allow->below == lines->statement ||
-				allow->below == lines->directive);
+		return;
+	allow->is_used = true;
+	if (!*first || allow < *first)
+		*first = allow;
+}
+
+/* The comments that share a line with the finding. Both first and last lines rise in the list. */
+static void use_beside(struct allow_list *list, const struct finding *finding,
+		       const struct allow **first)
+{
+	size_t low = 0, high = list->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (list->items[middle].last < finding->line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < list->n && list->items[low].first <= finding->end_line; low++)
+		use(list, low, finding, first);
+}
+
+/* The comments right above that line. Lines rise in list->above, too. */
+static void use_above(struct allow_list *list, uint32_t line, const struct finding *finding,
+		      const struct allow **first)
+{
+	size_t low = 0, high = line ? list->above.n : 0;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (list->items[list->above.items[middle]].below < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; line && low < list->above.n && list->items[list->above.items[low]].below == line; low++)
+		use(list, list->above.items[low], finding, first);
 }
 
 const char *allow_reason(struct allow_list *list, const struct source *source,
 			 const struct finding *finding)
 {
 	struct lines lines = lines_of(source, finding);
-	const char *reason = NULL;
+	const struct allow *first = NULL;
 
-	for (size_t i = 0; i < list->n; i++) {
-		struct allow *allow = &list->items[i];
-
-		if (!is_about(allow, finding, &lines))
-			continue;
-		allow->is_used = true;
-		if (!reason)
-			reason = allow->reason;
-	}
-	return reason;
+	use_beside(list, finding, &first);
+	use_above(list, lines.call, finding, &first);
+	use_above(list, lines.statement, finding, &first);
+	use_above(list, lines.directive, finding, &first);
+	return first ? first->reason : NULL;
 }
 
 void allow_report_unused(const struct allow_list *list, const struct source *source,
@@ -228,5 +309,6 @@ void allow_list_free(struct allow_list *list)
 	for (size_t i = 0; i < list->n; i++)
 		free(list->items[i].reason);
 	free(list->items);
+	free(list->above.items);
 	*list = (struct allow_list){0};
 }

@@ -18,6 +18,8 @@ struct allow {
 struct allow_list {
 	struct allow *items;		/* owned, in the order of the text */
 	size_t n, capacity;
+	/* Those that stand above a line of code. */
+	struct { size_t *items; size_t n, capacity; } above;
 };
 
 /* True if the source holds a comment that allow_read() should see; costs one look at the text. */

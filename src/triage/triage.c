@@ -8,22 +8,45 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Moves the source's findings that its comments allow to result.suppressed. */
-static void suppress(struct result *result, const struct source *source, struct allow_list *list)
+/* The first finding, of those by path, that is not in a file in front of that one. */
+static size_t first_in(const struct finding_list *findings, const char *path)
+{
+	size_t low = 0, high = findings->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(findings->items[middle].path, path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Marks the source's findings that its comments allow. */
+static void mark_allowed(struct finding_list *findings, const struct source *source,
+			 struct allow_list *list)
+{
+	for (size_t i = first_in(findings, source->path);
+	     i < findings->n && !strcmp(findings->items[i].path, source->path); i++) {
+		const char *reason = allow_reason(list, source, &findings->items[i]);
+
+		if (reason)
+			findings->items[i].allowed = mem_strdup(reason);
+	}
+}
+
+/* Moves the findings that are marked to result.suppressed. */
+static void suppress(struct result *result)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < result->findings.n; i++) {
-		struct finding finding = result->findings.items[i];
-		const char *reason = strcmp(finding.path, source->path) ? NULL :
-			allow_reason(list, source, &finding);
-
-		if (!reason) {
-			result->findings.items[kept++] = finding;
-			continue;
-		}
-		finding.allowed = mem_strdup(reason);
-		VEC_PUSH(&result->suppressed, finding);
+		if (result->findings.items[i].allowed)
+			VEC_PUSH(&result->suppressed, result->findings.items[i]);
+		else
+			result->findings.items[kept++] = result->findings.items[i];
 	}
 	result->findings.n = kept;
 }
@@ -39,12 +62,13 @@ void triage_comments(struct run *run)
 		if (!allow_is_in(source))
 			continue;
 		allow_read(source, &list, &about_comments);
-		suppress(&run->result, source, &list);
+		mark_allowed(&run->result.findings, source, &list);
 		/* Whatever was not analysed may be what the comment is about. */
 		if (result_is_whole(&run->result, source->path) && family_is_known(&run->family))
 			allow_report_unused(&list, source, &about_comments);
 		allow_list_free(&list);
 	}
+	suppress(&run->result);
 	for (size_t i = 0; i < about_comments.n; i++)
 		VEC_PUSH(&run->result.findings, about_comments.items[i]);
 	free(about_comments.items);

@@ -55,7 +55,8 @@ static void read_allows(struct source *source)
 			.end_line = mention->line, .end_column = mention->column,
 		};
 
-		allow_reason(&list, source, &finding);
+		if (source_is_call(source, i))	/* as all findings are about */
+			allow_reason(&list, source, &finding);
 	}
 	allow_report_unused(&list, source, 0x60100, &findings);
 	finding_list_free(&findings);
