@@ -418,8 +418,15 @@ static bool read_constant(struct reading *reading, const struct expr *expr, stru
 		enumerator_value(tokens, name, &first, &last);
 	else if (!macro_value(tokens, name, &first, &last))
 		return false;
+	/* A macro may stand for itself. */
+	if (reading->hops == MAX_HOPS) {
+		*meaning = means(MEANS_INTEGER);
+		return true;
+	}
+	reading->hops++;
 	*meaning = read_expr(reading, expr_read(reading->outline, first, last,
 						&reading->source->arena));
+	reading->hops--;
 	return true;
 }
 
