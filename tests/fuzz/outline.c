@@ -110,6 +110,18 @@ static void check_branches(const struct outline *outline)
 	}
 }
 
+/* The innermost branch around a byte is the last of those around it. */
+static void check_branch_at(const struct outline *outline, size_t offset)
+{
+	size_t found = NO_TOKEN;
+
+	for (size_t b = 0; b < outline->branches.n; b++)
+		if (offset >= outline->branches.items[b].begin &&
+		    offset < outline->branches.items[b].end)
+			found = b;
+	FUZZ_CHECK(outline_branch_at(outline, offset) == found);
+}
+
 static void check_uses(const struct outline *outline)
 {
 	struct uses uses;
@@ -139,6 +151,8 @@ void fuzz_one(const char *text, size_t length)
 	check_functions(&outline);
 	check_branches(&outline);
 	check_uses(&outline);
+	for (size_t i = 0; i <= copy.length; i += 1 + copy.length / 50)
+		check_branch_at(&outline, i);
 	for (size_t i = 0; i < outline.tokens.n; i++)
 		FUZZ_CHECK(form_of(&outline, i) <= FORM_OBJECT);
 	outline_free(&outline);
