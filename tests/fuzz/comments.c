@@ -58,7 +58,7 @@ static void read_allows(struct source *source)
 		if (source_is_call(source, i))	/* as all findings are about */
 			allow_reason(&list, source, &finding);
 	}
-	allow_report_unused(&list, source, 0x60100, &findings);
+	allow_report_unused(&list, source, &findings);
 	finding_list_free(&findings);
 	allow_list_free(&list);
 }

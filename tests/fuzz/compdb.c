@@ -13,7 +13,7 @@ static bool is_harmless(const char *argument)
 {
 	static const char *const words[] = {
 		"@", "-load", "-fplugin", "-fpass-plugin", "-plugin", "-cc1", "-B", "--config",
-		"-ivfsoverlay", "-include-pch", "-fmodule", "-o", "-MF", "-Xclang", "-dependency-file",
+		"-ivfsoverlay", "-include-pch", "-fmodule", "-o", "-MF", "-dependency-file",
 		"-resource-dir", "-serialize-diagnostics", "--serialize-diagnostics",
 	};
 
@@ -23,12 +23,19 @@ static bool is_harmless(const char *argument)
 	return true;
 }
 
+/* Past clang's driver goes a forced header, and nothing else. */
+static bool is_forced_header(char **argv, size_t i)
+{
+	return argv[i + 1] && (!strcmp(argv[i + 1], "-include") ||
+			       (i > 1 && !strcmp(argv[i - 1], "-include")));
+}
+
 /* True if the argument stands behind an option whose value may begin with anything. */
 static bool is_value(char **argv, size_t i)
 {
 	static const char *const options[] = {
 		"-D", "-U", "-I", "-include", "-imacros", "-isystem", "-iquote", "-idirafter",
-		"-isysroot", "-target",
+		"-isysroot", "-target", "-Xclang",
 	};
 
 	for (size_t o = 0; i && o < sizeof(options) / sizeof(*options); o++)
@@ -42,6 +49,8 @@ static void check_arguments(char **argv)
 	for (size_t i = 0; argv[i]; i++) {
 		FUZZ_CHECK(is_value(argv, i) || is_harmless(argv[i]));
 		FUZZ_CHECK(is_value(argv, i) || *argv[i] == '-');
+		FUZZ_CHECK(is_value(argv, i) || strcmp(argv[i], "-Xclang") ||
+			   is_forced_header(argv, i));
 	}
 	for (size_t i = 0; argv[i]; i++)
 		free(argv[i]);
@@ -52,7 +61,7 @@ static void find(struct compdb *compdb, const char *path)
 {
 	struct err err = {0};
 	char **argv = NULL;
-	int found = compdb_find(compdb, path, "x86_64-linux-gnu", &argv, &err);
+	int found = compdb_find(compdb, "/tree", path, "x86_64-linux-gnu", &argv, &err);
 
 	FUZZ_CHECK((found < 0) == (err.text != NULL));
 	if (found > 0)

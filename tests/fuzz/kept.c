@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/err.h"
+#include "base/keep.h"
 #include "disk/private.h"
 
 #define KEY "fuzz"
@@ -33,7 +35,17 @@ static void release(struct snapshot *snapshot)
 	kept_free(&snapshot->kept);
 }
 
-void fuzz_one(const char *text, size_t length)
+/* The form and a checksum that fits, so that the reader goes on to what they stand for. */
+static void seal(const char *text, size_t length, struct buf *file)
+{
+	char sum[DIGEST_LENGTH + 1];
+
+	keep_sum(KEY, text, length, sum);
+	buf_printf(file, "guptidy snapshot 2 %s\n%s\n", KEY, sum);
+	buf_add(file, text, length);
+}
+
+static void read_and_write(const char *text, size_t length)
 {
 	const char *path = fuzz_file("snapshot", text, length);
 	struct snapshot snapshot, again;
@@ -47,4 +59,14 @@ void fuzz_one(const char *text, size_t length)
 	remove(other);
 	release(&again);
 	release(&snapshot);
+}
+
+void fuzz_one(const char *text, size_t length)
+{
+	struct buf file = {0};
+
+	read_and_write(text, length);
+	seal(text, length, &file);
+	read_and_write(file.data, file.length);
+	buf_free(&file);
 }

@@ -133,7 +133,6 @@ static void check_uses(const struct outline *outline)
 		FUZZ_CHECK(uses.first[i] <= i);
 		FUZZ_CHECK(uses.next[i] == NO_USE || uses.previous[uses.next[i]] == i);
 		FUZZ_CHECK(uses.previous[i] == NO_USE || uses.next[uses.previous[i]] == i);
-		FUZZ_CHECK(uses.declared[i] == NO_USE || uses.declared[i] <= i);
 	}
 	uses_free(&uses);
 }
