@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "report/summary.h"
 
+#include "base/quote.h"
+
 #include <string.h>
 
 static void print_count(FILE *out, const char *before, size_t n, const char *one, const char *many)
@@ -46,7 +48,7 @@ void summary_print(const struct run *run, enum subject subject, FILE *out)
 {
 	const struct result *result = &run->result;
 
-	fputs(run->tree.version ? run->tree.version_text : "no kernel tree", out);
+	put_text(out, run->tree.version ? run->tree.version_text : "no kernel tree");
 	print_count(out, ": ", run->scan.n_files, "file names the family",
 		    "files name the family");
 	fprintf(out, ", %zu read as text, %zu by clang", count_readings(result, false),
