@@ -28,9 +28,11 @@ static void warn_sourceless(const struct session *session, enum goal goal)
 			fprintf(stderr, "%s: warning: no %s there, so nothing was looked at\n",
 				*run->paths.items[i] ? run->paths.items[i] : run->tree.root,
 				goal == GOAL_FIND ? "file" : "C source");
-	if (run_is_nowhere(run))
+	/* The root is the working directory then, which nobody asked about. */
+	for (size_t i = 0; run_is_nowhere(run) && i < run->paths.n; i++)
 		fprintf(stderr, "%s: warning: no kernel tree is around it, and nothing in it names "
-			"the family; is it the right folder?\n", run->tree.root);
+			"the family; is it the right folder?\n",
+			*run->paths.items[i] ? run->paths.items[i] : run->tree.root);
 }
 
 int session_open(struct session *session, int argc, char **argv, enum goal goal)

@@ -617,11 +617,15 @@ libclang()
 	grep -ao -m 1 'libclang-[0-9]*\.so\.[0-9]*' "$GUPTIDY" | head -n 1
 }
 
-# From now on the loader finds an empty file before the library.
+# From now on the loader finds an empty file before the library, whatever it is called elsewhere.
 without_libclang()
 {
+	local name
+
 	mkdir -p empty
-	: >"empty/$(libclang)"
+	for name in $(grep -aoE 'libclang[-0-9]*\.so[.0-9]*' "$GUPTIDY"); do
+		: >"empty/$name"
+	done
 	export LD_LIBRARY_PATH=$PWD/empty
 }
 

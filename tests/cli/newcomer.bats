@@ -86,7 +86,9 @@ load common
 @test "a folder that is no kernel tree, and names nothing" {
 	plant elsewhere/quiet.c <<<'int quiet;'
 	run -0 --separate-stderr guptidy check elsewhere
-	[ "$stderr" = "$PWD/elsewhere: warning: no kernel tree is around it, and nothing in it names the family; is it the right folder?" ]
+	[ "$stderr" = "elsewhere: warning: no kernel tree is around it, and nothing in it names the family; is it the right folder?" ]
+	(cd elsewhere && run -0 --separate-stderr guptidy check
+	 holds "$stderr" "$PWD: warning: no kernel tree")
 	run -0 --separate-stderr guptidy check --kernel "$FIXTURES/linux-6.6" elsewhere
 	[ -z "$stderr" ]
 }
