@@ -62,7 +62,7 @@ static void convert_write(struct converter *converter, const struct call_site *s
 {
 	const struct meaning *meaning = &site->access.meaning;
 	const struct declared *holder =
-		family_holder(converter->family, site->mention->name, site->source->path);
+		family_holder(converter->family, site->function, site->source->path);
 	const char *text;
 
 	if (holder) {
@@ -74,13 +74,13 @@ static void convert_write(struct converter *converter, const struct call_site *s
 		convert_leave(converter, site->mention->offset,
 			      "argument %zu of %s() is a truth value on one way and FOLL_* flags on "
 			      "another; make it flags on both", site->access.index + 1,
-			      site->mention->name->name);
+			      site->function->name);
 		return;
 	}
 	if (!mend_agrees_as_write(site)) {
 		convert_leave(converter, site->mention->offset,
 			      "FOLL_* flags without FOLL_WRITE asked for write access as long as %s() "
-			      "took an int; say which is meant", site->mention->name->name);
+			      "took an int; say which is meant", site->function->name);
 		return;
 	}
 	text = mend_write_as_flags(site);
@@ -89,7 +89,7 @@ static void convert_write(struct converter *converter, const struct call_site *s
 	else if (!(meaning->bits & (MEANS_FLAGS | MEANS_WRITE_TEST | MEANS_ZERO)))
 		convert_leave(converter, site->mention->offset,
 			      "no rule can tell which flags argument %zu of %s() means",
-			      site->access.index + 1, site->mention->name->name);
+			      site->access.index + 1, site->function->name);
 }
 
 /* A tree from before the flag: where it belongs is known, what else hangs on it is not. */
@@ -136,13 +136,13 @@ static void convert_flags(struct converter *converter, const struct call_site *s
 		convert_leave(converter, site->mention->offset,
 			      "%s, where %s() expects flags, and something else on other ways%s",
 			      meaning_because(site->source, meaning, wrong),
-			      site->mention->name->name, mend_advice(site, wrong));
+			      site->function->name, mend_advice(site, wrong));
 	else if (text)
 		rewrite(converter, site, NULL, text);
 	else if (meaning->bits & (MEANS_TRUTH | MEANS_NUMBER | MEANS_MASK) && meaning->because)
 		convert_leave(converter, site->mention->offset,
 			      "%s, where %s() expects flags, and no rule can tell which flags are meant",
-			      meaning->because, site->mention->name->name);
+			      meaning->because, site->function->name);
 }
 
 /*
@@ -174,7 +174,7 @@ static const char *why_it_does_not_fit(const struct call_site *site)
 		return NULL;
 	/* Only the compiler sees how many arguments there are; where nothing is due, nothing is said. */
 	if (site->declared && site->misfit == site->call.n && call_site_may_fit(site))
-		return gup_conversion_of(site->mention->name) ?
+		return gup_conversion_of(site->function) ?
 			"a macro may bring some of the arguments; convert it by hand" : "";
 	return "the call does not fit this tree's declaration as it is written; see `guptidy explain "
 	       "stale-call`";
@@ -182,7 +182,7 @@ static const char *why_it_does_not_fit(const struct call_site *site)
 
 void convert_call(struct converter *converter, const struct call_site *site)
 {
-	const struct gup_conversion *conversion = gup_conversion_of(site->mention->name);
+	const struct gup_conversion *conversion = gup_conversion_of(site->function);
 	const char *why_not = why_it_does_not_fit(site);
 
 	/* A rung of a ladder for some other kernel: stale-call is silent as well. */

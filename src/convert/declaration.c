@@ -187,7 +187,7 @@ void convert_declaration(struct converter *converter, size_t i)
 			  converter->source->file->mentions[i].offset);
 	size_t name = converter->source->tokens[i];
 	const struct gup_conversion *conversion =
-		gup_conversion_of(converter->source->file->mentions[i].name);
+		gup_conversion_of(converter->source->file->mentions[i].symbol->function);
 	const struct function *function = outline_function_at(&converter->source->outline, name);
 	const struct parameter *parameter;
 	const struct declared *holder;
@@ -230,10 +230,10 @@ bool convert_is_due(const struct family *family, const struct gup_function *func
 void convert_mention(struct converter *converter, size_t i)
 {
 	const struct mention *mention = &converter->source->file->mentions[i];
-	const struct gup_conversion *conversion = gup_conversion_of(mention->name);
+	const struct gup_conversion *conversion = gup_conversion_of(mention->symbol->function);
 	enum form form = converter->source->forms[i];
 
-	if (!convert_is_due(converter->family, mention->name))
+	if (!convert_is_due(converter->family, mention->symbol->function))
 		return;
 	if (conversion->successor && form == FORM_EXPORT)
 		convert_leave(converter, mention->offset,

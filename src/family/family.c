@@ -58,8 +58,8 @@ static void add_mention(struct family *family, const struct source *source, size
 	const struct mention *mention = &source->file->mentions[i];
 	enum form form = source->forms[i];
 	struct declared declared = {
-		.function = mention->name, .line = mention->line, .column = mention->column,
-		.offset = mention->offset,
+		.function = mention->symbol->function,
+		.line = mention->line, .column = mention->column, .offset = mention->offset,
 		.is_definition = form == FORM_DEFINITION || form == FORM_MACRO_DEFINITION,
 		.is_macro = form == FORM_MACRO_DEFINITION,
 		.is_conditional =

@@ -14,7 +14,7 @@ static json_t *mentions(const struct result *result)
 
 		json_array_append_new(array, json_pack("{s:o, s:i, s:i, s:s, s:s, s:o}",
 			"file", json_text(c->path), "line", (int)c->mention->line,
-			"column", (int)c->mention->column, "name", c->mention->name->name,
+			"column", (int)c->mention->column, "name", c->mention->symbol->name,
 			"class", mention_class_name(c->class),
 			"function", json_text(c->function)));
 	}

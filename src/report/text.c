@@ -39,7 +39,7 @@ void text_find(const struct run *run, FILE *out)
 		put_name(out, classified->path);
 		fprintf(out, ":%u:%u: %s: %s", classified->mention->line, classified->mention->column,
 		        mention_class_name(classified->class),
-			classified->mention->name->name);
+			classified->mention->symbol->name);
 		if (*classified->function)
 			fprintf(out, " in %s()", classified->function);
 		fputc('\n', out);

@@ -29,7 +29,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	finding_add(findings, site, &rule_bool_as_flags, meaning->confidence,
 		    mem_printf("%s, but argument %zu of %s() is gup_flags%s%s",
 			       meaning_because(site->source, meaning, MEANS_TRUTH),
-			       site->access.index + 1, site->mention->name->name, has_luck(site) ?
+			       site->access.index + 1, site->function->name, has_luck(site) ?
 			       "; it works by luck alone, as FOLL_WRITE happens to be 1" : "",
 			       mend_advice(site, MEANS_TRUTH)),
 		    mend_call_as_flags(site));

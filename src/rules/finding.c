@@ -34,7 +34,7 @@ void finding_add(struct finding_list *findings, const struct call_site *site,
 		.path = mem_strdup(site->source->path),
 		.line = site->mention->line, .column = site->mention->column,
 		.function = mem_strdup(source_function_name(site->source, site->call.name)),
-		.callee = mem_strdup(site->mention->name->name),
+		.callee = mem_strdup(site->function->name),
 		.text = call_text(site), .message = message, .fix = fix,
 	};
 

@@ -31,7 +31,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	finding_add(findings, site, &rule_flags_as_bool,
 		    by_luck && names_write(site, access->expr) ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM,
 		    mem_printf("FOLL_* flags as argument %zu of %s(), which is the truth value `%s`%s",
-			       access->index + 1, site->mention->name->name,
+			       access->index + 1, site->function->name,
 			       site->declared->prototype.parameters[access->index].name, by_luck ?
 			       "; it works by luck alone, as FOLL_WRITE is not 0" :
 			       ": any flag at all asks for write access, and not FOLL_WRITE alone"),

@@ -19,7 +19,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	finding_add(findings, site, &rule_literal_flags, meaning->confidence,
 		    mem_printf("%s, but argument %zu of %s() is gup_flags: name the FOLL_* flags%s",
 			       meaning_because(site->source, meaning, MEANS_NUMBER | MEANS_MASK),
-			       site->access.index + 1, site->mention->name->name,
+			       site->access.index + 1, site->function->name,
 			       mend_advice(site, MEANS_NUMBER | MEANS_MASK)),
 		    mend_call_as_flags(site));
 }

@@ -269,5 +269,5 @@ char *mend_call_as_flags(const struct call_site *site)
 {
 	const char *flags = mend_as_flags(site);
 
-	return flags ? mend_call(site, site->mention->name->name, site->access.index, flags) : NULL;
+	return flags ? mend_call(site, site->function->name, site->access.index, flags) : NULL;
 }

@@ -79,9 +79,10 @@ static bool same_roles(const struct gup_signature *a, const struct gup_signature
 /* The one signature that the call was written for, or NULL. */
 static const struct gup_signature *signature_of(const struct call_site *site)
 {
+	const struct gup_function *function = site->function;
 	const struct gup_signature *found = NULL;
 
-	for (const struct gup_signature *s = site->mention->name->signatures; s->returns; s++) {
+	for (const struct gup_signature *s = function->signatures; s->returns; s++) {
 		if (!is_written_for(site, s) || (found && same_roles(found, s)))
 			continue;
 		if (found)
@@ -192,7 +193,7 @@ char *port_call(const struct call_site *site)
 
 	if (!signature || !drops_nothing(site, signature))
 		return NULL;
-	buf_printf(&call, "%s(", site->mention->name->name);
+	buf_printf(&call, "%s(", site->function->name);
 	for (size_t i = 0; i < declared->prototype.n; i++) {
 		const char *text = filling(site, signature, declared->roles[i]);
 

@@ -32,7 +32,7 @@ static char *converted(const struct call_site *site, const struct gup_conversion
 
 static void check(const struct call_site *site, struct finding_list *findings)
 {
-	const struct gup_conversion *conversion = gup_conversion_of(site->mention->name);
+	const struct gup_conversion *conversion = gup_conversion_of(site->function);
 
 	if (!conversion || !conversion->successor || !site->declared || site->declared->is_mainline)
 		return;

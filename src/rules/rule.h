@@ -28,6 +28,7 @@ struct access {
 struct call_site {
 	struct source *source;
 	const struct mention *mention;
+	const struct gup_function *function;	/* that is called */
 	struct call call;
 	const struct family *family;
 	struct candidates candidates;	/* what the tree declares under that name */

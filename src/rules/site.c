@@ -61,12 +61,13 @@ int call_site_read(struct source *source, size_t i, const struct family *family,
 {
 	*site = (struct call_site){
 		.source = source, .mention = &source->file->mentions[i],
+		.function = source->file->mentions[i].symbol->function,
 		.family = family, .version = version, .oracle = oracle,
 	};
 	if (call_read(&source->outline, source->tokens[i], &source->arena, &site->call))
 		return -1;
 	site->misfit = site->call.n;
-	family_candidates(family, site->mention->name, source->path, &site->candidates);
+	family_candidates(family, site->function, source->path, &site->candidates);
 	for (size_t c = 0; c < site->candidates.n; c++) {
 		const struct declared *declared = site->candidates.items[c];
 

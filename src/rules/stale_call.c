@@ -42,7 +42,7 @@ static void add(struct finding_list *findings, const struct call_site *site, cha
 /* What this tree has in the function's place: a successor may be gone as well, for one of its own. */
 static const char *successor_here(const struct call_site *site)
 {
-	const char *successor = site->mention->name->successor;
+	const char *successor = site->function->successor;
 
 	while (successor) {
 		const struct gup_function *function =
@@ -59,7 +59,7 @@ static const char *successor_here(const struct call_site *site)
 
 static void check_gone(const struct call_site *site, struct finding_list *findings)
 {
-	const struct gup_function *name = site->mention->name;
+	const struct gup_function *name = site->function;
 	const char *successor = successor_here(site);
 
 	add(findings, site,
@@ -125,7 +125,9 @@ static bool is_declared_without(const struct call_site *site, const struct gup_s
 /* True if mainline once passed vmas as argument i, and all the others as this tree does. */
 static bool was_vmas(const struct call_site *site, size_t i)
 {
-	for (const struct gup_signature *s = site->mention->name->signatures; s->returns; s++)
+	const struct gup_function *function = site->function;
+
+	for (const struct gup_signature *s = function->signatures; s->returns; s++)
 		if (gup_signature_length(s) == site->call.n && s->roles[i] == ROLE_VMAS &&
 		    is_declared_without(site, s, i))
 			return true;
@@ -139,7 +141,7 @@ static char *without_vmas(const struct call_site *site)
 	struct buf call = {0};
 	bool dropped = false;
 
-	buf_printf(&call, "%s(", site->mention->name->name);
+	buf_printf(&call, "%s(", site->function->name);
 	for (size_t i = 0; i < site->call.n; i++) {
 		const struct expr *argument = site->call.arguments[i];
 		size_t begin = expr_begin(outline, argument);
@@ -174,7 +176,7 @@ static void check_number(const struct call_site *site, struct finding_list *find
 	parameters = parameter_list(&site->declared->prototype);
 	add(findings, site,
 	    mem_printf("%zu arguments, but this tree's %s() takes %zu: (%s), declared at %s:%u",
-		       site->call.n, site->mention->name->name, site->declared->prototype.n,
+		       site->call.n, site->function->name, site->declared->prototype.n,
 		       parameters, site->declared->path, site->declared->line),
 	    mended(site));
 	free(parameters);
@@ -228,7 +230,7 @@ static bool check_order(const struct call_site *site, struct finding_list *findi
 		return false;
 	add(findings, site,
 	    mem_printf("argument %zu of %s() is `%s` in this tree (declared at %s:%u), but the call "
-		       "passes %s there", wrong[0] + 1, site->mention->name->name,
+		       "passes %s there", wrong[0] + 1, site->function->name,
 		       declared->prototype.parameters[wrong[0]].name, declared->path, declared->line,
 		       strchr(declared->prototype.parameters[wrong[0]].type, '*') ?
 		       "FOLL_* flags" : "a pointer"),
@@ -246,7 +248,7 @@ static void check_types(const struct call_site *site, struct finding_list *findi
 
 	add(findings, site,
 	    mem_printf("argument %zu of %s() is `%s` of type %s in this tree (declared at %s:%u), but "
-		       "the call passes %s there", site->misfit + 1, site->mention->name->name,
+		       "the call passes %s there", site->misfit + 1, site->function->name,
 		       parameter->name, parameter->type, declared->path, declared->line,
 		       argument_describe(site->source, &argument)),
 	    port_call(site));

@@ -42,18 +42,19 @@ static void leave_open(struct analysis *analysis, size_t i)
 }
 
 /* A variable or a member of that name in the file: any use of the name may mean it. */
-static bool has_object_of_name(const struct source *source, const struct gup_function *name)
+static bool has_object_of_name(const struct source *source, const struct symbol *name)
 {
 	for (size_t i = 0; source->has_objects && i < source->file->n_mentions; i++)
-		if (source->file->mentions[i].name == name && source->forms[i] == FORM_OBJECT)
+		if (source->file->mentions[i].symbol == name && source->forms[i] == FORM_OBJECT)
 			return true;
 	return false;
 }
 
 static enum standing text_standing(const struct analysis *analysis, size_t i)
 {
-	const struct gup_function *name = analysis->source->file->mentions[i].name;
-	enum standing standing = family_standing(analysis->family, name, analysis->source->path);
+	const struct symbol *name = analysis->source->file->mentions[i].symbol;
+	enum standing standing = family_standing(analysis->family, name->function,
+						 analysis->source->path);
 
 	if (standing == STANDING_FAMILY && analysis->source->forms[i] != FORM_DECLARATION &&
 	    analysis->source->forms[i] != FORM_DEFINITION &&
@@ -204,7 +205,7 @@ static void leave_out(struct analysis *analysis, struct converter *converter, si
 {
 	const struct mention *mention = &analysis->source->file->mentions[i];
 
-	if (analysis->goal == GOAL_CONVERT && gup_conversion_of(mention->name) &&
+	if (analysis->goal == GOAL_CONVERT && gup_conversion_of(mention->symbol->function) &&
 	    !source_is_outside(analysis->source))
 		convert_leave(converter, mention->offset, "stands in an #if branch for other kernel "
 			      "versions: not touched");

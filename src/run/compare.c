@@ -335,7 +335,7 @@ static void add_difference(struct comparison *comparison, const struct source *s
 		.function = mem_strdup(token < source->outline.tokens.n ?
 				       source_function_name(source, token) : ""),
 		.callee = place->mention == NO_TOKEN ? "" :
-			  source->file->mentions[place->mention].name->name,
+			  source->file->mentions[place->mention].symbol->name,
 		.clang = clang, .cocci = cocci,
 	};
 

@@ -15,7 +15,7 @@ static bool is_stale(const struct ladder *ladder, size_t i)
 	struct call_site site;
 
 	if (!source_is_call(ladder->source, i) ||
-	    family_standing(ladder->family, ladder->source->file->mentions[i].name,
+	    family_standing(ladder->family, ladder->source->file->mentions[i].symbol->function,
 			    ladder->source->path) != STANDING_FAMILY ||
 	    call_site_read(ladder->source, i, ladder->family, ladder->version, ladder->oracle, &site))
 		return false;

@@ -63,14 +63,14 @@ static void leave_foreign(struct run *run)
 	for (size_t i = 0; i < run->result.mentions.n; i++) {
 		const struct classified *classified = &run->result.mentions.items[i];
 		const struct gup_conversion *conversion =
-			gup_conversion_of(classified->mention->name);
+			gup_conversion_of(classified->mention->symbol->function);
 		char *reason;
 
 		if (classified->class != CLASS_DOCUMENTATION &&
 		    classified->class != CLASS_OTHER_LANGUAGE)
 			continue;
 		if (!conversion || !conversion->successor ||
-		    !convert_is_due(&run->family, classified->mention->name))
+		    !convert_is_due(&run->family, classified->mention->symbol->function))
 			continue;
 		reason = mem_printf("names %s(), which goes: say %s() with %s",
 				    conversion->function, conversion->successor, conversion->flag);

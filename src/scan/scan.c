@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api/api.h"
 #include "base/mem.h"
 #include "scan/match.h"
 #include "scan/private.h"
@@ -29,12 +28,14 @@ void looking_begin(struct looking *looking, const struct matcher *matcher)
 
 void look(struct looking *looking, const char *text, size_t length, size_t until)
 {
-	const struct gup_function *name;
+	const struct gup_function *function;
 	size_t at = looking->seen - looking->base;
 
-	for (; (name = matcher_next(looking->matcher, text, length, &at)) && at < until;
-	     at += strlen(name->name)) {
-		struct mention mention = { .name = name, .offset = (uint32_t)(looking->base + at) };
+	for (; (function = matcher_next(looking->matcher, text, length, &at)) && at < until;
+	     at += strlen(function->name)) {
+		struct mention mention = {
+			.symbol = symbol_of(function), .offset = (uint32_t)(looking->base + at),
+		};
 
 		count_lines(looking, text, at);
 		mention.line = looking->line;

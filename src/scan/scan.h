@@ -12,8 +12,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "api/symbol.h"
+
 struct err;
-struct gup_function;
 struct overlay;
 
 enum language {
@@ -23,7 +24,7 @@ enum language {
 };
 
 struct mention {
-	const struct gup_function *name;
+	const struct symbol *symbol;	/* what its text names */
 	uint32_t offset;		/* in bytes, of its first letter */
 	uint32_t line, column;		/* from 1; columns count bytes */
 };

@@ -26,9 +26,9 @@ static bool is_list(const struct source *source, size_t i)
 }
 
 /* A renamed call is the same call. */
-static bool is_same_name(const struct gup_function *old, const struct gup_function *new)
+static bool is_same_name(const struct symbol *old, const struct symbol *new)
 {
-	const struct gup_conversion *conversion = gup_conversion_of(old);
+	const struct gup_conversion *conversion = gup_conversion_of(old->function);
 
 	return old == new || (conversion && conversion->successor &&
 			      !strcmp(conversion->successor, new->name));
@@ -43,7 +43,7 @@ static int match_mentions(struct change *change, struct err *err)
 			       "hand", old->path);
 	change->is_whole = mem_calloc(old->file->n_mentions, sizeof(*change->is_whole));
 	for (size_t i = 0; i < old->file->n_mentions; i++) {
-		if (!is_same_name(old->file->mentions[i].name, new->file->mentions[i].name) ||
+		if (!is_same_name(old->file->mentions[i].symbol, new->file->mentions[i].symbol) ||
 		    old->forms[i] != new->forms[i])
 			return err_set(err, "%s:%u: spatch would make something else of this "
 				       "mention; convert it by hand", old->path,
@@ -136,8 +136,8 @@ static void replace_argument(struct change *change, const struct call *old, cons
 
 static void read_call(struct change *change, size_t i)
 {
-	const struct gup_function *name = change->new.file->mentions[i].name;
-	bool renamed = name != change->old->file->mentions[i].name;
+	const struct symbol *name = change->new.file->mentions[i].symbol;
+	bool renamed = name != change->old->file->mentions[i].symbol;
 	size_t offset = change->old->file->mentions[i].offset, changed;
 	struct call old, new;
 

@@ -22,7 +22,7 @@ static const struct {
 static bool is_first_of_name(const struct source *source, size_t i)
 {
 	for (size_t before = 0; before < i; before++)
-		if (source->file->mentions[before].name == source->file->mentions[i].name)
+		if (source->file->mentions[before].symbol == source->file->mentions[i].symbol)
 			return false;
 	return true;
 }
@@ -34,7 +34,7 @@ static void add_names(const struct source *source, struct buf *script)
 	for (size_t i = 0; i < source->file->n_mentions; i++) {
 		if (!is_first_of_name(source, i))
 			continue;
-		buf_printf(script, "%s%s", separator, source->file->mentions[i].name->name);
+		buf_printf(script, "%s%s", separator, source->file->mentions[i].symbol->name);
 		separator = ", ";
 	}
 }
@@ -126,8 +126,8 @@ char *probe_why_not(const struct probe *probe, const struct source *source, size
 	const struct mention *mention = &source->file->mentions[i];
 	const char *function = source_function_name(source, source->tokens[i]);
 	char *where = *function ? mem_printf("%s(), which holds %s()", function,
-					     mention->name->name) :
-				  mem_printf("the text around %s()", mention->name->name);
+					     mention->symbol->name) :
+				  mem_printf("the text around %s()", mention->symbol->name);
 	char *why = NULL;
 
 	for (size_t b = 0; b < probe->bad.n && !why; b++) {

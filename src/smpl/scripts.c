@@ -161,7 +161,8 @@ static bool may_need_mending(const struct family *family, const struct source *s
 
 	if (!source_is_call(source, i))
 		return false;
-	family_candidates(family, source->file->mentions[i].name, source->path, &candidates);
+	family_candidates(family, source->file->mentions[i].symbol->function, source->path,
+			  &candidates);
 	for (size_t c = 0; c < candidates.n; c++) {
 		int flags = declared_role(candidates.items[c], ROLE_FLAGS);
 
@@ -176,7 +177,7 @@ bool script_concerns(const struct script *script, const struct family *family,
 {
 	if (!script->converts)
 		return may_need_mending(family, source, i);
-	return source->file->mentions[i].name == script->converts &&
+	return source->file->mentions[i].symbol->function == script->converts &&
 	       (source_is_call(source, i) || source->forms[i] == FORM_DECLARATION ||
 		source->forms[i] == FORM_DEFINITION) &&
 	       convert_is_due(family, script->converts) &&

@@ -13,10 +13,10 @@ static bool holds_mentions(const struct source *source)
 {
 	for (size_t i = 0; i < source->file->n_mentions; i++) {
 		const struct mention *mention = &source->file->mentions[i];
-		size_t length = strlen(mention->name->name);
+		size_t length = strlen(mention->symbol->name);
 
 		if (mention->offset + length > source->text.length ||
-		    memcmp(source->text.data + mention->offset, mention->name->name, length))
+		    memcmp(source->text.data + mention->offset, mention->symbol->name, length))
 			return false;
 	}
 	return true;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "api/api.h"
+#include "api/symbol.h"
 #include "base/mem.h"
 
 /* Longer than any row of the tests below. */
@@ -939,6 +940,15 @@ static void rows_of_roles_find_themselves(void **state)
 	assert_string_equal(gup_role_name(ROLE_COUNT), "unknown");
 }
 
+static void each_function_is_its_own_symbol(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < gup_function_count; i++) {
+		assert_ptr_equal(symbol_of(&gup_functions[i])->function, &gup_functions[i]);
+		assert_string_equal(symbol_of(&gup_functions[i])->name, gup_functions[i].name);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -970,6 +980,7 @@ int main(void)
 		cmocka_unit_test(real_prototypes_give_the_roles_of_the_table),
 		cmocka_unit_test(declared_parameters_of_other_trees),
 		cmocka_unit_test(rows_of_roles_find_themselves),
+		cmocka_unit_test(each_function_is_its_own_symbol),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

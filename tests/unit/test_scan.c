@@ -174,7 +174,7 @@ static void assert_as_naive(const struct buf *text)
 
 		if (name) {
 			assert_true(n < file.n_mentions);
-			assert_ptr_equal(file.mentions[n].name, name);
+			assert_ptr_equal(file.mentions[n].symbol->function, name);
 			assert_int_equal(file.mentions[n].offset, i);
 			assert_int_equal(file.mentions[n].line, line);
 			assert_int_equal(file.mentions[n].column, column);
@@ -324,9 +324,9 @@ static void a_longer_name_hides_the_shorter(void **state)
 	(void)state;
 	scan_text("a.c", text, strlen(text), &file);
 	assert_int_equal(file.n_mentions, 3);
-	assert_string_equal(file.mentions[0].name->name, "get_user_pages_fast_only");
-	assert_string_equal(file.mentions[1].name->name, "get_user_pages_fast");
-	assert_string_equal(file.mentions[2].name->name, "get_user_pages");
+	assert_string_equal(file.mentions[0].symbol->name, "get_user_pages_fast_only");
+	assert_string_equal(file.mentions[1].symbol->name, "get_user_pages_fast");
+	assert_string_equal(file.mentions[2].symbol->name, "get_user_pages");
 	free(file.mentions);
 	free(file.path);
 	assert_int_equal(count_in(BYTES("__get_user_pages_fast")), 1);
@@ -546,7 +546,7 @@ static void assert_same_file(const struct scanned_file *a, const struct scanned_
 	assert_int_equal(a->language, b->language);
 	assert_int_equal(a->n_mentions, b->n_mentions);
 	for (size_t i = 0; i < a->n_mentions; i++) {
-		assert_ptr_equal(a->mentions[i].name, b->mentions[i].name);
+		assert_ptr_equal(a->mentions[i].symbol->function, b->mentions[i].symbol->function);
 		assert_int_equal(a->mentions[i].offset, b->mentions[i].offset);
 		assert_int_equal(a->mentions[i].line, b->mentions[i].line);
 		assert_int_equal(a->mentions[i].column, b->mentions[i].column);
