@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * guptidy: results that nothing looks at, each beside its twin that is right:
+ * a statement, a variable that gets another value first, an array of somebody
+ * else; and what tells of the pages without the result.
+ */
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/sched.h>
+
+struct unheeded {
+	unsigned long uaddr;
+	struct page **pages;
+	int count;
+};
+
+int unheeded_statement(unsigned long uaddr)
+{
+	struct page *pages[4];
+
+	/* expect: check unchecked-return */
+	pin_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
+	/* expect: check nothing */
+	unpin_user_page(pages[0]);
+	return 0;
+}
+
+int unheeded_statement_right(unsigned long uaddr)
+{
+	struct page *pages[4];
+	int pinned;
+
+	/* expect: check nothing */
+	pinned = pin_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
+	if (pinned > 0)
+		/* expect: check nothing */
+		unpin_user_pages(pages, pinned);
+	return pinned;
+}
+
+int unheeded_overwritten(unsigned long uaddr, int mode)
+{
+	struct page *pages[4];
+	int ret;
+
+	if (mode) {
+		/* expect: check unchecked-return */
+		ret = pin_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
+	}
+	ret = mode + 1;
+	return ret;
+}
+
+int unheeded_overwritten_right(unsigned long uaddr, int mode)
+{
+	struct page *pages[4];
+	int ret = 0;
+
+	if (mode) {
+		/* expect: check nothing */
+		ret = pin_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
+	}
+	if (!mode)
+		ret = mode + 1;
+	return ret;
+}
+
+/* The loop brings the result back to where it is read. */
+int unheeded_loop_right(unsigned long uaddr, int n)
+{
+	struct page *pages[1];
+	int ret = 1;
+
+	while (ret == 1 && n--) {
+		/* expect: check nothing */
+		ret = pin_user_pages_fast(uaddr, 1, FOLL_WRITE, pages);
+	}
+	return 0;
+}
+
+void unheeded_member(struct unheeded *u)
+{
+	/* expect: check unchecked-return */
+	get_user_pages_fast(u->uaddr, u->count, FOLL_WRITE, u->pages);
+}
+
+void unheeded_member_right(struct unheeded *u)
+{
+	/* expect: check nothing */
+	u->count = get_user_pages_fast(u->uaddr, u->count, FOLL_WRITE,
+				       u->pages);
+}
+
+/* Cleared before, looked at behind: the page says what came. */
+struct page *unheeded_preset(struct mm_struct *mm, unsigned long uaddr)
+{
+	struct page *page = NULL;
+
+	mmap_read_lock(mm);
+	/* expect: check nothing */
+	get_user_pages_remote(mm, uaddr, 1, FOLL_WRITE, &page, NULL);
+	mmap_read_unlock(mm);
+	return page;
+}
+
+int unheeded_elements(struct unheeded *u)
+{
+	int i, got = 0;
+
+	/* expect: check nothing */
+	pin_user_pages_fast(u->uaddr, u->count, FOLL_WRITE, u->pages);
+	for (i = 0; i < u->count; i++)
+		if (u->pages[i])
+			got++;
+	return got;
+}
+
+/* No page is handed out, or the author says that it does not matter. */
+void unheeded_probe(struct mm_struct *mm, unsigned long uaddr)
+{
+	int locked = 1;
+
+	mmap_read_lock(mm);
+	/* expect: check nothing */
+	get_user_pages_remote(mm, uaddr, 1, FOLL_WRITE, NULL, &locked);
+	if (locked)
+		mmap_read_unlock(mm);
+}
+
+void unheeded_void(unsigned long uaddr, struct page **pages)
+{
+	/* expect: check nothing */
+	(void)pin_user_pages_fast(uaddr, 1, 0, pages);
+}
+MODULE_LICENSE("GPL");

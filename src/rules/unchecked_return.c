@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * unchecked-return: pages are asked for, and nothing looks at what came of it.
+ *
+ * Complains about a call that is a whole statement, and about a local variable that takes the result
+ * and is not read before its next value. Gets wrong: a macro of another file that reads the variable
+ * without naming it.
+ */
+#include "rules/rule.h"
+
+#include "base/mem.h"
+#include "value/local.h"
+#include "value/reaching.h"
+
+#include <stdlib.h>
+
+/* follow_page() takes a reference if it is told to. */
+static bool takes_reference(const struct call_site *site)
+{
+	const struct token_list *tokens = &site->source->outline.tokens;
+
+	if (declared_role(site->declared, ROLE_VMA) < 0)
+		return true;
+	for (size_t i = site->call.open; i < site->call.close; i++)
+		if (token_is(tokens, i, "FOLL_GET"))
+			return true;
+	return false;
+}
+
+/* Calls that only fault pages in, or look at them, hand nothing out that could get lost. */
+static bool hands_out(const struct call_site *site)
+{
+	const struct gup_function *function = site->mention->symbol->function;
+	const struct gup_signature *signature = site->version ?
+						gup_signature_at(function, site->version) : NULL;
+
+	if (!signature)
+		signature = gup_signature_newest(function);
+	return function->kind == KIND_ACQUIRE && signature->result != RESULT_ZERO_OR_ERRNO &&
+	       takes_reference(site);
+}
+
+/* Where the pages go, or NULL: the result itself is the page. */
+static const struct expr *pages_argument(const struct call_site *site)
+{
+	static const enum gup_role roles[] = { ROLE_PAGES, ROLE_PAGEP, ROLE_FOLIOS };
+
+	for (size_t i = 0; i < ARRAY_SIZE(roles); i++) {
+		int place = declared_role(site->declared, roles[i]);
+
+		if (place >= 0)
+			return expr_bare(site->call.arguments[place]);
+	}
+	return NULL;
+}
+
+static bool is_null(const struct outline *outline, const struct expr *expr)
+{
+	return expr_op_is(outline, expr, "NULL") || expr_op_is(outline, expr, "0");
+}
+
+/* The name that an array goes by: `pages` of pages, &pages[i], pages + n and work->pages; or NO_TOKEN. */
+static size_t array_name(const struct expr *expr)
+{
+	for (;;) {
+		expr = expr_bare(expr);
+		switch (expr->kind) {
+		case EXPR_IDENTIFIER:
+		case EXPR_MEMBER:
+			return expr->op;
+		case EXPR_UNARY:
+		case EXPR_BINARY:
+		case EXPR_INDEX:
+		case EXPR_CAST:
+			expr = expr->left;
+			break;
+		default:
+			return NO_TOKEN;
+		}
+	}
+}
+
+/* `x = NULL`, `!x`, `if (x)`, `x == NULL`, and so for x[i]: the pages themselves tell what came. */
+static bool is_told_at(const struct outline *outline, size_t i)
+{
+	static const char *const before[] = { "!", "&&", "||" };
+	static const char *const behind[] = { "&&", "||", "==", "!=", "?" };
+	const struct token_list *tokens = &outline->tokens;
+	size_t next = token_next(tokens, i), previous = token_previous(tokens, i);
+
+	/* In work->pages the object begins further left. */
+	while (token_is(tokens, previous, "->") || token_is(tokens, previous, "."))
+		previous = token_previous(tokens, token_previous(tokens, previous));
+	if (token_is(tokens, next, "=") && token_is(tokens, token_next(tokens, next), "NULL"))
+		return true;
+	if (token_is(tokens, next, "["))
+		next = token_next(tokens, outline_closing(outline, next));
+	if (token_is_any(tokens, previous, before, ARRAY_SIZE(before)) ||
+	    token_is_any(tokens, next, behind, ARRAY_SIZE(behind)))
+		return true;
+	return token_is(tokens, previous, "(") && token_is(tokens, next, ")") &&
+	       token_is(tokens, token_previous(tokens, previous), "if");
+}
+
+static bool pages_tell(const struct call_site *site, const struct function *function, size_t name)
+{
+	const struct uses *uses = source_uses(site->source);
+
+	for (uint32_t i = uses->first[name]; i != NO_USE && i < function->end; i = uses->next[i])
+		if (i > function->body && is_told_at(&site->source->outline, i))
+			return true;
+	return false;
+}
+
+/* The statement that the call is an expression of, when all readings agree; or NULL. */
+static const struct statement *statement_of(const struct call_site *site,
+					    const struct function *function)
+{
+	const struct variants *variants = source_variants(site->source, function);
+	const struct statement *statement =
+		variants->n == 1 ? variant_at(&variants->items[0], site->call.name) : NULL;
+
+	if (!statement || statement->is_split ||
+	    !token_is(&site->source->outline.tokens,
+		      token_next(&site->source->outline.tokens, site->call.close), ";"))
+		return NULL;
+	return statement;
+}
+
+/* Does the variable's use at token i read what the assignment at token name gave it, or may it? */
+static bool reads(struct source *source, size_t i, size_t name)
+{
+	struct assignments list;
+	bool found;
+
+	if (token_is(&source->outline.tokens, token_next(&source->outline.tokens, i), "="))
+		return false;
+	reaching_assignments(source, i, &list);
+	found = list.cut;
+	for (size_t a = 0; a < list.n; a++)
+		found |= list.items[a].name == name;
+	free(list.items);
+	return found;
+}
+
+/* The value given at token name is read somewhere, or nobody can tell. */
+static bool is_read(struct source *source, const struct function *function, size_t name)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	const struct uses *uses = source_uses(source);
+	struct local local = local_find(source, name);
+
+	if (!local.found || local.is_static)
+		return true;
+	for (uint32_t i = uses->first[name]; i != NO_USE; i = uses->next[i]) {
+		/* A macro may read the variable of whoever uses it. */
+		if (tokens->items[i].directive)
+			return true;
+		if (i > function->body && i < function->end && i != name &&
+		    i != local.declaration && is_object_at(tokens, i) && reads(source, i, name))
+			return true;
+	}
+	return false;
+}
+
+/* The variable that takes the call's result and nothing else does, or NO_TOKEN. */
+static size_t taker(const struct call_site *site, const struct statement *statement)
+{
+	const struct outline *outline = &site->source->outline;
+	size_t equals = token_previous(&outline->tokens, site->call.name), name;
+
+	if (!token_is(&outline->tokens, equals, "="))
+		return NO_TOKEN;
+	name = token_previous(&outline->tokens, equals);
+	if (outline->tokens.items[name].kind != TOKEN_IDENTIFIER ||
+	    !is_object_at(&outline->tokens, name))
+		return NO_TOKEN;
+	if (statement->kind == STATEMENT_EXPRESSION)
+		return statement->first == name ? name : NO_TOKEN;
+	return statement->kind == STATEMENT_DECLARATION &&
+	       statement_declares(outline, statement, name) ? name : NO_TOKEN;
+}
+
+/* How sure it is that no page of the array tells what came. */
+static bool judge_pages(const struct call_site *site, const struct function *function,
+			enum confidence *confidence)
+{
+	const struct expr *pages = pages_argument(site);
+	size_t name;
+
+	*confidence = CONFIDENCE_HIGH;
+	if (!pages)
+		return true;
+	name = is_null(&site->source->outline, pages) ? NO_TOKEN : array_name(pages);
+	if (name == NO_TOKEN || pages_tell(site, function, name))
+		return false;
+	/* Whoever owns the array may have cleared it, and look at it later. */
+	if (!local_find(site->source, name).found || local_find(site->source, name).parameter >= 0)
+		*confidence = CONFIDENCE_MEDIUM;
+	return true;
+}
+
+/* True if the statement does nothing with the result, or keeps it where nobody reads it. */
+static bool is_dropped(const struct call_site *site, const struct function *function,
+		       const struct statement *statement)
+{
+	size_t variable = taker(site, statement);
+
+	if (variable != NO_TOKEN)
+		return !is_read(site->source, function, variable);
+	return statement->kind == STATEMENT_EXPRESSION && statement->first == site->call.name;
+}
+
+static void check(const struct call_site *site, struct finding_list *findings)
+{
+	const struct outline *outline = &site->source->outline;
+	const struct function *function = outline_function_at(outline, site->call.name);
+	const struct statement *statement;
+	enum confidence confidence;
+
+	if (!function || outline->tokens.items[site->call.name].directive ||
+	    !call_site_fits(site) || !hands_out(site))
+		return;
+	statement = statement_of(site, function);
+	if (!statement || !judge_pages(site, function, &confidence) ||
+	    !is_dropped(site, function, statement))
+		return;
+	finding_add(findings, site, &rule_unchecked_return, confidence,
+		    mem_printf("the result of %s() is never looked at: it may be an error, or fewer "
+			       "pages than asked for", site->mention->symbol->name), NULL);
+}
+
+const struct rule rule_unchecked_return = {
+	.name = "unchecked-return",
+	.severity = SEVERITY_ERROR,
+	.summary = "nothing looks at the result of a call that hands out pages",
+	.text =
+	"The family may hand out fewer pages than asked for, or none and an errno. Whoever does not\n"
+	"look at the result uses array elements that were never written, and cannot know how many\n"
+	"pages are to be released.\n"
+	"\n"
+	"	pin_user_pages_fast(addr, n, FOLL_WRITE, pages);\n"
+	"	sg_set_page(sg, pages[0], PAGE_SIZE, 0);\n"
+	"\n"
+	"Write instead:\n"
+	"\n"
+	"	pinned = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);\n"
+	"	if (pinned != n)\n"
+	"		goto unpin;\n"
+	"\n"
+	"A result that is kept in a local variable, which gets another value before anything reads it,\n"
+	"is not looked at either.\n"
+	"\n"
+	"No finding, as something else tells what came, or nothing has to:\n"
+	"\n"
+	"	struct page *page = NULL;\n"
+	"\n"
+	"	get_user_pages_remote(mm, addr, 1, 0, &page, NULL);\n"
+	"	return page;\n"
+	"\n"
+	"	get_user_pages(addr, n, FOLL_WRITE, NULL);	(no pages: it only faults them in)\n"
+	"	(void)get_user_pages_fast(addr, n, 0, pages);	(the author says so)\n"
+	"\n"
+	"High confidence: the array is the function's own. Medium: it is a parameter or a member, and\n"
+	"whoever owns it might have cleared it before.\n"
+	"\n"
+	"What it misses: results that are read and then not acted upon, and those of wrappers.\n"
+	"What it gets wrong: a macro of another file that reads the variable without naming it.\n",
+	.check = check,
+};
