@@ -962,7 +962,7 @@ END
 	silent --diff ../gone.diff
 	git reset -q --hard HEAD~1
 	silent --diff ../empty.diff
-	silent --diff - </dev/null
+	silent --diff - --allow-empty </dev/null
 	silent --diff - <<<''
 }
 
