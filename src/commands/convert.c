@@ -5,8 +5,8 @@
 #include "base/err.h"
 #include "base/quote.h"
 #include "run/name.h"
-#include "run/rewrite.h"
-#include "run/second.h"
+#include "prove/rewrite.h"
+#include "engines/second.h"
 
 #include <stdio.h>
 #include <string.h>

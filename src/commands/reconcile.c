@@ -4,7 +4,7 @@
 #include "base/err.h"
 #include "base/quote.h"
 #include "run/name.h"
-#include "run/patch.h"
+#include "engines/patch.h"
 
 #include <stdio.h>
 

@@ -5,7 +5,7 @@
 #include "base/err.h"
 #include "base/quote.h"
 #include "report/summary.h"
-#include "run/sandbox.h"
+#include "work/sandbox.h"
 #include "run/sourceless.h"
 
 #include <stdio.h>

@@ -4,7 +4,7 @@
 
 #include "base/mem.h"
 #include "convert/rename.h"
-#include "rules/mend.h"
+#include "site/mend.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,7 +7,7 @@
 #define GUPTIDY_CONVERT_CONVERT_H
 
 #include "edit/edit.h"
-#include "rules/rule.h"
+#include "site/site.h"
 
 /* Receives what a rule cannot do. */
 struct left_sink {

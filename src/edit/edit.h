@@ -2,31 +2,17 @@
 /*
  * Byte-exact edits of files. This room knows nothing of GUP, and of C no more than what a
  * parenthesis, a comma, a comment and a directive look like (edit_wrap()).
- *
- * An edit is keyed by (path, offset, old text): the same edit added twice (a header seen from two
- * .c files) is one edit, an edit that overlaps another or whose old text is not what the file
- * holds is an error. Nothing but the named bytes changes.
  */
 #ifndef GUPTIDY_EDIT_EDIT_H
 #define GUPTIDY_EDIT_EDIT_H
+
+#include "result/edits.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 struct buf;
 struct err;
-
-struct edit {
-	char *path;		/* relative to the tree's root */
-	size_t offset;		/* in bytes, from the start of the file */
-	char *old_text;		/* empty: new_text is inserted in front of offset */
-	char *new_text;
-};
-
-struct edit_list {
-	struct edit *items;	/* after edit_list_sort(): by path, then offset */
-	size_t n, capacity;
-};
 
 /* Bytes [begin, end) of a text. */
 struct edit_span {
@@ -42,19 +28,6 @@ struct edit_arguments {
 	size_t soft_break;		/* in new_text: offset of a blank that may become a line
 					   break when nothing else helps, 0: none */
 };
-
-/* Adds an edit; copies all strings. */
-void edit_list_add(struct edit_list *list, const char *path, size_t offset,
-		   const char *old_text, const char *new_text);
-
-/*
- * Sorts by path and offset, so that output does not depend on the order of work; of identical edits
- * one stays.
- */
-void edit_list_sort(struct edit_list *list);
-
-/* Frees all edits. */
-void edit_list_free(struct edit_list *list);
 
 /*
  * Applies the edits, all of one path and sorted, to the file's text and appends the result to out.

@@ -9,7 +9,7 @@
 
 static bool same_call(const struct finding *a, const struct finding *b)
 {
-	return a->rule == b->rule && !strcmp(a->callee, b->callee);
+	return !strcmp(a->rule, b->rule) && !strcmp(a->callee, b->callee);
 }
 
 static bool same_place(const struct finding *a, const struct finding *b)

@@ -36,7 +36,7 @@ static void add_remark(struct buf *out, const struct finding *remark)
 		buf_printf(out, ":%u", remark->line);
 	buf_printf(out, ": %s: ", level_of(remark));
 	add_text(out, remark->message);
-	buf_printf(out, " [%s]\n", remark->rule->name);
+	buf_printf(out, " [%s]\n", remark->rule);
 }
 
 void format_checkpatch(const struct report *report, FILE *out)

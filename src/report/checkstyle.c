@@ -46,7 +46,7 @@ static void add_remark(struct buf *out, const struct finding *remark)
 		buf_printf(out, " column=\"%u\"", remark->column);
 	buf_printf(out, " severity=\"%s\" message=\"", severity_of(remark));
 	add_value(out, remark->message);
-	buf_printf(out, "\" source=\"guptidy.%s\"/>\n", remark->rule->name);
+	buf_printf(out, "\" source=\"guptidy.%s\"/>\n", remark->rule);
 }
 
 static void add_files(struct buf *out, const struct finding_list *remarks)

@@ -7,7 +7,7 @@
 #define GUPTIDY_REPORT_FORMAT_H
 
 #include "family/siblings.h"
-#include "run/compare.h"
+#include "engines/compare.h"
 #include "run/run.h"
 
 #include <stdio.h>

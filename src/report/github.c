@@ -66,7 +66,7 @@ static void add_remark(struct buf *out, const struct finding *remark)
 	add_property(out, remark->path);
 	add_place(out, remark);
 	buf_puts(out, ",title=");
-	add_property(out, remark->rule->name);
+	add_property(out, remark->rule);
 	buf_puts(out, "::");
 	add_message(out, remark->message);
 	if (remark->fix) {

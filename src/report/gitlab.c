@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 #include "report/remarks.h"
-#include "rules/fingerprint.h"
+#include "result/fingerprint.h"
 
 #include <stdlib.h>
 
@@ -17,7 +17,7 @@ static const char *severity_of(const struct finding *remark)
 static json_t *issue(const struct finding *remark, const struct fingerprint *fingerprint)
 {
 	return json_pack("{s:o, s:s, s:s, s:s, s:{s:o, s:{s:i}}}",
-		"description", json_text(remark->message), "check_name", remark->rule->name,
+		"description", json_text(remark->message), "check_name", remark->rule,
 		"fingerprint", fingerprint->text, "severity", severity_of(remark),
 		"location", "path", json_text(remark->path),
 		"lines", "begin", (int)(remark->line ? remark->line : 1));

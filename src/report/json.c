@@ -24,7 +24,7 @@ static json_t *mentions(const struct result *result)
 static json_t *finding(const struct finding *f)
 {
 	return json_pack("{s:s, s:s, s:s, s:o, s:i, s:i, s:o, s:o, s:o, s:o}",
-		"rule", f->rule->name, "severity", severity_name(f->severity),
+		"rule", f->rule, "severity", severity_name(f->severity),
 		"confidence", confidence_name(f->confidence), "file", json_text(f->path),
 		"line", (int)f->line, "column", (int)f->column,
 		"function", json_text(f->function), "callee", json_text(f->callee),

@@ -37,7 +37,7 @@ static void add_remark(struct buf *out, const struct finding *remark)
 		   remark->line ? remark->line : 1, begin, begin + strlen(remark->callee),
 		   severity_name(remark->severity));
 	add_label(out, remark->message);
-	buf_printf(out, " (%s)]]\n", remark->rule->name);
+	buf_printf(out, " (%s)]]\n", remark->rule);
 }
 
 void format_org(const struct report *report, FILE *out)

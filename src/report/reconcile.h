@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_REPORT_RECONCILE_H
 #define GUPTIDY_REPORT_RECONCILE_H
 
-#include "run/compare.h"
+#include "engines/compare.h"
 
 #include <stdio.h>
 

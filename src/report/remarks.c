@@ -6,14 +6,10 @@
 
 #include <stdlib.h>
 
-static const struct rule not_analysed = {
-	.name = "not-analysed", .severity = SEVERITY_ERROR, .summary = "could not be analysed",
-};
-
 static struct finding remark_of(struct remarks *remarks, const struct unanalysed *unanalysed)
 {
 	return (struct finding){
-		.rule = &not_analysed, .severity = SEVERITY_ERROR, .confidence = CONFIDENCE_HIGH,
+		.rule = "not-analysed", .severity = SEVERITY_ERROR, .confidence = CONFIDENCE_HIGH,
 		.path = unanalysed->path, .line = unanalysed->line, .end_line = unanalysed->line,
 		.text = unanalysed->reason,
 		.function = arena_printf(&remarks->arena, "%s", ""),

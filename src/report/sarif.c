@@ -12,7 +12,8 @@
 #include "report/report.h"
 #include "report/sarif.h"
 #include "report/uri.h"
-#include "rules/fingerprint.h"
+#include "result/fingerprint.h"
+#include "rules/rule.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -22,19 +23,14 @@
 	       "sarif-schema-2.1.0.json"
 #define FINGERPRINT "guptidyCall/v1"	/* a new way to make them is a new number */
 
-/* The rules that results refer to by index: those of the table, and others that findings have. */
-struct rule_list {
-	const struct rule **items;
-	size_t n, capacity;
-};
-
-static size_t rule_index(struct rule_list *list, const struct rule *rule)
+/* Results refer to the table's rules by index. */
+static size_t rule_index(const char *name)
 {
-	for (size_t i = 0; i < list->n; i++)
-		if (list->items[i] == rule)
-			return i;
-	VEC_PUSH(list, rule);
-	return list->n - 1;
+	size_t i = 0;
+
+	while (rules[i] && strcmp(rules[i]->name, name))
+		i++;
+	return i;
 }
 
 static const char *level_name(enum severity severity)
@@ -146,13 +142,13 @@ static json_t *suppressions(const struct finding *finding)
 					    "justification", json_text(finding->allowed)) : NULL;
 }
 
-static json_t *result(const struct run *run, const struct finding *finding, size_t rule,
+static json_t *result(const struct run *run, const struct finding *finding,
 		      const struct fingerprint *fingerprint)
 {
 	const struct source *source = run_source(run, finding->path);
 
 	return json_pack("{s:s, s:i, s:s, s:o, s:[o], s:{s:s}, s:o*, s:o*, s:{s:s, s:o*}}",
-		"ruleId", finding->rule->name, "ruleIndex", (int)rule,
+		"ruleId", finding->rule, "ruleIndex", (int)rule_index(finding->rule),
 		"level", level_name(finding->severity), "message", message(finding->message),
 		"locations", location(source, finding),
 		"partialFingerprints", FINGERPRINT, fingerprint->text,
@@ -161,7 +157,7 @@ static json_t *result(const struct run *run, const struct finding *finding, size
 		"callee", *finding->callee ? json_text(finding->callee) : NULL);
 }
 
-static json_t *results(const struct run *run, struct rule_list *list)
+static json_t *results(const struct run *run)
 {
 	struct finding_list all = {0};	/* none is owned */
 	struct fingerprint *fingerprints;
@@ -174,9 +170,7 @@ static json_t *results(const struct run *run, struct rule_list *list)
 	finding_list_sort(&all);
 	fingerprints = fingerprints_of(&all);
 	for (size_t i = 0; i < all.n; i++)
-		json_array_append_new(array, result(run, &all.items[i],
-						    rule_index(list, all.items[i].rule),
-						    &fingerprints[i]));
+		json_array_append_new(array, result(run, &all.items[i], &fingerprints[i]));
 	free(fingerprints);
 	free(all.items);
 	return array;
@@ -201,9 +195,9 @@ static json_t *pascal_case(const char *name)
 
 static json_t *descriptor(const struct rule *rule)
 {
-	const char *text = rule->text ? rule->text : rule->summary;
-	char *first = sarif_first_paragraph(text), *markdown = sarif_markdown(text);
-	char *plain = sarif_message(text);
+	char *first = sarif_first_paragraph(rule->text);
+	char *markdown = sarif_markdown(rule->text);
+	char *plain = sarif_message(rule->text);
 	json_t *object = json_pack("{s:s, s:o, s:o, s:o, s:s, s:{s:o, s:o}, s:{s:s}, s:{s:[s, s], s:s}}",
 		"id", rule->name, "name", pascal_case(rule->name),
 		"shortDescription", message(rule->summary),
@@ -220,12 +214,12 @@ static json_t *descriptor(const struct rule *rule)
 	return object;
 }
 
-static json_t *descriptors(const struct rule_list *list)
+static json_t *descriptors(void)
 {
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < list->n; i++)
-		json_array_append_new(array, descriptor(list->items[i]));
+	for (const struct rule *const *rule = rules; *rule; rule++)
+		json_array_append_new(array, descriptor(*rule));
 	return array;
 }
 
@@ -267,31 +261,25 @@ static json_t *unanalysed_descriptor(void)
 		"help", "text", help, "markdown", help, "defaultConfiguration", "level", "error");
 }
 
-static json_t *tool(const struct rule_list *list)
+static json_t *tool(void)
 {
 	return json_pack("{s:{s:s, s:s, s:s, s:s, s:o, s:[o]}}", "driver",
 		"name", "guptidy", "version", GUPTIDY_VERSION, "semanticVersion",
 		GUPTIDY_VERSION ".0", "informationUri", GUPTIDY_INFORMATION_URI,
-		"rules", descriptors(list), "notifications", unanalysed_descriptor());
+		"rules", descriptors(), "notifications", unanalysed_descriptor());
 }
 
 void format_sarif(const struct report *report, FILE *out)
 {
 	const struct run *run = report->run;
 	const char *root = run->place ? run->place : run->tree.root;
-	struct rule_list list = {0};
-	json_t *found, *document;
-
-	for (const struct rule *const *rule = rules; *rule; rule++)
-		VEC_PUSH(&list, *rule);
-	found = results(run, &list);	/* may add to the list */
-	document = json_pack("{s:s, s:s, s:[{s:o, s:[o], s:{s:{s:o}}, s:s, s:o}]}",
-		"$schema", SCHEMA, "version", "2.1.0", "runs", "tool", tool(&list),
+	json_t *document = json_pack("{s:s, s:s, s:[{s:o, s:[o], s:{s:{s:o}}, s:s, s:o}]}",
+		"$schema", SCHEMA, "version", "2.1.0", "runs", "tool", tool(),
 		"invocations", invocation(&run->result), "originalUriBaseIds", "SRCROOT",
 		"uri", uri_of("file://", root, root[strlen(root) - 1] == '/' ? "" : "/"),
-		"columnKind", "utf16CodeUnits", "results", found);
+		"columnKind", "utf16CodeUnits", "results", results(run));
+
 	json_dumpf(document, out, JSON_INDENT(1) | JSON_ENSURE_ASCII);
 	fputc('\n', out);
 	json_decref(document);
-	free(list.items);
 }

@@ -2,6 +2,7 @@
 #include "report/summary.h"
 
 #include "base/quote.h"
+#include "rules/rule.h"
 
 #include <string.h>
 
@@ -65,7 +66,7 @@ void summary_statistics(const struct result *result, FILE *out)
 		size_t n = 0;
 
 		for (size_t i = 0; i < result->findings.n; i++)
-			n += result->findings.items[i].rule == *rule;
+			n += !strcmp(result->findings.items[i].rule, (*rule)->name);
 		if (n)
 			fprintf(out, "%7zu  %s\n", n, (*rule)->name);
 	}

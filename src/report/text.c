@@ -132,7 +132,7 @@ void text_check(const struct run *run, bool colour, FILE *out)
 			severity_colour(colours, finding->severity),
 			severity_name(finding->severity), colours->end);
 		put_text(out, finding->message);
-		fprintf(out, " [%s]\n", finding->rule->name);
+		fprintf(out, " [%s]\n", finding->rule);
 		if (source)
 			print_source_line(source, finding, colours, out);
 		print_fix(finding, colours, out);

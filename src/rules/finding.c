@@ -5,7 +5,6 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* The call's tokens; comments and line breaks are no part of what it says. */
 static char *call_text(const struct call_site *site)
@@ -30,7 +29,7 @@ void finding_add(struct finding_list *findings, const struct call_site *site,
 {
 	const struct token *close = &site->source->outline.tokens.items[site->call.close];
 	struct finding finding = {
-		.rule = rule, .severity = rule->severity, .confidence = confidence,
+		.rule = rule->name, .severity = rule->severity, .confidence = confidence,
 		.path = mem_strdup(site->source->path),
 		.line = site->mention->line, .column = site->mention->column,
 		.function = mem_strdup(source_function_name(site->source, site->call.name)),
@@ -45,53 +44,4 @@ void finding_add(struct finding_list *findings, const struct call_site *site,
 	source_position(site->source, close->offset + close->length, &finding.end_line,
 			&finding.end_column);
 	VEC_PUSH(findings, finding);
-}
-
-static size_t rule_place(const struct rule *rule)
-{
-	size_t place = 0;
-
-	while (rules[place] && rules[place] != rule)
-		place++;
-	return place;
-}
-
-static int by_place(const void *a, const void *b)
-{
-	const struct finding *left = a, *right = b;
-	int order = strcmp(left->path, right->path);
-
-	if (order)
-		return order;
-	if (left->line != right->line)
-		return left->line < right->line ? -1 : 1;
-	if (left->column != right->column)
-		return left->column < right->column ? -1 : 1;
-	order = (int)rule_place(left->rule) - (int)rule_place(right->rule);
-	return order ? order : strcmp(left->message, right->message);
-}
-
-void finding_list_sort(struct finding_list *findings)
-{
-	if (findings->n)
-		qsort(findings->items, findings->n, sizeof(*findings->items), by_place);
-}
-
-void finding_free(struct finding *finding)
-{
-	free(finding->path);
-	free(finding->text);
-	free(finding->function);
-	free(finding->callee);
-	free(finding->message);
-	free(finding->fix);
-	free(finding->allowed);
-}
-
-void finding_list_free(struct finding_list *findings)
-{
-	for (size_t i = 0; i < findings->n; i++)
-		finding_free(&findings->items[i]);
-	free(findings->items);
-	*findings = (struct finding_list){0};
 }

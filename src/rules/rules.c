@@ -26,28 +26,6 @@ void rules_check(const struct call_site *site, struct finding_list *findings)
 			(*rule)->check(site, findings);
 }
 
-const char *severity_name(enum severity severity)
-{
-	static const char *const names[] = {
-		[SEVERITY_ADVICE] = "advice",
-		[SEVERITY_WARNING] = "warning",
-		[SEVERITY_ERROR] = "error",
-	};
-
-	return names[severity];
-}
-
-const char *confidence_name(enum confidence confidence)
-{
-	static const char *const names[] = {
-		[CONFIDENCE_LOW] = "low",
-		[CONFIDENCE_MEDIUM] = "medium",
-		[CONFIDENCE_HIGH] = "high",
-	};
-
-	return names[confidence];
-}
-
 char *rule_suggestion(const char *name)
 {
 	struct suggestion best = {0};

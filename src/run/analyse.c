@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "convert/convert.h"
+#include "rules/rule.h"
 #include "run/ladder.h"
 
 #include <stdlib.h>

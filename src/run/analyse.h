@@ -8,14 +8,8 @@
 #ifndef GUPTIDY_RUN_ANALYSE_H
 #define GUPTIDY_RUN_ANALYSE_H
 
-#include "run/inquiry.h"
-#include "run/result.h"
-
-enum goal {
-	GOAL_FIND,			/* classes */
-	GOAL_CHECK,			/* and findings */
-	GOAL_CONVERT,			/* and edits */
-};
+#include "clang/inquiry.h"
+#include "result/result.h"
 
 struct analysis {
 	struct source *source;

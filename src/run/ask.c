@@ -9,10 +9,10 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
-#include "run/inquiry.h"
-#include "run/pool.h"
-#include "run/sandbox.h"
-#include "run/wire.h"
+#include "clang/inquiry.h"
+#include "work/pool.h"
+#include "work/sandbox.h"
+#include "work/wire.h"
 
 #define GROWS_BY (16 << 20)	/* bytes; the parse of one file takes about three times that */
 #define FEW 2	/* so many files are parsed sooner than a header is precompiled */

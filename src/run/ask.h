@@ -4,7 +4,7 @@
 #define GUPTIDY_RUN_ASK_H
 
 #include "run/analyse.h"
-#include "run/cache.h"
+#include "work/cache.h"
 #include "run/run.h"
 
 struct libclang;

@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_RUN_LADDER_H
 #define GUPTIDY_RUN_LADDER_H
 
-#include "rules/rule.h"
+#include "site/site.h"
 
 /*
  * True if mention i is the first call in an #if whose branches nobody here can choose among, and

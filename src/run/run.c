@@ -124,18 +124,22 @@ static void name_tree(struct run *run)
 static int begin(struct questions *questions, struct err *err)
 {
 	const struct run_options *options = questions->options;
+	const struct state *state = options->state;
 	struct run *run = questions->run;
+	struct cache_basis basis = {
+		.tree = &run->tree, .family = &run->family, .goal = questions->goal,
+		.state = state ? state->name : NULL, .overlay = state ? state->overlay : NULL,
+	};
 
 	add_foreign(run);
 	for (size_t i = 0; i < run->n_asked; i++)
 		read_by_text(questions, i);
 	if (!questions->open.n)
 		return 0;
-	if (cache_open(&questions->cache, &run->tree, &run->family, questions->goal, options->state,
-		       options->use_cache, err))
+	if (cache_open(&questions->cache, &basis, options->use_cache, err))
 		return -1;
-	if (options->state)
-		questions->overlay = overlay_stand_ins(options->state->overlay, run->tree.root);
+	if (state)
+		questions->overlay = overlay_stand_ins(state->overlay, run->tree.root);
 	ask_cache(questions);
 	return 0;
 }

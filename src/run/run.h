@@ -5,9 +5,11 @@
 #ifndef GUPTIDY_RUN_RUN_H
 #define GUPTIDY_RUN_RUN_H
 
+#include "family/family.h"
 #include "run/analyse.h"
 #include "run/exclude.h"
 #include "run/state.h"
+#include "syntax/source.h"
 #include "tree/tree.h"
 
 struct run_options {

@@ -73,7 +73,7 @@ static void add_finding(const struct source *source, size_t comment, const struc
 {
 	const struct token *token = &source->outline.tokens.items[comment];
 	struct finding finding = {
-		.rule = rule, .severity = rule->severity, .confidence = CONFIDENCE_HIGH,
+		.rule = rule->name, .severity = rule->severity, .confidence = CONFIDENCE_HIGH,
 		.path = mem_strdup(source->path), .text = text,
 		.function = mem_strdup(source_function_name(source, comment)),
 		.callee = mem_strdup(""), .message = message,
@@ -232,7 +232,7 @@ static void use(struct allow_list *list, size_t i, const struct finding *finding
 {
 	struct allow *allow = &list->items[i];
 
-	if (allow->rule != finding->rule)
+	if (strcmp(allow->rule->name, finding->rule))
 		return;
 	allow->is_used = true;
 	if (!*first || allow < *first)

@@ -129,7 +129,7 @@ static int refuse_growth(struct baseline *baseline, const struct finding_list *f
 		quote_name(notes, finding->path);
 		buf_printf(notes, ":%u:%u: not in the baseline: ", finding->line, finding->column);
 		quote_text(notes, finding->message);
-		buf_printf(notes, " [%s]\n", finding->rule->name);
+		buf_printf(notes, " [%s]\n", finding->rule);
 	}
 	if (notes->length)
 		err_set(err, "%s: not written, as it would grow; mend what follows, or let it grow "

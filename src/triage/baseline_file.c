@@ -46,7 +46,7 @@ static void sort(struct baseline *baseline)
 static struct baseline_entry entry_of(const struct finding *finding, const char *since)
 {
 	return (struct baseline_entry){
-		.file = utf8_of(finding->path), .rule = mem_strdup(finding->rule->name),
+		.file = utf8_of(finding->path), .rule = mem_strdup(finding->rule),
 		.function = utf8_of(finding->function), .callee = utf8_of(finding->callee),
 		.text = utf8_of(finding->text), .since = mem_strdup(since),
 	};

@@ -2,11 +2,12 @@
 #include "triage/triage.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-static bool is_listed(const struct rule *const *list, size_t n, const struct rule *rule)
+static bool is_listed(const struct rule *const *list, size_t n, const char *name)
 {
 	for (size_t i = 0; i < n; i++)
-		if (list[i] == rule)
+		if (!strcmp(list[i]->name, name))
 			return true;
 	return false;
 }
@@ -17,7 +18,7 @@ bool triage_chooses(const struct choices *choices, const struct finding *finding
 
 	if (choices->rules.n && !is_asked)
 		return false;
-	if (finding->rule->new_calls_only && !choices->of_change && !choices->all && !is_asked)
+	if (rule_find(finding->rule)->new_calls_only && !choices->of_change && !choices->all && !is_asked)
 		return false;
 	if (is_listed(choices->no_rules.items, choices->no_rules.n, finding->rule))
 		return false;

@@ -7,6 +7,7 @@
 #ifndef GUPTIDY_TRIAGE_TRIAGE_H
 #define GUPTIDY_TRIAGE_TRIAGE_H
 
+#include "rules/rule.h"
 #include "run/run.h"
 
 struct buf;

@@ -9,7 +9,8 @@
 #ifndef GUPTIDY_VALUE_MEANING_H
 #define GUPTIDY_VALUE_MEANING_H
 
-#include "parse/parse.h"
+#include "clang/oracle.h"
+#include "result/finding.h"
 #include "syntax/expr.h"
 #include "syntax/source.h"
 
@@ -27,19 +28,6 @@ enum {
 	MEANS_UNKNOWN = 1 << 7,		/* the text does not tell; a type is needed */
 	MEANS_STRAY = 1 << 8,		/* beside MEANS_FLAGS: flags that may be set without FOLL_WRITE */
 	MEANS_WRITE_TEST = 1 << 9,	/* x & FOLL_WRITE: not 0 if and only if FOLL_WRITE is asked for */
-};
-
-enum confidence {
-	CONFIDENCE_LOW,
-	CONFIDENCE_MEDIUM,
-	CONFIDENCE_HIGH,
-};
-
-/* Asks for the declaration of the identifier at an offset of a source. */
-struct oracle {
-	void (*ask)(void *data, const struct source *source, size_t offset,
-		    struct resolved *answer);
-	void *data;
 };
 
 /* Where a variable or a parameter gets a value that is no flags. */

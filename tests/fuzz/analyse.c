@@ -11,7 +11,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "run/analyse.h"
-#include "run/wire.h"
+#include "work/wire.h"
 
 struct text_file {
 	struct fuzz_text text;

@@ -51,7 +51,7 @@ static void read_allows(struct source *source)
 	for (size_t i = 0; i < source->file->n_mentions; i++) {
 		const struct mention *mention = &source->file->mentions[i];
 		struct finding finding = {
-			.rule = rules[i % 3], .line = mention->line, .column = mention->column,
+			.rule = rules[i % 3]->name, .line = mention->line, .column = mention->column,
 			.end_line = mention->line, .end_column = mention->column,
 		};
 

@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "smpl/change.h"
+#include "engines/change.h"
 
 static void leave(void *data, const char *path, uint32_t line, uint32_t column,
 		  const char *function, const char *reason)

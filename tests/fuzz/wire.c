@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "run/wire.h"
+#include "work/wire.h"
 
 /* As many mentions as any answer here has. */
 static struct mention mentions[8];

@@ -13,6 +13,7 @@
 #include "change/patch.h"
 #include "lint/declares.h"
 #include "lint/match.h"
+#include "rules/rule.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -422,7 +423,7 @@ static void patch_takes_crlf(void **state)
 static void add(struct finding_list *list, const char *path, const char *function, const char *text)
 {
 	struct finding finding = {
-		.rule = rules[0], .path = mem_strdup(path), .function = mem_strdup(function),
+		.rule = rules[0]->name, .path = mem_strdup(path), .function = mem_strdup(function),
 		.callee = mem_strdup("pin"), .text = mem_strdup(text), .message = mem_strdup(""),
 	};
 
@@ -489,7 +490,7 @@ static void match_asks_for_rule_and_callee(void **state)
 	(void)state;
 	add(&old, "a.c", "f", "pin ( x )");
 	add(&old, "a.c", "f", "pin ( x )");
-	old.items[0].rule = rules[1];
+	old.items[0].rule = rules[1]->name;
 	free(old.items[1].callee);
 	old.items[1].callee = mem_strdup("other");
 	add(&new, "a.c", "f", "pin ( x )");

@@ -15,7 +15,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "parse/parse.h"
+#include "clang/parse.h"
 #include "tree/tree.h"
 
 /* libclang's threads have a signal stack of their own, which the address sanitizer would unmap. */

@@ -12,7 +12,8 @@
 #include "report/format.h"
 #include "report/sarif.h"
 #include "report/uri.h"
-#include "rules/fingerprint.h"
+#include "result/fingerprint.h"
+#include "rules/rule.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +25,7 @@ static struct finding saying(const struct rule *rule, const char *path, uint32_t
 			     const char *function, const char *text)
 {
 	return (struct finding){
-		.rule = rule, .path = (char *)path, .line = line, .function = (char *)function,
+		.rule = rule->name, .path = (char *)path, .line = line, .function = (char *)function,
 		.callee = "pin_user_pages_fast", .text = (char *)text, .message = "",
 	};
 }

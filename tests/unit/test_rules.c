@@ -10,11 +10,11 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "family/family.h"
-#include "run/prove_values.h"
+#include "prove/prove_values.h"
 #include "value/callers.h"
 #include "value/local.h"
 #include "value/meaning.h"
-#include "rules/mend.h"
+#include "site/mend.h"
 #include "rules/rule.h"
 #include "scan/scan.h"
 #include "syntax/source.h"
@@ -865,7 +865,7 @@ static char *findings_of(const char *call)
 		assert_string_equal(finding->function, "f");
 		assert_string_equal(finding->path, "drivers/a.c");
 		assert_true(strlen(finding->message) > 10);
-		buf_printf(&out, "%s%s:%s:%s", i ? "; " : "", finding->rule->name,
+		buf_printf(&out, "%s%s:%s:%s", i ? "; " : "", finding->rule,
 			   confidence_name(finding->confidence), finding->fix ? finding->fix : "-");
 	}
 	finding_list_free(&findings);

@@ -8,10 +8,10 @@
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "run/compare.h"
-#include "smpl/change.h"
-#include "smpl/probe.h"
-#include "smpl/spatch.h"
+#include "engines/compare.h"
+#include "engines/change.h"
+#include "engines/probe.h"
+#include "engines/spatch.h"
 
 #include <errno.h>
 #include <signal.h>

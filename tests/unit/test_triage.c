@@ -230,7 +230,7 @@ static void a_file_that_is_no_baseline_is_refused(void **state)
 static void add_finding(struct finding_list *findings, char *path, char *text, bool unsure)
 {
 	struct finding finding = {
-		.rule = &rule_stale_call, .severity = SEVERITY_ERROR, .path = path, .text = text,
+		.rule = rule_stale_call.name, .severity = SEVERITY_ERROR, .path = path, .text = text,
 		.confidence = unsure ? CONFIDENCE_LOW : CONFIDENCE_HIGH, .function = "f",
 		.callee = "g", .line = (uint32_t)findings->n + 1,
 	};

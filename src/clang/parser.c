@@ -1,0 +1,442 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "clang/private.h"
+
+/*
+ * Spell checking would resolve a name that does not exist to one that looks alike. The warnings
+ * that stay on are those that say that a call does not fit.
+ */
+static const char *const parse_flags[] = {
+	"--no-default-config",
+	"-ferror-limit=0",
+	"-fno-spell-checking",
+	"-Wno-everything",
+	"-Wincompatible-pointer-types",
+	"-Wint-conversion",
+	"-Wimplicit-function-declaration",
+	NULL,
+};
+
+struct parser *parser_new(const struct tree *tree, const char *scratch,
+			  const struct libclang *clang)
+{
+	struct parser *parser = mem_calloc(1, sizeof(*parser));
+
+	parser->tree = tree;
+	parser->scratch = mem_strdup(scratch);
+	parser->clang = clang;
+	parser->index = clang->createIndex(1, 0);
+	return parser;
+}
+
+void parser_expect_few(struct parser *parser)
+{
+	parser->few = true;
+}
+
+bool parser_crashed(const struct parser *parser)
+{
+	return parser->crashed;
+}
+
+static void arch_free(struct arch_state *arch)
+{
+	for (size_t i = 0; i < arch->pchs.n; i++)
+		pch_free(arch->pchs.items[i]);
+	for (size_t i = 0; i < arch->stale.n; i++)
+		pch_free(arch->stale.items[i]);
+	free(arch->pchs.items);
+	free(arch->stale.items);
+	compile_command_free(&arch->base);
+	stand_ins_free(arch->stand_ins);
+	free(arch->name);
+	free(arch);
+}
+
+void parser_free(struct parser *parser)
+{
+	if (!parser)
+		return;
+	for (size_t i = 0; i < parser->archs.n; i++)
+		arch_free(parser->archs.items[i]);
+	free(parser->archs.items);
+	parser->clang->disposeIndex(parser->index);
+	free(parser->scratch);
+	free(parser);
+}
+
+struct arch_state *parser_arch(struct parser *parser, const char *name)
+{
+	struct arch_state *arch;
+
+	for (size_t i = 0; i < parser->archs.n; i++)
+		if (strcmp(parser->archs.items[i]->name, name) == 0)
+			return parser->archs.items[i];
+	arch = mem_calloc(1, sizeof(*arch));
+	arch->name = mem_strdup(name);
+	arch->stand_ins = tree_stand_ins(parser->tree, name);
+	tree_base_command(parser->tree, name, &arch->base);
+	VEC_PUSH(&parser->archs, arch);
+	return arch;
+}
+
+int parser_warm_up(struct parser *parser, const char *arch, struct err *err)
+{
+	const struct pch *pch = pch_get(parser, parser_arch(parser, arch), NULL);
+
+	if (!pch->path)
+		return err_set(
+			err,
+			"%s: no precompiled header for %s could be written there; make the folder "
+			"writable, or parsing stays slow",
+			parser->scratch, arch);
+	return 0;
+}
+
+/*
+ * Macros that many files define before their first #include and that no header of the shared ones
+ * takes notice of in a way that matters here.
+ */
+static bool is_harmless(const char *name, size_t length)
+{
+	static const char *const names[] = {"pr_fmt",	     "dev_fmt",	      "KMSG_COMPONENT",
+					    "DEBUG",	     "VERBOSE_DEBUG", "CREATE_TRACE_POINTS",
+					    "DRV_NAME",	     "DRIVER_NAME",   "_LINUX_",
+					    "DEBUG_VARIABLE"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (strlen(names[i]) == length && memcmp(names[i], name, length) == 0)
+			return true;
+	return false;
+}
+
+/* The word behind "#", or NULL when the line is no directive. */
+static const char *directive(const char *line)
+{
+	line += strspn(line, " \t");
+	return *line == '#' ? line + 1 + strspn(line + 1, " \t") : NULL;
+}
+
+/*
+ * True if the file sets macros that its headers may ask for before it includes any of them: then
+ * headers that were read before would not be what it sees.
+ */
+static bool steers_headers(const char *text)
+{
+	bool steers = false;
+
+	for (const char *line = text; line && *line; line = strchr(line, '\n')) {
+		const char *word, *name;
+
+		line += *line == '\n';
+		word = directive(line);
+		if (!word)
+			continue;
+		if (strncmp(word, "include", 7) == 0)
+			return steers;
+		if (strncmp(word, "define", 6) != 0 && strncmp(word, "undef", 5) != 0)
+			continue;
+		name = word + strcspn(word, " \t");
+		name += strspn(name, " \t");
+		steers |= !is_harmless(name, strcspn(name, "( \t\n"));
+	}
+	return false;
+}
+
+static const struct stand_in *find_overlay(const struct stand_in *overlay, const char *path)
+{
+	for (; overlay && overlay->path; overlay++)
+		if (strcmp(overlay->path, path) == 0)
+			return overlay;
+	return NULL;
+}
+
+/* Reads the head of the file; false with err set when it cannot be read. */
+static bool look_at_head(const char *path, const struct stand_in *overlay, bool *steers,
+			 struct err *err)
+{
+	const struct stand_in *own = find_overlay(overlay, path);
+	struct buf text = {0};
+
+	if (own) {
+		*steers = steers_headers(own->text);
+		return true;
+	}
+	if (buf_read_file(&text, path, err) < 0) {
+		buf_free(&text);
+		return false;
+	}
+	*steers = text.length && steers_headers(text.data);
+	buf_free(&text);
+	return true;
+}
+
+/* One try to parse. */
+struct attempt {
+	struct parser *parser;
+	struct arch_state *arch;
+	const char *path;
+	const struct stand_in *overlay;
+	struct compile_command command;
+	const struct pch *pch;
+	CXTranslationUnit tu;
+	enum CXErrorCode status;
+};
+
+void arguments_begin(struct arguments *arguments, const struct libclang *clang,
+		     char *const *command)
+{
+	for (; *command; command++)
+		VEC_PUSH(arguments, *command);
+	for (const char *const *flag = parse_flags; *flag; flag++)
+		VEC_PUSH(arguments, *flag);
+	VEC_PUSH(arguments, "-resource-dir");
+	VEC_PUSH(arguments, clang->own_headers);
+}
+
+static void run(struct attempt *attempt)
+{
+	struct arguments arguments = {0};
+	struct unsaved unsaved;
+
+	arguments_begin(&arguments, attempt->parser->clang, attempt->command.argv);
+	if (attempt->pch) {
+		VEC_PUSH(&arguments, "-include-pch");
+		VEC_PUSH(&arguments, attempt->pch->path);
+	}
+	unsaved_make(&unsaved, attempt->arch, attempt->overlay);
+	attempt->status = attempt->parser->clang->parseTranslationUnit2(
+		attempt->parser->index, attempt->path, arguments.items, (int)arguments.n,
+		unsaved.items, unsaved.n,
+		CXTranslationUnit_KeepGoing | CXTranslationUnit_DetailedPreprocessingRecord,
+		&attempt->tu);
+	attempt->parser->crashed |= attempt->status == CXError_Crashed;
+	unsaved_free(&unsaved);
+	free(arguments.items);
+}
+
+/* The diagnostic's text, with the diagnostic disposed of; caller frees. */
+static char *diagnostic_text(const struct libclang *clang, CXTranslationUnit tu, unsigned i)
+{
+	CXDiagnostic diagnostic = clang->getDiagnostic(tu, i);
+	char *text = take_string(clang, clang->getDiagnosticSpelling(diagnostic));
+
+	clang->disposeDiagnostic(diagnostic);
+	return text;
+}
+
+char *missing_header(const struct libclang *clang, CXTranslationUnit tu, unsigned i,
+		     const char *prefix)
+{
+	static const char tail[] = "' file not found";
+	char *text = diagnostic_text(clang, tu, i), *end = strstr(text, tail), *header = NULL;
+
+	if (end && text[0] == '\'' && strncmp(text + 1, prefix, strlen(prefix)) == 0)
+		header = mem_strndup(text + 1, (size_t)(end - text - 1));
+	free(text);
+	return header;
+}
+
+/* True if a diagnostic of the parse holds one of n texts, at its begin only when at_begin. */
+static bool says(const struct attempt *attempt, const char *const *texts, size_t n, bool at_begin)
+{
+	const struct libclang *clang = attempt->parser->clang;
+	unsigned all = attempt->tu ? clang->getNumDiagnostics(attempt->tu) : 0;
+	bool found = false;
+
+	for (unsigned i = 0; i < all && !found; i++) {
+		char *text = diagnostic_text(clang, attempt->tu, i);
+
+		for (size_t j = 0; j < n && !found; j++) {
+			const char *at = strstr(text, texts[j]);
+
+			found = at && (!at_begin || at == text);
+		}
+		free(text);
+	}
+	return found;
+}
+
+/* True if clang would not take the precompiled header: a file of it changed, or it is damaged. */
+static bool refused_pch(const struct attempt *attempt)
+{
+	static const char *const signs[] = {"has been modified since the precompiled header",
+					    "PCH file", "precompiled header", "AST file"};
+
+	if (attempt->status == CXError_Crashed)
+		return false; /* that is the file's doing */
+	return attempt->status != CXError_Success ||
+	       says(attempt, signs, ARRAY_SIZE(signs), false);
+}
+
+static void drop(struct attempt *attempt)
+{
+	if (attempt->tu)
+		attempt->parser->clang->disposeTranslationUnit(attempt->tu);
+	attempt->tu = NULL;
+}
+
+/* Making a shared header costs as much as a few parses without it. */
+enum { PARSES_WORTH_A_PCH = 2 };
+
+static bool pch_pays(const struct attempt *attempt)
+{
+	struct arch_state *arch = attempt->arch;
+
+	if (attempt->parser->few)
+		return pch_ready(attempt->parser, arch, attempt->overlay);
+	if (strcmp(arch->name, tree_arch_of(attempt->parser->tree, "")) == 0 ||
+	    arch->parses >= PARSES_WORTH_A_PCH || pch_ready(attempt->parser, arch, NULL))
+		return true;
+	arch->parses++;
+	return false;
+}
+
+/*
+ * True if the file declares something anew that a header declares otherwise. Perhaps one that only
+ * the shared header includes, and not the file: then the file must be parsed without.
+ */
+static bool clashes(const struct attempt *attempt)
+{
+	static const char *const signs[] = {"conflicting types for ", "redefinition of ",
+					    "static declaration of ", "non-static declaration of ",
+					    "typedef redefinition ",  "redeclaration of "};
+
+	return says(attempt, signs, ARRAY_SIZE(signs), true);
+}
+
+/* Parses with the shared header; made anew once when stale, and done without when that fails too.
+ */
+static void run_with_pch(struct attempt *attempt)
+{
+	for (int try = 0; try < 2; try++) {
+		attempt->pch = pch_get(attempt->parser, attempt->arch, attempt->overlay);
+		if (!attempt->pch->path)
+			break;
+		run(attempt);
+		if (!refused_pch(attempt))
+			return;
+		drop(attempt);
+		pch_forget(attempt->arch, attempt->pch);
+	}
+	attempt->pch = NULL;
+	run(attempt);
+}
+
+static int try_arch(struct attempt *attempt, const char *arch, bool steers, struct err *err)
+{
+	attempt->arch = parser_arch(attempt->parser, arch);
+	if (tree_compile_command(attempt->parser->tree, attempt->path, arch, &attempt->command,
+				 err) < 0)
+		return -1;
+	if (attempt->command.kernel && !steers && pch_pays(attempt))
+		run_with_pch(attempt);
+	else
+		run(attempt);
+	if (attempt->pch && (!attempt->tu || clashes(attempt))) {
+		drop(attempt);
+		attempt->pch = NULL;
+		run(attempt);
+	}
+	if (attempt->tu)
+		return 0;
+	compile_command_free(&attempt->command);
+	return err_set(err, "%s: clang could not parse it (%s)", attempt->path,
+		       attempt->status == CXError_Crashed ? "it crashed" : "no unit came out");
+}
+
+/* Another architecture that has the asm header that is missing in this unit, or NULL. */
+static const char *better_arch(const struct attempt *attempt)
+{
+	const struct libclang *clang = attempt->parser->clang;
+	unsigned n = attempt->command.kernel ? clang->getNumDiagnostics(attempt->tu) : 0;
+	const char *arch = NULL;
+
+	for (unsigned i = 0; i < n && !arch; i++) {
+		char *header = missing_header(clang, attempt->tu, i, "asm/");
+
+		if (header)
+			arch = tree_arch_with_header(attempt->parser->tree,
+						     header + strlen("asm/"));
+		free(header);
+	}
+	return arch && strcmp(arch, attempt->arch->name) != 0 ? arch : NULL;
+}
+
+/* How many headers of the architecture are missing. */
+static unsigned missing_headers(const struct libclang *clang, CXTranslationUnit tu)
+{
+	unsigned n = clang->getNumDiagnostics(tu), missing = 0;
+
+	for (unsigned i = 0; i < n; i++) {
+		char *header = missing_header(clang, tu, i, "asm/");
+
+		missing += header != NULL;
+		free(header);
+	}
+	return missing;
+}
+
+/* Parses a second time as the other architecture, and keeps what misses fewer headers. */
+static void try_other(struct attempt *attempt, const char *arch, bool steers)
+{
+	const struct libclang *clang = attempt->parser->clang;
+	struct attempt other = {
+		.parser = attempt->parser, .path = attempt->path, .overlay = attempt->overlay};
+	struct err ignored = {0};
+
+	if (try_arch(&other, arch, steers, &ignored) == 0) {
+		if (missing_headers(clang, other.tu) < missing_headers(clang, attempt->tu)) {
+			struct attempt worse = *attempt;
+
+			*attempt = other;
+			other = worse;
+		}
+		drop(&other);
+		compile_command_free(&other.command);
+	}
+	err_clear(&ignored);
+}
+
+static struct unit *make_unit(struct attempt *attempt)
+{
+	struct unit *unit = mem_calloc(1, sizeof(*unit));
+
+	unit->parser = attempt->parser;
+	unit->clang = attempt->parser->clang;
+	unit->tu = attempt->tu;
+	unit->path = mem_strdup(attempt->path);
+	unit->exact = attempt->command.exact;
+	unit->pch = attempt->pch;
+	compile_command_free(&attempt->command);
+	return unit;
+}
+
+int parser_parse(struct parser *parser, const char *path, const char *arch,
+		 const struct stand_in *overlay, struct unit **unit, struct err *err)
+{
+	char *full = absolute_path(parser->tree, path);
+	struct attempt attempt = {.parser = parser, .path = full, .overlay = overlay};
+	bool steers;
+	int status = -1;
+
+	*unit = NULL;
+	/* A file below arch/ is of its architecture, whatever is missing: another's pgd_t is another. */
+	if (look_at_head(full, overlay, &steers, err) &&
+	    try_arch(&attempt, arch, steers, err) == 0) {
+		const char *other = strncmp(path, "arch/", 5) ? better_arch(&attempt) : NULL;
+
+		if (other)
+			try_other(&attempt, other, steers);
+		*unit = make_unit(&attempt);
+		status = 0;
+	}
+	free(full);
+	return status;
+}

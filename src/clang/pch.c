@@ -1,0 +1,455 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Precompiled headers in the scratch folder: KEY.pch, and KEY.files with the stamp, a tab, and the
+ * path of a file in each line. The key is a hash of all that the header is made from but the texts on
+ * disk. Those clang checks itself when it loads the header, but by size and seconds alone. Processes
+ * may make the same one at once: each writes a file of its own and renames it. The list comes last, and
+ * holds the stamp of KEY.pch too: one that is damaged or not whole has another, and is made anew.
+ *
+ * clang ends its process when it cannot write (the disk is full). So another process makes the header:
+ * if that one dies, there is no header, and all else is as ever.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "base/stamp.h"
+#include "clang/private.h"
+
+/* To be raised when something changes that the key does not see. */
+static const char layout[] = "guptidy pch 3";
+
+/* Instead of the stamp of a file that changed while it was read: none is like that. */
+#define CHANGING "changing"
+
+static void digest_files(struct digest *digest, const struct stand_in *files)
+{
+	for (; files && files->path; files++) {
+		digest_text(digest, files->path);
+		digest_bytes(digest, files->text, files->length);
+	}
+}
+
+/* The name for a header without its suffix. overlay holds only what is part of it. */
+static char *name_for(struct parser *parser, const struct arch_state *arch,
+		      const struct stand_in *overlay)
+{
+	char *version = take_string(parser->clang, parser->clang->getClangVersion());
+	struct arguments arguments = {0};
+	char text[DIGEST_LENGTH + 1];
+	struct unsaved unsaved;
+	struct digest digest;
+
+	arguments_begin(&arguments, parser->clang, arch->base.argv);
+	unsaved_make(&unsaved, arch, NULL);
+	digest_init(&digest);
+	digest_text(&digest, layout);
+	digest_text(&digest, version);
+	digest_text(&digest, arch->name);
+	for (size_t i = 0; i < arguments.n; i++)
+		digest_text(&digest, arguments.items[i]);
+	for (unsigned i = 0; i < unsaved.n; i++) {
+		digest_text(&digest, unsaved.items[i].Filename);
+		digest_bytes(&digest, unsaved.items[i].Contents, unsaved.items[i].Length);
+	}
+	digest_files(&digest, overlay);
+	unsaved_free(&unsaved);
+	free(arguments.items);
+	free(version);
+	digest_end(&digest, text);
+	return mem_printf("%s/%s-%s%s", parser->scratch, arch->name, text, overlay && overlay->path ? PCH_OF_OVERLAY : "");
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void free_files(struct pch *pch)
+{
+	for (size_t i = 0; i < pch->files.n; i++)
+		free(pch->files.items[i]);
+	free(pch->files.items);
+	pch->files = (struct pch_files){0};
+}
+
+/* The path in a line of KEY.files; NULL if the file has another stamp now. stamps NULL: no matter. */
+static const char *listed_file(struct stamps *stamps, char *line)
+{
+	char *tab = strchr(line, '\t');
+
+	if (!tab)
+		return NULL;
+	*tab = '\0';
+	return !stamps || strcmp(stamps_get(stamps, tab + 1), line) == 0 ? tab + 1 : NULL;
+}
+
+/*
+ * Reads KEY.files of the header at that path; false, and nothing, if it is not there or, by the stamps,
+ * not true any more.
+ */
+static bool read_list(struct pch *pch, const char *header, const char *path, struct stamps *stamps)
+{
+	bool has_header = false;
+	struct buf text = {0};
+	struct err ignored = {0};
+	bool good = buf_read_file(&text, path, &ignored) == 0;
+	char *save = NULL, *line;
+
+	for (line = good ? strtok_r(text.data, "\n", &save) : NULL; line && good;
+	     line = strtok_r(NULL, "\n", &save)) {
+		const char *file = listed_file(stamps, line);
+
+		good = file;
+		if (good && !strcmp(file, header))
+			has_header = true;
+		else if (good)
+			VEC_PUSH(&pch->files, mem_strdup(file));
+	}
+	good = good && has_header;
+	if (!good)
+		free_files(pch);
+	else if (pch->files.n)
+		qsort(pch->files.items, pch->files.n, sizeof(pch->files.items[0]), by_text);
+	err_clear(&ignored);
+	buf_free(&text);
+	return good;
+}
+
+/* What a unit includes, as KEY.files has it. */
+struct inclusions {
+	const struct libclang *clang;
+	struct stamps *stamps;		/* begun before the unit was parsed */
+	struct buf text;
+};
+
+static void add_file(struct inclusions *inclusions, const char *path)
+{
+	buf_printf(&inclusions->text, "%s\t%s\n",
+		   stamps_hold(inclusions->stamps, path) ? stamps_get(inclusions->stamps, path) :
+							   CHANGING,
+		   path);
+}
+
+static void add_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
+{
+	struct inclusions *inclusions = data;
+	char *path = file_path(inclusions->clang, file);
+
+	(void)stack;
+	(void)depth;
+	add_file(inclusions, path);
+	free(path);
+}
+
+static void add_candidate(struct inclusions *inclusions, const char *folder, const char *header)
+{
+	char *path = path_join(folder, header);
+
+	add_file(inclusions, path);
+	free(path);
+}
+
+/* The folder of the file that a diagnostic is about; the caller frees it. */
+static char *diagnosed_folder(const struct libclang *clang, CXTranslationUnit tu, unsigned i)
+{
+	CXDiagnostic diagnostic = clang->getDiagnostic(tu, i);
+	CXFile file = NULL;
+	char *path, *folder;
+
+	clang->getFileLocation(clang->getDiagnosticLocation(diagnostic), &file, NULL, NULL, NULL);
+	clang->disposeDiagnostic(diagnostic);
+	path = file_path(clang, file);
+	folder = path_folder(path);
+	free(path);
+	return folder;
+}
+
+/* A header that was missing has no stamp until it is there, wherever it was looked for. */
+static void add_missing(struct inclusions *inclusions, CXTranslationUnit tu, char *const *argv)
+{
+	const struct libclang *clang = inclusions->clang;
+	unsigned n = clang->getNumDiagnostics(tu);
+
+	for (unsigned i = 0; i < n; i++) {
+		char *header = missing_header(clang, tu, i, ""), *folder;
+
+		if (!header)
+			continue;
+		folder = diagnosed_folder(clang, tu, i);
+		add_candidate(inclusions, folder, header);
+		for (char *const *argument = argv; *argument; argument++)
+			if (strncmp(*argument, "-I", 2) == 0)
+				add_candidate(inclusions, *argument + 2, header);
+		free(folder);
+		free(header);
+	}
+}
+
+/* Writes text to path through a file of our own. */
+static bool write_list(const char *path, const struct buf *text)
+{
+	char *own = mem_printf("%s.%ld", path, (long)getpid());
+	FILE *file = fopen(own, "w");
+	bool good = file && fwrite(text->data, 1, text->length, file) == text->length;
+
+	if (file && fclose(file) != 0)
+		good = false;
+	good = good && rename(own, path) == 0;
+	if (!good)
+		unlink(own);
+	free(own);
+	return good;
+}
+
+/* The stamp is asked for when the header has its name: a rename is a change of the file. */
+static void add_header(struct buf *text, const char *path)
+{
+	struct stamps *stamps = stamps_new();
+
+	buf_printf(text, "%s\t%s\n", stamps_get(stamps, path), path);
+	stamps_free(stamps);
+}
+
+static bool save(struct inclusions *files, CXTranslationUnit tu, const char *name)
+{
+	const struct libclang *clang = files->clang;
+	char *own = mem_printf("%s.%ld.pch", name, (long)getpid());
+	char *pch = mem_printf("%s.pch", name), *list = mem_printf("%s.files", name);
+	bool good;
+
+	unlink(list); /* an old one is not what the new header says */
+	good = files->text.length &&
+	       clang->saveTranslationUnit(tu, own, clang->defaultSaveOptions(tu)) ==
+		       CXSaveError_None &&
+	       rename(own, pch) == 0;
+	if (good) {
+		add_header(&files->text, pch);
+		good = write_list(list, &files->text);
+	}
+	free(own);
+	free(pch);
+	free(list);
+	return good;
+}
+
+/* Parses the common header and saves it as NAME.pch. */
+static bool make(struct parser *parser, const struct arch_state *arch,
+		 const struct stand_in *overlay, const char *name)
+{
+	const struct libclang *clang = parser->clang;
+	char *source = common_header_path(arch->name);
+	struct inclusions files = {.clang = clang, .stamps = stamps_new()};
+	struct arguments arguments = {0};
+	struct unsaved unsaved;
+	CXTranslationUnit tu = NULL;
+	bool good;
+
+	arguments_begin(&arguments, clang, arch->base.argv);
+	VEC_PUSH(&arguments, "-xc-header");
+	unsaved_make(&unsaved, arch, overlay);
+	good = clang->parseTranslationUnit2(parser->index, source, arguments.items,
+					    (int)arguments.n, unsaved.items, unsaved.n,
+					    CXTranslationUnit_ForSerialization |
+						    CXTranslationUnit_KeepGoing |
+						    CXTranslationUnit_Incomplete,
+					    &tu) == CXError_Success;
+	if (good) {
+		clang->getInclusions(tu, add_inclusion, &files);
+		add_missing(&files, tu, arch->base.argv);
+		good = save(&files, tu, name);
+	}
+	if (tu)
+		clang->disposeTranslationUnit(tu);
+	unsaved_free(&unsaved);
+	stamps_free(files.stamps);
+	buf_free(&files.text);
+	free(arguments.items);
+	free(source);
+	return good;
+}
+
+/* Removes what the process left that made the header: files of clang's own, which begin with our name. */
+static void remove_temporaries(const char *name, pid_t process)
+{
+	char *prefix = mem_printf("%s.%ld", path_name(name), (long)process);
+	char *path = path_folder(name);
+	DIR *folder = opendir(path);
+	struct dirent *entry;
+
+	while (folder && (entry = readdir(folder)))
+		if (!strncmp(entry->d_name, prefix, strlen(prefix)))
+			unlinkat(dirfd(folder), entry->d_name, 0);
+	if (folder)
+		closedir(folder);
+	free(path);
+	free(prefix);
+}
+
+/* In the process that makes a header: it ends with its parent, in silence, and leaves no core. */
+static void set_apart(void)
+{
+	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	setrlimit(RLIMIT_CORE, &(struct rlimit){0});
+	if (null >= 0)
+		dup2(null, STDERR_FILENO);
+}
+
+static bool make_apart(struct parser *parser, const struct arch_state *arch,
+		       const struct stand_in *overlay, const char *name)
+{
+	pid_t child;
+	int status = -1;
+
+	fflush(NULL);
+	child = fork();
+	if (child < 0)
+		return false;
+	if (!child) {
+		set_apart();
+		_exit(make(parser, arch, overlay, name) ? 0 : 1);
+	}
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	if (status)
+		remove_temporaries(name, child);
+	return !status;
+}
+
+/* The header for that overlay, from the scratch folder or made now. */
+static struct pch *open_pch(struct parser *parser, struct arch_state *arch,
+			    const struct stand_in *overlay, const char *key)
+{
+	struct pch *pch = mem_calloc(1, sizeof(*pch));
+	char *name = name_for(parser, arch, overlay);
+	char *path = mem_printf("%s.pch", name), *list = mem_printf("%s.files", name);
+	struct stamps *stamps = stamps_new();
+
+	snprintf(pch->key, sizeof(pch->key), "%s", key);
+	if ((access(path, R_OK) == 0 && read_list(pch, path, list, stamps)) ||
+	    (make_apart(parser, arch, overlay, name) && read_list(pch, path, list, NULL)))
+		pch->path = mem_strdup(path);
+	VEC_PUSH(&arch->pchs, pch);
+	stamps_free(stamps);
+	free(name);
+	free(path);
+	free(list);
+	return pch;
+}
+
+static struct pch *find_pch(const struct arch_state *arch, const char *key)
+{
+	for (size_t i = 0; i < arch->pchs.n; i++)
+		if (strcmp(arch->pchs.items[i]->key, key) == 0)
+			return arch->pchs.items[i];
+	return NULL;
+}
+
+bool pch_has(const struct pch *pch, const char *path)
+{
+	return pch && pch->files.n && bsearch(&path, pch->files.items, pch->files.n,
+					      sizeof(pch->files.items[0]), by_text);
+}
+
+/* Those files of the overlay that the plain header holds, ended by .path == NULL; texts borrowed.
+ */
+static struct stand_in *inside(const struct pch *plain, const struct stand_in *overlay)
+{
+	struct {
+		struct stand_in *items;
+		size_t n, capacity;
+	} list = {0};
+
+	for (; overlay && overlay->path; overlay++)
+		if (pch_has(plain, overlay->path))
+			VEC_PUSH(&list, *overlay);
+	VEC_PUSH(&list, ((struct stand_in){0}));
+	return list.items;
+}
+
+static bool is_made(struct parser *parser, const struct arch_state *arch,
+		    const struct stand_in *overlay)
+{
+	char *name = name_for(parser, arch, overlay), *path = mem_printf("%s.pch", name);
+	char *list = mem_printf("%s.files", name);
+	bool made = access(path, R_OK) == 0 && access(list, R_OK) == 0;
+
+	free(name);
+	free(path);
+	free(list);
+	return made;
+}
+
+bool pch_ready(struct parser *parser, struct arch_state *arch, const struct stand_in *overlay)
+{
+	struct stand_in *part;
+	bool ready;
+
+	if (!find_pch(arch, "") && !is_made(parser, arch, NULL))
+		return false;
+	if (!overlay)
+		return true;
+	part = inside(find_pch(arch, "") ? find_pch(arch, "") : open_pch(parser, arch, NULL, ""),
+		      overlay);
+	ready = !part->path || is_made(parser, arch, part);
+	free(part);
+	return ready;
+}
+
+const struct pch *pch_get(struct parser *parser, struct arch_state *arch,
+			  const struct stand_in *overlay)
+{
+	struct pch *pch = find_pch(arch, "");
+	struct stand_in *part;
+	struct digest digest;
+	char key[DIGEST_LENGTH + 1];
+
+	if (!pch)
+		pch = open_pch(parser, arch, NULL, "");
+	part = inside(pch, overlay);
+	if (part->path) {
+		digest_init(&digest);
+		digest_files(&digest, part);
+		digest_end(&digest, key);
+		pch = find_pch(arch, key);
+		if (!pch)
+			pch = open_pch(parser, arch, part, key);
+	}
+	free(part);
+	return pch;
+}
+
+void pch_forget(struct arch_state *arch, const struct pch *pch)
+{
+	for (size_t i = 0; i < arch->pchs.n; i++) {
+		if (arch->pchs.items[i] != pch)
+			continue;
+		if (pch->path)
+			unlink(pch->path);
+		VEC_PUSH(&arch->stale, arch->pchs.items[i]);
+		arch->pchs.items[i] = arch->pchs.items[--arch->pchs.n];
+		return;
+	}
+}
+
+void pch_free(struct pch *pch)
+{
+	free_files(pch);
+	free(pch->path);
+	free(pch);
+}

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * From a place in the text to the declaration that it refers to. clang_getCursor() answers most
+ * questions at once; places inside the arguments of macros, which clang sees elsewhere or several
+ * times, are looked up among all references of the declaration around them.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "clang/private.h"
+
+static enum type_class class_of(const struct libclang *clang, CXType type)
+{
+	CXType canonical = clang->getCanonicalType(type);
+
+	switch (canonical.kind) {
+	case CXType_Bool:
+		return TYPE_BOOL;
+	case CXType_Enum:
+		return TYPE_INTEGER;
+	case CXType_Pointer:
+	case CXType_ConstantArray:
+	case CXType_IncompleteArray:
+	case CXType_VariableArray:
+		return TYPE_POINTER;
+	case CXType_Invalid:
+	case CXType_Unexposed:
+	case CXType_Dependent:
+	case CXType_DependentSizedArray:
+		return TYPE_UNKNOWN;
+	default:
+		break;
+	}
+	if (canonical.kind >= CXType_Char_U && canonical.kind <= CXType_Int128)
+		return TYPE_INTEGER;
+	return TYPE_OTHER;
+}
+
+static enum resolved_kind kind_of(const struct libclang *clang, CXCursor cursor)
+{
+	switch (clang->getCursorKind(cursor)) {
+	case CXCursor_FunctionDecl:
+		return RESOLVED_FUNCTION;
+	case CXCursor_VarDecl:
+		return RESOLVED_VARIABLE;
+	case CXCursor_ParmDecl:
+		return RESOLVED_PARAMETER;
+	case CXCursor_FieldDecl:
+		return RESOLVED_FIELD;
+	case CXCursor_EnumConstantDecl:
+		return RESOLVED_ENUM_CONSTANT;
+	default:
+		return RESOLVED_OTHER;
+	}
+}
+
+static bool is_nothing(const struct libclang *clang, CXCursor cursor)
+{
+	return clang->Cursor_isNull(cursor) || clang->isInvalid(clang->getCursorKind(cursor)) ||
+	       clang->isTranslationUnit(clang->getCursorKind(cursor));
+}
+
+/* Cursors whose location is a name. */
+static bool is_target(const struct libclang *clang, CXCursor cursor)
+{
+	enum CXCursorKind kind = clang->getCursorKind(cursor);
+
+	return kind == CXCursor_DeclRefExpr || kind == CXCursor_MemberRefExpr ||
+	       kind == CXCursor_MemberRef || kind == CXCursor_VariableRef ||
+	       kind == CXCursor_TypeRef || kind == CXCursor_LabelRef || clang->isDeclaration(kind);
+}
+
+/* The place of the name that a cursor stands for, in file; -1 when it is elsewhere. */
+static long name_offset(const struct libclang *clang, CXCursor cursor, CXFile file)
+{
+	CXFile where;
+	unsigned offset;
+
+	clang->getFileLocation(clang->getCursorLocation(cursor), &where, NULL, NULL, &offset);
+	return where && clang->File_isEqual(where, file) ? (long)offset : -1;
+}
+
+/*
+ * A function that nobody declared is declared by its first call. It begins at its own name or
+ * nowhere, where a declaration that somebody wrote begins with a type.
+ */
+static bool is_implicit(const struct libclang *clang, CXCursor function)
+{
+	CXSourceLocation start = clang->getRangeStart(clang->getCursorExtent(function));
+
+	return clang->equalLocations(start, clang->getNullLocation()) ||
+	       clang->equalLocations(start, clang->getCursorLocation(function));
+}
+
+struct region {
+	const struct libclang *clang;
+	CXFile file;
+	struct visited *visited;
+};
+
+static enum CXChildVisitResult collect(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+	struct region *region = data;
+	long offset = name_offset(region->clang, cursor, region->file);
+
+	(void)parent;
+	if (offset >= 0) {
+		struct reference reference = {(unsigned)offset, cursor};
+
+		VEC_PUSH(region->visited, reference);
+	}
+	return CXChildVisit_Recurse;
+}
+
+struct around {
+	const struct libclang *clang;
+	CXFile file;
+	unsigned offset;
+	CXCursor found;
+	unsigned begin, end;
+};
+
+/* The bytes of file that a declaration spans, the calls of macros that make parts of it included.
+ */
+static bool extent(const struct libclang *clang, CXCursor cursor, CXFile file, unsigned *begin,
+		   unsigned *end)
+{
+	CXSourceRange range = clang->getCursorExtent(cursor);
+	CXFile first, last;
+
+	clang->getExpansionLocation(clang->getRangeStart(range), &first, NULL, NULL, begin);
+	clang->getExpansionLocation(clang->getRangeEnd(range), &last, NULL, NULL, end);
+	return first && last && clang->File_isEqual(first, file) && clang->File_isEqual(last, file);
+}
+
+static enum CXChildVisitResult find_around(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+	struct around *around = data;
+	const struct libclang *clang = around->clang;
+	unsigned begin, end;
+
+	(void)parent;
+	if (clang->isDeclaration(clang->getCursorKind(cursor)) &&
+	    extent(clang, cursor, around->file, &begin, &end) && begin <= around->offset &&
+	    around->offset <= end) {
+		around->found = cursor;
+		around->begin = begin;
+		around->end = end;
+	}
+	return CXChildVisit_Continue;
+}
+
+/* All references of the outermost declaration at that place; the last declaration there wins. */
+static const struct visited *visit_around(struct unit *unit, CXFile file, unsigned offset)
+{
+	const struct libclang *clang = unit->clang;
+	struct around around = {
+		.clang = clang, .file = file, .offset = offset, .found = clang->getNullCursor()};
+	struct visited *visited;
+	struct region region;
+
+	for (size_t i = 0; i < unit->visits.n; i++) {
+		visited = unit->visits.items[i];
+		if (clang->File_isEqual(visited->file, file) && visited->begin <= offset &&
+		    offset <= visited->end)
+			return visited;
+	}
+	clang->visitChildren(clang->getTranslationUnitCursor(unit->tu), find_around, &around);
+	if (clang->Cursor_isNull(around.found))
+		return NULL;
+	visited = mem_calloc(1, sizeof(*visited));
+	*visited = (struct visited){.file = file, .begin = around.begin, .end = around.end};
+	region = (struct region){clang, file, visited};
+	clang->visitChildren(around.found, collect, &region);
+	VEC_PUSH(&unit->visits, visited);
+	return visited;
+}
+
+static bool is_word(char c)
+{
+	return isalnum((unsigned char)c) || c == '_';
+}
+
+/* True if the text at that place is exactly name. */
+static bool is_written(struct unit *unit, CXFile file, unsigned offset, const char *name)
+{
+	size_t size = 0, length = strlen(name);
+	const char *text = unit->clang->getFileContents(unit->tu, file, &size);
+
+	return text && length && offset + length <= size &&
+	       memcmp(text + offset, name, length) == 0 &&
+	       (offset + length == size || !is_word(text[offset + length]));
+}
+
+/*
+ * What a cursor refers to, if the name of that is what the author wrote at the offset: at the name
+ * of a macro clang shows what the macro's body refers to.
+ */
+static CXCursor referenced_at(struct unit *unit, CXFile file, unsigned offset, CXCursor cursor)
+{
+	const struct libclang *clang = unit->clang;
+	CXCursor referenced = clang->getCursorReferenced(cursor);
+	char *name;
+	bool good;
+
+	if (is_nothing(clang, referenced))
+		return clang->getNullCursor();
+	name = take_string(clang, clang->getCursorSpelling(referenced));
+	good = is_written(unit, file, offset, name);
+	free(name);
+	return good ? referenced : clang->getNullCursor();
+}
+
+static CXCursor look_up(struct unit *unit, CXFile file, unsigned offset)
+{
+	const struct visited *visited = visit_around(unit, file, offset);
+	const struct libclang *clang = unit->clang;
+	CXCursor found = clang->getNullCursor();
+
+	for (size_t i = 0; visited && i < visited->n && clang->Cursor_isNull(found); i++)
+		if (visited->items[i].offset == offset &&
+		    is_target(clang, visited->items[i].cursor))
+			found = referenced_at(unit, file, offset, visited->items[i].cursor);
+	return found;
+}
+
+struct expansion {
+	const struct libclang *clang;
+	CXFile file;
+	unsigned offset;
+	bool found;
+};
+
+static enum CXChildVisitResult find_expansion(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+	struct expansion *expansion = data;
+	const struct libclang *clang = expansion->clang;
+
+	(void)parent;
+	if (clang->getCursorKind(cursor) != CXCursor_MacroExpansion ||
+	    name_offset(clang, cursor, expansion->file) != (long)expansion->offset)
+		return CXChildVisit_Continue;
+	expansion->found = true;
+	return CXChildVisit_Break;
+}
+
+/* True if clang sees something at that place that is written in the body of a macro. */
+static bool comes_from_macro(struct unit *unit, CXFile file, unsigned offset)
+{
+	const struct visited *visited = visit_around(unit, file, offset);
+	const struct libclang *clang = unit->clang;
+	bool found = false;
+
+	for (size_t i = 0; visited && i < visited->n && !found; i++) {
+		CXSourceLocation location = clang->getCursorLocation(visited->items[i].cursor);
+		unsigned written;
+		CXFile where;
+
+		if (visited->items[i].offset != offset)
+			continue;
+		clang->getSpellingLocation(location, &where, NULL, NULL, &written);
+		found = !where || !clang->File_isEqual(where, file) || written != offset;
+	}
+	return found;
+}
+
+/*
+ * True if the name there is that of a macro. Of macros in the precompiled header clang keeps no
+ * record, so what they expand to must show it. Asked last: it looks at all of the unit's macros.
+ */
+static bool is_macro(struct unit *unit, CXFile file, unsigned offset)
+{
+	const struct libclang *clang = unit->clang;
+	struct expansion expansion = {clang, file, offset, false};
+
+	if (comes_from_macro(unit, file, offset))
+		return true;
+	clang->visitChildren(clang->getTranslationUnitCursor(unit->tu), find_expansion, &expansion);
+	return expansion.found;
+}
+
+/* The declaration for the name at that place; a null cursor when there is none. */
+static CXCursor declaration_at(struct unit *unit, CXFile file, unsigned offset)
+{
+	const struct libclang *clang = unit->clang;
+	CXSourceLocation location = clang->getLocationForOffset(unit->tu, file, offset);
+	CXCursor cursor = clang->getCursor(unit->tu, location), referenced;
+
+	if (!is_nothing(clang, cursor) && is_target(clang, cursor) &&
+	    name_offset(clang, cursor, file) == (long)offset) {
+		referenced = referenced_at(unit, file, offset, cursor);
+		if (!clang->Cursor_isNull(referenced))
+			return referenced;
+	}
+	return look_up(unit, file, offset);
+}
+
+static char *relative_path(struct unit *unit, CXFile file)
+{
+	const char *root = unit->parser->tree->root;
+	size_t length = strlen(root);
+	char *path = file_path(unit->clang, file), *relative;
+
+	if (strncmp(path, root, length) != 0 || path[length] != '/')
+		return path;
+	relative = mem_strdup(path + length + 1);
+	free(path);
+	return relative;
+}
+
+static void describe(struct unit *unit, CXCursor cursor, struct resolved *resolved)
+{
+	const struct libclang *clang = unit->clang;
+	CXType type = clang->getCursorType(cursor);
+	CXFile file = NULL;
+	unsigned offset = 0;
+
+	resolved->kind = kind_of(clang, cursor);
+	if (resolved->kind == RESOLVED_FUNCTION)
+		type = clang->getResultType(type);
+	if (!clang->isInvalidDeclaration(cursor))
+		resolved->type = class_of(clang, type);
+	if (clang->Cursor_isBitField(cursor))
+		resolved->bits = clang->getFieldDeclBitWidth(cursor);
+	resolved->is_static = clang->getCursorLinkage(cursor) == CXLinkage_Internal;
+	clang->getFileLocation(clang->getCursorLocation(cursor), &file, NULL, NULL, &offset);
+	resolved->file = file ? relative_path(unit, file) : NULL;
+	resolved->offset = offset;
+}
+
+void unit_resolve(struct unit *unit, const char *path, size_t offset, struct resolved *resolved)
+{
+	const struct libclang *clang = unit->clang;
+	CXFile file = unit_file(unit, path);
+	CXCursor cursor;
+
+	*resolved = (struct resolved){0};
+	if (!file)
+		return;
+	cursor = declaration_at(unit, file, (unsigned)offset);
+	if (clang->Cursor_isNull(cursor)) {
+		if (is_macro(unit, file, (unsigned)offset))
+			resolved->kind = RESOLVED_OTHER;
+		return;
+	}
+	cursor = clang->getCanonicalCursor(cursor);
+	if (clang->getCursorKind(cursor) == CXCursor_FunctionDecl && is_implicit(clang, cursor))
+		return;
+	describe(unit, cursor, resolved);
+}
+
+void resolved_free(struct resolved *resolved)
+{
+	free(resolved->file);
+	*resolved = (struct resolved){0};
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "result/finding.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int by_place(const void *a, const void *b)
+{
+	const struct finding *left = a, *right = b;
+	int order = strcmp(left->path, right->path);
+
+	if (order)
+		return order;
+	if (left->line != right->line)
+		return left->line < right->line ? -1 : 1;
+	if (left->column != right->column)
+		return left->column < right->column ? -1 : 1;
+	order = strcmp(left->rule, right->rule);
+	return order ? order : strcmp(left->message, right->message);
+}
+
+void finding_list_sort(struct finding_list *findings)
+{
+	if (findings->n)
+		qsort(findings->items, findings->n, sizeof(*findings->items), by_place);
+}
+
+void finding_free(struct finding *finding)
+{
+	free(finding->path);
+	free(finding->text);
+	free(finding->function);
+	free(finding->callee);
+	free(finding->message);
+	free(finding->fix);
+	free(finding->allowed);
+}
+
+void finding_list_free(struct finding_list *findings)
+{
+	for (size_t i = 0; i < findings->n; i++)
+		finding_free(&findings->items[i]);
+	free(findings->items);
+	*findings = (struct finding_list){0};
+}
+
+const char *severity_name(enum severity severity)
+{
+	static const char *const names[] = {
+		[SEVERITY_ADVICE] = "advice",
+		[SEVERITY_WARNING] = "warning",
+		[SEVERITY_ERROR] = "error",
+	};
+
+	return names[severity];
+}
+
+const char *confidence_name(enum confidence confidence)
+{
+	static const char *const names[] = {
+		[CONFIDENCE_LOW] = "low",
+		[CONFIDENCE_MEDIUM] = "medium",
+		[CONFIDENCE_HIGH] = "high",
+	};
+
+	return names[confidence];
+}

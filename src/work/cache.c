@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "work/cache.h"
+
+#include "base/buf.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/keep.h"
+#include "base/kept_trees.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "base/stamp.h"
+#include "clang/parse.h"
+#include "syntax/source.h"
+#include "tree/compdb.h"
+#include "tree/overlay.h"
+#include "tree/tree.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#define A_DAY (24 * 60 * 60)	/* seconds */
+
+static void digest_family(struct digest *digest, const struct family *family)
+{
+	for (size_t i = 0; i < family->n; i++) {
+		const struct declared *declared = &family->items[i];
+		char *text = declared_describe(declared);
+
+		digest_text(digest, text);
+		/* Answers tell where the declaration stands, and hang on names of its parameters. */
+		digest_text(digest, declared->path);
+		digest_bytes(digest, &declared->line, sizeof(declared->line));
+		digest_bytes(digest, &declared->column, sizeof(declared->column));
+		for (size_t p = 0; p < declared->prototype.n; p++)
+			digest_text(digest, declared->prototype.parameters[p].name);
+		free(text);
+	}
+	for (size_t i = 0; i < family->flags.n; i++)
+		digest_text(digest, family->flags.items[i]);
+}
+
+/* Removes what old states of the tree needed, once nobody can be at work on it. */
+static void sweep(const char *path)
+{
+	DIR *folder = opendir(path);
+	struct dirent *entry;
+	struct stat st;
+
+	while (folder && (entry = readdir(folder))) {
+		if (strstr(entry->d_name, PCH_OF_OVERLAY ".") &&
+		    !fstatat(dirfd(folder), entry->d_name, &st, 0) &&
+		    st.st_mtime < time(NULL) - A_DAY)
+			unlinkat(dirfd(folder), entry->d_name, 0);
+	}
+	if (folder)
+		closedir(folder);
+}
+
+static void open_kept(const char *folder, const char *root)
+{
+	char *home = path_folder(folder);
+
+	keep_mark(folder, root);
+	sweep(folder);
+	kept_trees_limit(home);
+	free(home);
+}
+
+/* The overlay's files have no stamp on the disk; what they hold is theirs. */
+static void lay_over(struct cache *cache, const struct cache_basis *basis, struct digest *key)
+{
+	digest_text(key, basis->state);
+	for (size_t i = 0; i < basis->overlay->n; i++) {
+		const struct overlay_file *file = &basis->overlay->items[i];
+		char *full = path_join(basis->tree->root, file->path), name[DIGEST_LENGTH + 1];
+		struct digest digest;
+
+		digest_init(&digest);
+		digest_text(&digest, file->text ? "there" : NULL);
+		digest_bytes(&digest, file->text ? file->text : "", file->length);
+		digest_end(&digest, name);
+		stamps_set(cache->stamps, full, name);
+		free(full);
+	}
+}
+
+static void make_key(struct cache *cache, const struct cache_basis *basis)
+{
+	const struct family *family = basis->family;
+	struct digest digest;
+
+	digest_init(&digest);
+	digest_text(&digest, basis->tree->root);
+	digest_text(&digest, stamps_get(cache->stamps, "/proc/self/exe"));
+	digest_text(&digest, stamps_get(cache->stamps, compdb_path(basis->tree->compdb)));
+	digest_text(&digest, basis->tree->version_text);
+	digest_bytes(&digest, &basis->goal, sizeof(basis->goal));
+	for (size_t i = 0; basis->goal == GOAL_CONVERT && i < family->n; i++)
+		digest_bytes(&digest, &family->items[i].is_asked,
+			     sizeof(family->items[i].is_asked));
+	digest_family(&digest, family);
+	if (basis->overlay && basis->overlay->n)
+		lay_over(cache, basis, &digest);
+	digest_end(&digest, cache->key);
+}
+
+int cache_open(struct cache *cache, const struct cache_basis *basis, bool keep, struct err *err)
+{
+	const char *root = basis->tree->root;
+
+	*cache = (struct cache){ .stamps = stamps_new() };
+	cache->folder = keep ? keep_folder(root) : NULL;
+	cache->keeps = cache->folder;
+	if (cache->keeps)
+		open_kept(cache->folder, root);
+	if (!cache->folder && !scratch_open(&cache->scratch, err))
+		cache->folder = mem_strdup(cache->scratch.path);
+	make_key(cache, basis);
+	return cache->folder ? 0 : -1;
+}
+
+/* KEY of everything that an answer was made from. */
+static void answer_key(struct cache *cache, const struct source *source,
+		       const struct wire_files *files, char *key)
+{
+	struct digest digest;
+
+	digest_init(&digest);
+	digest_text(&digest, cache->key);
+	digest_bytes(&digest, source->text.data, source->text.length);
+	/* They hang on headers that no compiler may have been asked to read. */
+	if (source->verdicts)
+		digest_bytes(&digest, source->verdicts, source->outline.branches.n);
+	for (size_t i = 0; i < files->n; i++) {
+		digest_text(&digest, files->items[i]);
+		digest_text(&digest, stamps_get(cache->stamps, files->items[i]));
+	}
+	digest_end(&digest, key);
+}
+
+static char *answer_path(const struct cache *cache, const struct source *source)
+{
+	char name[DIGEST_LENGTH + 1];
+	struct digest digest;
+
+	digest_init(&digest);
+	digest_text(&digest, cache->key);
+	digest_text(&digest, source->path);
+	digest_end(&digest, name);
+	return mem_printf("%s/%s.answer", cache->folder, name);
+}
+
+/* The answer says itself which files it was made from; the key, which stands before it, what they held. */
+static bool load(struct cache *cache, const struct source *source, const struct buf *text,
+		 const char *kept_key, struct result *result)
+{
+	struct wire_files files = {0};
+	struct result kept = {0};
+	char key[DIGEST_LENGTH + 1];
+	bool good = false;
+
+	if (!wire_read(text->data, text->length, source->file, &kept, &files)) {
+		answer_key(cache, source, &files, key);
+		good = !strcmp(key, kept_key) && result_fits(&kept, source);
+	}
+	if (good)
+		result_take(result, &kept);
+	result_free(&kept);
+	wire_files_free(&files);
+	return good;
+}
+
+bool cache_load(struct cache *cache, const struct source *source, struct result *result)
+{
+	char *path = answer_path(cache, source), key[DIGEST_LENGTH + 1];
+	struct buf text = {0};
+	bool good = keep_read(path, &text, key) && load(cache, source, &text, key, result);
+
+	buf_free(&text);
+	free(path);
+	return good;
+}
+
+/*
+ * An answer with a question left may find one when a header appears that was missing, and of that there
+ * is no stamp.
+ */
+static bool may_keep(const struct cache *cache, const struct result *result,
+		     const struct wire_files *files)
+{
+	for (size_t i = 0; i < files->n; i++)
+		if (!stamps_hold(cache->stamps, files->items[i]))
+			return false;
+	return cache->keeps && !result->unanalysed.n;
+}
+
+static void write_answer(struct cache *cache, const struct source *source,
+			 const struct wire_files *files, const char *answer, size_t length)
+{
+	char *path = answer_path(cache, source), key[DIGEST_LENGTH + 1];
+
+	answer_key(cache, source, files, key);
+	keep_write(path, key, answer, length);
+	free(path);
+}
+
+void cache_store(struct cache *cache, const struct source *source, const char *answer,
+		 size_t length)
+{
+	struct wire_files files = {0};
+	struct result result = {0};
+
+	if (!wire_read(answer, length, source->file, &result, &files) &&
+	    may_keep(cache, &result, &files))
+		write_answer(cache, source, &files, answer, length);
+	result_free(&result);
+	wire_files_free(&files);
+}
+
+void cache_leave_to_parent(const struct cache *cache)
+{
+	if (!cache->keeps)
+		scratch_leave_to_parent(&cache->scratch);
+}
+
+void cache_close(struct cache *cache)
+{
+	scratch_close(&cache->scratch);
+	free(cache->folder);
+	stamps_free(cache->stamps);
+	*cache = (struct cache){0};
+}

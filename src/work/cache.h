@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Answers that a compiler was needed for, kept from run to run. An answer is used again only if
+ * nothing that it was made from has changed: the source's bytes, the family's prototypes, the
+ * stamps of all headers that were read, and guptidy itself. Its key is a digest of all that, and a
+ * checksum tells whether it is whole.
+ *
+ * The folder is that of base/keep.h. A cache that cannot be written is no error, only slower.
+ */
+#ifndef GUPTIDY_WORK_CACHE_H
+#define GUPTIDY_WORK_CACHE_H
+
+#include "base/digest.h"
+#include "family/family.h"
+#include "result/result.h"
+#include "work/scratch.h"
+#include "work/wire.h"
+
+struct overlay;
+struct source;
+struct tree;
+
+/* What all answers of a run hang on. */
+struct cache_basis {
+	const struct tree *tree;
+	const struct family *family;
+	enum goal goal;
+	const char *state;		/* its name; NULL for the tree as the disk has it */
+	const struct overlay *overlay;	/* what that state has in the place of the disk's files, or NULL */
+};
+
+struct cache {
+	char *folder;			/* of this tree; also the scratch folder of the parsers */
+	bool keeps;			/* false: a temporary folder, removed at the end */
+	struct scratch scratch;		/* that one */
+	char key[DIGEST_LENGTH + 1];	/* of tool, family and goal */
+	struct stamps *stamps;		/* of headers, asked for once each */
+};
+
+/*
+ * Opens the cache of a tree; keep false asks for a temporary one. A state has a place of its own beside
+ * that of the disk. -1 sets err: no folder at all.
+ */
+int cache_open(struct cache *cache, const struct cache_basis *basis, bool keep, struct err *err);
+
+/* Adds the kept answer for a source to result; false when there is none that still holds. */
+bool cache_load(struct cache *cache, const struct source *source, struct result *result);
+
+/*
+ * Keeps an answer as wire_write() made it: not one that left a question open, nor one of files that
+ * changed since the cache was opened.
+ */
+void cache_store(struct cache *cache, const struct source *source, const char *answer,
+		 size_t length);
+
+/* In a forked process: signals end it as they always did. */
+void cache_leave_to_parent(const struct cache *cache);
+
+/* Frees it, and removes a temporary folder. Of two, the one that was opened last is closed first. */
+void cache_close(struct cache *cache);
+
+#endif

@@ -1,0 +1,19 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What the house asks of its own files.
+
+load common
+
+@test "no room uses one above or beside it" {
+	cp -r "$ROOT/src" "$ROOT/tests" .
+	run -0 tests/expect/rooms
+	[ -z "$output" ]
+	# It would see one that does, and a room that nobody gave a floor.
+	printf '#include "run/run.h"\n' >>src/syntax/token.h
+	mkdir src/attic
+	touch src/attic/attic.c
+	run -1 tests/expect/rooms
+	holds "$output" 'run/ does not lie below syntax/'
+	holds "$output" 'src/attic: has no floor'
+}
