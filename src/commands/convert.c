@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/quote.h"
+#include "edit/edit.h"
 #include "run/name.h"
 #include "prove/rewrite.h"
 #include "engines/second.h"

@@ -11,6 +11,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "run/analyse.h"
+#include "syntax/condition.h"
+#include "syntax/source.h"
 #include "work/wire.h"
 
 struct text_file {

@@ -36,7 +36,7 @@ struct clang {
 
 static void load(struct clang *clang)
 {
-	void *library = dlopen(LIBCLANG, RTLD_NOW);
+	void *library = dlopen("libclang-" LLVM_VERSION ".so." LLVM_VERSION, RTLD_NOW);
 
 	assert_non_null(library);
 #define LOAD(member, name) assert_non_null(*(void **)&clang->member = dlsym(library, #name))
@@ -139,7 +139,7 @@ static char *arguments(const char *folder)
 		struct err err = {0};
 
 		buf_printf(&all, "%zu: %d\n", i,
-			   compdb_find(compdb, file, "x86_64-linux-gnu", &argv, &err));
+			   compdb_find(compdb, folder, file, "x86_64-linux-gnu", &argv, &err));
 		for (size_t a = 0; argv && argv[a]; a++) {
 			buf_printf(&all, "%zu: %s\n", i, argv[a]);
 			free(argv[a]);
