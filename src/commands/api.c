@@ -15,7 +15,7 @@ int command_api(int argc, char **argv)
 	struct options options;
 	struct err err = {0};
 	struct run run;
-	struct report report = { .subject = SUBJECT_FAMILY, .run = &run, .siblings = &siblings };
+	struct report report;
 	int status = EXIT_NOTHING;
 
 	options_parse(argc, argv, &options);
@@ -33,9 +33,11 @@ int command_api(int argc, char **argv)
 		status = EXIT_TROUBLE;
 	} else {
 		family_siblings(&run.family, &siblings);
+		report = report_on(&run, SUBJECT_FAMILY);
+		report.siblings = &siblings;
 		if (output_report(&options, &report) || run.result.unanalysed.n)
 			status = EXIT_TROUBLE;
-		text_unanalysed(&run, stderr);
+		text_unanalysed(&report, stderr);
 	}
 	free(siblings.items);
 	run_close(&run);

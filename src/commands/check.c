@@ -7,16 +7,19 @@
 int command_check(int argc, char **argv)
 {
 	struct session session;
+	struct report report;
 	int status = session_open(&session, argc, argv, GOAL_CHECK);
 
 	if (status)
 		return status;
 	run_name_files(&session.run);
-	triage_comments(&session.run);
+	triage_comments(&session.run.result, session.run.sources, session.run.n_asked,
+			family_is_known(&session.run.family));
 	status = session_triage(&session);
 	if (status)
 		return status;
-	session_report(&session, (struct report){ .subject = SUBJECT_FINDINGS });
+	report = session_report_on(&session, SUBJECT_FINDINGS);
+	session_report(&session, &report);
 	return session_close(&session, triage_fails(&session.run.result,
 						    &session.options.choices));
 }

@@ -76,6 +76,7 @@ int command_convert(int argc, char **argv)
 {
 	struct rewrite rewrite = {0};
 	struct session session;
+	struct report report;
 	int status = session_open(&session, argc, argv, GOAL_CONVERT);
 	struct buf diff = {0};
 	struct err err = {0};
@@ -90,9 +91,11 @@ int command_convert(int argc, char **argv)
 		deliver_all(&session, &rewrite, &diff);
 	}
 	run_name_files(&session.run);
-	session_report(&session, (struct report){ .subject = SUBJECT_EDITS, .diff = &diff });
+	report = session_report_on(&session, SUBJECT_EDITS);
+	report.diff = &diff;
+	session_report(&session, &report);
 	if (session.options.format == FORMAT_TEXT)
-		text_left(&session.run, stderr);
+		text_left(&report, stderr);
 	buf_free(&diff);
 	rewrite_free(&rewrite);
 	return session_close(&session, session.run.result.left.n > 0);

@@ -6,11 +6,13 @@
 int command_find(int argc, char **argv)
 {
 	struct session session;
+	struct report report;
 	int status = session_open(&session, argc, argv, GOAL_FIND);
 
 	if (status)
 		return status;
 	run_name_files(&session.run);
-	session_report(&session, (struct report){ .subject = SUBJECT_MENTIONS });
+	report = session_report_on(&session, SUBJECT_MENTIONS);
+	session_report(&session, &report);
 	return session_close(&session, 0);
 }

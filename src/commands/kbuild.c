@@ -69,17 +69,18 @@ static char *kbuild_prefix(const char *path, const struct run *run)
 	return mem_strndup(path, length - tail);
 }
 
-static int report(struct run *run, const char *path)
+static int print_report(struct run *run, const char *path)
 {
 	struct choices choices = {0};
+	struct report report = report_on(run, SUBJECT_FINDINGS);
 	char *prefix = kbuild_prefix(path, run);
 
-	triage_comments(run);
-	triage_choose(run, &choices, NULL, NULL);
-	run->prefix = prefix;
-	text_check(run, output_has_colours(STDERR_FILENO), stderr);
-	text_unanalysed(run, stderr);
-	run->prefix = NULL;
+	triage_comments(&run->result, run->sources, run->n_asked, family_is_known(&run->family));
+	triage_choose(&run->result, &run->paths, &choices, NULL, NULL);
+	report.heading.prefix = prefix;
+	report.colour = output_has_colours(STDERR_FILENO);
+	text_check(&report, stderr);
+	text_unanalysed(&report, stderr);
 	free(prefix);
 	return run->result.unanalysed.n ? EXIT_TROUBLE :
 	       triage_fails(&run->result, &choices) ? EXIT_FOUND : EXIT_NOTHING;
@@ -99,7 +100,7 @@ static int check_file(const char *path, char *const *arguments)
 	if (run_open(&run, &options, &err) || run_analyse(&run, &options, GOAL_CHECK, &err))
 		complain(&err);
 	else
-		status = report(&run, path);
+		status = print_report(&run, path);
 	err_clear(&err);
 	run_close(&run);
 	free(kernel);

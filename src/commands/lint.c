@@ -16,6 +16,7 @@ static int open_session(struct session *session, struct lint *lint, int argc, ch
 
 	session->subject = SUBJECT_FINDINGS;
 	session->unwritten = false;
+	session->base = NULL;
 	options_parse(argc, argv, options);
 	if (options->paths.n > 1) {
 		err_set(&err, "%s: one tree at a time; for single files use guptidy check",
@@ -32,6 +33,7 @@ static int open_session(struct session *session, struct lint *lint, int argc, ch
 		if (!lint_run(lint, &how, &err)) {
 			session->run = lint->run;
 			lint->run = (struct run){0};
+			session->base = lint->change.base;
 			run_name_files(&session->run);
 			return 0;
 		}
@@ -45,6 +47,7 @@ static int open_session(struct session *session, struct lint *lint, int argc, ch
 int command_lint(int argc, char **argv)
 {
 	struct session session;
+	struct report report;
 	struct lint lint = {0};
 	int status = open_session(&session, &lint, argc, argv);
 
@@ -52,10 +55,11 @@ int command_lint(int argc, char **argv)
 		return status;
 	status = session_triage(&session);
 	if (!status) {
-		session_report(&session, (struct report){ .subject = SUBJECT_FINDINGS });
+		report = session_report_on(&session, SUBJECT_FINDINGS);
+		session_report(&session, &report);
 		if (session.options.format == FORMAT_TEXT) {
 			fflush(stdout);
-			text_unanalysed_before(&session.run, stderr);
+			text_unanalysed_before(&report, stderr);
 		}
 		status = session_close(&session, triage_fails(&session.run.result,
 							      &session.options.choices));

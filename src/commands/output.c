@@ -82,6 +82,17 @@ bool output_has_colours(int fd)
 	return output_is_terminal(fd) && !(refused && *refused);
 }
 
+struct report report_on(const struct run *run, enum subject subject)
+{
+	return (struct report){
+		.subject = subject, .result = &run->result, .n_files = run->scan.n_files,
+		.family = &run->family, .heading = {
+			.root = run->tree.root, .version = run->tree.version_text,
+			.is_kernel = run->tree.version, .place = run->place,
+		},
+	};
+}
+
 int output_report(const struct options *options, const struct report *report)
 {
 	struct report on_screen = *report, in_file = *report;

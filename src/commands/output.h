@@ -4,6 +4,7 @@
 #define GUPTIDY_COMMANDS_OUTPUT_H
 
 #include "report/format.h"
+#include "run/run.h"
 
 struct err;
 struct options;
@@ -24,6 +25,9 @@ struct output_list {
  */
 int output_parse(const char *argument, enum subject subject, struct output *output,
 		 struct err *err);
+
+/* A report on what the run found, which borrows from it; what else hangs on the subject is to be filled in. */
+struct report report_on(const struct run *run, enum subject subject);
 
 /*
  * Prints the report to stdout and to each --output. -1: a file could not be written; stderr says

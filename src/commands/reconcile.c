@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "base/quote.h"
+#include "engines/compare.h"
 #include "run/name.h"
 #include "engines/patch.h"
 
@@ -23,6 +24,7 @@ int command_reconcile(int argc, char **argv)
 	struct comparison comparison = {0};
 	struct result other = {0};
 	struct session session;
+	struct report report;
 	int status = session_open(&session, argc, argv, GOAL_CONVERT);
 	struct err err = {0};
 
@@ -36,9 +38,10 @@ int command_reconcile(int argc, char **argv)
 		run_name_files(&session.run);
 		result_name_files(&other, session.run.place);
 		compare_results(&session.run, &other, &comparison);
-		session_report(&session, (struct report){ .subject = SUBJECT_DIFFERENCES,
-							  .comparison = &comparison,
-							  .other = &other });
+		report = session_report_on(&session, SUBJECT_DIFFERENCES);
+		report.comparison = &comparison;
+		report.other = &other;
+		session_report(&session, &report);
 		take_failures(&session.run.result, &other);
 	}
 	status = session_close(&session, comparison.n > 0);

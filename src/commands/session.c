@@ -42,6 +42,7 @@ int session_open(struct session *session, int argc, char **argv, enum goal goal)
 
 	session->subject = SUBJECT_FINDINGS;
 	session->unwritten = false;
+	session->base = NULL;
 	options_parse(argc, argv, &session->options);
 	if (!session->options.run.n_paths) {
 		session->options.run.paths = &here;
@@ -60,11 +61,18 @@ int session_open(struct session *session, int argc, char **argv, enum goal goal)
 	return EXIT_TROUBLE;
 }
 
-void session_report(struct session *session, struct report report)
+struct report session_report_on(const struct session *session, enum subject subject)
 {
-	report.run = &session->run;
-	session->subject = report.subject;
-	if (output_report(&session->options, &report))
+	struct report report = report_on(&session->run, subject);
+
+	report.heading.base = session->base;
+	return report;
+}
+
+void session_report(struct session *session, const struct report *report)
+{
+	session->subject = report->subject;
+	if (output_report(&session->options, report))
 		session->unwritten = true;
 }
 
@@ -72,7 +80,8 @@ int session_triage(struct session *session)
 {
 	struct buf notes = {0};
 	struct err err = {0};
-	int status = triage_choose(&session->run, &session->options.choices, &notes, &err);
+	int status = triage_choose(&session->run.result, &session->run.paths,
+				   &session->options.choices, &notes, &err);
 
 	/* Notes on an error say what it is about. */
 	if (status)
@@ -86,7 +95,7 @@ int session_triage(struct session *session)
 }
 
 /* What is said of the run as a whole, after all that is said of its files. */
-static void print_summary(const struct session *session)
+static void print_summary(const struct session *session, const struct report *report)
 {
 	const struct options *options = &session->options;
 
@@ -94,22 +103,23 @@ static void print_summary(const struct session *session)
 		summary_statistics(&session->run.result, stderr);
 	if (!options->quiet &&
 	    (options->choices.verbose || output_is_terminal(STDERR_FILENO)))
-		summary_print(&session->run, session->subject, stderr);
+		summary_print(report, stderr);
 }
 
 int session_close(struct session *session, int found)
 {
+	struct report report = session_report_on(session, session->subject);
 	int status = session->run.result.unanalysed.n || session->unwritten ? EXIT_TROUBLE :
 		     found ? EXIT_FOUND : EXIT_NOTHING;
 
 	fflush(stdout);
 	if (session->options.choices.verbose) {
-		text_files(&session->run, stderr);
+		text_files(&report, stderr);
 		fprintf(stderr, "clang: shut in by %s\n", sandbox_describe());
 	}
 	if (session->options.format == FORMAT_TEXT)
-		text_unanalysed(&session->run, stderr);
-	print_summary(session);
+		text_unanalysed(&report, stderr);
+	print_summary(session, &report);
 	run_close(&session->run);
 	options_free(&session->options);
 	return status;

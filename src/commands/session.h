@@ -11,13 +11,17 @@ struct session {
 	struct run run;
 	enum subject subject;		/* of its report */
 	bool unwritten;			/* a report did not reach its file */
+	const char *base;		/* of a change: its old state, for people; else NULL */
 };
 
 /* Parses and runs up to the goal; on failure prints why and returns EXIT_TROUBLE, else 0. */
 int session_open(struct session *session, int argc, char **argv, enum goal goal);
 
-/* Prints the report on the run, of which subject and what hangs on it are filled in, everywhere. */
-void session_report(struct session *session, struct report report);
+/* A report on the run; what else hangs on the subject is to be filled in. */
+struct report session_report_on(const struct session *session, enum subject subject);
+
+/* Prints it everywhere. */
+void session_report(struct session *session, const struct report *report);
 
 /*
  * Leaves in the result what the user is to see, and prints notes about it. On failure prints why,

@@ -3,52 +3,10 @@
 #ifndef GUPTIDY_ENGINES_COMPARE_H
 #define GUPTIDY_ENGINES_COMPARE_H
 
+#include "result/comparison.h"
 #include "run/run.h"
-
-enum verdict {
-	VERDICT_AGREED,			/* the same bytes */
-	VERDICT_ONLY_CLANG,		/* the other one leaves it as it is */
-	VERDICT_ONLY_COCCI,
-	VERDICT_OTHER_TEXT,		/* the same words, but for blanks, comments, and parentheses that
-					   change nothing */
-	VERDICT_OTHER_MEANING,
-	VERDICT_COUNT
-};
-
-/* What a place is. */
-enum place_kind {
-	PLACE_CALL,			/* from the name to the closing parenthesis */
-	PLACE_DECLARATION,		/* the same of a prototype */
-	PLACE_DEFINITION,		/* the same of a definition's head */
-	PLACE_BODY,			/* a change in a body, outside of calls of the family */
-	PLACE_COMMENT,
-};
-
-struct difference {
-	enum verdict verdict;
-	enum place_kind kind;
-	char *path;
-	uint32_t line, column;
-	size_t begin, end;		/* bytes of the place, as the file is */
-	char *function;			/* around it, or "" */
-	const char *callee;		/* the family's name there, or "" */
-	char *clang, *cocci;		/* what each makes of it */
-};
-
-struct comparison {
-	struct difference *items;	/* by place; none that is agreed */
-	size_t n, capacity;
-	size_t counts[VERDICT_COUNT];
-};
 
 /* Compares the edits of the run's own result with those of the other. Both are sorted. */
 void compare_results(struct run *run, const struct result *other, struct comparison *comparison);
-
-/* The words of the reports: "only clang", "different text"; "call", "definition". */
-const char *verdict_name(enum verdict verdict);
-const char *place_kind_name(enum place_kind kind);
-
-/* Frees it. */
-void comparison_free(struct comparison *comparison);
 
 #endif

@@ -362,6 +362,11 @@ static struct state state_of(const struct linting *linting, bool is_new)
 	};
 }
 
+static void heed_comments(struct run *run)
+{
+	triage_comments(&run->result, run->sources, run->n_asked, family_is_known(&run->family));
+}
+
 /*
  * The old state is needed only if the new one has something to show. Where the compiler is asked about
  * the new one, and there is a core left, it is asked about the old one meanwhile.
@@ -378,12 +383,12 @@ static int analyse_both(struct linting *linting, struct err *err)
 	if (run_analyse_ahead(&lint->run, &new_options, &lint->old, &old_options, &has_old,
 			      GOAL_CHECK, err))
 		return -1;
-	triage_comments(&lint->run);
+	heed_comments(&lint->run);
 	if (!lint->run.result.findings.n && !lint->run.result.unanalysed.n)
 		return 0;
 	if (!has_old && run_analyse(&lint->old, &old_options, GOAL_CHECK, err))
 		return -1;
-	triage_comments(&lint->old);
+	heed_comments(&lint->old);
 	match_findings(&lint->old.result.findings, &lint->run.result.findings);
 	match_unanalysed(&lint->old, &lint->run);
 	return 0;
@@ -409,7 +414,6 @@ static int run(struct linting *linting, struct err *err)
 	if (open_runs(linting, err) || analyse_both(linting, err))
 		return -1;
 	add_problems(linting->lint);
-	linting->lint->run.base = linting->lint->change.base;
 	return 0;
 }
 

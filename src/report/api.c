@@ -71,13 +71,14 @@ static void put_place(const struct declared *declared, FILE *out)
 	fprintf(out, ":%u: ", declared->line);
 }
 
-void text_api(const struct tree *tree, const struct family *family,
-	      const struct disagreement_list *siblings, FILE *out)
+void text_api(const struct report *report, FILE *out)
 {
+	const struct disagreement_list *siblings = report->siblings;
+	const struct family *family = report->family;
 	fputs("the family in ", out);
-	put_name(out, tree->root);
+	put_name(out, report->heading.root);
 	fputs(" (", out);
-	put_text(out, tree->version_text);
+	put_text(out, report->heading.version);
 	fputs(")\n", out);
 	for (size_t f = 0; f < gup_function_count; f++) {
 		for (size_t i = 0; i < family->n; i++) {
@@ -139,9 +140,10 @@ static json_t *json_functions(const struct family *family)
 	return array;
 }
 
-void json_api(const struct tree *tree, const struct family *family,
-	      const struct disagreement_list *siblings, FILE *out)
+void json_api(const struct report *report, FILE *out)
 {
+	const struct disagreement_list *siblings = report->siblings;
+	const struct family *family = report->family;
 	json_t *disagreements = json_array(), *document;
 
 	for (size_t i = 0; i < siblings->n; i++) {
@@ -156,7 +158,7 @@ void json_api(const struct tree *tree, const struct family *family,
 	}
 	document = json_pack("{s:i, s:{s:s, s:s}, s:{s:o, s:o}, s:o, s:o}",
 		"schema", GUPTIDY_SCHEMA, "tool", "name", "guptidy", "version", GUPTIDY_VERSION,
-		"tree", "root", json_text(tree->root), "version", json_text(tree->version_text),
+		"tree", "root", json_text(report->heading.root), "version", json_text(report->heading.version),
 		"functions", json_functions(family), "disagreements", disagreements);
 	json_dumpf(document, out, JSON_INDENT(1) | JSON_ENSURE_ASCII);
 	fputc('\n', out);

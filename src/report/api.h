@@ -3,17 +3,14 @@
 #ifndef GUPTIDY_REPORT_API_H
 #define GUPTIDY_REPORT_API_H
 
-#include "family/siblings.h"
-#include "tree/tree.h"
-
 #include <stdio.h>
 
+struct report;
+
 /* For people. */
-void text_api(const struct tree *tree, const struct family *family,
-	      const struct disagreement_list *siblings, FILE *out);
+void text_api(const struct report *report, FILE *out);
 
 /* As JSON: {"schema", "tool", "tree", "functions": [...], "disagreements": [...]}. */
-void json_api(const struct tree *tree, const struct family *family,
-	      const struct disagreement_list *siblings, FILE *out);
+void json_api(const struct report *report, FILE *out);
 
 #endif

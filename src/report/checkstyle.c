@@ -73,7 +73,7 @@ void format_checkstyle(const struct report *report, FILE *out)
 	struct remarks remarks;
 	struct buf text = {0};
 
-	remarks_of(report->run, &remarks);
+	remarks_of(report->result, &remarks);
 	buf_puts(&text, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n");
 	add_files(&text, &remarks.list);
 	buf_puts(&text, "</checkstyle>\n");

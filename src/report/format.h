@@ -7,12 +7,13 @@
 #define GUPTIDY_REPORT_FORMAT_H
 
 #include "family/siblings.h"
-#include "engines/compare.h"
-#include "run/run.h"
+#include "result/comparison.h"
+#include "result/result.h"
 
 #include <stdio.h>
 
 struct buf;
+struct family;
 
 /* What a report is about; bits, as a format can print several. */
 enum subject {
@@ -32,13 +33,26 @@ enum format {
 	FORMAT_COUNT
 };
 
+/* What a report says of where its result is from. */
+struct heading {
+	const char *root;		/* of the tree */
+	const char *version;		/* of the tree, for people */
+	bool is_kernel;			/* false: there is none around what was asked for */
+	const char *place;		/* where files outside of the root are named from, or NULL */
+	const char *prefix;		/* printed before the tree's own paths, or NULL */
+	const char *base;		/* of a change: its old state, for people; or NULL */
+};
+
 /* One report, the same for each format that it is printed in. */
 struct report {
 	enum subject subject;
-	const struct run *run;
+	struct heading heading;
+	const struct result *result;	/* sorted */
+	size_t n_files;			/* that name the family */
+	const struct family *family;	/* SUBJECT_FAMILY */
 	const struct buf *diff;		/* SUBJECT_EDITS: what text prints */
 	const struct disagreement_list *siblings;	/* SUBJECT_FAMILY */
-	const struct comparison *comparison;	/* SUBJECT_DIFFERENCES: the run's edits and */
+	const struct comparison *comparison;	/* SUBJECT_DIFFERENCES: the result's edits and */
 	const struct result *other;		/* those of the second engine */
 	bool colour;				/* text may use it */
 	bool alone;				/* text has no stderr beside it: it names what was

@@ -78,5 +78,5 @@ static void add_remark(struct buf *out, const struct finding *remark)
 
 void format_github(const struct report *report, FILE *out)
 {
-	remarks_print(report->run, add_remark, out);
+	remarks_print(report->result, add_remark, out);
 }

@@ -29,7 +29,7 @@ void format_gitlab(const struct report *report, FILE *out)
 	json_t *array = json_array();
 	struct remarks remarks;
 
-	remarks_of(report->run, &remarks);
+	remarks_of(report->result, &remarks);
 	fingerprints = fingerprints_of(&remarks.list);
 	for (size_t i = 0; i < remarks.list.n; i++)
 		json_array_append_new(array, issue(&remarks.list.items[i], &fingerprints[i]));

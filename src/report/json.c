@@ -122,34 +122,37 @@ static json_t *unanalysed(const struct unanalysed *items, size_t n)
 	return array;
 }
 
-static void print_run(const struct run *run, enum subject subject, FILE *out)
+static void print_result(const struct report *report, FILE *out)
 {
+	const struct result *result = report->result;
+	const struct heading *heading = &report->heading;
+	enum subject subject = report->subject;
 	json_t *document = json_pack("{s:i, s:{s:s, s:s}, s:{s:o, s:o}}",
 		"schema", GUPTIDY_SCHEMA, "tool", "name", "guptidy", "version", GUPTIDY_VERSION,
-		"tree", "root", json_text(run->tree.root), "version", json_text(run->tree.version_text));
+		"tree", "root", json_text(heading->root), "version", json_text(heading->version));
 
-	if (run->place)
-		json_object_set_new(document, "place", json_text(run->place));
-	if (run->base)
-		json_object_set_new(document, "base", json_text(run->base));
+	if (heading->place)
+		json_object_set_new(document, "place", json_text(heading->place));
+	if (heading->base)
+		json_object_set_new(document, "base", json_text(heading->base));
 	if (subject == SUBJECT_MENTIONS)
-		json_object_set_new(document, "mentions", mentions(&run->result));
+		json_object_set_new(document, "mentions", mentions(result));
 	if (subject == SUBJECT_FINDINGS) {
-		json_object_set_new(document, "findings", findings(&run->result));
-		json_object_set_new(document, "suppressed", suppressed(&run->result));
-		json_object_set_new(document, "files", files(&run->result));
+		json_object_set_new(document, "findings", findings(result));
+		json_object_set_new(document, "suppressed", suppressed(result));
+		json_object_set_new(document, "files", files(result));
 	}
 	if (subject == SUBJECT_EDITS) {
-		json_object_set_new(document, "edits", edits(&run->result));
-		json_object_set_new(document, "left", left(&run->result));
+		json_object_set_new(document, "edits", edits(result));
+		json_object_set_new(document, "left", left(result));
 	}
-	json_object_set_new(document, "ledger", ledger(&run->result));
-	json_object_set_new(document, "unanalysed", unanalysed(run->result.unanalysed.items,
-							       run->result.unanalysed.n));
-	if (run->base)
+	json_object_set_new(document, "ledger", ledger(result));
+	json_object_set_new(document, "unanalysed", unanalysed(result->unanalysed.items,
+							       result->unanalysed.n));
+	if (heading->base)
 		json_object_set_new(document, "unanalysed_before",
-				    unanalysed(run->result.unanalysed_before.items,
-					       run->result.unanalysed_before.n));
+				    unanalysed(result->unanalysed_before.items,
+					       result->unanalysed_before.n));
 	json_dumpf(document, out, JSON_INDENT(1) | JSON_ENSURE_ASCII);
 	fputc('\n', out);
 	json_decref(document);
@@ -158,9 +161,9 @@ static void print_run(const struct run *run, enum subject subject, FILE *out)
 void format_json(const struct report *report, FILE *out)
 {
 	if (report->subject == SUBJECT_FAMILY)
-		json_api(&report->run->tree, &report->run->family, report->siblings, out);
+		json_api(report, out);
 	else if (report->subject == SUBJECT_DIFFERENCES)
-		json_reconcile(report->run, report->comparison, report->other, out);
+		json_reconcile(report, out);
 	else
-		print_run(report->run, report->subject, out);
+		print_result(report, out);
 }

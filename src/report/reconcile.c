@@ -29,8 +29,10 @@ static bool is_unseen(const struct unanalysed *unanalysed)
 	return unanalysed->line > 0;
 }
 
-void text_reconcile(const struct comparison *comparison, const struct result *other, FILE *out)
+void text_reconcile(const struct report *report, FILE *out)
 {
+	const struct comparison *comparison = report->comparison;
+	const struct result *other = report->other;
 	size_t n_unseen = 0;
 
 	for (size_t i = 0; i < comparison->n; i++) {
@@ -89,18 +91,19 @@ static void add_unanalysed(json_t *array, const struct result *result, bool unse
 	}
 }
 
-void json_reconcile(const struct run *run, const struct comparison *comparison,
-		    const struct result *other, FILE *out)
+void json_reconcile(const struct report *report, FILE *out)
 {
+	const struct comparison *comparison = report->comparison;
 	json_t *unparsed = json_array(), *unanalysed = json_array(), *document;
 
-	add_unanalysed(unparsed, other, true);
-	add_unanalysed(unanalysed, other, false);
-	add_unanalysed(unanalysed, &run->result, false);
-	add_unanalysed(unanalysed, &run->result, true);
+	add_unanalysed(unparsed, report->other, true);
+	add_unanalysed(unanalysed, report->other, false);
+	add_unanalysed(unanalysed, report->result, false);
+	add_unanalysed(unanalysed, report->result, true);
 	document = json_pack("{s:i, s:{s:s, s:s}, s:{s:o, s:o}, s:o, s:i, s:o, s:o}",
 		"schema", GUPTIDY_SCHEMA, "tool", "name", "guptidy", "version", GUPTIDY_VERSION,
-		"tree", "root", json_text(run->tree.root), "version", json_text(run->tree.version_text),
+		"tree", "root", json_text(report->heading.root),
+		"version", json_text(report->heading.version),
 		"differences", differences(comparison),
 		"agreed", (int)comparison->counts[VERDICT_AGREED],
 		"unparsed", unparsed, "unanalysed", unanalysed);

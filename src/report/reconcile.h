@@ -3,18 +3,17 @@
 #ifndef GUPTIDY_REPORT_RECONCILE_H
 #define GUPTIDY_REPORT_RECONCILE_H
 
-#include "engines/compare.h"
+struct report;
 
 #include <stdio.h>
 
 /* For people: a line for each difference, and for what spatch did not see, then the counts. */
-void text_reconcile(const struct comparison *comparison, const struct result *other, FILE *out);
+void text_reconcile(const struct report *report, FILE *out);
 
 /*
  * As JSON: {"schema", "tool", "tree", "differences": [...], "agreed": N, "unparsed": [...],
  * "unanalysed": [...]}. unparsed is what spatch did not see.
  */
-void json_reconcile(const struct run *run, const struct comparison *comparison,
-		    const struct result *other, FILE *out);
+void json_reconcile(const struct report *report, FILE *out);
 
 #endif

@@ -18,10 +18,8 @@ static struct finding remark_of(struct remarks *remarks, const struct unanalysed
 	};
 }
 
-void remarks_of(const struct run *run, struct remarks *remarks)
+void remarks_of(const struct result *result, struct remarks *remarks)
 {
-	const struct result *result = &run->result;
-
 	*remarks = (struct remarks){0};
 	for (size_t i = 0; i < result->findings.n; i++)
 		VEC_PUSH(&remarks->list, result->findings.items[i]);
@@ -30,13 +28,13 @@ void remarks_of(const struct run *run, struct remarks *remarks)
 	finding_list_sort(&remarks->list);
 }
 
-void remarks_print(const struct run *run,
+void remarks_print(const struct result *result,
 		   void (*add)(struct buf *out, const struct finding *remark), FILE *out)
 {
 	struct remarks remarks;
 	struct buf text = {0};
 
-	remarks_of(run, &remarks);
+	remarks_of(result, &remarks);
 	for (size_t i = 0; i < remarks.list.n; i++)
 		add(&text, &remarks.list.items[i]);
 	if (text.length)

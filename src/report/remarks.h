@@ -7,7 +7,7 @@
 #define GUPTIDY_REPORT_REMARKS_H
 
 #include "base/arena.h"
-#include "run/run.h"
+#include "result/result.h"
 
 #include <stdio.h>
 
@@ -15,17 +15,17 @@ struct buf;
 
 struct remarks {
 	struct finding_list list;	/* sorted; line 0: the whole file, column 0: the whole line */
-	struct arena arena;		/* the words that the run does not own */
+	struct arena arena;		/* the words that the result does not own */
 };
 
-/* The run must outlive the remarks; freed with remarks_free(), not as findings are. */
-void remarks_of(const struct run *run, struct remarks *remarks);
+/* The result must outlive the remarks; freed with remarks_free(), not as findings are. */
+void remarks_of(const struct result *result, struct remarks *remarks);
 
-/* Prints all remarks of a run, each as add appends it. */
-void remarks_print(const struct run *run,
+/* Prints all remarks of a result, each as add appends it. */
+void remarks_print(const struct result *result,
 		   void (*add)(struct buf *out, const struct finding *remark), FILE *out);
 
-/* Frees the remarks; the run's findings stay. */
+/* Frees the remarks; the result's findings stay. */
 void remarks_free(struct remarks *remarks);
 
 #endif

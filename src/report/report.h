@@ -11,21 +11,21 @@
 #define GUPTIDY_SCHEMA 1
 
 /* Mentions, a line each, then the ledger. */
-void text_find(const struct run *run, FILE *out);
+void text_find(const struct report *report, FILE *out);
 
 /* Findings like a compiler's, with the source line, a caret and the mended call. */
-void text_check(const struct run *run, bool colour, FILE *out);
+void text_check(const struct report *report, FILE *out);
 
 /* What could not be analysed; a line each. */
-void text_unanalysed(const struct run *run, FILE *out);
+void text_unanalysed(const struct report *report, FILE *out);
 
 /* What could not be analysed before a change either; a line each. */
-void text_unanalysed_before(const struct run *run, FILE *out);
+void text_unanalysed_before(const struct report *report, FILE *out);
 
 /* How each C file was read; a line each. */
-void text_files(const struct run *run, FILE *out);
+void text_files(const struct report *report, FILE *out);
 
 /* What is left to a person; a line each. */
-void text_left(const struct run *run, FILE *out);
+void text_left(const struct report *report, FILE *out);
 
 #endif

@@ -68,54 +68,33 @@ static json_t *message(const char *text)
 	return object;
 }
 
-static json_t *region(const struct source *source, const struct finding *finding)
+/* A finding without an excerpt has no other columns than those in bytes. */
+static json_t *region(const struct finding *finding)
 {
-	unsigned begin = finding->column, end = finding->end_column;
+	const struct excerpt *excerpt = &finding->excerpt;
 
-	if (source) {
-		begin = sarif_column(source, finding->line, begin);
-		end = sarif_column(source, finding->end_line, end);
-	}
-	return json_pack("{s:i, s:i, s:i, s:i}", "startLine", (int)finding->line,
-			 "startColumn", (int)begin, "endLine", (int)finding->end_line,
-			 "endColumn", (int)end);
+	return json_pack("{s:i, s:i, s:i, s:i}", "startLine", (int)finding->line, "startColumn",
+			 (int)(excerpt->line ? excerpt->column : finding->column),
+			 "endLine", (int)finding->end_line, "endColumn",
+			 (int)(excerpt->line ? excerpt->end_column : finding->end_column));
 }
 
 /* What stands there, for readers that have no sources; not what JSON cannot hold. */
-static json_t *snippet(const struct source *source, const struct finding *finding)
+static json_t *region_with_snippet(const struct finding *finding)
 {
-	size_t first, last, line_end;
-	json_t *object = NULL;
-	char *text;
+	const char *bytes = finding->excerpt.bytes;
+	json_t *object = region(finding);
 
-	if (!source || !source_line(source, finding->line, &first, &line_end) ||
-	    !source_line(source, finding->end_line, &last, &line_end))
-		return NULL;
-	first += finding->column - 1;
-	last += finding->end_column - 1;
-	if (last > source->text.length || first >= last)
-		return NULL;
-	text = mem_strndup(source->text.data + first, last - first);
-	if (strlen(text) == last - first && utf8_is_valid(text))
-		object = json_pack("{s:s}", "text", text);
-	free(text);
+	if (bytes && utf8_is_valid(bytes))
+		json_object_set_new(object, "snippet", json_pack("{s:s}", "text", bytes));
 	return object;
 }
 
-static json_t *region_with_snippet(const struct source *source, const struct finding *finding)
-{
-	json_t *object = region(source, finding), *text = snippet(source, finding);
-
-	if (text)
-		json_object_set_new(object, "snippet", text);
-	return object;
-}
-
-static json_t *location(const struct source *source, const struct finding *finding)
+static json_t *location(const struct finding *finding)
 {
 	json_t *object = json_pack("{s:{s:o, s:o}}", "physicalLocation",
 				   "artifactLocation", artifact(finding->path),
-				   "region", region_with_snippet(source, finding));
+				   "region", region_with_snippet(finding));
 
 	if (*finding->function)
 		json_object_set_new(object, "logicalLocations",
@@ -125,14 +104,14 @@ static json_t *location(const struct source *source, const struct finding *findi
 }
 
 /* No fix rather than one that loses a byte: JSON can hold none that is not UTF-8. */
-static json_t *fixes(const struct source *source, const struct finding *finding)
+static json_t *fixes(const struct finding *finding)
 {
-	if (!finding->fix || finding->allowed || !source || !utf8_is_valid(finding->fix))
+	if (!finding->fix || finding->allowed || !finding->excerpt.line || !utf8_is_valid(finding->fix))
 		return NULL;
 	return json_pack("[{s:{s:s}, s:[{s:o, s:[{s:o, s:{s:s}}]}]}]",
 		"description", "text", "Write the call as this kernel declares it.",
 		"artifactChanges", "artifactLocation", artifact(finding->path),
-		"replacements", "deletedRegion", region(source, finding),
+		"replacements", "deletedRegion", region(finding),
 		"insertedContent", "text", finding->fix);
 }
 
@@ -142,35 +121,32 @@ static json_t *suppressions(const struct finding *finding)
 					    "justification", json_text(finding->allowed)) : NULL;
 }
 
-static json_t *result(const struct run *run, const struct finding *finding,
-		      const struct fingerprint *fingerprint)
+static json_t *result(const struct finding *finding, const struct fingerprint *fingerprint)
 {
-	const struct source *source = run_source(run, finding->path);
-
 	return json_pack("{s:s, s:i, s:s, s:o, s:[o], s:{s:s}, s:o*, s:o*, s:{s:s, s:o*}}",
 		"ruleId", finding->rule, "ruleIndex", (int)rule_index(finding->rule),
 		"level", level_name(finding->severity), "message", message(finding->message),
-		"locations", location(source, finding),
+		"locations", location(finding),
 		"partialFingerprints", FINGERPRINT, fingerprint->text,
-		"fixes", fixes(source, finding), "suppressions", suppressions(finding),
+		"fixes", fixes(finding), "suppressions", suppressions(finding),
 		"properties", "confidence", confidence_name(finding->confidence),
 		"callee", *finding->callee ? json_text(finding->callee) : NULL);
 }
 
-static json_t *results(const struct run *run)
+static json_t *results(const struct result *found)
 {
 	struct finding_list all = {0};	/* none is owned */
 	struct fingerprint *fingerprints;
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < run->result.findings.n; i++)
-		VEC_PUSH(&all, run->result.findings.items[i]);
-	for (size_t i = 0; i < run->result.suppressed.n; i++)
-		VEC_PUSH(&all, run->result.suppressed.items[i]);
+	for (size_t i = 0; i < found->findings.n; i++)
+		VEC_PUSH(&all, found->findings.items[i]);
+	for (size_t i = 0; i < found->suppressed.n; i++)
+		VEC_PUSH(&all, found->suppressed.items[i]);
 	finding_list_sort(&all);
 	fingerprints = fingerprints_of(&all);
 	for (size_t i = 0; i < all.n; i++)
-		json_array_append_new(array, result(run, &all.items[i], &fingerprints[i]));
+		json_array_append_new(array, result(&all.items[i], &fingerprints[i]));
 	free(fingerprints);
 	free(all.items);
 	return array;
@@ -271,13 +247,13 @@ static json_t *tool(void)
 
 void format_sarif(const struct report *report, FILE *out)
 {
-	const struct run *run = report->run;
-	const char *root = run->place ? run->place : run->tree.root;
+	const struct heading *heading = &report->heading;
+	const char *root = heading->place ? heading->place : heading->root;
 	json_t *document = json_pack("{s:s, s:s, s:[{s:o, s:[o], s:{s:{s:o}}, s:s, s:o}]}",
 		"$schema", SCHEMA, "version", "2.1.0", "runs", "tool", tool(),
-		"invocations", invocation(&run->result), "originalUriBaseIds", "SRCROOT",
+		"invocations", invocation(report->result), "originalUriBaseIds", "SRCROOT",
 		"uri", uri_of("file://", root, root[strlen(root) - 1] == '/' ? "" : "/"),
-		"columnKind", "utf16CodeUnits", "results", results(run));
+		"columnKind", "utf16CodeUnits", "results", results(report->result));
 
 	json_dumpf(document, out, JSON_INDENT(1) | JSON_ENSURE_ASCII);
 	fputc('\n', out);

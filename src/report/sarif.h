@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* How SARIF wants texts and columns. */
+/* How SARIF wants texts. */
 #ifndef GUPTIDY_REPORT_SARIF_H
 #define GUPTIDY_REPORT_SARIF_H
-
-#include "syntax/source.h"
 
 /*
  * The text as a plain text message: braces doubled, as single ones are placeholders, and no `](`,
@@ -16,8 +14,5 @@ char *sarif_markdown(const char *text);
 
 /* The first paragraph of a rule's text, on one line; the caller frees it. */
 char *sarif_first_paragraph(const char *text);
-
-/* A line's column in UTF-16 units, from 1, for its column in bytes; a byte that is no UTF-8 is one. */
-unsigned sarif_column(const struct source *source, uint32_t line, uint32_t column);
 
 #endif

@@ -69,23 +69,3 @@ char *sarif_first_paragraph(const char *text)
 		buf_add(&paragraph, text[i] == '\n' ? " " : text + i, 1);
 	return buf_take(&paragraph);
 }
-
-unsigned sarif_column(const struct source *source, uint32_t line, uint32_t column)
-{
-	const char *text = source->text.data;
-	size_t begin, end, at;
-	unsigned units = 1;
-
-	if (!source_line(source, line, &begin, &end))
-		return column;
-	end = begin + column - 1 < source->text.length ? begin + column - 1 : source->text.length;
-	for (at = begin; at < end; units++) {
-		size_t length = utf8_length(text + at);
-
-		/* Beyond the first plane: two units. */
-		if (length == 4)
-			units++;
-		at += length ? length : 1;
-	}
-	return units;
-}

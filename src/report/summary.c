@@ -45,16 +45,16 @@ static void print_found(const struct result *result, enum subject subject, FILE 
 	fputs(" left to you", out);
 }
 
-void summary_print(const struct run *run, enum subject subject, FILE *out)
+void summary_print(const struct report *report, FILE *out)
 {
-	const struct result *result = &run->result;
+	const struct result *result = report->result;
 
-	put_text(out, run->tree.version ? run->tree.version_text : "no kernel tree");
-	print_count(out, ": ", run->scan.n_files, "file names the family",
+	put_text(out, report->heading.is_kernel ? report->heading.version : "no kernel tree");
+	print_count(out, ": ", report->n_files, "file names the family",
 		    "files name the family");
 	fprintf(out, ", %zu read as text, %zu by clang", count_readings(result, false),
 		count_readings(result, true));
-	print_found(result, subject, out);
+	print_found(result, report->subject, out);
 	if (result->unanalysed.n)
 		fprintf(out, "; %zu not analysed", result->unanalysed.n);
 	fputc('\n', out);

@@ -6,7 +6,7 @@
 #include "report/format.h"
 
 /* "6.12.117: 135 files name the family, 133 read as text, 2 by clang; 0 findings" */
-void summary_print(const struct run *run, enum subject subject, FILE *out);
+void summary_print(const struct report *report, FILE *out);
 
 /* The findings that are shown, counted by rule; a line for each rule that has one, and the sum. */
 void summary_statistics(const struct result *result, FILE *out);

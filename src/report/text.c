@@ -19,18 +19,18 @@ static const struct colours ansi_colours = {
 	"\033[1m", "\033[1;31m", "\033[1;35m", "\033[1;36m", "\033[1;32m", "\033[0m",
 };
 
-static void put_path(const struct run *run, const char *path, FILE *out)
+static void put_path(const struct heading *heading, const char *path, FILE *out)
 {
 	/* What leads from where the reader stands to the tree's own paths. */
-	char *full = mem_printf("%s%s", run->prefix && *path != '/' ? run->prefix : "", path);
+	char *full = mem_printf("%s%s", heading->prefix && *path != '/' ? heading->prefix : "", path);
 
 	put_name(out, full);
 	free(full);
 }
 
-void text_find(const struct run *run, FILE *out)
+void text_find(const struct report *report, FILE *out)
 {
-	const struct result *result = &run->result;
+	const struct result *result = report->result;
 	size_t total = 0;
 
 	for (size_t i = 0; i < result->mentions.n; i++) {
@@ -45,9 +45,9 @@ void text_find(const struct run *run, FILE *out)
 		fputc('\n', out);
 	}
 	fputs("\nledger of ", out);
-	put_name(out, run->tree.root);
+	put_name(out, report->heading.root);
 	fputs(" (", out);
-	put_text(out, run->tree.version_text);
+	put_text(out, report->heading.version);
 	fputs(")\n", out);
 	for (int class = 0; class < CLASS_COUNT; class++) {
 		fprintf(out, "%7zu  %s\n", result->ledger[class], mention_class_name(class));
@@ -62,35 +62,22 @@ static const char *severity_colour(const struct colours *colours, enum severity 
 	       severity == SEVERITY_WARNING ? colours->warning : colours->advice;
 }
 
-/* Longer lines are shown around the call only. */
-#define SHOWN 160
-
 /* The line of the source and a mark under the callee; tabs stay tabs, so that the mark stays under it. */
-static void print_source_line(const struct source *source, const struct finding *finding,
-			      const struct colours *colours, FILE *out)
+static void print_source_line(const struct finding *finding, const struct colours *colours, FILE *out)
 {
-	const char *text = source->text.data;
-	size_t begin, end, call;
+	const char *line = finding->excerpt.line;
 
-	if (!source_line(source, finding->line, &begin, &end) ||
-	    finding->column - 1 > end - begin)
-		return;
-	call = begin + finding->column - 1;
-	if (call - begin > SHOWN)
-		begin = call - SHOWN / 2;
-	if (end - call > SHOWN)
-		end = call + SHOWN;
 	fprintf(out, "%5u | ", finding->line);
-	for (size_t i = begin, length; i < end; i += length ? length : 1) {
-		length = text[i] == '\t' ? 1 : quote_plain(text + i);
+	for (size_t i = 0, length; line[i]; i += length ? length : 1) {
+		length = line[i] == '\t' ? 1 : quote_plain(line + i);
 		if (length)
-			fwrite(text + i, 1, length, out);
+			fwrite(line + i, 1, length, out);
 		else
 			fputc(' ', out);
 	}
 	fputs("\n      | ", out);
-	for (size_t i = begin; i < call; i++)
-		fputc(text[i] == '\t' ? '\t' : ' ', out);
+	for (size_t i = 0; i < finding->excerpt.mark; i++)
+		fputc(line[i] == '\t' ? '\t' : ' ', out);
 	fprintf(out, "%s^", colours->mark);
 	for (size_t c = 1; c < strlen(finding->callee); c++)
 		fputc('~', out);
@@ -118,31 +105,30 @@ static void print_fix(const struct finding *finding, const struct colours *colou
 	}
 }
 
-void text_check(const struct run *run, bool colour, FILE *out)
+void text_check(const struct report *report, FILE *out)
 {
-	const struct colours *colours = colour ? &ansi_colours : &no_colours;
+	const struct colours *colours = report->colour ? &ansi_colours : &no_colours;
 
-	for (size_t i = 0; i < run->result.findings.n; i++) {
-		const struct finding *finding = &run->result.findings.items[i];
-		const struct source *source = run_source(run, finding->path);
+	for (size_t i = 0; i < report->result->findings.n; i++) {
+		const struct finding *finding = &report->result->findings.items[i];
 
 		fputs(colours->place, out);
-		put_path(run, finding->path, out);
+		put_path(&report->heading, finding->path, out);
 		fprintf(out, ":%u:%u:%s %s%s:%s ", finding->line, finding->column, colours->end,
 			severity_colour(colours, finding->severity),
 			severity_name(finding->severity), colours->end);
 		put_text(out, finding->message);
 		fprintf(out, " [%s]\n", finding->rule);
-		if (source)
-			print_source_line(source, finding, colours, out);
+		if (finding->excerpt.line)
+			print_source_line(finding, colours, out);
 		print_fix(finding, colours, out);
 	}
 }
 
-static void put_unanalysed(const struct run *run, const struct unanalysed *unanalysed,
+static void put_unanalysed(const struct heading *heading, const struct unanalysed *unanalysed,
 			   const char *what, FILE *out)
 {
-	put_path(run, unanalysed->path, out);
+	put_path(heading, unanalysed->path, out);
 	if (unanalysed->line)
 		fprintf(out, ":%u", unanalysed->line);
 	fprintf(out, ": %s: ", what);
@@ -150,31 +136,31 @@ static void put_unanalysed(const struct run *run, const struct unanalysed *unana
 	fputc('\n', out);
 }
 
-void text_unanalysed(const struct run *run, FILE *out)
+void text_unanalysed(const struct report *report, FILE *out)
 {
-	for (size_t i = 0; i < run->result.unanalysed.n; i++)
-		put_unanalysed(run, &run->result.unanalysed.items[i], "not analysed", out);
+	for (size_t i = 0; i < report->result->unanalysed.n; i++)
+		put_unanalysed(&report->heading, &report->result->unanalysed.items[i], "not analysed", out);
 }
 
-void text_unanalysed_before(const struct run *run, FILE *out)
+void text_unanalysed_before(const struct report *report, FILE *out)
 {
-	for (size_t i = 0; i < run->result.unanalysed_before.n; i++)
-		put_unanalysed(run, &run->result.unanalysed_before.items[i],
+	for (size_t i = 0; i < report->result->unanalysed_before.n; i++)
+		put_unanalysed(&report->heading, &report->result->unanalysed_before.items[i],
 			       "note: not analysed, as before the change", out);
 }
 
-void text_files(const struct run *run, FILE *out)
+void text_files(const struct report *report, FILE *out)
 {
-	for (size_t i = 0; i < run->result.files.n; i++) {
-		put_name(out, run->result.files.items[i].path);
-		fprintf(out, ": read as %s\n", reading_name(run->result.files.items[i].reading));
+	for (size_t i = 0; i < report->result->files.n; i++) {
+		put_name(out, report->result->files.items[i].path);
+		fprintf(out, ": read as %s\n", reading_name(report->result->files.items[i].reading));
 	}
 }
 
-void text_left(const struct run *run, FILE *out)
+void text_left(const struct report *report, FILE *out)
 {
-	for (size_t i = 0; i < run->result.left.n; i++) {
-		const struct left *left = &run->result.left.items[i];
+	for (size_t i = 0; i < report->result->left.n; i++) {
+		const struct left *left = &report->result->left.items[i];
 
 		put_name(out, left->path);
 		if (left->line)
@@ -189,20 +175,20 @@ static void print(const struct report *report, FILE *out)
 {
 	switch (report->subject) {
 	case SUBJECT_MENTIONS:
-		text_find(report->run, out);
+		text_find(report, out);
 		break;
 	case SUBJECT_FINDINGS:
-		text_check(report->run, report->colour, out);
+		text_check(report, out);
 		break;
 	case SUBJECT_EDITS:
 		if (report->diff->length)	/* may hold NUL bytes */
 			fwrite(report->diff->data, 1, report->diff->length, out);
 		break;
 	case SUBJECT_FAMILY:
-		text_api(&report->run->tree, &report->run->family, report->siblings, out);
+		text_api(report, out);
 		break;
 	case SUBJECT_DIFFERENCES:
-		text_reconcile(report->comparison, report->other, out);
+		text_reconcile(report, out);
 		break;
 	}
 }
@@ -212,5 +198,5 @@ void format_text(const struct report *report, FILE *out)
 	print(report, out);
 	/* A diff has no place for it. */
 	if (report->alone && report->subject != SUBJECT_EDITS)
-		text_unanalysed(report->run, out);
+		text_unanalysed(report, out);
 }

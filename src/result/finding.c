@@ -36,6 +36,7 @@ void finding_free(struct finding *finding)
 	free(finding->message);
 	free(finding->fix);
 	free(finding->allowed);
+	excerpt_free(&finding->excerpt);
 }
 
 void finding_list_free(struct finding_list *findings)

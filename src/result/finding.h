@@ -3,6 +3,8 @@
 #ifndef GUPTIDY_RESULT_FINDING_H
 #define GUPTIDY_RESULT_FINDING_H
 
+#include "result/excerpt.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -32,6 +34,7 @@ struct finding {
 	char *message;
 	char *fix;			/* the mended call, for all of these bytes, or NULL */
 	char *allowed;			/* why a comment keeps it from the user, or NULL */
+	struct excerpt excerpt;
 };
 
 struct finding_list {

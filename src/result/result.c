@@ -222,6 +222,12 @@ bool result_fits(const struct result *result, const struct source *source)
 	return true;
 }
 
+void result_read_excerpts(struct result *result, const struct source *source)
+{
+	for (size_t i = 0; i < result->findings.n; i++)
+		excerpt_read(&result->findings.items[i], source);
+}
+
 void result_free(struct result *result)
 {
 	for (size_t i = 0; i < result->mentions.n; i++)

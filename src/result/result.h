@@ -99,6 +99,9 @@ void result_sort(struct result *result);
  */
 bool result_fits(const struct result *result, const struct source *source);
 
+/* Reads the excerpts of its findings, all of that source and fitting it, anew. */
+void result_read_excerpts(struct result *result, const struct source *source);
+
 /* Frees all. */
 void result_free(struct result *result);
 

@@ -43,5 +43,6 @@ void finding_add(struct finding_list *findings, const struct call_site *site,
 	}
 	source_position(site->source, close->offset + close->length, &finding.end_line,
 			&finding.end_column);
+	excerpt_read(&finding, site->source);
 	VEC_PUSH(findings, finding);
 }

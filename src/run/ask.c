@@ -177,8 +177,10 @@ static bool read_answer(struct questions *questions, const struct source *source
 	bool good = !wire_read(answer, length, source->file, &result, NULL) &&
 		    result_fits(&result, source);
 
-	if (good)
+	if (good) {
+		result_read_excerpts(&result, source);
 		result_take(&questions->run->result, &result);
+	}
 	result_free(&result);
 	return good;
 }

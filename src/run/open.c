@@ -339,21 +339,9 @@ struct source *run_source(const struct run *run, const char *path)
 	return source ? source : source_between(run, run->n_asked, run->n_sources, path);
 }
 
-bool run_asks(const struct run *run, const char *path)
-{
-	/* Below the root is what the root holds; "" would be above absolute paths, too. */
-	for (size_t i = 0; i < run->paths.n; i++)
-		if (path_is_below(path, run->paths.items[i]) &&
-		    (*path == '/') == (*run->paths.items[i] == '/'))
-			return true;
-	return false;
-}
-
 void run_close(struct run *run)
 {
-	for (size_t i = 0; i < run->paths.n; i++)
-		free(run->paths.items[i]);
-	free(run->paths.items);
+	asked_free(&run->paths);
 	for (size_t i = 0; i < run->n_sources; i++)
 		source_close(&run->sources[i]);
 	free(run->sources);

@@ -6,6 +6,7 @@
 #define GUPTIDY_RUN_RUN_H
 
 #include "family/family.h"
+#include "result/asked.h"
 #include "run/analyse.h"
 #include "run/exclude.h"
 #include "run/state.h"
@@ -29,8 +30,7 @@ struct run_options {
 
 struct run {
 	struct tree tree;
-	struct { char **items; size_t n, capacity; } paths;	/* those asked for: relative to the
-								   root, or absolute outside of it */
+	struct asked paths;
 	char *place;			/* where all files are outside of the root: the folder that
 					   they are named from; else NULL */
 	struct scan scan;		/* the paths asked for */
@@ -39,8 +39,6 @@ struct run {
 	size_t n_sources, n_asked;	/* the first n_asked are those of scan */
 	struct family family;
 	struct result result;		/* sorted */
-	const char *prefix;		/* printed before the tree's own paths; NULL: nothing. The caller's */
-	const char *base;		/* of a change: its old state, for people; else NULL */
 };
 
 /*
@@ -67,9 +65,6 @@ int run_read_homes(const struct tree *tree, const struct run_options *options, s
 
 /* The source of that path, or NULL. */
 struct source *run_source(const struct run *run, const char *path);
-
-/* True if the file of that path, which need not be there, is or lies below one that was asked for. */
-bool run_asks(const struct run *run, const char *path);
 
 /* Frees all. */
 void run_close(struct run *run);

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/quote.h"
 #include "base/save.h"
+#include "result/asked.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -65,25 +66,33 @@ static void grow(struct baseline *baseline, const struct finding_list *findings,
 			baseline->items[i].count = baseline->items[i].chosen;
 }
 
-/* True if the run could have found all that the entry knows. */
-static bool is_judged(const struct run *run, const struct baseline_entry *entry)
+/* What was looked at, and what came of it. */
+struct outcome {
+	struct result *result;
+	const struct asked *asked;
+	const struct choices *choices;
+};
+
+/* True if all that the entry knows could have been found. */
+static bool is_judged(const struct outcome *outcome, const struct baseline_entry *entry)
 {
-	return run_asks(run, entry->file) && result_is_whole(&run->result, entry->file);
+	return asked_holds(outcome->asked, entry->file) &&
+	       result_is_whole(outcome->result, entry->file);
 }
 
-static bool is_stale(const struct run *run, const struct baseline_entry *entry)
+static bool is_stale(const struct outcome *outcome, const struct baseline_entry *entry)
 {
-	return entry->found < entry->count && is_judged(run, entry);
+	return entry->found < entry->count && is_judged(outcome, entry);
 }
 
-static void shrink(struct baseline *baseline, const struct run *run)
+static void shrink(struct baseline *baseline, const struct outcome *outcome)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < baseline->n; i++) {
 		struct baseline_entry *entry = &baseline->items[i];
 
-		if (is_stale(run, entry))
+		if (is_stale(outcome, entry))
 			entry->count = entry->found;
 		if (entry->count)
 			baseline->items[kept++] = *entry;
@@ -153,12 +162,12 @@ static int write_file(const struct baseline *baseline, const char *path, const s
 	return status;
 }
 
-/* What the run found into the file, which is new or has this old text. */
-static int update(struct baseline *baseline, const struct run *run, const struct choices *choices,
-		  bool is_new, const struct buf *old, struct buf *notes,
-		  struct err *err)
+/* What was found into the file, which is new or has this old text. */
+static int update(struct baseline *baseline, const struct outcome *outcome, bool is_new,
+		  const struct buf *old, struct buf *notes, struct err *err)
 {
-	const struct finding_list *findings = &run->result.findings;
+	const struct finding_list *findings = &outcome->result->findings;
+	const struct choices *choices = outcome->choices;
 	char day[DAY];
 
 	if (today(day, err))
@@ -167,7 +176,7 @@ static int update(struct baseline *baseline, const struct run *run, const struct
 		grow(baseline, findings, choices, day);
 	else if (refuse_growth(baseline, findings, choices, notes, err))
 		return -1;
-	shrink(baseline, run);
+	shrink(baseline, outcome);
 	if (write_file(baseline, choices->baseline, old, err))
 		return -1;
 	baseline_count(baseline, findings, choices);
@@ -186,15 +195,16 @@ static void note_entry(const struct baseline_entry *entry, const char *path, str
 	buf_printf(notes, "`: found: %zu, known: %zu\n", entry->found, entry->count);
 }
 
-static void note_stale(const struct baseline *baseline, const struct run *run,
-		       const struct choices *choices, struct buf *notes)
+static void note_stale(const struct baseline *baseline, const struct outcome *outcome,
+		       struct buf *notes)
 {
+	const struct choices *choices = outcome->choices;
 	size_t n = 0;
 
 	for (size_t i = 0; i < baseline->n; i++) {
 		const struct baseline_entry *entry = &baseline->items[i];
 
-		if (!is_stale(run, entry))
+		if (!is_stale(outcome, entry))
 			continue;
 		n++;
 		if (choices->verbose)
@@ -222,19 +232,20 @@ static void note_age(const struct baseline *baseline, const char *path, size_t k
 	buf_puts(notes, "\n");
 }
 
-static void leave_out(struct baseline *baseline, struct run *run, const struct choices *choices,
-		      struct buf *notes)
+static void leave_out(struct baseline *baseline, const struct outcome *outcome, struct buf *notes)
 {
+	const struct choices *choices = outcome->choices;
+	struct finding_list *findings = &outcome->result->findings;
 	struct finding_list known = {0}, others = {0};
 
 	/* What a change does not bring in is not looked for. */
 	if (!choices->of_change)
-		note_stale(baseline, run, choices, notes);
-	part(baseline, &run->result.findings, &known, &others);
+		note_stale(baseline, outcome, notes);
+	part(baseline, findings, &known, &others);
 	if (choices->verbose)
 		note_age(baseline, choices->baseline, known.n, notes);
-	free(run->result.findings.items);
-	run->result.findings = others;
+	free(findings->items);
+	*findings = others;
 	finding_list_free(&known);
 }
 
@@ -246,9 +257,10 @@ static int read_file(const char *path, struct buf *text, struct err *err)
 	return buf_read_file(text, path, err);
 }
 
-int baseline_heed(struct run *run, const struct choices *choices, struct buf *notes,
-		  struct err *err)
+int baseline_heed(struct result *result, const struct asked *asked, const struct choices *choices,
+		  struct buf *notes, struct err *err)
 {
+	struct outcome outcome = { .result = result, .asked = asked, .choices = choices };
 	bool is_new = choices->write_baseline && access(choices->baseline, F_OK);
 	struct baseline baseline = {0};
 	struct buf text = {0};
@@ -258,12 +270,12 @@ int baseline_heed(struct run *run, const struct choices *choices, struct buf *no
 		status = read_file(choices->baseline, &text, err) ||
 			 baseline_parse(choices->baseline, text.data, text.length, &baseline, err);
 	if (!status) {
-		baseline_count(&baseline, &run->result.findings, choices);
+		baseline_count(&baseline, &result->findings, choices);
 		if (choices->write_baseline)
-			status = update(&baseline, run, choices, is_new, &text, notes, err);
+			status = update(&baseline, &outcome, is_new, &text, notes, err);
 	}
 	if (!status)
-		leave_out(&baseline, run, choices, notes);
+		leave_out(&baseline, &outcome, notes);
 	baseline_free(&baseline);
 	buf_free(&text);
 	return status ? -1 : 0;

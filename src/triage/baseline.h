@@ -48,10 +48,10 @@ void baseline_free(struct baseline *baseline);
 
 /*
  * Reads the file that the choices name, brings it up to date if they ask for that, and takes out of
- * the result what it knows. Entries of files that the run was not asked for, or did not analyse as a
+ * the result what it knows. Entries of files that nobody asked for, or that were not analysed as a
  * whole, stay as they are. Notes and errors as triage_choose() has them.
  */
-int baseline_heed(struct run *run, const struct choices *choices, struct buf *notes,
-		  struct err *err);
+int baseline_heed(struct result *result, const struct asked *asked, const struct choices *choices,
+		  struct buf *notes, struct err *err);
 
 #endif

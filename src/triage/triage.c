@@ -51,28 +51,29 @@ static void suppress(struct result *result)
 	result->findings.n = kept;
 }
 
-void triage_comments(struct run *run)
+void triage_comments(struct result *result, const struct source *sources, size_t n,
+		     bool family_is_known)
 {
 	struct finding_list about_comments = {0};
 
-	for (size_t i = 0; i < run->n_asked; i++) {
-		const struct source *source = &run->sources[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct source *source = &sources[i];
 		struct allow_list list = {0};
 
 		if (!allow_is_in(source))
 			continue;
 		allow_read(source, &list, &about_comments);
-		mark_allowed(&run->result.findings, source, &list);
+		mark_allowed(&result->findings, source, &list);
 		/* Whatever was not analysed may be what the comment is about. */
-		if (result_is_whole(&run->result, source->path) && family_is_known(&run->family))
+		if (result_is_whole(result, source->path) && family_is_known)
 			allow_report_unused(&list, source, &about_comments);
 		allow_list_free(&list);
 	}
-	suppress(&run->result);
+	suppress(result);
 	for (size_t i = 0; i < about_comments.n; i++)
-		VEC_PUSH(&run->result.findings, about_comments.items[i]);
+		VEC_PUSH(&result->findings, about_comments.items[i]);
 	free(about_comments.items);
-	finding_list_sort(&run->result.findings);
+	finding_list_sort(&result->findings);
 }
 
 static void keep_chosen(struct finding_list *findings, const struct choices *choices)
@@ -88,13 +89,14 @@ static void keep_chosen(struct finding_list *findings, const struct choices *cho
 	findings->n = kept;
 }
 
-int triage_choose(struct run *run, const struct choices *choices, struct buf *notes, struct err *err)
+int triage_choose(struct result *result, const struct asked *asked, const struct choices *choices,
+		  struct buf *notes, struct err *err)
 {
 	int status = 0;
 
 	if (choices->baseline)
-		status = baseline_heed(run, choices, notes, err);
-	keep_chosen(&run->result.findings, choices);
-	keep_chosen(&run->result.suppressed, choices);
+		status = baseline_heed(result, asked, choices, notes, err);
+	keep_chosen(&result->findings, choices);
+	keep_chosen(&result->suppressed, choices);
 	return status;
 }

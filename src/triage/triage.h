@@ -8,10 +8,12 @@
 #define GUPTIDY_TRIAGE_TRIAGE_H
 
 #include "rules/rule.h"
-#include "run/run.h"
+#include "result/result.h"
 
+struct asked;
 struct buf;
 struct err;
+struct source;
 
 /* The user's choices. All zero is what a user gets who makes none. */
 struct choices {
@@ -27,18 +29,19 @@ struct choices {
 };
 
 /*
- * Moves what comments allow from the run's findings to result.suppressed; what is wrong with comments
- * becomes findings.
+ * Moves what comments in those n sources allow from the result, which is theirs, to result.suppressed;
+ * what is wrong with comments becomes findings. Where the family is not known, none is called unused.
  */
-void triage_comments(struct run *run);
+void triage_comments(struct result *result, const struct source *sources, size_t n,
+		     bool family_is_known);
 
 /*
- * Takes out of the run's result what a baseline knows and what the user does not choose. Only a
- * baseline can fail, or has something to say: lines for stderr are appended to notes, and -1 sets err
- * when it cannot be read or written, or would grow. Without one both may be NULL.
+ * Takes out of the result, which is about the paths asked for, what a baseline knows and what the user
+ * does not choose. Only a baseline can fail, or has something to say: lines for stderr are appended to
+ * notes, and -1 sets err when it cannot be read or written, or would grow. Without one both may be NULL.
  */
-int triage_choose(struct run *run, const struct choices *choices, struct buf *notes,
-		  struct err *err);
+int triage_choose(struct result *result, const struct asked *asked, const struct choices *choices,
+		  struct buf *notes, struct err *err);
 
 /* True if one of the findings makes the status 1. */
 bool triage_fails(const struct result *result, const struct choices *choices);

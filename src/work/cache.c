@@ -168,8 +168,10 @@ static bool load(struct cache *cache, const struct source *source, const struct 
 		answer_key(cache, source, &files, key);
 		good = !strcmp(key, kept_key) && result_fits(&kept, source);
 	}
-	if (good)
+	if (good) {
+		result_read_excerpts(&kept, source);
 		result_take(result, &kept);
+	}
 	result_free(&kept);
 	wire_files_free(&files);
 	return good;

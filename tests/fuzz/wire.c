@@ -63,7 +63,7 @@ static void read_as(const char *text, size_t length, size_t n)
 void fuzz_one(const char *text, size_t length)
 {
 	for (size_t n = 0; n < sizeof(mentions) / sizeof(*mentions); n++) {
-		mentions[n].symbol->function = &gup_functions[0];
+		mentions[n].symbol = symbol_of(&gup_functions[0]);
 		mentions[n].line = (uint32_t)n + 1;
 	}
 	for (size_t n = 0; n < 4; n++)

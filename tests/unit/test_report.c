@@ -12,6 +12,7 @@
 #include "report/format.h"
 #include "report/sarif.h"
 #include "report/uri.h"
+#include "result/excerpt.h"
 #include "result/fingerprint.h"
 #include "rules/rule.h"
 
@@ -164,15 +165,15 @@ static void columns_count_utf16_units(void **state)
 
 	(void)state;
 	source_from_text(&source, &file, text, sizeof(text) - 1);
-	assert_int_equal(sarif_column(&source, 1, 1), 1);
-	assert_int_equal(sarif_column(&source, 1, 6), 6);
-	assert_int_equal(sarif_column(&source, 2, 2), 2);
-	assert_int_equal(sarif_column(&source, 2, 4), 3);	/* behind a letter of two bytes */
-	assert_int_equal(sarif_column(&source, 2, 5), 4);	/* behind a byte that is none */
-	assert_int_equal(sarif_column(&source, 2, 9), 6);	/* behind two units */
-	assert_int_equal(sarif_column(&source, 3, 5), 5);	/* the end of the file */
-	assert_int_equal(sarif_column(&source, 3, 99), 5);
-	assert_int_equal(sarif_column(&source, 4, 7), 7);	/* no such line */
+	assert_int_equal(utf16_column(&source, 1, 1), 1);
+	assert_int_equal(utf16_column(&source, 1, 6), 6);
+	assert_int_equal(utf16_column(&source, 2, 2), 2);
+	assert_int_equal(utf16_column(&source, 2, 4), 3);	/* behind a letter of two bytes */
+	assert_int_equal(utf16_column(&source, 2, 5), 4);	/* behind a byte that is none */
+	assert_int_equal(utf16_column(&source, 2, 9), 6);	/* behind two units */
+	assert_int_equal(utf16_column(&source, 3, 5), 5);	/* the end of the file */
+	assert_int_equal(utf16_column(&source, 3, 99), 5);
+	assert_int_equal(utf16_column(&source, 4, 7), 7);	/* no such line */
 	source_close(&source);
 }
 
