@@ -60,7 +60,7 @@ argument()
 }
 
 @test "convert: what comes out is linux-5.2, but for a person's part" {
-	"$ROOT/tests/expect/outputs"
+	"$ROOT/tests/expect/outputs" left
 }
 
 @test "convert: twice changes nothing more" {

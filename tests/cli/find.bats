@@ -14,10 +14,16 @@ load common
 	done
 }
 
-@test "find: prints what is expected of the fixtures" {
+@test "find, check: print what is expected of each fixture" {
+	"$ROOT/tests/expect/outputs" texts
+}
+
+@test "find: the ledger counts the lines above it, class by class" {
 	for tree in linux-5.1 linux-5.2 linux-6.6; do
-		guptidy find "$FIXTURES/$tree" | sed 's,^ledger of .*/,ledger of ,' |
-			diff -u "$FIXTURES/$tree.find.expected" -
+		guptidy find "$FIXTURES/$tree" >out
+		sed '/^$/,$d' out | cut -d : -f 4 | sort | uniq -c |
+			sed -E 's/^ *([0-9]+)  */\1 /' >counted
+		sed '1,/^ledger of /d; /  total$/d; s/^ *//; s/  / /' out | sort -k2 | diff -u counted -
 	done
 }
 

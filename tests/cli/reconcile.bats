@@ -57,10 +57,23 @@ left_behind()
 	find "$TMPDIR" -name 'guptidy-??????'
 }
 
+# listed TREE: the differences that are expected, which stand beside what is expected of each file.
+listed()
+{
+	(
+		cd "$FIXTURES/expected/$1"
+		find . -name '*.reconcile' | while read -r list; do
+			file=${list#./}
+			sed "/^#/d; s,^,${file%.reconcile}\t," "$list"
+		done
+	)
+}
+
 reconciled()
 {
 	need_spatch
-	"$ROOT/tests/expect/reconciled" "$FIXTURES/$1.reconcile.expected" "$FIXTURES/$1"
+	listed "$1" >list
+	"$ROOT/tests/expect/reconciled" list "$FIXTURES/$1"
 	[ -z "$(left_behind)" ]
 }
 

@@ -10,6 +10,8 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "edit/edit.h"
+#include "family/family.h"
 #include "run/analyse.h"
 #include "syntax/condition.h"
 #include "syntax/source.h"
