@@ -172,6 +172,7 @@ void inquiry_ask(struct inquiry *inquiry, size_t offset, struct resolved *answer
 	for (size_t i = 0; i < inquiry->includers.n; i++)
 		if (try_both_ways(inquiry, inquiry->includers.items[i], offset, answer))
 			return;
+	inquiry->has_missed = true;
 }
 
 bool inquiry_undeclared(struct inquiry *inquiry, size_t offset)

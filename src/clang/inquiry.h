@@ -25,6 +25,7 @@ struct inquiry {
 	struct includers includers;
 	bool has_includers;
 	bool is_full;			/* more views were wanted than there may be */
+	bool has_missed;		/* a question found no answer in any view */
 };
 
 /* Begins; nothing is parsed yet. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "prove/prove.h"
 
+#include "base/digest.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -18,6 +19,8 @@
 struct after {
 	struct scanned_file file;
 	struct source source;
+	char digits[DIGEST_LENGTH + 1];	/* of all that its proof hangs on, but for what is read for it */
+	bool has_complaints;		/* the compiler has some of it, though none that is new */
 };
 
 struct proof {
@@ -27,6 +30,7 @@ struct proof {
 	struct family family;		/* as the converted tree declares it */
 	struct stand_in *overlay;	/* the converted files, for the compiler */
 	struct cache cache;
+	struct { size_t *items; size_t n, capacity; } open;	/* files that no kept proof holds for */
 	unsigned workers;
 	struct libclang *clang;		/* theirs */
 	char **reasons;
@@ -256,6 +260,7 @@ static char *prove_mention_compiled(const struct rewritten *file, struct after *
 		free_diagnostics(complaints);
 		return NULL;
 	}
+	after->has_complaints = true;
 	known = complaints_about(before, i, old);
 	if (known && !complaints)
 		reason = mem_printf("line %u: the compiler no longer knows the callee", line);
@@ -306,7 +311,27 @@ static char *prove_mention_values(const struct proof *proof, const struct rewrit
 	return reason;
 }
 
-static char *prove_compiled(struct proof *proof, struct parser *parser, size_t index)
+static void put_file(const char *path, void *data)
+{
+	buf_add(data, path, strlen(path) + 1);
+}
+
+/*
+ * The files that a proof rests on, each with its NUL: then it may be kept. It may not if a question found
+ * no answer, or the compiler complains: a header that is missing may appear, and has no stamp.
+ */
+static void put_files(const struct after *after, struct inquiry *before, struct inquiry *now,
+		      struct buf *out)
+{
+	if (before->has_missed || now->has_missed || after->has_complaints)
+		return;
+	inquiry_files(before, put_file, out);
+	inquiry_files(now, put_file, out);
+	put_file(after->source.path, out);
+}
+
+/* Without a reason, the answer is an empty one, and the files. */
+static void prove_compiled(struct proof *proof, struct parser *parser, size_t index, struct buf *out)
 {
 	const struct rewritten *file = &proof->rewrite->items[index];
 	struct after *after = &proof->after[index];
@@ -320,9 +345,12 @@ static char *prove_compiled(struct proof *proof, struct parser *parser, size_t i
 		reason = prove_mention_values(proof, file, after, &before, &now, i);
 	for (size_t i = 0; i < after->file.n_mentions && !reason; i++)
 		reason = prove_mention_compiled(file, after, &before, &now, i);
+	buf_add(out, reason ? reason : "", reason ? strlen(reason) + 1 : 1);
+	if (!reason)
+		put_files(after, &before, &now, out);
 	inquiry_close(&now);
 	inquiry_close(&before);
-	return reason;
+	free(reason);
 }
 
 static void *start_worker(void *data)
@@ -340,36 +368,134 @@ static void *start_worker(void *data)
 static void prove_one(void *parser, size_t job, struct buf *out, void *data)
 {
 	struct proof *proof = data;
-	char *reason = prove_text(proof, job);
+	size_t index = proof->open.items[job];
+	char *reason = prove_text(proof, index);
 
-	if (!reason)
-		reason = prove_compiled(proof, parser, job);
 	if (reason)
-		buf_puts(out, reason);
+		buf_add(out, reason, strlen(reason) + 1);
+	else
+		prove_compiled(proof, parser, index, out);
 	free(reason);
+}
+
+/* The answer of prove_one(): a reason, or none and the files that the proof rests on. */
+static void take_verdict(struct proof *proof, size_t index, const char *answer, size_t length)
+{
+	const struct after *after = &proof->after[index];
+	struct wire_files files = {0};
+
+	if (*answer)
+		proof->reasons[index] = mem_strdup(answer);
+	for (size_t at = 1; !*answer && at < length; at += strlen(answer + at) + 1) {
+		char *path = mem_strdup(answer + at);
+
+		VEC_PUSH(&files, path);
+	}
+	if (files.n)
+		cache_note_proved(&proof->cache, after->source.path, after->digits, &files);
+	wire_files_free(&files);
 }
 
 static void take_reason(size_t job, enum pool_status status, const char *answer, size_t length,
 			void *data)
 {
 	struct proof *proof = data;
+	size_t index = proof->open.items[job];
 
 	if (status == POOL_OUT_OF_MEMORY)
-		proof->reasons[job] = mem_strdup("the compiler needed more memory than it may take to "
+		proof->reasons[index] = mem_strdup("the compiler needed more memory than it may take to "
 						 "prove it; run fewer at once with -j");
 	else if (status == POOL_TIMED_OUT)
-		proof->reasons[job] = mem_strdup("the compiler took too long to prove it; give it more with "
+		proof->reasons[index] = mem_strdup("the compiler took too long to prove it; give it more with "
 					   "--time-limit");
 	else if (status == POOL_CRASHED)
-		proof->reasons[job] = mem_strdup("the compiler crashed when it should prove it");
-	else if (length)
-		proof->reasons[job] = mem_strndup(answer, length);
+		proof->reasons[index] = mem_strdup("the compiler crashed when it should prove it");
+	else if (length && !answer[length - 1])
+		take_verdict(proof, index, answer, length);
+	else
+		proof->reasons[index] = mem_strdup("the compiler's answer is not whole");
+}
+
+static void digest_source(struct digest *digest, const struct source *source)
+{
+	digest_bytes(digest, source->text.data, source->text.length);
+	/* They hang on headers that no compiler may have been asked to read. */
+	if (source->verdicts)
+		digest_bytes(digest, source->verdicts, source->outline.branches.n);
+}
+
+/* What all proofs of the run hang on: the family as it is, and all converted texts. */
+static void digest_rewrite(const struct proof *proof, char *digits)
+{
+	struct digest digest;
+
+	digest_init(&digest);
+	cache_digest_family(&digest, &proof->run->family);
+	for (size_t i = 0; i < proof->run->family.n; i++)
+		digest_bytes(&digest, &proof->run->family.items[i].is_asked,
+			     sizeof(proof->run->family.items[i].is_asked));
+	for (const struct stand_in *file = proof->overlay; file->path; file++) {
+		digest_text(&digest, file->path);
+		digest_bytes(&digest, file->text, file->length);
+	}
+	digest_end(&digest, digits);
+}
+
+static void digest_file(const struct rewritten *file, struct after *after, const char *rewrite)
+{
+	struct digest digest;
+
+	digest_init(&digest);
+	digest_text(&digest, rewrite);
+	digest_text(&digest, file->path);
+	digest_source(&digest, file->old_source);
+	digest_source(&digest, &after->source);
+	for (size_t i = 0; i < file->n_edits; i++) {
+		digest_bytes(&digest, &file->edits[i].offset, sizeof(file->edits[i].offset));
+		digest_text(&digest, file->edits[i].old_text);
+		digest_text(&digest, file->edits[i].new_text);
+	}
+	digest_end(&digest, after->digits);
+}
+
+/* Lists the files that are to be proved: those that no kept proof holds for. */
+static void list_open(struct proof *proof)
+{
+	char rewrite[DIGEST_LENGTH + 1];
+
+	digest_rewrite(proof, rewrite);
+	for (size_t i = 0; i < proof->rewrite->n; i++) {
+		const struct rewritten *file = &proof->rewrite->items[i];
+
+		digest_file(file, &proof->after[i], rewrite);
+		if (!cache_is_proved(&proof->cache, file->path, proof->after[i].digits))
+			VEC_PUSH(&proof->open, i);
+	}
 }
 
 static bool is_interrupted(void *data)
 {
 	(void)data;
 	return scratch_is_interrupted();
+}
+
+/* libclang is loaded only where there is something to prove. */
+static int prove_open(struct proof *proof, const struct run_options *options, struct err *err)
+{
+	struct pool pool = {
+		.workers = options->jobs, .time_limit = options->time_limit,
+		.start = start_worker, .work = prove_one, .done = take_reason,
+		.enough = is_interrupted, .hurries = true, .memory = sandbox_memory(options->jobs),
+		.data = proof,
+	};
+
+	list_open(proof);
+	if (!proof->open.n)
+		return 0;
+	if (pool.workers > proof->open.n)
+		pool.workers = (unsigned)proof->open.n;
+	proof->clang = libclang_load(err);
+	return proof->clang ? pool_run(&pool, proof->open.n, err) : -1;
 }
 
 static void free_proof(struct proof *proof)
@@ -381,6 +507,7 @@ static void free_proof(struct proof *proof)
 	stand_ins_free(proof->overlay);
 	family_free(&proof->family);
 	free(proof->clang);
+	free(proof->open.items);
 	free(proof->after);
 }
 
@@ -390,12 +517,6 @@ int prove_all(struct run *run, const struct run_options *options, const struct r
 	struct proof proof = {
 		.run = run, .rewrite = rewrite, .reasons = reasons, .workers = options->jobs,
 		.after = mem_calloc(rewrite->n, sizeof(*proof.after)),
-	};
-	struct pool pool = {
-		.workers = options->jobs, .time_limit = options->time_limit,
-		.start = start_worker, .work = prove_one, .done = take_reason,
-		.enough = is_interrupted, .hurries = true, .memory = sandbox_memory(options->jobs),
-		.data = &proof,
 	};
 	struct cache_basis basis = {
 		.tree = &run->tree, .family = &proof.family, .goal = GOAL_CONVERT,
@@ -407,9 +528,8 @@ int prove_all(struct run *run, const struct run_options *options, const struct r
 	if (!family_is_known(&proof.family))
 		family_add_mainline(&proof.family);
 	make_overlay(&proof);
-	proof.clang = libclang_load(err);
-	if (proof.clang && !cache_open(&proof.cache, &basis, options->use_cache, err))
-		status = pool_run(&pool, rewrite->n, err);
+	if (!cache_open(&proof.cache, &basis, options->use_cache, err))
+		status = prove_open(&proof, options, err);
 	cache_close(&proof.cache);
 	free_proof(&proof);
 	return status;

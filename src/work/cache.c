@@ -25,7 +25,7 @@
 
 #define A_DAY (24 * 60 * 60)	/* seconds */
 
-static void digest_family(struct digest *digest, const struct family *family)
+void cache_digest_family(struct digest *digest, const struct family *family)
 {
 	for (size_t i = 0; i < family->n; i++) {
 		const struct declared *declared = &family->items[i];
@@ -103,7 +103,7 @@ static void make_key(struct cache *cache, const struct cache_basis *basis)
 	for (size_t i = 0; basis->goal == GOAL_CONVERT && i < family->n; i++)
 		digest_bytes(&digest, &family->items[i].is_asked,
 			     sizeof(family->items[i].is_asked));
-	digest_family(&digest, family);
+	cache_digest_family(&digest, family);
 	if (basis->overlay && basis->overlay->n)
 		lay_over(cache, basis, &digest);
 	digest_end(&digest, cache->key);
@@ -222,6 +222,81 @@ void cache_store(struct cache *cache, const struct source *source, const char *a
 		write_answer(cache, source, &files, answer, length);
 	result_free(&result);
 	wire_files_free(&files);
+}
+
+/* KEY of a proof: the digits of its caller, and what the compiler read. */
+static void proof_key(struct cache *cache, const char *digits, const struct wire_files *files, char *key)
+{
+	struct digest digest;
+
+	digest_init(&digest);
+	digest_text(&digest, "proof 1");
+	digest_text(&digest, cache->key);
+	digest_text(&digest, digits);
+	for (size_t i = 0; i < files->n; i++) {
+		digest_text(&digest, files->items[i]);
+		digest_text(&digest, stamps_get(cache->stamps, files->items[i]));
+	}
+	digest_end(&digest, key);
+}
+
+static char *proof_path(const struct cache *cache, const char *path)
+{
+	char name[DIGEST_LENGTH + 1];
+	struct digest digest;
+
+	digest_init(&digest);
+	digest_text(&digest, cache->key);
+	digest_text(&digest, path);
+	digest_end(&digest, name);
+	return mem_printf("%s/%s.proof", cache->folder, name);
+}
+
+/* The paths of a kept proof, each with its NUL. */
+static void read_paths(const struct buf *text, struct wire_files *files)
+{
+	for (size_t at = 0; at < text->length; at += strlen(text->data + at) + 1) {
+		char *path = mem_strdup(text->data + at);
+
+		VEC_PUSH(files, path);
+	}
+}
+
+bool cache_is_proved(struct cache *cache, const char *path, const char *digits)
+{
+	char *kept = proof_path(cache, path), kept_key[DIGEST_LENGTH + 1], key[DIGEST_LENGTH + 1];
+	struct wire_files files = {0};
+	struct buf text = {0};
+	bool good = cache->keeps && keep_read(kept, &text, kept_key);
+
+	if (good) {
+		read_paths(&text, &files);
+		proof_key(cache, digits, &files, key);
+		good = !strcmp(key, kept_key);
+	}
+	wire_files_free(&files);
+	buf_free(&text);
+	free(kept);
+	return good;
+}
+
+void cache_note_proved(struct cache *cache, const char *path, const char *digits,
+		       const struct wire_files *files)
+{
+	char *kept = proof_path(cache, path), key[DIGEST_LENGTH + 1];
+	bool holds = cache->keeps;
+	struct buf text = {0};
+
+	for (size_t i = 0; i < files->n && holds; i++) {
+		holds = stamps_hold(cache->stamps, files->items[i]);
+		buf_add(&text, files->items[i], strlen(files->items[i]) + 1);
+	}
+	if (holds) {
+		proof_key(cache, digits, files, key);
+		keep_write(kept, key, text.data, text.length);
+	}
+	buf_free(&text);
+	free(kept);
 }
 
 void cache_leave_to_parent(const struct cache *cache)

@@ -53,6 +53,19 @@ bool cache_load(struct cache *cache, const struct source *source, struct result 
 void cache_store(struct cache *cache, const struct source *source, const char *answer,
 		 size_t length);
 
+/*
+ * True if the file at path passed its proof before, with all files that the compiler read as they were.
+ * digits are a digest of all that the proof hangs on beside these files and the cache's own key.
+ */
+bool cache_is_proved(struct cache *cache, const char *path, const char *digits);
+
+/* Notes that it passed; the files are those that the compiler read. Not if one changed meanwhile. */
+void cache_note_proved(struct cache *cache, const char *path, const char *digits,
+		       const struct wire_files *files);
+
+/* Takes into a digest all that answers hang on of a family. */
+void cache_digest_family(struct digest *digest, const struct family *family);
+
 /* In a forked process: signals end it as they always did. */
 void cache_leave_to_parent(const struct cache *cache);
 
