@@ -79,6 +79,12 @@ struct parser *parser_new(const struct tree *tree, const char *scratch,
  */
 void parser_expect_few(struct parser *parser);
 
+/*
+ * Says that most parses will be with one and the same overlay: a precompiled header without it is not made
+ * only to tell which of its files are part of one.
+ */
+void parser_expect_overlay(struct parser *parser);
+
 /* True if clang crashed in any parse so far; it lives on, with the memory that it had then. */
 bool parser_crashed(const struct parser *parser);
 

@@ -40,6 +40,11 @@ void parser_expect_few(struct parser *parser)
 	parser->few = true;
 }
 
+void parser_expect_overlay(struct parser *parser)
+{
+	parser->lays_over = true;
+}
+
 bool parser_crashed(const struct parser *parser)
 {
 	return parser->crashed;

@@ -411,17 +411,40 @@ bool pch_ready(struct parser *parser, struct arch_state *arch, const struct stan
 	return ready;
 }
 
+/* The headers of an overlay (may be NULL), ended by .path == NULL; texts borrowed. */
+static struct stand_in *headers_of(const struct stand_in *overlay)
+{
+	struct {
+		struct stand_in *items;
+		size_t n, capacity;
+	} list = {0};
+
+	for (; overlay && overlay->path; overlay++) {
+		size_t length = strlen(overlay->path);
+
+		if (length > 2 && !strcmp(overlay->path + length - 2, ".h"))
+			VEC_PUSH(&list, *overlay);
+	}
+	VEC_PUSH(&list, ((struct stand_in){0}));
+	return list.items;
+}
+
+static struct pch *plain_pch(struct parser *parser, struct arch_state *arch)
+{
+	struct pch *pch = find_pch(arch, "");
+
+	return pch ? pch : open_pch(parser, arch, NULL, "");
+}
+
 const struct pch *pch_get(struct parser *parser, struct arch_state *arch,
 			  const struct stand_in *overlay)
 {
-	struct pch *pch = find_pch(arch, "");
-	struct stand_in *part;
+	struct stand_in *part = parser->lays_over ? headers_of(overlay) :
+				inside(plain_pch(parser, arch), overlay);
 	struct digest digest;
 	char key[DIGEST_LENGTH + 1];
+	struct pch *pch;
 
-	if (!pch)
-		pch = open_pch(parser, arch, NULL, "");
-	part = inside(pch, overlay);
 	if (part->path) {
 		digest_init(&digest);
 		digest_files(&digest, part);
@@ -429,6 +452,8 @@ const struct pch *pch_get(struct parser *parser, struct arch_state *arch,
 		pch = find_pch(arch, key);
 		if (!pch)
 			pch = open_pch(parser, arch, part, key);
+	} else {
+		pch = plain_pch(parser, arch);
 	}
 	free(part);
 	return pch;

@@ -27,6 +27,7 @@ struct parser {
 	char *scratch;
 	CXIndex index;
 	bool few;		/* see parser_expect_few() */
+	bool lays_over;		/* see parser_expect_overlay() */
 	bool crashed;		/* see parser_crashed() */
 	struct {
 		struct arch_state **items;

@@ -15,6 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FEW 2	/* so many files are parsed sooner than a header is precompiled */
+
 /* A file as it will be. */
 struct after {
 	struct scanned_file file;
@@ -357,12 +359,17 @@ static void *start_worker(void *data)
 {
 	struct proof *proof = data;
 	const char *folder = proof->cache.folder;
+	struct parser *parser;
 
 	cache_leave_to_parent(&proof->cache);
 	sandbox_enter(&(struct sandbox){ .writable = &folder, .n_writable = 1,
 					 .workers = proof->workers,
 					 .root = proof->run->tree.root });
-	return parser_new(&proof->run->tree, proof->cache.folder, proof->clang);
+	parser = parser_new(&proof->run->tree, proof->cache.folder, proof->clang);
+	parser_expect_overlay(parser);
+	if (proof->open.n <= FEW)
+		parser_expect_few(parser);
+	return parser;
 }
 
 static void prove_one(void *parser, size_t job, struct buf *out, void *data)
