@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "api/api.h"
+#include "api/restrictions.h"
 #include "api/symbol.h"
 #include "base/mem.h"
 
@@ -949,9 +950,88 @@ static void each_function_is_its_own_symbol(void **state)
 	}
 }
 
+static bool is_refused(unsigned version, const char *function, const char *flag, const char *with)
+{
+	for (const struct gup_restriction *r = gup_restrictions; r->why; r++)
+		if (gup_restriction_is_about(r, version, function_named(function), flag,
+					     strlen(flag)) && !strcmp(r->with, with))
+			return true;
+	return false;
+}
+
+/* Both sides of each change. */
+static void refusals_by_version(void **state)
+{
+	static const struct {
+		const char *function, *flag, *with;
+		unsigned first, last;		/* refused in all that lie between */
+	} rows[] = {
+		{"get_user_pages", "FOLL_LONGTERM", "", KERNEL(5, 10), KERNEL_NEVER},
+		{"get_user_pages_fast", "FOLL_LONGTERM", "", KERNEL(5, 10), KERNEL_NEVER},
+		{"get_user_pages_unlocked", "FOLL_LONGTERM", "", KERNEL(5, 2), KERNEL_NEVER},
+		{"get_user_pages_remote", "FOLL_LONGTERM", "&locked", KERNEL(5, 6), KERNEL(5, 9)},
+		{"pin_user_pages_remote", "FOLL_LONGTERM", "&locked", KERNEL(5, 6), KERNEL(6, 2)},
+		{"pin_user_pages_unlocked", "FOLL_LONGTERM", "", KERNEL(5, 8), KERNEL(6, 1)},
+		{"pin_user_pages", "FOLL_LONGTERM", "", 0, 0},
+		{"pin_user_pages", "FOLL_LONGTERM", "PCI_P2PDMA", KERNEL(6, 2), KERNEL_NEVER},
+		{"get_user_pages_remote", "FOLL_PIN", "", KERNEL(5, 6), KERNEL_NEVER},
+		{"pin_user_pages", "FOLL_PIN", "", KERNEL(6, 3), KERNEL_NEVER},
+		{"pin_user_pages_fast", "FOLL_GET", "", KERNEL(5, 7), KERNEL_NEVER},
+		{"get_user_pages_fast", "FOLL_GET", "", KERNEL(5, 3), KERNEL(5, 6)},
+		{"get_user_pages_fast", "FOLL_FORCE", "", KERNEL(5, 3), KERNEL(5, 5)},
+		{"get_user_pages_fast", "FOLL_NOWAIT", "", KERNEL(5, 3), KERNEL_NEVER},
+		{"get_user_pages_fast", "FOLL_WRITE", "", 0, 0},
+		{"get_user_pages_unlocked", "FOLL_NOWAIT", "", 0, 0},
+		{"get_user_pages", "FOLL_TOUCH", "", KERNEL(6, 7), KERNEL_NEVER},
+		{"get_user_pages", "FOLL_REMOTE", "", KERNEL(6, 3), KERNEL_NEVER},
+		{"get_user_pages", "FOLL_LONG", "", 0, 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		for (unsigned v = KERNEL(4, 4); v <= KERNEL(7, 1); v = next_release(v)) {
+			bool expected = rows[i].last && v >= rows[i].first && v <= rows[i].last;
+
+			if (is_refused(v, rows[i].function, rows[i].flag, rows[i].with) != expected)
+				fail_msg("%s with %s in %u", rows[i].function, rows[i].flag, v);
+		}
+	}
+}
+
+/* Every word of a list is a function or a flag. */
+static void check_words(const char *list, bool is_flag)
+{
+	char name[64];
+
+	for (; *list; list += strspn(list, " ")) {
+		size_t length = strcspn(list, " ");
+
+		snprintf(name, sizeof(name), "%s%.*s", is_flag ? "FOLL_" : "", (int)length, list);
+		if (is_flag ? !gup_flag_find(name, strlen(name)) :
+			      !gup_function_find(name, strlen(name)))
+			fail_msg("a restriction names %s, which is not in the table", name);
+		list += length;
+	}
+}
+
+static void restrictions_name_what_there_is(void **state)
+{
+	(void)state;
+	for (const struct gup_restriction *r = gup_restrictions; r->why; r++) {
+		check_words(r->functions, false);
+		check_words(r->flags, true);
+		check_words(r->needs, false);
+		if (strcmp(r->with, "&locked"))
+			check_words(r->with, true);
+		assert_true(r->first <= r->last);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(refusals_by_version),
+		cmocka_unit_test(restrictions_name_what_there_is),
 		cmocka_unit_test(signatures_change_in_the_right_version),
 		cmocka_unit_test(only_some_functions_count_in_int),
 		cmocka_unit_test(every_function_is_tested),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* guptidy: the flags that a caller may pass, as an enum; see mm/internal.h */
+/* guptidy: the flags that a caller of get_user_pages() may pass, as an enum; see mm/internal.h */
 #ifndef _LINUX_MM_TYPES_H
 #define _LINUX_MM_TYPES_H
 

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "api/restrictions.h"
+
+#include <string.h>
+
+#define NEVER KERNEL_NEVER
+
+const struct gup_restriction gup_restrictions[] = {
+#define RESTRICTION(first, last, functions, flags, with, needs, why) \
+	{ first, last, functions, flags, with, needs, why },
+#include "api/restrictions.def"
+	{ .why = NULL },
+};
+
+#define FLAG_PREFIX "FOLL_"
+
+static bool is_listed(const char *list, const char *name, size_t length)
+{
+	while (*list) {
+		size_t word = strcspn(list, " ");
+
+		if (word == length && !memcmp(list, name, length))
+			return true;
+		list += word;
+		list += strspn(list, " ");
+	}
+	return false;
+}
+
+bool gup_restriction_is_about(const struct gup_restriction *restriction, unsigned version,
+			      const struct gup_function *function, const char *flag, size_t length)
+{
+	size_t prefix = strlen(FLAG_PREFIX);
+
+	if (version < restriction->first || version > restriction->last ||
+	    length <= prefix || memcmp(flag, FLAG_PREFIX, prefix))
+		return false;
+	return is_listed(restriction->flags, flag + prefix, length - prefix) &&
+	       (gup_restriction_is_general(restriction) ||
+		is_listed(restriction->functions, function->name, strlen(function->name)));
+}
+
+bool gup_restriction_is_general(const struct gup_restriction *restriction)
+{
+	return !*restriction->functions;
+}
