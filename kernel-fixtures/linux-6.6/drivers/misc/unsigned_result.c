@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * guptidy: results in something unsigned, or compared with it, so that an errno
+ * looks like many pages; each beside its twin that is right: another test, a
+ * cast, a wider signed type, a function that never returns an errno.
+ */
+#include <linux/err.h>
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/sched.h>
+
+int unsigned_never_negative(unsigned long uaddr, struct page **pages)
+{
+	unsigned int pinned;
+
+	/* expect: check signed-compare */
+	pinned = pin_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
+	if (pinned < 0)
+		return -EFAULT;
+	/* expect: check nothing */
+	unpin_user_pages(pages, pinned);
+	return 0;
+}
+
+int unsigned_never_negative_right(unsigned long uaddr, struct page **pages)
+{
+	int pinned;
+
+	/* expect: check nothing */
+	pinned = pin_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
+	if (pinned < 0)
+		return -EFAULT;
+	/* expect: check nothing */
+	unpin_user_pages(pages, pinned);
+	return 0;
+}
+
+/* The other test does not mend this one. */
+int unsigned_never_negative_and_more(unsigned long uaddr, struct page **pages)
+{
+	/* expect: check signed-compare */
+	size_t pinned = pin_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
+
+	if (pinned < 0)
+		return -EFAULT;
+	if (pinned != 4)
+		return -EAGAIN;
+	return 0;
+}
+
+int unsigned_at_most_zero(unsigned long uaddr, struct page **pages)
+{
+	unsigned long pinned;
+
+	/* expect: check signed-compare */
+	pinned = pin_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
+	if (pinned <= 0)
+		return -EFAULT;
+	/* expect: check nothing */
+	unpin_user_pages(pages, pinned);
+	return 0;
+}
+
+int unsigned_whole_number(unsigned long uaddr, struct page **pages)
+{
+	unsigned int pinned;
+
+	/* expect: check nothing */
+	pinned = pin_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
+	if (pinned != 4)
+		return -EFAULT;
+	return 0;
+}
+
+int unsigned_err_value(unsigned long uaddr, struct page **pages)
+{
+	unsigned long pinned;
+
+	/* expect: check nothing */
+	pinned = pin_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
+	if (IS_ERR_VALUE(pinned))
+		return pinned;
+	return 0;
+}
+
+int unsigned_cast(unsigned long uaddr, struct page **pages)
+{
+	unsigned int pinned;
+
+	/* expect: check nothing */
+	pinned = pin_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
+	if ((int)pinned < 0)
+		return -EFAULT;
+	return 0;
+}
+
+int unsigned_count(unsigned long uaddr, unsigned long n, struct page **pages)
+{
+	int pinned;
+
+	/* expect: check signed-compare */
+	pinned = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	if (pinned < n) {
+		/* expect: check nothing */
+		unpin_user_pages(pages, pinned);
+		return -EFAULT;
+	}
+	return 0;
+}
+
+int unsigned_count_right(unsigned long uaddr, unsigned long n,
+			 struct page **pages)
+{
+	int pinned;
+
+	/* expect: check nothing */
+	pinned = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	if (pinned < 0)
+		return pinned;
+	if (pinned < n) {
+		/* expect: check nothing */
+		unpin_user_pages(pages, pinned);
+		return -EFAULT;
+	}
+	return 0;
+}
+
+int unsigned_count_returned(unsigned long uaddr, unsigned long n,
+			    struct page **pages)
+{
+	int pinned;
+
+	/* expect: check nothing */
+	pinned = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	if (pinned < n)
+		return -EFAULT;
+	return pinned;
+}
+
+int unsigned_count_direct(unsigned long uaddr, size_t n, struct page **pages)
+{
+	/* expect: check signed-compare */
+	if (pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages) < n)
+		return -EFAULT;
+	return 0;
+}
+
+int unsigned_count_direct_turned(unsigned long uaddr, unsigned int n,
+				 struct page **pages)
+{
+	/* expect: check signed-compare */
+	if (n > pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages))
+		return -EFAULT;
+	return 0;
+}
+
+int unsigned_count_direct_right(unsigned long uaddr, int n, struct page **pages)
+{
+	/* expect: check nothing */
+	if (pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages) < n)
+		return -EFAULT;
+	return 0;
+}
+
+/* long is wider than unsigned int, where it matters. */
+int unsigned_count_wider(unsigned long uaddr, unsigned int n,
+			 struct page **pages)
+{
+	/* expect: check nothing */
+	if (pin_user_pages(uaddr, n, FOLL_WRITE, pages) < n)
+		return -EFAULT;
+	return 0;
+}
+
+/* Another value reaches the test. */
+int unsigned_other_value(unsigned long uaddr, unsigned long n,
+			 struct page **pages)
+{
+	unsigned long pinned = 0;
+
+	if (n)
+		/* expect: check nothing */
+		pinned = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	if (pinned > 0)
+		return 0;
+	return -EFAULT;
+}
+
+int unsigned_truth(unsigned long uaddr, struct page **pages)
+{
+	unsigned int got;
+
+	/* expect: check nothing */
+	got = get_user_page_fast_only(uaddr, FOLL_WRITE, pages);
+	if (got <= 0)
+		return -EFAULT;
+	return 0;
+}
