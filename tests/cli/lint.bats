@@ -1254,3 +1254,25 @@ END
 	run -1 mounted "$GUPTIDY" lint
 	holds "$output" 'lib/many/5/new.c'
 }
+
+@test "the change of 2018 in vfio: both halves of the mistake are shown" {
+	repository linux-5.1
+	f=drivers/vfio/vfio_lectern.c
+	# what it was before: a fast call, that takes the lock itself and wants a truth value
+	sed -i 's/get_user_pages_longterm(vaddr, 1, !!(prot/get_user_pages_fast(vaddr, 1, !!(prot/
+		s/^\(\t*\) *page, vmas);$/\1page);/' $f
+	commit before
+	git checkout -q HEAD~1 -- $f
+	run -1 guptidy lint
+	[ "$(grep -c 'error:.*get_user_pages_longterm() .*\[lock-not-held\]$' <<<"$output")" -eq 1 ]
+	[ "$(grep -c 'error:.*get_user_pages_longterm() .*\[bool-as-flags\]$' <<<"$output")" -eq 1 ]
+	[ "$(grep -c 'error:' <<<"$output")" -eq 2 ]
+}
+
+@test "a lock that a change drops is missed at the call" {
+	repository linux-6.6
+	sed -i '/^long padlock_sibling_right/,/^}/{/mmap_read_lock/d;s/mmap_read_unlock(mm);/mmap_read_lock(mm);\n\tmmap_read_unlock(mm);/}' \
+		drivers/misc/padlock.c
+	run -1 guptidy lint
+	[ "$(grep -c '\[lock-not-held\]$' <<<"$output")" -eq 2 ]
+}

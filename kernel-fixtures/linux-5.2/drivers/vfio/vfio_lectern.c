@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * guptidy: the mistake of 2018. A truth value stands where
- * get_user_pages_longterm() expects flags; its neighbour, the branch for
- * another mm, builds its flags as it should. (That the first branch holds no
- * mmap_sem is a matter of other rules.)
+ * guptidy: the mistake of 2018, both halves. A truth value stands where
+ * get_user_pages_longterm() expects flags, and the mmap_sem is not held; its
+ * neighbour, the branch for another mm, builds its flags and takes the lock as
+ * it should. The conversion mends the first half.
  */
 #include <linux/iommu.h>
 #include <linux/mm.h>
@@ -19,7 +19,7 @@ static int lectern_addr_to_pfn(struct mm_struct *mm, unsigned long vaddr,
 	int ret;
 
 	if (mm == current->mm) {
-		/* expect: check nothing */
+		/* expect: check lock-not-held */
 		ret = get_user_pages(vaddr, 1,
 				     (prot & IOMMU_WRITE ? FOLL_WRITE : 0) |
 				     FOLL_LONGTERM,

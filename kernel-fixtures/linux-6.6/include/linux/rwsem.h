@@ -11,7 +11,9 @@ struct rw_semaphore {
 
 void down_read(struct rw_semaphore *sem);
 void up_read(struct rw_semaphore *sem);
+int down_read_trylock(struct rw_semaphore *sem);
 void down_write(struct rw_semaphore *sem);
+int down_write_killable(struct rw_semaphore *sem);
 void up_write(struct rw_semaphore *sem);
 
 #endif /* _LINUX_RWSEM_H */

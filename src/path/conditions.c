@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "path/conditions.h"
+
+#include "base/mem.h"
+#include "syntax/words.h"
+
+#include <string.h>
+
+/* In a function with more of them than this none is followed. */
+#define MAX_PLACES 200
+
+static const char *code_of(struct source *source, size_t first, size_t last)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	struct buf text = {0};
+	const char *kept;
+
+	for (size_t i = first; i < last; i++)
+		if (!token_is_comment(&tokens->items[i]))
+			buf_add(&text, tokens->text + tokens->items[i].offset, tokens->items[i].length);
+	kept = arena_printf(&source->arena, "%s", text.data ? text.data : "");
+	buf_free(&text);
+	return kept;
+}
+
+static const char *text_of(struct source *source, const struct expr *expr)
+{
+	expr = expr_bare(expr);
+	return code_of(source, expr->first, expr->last);
+}
+
+static bool is_none(const struct outline *outline, const struct expr *expr)
+{
+	expr = expr_bare(expr);
+	return expr_op_is(outline, expr, "NULL") || expr_op_is(outline, expr, "0") ||
+	       expr_op_is(outline, expr, "false");
+}
+
+/*
+ * The plain form of a condition: `x` for x == NULL, x != 0; `a == b` for a != b, the lesser text
+ * first. *negated tells whether the plain form is true when the condition is not.
+ */
+static struct condition plain_form(struct source *source, const struct expr *expr, bool *negated)
+{
+	const struct outline *outline = &source->outline;
+	struct condition condition = {0};
+	const char *left, *right;
+
+	*negated = expr->kind == EXPR_BINARY && expr_op_is(outline, expr, "!=");
+	if (expr->kind != EXPR_BINARY ||
+	    !(*negated || expr_op_is(outline, expr, "=="))) {
+		condition.text = text_of(source, expr);
+		return condition;
+	}
+	if (is_none(outline, expr->right)) {
+		*negated = !*negated;
+		condition.text = text_of(source, expr->left);
+		return condition;
+	}
+	left = text_of(source, expr->left);
+	right = text_of(source, expr->right);
+	condition.equal[0] = strcmp(left, right) < 0 ? left : right;
+	condition.equal[1] = strcmp(left, right) < 0 ? right : left;
+	condition.text = arena_printf(&source->arena, "%s==%s", condition.equal[0], condition.equal[1]);
+	return condition;
+}
+
+static bool is_member_at(const struct token_list *tokens, size_t i)
+{
+	size_t before = token_previous(tokens, i);
+
+	return token_is(tokens, before, "->") || token_is(tokens, before, ".");
+}
+
+/* current and its mm stay what they are. */
+static bool is_current(const struct token_list *tokens, size_t i)
+{
+	size_t arrow = token_previous(tokens, i);
+
+	if (token_is(tokens, i, "current"))
+		return true;
+	return token_is(tokens, i, "mm") && token_is(tokens, arrow, "->") &&
+	       token_is(tokens, token_previous(tokens, arrow), "current");
+}
+
+static bool has_name(const struct condition *condition, const char *text)
+{
+	for (size_t i = 0; i < condition->n_names; i++)
+		if (!strcmp(condition->names[i].text, text))
+			return true;
+	return false;
+}
+
+/* What the condition hangs on; false: on more than can be followed. */
+static bool read_names(struct source *source, const struct expr *expr, struct condition *condition)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+
+	for (size_t i = expr->first; i < expr->last; i++) {
+		struct condition_name name = {0};
+
+		if (token_is(tokens, i, "[") || token_is(tokens, i, "++") ||
+		    token_is(tokens, i, "--") || is_assignment(tokens, i))
+			return false;
+		if (tokens->items[i].kind != TOKEN_IDENTIFIER || is_capitals(tokens, i) ||
+		    is_current(tokens, i))
+			continue;
+		if (token_is(tokens, token_next(tokens, i), "("))
+			return false;
+		name.text = code_of(source, i, i + 1);
+		name.is_shared = is_member_at(tokens, i);
+		if (has_name(condition, name.text))
+			continue;
+		if (condition->n_names == ARRAY_SIZE(condition->names))
+			return false;
+		condition->names[condition->n_names++] = name;
+	}
+	return true;
+}
+
+static size_t find(const struct conditions *conditions, const char *text)
+{
+	size_t i = 0;
+
+	while (i < conditions->n && strcmp(conditions->items[i].text, text))
+		i++;
+	return i;
+}
+
+static void add(struct conditions *conditions, const struct expr *expr)
+{
+	struct condition_place place = { .expr = expr };
+	struct condition condition = plain_form(conditions->source, expr, &place.is_negated);
+
+	place.condition = find(conditions, condition.text);
+	if (place.condition == conditions->n) {
+		if (conditions->n == MAX_CONDITIONS ||
+		    !read_names(conditions->source, expr, &condition))
+			return;
+		conditions->items[conditions->n++] = condition;
+	}
+	conditions->items[place.condition].count++;
+	conditions->places[conditions->n_places++] = place;
+}
+
+/* A condition that stands at one place only tells nothing about others. */
+static bool is_worth(const struct condition *condition)
+{
+	return condition->count > 1 ||
+	       (condition->equal[0] && (!strcmp(condition->equal[0], "current->mm") ||
+					!strcmp(condition->equal[1], "current->mm")));
+}
+
+static size_t count_conditions(const struct graph *graph)
+{
+	size_t n = 0;
+
+	for (size_t b = 0; b < graph->n; b++)
+		for (size_t s = 0; s < graph->blocks[b].n_steps; s++)
+			n += graph->blocks[b].steps[s].condition != NULL;
+	return n;
+}
+
+/* Leaves the places out that tell nothing. */
+static void keep_worthy(struct conditions *conditions)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < conditions->n_places; i++)
+		if (is_worth(&conditions->items[conditions->places[i].condition]))
+			conditions->places[n++] = conditions->places[i];
+	conditions->n_places = n > MAX_PLACES ? 0 : n;
+}
+
+void conditions_read(struct conditions *conditions, struct source *source, const struct graph *graph)
+{
+	*conditions = (struct conditions){ .source = source };
+	conditions->places = arena_alloc(&source->arena, (count_conditions(graph) + 1) *
+							  sizeof(*conditions->places));
+	for (size_t b = 0; b < graph->n; b++)
+		for (size_t s = 0; s < graph->blocks[b].n_steps; s++)
+			if (graph->blocks[b].steps[s].condition)
+				add(conditions, graph->blocks[b].steps[s].condition);
+	keep_worthy(conditions);
+}
+
+/* --- on a way --- */
+
+/* Does the name at token i get another value there, or may it? */
+static bool is_written(const struct token_list *tokens, size_t i)
+{
+	size_t next = token_next(tokens, i), before = token_previous(tokens, i);
+
+	return is_assignment(tokens, next) || token_is(tokens, next, "++") ||
+	       token_is(tokens, next, "--") || token_is(tokens, before, "++") ||
+	       token_is(tokens, before, "--") || token_is(tokens, before, "&");
+}
+
+static void forget(struct memo *memo, size_t condition)
+{
+	memo->known &= ~(UINT32_C(1) << condition);
+	memo->truth &= ~(UINT32_C(1) << condition);
+}
+
+/* Is the name at token i the first operand of a call? If that is a macro, it may write to it. */
+static bool is_operand(const struct token_list *tokens, size_t i)
+{
+	size_t open = token_previous(tokens, i);
+
+	return token_is(tokens, open, "(") &&
+	       tokens->items[token_previous(tokens, open)].kind == TOKEN_IDENTIFIER;
+}
+
+static bool changes(const struct token_list *tokens, const struct step *step, size_t i,
+		    const struct condition *condition)
+{
+	bool is_call = token_is(tokens, token_next(tokens, i), "(");
+
+	for (size_t n = 0; n < condition->n_names; n++) {
+		if (is_call && condition->names[n].is_shared)
+			return true;
+		if (token_is(tokens, i, condition->names[n].text) &&
+		    (is_written(tokens, i) || (i > step->first && is_operand(tokens, i))))
+			return true;
+	}
+	return false;
+}
+
+void conditions_step(const struct conditions *conditions, const struct step *step, struct memo *memo)
+{
+	const struct token_list *tokens = &conditions->source->outline.tokens;
+
+	for (size_t i = step->first; i < step->last && memo->known; i++)
+		for (size_t c = 0; tokens->items[i].kind == TOKEN_IDENTIFIER && c < conditions->n; c++)
+			if (memo->known >> c & 1 &&
+			    changes(tokens, step, i, &conditions->items[c]))
+				forget(memo, c);
+}
+
+static const struct condition_place *place_of(const struct conditions *conditions,
+					      const struct expr *expr)
+{
+	for (size_t i = 0; i < conditions->n_places; i++)
+		if (conditions->places[i].expr == expr)
+			return &conditions->places[i];
+	return NULL;
+}
+
+bool conditions_edge(const struct conditions *conditions, const struct edge *edge,
+		     const struct step *last, struct memo *memo)
+{
+	const struct condition_place *place;
+	bool truth;
+
+	if (!last || !last->condition || (edge->kind != EDGE_TRUE && edge->kind != EDGE_FALSE))
+		return true;
+	place = place_of(conditions, last->condition);
+	if (!place)
+		return true;
+	truth = (edge->kind == EDGE_TRUE) != place->is_negated;
+	if (memo->known >> place->condition & 1)
+		return (memo->truth >> place->condition & 1) == truth;
+	memo->known |= UINT32_C(1) << place->condition;
+	memo->truth |= (uint32_t)truth << place->condition;
+	return true;
+}
+
+bool conditions_equal(const struct conditions *conditions, const struct memo *memo, const char *a,
+		      const char *b)
+{
+	for (size_t i = 0; i < conditions->n; i++) {
+		const struct condition *c = &conditions->items[i];
+
+		if (c->equal[0] && memo->known >> i & memo->truth >> i & 1 &&
+		    ((!strcmp(c->equal[0], a) && !strcmp(c->equal[1], b)) ||
+		     (!strcmp(c->equal[0], b) && !strcmp(c->equal[1], a))))
+			return true;
+	}
+	return false;
+}

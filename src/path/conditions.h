@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Conditions of a function that stand at several places, or compare with current->mm: what is known
+ * of one on a way, so that `if (!fast) lock(); if (fast) call();` is two ways and not four.
+ */
+#ifndef GUPTIDY_PATH_CONDITIONS_H
+#define GUPTIDY_PATH_CONDITIONS_H
+
+#include "flow/graph.h"
+#include "syntax/source.h"
+
+#define MAX_CONDITIONS 32
+
+/* What a way knows: a bit for each condition. */
+struct memo {
+	uint32_t known, truth;
+};
+
+struct condition_name {
+	const char *text;		/* in the arena */
+	bool is_shared;			/* the name of a member: whoever is called may change it */
+};
+
+/* One condition, as it would be without !, != and == NULL. */
+struct condition {
+	const char *text;		/* in the arena */
+	const char *equal[2];		/* of a == b: both sides, else NULL */
+	struct condition_name names[4];	/* what it hangs on */
+	size_t n_names;
+	size_t count;			/* how often it stands in the function */
+};
+
+/* Where one stands. */
+struct condition_place {
+	const struct expr *expr;
+	size_t condition;
+	bool is_negated;		/* as `!=` */
+};
+
+struct conditions {
+	struct source *source;
+	struct condition_place *places;	/* of those that tell something at all; in the arena */
+	size_t n_places;
+	struct condition items[MAX_CONDITIONS];
+	size_t n;
+};
+
+/* Reads those of a graph; texts live in the source's arena. */
+void conditions_read(struct conditions *conditions, struct source *source, const struct graph *graph);
+
+/* What a step's assignments and calls leave of the memo. */
+void conditions_step(const struct conditions *conditions, const struct step *step, struct memo *memo);
+
+/* What an edge tells; false: the memo says that no run takes it. */
+bool conditions_edge(const struct conditions *conditions, const struct edge *edge,
+		     const struct step *last, struct memo *memo);
+
+/* True if the memo knows that these two texts are equal. */
+bool conditions_equal(const struct conditions *conditions, const struct memo *memo, const char *a,
+		      const char *b);
+
+#endif

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "path/lock.h"
+
+#include "api/api.h"
+#include "base/mem.h"
+#include "syntax/words.h"
+#include "value/local.h"
+#include "value/reaching.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A chain of calls in one file that is longer than this is not followed, */
+#define MAX_CALL_DEPTH 6
+/* nor are bodies of more tokens than this together. */
+#define MAX_CALLEE_TOKENS 20000
+
+enum operand { OPERAND_MM, OPERAND_SEM };
+
+static const struct lock_op {
+	const char *name;
+	enum operand operand;
+	enum lock_effect effect;
+	enum lock_answer answer;
+} lock_ops[] = {
+#define LOCK_OP(name, operand, effect, answer) \
+	{ #name, OPERAND_##operand, LOCK_EFFECT_##effect, LOCK_##answer },
+#include "path/locks.def"
+};
+
+static const struct known_call {
+	const char *prefix;
+	enum lock_effect effect;
+} known_calls[] = {
+#define HARMLESS(prefix) { #prefix, LOCK_EFFECT_NONE },
+#define NEEDS_LOCK(prefix) { #prefix, LOCK_EFFECT_HINT },
+#include "path/harmless.def"
+};
+
+static const struct lock_op *lock_op_at(const struct token_list *tokens, size_t i)
+{
+	for (size_t k = 0; k < ARRAY_SIZE(lock_ops); k++)
+		if (token_is(tokens, i, lock_ops[k].name))
+			return &lock_ops[k];
+	return NULL;
+}
+
+static const struct known_call *known_call_at(const struct token_list *tokens, size_t i)
+{
+	for (size_t k = 0; k < ARRAY_SIZE(known_calls); k++)
+		if (token_begins_with(tokens, i, known_calls[k].prefix))
+			return &known_calls[k];
+	return NULL;
+}
+
+/* A name that has to do with an mmap lock. */
+static bool names_lock(const struct token_list *tokens, size_t i)
+{
+	static const char *const parts[] = {
+		"mmap_lock", "mmap_sem", "mmap_read", "mmap_write", "mmap_unlock", "mmap_assert",
+	};
+	const struct token *token = &tokens->items[i];
+
+	if (token->kind != TOKEN_IDENTIFIER)
+		return false;
+	for (size_t p = 0; p < ARRAY_SIZE(parts); p++)
+		if (memmem(tokens->text + token->offset, token->length, parts[p], strlen(parts[p])))
+			return true;
+	return false;
+}
+
+bool lock_is_touched(const struct token_list *tokens, size_t first, size_t last)
+{
+	for (size_t i = first; i < last; i++)
+		if (names_lock(tokens, i))
+			return true;
+	return false;
+}
+
+/* --- which mm --- */
+
+static char *code_of(struct source *source, size_t first, size_t last)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	struct buf text = {0};
+	char *kept;
+
+	for (size_t i = first; i < last; i++)
+		if (!token_is_comment(&tokens->items[i]))
+			buf_add(&text, tokens->text + tokens->items[i].offset, tokens->items[i].length);
+	kept = arena_printf(&source->arena, "%s", text.data ? text.data : "");
+	buf_free(&text);
+	return kept;
+}
+
+/* What alone a local variable is ever set to, or NULL. */
+static const struct expr *sole_value(struct source *source, size_t use)
+{
+	struct local local = local_find(source, use);
+	struct assignments list;
+	const struct expr *value = NULL;
+
+	if (!local.found || local.parameter >= 0)
+		return NULL;
+	reaching_assignments(source, use, &list);
+	if (list.n == 1 && list.whole && !list.cut && list.items[0].value)
+		value = expr_bare(list.items[0].value);
+	free(list.items);
+	return value;
+}
+
+char *lock_mm(struct source *source, const struct expr *expr)
+{
+	const struct expr *bare = expr_bare(expr), *value;
+	char *text = code_of(source, bare->first, bare->last), *other;
+
+	if (bare->kind != EXPR_IDENTIFIER)
+		return text;
+	value = sole_value(source, bare->op);
+	if (!value)
+		return text;
+	other = code_of(source, value->first, value->last);
+	return strcmp(other, "current->mm") ? text : other;
+}
+
+/* The mm in &mm->mmap_sem, or NULL. */
+static const struct expr *mm_of_semaphore(const struct outline *outline, const struct expr *expr)
+{
+	expr = expr_bare(expr);
+	if (expr->kind != EXPR_UNARY || !expr_op_is(outline, expr, "&"))
+		return NULL;
+	expr = expr_bare(expr->left);
+	if (expr->kind != EXPR_MEMBER || !(expr_op_is(outline, expr, "mmap_sem") ||
+					   expr_op_is(outline, expr, "mmap_lock")))
+		return NULL;
+	return expr->left;
+}
+
+static struct lock_event operation(struct source *source, const struct lock_op *op,
+				   const struct call *call)
+{
+	struct lock_event event = {
+		.effect = op->effect, .answer = op->answer, .last = call->close,
+	};
+	const struct expr *mm = call->n ? call->arguments[0] : NULL;
+
+	if (mm && op->operand == OPERAND_SEM)
+		mm = mm_of_semaphore(&source->outline, mm);
+	if (!mm) {
+		event.last = call->name;
+		event.effect = LOCK_EFFECT_NONE;
+		return event;
+	}
+	event.mm = lock_mm(source, mm);
+	return event;
+}
+
+/* --- calls of all the others --- */
+
+static const struct function *function_named(struct source *source, size_t i)
+{
+	const struct uses *uses = source_uses(source);
+
+	for (size_t f = 0; f < source->outline.functions.n; f++) {
+		const struct function *function = &source->outline.functions.items[f];
+
+		if (uses->first[function->name_token] == uses->first[i])
+			return function;
+	}
+	return NULL;
+}
+
+/* How far calls are followed into the functions of the file. */
+struct descent {
+	struct source *source;
+	unsigned depth;
+	size_t tokens;			/* that were looked at */
+};
+
+static enum lock_effect effect_of_body(struct descent *descent, const struct function *function);
+
+static bool is_member_call(const struct token_list *tokens, size_t i)
+{
+	size_t before = token_previous(tokens, i);
+
+	return token_is(tokens, before, "->") || token_is(tokens, before, ".");
+}
+
+/* Does the family's function at token i drop the lock perhaps, as it got a &locked? */
+static enum lock_effect effect_of_family(struct source *source, size_t i)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t close = outline_closing(&source->outline, token_next(tokens, i));
+
+	for (size_t t = i; close != NO_TOKEN && t < close; t++)
+		if (tokens->items[t].kind == TOKEN_IDENTIFIER &&
+		    memmem(tokens->text + tokens->items[t].offset, tokens->items[t].length, "lock",
+			   strlen("lock")) && t != i)
+			return LOCK_EFFECT_UNKNOWN;
+	return LOCK_EFFECT_NONE;
+}
+
+static enum lock_effect effect_of_call(struct descent *descent, size_t i)
+{
+	struct source *source = descent->source;
+	const struct token_list *tokens = &source->outline.tokens;
+	const struct known_call *known;
+	const struct function *function;
+
+	if (is_member_call(tokens, i))
+		return LOCK_EFFECT_UNKNOWN;
+	if (gup_function_find(tokens->text + tokens->items[i].offset, tokens->items[i].length))
+		return effect_of_family(source, i);
+	function = function_named(source, i);
+	if (function)
+		return effect_of_body(descent, function);
+	known = known_call_at(tokens, i);
+	if (known)
+		return known->effect;
+	return is_capitals(tokens, i) || is_statement_word(tokens, i) ? LOCK_EFFECT_NONE :
+									 LOCK_EFFECT_UNKNOWN;
+}
+
+static bool is_call(const struct token_list *tokens, size_t i)
+{
+	static const char *const heads[] = { "if", "while", "for", "switch", "return" };
+
+	return tokens->items[i].kind == TOKEN_IDENTIFIER &&
+	       token_is(tokens, token_next(tokens, i), "(") &&
+	       !token_is_any(tokens, i, heads, ARRAY_SIZE(heads));
+}
+
+/* The worst that a function of the file can do. */
+static enum lock_effect effect_of_body(struct descent *descent, const struct function *function)
+{
+	const struct token_list *tokens = &descent->source->outline.tokens;
+	enum lock_effect worst = LOCK_EFFECT_NONE;
+
+	descent->tokens += function->end - function->body;
+	if (descent->depth == MAX_CALL_DEPTH || descent->tokens > MAX_CALLEE_TOKENS ||
+	    lock_is_touched(tokens, function->body, function->end))
+		return LOCK_EFFECT_UNKNOWN;
+	descent->depth++;
+	for (size_t i = function->body; i < function->end && worst != LOCK_EFFECT_UNKNOWN; i++) {
+		enum lock_effect effect = is_call(tokens, i) ? effect_of_call(descent, i) :
+							       LOCK_EFFECT_NONE;
+
+		if (effect > worst)
+			worst = effect;
+	}
+	descent->depth--;
+	return worst;
+}
+
+struct lock_event lock_event_at(struct source *source, size_t i)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	struct lock_event event = { .effect = LOCK_EFFECT_NONE, .last = i };
+	struct descent descent = { .source = source };
+	const struct lock_op *op;
+	struct call call;
+
+	if (tokens->items[i].kind != TOKEN_IDENTIFIER)
+		return event;
+	op = lock_op_at(tokens, i);
+	if (op && !call_read(&source->outline, i, &source->arena, &call))
+		return operation(source, op, &call);
+	if (names_lock(tokens, i))
+		event.effect = LOCK_EFFECT_UNKNOWN;
+	else if (is_call(tokens, i))
+		event.effect = effect_of_call(&descent, i);
+	return event;
+}

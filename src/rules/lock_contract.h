@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What a call asks of the mmap lock, for the rules about it. */
+#ifndef GUPTIDY_RULES_LOCK_CONTRACT_H
+#define GUPTIDY_RULES_LOCK_CONTRACT_H
+
+#include "rules/rule.h"
+
+/* What the call asks; LOCK_ANY when that is not sure. Mainline's contract of the tree's version. */
+enum gup_lock lock_asked(const struct call_site *site);
+
+/* The mm whose lock that is, see lock_mm(): "current->mm" when the call names none. */
+const char *lock_asked_of(const struct call_site *site);
+
+/* `name() at line n`, of the operation at that token; the caller frees it. */
+char *lock_place(const struct call_site *site, size_t token);
+
+#endif

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * lock-not-held: a function that needs the mmap lock is called where it is known to be free.
+ *
+ * Complains when the function itself shows it: it has dropped the lock on every way to the call, takes
+ * it right behind the call, takes it in the other branch for another mm; or when the kernel calls it
+ * without the lock and nothing takes it on the way. Gets wrong: what takes the lock under a name that
+ * does not tell.
+ */
+#include "rules/lock_contract.h"
+
+#include "base/mem.h"
+#include "path/entry.h"
+#include "path/held.h"
+#include "path/lock.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool contains(const char *text, size_t length, const char *part)
+{
+	return memmem(text, length, part, strlen(part));
+}
+
+/* A comment above the function that speaks of a lock, or its name, may say who holds it. */
+static bool says_held(const struct outline *outline, const struct function *function)
+{
+	if (strstr(function->name, "locked"))
+		return true;
+	for (size_t i = function->item; i-- && token_is_comment(&outline->tokens.items[i]);) {
+		const struct token *comment = &outline->tokens.items[i];
+		const char *text = outline->tokens.text + comment->offset;
+
+		if (contains(text, comment->length, "lock") || contains(text, comment->length, "_sem") ||
+		    contains(text, comment->length, "held"))
+			return true;
+	}
+	return false;
+}
+
+static const struct statement *statement_at(struct source *source, const struct function *function,
+					    size_t token)
+{
+	const struct variants *variants = source_variants(source, function);
+
+	return variants->n == 1 ? variant_at(&variants->items[0], token) : NULL;
+}
+
+static bool holds_token(const struct statement *statement, size_t token)
+{
+	return token >= statement->first && token < statement->last;
+}
+
+/* True if all that the operation hangs on, the call hangs on too. */
+static bool is_beside(const struct call_site *site, const struct function *function, size_t operation)
+{
+	const struct statement *statement = statement_at(site->source, function, operation);
+
+	for (; statement; statement = statement->parent)
+		if (statement->kind != STATEMENT_EXPRESSION && statement->kind != STATEMENT_BLOCK &&
+		    !holds_token(statement, site->call.name))
+			return false;
+	return true;
+}
+
+/* `mm == current->mm` and the like in the head of an if. */
+static bool asks_for_current(const struct token_list *tokens, const struct statement *statement)
+{
+	for (size_t i = statement->open; i < statement->close; i++)
+		if (token_is(tokens, i, "current") && token_is(tokens, i + 1, "->") &&
+		    token_is(tokens, i + 2, "mm"))
+			return true;
+	return false;
+}
+
+/* The first operation on a mmap lock in the statement, if that takes it, or NO_TOKEN. */
+static size_t first_take(struct source *source, const struct statement *statement)
+{
+	for (size_t i = statement->first; i < statement->last; i++) {
+		struct lock_event event = lock_event_at(source, i);
+
+		if (event.effect == LOCK_EFFECT_TAKE && event.answer == LOCK_ALWAYS)
+			return i;
+		if (event.effect == LOCK_EFFECT_TAKE || event.effect == LOCK_EFFECT_DROP ||
+		    event.effect == LOCK_EFFECT_HOLD)
+			return NO_TOKEN;
+	}
+	return NO_TOKEN;
+}
+
+/*
+ * Where the branch for another mm takes that mm's lock, and this one, for current->mm, none. Nobody
+ * takes the lock of one mm while he holds that of another: so it was free before the if.
+ */
+static size_t taken_in_sibling(const struct call_site *site, const struct function *function)
+{
+	const struct token_list *tokens = &site->source->outline.tokens;
+	const struct statement *at = statement_at(site->source, function, site->call.name);
+
+	for (; at && at->parent; at = at->parent) {
+		const struct statement *branch = at->parent->child;
+
+		if (at->parent->kind != STATEMENT_IF || !branch->next ||
+		    !asks_for_current(tokens, at->parent))
+			continue;
+		if (lock_is_touched(tokens, function->body, at->parent->first) ||
+		    lock_is_touched(tokens, at->first, at->last))
+			return NO_TOKEN;
+		return first_take(site->source, branch == at ? branch->next : branch);
+	}
+	return NO_TOKEN;
+}
+
+static void report(const struct call_site *site, struct finding_list *findings,
+		   enum confidence confidence, size_t operation, const char *how)
+{
+	char *place = lock_place(site, operation);
+
+	finding_add(findings, site, &rule_lock_not_held, confidence,
+		    mem_printf("%s() needs the mmap lock of %s, but %s: see %s",
+			       site->mention->symbol->name, lock_asked_of(site), how, place), NULL);
+	free(place);
+}
+
+static void report_entry(const struct call_site *site, struct finding_list *findings,
+			 const struct function *function, const struct function *entry)
+{
+	finding_add(findings, site, &rule_lock_not_held,
+		    entry == function ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM,
+		    mem_printf("%s() needs the mmap lock of %s, but nothing takes it between %s(), "
+			       "which has it not, and this call", site->mention->symbol->name,
+			       lock_asked_of(site), entry->name), NULL);
+}
+
+/* The function has not touched the lock before the call. */
+static void judge_entry(const struct call_site *site, struct finding_list *findings,
+			const struct function *function, const struct held *held)
+{
+	const struct function *entry;
+	size_t sibling;
+
+	if (says_held(&site->source->outline, function))
+		return;
+	if (held->taken_behind != NO_TOKEN && !held->dropped_behind &&
+	    is_beside(site, function, held->taken_behind)) {
+		report(site, findings, CONFIDENCE_HIGH, held->taken_behind,
+		       "the function takes it only behind this call");
+		return;
+	}
+	if (strcmp(lock_asked_of(site), "current->mm"))
+		return;
+	sibling = taken_in_sibling(site, function);
+	entry = sibling == NO_TOKEN ? entry_without_lock(site->source, function) : NULL;
+	if (sibling != NO_TOKEN)
+		report(site, findings, CONFIDENCE_HIGH, sibling,
+		       "only the branch for another mm takes a lock");
+	else if (entry)
+		report_entry(site, findings, function, entry);
+}
+
+static void check(const struct call_site *site, struct finding_list *findings)
+{
+	const struct function *function = outline_function_at(&site->source->outline,
+							      site->call.name);
+	enum gup_lock asked = function ? lock_asked(site) : LOCK_ANY;
+	struct held held;
+
+	if (asked != LOCK_HELD && asked != LOCK_HELD_MAY_DROP)
+		return;
+	held_at(site->source, site->call.name, lock_asked_of(site), &held);
+	if (held.holds == HOLD_DROPPED)
+		report(site, findings, CONFIDENCE_HIGH, held.operation,
+		       "every way to this call has dropped it");
+	else if (held.holds == HOLD_ENTRY)
+		judge_entry(site, findings, function, &held);
+}
+
+const struct rule rule_lock_not_held = {
+	.name = "lock-not-held",
+	.severity = SEVERITY_ERROR,
+	.summary = "a function that needs the mmap lock is called without it",
+	.text =
+	"get_user_pages(), pin_user_pages(), get_user_pages_longterm() and the _remote ones with\n"
+	"locked == NULL walk the vmas: whoever calls them holds the mmap lock (mmap_sem before v5.8)\n"
+	"for reading or for writing. Without it another thread can free the vma meanwhile.\n"
+	"\n"
+	"This is the other half of the vfio bug of 2018:\n"
+	"\n"
+	"	if (mm == current->mm) {\n"
+	"		ret = get_user_pages_longterm(vaddr, 1, flags, page, vmas);\n"
+	"	} else {\n"
+	"		down_read(&mm->mmap_sem);\n"
+	"		ret = get_user_pages_remote(NULL, mm, vaddr, 1, flags, page, vmas, NULL);\n"
+	"		up_read(&mm->mmap_sem);\n"
+	"	}\n"
+	"\n"
+	"Write instead:\n"
+	"\n"
+	"	down_read(&mm->mmap_sem);\n"
+	"	if (mm == current->mm)\n"
+	"		ret = get_user_pages_longterm(vaddr, 1, flags, page, vmas);\n"
+	"	else\n"
+	"		ret = get_user_pages_remote(NULL, mm, vaddr, 1, flags, page, vmas, NULL);\n"
+	"	up_read(&mm->mmap_sem);\n"
+	"\n"
+	"or call one of the functions in _fast or _unlocked, which take the lock themselves.\n"
+	"\n"
+	"High confidence: the function itself shows that the lock is free there. It has dropped it on\n"
+	"every way to the call; or it has not touched it yet, and takes it behind the call, or in the\n"
+	"branch for another mm; or it is a system call, or a handler in a struct file_operations for\n"
+	"read, write, ioctl, open or release, and nothing takes the lock. Medium: the same, and such\n"
+	"functions are all that call it.\n"
+	"\n"
+	"No finding where anything may have taken the lock: an unknown function, a pointer to one, a\n"
+	"condition on some ways; where the function looks up a vma, or its name or the comment above\n"
+	"it speaks of a lock; where &locked is passed, which tells the state.\n"
+	"\n"
+	"What it gets wrong: a lock that is taken under a name that does not tell, by a macro in\n"
+	"capitals for one.\n"
+	"\n"
+	"What it misses: functions that are called from other files.\n",
+	.check = check,
+};
