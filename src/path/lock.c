@@ -3,6 +3,7 @@
 
 #include "api/api.h"
 #include "base/mem.h"
+#include "path/callee.h"
 #include "syntax/words.h"
 #include "value/local.h"
 #include "value/reaching.h"
@@ -157,19 +158,6 @@ static struct lock_event operation(struct source *source, const struct lock_op *
 
 /* --- calls of all the others --- */
 
-static const struct function *function_named(struct source *source, size_t i)
-{
-	const struct uses *uses = source_uses(source);
-
-	for (size_t f = 0; f < source->outline.functions.n; f++) {
-		const struct function *function = &source->outline.functions.items[f];
-
-		if (uses->first[function->name_token] == uses->first[i])
-			return function;
-	}
-	return NULL;
-}
-
 /* How far calls are followed into the functions of the file. */
 struct descent {
 	struct source *source;
@@ -209,11 +197,11 @@ static enum lock_effect effect_of_call(struct descent *descent, size_t i)
 
 	if (is_member_call(tokens, i))
 		return LOCK_EFFECT_UNKNOWN;
-	if (gup_function_find(tokens->text + tokens->items[i].offset, tokens->items[i].length))
-		return effect_of_family(source, i);
-	function = function_named(source, i);
+	function = callee_in_file(source, i);
 	if (function)
 		return effect_of_body(descent, function);
+	if (gup_function_find(tokens->text + tokens->items[i].offset, tokens->items[i].length))
+		return effect_of_family(source, i);
 	known = known_call_at(tokens, i);
 	if (known)
 		return known->effect;

@@ -7,12 +7,12 @@
 #include <stdlib.h>
 
 /* The call's tokens; comments and line breaks are no part of what it says. */
-static char *call_text(const struct call_site *site)
+static char *call_text(const struct source *source, const struct call *call)
 {
-	const struct token_list *tokens = &site->source->outline.tokens;
+	const struct token_list *tokens = &source->outline.tokens;
 	struct buf text = {0};
 
-	for (size_t i = site->call.name; i <= site->call.close; i++) {
+	for (size_t i = call->name; i <= call->close; i++) {
 		const struct token *token = &tokens->items[i];
 
 		if (token_is_comment(token))
@@ -27,22 +27,31 @@ static char *call_text(const struct call_site *site)
 void finding_add(struct finding_list *findings, const struct call_site *site,
 		 const struct rule *rule, enum confidence confidence, char *message, char *fix)
 {
-	const struct token *close = &site->source->outline.tokens.items[site->call.close];
+	if (site->is_cut) {
+		free(fix);
+		fix = NULL;
+	}
+	finding_add_at(findings, site->source, &site->call, rule, confidence, message);
+	findings->items[findings->n - 1].fix = fix;
+}
+
+void finding_add_at(struct finding_list *findings, const struct source *source,
+		    const struct call *call, const struct rule *rule, enum confidence confidence,
+		    char *message)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	const struct token *name = &tokens->items[call->name], *close = &tokens->items[call->close];
 	struct finding finding = {
 		.rule = rule->name, .severity = rule->severity, .confidence = confidence,
-		.path = mem_strdup(site->source->path),
-		.line = site->mention->line, .column = site->mention->column,
-		.function = mem_strdup(source_function_name(site->source, site->call.name)),
-		.callee = mem_strdup(site->function->name),
-		.text = call_text(site), .message = message, .fix = fix,
+		.path = mem_strdup(source->path),
+		.function = mem_strdup(source_function_name(source, call->name)),
+		.callee = mem_strndup(tokens->text + name->offset, name->length),
+		.text = call_text(source, call), .message = message,
 	};
 
-	if (site->is_cut) {
-		free(finding.fix);
-		finding.fix = NULL;
-	}
-	source_position(site->source, close->offset + close->length, &finding.end_line,
+	source_position(source, name->offset, &finding.line, &finding.column);
+	source_position(source, close->offset + close->length, &finding.end_line,
 			&finding.end_column);
-	excerpt_read(&finding, site->source);
+	excerpt_read(&finding, source);
 	VEC_PUSH(findings, finding);
 }

@@ -39,4 +39,9 @@ void rules_check(const struct call_site *site, struct finding_list *findings);
 void finding_add(struct finding_list *findings, const struct call_site *site,
 		 const struct rule *rule, enum confidence confidence, char *message, char *fix);
 
+/* The same about another call of the source, which need not be one of the family. */
+void finding_add_at(struct finding_list *findings, const struct source *source,
+		    const struct call *call, const struct rule *rule, enum confidence confidence,
+		    char *message);
+
 #endif

@@ -444,3 +444,72 @@ END
 	run -1 guptidy check --kernel "$FIXTURES/linux-6.6" driver
 	holds "$output" 'put_user_pages_dirty() is not declared in this tree; use unpin_user_pages_dirty_lock()'
 }
+
+# releases FILE: the lines of its wrong-release findings, in one line.
+releases()
+{
+	guptidy check --kernel "$FIXTURES/linux-6.6" --rule wrong-release "$1" |
+		sed -n 's/^[^:]*:\([0-9]*\):.*\[wrong-release\]$/\1/p' | xargs
+}
+
+@test "wrong-release: put_page() of a pin stands at its own line" {
+	cat >clasp.c <<'END'
+#include <linux/mm.h>
+
+static int clasp_all(unsigned long addr, int n, struct page **pages)
+{
+	int i, got;
+
+	got = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);
+	for (i = 0; i < got; i++)
+		put_page(pages[i]);
+	return got;
+}
+
+static int clasp_one(unsigned long addr)
+{
+	struct page *page;
+
+	if (pin_user_pages_fast(addr, 1, 0, &page) == 1)
+		put_page(page);
+	return 0;
+}
+
+static int clasp_extra(unsigned long addr)
+{
+	struct page *page;
+
+	if (pin_user_pages_fast(addr, 1, 0, &page) == 1) {
+		get_page(page);
+		put_page(page);
+	}
+	return 0;
+}
+
+static int clasp_both(unsigned long addr, bool pin)
+{
+	struct page *page;
+	int got;
+
+	if (pin)
+		got = pin_user_pages_fast(addr, 1, 0, &page);
+	else
+		got = get_user_pages_fast(addr, 1, 0, &page);
+	put_page(page);
+	return got;
+}
+
+static int clasp_other(unsigned long addr, struct page *other)
+{
+	struct page *page;
+
+	if (pin_user_pages_fast(addr, 1, 0, &page) == 1)
+		put_page(other);
+	return 0;
+}
+END
+	[ "$(releases clasp.c)" = "9 18" ]
+	# its own function of that name is another one
+	sed -i '1a static int pin_user_pages_fast(unsigned long a, int n, int f, struct page **p) { return 0; }' clasp.c
+	[ "$(releases clasp.c)" = "" ]
+}

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "path/owner.h"
+
+#include "api/api.h"
+#include "base/mem.h"
+#include "flow/solve.h"
+#include "path/callee.h"
+#include "syntax/words.h"
+#include "value/local.h"
+#include "value/reaching.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A function of more blocks is a machine's, or a table. */
+#define MAX_BLOCKS 2000
+
+/* What the pages of an array are, as bits: one for each way. */
+enum {
+	IS_EMPTY = 1 << 0,		/* as the function's begin left it */
+	IS_REFERENCE = 1 << 1,
+	IS_PIN = 1 << 2,
+	IS_OTHER = 1 << 3,		/* something else was put there */
+};
+
+enum operand { OPERAND_PAGE, OPERAND_PAGES };
+
+static const struct release {
+	const char *name;
+	enum hold_kind kind;
+	enum operand operand;
+} releases[] = {
+#define RELEASE(name, kind, operand) { #name, HOLD_KIND_##kind, OPERAND_##operand },
+#include "path/releases.def"
+};
+
+struct walk {
+	struct source *source;
+	const struct function *function;
+	const char *array;		/* its text: see array_in() */
+};
+
+static const struct release *release_at(const struct token_list *tokens, size_t i)
+{
+	for (size_t k = 0; k < ARRAY_SIZE(releases); k++)
+		if (token_is(tokens, i, releases[k].name))
+			return &releases[k];
+	return NULL;
+}
+
+enum hold_kind release_kind(const struct token_list *tokens, size_t i)
+{
+	const struct release *release = release_at(tokens, i);
+
+	return release && token_is(tokens, token_next(tokens, i), "(") ? release->kind :
+									 HOLD_KIND_NONE;
+}
+
+/* --- arrays --- */
+
+/* The array in pages, pages + n, &pages[n], pages[i], &page: a name or a member; NULL: what else? */
+static const struct expr *array_in(const struct outline *outline, const struct expr *expr)
+{
+	for (;;) {
+		expr = expr_bare(expr);
+		if (expr->kind == EXPR_IDENTIFIER || expr->kind == EXPR_MEMBER)
+			return expr;
+		if (expr->kind != EXPR_INDEX && expr->kind != EXPR_CAST &&
+		    !(expr->kind == EXPR_UNARY && expr_op_is(outline, expr, "&")) &&
+		    !(expr->kind == EXPR_BINARY && expr_op_is(outline, expr, "+")))
+			return NULL;
+		expr = expr->left;
+	}
+}
+
+static char *text_of(struct source *source, const struct expr *expr)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	struct buf text = {0};
+	char *kept;
+
+	for (size_t i = expr->first; i < expr->last; i++)
+		if (!token_is_comment(&tokens->items[i]))
+			buf_add(&text, tokens->text + tokens->items[i].offset, tokens->items[i].length);
+	kept = arena_printf(&source->arena, "%s", text.data ? text.data : "");
+	buf_free(&text);
+	return kept;
+}
+
+/* The array of which a local `page` is always an element: `page = pages[i]`, on all ways; or NULL. */
+static const struct expr *array_of_element(struct source *source, const struct expr *page)
+{
+	const struct expr *array = NULL;
+	struct assignments list;
+
+	if (page->kind != EXPR_IDENTIFIER || !local_find(source, page->op).found)
+		return NULL;
+	reaching_assignments(source, page->op, &list);
+	for (size_t i = 0; i < list.n; i++) {
+		const struct expr *value = list.items[i].value ? expr_bare(list.items[i].value) : NULL;
+
+		if (list.cut || !list.whole || !value || value->kind != EXPR_INDEX ||
+		    (array && strcmp(text_of(source, array), text_of(source, value->left)))) {
+			array = NULL;
+			break;
+		}
+		array = value->left;
+	}
+	free(list.items);
+	return array ? array_in(&source->outline, array) : NULL;
+}
+
+/* The array whose pages the release at token i drops, or NULL. */
+static const struct expr *released_array(struct source *source, size_t i)
+{
+	const struct expr *array, *element;
+	struct call call;
+
+	if (call_read(&source->outline, i, &source->arena, &call) || !call.n || call.split)
+		return NULL;
+	array = array_in(&source->outline, call.arguments[0]);
+	if (!array || release_at(&source->outline.tokens, i)->operand == OPERAND_PAGES)
+		return array;
+	element = array == expr_bare(call.arguments[0]) ? array_of_element(source, array) : NULL;
+	return element ? element : array;
+}
+
+/* --- what fills it --- */
+
+static bool fills_array(const struct gup_function *function)
+{
+	const enum gup_role *roles = gup_signature_newest(function)->roles;
+
+	if (function->kind != KIND_ACQUIRE)
+		return false;
+	while (*roles != ROLE_NONE && *roles != ROLE_PAGES && *roles != ROLE_PAGEP)
+		roles++;
+	return *roles != ROLE_NONE;
+}
+
+/* The kind of hold that the family's function at token i takes on what goes into an array. */
+static unsigned acquired_at(const struct walk *walk, size_t i)
+{
+	const struct token_list *tokens = &walk->source->outline.tokens;
+	const struct token *token = &tokens->items[i];
+	const struct gup_function *function =
+		token->kind == TOKEN_IDENTIFIER && token_is(tokens, token_next(tokens, i), "(") ?
+		gup_function_find(tokens->text + token->offset, token->length) : NULL;
+
+	if (!function || !fills_array(function))
+		return 0;
+	if (callee_is_own(walk->source, i))
+		return IS_OTHER;
+	return token_begins_with(tokens, i, "pin_") ? IS_PIN : IS_REFERENCE;
+}
+
+/* Does the call at token i get the array? Any other argument of an acquirer is no pointer to pages. */
+static bool gets_array(const struct walk *walk, size_t i)
+{
+	const struct expr *array;
+	struct call call;
+
+	if (call_read(&walk->source->outline, i, &walk->source->arena, &call))
+		return false;
+	for (size_t a = 0; a < call.n; a++) {
+		array = array_in(&walk->source->outline, call.arguments[a]);
+		if (array && !strcmp(text_of(walk->source, array), walk->array))
+			return true;
+	}
+	return false;
+}
+
+/* Memory that was just allocated holds no pages, nor does NULL. */
+static bool begins_empty(const struct token_list *tokens, size_t i)
+{
+	static const char *const names[] = {
+		"kmalloc", "kzalloc", "kcalloc", "kvmalloc", "kvzalloc", "kvcalloc", "vmalloc",
+		"vzalloc", "NULL", "{",
+	};
+
+	for (size_t n = 0; n < ARRAY_SIZE(names); n++)
+		if (token_begins_with(tokens, i, names[n]))
+			return true;
+	return false;
+}
+
+/* What an assignment to the array's last name at token i leaves there; 0: it is none. */
+static unsigned assigned_at(const struct walk *walk, size_t i)
+{
+	const struct outline *outline = &walk->source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	size_t next = token_next(tokens, i);
+	bool is_element = token_is(tokens, next, "[");
+
+	if (is_element)
+		next = token_next(tokens, outline_closing(outline, next));
+	if (token_is(tokens, next, "++") || token_is(tokens, next, "--"))
+		return IS_OTHER;
+	if (!is_assignment(tokens, next))
+		return 0;
+	if (token_is(tokens, next, "=") && begins_empty(tokens, token_next(tokens, next)))
+		return IS_EMPTY;
+	return IS_OTHER;
+}
+
+static bool is_word_byte(char byte)
+{
+	return isalnum((unsigned char)byte) || byte == '_';
+}
+
+/* The names that an array's text is made of: whoever assigns to one of them changes which it is. */
+static bool is_part(const struct walk *walk, size_t i)
+{
+	const struct token *token = &walk->source->outline.tokens.items[i];
+	const char *name = walk->source->outline.tokens.text + token->offset, *at = walk->array;
+
+	if (token->kind != TOKEN_IDENTIFIER)
+		return false;
+	while ((at = memmem(at, strlen(at), name, token->length))) {
+		if ((at == walk->array || !is_word_byte(at[-1])) && !is_word_byte(at[token->length]))
+			return true;
+		at++;
+	}
+	return false;
+}
+
+static void pass_step(void *state, const struct step *step, void *data)
+{
+	const struct walk *walk = data;
+	unsigned *is = state;
+
+	for (size_t i = step->first; i < step->last; i++) {
+		unsigned acquired = acquired_at(walk, i), assigned = 0;
+
+		if (acquired && gets_array(walk, i))
+			*is = acquired;
+		else if (is_part(walk, i))
+			assigned = assigned_at(walk, i);
+		if (assigned)
+			*is = assigned;
+	}
+}
+
+static bool join(void *into, const void *from, void *data)
+{
+	unsigned *left = into, was = *left;
+
+	(void)data;
+	*left |= *(const unsigned *)from;
+	return *left != was;
+}
+
+/* --- one release --- */
+
+/* References of the function's own, on whatever page: then a put_page() may be for them. */
+static bool takes_more(const struct walk *walk)
+{
+	static const char *const names[] = {
+		"get_page", "folio_get", "try_get_page", "get_page_unless_zero", "folio_try_get",
+		"page_ref_add", "page_ref_inc", "alloc_page", "alloc_pages",
+	};
+	const struct token_list *tokens = &walk->source->outline.tokens;
+
+	for (size_t i = walk->function->body; i < walk->function->end; i++)
+		if (token_is_any(tokens, i, names, ARRAY_SIZE(names)))
+			return true;
+	return false;
+}
+
+/* The first call in the text that fills the array with such pages, or NO_TOKEN. */
+static size_t first_acquire(const struct walk *walk, unsigned kind)
+{
+	for (size_t i = walk->function->body; i < walk->function->end; i++)
+		if (acquired_at(walk, i) == kind && gets_array(walk, i))
+			return i;
+	return NO_TOKEN;
+}
+
+static unsigned state_at(struct walk *walk, size_t release)
+{
+	const struct variants *variants = source_variants(walk->source, walk->function);
+	struct lattice lattice = {
+		.size = sizeof(unsigned), .join = join, .step = pass_step, .data = walk,
+	};
+	unsigned entry = IS_EMPTY, is = 0;
+	struct solution solution;
+	struct graph graph;
+	size_t block, step;
+
+	if (variants->n != 1)
+		return IS_OTHER;
+	graph_make(&walk->source->outline, &variants->items[0], &walk->source->arena, &graph);
+	if (graph.n > MAX_BLOCKS || !graph_find(&graph, release, &block, &step))
+		return IS_OTHER;
+	solve(&graph, &lattice, &entry, &solution);
+	if (solution.reached[block])
+		is = *(const unsigned *)solution_at(&solution, block);
+	solution_free(&solution);
+	for (size_t i = 0; is && i < step; i++)
+		pass_step(&is, &graph.blocks[block].steps[i], walk);
+	return is;
+}
+
+enum hold_kind owner_of_released(struct source *source, size_t i, size_t *acquire)
+{
+	struct walk walk = {
+		.source = source, .function = outline_function_at(&source->outline, i),
+	};
+	const struct expr *array = walk.function && i > walk.function->body ?
+				   released_array(source, i) : NULL;
+	struct local local;
+	unsigned is;
+
+	if (!array || callee_is_own(source, i) || takes_more(&walk))
+		return HOLD_KIND_NONE;
+	walk.array = text_of(source, array);
+	if (first_acquire(&walk, IS_PIN) == NO_TOKEN && first_acquire(&walk, IS_REFERENCE) == NO_TOKEN)
+		return HOLD_KIND_NONE;
+	is = state_at(&walk, i);
+	/* What only this function fills, and did not fill, there is nothing of to release. */
+	local = local_find(source, array->op);
+	if (array->kind == EXPR_IDENTIFIER && local.found && local.parameter < 0 && !local.is_static)
+		is &= ~(unsigned)IS_EMPTY;
+	if (is != IS_PIN && is != IS_REFERENCE)
+		return HOLD_KIND_NONE;
+	*acquire = first_acquire(&walk, is);
+	return is == IS_PIN ? HOLD_KIND_PIN : HOLD_KIND_REFERENCE;
+}
