@@ -24,6 +24,7 @@ static void refuse(const char *name)
 
 int command_explain(int argc, char **argv)
 {
+	const char *separator = "";
 	struct options options;
 	int status = EXIT_NOTHING;
 
@@ -34,8 +35,9 @@ int command_explain(int argc, char **argv)
 		const struct rule *rule = rule_find(options.paths.items[i]);
 
 		if (rule) {
-			printf("%s (%s): %s\n\n%s", rule->name, severity_name(rule->severity),
-			       rule->summary, rule->text);
+			printf("%s%s (%s): %s\n\n%s", separator, rule->name,
+			       severity_name(rule->severity), rule->summary, rule->text);
+			separator = "\n";
 			continue;
 		}
 		refuse(options.paths.items[i]);

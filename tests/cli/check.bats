@@ -369,8 +369,11 @@ END
 		holds "$output" 'What it gets wrong'
 		[ ${#lines[@]} -gt 8 ]
 	done <rules
-	# shellcheck disable=SC2046 # a word a rule
-	guptidy explain $(cut -d ' ' -f 1 rules) | diff -u "$ROOT/docs/rules.txt" -
+}
+
+@test "explain: an empty line parts two rules" {
+	guptidy explain stale-call bool-as-flags >both
+	{ guptidy explain stale-call; echo; guptidy explain bool-as-flags; } | diff -u - both
 }
 
 @test "explain: two rules, and one that does not exist" {
