@@ -11,6 +11,7 @@
 typedef unsigned char block __attribute__((vector_size(16)));
 
 #define BLOCK sizeof(block)
+#define BLOCKS 4			/* looked at in one turn: one question for all of them */
 
 /* An inner pair has a byte of its name on both sides. */
 static bool is_inner_pair(const char *name, size_t at)
@@ -168,6 +169,32 @@ static const struct gup_function *name_in_block(const struct matcher *matcher, c
 	return NULL;
 }
 
+static bool is_any(block bytes)
+{
+	uint64_t halves[BLOCK / sizeof(uint64_t)];
+
+	memcpy(halves, &bytes, BLOCK);
+	return halves[0] | halves[1];
+}
+
+/* The first name in BLOCKS blocks. */
+static const struct gup_function *name_in_blocks(const struct matcher *matcher, const char *text,
+						 size_t length, size_t at, size_t *offset)
+{
+	const struct gup_function *found = NULL;
+	block pairs[BLOCKS], any = {0};
+
+	for (size_t i = 0; i < BLOCKS; i++) {
+		pairs[i] = pairs_in(matcher, text + at + i * BLOCK);
+		any |= pairs[i];
+	}
+	if (!is_any(any))
+		return NULL;
+	for (size_t i = 0; i < BLOCKS && !found; i++)
+		found = name_in_block(matcher, text, length, at + i * BLOCK, pairs[i], offset);
+	return found;
+}
+
 static const struct gup_function *next_by_word(const char *text, size_t length, size_t *offset)
 {
 	for (size_t at = *offset; at < length; at++) {
@@ -193,14 +220,9 @@ const struct gup_function *matcher_next(const struct matcher *matcher, const cha
 
 	if (matcher->is_slow)
 		return next_by_word(text, length, offset);
-	for (; !found && length > BLOCK && at < length - BLOCK; at += BLOCK) {
-		block pairs = pairs_in(matcher, text + at);
-		uint64_t halves[2];
-
-		memcpy(halves, &pairs, BLOCK);
-		if (halves[0] | halves[1])
-			found = name_in_block(matcher, text, length, at, pairs, offset);
-	}
+	for (; !found && length > BLOCKS * BLOCK && at < length - BLOCKS * BLOCK;
+	     at += BLOCKS * BLOCK)
+		found = name_in_blocks(matcher, text, length, at, offset);
 	for (; !found && at < length; at++)
 		if (text[at] == '_')
 			found = name_of_pair(matcher, text, length, at, offset);

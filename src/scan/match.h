@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Finds many names in a text at once. All of them have an underscore in front of one of a few letters
- * (get_user_pages, unpin_folio): a text is searched for these pairs sixteen bytes at a time, and only
+ * (get_user_pages, unpin_folio): a text is searched for these pairs many bytes at a time, and only
  * where the bytes around a pair are those of a name the word is read.
  */
 #ifndef GUPTIDY_SCAN_MATCH_H
