@@ -147,4 +147,7 @@ struct diagnostic *unit_diagnostics(struct unit *unit, const char *path, size_t 
 /* Calls visit for each file (absolute path) that the unit read, the main file included. */
 void unit_files(struct unit *unit, void (*visit)(const char *path, void *data), void *data);
 
+/* True if it includes a header that is not there, beside those of the precompiled one. */
+bool unit_misses_header(struct unit *unit);
+
 #endif

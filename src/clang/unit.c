@@ -85,6 +85,20 @@ void unit_files(struct unit *unit, void (*visit)(const char *path, void *data), 
 		visit(unit->pch->files.items[i], data);
 }
 
+bool unit_misses_header(struct unit *unit)
+{
+	unsigned n = unit->clang->getNumDiagnostics(unit->tu);
+	bool misses = false;
+
+	for (unsigned i = 0; i < n && !misses; i++) {
+		char *header = missing_header(unit->clang, unit->tu, i, "");
+
+		misses = header;
+		free(header);
+	}
+	return misses;
+}
+
 /* The offset of a place in file, or -1 when it is elsewhere. Of a macro's argument: where it is
  * written. */
 static long offset_in(const struct libclang *clang, CXSourceLocation location, CXFile file)

@@ -325,7 +325,7 @@ static void put_file(const char *path, void *data)
 static void put_files(const struct after *after, struct inquiry *before, struct inquiry *now,
 		      struct buf *out)
 {
-	if (before->has_missed || now->has_missed || after->has_complaints)
+	if (!inquiry_is_complete(before) || !inquiry_is_complete(now) || after->has_complaints)
 		return;
 	inquiry_files(before, put_file, out);
 	inquiry_files(now, put_file, out);

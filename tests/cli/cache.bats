@@ -207,3 +207,43 @@ END2
 		! grep -E 'temp|\.tmp|\.[0-9]+(\.|$)' left
 	done
 }
+
+@test "a proof is kept, and holds until a header that was read for it changes" {
+	plant tree/drivers/ask.h <<<'/* nothing yet */'
+	sed -i 's|<linux/mm.h>|&\n#include "ask.h"|' tree/drivers/asks.c
+	settle
+	run -0 --separate-stderr guptidy convert tree
+	before=$output
+	holds "$before" '+	return get_user_pages_fast(a, 1, ask->write ? FOLL_WRITE : 0, p);'
+	proof=$(kept .proof)
+	[ "$(wc -l <<<"$proof")" -eq 1 ]
+
+	touch -d '1 hour ago' "$proof"
+	run -0 --separate-stderr guptidy convert tree
+	[ "$output" = "$before" ]
+	[ "$proof" -ot tree/drivers/ask.h ]			# not made again
+
+	sed -i '2s/./x/' "$proof"
+	run -0 --separate-stderr guptidy convert tree
+	[ "$output" = "$before" ]
+	[ "$proof" -nt tree/drivers/ask.h ]
+
+	echo '#define FOLL_WRITE ask_of_nobody' >tree/drivers/ask.h
+	settle
+	run -2 --separate-stderr guptidy convert tree
+	[ -z "$output" ]
+	holds "$stderr" 'drivers/asks.c: not analysed: not converted, as the result could not be proved'
+	[ -z "$(kept .proof)" ] || [ "$proof" -ot tree/drivers/ask.h ]
+}
+
+@test "a proof with a header missing, or with a complaint that is not new, is made every time" {
+	cp tree/drivers/asks.c whole
+	for edit in 's|^struct ask|#include "missing.h"\n&|' 's|ask->write|nobodys(ask->write)|'; do
+		sed "$edit" whole >tree/drivers/asks.c
+		sed -i 's|^int asks|_Bool nobodys(int, int);\n&|' tree/drivers/asks.c
+		settle
+		run -0 --separate-stderr guptidy convert tree
+		holds "$output" '? FOLL_WRITE : 0, p);'
+		[ -z "$(kept .proof)" ]
+	done
+}
