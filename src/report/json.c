@@ -21,6 +21,21 @@ static json_t *mentions(const struct result *result)
 	return array;
 }
 
+static json_t *macro_calls(const struct result *result)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < result->by_macro.n; i++) {
+		const struct by_macro *m = &result->by_macro.items[i];
+
+		json_array_append_new(array, json_pack("{s:o, s:i, s:i, s:o, s:s, s:o}",
+			"file", json_text(m->path), "line", (int)m->line, "column", (int)m->column,
+			"name", json_text(m->macro), "callee", m->callee->name,
+			"function", json_text(m->function)));
+	}
+	return array;
+}
+
 static json_t *finding(const struct finding *f)
 {
 	return json_pack("{s:s, s:s, s:s, s:o, s:i, s:i, s:o, s:o, s:o, s:o}",
@@ -135,8 +150,10 @@ static void print_result(const struct report *report, FILE *out)
 		json_object_set_new(document, "place", json_text(heading->place));
 	if (heading->base)
 		json_object_set_new(document, "base", json_text(heading->base));
-	if (subject == SUBJECT_MENTIONS)
+	if (subject == SUBJECT_MENTIONS) {
 		json_object_set_new(document, "mentions", mentions(result));
+		json_object_set_new(document, "macro_calls", macro_calls(result));
+	}
 	if (subject == SUBJECT_FINDINGS) {
 		json_object_set_new(document, "findings", findings(result));
 		json_object_set_new(document, "suppressed", suppressed(result));
@@ -147,6 +164,8 @@ static void print_result(const struct report *report, FILE *out)
 		json_object_set_new(document, "left", left(result));
 	}
 	json_object_set_new(document, "ledger", ledger(result));
+	json_object_set_new(document, "calls_by_macro",
+			    json_integer((json_int_t)result->by_macro.n));
 	json_object_set_new(document, "unanalysed", unanalysed(result->unanalysed.items,
 							       result->unanalysed.n));
 	if (heading->base)

@@ -28,6 +28,21 @@ static void put_path(const struct heading *heading, const char *path, FILE *out)
 	free(full);
 }
 
+static void print_by_macro(const struct result *result, FILE *out)
+{
+	for (size_t i = 0; i < result->by_macro.n; i++) {
+		const struct by_macro *by_macro = &result->by_macro.items[i];
+
+		put_name(out, by_macro->path);
+		fprintf(out, ":%u:%u: call by macro: ", by_macro->line, by_macro->column);
+		put_text(out, by_macro->macro);
+		fprintf(out, " calls %s", by_macro->callee->name);
+		if (*by_macro->function)
+			fprintf(out, " in %s()", by_macro->function);
+		fputc('\n', out);
+	}
+}
+
 void text_find(const struct report *report, FILE *out)
 {
 	const struct result *result = report->result;
@@ -44,6 +59,7 @@ void text_find(const struct report *report, FILE *out)
 			fprintf(out, " in %s()", classified->function);
 		fputc('\n', out);
 	}
+	print_by_macro(result, out);
 	fputs("\nledger of ", out);
 	put_name(out, report->heading.root);
 	fputs(" (", out);
@@ -54,12 +70,20 @@ void text_find(const struct report *report, FILE *out)
 		total += result->ledger[class];
 	}
 	fprintf(out, "%7zu  total\n", total);
+	if (result->by_macro.n)
+		fprintf(out, "%7zu  calls by macro, beside the total\n", result->by_macro.n);
 }
 
 static const char *severity_colour(const struct colours *colours, enum severity severity)
 {
 	return severity == SEVERITY_ERROR ? colours->error :
 	       severity == SEVERITY_WARNING ? colours->warning : colours->advice;
+}
+
+/* The name that stands there: the callee's, or a macro's that calls it. */
+static size_t mark_length(const struct finding *finding)
+{
+	return *finding->callee ? strcspn(finding->text, " ") : 0;
 }
 
 /* The line of the source and a mark under the callee; tabs stay tabs, so that the mark stays under it. */
@@ -79,7 +103,7 @@ static void print_source_line(const struct finding *finding, const struct colour
 	for (size_t i = 0; i < finding->excerpt.mark; i++)
 		fputc(line[i] == '\t' ? '\t' : ' ', out);
 	fprintf(out, "%s^", colours->mark);
-	for (size_t c = 1; c < strlen(finding->callee); c++)
+	for (size_t c = 1; c < mark_length(finding); c++)
 		fputc('~', out);
 	fprintf(out, "%s\n", colours->end);
 }

@@ -84,6 +84,7 @@ void result_add_left(struct result *result, const char *path, uint32_t line, uin
 void result_take(struct result *result, struct result *from)
 {
 	TAKE(result->mentions, from->mentions);
+	TAKE(result->by_macro, from->by_macro);
 	TAKE(result->findings, from->findings);
 	TAKE(result->left, from->left);
 	TAKE(result->unanalysed, from->unanalysed);
@@ -118,6 +119,15 @@ static int classified_order(const void *a, const void *b)
 			      right->path, right->mention->line, right->mention->column);
 }
 
+static int by_macro_order(const void *a, const void *b)
+{
+	const struct by_macro *left = a, *right = b;
+	int order = compare_places(left->path, left->line, left->column,
+				   right->path, right->line, right->column);
+
+	return order ? order : strcmp(left->callee->name, right->callee->name);
+}
+
 static int unanalysed_order(const void *a, const void *b)
 {
 	const struct unanalysed *left = a, *right = b;
@@ -146,6 +156,13 @@ static int file_order(const void *a, const void *b)
 			qsort((list).items, (list).n, sizeof(*(list).items), order); \
 	} while (0)
 
+static void free_by_macro(struct by_macro *by_macro)
+{
+	free(by_macro->path);
+	free(by_macro->macro);
+	free(by_macro->function);
+}
+
 static void free_unanalysed(struct unanalysed *unanalysed)
 {
 	free(unanalysed->path);
@@ -164,6 +181,7 @@ void result_sort(struct result *result)
 	size_t kept = 0;
 
 	SORT(result->mentions, classified_order);
+	SORT(result->by_macro, by_macro_order);
 	SORT(result->unanalysed, unanalysed_order);
 	SORT(result->unanalysed_before, unanalysed_order);
 	SORT(result->left, left_order);
@@ -216,6 +234,11 @@ bool result_fits(const struct result *result, const struct source *source)
 	for (size_t i = 0; i < result->findings.n; i++)
 		if (!finding_fits(&result->findings.items[i], source))
 			return false;
+	for (size_t i = 0; i < result->by_macro.n; i++)
+		if (strcmp(result->by_macro.items[i].path, source->path) ||
+		    !has_place(source, result->by_macro.items[i].line,
+			       result->by_macro.items[i].column))
+			return false;
 	for (size_t i = 0; i < result->edits.n; i++)
 		if (!edit_fits(&result->edits.items[i], source))
 			return false;
@@ -232,6 +255,8 @@ void result_free(struct result *result)
 {
 	for (size_t i = 0; i < result->mentions.n; i++)
 		free(result->mentions.items[i].function);
+	for (size_t i = 0; i < result->by_macro.n; i++)
+		free_by_macro(&result->by_macro.items[i]);
 	for (size_t i = 0; i < result->unanalysed.n; i++)
 		free_unanalysed(&result->unanalysed.items[i]);
 	for (size_t i = 0; i < result->unanalysed_before.n; i++)
@@ -242,6 +267,7 @@ void result_free(struct result *result)
 		free(result->files.items[i].path);
 	free(result->files.items);
 	free(result->mentions.items);
+	free(result->by_macro.items);
 	free(result->unanalysed.items);
 	free(result->unanalysed_before.items);
 	free(result->left.items);

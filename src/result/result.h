@@ -34,6 +34,15 @@ struct classified {
 	char *function;			/* around it, or "" */
 };
 
+/* A call by way of a macro: no mention stands there. */
+struct by_macro {
+	char *path;			/* relative to the root */
+	uint32_t line, column;		/* of the macro's name */
+	char *macro;
+	const struct gup_function *callee;
+	char *function;			/* around it, or "" */
+};
+
 /* A call that could not be analysed, or a file that could not be read. */
 struct unanalysed {
 	char *path;
@@ -64,6 +73,7 @@ struct left {
 struct result {
 	struct { struct classified *items; size_t n, capacity; } mentions;
 	size_t ledger[CLASS_COUNT];
+	struct { struct by_macro *items; size_t n, capacity; } by_macro;	/* beside the ledger */
 	struct finding_list findings;
 	struct finding_list suppressed;	/* those that comments allow, sorted */
 	struct edit_list edits;

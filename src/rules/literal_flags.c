@@ -27,6 +27,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 
 const struct rule rule_literal_flags = {
 	.name = "literal-flags",
+	.about = ABOUT_ACCESS,
 	.severity = SEVERITY_WARNING,
 	.summary = "a number or a foreign mask where gup_flags is expected",
 	.text =

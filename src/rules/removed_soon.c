@@ -47,6 +47,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 
 const struct rule rule_removed_soon = {
 	.name = "removed-soon",
+	.about = ABOUT_NAME,
 	.severity = SEVERITY_WARNING,
 	.new_calls_only = true,
 	.summary = "a new call of a function that is on its way out",

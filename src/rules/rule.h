@@ -9,8 +9,17 @@
 #include "result/finding.h"
 #include "site/site.h"
 
+/* What a rule's findings are about, of a call: so that one in a macro stands where it was written. */
+enum about {
+	ABOUT_CALL,			/* that it stands here */
+	ABOUT_ACCESS,			/* the argument in site->access */
+	ABOUT_FIT,			/* the arguments together, or the one that does not fit */
+	ABOUT_NAME,			/* the function that is called */
+};
+
 struct rule {
 	const char *name;
+	enum about about;
 	enum severity severity;
 	bool new_calls_only;		/* of interest where a change brings the call in, not in what
 					   is there: `check` shows it only when asked for it */

@@ -270,6 +270,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 
 const struct rule rule_stale_call = {
 	.name = "stale-call",
+	.about = ABOUT_FIT,
 	.severity = SEVERITY_ERROR,
 	.summary = "arguments that do not fit this tree's declaration, or a function that is gone",
 	.text =

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "convert/convert.h"
 #include "rules/rule.h"
+#include "run/by_macro.h"
 #include "run/ladder.h"
 
 #include <stdlib.h>
@@ -323,5 +324,6 @@ void analyse(struct analysis *analysis)
 {
 	for (size_t i = 0; i < analysis->source->file->n_mentions; i++)
 		analyse_mention(analysis, i);
+	analyse_by_macro(analysis);
 	result_add_file(analysis->result, analysis->source->path, reading_of(analysis->inquiry));
 }

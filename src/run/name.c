@@ -28,6 +28,8 @@ void result_name_files(struct result *result, const char *folder)
 		return;
 	for (size_t i = 0; i < result->findings.n; i++)
 		cut(result->findings.items[i].path, folder);
+	for (size_t i = 0; i < result->by_macro.n; i++)
+		cut(result->by_macro.items[i].path, folder);
 	for (size_t i = 0; i < result->suppressed.n; i++)
 		cut(result->suppressed.items[i].path, folder);
 	for (size_t i = 0; i < result->edits.n; i++)

@@ -55,6 +55,7 @@ static void judge(const struct opening *opening, struct source *source)
 
 	headers_open(&headers, opening->run->tree.root, opening->overlay);
 	source_judge(source, opening->run->tree.version_code, &headers.reader);
+	source_expand(source, opening->run->tree.version_code, &headers.reader);
 	headers_close(&headers);
 }
 

@@ -56,7 +56,8 @@ static struct word word_at(const struct walk *walk, size_t i)
 {
 	const struct token *token = &walk->outline->tokens.items[i];
 
-	return (struct word){ walk->outline->tokens.text + token->offset, token->length, token->kind };
+	return (struct word){ walk->outline->tokens.text + token->offset, token->length, token->kind,
+			      NULL };
 }
 
 /* `#ifndef X` with nothing but a bare `#define X` next: the first time, it is true. */
@@ -195,18 +196,33 @@ static bool is_note(const struct token_list *tokens, const struct directive *dir
 	return directive->kind != DIRECTIVE_OTHER || token_is(tokens, directive->first + 1, "undef");
 }
 
+/* The code behind the last directive, up to a token. */
+static void visit(const struct walk *walk, size_t *first, size_t last, size_t next)
+{
+	const struct viewer *viewer = walk->viewer;
+
+	if (viewer->visit && !walk->headers && *first < last)
+		viewer->visit(viewer->data, walk->macros, *first, last);
+	*first = next;
+}
+
 static void walk_file(struct walk *walk, const struct outline *outline, const char *path,
 		      unsigned char *verdicts)
 {
 	struct walk outer = *walk;
-	size_t bottom = walk->levels.n;
+	size_t bottom = walk->levels.n, code = 0;
 
 	walk->outline = outline;
 	walk->path = path;
 	walk->verdicts = verdicts;
-	for (size_t i = 0; i < outline->tokens.directives.n; i++)
-		if (is_note(&outline->tokens, &outline->tokens.directives.items[i]))
+	for (size_t i = 0; i < outline->tokens.directives.n; i++) {
+		const struct directive *directive = &outline->tokens.directives.items[i];
+
+		visit(walk, &code, directive->first, directive->last);
+		if (is_note(&outline->tokens, directive))
 			walk_directive(walk, i, bottom);
+	}
+	visit(walk, &code, outline->tokens.n, outline->tokens.n);
 	walk->levels.n = bottom;
 	walk->outline = outer.outline;
 	walk->path = outer.path;

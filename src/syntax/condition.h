@@ -8,6 +8,8 @@
 
 #include "syntax/outline.h"
 
+struct macros;
+
 /* LINUX_VERSION_CODE, as the kernel's own KERNEL_VERSION() makes it; 0: not known. */
 unsigned version_code(unsigned major, unsigned minor, unsigned patch);
 
@@ -37,6 +39,10 @@ struct viewer {
 	bool is_outside;		/* the file is none of the tree's: what its own macros leave out
 					   is out, though the version has no say in it */
 	const struct header_reader *headers;	/* NULL: the file's own text has to do */
+	/* Sees the file's code between two directives, tokens [first, last), and the macros that
+	   stand there; or NULL. */
+	void (*visit)(void *data, const struct macros *macros, size_t first, size_t last);
+	void *data;
 };
 
 /* Judges all branches of an outline whose text is the file at path: one verdict for each. */

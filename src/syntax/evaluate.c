@@ -102,7 +102,7 @@ struct value evaluate_defined(const struct macros *macros, const struct word *na
 
 static const struct word *peek(const struct reading *reading)
 {
-	static const struct word end = { "", 0, TOKEN_PUNCTUATION };
+	static const struct word end = { "", 0, TOKEN_PUNCTUATION, NULL };
 
 	return reading->at < reading->words->n ? &reading->words->items[reading->at] : &end;
 }

@@ -32,7 +32,7 @@ void words_add(struct word_list *words, const struct token_list *tokens, size_t 
 {
 	for (size_t i = first; i < last; i++) {
 		const struct token *token = &tokens->items[i];
-		struct word word = { tokens->text + token->offset, token->length, token->kind };
+		struct word word = { tokens->text + token->offset, token->length, token->kind, NULL };
 
 		if (!token_is_comment(token))
 			VEC_PUSH(words, word);
@@ -63,6 +63,15 @@ static struct macro *find_or_add(struct macros *macros, const struct word *name)
 	return &macros->items[macros->n - 1];
 }
 
+static void end_parameters(struct macro *macro, bool is_nameless)
+{
+	static const struct word rest = { "__VA_ARGS__", 11, TOKEN_IDENTIFIER, NULL };
+
+	macro->is_variadic = true;
+	if (is_nameless)
+		VEC_PUSH(&macro->parameters, rest);
+}
+
 /* The token behind the parameters that begin at the parenthesis, or last when they have no end. */
 static size_t read_parameters(struct macro *macro, const struct token_list *tokens, size_t open,
 			      size_t last)
@@ -70,7 +79,11 @@ static size_t read_parameters(struct macro *macro, const struct token_list *toke
 	for (size_t i = open + 1; i < last; i++) {
 		if (token_is(tokens, i, ")"))
 			return i + 1;
-		if (!token_is(tokens, i, ","))
+		/* `...` is __VA_ARGS__; `args...` gives it another name. */
+		if (token_is(tokens, i, "..."))
+			end_parameters(macro, token_is(tokens, i - 1, "(") ||
+				       token_is(tokens, i - 1, ","));
+		else if (!token_is(tokens, i, ","))
 			words_add(&macro->parameters, tokens, i, i + 1);
 	}
 	return last;
@@ -83,6 +96,7 @@ static void read_definition(struct macro *macro, const struct token_list *tokens
 	size_t body = name + 1;
 
 	macro->parameters.n = macro->body.n = 0;
+	macro->is_variadic = false;
 	/* NAME( without a blank takes arguments. */
 	macro->takes_arguments = body < last && token_is(tokens, body, "(") &&
 				 tokens->items[body].offset == token->offset + token->length;
@@ -102,7 +116,7 @@ void macro_note(struct macros *macros, const struct token_list *tokens, size_t f
 	if (first + 2 >= last || tokens->items[first + 2].kind != TOKEN_IDENTIFIER)
 		return;
 	token = &tokens->items[first + 2];
-	name = (struct word){ tokens->text + token->offset, token->length, token->kind };
+	name = (struct word){ tokens->text + token->offset, token->length, token->kind, NULL };
 	/* Left out by the version: that says something only of a name that nothing else is known of. */
 	if (state == MACRO_UNDEFINED && (!defines || !of_version || find(macros, &name)))
 		return;
@@ -113,13 +127,17 @@ void macro_note(struct macros *macros, const struct token_list *tokens, size_t f
 		read_definition(macro, tokens, first + 2, last);
 }
 
-/* The words of one argument, from *i up to its comma or the parenthesis that ends them all. */
-static void read_argument(const struct word_list *words, size_t *i, struct word_list *argument)
+/*
+ * The words of one argument, from *i up to its comma, unless it takes commas too, or the parenthesis
+ * that ends them all.
+ */
+static void read_argument(const struct word_list *words, size_t *i, bool takes_commas,
+			  struct word_list *argument)
 {
 	for (unsigned depth = 0; *i < words->n; ++*i) {
 		const struct word *word = &words->items[*i];
 
-		if (!depth && (word_is(word, ",") || word_is(word, ")")))
+		if (!depth && ((word_is(word, ",") && !takes_commas) || word_is(word, ")")))
 			return;
 		depth += word_is(word, "(");
 		depth -= word_is(word, ")");
@@ -127,13 +145,43 @@ static void read_argument(const struct word_list *words, size_t *i, struct word_
 	}
 }
 
-static size_t parameter_of(const struct macro *macro, const struct word *word)
+size_t macro_parameter(const struct macro *macro, const struct word *name)
 {
 	size_t i = 0;
 
-	while (i < macro->parameters.n && !same_word(&macro->parameters.items[i], word))
+	while (i < macro->parameters.n && !same_word(&macro->parameters.items[i], name))
 		i++;
 	return i;
+}
+
+void macro_arguments_free(const struct macro *macro, struct word_list *arguments)
+{
+	for (size_t i = 0; i < macro->parameters.n; i++)
+		free(arguments[i].items);
+	free(arguments);
+}
+
+struct word_list *macro_arguments(const struct macro *macro, const struct word_list *words, size_t *i)
+{
+	struct word_list *arguments = mem_calloc(macro->parameters.n + 1, sizeof(*arguments));
+	size_t n = macro->parameters.n, at = *i + 1;
+
+	for (size_t a = 0; a < n; a++) {
+		bool is_rest = macro->is_variadic && a + 1 == n;
+
+		read_argument(words, &at, is_rest, &arguments[a]);
+		/* `f(x)` where f takes `x, ...`: the rest is empty. */
+		if (a + 1 < n && at < words->n && word_is(&words->items[at], ","))
+			at++;
+		else if (a + 1 < n && !(macro->is_variadic && a + 2 == n))
+			at = words->n;
+	}
+	if (at < words->n && word_is(&words->items[at], ")")) {
+		*i = at;
+		return arguments;
+	}
+	macro_arguments_free(macro, arguments);
+	return NULL;
 }
 
 /* The body with arguments in the place of parameters. */
@@ -142,7 +190,7 @@ static void substitute(const struct macro *macro, const struct word_list *argume
 {
 	for (size_t i = 0; i < macro->body.n; i++) {
 		const struct word *word = &macro->body.items[i];
-		size_t parameter = parameter_of(macro, word);
+		size_t parameter = macro_parameter(macro, word);
 
 		if (parameter == macro->parameters.n) {
 			VEC_PUSH(text, *word);
@@ -157,25 +205,16 @@ static void substitute(const struct macro *macro, const struct word_list *argume
 static bool expand_call(struct expansion *expansion, const struct macro *macro,
 			const struct word_list *words, size_t *i)
 {
-	struct word_list *arguments = mem_calloc(macro->parameters.n + 1, sizeof(*arguments));
-	struct word_list text = {0};
-	size_t at = *i + 2;
+	struct word_list *arguments, text = {0};
 	bool done;
 
-	for (size_t a = 0; a < macro->parameters.n; a++) {
-		read_argument(words, &at, &arguments[a]);
-		if (at < words->n && word_is(&words->items[at], ",") && a + 1 < macro->parameters.n)
-			at++;
-	}
-	done = at < words->n && word_is(&words->items[at], ")");
-	if (done) {
-		substitute(macro, arguments, &text);
-		done = expand(expansion, &text);
-		*i = at;
-	}
-	for (size_t a = 0; a < macro->parameters.n; a++)
-		free(arguments[a].items);
-	free(arguments);
+	++*i;
+	arguments = macro_arguments(macro, words, i);
+	if (!arguments)
+		return false;
+	substitute(macro, arguments, &text);
+	done = expand(expansion, &text);
+	macro_arguments_free(macro, arguments);
 	free(text.items);
 	return done;
 }

@@ -13,6 +13,7 @@ struct word {
 	const char *text;
 	size_t length;
 	enum token_kind kind;
+	const char *pasted_from;	/* the left part, where ## made it; else NULL */
 };
 
 struct word_list {
@@ -31,6 +32,7 @@ struct macro {
 	enum macro_state state;
 	bool of_version;		/* the version decided it */
 	bool takes_arguments;
+	bool is_variadic;		/* the last parameter takes all arguments that are left */
 	struct word_list parameters, body;
 };
 
@@ -47,6 +49,16 @@ void words_add(struct word_list *words, const struct token_list *tokens, size_t 
 
 /* The macro of that name, or NULL: nobody has spoken of it. */
 const struct macro *macro_find(const struct macros *macros, const struct word *name);
+
+/* The place of the macro's parameter of that name, or parameters.n. */
+size_t macro_parameter(const struct macro *macro, const struct word *name);
+
+/*
+ * The arguments of a use, whose opening parenthesis is words[*i]: one list a parameter, and *i becomes
+ * the closing one. NULL: it has no end, or too few or too many. Freed with macro_arguments_free().
+ */
+struct word_list *macro_arguments(const struct macro *macro, const struct word_list *words, size_t *i);
+void macro_arguments_free(const struct macro *macro, struct word_list *arguments);
 
 /*
  * Takes note of a #define or an #undef (tokens [first, last), from the # on). Its text must outlive the

@@ -4,6 +4,7 @@
 #include "api/api.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "syntax/macro_call.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -96,6 +97,16 @@ void source_judge(struct source *source, unsigned code, const struct header_read
 	conditions_judge(&source->outline, source->path, &viewer, source->verdicts);
 }
 
+void source_expand(struct source *source, unsigned code, const struct header_reader *headers)
+{
+	struct viewer viewer = {
+		.code = code, .is_outside = source_is_outside(source), .headers = headers,
+	};
+
+	expanded_free(source->expanded);
+	source->expanded = expanded_read(source, &viewer);
+}
+
 enum branch_verdict source_verdict(const struct source *source, size_t offset)
 {
 	size_t branch = source->verdicts ? outline_branch_at(&source->outline, offset) : NO_TOKEN;
@@ -162,6 +173,7 @@ void source_close(struct source *source)
 	if (source->narrowed)
 		source_close(source->narrowed);
 	free(source->narrowed);
+	expanded_free(source->expanded);
 	arena_free(&source->arena);
 	*source = (struct source){0};
 }

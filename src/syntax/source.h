@@ -22,6 +22,7 @@ struct source {
 	bool has_objects;		/* some mention declares an object of a family name */
 	unsigned char *verdicts;	/* enum branch_verdict, of each branch; NULL: see source_judge() */
 	struct source *narrowed;	/* see source_narrowed() */
+	struct expanded *expanded;	/* its calls by way of macros, or NULL: see source_expand() */
 	struct uses uses;		/* read when first asked for: see source_uses() */
 	struct variants **variants;	/* of each function, when first asked for */
 	void **flows;			/* of each function: what flow/ keeps here, in the arena */
@@ -48,6 +49,9 @@ void source_close(struct source *source);
  * about a mention hangs on them. Until then all branches are VERDICT_OPEN.
  */
 void source_judge(struct source *source, unsigned code, const struct header_reader *headers);
+
+/* Finds the calls by way of macros, of a source that was judged: see syntax/macro_call.h. */
+void source_expand(struct source *source, unsigned code, const struct header_reader *headers);
 
 /* The verdict on the innermost branch around a byte; VERDICT_OPEN outside of all. */
 enum branch_verdict source_verdict(const struct source *source, size_t offset);

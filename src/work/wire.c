@@ -67,6 +67,21 @@ static json_t *pack_mentions(const struct result *result)
 	return array;
 }
 
+static json_t *pack_by_macro(const struct result *result)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < result->by_macro.n; i++) {
+		const struct by_macro *by_macro = &result->by_macro.items[i];
+
+		json_array_append_new(array, json_pack("[o, i, i, o, s, o]",
+			pack_bytes(by_macro->path), (int)by_macro->line, (int)by_macro->column,
+			pack_bytes(by_macro->macro), by_macro->callee->name,
+			pack_bytes(by_macro->function)));
+	}
+	return array;
+}
+
 static json_t *pack_findings(const struct result *result)
 {
 	json_t *array = json_array();
@@ -135,8 +150,8 @@ static json_t *pack_files(const struct wire_files *files)
 
 void wire_write(const struct result *result, const struct wire_files *files, struct buf *out)
 {
-	json_t *document = json_pack("{s: o, s: o, s: o, s: o, s: o, s: o, s: i}",
-		"mentions", pack_mentions(result), "findings", pack_findings(result),
+	json_t *document = json_pack("{s: o, s: o, s: o, s: o, s: o, s: o, s: o, s: i}",
+		"mentions", pack_mentions(result), "by_macro", pack_by_macro(result), "findings", pack_findings(result),
 		"edits", pack_edits(result), "left", pack_left(result),
 		"unanalysed", pack_unanalysed(result), "files", pack_files(files),
 		"reading", result->files.n ? (int)result->files.items[0].reading : 0);
@@ -180,7 +195,7 @@ static bool are_rows(const json_t *array, const char *kinds)
 static bool has_form(const json_t *document, const struct scanned_file *file)
 {
 	static const struct { const char *name, *kinds; } rows[] = {
-		{ "mentions", "is" }, { "findings", "sisiiiissssn" }, { "edits", "siss" },
+		{ "mentions", "is" }, { "by_macro", "siisss" }, { "findings", "sisiiiissssn" }, { "edits", "siss" },
 		{ "left", "siiss" }, { "unanalysed", "sis" }, { "files", NULL },
 	};
 
@@ -204,6 +219,21 @@ static void unpack_mention(const json_t *packed, const struct scanned_file *file
 		classified.class = CLASS_OTHER_LANGUAGE;
 	VEC_PUSH(&result->mentions, classified);
 	result->ledger[classified.class]++;
+}
+
+static void unpack_by_macro(const json_t *packed, struct result *result)
+{
+	const char *callee = json_string_value(json_array_get(packed, 4));
+	struct by_macro by_macro = { .callee = gup_function_find(callee, strlen(callee)) };
+
+	if (!by_macro.callee)
+		return;
+	by_macro.path = unpack_bytes(packed, 0);
+	by_macro.line = unpack_number(packed, 1);
+	by_macro.column = unpack_number(packed, 2);
+	by_macro.macro = unpack_bytes(packed, 3);
+	by_macro.function = unpack_bytes(packed, 5);
+	VEC_PUSH(&result->by_macro, by_macro);
 }
 
 static void unpack_finding(const json_t *packed, struct result *result)
@@ -293,6 +323,8 @@ int wire_read(const char *text, size_t length, const struct scanned_file *file,
 	}
 	json_array_foreach(mentions, i, packed)
 		unpack_mention(packed, file, i, result);
+	json_array_foreach(json_object_get(document, "by_macro"), i, packed)
+		unpack_by_macro(packed, result);
 	json_array_foreach(json_object_get(document, "findings"), i, packed)
 		unpack_finding(packed, result);
 	json_array_foreach(json_object_get(document, "edits"), i, packed)
