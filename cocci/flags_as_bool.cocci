@@ -39,7 +39,10 @@ virtual int_write
 identifier fn;
 @@
 
- \(\(__get_user_pages_fast\|get_user_pages_fast\|get_kernel_page\|get_kernel_pages\) \& fn\)(...)
+// api: names write
+ \(\(get_user_pages_fast\|__get_user_pages_fast\|get_kernel_page\|
+    get_kernel_pages\) \& fn\)(...)
+// api: end
 
 @own@
 identifier family.fn;
@@ -56,10 +59,13 @@ position p;
 fn@p(...)
 
 @new depends on !int_write@
+identifier fn;
 position p;
 @@
 
-get_user_pages_fast@p(...)
+// api: both write
+ \(\(get_user_pages_fast\) \& fn@p\)(...)
+// api: end
 
 @slot@
 expression write, e1, e2, e3;
@@ -67,11 +73,13 @@ identifier fn;
 position p, q != {mine.p, new.p};
 @@
 
+// api: slots write
 (
  \(\(get_kernel_page\) \& fn@q\)(e1, write@p, e2)
 |
- \(\(__get_user_pages_fast\|get_user_pages_fast\|get_kernel_pages\) \& fn@q\)(e1, e2, write@p, e3)
+ \(\(get_user_pages_fast\|__get_user_pages_fast\|get_kernel_pages\) \& fn@q\)(e1, e2, write@p, e3)
 )
+// api: end
 
 //----------------------------------------------------------
 //  Flags there

@@ -39,12 +39,15 @@ virtual int_write
 identifier fn;
 @@
 
- \(\(get_user_pages\|get_user_pages_fast\|get_user_pages_fast_only\|
-    get_user_page_fast_only\|get_user_pages_longterm\|get_user_pages_locked\|
-    get_user_pages_unlocked\|get_user_pages_remote\|get_user_page_vma_remote\|
-    pin_user_pages\|pin_user_pages_fast\|pin_user_pages_fast_only\|
-    pin_user_pages_locked\|pin_user_pages_unlocked\|pin_user_pages_remote\|
-    access_process_vm\|access_remote_vm\|ptrace_access_vm\|follow_page\) \& fn\)(...)
+// api: names flags
+ \(\(get_user_pages\|get_user_pages_longterm\|get_user_pages_fast\|
+    get_user_pages_fast_only\|get_user_page_fast_only\|get_user_pages_unlocked\|
+    get_user_pages_locked\|get_user_pages_remote\|get_user_page_vma_remote\|
+    __get_user_pages\|follow_page\|pin_user_pages\|pin_user_pages_fast\|
+    pin_user_pages_fast_only\|pin_user_pages_locked\|pin_user_pages_remote\|
+    pin_user_pages_unlocked\|access_process_vm\|access_remote_vm\|
+    ptrace_access_vm\) \& fn\)(...)
+// api: end
 
 @own@
 identifier family.fn;
@@ -61,10 +64,13 @@ position p;
 fn@p(...)
 
 @old depends on int_write@
+identifier fn;
 position p;
 @@
 
-get_user_pages_fast@p(...)
+// api: both flags
+ \(\(get_user_pages_fast\) \& fn@p\)(...)
+// api: end
 
 @slot@
 expression flags, e1, e2, e3, e4, e5, e6, e7;
@@ -72,6 +78,7 @@ identifier fn;
 position p, q != {mine.p, old.p};
 @@
 
+// api: slots flags
 (
  \(\(get_user_page_fast_only\) \& fn@q\)(e1, flags@p, e2)
 |
@@ -88,12 +95,13 @@ position p, q != {mine.p, old.p};
 |
  \(\(access_process_vm\|access_remote_vm\|ptrace_access_vm\) \& fn@q\)(e1, e2, e3, e4, flags@p)
 |
- \(\(get_user_pages_remote\|pin_user_pages_remote\) \& fn@q\)(e1, e2, e3, flags@p, e4, e5)
+ \(\(get_user_pages_remote\|__get_user_pages\|pin_user_pages_remote\) \& fn@q\)(e1, e2, e3, flags@p, e4, e5)
 |
- \(\(get_user_pages_remote\|pin_user_pages_remote\) \& fn@q\)(e1, e2, e3, flags@p, e4, e5, e6)
+ \(\(get_user_pages_remote\|__get_user_pages\|pin_user_pages_remote\) \& fn@q\)(e1, e2, e3, flags@p, e4, e5, e6)
 |
- \(\(get_user_pages_remote\|pin_user_pages_remote\) \& fn@q\)(e1, e2, e3, e4, flags@p, e5, e6, e7)
+ \(\(get_user_pages_remote\|__get_user_pages\|pin_user_pages_remote\) \& fn@q\)(e1, e2, e3, e4, flags@p, e5, e6, e7)
 )
+// api: end
 
 //----------------------------------------------------------
 //  Numbers there, also on the one side of a |

@@ -51,6 +51,15 @@ all_modes()
 	done
 }
 
+@test "the lists of functions are those of the tables" {
+	for script in $SCRIPTS; do
+		"$ROOT/build/cocci-generate" "$COCCI/$script.cocci" | diff -u "$COCCI/$script.cocci" -
+	done
+	for script in bool_as_flags flags_as_bool literal_flags; do
+		[ "$(grep -c '^// api: [a-z]* [a-z]*$' "$COCCI/$script.cocci")" -eq 3 ]
+	done
+}
+
 # table SCRIPT: which functions it knows, and where their flags stand.
 table()
 {

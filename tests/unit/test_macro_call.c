@@ -73,6 +73,8 @@ static void uses_become_the_calls_that_the_text_says(void **state)
 		{ "#define A(s) get_user_pages##s(1)", "A(_none)", "" },
 		{ "#define A(f) f##_fast(1)", "A(pin_user_pages)", "pin_user_pages_fast(1);" },
 		{ "#define A(k, s) k##_user_pages##s(1)", "A(pin, _fast)", "" },
+		{ "#define A(f, k) f k##_fast(1)", "A(pin_user_pages, )", "" },
+		{ "#ifdef X\n#define A pin_user_pages\n#endif\n#define B A", "B(1)", "" },
 		{ "#define A(f, ...) f(__VA_ARGS__)", "A(pin_user_pages, 1, 2)", "pin_user_pages(1, 2);" },
 		{ "#define A(x) x", "A(pin_user_pages(1))", "" },
 		{ "#define A(x) (pin_user_pages(1) + x)", "A(pin_user_pages(2))", "pin_user_pages(1);" },

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * generate SCRIPT
+ *
+ * Prints a semantic patch with its lists of functions written anew from the tables of src/api. A list
+ * stands between two comments:
+ *	// api: names flags	all functions that take gup_flags (write: a truth value), as fn(...)
+ *	// api: slots flags	their calls, by number of arguments and place, as fn@q(..., flags@p, ...)
+ *	// api: both write	those that took a truth value in one version and flags in another, as fn@p(...)
+ *	// api: end
+ * `ninja cocci` writes the scripts; tests/cocci holds them against the tables.
+ */
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "api/api.h"
+#include "base/mem.h"
+
+/* The scripts know what callers could write from this version on. */
+#define FIRST KERNEL(4, 10)
+
+#define WIDTH 80
+
+static const struct {
+	const char *name;
+	size_t n, place;
+} neighbours[] = {
+#define NEIGHBOUR(name, n, place) { #name, n, place },
+#include "neighbours.def"
+};
+
+/* A list of names as SmPL has it, broken into lines. */
+struct list {
+	size_t column;
+	bool is_open;
+};
+
+static int place_of(const struct gup_signature *signature, enum gup_role role)
+{
+	for (int i = 0; signature->roles[i] != ROLE_NONE; i++)
+		if (signature->roles[i] == role)
+			return i;
+	return -1;
+}
+
+/* The place of the role in calls with n arguments; where two versions differ, the later one counts. */
+static int place_in(const struct gup_function *function, size_t n, enum gup_role role)
+{
+	int place = -1;
+
+	for (const struct gup_signature *s = function->signatures; s->returns; s++)
+		if (s->last >= FIRST && gup_signature_length(s) == n && place_of(s, role) >= 0)
+			place = place_of(s, role);
+	return place;
+}
+
+static bool takes(const struct gup_function *function, enum gup_role role)
+{
+	for (size_t n = 1; n < GUP_MAX_PARAMETERS; n++)
+		if (place_in(function, n, role) >= 0)
+			return true;
+	return false;
+}
+
+static void put_name(struct list *list, const char *name)
+{
+	if (!list->is_open)
+		list->column = (size_t)printf(" \\(\\(");
+	else if (list->column + strlen(name) + 4 > WIDTH)
+		list->column = (size_t)printf("\\|\n    ") - 3;
+	else
+		list->column += (size_t)printf("\\|");
+	list->column += (size_t)printf("%s", name);
+	list->is_open = true;
+}
+
+static void put_names(enum gup_role role)
+{
+	struct list list = {0};
+
+	for (const struct gup_function *f = gup_functions; f->name; f++)
+		if (takes(f, role))
+			put_name(&list, f->name);
+	for (size_t i = 0; role == ROLE_FLAGS && i < ARRAY_SIZE(neighbours); i++)
+		put_name(&list, neighbours[i].name);
+	puts("\\) \\& fn\\)(...)");
+}
+
+/* (e1, e2, flags@p, e3) */
+static void put_arguments(size_t n, size_t place, const char *what)
+{
+	size_t e = 0;
+
+	putchar('(');
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			fputs(", ", stdout);
+		if (i == place)
+			printf("%s@p", what);
+		else
+			printf("e%zu", ++e);
+	}
+	puts(")");
+}
+
+/* One form of call, if anything has it. */
+static void put_slot(size_t n, size_t place, enum gup_role role, const char *what, bool *is_first)
+{
+	struct list list = {0};
+
+	for (const struct gup_function *f = gup_functions; f->name; f++) {
+		if (place_in(f, n, role) != (int)place)
+			continue;
+		if (!list.is_open)
+			puts(*is_first ? "(" : "|");
+		put_name(&list, f->name);
+	}
+	for (size_t i = 0; role == ROLE_FLAGS && i < ARRAY_SIZE(neighbours); i++) {
+		if (neighbours[i].n != n || neighbours[i].place != place)
+			continue;
+		if (!list.is_open)
+			puts(*is_first ? "(" : "|");
+		put_name(&list, neighbours[i].name);
+	}
+	if (!list.is_open)
+		return;
+	*is_first = false;
+	fputs("\\) \\& fn@q\\)", stdout);
+	put_arguments(n, place, what);
+}
+
+static void put_slots(enum gup_role role, const char *what)
+{
+	bool is_first = true;
+
+	for (size_t n = 1; n < GUP_MAX_PARAMETERS; n++)
+		for (size_t place = 0; place < n; place++)
+			put_slot(n, place, role, what, &is_first);
+	puts(")");
+}
+
+static void put_both(void)
+{
+	struct list list = {0};
+
+	for (const struct gup_function *f = gup_functions; f->name; f++)
+		if (takes(f, ROLE_FLAGS) && takes(f, ROLE_WRITE))
+			put_name(&list, f->name);
+	puts("\\) \\& fn@p\\)(...)");
+}
+
+/* The list that the comment asks for; -1: there is none of that name. */
+static int put_list(const char *kind, const char *what)
+{
+	enum gup_role role = !strcmp(what, "flags") ? ROLE_FLAGS : ROLE_WRITE;
+
+	if (strcmp(what, "flags") && strcmp(what, "write"))
+		return -1;
+	if (!strcmp(kind, "names"))
+		put_names(role);
+	else if (!strcmp(kind, "slots"))
+		put_slots(role, what);
+	else if (!strcmp(kind, "both"))
+		put_both();
+	else
+		return -1;
+	return 0;
+}
+
+static int fill(FILE *script, const char *path)
+{
+	char line[512], kind[16], what[16];
+	bool skips = false;
+
+	while (fgets(line, sizeof(line), script)) {
+		bool ends = !strcmp(line, "// api: end\n");
+
+		if (skips && !ends)
+			continue;
+		skips = false;
+		fputs(line, stdout);
+		if (ends || sscanf(line, "// api: %15s %15s", kind, what) != 2)
+			continue;
+		if (put_list(kind, what)) {
+			fprintf(stderr, "%s: no list of that name: %s", path, line);
+			return 2;
+		}
+		skips = true;
+	}
+	if (skips)
+		fprintf(stderr, "%s: a list without // api: end\n", path);
+	return skips || ferror(script) || fflush(stdout) ? 2 : 0;
+}
+
+int main(int argc, char **argv)
+{
+	FILE *script = argc == 2 ? fopen(argv[1], "r") : NULL;
+	int status;
+
+	if (!script) {
+		fputs("usage: generate SCRIPT\n", stderr);
+		return 2;
+	}
+	status = fill(script, argv[1]);
+	fclose(script);
+	return status;
+}
