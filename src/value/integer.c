@@ -140,6 +140,8 @@ struct integer integer_of(struct source *source, const struct expr *expr)
 	case EXPR_CAST:
 		return integer_of_words(tokens, expr->first, expr->left->first);
 	case EXPR_BINARY:
+		if (token_is(tokens, expr->op, "<<") || token_is(tokens, expr->op, ">>"))
+			return promoted(integer_of(source, expr->left));
 		return token_is_any(tokens, expr->op, sums, ARRAY_SIZE(sums)) ?
 		       integer_common(integer_of(source, expr->left),
 				      integer_of(source, expr->right)) : unknown_integer;

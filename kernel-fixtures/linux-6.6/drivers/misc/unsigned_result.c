@@ -99,7 +99,7 @@ int unsigned_count(unsigned long uaddr, unsigned long n, struct page **pages)
 	int pinned;
 
 	/* expect: check signed-compare */
-	pinned = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	pinned = pin_user_pages_unlocked(uaddr, n, pages, FOLL_WRITE);
 	if (pinned < n) {
 		/* expect: check nothing */
 		unpin_user_pages(pages, pinned);
@@ -114,7 +114,7 @@ int unsigned_count_right(unsigned long uaddr, unsigned long n,
 	int pinned;
 
 	/* expect: check nothing */
-	pinned = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	pinned = pin_user_pages_unlocked(uaddr, n, pages, FOLL_WRITE);
 	if (pinned < 0)
 		return pinned;
 	if (pinned < n) {
@@ -131,7 +131,7 @@ int unsigned_count_returned(unsigned long uaddr, unsigned long n,
 	int pinned;
 
 	/* expect: check nothing */
-	pinned = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	pinned = pin_user_pages_unlocked(uaddr, n, pages, FOLL_WRITE);
 	if (pinned < n)
 		return -EFAULT;
 	return pinned;
@@ -140,7 +140,7 @@ int unsigned_count_returned(unsigned long uaddr, unsigned long n,
 int unsigned_count_direct(unsigned long uaddr, size_t n, struct page **pages)
 {
 	/* expect: check signed-compare */
-	if (pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages) < n)
+	if (pin_user_pages_unlocked(uaddr, n, pages, FOLL_WRITE) < n)
 		return -EFAULT;
 	return 0;
 }
@@ -180,7 +180,7 @@ int unsigned_other_value(unsigned long uaddr, unsigned long n,
 
 	if (n)
 		/* expect: check nothing */
-		pinned = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+		pinned = pin_user_pages_unlocked(uaddr, n, pages, FOLL_WRITE);
 	if (pinned > 0)
 		return 0;
 	return -EFAULT;
