@@ -176,7 +176,7 @@ END
 }
 
 @test "sparse: a member of the same name is left alone" {
-	run -0 kbuild linux-5.1 drivers/misc/platen.c
+	run -0 kbuild linux-5.1 drivers/misc/member_with_family_name.c
 	[ -z "$output" ]
 }
 

@@ -91,17 +91,17 @@ argument()
 		guptidy check --all --format=json $how linux-5.1 >report || [ $? -eq 1 ]
 		jq -e '.unanalysed == []' report
 		jq -r '.findings[] | "\(.file) \(.function) \(.callee) \(.rule)"' report | diff -u - /dev/fd/3 3<<'END'
-drivers/char/burin.c burin_cut __get_user_pages_unlocked stale-call
-drivers/char/burin.c burin_engrave pin_user_pages_fast stale-call
-drivers/char/burin.c burin_engrave unpin_user_page stale-call
-drivers/char/ferrule.c ferrule_bind get_user_pages_unlocked stale-call
-drivers/char/ferrule.c ferrule_crimp get_user_pages_locked stale-call
-drivers/char/ferrule.c ferrule_fast get_user_pages_fast stale-call
-drivers/misc/pumice.c pumice_rub get_user_pages literal-flags
-drivers/misc/pumice.c pumice_dust get_user_pages_unlocked literal-flags
-drivers/misc/pumice.c pumice_glance __get_user_pages_fast flags-as-bool
-drivers/misc/sepia.c sepia_tone get_user_pages stale-call
-drivers/misc/sepia.c sepia_tone get_user_pages stale-call
+drivers/char/absent_functions.c burin_cut __get_user_pages_unlocked stale-call
+drivers/char/absent_functions.c burin_engrave pin_user_pages_fast stale-call
+drivers/char/absent_functions.c burin_engrave unpin_user_page stale-call
+drivers/char/wrong_order.c ferrule_bind get_user_pages_unlocked stale-call
+drivers/char/wrong_order.c ferrule_crimp get_user_pages_locked stale-call
+drivers/char/wrong_order.c ferrule_fast get_user_pages_fast stale-call
+drivers/misc/left_to_a_person.c pumice_rub get_user_pages literal-flags
+drivers/misc/left_to_a_person.c pumice_dust get_user_pages_unlocked literal-flags
+drivers/misc/left_to_a_person.c pumice_glance __get_user_pages_fast flags-as-bool
+drivers/misc/obsolete_arguments.c sepia_tone get_user_pages stale-call
+drivers/misc/obsolete_arguments.c sepia_tone get_user_pages stale-call
 END
 	done
 }
@@ -118,12 +118,12 @@ END
 @test "convert: what is left is named on stderr, with its reason, and makes the status 1" {
 	run -1 --separate-stderr guptidy convert "$FIXTURES/linux-5.1"
 	[ -z "$(printf '%s\n' "$stderr" | grep -vE '^[^ :]+:[0-9]+:[0-9]+: left to you: .{20,}')" ]
-	for place in drivers/char/burin.c:14:9 drivers/char/ferrule.c:33:9 drivers/misc/sepia.c:18:8 \
-		     drivers/misc/pumice.c:21:9 drivers/misc/stylus.c:18:9 drivers/misc/stylus.c:31:18 \
+	for place in drivers/char/absent_functions.c:14:9 drivers/char/wrong_order.c:33:9 drivers/misc/obsolete_arguments.c:18:8 \
+		     drivers/misc/left_to_a_person.c:21:9 drivers/misc/function_pointer.c:18:9 drivers/misc/function_pointer.c:31:18 \
 		     include/linux/mm.h:47:20 mm/gup.c:70:6 mm/gup.c:98:15; do
 		holds "$stderr" "$place: left to you: "
 	done
-	lacks "$stderr" platen
+	lacks "$stderr" member_with_family_name
 	lacks "$stderr" misc/nib
 	lacks "$output" 'left to you'
 }
@@ -351,7 +351,7 @@ END
 	for file in nib.c nib_tip.c; do
 		diff "$FIXTURES/linux-5.1/drivers/misc/nib/$file" linux-5.1/drivers/misc/nib/$file
 	done
-	grep -F 'ops->get_user_pages_fast(addr, 1, !read, pages)' linux-5.1/drivers/misc/platen.c
+	grep -F 'ops->get_user_pages_fast(addr, 1, !read, pages)' linux-5.1/drivers/misc/member_with_family_name.c
 }
 
 @test "convert: -j1 and -j8, cached or not, asked or not, give the same bytes" {

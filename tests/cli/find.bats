@@ -121,10 +121,10 @@ arch/mips/mm/gup.c:59:19: export: get_user_pages_fast
 arch/x86/lib/quire_copy.S:9:11: other language: __get_user_pages_fast
 drivers/fpga/fpga-plinth.c:24:30: macro body: get_user_pages_fast
 drivers/misc/Kconfig:6:39: documentation: get_user_pages_fast
+drivers/misc/function_pointer.c:31:18: address taken: get_user_pages_fast in stylus_setup()
+drivers/misc/member_with_family_name.c:32:14: namesake: get_user_pages_fast in platen_load()
 drivers/misc/nib/nib.c:12:9: namesake: pin_user_pages_fast in nib_load()
 drivers/misc/nib/nib_compat.h:12:19: namesake: pin_user_pages_fast in pin_user_pages_fast()
-drivers/misc/platen.c:32:14: namesake: get_user_pages_fast in platen_load()
-drivers/misc/stylus.c:31:18: address taken: get_user_pages_fast in stylus_setup()
 drivers/vfio/vfio_lectern.c:4:4: comment: get_user_pages_longterm
 drivers/vfio/vfio_lectern.c:23:9: call: get_user_pages_longterm in lectern_addr_to_pfn()
 include/linux/mm.h:34:6: declaration: get_user_pages

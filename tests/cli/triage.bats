@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # Which findings the user sees, and which make the status 1. The places of comments are those of
-# kernel-fixtures/linux-6.6/drivers/misc/erratum.c and of tests/unit/test_triage.c.
+# kernel-fixtures/linux-6.6/drivers/misc/allow_comments.c and of tests/unit/test_triage.c.
 load common
 
 # A tree with one driver, from stdin: a file made of functions.

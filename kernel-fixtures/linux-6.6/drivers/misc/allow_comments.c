@@ -3,7 +3,7 @@
  * guptidy: comments that allow findings, in every place that they can have; and
  * those that do not hold, or that nobody needs.
  */
-#include "erratum.h"
+#include "allow_comments.h"
 
 #include <linux/module.h>
 
