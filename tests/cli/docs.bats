@@ -29,3 +29,26 @@ fresh()
 		done
 	done
 }
+
+@test "docs/architecture.md has each room of the floor plan, docs/formats.md each format" {
+	cut -d '|' -f 2 "$ROOT/docs/architecture.md" | tr -d ' ' | tr , '\n' | sort -u >told
+	(cd "$ROOT/src" && ls -d */) | tr -d / | sort | comm -23 - told | diff /dev/null -
+	sed -n 's/^FORMAT([A-Z]*, \([a-z]*\),.*/\1/p' "$ROOT/src/report/formats.def" | while read -r format; do
+		grep -q "^| $format |" "$ROOT/docs/formats.md" || {
+			echo "docs/formats.md does not have $format"
+			exit 1
+		}
+	done
+}
+
+@test "docs/formats.md has each key of the JSON reports" {
+	for command in find check convert api; do
+		guptidy $command --format=json "$FIXTURES/linux-5.1" 2>/dev/null |
+			jq -r 'keys[]'
+	done | sort -u | while read -r key; do
+		grep -qE "^\\| ([a-z_]+, )*$key(, [a-z_]+)* \\|" "$ROOT/docs/formats.md" || {
+			echo "docs/formats.md does not have $key"
+			exit 1
+		}
+	done
+}
