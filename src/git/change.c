@@ -473,6 +473,8 @@ int change_from_git(struct change *change, const struct git_options *options, st
 	int status = -1;
 
 	*change = (struct change){0};
+	if (options->bare)
+		return change_from_program(change, options, err);
 	if (git_libgit2_init() < 0)
 		return git_failed(options->folder, "libgit2 does not start", err);
 	comparison.repository = repository_open(options->folder, &change->top,

@@ -16,6 +16,9 @@ struct git_options {
 	unsigned threads;
 	bool keeps;			/* what lies on the disk may be kept from run to run */
 	bool (*wants)(const char *path);	/* other files are left out */
+	const char *bare;		/* the repository is bare: an empty folder for the files of the
+					   newer commit, which becomes the change's top; or NULL */
+	bool (*needs)(const char *path);	/* with bare: which of its files are written */
 };
 
 /*
@@ -24,7 +27,7 @@ struct git_options {
  *	A..B	the old state is A, the new one B, both commits; the disk may hold something else
  *	A...B	the same, the old state being the merge base of both
  *	staged	the old state is HEAD, the new one what the next commit would hold
- * -1 sets err: no repository, a bare one, an unknown revision, ... Freed with change_free().
+ * A bare repository (git/bare.h) has commits alone. -1 sets err: no repository, an unknown revision, ... Freed with change_free().
  */
 int change_from_git(struct change *change, const struct git_options *options, struct err *err);
 

@@ -12,6 +12,7 @@
 #include "base/open.h"
 #include "base/path.h"
 #include "change/change.h"
+#include "git/bare.h"
 #include "git/change.h"
 #include "git/program.h"
 
@@ -219,6 +220,8 @@ static int find_names(struct asking *asking, struct err *err)
 	const char *const unstaged[] = { "diff-files", RAW, "--", NULL };
 	int status;
 
+	if (asking->options->bare)
+		return ask_raw(asking, trees, true, err);
 	if (asking->new)
 		status = ask_raw(asking, trees, true, err) || ask_raw(asking, disk, false, err);
 	else if (asking->from_disk)
@@ -317,6 +320,26 @@ static int add_all(struct asking *asking, struct err *err)
 	return 0;
 }
 
+/* What lies below the top of a bare repository is the newer commit. */
+static int fill_bare(struct asking *asking, struct err *err)
+{
+	if (!asking->new)
+		return err_set(err, "%s: a bare repository has no working tree to lint; name two commits: "
+			       "--base OLD..NEW", asking->change->top);
+	free(asking->change->top);
+	asking->change->top = realpath(asking->options->bare, NULL);
+	return bare_write(&asking->git, asking->new, asking->options->bare, asking->options->needs,
+			  err);
+}
+
+static int open_states(struct asking *asking, struct err *err)
+{
+	if (!asking->options->bare)
+		return find_top(asking, err) || find_commits(asking, err) ? -1 : 0;
+	asking->change->top = mem_strdup(asking->options->folder);
+	return find_commits(asking, err) || fill_bare(asking, err) ? -1 : 0;
+}
+
 int change_from_program(struct change *change, const struct git_options *options, struct err *err)
 {
 	struct asking asking = { .change = change, .options = options };
@@ -325,8 +348,8 @@ int change_from_program(struct change *change, const struct git_options *options
 	if (options->staged)
 		asking.git.index = getenv("GIT_INDEX_FILE");
 	if (!status)
-		status = find_top(&asking, err) || find_commits(&asking, err) ||
-			 find_names(&asking, err) || add_all(&asking, err) ? -1 : 0;
+		status = open_states(&asking, err) || find_names(&asking, err) ||
+			 add_all(&asking, err) ? -1 : 0;
 	for (size_t i = 0; i < asking.names.n; i++)
 		free(asking.names.items[i].path);
 	free(asking.names.items);

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/save.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -102,8 +103,8 @@ static void free_environment(struct environment *environment)
 }
 
 /* Starts git with its output to a pipe and its complaints to a file; -1 with errno. */
-static int start(const struct git_program *git, const char *const *arguments, int out, int complaints,
-		 pid_t *child)
+static int start(const struct git_program *git, const char *const *arguments, int in, int out,
+		 int complaints, pid_t *child)
 {
 	struct { char **items; size_t n, capacity; } argv = {0};
 	struct environment environment = {0};
@@ -118,7 +119,10 @@ static int start(const struct git_program *git, const char *const *arguments, in
 	while (*arguments++);
 	make_environment(git, &environment);
 	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+	if (in >= 0)
+		posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
+	else
+		posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
 	posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
 	posix_spawn_file_actions_adddup2(&actions, complaints, STDERR_FILENO);
 	errno = posix_spawnp(child, "git", &actions, NULL, argv.items, environment.items);
@@ -126,6 +130,18 @@ static int start(const struct git_program *git, const char *const *arguments, in
 	free_environment(&environment);
 	free(argv.items);
 	return errno ? -1 : 0;
+}
+
+/* What git is to read, in a file that it reads as fast as it likes; -1 without. */
+static int open_input(const struct buf *input)
+{
+	int fd = input ? memfd_create("input", MFD_CLOEXEC) : -1;
+
+	if (fd >= 0 && (save_bytes(fd, input->data, input->length) || lseek(fd, 0, SEEK_SET))) {
+		close(fd);
+		fd = -1;
+	}
+	return fd;
 }
 
 static void read_pipe(int fd, struct buf *out)
@@ -167,11 +183,12 @@ int git_program_run(const struct git_program *git, const char *const *arguments,
 		    struct err *err)
 {
 	int complaints = memfd_create("complaints", MFD_CLOEXEC), ends[2] = { -1, -1 }, status = -1;
+	int in = open_input(git->input);
 	pid_t child;
 
-	if (complaints < 0 || pipe2(ends, O_CLOEXEC))
+	if (complaints < 0 || (git->input && in < 0) || pipe2(ends, O_CLOEXEC))
 		err_set(err, "%s: git cannot be asked: %s", git->folder, strerror(errno));
-	else if (start(git, arguments, ends[1], complaints, &child))
+	else if (start(git, arguments, in, ends[1], complaints, &child))
 		err_set(err, "git: cannot be run: %s; install it, or lint a diff with --diff FILE",
 			strerror(errno));
 	else
@@ -185,6 +202,8 @@ int git_program_run(const struct git_program *git, const char *const *arguments,
 	}
 	if (ends[0] >= 0)
 		close(ends[0]);
+	if (in >= 0)
+		close(in);
 	if (complaints >= 0)
 		close(complaints);
 	return status;

@@ -16,6 +16,7 @@ struct git_program {
 	const char *folder;		/* somewhere in the repository; borrowed */
 	const char *index;		/* another index than the repository's own, or NULL; borrowed */
 	struct { char **items; size_t n, capacity; } filters;	/* "filter.NAME.clean", ...; owned */
+	const struct buf *input;	/* what git reads, or NULL; borrowed */
 	bool may_fetch;			/* missing objects, from where the clone came from */
 };
 

@@ -64,8 +64,8 @@ git_repository *repository_open(const char *folder, char **top, bool *is_foreign
 	if (status)
 		return open_failed(folder, status, is_foreign, err);
 	if (git_repository_is_bare(repository)) {
-		err_set(err, "%s: a bare repository has no tree to lint; make one with git worktree "
-			"add, or lint a diff with --diff FILE", folder);
+		err_set(err, "%s: a bare repository has no working tree to lint; name two commits: "
+			"--base OLD..NEW", folder);
 		git_repository_free(repository);
 		return NULL;
 	}

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/open.h"
 #include "base/path.h"
+#include "git/bare.h"
 #include "git/change.h"
 #include "lint/declares.h"
 #include "lint/match.h"
@@ -24,6 +25,7 @@ struct paths {
 struct linting {
 	struct lint *lint;
 	const struct lint_options *options;
+	const char *place;		/* where the tree is: options->tree, or what was made of it */
 	struct tree tree;
 	struct scan homes, reached;	/* of the disk */
 	pthread_t reader;		/* of the homes, while the change is looked for */
@@ -193,7 +195,7 @@ static int open_state(struct linting *linting, struct run *run, bool is_new,
 	const struct change *change = &linting->lint->change;
 	const struct paths *paths = is_new ? &linting->new_paths : &linting->old_paths;
 	const struct state state = {
-		.place = linting->options->tree, .name = is_new ? "new" : "old",
+		.place = linting->place, .name = is_new ? "new" : "old",
 		.overlay = is_new ? &change->new_state : &change->old_state,
 		.paths = paths->items, .n_paths = paths->n, .homes = homes,
 		.read = linting->reach.n ? &linting->reached : NULL,
@@ -402,17 +404,58 @@ static void add_problems(struct lint *lint)
 	result_sort(&lint->run.result);
 }
 
-static int run(struct linting *linting, struct err *err)
+/* What clang, and the makers of its commands, may read of a tree: C, headers of any name, build files. */
+static bool is_of_a_build(const char *path)
 {
-	if (tree_open(&linting->tree, linting->options->tree, linting->options->run.kernel, err))
+	const char *name = path_name(path);
+
+	return is_c(path) || !strcmp(name, "Makefile") || !strncmp(name, "Kbuild", strlen("Kbuild")) ||
+	       !strncmp(name, "Kconfig", strlen("Kconfig")) || strstr(path, "include/") ||
+	       strstr(name, ".inc");
+}
+
+/* The change first: it says which commit's files make the tree. */
+static int open_bare(struct linting *linting, struct err *err)
+{
+	const struct lint_options *options = linting->options;
+	struct scratch *scratch = &linting->lint->bare;
+	struct git_options how = {
+		.folder = options->tree, .base = options->base, .staged = options->staged,
+		.wants = is_c, .needs = is_of_a_build,
+	};
+
+	if (scratch_open(scratch, err))
+		return -1;
+	how.bare = linting->place = scratch->path;
+	return change_from_git(&linting->lint->change, &how, err) ||
+	       tree_open(&linting->tree, linting->place, options->run.kernel, err) ? -1 : 0;
+}
+
+/* The homes are read while git's own files are. */
+static int open_all(struct linting *linting, struct err *err)
+{
+	const struct lint_options *options = linting->options;
+	bool is_bare = !options->diff && bare_is(options->tree);
+
+	linting->place = options->tree;
+	if (is_bare ? open_bare(linting, err) :
+	    tree_open(&linting->tree, options->tree, options->run.kernel, err))
 		return -1;
 	begin_homes(linting);
-	if (open_change(linting, err))
+	return is_bare ? 0 : open_change(linting, err);
+}
+
+static int run(struct linting *linting, struct err *err)
+{
+	if (open_all(linting, err))
 		return -1;
 	move_paths(linting);
 	list_paths(linting);
 	if (open_runs(linting, err) || analyse_both(linting, err))
 		return -1;
+	/* Where a temporary folder is open the signal has waited, and less was done than was to be. */
+	if (linting->lint->bare.path && scratch_is_interrupted())
+		return err_set(err, "%s: interrupted", linting->options->tree);
 	add_problems(linting->lint);
 	return 0;
 }
@@ -442,4 +485,5 @@ void lint_close(struct lint *lint)
 	run_close(&lint->old);
 	run_close(&lint->run);
 	change_free(&lint->change);
+	scratch_close(&lint->bare);
 }

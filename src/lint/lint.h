@@ -9,6 +9,7 @@
 
 #include "change/change.h"
 #include "run/run.h"
+#include "work/scratch.h"
 
 struct lint_options {
 	struct run_options run;		/* its paths and its state are not used */
@@ -23,6 +24,7 @@ struct lint {
 	struct run run;			/* of the new state: what is new in it, and its sources */
 	struct run old;
 	struct change change;
+	struct scratch bare;		/* the files of a bare repository's newer commit, or nothing */
 };
 
 /* Lints. -1 sets err: nothing could be said. Freed with lint_close() either way. */

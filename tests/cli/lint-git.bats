@@ -131,6 +131,73 @@ all_forms()
 	how= found
 }
 
+# bare OPTION...: ../bare.git, of a repository with a change; the test goes on beside it.
+bare()
+{
+	repository "$@"
+	# What the change does not touch is read, too: a header, and a type in it.
+	printf 'struct asked { _Bool store; };\n' >include/linux/asked.h
+	sed -i 's/<linux\/mm.h>/&\n#include <linux\/asked.h>/' drivers/left.c
+	ln -s /dev/zero include/linux/endless.h
+	commit headers
+	calls brought >>drivers/before.c
+	printf '\nint reach(struct asked *asked, struct page **pages)\n{\n' >>drivers/left.c
+	printf '\treturn get_user_pages_fast(0, 1, asked->store, pages);\n}\n' >>drivers/left.c
+	commit second
+	git clone -q --bare . ../bare.git
+	cd ..
+	rm -rf tree
+	mkdir temporary
+	export TMPDIR=$PWD/temporary
+}
+
+@test "a bare repository: the states are commits, and nothing stays of them" {
+	local form how at
+	for form in sha1 sha256; do
+		rm -rf bare.git temporary
+		bare --object-format=$form
+		for at in bare.git bare.git/refs; do
+			for how in HEAD~1..HEAD HEAD~1...HEAD HEAD~2.. main~1..main; do
+				run -1 --separate-stderr guptidy lint --base $how $at
+				[ -z "$stderr" ]
+				begins "$output" 'drivers/before.c:11:9: error: `brought` is a bool'
+				holds "$output" 'drivers/left.c:11:9: error: `asked->store` is a bool'
+				[ "$(grep -c error: <<<"$output")" -eq 2 ]
+			done
+		done
+		run -0 --separate-stderr guptidy lint --base HEAD..HEAD~1 bare.git
+		[ -z "$output$stderr" ]
+		for how in '' --staged '--base HEAD'; do
+			run -2 guptidy lint $how bare.git
+			holds "$output" 'a bare repository has no working tree to lint; name two commits: --base OLD..NEW'
+		done
+		run -2 guptidy lint --base nowhere..HEAD bare.git
+		holds "$output" '`nowhere` names no commit'
+		run -2 env TMPDIR=/nowhere "$GUPTIDY" lint --base HEAD~1..HEAD bare.git
+		[ -z "$(ls temporary)" ]
+	done
+}
+
+@test "a bare repository of a driver, and one whose commits are not all there" {
+	bare
+	git -C bare.git config uploadpack.allowFilter true
+	git clone -q --bare --filter=blob:none "file://$PWD/bare.git" partial.git
+	run -2 guptidy lint --base HEAD~1..HEAD partial.git
+	holds "$output" 'partial.git: '
+	git init -q -b main driver
+	calls before >driver/driver.c
+	(cd driver && commit base && calls brought >>driver.c && commit second)
+	git clone -q --bare driver driver.git
+	for at in . /; do
+		cd "$at"
+		run -1 --separate-stderr guptidy lint --kernel "$FIXTURES/linux-6.6" --base HEAD~1..HEAD \
+			"$BATS_TEST_TMPDIR/driver.git"
+		[ -z "$stderr" ]
+		begins "$output" 'driver.c:11:9: error: `brought` is a bool'
+	done
+	[ -z "$(ls "$TMPDIR")" ]
+}
+
 @test "a partial clone fetches what it lacks" {
 	repository
 	calls brought >>drivers/before.c

@@ -530,7 +530,7 @@ END
 	holds "$output" 'one tree at a time'
 	git clone -q --bare . ../bare.git
 	run -2 guptidy lint ../bare.git
-	holds "$output" 'a bare repository has no tree to lint'
+	holds "$output" 'a bare repository has no working tree to lint; name two commits'
 	git checkout -q --orphan other
 	git commit -q -m other
 	run -2 guptidy lint --base main...other
