@@ -127,7 +127,8 @@ static int compare_trees(struct comparison *comparison, git_tree *old, git_tree 
 	options.payload = &n;
 	if (git_diff_tree_to_tree(&diff, comparison->repository, old, new, &options))
 		return n > RECORDED_MOST ? too_many(comparison, err) :
-			git_failed(comparison->change->top, "two commits cannot be compared", err);
+			git_failed(comparison->change->top, "two commits cannot be compared; if the "
+				   "clone was made without trees, fetch them with git diff --raw", err);
 	return add_differences(comparison, diff, is_change);
 }
 

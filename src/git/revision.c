@@ -100,11 +100,13 @@ static int tree_of(const char *top, const char *spec, git_object *object, git_tr
 	git_object *commit = NULL, *peeled;
 
 	/* A tree will not do: HEAD:mm is one, and not the root's. */
-	if (git_object_peel(&commit, object, GIT_OBJECT_COMMIT) ||
-	    git_object_peel(&peeled, commit, GIT_OBJECT_TREE)) {
-		git_object_free(commit);
+	if (git_object_peel(&commit, object, GIT_OBJECT_COMMIT))
 		return err_set(err, "%s: `%s` is no commit; name a commit, a branch or a tag", top,
 			       spec);
+	if (git_object_peel(&peeled, commit, GIT_OBJECT_TREE)) {
+		git_object_free(commit);
+		return err_set(err, "%s: `%s`: its folders are not in this clone, which was made without "
+			       "trees; fetch them: git diff --raw %s", top, spec, spec);
 	}
 	git_object_free(commit);
 	*tree = (git_tree *)peeled;

@@ -236,6 +236,21 @@ bare()
 	[ ! -e "$BATS_TEST_TMPDIR/ran" ]
 }
 
+@test "a clone without trees: it is said how they come" {
+	repository
+	calls brought >>drivers/before.c
+	commit second
+	git config uploadpack.allowFilter true
+	git config uploadpack.allowAnySHA1InWant true
+	git clone -q --filter=tree:0 "file://$PWD" ../treeless
+	cd ../treeless
+	run -2 guptidy lint --base HEAD~1..HEAD
+	holds "$output" 'its folders are not in this clone'
+	holds "$output" 'git diff --raw HEAD~1..HEAD'
+	git diff --raw HEAD~1..HEAD >/dev/null
+	how='--base HEAD~1..HEAD' found brought
+}
+
 # booby_trap: everything in this repository that git may run writes a file.
 booby_trap()
 {
