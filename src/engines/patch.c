@@ -27,6 +27,7 @@ struct patching {
 	struct { size_t *items; size_t n, capacity; } sources;	/* those that may change */
 	struct result *result;
 	size_t n_done;
+	char *why_not;			/* no file can be done; or NULL */
 };
 
 static struct smpl smpl_of(const struct patching *patching)
@@ -151,6 +152,47 @@ static bool is_interrupted(void *data)
 	return scratch_is_interrupted();
 }
 
+/* What the check says, for people, is its answer. */
+static void work_on_check(void *worker, size_t job, struct buf *out, void *data)
+{
+	struct patching *patching = data;
+	struct smpl smpl = smpl_of(patching);
+	struct err err = {0};
+
+	(void)worker;
+	(void)job;
+	smpl.folder = patching->scratch.path;
+	if (smpl_check_python(&smpl, &err))
+		buf_puts(out, err.text);
+	err_clear(&err);
+}
+
+static void done_with_check(size_t job, enum pool_status status, const char *answer, size_t length,
+			    void *data)
+{
+	struct patching *patching = data;
+
+	(void)job;
+	if (status == POOL_DONE && length)
+		patching->why_not = mem_strndup(answer, length);
+}
+
+/* Once for all files, and in another process, as it can be interrupted there. */
+static int check_python(struct patching *patching, struct err *err)
+{
+	const struct pool pool = {
+		.workers = 1, .time_limit = patching->options->time_limit + GRACE,
+		.start = start_worker, .work = work_on_check, .done = done_with_check,
+		.enough = is_interrupted, .data = patching,
+	};
+	int status = pool_run(&pool, 1, err);
+
+	if (!status && patching->why_not)
+		status = err_set(err, "%s", patching->why_not);
+	free(patching->why_not);
+	return status;
+}
+
 static int run_all(struct patching *patching, struct err *err)
 {
 	struct pool pool = {
@@ -170,7 +212,9 @@ static int run_all(struct patching *patching, struct err *err)
 		return -1;
 	if (pool.workers > patching->sources.n)
 		pool.workers = (unsigned)patching->sources.n;
-	status = pool_run(&pool, patching->sources.n, err);
+	status = check_python(patching, err);
+	if (!status)
+		status = pool_run(&pool, patching->sources.n, err);
 	scratch_close(&patching->scratch);
 	return status;
 }

@@ -179,3 +179,39 @@ int smpl_apply(const struct smpl *smpl, const struct source *source, struct buf 
 	free(copy);
 	return status;
 }
+
+/* "libpython3.11" of "... [libpython3.11.so returned ...": what Debian calls the package; the caller frees it. */
+static char *python_package(const char *words)
+{
+	const char *library = strstr(words, "libpython"), *end = library ? strstr(library, ".so") : NULL;
+
+	return end ? mem_strndup(library, (size_t)(end - library)) : NULL;
+}
+
+int smpl_check_python(const struct smpl *smpl, struct err *err)
+{
+	static const char script[] = "@initialize:python@\n@@\n\n@@\n@@\n\n- a\n+ b\n";
+	char *path = path_join(smpl->folder, PROBE), *source = path_join(smpl->folder, "none.c");
+	char *package = NULL;
+	struct spatch_output output = {0};
+	struct words words = {0};
+	struct err why = {0};
+	int status = 0;
+
+	if (!write_file(path, script, strlen(script), &why) && !write_file(source, "", 0, &why)) {
+		VEC_PUSH(&words, "spatch");
+		VEC_PUSH(&words, "--cocci-file");
+		VEC_PUSH(&words, path);
+		VEC_PUSH(&words, "none.c");
+		if (run_words(smpl, &words, &output, &why))
+			package = python_package(why.text);
+	}
+	if (package)
+		status = err_set(err, "%s; install %s, or use --engine=clang", why.text, package);
+	err_clear(&why);
+	spatch_output_free(&output);
+	free(package);
+	free(source);
+	free(path);
+	return status;
+}

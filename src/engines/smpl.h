@@ -26,4 +26,10 @@ bool smpl_concerns(const struct smpl *smpl, const struct source *source, size_t 
 int smpl_apply(const struct smpl *smpl, const struct source *source, struct buf *text,
 	       struct probe *probe, struct err *err);
 
+/*
+ * -1 sets err: no script can be run, as spatch does not find the library of Python that its package does
+ * not ask for. What else is wrong with spatch, smpl_apply() says. Of smpl folder and deadline are used.
+ */
+int smpl_check_python(const struct smpl *smpl, struct err *err);
+
 #endif

@@ -267,6 +267,16 @@ case "$*" in *patch\ *) echo "EXN:Failure(no)" >&2 ;; esac	gup_fast_flags.cocci:
 END
 }
 
+@test "engine: a spatch without the library of Python is one message, with the package's name" {
+	one_call
+	cp tree/drivers/load.c tree/drivers/other.c
+	fake_spatch <<<'echo "Py.find_library: unable to find the Python library [libpython3.13.so returned libpython3.13.so: cannot open]" >&2; exit 255'
+	run -2 --separate-stderr guptidy convert --engine=cocci tree
+	[ "$(grep -c 'install libpython3.13, or use --engine=clang$' <<<"$stderr")" -eq 1 ]
+	[ "$(grep -c libpython <<<"$stderr")" -eq 1 ]
+	[ -z "$output$(left_behind)" ]
+}
+
 @test "engine: a spatch that hangs is killed at the time limit, with all that it started" {
 	one_call
 	fake_spatch <<'END'
