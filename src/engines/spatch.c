@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -35,6 +36,20 @@ double spatch_now(void)
 	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
+/* What it reads may be a stranger's: it is not to fill memory or disk before the time is over. */
+static void limit_all(double deadline)
+{
+	static const rlim_t memory = (rlim_t)2 << 30, file = 512 << 20;	/* bytes */
+	double left = deadline - spatch_now();
+	/* The second line: the deadline comes first, and a process does not wait all the time. */
+	rlim_t seconds = left > 0 ? (rlim_t)left + 2 : 2;
+
+	setrlimit(RLIMIT_DATA, &(struct rlimit){ memory, memory });
+	setrlimit(RLIMIT_FSIZE, &(struct rlimit){ file, file });
+	setrlimit(RLIMIT_CPU, &(struct rlimit){ seconds, seconds });
+	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+}
+
 /* In the child. The options of somebody's .cocciconfig are none of ours. */
 static void become_spatch(const struct spatch_call *call, pid_t parent, int out, int err)
 {
@@ -52,6 +67,7 @@ static void become_spatch(const struct spatch_call *call, pid_t parent, int out,
 	if (call->folder && (chdir(call->folder) || setenv("TMPDIR", call->folder, 1) ||
 			     setenv("HOME", call->folder, 1)))
 		_exit(NOT_FOUND);
+	limit_all(call->deadline);
 	execvp(call->argv[0], call->argv);
 	_exit(NOT_FOUND);
 }

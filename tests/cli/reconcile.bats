@@ -279,6 +279,13 @@ END
 	[ -z "$output$(left_behind)" ]
 }
 
+@test "engine: spatch has limits of memory, files and time" {
+	one_call
+	fake_spatch <<<'echo "$(ulimit -d) $(ulimit -f) $(ulimit -c) $(ulimit -t)" >&2; exit 2'
+	run -2 --separate-stderr guptidy convert --engine=cocci --time-limit 5 tree
+	[[ $stderr =~ 'spatch: failed: 2097152 '(524288|1048576)' 0 '[67]$ ]]
+}
+
 @test "engine: a spatch that hangs is killed at the time limit, with all that it started" {
 	one_call
 	fake_spatch <<'END'
