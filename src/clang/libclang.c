@@ -58,8 +58,8 @@ static void find_own_headers(struct libclang *clang)
  * of the version; the functions that are asked for have been the same for years.
  */
 static const char *const libraries[] = {
-	"libclang-" LLVM_VERSION ".so." LLVM_VERSION, "libclang-" LLVM_VERSION ".so.1",
-	"libclang.so." LLVM_VERSION ".1", "libclang.so." LLVM_VERSION, "libclang.so",
+	("libclang-" LLVM_VERSION ".so." LLVM_VERSION), ("libclang-" LLVM_VERSION ".so.1"),
+	("libclang.so." LLVM_VERSION ".1"), ("libclang.so." LLVM_VERSION), "libclang.so",
 };
 
 /* The first that is there. Without one, err says why the first, which has a package, is not. */
