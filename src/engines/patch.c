@@ -6,7 +6,8 @@
 #include "base/mem.h"
 #include "work/pool.h"
 #include "work/scratch.h"
-#include "work/wire.h"
+#include "result/form.h"
+#include "rules/rule.h"
 #include "engines/change.h"
 #include "engines/smpl.h"
 #include "engines/spatch.h"
@@ -110,7 +111,7 @@ static void work(void *worker, size_t job, struct buf *out, void *data)
 	struct source *source = &patching->run->sources[patching->sources.items[job]];
 	char *folder = mem_printf("%s/%zu", patching->scratch.path, job);
 	struct smpl smpl = smpl_of(patching);
-	struct wire_files none = {0};
+	struct made_from none = {0};
 	struct result result = {0};
 
 	(void)worker;
@@ -124,7 +125,7 @@ static void work(void *worker, size_t job, struct buf *out, void *data)
 	} else {
 		patch_source(&smpl, source, &result);
 	}
-	wire_write(&result, &none, out);
+	form_write(&result, &none, out);
 	result_free(&result);
 	free(folder);
 }
@@ -135,12 +136,14 @@ static void done(size_t job, enum pool_status status, const char *answer, size_t
 	const struct source *source = &patching->run->sources[patching->sources.items[job]];
 	/* The answer holds no mentions: those of the run are classified already. */
 	const struct scanned_file file = { .path = source->file->path };
+	struct made_from none = {0};
 
-	if (status != POOL_DONE || wire_read(answer, length, &file, patching->result, NULL))
+	if (status != POOL_DONE || form_read(answer, length, &file, rule_name, patching->result, &none))
 		result_add_unanalysed(patching->result, source->path, 0,
 				      status == POOL_TIMED_OUT ?
 				      "spatch took too long; give it more with --time-limit" :
 				      "the process that ran spatch crashed");
+	made_from_free(&none);
 	patching->n_done++;
 	if (patching->options->progress)
 		patching->options->progress(patching->n_done, patching->sources.n);

@@ -389,7 +389,7 @@ static void prove_one(void *parser, size_t job, struct buf *out, void *data)
 static void take_verdict(struct proof *proof, size_t index, const char *answer, size_t length)
 {
 	const struct after *after = &proof->after[index];
-	struct wire_files files = {0};
+	struct made_from files = {0};
 
 	if (*answer)
 		proof->reasons[index] = mem_strdup(answer);
@@ -400,7 +400,7 @@ static void take_verdict(struct proof *proof, size_t index, const char *answer, 
 	}
 	if (files.n)
 		cache_note_proved(&proof->cache, after->source.path, after->digits, &files);
-	wire_files_free(&files);
+	made_from_free(&files);
 }
 
 static void take_reason(size_t job, enum pool_status status, const char *answer, size_t length,

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "report/report.h"
+#include "result/form.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -157,7 +158,7 @@ void json_api(const struct report *report, FILE *out)
 		free(text);
 	}
 	document = json_pack("{s:i, s:{s:s, s:s}, s:{s:o, s:o}, s:o, s:o}",
-		"schema", GUPTIDY_SCHEMA, "tool", "name", "guptidy", "version", GUPTIDY_VERSION,
+		"schema", FORM_SCHEMA, "tool", "name", "guptidy", "version", GUPTIDY_VERSION,
 		"tree", "root", json_text(report->heading.root), "version", json_text(report->heading.version),
 		"functions", json_functions(family), "disagreements", disagreements);
 	json_dumpf(document, out, JSON_INDENT(1) | JSON_ENSURE_ASCII);

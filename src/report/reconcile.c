@@ -5,6 +5,7 @@
 #include "base/quote.h"
 #include "base/utf8.h"
 #include "report/report.h"
+#include "result/form.h"
 
 #include <string.h>
 
@@ -101,7 +102,7 @@ void json_reconcile(const struct report *report, FILE *out)
 	add_unanalysed(unanalysed, report->result, false);
 	add_unanalysed(unanalysed, report->result, true);
 	document = json_pack("{s:i, s:{s:s, s:s}, s:{s:o, s:o}, s:o, s:i, s:o, s:o}",
-		"schema", GUPTIDY_SCHEMA, "tool", "name", "guptidy", "version", GUPTIDY_VERSION,
+		"schema", FORM_SCHEMA, "tool", "name", "guptidy", "version", GUPTIDY_VERSION,
 		"tree", "root", json_text(report->heading.root),
 		"version", json_text(report->heading.version),
 		"differences", differences(comparison),

@@ -8,8 +8,6 @@
 #include "report/format.h"
 #include "version.h"
 
-#define GUPTIDY_SCHEMA 1
-
 /* Mentions, a line each, then the ledger. */
 void text_find(const struct report *report, FILE *out);
 

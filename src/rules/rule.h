@@ -38,6 +38,9 @@ extern const struct rule *const rules[];
 /* The rule of that name, or NULL. */
 const struct rule *rule_find(const char *name);
 
+/* The name of the rule of that name, as the table has it, or NULL. */
+const char *rule_name(const char *name);
+
 /* "; did you mean NAME?" for a name that is none, or ""; the caller frees it. */
 char *rule_suggestion(const char *name);
 

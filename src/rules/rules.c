@@ -19,6 +19,13 @@ const struct rule *rule_find(const char *name)
 	return NULL;
 }
 
+const char *rule_name(const char *name)
+{
+	const struct rule *rule = rule_find(name);
+
+	return rule ? rule->name : NULL;
+}
+
 void rules_check(const struct call_site *site, struct finding_list *findings)
 {
 	for (const struct rule *const *rule = rules; *rule; rule++)

@@ -12,7 +12,8 @@
 #include "clang/inquiry.h"
 #include "work/pool.h"
 #include "work/sandbox.h"
-#include "work/wire.h"
+#include "result/form.h"
+#include "rules/rule.h"
 
 #define GROWS_BY (16 << 20)	/* bytes; the parse of one file takes about three times that */
 #define FEW 2	/* so many files are parsed sooner than a header is precompiled */
@@ -86,7 +87,7 @@ static struct parser *parser_of(struct parsers *parsers, const struct asking *as
 	return parsers->of[which];
 }
 
-static bool is_listed(const struct wire_files *files, const char *path)
+static bool is_listed(const struct made_from *files, const char *path)
 {
 	for (size_t i = files->n; i-- > 0;)
 		if (!strcmp(files->items[i], path))
@@ -96,7 +97,7 @@ static bool is_listed(const struct wire_files *files, const char *path)
 
 static void collect_file(const char *path, void *data)
 {
-	struct wire_files *files = data;
+	struct made_from *files = data;
 	char *copy;
 
 	if (is_listed(files, path))
@@ -111,7 +112,7 @@ static void read_by_compiler(void *worker, size_t job, struct buf *out, void *da
 	size_t which = run_of_job(asking, &job);
 	struct questions *questions = asking->of[which];
 	size_t index = questions->open.items[job];
-	struct wire_files files = {0};
+	struct made_from files = {0};
 	struct inquiry inquiry;
 	struct result result = {0};
 	struct analysis analysis = analysis_of(questions, index, &inquiry, &result);
@@ -125,8 +126,8 @@ static void read_by_compiler(void *worker, size_t job, struct buf *out, void *da
 	if (parser_crashed(inquiry.parser) && sandbox_is_full())
 		_exit(1);
 	inquiry_files(&inquiry, collect_file, &files);
-	wire_write(&result, &files, out);
-	wire_files_free(&files);
+	form_write(&result, &files, out);
+	made_from_free(&files);
 	inquiry_close(&inquiry);
 	result_free(&result);
 }
@@ -169,19 +170,25 @@ static bool is_interrupted(void *data)
 	return scratch_is_interrupted();
 }
 
-/* A worker reads strangers' files; what it says is looked at before it is believed. */
+/*
+ * A worker reads strangers' files; what it says is looked at before it is believed. What is good, and
+ * can be, is kept.
+ */
 static bool read_answer(struct questions *questions, const struct source *source,
 			const char *answer, size_t length)
 {
+	struct made_from files = {0};
 	struct result result = {0};
-	bool good = !wire_read(answer, length, source->file, &result, NULL) &&
+	bool good = !form_read(answer, length, source->file, rule_name, &result, &files) &&
 		    result_fits(&result, source);
 
 	if (good) {
+		cache_store(&questions->cache, source, &result, &files, answer, length);
 		result_read_excerpts(&result, source);
 		result_take(&questions->run->result, &result);
 	}
 	result_free(&result);
+	made_from_free(&files);
 	return good;
 }
 
@@ -194,9 +201,7 @@ static void take_answer(size_t job, enum pool_status status, const char *answer,
 	const struct source *source = &questions->run->sources[index];
 	char *reason;
 
-	if (status == POOL_DONE && read_answer(questions, source, answer, length)) {
-		cache_store(&questions->cache, source, answer, length);
-	} else {
+	if (status != POOL_DONE || !read_answer(questions, source, answer, length)) {
 		reason = reason_of(asking, status);
 		give_up(questions, index, reason);
 		free(reason);

@@ -10,6 +10,7 @@
 #include "base/path.h"
 #include "base/stamp.h"
 #include "clang/parse.h"
+#include "rules/rule.h"
 #include "syntax/source.h"
 #include "tree/compdb.h"
 #include "tree/overlay.h"
@@ -126,7 +127,7 @@ int cache_open(struct cache *cache, const struct cache_basis *basis, bool keep, 
 
 /* KEY of everything that an answer was made from. */
 static void answer_key(struct cache *cache, const struct source *source,
-		       const struct wire_files *files, char *key)
+		       const struct made_from *files, char *key)
 {
 	struct digest digest;
 
@@ -159,12 +160,12 @@ static char *answer_path(const struct cache *cache, const struct source *source)
 static bool load(struct cache *cache, const struct source *source, const struct buf *text,
 		 const char *kept_key, struct result *result)
 {
-	struct wire_files files = {0};
+	struct made_from files = {0};
 	struct result kept = {0};
 	char key[DIGEST_LENGTH + 1];
 	bool good = false;
 
-	if (!wire_read(text->data, text->length, source->file, &kept, &files)) {
+	if (!form_read(text->data, text->length, source->file, rule_name, &kept, &files)) {
 		answer_key(cache, source, &files, key);
 		good = !strcmp(key, kept_key) && result_fits(&kept, source);
 	}
@@ -173,7 +174,7 @@ static bool load(struct cache *cache, const struct source *source, const struct 
 		result_take(result, &kept);
 	}
 	result_free(&kept);
-	wire_files_free(&files);
+	made_from_free(&files);
 	return good;
 }
 
@@ -193,7 +194,7 @@ bool cache_load(struct cache *cache, const struct source *source, struct result 
  * is no stamp.
  */
 static bool may_keep(const struct cache *cache, const struct result *result,
-		     const struct wire_files *files)
+		     const struct made_from *files)
 {
 	for (size_t i = 0; i < files->n; i++)
 		if (!stamps_hold(cache->stamps, files->items[i]))
@@ -202,7 +203,7 @@ static bool may_keep(const struct cache *cache, const struct result *result,
 }
 
 static void write_answer(struct cache *cache, const struct source *source,
-			 const struct wire_files *files, const char *answer, size_t length)
+			 const struct made_from *files, const char *answer, size_t length)
 {
 	char *path = answer_path(cache, source), key[DIGEST_LENGTH + 1];
 
@@ -211,21 +212,15 @@ static void write_answer(struct cache *cache, const struct source *source,
 	free(path);
 }
 
-void cache_store(struct cache *cache, const struct source *source, const char *answer,
-		 size_t length)
+void cache_store(struct cache *cache, const struct source *source, const struct result *result,
+		 const struct made_from *files, const char *answer, size_t length)
 {
-	struct wire_files files = {0};
-	struct result result = {0};
-
-	if (!wire_read(answer, length, source->file, &result, &files) &&
-	    may_keep(cache, &result, &files))
-		write_answer(cache, source, &files, answer, length);
-	result_free(&result);
-	wire_files_free(&files);
+	if (may_keep(cache, result, files))
+		write_answer(cache, source, files, answer, length);
 }
 
 /* KEY of a proof: the digits of its caller, and what the compiler read. */
-static void proof_key(struct cache *cache, const char *digits, const struct wire_files *files, char *key)
+static void proof_key(struct cache *cache, const char *digits, const struct made_from *files, char *key)
 {
 	struct digest digest;
 
@@ -253,7 +248,7 @@ static char *proof_path(const struct cache *cache, const char *path)
 }
 
 /* The paths of a kept proof, each with its NUL. */
-static void read_paths(const struct buf *text, struct wire_files *files)
+static void read_paths(const struct buf *text, struct made_from *files)
 {
 	for (size_t at = 0; at < text->length; at += strlen(text->data + at) + 1) {
 		char *path = mem_strdup(text->data + at);
@@ -265,7 +260,7 @@ static void read_paths(const struct buf *text, struct wire_files *files)
 bool cache_is_proved(struct cache *cache, const char *path, const char *digits)
 {
 	char *kept = proof_path(cache, path), kept_key[DIGEST_LENGTH + 1], key[DIGEST_LENGTH + 1];
-	struct wire_files files = {0};
+	struct made_from files = {0};
 	struct buf text = {0};
 	bool good = cache->keeps && keep_read(kept, &text, kept_key);
 
@@ -274,14 +269,14 @@ bool cache_is_proved(struct cache *cache, const char *path, const char *digits)
 		proof_key(cache, digits, &files, key);
 		good = !strcmp(key, kept_key);
 	}
-	wire_files_free(&files);
+	made_from_free(&files);
 	buf_free(&text);
 	free(kept);
 	return good;
 }
 
 void cache_note_proved(struct cache *cache, const char *path, const char *digits,
-		       const struct wire_files *files)
+		       const struct made_from *files)
 {
 	char *kept = proof_path(cache, path), key[DIGEST_LENGTH + 1];
 	bool holds = cache->keeps;

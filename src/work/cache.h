@@ -12,9 +12,8 @@
 
 #include "base/digest.h"
 #include "family/family.h"
-#include "result/result.h"
+#include "result/form.h"
 #include "work/scratch.h"
-#include "work/wire.h"
 
 struct overlay;
 struct source;
@@ -47,11 +46,11 @@ int cache_open(struct cache *cache, const struct cache_basis *basis, bool keep, 
 bool cache_load(struct cache *cache, const struct source *source, struct result *result);
 
 /*
- * Keeps an answer as wire_write() made it: not one that left a question open, nor one of files that
- * changed since the cache was opened.
+ * Keeps an answer as form_write() made it and form_read() read it: not one that left a question open,
+ * nor one of files that changed since the cache was opened.
  */
-void cache_store(struct cache *cache, const struct source *source, const char *answer,
-		 size_t length);
+void cache_store(struct cache *cache, const struct source *source, const struct result *result,
+		 const struct made_from *files, const char *answer, size_t length);
 
 /*
  * True if the file at path passed its proof before, with all files that the compiler read as they were.
@@ -61,7 +60,7 @@ bool cache_is_proved(struct cache *cache, const char *path, const char *digits);
 
 /* Notes that it passed; the files are those that the compiler read. Not if one changed meanwhile. */
 void cache_note_proved(struct cache *cache, const char *path, const char *digits,
-		       const struct wire_files *files);
+		       const struct made_from *files);
 
 /* Takes into a digest all that answers hang on of a family. */
 void cache_digest_family(struct digest *digest, const struct family *family);

@@ -15,7 +15,8 @@
 #include "run/analyse.h"
 #include "syntax/condition.h"
 #include "syntax/source.h"
-#include "work/wire.h"
+#include "result/form.h"
+#include "rules/rule.h"
 
 struct text_file {
 	struct fuzz_text text;
@@ -61,16 +62,16 @@ static void check_findings(const struct result *result, const struct source *sou
 	}
 }
 
-/* A result that went over the wire writes the same answer. */
-static void check_wire(const struct result *result, const struct scanned_file *file)
+/* A result that was written and read writes the same answer. */
+static void check_form(const struct result *result, const struct scanned_file *file)
 {
-	struct wire_files files = {0};
+	struct made_from files = {0};
 	struct buf first = {0}, second = {0};
 	struct result read = {0};
 
-	wire_write(result, &files, &first);
-	FUZZ_CHECK(!wire_read(first.data, first.length, file, &read, &files));
-	wire_write(&read, &files, &second);
+	form_write(result, &files, &first);
+	FUZZ_CHECK(!form_read(first.data, first.length, file, rule_name, &read, &files));
+	form_write(&read, &files, &second);
 	FUZZ_CHECK(first.length == second.length &&
 		   !memcmp(first.data, second.data, first.length));
 	result_free(&read);
@@ -88,7 +89,7 @@ static void run(struct text_file *file, const struct family *family, enum goal g
 
 	analyse(&analysis);
 	FUZZ_CHECK(result.mentions.n == file->file.n_mentions);
-	check_wire(&result, &file->file);
+	check_form(&result, &file->file);
 	result_sort(&result);
 	check_findings(&result, &file->source);
 	check_edits(&result, file);

@@ -5,7 +5,8 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "work/wire.h"
+#include "result/form.h"
+#include "rules/rule.h"
 
 /* As many mentions as any answer here has. */
 static struct mention mentions[8];
@@ -23,20 +24,20 @@ static void check_ledger(const struct result *result)
 		FUZZ_CHECK(confidence_name(result->findings.items[i].confidence));
 }
 
-static void check_again(const struct result *result, const struct wire_files *files,
+static void check_again(const struct result *result, const struct made_from *files,
 			const struct scanned_file *file)
 {
-	struct wire_files files_again = {0};
+	struct made_from files_again = {0};
 	struct result again = {0};
 	struct buf first = {0}, second = {0};
 
-	wire_write(result, files, &first);
-	FUZZ_CHECK(!wire_read(first.data, first.length, file, &again, &files_again));
-	wire_write(&again, &files_again, &second);
+	form_write(result, files, &first);
+	FUZZ_CHECK(!form_read(first.data, first.length, file, rule_name, &again, &files_again));
+	form_write(&again, &files_again, &second);
 	FUZZ_CHECK(first.length == second.length &&
 		   !memcmp(first.data, second.data, first.length));
 	result_free(&again);
-	wire_files_free(&files_again);
+	made_from_free(&files_again);
 	buf_free(&first);
 	buf_free(&second);
 }
@@ -46,10 +47,10 @@ static void read_as(const char *text, size_t length, size_t n)
 	struct scanned_file file = {
 		.path = (char *)"drivers/a.c", .mentions = mentions, .n_mentions = n,
 	};
-	struct wire_files files = {0};
+	struct made_from files = {0};
 	struct result result = {0};
 
-	if (wire_read(text, length, &file, &result, &files)) {
+	if (form_read(text, length, &file, rule_name, &result, &files)) {
 		FUZZ_CHECK(!result.mentions.n && !result.findings.n && !result.edits.n && !files.n);
 	} else {
 		check_ledger(&result);
@@ -57,7 +58,7 @@ static void read_as(const char *text, size_t length, size_t n)
 		result_sort(&result);
 	}
 	result_free(&result);
-	wire_files_free(&files);
+	made_from_free(&files);
 }
 
 void fuzz_one(const char *text, size_t length)
