@@ -39,10 +39,12 @@ kept()
 	answer=$(kept .answer)
 	[ "$(wc -l <<<"$answer")" -eq 1 ]
 	cp "$answer" good
-	for edit in 's/,5,9,/,5,99999999,/' 's/,5,9,/,99999999,9,/' 's/"findings":\[\[.*\]\],"edits"/"findings":[],"edits"/' \
-		    's/^{"m/{"M/' 's/"reading":1/"reading":-1/' '1s/1/2/' '2s/./x/' '3s/./x/'; do
+	for edit in 's/"column":9,"end/"column":99999999,"end/' \
+		    's/"line":5,"column":9,"end/"line":99999999,"column":9,"end/' \
+		    's/"findings":\[{.*}\],"files"/"findings":[],"files"/' 's/^{"s/{"S/' \
+		    's/"read":"clang"/"read":"clung"/' '1s/1/2/' '2s/./x/' '3s/./x/'; do
 		sed "$edit" good >"$answer"
-		! cmp -s good "$answer"
+		run -1 cmp -s good "$answer"
 		run -1 guptidy check tree
 		diff <(echo "$before") <(echo "$output")
 		cmp good "$answer"
@@ -54,10 +56,14 @@ kept()
 	before=$output
 	answer=$(kept .answer)
 	cp "$answer" good
-	for edit in 's/,5,9,/,5,99999999,/' 's/,5,9,/,99999999,9,/' 's/,5,9,/,5,0,/' 's/,5,9,/,5,-9,/' 's/,5,9,/,5,"9",/' \
-		    's|\["bool-as-flags",|["bool-as-flags",[],|' 's|"drivers/asks.c"|"/etc/passwd"|' \
-		    's/"edits":\[\]/"edits":[["drivers\/asks.c",4294967295,"x","y"]]/' 's/"edits":\[\]/"edits":[["a"]]/' \
-		    's/"edits":\[\]/"edits":7/'; do
+	for edit in 's/"column":9,"end/"column":99999999,"end/' 's/"column":9,"end/"column":0,"end/' \
+		    's/"line":5,"column":9,"end/"line":99999999,"column":9,"end/' \
+		    's/"column":9,"end/"column":-9,"end/' 's/"column":9,"end/"column":"9","end/' \
+		    's/"end_line":5/"end_line":99999999/' 's/"rule":"bool-as-flags"/"rule":[]/' \
+		    's/"rule":"bool-as-flags"/"rule":"of-my-own"/' \
+		    's|"file":"drivers/asks.c","line":5,"column":9,"end|"file":"/etc/passwd","line":5,"column":9,"end|' \
+		    's/"edits":\[\]/"edits":[{"file":"drivers\/asks.c","offset":4294967295,"old":"x","new":"y"}]/' \
+		    's/"edits":\[\]/"edits":[{"file":"a"}]/' 's/"edits":\[\]/"edits":7/'; do
 		python3 - "$edit" <<'END2' "$answer"
 import hashlib, struct, subprocess, sys
 text = subprocess.run(["sed", sys.argv[1], "good"], capture_output=True, check=True).stdout
