@@ -67,3 +67,10 @@ bool path_is_below_any(const char *path, const char *const *folders, size_t n)
 	}
 	return false;
 }
+
+bool ends_with(const char *text, const char *ending)
+{
+	size_t length = strlen(text), tail = strlen(ending);
+
+	return length >= tail && !strcmp(text + length - tail, ending);
+}

@@ -22,7 +22,7 @@ enum place {
 	BEHIND_HUNK,			/* of it, or behind its binary patch */
 };
 
-struct reader {
+struct patch_reader {
 	const struct decoded *decoded;
 	const char *name;
 	struct patch_list *list;
@@ -33,7 +33,7 @@ struct reader {
 	unsigned announced;		/* the line that did */
 };
 
-static bool peek(const struct reader *reader, struct line *line)
+static bool peek(const struct patch_reader *reader, struct line *line)
 {
 	const struct buf *text = &reader->decoded->text;
 	const char *newline;
@@ -48,7 +48,7 @@ static bool peek(const struct reader *reader, struct line *line)
 	return true;
 }
 
-static bool next(struct reader *reader, struct line *line)
+static bool next(struct patch_reader *reader, struct line *line)
 {
 	if (!peek(reader, line))
 		return false;
@@ -62,12 +62,12 @@ static bool ends_in_cr(const struct line *line)
 	return line->length && line->text[line->length - 1] == '\r';
 }
 
-static struct file_patch *last_file(struct reader *reader)
+static struct file_patch *last_file(struct patch_reader *reader)
 {
 	return &reader->list->items[reader->list->n - 1];
 }
 
-static struct file_patch *begin_file(struct reader *reader, const struct line *line)
+static struct file_patch *begin_file(struct patch_reader *reader, const struct line *line)
 {
 	struct file_patch file = {
 		.line = line->number, .begin = reader->number - 1, .run = reader->run,
@@ -78,7 +78,7 @@ static struct file_patch *begin_file(struct reader *reader, const struct line *l
 	return last_file(reader);
 }
 
-static int cut_off(const struct reader *reader, const struct line *line, struct err *err)
+static int cut_off(const struct patch_reader *reader, const struct line *line, struct err *err)
 {
 	return err_set(err, "%s:%u: the diff ends inside of this line; is it cut off?", reader->name,
 		       line->number);
@@ -154,7 +154,7 @@ static int read_hunk_line(const struct line *line, bool strip_cr, struct hunk *h
 }
 
 /* "\ No newline at end of file", in whatever language. */
-static void read_end_marks(struct reader *reader, struct hunk *hunk)
+static void read_end_marks(struct patch_reader *reader, struct hunk *hunk)
 {
 	struct line line;
 
@@ -164,7 +164,7 @@ static void read_end_marks(struct reader *reader, struct hunk *hunk)
 	}
 }
 
-static int read_hunk(struct reader *reader, const struct line *header, struct err *err)
+static int read_hunk(struct patch_reader *reader, const struct line *header, struct err *err)
 {
 	struct hunk hunk;
 	struct line line;
@@ -199,13 +199,13 @@ static int read_hunk(struct reader *reader, const struct line *header, struct er
 }
 
 /* True if the last file is git's, and its hunks may follow. */
-static bool in_git_header(const struct reader *reader)
+static bool in_git_header(const struct patch_reader *reader)
 {
 	return reader->place == IN_HEADER && reader->list->items[reader->list->n - 1].is_git;
 }
 
 /* "--- OLD" and "+++ NEW" */
-static void read_sides(struct reader *reader, const struct line *old)
+static void read_sides(struct patch_reader *reader, const struct line *old)
 {
 	struct file_patch *file = in_git_header(reader) ? last_file(reader) : begin_file(reader, old);
 	struct line new;
@@ -214,7 +214,7 @@ static void read_sides(struct reader *reader, const struct line *old)
 	header_read_sides(file, old, &new);
 }
 
-static bool begins_sides(const struct reader *reader, const struct line *line)
+static bool begins_sides(const struct patch_reader *reader, const struct line *line)
 {
 	struct line following;
 
@@ -223,7 +223,7 @@ static bool begins_sides(const struct reader *reader, const struct line *line)
 }
 
 /* "--- OLD" and nothing, or nearly nothing, behind. */
-static bool is_half_sides(const struct reader *reader, const struct line *line)
+static bool is_half_sides(const struct patch_reader *reader, const struct line *line)
 {
 	struct line following;
 
@@ -240,7 +240,7 @@ static bool is_blank_line(const struct line *line)
 }
 
 /* The data of "GIT binary patch": once or twice a size, lines, and an empty line. */
-static int read_binary_data(struct reader *reader, const struct line *header, struct err *err)
+static int read_binary_data(struct patch_reader *reader, const struct line *header, struct err *err)
 {
 	struct line line = *header;
 	bool any = false;
@@ -256,7 +256,7 @@ static int read_binary_data(struct reader *reader, const struct line *header, st
 }
 
 /* "Binary files OLD and NEW differ", of diff without git. */
-static void read_plain_binary(struct reader *reader, const struct line *line)
+static void read_plain_binary(struct patch_reader *reader, const struct line *line)
 {
 	const char *text = line_behind(line, "Binary files ");
 	const char *and = memmem(text, line->length - strlen("Binary files "), " and ", 5);
@@ -277,12 +277,12 @@ static bool says_binary(const struct line *line)
 }
 
 /* What git says of a binary file; false: something else. */
-static bool begins_binary(const struct reader *reader, const struct line *line)
+static bool begins_binary(const struct patch_reader *reader, const struct line *line)
 {
 	return in_git_header(reader) && (line_behind(line, "GIT binary patch") || says_binary(line));
 }
 
-static int read_binary(struct reader *reader, const struct line *line, struct err *err)
+static int read_binary(struct patch_reader *reader, const struct line *line, struct err *err)
 {
 	last_file(reader)->is_binary = true;
 	reader->place = BEHIND_HUNK;
@@ -290,21 +290,21 @@ static int read_binary(struct reader *reader, const struct line *line, struct er
 }
 
 /* Merges' diffs have several old sides. */
-static bool is_combined(const struct reader *reader, const struct line *line)
+static bool is_combined(const struct patch_reader *reader, const struct line *line)
 {
 	return line_behind(line, "diff --cc ") || line_behind(line, "diff --combined ") ||
 	       (reader->place != OUTSIDE && line_behind(line, "@@@ "));
 }
 
 /* The command line of diff, or what svn and quilt write above. */
-static bool announces(const struct reader *reader, const struct line *line)
+static bool announces(const struct patch_reader *reader, const struct line *line)
 {
 	return line_behind(line, "diff -") || line_behind(line, "Index: ") ||
 	       (reader->place == ANNOUNCED && line_behind(line, "====="));
 }
 
 /* A mail's signature, the next mail's text, ... */
-static void read_other(struct reader *reader, const struct line *line)
+static void read_other(struct patch_reader *reader, const struct line *line)
 {
 	if (reader->place == IN_HEADER || reader->place == BEHIND_HUNK)
 		reader->run++;
@@ -312,7 +312,7 @@ static void read_other(struct reader *reader, const struct line *line)
 	reader->announced = line->number;
 }
 
-static int read_line(struct reader *reader, const struct line *line, struct err *err)
+static int read_line(struct patch_reader *reader, const struct line *line, struct err *err)
 {
 	if ((line->is_unended && reader->place != OUTSIDE) || is_half_sides(reader, line))
 		return cut_off(reader, line, err);
@@ -348,7 +348,7 @@ static void clean_names(struct file_patch *file)
 			name_clean(names[i]);
 }
 
-static int check_files(const struct reader *reader, struct err *err)
+static int check_files(const struct patch_reader *reader, struct err *err)
 {
 	for (size_t i = 0; i < reader->list->n; i++) {
 		struct file_patch *file = &reader->list->items[i];
@@ -368,7 +368,7 @@ static int check_files(const struct reader *reader, struct err *err)
 int patch_parse(const struct decoded *decoded, const char *name, struct patch_list *list,
 		struct err *err)
 {
-	struct reader reader = { .decoded = decoded, .name = name, .list = list };
+	struct patch_reader reader = { .decoded = decoded, .name = name, .list = list };
 	struct line line;
 
 	while (next(&reader, &line)) {

@@ -26,13 +26,6 @@ struct search {
 	struct includers headers;	/* headers that include it */
 };
 
-static bool ends_with(const char *text, const char *ending)
-{
-	size_t length = strlen(text), tail = strlen(ending);
-
-	return length > tail && !strcmp(text + length - tail, ending);
-}
-
 /* True if a line `#include "...name"` (or <...name>) stands in the text. */
 static bool includes(const struct buf *text, const char *name)
 {

@@ -51,12 +51,12 @@ static size_t overlay_length(const struct stand_in *overlay)
 /* The overlay of a view: the given one, in which the source has its branch switched on. */
 static struct stand_in *overlay_of(struct inquiry *inquiry, const struct view *view)
 {
-	size_t n = overlay_length(inquiry->overlay), own = 0;
+	size_t n = overlay_length(inquiry->stand_ins), own = 0;
 	struct stand_in *overlay = mem_calloc(n + 2, sizeof(*overlay));
 	char *path = path_join(inquiry->tree->root, inquiry->source->path);
 
 	if (n)
-		memcpy(overlay, inquiry->overlay, n * sizeof(*overlay));
+		memcpy(overlay, inquiry->stand_ins, n * sizeof(*overlay));
 	while (own < n && strcmp(overlay[own].path, path))
 		own++;
 	overlay[own] = (struct stand_in){
@@ -68,11 +68,11 @@ static struct stand_in *overlay_of(struct inquiry *inquiry, const struct view *v
 
 static void free_overlay(struct inquiry *inquiry, struct stand_in *overlay)
 {
-	size_t n = overlay_length(inquiry->overlay);
+	size_t n = overlay_length(inquiry->stand_ins);
 
 	for (size_t i = 0; overlay[i].path; i++) {
 		/* All but the source's own entry belong to the caller. */
-		if (i < n && overlay[i].text == inquiry->overlay[i].text)
+		if (i < n && overlay[i].text == inquiry->stand_ins[i].text)
 			continue;
 		free(overlay[i].path);
 		free(overlay[i].text);
@@ -86,7 +86,7 @@ static void parse_view(struct inquiry *inquiry, struct view *view)
 	bool forced = view->branch != NO_TOKEN;
 	struct stand_in *overlay = forced ? overlay_of(inquiry, view) : NULL;
 
-	if (parser_parse(inquiry->parser, view->path, arch, forced ? overlay : inquiry->overlay,
+	if (parser_parse(inquiry->parser, view->path, arch, forced ? overlay : inquiry->stand_ins,
 			 &view->unit, &view->err))
 		view->unit = NULL;
 	if (forced)
@@ -152,9 +152,7 @@ static bool try_both_ways(struct inquiry *inquiry, const char *path, size_t offs
 
 static bool is_unit_of_its_own(const char *path)
 {
-	size_t length = strlen(path);
-
-	return length > 2 && !strcmp(path + length - 2, ".c");
+	return ends_with(path, ".c");
 }
 
 void inquiry_ask(struct inquiry *inquiry, size_t offset, struct resolved *answer)
@@ -165,7 +163,7 @@ void inquiry_ask(struct inquiry *inquiry, size_t offset, struct resolved *answer
 	if (is_unit_of_its_own(path) && try_both_ways(inquiry, path, offset, answer))
 		return;
 	if (!inquiry->has_includers) {
-		includers_find(inquiry->tree->root, inquiry->state, path,
+		includers_find(inquiry->tree->root, inquiry->overlay, path,
 			       &inquiry->includers);
 		inquiry->has_includers = true;
 	}

@@ -19,8 +19,8 @@ struct inquiry {
 	struct parser *parser;		/* not owned */
 	struct source *source;
 	struct oracle oracle;		/* for meaning_of() and rules */
-	const struct stand_in *overlay;	/* files as they will be, or NULL; not owned, set after opening */
-	const struct overlay *state;	/* the same for who looks for includers, or NULL; likewise */
+	const struct stand_in *stand_ins;	/* files as they will be, or NULL; not owned, set after opening */
+	const struct overlay *overlay;	/* the same for who looks for includers, or NULL; likewise */
 	struct { struct view *items; size_t n, capacity; } views;
 	struct includers includers;
 	bool has_includers;

@@ -419,12 +419,9 @@ static struct stand_in *headers_of(const struct stand_in *overlay)
 		size_t n, capacity;
 	} list = {0};
 
-	for (; overlay && overlay->path; overlay++) {
-		size_t length = strlen(overlay->path);
-
-		if (length > 2 && !strcmp(overlay->path + length - 2, ".h"))
+	for (; overlay && overlay->path; overlay++)
+		if (ends_with(overlay->path, ".h"))
 			VEC_PUSH(&list, *overlay);
-	}
 	VEC_PUSH(&list, ((struct stand_in){0}));
 	return list.items;
 }

@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "base/quote.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "commands/options.h"
 #include "triage/triage.h"
 
@@ -48,12 +49,10 @@ static char *built_tree(char *const *arguments)
 
 	for (; arguments[0] && arguments[1]; arguments++) {
 		const char *path = arguments[1];
-		size_t length = strlen(path), tail = strlen(header);
+		size_t ahead = strlen(path) - strlen(header);
 
-		if (strcmp(arguments[0], "-include") || length < tail ||
-		    strcmp(path + length - tail, header))
-			continue;
-		return length == tail ? mem_strdup(".") : mem_strndup(path, length - tail);
+		if (!strcmp(arguments[0], "-include") && ends_with(path, header))
+			return ahead ? mem_strndup(path, ahead) : mem_strdup(".");
 	}
 	return NULL;
 }
@@ -62,11 +61,8 @@ static char *built_tree(char *const *arguments)
 static char *kbuild_prefix(const char *path, const struct run *run)
 {
 	const char *own = run->n_asked ? run->sources[0].path : path;
-	size_t length = strlen(path), tail = strlen(own);
 
-	if (length < tail || strcmp(path + length - tail, own))
-		return mem_strdup("");
-	return mem_strndup(path, length - tail);
+	return ends_with(path, own) ? mem_strndup(path, strlen(path) - strlen(own)) : mem_strdup("");
 }
 
 static int print_report(struct run *run, const char *path)

@@ -22,9 +22,7 @@ struct words {
 /* spatch hands names to a shell: not the author's, and none with a folder in front. */
 static const char *copy_name(const struct source *source)
 {
-	size_t length = strlen(source->path);
-
-	return length > 2 && !strcmp(source->path + length - 2, ".h") ? "source.h" : "source.c";
+	return ends_with(source->path, ".h") ? "source.h" : "source.c";
 }
 
 bool smpl_concerns(const struct smpl *smpl, const struct source *source, size_t i)

@@ -19,10 +19,7 @@ struct texts {
 /* What another file's .c cannot see is that file's own matter. */
 static bool is_seen_outside(const struct declared *declared)
 {
-	size_t length = strlen(declared->path);
-
-	return declared->is_home ||
-	       (length > 2 && !strcmp(declared->path + length - 2, ".h"));
+	return declared->is_home || ends_with(declared->path, ".h");
 }
 
 static int by_text(const void *a, const void *b)

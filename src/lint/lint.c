@@ -24,6 +24,7 @@ struct paths {
 /* The run that is being made: what both states share. */
 struct linting {
 	struct lint *lint;
+	struct run old;			/* borrows from lint->run what both states have: closed first */
 	const struct lint_options *options;
 	const char *place;		/* where the tree is: options->tree, or what was made of it */
 	struct tree tree;
@@ -211,22 +212,21 @@ static int open_state(struct linting *linting, struct run *run, bool is_new,
 static int open_states(struct linting *linting, const struct scan *homes, struct err *err)
 {
 	/* The old one borrows from the new one. */
-	run_close(&linting->lint->old);
+	run_close(&linting->old);
 	run_close(&linting->lint->run);
 	return open_state(linting, &linting->lint->run, true, homes, err) ||
-	       open_state(linting, &linting->lint->old, false, homes, err) ? -1 : 0;
+	       open_state(linting, &linting->old, false, homes, err) ? -1 : 0;
 }
 
 /* A header that says something else than before, or is new, or gone. */
 static bool is_changed_header(const struct linting *linting, const struct touched *touched)
 {
 	const struct change *change = &linting->lint->change;
-	size_t length = strlen(touched->path);
 	struct buf old = {0}, new = {0};
 	struct err err = {0};
 	bool same;
 
-	if (length > 2 && !strcmp(touched->path + length - 2, ".c"))
+	if (ends_with(touched->path, ".c"))
 		return false;
 	same = touched->in_old && touched->in_new &&
 	       !overlay_read(&change->old_state, linting->tree.root, touched->path, &old, &err) &&
@@ -251,7 +251,7 @@ static void find_reach(struct linting *linting)
 {
 	const struct change *change = &linting->lint->change;
 
-	if (!declares_same(&linting->lint->old.family, &linting->lint->run.family)) {
+	if (!declares_same(&linting->old.family, &linting->lint->run.family)) {
 		add_reach(linting, mem_strdup(""));
 		return;
 	}
@@ -303,7 +303,7 @@ static bool is_foreign(const struct linting *linting)
 	for (size_t i = 0; i < change->touched.n; i++)
 		if (is_changed_header(linting, &change->touched.items[i]))
 			return false;
-	return !linting->lint->run.scan.n_files && !linting->lint->old.scan.n_files;
+	return !linting->lint->run.scan.n_files && !linting->old.scan.n_files;
 }
 
 static void *read_homes(void *data)
@@ -382,17 +382,17 @@ static int analyse_both(struct linting *linting, struct err *err)
 
 	new_options.state = &new_state;
 	old_options.state = &old_state;
-	if (run_analyse_ahead(&lint->run, &new_options, &lint->old, &old_options, &has_old,
+	if (run_analyse_ahead(&lint->run, &new_options, &linting->old, &old_options, &has_old,
 			      GOAL_CHECK, err))
 		return -1;
 	heed_comments(&lint->run);
 	if (!lint->run.result.findings.n && !lint->run.result.unanalysed.n)
 		return 0;
-	if (!has_old && run_analyse(&lint->old, &old_options, GOAL_CHECK, err))
+	if (!has_old && run_analyse(&linting->old, &old_options, GOAL_CHECK, err))
 		return -1;
-	heed_comments(&lint->old);
-	match_findings(&lint->old.result.findings, &lint->run.result.findings);
-	match_unanalysed(&lint->old, &lint->run);
+	heed_comments(&linting->old);
+	match_findings(&linting->old.result.findings, &lint->run.result.findings);
+	match_unanalysed(&linting->old, &lint->run);
 	return 0;
 }
 
@@ -468,6 +468,7 @@ int lint_run(struct lint *lint, const struct lint_options *options, struct err *
 	*lint = (struct lint){0};
 	status = run(&linting, err);
 	join_reader(&linting);
+	run_close(&linting.old);
 	err_clear(&linting.reader_err);
 	for (size_t i = 0; i < linting.reach.n; i++)
 		free(linting.reach.items[i]);
@@ -482,7 +483,6 @@ int lint_run(struct lint *lint, const struct lint_options *options, struct err *
 
 void lint_close(struct lint *lint)
 {
-	run_close(&lint->old);
 	run_close(&lint->run);
 	change_free(&lint->change);
 	scratch_close(&lint->bare);

@@ -22,7 +22,6 @@ struct lint_options {
 
 struct lint {
 	struct run run;			/* of the new state: what is new in it, and its sources */
-	struct run old;
 	struct change change;
 	struct scratch bare;		/* the files of a bare repository's newer commit, or nothing */
 };

@@ -342,7 +342,7 @@ static void prove_compiled(struct proof *proof, struct parser *parser, size_t in
 
 	inquiry_open(&before, &proof->run->tree, parser, file->old_source);
 	inquiry_open(&now, &proof->run->tree, parser, &after->source);
-	now.overlay = proof->overlay;
+	now.stand_ins = proof->overlay;
 	for (size_t i = 0; i < after->file.n_mentions && !reason; i++)
 		reason = prove_mention_values(proof, file, after, &before, &now, i);
 	for (size_t i = 0; i < after->file.n_mentions && !reason; i++)

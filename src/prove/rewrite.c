@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "edit/edit.h"
 #include "prove/prove.h"
 
@@ -48,18 +49,11 @@ static void apply_all(struct run *run, struct rewrite *rewrite)
 	}
 }
 
-static bool is_header(const char *path)
-{
-	size_t length = strlen(path);
-
-	return length > 2 && !strcmp(path + length - 2, ".h");
-}
-
 /* True if a header that callers read changes: then all definitions must go with it. */
 static bool changes_prototypes(const struct rewrite *rewrite)
 {
 	for (size_t i = 0; i < rewrite->n; i++)
-		if (family_is_home(rewrite->items[i].path) && is_header(rewrite->items[i].path))
+		if (family_is_home(rewrite->items[i].path) && ends_with(rewrite->items[i].path, ".h"))
 			return true;
 	return false;
 }

@@ -119,8 +119,8 @@ static void read_by_compiler(void *worker, size_t job, struct buf *out, void *da
 
 	inquiry_open(&inquiry, &questions->run->tree, parser_of(worker, asking, which),
 		     analysis.source);
-	inquiry.overlay = questions->overlay;
-	inquiry.state = questions->options->state ? questions->options->state->overlay : NULL;
+	inquiry.stand_ins = questions->overlay;
+	inquiry.overlay = questions->options->state ? questions->options->state->overlay : NULL;
 	analyse(&analysis);
 	/* No worker for others any more; the pool says why. */
 	if (parser_crashed(inquiry.parser) && sandbox_is_full())

@@ -2,6 +2,7 @@
 #include "scan/scan.h"
 
 #include "base/mem.h"
+#include "base/path.h"
 
 #include <string.h>
 
@@ -21,13 +22,6 @@ static const struct {
 static const char *const documents[] = {
 	"Kconfig", "README", "MAINTAINERS", "CREDITS", "TODO", "Changes", "ChangeLog", "BUGS",
 };
-
-static bool ends_with(const char *text, const char *ending)
-{
-	size_t length = strlen(text), tail = strlen(ending);
-
-	return length >= tail && !strcmp(text + length - tail, ending);
-}
 
 enum language language_of(const char *path)
 {

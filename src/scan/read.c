@@ -37,7 +37,7 @@ struct work {
 };
 
 /* One thread's own work; results are merged at the end. */
-struct reader {
+struct scan_reader {
 	struct work *work;
 	char *bytes;			/* a piece of the file */
 	size_t n_read, n_silent;
@@ -51,7 +51,7 @@ struct reader {
 	} problems;
 };
 
-static void report_problem(struct reader *reader, const char *path, int error)
+static void report_problem(struct scan_reader *reader, const char *path, int error)
 {
 	struct scan_problem problem = {
 		.path = mem_strdup(path),
@@ -69,7 +69,7 @@ static bool is_gone(int error)
 }
 
 /* Takes the mentions. Returns true if there are any. */
-static bool add_file(struct reader *reader, const char *path, struct looking *looking)
+static bool add_file(struct scan_reader *reader, const char *path, struct looking *looking)
 {
 	struct scanned_file file = {
 		.mentions = looking->mentions.items, .n_mentions = looking->mentions.n,
@@ -88,7 +88,7 @@ static bool add_file(struct reader *reader, const char *path, struct looking *lo
  * Looks through a file from its begin, a piece at a time, so that it costs no memory however large it
  * is. Stops at the first mention, if it is asked to. -1 with errno.
  */
-static int look_through(struct reader *reader, int fd, struct looking *looking, bool stops)
+static int look_through(struct scan_reader *reader, int fd, struct looking *looking, bool stops)
 {
 	size_t length = 0, dropped;
 	ssize_t got = lseek(fd, 0, SEEK_SET) ? -1 : 1;
@@ -110,7 +110,7 @@ static int look_through(struct reader *reader, int fd, struct looking *looking, 
 }
 
 /* Few large files mention anything: only in those are lines counted. */
-static int look_through_large(struct reader *reader, int fd, struct looking *looking)
+static int look_through_large(struct scan_reader *reader, int fd, struct looking *looking)
 {
 	int status = look_through(reader, fd, looking, true);
 
@@ -122,7 +122,7 @@ static int look_through_large(struct reader *reader, int fd, struct looking *loo
 }
 
 /* -1 with errno. */
-static int look_into(struct reader *reader, int fd, struct looking *looking)
+static int look_into(struct scan_reader *reader, int fd, struct looking *looking)
 {
 	ssize_t got;
 
@@ -143,7 +143,7 @@ static int look_into(struct reader *reader, int fd, struct looking *looking)
  * Reads an open file, or says why it is none (-1 with errno), unless it was only listed and is gone. True
  * if it was read, and is silent.
  */
-static bool read_file(struct reader *reader, int fd, const char *path, bool is_listed)
+static bool read_file(struct scan_reader *reader, int fd, const char *path, bool is_listed)
 {
 	struct looking looking = {0};
 	bool is_silent = false;
@@ -174,7 +174,7 @@ static bool is_to_be_read(const struct snapshot_entry *entry)
 	       !leftover_is(entry->name, NULL);
 }
 
-static void read_entry(struct reader *reader, int fd, const struct snapshot_folder *folder,
+static void read_entry(struct scan_reader *reader, int fd, const struct snapshot_folder *folder,
 		       struct snapshot_entry *entry)
 {
 	struct stat st;
@@ -201,13 +201,13 @@ static bool is_asked_for(const struct work *work, const char *folder)
 	return false;
 }
 
-static void report_folder(struct reader *reader, const struct snapshot_folder *folder, int error)
+static void report_folder(struct scan_reader *reader, const struct snapshot_folder *folder, int error)
 {
 	if (!is_gone(error) || is_asked_for(reader->work, folder->path))
 		report_problem(reader, folder->path, error);
 }
 
-static void read_folder(struct reader *reader, const struct snapshot_folder *folder)
+static void read_folder(struct scan_reader *reader, const struct snapshot_folder *folder)
 {
 	char *full = path_join(reader->work->root, folder->path);
 	int fd = -1;
@@ -230,7 +230,7 @@ static void read_folder(struct reader *reader, const struct snapshot_folder *fol
 	free(full);
 }
 
-static void read_named(struct reader *reader, const char *path)
+static void read_named(struct scan_reader *reader, const char *path)
 {
 	struct stat st;
 
@@ -239,7 +239,7 @@ static void read_named(struct reader *reader, const char *path)
 
 static void *read_all(void *data)
 {
-	struct reader *reader = data;
+	struct scan_reader *reader = data;
 	struct work *work = reader->work;
 	size_t n_folders = work->snapshot.n, all = n_folders + work->named.n, i;
 
@@ -274,7 +274,7 @@ static void drop_doubles(struct scan *scan)
 	scan->n_files = kept;
 }
 
-static void merge(struct scan *scan, struct reader *readers, unsigned n)
+static void merge(struct scan *scan, struct scan_reader *readers, unsigned n)
 {
 	struct { struct scanned_file *items; size_t n, capacity; } files = {0};
 	struct { struct scan_problem *items; size_t n, capacity; } problems = {0};
@@ -301,7 +301,7 @@ static void merge(struct scan *scan, struct reader *readers, unsigned n)
 /* Reads with that many threads; the first is this one, so that there is always one. */
 static void run(struct work *work, unsigned threads, struct scan *scan)
 {
-	struct reader *readers = mem_calloc(threads, sizeof(*readers));
+	struct scan_reader *readers = mem_calloc(threads, sizeof(*readers));
 	pthread_t *ids = mem_calloc(threads, sizeof(*ids));
 	unsigned started = 1;
 

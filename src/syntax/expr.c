@@ -14,7 +14,7 @@
 /* Deeper nesting than this is no argument that a person wrote; the limit keeps the stack safe. */
 #define MAX_DEPTH 200
 
-struct reader {
+struct expr_reader {
 	const struct outline *outline;
 	const struct token_list *tokens;
 	struct arena *arena;
@@ -44,29 +44,29 @@ static const struct {
 	{ "*", PRECEDENCE_PRODUCT }, { "/", PRECEDENCE_PRODUCT }, { "%", PRECEDENCE_PRODUCT },
 };
 
-static struct expr *read_binary(struct reader *reader, enum precedence least);
+static struct expr *read_binary(struct expr_reader *reader, enum precedence least);
 
-static bool at_end(const struct reader *reader)
+static bool at_end(const struct expr_reader *reader)
 {
 	return reader->at >= reader->last;
 }
 
-static bool at(const struct reader *reader, const char *text)
+static bool at(const struct expr_reader *reader, const char *text)
 {
 	return !at_end(reader) && token_is(reader->tokens, reader->at, text);
 }
 
-static bool at_kind(const struct reader *reader, enum token_kind kind)
+static bool at_kind(const struct expr_reader *reader, enum token_kind kind)
 {
 	return !at_end(reader) && reader->tokens->items[reader->at].kind == kind;
 }
 
-static void step(struct reader *reader)
+static void step(struct expr_reader *reader)
 {
 	reader->at = token_next(reader->tokens, reader->at);
 }
 
-static struct expr *node(struct reader *reader, enum expr_kind kind, size_t first)
+static struct expr *node(struct expr_reader *reader, enum expr_kind kind, size_t first)
 {
 	struct expr *expr = arena_alloc(reader->arena, sizeof(*expr));
 
@@ -77,7 +77,7 @@ static struct expr *node(struct reader *reader, enum expr_kind kind, size_t firs
 }
 
 /* Ends a node behind the last code that was read: a comment that follows is not part of it. */
-static struct expr *done(struct reader *reader, struct expr *expr)
+static struct expr *done(struct expr_reader *reader, struct expr *expr)
 {
 	size_t last = reader->at < reader->last ? reader->at : reader->last;
 	uint32_t directive = reader->tokens->items[expr->first].directive;
@@ -90,7 +90,7 @@ static struct expr *done(struct reader *reader, struct expr *expr)
 	return expr;
 }
 
-static struct expr *bad(struct reader *reader)
+static struct expr *bad(struct expr_reader *reader)
 {
 	size_t first = reader->at < reader->tokens->n ? reader->at : reader->tokens->n - 1;
 	struct expr *expr = node(reader, EXPR_BAD, first);
@@ -100,7 +100,7 @@ static struct expr *bad(struct reader *reader)
 }
 
 /* Can an operand begin at token i? What follows a cast must be one. */
-static bool begins_operand(const struct reader *reader, size_t i)
+static bool begins_operand(const struct expr_reader *reader, size_t i)
 {
 	if (i >= reader->last)
 		return false;
@@ -115,7 +115,7 @@ static bool begins_operand(const struct reader *reader, size_t i)
  * names and stars only, with a star at the end or with an operand behind that no operator joins.
  * `(x) & y` and `(x) - y` are read as operators, as no typedef is known here.
  */
-static bool at_cast(const struct reader *reader)
+static bool at_cast(const struct expr_reader *reader)
 {
 	size_t close = outline_closing(reader->outline, reader->at), words = 0;
 	size_t i = token_next(reader->tokens, reader->at);
@@ -137,7 +137,7 @@ static bool at_cast(const struct reader *reader)
 	return words == 1 && begins_operand(reader, i) && !token_is(reader->tokens, i, "(");
 }
 
-static struct expr *read_opaque(struct reader *reader, size_t first, size_t close)
+static struct expr *read_opaque(struct expr_reader *reader, size_t first, size_t close)
 {
 	struct expr *expr = node(reader, EXPR_OPAQUE, first);
 
@@ -146,7 +146,7 @@ static struct expr *read_opaque(struct reader *reader, size_t first, size_t clos
 	return done(reader, expr);
 }
 
-static struct expr *read_parentheses(struct reader *reader)
+static struct expr *read_parentheses(struct expr_reader *reader)
 {
 	size_t first = reader->at, close = outline_closing(reader->outline, first);
 	size_t last = reader->last;
@@ -168,7 +168,7 @@ static struct expr *read_parentheses(struct reader *reader)
 	return done(reader, expr);
 }
 
-static struct expr *read_cast(struct reader *reader)
+static struct expr *read_cast(struct expr_reader *reader)
 {
 	struct expr *expr = node(reader, EXPR_CAST, reader->at);
 
@@ -184,7 +184,7 @@ static struct expr *read_cast(struct reader *reader)
 	return done(reader, expr);
 }
 
-static struct expr *read_sizeof(struct reader *reader)
+static struct expr *read_sizeof(struct expr_reader *reader)
 {
 	size_t first = reader->at;
 	struct expr *expr;
@@ -202,7 +202,7 @@ static struct expr *read_sizeof(struct reader *reader)
 	return done(reader, expr);
 }
 
-static struct expr *read_strings(struct reader *reader)
+static struct expr *read_strings(struct expr_reader *reader)
 {
 	struct expr *expr = node(reader, EXPR_STRING, reader->at);
 
@@ -211,7 +211,7 @@ static struct expr *read_strings(struct reader *reader)
 	return done(reader, expr);
 }
 
-static struct expr *read_primary(struct reader *reader)
+static struct expr *read_primary(struct expr_reader *reader)
 {
 	struct expr *expr;
 
@@ -232,7 +232,7 @@ static struct expr *read_primary(struct reader *reader)
 }
 
 /* A type as an argument, as min_t() takes one: up to its comma. */
-static struct expr *read_type(struct reader *reader)
+static struct expr *read_type(struct expr_reader *reader)
 {
 	struct expr *expr = node(reader, EXPR_OPAQUE, reader->at);
 
@@ -241,7 +241,7 @@ static struct expr *read_type(struct reader *reader)
 	return done(reader, expr);
 }
 
-static void read_arguments(struct reader *reader, struct expr *call, size_t close)
+static void read_arguments(struct expr_reader *reader, struct expr *call, size_t close)
 {
 	struct { struct expr **items; size_t n, capacity; } list = {0};
 	size_t last = reader->last;
@@ -269,7 +269,7 @@ static void read_arguments(struct reader *reader, struct expr *call, size_t clos
 	step(reader);
 }
 
-static struct expr *read_call(struct reader *reader, struct expr *left)
+static struct expr *read_call(struct expr_reader *reader, struct expr *left)
 {
 	size_t close = outline_closing(reader->outline, reader->at);
 	struct expr *expr = node(reader, EXPR_CALL, left->first);
@@ -283,7 +283,7 @@ static struct expr *read_call(struct reader *reader, struct expr *left)
 	return done(reader, expr);
 }
 
-static struct expr *read_member(struct reader *reader, struct expr *left)
+static struct expr *read_member(struct expr_reader *reader, struct expr *left)
 {
 	struct expr *expr = node(reader, EXPR_MEMBER, left->first);
 
@@ -296,7 +296,7 @@ static struct expr *read_member(struct reader *reader, struct expr *left)
 	return done(reader, expr);
 }
 
-static struct expr *read_index(struct reader *reader, struct expr *left)
+static struct expr *read_index(struct expr_reader *reader, struct expr *left)
 {
 	size_t close = outline_closing(reader->outline, reader->at), last = reader->last;
 	struct expr *expr = node(reader, EXPR_INDEX, left->first);
@@ -313,7 +313,7 @@ static struct expr *read_index(struct reader *reader, struct expr *left)
 	return done(reader, expr);
 }
 
-static struct expr *read_postfix(struct reader *reader)
+static struct expr *read_postfix(struct expr_reader *reader)
 {
 	struct expr *expr = read_primary(reader);
 
@@ -338,7 +338,7 @@ static struct expr *read_postfix(struct reader *reader)
 	return expr;
 }
 
-static struct expr *read_unary(struct reader *reader)
+static struct expr *read_unary(struct expr_reader *reader)
 {
 	static const char *const operators[] = { "!", "~", "-", "+", "*", "&", "++", "--" };
 
@@ -362,7 +362,7 @@ static enum precedence precedence_of(const struct token_list *tokens, size_t op)
 	return 0;
 }
 
-static struct expr *read_ternary(struct reader *reader, struct expr *condition)
+static struct expr *read_ternary(struct expr_reader *reader, struct expr *condition)
 {
 	struct expr *expr = node(reader, EXPR_TERNARY, condition->first);
 
@@ -378,7 +378,7 @@ static struct expr *read_ternary(struct reader *reader, struct expr *condition)
 	return done(reader, expr);
 }
 
-static struct expr *read_operator(struct reader *reader, struct expr *left,
+static struct expr *read_operator(struct expr_reader *reader, struct expr *left,
 				  enum precedence precedence)
 {
 	/* Assignments group to the right, all others to the left. */
@@ -392,7 +392,7 @@ static struct expr *read_operator(struct reader *reader, struct expr *left,
 	return done(reader, expr);
 }
 
-static struct expr *read_binary(struct reader *reader, enum precedence least)
+static struct expr *read_binary(struct expr_reader *reader, enum precedence least)
 {
 	struct expr *expr;
 
@@ -417,7 +417,7 @@ static struct expr *read_binary(struct reader *reader, enum precedence least)
 struct expr *expr_read(const struct outline *outline, size_t first, size_t last,
 		       struct arena *arena)
 {
-	struct reader reader = {
+	struct expr_reader reader = {
 		.outline = outline, .tokens = &outline->tokens, .arena = arena,
 		.at = first, .last = last,
 	};

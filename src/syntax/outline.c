@@ -16,7 +16,7 @@
  *	#endif
  * open one brace, not two.
  */
-struct state {
+struct nesting {
 	unsigned braces;		/* open ones, all kinds */
 	unsigned parentheses;
 	uint32_t item;			/* first token of the open file-level item, or NO_ITEM */
@@ -28,15 +28,15 @@ struct state {
 #define NO_ITEM UINT32_MAX
 
 struct conditional {
-	struct state before;		/* at the #if */
-	struct state after;		/* at the end of the first branch */
+	struct nesting before;		/* at the #if */
+	struct nesting after;		/* at the end of the first branch */
 	bool has_else;
 	size_t branch;			/* the open branch */
 };
 
-struct reader {
+struct outliner {
 	struct outline *outline;
-	struct state state;
+	struct nesting state;
 	struct {
 		struct conditional *items;
 		size_t n, capacity;
@@ -228,7 +228,7 @@ static bool is_record(const struct outline *outline, size_t first, size_t brace)
 	return false;
 }
 
-static void open_function(struct reader *reader, size_t name, size_t brace)
+static void open_function(struct outliner *reader, size_t name, size_t brace)
 {
 	struct outline *outline = reader->outline;
 	const struct token_list *tokens = &outline->tokens;
@@ -248,7 +248,7 @@ static void open_function(struct reader *reader, size_t name, size_t brace)
 }
 
 /* An opening brace between definitions: of a function, of a record, or of an initialiser. */
-static enum context file_level_brace(struct reader *reader, size_t brace)
+static enum context file_level_brace(struct outliner *reader, size_t brace)
 {
 	const struct outline *outline = reader->outline;
 	size_t first = reader->state.item, name;
@@ -281,9 +281,9 @@ static void end_functions(struct outline *outline, size_t i)
 	}
 }
 
-static void close_brace(struct reader *reader, size_t i)
+static void close_brace(struct outliner *reader, size_t i)
 {
-	struct state *state = &reader->state;
+	struct nesting *state = &reader->state;
 	struct outline *outline = reader->outline;
 
 	if (state->braces)
@@ -302,9 +302,9 @@ static void close_brace(struct reader *reader, size_t i)
 	state->context = CONTEXT_FILE;
 }
 
-static void read_code(struct reader *reader, size_t i)
+static void read_code(struct outliner *reader, size_t i)
 {
-	struct state *state = &reader->state;
+	struct nesting *state = &reader->state;
 	const struct token_list *tokens = &reader->outline->tokens;
 
 	if (token_is(tokens, i, "(")) {
@@ -327,7 +327,7 @@ static void read_code(struct reader *reader, size_t i)
 	}
 }
 
-static size_t open_branch(struct reader *reader, size_t directive, size_t first, size_t parent)
+static size_t open_branch(struct outliner *reader, size_t directive, size_t first, size_t parent)
 {
 	struct outline *outline = reader->outline;
 	struct branch branch = {
@@ -340,7 +340,7 @@ static size_t open_branch(struct reader *reader, size_t directive, size_t first,
 	return outline->branches.n - 1;
 }
 
-static void open_conditional(struct reader *reader, size_t directive)
+static void open_conditional(struct outliner *reader, size_t directive)
 {
 	size_t n = reader->conditionals.n;
 	size_t parent = n ? reader->conditionals.items[n - 1].branch : NO_TOKEN;
@@ -352,7 +352,7 @@ static void open_conditional(struct reader *reader, size_t directive)
 	VEC_PUSH(&reader->conditionals, conditional);
 }
 
-static void end_branch(struct reader *reader, struct conditional *conditional, size_t directive)
+static void end_branch(struct outliner *reader, struct conditional *conditional, size_t directive)
 {
 	struct outline *outline = reader->outline;
 
@@ -362,7 +362,7 @@ static void end_branch(struct reader *reader, struct conditional *conditional, s
 		conditional->after = reader->state;
 }
 
-static void next_branch(struct reader *reader, size_t directive)
+static void next_branch(struct outliner *reader, size_t directive)
 {
 	struct conditional *conditional = &reader->conditionals.items[reader->conditionals.n - 1];
 	struct branch old = reader->outline->branches.items[conditional->branch];
@@ -373,7 +373,7 @@ static void next_branch(struct reader *reader, size_t directive)
 	reader->state = conditional->before;
 }
 
-static void close_conditional(struct reader *reader, size_t directive)
+static void close_conditional(struct outliner *reader, size_t directive)
 {
 	struct conditional *conditional = &reader->conditionals.items[--reader->conditionals.n];
 
@@ -381,7 +381,7 @@ static void close_conditional(struct reader *reader, size_t directive)
 	reader->state = conditional->after;
 }
 
-static void read_directive(struct reader *reader, size_t index)
+static void read_directive(struct outliner *reader, size_t index)
 {
 	size_t n;
 
@@ -405,11 +405,11 @@ static void read_directive(struct reader *reader, size_t index)
 		n ? (uint32_t)reader->conditionals.items[n - 1].branch : NO_BRANCH;
 }
 
-static void read_token(struct reader *reader, size_t i)
+static void read_token(struct outliner *reader, size_t i)
 {
 	struct outline *outline = reader->outline;
 	const struct token *token = &outline->tokens.items[i];
-	struct state *state = &reader->state;
+	struct nesting *state = &reader->state;
 
 	if (token->directive) {
 		if (i == outline->tokens.directives.items[token->directive - 1].first)
@@ -428,7 +428,7 @@ static void read_token(struct reader *reader, size_t i)
 
 void outline_read(struct outline *outline, const char *text, size_t length)
 {
-	struct reader reader = {
+	struct outliner reader = {
 		.outline = outline, .state = { .item = NO_ITEM, .function = NO_TOKEN },
 	};
 

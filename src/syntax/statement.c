@@ -10,7 +10,7 @@
 /* Deeper nesting than this was made by a machine; the limit keeps the stack safe. */
 #define MAX_DEPTH 500
 
-struct reader {
+struct statement_reader {
 	const struct outline *outline;
 	const struct token_list *tokens;
 	struct arena *arena;
@@ -23,44 +23,44 @@ struct reader {
 	const char *why;		/* not NULL: all readers return at once */
 };
 
-static struct statement *read_statement(struct reader *reader);
-static void read_list(struct reader *reader, struct statement *parent);
+static struct statement *read_statement(struct statement_reader *reader);
+static void read_list(struct statement_reader *reader, struct statement *parent);
 
-static bool at_end(const struct reader *reader)
+static bool at_end(const struct statement_reader *reader)
 {
 	return reader->why || reader->at >= reader->last;
 }
 
-static bool at_mark(const struct reader *reader, enum piece_kind kind)
+static bool at_mark(const struct statement_reader *reader, enum piece_kind kind)
 {
 	return !at_end(reader) && reader->stream->pieces.items[reader->at].kind == kind;
 }
 
-static size_t token_of(const struct reader *reader, size_t piece)
+static size_t token_of(const struct statement_reader *reader, size_t piece)
 {
 	return piece < reader->stream->pieces.n ? reader->stream->pieces.items[piece].token :
 	       reader->tokens->n;
 }
 
-static bool piece_is(const struct reader *reader, size_t piece, const char *text)
+static bool piece_is(const struct statement_reader *reader, size_t piece, const char *text)
 {
 	return piece < reader->last && reader->stream->pieces.items[piece].kind == PIECE_CODE &&
 	       token_is(reader->tokens, token_of(reader, piece), text);
 }
 
-static bool at(const struct reader *reader, const char *text)
+static bool at(const struct statement_reader *reader, const char *text)
 {
 	return !at_end(reader) && piece_is(reader, reader->at, text);
 }
 
-static bool piece_is_word(const struct reader *reader, size_t piece)
+static bool piece_is_word(const struct statement_reader *reader, size_t piece)
 {
 	return piece < reader->last && reader->stream->pieces.items[piece].kind == PIECE_CODE &&
 	       reader->tokens->items[token_of(reader, piece)].kind == TOKEN_IDENTIFIER;
 }
 
 /* Inside an #if the fault may be that it cuts a statement: then one branch of it is chosen. */
-static void fail(struct reader *reader, const char *why)
+static void fail(struct statement_reader *reader, const char *why)
 {
 	if (reader->why)
 		return;
@@ -71,7 +71,7 @@ static void fail(struct reader *reader, const char *why)
 }
 
 /* The #if at the mark cuts a statement. */
-static void fail_cut(struct reader *reader)
+static void fail_cut(struct statement_reader *reader)
 {
 	size_t branch = reader->stream->pieces.items[reader->at].branch;
 
@@ -79,7 +79,7 @@ static void fail_cut(struct reader *reader)
 	reader->cut = branch;
 }
 
-static struct statement *node(struct reader *reader, enum statement_kind kind)
+static struct statement *node(struct statement_reader *reader, enum statement_kind kind)
 {
 	struct statement *statement = arena_alloc(reader->arena, sizeof(*statement));
 
@@ -90,7 +90,7 @@ static struct statement *node(struct reader *reader, enum statement_kind kind)
 }
 
 /* The statement ends behind the last piece that was read. */
-static struct statement *done(struct reader *reader, struct statement *statement)
+static struct statement *done(struct statement_reader *reader, struct statement *statement)
 {
 	statement->last = reader->at ? token_of(reader, reader->at - 1) + 1 : statement->first;
 	return statement;
@@ -107,7 +107,7 @@ static void add_child(struct statement *parent, struct statement **tail, struct 
 }
 
 /* (head) of a statement. */
-static void read_head(struct reader *reader, struct statement *statement)
+static void read_head(struct statement_reader *reader, struct statement *statement)
 {
 	size_t close;
 
@@ -123,7 +123,7 @@ static void read_head(struct reader *reader, struct statement *statement)
 	reader->at = close + 1;
 }
 
-static struct statement *read_block(struct reader *reader)
+static struct statement *read_block(struct statement_reader *reader)
 {
 	struct statement *block = node(reader, STATEMENT_BLOCK);
 	size_t last = reader->last, close = reader->stream->pieces.items[reader->at].partner;
@@ -137,7 +137,7 @@ static struct statement *read_block(struct reader *reader)
 	return done(reader, block);
 }
 
-static struct statement *read_arm(struct reader *reader)
+static struct statement *read_arm(struct statement_reader *reader)
 {
 	struct statement *arm = node(reader, STATEMENT_ARM);
 	size_t outer = reader->arm;
@@ -151,7 +151,7 @@ static struct statement *read_arm(struct reader *reader)
 }
 
 /* #if: each branch holds whole statements, or the reading fails. */
-static struct statement *read_arms(struct reader *reader)
+static struct statement *read_arms(struct statement_reader *reader)
 {
 	struct statement *arms = node(reader, STATEMENT_ARMS), *tail = NULL;
 	bool has_else = false;
@@ -182,7 +182,7 @@ static bool are_bodies(const struct statement *arms)
 }
 
 /* What an if or a loop does: one statement. The labels in front of it come with it, in a block. */
-static struct statement *read_part(struct reader *reader)
+static struct statement *read_part(struct statement_reader *reader)
 {
 	size_t mark = reader->at;
 	struct statement *part;
@@ -204,7 +204,7 @@ static bool is_label(const struct statement *statement)
 	return statement->kind == STATEMENT_LABEL || statement->kind == STATEMENT_CASE;
 }
 
-static void add_body(struct reader *reader, struct statement *parent, struct statement **tail)
+static void add_body(struct statement_reader *reader, struct statement *parent, struct statement **tail)
 {
 	struct statement *block = node(reader, STATEMENT_BLOCK), *last = NULL;
 	struct statement *part;
@@ -216,7 +216,7 @@ static void add_body(struct reader *reader, struct statement *parent, struct sta
 	add_child(parent, tail, block->child == part ? part : done(reader, block));
 }
 
-static bool at_else(struct reader *reader)
+static bool at_else(struct statement_reader *reader)
 {
 	if (!at_mark(reader, PIECE_IF))
 		return at(reader, "else");
@@ -225,7 +225,7 @@ static bool at_else(struct reader *reader)
 	return false;
 }
 
-static struct statement *read_if(struct reader *reader)
+static struct statement *read_if(struct statement_reader *reader)
 {
 	struct statement *statement = node(reader, STATEMENT_IF), *tail = NULL;
 
@@ -239,7 +239,7 @@ static struct statement *read_if(struct reader *reader)
 	return done(reader, statement);
 }
 
-static struct statement *read_loop(struct reader *reader, enum statement_kind kind)
+static struct statement *read_loop(struct statement_reader *reader, enum statement_kind kind)
 {
 	struct statement *statement = node(reader, kind), *tail = NULL;
 
@@ -249,7 +249,7 @@ static struct statement *read_loop(struct reader *reader, enum statement_kind ki
 	return done(reader, statement);
 }
 
-static struct statement *read_do(struct reader *reader)
+static struct statement *read_do(struct statement_reader *reader)
 {
 	struct statement *statement = node(reader, STATEMENT_DO), *tail = NULL;
 
@@ -267,7 +267,7 @@ static struct statement *read_do(struct reader *reader)
 }
 
 /* Goes behind the colon of a case; those of ?: are not it. */
-static struct statement *read_case(struct reader *reader)
+static struct statement *read_case(struct statement_reader *reader)
 {
 	struct statement *statement = node(reader, STATEMENT_CASE);
 	size_t questions = 0;
@@ -289,7 +289,7 @@ static struct statement *read_case(struct reader *reader)
 	return done(reader, statement);
 }
 
-static struct statement *read_label(struct reader *reader, enum statement_kind kind, size_t words)
+static struct statement *read_label(struct statement_reader *reader, enum statement_kind kind, size_t words)
 {
 	struct statement *statement = node(reader, kind);
 
@@ -297,7 +297,7 @@ static struct statement *read_label(struct reader *reader, enum statement_kind k
 	return done(reader, statement);
 }
 
-static struct statement *read_empty(struct reader *reader)
+static struct statement *read_empty(struct statement_reader *reader)
 {
 	return read_label(reader, STATEMENT_EMPTY, 0);
 }
@@ -327,7 +327,7 @@ static bool is_type_call(const struct token_list *tokens, size_t i)
 }
 
 /* The piece behind `NAME` or `NAME(...)` when the leaf that begins at first is no more than that. */
-static bool is_bare_macro(const struct reader *reader, size_t first, size_t end)
+static bool is_bare_macro(const struct statement_reader *reader, size_t first, size_t end)
 {
 	if (!piece_is_word(reader, first) || is_keyword(reader->tokens, token_of(reader, first)) ||
 	    is_type_call(reader->tokens, token_of(reader, first)))
@@ -338,13 +338,13 @@ static bool is_bare_macro(const struct reader *reader, size_t first, size_t end)
 	       reader->stream->pieces.items[first + 1].partner + 1 == end;
 }
 
-static bool is_called(const struct reader *reader, size_t first)
+static bool is_called(const struct statement_reader *reader, size_t first)
 {
 	return piece_is(reader, first + 1, "(");
 }
 
 /* A macro and the statement that it is followed by: a loop, a guard, or a call without semicolon. */
-static struct statement *read_macro(struct reader *reader, size_t first)
+static struct statement *read_macro(struct statement_reader *reader, size_t first)
 {
 	struct statement *statement, *tail = NULL;
 
@@ -358,7 +358,7 @@ static struct statement *read_macro(struct reader *reader, size_t first)
 }
 
 /* Do the branches of the #if at the piece hold parts of an expression only? Then *end is behind it. */
-static bool is_part_of_expression(const struct reader *reader, size_t piece, size_t *end)
+static bool is_part_of_expression(const struct statement_reader *reader, size_t piece, size_t *end)
 {
 	size_t depth = 0;
 
@@ -382,7 +382,7 @@ static bool is_part_of_expression(const struct reader *reader, size_t piece, siz
 }
 
 /* A type of its own in the declaration, or a nested function: braces that are no initialiser's. */
-static bool is_brace_of_declaration(const struct reader *reader, size_t first, size_t brace)
+static bool is_brace_of_declaration(const struct statement_reader *reader, size_t first, size_t brace)
 {
 	for (size_t i = first; i < brace; i++)
 		if (piece_is(reader, i, "struct") || piece_is(reader, i, "union") ||
@@ -392,7 +392,7 @@ static bool is_brace_of_declaration(const struct reader *reader, size_t first, s
 }
 
 /* `= {`, `(type){`, and so on. False: the statement ends in front of the brace, or is none. */
-static bool is_brace_of_leaf(const struct reader *reader, size_t first, size_t brace)
+static bool is_brace_of_leaf(const struct statement_reader *reader, size_t first, size_t brace)
 {
 	if (is_bare_macro(reader, first, brace))
 		return false;
@@ -402,7 +402,7 @@ static bool is_brace_of_leaf(const struct reader *reader, size_t first, size_t b
 }
 
 /* `int f(int a) { ... }` inside a function: gcc's nested function ends with its brace. */
-static bool is_nested_function(const struct reader *reader, size_t first, size_t brace)
+static bool is_nested_function(const struct statement_reader *reader, size_t first, size_t brace)
 {
 	if (!piece_is(reader, brace - 1, ")"))
 		return false;
@@ -416,7 +416,7 @@ static bool is_nested_function(const struct reader *reader, size_t first, size_t
 
 enum leaf_end { LEAF_GOES_ON, LEAF_ENDS, LEAF_HAS_BODY };
 
-static enum leaf_end read_brace(struct reader *reader, size_t first)
+static enum leaf_end read_brace(struct statement_reader *reader, size_t first)
 {
 	size_t close = reader->stream->pieces.items[reader->at].partner;
 	bool nested = is_nested_function(reader, first, reader->at);
@@ -432,7 +432,7 @@ static enum leaf_end read_brace(struct reader *reader, size_t first)
 }
 
 /* A mark inside a statement, or behind it where no semicolon is due. */
-static enum leaf_end read_mark(struct reader *reader, size_t first)
+static enum leaf_end read_mark(struct statement_reader *reader, size_t first)
 {
 	bool whole = is_bare_macro(reader, first, reader->at) && is_called(reader, first);
 	size_t end;
@@ -447,7 +447,7 @@ static enum leaf_end read_mark(struct reader *reader, size_t first)
 }
 
 /* A word behind NAME(...), or a keyword. */
-static enum leaf_end read_word(struct reader *reader, size_t first)
+static enum leaf_end read_word(struct statement_reader *reader, size_t first)
 {
 	bool keyword = is_keyword(reader->tokens, token_of(reader, reader->at));
 	bool macro = is_bare_macro(reader, first, reader->at);
@@ -463,7 +463,7 @@ static enum leaf_end read_word(struct reader *reader, size_t first)
 	return LEAF_GOES_ON;
 }
 
-static enum leaf_end read_piece(struct reader *reader, size_t first)
+static enum leaf_end read_piece(struct statement_reader *reader, size_t first)
 {
 	const struct stream_piece *piece = &reader->stream->pieces.items[reader->at];
 
@@ -487,7 +487,7 @@ static enum leaf_end read_piece(struct reader *reader, size_t first)
 	return LEAF_GOES_ON;
 }
 
-static bool begins_declaration(const struct reader *reader, size_t first)
+static bool begins_declaration(const struct statement_reader *reader, size_t first)
 {
 	static const char *const words[] = {
 		"static", "extern", "register", "typedef", "auto", "__auto_type", "__label__", "inline",
@@ -511,7 +511,7 @@ static bool begins_declaration(const struct reader *reader, size_t first)
 		piece_is(reader, at + 1, ",") || piece_is(reader, at + 1, "["));
 }
 
-static enum statement_kind leaf_kind(const struct reader *reader, size_t first)
+static enum statement_kind leaf_kind(const struct statement_reader *reader, size_t first)
 {
 	static const struct {
 		const char *word;
@@ -528,7 +528,7 @@ static enum statement_kind leaf_kind(const struct reader *reader, size_t first)
 	return begins_declaration(reader, first) ? STATEMENT_DECLARATION : STATEMENT_EXPRESSION;
 }
 
-static struct statement *read_leaf(struct reader *reader)
+static struct statement *read_leaf(struct statement_reader *reader)
 {
 	size_t first = reader->at;
 	struct statement *leaf = node(reader, leaf_kind(reader, first));
@@ -547,7 +547,7 @@ static struct statement *read_leaf(struct reader *reader)
 	return done(reader, leaf);
 }
 
-static struct statement *read_kind(struct reader *reader)
+static struct statement *read_kind(struct statement_reader *reader)
 {
 	if (at(reader, "{"))
 		return read_block(reader);
@@ -574,7 +574,7 @@ static struct statement *read_kind(struct reader *reader)
 	return read_leaf(reader);
 }
 
-static struct statement *read_statement(struct reader *reader)
+static struct statement *read_statement(struct statement_reader *reader)
 {
 	struct statement *statement;
 
@@ -591,7 +591,7 @@ static struct statement *read_statement(struct reader *reader)
 }
 
 /* Statements up to the end of the block, or of the #if's branch. */
-static void read_list(struct reader *reader, struct statement *parent)
+static void read_list(struct statement_reader *reader, struct statement *parent)
 {
 	struct statement *tail = NULL;
 
@@ -602,7 +602,7 @@ static void read_list(struct reader *reader, struct statement *parent)
 struct statement *statement_read(const struct outline *outline, const struct stream *stream,
 				 struct arena *arena, struct fault *fault)
 {
-	struct reader reader = {
+	struct statement_reader reader = {
 		.outline = outline, .tokens = &outline->tokens, .arena = arena, .stream = stream,
 		.last = stream->pieces.n, .arm = NO_TOKEN, .cut = NO_TOKEN,
 	};

@@ -17,7 +17,7 @@ struct open_if {
 	size_t branch;			/* the branch at hand */
 };
 
-struct reader {
+struct stream_reader {
 	const struct outline *outline;
 	const struct arm_choices *choices;
 	struct arena *arena;
@@ -120,13 +120,13 @@ struct arm_choice arms_choice(const struct arms *arms, size_t i)
 	return (struct arm_choice){ .condition = arms->condition, .arm = turned(arms, i) };
 }
 
-static void hide(struct reader *reader, size_t token)
+static void hide(struct stream_reader *reader, size_t token)
 {
 	if (!reader->n_hidden++)
 		reader->hidden_from = token;
 }
 
-static void show(struct reader *reader, size_t token)
+static void show(struct stream_reader *reader, size_t token)
 {
 	struct token_span span = { reader->hidden_from, token };
 
@@ -134,7 +134,7 @@ static void show(struct reader *reader, size_t token)
 		VEC_PUSH(&reader->stream->hidden, span);
 }
 
-static void add_mark(struct reader *reader, enum piece_kind kind, size_t token, size_t branch)
+static void add_mark(struct stream_reader *reader, enum piece_kind kind, size_t token, size_t branch)
 {
 	struct stream_piece piece = { .kind = kind, .token = (uint32_t)token, .branch = branch };
 
@@ -143,14 +143,14 @@ static void add_mark(struct reader *reader, enum piece_kind kind, size_t token, 
 }
 
 /* All branches of an #if must leave as many brackets open as there were. */
-static void check_depth(struct reader *reader, const struct open_if *open)
+static void check_depth(struct stream_reader *reader, const struct open_if *open)
 {
 	if (!reader->n_hidden && reader->brackets.n != open->depth && !open->is_chosen &&
 	    reader->stream->cut == NO_TOKEN)
 		reader->stream->cut = open->branch;
 }
 
-static void enter_branch(struct reader *reader, struct open_if *open, size_t branch, size_t token)
+static void enter_branch(struct stream_reader *reader, struct open_if *open, size_t branch, size_t token)
 {
 	open->branch = branch;
 	open->is_hidden = open->is_chosen && branch != open->chosen;
@@ -160,14 +160,14 @@ static void enter_branch(struct reader *reader, struct open_if *open, size_t bra
 		VEC_PUSH(&reader->stream->chosen, branch);
 }
 
-static void leave_branch(struct reader *reader, struct open_if *open, size_t token)
+static void leave_branch(struct stream_reader *reader, struct open_if *open, size_t token)
 {
 	if (open->is_hidden)
 		show(reader, token);
 	check_depth(reader, open);
 }
 
-static void choose(const struct reader *reader, struct open_if *open)
+static void choose(const struct stream_reader *reader, struct open_if *open)
 {
 	for (size_t c = 0; c < reader->choices->n; c++) {
 		const struct arm_choice *choice = &reader->choices->items[c];
@@ -180,7 +180,7 @@ static void choose(const struct reader *reader, struct open_if *open)
 	}
 }
 
-static void open_if(struct reader *reader, size_t directive, size_t token)
+static void open_if(struct stream_reader *reader, size_t directive, size_t token)
 {
 	size_t branch = branch_of(reader->outline, directive);
 	struct open_if open = { .depth = reader->brackets.n, .branch = branch };
@@ -194,7 +194,7 @@ static void open_if(struct reader *reader, size_t directive, size_t token)
 }
 
 /* An #else without its #if: the body begins in the branch above, and what follows is another's. */
-static void begin_hidden(struct reader *reader, size_t token)
+static void begin_hidden(struct stream_reader *reader, size_t token)
 {
 	struct open_if open = { .is_chosen = true, .chosen = NO_TOKEN, .is_hidden = true };
 
@@ -202,7 +202,7 @@ static void begin_hidden(struct reader *reader, size_t token)
 	VEC_PUSH(&reader->ifs, open);
 }
 
-static void next_branch(struct reader *reader, size_t directive, size_t token)
+static void next_branch(struct stream_reader *reader, size_t directive, size_t token)
 {
 	struct open_if *open;
 
@@ -219,7 +219,7 @@ static void next_branch(struct reader *reader, size_t directive, size_t token)
 	enter_branch(reader, open, branch_of(reader->outline, directive), token);
 }
 
-static void close_if(struct reader *reader, size_t token)
+static void close_if(struct stream_reader *reader, size_t token)
 {
 	struct open_if *open;
 
@@ -231,7 +231,7 @@ static void close_if(struct reader *reader, size_t token)
 		add_mark(reader, PIECE_ENDIF, token, open->branch);
 }
 
-static void read_directive(struct reader *reader, size_t directive, size_t token)
+static void read_directive(struct stream_reader *reader, size_t directive, size_t token)
 {
 	switch (reader->outline->tokens.directives.items[directive].kind) {
 	case DIRECTIVE_IF:
@@ -254,7 +254,7 @@ static bool is_pair(const struct token_list *tokens, size_t open, size_t close)
 				       token_is(tokens, open, "[") ? "]" : "}");
 }
 
-static void close_bracket(struct reader *reader, size_t piece)
+static void close_bracket(struct stream_reader *reader, size_t piece)
 {
 	struct stream *stream = reader->stream;
 	size_t n = reader->ifs.n, open;
@@ -274,7 +274,7 @@ static void close_bracket(struct reader *reader, size_t piece)
 		stream->bad = stream->pieces.items[piece].token;
 }
 
-static void add_code(struct reader *reader, size_t token)
+static void add_code(struct stream_reader *reader, size_t token)
 {
 	const struct token_list *tokens = &reader->outline->tokens;
 	struct stream_piece piece = { .kind = PIECE_CODE, .token = (uint32_t)token };
@@ -289,7 +289,7 @@ static void add_code(struct reader *reader, size_t token)
 		close_bracket(reader, index);
 }
 
-static void read_token(struct reader *reader, size_t i)
+static void read_token(struct stream_reader *reader, size_t i)
 {
 	const struct token_list *tokens = &reader->outline->tokens;
 	const struct token *token = &tokens->items[i];
@@ -303,7 +303,7 @@ static void read_token(struct reader *reader, size_t i)
 }
 
 /* The body ends inside an #if: the branch that holds its end is the one to read. */
-static void end_inside(struct reader *reader, size_t last)
+static void end_inside(struct stream_reader *reader, size_t last)
 {
 	for (size_t i = 0; i < reader->ifs.n; i++) {
 		const struct open_if *open = &reader->ifs.items[i];
@@ -318,7 +318,7 @@ static void end_inside(struct reader *reader, size_t last)
 void stream_read(const struct outline *outline, size_t first, size_t last,
 		 const struct arm_choices *choices, struct arena *arena, struct stream *stream)
 {
-	struct reader reader = {
+	struct stream_reader reader = {
 		.outline = outline, .choices = choices, .arena = arena, .stream = stream,
 	};
 

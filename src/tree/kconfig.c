@@ -14,7 +14,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 
-struct reader {
+struct kconfig_reader {
 	const char *known;
 	struct buf out;
 	char *symbol;	    /* the config block that we are in */
@@ -42,14 +42,14 @@ static bool holds(const char *words, const char *symbol, size_t length)
 #define SYMBOLS_MAX (64 << 10)	/* bytes */
 #define KCONFIG_MAX (1 << 20)	/* bytes; that of x86 is a tenth */
 
-static bool is_on(const struct reader *reader, const char *symbol, size_t length)
+static bool is_on(const struct kconfig_reader *reader, const char *symbol, size_t length)
 {
 	return holds(reader->known, symbol, length) ||
 	       (reader->out.data && holds(reader->out.data, symbol, length));
 }
 
 /* True if rest (behind a symbol) has no condition, or one known symbol as condition. */
-static bool condition_met(const struct reader *reader, const char *rest)
+static bool condition_met(const struct kconfig_reader *reader, const char *rest)
 {
 	size_t length;
 
@@ -63,7 +63,7 @@ static bool condition_met(const struct reader *reader, const char *rest)
 	return is_on(reader, rest, length);
 }
 
-static void flush(struct reader *reader)
+static void flush(struct kconfig_reader *reader)
 {
 	if (reader->symbol && reader->on && reader->waiting.length &&
 	    reader->out.length + reader->waiting.length < SYMBOLS_MAX) {
@@ -86,7 +86,7 @@ static const char *after_word(const char *line, const char *word)
 	return line + length + strspn(line + length, " \t");
 }
 
-static void read_line(struct reader *reader, const char *line)
+static void read_line(struct kconfig_reader *reader, const char *line)
 {
 	const char *value;
 
@@ -114,7 +114,7 @@ static void read_line(struct reader *reader, const char *line)
 char *kconfig_selected(const char *root, const char *arch, const char *known)
 {
 	char *path = mem_printf("%s/arch/%s/Kconfig", root, arch);
-	struct reader reader = {.known = known};
+	struct kconfig_reader reader = {.known = known};
 	struct buf text = {0};
 	struct err ignored = {0};
 	char *save = NULL, *line;
