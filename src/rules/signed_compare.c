@@ -214,6 +214,29 @@ static bool is_seen_as_signed(const struct inspection *inspection, size_t i)
 		token_is(tokens, token_previous(tokens, before), "IS_ERR_VALUE"));
 }
 
+/* A function that uses one variable more often than this is nobody's to follow. */
+#define MAX_USES 64
+
+/* True if some use of the variable misses an error as far as the text around it goes. */
+static bool is_worth_following(const struct inspection *inspection)
+{
+	const struct uses *uses = source_uses(inspection->source);
+	size_t n = 0;
+	bool found = false;
+
+	for (uint32_t i = uses->first[inspection->name];
+	     i != NO_USE && i < inspection->function->end && n < MAX_USES; i = uses->next[i]) {
+		enum use use;
+
+		if (i <= inspection->function->body || i == inspection->name)
+			continue;
+		use = use_at(inspection, i);
+		found |= use == USE_NEVER_NEGATIVE || use == USE_AS_UNSIGNED;
+		n++;
+	}
+	return found && n < MAX_USES;
+}
+
 /* All uses of the variable in the function. False: nobody can follow it. */
 static bool inspect_variable(struct inspection *inspection)
 {
@@ -222,7 +245,7 @@ static bool inspect_variable(struct inspection *inspection)
 	bool is_dead = false;
 
 	inspection->type = integer_of_local(inspection->source, &local);
-	if (!inspection->type.is_known || local.is_static)
+	if (!inspection->type.is_known || local.is_static || !is_worth_following(inspection))
 		return false;
 	for (uint32_t i = uses->first[inspection->name]; i != NO_USE; i = uses->next[i]) {
 		if (inspection->tokens->items[i].directive)
