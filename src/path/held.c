@@ -11,8 +11,9 @@
 
 /* More ways at one place than this are one, of which nothing is known. */
 #define MAX_WAYS 32
-/* A function of more blocks is a machine's, or a table. */
+/* A function of more blocks, or tokens, is a machine's, or a table. */
 #define MAX_BLOCKS 1000
+#define MAX_TOKENS 8000
 
 struct way {
 	struct memo memo;
@@ -306,18 +307,21 @@ void held_at(struct source *source, size_t call, const char *mm, struct held *he
 		.call = call, .mm = mm, .held = held,
 	};
 	const struct variants *variants;
+	struct arena arena = {0};	/* a file may hold many calls, and each makes a graph */
 	struct graph graph;
 
 	*held = (struct held){ .operation = NO_TOKEN, .taken_behind = NO_TOKEN };
-	if (!walk.function || call <= walk.function->body)
+	if (!walk.function || call <= walk.function->body ||
+	    walk.function->end - walk.function->body > MAX_TOKENS)
 		return;
 	variants = source_variants(source, walk.function);
 	if (variants->n != 1)
 		return;
-	graph_make(&source->outline, &variants->items[0], &source->arena, &graph);
-	if (graph.n > MAX_BLOCKS)
-		return;
-	find_events(&walk);
-	walk_graph(&walk, &graph);
+	graph_make(&source->outline, &variants->items[0], &arena, &graph);
+	if (graph.n <= MAX_BLOCKS) {
+		find_events(&walk);
+		walk_graph(&walk, &graph);
+	}
 	free(walk.events.items);
+	arena_free(&arena);
 }

@@ -13,8 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A function of more blocks is a machine's, or a table. */
+/* A function of more blocks, or tokens, is a machine's, or a table. */
 #define MAX_BLOCKS 2000
+#define MAX_TOKENS 8000
 
 /* What the pages of an array are, as bits: one for each way. */
 enum {
@@ -37,6 +38,7 @@ static const struct release {
 
 struct walk {
 	struct source *source;
+	struct arena arena;		/* what is read on the way, freed behind it */
 	const struct function *function;
 	const char *array;		/* its text: see array_in() */
 };
@@ -74,7 +76,7 @@ static const struct expr *array_in(const struct outline *outline, const struct e
 	}
 }
 
-static char *text_of(struct source *source, const struct expr *expr)
+static char *text_of(struct source *source, struct arena *arena, const struct expr *expr)
 {
 	const struct token_list *tokens = &source->outline.tokens;
 	struct buf text = {0};
@@ -83,14 +85,15 @@ static char *text_of(struct source *source, const struct expr *expr)
 	for (size_t i = expr->first; i < expr->last; i++)
 		if (!token_is_comment(&tokens->items[i]))
 			buf_add(&text, tokens->text + tokens->items[i].offset, tokens->items[i].length);
-	kept = arena_printf(&source->arena, "%s", text.data ? text.data : "");
+	kept = arena_printf(arena, "%s", text.data ? text.data : "");
 	buf_free(&text);
 	return kept;
 }
 
 /* The array of which a local `page` is always an element: `page = pages[i]`, on all ways; or NULL. */
-static const struct expr *array_of_element(struct source *source, const struct expr *page)
+static const struct expr *array_of_element(struct walk *walk, const struct expr *page)
 {
+	struct source *source = walk->source;
 	const struct expr *array = NULL;
 	struct assignments list;
 
@@ -101,7 +104,8 @@ static const struct expr *array_of_element(struct source *source, const struct e
 		const struct expr *value = list.items[i].value ? expr_bare(list.items[i].value) : NULL;
 
 		if (list.cut || !list.whole || !value || value->kind != EXPR_INDEX ||
-		    (array && strcmp(text_of(source, array), text_of(source, value->left)))) {
+		    (array && strcmp(text_of(source, &walk->arena, array),
+				     text_of(source, &walk->arena, value->left)))) {
 			array = NULL;
 			break;
 		}
@@ -112,17 +116,18 @@ static const struct expr *array_of_element(struct source *source, const struct e
 }
 
 /* The array whose pages the release at token i drops, or NULL. */
-static const struct expr *released_array(struct source *source, size_t i)
+static const struct expr *released_array(struct walk *walk, size_t i)
 {
+	const struct outline *outline = &walk->source->outline;
 	const struct expr *array, *element;
 	struct call call;
 
-	if (call_read(&source->outline, i, &source->arena, &call) || !call.n || call.split)
+	if (call_read(outline, i, &walk->arena, &call) || !call.n || call.split)
 		return NULL;
-	array = array_in(&source->outline, call.arguments[0]);
-	if (!array || release_at(&source->outline.tokens, i)->operand == OPERAND_PAGES)
+	array = array_in(outline, call.arguments[0]);
+	if (!array || release_at(&outline->tokens, i)->operand == OPERAND_PAGES)
 		return array;
-	element = array == expr_bare(call.arguments[0]) ? array_of_element(source, array) : NULL;
+	element = array == expr_bare(call.arguments[0]) ? array_of_element(walk, array) : NULL;
 	return element ? element : array;
 }
 
@@ -156,16 +161,16 @@ static unsigned acquired_at(const struct walk *walk, size_t i)
 }
 
 /* Does the call at token i get the array? Any other argument of an acquirer is no pointer to pages. */
-static bool gets_array(const struct walk *walk, size_t i)
+static bool gets_array(struct walk *walk, size_t i)
 {
 	const struct expr *array;
 	struct call call;
 
-	if (call_read(&walk->source->outline, i, &walk->source->arena, &call))
+	if (call_read(&walk->source->outline, i, &walk->arena, &call))
 		return false;
 	for (size_t a = 0; a < call.n; a++) {
 		array = array_in(&walk->source->outline, call.arguments[a]);
-		if (array && !strcmp(text_of(walk->source, array), walk->array))
+		if (array && !strcmp(text_of(walk->source, &walk->arena, array), walk->array))
 			return true;
 	}
 	return false;
@@ -227,7 +232,7 @@ static bool is_part(const struct walk *walk, size_t i)
 
 static void pass_step(void *state, const struct step *step, void *data)
 {
-	const struct walk *walk = data;
+	struct walk *walk = data;
 	unsigned *is = state;
 
 	for (size_t i = step->first; i < step->last; i++) {
@@ -269,7 +274,7 @@ static bool takes_more(const struct walk *walk)
 }
 
 /* The first call in the text that fills the array with such pages, or NO_TOKEN. */
-static size_t first_acquire(const struct walk *walk, unsigned kind)
+static size_t first_acquire(struct walk *walk, unsigned kind)
 {
 	for (size_t i = walk->function->body; i < walk->function->end; i++)
 		if (acquired_at(walk, i) == kind && gets_array(walk, i))
@@ -290,7 +295,7 @@ static unsigned state_at(struct walk *walk, size_t release)
 
 	if (variants->n != 1)
 		return IS_OTHER;
-	graph_make(&walk->source->outline, &variants->items[0], &walk->source->arena, &graph);
+	graph_make(&walk->source->outline, &variants->items[0], &walk->arena, &graph);
 	if (graph.n > MAX_BLOCKS || !graph_find(&graph, release, &block, &step))
 		return IS_OTHER;
 	solve(&graph, &lattice, &entry, &solution);
@@ -302,28 +307,47 @@ static unsigned state_at(struct walk *walk, size_t release)
 	return is;
 }
 
-enum hold_kind owner_of_released(struct source *source, size_t i, size_t *acquire)
+/* What only this function fills, and did not fill, there is nothing of to release. */
+static bool is_own_variable(struct source *source, const struct expr *array)
+{
+	struct local local = local_find(source, array->op);
+
+	return array->kind == EXPR_IDENTIFIER && local.found && local.parameter < 0 &&
+	       !local.is_static;
+}
+
+static enum hold_kind find_owner(struct walk *walk, size_t i, size_t only, size_t *acquire)
+{
+	const struct expr *array = released_array(walk, i);
+	size_t pin, reference;
+	unsigned is;
+
+	if (!array || callee_is_own(walk->source, i) || takes_more(walk))
+		return HOLD_KIND_NONE;
+	walk->array = text_of(walk->source, &walk->arena, array);
+	pin = first_acquire(walk, IS_PIN);
+	reference = first_acquire(walk, IS_REFERENCE);
+	if (only == NO_TOKEN ? pin == reference : only != pin && only != reference)
+		return HOLD_KIND_NONE;
+	is = state_at(walk, i);
+	if (is_own_variable(walk->source, array))
+		is &= ~(unsigned)IS_EMPTY;
+	if (is != IS_PIN && is != IS_REFERENCE)
+		return HOLD_KIND_NONE;
+	*acquire = is == IS_PIN ? pin : reference;
+	return is == IS_PIN ? HOLD_KIND_PIN : HOLD_KIND_REFERENCE;
+}
+
+enum hold_kind owner_of_released(struct source *source, size_t i, size_t only, size_t *acquire)
 {
 	struct walk walk = {
 		.source = source, .function = outline_function_at(&source->outline, i),
 	};
-	const struct expr *array = walk.function && i > walk.function->body ?
-				   released_array(source, i) : NULL;
-	struct local local;
-	unsigned is;
+	enum hold_kind kind = HOLD_KIND_NONE;
 
-	if (!array || callee_is_own(source, i) || takes_more(&walk))
-		return HOLD_KIND_NONE;
-	walk.array = text_of(source, array);
-	if (first_acquire(&walk, IS_PIN) == NO_TOKEN && first_acquire(&walk, IS_REFERENCE) == NO_TOKEN)
-		return HOLD_KIND_NONE;
-	is = state_at(&walk, i);
-	/* What only this function fills, and did not fill, there is nothing of to release. */
-	local = local_find(source, array->op);
-	if (array->kind == EXPR_IDENTIFIER && local.found && local.parameter < 0 && !local.is_static)
-		is &= ~(unsigned)IS_EMPTY;
-	if (is != IS_PIN && is != IS_REFERENCE)
-		return HOLD_KIND_NONE;
-	*acquire = first_acquire(&walk, is);
-	return is == IS_PIN ? HOLD_KIND_PIN : HOLD_KIND_REFERENCE;
+	if (walk.function && i > walk.function->body &&
+	    walk.function->end - walk.function->body <= MAX_TOKENS)
+		kind = find_owner(&walk, i, only, acquire);
+	arena_free(&walk.arena);
+	return kind;
 }

@@ -17,8 +17,9 @@ enum hold_kind release_kind(const struct token_list *tokens, size_t i);
 
 /*
  * What the pages that the release at token i drops are held by, on every way to it. *acquire is the
- * call that took them, of several the first in the text.
+ * call that took them, of several the first in the text. With only, a call, it is asked whether they
+ * come from there; NO_TOKEN: from wherever.
  */
-enum hold_kind owner_of_released(struct source *source, size_t i, size_t *acquire);
+enum hold_kind owner_of_released(struct source *source, size_t i, size_t only, size_t *acquire);
 
 #endif

@@ -14,6 +14,9 @@
 
 #include <stdlib.h>
 
+/* A function of more tokens is a machine's. */
+#define MAX_TOKENS 8000
+
 /* follow_page() takes a reference if it is told to. */
 static bool takes_reference(const struct call_site *site)
 {
@@ -143,13 +146,25 @@ static bool reads(struct source *source, size_t i, size_t name)
 	return found;
 }
 
+/* The next use in the text is all but always reached, and costs nothing to look at. */
+static bool is_read_next(struct source *source, size_t name)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t next = source_uses(source)->next[name];
+
+	return next != NO_USE && !token_is(tokens, token_next(tokens, next), "=");
+}
+
 /* The value given at token name is read somewhere, or nobody can tell. */
 static bool is_read(struct source *source, const struct function *function, size_t name)
 {
 	const struct token_list *tokens = &source->outline.tokens;
 	const struct uses *uses = source_uses(source);
-	struct local local = local_find(source, name);
+	struct local local;
 
+	if (is_read_next(source, name) || function->end - function->body > MAX_TOKENS)
+		return true;
+	local = local_find(source, name);
 	if (!local.found || local.is_static)
 		return true;
 	for (uint32_t i = uses->first[name]; i != NO_USE; i = uses->next[i]) {

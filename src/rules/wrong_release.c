@@ -10,6 +10,9 @@
 #include "base/mem.h"
 #include "path/owner.h"
 
+/* A function of more releases is a machine's. */
+#define MAX_RELEASES 32
+
 static const char *right_release(enum hold_kind kind)
 {
 	return kind == HOLD_KIND_PIN ? "a pin, which unpin_user_page() and its kin drop" :
@@ -38,13 +41,13 @@ static void report(const struct call_site *site, struct finding_list *findings, 
 static void judge(const struct call_site *site, struct finding_list *findings, size_t i)
 {
 	enum hold_kind dropped = release_kind(&site->source->outline.tokens, i), held;
-	size_t acquire;
+	size_t only = site->mention->symbol->function->kind == KIND_ACQUIRE ? site->call.name : NO_TOKEN;
+	size_t acquire = NO_TOKEN;
 
 	if (dropped == HOLD_KIND_NONE)
 		return;
-	held = owner_of_released(site->source, i, &acquire);
-	if (held == HOLD_KIND_NONE || held == dropped ||
-	    (site->mention->symbol->function->kind == KIND_ACQUIRE && acquire != site->call.name))
+	held = owner_of_released(site->source, i, only, &acquire);
+	if (held == HOLD_KIND_NONE || held == dropped || (only != NO_TOKEN && only != acquire))
 		return;
 	report(site, findings, i, acquire, held);
 }
@@ -54,13 +57,16 @@ static void judge_others(const struct call_site *site, struct finding_list *find
 			 const struct function *function)
 {
 	const struct token_list *tokens = &site->source->outline.tokens;
+	size_t n = 0;
 
-	for (size_t i = function->body; i < function->end; i++)
+	for (size_t i = function->body; i < function->end && n < MAX_RELEASES; i++)
 		if (!tokens->items[i].directive &&
 		    release_kind(tokens, i) == HOLD_KIND_REFERENCE &&
 		    !gup_function_find(tokens->text + tokens->items[i].offset,
-				       tokens->items[i].length))
+				       tokens->items[i].length)) {
 			judge(site, findings, i);
+			n++;
+		}
 }
 
 static void check(const struct call_site *site, struct finding_list *findings)
