@@ -83,8 +83,11 @@ static size_t array_name(const struct expr *expr)
 	}
 }
 
-/* `x = NULL`, `!x`, `if (x)`, `x == NULL`, and so for x[i]: the pages themselves tell what came. */
-static bool is_told_at(const struct outline *outline, size_t i)
+/*
+ * `x = NULL`, `!x`, `if (x)`, `x == NULL` of a page, and so for x[i] of an array: the pages
+ * themselves tell what came. Whether there is an array at all is another question.
+ */
+static bool is_told_at(const struct outline *outline, size_t i, bool is_array)
 {
 	static const char *const before[] = { "!", "&&", "||" };
 	static const char *const behind[] = { "&&", "||", "==", "!=", "?" };
@@ -94,6 +97,8 @@ static bool is_told_at(const struct outline *outline, size_t i)
 	/* In work->pages the object begins further left. */
 	while (token_is(tokens, previous, "->") || token_is(tokens, previous, "."))
 		previous = token_previous(tokens, token_previous(tokens, previous));
+	if (is_array && !token_is(tokens, next, "["))
+		return false;
 	if (token_is(tokens, next, "=") && token_is(tokens, token_next(tokens, next), "NULL"))
 		return true;
 	if (token_is(tokens, next, "["))
@@ -105,12 +110,19 @@ static bool is_told_at(const struct outline *outline, size_t i)
 	       token_is(tokens, token_previous(tokens, previous), "if");
 }
 
-static bool pages_tell(const struct call_site *site, const struct function *function, size_t name)
+/* &page is one page, all else an array. */
+static bool is_array(const struct expr *pages)
+{
+	return pages->kind != EXPR_UNARY || expr_bare(pages->left)->kind == EXPR_INDEX;
+}
+
+static bool pages_tell(const struct call_site *site, const struct function *function,
+		       const struct expr *pages, size_t name)
 {
 	const struct uses *uses = source_uses(site->source);
 
 	for (uint32_t i = uses->first[name]; i != NO_USE && i < function->end; i = uses->next[i])
-		if (i > function->body && is_told_at(&site->source->outline, i))
+		if (i > function->body && is_told_at(&site->source->outline, i, is_array(pages)))
 			return true;
 	return false;
 }
@@ -207,7 +219,7 @@ static bool judge_pages(const struct call_site *site, const struct function *fun
 	if (!pages)
 		return true;
 	name = is_null(&site->source->outline, pages) ? NO_TOKEN : array_name(pages);
-	if (name == NO_TOKEN || pages_tell(site, function, name))
+	if (name == NO_TOKEN || pages_tell(site, function, pages, name))
 		return false;
 	/* Whoever owns the array may have cleared it, and look at it later. */
 	if (!local_find(site->source, name).found || local_find(site->source, name).parameter >= 0)
