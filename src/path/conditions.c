@@ -2,6 +2,7 @@
 #include "path/conditions.h"
 
 #include "base/mem.h"
+#include "path/code.h"
 #include "syntax/words.h"
 
 #include <string.h>
@@ -9,24 +10,10 @@
 /* In a function with more of them than this none is followed. */
 #define MAX_PLACES 200
 
-static const char *code_of(struct source *source, size_t first, size_t last)
-{
-	const struct token_list *tokens = &source->outline.tokens;
-	struct buf text = {0};
-	const char *kept;
-
-	for (size_t i = first; i < last; i++)
-		if (!token_is_comment(&tokens->items[i]))
-			buf_add(&text, tokens->text + tokens->items[i].offset, tokens->items[i].length);
-	kept = arena_printf(&source->arena, "%s", text.data ? text.data : "");
-	buf_free(&text);
-	return kept;
-}
-
 static const char *text_of(struct source *source, const struct expr *expr)
 {
 	expr = expr_bare(expr);
-	return code_of(source, expr->first, expr->last);
+	return code_of_expr(&source->outline, expr, &source->arena);
 }
 
 static bool is_none(const struct outline *outline, const struct expr *expr)
@@ -107,7 +94,7 @@ static bool read_names(struct source *source, const struct expr *expr, struct co
 			continue;
 		if (token_is(tokens, token_next(tokens, i), "("))
 			return false;
-		name.text = code_of(source, i, i + 1);
+		name.text = code_text(&source->outline, i, i + 1, &source->arena);
 		name.is_shared = is_member_at(tokens, i);
 		if (has_name(condition, name.text))
 			continue;

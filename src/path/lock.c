@@ -4,6 +4,7 @@
 #include "api/api.h"
 #include "base/mem.h"
 #include "path/callee.h"
+#include "path/code.h"
 #include "syntax/words.h"
 #include "value/local.h"
 #include "value/reaching.h"
@@ -80,20 +81,6 @@ bool lock_is_touched(const struct token_list *tokens, size_t first, size_t last)
 
 /* --- which mm --- */
 
-static char *code_of(struct source *source, size_t first, size_t last)
-{
-	const struct token_list *tokens = &source->outline.tokens;
-	struct buf text = {0};
-	char *kept;
-
-	for (size_t i = first; i < last; i++)
-		if (!token_is_comment(&tokens->items[i]))
-			buf_add(&text, tokens->text + tokens->items[i].offset, tokens->items[i].length);
-	kept = arena_printf(&source->arena, "%s", text.data ? text.data : "");
-	buf_free(&text);
-	return kept;
-}
-
 /* What alone a local variable is ever set to, or NULL. */
 static const struct expr *sole_value(struct source *source, size_t use)
 {
@@ -113,14 +100,14 @@ static const struct expr *sole_value(struct source *source, size_t use)
 char *lock_mm(struct source *source, const struct expr *expr)
 {
 	const struct expr *bare = expr_bare(expr), *value;
-	char *text = code_of(source, bare->first, bare->last), *other;
+	char *text = code_of_expr(&source->outline, bare, &source->arena), *other;
 
 	if (bare->kind != EXPR_IDENTIFIER)
 		return text;
 	value = sole_value(source, bare->op);
 	if (!value)
 		return text;
-	other = code_of(source, value->first, value->last);
+	other = code_of_expr(&source->outline, value, &source->arena);
 	return strcmp(other, "current->mm") ? text : other;
 }
 

@@ -3,6 +3,7 @@
 
 #include "api/api.h"
 #include "base/mem.h"
+#include "path/code.h"
 #include "flow/solve.h"
 #include "path/callee.h"
 #include "syntax/words.h"
@@ -76,20 +77,6 @@ static const struct expr *array_in(const struct outline *outline, const struct e
 	}
 }
 
-static char *text_of(struct source *source, struct arena *arena, const struct expr *expr)
-{
-	const struct token_list *tokens = &source->outline.tokens;
-	struct buf text = {0};
-	char *kept;
-
-	for (size_t i = expr->first; i < expr->last; i++)
-		if (!token_is_comment(&tokens->items[i]))
-			buf_add(&text, tokens->text + tokens->items[i].offset, tokens->items[i].length);
-	kept = arena_printf(arena, "%s", text.data ? text.data : "");
-	buf_free(&text);
-	return kept;
-}
-
 /* The array of which a local `page` is always an element: `page = pages[i]`, on all ways; or NULL. */
 static const struct expr *array_of_element(struct walk *walk, const struct expr *page)
 {
@@ -104,8 +91,8 @@ static const struct expr *array_of_element(struct walk *walk, const struct expr 
 		const struct expr *value = list.items[i].value ? expr_bare(list.items[i].value) : NULL;
 
 		if (list.cut || !list.whole || !value || value->kind != EXPR_INDEX ||
-		    (array && strcmp(text_of(source, &walk->arena, array),
-				     text_of(source, &walk->arena, value->left)))) {
+		    (array && strcmp(code_of_expr(&source->outline, array, &walk->arena),
+				     code_of_expr(&source->outline, value->left, &walk->arena)))) {
 			array = NULL;
 			break;
 		}
@@ -170,7 +157,7 @@ static bool gets_array(struct walk *walk, size_t i)
 		return false;
 	for (size_t a = 0; a < call.n; a++) {
 		array = array_in(&walk->source->outline, call.arguments[a]);
-		if (array && !strcmp(text_of(walk->source, &walk->arena, array), walk->array))
+		if (array && !strcmp(code_of_expr(&walk->source->outline, array, &walk->arena), walk->array))
 			return true;
 	}
 	return false;
@@ -324,7 +311,7 @@ static enum hold_kind find_owner(struct walk *walk, size_t i, size_t only, size_
 
 	if (!array || callee_is_own(walk->source, i) || takes_more(walk))
 		return HOLD_KIND_NONE;
-	walk->array = text_of(walk->source, &walk->arena, array);
+	walk->array = code_of_expr(&walk->source->outline, array, &walk->arena);
 	pin = first_acquire(walk, IS_PIN);
 	reference = first_acquire(walk, IS_REFERENCE);
 	if (only == NO_TOKEN ? pin == reference : only != pin && only != reference)

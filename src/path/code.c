@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "path/code.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+char *code_text(const struct outline *outline, size_t first, size_t last, struct arena *arena)
+{
+	const struct token_list *tokens = &outline->tokens;
+	struct buf text = {0};
+	char *kept;
+
+	for (size_t i = first; i < last; i++)
+		if (!token_is_comment(&tokens->items[i]))
+			buf_add(&text, tokens->text + tokens->items[i].offset, tokens->items[i].length);
+	kept = arena_printf(arena, "%s", text.data ? text.data : "");
+	buf_free(&text);
+	return kept;
+}
+
+char *code_of_expr(const struct outline *outline, const struct expr *expr, struct arena *arena)
+{
+	return code_text(outline, expr->first, expr->last, arena);
+}

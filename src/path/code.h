@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The text by which a path knows an expression again: blanks and comments make no other one of it. */
+#ifndef GUPTIDY_PATH_CODE_H
+#define GUPTIDY_PATH_CODE_H
+
+#include "syntax/expr.h"
+
+/* The text of tokens [first, last), without blanks and comments; in the arena. */
+char *code_text(const struct outline *outline, size_t first, size_t last, struct arena *arena);
+
+/* The same of an expression. */
+char *code_of_expr(const struct outline *outline, const struct expr *expr, struct arena *arena);
+
+#endif
