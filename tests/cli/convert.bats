@@ -90,7 +90,11 @@ argument()
 	for how in '' --ask-compiler; do
 		guptidy check --all --format=json $how linux-5.1 >report || [ $? -eq 1 ]
 		jq -e '.unanalysed == []' report
-		jq -r '.findings[] | "\(.file) \(.function) \(.callee) \(.rule)"' report | diff -u - /dev/fd/3 3<<'END'
+		# The flag itself is a person's part: until it is there, each call that asks for it says so.
+		jq -e '.findings | map(select(.rule == "flag-refused")) |
+		       length > 0 and all(.message | contains("FOLL_LONGTERM"))' report
+		jq -r '.findings[] | select(.rule != "flag-refused") |
+		       "\(.file) \(.function) \(.callee) \(.rule)"' report | diff -u - /dev/fd/3 3<<'END'
 drivers/char/absent_functions.c burin_cut __get_user_pages_unlocked stale-call
 drivers/char/absent_functions.c burin_engrave pin_user_pages_fast stale-call
 drivers/char/absent_functions.c burin_engrave unpin_user_page stale-call
@@ -102,6 +106,7 @@ drivers/misc/left_to_a_person.c pumice_dust get_user_pages_unlocked literal-flag
 drivers/misc/left_to_a_person.c pumice_glance __get_user_pages_fast flags-as-bool
 drivers/misc/obsolete_arguments.c sepia_tone get_user_pages stale-call
 drivers/misc/obsolete_arguments.c sepia_tone get_user_pages stale-call
+drivers/vfio/vfio_lectern.c lectern_addr_to_pfn get_user_pages lock-not-held
 END
 	done
 }
