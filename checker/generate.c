@@ -8,10 +8,10 @@
  *	roles	gup_roles, the names that parameters go by, for verdict.awk: `ROLE NAME`, one a line
  * The build calls it; nothing of the family is written down in checker/.
  */
+#include "api/api.h"
+
 #include <stdio.h>
 #include <string.h>
-
-#include "api/api.h"
 
 /* The types of gup_flags.h. verdict.awk knows both names, and shows TRUTH_TYPE as int. */
 #define FLAGS_TYPE "gup_flags_t"

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 #include "api/api.h"
 
-#include <string.h>
-
 #include "base/mem.h"
+
+#include <string.h>
 
 /* The words that the .def files use where KERNEL() gives no number. */
 #define ALWAYS KERNEL_ALWAYS
 #define NEVER  KERNEL_NEVER
 
-/* clang-format off */
 
 /* One name more than a signature may have parameters, so that the unit test sees one too long. */
 #define ROLES(a, b, c, d, e, f, g, h, i, ...)					\
@@ -51,7 +50,6 @@ static const struct {
 #include "api/roles.def"
 };
 
-/* clang-format on */
 
 const size_t gup_function_count = ARRAY_SIZE(gup_functions) - 1;
 

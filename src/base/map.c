@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "base/map.h"
 
+#include "base/err.h"
+#include "base/open.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "base/err.h"
-#include "base/open.h"
 
 static int map_descriptor(struct map *map, int fd, const struct stat *st)
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/mem.h"
 #include "change/patch.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define NOWHERE SIZE_MAX
 

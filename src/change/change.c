@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "change/change.h"
 
+#include "base/mem.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "base/mem.h"
 
 void change_touch(struct change *change, const char *path, bool in_old, bool in_new)
 {

@@ -7,10 +7,10 @@
 #ifndef GUPTIDY_CHANGE_CHANGE_H
 #define GUPTIDY_CHANGE_CHANGE_H
 
+#include "tree/overlay.h"
+
 #include <stdbool.h>
 #include <stddef.h>
-
-#include "tree/overlay.h"
 
 struct err;
 
@@ -35,8 +35,9 @@ struct change {
 
 /*
  * From a unified diff, or mails with diffs in them, one after the other, to the files below the
- * folder, which are the old state; files that wants() refuses are left out. text is the content of name ("-" is stdin to people). -1 sets err,
- * which names file and line: the diff does not apply, leaves the folder, is none, ...
+ * folder, which are the old state; files that wants() refuses are left out. text is the content of
+ * name ("-" is stdin to people). -1 sets err, which names file and line: the diff does not apply,
+ * leaves the folder, is none, ...
  */
 int change_from_diff(struct change *change, const char *folder, bool (*wants)(const char *path),
 		     const char *name, const char *text, size_t length, struct err *err);

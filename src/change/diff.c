@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A change from a diff: the disk is the old state, the patched files are the new one. */
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
@@ -12,6 +8,10 @@
 #include "change/patch.h"
 #include "change/patched.h"
 #include "change/paths.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 struct patching {
 	struct change *change;

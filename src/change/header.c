@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "change/header.h"
 
+#include "base/buf.h"
+#include "base/mem.h"
+#include "change/patch.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-#include "base/buf.h"
-#include "base/mem.h"
-#include "change/patch.h"
 
 const char *line_behind(const struct line *line, const char *word)
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "change/mail.h"
 
+#include "base/mem.h"
+
 #include <ctype.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-
-#include "base/mem.h"
 
 #define DEEPEST 8	/* multipart in multipart */
 

@@ -3,9 +3,9 @@
 #ifndef GUPTIDY_CHANGE_MAIL_H
 #define GUPTIDY_CHANGE_MAIL_H
 
-#include <stdbool.h>
-
 #include "base/buf.h"
+
+#include <stdbool.h>
 
 struct decoded_line {
 	size_t at;			/* in the text */

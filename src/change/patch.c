@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "change/patch.h"
 
-#include <ctype.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
@@ -13,6 +8,11 @@
 #include "change/header.h"
 #include "change/mail.h"
 #include "change/whole.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 /* Where the next line stands. */
 enum place {

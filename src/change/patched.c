@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "change/patched.h"
 
-#include <search.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
+
+#include <search.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 static int by_path(const void *a, const void *b)
 {

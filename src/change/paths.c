@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "change/paths.h"
 
-#include <stdbool.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/name.h"
 #include "change/patch.h"
 #include "change/patched.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
 
 struct naming {
 	const struct patched_set *set;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "change/whole.h"
 
+#include "base/err.h"
+#include "change/mail.h"
+#include "change/patch.h"
+
 #include <ctype.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "base/err.h"
-#include "change/mail.h"
-#include "change/patch.h"
 
 /* " 2 files changed, 3 insertions(+), 1 deletion(-)", or what the diffs of a mail come to. */
 struct diffstat {

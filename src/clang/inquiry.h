@@ -7,8 +7,8 @@
 #ifndef GUPTIDY_CLANG_INQUIRY_H
 #define GUPTIDY_CLANG_INQUIRY_H
 
-#include "clang/oracle.h"
 #include "clang/includer.h"
+#include "clang/oracle.h"
 
 struct overlay;
 struct stand_in;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/mem.h"
 #include "clang/private.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 char *take_string(const struct libclang *clang, CXString string)
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "base/err.h"
+#include "base/mem.h"
+#include "clang/private.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-#include "base/err.h"
-#include "base/mem.h"
-#include "clang/private.h"
 
 /*
  * Spell checking would resolve a name that does not exist to one that looks alike. The warnings
@@ -81,7 +81,7 @@ struct arch_state *parser_arch(struct parser *parser, const char *name)
 	struct arch_state *arch;
 
 	for (size_t i = 0; i < parser->archs.n; i++)
-		if (strcmp(parser->archs.items[i]->name, name) == 0)
+		if (!strcmp(parser->archs.items[i]->name, name))
 			return parser->archs.items[i];
 	arch = mem_calloc(1, sizeof(*arch));
 	arch->name = mem_strdup(name);
@@ -143,7 +143,7 @@ static bool steers_headers(const char *text)
 		word = directive(line);
 		if (!word)
 			continue;
-		if (strncmp(word, "include", 7) == 0)
+		if (!strncmp(word, "include", 7))
 			return steers;
 		if (strncmp(word, "define", 6) != 0 && strncmp(word, "undef", 5) != 0)
 			continue;
@@ -157,7 +157,7 @@ static bool steers_headers(const char *text)
 static const struct stand_in *find_overlay(const struct stand_in *overlay, const char *path)
 {
 	for (; overlay && overlay->path; overlay++)
-		if (strcmp(overlay->path, path) == 0)
+		if (!strcmp(overlay->path, path))
 			return overlay;
 	return NULL;
 }
@@ -242,7 +242,7 @@ char *missing_header(const struct libclang *clang, CXTranslationUnit tu, unsigne
 	static const char tail[] = "' file not found";
 	char *text = diagnostic_text(clang, tu, i), *end = strstr(text, tail), *header = NULL;
 
-	if (end && text[0] == '\'' && strncmp(text + 1, prefix, strlen(prefix)) == 0)
+	if (end && text[0] == '\'' && !strncmp(text + 1, prefix, strlen(prefix)))
 		header = mem_strndup(text + 1, (size_t)(end - text - 1));
 	free(text);
 	return header;
@@ -296,7 +296,7 @@ static bool pch_pays(const struct attempt *attempt)
 
 	if (attempt->parser->few)
 		return pch_ready(attempt->parser, arch, attempt->overlay);
-	if (strcmp(arch->name, tree_arch_of(attempt->parser->tree, "")) == 0 ||
+	if (!strcmp(arch->name, tree_arch_of(attempt->parser->tree, "")) ||
 	    arch->parses >= PARSES_WORTH_A_PCH || pch_ready(attempt->parser, arch, NULL))
 		return true;
 	arch->parses++;

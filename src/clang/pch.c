@@ -9,6 +9,14 @@
  * clang ends its process when it cannot write (the disk is full). So another process makes the header:
  * if that one dies, there is no header, and all else is as ever.
  */
+#include "base/buf.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "base/stamp.h"
+#include "clang/private.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -20,14 +28,6 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include "base/buf.h"
-#include "base/digest.h"
-#include "base/err.h"
-#include "base/mem.h"
-#include "base/path.h"
-#include "base/stamp.h"
-#include "clang/private.h"
 
 /* To be raised when something changes that the key does not see. */
 static const char layout[] = "guptidy pch 3";
@@ -70,7 +70,8 @@ static char *name_for(struct parser *parser, const struct arch_state *arch,
 	free(arguments.items);
 	free(version);
 	digest_end(&digest, text);
-	return mem_printf("%s/%s-%s%s", parser->scratch, arch->name, text, overlay && overlay->path ? PCH_OF_OVERLAY : "");
+	return mem_printf("%s/%s-%s%s", parser->scratch, arch->name, text,
+			  overlay && overlay->path ? PCH_OF_OVERLAY : "");
 }
 
 static int by_text(const void *a, const void *b)
@@ -94,7 +95,7 @@ static const char *listed_file(struct stamps *stamps, char *line)
 	if (!tab)
 		return NULL;
 	*tab = '\0';
-	return !stamps || strcmp(stamps_get(stamps, tab + 1), line) == 0 ? tab + 1 : NULL;
+	return !stamps || !strcmp(stamps_get(stamps, tab + 1), line) ? tab + 1 : NULL;
 }
 
 /*
@@ -192,7 +193,7 @@ static void add_missing(struct inclusions *inclusions, CXTranslationUnit tu, cha
 		folder = diagnosed_folder(clang, tu, i);
 		add_candidate(inclusions, folder, header);
 		for (char *const *argument = argv; *argument; argument++)
-			if (strncmp(*argument, "-I", 2) == 0)
+			if (!strncmp(*argument, "-I", 2))
 				add_candidate(inclusions, *argument + 2, header);
 		free(folder);
 		free(header);
@@ -355,7 +356,7 @@ static struct pch *open_pch(struct parser *parser, struct arch_state *arch,
 static struct pch *find_pch(const struct arch_state *arch, const char *key)
 {
 	for (size_t i = 0; i < arch->pchs.n; i++)
-		if (strcmp(arch->pchs.items[i]->key, key) == 0)
+		if (!strcmp(arch->pchs.items[i]->key, key))
 			return arch->pchs.items[i];
 	return NULL;
 }

@@ -4,12 +4,12 @@
  * questions at once; places inside the arguments of macros, which clang sees elsewhere or several
  * times, are looked up among all references of the declaration around them.
  */
+#include "base/mem.h"
+#include "clang/private.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "base/mem.h"
-#include "clang/private.h"
 
 static enum type_class class_of(const struct libclang *clang, CXType type)
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/mem.h"
 #include "clang/private.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 void unit_free(struct unit *unit)
 {
@@ -40,7 +40,7 @@ static void compare(CXFile file, CXSourceLocation *stack, unsigned depth, CXClie
 	if (search->found)
 		return;
 	path = file_path(search->clang, file);
-	if (strcmp(path, search->path) == 0)
+	if (!strcmp(path, search->path))
 		search->found = file;
 	free(path);
 }
@@ -50,7 +50,7 @@ CXFile unit_file(struct unit *unit, const char *path)
 	char *full = absolute_path(unit->parser->tree, path);
 	struct search search = {.clang = unit->clang, .path = full};
 
-	if (strcmp(full, unit->path) == 0 || pch_has(unit->pch, full))
+	if (!strcmp(full, unit->path) || pch_has(unit->pch, full))
 		search.found = unit->clang->getFile(unit->tu, full);
 	else
 		unit->clang->getInclusions(unit->tu, compare, &search);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Files that clang is given in memory. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/mem.h"
 #include "clang/private.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /*
  * What the common header includes: the headers that most callers include themselves, measured. One
@@ -12,7 +12,6 @@
  */
 #define COMMON(header) "#if __has_include(<" header ">)\n#include <" header ">\n#endif\n"
 
-/* clang-format off */
 static const char common_text[] =
 	COMMON("linux/types.h") COMMON("linux/kernel.h") COMMON("linux/module.h")
 	COMMON("linux/slab.h") COMMON("linux/mm.h") COMMON("linux/sched.h")
@@ -31,7 +30,6 @@ static const char common_text[] =
 	COMMON("linux/memcontrol.h") COMMON("linux/mempolicy.h") COMMON("linux/ptrace.h")
 	COMMON("linux/syscalls.h") COMMON("linux/perf_event.h")
 	COMMON("linux/irq.h") COMMON("net/sock.h");
-/* clang-format on */
 
 char *common_header_path(const char *arch)
 {

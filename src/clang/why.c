@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Words for places that clang could not resolve. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/mem.h"
 #include "clang/private.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* The line that offset is in, [begin, end). */
 static void line_around(const char *text, size_t size, size_t offset, size_t *begin, size_t *end)
@@ -26,8 +26,8 @@ static bool in_macro_body(const char *text, size_t size, size_t offset)
 	for (; begin < size && (text[begin] == ' ' || text[begin] == '\t' || text[begin] == '#');
 	     begin++)
 		if (text[begin] == '#')
-			return strncmp(text + begin + 1 + strspn(text + begin + 1, " \t"), "define",
-				       6) == 0;
+			return !strncmp(text + begin + 1 + strspn(text + begin + 1, " \t"), "define",
+				       6);
 	return false;
 }
 
@@ -76,7 +76,7 @@ static char *not_included(const struct unit *unit)
 	size_t length = strlen(root);
 	const char *path = unit->path;
 
-	if (strncmp(path, root, length) == 0 && path[length] == '/')
+	if (!strncmp(path, root, length) && path[length] == '/')
 		path += length + 1;
 	return mem_printf("not included by %s", path);
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "commands/command.h"
-
 #include "base/err.h"
 #include "base/quote.h"
+#include "commands/command.h"
 #include "commands/options.h"
 
 #include <stdio.h>

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "commands/command.h"
-
 #include "base/err.h"
 #include "base/keep.h"
 #include "base/kept_trees.h"
+#include "commands/command.h"
 #include "commands/options.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "commands/session.h"
-
 #include "run/name.h"
+
 #include <stdio.h>
 
 int command_check(int argc, char **argv)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "commands/command.h"
-
 #include "base/suggest.h"
+#include "commands/command.h"
 #include "commands/options.h"
 
 #include <stddef.h>

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "commands/session.h"
-
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/quote.h"
+#include "commands/session.h"
 #include "edit/edit.h"
-#include "run/name.h"
-#include "prove/rewrite.h"
 #include "engines/second.h"
+#include "prove/rewrite.h"
+#include "run/name.h"
 
 #include <stdio.h>
 #include <string.h>

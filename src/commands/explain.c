@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "commands/command.h"
-
 #include "commands/options.h"
 
 #include <stdio.h>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "commands/session.h"
-
 #include "run/name.h"
 
 int command_find(int argc, char **argv)

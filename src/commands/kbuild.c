@@ -4,13 +4,12 @@
  * those of the real configuration. Findings go to stderr, as those of a compiler, with the file's
  * name as kbuild gave it, and make goes on after them unless --error asks otherwise.
  */
-#include "commands/command.h"
-
 #include "base/buf.h"
 #include "base/err.h"
-#include "base/quote.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "base/quote.h"
+#include "commands/command.h"
 #include "commands/options.h"
 #include "triage/triage.h"
 

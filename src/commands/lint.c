@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "commands/session.h"
-
 #include "base/err.h"
 #include "base/quote.h"
+#include "commands/session.h"
 #include "lint/lint.h"
 #include "run/name.h"
 

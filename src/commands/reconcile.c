@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "commands/session.h"
-
 #include "base/err.h"
 #include "base/quote.h"
+#include "commands/session.h"
 #include "engines/compare.h"
-#include "run/name.h"
 #include "engines/patch.h"
+#include "run/name.h"
 
 #include <stdio.h>
 

@@ -5,8 +5,8 @@
 #include "base/err.h"
 #include "base/quote.h"
 #include "report/summary.h"
-#include "work/sandbox.h"
 #include "run/sourceless.h"
+#include "work/sandbox.h"
 
 #include <stdio.h>
 #include <unistd.h>

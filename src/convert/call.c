@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Calls: an argument becomes flags, and a name becomes a flag. */
-#include "convert/convert.h"
-
 #include "base/mem.h"
+#include "convert/convert.h"
 #include "convert/rename.h"
 #include "site/mend.h"
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Prototypes and definitions: `int write` becomes `unsigned int gup_flags`, with its uses. */
-#include "convert/convert.h"
-
 #include "base/mem.h"
+#include "convert/convert.h"
 #include "convert/doc.h"
-#include "value/local.h"
 #include "syntax/words.h"
+#include "value/local.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -11,6 +11,13 @@
  * A file that is not whole (the machine lost its power) must be seen as such: names are never empty,
  * and all of it must be used up.
  */
+#include "base/buf.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/keep.h"
+#include "base/mem.h"
+#include "base/reader.h"
+#include "base/save.h"
 #include "disk/private.h"
 
 #include <fcntl.h>
@@ -19,14 +26,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include "base/buf.h"
-#include "base/digest.h"
-#include "base/err.h"
-#include "base/keep.h"
-#include "base/mem.h"
-#include "base/reader.h"
-#include "base/save.h"
 
 #define FORM "guptidy snapshot 2"
 #define SILENT 0x80	/* beside a DT_ type, all of which are smaller */

@@ -3,10 +3,10 @@
 #ifndef GUPTIDY_DISK_PRIVATE_H
 #define GUPTIDY_DISK_PRIVATE_H
 
+#include "disk/snapshot.h"
+
 #include <stdbool.h>
 #include <sys/stat.h>
-
-#include "disk/snapshot.h"
 
 /* The stamp of a file as the system describes it. */
 struct file_stamp stamp_of(const struct stat *st);

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "disk/snapshot.h"
 
+#include "base/buf.h"
+#include "base/dir.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "disk/private.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -9,13 +16,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "base/buf.h"
-#include "base/dir.h"
-#include "base/err.h"
-#include "base/mem.h"
-#include "base/path.h"
-#include "disk/private.h"
 
 #define WORTH_A_WRITE 64	/* news: fewer are read again sooner than all is written */
 

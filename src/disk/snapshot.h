@@ -10,12 +10,12 @@
 #ifndef GUPTIDY_DISK_SNAPSHOT_H
 #define GUPTIDY_DISK_SNAPSHOT_H
 
+#include "base/map.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 #include <time.h>
-
-#include "base/map.h"
 
 struct err;
 

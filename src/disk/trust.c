@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "base/mem.h"
 #include "disk/private.h"
 
 #include <linux/magic.h>
 #include <sys/vfs.h>
-
-#include "base/mem.h"
 
 /*
  * Local ones, whose folders change their times with their names at once. A network's may show what

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "edit/edit.h"
-
 #include "base/buf.h"
 #include "base/err.h"
+#include "edit/edit.h"
 
 #include <string.h>
 

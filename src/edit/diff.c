@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "edit/edit.h"
-
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/quote.h"
+#include "edit/edit.h"
 
 #include <git2.h>
 #include <string.h>

@@ -63,10 +63,11 @@ int edit_diff(const char *path, const char *old_text, size_t old_length, const c
 
 /*
  * Replaces root/path by the new text through a temporary file in the same folder, fsync and
- * rename; keeps mode, owner, extended attributes and ACL. A path through a link that stays in the root changes the real file;
- * equal texts write nothing. -1 sets err and leaves the file as it was: its content is no longer
- * old_text, the path leaves the root through a link, or it is read-only or cannot be written. (The one
- * exception, and its text says so: the folder's fsync failed after the file was replaced.)
+ * rename; keeps mode, owner, extended attributes and ACL. A path through a link that stays in the
+ * root changes the real file; equal texts write nothing. -1 sets err and leaves the file as it was:
+ * its content is no longer old_text, the path leaves the root through a link, or it is read-only or
+ * cannot be written. (The one exception, and its text says so: the folder's fsync failed after the
+ * file was replaced.)
  */
 int edit_write(const char *root, const char *path, const char *old_text, size_t old_length,
 	       const char *new_text, size_t new_length, struct err *err);

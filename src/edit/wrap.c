@@ -3,9 +3,8 @@
  * Long lines, broken as the kernel does it. All ways to break are written out and measured, which
  * is less to get wrong than arithmetic on columns with tabs.
  */
-#include "edit/edit.h"
-
 #include "base/buf.h"
+#include "edit/edit.h"
 
 #include <stdlib.h>
 #include <string.h>

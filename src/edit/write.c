@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "edit/edit.h"
-
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/replace.h"
+#include "edit/edit.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -4,13 +4,13 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
-#include "work/pool.h"
-#include "work/scratch.h"
-#include "result/form.h"
-#include "rules/rule.h"
 #include "engines/change.h"
 #include "engines/smpl.h"
 #include "engines/spatch.h"
+#include "result/form.h"
+#include "rules/rule.h"
+#include "work/pool.h"
+#include "work/scratch.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -23,8 +23,9 @@ double spatch_now(void);
 
 /*
  * Runs spatch in a process group of its own, which is killed at the deadline, and dies with its
- * parent; it has limits of memory (2 GB), of what it writes, and of processor time. -1 sets err: it cannot be started, took too long, or did not end with status 0; what it
- * printed by then is in output all the same. Freed with spatch_output_free().
+ * parent; it has limits of memory (2 GB), of what it writes, and of processor time. -1 sets err: it
+ * cannot be started, took too long, or did not end with status 0; what it printed by then is in
+ * output all the same. Freed with spatch_output_free().
  */
 int spatch_run(const struct spatch_call *call, struct spatch_output *output, struct err *err);
 

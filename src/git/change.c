@@ -4,12 +4,7 @@
  * the commit and the index, and between the index and the disk: of both, the index knows nearly
  * everything without reading a file.
  */
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-
-#include <git2.h>
-#include <git2/sys/repository.h>
+#include "git/change.h"
 
 #include "base/buf.h"
 #include "base/err.h"
@@ -18,13 +13,18 @@
 #include "base/open.h"
 #include "base/path.h"
 #include "change/change.h"
-#include "git/change.h"
 #include "git/foreign.h"
 #include "git/index.h"
 #include "git/program.h"
 #include "git/recorded.h"
 #include "git/revision.h"
 #include "git/worktree.h"
+
+#include <git2.h>
+#include <git2/sys/repository.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 /* One of the two states. */
 struct side {

@@ -27,7 +27,8 @@ struct git_options {
  *	A..B	the old state is A, the new one B, both commits; the disk may hold something else
  *	A...B	the same, the old state being the merge base of both
  *	staged	the old state is HEAD, the new one what the next commit would hold
- * A bare repository (git/bare.h) has commits alone. -1 sets err: no repository, an unknown revision, ... Freed with change_free().
+ * A bare repository (git/bare.h) has commits alone. -1 sets err: no repository, an unknown
+ * revision, ... Freed with change_free().
  */
 int change_from_git(struct change *change, const struct git_options *options, struct err *err);
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "git/index.h"
 
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/reader.h"
+
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "base/err.h"
-#include "base/mem.h"
-#include "base/reader.h"
 
 #define ID_LENGTH 20
 #define HEAD_LENGTH 12

@@ -8,13 +8,13 @@
 #ifndef GUPTIDY_GIT_INDEX_H
 #define GUPTIDY_GIT_INDEX_H
 
+#include "base/arena.h"
+#include "base/map.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <time.h>
-
-#include "base/arena.h"
-#include "base/map.h"
 
 struct err;
 

@@ -3,17 +3,17 @@
  * A tree and the index are sorted alike: by the bytes of their paths, where a folder ends with a slash.
  * So both are read side by side.
  */
-#include <limits.h>
-#include <stdbool.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-
 #include "git/recorded.h"
 
 #include "base/mem.h"
 #include "base/path.h"
 #include "git/index.h"
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 #define NOT_KNOWN SIZE_MAX	/* as place of a folder: git remembers nothing of it */
 

@@ -4,6 +4,7 @@
 #define GUPTIDY_GIT_RECORDED_H
 
 #include <git2.h>
+#include <stdbool.h>
 
 struct index;
 
@@ -12,8 +13,9 @@ typedef void recorded_callback(const char *path, bool is_submodule, void *data);
 
 /*
  * Calls back for all paths that are in one of the two only, or otherwise. Folders that git remembers
- * the trees of are not looked into when the tree has the same. -1: a tree cannot be read; RECORDED_TOO_DEEP: a path is longer than a
- * system takes; RECORDED_TOO_MANY: more than RECORDED_MOST paths differ.
+ * the trees of are not looked into when the tree has the same. -1: a tree cannot be read;
+ * RECORDED_TOO_DEEP: a path is longer than a system takes; RECORDED_TOO_MANY: more than
+ * RECORDED_MOST paths differ.
  */
 #define RECORDED_TOO_DEEP (-2)
 #define RECORDED_TOO_MANY (-3)

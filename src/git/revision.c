@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "git/revision.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* Digits of a commit's name that people read. */
 #define SHORT 12

@@ -3,9 +3,8 @@
 #ifndef GUPTIDY_GIT_REVISION_H
 #define GUPTIDY_GIT_REVISION_H
 
-#include <stdbool.h>
-
 #include <git2.h>
+#include <stdbool.h>
 
 struct err;
 

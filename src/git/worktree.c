@@ -6,12 +6,6 @@
  */
 #include "git/worktree.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/keep.h"
@@ -20,6 +14,12 @@
 #include "base/path.h"
 #include "git/change.h"
 #include "git/index.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 static void *look(void *data)
 {

@@ -3,12 +3,11 @@
 #ifndef GUPTIDY_GIT_WORKTREE_H
 #define GUPTIDY_GIT_WORKTREE_H
 
-#include <pthread.h>
-
-#include <git2.h>
-
 #include "base/err.h"
 #include "disk/snapshot.h"
+
+#include <git2.h>
+#include <pthread.h>
 
 struct git_options;
 struct index;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lint/declares.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/mem.h"
 #include "base/path.h"
 #include "syntax/token.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 #define LEVELS_UP 2
 #define LEVELS_KEPT 2

@@ -3,10 +3,10 @@
 #ifndef GUPTIDY_LINT_DECLARES_H
 #define GUPTIDY_LINT_DECLARES_H
 
+#include "family/family.h"
+
 #include <stdbool.h>
 #include <stddef.h>
-
-#include "family/family.h"
 
 /* True if both trees declare the family alike, as far as callers in other files can see. */
 bool declares_same(const struct family *a, const struct family *b);

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lint/lint.h"
 
-#include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/open.h"
@@ -15,6 +10,11 @@
 #include "lint/declares.h"
 #include "lint/match.h"
 #include "triage/triage.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 struct paths {
 	const char **items;		/* borrowed */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lint/match.h"
 
+#include "base/mem.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "base/mem.h"
 
 static bool same_call(const struct finding *a, const struct finding *b)
 {

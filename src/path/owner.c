@@ -3,9 +3,9 @@
 
 #include "api/api.h"
 #include "base/mem.h"
-#include "path/code.h"
 #include "flow/solve.h"
 #include "path/callee.h"
+#include "path/code.h"
 #include "syntax/words.h"
 #include "value/local.h"
 #include "value/reaching.h"

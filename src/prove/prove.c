@@ -6,10 +6,10 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "edit/edit.h"
-#include "work/cache.h"
-#include "run/headers.h"
-#include "work/pool.h"
 #include "prove/prove_values.h"
+#include "run/headers.h"
+#include "work/cache.h"
+#include "work/pool.h"
 #include "work/sandbox.h"
 
 #include <stdlib.h>

@@ -2,8 +2,8 @@
 #include "report/api.h"
 
 #include "base/buf.h"
-#include "base/quote.h"
 #include "base/mem.h"
+#include "base/quote.h"
 #include "base/utf8.h"
 #include "report/report.h"
 #include "result/form.h"

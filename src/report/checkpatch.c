@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* One line a finding, as checkpatch.pl --terse prints it; b4 and patchwork's robots read such lines. */
-#include "report/format.h"
-
 #include "base/buf.h"
 #include "base/quote.h"
 #include "base/utf8.h"
+#include "report/format.h"
 #include "report/remarks.h"
 
 /* Readers take lines, of UTF-8: a control character must not begin a new one. */

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "report/format.h"
-
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "report/format.h"
 #include "report/remarks.h"
 
 #include <string.h>

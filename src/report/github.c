@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Workflow commands: lines that GitHub's runner takes out of a job's output and shows in the change. */
-#include "report/format.h"
-
 #include "base/buf.h"
 #include "base/quote.h"
 #include "base/utf8.h"
+#include "report/format.h"
 #include "report/remarks.h"
 
 #include <string.h>

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A Code Quality report: what GitLab compares between the two sides of a merge request. */
-#include "report/format.h"
-
 #include "base/utf8.h"
+#include "report/format.h"
 #include "report/remarks.h"
 #include "result/fingerprint.h"
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "report/report.h"
-
 #include "base/utf8.h"
 #include "report/api.h"
 #include "report/reconcile.h"
+#include "report/report.h"
 #include "result/form.h"
 
 static void print_result(const struct report *report, FILE *out)

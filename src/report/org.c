@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A list for Emacs' org mode, in the form that Coccinelle gives it and its coccinelle.el reads. */
-#include "report/format.h"
-
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "report/format.h"
 #include "report/remarks.h"
 #include "report/uri.h"
 

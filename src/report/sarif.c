@@ -4,13 +4,13 @@
  * finding, and a notification for all that was not analysed. Paths are relative to the tree's root,
  * which is the base SRCROOT; columns count UTF-16 units, as the sources' editors do.
  */
-#include "report/format.h"
+#include "report/sarif.h"
 
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "report/format.h"
 #include "report/report.h"
-#include "report/sarif.h"
 #include "report/uri.h"
 #include "result/fingerprint.h"
 #include "rules/rule.h"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "report/sarif.h"
-
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "report/sarif.h"
 
 #include <string.h>
 

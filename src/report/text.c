@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "report/report.h"
-
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/quote.h"
 #include "report/api.h"
 #include "report/reconcile.h"
+#include "report/report.h"
 
 #include <stdlib.h>
 #include <string.h>

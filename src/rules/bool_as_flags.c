@@ -6,9 +6,8 @@
  * parameters that hold nothing but such values. Gets wrong: a variable whose only truth value is
  * replaced on every way to the call in a manner that the text does not show.
  */
-#include "rules/rule.h"
-
 #include "base/mem.h"
+#include "rules/rule.h"
 #include "site/mend.h"
 
 /* Flags beside the truth value, or no access at all: then nothing works by luck. */

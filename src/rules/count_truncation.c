@@ -5,9 +5,8 @@
  * Complains about counts that the function makes of 64-bit numbers which it never compares with
  * a limit. Gets wrong: a bound that the callers keep. So it is of low confidence, always.
  */
-#include "rules/rule.h"
-
 #include "base/mem.h"
+#include "rules/rule.h"
 #include "value/bound.h"
 #include "value/integer.h"
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "rules/rule.h"
-
 #include "base/buf.h"
 #include "base/mem.h"
+#include "rules/rule.h"
 
 #include <stdlib.h>
 

@@ -5,10 +5,9 @@
  * Complains about flags that are named in the argument, or on a way to it. Gets wrong: a way that no
  * run takes, as two conditions exclude each other.
  */
-#include "rules/rule.h"
-
 #include "api/restrictions.h"
 #include "base/mem.h"
+#include "rules/rule.h"
 #include "syntax/words.h"
 #include "value/brought.h"
 

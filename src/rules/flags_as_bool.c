@@ -5,9 +5,8 @@
  * Complains about FOLL_* alone, combined, in a ?:, or held by a variable. Gets wrong: nothing known;
  * it speaks only where the text of the function names a FOLL_ flag.
  */
-#include "rules/rule.h"
-
 #include "base/mem.h"
+#include "rules/rule.h"
 #include "site/mend.h"
 
 /* Is FOLL_WRITE named by the argument itself, not by an assignment further up? */

@@ -5,9 +5,8 @@
  * Complains about non-zero numbers, and about masks (`x & 1`) that are a flag by their number only.
  * Gets wrong: a mask whose constant is an alias of a FOLL_ flag in another file.
  */
-#include "rules/rule.h"
-
 #include "base/mem.h"
+#include "rules/rule.h"
 #include "site/mend.h"
 
 static void check(const struct call_site *site, struct finding_list *findings)

@@ -5,11 +5,10 @@
  * Complains when every way to the call takes the lock of the same mm in the same function. Gets wrong:
  * a macro that drops it without a name that tells.
  */
-#include "rules/lock_contract.h"
-
 #include "base/mem.h"
 #include "path/held.h"
 #include "path/lock.h"
+#include "rules/lock_contract.h"
 
 #include <stdlib.h>
 

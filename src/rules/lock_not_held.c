@@ -7,12 +7,11 @@
  * without the lock and nothing takes it on the way. Gets wrong: what takes the lock under a name that
  * does not tell.
  */
-#include "rules/lock_contract.h"
-
 #include "base/mem.h"
 #include "path/entry.h"
 #include "path/held.h"
 #include "path/lock.h"
+#include "rules/lock_contract.h"
 
 #include <stdlib.h>
 #include <string.h>

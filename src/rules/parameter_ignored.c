@@ -5,9 +5,8 @@
  * Complains about a parameter called write, writable, ... that the function never reads, where the
  * flags of its call hang on nothing else. Gets wrong: a signature that others prescribe.
  */
-#include "rules/rule.h"
-
 #include "base/mem.h"
+#include "rules/rule.h"
 #include "syntax/prototype.h"
 #include "value/callers.h"
 

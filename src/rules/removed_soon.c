@@ -5,9 +5,8 @@
  * Complains about calls of a function that a conversion replaces and that this tree still has. As
  * old calls are the conversion's business, only `guptidy lint` shows it unless it is asked for.
  */
-#include "rules/rule.h"
-
 #include "base/mem.h"
+#include "rules/rule.h"
 #include "site/mend.h"
 
 #include <string.h>

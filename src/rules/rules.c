@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "rules/rule.h"
-
 #include "base/suggest.h"
+#include "rules/rule.h"
 
 #include <string.h>
 

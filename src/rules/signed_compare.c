@@ -5,9 +5,8 @@
  * Complains about results in unsigned variables that are tested for being negative, and about `<` with
  * something unsigned where nothing else looks for an error. Gets wrong: a check behind a macro.
  */
-#include "rules/rule.h"
-
 #include "base/mem.h"
+#include "rules/rule.h"
 #include "value/integer.h"
 #include "value/reaching.h"
 

@@ -6,10 +6,9 @@
  * none for their place, and about functions that the tree does not have. Gets wrong: arguments that a
  * macro brings in, where the text shows fewer than the compiler sees.
  */
-#include "rules/rule.h"
-
 #include "base/buf.h"
 #include "base/mem.h"
+#include "rules/rule.h"
 #include "site/argument.h"
 #include "site/mend.h"
 #include "site/port.h"

@@ -6,9 +6,8 @@
  * and is not read before its next value. Gets wrong: a macro of another file that reads the variable
  * without naming it.
  */
-#include "rules/rule.h"
-
 #include "base/mem.h"
+#include "rules/rule.h"
 #include "value/local.h"
 #include "value/reaching.h"
 

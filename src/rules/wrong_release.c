@@ -5,10 +5,9 @@
  * Complains when the function that releases the pages took them itself, on every way, in the other
  * manner. Gets wrong: a page that came into the array under another name of it.
  */
-#include "rules/rule.h"
-
 #include "base/mem.h"
 #include "path/owner.h"
+#include "rules/rule.h"
 
 /* A function of more releases is a machine's. */
 #define MAX_RELEASES 32

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "run/ask.h"
 
-#include <malloc.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "clang/inquiry.h"
-#include "work/pool.h"
-#include "work/sandbox.h"
 #include "result/form.h"
 #include "rules/rule.h"
+#include "work/pool.h"
+#include "work/sandbox.h"
+
+#include <malloc.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #define GROWS_BY (16 << 20)	/* bytes; the parse of one file takes about three times that */
 #define FEW 2	/* so many files are parsed sooner than a header is precompiled */

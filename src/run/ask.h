@@ -4,8 +4,8 @@
 #define GUPTIDY_RUN_ASK_H
 
 #include "run/analyse.h"
-#include "work/cache.h"
 #include "run/run.h"
+#include "work/cache.h"
 
 struct libclang;
 struct stand_in;

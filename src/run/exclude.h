@@ -3,10 +3,10 @@
 #ifndef GUPTIDY_RUN_EXCLUDE_H
 #define GUPTIDY_RUN_EXCLUDE_H
 
+#include "scan/scan.h"
+
 #include <stdbool.h>
 #include <stddef.h>
-
-#include "scan/scan.h"
 
 /* Patterns of the shell, as the user gave them. */
 struct globs {

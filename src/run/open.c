@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The first half of a run: which tree, which files, what they declare. */
-#include "run/run.h"
-
 #include "base/err.h"
 #include "base/keep.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "run/exclude.h"
+#include "run/run.h"
 #include "run/sources.h"
 #include "tree/place.h"
 

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "run/sources.h"
 
-#include <errno.h>
-#include <pthread.h>
-#include <stdatomic.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -15,6 +9,12 @@
 #include "run/state.h"
 #include "scan/scan.h"
 #include "tree/overlay.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 
 /* What all threads share: each source is opened by one of them. */
 struct opening {

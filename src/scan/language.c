@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "scan/scan.h"
-
 #include "base/mem.h"
 #include "base/path.h"
+#include "scan/scan.h"
 
 #include <string.h>
 

@@ -1,5 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Reads the files of folders, with threads. */
+#include "api/api.h"
+#include "base/digest.h"
+#include "base/leftover.h"
+#include "base/mem.h"
+#include "base/open.h"
+#include "base/path.h"
+#include "base/stamp.h"
+#include "disk/snapshot.h"
+#include "scan/match.h"
+#include "scan/private.h"
 #include "scan/scan.h"
 
 #include <dirent.h>
@@ -11,17 +21,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "api/api.h"
-#include "base/digest.h"
-#include "base/leftover.h"
-#include "base/mem.h"
-#include "base/open.h"
-#include "base/path.h"
-#include "base/stamp.h"
-#include "disk/snapshot.h"
-#include "scan/match.h"
-#include "scan/private.h"
 
 #define PIECE (256 * 1024)	/* most source files are smaller: one read each */
 

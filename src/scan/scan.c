@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "scan/scan.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/mem.h"
 #include "scan/match.h"
 #include "scan/private.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* Counts the lines that begin in front of at. */
 static void count_lines(struct looking *looking, const char *text, size_t at)

@@ -8,11 +8,11 @@
 #ifndef GUPTIDY_SCAN_SCAN_H
 #define GUPTIDY_SCAN_SCAN_H
 
+#include "api/symbol.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include "api/symbol.h"
 
 struct err;
 struct overlay;

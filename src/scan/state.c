@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A scan of the disk becomes one of another state of the tree. */
-#include "scan/scan.h"
-
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/mem.h"
 #include "base/path.h"
 #include "scan/private.h"
+#include "scan/scan.h"
 #include "tree/overlay.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 static struct scanned_file copy_file(const struct scanned_file *from)
 {

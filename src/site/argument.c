@@ -2,8 +2,8 @@
 #include "site/argument.h"
 
 #include "base/mem.h"
-#include "value/local.h"
 #include "syntax/words.h"
+#include "value/local.h"
 
 #include <string.h>
 

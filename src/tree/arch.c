@@ -6,12 +6,11 @@
  */
 #include "tree/arch.h"
 
+#include "base/mem.h"
+
 #include <stddef.h>
 #include <string.h>
 
-#include "base/mem.h"
-
-/* clang-format off */
 #define BITS_64 "64BIT PHYS_ADDR_T_64BIT ARCH_DMA_ADDR_T_64BIT "
 #define BITS_32 "32BIT HIGHMEM GENERIC_ATOMIC64 "
 #define NOT_X86 "-U__x86_64__ -U__x86_64 -U__i386__ -U__i386 "
@@ -167,12 +166,11 @@ static const struct arch archs[] = {
 	{ "c6x", "i386-linux-gnu", NOT_X86 "-D_TMS320C6X -D__TMS320C6X__", NULL, "32BIT" },
 	{ "h8300", "i386-linux-gnu", NOT_X86 "-D__H8300H__", NULL, "32BIT" },
 };
-/* clang-format on */
 
 const struct arch *arch_find(const char *name)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(archs); i++)
-		if (strcmp(archs[i].name, name) == 0)
+		if (!strcmp(archs[i].name, name))
 			return &archs[i];
 	return &archs[0];
 }

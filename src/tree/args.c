@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "tree/args.h"
 
+#include "base/mem.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "base/mem.h"
 
 void args_add(struct args *args, const char *text)
 {
@@ -44,7 +44,7 @@ void args_add_include(struct args *args, const char *path)
 bool args_have(const struct args *args, const char *text)
 {
 	for (size_t i = 0; i < args->n; i++)
-		if (args->items[i] && strcmp(args->items[i], text) == 0)
+		if (args->items[i] && !strcmp(args->items[i], text))
 			return true;
 	return false;
 }

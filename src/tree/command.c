@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Commands: those of compile_commands.json, else made up in the order that kbuild uses. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -13,6 +10,9 @@
 #include "tree/paths.h"
 #include "tree/standin.h"
 #include "tree/tree.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* What makes kernel C of all versions acceptable to clang. */
 static const char dialect[] = "-xc -std=gnu11 -fms-extensions -fshort-wchar -funsigned-char "
@@ -151,7 +151,7 @@ static void add_own_folders(struct args *args, const struct tree *tree, const ch
 /* tools/ and scripts/ are programs: the host's headers, and copies of kernel headers in tools/. */
 static bool is_user_space(const char *relative)
 {
-	return strncmp(relative, "tools/", 6) == 0 || strncmp(relative, "scripts/", 8) == 0;
+	return !strncmp(relative, "tools/", 6) || !strncmp(relative, "scripts/", 8);
 }
 
 static void make_user_space(struct args *args, const struct tree *tree, const char *path)

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "tree/compdb.h"
 
-#include <errno.h>
-#include <jansson.h>
-#include <stdbool.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "tree/args.h"
 #include "tree/filter.h"
 #include "tree/paths.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
 
 struct entry {
 	char *path;	      /* absolute */

@@ -5,15 +5,15 @@
  */
 #include "tree/kbuild.h"
 
-#include <limits.h>
-#include <stdbool.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "tree/paths.h"
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
 
 /*
  * A Makefile may be a stranger's, and these its bounds: real ones come nowhere near. What goes beyond
@@ -120,9 +120,9 @@ static void read_words(struct makefile *makefile, const char *text)
 		size_t length = strcspn(text, " \t"), skip = expect ? 0 : 2;
 		struct word word = { .makefile = makefile };
 
-		if (!expect && strncmp(text, "-I", 2) == 0 && length == 2) {
+		if (!expect && !strncmp(text, "-I", 2) && length == 2) {
 			expect = true;
-		} else if (expect || strncmp(text, "-I", 2) == 0) {
+		} else if (expect || !strncmp(text, "-I", 2)) {
 			if (expand(&word, text + skip, length - skip, 4) && word.text.length)
 				visit_folder(makefile, word.text.data);
 			expect = false;

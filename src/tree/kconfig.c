@@ -6,13 +6,13 @@
  */
 #include "tree/kconfig.h"
 
-#include <stdbool.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
 
 struct kconfig_reader {
 	const char *known;

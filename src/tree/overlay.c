@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "tree/overlay.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "tree/tree.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 static const char no_such_file[] = "#error \"not in this state of the tree\"\n";
 

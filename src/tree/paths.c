@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "tree/paths.h"
 
+#include "base/buf.h"
+#include "base/mem.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-#include "base/buf.h"
-#include "base/mem.h"
 
 /* Adds one component to an absolute path, taking "." and ".." out. */
 static void add_component(struct buf *out, const char *name, size_t length)

@@ -6,10 +6,6 @@
  */
 #include "tree/standin.h"
 
-#include <dirent.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
@@ -18,11 +14,14 @@
 #include "tree/paths.h"
 #include "tree/tree.h"
 
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
 struct fixed {
 	const char *name, *text;
 };
 
-/* clang-format off */
 static const struct fixed fixed[] = {
 	{ "generated/bounds.h", "#define NR_PAGEFLAGS 28\n#define MAX_NR_ZONES 5\n#define NR_CPUS_BITS 6\n"
 				"#define SPINLOCK_SIZE 4\n#define LRU_GEN_WIDTH 0\n#define __LRU_REFS_WIDTH 0\n" },
@@ -56,7 +55,6 @@ static const struct fixed fixed[] = {
 	{ "generated/vdso64-offsets.h", "" },
 	{ "generated/compat_vdso-offsets.h", "" },
 };
-/* clang-format on */
 
 /* What kbuild makes of the table of system calls: nothing but the count matters to C code. */
 static const char unistd_text[] = "#define __NR_syscalls 512\n#define NR_syscalls 512\n"

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "tree/tree.h"
 
+#include "base/err.h"
+#include "base/mem.h"
+#include "tree/args.h"
+#include "tree/compdb.h"
+#include "tree/place.h"
+#include "tree/version.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>
@@ -9,13 +16,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "base/err.h"
-#include "base/mem.h"
-#include "tree/args.h"
-#include "tree/compdb.h"
-#include "tree/place.h"
-#include "tree/version.h"
 
 static bool is_folder(const char *path)
 {
@@ -313,11 +313,11 @@ const char *tree_arch_of(const struct tree *tree, const char *path)
 {
 	const char *arch = NULL;
 
-	if (strncmp(path, "./", 2) == 0)
+	if (!strncmp(path, "./", 2))
 		path += 2;
-	if (strncmp(path, "arch/x86/um/", 12) == 0) /* user-mode Linux on x86 */
+	if (!strncmp(path, "arch/x86/um/", 12)) /* user-mode Linux on x86 */
 		arch = find_arch(tree, "um", 2);
-	else if (strncmp(path, "arch/", 5) == 0)
+	else if (!strncmp(path, "arch/", 5))
 		arch = find_arch(tree, path + 5, strcspn(path + 5, "/"));
 	return arch ? arch : default_arch(tree);
 }

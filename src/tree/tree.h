@@ -79,8 +79,9 @@ struct compile_command {
 
 /*
  * The command for a file, for an architecture: from the tree's compile_commands.json when it names
- * the file (only what options.def keeps; what could make clang do more than parse is refused), else made up in kbuild's order with the -I words of the Makefiles around the file. path
- * is relative to the root, or absolute. The caller frees it with compile_command_free(). -1 sets err.
+ * the file (only what options.def keeps; what could make clang do more than parse is refused), else
+ * made up in kbuild's order with the -I words of the Makefiles around the file. path is relative to
+ * the root, or absolute. The caller frees it with compile_command_free(). -1 sets err.
  */
 int tree_compile_command(const struct tree *tree, const char *path, const char *arch,
 			 struct compile_command *command, struct err *err);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "tree/version.h"
 
-#include <ctype.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "api/api.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* The value of "NAME = value" if line is that assignment, else NULL; owned. */
 static char *assignment(const char *line, size_t length, const char *name)

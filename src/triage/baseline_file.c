@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Entries, and their way from and to the file. */
-#include "triage/baseline.h"
-
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "triage/baseline.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,8 +7,8 @@
 #ifndef GUPTIDY_TRIAGE_TRIAGE_H
 #define GUPTIDY_TRIAGE_TRIAGE_H
 
-#include "rules/rule.h"
 #include "result/result.h"
+#include "rules/rule.h"
 
 struct asked;
 struct buf;

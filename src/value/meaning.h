@@ -3,8 +3,9 @@
  * What an argument can be: flags, a truth value, a number, ... as far as it can be proved.
  *
  * An expression is read as its author wrote it and followed through the local variables of its
- * function: whatever assignment reaches it on some way, see value/reaching.h. Types come first from the text (a local `bool write`), then
- * from an oracle (the compiler). Without an oracle, what only types can tell is MEANS_UNKNOWN.
+ * function: whatever assignment reaches it on some way, see value/reaching.h. Types come first from
+ * the text (a local `bool write`), then from an oracle (the compiler). Without an oracle, what only
+ * types can tell is MEANS_UNKNOWN.
  */
 #ifndef GUPTIDY_VALUE_MEANING_H
 #define GUPTIDY_VALUE_MEANING_H

@@ -18,8 +18,9 @@ struct sandbox {
 
 /*
  * For a forked process, for the rest of its life: it has no input, an empty environment, the folder /,
- * no more rights than it has now, and limits; libclang makes no threads in it. If the kernel has Landlock it writes only to its folders,
- * starts no program, has no network, and reads no devices but /dev/null and nothing in /proc and /sys.
+ * no more rights than it has now, and limits; libclang makes no threads in it. If the kernel has
+ * Landlock it writes only to its folders, starts no program, has no network, and reads no devices
+ * but /dev/null and nothing in /proc and /sys.
  */
 void sandbox_enter(const struct sandbox *sandbox);
 

@@ -17,3 +17,10 @@ load common
 	holds "$output" 'run/ does not lie below syntax/'
 	holds "$output" 'src/attic: has no floor'
 }
+
+@test "all files are written in one dialect" {
+	[ -e "$ROOT/.git" ] || skip "no git checkout"
+	cd "$ROOT"
+	run -0 tests/expect/style
+	[ -z "$output" ]
+}

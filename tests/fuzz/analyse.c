@@ -3,20 +3,19 @@
  * A whole source by its text: classes, findings, edits, and their way through a worker's answer. The
  * input's second part, if there is one, is the header that declares the family.
  */
-#include "fuzz.h"
-
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/err.h"
 #include "edit/edit.h"
 #include "family/family.h"
+#include "fuzz.h"
+#include "result/form.h"
+#include "rules/rule.h"
 #include "run/analyse.h"
 #include "syntax/condition.h"
 #include "syntax/source.h"
-#include "result/form.h"
-#include "rules/rule.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 struct text_file {
 	struct fuzz_text text;

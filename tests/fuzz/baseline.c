@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A baseline: what is read is printed as it is read again. */
-#include "fuzz.h"
-
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/err.h"
+#include "fuzz.h"
 #include "triage/baseline.h"
+
+#include <string.h>
 
 static void check_again(const struct baseline *baseline)
 {

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A diff against a tree: the first part is the tree's one file, drivers/a.c, the second is the diff. */
+#include "base/buf.h"
+#include "base/err.h"
+#include "change/change.h"
+#include "change/mail.h"
+#include "change/patch.h"
 #include "fuzz.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-#include "base/buf.h"
-#include "base/err.h"
-#include "change/change.h"
-#include "change/mail.h"
-#include "change/patch.h"
 
 static bool wants(const char *path)
 {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* `guptidy: allow`: single comments, and what those of a whole text allow. */
 #include "fuzz.h"
-
-#include <stdlib.h>
-#include <string.h>
-
 #include "rules/rule.h"
 #include "triage/allow.h"
 #include "triage/comment.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 static void read_comment(const char *text, size_t length)
 {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* compile_commands.json, and the commands that come of it; see the differential test beside it. */
+#include "base/err.h"
 #include "fuzz.h"
+#include "tree/compdb.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#include "base/err.h"
-#include "tree/compdb.h"
 
 /* Nothing that could load code or write files comes through. */
 static bool is_harmless(const char *argument)

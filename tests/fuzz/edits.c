@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The diff of two texts, printed and read again, makes the one of the other. */
-#include "fuzz.h"
-
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/err.h"
 #include "change/mail.h"
 #include "change/patch.h"
 #include "edit/edit.h"
+#include "fuzz.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 static void check(const struct file_patch *patch, unsigned how, const struct fuzz_text *from,
 		  const struct fuzz_text *to)

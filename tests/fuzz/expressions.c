@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Expressions, calls and prototypes, wherever the text might have one. */
-#include "fuzz.h"
-
 #include "base/arena.h"
+#include "fuzz.h"
 #include "syntax/call.h"
 #include "syntax/expr.h"
 #include "syntax/prototype.h"

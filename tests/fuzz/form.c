@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A worker's answer, which the cache keeps as well: read, written and read it is the same. */
-#include "fuzz.h"
-
-#include <string.h>
-
 #include "base/buf.h"
+#include "fuzz.h"
 #include "result/form.h"
 #include "rules/rule.h"
+
+#include <string.h>
 
 /* As many mentions as any answer here has. */
 static struct mention mentions[8];

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "base/mem.h"
 #include "fuzz.h"
 
 #include <ftw.h>
@@ -6,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-#include "base/mem.h"
 
 #define DIVIDER "%%\n"
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* git's index. */
+#include "base/err.h"
 #include "fuzz.h"
+#include "git/index.h"
 
 #include <string.h>
-
-#include "base/err.h"
-#include "git/index.h"
 
 /* A good one is in order, each of its paths is found, and its folders are a tree. */
 static void check(const struct index *index)

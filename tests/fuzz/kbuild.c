@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Makefiles: a driver's include folders, and the version at a tree's root. */
 #include "fuzz.h"
-
 #include "tree/kbuild.h"
 #include "tree/version.h"
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The Kconfig file of an architecture. */
 #include "fuzz.h"
+#include "tree/kconfig.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-#include "tree/kconfig.h"
 
 static void make_folder(const char *name)
 {

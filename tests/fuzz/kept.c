@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A snapshot that was kept: what is read is written as it is read again. */
-#include "fuzz.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/keep.h"
 #include "disk/private.h"
+#include "fuzz.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define KEY "fuzz"
 

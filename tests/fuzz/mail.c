@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Mails, and the diffs in them. */
-#include "fuzz.h"
-
 #include "base/err.h"
 #include "change/mail.h"
 #include "change/patch.h"
+#include "fuzz.h"
 
 #include <string.h>
 

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* C text: tokens, brackets, functions, branches, forms and uses. */
 #include "fuzz.h"
-
-#include <stdlib.h>
-#include <string.h>
-
 #include "syntax/force.h"
 #include "syntax/form.h"
 #include "syntax/outline.h"
 #include "syntax/source.h"
 #include "syntax/uses.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* What the tokenizer takes for nothing. */
 static bool is_blank(const char *text, size_t begin, size_t end)

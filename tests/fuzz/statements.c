@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Statements of functions, with their #ifs, and the graphs that are made of them. */
-#include "fuzz.h"
-
 #include "base/arena.h"
 #include "flow/graph.h"
 #include "flow/solve.h"
+#include "fuzz.h"
 #include "syntax/outline.h"
 #include "syntax/variant.h"
 

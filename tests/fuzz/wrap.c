@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Arguments that are replaced, and lines that are broken for it: nothing but blanks may change. */
-#include "fuzz.h"
-
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "edit/edit.h"
+#include "fuzz.h"
 #include "syntax/call.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* The bytes without blanks and line breaks; a backslash that joins lines is one of these. */
 static char *bare(const char *text, size_t length)

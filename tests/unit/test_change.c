@@ -43,7 +43,8 @@ static void mail_leaves_other_text_alone(void **state)
 {
 	(void)state;
 	assert_decodes("", "");
-	assert_decodes("diff --git a/x b/x\nSubject: no header\n=3D\n", "diff --git a/x b/x\nSubject: no header\n=3D\n");
+	assert_decodes("diff --git a/x b/x\nSubject: no header\n=3D\n",
+		       "diff --git a/x b/x\nSubject: no header\n=3D\n");
 	assert_decodes("Index: x\n\n--- a/x\n", "Index: x\n\n--- a/x\n");
 	assert_decodes("From here on\nno mail\n", "From here on\nno mail\n");
 	assert_decodes("no end", "no end");

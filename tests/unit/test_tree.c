@@ -188,7 +188,7 @@ static const struct stand_in *find(const struct stand_in *list, const char *name
 	for (; list->path; list++) {
 		size_t length = strlen(list->path), tail = strlen(name);
 
-		if (length > tail && strcmp(list->path + length - tail, name) == 0)
+		if (length > tail && !strcmp(list->path + length - tail, name))
 			return list;
 	}
 	return NULL;
@@ -222,7 +222,7 @@ static bool has(const struct compile_command *command, const char *tail)
 	for (char **argument = command->argv; *argument; argument++) {
 		size_t length = strlen(*argument), n = strlen(tail);
 
-		if (length >= n && strcmp(*argument + length - n, tail) == 0)
+		if (length >= n && !strcmp(*argument + length - n, tail))
 			return true;
 	}
 	return false;
