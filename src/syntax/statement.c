@@ -92,7 +92,10 @@ static struct statement *node(struct statement_reader *reader, enum statement_ki
 /* The statement ends behind the last piece that was read. */
 static struct statement *done(struct statement_reader *reader, struct statement *statement)
 {
-	statement->last = reader->at ? token_of(reader, reader->at - 1) + 1 : statement->first;
+	size_t last = reader->at ? token_of(reader, reader->at - 1) + 1 : 0;
+
+	/* An arm that is not there has nothing, wherever its #endif stands. */
+	statement->last = last > statement->first ? last : statement->first;
 	return statement;
 }
 
