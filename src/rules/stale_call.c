@@ -39,7 +39,10 @@ static void add(struct finding_list *findings, const struct call_site *site, cha
 	finding_add(findings, site, &rule_stale_call, CONFIDENCE_HIGH, whole, fix);
 }
 
-/* What this tree has in the function's place: a successor may be gone as well, for one of its own. */
+/*
+ * What this tree has in the function's place, or NULL: a successor may be gone as well, for one of its
+ * own, or not be there yet.
+ */
 static const char *successor_here(const struct call_site *site)
 {
 	const char *successor = site->function->successor;
@@ -50,11 +53,12 @@ static const char *successor_here(const struct call_site *site)
 		struct candidates candidates;
 
 		family_candidates(site->family, function, site->source->path, &candidates);
-		if (candidates.n || !function->successor)
-			break;
+		/* A driver's own function of that name is most likely the one that the call stands in. */
+		if (candidates.n && candidates.items[0]->is_home)
+			return successor;
 		successor = function->successor;
 	}
-	return successor;
+	return NULL;
 }
 
 static void check_gone(const struct call_site *site, struct finding_list *findings)

@@ -305,3 +305,23 @@ END
 		holds "$output" 'include/linux/mm.h:5:5: declaration: get_user_pages_fast'
 	done
 }
+
+@test "check: a driver's own stand-in is not named as what to use" {
+	mkdir driver
+	cat >driver/stand_in.c <<'END'
+#include <linux/mm.h>
+
+static void unpin_user_pages_dirty_lock(struct page **pages, unsigned long n, bool dirty)
+{
+	put_user_pages_dirty_lock(pages, n, dirty);
+}
+
+void stand_in_drop(struct page **pages, unsigned long n)
+{
+	unpin_user_pages_dirty_lock(pages, n, true);
+}
+END
+	run -1 guptidy check --kernel "$FIXTURES/linux-5.1" driver
+	holds "$output" 'put_user_pages_dirty_lock() is not declared in this tree [stale-call]'
+	[ "$(grep -c stale-call <<<"$output")" -eq 1 ]
+}
