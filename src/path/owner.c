@@ -217,6 +217,17 @@ static bool is_part(const struct walk *walk, size_t i)
 	return false;
 }
 
+/* Behind &&, || and ?, which the graph splits in conditions alone, a call may be made or not. */
+static bool is_certain(const struct walk *walk, const struct step *step, size_t i)
+{
+	static const char *const ways[] = { "?", "&&", "||" };
+
+	for (size_t t = step->first; t < i; t++)
+		if (token_is_any(&walk->source->outline.tokens, t, ways, ARRAY_SIZE(ways)))
+			return false;
+	return true;
+}
+
 static void pass_step(void *state, const struct step *step, void *data)
 {
 	struct walk *walk = data;
@@ -226,7 +237,7 @@ static void pass_step(void *state, const struct step *step, void *data)
 		unsigned acquired = acquired_at(walk, i), assigned = 0;
 
 		if (acquired && gets_array(walk, i))
-			*is = acquired;
+			*is = is_certain(walk, step, i) ? acquired : *is | acquired;
 		else if (is_part(walk, i))
 			assigned = assigned_at(walk, i);
 		if (assigned)

@@ -150,4 +150,23 @@ int unclasp_element(unsigned long uaddr, int n)
 	kfree(pages);
 	return got;
 }
+
+/* One of two kinds, chosen inside an expression. */
+int unclasp_chosen(unsigned long uaddr, bool pin)
+{
+	struct page *page;
+	/* expect: check nothing */
+	int ret = pin ? pin_user_pages_fast(uaddr, 1, 0, &page) :
+		  /* expect: check nothing */
+		  get_user_pages_fast(uaddr, 1, 0, &page);
+
+	if (ret != 1)
+		return -EFAULT;
+	if (pin)
+		/* expect: check nothing */
+		unpin_user_page(page);
+	else
+		put_page(page);
+	return 0;
+}
 MODULE_LICENSE("GPL");
