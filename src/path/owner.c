@@ -120,47 +120,45 @@ static const struct expr *released_array(struct walk *walk, size_t i)
 
 /* --- what fills it --- */
 
-static bool fills_array(const struct gup_function *function)
+static bool is_array(struct walk *walk, const struct expr *expr)
 {
-	const enum gup_role *roles = gup_signature_newest(function)->roles;
+	const struct outline *outline = &walk->source->outline;
+	const struct expr *array = array_in(outline, expr);
 
-	if (function->kind != KIND_ACQUIRE)
-		return false;
-	while (*roles != ROLE_NONE && *roles != ROLE_PAGES && *roles != ROLE_PAGEP)
-		roles++;
-	return *roles != ROLE_NONE;
+	return array && !strcmp(code_of_expr(outline, array, &walk->arena), walk->array);
 }
 
-/* The kind of hold that the family's function at token i takes on what goes into an array. */
-static unsigned acquired_at(const struct walk *walk, size_t i)
+/* Does a function of the file get the array, under a name of the family? */
+static bool is_filled_by_namesake(struct walk *walk, size_t i)
 {
 	const struct token_list *tokens = &walk->source->outline.tokens;
 	const struct token *token = &tokens->items[i];
-	const struct gup_function *function =
-		token->kind == TOKEN_IDENTIFIER && token_is(tokens, token_next(tokens, i), "(") ?
-		gup_function_find(tokens->text + token->offset, token->length) : NULL;
-
-	if (!function || !fills_array(function))
-		return 0;
-	if (callee_is_own(walk->source, i))
-		return IS_OTHER;
-	return token_begins_with(tokens, i, "pin_") ? IS_PIN : IS_REFERENCE;
-}
-
-/* Does the call at token i get the array? Any other argument of an acquirer is no pointer to pages. */
-static bool gets_array(struct walk *walk, size_t i)
-{
-	const struct expr *array;
 	struct call call;
 
-	if (call_read(&walk->source->outline, i, &walk->arena, &call))
+	if (!gup_function_find(tokens->text + token->offset, token->length) ||
+	    !callee_is_own(walk->source, i) ||
+	    call_read(&walk->source->outline, i, &walk->arena, &call))
 		return false;
-	for (size_t a = 0; a < call.n; a++) {
-		array = array_in(&walk->source->outline, call.arguments[a]);
-		if (array && !strcmp(code_of_expr(&walk->source->outline, array, &walk->arena), walk->array))
+	for (size_t a = 0; a < call.n; a++)
+		if (is_array(walk, call.arguments[a]))
 			return true;
-	}
 	return false;
+}
+
+/* What the call at token i puts into the array; 0: it is none, or leaves the array alone. */
+static unsigned acquired_at(struct walk *walk, size_t i)
+{
+	const struct token_list *tokens = &walk->source->outline.tokens;
+	struct acquire acquire;
+
+	if (tokens->items[i].kind != TOKEN_IDENTIFIER || !token_is(tokens, token_next(tokens, i), "("))
+		return 0;
+	if (acquire_at(walk->source, i, &walk->arena, &acquire)) {
+		if (!acquire.pages || !is_array(walk, acquire.pages))
+			return 0;
+		return acquire.kind == HOLD_KIND_PIN ? IS_PIN : IS_REFERENCE;
+	}
+	return is_filled_by_namesake(walk, i) ? IS_OTHER : 0;
 }
 
 /* Memory that was just allocated holds no pages, nor does NULL. */
@@ -236,7 +234,7 @@ static void pass_step(void *state, const struct step *step, void *data)
 	for (size_t i = step->first; i < step->last; i++) {
 		unsigned acquired = acquired_at(walk, i), assigned = 0;
 
-		if (acquired && gets_array(walk, i))
+		if (acquired)
 			*is = is_certain(walk, step, i) ? acquired : *is | acquired;
 		else if (is_part(walk, i))
 			assigned = assigned_at(walk, i);
@@ -275,7 +273,7 @@ static bool takes_more(const struct walk *walk)
 static size_t first_acquire(struct walk *walk, unsigned kind)
 {
 	for (size_t i = walk->function->body; i < walk->function->end; i++)
-		if (acquired_at(walk, i) == kind && gets_array(walk, i))
+		if (acquired_at(walk, i) == kind)
 			return i;
 	return NO_TOKEN;
 }

@@ -3,14 +3,7 @@
 #ifndef GUPTIDY_PATH_OWNER_H
 #define GUPTIDY_PATH_OWNER_H
 
-#include "syntax/call.h"
-#include "syntax/source.h"
-
-enum hold_kind {
-	HOLD_KIND_NONE,			/* not by this function, or not on all ways, or nobody can tell */
-	HOLD_KIND_REFERENCE,
-	HOLD_KIND_PIN,
-};
+#include "path/acquire.h"
 
 /* The kind of hold that the function named at token i drops; NONE: it is no release. */
 enum hold_kind release_kind(const struct token_list *tokens, size_t i);
@@ -18,7 +11,7 @@ enum hold_kind release_kind(const struct token_list *tokens, size_t i);
 /*
  * What the pages that the release at token i drops are held by, on every way to it. *acquire is the
  * call that took them, of several the first in the text. With only, a call, it is asked whether they
- * come from there; NO_TOKEN: from wherever.
+ * come from there; NO_TOKEN: from wherever. NONE: not by this function, or not so on all ways.
  */
 enum hold_kind owner_of_released(struct source *source, size_t i, size_t only, size_t *acquire);
 

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "path/acquire.h"
+
+#include "api/api.h"
+#include "base/mem.h"
+#include "path/callee.h"
+#include "syntax/words.h"
+
+static const struct gup_function *family_function_at(const struct token_list *tokens, size_t i)
+{
+	const struct token *token = &tokens->items[i];
+
+	if (token->kind != TOKEN_IDENTIFIER || token->directive ||
+	    !token_is(tokens, token_next(tokens, i), "("))
+		return NULL;
+	return gup_function_find(tokens->text + token->offset, token->length);
+}
+
+/* The newest signature of so many parameters, or NULL. */
+static const struct gup_signature *signature_of(const struct gup_function *function, size_t n)
+{
+	const struct gup_signature *found = NULL;
+
+	for (const struct gup_signature *s = function->signatures; s->returns; s++)
+		if (gup_signature_length(s) == n)
+			found = s;
+	return found;
+}
+
+static const struct expr *argument_of(const enum gup_role *roles, const struct call *call,
+				      enum gup_role role)
+{
+	for (size_t i = 0; i < call->n; i++)
+		if (roles[i] == role)
+			return expr_bare(call->arguments[i]);
+	return NULL;
+}
+
+static bool is_null(const struct outline *outline, const struct expr *expr)
+{
+	return expr_op_is(outline, expr, "NULL") || expr_op_is(outline, expr, "0");
+}
+
+static bool read_answer(struct acquire *acquire, enum gup_result result)
+{
+	switch (result) {
+	case RESULT_COUNT_OR_ERRNO:
+	case RESULT_COUNT:
+		acquire->answer = ANSWER_COUNT;
+		return true;
+	case RESULT_TRUTH:
+		acquire->answer = ANSWER_TRUTH;
+		return true;
+	case RESULT_PAGE_OR_NULL:
+	case RESULT_PAGE_OR_ERRPTR:
+	case RESULT_PAGE_OR_ERRPTR_OR_NULL:
+		acquire->answer = ANSWER_PAGE;
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Where the pages go, and how many. */
+static bool read_pages(const struct outline *outline, const enum gup_role *roles,
+		       struct acquire *acquire)
+{
+	static const enum gup_role places[] = { ROLE_PAGES, ROLE_PAGEP, ROLE_FOLIOS };
+	static const enum gup_role counts[] = { ROLE_NR, ROLE_NR_INT, ROLE_MAX_FOLIOS };
+
+	for (size_t i = 0; i < ARRAY_SIZE(places) && !acquire->pages; i++)
+		acquire->pages = argument_of(roles, &acquire->call, places[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(counts) && !acquire->count; i++)
+		acquire->count = argument_of(roles, &acquire->call, counts[i]);
+	acquire->is_one = acquire->answer == ANSWER_TRUTH || acquire->answer == ANSWER_PAGE ||
+			  (acquire->count && expr_op_is(outline, acquire->count, "1") &&
+			   acquire->count->kind == EXPR_NUMBER);
+	if (acquire->answer == ANSWER_PAGE)
+		return true;
+	return acquire->pages && !is_null(outline, acquire->pages);
+}
+
+/* follow_page() takes a reference if it is told to. */
+static bool takes_hold(const struct outline *outline, const enum gup_role *roles,
+		       const struct call *call)
+{
+	if (!argument_of(roles, call, ROLE_VMA))
+		return true;
+	for (size_t i = call->open; i < call->close; i++)
+		if (token_is(&outline->tokens, i, "FOLL_GET"))
+			return true;
+	return false;
+}
+
+/* The last name of `x =`, `p->x =` before token i. */
+static size_t taker(const struct token_list *tokens, size_t i)
+{
+	size_t equals = token_previous(tokens, i), name;
+
+	if (equals == NO_TOKEN || !token_is(tokens, equals, "="))
+		return NO_TOKEN;
+	name = token_previous(tokens, equals);
+	return name != NO_TOKEN && tokens->items[name].kind == TOKEN_IDENTIFIER ? name : NO_TOKEN;
+}
+
+static bool read_call(struct source *source, size_t i, struct arena *arena, struct acquire *acquire)
+{
+	*acquire = (struct acquire){ .result = taker(&source->outline.tokens, i) };
+	return !call_read(&source->outline, i, arena, &acquire->call) && !acquire->call.split;
+}
+
+static bool read_as(const struct outline *outline, const enum gup_role *roles, enum gup_result result,
+		    struct acquire *acquire)
+{
+	acquire->kind = token_begins_with(&outline->tokens, acquire->call.name, "pin_") ||
+			token_begins_with(&outline->tokens, acquire->call.name, "memfd_pin_") ?
+			HOLD_KIND_PIN : HOLD_KIND_REFERENCE;
+	return read_answer(acquire, result) && read_pages(outline, roles, acquire) &&
+	       takes_hold(outline, roles, &acquire->call);
+}
+
+bool acquire_at(struct source *source, size_t i, struct arena *arena, struct acquire *acquire)
+{
+	const struct gup_function *function = family_function_at(&source->outline.tokens, i);
+	const struct gup_signature *signature;
+
+	if (!function || function->kind != KIND_ACQUIRE || callee_is_own(source, i) ||
+	    !read_call(source, i, arena, acquire))
+		return false;
+	signature = signature_of(function, acquire->call.n);
+	return signature && read_as(&source->outline, signature->roles, signature->result, acquire);
+}
