@@ -2,32 +2,22 @@
 #include "path/held.h"
 
 #include "base/mem.h"
-#include "flow/solve.h"
-#include "path/conditions.h"
 #include "path/lock.h"
+#include "path/ways.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* More ways at one place than this are one, of which nothing is known. */
-#define MAX_WAYS 32
 /* A function of more blocks, or tokens, is a machine's, or a table. */
 #define MAX_BLOCKS 1000
 #define MAX_TOKENS 8000
 
+/* As path/ways.h wants it: without padding. */
 struct way {
 	struct memo memo;
-	unsigned hold;			/* one of enum hold */
 	size_t operation;		/* the token that made it so, when taken or dropped */
-	bool has_called;		/* the call in question is behind us, and the hold as it was */
-};
-
-/* A set of ways. */
-struct ways {
-	struct way items[MAX_WAYS];
-	size_t n;
-	bool has_no_memo;		/* too many: what conditions are known is forgotten for good */
-	bool is_lost;			/* still too many: nothing is known */
+	unsigned hold;			/* one of enum hold */
+	unsigned has_called;		/* the call in question is behind us, and the hold as it was */
 };
 
 struct event_at {
@@ -42,67 +32,9 @@ struct walk {
 	const char *mm;
 	struct { struct event_at *items; size_t n, capacity; } events;
 	struct conditions conditions;
+	struct step until;		/* the step of the call, up to the call */
 	struct held *held;
 };
-
-/* --- sets --- */
-
-static bool is_same(const struct way *a, const struct way *b)
-{
-	return a->memo.known == b->memo.known && a->memo.truth == b->memo.truth &&
-	       a->hold == b->hold && a->operation == b->operation &&
-	       a->has_called == b->has_called;
-}
-
-static bool has_way(const struct ways *ways, const struct way *way)
-{
-	for (size_t i = 0; i < ways->n; i++)
-		if (is_same(&ways->items[i], way))
-			return true;
-	return false;
-}
-
-/* True if that is new. */
-static bool add_way(struct ways *ways, struct way way)
-{
-	if (ways->has_no_memo)
-		way.memo = (struct memo){0};
-	if (ways->is_lost || has_way(ways, &way))
-		return false;
-	if (ways->n < MAX_WAYS)
-		ways->items[ways->n++] = way;
-	else
-		ways->is_lost = true;
-	return true;
-}
-
-static void forget_memos(struct ways *ways)
-{
-	struct ways old = *ways;
-
-	ways->n = 0;
-	ways->has_no_memo = true;
-	for (size_t i = 0; i < old.n; i++)
-		add_way(ways, old.items[i]);
-}
-
-static bool join(void *into, const void *from, void *data)
-{
-	struct ways *left = into;
-	const struct ways *right = from;
-	bool changed = right->is_lost && !left->is_lost;
-
-	(void)data;
-	left->is_lost |= right->is_lost;
-	for (size_t i = 0; i < right->n; i++) {
-		if (left->n == MAX_WAYS && !left->has_no_memo && !has_way(left, &right->items[i])) {
-			forget_memos(left);
-			changed = true;
-		}
-		changed |= add_way(left, right->items[i]);
-	}
-	return changed;
-}
 
 /* --- what a way meets --- */
 
@@ -186,8 +118,11 @@ static size_t first_event(const struct walk *walk, size_t token)
 	return low;
 }
 
-static void pass_way(const struct walk *walk, struct way *way, const struct step *step)
+static void pass_step(void *state, const struct step *step, void *data)
 {
+	const struct walk *walk = data;
+	struct way *way = state;
+
 	for (size_t i = first_event(walk, step->first); i < walk->events.n; i++) {
 		const struct event_at *at = &walk->events.items[i];
 
@@ -197,49 +132,23 @@ static void pass_way(const struct walk *walk, struct way *way, const struct step
 			way->has_called = way->hold == HOLD_ENTRY;
 		meet(walk, way, at, step);
 	}
-	conditions_step(&walk->conditions, step, &way->memo);
-}
-
-static void pass_step(void *state, const struct step *step, void *data)
-{
-	struct ways *ways = state, old = *ways;
-
-	ways->n = 0;
-	for (size_t i = 0; i < old.n; i++) {
-		pass_way(data, &old.items[i], step);
-		add_way(ways, old.items[i]);
-	}
 }
 
 /* A lock that was asked for in the condition is taken on one of its edges. */
-static void take_on_edge(const struct walk *walk, struct way *way, const struct edge *edge,
-			 const struct step *last)
+static bool pass_edge(void *state, const struct edge *edge, const struct step *last, void *data)
 {
+	const struct walk *walk = data;
 	size_t i = last ? first_event(walk, last->first) : walk->events.n;
 	struct event_at at;
 
 	if (i == walk->events.n || !is_asked(&walk->events.items[i], last))
-		return;
+		return true;
 	at = walk->events.items[i];
-	if (edge->kind != (at.event.answer == LOCK_IF_TRUE ? EDGE_TRUE : EDGE_FALSE))
-		return;
-	at.event.answer = LOCK_ALWAYS;
-	operate(walk, way, &at);
-}
-
-static bool pass_edge(void *state, const struct edge *edge, const struct step *last, void *data)
-{
-	const struct walk *walk = data;
-	struct ways *ways = state, old = *ways;
-
-	ways->n = 0;
-	for (size_t i = 0; i < old.n; i++) {
-		if (!conditions_edge(&walk->conditions, edge, last, &old.items[i].memo))
-			continue;
-		take_on_edge(walk, &old.items[i], edge, last);
-		add_way(ways, old.items[i]);
+	if (edge->kind == (at.event.answer == LOCK_IF_TRUE ? EDGE_TRUE : EDGE_FALSE)) {
+		at.event.answer = LOCK_ALWAYS;
+		operate(walk, state, &at);
 	}
-	return ways->n || ways->is_lost;
+	return true;
 }
 
 /* --- one function --- */
@@ -258,45 +167,36 @@ static void find_events(struct walk *walk)
 	}
 }
 
-/* The holds at the call: what the ways to it met before. */
-static void judge_call(struct walk *walk, const struct graph *graph, const struct solution *solution,
-		       size_t block, size_t step)
+/* A way to the step of the call: what it meets up to there. */
+static void judge_way(void *state, void *data)
 {
-	const struct block *at = &graph->blocks[block];
-	struct ways ways;
+	struct walk *walk = data;
+	struct way *way = state;
 
-	memcpy(&ways, solution_at(solution, block), sizeof(ways));
-	for (size_t i = 0; i < step; i++)
-		pass_step(&ways, &at->steps[i], walk);
-	for (size_t w = 0; w < ways.n; w++) {
-		struct step until = at->steps[step];
-
-		until.last = walk->call;
-		pass_way(walk, &ways.items[w], &until);
-		walk->held->holds |= ways.items[w].hold;
-		if (ways.items[w].hold == HOLD_TAKEN || ways.items[w].hold == HOLD_DROPPED)
-			walk->held->operation = ways.items[w].operation;
-	}
-	if (ways.is_lost)
-		walk->held->holds |= HOLD_UNKNOWN;
+	pass_step(way, &walk->until, walk);
+	walk->held->holds |= way->hold;
+	if (way->hold == HOLD_TAKEN || way->hold == HOLD_DROPPED)
+		walk->held->operation = way->operation;
 }
 
 static void walk_graph(struct walk *walk, const struct graph *graph)
 {
-	struct lattice lattice = {
-		.size = sizeof(struct ways), .join = join, .step = pass_step, .edge = pass_edge,
-		.data = walk,
+	struct walker walker = {
+		.size = sizeof(struct way), .conditions = &walk->conditions, .step = pass_step,
+		.edge = pass_edge, .data = walk,
 	};
-	struct ways entry = { .n = 1, .items = { { .hold = HOLD_ENTRY } } };
+	struct way entry = { .hold = HOLD_ENTRY };
 	struct solution solution;
 	size_t block, step;
 
 	if (!graph_find(graph, walk->call, &block, &step))
 		return;
+	walk->until = graph->blocks[block].steps[step];
+	walk->until.last = walk->call;
 	conditions_read(&walk->conditions, walk->source, graph);
-	solve(graph, &lattice, &entry, &solution);
-	if (solution.reached[block])
-		judge_call(walk, graph, &solution, block, step);
+	ways_walk(graph, &walker, &entry, &solution);
+	if (!ways_visit(graph, &walker, &solution, block, step, judge_way, walk))
+		walk->held->holds |= HOLD_UNKNOWN;
 	solution_free(&solution);
 }
 

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "path/ways.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* More ways at one place than this are one, of which nothing is known. */
+#define MAX_WAYS 32
+
+/* A set of ways, followed by the ways. */
+struct ways {
+	size_t n;
+	bool has_no_memo;		/* too many: what conditions are known is forgotten for good */
+	bool is_lost;			/* still too many: nothing is known */
+};
+
+struct walk {
+	const struct walker *walker;
+	struct ways *old;		/* a set that is taken apart */
+};
+
+static size_t set_size(const struct walker *walker)
+{
+	return sizeof(struct ways) + MAX_WAYS * walker->size;
+}
+
+static void *way_of(const struct walker *walker, const struct ways *ways, size_t i)
+{
+	return (unsigned char *)ways + sizeof(*ways) + i * walker->size;
+}
+
+static bool has_way(const struct walker *walker, const struct ways *ways, const void *way)
+{
+	for (size_t i = 0; i < ways->n; i++)
+		if (!memcmp(way_of(walker, ways, i), way, walker->size))
+			return true;
+	return false;
+}
+
+/* Takes the way in, and its memo away if need be. True if that is new. */
+static bool add_way(const struct walker *walker, struct ways *ways, void *way)
+{
+	if (ways->has_no_memo)
+		*(struct memo *)way = (struct memo){0};
+	if (ways->is_lost || has_way(walker, ways, way))
+		return false;
+	if (ways->n < MAX_WAYS)
+		memcpy(way_of(walker, ways, ways->n++), way, walker->size);
+	else
+		ways->is_lost = true;
+	return true;
+}
+
+/* Copies a set and leaves it empty. */
+static void take_apart(const struct walk *walk, struct ways *ways)
+{
+	memcpy(walk->old, ways, set_size(walk->walker));
+	ways->n = 0;
+}
+
+static void forget_memos(const struct walk *walk, struct ways *ways)
+{
+	take_apart(walk, ways);
+	ways->has_no_memo = true;
+	for (size_t i = 0; i < walk->old->n; i++)
+		add_way(walk->walker, ways, way_of(walk->walker, walk->old, i));
+}
+
+static bool join(void *into, const void *from, void *data)
+{
+	const struct walk *walk = data;
+	struct ways *left = into;
+	const struct ways *right = from;
+	bool changed = right->is_lost && !left->is_lost;
+
+	left->is_lost |= right->is_lost;
+	for (size_t i = 0; i < right->n; i++) {
+		void *way = way_of(walk->walker, right, i);
+
+		if (left->n == MAX_WAYS && !left->has_no_memo && !has_way(walk->walker, left, way)) {
+			forget_memos(walk, left);
+			changed = true;
+		}
+		changed |= add_way(walk->walker, left, way);
+	}
+	return changed;
+}
+
+static void pass_step(void *state, const struct step *step, void *data)
+{
+	const struct walk *walk = data;
+	const struct walker *walker = walk->walker;
+
+	take_apart(walk, state);
+	for (size_t i = 0; i < walk->old->n; i++) {
+		void *way = way_of(walker, walk->old, i);
+
+		walker->step(way, step, walker->data);
+		conditions_step(walker->conditions, step, way);
+		add_way(walker, state, way);
+	}
+}
+
+static bool pass_edge(void *state, const struct edge *edge, const struct step *last, void *data)
+{
+	const struct walk *walk = data;
+	const struct walker *walker = walk->walker;
+	struct ways *ways = state;
+
+	take_apart(walk, ways);
+	for (size_t i = 0; i < walk->old->n; i++) {
+		void *way = way_of(walker, walk->old, i);
+
+		if (conditions_edge(walker->conditions, edge, last, way) &&
+		    (!walker->edge || walker->edge(way, edge, last, walker->data)))
+			add_way(walker, ways, way);
+	}
+	return ways->n || ways->is_lost;
+}
+
+void ways_walk(const struct graph *graph, const struct walker *walker, const void *entry,
+	       struct solution *solution)
+{
+	struct walk walk = { .walker = walker, .old = mem_calloc(1, set_size(walker)) };
+	struct lattice lattice = {
+		.size = set_size(walker), .join = join, .step = pass_step, .edge = pass_edge,
+		.data = &walk,
+	};
+	struct ways *ways = mem_calloc(1, set_size(walker));
+
+	ways->n = 1;
+	memcpy(way_of(walker, ways, 0), entry, walker->size);
+	solve(graph, &lattice, ways, solution);
+	free(ways);
+	free(walk.old);
+}
+
+bool ways_visit(const struct graph *graph, const struct walker *walker,
+		const struct solution *solution, size_t block, size_t step,
+		void (*visit)(void *way, void *data), void *data)
+{
+	struct walk walk = { .walker = walker, .old = mem_calloc(1, set_size(walker)) };
+	struct ways *ways = mem_calloc(1, set_size(walker));
+	bool is_known;
+
+	if (solution->reached[block])
+		memcpy(ways, solution_at(solution, block), set_size(walker));
+	for (size_t i = 0; i < step; i++)
+		pass_step(ways, &graph->blocks[block].steps[i], &walk);
+	for (size_t i = 0; i < ways->n; i++)
+		visit(way_of(walker, ways, i), data);
+	is_known = !ways->is_lost;
+	free(ways);
+	free(walk.old);
+	return is_known;
+}
