@@ -68,33 +68,35 @@ static json_t *message(const char *text)
 	return object;
 }
 
-/* A finding without an excerpt has no other columns than those in bytes. */
-static json_t *region(const struct finding *finding)
+/* A place without an excerpt has no other columns than those in bytes. */
+static json_t *region(struct span span, const struct excerpt *excerpt)
 {
-	const struct excerpt *excerpt = &finding->excerpt;
-
-	return json_pack("{s:i, s:i, s:i, s:i}", "startLine", (int)finding->line, "startColumn",
-			 (int)(excerpt->line ? excerpt->column : finding->column),
-			 "endLine", (int)finding->end_line, "endColumn",
-			 (int)(excerpt->line ? excerpt->end_column : finding->end_column));
+	return json_pack("{s:i, s:i, s:i, s:i}", "startLine", (int)span.line, "startColumn",
+			 (int)(excerpt->line ? excerpt->column : span.column),
+			 "endLine", (int)span.end_line, "endColumn",
+			 (int)(excerpt->line ? excerpt->end_column : span.end_column));
 }
 
 /* What stands there, for readers that have no sources; not what JSON cannot hold. */
-static json_t *region_with_snippet(const struct finding *finding)
+static json_t *region_with_snippet(struct span span, const struct excerpt *excerpt)
 {
-	const char *bytes = finding->excerpt.bytes;
-	json_t *object = region(finding);
+	const char *bytes = excerpt->bytes;
+	json_t *object = region(span, excerpt);
 
 	if (bytes && utf8_is_valid(bytes))
 		json_object_set_new(object, "snippet", json_pack("{s:s}", "text", bytes));
 	return object;
 }
 
+static json_t *location_in(const char *path, struct span span, const struct excerpt *excerpt)
+{
+	return json_pack("{s:{s:o, s:o}}", "physicalLocation", "artifactLocation", artifact(path),
+			 "region", region_with_snippet(span, excerpt));
+}
+
 static json_t *location(const struct finding *finding)
 {
-	json_t *object = json_pack("{s:{s:o, s:o}}", "physicalLocation",
-				   "artifactLocation", artifact(finding->path),
-				   "region", region_with_snippet(finding));
+	json_t *object = location_in(finding->path, finding_span(finding), &finding->excerpt);
 
 	if (*finding->function)
 		json_object_set_new(object, "logicalLocations",
@@ -111,8 +113,29 @@ static json_t *fixes(const struct finding *finding)
 	return json_pack("[{s:{s:s}, s:[{s:o, s:[{s:o, s:{s:s}}]}]}]",
 		"description", "text", "Write the call as this kernel declares it.",
 		"artifactChanges", "artifactLocation", artifact(finding->path),
-		"replacements", "deletedRegion", region(finding),
+		"replacements", "deletedRegion", region(finding_span(finding), &finding->excerpt),
 		"insertedContent", "text", finding->fix);
+}
+
+static json_t *flow_location(const struct note *note)
+{
+	json_t *object = location_in(note->path, note_span(note), &note->excerpt);
+
+	json_object_set_new(object, "message", message(note->message));
+	return json_pack("{s:o}", "location", object);
+}
+
+/* The way that the finding is about: one thread, its notes. */
+static json_t *code_flows(const struct finding *finding)
+{
+	json_t *array;
+
+	if (!finding->notes.n)
+		return NULL;
+	array = json_array();
+	for (size_t i = 0; i < finding->notes.n; i++)
+		json_array_append_new(array, flow_location(&finding->notes.items[i]));
+	return json_pack("[{s:[{s:o}]}]", "threadFlows", "locations", array);
 }
 
 static json_t *suppressions(const struct finding *finding)
@@ -123,10 +146,10 @@ static json_t *suppressions(const struct finding *finding)
 
 static json_t *result(const struct finding *finding, const struct fingerprint *fingerprint)
 {
-	return json_pack("{s:s, s:i, s:s, s:o, s:[o], s:{s:s}, s:o*, s:o*, s:{s:s, s:o*}}",
+	return json_pack("{s:s, s:i, s:s, s:o, s:[o], s:o*, s:{s:s}, s:o*, s:o*, s:{s:s, s:o*}}",
 		"ruleId", finding->rule, "ruleIndex", (int)rule_index(finding->rule),
 		"level", level_name(finding->severity), "message", message(finding->message),
-		"locations", location(finding),
+		"locations", location(finding), "codeFlows", code_flows(finding),
 		"partialFingerprints", FINGERPRINT, fingerprint->text,
 		"fixes", fixes(finding), "suppressions", suppressions(finding),
 		"properties", "confidence", confidence_name(finding->confidence),

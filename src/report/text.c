@@ -10,12 +10,12 @@
 #include <string.h>
 
 struct colours {
-	const char *place, *error, *warning, *advice, *mark, *end;
+	const char *place, *error, *warning, *advice, *note, *mark, *end;
 };
 
-static const struct colours no_colours = { "", "", "", "", "", "" };
+static const struct colours no_colours = { "", "", "", "", "", "", "" };
 static const struct colours ansi_colours = {
-	"\033[1m", "\033[1;31m", "\033[1;35m", "\033[1;36m", "\033[1;32m", "\033[0m",
+	"\033[1m", "\033[1;31m", "\033[1;35m", "\033[1;36m", "\033[1;36m", "\033[1;32m", "\033[0m",
 };
 
 static void put_path(const struct heading *heading, const char *path, FILE *out)
@@ -85,12 +85,15 @@ static size_t mark_length(const struct finding *finding)
 	return *finding->callee ? strcspn(finding->text, " ") : 0;
 }
 
-/* The line of the source and a mark under the callee; tabs stay tabs, so that the mark stays under it. */
-static void print_source_line(const struct finding *finding, const struct colours *colours, FILE *out)
+/* The line of the source and a mark of that length; tabs stay tabs, so that it stays under its place. */
+static void print_source_line(const struct excerpt *excerpt, uint32_t number, size_t length_of_mark,
+			      const struct colours *colours, FILE *out)
 {
-	const char *line = finding->excerpt.line;
+	const char *line = excerpt->line;
 
-	fprintf(out, "%5u | ", finding->line);
+	if (!line)
+		return;
+	fprintf(out, "%5u | ", number);
 	for (size_t i = 0, length; line[i]; i += length ? length : 1) {
 		length = line[i] == '\t' ? 1 : quote_plain(line + i);
 		if (length)
@@ -99,10 +102,10 @@ static void print_source_line(const struct finding *finding, const struct colour
 			fputc(' ', out);
 	}
 	fputs("\n      | ", out);
-	for (size_t i = 0; i < finding->excerpt.mark; i++)
+	for (size_t i = 0; i < excerpt->mark; i++)
 		fputc(line[i] == '\t' ? '\t' : ' ', out);
 	fprintf(out, "%s^", colours->mark);
-	for (size_t c = 1; c < mark_length(finding); c++)
+	for (size_t c = 1; c < length_of_mark && line[excerpt->mark + c]; c++)
 		fputc('~', out);
 	fprintf(out, "%s\n", colours->end);
 }
@@ -128,6 +131,34 @@ static void print_fix(const struct finding *finding, const struct colours *colou
 	}
 }
 
+static void print_note(const struct heading *heading, const struct note *note,
+		       const struct colours *colours, FILE *out)
+{
+	size_t length = note->end_line == note->line && note->end_column > note->column ?
+		note->end_column - note->column : 1;
+
+	fputs(colours->place, out);
+	put_path(heading, note->path, out);
+	fprintf(out, ":%u:%u:%s %snote:%s ", note->line, note->column, colours->end, colours->note,
+		colours->end);
+	put_text(out, note->message);
+	fputc('\n', out);
+	print_source_line(&note->excerpt, note->line, length, colours, out);
+}
+
+/* What happens at the finding's own place, the finding has said. */
+static void print_notes(const struct heading *heading, const struct finding *finding,
+			const struct colours *colours, FILE *out)
+{
+	for (size_t i = 0; i < finding->notes.n; i++) {
+		const struct note *note = &finding->notes.items[i];
+
+		if (note->line != finding->line || note->column != finding->column ||
+		    strcmp(note->path, finding->path))
+			print_note(heading, note, colours, out);
+	}
+}
+
 void text_check(const struct report *report, FILE *out)
 {
 	const struct colours *colours = report->colour ? &ansi_colours : &no_colours;
@@ -142,9 +173,9 @@ void text_check(const struct report *report, FILE *out)
 			severity_name(finding->severity), colours->end);
 		put_text(out, finding->message);
 		fprintf(out, " [%s]\n", finding->rule);
-		if (finding->excerpt.line)
-			print_source_line(finding, colours, out);
+		print_source_line(&finding->excerpt, finding->line, mark_length(finding), colours, out);
 		print_fix(finding, colours, out);
+		print_notes(&report->heading, finding, colours, out);
 	}
 }
 

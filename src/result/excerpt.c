@@ -3,7 +3,6 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "result/finding.h"
 #include "syntax/source.h"
 
 #include <stdlib.h>
@@ -51,20 +50,19 @@ static char *read_bytes(const struct source *source, size_t begin, size_t end)
 	return NULL;
 }
 
-void excerpt_read(struct finding *finding, const struct source *source)
+void excerpt_read(struct excerpt *excerpt, const struct source *source, struct span span)
 {
-	struct excerpt *excerpt = &finding->excerpt;
 	size_t begin, end, last, last_end;
 
 	excerpt_free(excerpt);
-	excerpt->column = utf16_column(source, finding->line, finding->column);
-	excerpt->end_column = utf16_column(source, finding->end_line, finding->end_column);
-	if (!source_line(source, finding->line, &begin, &end) || finding->column - 1 > end - begin)
+	excerpt->column = utf16_column(source, span.line, span.column);
+	excerpt->end_column = utf16_column(source, span.end_line, span.end_column);
+	if (!source_line(source, span.line, &begin, &end) || span.column - 1 > end - begin)
 		return;
-	read_line(excerpt, source, begin, end, begin + finding->column - 1);
-	if (source_line(source, finding->end_line, &last, &last_end))
-		excerpt->bytes = read_bytes(source, begin + finding->column - 1,
-					    last + finding->end_column - 1);
+	read_line(excerpt, source, begin, end, begin + span.column - 1);
+	if (source_line(source, span.end_line, &last, &last_end))
+		excerpt->bytes = read_bytes(source, begin + span.column - 1,
+					    last + span.end_column - 1);
 }
 
 void excerpt_free(struct excerpt *excerpt)

@@ -6,8 +6,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct finding;
 struct source;
+
+/* A place in a source: bytes from a line's column, both from 1, to just before another. */
+struct span {
+	uint32_t line, column, end_line, end_column;
+};
 
 struct excerpt {
 	char *line;			/* the line of the place, or NULL: none is known; of a line that is
@@ -17,8 +21,8 @@ struct excerpt {
 	uint32_t column, end_column;	/* of the place, in UTF-16 units, from 1 */
 };
 
-/* Fills the excerpt of a finding of that source from the finding's lines and columns. */
-void excerpt_read(struct finding *finding, const struct source *source);
+/* Fills the excerpt, which is empty or was filled before, from that place of the source. */
+void excerpt_read(struct excerpt *excerpt, const struct source *source, struct span span);
 
 /* Frees what it points to. */
 void excerpt_free(struct excerpt *excerpt);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "result/finding.h"
 
-#include "base/mem.h"
+#include "syntax/source.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +27,25 @@ void finding_list_sort(struct finding_list *findings)
 		qsort(findings->items, findings->n, sizeof(*findings->items), by_place);
 }
 
+struct span finding_span(const struct finding *finding)
+{
+	return (struct span){
+		.line = finding->line, .column = finding->column,
+		.end_line = finding->end_line, .end_column = finding->end_column,
+	};
+}
+
+void finding_read_excerpts(struct finding *finding, const struct source *source)
+{
+	excerpt_read(&finding->excerpt, source, finding_span(finding));
+	for (size_t i = 0; i < finding->notes.n; i++) {
+		struct note *note = &finding->notes.items[i];
+
+		if (!strcmp(note->path, finding->path))
+			excerpt_read(&note->excerpt, source, note_span(note));
+	}
+}
+
 void finding_free(struct finding *finding)
 {
 	free(finding->path);
@@ -37,6 +56,7 @@ void finding_free(struct finding *finding)
 	free(finding->fix);
 	free(finding->allowed);
 	excerpt_free(&finding->excerpt);
+	note_list_free(&finding->notes);
 }
 
 void finding_list_free(struct finding_list *findings)

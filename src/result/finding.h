@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_RESULT_FINDING_H
 #define GUPTIDY_RESULT_FINDING_H
 
-#include "result/excerpt.h"
+#include "result/note.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -35,12 +35,21 @@ struct finding {
 	char *fix;			/* the mended call, for all of these bytes, or NULL */
 	char *allowed;			/* why a comment keeps it from the user, or NULL */
 	struct excerpt excerpt;
+	struct note_list notes;		/* the way that it is about, its own place maybe among them */
 };
 
 struct finding_list {
 	struct finding *items;		/* owned */
 	size_t n, capacity;
 };
+
+struct source;
+
+/* Reads its excerpt anew, and those of the notes that lie in its file: the source is that file. */
+void finding_read_excerpts(struct finding *finding, const struct source *source);
+
+/* Where it stands. */
+struct span finding_span(const struct finding *finding);
 
 /* Sorts by place, rule and message. */
 void finding_list_sort(struct finding_list *findings);

@@ -19,6 +19,7 @@ enum kind {
 	FUNCTION,			/* const struct gup_function *, by its name */
 	NUMBER,				/* uint32_t */
 	OFFSET,				/* size_t */
+	NOTES,				/* struct note_list */
 	SEVERITY, CONFIDENCE, READING,	/* enums, by name */
 };
 
@@ -28,6 +29,16 @@ struct field {
 	enum kind kind;
 	size_t at;			/* offset in the struct */
 	bool is_inner;			/* reports do not show it */
+};
+
+static const struct field note_fields[] = {
+	{ "file", TEXT, offsetof(struct note, path), false },
+	{ "line", NUMBER, offsetof(struct note, line), false },
+	{ "column", NUMBER, offsetof(struct note, column), false },
+	{ "end_line", NUMBER, offsetof(struct note, end_line), true },
+	{ "end_column", NUMBER, offsetof(struct note, end_column), true },
+	{ "message", TEXT, offsetof(struct note, message), false },
+	{ 0 },
 };
 
 static const struct field finding_fields[] = {
@@ -44,6 +55,7 @@ static const struct field finding_fields[] = {
 	{ "callee", TEXT, offsetof(struct finding, callee), false },
 	{ "message", TEXT, offsetof(struct finding, message), false },
 	{ "fix", TEXT_OR_NULL, offsetof(struct finding, fix), false },
+	{ "notes", NOTES, offsetof(struct finding, notes), false },
 	{ 0 },
 };
 
@@ -130,6 +142,12 @@ static void put_text(json_t *object, const char *key, const char *text, bool is_
 		put_bytes(object, key, text);
 }
 
+static json_t *list_of(const struct field *fields, const void *items, size_t n, size_t size,
+		       bool is_whole);
+
+#define LIST(fields, list, is_whole)							\
+	list_of(fields, (list).items, (list).n, sizeof(*(list).items), is_whole)
+
 static void put_field(json_t *object, const struct field *field, const void *item, bool is_whole)
 {
 	const char *at = (const char *)item + field->at;
@@ -151,6 +169,9 @@ static void put_field(json_t *object, const struct field *field, const void *ite
 		break;
 	case OFFSET:
 		value = json_integer((json_int_t)*(const size_t *)at);
+		break;
+	case NOTES:
+		value = LIST(note_fields, *(const struct note_list *)at, is_whole);
 		break;
 	default:
 		value = json_string(word_of(field->kind, *(const unsigned *)at));
@@ -174,9 +195,6 @@ static json_t *list_of(const struct field *fields, const void *items, size_t n, 
 	}
 	return array;
 }
-
-#define LIST(fields, list, is_whole)							\
-	list_of(fields, (list).items, (list).n, sizeof(*(list).items), is_whole)
 
 static json_t *mentions_of(const struct result *result, bool is_whole)
 {
@@ -345,6 +363,8 @@ static bool take_function(const json_t *value, const struct gup_function **funct
 	return *function;
 }
 
+static bool take_notes(const json_t *array, struct note_list *notes);
+
 /* False if the object has no such value for the member; what was allocated is in the item. */
 static bool take_field(const json_t *object, const struct field *field, rule_namer *rule_name,
 		       void *item)
@@ -369,6 +389,8 @@ static bool take_field(const json_t *object, const struct field *field, rule_nam
 			return false;
 		*(size_t *)at = number;
 		return true;
+	case NOTES:
+		return take_notes(value, (struct note_list *)at);
 	default:
 		return take_word(value, field->kind, (unsigned *)at);
 	}
@@ -385,10 +407,9 @@ static bool take_item(const json_t *object, const struct field *fields, rule_nam
 	return good;
 }
 
-/* Reads the array of that key into a list, up to the first item that is none. */
-#define TAKE_LIST(document, key, fields, rule_name, list, type)				\
+/* Reads an array into a list, up to the first item that is none; whether there was none is good. */
+#define TAKE_ARRAY(array, fields, rule_name, list, type)				\
 	do {										\
-		const json_t *array = json_object_get(document, key);			\
 		size_t n = json_array_size(array);					\
 											\
 		good &= json_is_array(array);						\
@@ -399,6 +420,18 @@ static bool take_item(const json_t *object, const struct field *fields, rule_nam
 			VEC_PUSH(list, item);						\
 		}									\
 	} while (0)
+
+/* The same of the array of that key. */
+#define TAKE_LIST(document, key, fields, rule_name, list, type)				\
+	TAKE_ARRAY(json_object_get(document, key), fields, rule_name, list, type)
+
+static bool take_notes(const json_t *array, struct note_list *notes)
+{
+	bool good = true;
+
+	TAKE_ARRAY(array, note_fields, NULL, notes, struct note);
+	return good;
+}
 
 static bool take_class(const json_t *value, enum mention_class *class)
 {

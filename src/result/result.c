@@ -213,11 +213,24 @@ static bool has_place(const struct source *source, uint32_t line, uint32_t colum
 	return source_line(source, line, &begin, &end) && column && column - 1 <= end - begin;
 }
 
+/* Of other files nobody can say: their lines are told, not shown. */
+static bool note_fits(const struct note *note, const struct source *source)
+{
+	return strcmp(note->path, source->path) ||
+	       (has_place(source, note->line, note->column) &&
+		note->end_line >= note->line && note->end_line <= source->lines.n);
+}
+
 static bool finding_fits(const struct finding *finding, const struct source *source)
 {
-	return !strcmp(finding->path, source->path) &&
-	       has_place(source, finding->line, finding->column) &&
-	       finding->end_line >= finding->line && finding->end_line <= source->lines.n;
+	if (strcmp(finding->path, source->path) ||
+	    !has_place(source, finding->line, finding->column) ||
+	    finding->end_line < finding->line || finding->end_line > source->lines.n)
+		return false;
+	for (size_t i = 0; i < finding->notes.n; i++)
+		if (!note_fits(&finding->notes.items[i], source))
+			return false;
+	return true;
 }
 
 static bool edit_fits(const struct edit *edit, const struct source *source)
@@ -248,7 +261,7 @@ bool result_fits(const struct result *result, const struct source *source)
 void result_read_excerpts(struct result *result, const struct source *source)
 {
 	for (size_t i = 0; i < result->findings.n; i++)
-		excerpt_read(&result->findings.items[i], source);
+		finding_read_excerpts(&result->findings.items[i], source);
 }
 
 void result_free(struct result *result)

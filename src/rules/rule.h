@@ -47,13 +47,29 @@ char *rule_suggestion(const char *name);
 /* Lets all rules about calls look at the site. */
 void rules_check(const struct call_site *site, struct finding_list *findings);
 
-/* Adds a finding for the site; takes message and fix (may be NULL), which it will free. */
-void finding_add(struct finding_list *findings, const struct call_site *site,
-		 const struct rule *rule, enum confidence confidence, char *message, char *fix);
+/*
+ * Adds a finding for the site; takes message and fix (may be NULL), which it will free. The finding is
+ * valid until the next one is added.
+ */
+struct finding *finding_add(struct finding_list *findings, const struct call_site *site,
+			    const struct rule *rule, enum confidence confidence, char *message,
+			    char *fix);
 
 /* The same about another call of the source, which need not be one of the family. */
-void finding_add_at(struct finding_list *findings, const struct source *source,
-		    const struct call *call, const struct rule *rule, enum confidence confidence,
-		    char *message);
+struct finding *finding_add_at(struct finding_list *findings, const struct source *source,
+			       const struct call *call, const struct rule *rule,
+			       enum confidence confidence, char *message);
+
+/*
+ * Notes: the way that the finding is about, step by step, in the order in which a run of the code meets
+ * them; what happens at the finding's own place is one of them. The source need not be the finding's.
+ */
+
+/* Adds the step at a token ("acquired here", "lost here"); takes message. */
+void finding_note(struct finding *finding, const struct source *source, size_t token, char *message);
+
+/* Adds the branch taken at the condition of tokens [first, last): "`ret < 0` is true here". */
+void finding_note_branch(struct finding *finding, const struct source *source, size_t first,
+			 size_t last, bool is_true);
 
 #endif

@@ -23,17 +23,20 @@ static void report(const struct call_site *site, struct finding_list *findings, 
 {
 	const struct token_list *tokens = &site->source->outline.tokens;
 	const struct token *name = &tokens->items[release], *from = &tokens->items[acquire];
+	struct finding *finding;
 	uint32_t line, column;
 	struct call call;
 
 	if (call_read(&site->source->outline, release, &site->source->arena, &call))
 		return;
 	source_position(site->source, from->offset, &line, &column);
-	finding_add_at(findings, site->source, &call, &rule_wrong_release, CONFIDENCE_HIGH,
-		       mem_printf("%.*s() does not fit: %.*s() at line %u took %s",
-				  (int)name->length, tokens->text + name->offset,
-				  (int)from->length, tokens->text + from->offset, line,
-				  right_release(kind)));
+	finding = finding_add_at(findings, site->source, &call, &rule_wrong_release, CONFIDENCE_HIGH,
+				 mem_printf("%.*s() does not fit: %.*s() at line %u took %s",
+					    (int)name->length, tokens->text + name->offset,
+					    (int)from->length, tokens->text + from->offset, line,
+					    right_release(kind)));
+	finding_note(finding, site->source, acquire, mem_strdup("taken here"));
+	finding_note(finding, site->source, release, mem_strdup("released here"));
 }
 
 /* The release at token i: does it drop what the pages are not held by? */

@@ -182,8 +182,8 @@ static void place(const struct use_site *of, struct finding *finding, uint32_t b
 	finding->text = text_between(of, begin, end);
 	source_position(of->analysis->source, begin, &finding->line, &finding->column);
 	source_position(of->analysis->source, end, &finding->end_line, &finding->end_column);
-	excerpt_free(&finding->excerpt);
-	excerpt_read(finding, of->analysis->source);
+	note_list_free(&finding->notes);	/* they tell of places in the expansion */
+	finding_read_excerpts(finding, of->analysis->source);
 }
 
 static void place_at_use(const struct use_site *of, struct finding *finding)

@@ -82,7 +82,7 @@ static void add_finding(const struct source *source, size_t comment, const struc
 	source_position(source, token->offset, &finding.line, &finding.column);
 	source_position(source, token->offset + token->length, &finding.end_line,
 			&finding.end_column);
-	excerpt_read(&finding, source);
+	finding_read_excerpts(&finding, source);
 	VEC_PUSH(findings, finding);
 }
 

@@ -327,10 +327,25 @@ sarif()
 		     <(jq -r '.findings[] | "\(.rule) \(.severity) \(.confidence)"' json)
 		diff <(jq '[.runs[0].results[] | select(.fixes)] | length' report) \
 		     <(jq '[.findings[] | select(.fix)] | length' json)
+		diff <(jq -c '.runs[0].results[] | select(.suppressions | not) |
+			      [.codeFlows[]?.threadFlows[].locations[].location |
+			       [.message.text, .physicalLocation.region.startLine]]' report) \
+		     <(jq -c '.findings[] | [.notes[] | [.message, .line]]' json)
 		diff <(jq -c '.runs[0].results[] | select(.suppressions) |
 			      [.ruleId, .suppressions[0].justification]' report) \
 		     <(jq -c '.suppressed[] | [.rule, .reason]' json)
 	done
+}
+
+@test "notes: text shows the way to a finding line by line, but for the place that it has shown" {
+	run -1 guptidy check --rule wrong-release "$FIXTURES/linux-6.6/drivers/misc/unclasp.c"
+	holds "$output" "$(printf '%s\n' \
+		'drivers/misc/unclasp.c:42:13: note: taken here' \
+		'   42 | 	u->count = get_user_pages_fast(uaddr, 4, 0, u->pages);' \
+		'      | 	           ^~~~~~~~~~~~~~~~~~~')"
+	lacks "$output" 'note: released here'
+	guptidy check --rule wrong-release --format=json "$FIXTURES/linux-6.6" |
+		jq -e '[.findings[].notes | [.[0].message, .[-1].message] == ["taken here", "released here"]] | all'
 }
 
 @test "sarif: a whole report" {

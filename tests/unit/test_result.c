@@ -34,6 +34,10 @@ static void fill(struct result *result, const struct scanned_file *file)
 		.function = mem_strdup(""), .callee = mem_strdup("pin_user_pages_fast"),
 		.message = mem_strdup("caf\xc3\xa9 \x80"),
 	};
+	struct note note = {
+		.path = mem_strdup("lib/b.h"), .line = 70, .column = 3, .end_line = 71, .end_column = 2,
+		.message = mem_strdup("`\xe9` is true here"),
+	};
 	struct classified classified = {
 		.mention = &file->mentions[0], .path = file->path, .class = CLASS_CALL,
 		.function = mem_strdup("f\xff"),
@@ -41,6 +45,7 @@ static void fill(struct result *result, const struct scanned_file *file)
 
 	VEC_PUSH(&result->mentions, classified);
 	result->ledger[CLASS_CALL]++;
+	VEC_PUSH(&finding.notes, note);
 	VEC_PUSH(&result->findings, finding);
 	edit_list_add(&result->edits, file->path, 30, "w", "\xe9");
 	result_add_left(result, file->path, 1, 5, "f", "why");
@@ -77,6 +82,9 @@ static void what_is_written_is_read_the_same(void **state)
 	assert_string_equal(result.findings.items[0].message, "caf\xc3\xa9 \x80");
 	assert_null(result.findings.items[0].fix);
 	assert_int_equal(result.findings.items[0].end_column, 36);
+	assert_int_equal(result.findings.items[0].notes.n, 1);
+	assert_string_equal(result.findings.items[0].notes.items[0].message, "`\xe9` is true here");
+	assert_int_equal(result.findings.items[0].notes.items[0].end_line, 71);
 	assert_string_equal(result.edits.items[0].new_text, "\xe9");
 	assert_string_equal(files.items[0], "/tree/include/\xe9.h");
 	assert_int_equal(result.files.items[0].reading, READ_EXACTLY);
@@ -133,6 +141,9 @@ static void what_is_none_of_ours_is_not_read(void **state)
 		{ "\"end_line\":1,", "" },
 		{ "\"callee\":\"pin_user_pages_fast\"", "\"callee\":null" },
 		{ "\"text_bytes\":\"pin ( \xc3\xa9", "\"text_bytes\":\"pin ( \xc4\x80" },
+		{ "\"notes\":[", "\"notes\":[7," },
+		{ "\"notes\":[", "\"motes\":[" },
+		{ "\"column\":3", "\"column\":\"3\"" },
 		{ "\"offset\":30", "\"offset\":\"30\"" },
 		{ "\"read\":\"clang, exact\"", "\"read\":\"tea leaves\"" },
 		{ "\"files\":[{\"file\":\"drivers/a.c\"", "\"files\":[{\"file\":\"drivers/b.c\"" },
