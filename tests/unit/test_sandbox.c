@@ -17,6 +17,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* A sanitizer takes its own memory by the terabyte. */
+#ifdef __SANITIZE_ADDRESS__
+#define MEMORY_IS_LIMITED false
+#else
+#define MEMORY_IS_LIMITED true
+#endif
+
 static char own[] = "/tmp/guptidy-own-XXXXXX", other[] = "/tmp/guptidy-other-XXXXXX";
 
 static int make_file(const char *folder, const char *name)
@@ -146,12 +153,12 @@ static int has_input(void)
 static int allocates_without_end(void)
 {
 	size_t step = (size_t)256 << 20;
+	void *volatile memory = own;	/* or the compiler knows better than to ask for it */
 
 	/* Not touched: address space alone. */
-	for (int i = 0; i < 64; i++)
-		if (!malloc(step))
-			return -1;
-	return 0;
+	for (int i = 0; i < 64 && memory; i++)
+		memory = malloc(step);
+	return memory ? 0 : -1;
 }
 
 static int starts_another(void)
@@ -204,9 +211,8 @@ static void has_nothing_of_the_user(void **state)
 static void has_limits(void **state)
 {
 	(void)state;
-#ifndef __SANITIZE_ADDRESS__
-	assert_false(can(allocates_without_end));
-#endif
+	if (MEMORY_IS_LIMITED)
+		assert_false(can(allocates_without_end));
 	/* The limit on processes does not hold for root. */
 	if (geteuid())
 		assert_false(can(starts_another));
