@@ -2,7 +2,6 @@
 /* Calls: an argument becomes flags, and a name becomes a flag. */
 #include "base/mem.h"
 #include "convert/convert.h"
-#include "convert/rename.h"
 #include "site/mend.h"
 
 #include <stdlib.h>
@@ -51,10 +50,8 @@ static void rewrite(struct converter *converter, const struct call_site *site, c
 		convert_leave(converter, site->mention->offset,
 			      "a comment inside argument %zu has no place in `%s`; convert it by hand",
 			      i + 1, text);
-	else if (name)
-		convert_rename(converter, &site->call, name, i, text);
 	else
-		convert_argument(converter, &site->call, i, text);
+		convert_argument(converter, &site->call, name, i, text);
 }
 
 static void convert_write(struct converter *converter, const struct call_site *site)

@@ -2,15 +2,12 @@
 #include "convert/convert.h"
 
 #include "base/mem.h"
+#include "plan/print.h"
 
-#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-
-#define KERNEL_LINE 80
 
 static char *bytes_of(const struct converter *converter, size_t begin, size_t end)
 {
@@ -26,86 +23,6 @@ void convert_replace(struct converter *converter, size_t first, size_t last, con
 
 	edit_list_add(converter->edits, converter->source->path, begin, old, text);
 	free(old);
-}
-
-/* Where kernel style would break a long argument: behind its last |, else behind its ?. */
-static size_t soft_break(const char *text)
-{
-	const char *found = NULL;
-
-	for (const char *at = text; (at = strstr(at, " | ")); at++)
-		found = at;
-	if (!found)
-		found = strstr(text, " ? ");
-	return found ? (size_t)(found - text) + 2 : 0;
-}
-
-/* A comment behind the argument may stick out; that is no reason to tear the argument apart. */
-static bool comment_follows(const struct source *source, const struct call *call, size_t i)
-{
-	const struct token_list *tokens = &source->outline.tokens;
-	size_t next = call->arguments[i]->last;
-
-	for (; next <= call->close; next++)
-		if (!token_is(tokens, next, ","))
-			break;
-	return next < tokens->n && token_is_comment(&tokens->items[next]);
-}
-
-/* A comment of one word that names the old parameter: write, iswrite, write=. */
-static bool names_write(const struct source *source, const struct token *token)
-{
-	const char *text = source->text.data + token->offset + 2;
-	size_t length = token->length > 4 ? token->length - 4 : 0, word = 0;
-
-	while (length && (*text == ' ' || *text == '\t')) {
-		text++;
-		length--;
-	}
-	while (word < length && (isalnum((unsigned char)text[word]) || text[word] == '_'))
-		word++;
-	for (size_t i = word; i < length; i++)
-		if (!strchr(" \t=:", text[i]))
-			return false;
-	return word >= 5 && !strncasecmp(text + word - 5, "write", 5);
-}
-
-/*
- * A flag says what it is, and 0 is no truth value any more: the comment that said so goes with the old
- * argument, wherever it stands beside it.
- */
-static void take_naming_comment(const struct source *source, const struct call *call, size_t i,
-				const char *text, struct edit_span *span)
-{
-	const struct token_list *tokens = &source->outline.tokens;
-	size_t before = call->arguments[i]->first - 1, behind = call->arguments[i]->last;
-
-	if (strcmp(text, "FOLL_WRITE") && strcmp(text, "0"))
-		return;
-	if (token_is_comment(&tokens->items[behind]) && names_write(source, &tokens->items[behind]))
-		span->end = tokens->items[behind].offset + tokens->items[behind].length;
-	if (token_is_comment(&tokens->items[before]) && names_write(source, &tokens->items[before]))
-		span->begin = tokens->items[before].offset;
-}
-
-void convert_wrap(const struct source *source, const struct call *call, size_t i, const char *text,
-		  struct edit_span *replaced, struct buf *bytes)
-{
-	const struct outline *outline = &source->outline;
-	struct edit_span *spans = mem_calloc(call->n, sizeof(*spans));
-	struct edit_arguments arguments = {
-		.open = outline->tokens.items[call->open].offset,
-		.spans = spans, .n = call->n, .limit = KERNEL_LINE,
-		.soft_break = comment_follows(source, call, i) ? 0 : soft_break(text),
-	};
-
-	for (size_t a = 0; a < call->n; a++) {
-		spans[a].begin = expr_begin(outline, call->arguments[a]);
-		spans[a].end = expr_end(outline, call->arguments[a]);
-	}
-	take_naming_comment(source, call, i, text, &spans[i]);
-	edit_wrap(source->text.data, source->text.length, &arguments, i, text, replaced, bytes);
-	free(spans);
 }
 
 static void add_edit(struct converter *converter, const struct edit_span *replaced,
@@ -133,14 +50,22 @@ void convert_span(struct converter *converter, size_t open, const struct edit_sp
 	buf_free(&bytes);
 }
 
-void convert_argument(struct converter *converter, const struct call *call, size_t i,
+void convert_argument(struct converter *converter, const struct call *call, const char *name, size_t i,
 		      const char *text)
 {
+	struct source *source = converter->source;
 	struct edit_span replaced;
+	struct call_plan plan;
 	struct buf bytes = {0};
 
-	convert_wrap(converter->source, call, i, text, &replaced, &bytes);
-	add_edit(converter, &replaced, &bytes);
+	call_plan_keep(&plan, call, &source->arena);
+	plan.callee = name;
+	call_plan_replace(&plan, i, text);
+	if (!call_print(source, call, &plan, &replaced, &bytes))
+		add_edit(converter, &replaced, &bytes);
+	else
+		convert_leave(converter, source->outline.tokens.items[call->name].offset,
+			      "the call cannot be read once it is converted; convert it by hand");
 	buf_free(&bytes);
 }
 

@@ -44,16 +44,12 @@ void convert_mention(struct converter *converter, size_t i);
 /* Replaces tokens [first, last) by text. */
 void convert_replace(struct converter *converter, size_t first, size_t last, const char *text);
 
-/* The bytes that replace argument i of a call of source, wrapped as the kernel does: see edit_wrap(). */
-void convert_wrap(const struct source *source, const struct call *call, size_t i, const char *text,
-		  struct edit_span *replaced, struct buf *bytes);
-
 /* Replaces span `which` of a list in the parenthesis at token open, wrapped as the kernel does. */
 void convert_span(struct converter *converter, size_t open, const struct edit_span *spans, size_t n,
 		  size_t which, const char *text);
 
-/* Replaces argument i of a call. */
-void convert_argument(struct converter *converter, const struct call *call, size_t i,
+/* Replaces argument i of a call, and its callee unless name is NULL: see plan/print.h. */
+void convert_argument(struct converter *converter, const struct call *call, const char *name, size_t i,
 		      const char *text);
 
 /* Leaves the thing at a byte of the source to a person. */

@@ -142,7 +142,7 @@ static void convert_use(struct converter *converter, size_t i)
 		convert_replace(converter, i, idiom + 1, NEW_NAME);
 	else if (call_of_argument(&converter->source->outline, i, i + 1, &converter->source->arena,
 				  &call, &place))
-		convert_argument(converter, &call, place,
+		convert_argument(converter, &call, NULL, place,
 				 takes_flags(converter, &call, place) ?
 				 NEW_NAME : NEW_NAME " & FOLL_WRITE");
 	else

@@ -25,6 +25,8 @@ struct edit_arguments {
 	const struct edit_span *spans;	/* in order, without the blanks and comments around */
 	size_t n;
 	size_t limit;			/* columns a line may have, 80 in most of the kernel */
+	size_t was;			/* columns that the lines had before something else in them
+					   grew; 0: as many as now */
 	size_t soft_break;		/* in new_text: offset of a blank that may become a line
 					   break when nothing else helps, 0: none */
 };
@@ -35,6 +37,9 @@ struct edit_arguments {
  */
 int edit_apply(const struct edit *edits, size_t n, const char *text, size_t length,
 	       struct buf *out, struct err *err);
+
+/* The columns that bytes of one line take; tabs go to the next multiple of eight. */
+size_t edit_columns(const char *bytes, size_t length);
 
 /*
  * Replaces the argument spans[which] by new_text: appends the new bytes to out and sets *replaced

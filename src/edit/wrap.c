@@ -24,6 +24,7 @@ struct place {
 	const char *line_break;
 	struct buf indent; /* of a new line */
 	size_t limit;
+	size_t was;		/* columns of its lines before they grew; 0: what they have now */
 };
 
 /* Where to break. */
@@ -36,12 +37,6 @@ struct choice {
 static bool is_blank(char byte)
 {
 	return byte == ' ' || byte == '\t';
-}
-
-/* A byte inside a UTF-8 character takes no column; a Latin-1 letter is none of these. */
-static bool takes_column(char byte)
-{
-	return ((unsigned char)byte & 0xc0) != 0x80;
 }
 
 static size_t line_start(const char *text, size_t at)
@@ -59,20 +54,6 @@ static size_t line_end(const char *text, size_t length, size_t at)
 	return newline ? (size_t)(newline - text) : length;
 }
 
-/* The column, from 0, behind these bytes of one line, whose first byte stands in column 0. */
-static size_t column_behind(const char *bytes, size_t length)
-{
-	size_t column = 0;
-
-	for (size_t i = 0; i < length; i++) {
-		if (bytes[i] == '\t')
-			column += TAB - column % TAB;
-		else if (takes_column(bytes[i]))
-			column++;
-	}
-	return column;
-}
-
 /* The width of the widest line. */
 static size_t widest(const char *bytes, size_t length)
 {
@@ -85,7 +66,7 @@ static size_t widest(const char *bytes, size_t length)
 
 		if (visible && bytes[end - 1] == '\r')
 			visible--;
-		columns = column_behind(bytes + at, visible);
+		columns = edit_columns(bytes + at, visible);
 		if (columns > width)
 			width = columns;
 		at = end + 1;
@@ -270,7 +251,7 @@ static void set_indent(struct place *place, const struct edit_arguments *argumen
 
 	if (copy_indent(place, arguments, which))
 		return;
-	column = column_behind(place->text + start, arguments->open + 1 - start);
+	column = edit_columns(place->text + start, arguments->open + 1 - start);
 	for (size_t i = 0; i < column / TAB; i++)
 		buf_puts(&place->indent, "\t");
 	for (size_t i = 0; i < column % TAB; i++)
@@ -343,6 +324,8 @@ static size_t old_width(const struct place *place)
 	size_t start = line_start(place->text, place->argument.begin);
 	size_t end = line_end(place->text, place->length, place->argument.end);
 
+	if (place->was)
+		return place->was;
 	return widest(place->text + start, end - start);
 }
 
@@ -398,6 +381,7 @@ void edit_wrap(const char *text, size_t length, const struct edit_arguments *arg
 		.soft_break = arguments->soft_break,
 		.argument = arguments->spans[which],
 		.limit = arguments->limit,
+		.was = arguments->was,
 	};
 
 	place.before = blanks_before(&place, arguments, which);

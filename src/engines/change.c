@@ -3,7 +3,6 @@
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "convert/rename.h"
 #include "engines/pieces.h"
 #include "syntax/words.h"
 
@@ -127,10 +126,8 @@ static void replace_argument(struct change *change, const struct call *old, cons
 		convert_leave(change->converter,
 			      change->old->outline.tokens.items[old->name].offset,
 			      "spatch drops a comment inside argument %zu; convert it by hand", i + 1);
-	else if (name)
-		convert_rename(change->converter, old, name, i, text);
 	else
-		convert_argument(change->converter, old, i, text);
+		convert_argument(change->converter, old, name, i, text);
 	free(text);
 }
 
@@ -279,7 +276,7 @@ static void read_hunk(struct change *change, struct hunk hunk)
 			      "a comment stands where spatch writes `%s`; convert it by hand", text);
 	else if (call_of_argument(&change->old->outline, first, last, &change->old->arena, &call,
 				  &which))
-		convert_argument(change->converter, &call, which, text);
+		convert_argument(change->converter, &call, NULL, which, text);
 	else
 		convert_replace(change->converter, first, last, text);
 	free(text);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Reads what spatch made of a file as edits. spatch lays out anew what it touches; here its words
- * count, and the blanks are ours: an argument is broken as convert_wrap() would break it.
+ * count, and the blanks are ours: an argument is broken as call_print() would break it.
  */
 #ifndef GUPTIDY_ENGINES_CHANGE_H
 #define GUPTIDY_ENGINES_CHANGE_H

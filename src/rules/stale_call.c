@@ -8,6 +8,7 @@
  */
 #include "base/buf.h"
 #include "base/mem.h"
+#include "plan/print.h"
 #include "rules/rule.h"
 #include "site/argument.h"
 #include "site/mend.h"
@@ -142,25 +143,15 @@ static bool was_vmas(const struct call_site *site, size_t i)
 static char *without_vmas(const struct call_site *site)
 {
 	const struct outline *outline = &site->source->outline;
-	struct buf call = {0};
-	bool dropped = false;
+	struct call_plan plan;
 
-	buf_printf(&call, "%s(", site->function->name);
-	for (size_t i = 0; i < site->call.n; i++) {
-		const struct expr *argument = site->call.arguments[i];
-		size_t begin = expr_begin(outline, argument);
-
-		if (was_vmas(site, i) && token_is(&outline->tokens, argument->first, "NULL")) {
-			dropped = true;
-			continue;
+	call_plan_keep(&plan, &site->call, &site->source->arena);
+	for (size_t i = 0; i < site->call.n; i++)
+		if (was_vmas(site, i) &&
+		    token_is(&outline->tokens, site->call.arguments[i]->first, "NULL")) {
+			call_plan_drop(&plan, i);
+			return call_text(site->source, &site->call, &plan);
 		}
-		buf_printf(&call, "%s%.*s", i > dropped ? ", " : "",
-			   (int)(expr_end(outline, argument) - begin), outline->tokens.text + begin);
-	}
-	buf_puts(&call, ")");
-	if (dropped)
-		return buf_take(&call);
-	buf_free(&call);
 	return NULL;
 }
 
@@ -199,26 +190,14 @@ static bool is_misplaced(const struct call_site *site, size_t i)
 	return wants_pointer ? meaning.bits == MEANS_FLAGS : meaning.bits == MEANS_POINTER;
 }
 
-/* The text between two arguments, or around them. */
-static void add_between(struct buf *text, const struct call_site *site, size_t begin, size_t end)
-{
-	buf_add(text, site->source->text.data + begin, end - begin);
-}
-
-/* The call with arguments a and b, in this order, in each other's place. */
+/* The call with arguments a and b in each other's place. */
 static char *with_swapped(const struct call_site *site, size_t a, size_t b)
 {
-	const struct outline *outline = &site->source->outline;
-	const struct expr *first = site->call.arguments[a], *second = site->call.arguments[b];
-	struct buf call = {0};
+	struct call_plan plan;
 
-	add_between(&call, site, site->mention->offset, expr_begin(outline, first));
-	add_between(&call, site, expr_begin(outline, second), expr_end(outline, second));
-	add_between(&call, site, expr_end(outline, first), expr_begin(outline, second));
-	add_between(&call, site, expr_begin(outline, first), expr_end(outline, first));
-	add_between(&call, site, expr_end(outline, second),
-		    outline->tokens.items[site->call.close].offset + 1);
-	return buf_take(&call);
+	call_plan_keep(&plan, &site->call, &site->source->arena);
+	call_plan_swap(&plan, a, b);
+	return call_text(site->source, &site->call, &plan);
 }
 
 /* Flags where a pointer is due, and a pointer where flags are: two arguments the wrong way round. */

@@ -3,6 +3,7 @@
 
 #include "api/api.h"
 #include "base/mem.h"
+#include "plan/print.h"
 
 #include <string.h>
 
@@ -253,21 +254,17 @@ const char *mend_write_as_flags(const struct call_site *site)
 
 char *mend_call(const struct call_site *site, const char *callee, size_t i, const char *text)
 {
-	const struct outline *outline = &site->source->outline;
-	const struct token *name = &outline->tokens.items[site->call.name];
-	const struct token *close = &outline->tokens.items[site->call.close];
-	const struct expr *argument = site->call.arguments[i];
-	const char *bytes = site->source->text.data;
-	size_t after_name = name->offset + name->length;
-	size_t begin = expr_begin(outline, argument), end = expr_end(outline, argument);
+	struct call_plan plan;
 
-	return mem_printf("%s%.*s%s%.*s", callee, (int)(begin - after_name), bytes + after_name, text,
-			  (int)(close->offset + 1 - end), bytes + end);
+	call_plan_keep(&plan, &site->call, &site->source->arena);
+	plan.callee = callee;
+	call_plan_replace(&plan, i, text);
+	return call_text(site->source, &site->call, &plan);
 }
 
 char *mend_call_as_flags(const struct call_site *site)
 {
 	const char *flags = mend_as_flags(site);
 
-	return flags ? mend_call(site, site->function->name, site->access.index, flags) : NULL;
+	return flags ? mend_call(site, NULL, site->access.index, flags) : NULL;
 }

@@ -37,7 +37,7 @@ const char *mend_advice(const struct call_site *site, unsigned bits);
 /* The whole call with its flags as mend_as_flags() has them, or NULL; the caller frees it. */
 char *mend_call_as_flags(const struct call_site *site);
 
-/* The whole call with argument i replaced; the caller frees it. */
+/* The whole call with argument i replaced, of callee (NULL: as it is); the caller frees it. */
 char *mend_call(const struct call_site *site, const char *callee, size_t i, const char *text);
 
 #endif

@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "site/port.h"
 
-#include "base/buf.h"
-#include "base/mem.h"
+#include "plan/print.h"
 #include "site/argument.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+/* The place of a role in a signature, or NO_ARGUMENT. */
+static size_t place_of(const struct gup_signature *signature, enum gup_role role)
+{
+	for (size_t i = 0; signature->roles[i] != ROLE_NONE; i++)
+		if (signature->roles[i] == role)
+			return i;
+	return NO_ARGUMENT;
+}
+
 /* The argument that a signature has in that role, or NULL. */
 static const struct expr *argument_in(const struct call_site *site,
 				      const struct gup_signature *signature, enum gup_role role)
 {
-	for (size_t i = 0; signature->roles[i] != ROLE_NONE; i++)
-		if (signature->roles[i] == role)
-			return site->call.arguments[i];
-	return NULL;
+	size_t place = place_of(signature, role);
+
+	return place == NO_ARGUMENT ? NULL : site->call.arguments[place];
 }
 
 static bool is_text(const struct call_site *site, const struct expr *argument, const char *text)
@@ -170,39 +177,39 @@ static const char *write_and_force(const struct call_site *site,
 			    strchr(force, '?') ? "%s | (%s)" : "%s | %s", write, force);
 }
 
-/* What this tree's parameter of that role gets, or NULL. */
-static const char *filling(const struct call_site *site, const struct gup_signature *signature,
-			   enum gup_role role)
+/* Plans what this tree's parameter of that role gets; false: nobody can tell. */
+static bool plan_parameter(const struct call_site *site, const struct gup_signature *signature,
+			   enum gup_role role, struct call_plan *plan)
 {
-	const struct expr *argument = argument_in(site, signature, role);
+	size_t place = place_of(signature, role), write = place_of(signature, ROLE_WRITE);
+	const char *flags;
 
 	if (role == ROLE_NONE)
-		return NULL;
-	if (argument)
-		return text_of(site, argument);
-	if (role == ROLE_FLAGS && argument_in(site, signature, ROLE_WRITE))
-		return write_and_force(site, signature);
-	return role == ROLE_VMAS || role == ROLE_LOCKED || role == ROLE_UNLOCKED ? "NULL" : NULL;
+		return false;
+	if (place != NO_ARGUMENT) {
+		call_plan_add(plan, place, NULL);
+		return true;
+	}
+	if (role == ROLE_FLAGS && write != NO_ARGUMENT) {
+		flags = write_and_force(site, signature);
+		call_plan_add(plan, write, flags);
+		return flags;
+	}
+	call_plan_add(plan, NO_ARGUMENT, "NULL");
+	return role == ROLE_VMAS || role == ROLE_LOCKED || role == ROLE_UNLOCKED;
 }
 
 char *port_call(const struct call_site *site)
 {
 	const struct declared *declared = site->declared;
 	const struct gup_signature *signature = signature_of(site);
-	struct buf call = {0};
+	struct call_plan plan;
 
 	if (!signature || !drops_nothing(site, signature))
 		return NULL;
-	buf_printf(&call, "%s(", site->function->name);
-	for (size_t i = 0; i < declared->prototype.n; i++) {
-		const char *text = filling(site, signature, declared->roles[i]);
-
-		if (!text) {
-			buf_free(&call);
+	call_plan_clear(&plan, &site->call, &site->source->arena);
+	for (size_t i = 0; i < declared->prototype.n; i++)
+		if (!plan_parameter(site, signature, declared->roles[i], &plan))
 			return NULL;
-		}
-		buf_printf(&call, "%s%s", i ? ", " : "", text);
-	}
-	buf_puts(&call, ")");
-	return buf_take(&call);
+	return call_text(site->source, &site->call, &plan);
 }

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "edit/edit.h"
+
+#define TAB 8
+
+/* A byte inside a UTF-8 character takes no column; a Latin-1 letter is none of these. */
+static bool takes_column(char byte)
+{
+	return ((unsigned char)byte & 0xc0) != 0x80;
+}
+
+size_t edit_columns(const char *bytes, size_t length)
+{
+	size_t column = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		if (bytes[i] == '\t')
+			column += TAB - column % TAB;
+		else if (takes_column(bytes[i]))
+			column++;
+	}
+	return column;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * A call while it changes: the lines that it stands on. After each step the call is read again from
+ * them, so that no step needs to know what the others moved.
+ */
+#ifndef GUPTIDY_PLAN_DRAFT_H
+#define GUPTIDY_PLAN_DRAFT_H
+
+#include "edit/edit.h"
+#include "syntax/call.h"
+#include "syntax/source.h"
+
+struct draft {
+	struct buf text;		/* whole lines */
+	size_t base;			/* the byte of the source that text begins with */
+	size_t name, end;		/* the call in text, from its name to behind its parenthesis */
+	size_t old_end;			/* where it ended at first */
+	struct edit_span changed;	/* of text; begin is SIZE_MAX while nothing has */
+	size_t limit;			/* columns a line may have */
+	size_t width;			/* columns of the call's widest line, at first */
+	struct outline outline;		/* of the call alone: offsets count from its name */
+	struct arena arena;
+	struct call call;
+	bool is_broken;			/* it is no whole call any more; no further step does anything */
+};
+
+/* Begins with the call as it is; ended by draft_close(). The source must outlive it. */
+void draft_open(struct draft *draft, const struct source *source, const struct call *call, size_t limit);
+
+void draft_close(struct draft *draft);
+
+/* The callee gets another name; lines that were aligned to the parenthesis stay so. */
+void draft_rename(struct draft *draft, const char *name);
+
+/* Argument i gets another text, and its line breaks where it must. */
+void draft_replace(struct draft *draft, size_t i, const char *text);
+
+/* Argument i goes, with its comma and the comments that stand beside it. */
+void draft_drop(struct draft *draft, size_t i);
+
+/* A new argument i, in the line of the one in front of it. draft_fold() breaks what gets too long. */
+void draft_insert(struct draft *draft, size_t i, const char *text);
+
+/* Breaks the lines that a new name, or an argument that came or went, made longer than the limit. */
+void draft_fold(struct draft *draft);
+
+/* What has changed, as bytes of the draft; *replaced: of the source. */
+struct edit_span draft_changed(const struct draft *draft, struct edit_span *replaced);
+
+#endif

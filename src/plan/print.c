@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "plan/print.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "plan/draft.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The text of an argument of the plan; in the plan's arena. */
+static const char *text_of(const struct source *source, const struct call *call,
+			   const struct call_plan *plan, size_t i)
+{
+	const struct outline *outline = &source->outline;
+	const struct expr *argument;
+	size_t begin;
+
+	if (plan->arguments[i].text)
+		return plan->arguments[i].text;
+	argument = call->arguments[plan->arguments[i].old];
+	begin = expr_begin(outline, argument);
+	return arena_printf(plan->arena, "%.*s", (int)(expr_end(outline, argument) - begin),
+			    source->text.data + begin);
+}
+
+static bool stays(const struct call_plan *plan, const bool *staying, size_t old)
+{
+	for (size_t i = 0; i < plan->n; i++)
+		if (staying[i] && plan->arguments[i].old == old)
+			return true;
+	return false;
+}
+
+/* Drops and inserts, so that argument i of the plan is argument i of the draft. */
+static void change_number(struct draft *draft, const struct source *source, const struct call *call,
+			  const struct call_plan *plan, bool *staying)
+{
+	call_plan_mark_staying(plan, staying);
+	for (size_t old = plan->n_old; old-- > 0;)
+		if (!stays(plan, staying, old))
+			draft_drop(draft, old);
+	for (size_t i = 0; i < plan->n; i++)
+		if (!staying[i])
+			draft_insert(draft, i, text_of(source, call, plan, i));
+}
+
+/* Follows the plan; -1: what came out is no such call. */
+static int follow(struct draft *draft, const struct source *source, const struct call *call,
+		  const struct call_plan *plan)
+{
+	bool *staying = mem_calloc(plan->n + 1, sizeof(*staying));
+	bool keeps_places = call_plan_keeps_places(plan);
+
+	if (plan->callee)
+		draft_rename(draft, plan->callee);
+	if (!keeps_places)
+		change_number(draft, source, call, plan, staying);
+	for (size_t i = 0; i < plan->n; i++) {
+		const struct planned_argument *argument = &plan->arguments[i];
+
+		if (keeps_places ? argument->text || argument->old != i :
+				   argument->text && staying[i])
+			draft_replace(draft, i, text_of(source, call, plan, i));
+	}
+	draft_fold(draft);
+	free(staying);
+	return draft->is_broken ? -1 : 0;
+}
+
+int call_print(const struct source *source, const struct call *call, const struct call_plan *plan,
+	       struct edit_span *replaced, struct buf *bytes)
+{
+	struct draft draft;
+	int status;
+
+	draft_open(&draft, source, call, KERNEL_LINE);
+	status = follow(&draft, source, call, plan);
+	if (!status) {
+		struct edit_span changed = draft_changed(&draft, replaced);
+
+		buf_add(bytes, draft.text.data + changed.begin, changed.end - changed.begin);
+	}
+	draft_close(&draft);
+	return status;
+}
+
+char *call_text(const struct source *source, const struct call *call, const struct call_plan *plan)
+{
+	struct draft draft;
+	char *text = NULL;
+
+	draft_open(&draft, source, call, SIZE_MAX);
+	if (!follow(&draft, source, call, plan))
+		text = mem_strndup(draft.text.data + draft.name, draft.end - draft.name);
+	draft_close(&draft);
+	return text;
+}

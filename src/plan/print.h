@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The one printer of calls. What a plan leaves alone keeps its bytes: comments, line breaks, blanks. What
+ * grows is wrapped as a kernel developer would, see edit_wrap(); what was aligned to the parenthesis
+ * moves with it; a comment that names an argument goes with it.
+ */
+#ifndef GUPTIDY_PLAN_PRINT_H
+#define GUPTIDY_PLAN_PRINT_H
+
+#include "edit/edit.h"
+#include "plan/call_plan.h"
+
+struct source;
+
+#define KERNEL_LINE 80		/* columns */
+
+/*
+ * Appends the bytes that make the call what the plan says, and sets *replaced to those of the source
+ * that they stand for: no more than change, or the whole call if its name does. -1: what came out is
+ * no call with so many arguments, and nothing is appended.
+ */
+int call_print(const struct source *source, const struct call *call, const struct call_plan *plan,
+	       struct edit_span *replaced, struct buf *bytes);
+
+/*
+ * The whole call as planned, from its name to its parenthesis, for a message: no line is broken that
+ * the author did not break. NULL as above; the caller frees it.
+ */
+char *call_text(const struct source *source, const struct call *call, const struct call_plan *plan);
+
+#endif

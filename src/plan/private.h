@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What the steps of a draft share. */
+#ifndef GUPTIDY_PLAN_PRIVATE_H
+#define GUPTIDY_PLAN_PRIVATE_H
+
+#include "plan/draft.h"
+
+/* Bytes of the draft's text, which lie in the call, become others; the call has n arguments then. */
+void draft_change(struct draft *draft, struct edit_span span, const struct buf *bytes, size_t n);
+
+/* Token i of the call, as bytes of the draft's text. */
+struct edit_span draft_token(const struct draft *draft, size_t i);
+
+/*
+ * Has edit_wrap() write text for argument i. was: columns that the lines had before they grew, 0: what
+ * they have now.
+ */
+void draft_wrap(const struct draft *draft, size_t i, const char *text, size_t was,
+		struct edit_span *replaced, struct buf *bytes);
+
+/* Columns of the line that a byte of text stands on. */
+size_t draft_columns(const struct draft *draft, size_t at);
+
+/* Where the line of a byte of text begins, and where it ends: at its \n, or at the end of the text. */
+size_t draft_line_start(const struct draft *draft, size_t at);
+size_t draft_line_end(const struct draft *draft, size_t at);
+
+#endif
