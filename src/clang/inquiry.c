@@ -32,11 +32,20 @@ static void ask_as_oracle(void *data, const struct source *source, size_t offset
 	inquiry_ask(data, offset, answer);
 }
 
+static enum fit count_as_oracle(void *data, const struct source *source, size_t name, size_t close)
+{
+	struct unit *unit = inquiry_unit(data, name);
+
+	return unit ? unit_call_fits(unit, source->path, name, close) : FIT_UNKNOWN;
+}
+
 void inquiry_open(struct inquiry *inquiry, const struct tree *tree, struct parser *parser,
 		  struct source *source)
 {
 	*inquiry = (struct inquiry){ .tree = tree, .parser = parser, .source = source };
-	inquiry->oracle = (struct oracle){ .ask = ask_as_oracle, .data = inquiry };
+	inquiry->oracle = (struct oracle){
+		.ask = ask_as_oracle, .count = count_as_oracle, .data = inquiry,
+	};
 }
 
 static size_t overlay_length(const struct stand_in *overlay)

@@ -7,10 +7,12 @@
 
 struct source;
 
-/* Asks for the declaration of the identifier at an offset of a source. */
 struct oracle {
+	/* Asks for the declaration of the identifier at an offset of a source. */
 	void (*ask)(void *data, const struct source *source, size_t offset,
 		    struct resolved *answer);
+	/* Counts the arguments of the call from its name to its parenthesis; NULL: nobody can. */
+	enum fit (*count)(void *data, const struct source *source, size_t name, size_t close);
 	void *data;
 };
 

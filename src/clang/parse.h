@@ -144,6 +144,16 @@ struct diagnostic {
 /* The errors and warnings inside [begin, end) of path, ended by .text == NULL; caller frees all. */
 struct diagnostic *unit_diagnostics(struct unit *unit, const char *path, size_t begin, size_t end);
 
+/* Whether a call has as many arguments as its function takes, once its macros are expanded. */
+enum fit {
+	FIT_UNKNOWN,
+	FIT_YES,
+	FIT_NO,
+};
+
+/* The call in path whose name is at one byte and whose closing parenthesis at another; it is resolved. */
+enum fit unit_call_fits(struct unit *unit, const char *path, size_t name, size_t close);
+
 /* Calls visit for each file (absolute path) that the unit read, the main file included. */
 void unit_files(struct unit *unit, void (*visit)(const char *path, void *data), void *data);
 

@@ -3,8 +3,8 @@
  * stale-call: the call fits another version's function, not this tree's.
  *
  * Complains about a number of arguments that no declaration of the tree has, about arguments that are
- * none for their place, and about functions that the tree does not have. Gets wrong: arguments that a
- * macro brings in, where the text shows fewer than the compiler sees.
+ * none for their place, and about functions that the tree does not have. Gets wrong: nothing known; it
+ * is silent where it cannot tell.
  */
 #include "base/buf.h"
 #include "base/mem.h"
@@ -13,7 +13,6 @@
 #include "site/argument.h"
 #include "site/mend.h"
 #include "site/port.h"
-#include "syntax/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -72,47 +71,6 @@ static void check_gone(const struct call_site *site, struct finding_list *findin
 	    mem_printf("%s() is not declared in this tree; use %s()", name->name, successor) :
 	    mem_printf("%s() is not declared in this tree", name->name),
 	    NULL);
-}
-
-/* A constant of this very file, without a comma in it. */
-static bool is_one_value(const struct call_site *site, size_t token)
-{
-	const struct token_list *tokens = &site->source->outline.tokens;
-	const struct uses *uses = source_uses(site->source);
-	uint32_t name = uses->constant[uses->first[token]];
-
-	if (name == NO_USE || !token_defines_macro(tokens, name))
-		return name != NO_USE;
-	for (size_t i = name + 1; i < tokens->n; i = token_next(tokens, i))
-		if (token_is(tokens, i, ",") || is_capitals(tokens, i))
-			return false;
-	return true;
-}
-
-/* A name in capitals may be a macro that brings several arguments. */
-static bool may_bring_several(const struct call_site *site, const struct expr *argument)
-{
-	const struct token_list *tokens = &site->source->outline.tokens;
-	size_t name = argument->first;
-
-	if (argument->kind == EXPR_BAD)
-		return true;
-	if (argument->kind != EXPR_IDENTIFIER && argument->kind != EXPR_CALL)
-		return false;
-	return is_capitals(tokens, name) && !token_is(tokens, name, "NULL") &&
-	       !token_begins_with(tokens, name, "FOLL_") &&
-	       !token_begins_with(tokens, name, "FAULT_FLAG_") &&
-	       !(argument->kind == EXPR_IDENTIFIER && is_one_value(site, name));
-}
-
-bool call_site_may_fit(const struct call_site *site)
-{
-	if (site->call.split || site->declared->prototype.is_variadic)
-		return true;
-	for (size_t i = 0; i < site->call.n && site->call.n < site->declared->prototype.n; i++)
-		if (may_bring_several(site, site->call.arguments[i]))
-			return true;
-	return false;
 }
 
 /* True if the tree's declaration is that signature without parameter dropped. */
@@ -281,8 +239,11 @@ const struct rule rule_stale_call = {
 	"the same: an integer stands where a pointer is due then, or a pointer to another struct. No\n"
 	"other rule reads such a call, and `guptidy convert` leaves it alone.\n"
 	"\n"
-	"High confidence always. What it gets wrong: it is silent where a call shows too few arguments\n"
-	"and one in capitals may be a macro that brings several, where an #if that the version does\n"
-	"not answer splits the list of arguments, and where nobody can tell an argument's type.\n",
+	"Where a call shows too few arguments and a macro may bring the others, the compiler counts\n"
+	"them. A macro never excuses too many.\n"
+	"\n"
+	"High confidence always. What it gets wrong: it is silent where an #if that the version does\n"
+	"not answer splits the list of arguments, and where nobody can tell an argument's type. A\n"
+	"call whose macros the compiler cannot read is listed as not analysed.\n",
 	.check = check,
 };

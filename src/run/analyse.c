@@ -237,6 +237,28 @@ static int read_call(struct analysis *analysis, size_t i, struct call_site *site
 	return 0;
 }
 
+/* A macro may bring the arguments that the call does not show: who knows its definition is asked. */
+static void count_arguments(struct analysis *analysis, size_t i, const struct call_site *site)
+{
+	char *why, *reason;
+
+	if (!call_site_needs_count(site))
+		return;
+	analysis->open_question = !analysis->inquiry;
+	if (!call_site_may_fit(site))
+		return;
+	if (!analysis->inquiry) {
+		leave_open(analysis, i);
+		return;
+	}
+	why = why_not(analysis, analysis->source->file->mentions[i].offset);
+	reason = mem_printf("a macro may bring the arguments that it does not show: %s; look at the "
+			    "call yourself", why);
+	add_unanalysed(analysis, i, reason);
+	free(reason);
+	free(why);
+}
+
 static void judge_call(struct analysis *analysis, size_t i)
 {
 	struct converter converter = converter_of(analysis);
@@ -259,6 +281,7 @@ static void judge_call(struct analysis *analysis, size_t i)
 	if (call_site_is_ambiguous(&site))
 		add_unanalysed(analysis, i, "without a kernel tree nothing tells which version's "
 			       "function this calls; pass --kernel TREE");
+	count_arguments(analysis, i, &site);
 	if (call_site_is_unreadable(&site))
 		add_unanalysed(analysis, i, "the flags hold something that only the preprocessor, or "
 			       "nobody, can read; look at the call yourself");

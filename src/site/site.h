@@ -46,10 +46,13 @@ struct meaning call_site_meaning(const struct call_site *site, const struct expr
 bool call_site_fits(const struct call_site *site);
 
 /*
- * For a call whose number of arguments does not fit: true if the compiler may see another one. Macros
- * can only add arguments: what the text shows is the least of them.
+ * For a call that does not show as many arguments as declared: true if it may have them all the same.
+ * Macros can only add arguments, so more than declared are too many whatever they bring.
  */
 bool call_site_may_fit(const struct call_site *site);
+
+/* True if a macro may bring arguments, and nobody could tell yet. */
+bool call_site_needs_count(const struct call_site *site);
 
 /* True if what is asked for is no expression as far as its text goes. */
 bool call_site_is_unreadable(const struct call_site *site);

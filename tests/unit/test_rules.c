@@ -827,6 +827,67 @@ static void a_site_knows_its_declaration(void **state)
 	bench_close(&bench);
 }
 
+static enum fit counted;			/* what the compiler says of any call; a test's own */
+
+static enum fit count_arguments(void *data, const struct source *source, size_t name, size_t close)
+{
+	(void)data;
+	assert_string_equal(source_function_name(source, token_at(&source->outline.tokens, name)), "f");
+	assert_int_equal(source->text.data[close], ')');
+	return counted;
+}
+
+static void macros_may_bring_arguments(void **state)
+{
+	static const struct oracle counter = { .ask = tell_type, .count = count_arguments };
+	static const struct {
+		const char *define, *call;
+		bool is_asked, may_fit;		/* may_fit as far as the text goes */
+	} rows[] = {
+		{ "", "get_user_pages_fast(a, 1, p)", true, false },
+		{ "", "get_user_pages_fast(a, TAIL)", true, true },
+		{ "", "get_user_pages_fast(a, 1, -TAIL)", true, true },
+		{ "", "get_user_pages_fast(a, TAIL(1))", true, true },
+		{ "", "get_user_pages_fast(a, tail)", true, false },
+		{ "", "get_user_pages_fast(s, 1, p, q, TAIL)", false, false },
+		/* Names that are one value. */
+		{ "", "get_user_pages_fast(s, 1, (TAIL))", false, false },
+		{ "", "get_user_pages_fast(s, FOLL_WRITE, NULL)", false, false },
+		{ "enum { TAIL = 3 };", "get_user_pages_fast(s, TAIL, 1)", false, false },
+		{ "", "get_user_pages_fast(s, x->TAIL, s)", false, false },
+		/* What the file says of them. */
+		{ "#define TAIL (1 + (2))\n", "get_user_pages_fast(s, TAIL, s)", false, false },
+		{ "#define TAIL(a, b) ((a) + f(a, b))\n", "get_user_pages_fast(s, TAIL(s, s), s)", false,
+		  false },
+		{ "#define TAIL (HEAD(1, 2))\n", "get_user_pages_fast(s, TAIL, s)", false, false },
+		{ "#define TAIL HEAD\n", "get_user_pages_fast(s, TAIL, s)", true, true },
+		{ "#define tail 1, 2\n", "get_user_pages_fast(s, tail, s)", true, true },
+		{ "#define tail (a) a, 2\n", "get_user_pages_fast(s, tail, s)", true, true },
+		{ "#define tail 1\n#undef tail\n#define tail 1, 2\n", "get_user_pages_fast(s, tail, s)",
+		  true, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		char *text = mem_printf("%s\nint f(int s, struct x *x) { %s; }\n", rows[i].define,
+					rows[i].call);
+
+		for (counted = FIT_UNKNOWN; counted <= FIT_NO; counted++) {
+			bool may_fit = rows[i].is_asked && counted != FIT_UNKNOWN ? counted == FIT_YES :
+				rows[i].may_fit;
+			struct bench bench;
+
+			bench_open(&bench, text, KERNEL(5, 1), &counter);
+			if (call_site_may_fit(&bench.site) != may_fit ||
+			    call_site_needs_count(&bench.site) !=
+			    (rows[i].is_asked && counted == FIT_UNKNOWN))
+				fail_msg("%s%s, compiler says %d", rows[i].define, rows[i].call, counted);
+			bench_close(&bench);
+		}
+		free(text);
+	}
+}
+
 static void only_flags_need_types(void **state)
 {
 	struct bench bench;
@@ -967,6 +1028,7 @@ int main(void)
 		cmocka_unit_test(an_int_write_becomes_flags),
 		cmocka_unit_test(only_the_argument_of_a_call_changes),
 		cmocka_unit_test(a_site_knows_its_declaration),
+		cmocka_unit_test(macros_may_bring_arguments),
 		cmocka_unit_test(only_flags_need_types),
 		cmocka_unit_test(rules_find_what_they_are_for),
 		cmocka_unit_test(a_finding_knows_the_call_and_where_it_ends),
