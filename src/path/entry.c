@@ -5,18 +5,28 @@
 #include "path/held.h"
 #include "syntax/words.h"
 
-/* A longer chain of callers is not followed, */
-#define MAX_CHAIN 4
-/* nor are more callers than these. */
+/* More callers are not looked at. */
 #define MAX_CALLERS 20
 
 struct chain {
 	struct source *source;
-	unsigned depth;
+	size_t calls[MAX_CHAIN];	/* from the function that was asked about up to where we are */
+	size_t n;
 	size_t callers;			/* that were looked at, all together */
+	struct entry *entry;		/* the last one that was found */
 };
 
-static const struct function *free_entry(struct chain *chain, const struct function *function);
+static bool is_free(struct chain *chain, const struct function *function);
+
+static bool found(struct chain *chain, const struct function *function, size_t origin)
+{
+	*chain->entry = (struct entry){
+		.function = function, .origin = origin, .n_calls = chain->n,
+	};
+	for (size_t i = 0; i < chain->n; i++)
+		chain->entry->calls[i] = chain->calls[chain->n - 1 - i];
+	return true;
+}
 
 static bool is_syscall(const struct outline *outline, const struct function *function)
 {
@@ -67,20 +77,23 @@ static bool is_prototype(const struct outline *outline, size_t i)
 	       token_is(&outline->tokens, token_next(&outline->tokens, i), "(");
 }
 
-/* The entry of a caller that reaches its call without the lock, or NULL. */
-static const struct function *free_caller(struct chain *chain, size_t call)
+/* True if the caller reaches its call without the lock. */
+static bool is_free_call(struct chain *chain, size_t call)
 {
 	const struct function *caller = outline_function_at(&chain->source->outline, call);
 	struct held held;
+	bool is;
 
-	if (!caller || ++chain->callers > MAX_CALLERS ||
+	if (!caller || ++chain->callers > MAX_CALLERS || chain->n == MAX_CHAIN ||
 	    !token_is(&chain->source->outline.tokens,
 		      token_next(&chain->source->outline.tokens, call), "("))
-		return NULL;
+		return false;
 	held_at(chain->source, call, "current->mm", &held);
-	if (held.holds == HOLD_DROPPED)
-		return caller;
-	return held.holds == HOLD_ENTRY ? free_entry(chain, caller) : NULL;
+	chain->calls[chain->n++] = call;
+	is = held.holds == HOLD_DROPPED ? found(chain, caller, held.operation) :
+					  held.holds == HOLD_ENTRY && is_free(chain, caller);
+	chain->n--;
+	return is;
 }
 
 static bool is_static(const struct outline *outline, const struct function *function)
@@ -91,49 +104,39 @@ static bool is_static(const struct outline *outline, const struct function *func
 	return false;
 }
 
-/* By all places where the file names it. */
-static const struct function *free_by_uses(struct chain *chain, const struct function *function)
+/* By all places where the file names it; false as well if there is none. */
+static bool is_free_by_uses(struct chain *chain, const struct function *function)
 {
 	const struct outline *outline = &chain->source->outline;
 	const struct uses *uses = source_uses(chain->source);
-	const struct function *entry = NULL;
+	bool is = false;
 
 	for (uint32_t i = uses->first[function->name_token]; i != NO_USE; i = uses->next[i]) {
-		const struct function *found = function;
-
 		if (i == function->name_token || is_prototype(outline, i) ||
 		    !is_object_at(&outline->tokens, i))
 			continue;
 		if (outline->tokens.items[i].directive)
-			return NULL;
+			return false;
 		if (outline->context[i] == CONTEXT_BODY)
-			found = free_caller(chain, i);
-		else if (!is_free_slot(outline, i))
-			found = NULL;
-		if (!found)
-			return NULL;
-		entry = found;
+			is = is_free_call(chain, i);
+		else
+			is = is_free_slot(outline, i) && found(chain, function, i);
+		if (!is)
+			return false;
 	}
-	return entry;
+	return is;
 }
 
-static const struct function *free_entry(struct chain *chain, const struct function *function)
+static bool is_free(struct chain *chain, const struct function *function)
 {
-	const struct function *entry = NULL;
-
 	if (is_syscall(&chain->source->outline, function))
-		return function;
-	if (!is_static(&chain->source->outline, function) || chain->depth == MAX_CHAIN)
-		return NULL;
-	chain->depth++;
-	entry = free_by_uses(chain, function);
-	chain->depth--;
-	return entry;
+		return found(chain, function, function->name_token);
+	return is_static(&chain->source->outline, function) && is_free_by_uses(chain, function);
 }
 
-const struct function *entry_without_lock(struct source *source, const struct function *function)
+bool entry_without_lock(struct source *source, const struct function *function, struct entry *entry)
 {
-	struct chain chain = { .source = source };
+	struct chain chain = { .source = source, .entry = entry };
 
-	return free_entry(&chain, function);
+	return is_free(&chain, function);
 }

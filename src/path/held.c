@@ -32,8 +32,12 @@ struct walk {
 	const char *mm;
 	struct { struct event_at *items; size_t n, capacity; } events;
 	struct conditions conditions;
-	struct step until;		/* the step of the call, up to the call */
 	struct held *held;
+	struct arena arena;		/* of the graph: a file may hold many calls, and each makes one */
+	struct graph graph;
+	size_t block, step;		/* of the call */
+	struct step until;		/* that step, up to the call */
+	unsigned wanted;		/* what a route is to show */
 };
 
 /* --- what a way meets --- */
@@ -179,26 +183,44 @@ static void judge_way(void *state, void *data)
 		walk->held->operation = way->operation;
 }
 
-static void walk_graph(struct walk *walk, const struct graph *graph)
+/* False: the function cannot be read, or nothing leads to the call. Closed in either case. */
+static bool open_walk(struct walk *walk)
 {
-	struct walker walker = {
+	const struct function *function = walk->function;
+	const struct variants *variants;
+
+	*walk->held = (struct held){ .operation = NO_TOKEN, .taken_behind = NO_TOKEN };
+	if (!function || walk->call <= function->body || function->end - function->body > MAX_TOKENS)
+		return false;
+	variants = source_variants(walk->source, function);
+	if (variants->n != 1)
+		return false;
+	graph_make(&walk->source->outline, &variants->items[0], &walk->arena, &walk->graph);
+	if (walk->graph.n > MAX_BLOCKS ||
+	    !graph_find(&walk->graph, walk->call, &walk->block, &walk->step))
+		return false;
+	walk->until = walk->graph.blocks[walk->block].steps[walk->step];
+	walk->until.last = walk->call;
+	find_events(walk);
+	conditions_read(&walk->conditions, walk->source, &walk->graph);
+	return true;
+}
+
+static void close_walk(struct walk *walk)
+{
+	free(walk->events.items);
+	arena_free(&walk->arena);
+}
+
+static struct walker walker_of(struct walk *walk)
+{
+	return (struct walker){
 		.size = sizeof(struct way), .conditions = &walk->conditions, .step = pass_step,
 		.edge = pass_edge, .data = walk,
 	};
-	struct way entry = { .hold = HOLD_ENTRY };
-	struct solution solution;
-	size_t block, step;
-
-	if (!graph_find(graph, walk->call, &block, &step))
-		return;
-	walk->until = graph->blocks[block].steps[step];
-	walk->until.last = walk->call;
-	conditions_read(&walk->conditions, walk->source, graph);
-	ways_walk(graph, &walker, &entry, &solution);
-	if (!ways_visit(graph, &walker, &solution, block, step, judge_way, walk))
-		walk->held->holds |= HOLD_UNKNOWN;
-	solution_free(&solution);
 }
+
+static const struct way at_entry = { .hold = HOLD_ENTRY };
 
 void held_at(struct source *source, size_t call, const char *mm, struct held *held)
 {
@@ -206,22 +228,42 @@ void held_at(struct source *source, size_t call, const char *mm, struct held *he
 		.source = source, .function = outline_function_at(&source->outline, call),
 		.call = call, .mm = mm, .held = held,
 	};
-	const struct variants *variants;
-	struct arena arena = {0};	/* a file may hold many calls, and each makes a graph */
-	struct graph graph;
+	struct walker walker = walker_of(&walk);
+	struct solution solution;
 
-	*held = (struct held){ .operation = NO_TOKEN, .taken_behind = NO_TOKEN };
-	if (!walk.function || call <= walk.function->body ||
-	    walk.function->end - walk.function->body > MAX_TOKENS)
-		return;
-	variants = source_variants(source, walk.function);
-	if (variants->n != 1)
-		return;
-	graph_make(&source->outline, &variants->items[0], &arena, &graph);
-	if (graph.n <= MAX_BLOCKS) {
-		find_events(&walk);
-		walk_graph(&walk, &graph);
+	if (open_walk(&walk)) {
+		ways_walk(&walk.graph, &walker, &at_entry, &solution);
+		if (!ways_visit(&walk.graph, &walker, &solution, walk.block, walk.step, judge_way, &walk))
+			held->holds |= HOLD_UNKNOWN;
+		solution_free(&solution);
 	}
-	free(walk.events.items);
-	arena_free(&arena);
+	close_walk(&walk);
+}
+
+static bool is_wanted(const void *state, void *data)
+{
+	struct walk *walk = data;
+	struct way way = *(const struct way *)state;
+
+	pass_step(&way, &walk->until, walk);
+	return way.hold == walk->wanted;
+}
+
+size_t held_route(struct source *source, size_t call, const char *mm, enum hold hold,
+		  struct route *route)
+{
+	struct held held;
+	struct walk walk = {
+		.source = source, .function = outline_function_at(&source->outline, call),
+		.call = call, .mm = mm, .held = &held, .wanted = hold,
+	};
+	struct walker walker = walker_of(&walk);
+	struct way way = { .operation = NO_TOKEN };
+
+	*route = (struct route){0};
+	if (open_walk(&walk) && ways_route(&walk.graph, &walker, &at_entry, walk.block, walk.step,
+					   is_wanted, &way, route))
+		pass_step(&way, &walk.until, &walk);
+	close_walk(&walk);
+	return way.operation;
 }

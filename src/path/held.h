@@ -3,6 +3,7 @@
 #ifndef GUPTIDY_PATH_HELD_H
 #define GUPTIDY_PATH_HELD_H
 
+#include "flow/route.h"
 #include "syntax/call.h"
 #include "syntax/source.h"
 
@@ -25,5 +26,12 @@ struct held {
 
 /* The lock of mm (see lock_mm()) at the call whose name is the token. */
 void held_at(struct source *source, size_t call, const char *mm, struct held *held);
+
+/*
+ * The shortest way to the call on which that lock is so: one of enum hold. What took or dropped it on
+ * that way; NO_TOKEN and an empty route when there is none to tell. Freed by route_free().
+ */
+size_t held_route(struct source *source, size_t call, const char *mm, enum hold hold,
+		  struct route *route);
 
 #endif

@@ -42,6 +42,7 @@ struct walk {
 	struct arena arena;		/* what is read on the way, freed behind it */
 	const struct function *function;
 	const char *array;		/* its text: see array_in() */
+	bool is_own;			/* a local variable: what the function did not put there is none */
 };
 
 static const struct release *release_at(const struct token_list *tokens, size_t i)
@@ -278,21 +279,34 @@ static size_t first_acquire(struct walk *walk, unsigned kind)
 	return NO_TOKEN;
 }
 
-static unsigned state_at(struct walk *walk, size_t release)
+static struct lattice lattice_of(struct walk *walk)
 {
-	const struct variants *variants = source_variants(walk->source, walk->function);
-	struct lattice lattice = {
+	return (struct lattice){
 		.size = sizeof(unsigned), .join = join, .step = pass_step, .data = walk,
 	};
+}
+
+/* The graph, and where the release is in it; false: the function cannot be read. */
+static bool open_graph(struct walk *walk, size_t release, struct graph *graph, size_t *block,
+		       size_t *step)
+{
+	const struct variants *variants = source_variants(walk->source, walk->function);
+
+	if (variants->n != 1)
+		return false;
+	graph_make(&walk->source->outline, &variants->items[0], &walk->arena, graph);
+	return graph->n <= MAX_BLOCKS && graph_find(graph, release, block, step);
+}
+
+static unsigned state_at(struct walk *walk, size_t release)
+{
+	struct lattice lattice = lattice_of(walk);
 	unsigned entry = IS_EMPTY, is = 0;
 	struct solution solution;
 	struct graph graph;
 	size_t block, step;
 
-	if (variants->n != 1)
-		return IS_OTHER;
-	graph_make(&walk->source->outline, &variants->items[0], &walk->arena, &graph);
-	if (graph.n > MAX_BLOCKS || !graph_find(&graph, release, &block, &step))
+	if (!open_graph(walk, release, &graph, &block, &step))
 		return IS_OTHER;
 	solve(&graph, &lattice, &entry, &solution);
 	if (solution.reached[block])
@@ -312,21 +326,34 @@ static bool is_own_variable(struct source *source, const struct expr *array)
 	       !local.is_static;
 }
 
+static bool open_walk(struct walk *walk, size_t release)
+{
+	const struct expr *array;
+
+	if (!walk->function || release <= walk->function->body ||
+	    walk->function->end - walk->function->body > MAX_TOKENS)
+		return false;
+	array = released_array(walk, release);
+	if (!array)
+		return false;
+	walk->array = code_of_expr(&walk->source->outline, array, &walk->arena);
+	walk->is_own = is_own_variable(walk->source, array);
+	return true;
+}
+
 static enum hold_kind find_owner(struct walk *walk, size_t i, size_t only, size_t *acquire)
 {
-	const struct expr *array = released_array(walk, i);
 	size_t pin, reference;
 	unsigned is;
 
-	if (!array || callee_is_own(walk->source, i) || takes_more(walk))
+	if (callee_is_own(walk->source, i) || takes_more(walk))
 		return HOLD_KIND_NONE;
-	walk->array = code_of_expr(&walk->source->outline, array, &walk->arena);
 	pin = first_acquire(walk, IS_PIN);
 	reference = first_acquire(walk, IS_REFERENCE);
 	if (only == NO_TOKEN ? pin == reference : only != pin && only != reference)
 		return HOLD_KIND_NONE;
 	is = state_at(walk, i);
-	if (is_own_variable(walk->source, array))
+	if (walk->is_own)
 		is &= ~(unsigned)IS_EMPTY;
 	if (is != IS_PIN && is != IS_REFERENCE)
 		return HOLD_KIND_NONE;
@@ -341,9 +368,45 @@ enum hold_kind owner_of_released(struct source *source, size_t i, size_t only, s
 	};
 	enum hold_kind kind = HOLD_KIND_NONE;
 
-	if (walk.function && i > walk.function->body &&
-	    walk.function->end - walk.function->body <= MAX_TOKENS)
+	if (open_walk(&walk, i))
 		kind = find_owner(&walk, i, only, acquire);
 	arena_free(&walk.arena);
 	return kind;
+}
+
+/* --- the way to it --- */
+
+static bool is_filled(const void *state, void *data)
+{
+	(void)data;
+	return *(const unsigned *)state & (IS_PIN | IS_REFERENCE);
+}
+
+/* The last call on the way that fills the array, or NO_TOKEN. */
+static size_t last_acquire(struct walk *walk, const struct route *route)
+{
+	for (size_t i = route->n; i-- > 0;)
+		for (size_t t = route->items[i].first; t < route->items[i].last; t++)
+			if (acquired_at(walk, t) & (IS_PIN | IS_REFERENCE))
+				return t;
+	return NO_TOKEN;
+}
+
+size_t owner_route(struct source *source, size_t i, struct route *route)
+{
+	struct walk walk = {
+		.source = source, .function = outline_function_at(&source->outline, i),
+	};
+	struct lattice lattice = lattice_of(&walk);
+	struct destination release = { .is_met = is_filled };
+	size_t acquire = NO_TOKEN;
+	unsigned entry = IS_EMPTY;
+	struct graph graph;
+
+	*route = (struct route){0};
+	if (open_walk(&walk, i) && open_graph(&walk, i, &graph, &release.block, &release.step) &&
+	    route_find(&graph, &lattice, &entry, &release, route))
+		acquire = last_acquire(&walk, route);
+	arena_free(&walk.arena);
+	return acquire;
 }

@@ -3,6 +3,7 @@
 #ifndef GUPTIDY_PATH_OWNER_H
 #define GUPTIDY_PATH_OWNER_H
 
+#include "flow/route.h"
 #include "path/acquire.h"
 
 /* The kind of hold that the function named at token i drops; NONE: it is no release. */
@@ -14,5 +15,11 @@ enum hold_kind release_kind(const struct token_list *tokens, size_t i);
  * come from there; NO_TOKEN: from wherever. NONE: not by this function, or not so on all ways.
  */
 enum hold_kind owner_of_released(struct source *source, size_t i, size_t only, size_t *acquire);
+
+/*
+ * The shortest way to the release at token i from where the pages were taken that it drops: a token,
+ * or NO_TOKEN and an empty route when nobody can tell. Freed by route_free().
+ */
+size_t owner_route(struct source *source, size_t i, struct route *route);
 
 #endif

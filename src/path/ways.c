@@ -19,6 +19,9 @@ struct ways {
 struct walk {
 	const struct walker *walker;
 	struct ways *old;		/* a set that is taken apart */
+	/* Of ways_route(). */
+	bool (*wanted)(const void *way, void *data);
+	void *found;
 };
 
 static size_t set_size(const struct walker *walker)
@@ -120,18 +123,31 @@ static bool pass_edge(void *state, const struct edge *edge, const struct step *l
 	return ways->n || ways->is_lost;
 }
 
+static struct lattice lattice_of(struct walk *walk)
+{
+	return (struct lattice){
+		.size = set_size(walk->walker), .join = join, .step = pass_step, .edge = pass_edge,
+		.data = walk,
+	};
+}
+
+/* A set of that one way; to be freed. */
+static struct ways *set_of(const struct walker *walker, const void *way)
+{
+	struct ways *ways = mem_calloc(1, set_size(walker));
+
+	ways->n = 1;
+	memcpy(way_of(walker, ways, 0), way, walker->size);
+	return ways;
+}
+
 void ways_walk(const struct graph *graph, const struct walker *walker, const void *entry,
 	       struct solution *solution)
 {
 	struct walk walk = { .walker = walker, .old = mem_calloc(1, set_size(walker)) };
-	struct lattice lattice = {
-		.size = set_size(walker), .join = join, .step = pass_step, .edge = pass_edge,
-		.data = &walk,
-	};
-	struct ways *ways = mem_calloc(1, set_size(walker));
+	struct lattice lattice = lattice_of(&walk);
+	struct ways *ways = set_of(walker, entry);
 
-	ways->n = 1;
-	memcpy(way_of(walker, ways, 0), entry, walker->size);
 	solve(graph, &lattice, ways, solution);
 	free(ways);
 	free(walk.old);
@@ -155,4 +171,38 @@ bool ways_visit(const struct graph *graph, const struct walker *walker,
 	free(ways);
 	free(walk.old);
 	return is_known;
+}
+
+static bool is_met(const void *state, void *data)
+{
+	const struct walk *walk = data;
+	const struct walker *walker = walk->walker;
+	const struct ways *ways = state;
+
+	for (size_t i = 0; i < ways->n; i++) {
+		const void *way = way_of(walker, ways, i);
+
+		if (walk->wanted(way, walker->data)) {
+			memcpy(walk->found, way, walker->size);
+			return true;
+		}
+	}
+	return false;
+}
+
+bool ways_route(const struct graph *graph, const struct walker *walker, const void *entry,
+		size_t block, size_t step, bool (*wanted)(const void *way, void *data), void *found,
+		struct route *route)
+{
+	struct walk walk = {
+		.walker = walker, .old = mem_calloc(1, set_size(walker)), .wanted = wanted, .found = found,
+	};
+	struct lattice lattice = lattice_of(&walk);
+	struct destination there = { .block = block, .step = step, .is_met = is_met };
+	struct ways *ways = set_of(walker, entry);
+	bool is_found = route_find(graph, &lattice, ways, &there, route);
+
+	free(ways);
+	free(walk.old);
+	return is_found;
 }

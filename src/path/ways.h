@@ -7,6 +7,7 @@
 #ifndef GUPTIDY_PATH_WAYS_H
 #define GUPTIDY_PATH_WAYS_H
 
+#include "flow/route.h"
 #include "flow/solve.h"
 #include "path/conditions.h"
 
@@ -36,5 +37,14 @@ void ways_walk(const struct graph *graph, const struct walker *walker, const voi
 bool ways_visit(const struct graph *graph, const struct walker *walker,
 		const struct solution *solution, size_t block, size_t step,
 		void (*visit)(void *way, void *data), void *data);
+
+/*
+ * The shortest way to a step that wanted() wants, asked with the way as it is before the step and the
+ * walker's data; it is copied to found. False: there is none, or it is too long to tell. The route is
+ * freed by route_free().
+ */
+bool ways_route(const struct graph *graph, const struct walker *walker, const void *entry,
+		size_t block, size_t step, bool (*wanted)(const void *way, void *data), void *found,
+		struct route *route);
 
 #endif

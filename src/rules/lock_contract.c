@@ -30,6 +30,18 @@ const char *lock_asked_of(const struct call_site *site)
 	return mm < 0 ? "current->mm" : lock_mm(site->source, site->call.arguments[mm]);
 }
 
+void lock_note_way(struct finding *finding, const struct call_site *site, enum hold hold,
+		   const char *done, const char *called)
+{
+	struct route route;
+	size_t operation = held_route(site->source, site->call.name, lock_asked_of(site), hold, &route);
+	const struct mark marks[] = { { operation, done }, { site->call.name, called } };
+
+	if (operation != NO_TOKEN)
+		finding_note_route(finding, site->source, &route, marks, ARRAY_SIZE(marks));
+	route_free(&route);
+}
+
 char *lock_place(const struct call_site *site, size_t token)
 {
 	const struct token *name = &site->source->outline.tokens.items[token];

@@ -3,6 +3,7 @@
 #ifndef GUPTIDY_RULES_LOCK_CONTRACT_H
 #define GUPTIDY_RULES_LOCK_CONTRACT_H
 
+#include "path/held.h"
 #include "rules/rule.h"
 
 /* What the call asks; LOCK_ANY when that is not sure. Mainline's contract of the tree's version. */
@@ -10,6 +11,13 @@ enum gup_lock lock_asked(const struct call_site *site);
 
 /* The mm whose lock that is, see lock_mm(): "current->mm" when the call names none. */
 const char *lock_asked_of(const struct call_site *site);
+
+/*
+ * Adds the way to the call on which the lock is so: what took or dropped it, named by done, the branches
+ * from there, and the call, named by called.
+ */
+void lock_note_way(struct finding *finding, const struct call_site *site, enum hold hold,
+		   const char *done, const char *called);
 
 /* `name() at line n`, of the operation at that token; the caller frees it. */
 char *lock_place(const struct call_site *site, size_t token);

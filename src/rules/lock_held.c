@@ -17,6 +17,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	const struct outline *outline = &site->source->outline;
 	const struct function *function = outline_function_at(outline, site->call.name);
 	struct held held;
+	struct finding *finding;
 	const char *mm;
 	char *place;
 
@@ -28,10 +29,11 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	if (held.holds != HOLD_TAKEN)
 		return;
 	place = lock_place(site, held.operation);
-	finding_add(findings, site, &rule_lock_held, CONFIDENCE_HIGH,
-		    mem_printf("%s() takes the mmap lock of %s itself, but every way to this call "
-			       "holds it already: see %s", site->mention->symbol->name, mm, place),
-		    NULL);
+	finding = finding_add(findings, site, &rule_lock_held, CONFIDENCE_HIGH,
+			      mem_printf("%s() takes the mmap lock of %s itself, but every way to this "
+					 "call holds it already: see %s", site->mention->symbol->name, mm,
+					 place), NULL);
+	lock_note_way(finding, site, HOLD_TAKEN, "taken here", "taken once more in here");
 	free(place);
 }
 

@@ -16,6 +16,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What the last note says, which stands at the call. */
+#define CALLED "needed here"
+
 static bool contains(const char *text, size_t length, const char *part)
 {
 	return memmem(text, length, part, strlen(part));
@@ -110,51 +113,105 @@ static size_t taken_in_sibling(const struct call_site *site, const struct functi
 	return NO_TOKEN;
 }
 
-static void report(const struct call_site *site, struct finding_list *findings,
-		   enum confidence confidence, size_t operation, const char *how)
+static struct finding *report(const struct call_site *site, struct finding_list *findings,
+			      size_t operation, const char *how)
 {
 	char *place = lock_place(site, operation);
+	struct finding *finding;
 
-	finding_add(findings, site, &rule_lock_not_held, confidence,
-		    mem_printf("%s() needs the mmap lock of %s, but %s: see %s",
-			       site->mention->symbol->name, lock_asked_of(site), how, place), NULL);
+	finding = finding_add(findings, site, &rule_lock_not_held, CONFIDENCE_HIGH,
+			      mem_printf("%s() needs the mmap lock of %s, but %s: see %s",
+					 site->mention->symbol->name, lock_asked_of(site), how, place),
+			      NULL);
 	free(place);
+	return finding;
+}
+
+/* The lock is free on all ways to the call. */
+static void report_dropped(const struct call_site *site, struct finding_list *findings,
+			   const struct held *held)
+{
+	struct finding *finding = report(site, findings, held->operation,
+					 "every way to this call has dropped it");
+
+	lock_note_way(finding, site, HOLD_DROPPED, "dropped here", CALLED);
+}
+
+static void report_taken_behind(const struct call_site *site, struct finding_list *findings,
+				size_t operation)
+{
+	struct finding *finding = report(site, findings, operation,
+					 "the function takes it only behind this call");
+
+	finding_note(finding, site->source, site->call.name, mem_strdup(CALLED));
+	finding_note(finding, site->source, operation, mem_strdup("taken not before here"));
+}
+
+static void report_sibling(const struct call_site *site, struct finding_list *findings,
+			   size_t operation)
+{
+	struct finding *finding = report(site, findings, operation,
+					 "only the branch for another mm takes a lock");
+
+	finding_note(finding, site->source, operation, mem_strdup("taken here for another mm"));
+	finding_note(finding, site->source, site->call.name, mem_strdup(CALLED));
+}
+
+static bool is_inside(const struct function *function, size_t token)
+{
+	return token > function->body && token < function->end;
+}
+
+static void note_chain(struct finding *finding, const struct call_site *site, const struct entry *entry)
+{
+	struct source *source = site->source;
+
+	bool is_dropped = is_inside(entry->function, entry->origin);
+
+	finding_note(finding, source, entry->origin,
+		     mem_strdup(is_dropped ? "dropped here" : "the kernel calls this without the lock"));
+	for (size_t i = 0; i < entry->n_calls; i++)
+		finding_note(finding, source, entry->calls[i],
+			     mem_printf("%s() calls this without the lock",
+					source_function_name(source, entry->calls[i])));
+	finding_note(finding, source, site->call.name, mem_strdup(CALLED));
 }
 
 static void report_entry(const struct call_site *site, struct finding_list *findings,
-			 const struct function *function, const struct function *entry)
+			 const struct entry *entry)
 {
-	finding_add(findings, site, &rule_lock_not_held,
-		    entry == function ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM,
-		    mem_printf("%s() needs the mmap lock of %s, but nothing takes it between %s(), "
-			       "which has it not, and this call", site->mention->symbol->name,
-			       lock_asked_of(site), entry->name), NULL);
+	struct finding *finding;
+
+	finding = finding_add(findings, site, &rule_lock_not_held,
+			      entry->n_calls ? CONFIDENCE_MEDIUM : CONFIDENCE_HIGH,
+			      mem_printf("%s() needs the mmap lock of %s, but nothing takes it between "
+					 "%s(), which has it not, and this call",
+					 site->mention->symbol->name, lock_asked_of(site),
+					 entry->function->name), NULL);
+	note_chain(finding, site, entry);
 }
 
 /* The function has not touched the lock before the call. */
 static void judge_entry(const struct call_site *site, struct finding_list *findings,
 			const struct function *function, const struct held *held)
 {
-	const struct function *entry;
+	struct entry entry;
 	size_t sibling;
 
 	if (says_held(&site->source->outline, function))
 		return;
 	if (held->taken_behind != NO_TOKEN && !held->dropped_behind &&
 	    is_beside(site, function, held->taken_behind)) {
-		report(site, findings, CONFIDENCE_HIGH, held->taken_behind,
-		       "the function takes it only behind this call");
+		report_taken_behind(site, findings, held->taken_behind);
 		return;
 	}
 	if (strcmp(lock_asked_of(site), "current->mm"))
 		return;
 	sibling = taken_in_sibling(site, function);
-	entry = sibling == NO_TOKEN ? entry_without_lock(site->source, function) : NULL;
 	if (sibling != NO_TOKEN)
-		report(site, findings, CONFIDENCE_HIGH, sibling,
-		       "only the branch for another mm takes a lock");
-	else if (entry)
-		report_entry(site, findings, function, entry);
+		report_sibling(site, findings, sibling);
+	else if (entry_without_lock(site->source, function, &entry))
+		report_entry(site, findings, &entry);
 }
 
 static void check(const struct call_site *site, struct finding_list *findings)
@@ -168,8 +225,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 		return;
 	held_at(site->source, site->call.name, lock_asked_of(site), &held);
 	if (held.holds == HOLD_DROPPED)
-		report(site, findings, CONFIDENCE_HIGH, held.operation,
-		       "every way to this call has dropped it");
+		report_dropped(site, findings, &held);
 	else if (held.holds == HOLD_ENTRY)
 		judge_entry(site, findings, function, &held);
 }

@@ -72,4 +72,19 @@ void finding_note(struct finding *finding, const struct source *source, size_t t
 void finding_note_branch(struct finding *finding, const struct source *source, size_t first,
 			 size_t last, bool is_true);
 
+/* Something that happens on a way. */
+struct mark {
+	size_t token;
+	const char *message;
+};
+
+struct route;
+
+/*
+ * Adds the n marks, in the order in which the way meets them, and the branches that lead from the first
+ * one to the last, which is where the way ends. A route without stops adds the marks alone.
+ */
+void finding_note_route(struct finding *finding, const struct source *source,
+			const struct route *route, const struct mark *marks, size_t n);
+
 #endif

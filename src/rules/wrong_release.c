@@ -18,6 +18,17 @@ static const char *right_release(enum hold_kind kind)
 				       "a reference, which put_page() drops";
 }
 
+static void note_way(struct finding *finding, struct source *source, size_t release)
+{
+	struct route route;
+	size_t acquire = owner_route(source, release, &route);
+	const struct mark marks[] = { { acquire, "taken here" }, { release, "released here" } };
+
+	if (acquire != NO_TOKEN)
+		finding_note_route(finding, source, &route, marks, ARRAY_SIZE(marks));
+	route_free(&route);
+}
+
 static void report(const struct call_site *site, struct finding_list *findings, size_t release,
 		   size_t acquire, enum hold_kind kind)
 {
@@ -35,8 +46,7 @@ static void report(const struct call_site *site, struct finding_list *findings, 
 					    (int)name->length, tokens->text + name->offset,
 					    (int)from->length, tokens->text + from->offset, line,
 					    right_release(kind)));
-	finding_note(finding, site->source, acquire, mem_strdup("taken here"));
-	finding_note(finding, site->source, release, mem_strdup("released here"));
+	note_way(finding, site->source, release);
 }
 
 /* The release at token i: does it drop what the pages are not held by? */

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
-#include "flow/solve.h"
+#include "flow/route.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -230,6 +230,101 @@ static void any_lattice_can_be_solved(void **state)
 	assert_int_equal(least_hits("while (a) hit(); again: hit(); if (b) goto again;", true), 1);
 }
 
+/* --- a way that shows something: get() without a put() behind it --- */
+
+enum { EMPTY = 1 << 0, OWNED = 1 << 1 };
+
+static bool join_bits(void *into, const void *from, void *data)
+{
+	unsigned *left = into, was = *left;
+
+	(void)data;
+	*left |= *(const unsigned *)from;
+	return *left != was;
+}
+
+static void get_or_put(void *state, const struct step *step, void *data)
+{
+	const struct token_list *tokens = data;
+
+	if (token_is(tokens, step->first, "get"))
+		*(unsigned *)state = OWNED;
+	if (token_is(tokens, step->first, "put"))
+		*(unsigned *)state = EMPTY;
+}
+
+static bool is_owned(const void *state, void *data)
+{
+	(void)data;
+	return *(const unsigned *)state & OWNED;
+}
+
+static void add_stop(struct buf *out, const struct sample *sample, const struct stop *stop)
+{
+	static const char *const kinds[] = {
+		[STOP_STEP] = "", [STOP_TRUE] = "T:", [STOP_FALSE] = "F:",
+	};
+	struct step tokens = { .first = stop->first, .last = stop->last };
+
+	if (out->length)
+		buf_puts(out, "; ");
+	buf_puts(out, kinds[stop->kind]);
+	add_step(out, sample, &tokens);
+}
+
+/* The stops of the way on which the body ends with what it got. */
+static char *way_to_loss(const char *body)
+{
+	char *text = mem_printf("int f(int x)\n{\n%s\n}\n", body);
+	struct sample sample;
+	struct lattice lattice = {
+		.size = sizeof(unsigned), .join = join_bits, .step = get_or_put,
+		.data = &sample.outline.tokens,
+	};
+	unsigned entry = EMPTY, at_end = 0;
+	struct destination end = { .is_met = is_owned, .state = &at_end };
+	struct buf out = {0};
+	struct route route;
+	bool is_there;
+
+	sample_open(&sample, text);
+	end.block = sample.graph.exit;
+	is_there = route_find(&sample.graph, &lattice, &entry, &end, &route);
+	assert_int_equal(at_end, is_there ? OWNED : 0);
+	for (size_t i = 0; i < route.n; i++)
+		add_stop(&out, &sample, &route.items[i]);
+	route_free(&route);
+	sample_close(&sample);
+	free(text);
+	return out.length ? buf_take(&out) : mem_strdup("");
+}
+
+static void the_shortest_way_is_told_with_the_branches_that_matter(void **state)
+{
+	static const struct {
+		const char *body, *way;
+	} rows[] = {
+		{ "get(); put();", "" },
+		{ "get(); if (a) return; put();", "get ( ); a; T:a; return" },
+		{ "get(); if (a) goto out; put(); out: b;", "get ( ); a; T:a; b" },
+		{ "get(); if (a) b; if (c) put();", "get ( ); a; c; F:c" },
+		{ "if (a) return; get(); if (!b) put();", "a; F:a; get ( ); b; T:b" },
+		{ "get(); if (a && b) put();", "get ( ); a; F:a" },
+		{ "get(); while (a) b; if (c) { put(); return; }", "get ( ); a; c; F:c" },
+		{ "while (a) { if (b) get(); } c;", "a; T:a; b; T:b; get ( ); a; c" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		char *way = way_to_loss(rows[i].body);
+
+		if (strcmp(way, rows[i].way))
+			print_error("%s\n%s\n", rows[i].body, way);
+		assert_string_equal(way, rows[i].way);
+		free(way);
+	}
+}
+
 static void a_token_has_its_step(void **state)
 {
 	struct sample sample;
@@ -253,6 +348,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ways_through_a_body),
 		cmocka_unit_test(any_lattice_can_be_solved),
+		cmocka_unit_test(the_shortest_way_is_told_with_the_branches_that_matter),
 		cmocka_unit_test(a_token_has_its_step),
 	};
 
