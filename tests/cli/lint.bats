@@ -1269,6 +1269,24 @@ END
 	[ "$(grep -c 'error:' <<<"$output")" -eq 2 ]
 }
 
+@test "the change of 2018 as a diff, far below an ioctl: both halves, and the way from there" {
+	repository linux-5.1
+	f=drivers/vfio/vfio_rostrum.c
+	sed -i 's/get_user_pages_fast(\(.*\), page);/get_user_pages_longterm(\1, page, NULL);/' $f
+	git diff -U0 >../longterm.diff
+	git checkout -q .
+	run -1 guptidy lint --diff ../longterm.diff
+	[ "$(grep -c "^$f:33:8: error: .*\[bool-as-flags\]$" <<<"$output")" -eq 1 ]
+	[ "$(grep -c "^$f:33:8: error: .*\[lock-not-held\]$" <<<"$output")" -eq 1 ]
+	[ "$(grep -c 'error:' <<<"$output")" -eq 2 ]
+	# The notes stand in lines that the diff does not touch.
+	diff <(sed -n "s/^.*:\([0-9]*\):[0-9]*: note: /\1 /p" <<<"$output") - <<-'END'
+		69 the kernel calls this without the lock
+		65 rostrum_ioctl() calls this without the lock
+		48 rostrum_map() calls this without the lock
+	END
+}
+
 @test "a lock that a change drops is missed at the call" {
 	repository linux-6.6
 	sed -i '/^long padlock_sibling_right/,/^}/{/mmap_read_lock/d;s/mmap_read_unlock(mm);/mmap_read_lock(mm);\n\tmmap_read_unlock(mm);/}' \
