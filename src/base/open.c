@@ -23,7 +23,7 @@ int open_file(int folder, const char *name, bool follows_link, struct stat *st)
 	int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK |
 			(follows_link ? 0 : O_NOFOLLOW));
 
-	if (fd < 0 || (!fstat(fd, st) && S_ISREG(st->st_mode)))
+	if (fd < 0 || !st || (!fstat(fd, st) && S_ISREG(st->st_mode)))
 		return fd;
 	errno = EINVAL;
 	close_quietly(fd);

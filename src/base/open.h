@@ -11,7 +11,8 @@
 
 /*
  * The regular file of that name in an open folder (or AT_FDCWD), and what the system says of it. -1 with
- * errno: EINVAL is no regular file, ELOOP a link that was not to be followed.
+ * errno: EINVAL is no regular file, ELOOP a link that was not to be followed. With st NULL the system is
+ * not asked: that is for who knows it to be a file, and asks when something hangs on it.
  */
 int open_file(int folder, const char *name, bool follows_link, struct stat *st);
 

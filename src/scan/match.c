@@ -8,10 +8,24 @@
 #include <string.h>
 
 /* GCC's and clang's portable vectors: what the machine does not have, the compiler makes of what it has. */
-typedef unsigned char block __attribute__((vector_size(16)));
+typedef unsigned char block __attribute__((vector_size(32)));
+
+/* Where whole blocks are looked at: once more for the machines that have registers of that size. */
+#ifdef __x86_64__
+#define WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define WIDE
+#endif
 
 #define BLOCK sizeof(block)
 #define BLOCKS 4			/* looked at in one turn: one question for all of them */
+#define TURN (BLOCKS * BLOCK)
+#define WORD sizeof(uint64_t)
+
+/* The pairs in a turn: bytes that begin one are 0xff, all others 0. */
+struct turn {
+	block pairs[BLOCKS];
+};
 
 /* An inner pair has a byte of its name on both sides. */
 static bool is_inner_pair(const char *name, size_t at)
@@ -126,40 +140,61 @@ static const struct gup_function *name_of_pair(const struct matcher *matcher, co
 	return name_around(text, length, at, offset);
 }
 
-static block every(char byte)
-{
-	return (block){0} + (unsigned char)byte;
-}
-
-/* 0xff for each byte of the block that begins a pair. */
-static block pairs_in(const struct matcher *matcher, const char *bytes)
+/* Sets each byte of the block that begins a pair to 0xff, all others to 0. */
+static inline void mark_pairs(const struct matcher *matcher, const char *bytes, block *pairs)
 {
 	block first, second;
 
 	memcpy(&first, bytes, BLOCK);
 	memcpy(&second, bytes + 1, BLOCK);
-	return (block)(first == every('_')) &
-	       ((block)(second == every(matcher->letters[0])) |
-		(block)(second == every(matcher->letters[1])) |
-		(block)(second == every(matcher->letters[2])));
+	*pairs = (block)(first == '_') & ((block)(second == matcher->letters[0]) |
+					  (block)(second == matcher->letters[1]) |
+					  (block)(second == matcher->letters[2]));
 }
 
-/* The first name that one of the pairs of a block belongs to. */
-static const struct gup_function *name_in_block(const struct matcher *matcher, const char *text,
-						size_t length, size_t at, block pairs,
-						size_t *offset)
+static inline bool is_any(const block *bytes)
 {
-	uint64_t halves[BLOCK / sizeof(uint64_t)];
+	uint64_t words[BLOCK / WORD], any = 0;
 
-	memcpy(halves, &pairs, BLOCK);
-	for (size_t h = 0; h < BLOCK / sizeof(*halves); h++) {
-		uint64_t left = le64toh(halves[h]);
+	memcpy(words, bytes, BLOCK);
+	for (size_t i = 0; i < BLOCK / WORD; i++)
+		any |= words[i];
+	return any;
+}
 
-		while (left) {
+/*
+ * Goes on from at, a turn after the other, to one that holds a pair, and marks the pairs in it. Where only
+ * the end is left, that is where it stops.
+ */
+static WIDE size_t find_turn(const struct matcher *matcher, const char *text, size_t length, size_t at,
+			     struct turn *turn)
+{
+	for (; length - at > TURN; at += TURN) {
+		block any = {0};
+
+		for (size_t i = 0; i < BLOCKS; i++) {
+			mark_pairs(matcher, text + at + i * BLOCK, &turn->pairs[i]);
+			any |= turn->pairs[i];
+		}
+		if (is_any(&any))
+			break;
+	}
+	return at;
+}
+
+/* The first name that one of the pairs of a turn belongs to. */
+static const struct gup_function *name_in_turn(const struct matcher *matcher, const char *text,
+					       size_t length, size_t at, const struct turn *turn,
+					       size_t *offset)
+{
+	for (size_t i = 0; i < TURN; i += WORD) {
+		uint64_t left;
+
+		memcpy(&left, (const char *)turn->pairs + i, WORD);
+		for (left = le64toh(left); left;) {
 			size_t bit = (size_t)__builtin_ctzll(left);
 			const struct gup_function *found =
-				name_of_pair(matcher, text, length,
-					     at + h * sizeof(*halves) + bit / 8, offset);
+				name_of_pair(matcher, text, length, at + i + bit / 8, offset);
 
 			if (found)
 				return found;
@@ -167,32 +202,6 @@ static const struct gup_function *name_in_block(const struct matcher *matcher, c
 		}
 	}
 	return NULL;
-}
-
-static bool is_any(block bytes)
-{
-	uint64_t halves[BLOCK / sizeof(uint64_t)];
-
-	memcpy(halves, &bytes, BLOCK);
-	return halves[0] | halves[1];
-}
-
-/* The first name in BLOCKS blocks. */
-static const struct gup_function *name_in_blocks(const struct matcher *matcher, const char *text,
-						 size_t length, size_t at, size_t *offset)
-{
-	const struct gup_function *found = NULL;
-	block pairs[BLOCKS], any = {0};
-
-	for (size_t i = 0; i < BLOCKS; i++) {
-		pairs[i] = pairs_in(matcher, text + at + i * BLOCK);
-		any |= pairs[i];
-	}
-	if (!is_any(any))
-		return NULL;
-	for (size_t i = 0; i < BLOCKS && !found; i++)
-		found = name_in_block(matcher, text, length, at + i * BLOCK, pairs[i], offset);
-	return found;
 }
 
 static const struct gup_function *next_by_word(const char *text, size_t length, size_t *offset)
@@ -217,12 +226,18 @@ const struct gup_function *matcher_next(const struct matcher *matcher, const cha
 {
 	const struct gup_function *found = NULL;
 	size_t at = *offset;
+	struct turn turn;
 
 	if (matcher->is_slow)
 		return next_by_word(text, length, offset);
-	for (; !found && length > BLOCKS * BLOCK && at < length - BLOCKS * BLOCK;
-	     at += BLOCKS * BLOCK)
-		found = name_in_blocks(matcher, text, length, at, offset);
+	for (;; at += TURN) {
+		at = find_turn(matcher, text, length, at, &turn);
+		if (length - at <= TURN)
+			break;
+		found = name_in_turn(matcher, text, length, at, &turn, offset);
+		if (found)
+			return found;
+	}
 	for (; !found && at < length; at++)
 		if (text[at] == '_')
 			found = name_of_pair(matcher, text, length, at, offset);

@@ -120,6 +120,13 @@ static int look_through_large(struct scan_reader *reader, int fd, struct looking
 	return look_through(reader, fd, looking, false);
 }
 
+static bool is_file(int fd)
+{
+	struct stat st;
+
+	return !fstat(fd, &st) && S_ISREG(st.st_mode);
+}
+
 /* -1 with errno. */
 static int look_into(struct scan_reader *reader, int fd, struct looking *looking)
 {
@@ -131,11 +138,20 @@ static int look_into(struct scan_reader *reader, int fd, struct looking *looking
 	if (got < 0)
 		return -1;
 	looking_begin(looking, reader->work->matcher);
-	if (got == PIECE)
-		return look_through_large(reader, fd, looking);
+	if (got == PIECE)	/* a device may have no end */
+		return is_file(fd) ? look_through_large(reader, fd, looking) : -1;
 	/* A short read of a regular file is its end. */
 	look(looking, reader->bytes, (size_t)got, (size_t)got);
 	return 0;
+}
+
+/*
+ * True for what was listed as a file and is gone, or is a link, a pipe or a device by now: that holds no
+ * source. Most files are silent, so it is asked when one is not, or could not be read.
+ */
+static bool is_replaced(int fd, int error)
+{
+	return is_gone(error) || error == ELOOP || error == ENXIO || (fd >= 0 && !is_file(fd));
 }
 
 /*
@@ -152,7 +168,9 @@ static bool read_file(struct scan_reader *reader, int fd, const char *path, bool
 		errno = EFBIG;
 		status = -1;
 	}
-	if (status && !(is_listed && is_gone(errno)))
+	if (is_listed && (status || looking.mentions.n) && is_replaced(fd, status ? errno : 0))
+		status = -1;
+	else if (status)
 		report_problem(reader, path, errno);
 	if (!status)
 		is_silent = !add_file(reader, path, &looking);
@@ -176,14 +194,9 @@ static bool is_to_be_read(const struct snapshot_entry *entry)
 static void read_entry(struct scan_reader *reader, int fd, const struct snapshot_folder *folder,
 		       struct snapshot_entry *entry)
 {
-	struct stat st;
-	int file = open_file(fd, entry->name, false, &st);
-	char *path;
+	int file = open_file(fd, entry->name, false, NULL);
+	char *path = path_join(folder->path, entry->name);
 
-	/* What became a link, a pipe or a device since it was listed holds no source either. */
-	if (file < 0 && (errno == ELOOP || errno == EINVAL || errno == ENXIO))
-		return;
-	path = path_join(folder->path, entry->name);
 	/* The stamp is older than what was read: a change between the two makes it another one. */
 	if (read_file(reader, file, path, true) && entry->is_stamped) {
 		entry->is_silent = true;
