@@ -48,6 +48,7 @@ enum gup_result {
 	RESULT_PAGE_OR_ERRPTR,
 	RESULT_PAGE_OR_ERRPTR_OR_NULL,
 	RESULT_ZERO_OR_ERRNO,
+	RESULT_BYTES_OR_ERRNO,	/* as COUNT_OR_ERRNO, but in bytes: see relatives.def */
 };
 
 #define GUP_MAX_PARAMETERS 9	/* with the ROLE_NONE at the end: eight */

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "api/symbol.h"
 
+#include "base/mem.h"
+
+#include <string.h>
+
 #define SIGNATURE(first, last, lock, result, returns, ...)
 
 /* Each function's place in gup_functions. */
@@ -11,10 +15,23 @@ enum place {
 
 #define SIGNATURE(first, last, lock, result, returns, ...)
 #define FUNCTION(name, kind, successor, signatures) { #name, &gup_functions[PLACE_##name] },
+#define RELATIVE(name, kind, result, length, pages, count) { #name, NULL },
 
-static const struct symbol symbols[] = {
+/* A relative with several rows is there several times: the first one is found. */
+const struct symbol symbols[] = {
 #include "api/functions.def"
+#include "api/relatives.def"
 };
+
+const size_t symbol_count = ARRAY_SIZE(symbols);
+
+const struct symbol *symbol_find(const char *name, size_t length)
+{
+	for (size_t i = 0; i < symbol_count; i++)
+		if (strlen(symbols[i].name) == length && !memcmp(symbols[i].name, name, length))
+			return &symbols[i];
+	return NULL;
+}
 
 const struct symbol *symbol_of(const struct gup_function *function)
 {

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "path/acquire.h"
 
-#include "api/api.h"
+#include "api/symbol.h"
 #include "base/mem.h"
 #include "path/callee.h"
 #include "syntax/words.h"
 
-static const struct gup_function *family_function_at(const struct token_list *tokens, size_t i)
+/* The name of the family or of a relative that is called at token i, or NULL. */
+static const struct symbol *symbol_at(const struct token_list *tokens, size_t i)
 {
 	const struct token *token = &tokens->items[i];
 
 	if (token->kind != TOKEN_IDENTIFIER || token->directive ||
 	    !token_is(tokens, token_next(tokens, i), "("))
 		return NULL;
-	return gup_function_find(tokens->text + token->offset, token->length);
+	return symbol_find(tokens->text + token->offset, token->length);
 }
 
 /* The newest signature of so many parameters, or NULL. */
@@ -47,6 +48,9 @@ static bool read_answer(struct acquire *acquire, enum gup_result result)
 	case RESULT_COUNT_OR_ERRNO:
 	case RESULT_COUNT:
 		acquire->answer = ANSWER_COUNT;
+		return true;
+	case RESULT_BYTES_OR_ERRNO:
+		acquire->answer = ANSWER_BYTES;
 		return true;
 	case RESULT_TRUTH:
 		acquire->answer = ANSWER_TRUTH;
@@ -119,14 +123,37 @@ static bool read_as(const struct outline *outline, const enum gup_role *roles, e
 	       takes_hold(outline, roles, &acquire->call);
 }
 
+static bool of_family(const struct outline *outline, const struct gup_function *function,
+		      struct acquire *acquire)
+{
+	const struct gup_signature *signature = signature_of(function, acquire->call.n);
+
+	return signature && read_as(outline, signature->roles, signature->result, acquire);
+}
+
+static bool of_relative(const struct outline *outline, struct acquire *acquire)
+{
+	const struct token *name = &outline->tokens.items[acquire->call.name];
+	const struct gup_relative *relative = gup_relative_find(outline->tokens.text + name->offset,
+								name->length, acquire->call.n);
+
+	if (!relative)
+		return false;
+	acquire->kind = relative->kind;
+	acquire->pages = expr_bare(acquire->call.arguments[relative->pages]);
+	if (relative->count >= 0)
+		acquire->count = expr_bare(acquire->call.arguments[relative->count]);
+	return read_answer(acquire, relative->result) && !is_null(outline, acquire->pages);
+}
+
 bool acquire_at(struct source *source, size_t i, struct arena *arena, struct acquire *acquire)
 {
-	const struct gup_function *function = family_function_at(&source->outline.tokens, i);
-	const struct gup_signature *signature;
+	const struct symbol *symbol = symbol_at(&source->outline.tokens, i);
+	const struct gup_function *function = symbol ? symbol->function : NULL;
 
-	if (!function || function->kind != KIND_ACQUIRE || callee_is_own(source, i) ||
+	if (!symbol || (function && function->kind != KIND_ACQUIRE) || callee_is_own(source, i) ||
 	    !read_call(source, i, arena, acquire))
 		return false;
-	signature = signature_of(function, acquire->call.n);
-	return signature && read_as(&source->outline, signature->roles, signature->result, acquire);
+	return function ? of_family(&source->outline, function, acquire) :
+			  of_relative(&source->outline, acquire);
 }

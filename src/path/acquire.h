@@ -6,14 +6,9 @@
 #ifndef GUPTIDY_PATH_ACQUIRE_H
 #define GUPTIDY_PATH_ACQUIRE_H
 
+#include "api/relatives.h"
 #include "syntax/call.h"
 #include "syntax/source.h"
-
-enum hold_kind {
-	HOLD_KIND_NONE,			/* nobody can tell */
-	HOLD_KIND_REFERENCE,		/* put_page() drops it */
-	HOLD_KIND_PIN,			/* unpin_user_page() does */
-};
 
 /* What the result says of the pages. */
 enum acquire_answer {

@@ -146,6 +146,18 @@ static bool is_filled_by_namesake(struct walk *walk, size_t i)
 	return false;
 }
 
+static unsigned state_of(enum hold_kind kind)
+{
+	switch (kind) {
+	case HOLD_KIND_REFERENCE:
+		return IS_REFERENCE;
+	case HOLD_KIND_PIN:
+		return IS_PIN;
+	default:
+		return IS_OTHER;
+	}
+}
+
 /* What the call at token i puts into the array; 0: it is none, or leaves the array alone. */
 static unsigned acquired_at(struct walk *walk, size_t i)
 {
@@ -157,7 +169,7 @@ static unsigned acquired_at(struct walk *walk, size_t i)
 	if (acquire_at(walk->source, i, &walk->arena, &acquire)) {
 		if (!acquire.pages || !is_array(walk, acquire.pages))
 			return 0;
-		return acquire.kind == HOLD_KIND_PIN ? IS_PIN : IS_REFERENCE;
+		return state_of(acquire.kind);
 	}
 	return is_filled_by_namesake(walk, i) ? IS_OTHER : 0;
 }

@@ -56,7 +56,7 @@ static void judge(const struct call_site *site, struct finding_list *findings, s
 	size_t only = site->mention->symbol->function->kind == KIND_ACQUIRE ? site->call.name : NO_TOKEN;
 	size_t acquire = NO_TOKEN;
 
-	if (dropped == HOLD_KIND_NONE)
+	if (dropped == HOLD_KIND_NONE || dropped == HOLD_KIND_EITHER)
 		return;
 	held = owner_of_released(site->source, i, only, &acquire);
 	if (held == HOLD_KIND_NONE || held == dropped || (only != NO_TOKEN && only != acquire))

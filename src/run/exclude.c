@@ -47,6 +47,20 @@ static bool is_in_home(const char *path, const char *const *homes, size_t n)
 	return false;
 }
 
+/* Where nothing is declared that others need to know. */
+static void exclude_others(const struct globs *globs, struct scan *scan)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < scan->n_others; i++) {
+		if (globs_match(globs, scan->others[i].path))
+			scanned_file_free(&scan->others[i]);
+		else
+			scan->others[kept++] = scan->others[i];
+	}
+	scan->n_others = kept;
+}
+
 void exclude_files(const struct globs *globs, const char *const *home_paths, size_t n_homes,
 		   struct scan *scan, struct scan *homes)
 {
@@ -67,6 +81,7 @@ void exclude_files(const struct globs *globs, const char *const *home_paths, siz
 			scanned_file_free(file);
 	}
 	scan->n_files = kept;
+	exclude_others(globs, scan);
 	kept = 0;
 	for (size_t i = 0; i < scan->n_problems; i++) {
 		if (!globs_match(globs, scan->problems[i].path)) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "scan/match.h"
 
-#include "api/api.h"
 #include "scan/word.h"
 
 #include <endian.h>
@@ -55,9 +54,9 @@ static size_t gain_of(const struct matcher *matcher, size_t n, char letter)
 {
 	size_t gain = 0;
 
-	for (size_t i = 0; i < gup_function_count; i++)
-		gain += !is_covered(matcher, n, gup_functions[i].name) &&
-			has_pair(gup_functions[i].name, letter);
+	for (size_t i = 0; i < matcher->n; i++)
+		gain += !is_covered(matcher, n, matcher->symbols[i].name) &&
+			has_pair(matcher->symbols[i].name, letter);
 	return gain;
 }
 
@@ -77,8 +76,8 @@ static void choose_letters(struct matcher *matcher)
 			}
 		}
 	}
-	for (size_t i = 0; i < gup_function_count; i++)
-		matcher->is_slow |= !is_covered(matcher, MATCHER_LETTERS, gup_functions[i].name);
+	for (size_t i = 0; i < matcher->n; i++)
+		matcher->is_slow |= !is_covered(matcher, MATCHER_LETTERS, matcher->symbols[i].name);
 }
 
 /* The place in the table of the four bytes around a pair that begins at the second one. */
@@ -90,45 +89,81 @@ static uint32_t hash_around(const char *bytes)
 	return four * 2654435761u >> 16;	/* Knuth's multiplicative hash */
 }
 
-void matcher_init(struct matcher *matcher)
+static void add_pairs(struct matcher *matcher, const char *name)
 {
-	memset(matcher, 0, sizeof(*matcher));
-	choose_letters(matcher);
-	for (size_t i = 0; i < gup_function_count; i++) {
-		const char *name = gup_functions[i].name;
+	for (size_t at = 0; name[at]; at++) {
+		uint32_t hash;
 
-		for (size_t at = 0; name[at]; at++) {
-			uint32_t hash;
-
-			if (!is_inner_pair(name, at))
-				continue;
-			hash = hash_around(name + at - 1);
-			matcher->around[hash / 8] |= (uint8_t)(1u << hash % 8);
-		}
+		if (!is_inner_pair(name, at))
+			continue;
+		hash = hash_around(name + at - 1);
+		matcher->around[hash / 8] |= (uint8_t)(1u << hash % 8);
 	}
 }
 
+static bool is_symbol(const struct symbol *symbol, const char *name, size_t length)
+{
+	return strlen(symbol->name) == length && !memcmp(symbol->name, name, length);
+}
+
+/* Where in the table the name is, or would be: at its hash, or behind it. */
+static uint16_t *slot_of(struct matcher *matcher, const char *name, size_t length)
+{
+	uint32_t hash = 0;
+
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char)name[i]) * 16777619u;
+	for (;; hash++) {
+		uint16_t *slot = &matcher->slots[hash % MATCHER_SLOTS];
+
+		if (!*slot || is_symbol(&matcher->symbols[*slot - 1], name, length))
+			return slot;
+	}
+}
+
+void matcher_init(struct matcher *matcher, const struct symbol *list, size_t n)
+{
+	memset(matcher, 0, sizeof(*matcher));
+	matcher->symbols = list;
+	matcher->n = n < MATCHER_SLOTS / 2 ? n : MATCHER_SLOTS / 2;
+	choose_letters(matcher);
+	for (size_t i = 0; i < matcher->n; i++) {
+		uint16_t *slot = slot_of(matcher, list[i].name, strlen(list[i].name));
+
+		add_pairs(matcher, list[i].name);
+		if (!*slot)
+			*slot = (uint16_t)(i + 1);
+	}
+}
+
+static const struct symbol *find_symbol(const struct matcher *matcher, const char *name, size_t length)
+{
+	uint16_t slot = *slot_of((struct matcher *)matcher, name, length);
+
+	return slot ? &matcher->symbols[slot - 1] : NULL;
+}
+
 /* The name around the byte at as a whole word, from *offset on, or NULL; *offset becomes its first byte. */
-static const struct gup_function *name_around(const char *text, size_t length, size_t at,
-					      size_t *offset)
+static const struct symbol *name_around(const struct matcher *matcher, const char *text,
+					size_t length, size_t at, size_t *offset)
 {
 	size_t begin = at, end = at;
-	const struct gup_function *function;
+	const struct symbol *symbol;
 
 	while (begin > *offset && is_identifier_byte((unsigned char)text[begin - 1]))
 		begin--;
 	while (end < length && is_identifier_byte((unsigned char)text[end]))
 		end++;
-	function = gup_function_find(text + begin, end - begin);
-	if (!function || !is_whole_word(text, length, begin, end))
+	symbol = find_symbol(matcher, text + begin, end - begin);
+	if (!symbol || !is_whole_word(text, length, begin, end))
 		return NULL;
 	*offset = begin;
-	return function;
+	return symbol;
 }
 
 /* The same for a pair at a byte of the text, where most pairs are no name's. */
-static const struct gup_function *name_of_pair(const struct matcher *matcher, const char *text,
-					       size_t length, size_t at, size_t *offset)
+static const struct symbol *name_of_pair(const struct matcher *matcher, const char *text,
+					 size_t length, size_t at, size_t *offset)
 {
 	uint32_t hash;
 
@@ -137,7 +172,7 @@ static const struct gup_function *name_of_pair(const struct matcher *matcher, co
 	hash = hash_around(text + at - 1);
 	if (!(matcher->around[hash / 8] & 1u << hash % 8))
 		return NULL;
-	return name_around(text, length, at, offset);
+	return name_around(matcher, text, length, at, offset);
 }
 
 /* Sets each byte of the block that begins a pair to 0xff, all others to 0. */
@@ -183,7 +218,7 @@ static WIDE size_t find_turn(const struct matcher *matcher, const char *text, si
 }
 
 /* The first name that one of the pairs of a turn belongs to. */
-static const struct gup_function *name_in_turn(const struct matcher *matcher, const char *text,
+static const struct symbol *name_in_turn(const struct matcher *matcher, const char *text,
 					       size_t length, size_t at, const struct turn *turn,
 					       size_t *offset)
 {
@@ -193,7 +228,7 @@ static const struct gup_function *name_in_turn(const struct matcher *matcher, co
 		memcpy(&left, (const char *)turn->pairs + i, WORD);
 		for (left = le64toh(left); left;) {
 			size_t bit = (size_t)__builtin_ctzll(left);
-			const struct gup_function *found =
+			const struct symbol *found =
 				name_of_pair(matcher, text, length, at + i + bit / 8, offset);
 
 			if (found)
@@ -204,16 +239,17 @@ static const struct gup_function *name_in_turn(const struct matcher *matcher, co
 	return NULL;
 }
 
-static const struct gup_function *next_by_word(const char *text, size_t length, size_t *offset)
+static const struct symbol *next_by_word(const struct matcher *matcher, const char *text,
+					 size_t length, size_t *offset)
 {
 	for (size_t at = *offset; at < length; at++) {
-		const struct gup_function *found;
+		const struct symbol *found;
 
 		if (!is_identifier_byte((unsigned char)text[at]) ||
 		    (at && is_identifier_byte((unsigned char)text[at - 1])))
 			continue;
 		*offset = at;
-		found = name_around(text, length, at, offset);
+		found = name_around(matcher, text, length, at, offset);
 		if (found)
 			return found;
 	}
@@ -221,15 +257,15 @@ static const struct gup_function *next_by_word(const char *text, size_t length, 
 	return NULL;
 }
 
-const struct gup_function *matcher_next(const struct matcher *matcher, const char *text,
-					size_t length, size_t *offset)
+const struct symbol *matcher_next(const struct matcher *matcher, const char *text, size_t length,
+				  size_t *offset)
 {
-	const struct gup_function *found = NULL;
+	const struct symbol *found = NULL;
 	size_t at = *offset;
 	struct turn turn;
 
 	if (matcher->is_slow)
-		return next_by_word(text, length, offset);
+		return next_by_word(matcher, text, length, offset);
 	for (;; at += TURN) {
 		at = find_turn(matcher, text, length, at, &turn);
 		if (length - at <= TURN)

@@ -2,33 +2,38 @@
 /*
  * Finds many names in a text at once. All of them have an underscore in front of one of a few letters
  * (get_user_pages, unpin_folio): a text is searched for these pairs many bytes at a time, and only
- * where the bytes around a pair are those of a name the word is read.
+ * where the bytes around a pair are those of a name the word is read. With names that have no such
+ * letters in common, every word is.
  */
 #ifndef GUPTIDY_SCAN_MATCH_H
 #define GUPTIDY_SCAN_MATCH_H
+
+#include "api/symbol.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-struct gup_function;
-
 #define MATCHER_LETTERS 3
+#define MATCHER_SLOTS 8192		/* of its hash table; it takes half as many names */
 
 struct matcher {
 	char letters[MATCHER_LETTERS];	/* each name has an inner _ in front of one of these */
 	bool is_slow;			/* no such letters: every word is read */
 	uint8_t around[8192];		/* bits: by the pair and a byte on both sides, hashed */
+	const struct symbol *symbols;	/* what is looked for */
+	size_t n;
+	uint16_t slots[MATCHER_SLOTS];	/* 1 + the symbol of a name, hashed; 0: none */
 };
 
-/* Fills the tables from the family's names. */
-void matcher_init(struct matcher *matcher);
+/* Fills the tables from n names, which must outlive the matcher. Names that are too many are not found. */
+void matcher_init(struct matcher *matcher, const struct symbol *symbols, size_t n);
 
 /*
  * The first mention in text at or behind *offset, or NULL; *offset becomes its first byte. Call
  * again with an offset behind it for the next one.
  */
-const struct gup_function *matcher_next(const struct matcher *matcher, const char *text,
-					size_t length, size_t *offset);
+const struct symbol *matcher_next(const struct matcher *matcher, const char *text, size_t length,
+				  size_t *offset);
 
 #endif

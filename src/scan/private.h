@@ -16,6 +16,7 @@ struct looking {
 	size_t line_begin;
 	uint32_t line;
 	struct { struct mention *items; size_t n, capacity; } mentions;
+	bool has_relatives;		/* a name that is none of the family's was found */
 };
 
 /* What a mention may need of the text in front of it, and behind its first byte. */
@@ -33,7 +34,7 @@ void look(struct looking *looking, const char *text, size_t length, size_t until
  */
 void look_on(struct looking *looking, const char *text, size_t dropped);
 
-/* Sorts the files by path, as scan_find() needs it. */
+/* Sorts both lists of files by path, as scan_find() needs it. */
 void scan_sort(struct scan *scan);
 
 #endif

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Reads the files of folders, with threads. */
-#include "api/api.h"
 #include "base/digest.h"
 #include "base/leftover.h"
 #include "base/mem.h"
@@ -43,7 +42,7 @@ struct scan_reader {
 	struct {
 		struct scanned_file *items;
 		size_t n, capacity;
-	} files;
+	} files, others;
 	struct {
 		struct scan_problem *items;
 		size_t n, capacity;
@@ -67,7 +66,7 @@ static bool is_gone(int error)
 	return error == ENOENT || error == ENOTDIR || error == ESTALE;
 }
 
-/* Takes the mentions. Returns true if there are any. */
+/* Takes the mentions. Returns true if there are any, or a relative is named. */
 static bool add_file(struct scan_reader *reader, const char *path, struct looking *looking)
 {
 	struct scanned_file file = {
@@ -75,11 +74,16 @@ static bool add_file(struct scan_reader *reader, const char *path, struct lookin
 	};
 
 	reader->n_read++;
-	if (!file.n_mentions)
+	if (!file.n_mentions && !looking->has_relatives)
 		return false;
-	file.path = mem_strdup(path);
 	file.language = language_of(path);
-	VEC_PUSH(&reader->files, file);
+	if (!file.n_mentions && file.language != LANGUAGE_C)
+		return true;
+	file.path = mem_strdup(path);
+	if (file.n_mentions)
+		VEC_PUSH(&reader->files, file);
+	else
+		VEC_PUSH(&reader->others, file);
 	return true;
 }
 
@@ -273,41 +277,46 @@ static int problems_by_path(const void *a, const void *b)
 }
 
 /* Two of the given paths may hold the same file. */
-static void drop_doubles(struct scan *scan)
+static size_t drop_doubles(struct scanned_file *files, size_t n)
 {
 	size_t kept = 0;
 
-	for (size_t i = 0; i < scan->n_files; i++) {
-		if (kept && !strcmp(scan->files[kept - 1].path, scan->files[i].path))
-			scanned_file_free(&scan->files[i]);
+	for (size_t i = 0; i < n; i++) {
+		if (kept && !strcmp(files[kept - 1].path, files[i].path))
+			scanned_file_free(&files[i]);
 		else
-			scan->files[kept++] = scan->files[i];
+			files[kept++] = files[i];
 	}
-	scan->n_files = kept;
+	return kept;
 }
 
 static void merge(struct scan *scan, struct scan_reader *readers, unsigned n)
 {
-	struct { struct scanned_file *items; size_t n, capacity; } files = {0};
+	struct { struct scanned_file *items; size_t n, capacity; } files = {0}, others = {0};
 	struct { struct scan_problem *items; size_t n, capacity; } problems = {0};
 
 	for (unsigned r = 0; r < n; r++) {
 		for (size_t i = 0; i < readers[r].files.n; i++)
 			VEC_PUSH(&files, readers[r].files.items[i]);
+		for (size_t i = 0; i < readers[r].others.n; i++)
+			VEC_PUSH(&others, readers[r].others.items[i]);
 		for (size_t i = 0; i < readers[r].problems.n; i++)
 			VEC_PUSH(&problems, readers[r].problems.items[i]);
 		scan->n_read += readers[r].n_read;
 		free(readers[r].files.items);
+		free(readers[r].others.items);
 		free(readers[r].problems.items);
 	}
 	if (problems.n)
 		qsort(problems.items, problems.n, sizeof(*problems.items), problems_by_path);
-	scan->files = files.items;
-	scan->n_files = files.n;
-	scan->problems = problems.items;
-	scan->n_problems = problems.n;
+	*scan = (struct scan){
+		.files = files.items, .n_files = files.n, .others = others.items,
+		.n_others = others.n, .problems = problems.items, .n_problems = problems.n,
+		.n_read = scan->n_read,
+	};
 	scan_sort(scan);
-	drop_doubles(scan);
+	scan->n_files = drop_doubles(scan->files, scan->n_files);
+	scan->n_others = drop_doubles(scan->others, scan->n_others);
 }
 
 /* Reads with that many threads; the first is this one, so that there is always one. */
@@ -356,8 +365,8 @@ static char *names_key(void)
 	struct digest digest;
 
 	digest_init(&digest);
-	for (size_t i = 0; i < gup_function_count; i++)
-		digest_text(&digest, gup_functions[i].name);
+	for (size_t i = 0; i < symbol_count; i++)
+		digest_text(&digest, symbols[i].name);
 	digest_text(&digest, stamps_get(stamps, "/proc/self/exe"));
 	stamps_free(stamps);
 	digest_end(&digest, key);
@@ -379,7 +388,7 @@ int scan_run(const char *root, const char *const *paths, size_t n_paths, unsigne
 	int status;
 
 	*scan = (struct scan){0};
-	matcher_init(matcher);
+	matcher_init(matcher, symbols, symbol_count);
 	for (size_t i = 0; i < n_paths; i++) {
 		if (is_folder(root, paths[i]))
 			VEC_PUSH(&folders, paths[i]);

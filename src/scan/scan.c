@@ -28,15 +28,19 @@ void looking_begin(struct looking *looking, const struct matcher *matcher)
 
 void look(struct looking *looking, const char *text, size_t length, size_t until)
 {
-	const struct gup_function *function;
+	const struct symbol *symbol;
 	size_t at = looking->seen - looking->base;
 
-	for (; (function = matcher_next(looking->matcher, text, length, &at)) && at < until;
-	     at += strlen(function->name)) {
+	for (; (symbol = matcher_next(looking->matcher, text, length, &at)) && at < until;
+	     at += strlen(symbol->name)) {
 		struct mention mention = {
-			.symbol = symbol_of(function), .offset = (uint32_t)(looking->base + at),
+			.symbol = symbol, .offset = (uint32_t)(looking->base + at),
 		};
 
+		if (!symbol->function) {
+			looking->has_relatives = true;
+			continue;
+		}
 		count_lines(looking, text, at);
 		mention.line = looking->line;
 		mention.column = (uint32_t)(looking->counted - looking->line_begin) + 1;
@@ -54,7 +58,8 @@ void look_on(struct looking *looking, const char *text, size_t dropped)
 		looking->counted = looking->base;
 }
 
-static void scan_mentions(const struct matcher *matcher, const char *text, size_t length,
+/* Returns true if a relative is named. */
+static bool scan_mentions(const struct matcher *matcher, const char *text, size_t length,
 			  struct scanned_file *file)
 {
 	struct looking looking;
@@ -63,6 +68,7 @@ static void scan_mentions(const struct matcher *matcher, const char *text, size_
 	look(&looking, text, length, length);
 	file->mentions = looking.mentions.items;
 	file->n_mentions = looking.mentions.n;
+	return looking.has_relatives;
 }
 
 static int by_path(const void *a, const void *b)
@@ -76,6 +82,8 @@ void scan_sort(struct scan *scan)
 {
 	if (scan->n_files)
 		qsort(scan->files, scan->n_files, sizeof(*scan->files), by_path);
+	if (scan->n_others)
+		qsort(scan->others, scan->n_others, sizeof(*scan->others), by_path);
 }
 
 void scanned_file_free(struct scanned_file *file)
@@ -84,14 +92,16 @@ void scanned_file_free(struct scanned_file *file)
 	free(file->mentions);
 }
 
-void scan_text(const char *path, const char *text, size_t length, struct scanned_file *file)
+bool scan_text(const char *path, const char *text, size_t length, struct scanned_file *file)
 {
 	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
+	bool has_relatives;
 
-	matcher_init(matcher);
+	matcher_init(matcher, symbols, symbol_count);
 	*file = (struct scanned_file){ .path = mem_strdup(path), .language = language_of(path) };
-	scan_mentions(matcher, text, length, file);
+	has_relatives = scan_mentions(matcher, text, length, file);
 	free(matcher);
+	return has_relatives;
 }
 
 const struct scanned_file *scan_find(const struct scan *scan, const char *path)
@@ -125,7 +135,10 @@ void scan_free(struct scan *scan)
 		free(scan->problems[i].path);
 		free(scan->problems[i].reason);
 	}
+	for (size_t i = 0; i < scan->n_others; i++)
+		scanned_file_free(&scan->others[i]);
 	free(scan->files);
+	free(scan->others);
 	free(scan->problems);
 	*scan = (struct scan){0};
 }

@@ -29,11 +29,11 @@ struct mention {
 	uint32_t line, column;		/* from 1; columns count bytes */
 };
 
-/* A file that mentions the family. */
+/* A file that mentions the family, or one of its relatives. */
 struct scanned_file {
 	char *path;			/* relative to the root */
 	enum language language;
-	struct mention *mentions;	/* by offset */
+	struct mention *mentions;	/* of the family; by offset */
 	size_t n_mentions;
 };
 
@@ -43,8 +43,10 @@ struct scan_problem {
 };
 
 struct scan {
-	struct scanned_file *files;	/* by path */
+	struct scanned_file *files;	/* that mention the family; by path */
 	size_t n_files;
+	struct scanned_file *others;	/* C files that do not, but name one of its relatives; by path */
+	size_t n_others;
 	struct scan_problem *problems;	/* what could not be read, by path */
 	size_t n_problems;
 	size_t n_read;			/* files read in all */
@@ -69,8 +71,11 @@ void scan_copy(const struct scan *from, struct scan *scan);
 void scan_lay_over(struct scan *scan, const struct overlay *overlay, const char *const *paths,
 		   size_t n_paths);
 
-/* Scans one text as if it were the file of that path; freed with scanned_file_free(). */
-void scan_text(const char *path, const char *text, size_t length, struct scanned_file *file);
+/*
+ * Scans one text as if it were the file of that path; freed with scanned_file_free(). Returns true if it
+ * names a relative of the family.
+ */
+bool scan_text(const char *path, const char *text, size_t length, struct scanned_file *file);
 
 /* Frees what scan_text() made. */
 void scanned_file_free(struct scanned_file *file);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "api/api.h"
+#include "api/relatives.h"
 #include "api/restrictions.h"
 #include "api/symbol.h"
 #include "base/mem.h"
@@ -413,6 +414,19 @@ static void successors_exist_when_needed(void **state)
 	assert_string_equal(function_named("__get_user_pages_fast")->successor,
 			    "get_user_pages_fast_only");
 	assert_null(function_named("get_user_pages_fast")->successor);
+}
+
+static void a_relative_is_told_by_its_parameters(void **state)
+{
+	(void)state;
+	for (const struct gup_relative *r = gup_relatives; r->name; r++) {
+		assert_null(gup_function_find(r->name, strlen(r->name)));
+		assert_true(r->pages >= 0 && (size_t)r->pages < r->length);
+		assert_true(r->count < (int)r->length && r->count != r->pages);
+		assert_ptr_equal(gup_relative_find(r->name, strlen(r->name), r->length), r);
+		assert_null(gup_relative_find(r->name, strlen(r->name), 0));
+		assert_null(symbol_find(r->name, strlen(r->name))->function);
+	}
 }
 
 /* The part of the result that a type already tells must agree with the type. */
@@ -1043,6 +1057,7 @@ int main(void)
 		cmocka_unit_test(roles_of_a_signature_are_compatible),
 		cmocka_unit_test(who_takes_a_truth_value),
 		cmocka_unit_test(successors_exist_when_needed),
+		cmocka_unit_test(a_relative_is_told_by_its_parameters),
 		cmocka_unit_test(results_fit_the_return_types),
 		cmocka_unit_test(contracts_by_version),
 		cmocka_unit_test(only_signatures_with_locked_may_drop_the_lock),

@@ -31,13 +31,18 @@ static char *name_of(const struct source *source, size_t i)
 			       mem_strndup(source->text.data + token->offset, token->length);
 }
 
+static const char *const kinds[] = {
+	[HOLD_KIND_NONE] = "none", [HOLD_KIND_REFERENCE] = "reference", [HOLD_KIND_PIN] = "pin",
+	[HOLD_KIND_EITHER] = "either",
+};
+
 /* "pin count pages n ret": the kind, the answer, where to, how many, who takes the result. */
 static char *describe(struct source *source, const struct acquire *acquire)
 {
 	char *pages = text_of(source, acquire->pages), *count = text_of(source, acquire->count);
 	char *result = name_of(source, acquire->result);
 	char *line = mem_printf("%s %s %s %s %s%s",
-				acquire->kind == HOLD_KIND_PIN ? "pin" : "reference",
+				kinds[acquire->kind],
 				answers[acquire->answer], pages, count, result,
 				acquire->is_one ? " one" : "");
 
@@ -86,6 +91,19 @@ static void what_a_call_hands_out(void **state)
 	assert_acquires("page = follow_page(vma, addr, FOLL_GET);", "reference page - - page one");
 }
 
+static void what_a_relative_hands_out(void **state)
+{
+	(void)state;
+	assert_acquires("n = iov_iter_get_pages2(iter, pages, max, 16, &at);", "reference bytes pages 16 n");
+	assert_acquires("n = iov_iter_get_pages_alloc(iter, &pages, max, &at);",
+			"reference bytes &pages - n");
+	assert_acquires("n = iov_iter_extract_pages(iter, &b->pages, max, nr, 0, &at);",
+			"either bytes &b->pages nr n");
+	assert_acquires("ret = get_vaddr_frames(start, nr, true, vec);", "either count vec nr ret");
+	/* Another function of the name has other parameters. */
+	assert_acquires("n = iov_iter_get_pages2(iter, pages);", NULL);
+}
+
 static void what_hands_out_nothing(void **state)
 {
 	(void)state;
@@ -102,6 +120,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_call_hands_out),
+		cmocka_unit_test(what_a_relative_hands_out),
 		cmocka_unit_test(what_hands_out_nothing),
 	};
 

@@ -208,19 +208,19 @@ static void matcher_finds_every_name_alone(void **state)
 	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
 
 	(void)state;
-	matcher_init(matcher);
+	matcher_init(matcher, symbols, symbol_count);
 	for (size_t i = 0; i < gup_function_count; i++) {
 		const char *name = gup_functions[i].name;
 		size_t offset = 0, length = strlen(name);
 
-		assert_ptr_equal(matcher_next(matcher, name, length, &offset), &gup_functions[i]);
+		assert_ptr_equal(matcher_next(matcher, name, length, &offset), &symbols[i]);
 		assert_int_equal(offset, 0);
 		offset = length;
 		assert_null(matcher_next(matcher, name, length, &offset));
 		/* Cut short, it is nothing, and no byte behind the text is read. */
 		offset = 0;
 		assert_ptr_not_equal(matcher_next(matcher, name, length - 1, &offset),
-				     &gup_functions[i]);
+				     &symbols[i]);
 	}
 	free(matcher);
 }
@@ -230,7 +230,7 @@ static void matcher_reads_nothing_behind_the_text(void **state)
 	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
 
 	(void)state;
-	matcher_init(matcher);
+	matcher_init(matcher, symbols, symbol_count);
 	/* Exact allocations: a sanitizer sees a byte too far. */
 	for (size_t length = 0; length < 40; length++) {
 		char *text = malloc(length + !length);
@@ -396,6 +396,32 @@ static void a_folder_or_a_file_can_be_asked_for(void **state)
 	assert_int_equal(scan_run(*state, twice, ARRAY_SIZE(twice), 2, NULL, &scan, &err), 0);
 	ASSERT_FILES(&scan, "fs/b.c", "mm/a.c");
 	scan_free(&scan);
+}
+
+/* What a file is listed in, and what is counted: the family alone. */
+static void a_relative_is_no_mention(void **state)
+{
+	struct overlay overlay = {0};
+	struct scan scan;
+
+	write_text(*state, "fs/both.c", "iov_iter_extract_pages(get_user_pages());\n");
+	write_text(*state, "fs/relative.c", "n = iov_iter_extract_pages(i, &p, m, 1, 0, &o);\n");
+	write_text(*state, "fs/longer.c", "my_iov_iter_extract_pages(); iov_iter_extract_pages_x();\n");
+	write_text(*state, "fs/relative.rst", "iov_iter_extract_pages() pins\n");
+	scan = scan_folder(*state, "", 1);
+	ASSERT_FILES(&scan, "fs/both.c");
+	assert_int_equal(scan.files[0].n_mentions, 1);
+	assert_int_equal(scan.n_others, 1);
+	assert_string_equal(scan.others[0].path, "fs/relative.c");
+	assert_int_equal(scan.others[0].n_mentions, 0);
+	overlay_add(&overlay, "fs/relative.c", NULL, 0);
+	overlay_add(&overlay, "fs/new.c", mem_strdup("get_vaddr_frames();\n"), 20);
+	overlay_sort(&overlay);
+	scan_lay_over(&scan, &overlay, (const char *const[]){ "" }, 1);
+	assert_int_equal(scan.n_others, 1);
+	assert_string_equal(scan.others[0].path, "fs/new.c");
+	scan_free(&scan);
+	overlay_free(&overlay);
 }
 
 static void an_overlay_has_the_last_word(void **state)
@@ -624,6 +650,7 @@ int main(void)
 		cmocka_unit_test(lines_and_columns_start_at_one_and_count_bytes),
 		IN_FOLDER(all_files_below_are_read_in_order),
 		IN_FOLDER(a_folder_or_a_file_can_be_asked_for),
+		IN_FOLDER(a_relative_is_no_mention),
 		IN_FOLDER(an_overlay_has_the_last_word),
 		IN_FOLDER(links_are_not_followed),
 		IN_FOLDER(git_folders_are_not_entered),
