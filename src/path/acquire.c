@@ -157,3 +157,11 @@ bool acquire_at(struct source *source, size_t i, struct arena *arena, struct acq
 	return function ? of_family(&source->outline, function, acquire) :
 			  of_relative(&source->outline, acquire);
 }
+
+bool acquire_is_named(struct source *source, size_t i)
+{
+	const struct token *token = &source->outline.tokens.items[i];
+
+	return symbol_find(source->outline.tokens.text + token->offset, token->length) &&
+	       !callee_is_own(source, i);
+}

@@ -51,3 +51,10 @@ char *lock_place(const struct call_site *site, size_t token)
 	return mem_printf("%.*s() at line %u", (int)name->length,
 			  site->source->outline.tokens.text + name->offset, line);
 }
+
+char *lock_holder(const struct call_site *site, const struct entry *entry)
+{
+	if (!strcmp(entry->source->path, site->source->path))
+		return mem_printf("%s()", entry->function->name);
+	return mem_printf("%s() in %s", entry->function->name, entry->source->path);
+}

@@ -4,6 +4,7 @@
 #define GUPTIDY_RULES_LOCK_CONTRACT_H
 
 #include "path/held.h"
+#include "path/entry.h"
 #include "rules/rule.h"
 
 /* What the call asks; LOCK_ANY when that is not sure. Mainline's contract of the tree's version. */
@@ -21,5 +22,8 @@ void lock_note_way(struct finding *finding, const struct call_site *site, enum h
 
 /* `name() at line n`, of the operation at that token; the caller frees it. */
 char *lock_place(const struct call_site *site, size_t token);
+
+/* `name()`, of where a chain of callers begins, with its path if that is another file; the caller frees it. */
+char *lock_holder(const struct call_site *site, const struct entry *entry);
 
 #endif

@@ -157,38 +157,34 @@ static void report_sibling(const struct call_site *site, struct finding_list *fi
 	finding_note(finding, site->source, site->call.name, mem_strdup(CALLED));
 }
 
-static bool is_inside(const struct function *function, size_t token)
-{
-	return token > function->body && token < function->end;
-}
-
 static void note_chain(struct finding *finding, const struct call_site *site, const struct entry *entry)
 {
-	struct source *source = site->source;
+	bool is_dropped = entry->origin > entry->function->body && entry->origin < entry->function->end;
 
-	bool is_dropped = is_inside(entry->function, entry->origin);
-
-	finding_note(finding, source, entry->origin,
+	finding_note(finding, entry->source, entry->origin,
 		     mem_strdup(is_dropped ? "dropped here" : "the kernel calls this without the lock"));
 	for (size_t i = 0; i < entry->n_calls; i++)
-		finding_note(finding, source, entry->calls[i],
+		finding_note(finding, entry->calls[i].source, entry->calls[i].token,
 			     mem_printf("%s() calls this without the lock",
-					source_function_name(source, entry->calls[i])));
-	finding_note(finding, source, site->call.name, mem_strdup(CALLED));
+					source_function_name(entry->calls[i].source,
+							     entry->calls[i].token)));
+	finding_note(finding, site->source, site->call.name, mem_strdup(CALLED));
 }
 
 static void report_entry(const struct call_site *site, struct finding_list *findings,
 			 const struct entry *entry)
 {
+	char *begin = lock_holder(site, entry);
 	struct finding *finding;
 
 	finding = finding_add(findings, site, &rule_lock_not_held,
 			      entry->n_calls ? CONFIDENCE_MEDIUM : CONFIDENCE_HIGH,
 			      mem_printf("%s() needs the mmap lock of %s, but nothing takes it between "
-					 "%s(), which has it not, and this call",
-					 site->mention->symbol->name, lock_asked_of(site),
-					 entry->function->name), NULL);
+					 "%s, which has it not, and this call",
+					 site->mention->symbol->name, lock_asked_of(site), begin),
+			      NULL);
 	note_chain(finding, site, entry);
+	free(begin);
 }
 
 /* The function has not touched the lock before the call. */
@@ -210,7 +206,7 @@ static void judge_entry(const struct call_site *site, struct finding_list *findi
 	sibling = taken_in_sibling(site, function);
 	if (sibling != NO_TOKEN)
 		report_sibling(site, findings, sibling);
-	else if (entry_without_lock(site->source, function, &entry))
+	else if (entry_is_free(site->source, function, &entry))
 		report_entry(site, findings, &entry);
 }
 
@@ -275,4 +271,5 @@ const struct rule rule_lock_not_held = {
 	"\n"
 	"What it misses: functions that are called from other files.\n",
 	.check = check,
+	.looks_across = true,
 };

@@ -6,6 +6,7 @@
 #ifndef GUPTIDY_RULES_RULE_H
 #define GUPTIDY_RULES_RULE_H
 
+#include "path/acquire.h"
 #include "result/finding.h"
 #include "site/site.h"
 
@@ -15,6 +16,13 @@ enum about {
 	ABOUT_ACCESS,			/* the argument in site->access */
 	ABOUT_FIT,			/* the arguments together, or the one that does not fit */
 	ABOUT_NAME,			/* the function that is called */
+};
+
+/* A call that hands out pages, under a name that is none of the family's: a relative's, or a wrapper's. */
+struct acquire_site {
+	struct source *source;
+	const struct function *function;	/* around it */
+	const struct acquire *acquire;
 };
 
 struct rule {
@@ -27,6 +35,9 @@ struct rule {
 	const char *text;		/* what `guptidy explain` prints: why, an example, what it gets wrong */
 	/* NULL: it is about comments, not calls, and src/triage makes its findings. */
 	void (*check)(const struct call_site *site, struct finding_list *findings);
+	bool looks_across;		/* check finds more once the other files are known */
+	/* The same about calls that are none of the family's; NULL: they are none of its business. */
+	void (*check_acquire)(const struct acquire_site *site, struct finding_list *findings);
 };
 
 #define RULE(id) extern const struct rule rule_##id;
@@ -46,6 +57,12 @@ char *rule_suggestion(const char *name);
 
 /* Lets all rules about calls look at the site. */
 void rules_check(const struct call_site *site, struct finding_list *findings);
+
+/* The same once more, when the other files are known, by those rules that find more then. */
+void rules_check_across(const struct call_site *site, struct finding_list *findings);
+
+/* Lets all rules that care look at a call that hands out pages and is none of the family's. */
+void rules_check_acquire(const struct acquire_site *site, struct finding_list *findings);
 
 /*
  * Adds a finding for the site; takes message and fix (may be NULL), which it will free. The finding is

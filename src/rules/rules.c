@@ -32,6 +32,20 @@ void rules_check(const struct call_site *site, struct finding_list *findings)
 			(*rule)->check(site, findings);
 }
 
+void rules_check_across(const struct call_site *site, struct finding_list *findings)
+{
+	for (const struct rule *const *rule = rules; *rule; rule++)
+		if ((*rule)->looks_across)
+			(*rule)->check(site, findings);
+}
+
+void rules_check_acquire(const struct acquire_site *site, struct finding_list *findings)
+{
+	for (const struct rule *const *rule = rules; *rule; rule++)
+		if ((*rule)->check_acquire)
+			(*rule)->check_acquire(site, findings);
+}
+
 char *rule_suggestion(const char *name)
 {
 	struct suggestion best = {0};

@@ -343,7 +343,10 @@ void run_close(struct run *run)
 	asked_free(&run->paths);
 	for (size_t i = 0; i < run->n_sources; i++)
 		source_close(&run->sources[i]);
+	for (size_t i = 0; i < run->n_others; i++)
+		source_close(&run->others[i]);
 	free(run->sources);
+	free(run->others);
 	family_free(&run->family);
 	result_free(&run->result);
 	free(run->place);

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "convert/convert.h"
+#include "run/across.h"
 #include "run/ask.h"
 
 #include <stdlib.h>
@@ -146,6 +147,8 @@ static int begin(struct questions *questions, struct err *err)
 
 static void end(struct questions *questions)
 {
+	if (questions->goal == GOAL_CHECK)
+		run_look_across(questions->run, questions->options);
 	cache_close(&questions->cache);
 	overlay_stand_ins_free(questions->overlay);
 	free(questions->open.items);

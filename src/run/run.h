@@ -37,6 +37,9 @@ struct run {
 	struct scan homes;		/* the family's homes, where they are not part of scan */
 	struct source *sources;		/* of all C files in scan, by path, and of those in homes */
 	size_t n_sources, n_asked;	/* the first n_asked are those of scan */
+	struct source *others;		/* files that mention no name of the family, and are of interest
+					   all the same: see run/across.h */
+	size_t n_others;
 	struct family family;
 	struct result result;		/* sorted */
 };

@@ -11,6 +11,8 @@
 #include "syntax/uses.h"
 #include "syntax/variant.h"
 
+struct across;
+
 struct source {
 	const char *path;		/* relative to the root; the scanned file owns it */
 	const struct scanned_file *file;
@@ -26,6 +28,7 @@ struct source {
 	struct uses uses;		/* read when first asked for: see source_uses() */
 	struct variants **variants;	/* of each function, when first asked for */
 	void **flows;			/* of each function: what flow/ keeps here, in the arena */
+	const struct across *across;	/* the other files, while they are known: see summary/across.h */
 	struct arena arena;		/* for calls and expressions that are read from it */
 	bool is_borrowed;		/* all of it is another source's: see source_borrow() */
 };
