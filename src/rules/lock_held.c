@@ -2,39 +2,82 @@
 /*
  * lock-held: a function that takes the mmap lock itself is called where it is held.
  *
- * Complains when every way to the call takes the lock of the same mm in the same function. Gets wrong:
- * a macro that drops it without a name that tells.
+ * Complains when every way to the call takes the lock of the same mm in the same function, or in a caller
+ * of it. Gets wrong: a macro that drops it without a name that tells.
  */
 #include "base/mem.h"
+#include "path/entry.h"
 #include "path/held.h"
-#include "path/lock.h"
 #include "rules/lock_contract.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+/* What the last note says, which stands at the call. */
+#define TAKEN_AGAIN "taken once more in here"
+
+static void report(const struct call_site *site, struct finding_list *findings, const char *mm,
+		   size_t operation)
+{
+	char *place = lock_place(site, operation);
+	struct finding *finding;
+
+	finding = finding_add(findings, site, &rule_lock_held, CONFIDENCE_HIGH,
+			      mem_printf("%s() takes the mmap lock of %s itself, but every way to this "
+					 "call holds it already: see %s", site->mention->symbol->name, mm,
+					 place), NULL);
+	lock_note_way(finding, site, HOLD_TAKEN, "taken here", TAKEN_AGAIN);
+	free(place);
+}
+
+static void note_chain(struct finding *finding, const struct call_site *site, const struct entry *entry)
+{
+	bool is_taken = entry->origin > entry->function->body && entry->origin < entry->function->end;
+
+	finding_note(finding, entry->source, entry->origin,
+		     mem_strdup(is_taken ? "taken here" : "the kernel calls this with the lock held"));
+	for (size_t i = 0; i < entry->n_calls; i++)
+		finding_note(finding, entry->calls[i].source, entry->calls[i].token,
+			     mem_printf("%s() calls this with the lock held",
+					source_function_name(entry->calls[i].source,
+							     entry->calls[i].token)));
+	finding_note(finding, site->source, site->call.name, mem_strdup(TAKEN_AGAIN));
+}
+
+/* The function leaves the lock as its callers have it. */
+static void judge_callers(const struct call_site *site, struct finding_list *findings,
+			  const struct function *function)
+{
+	struct finding *finding;
+	struct entry entry;
+	char *holder;
+
+	if (!entry_is_held(site->source, function, site->call.name, &entry))
+		return;
+	holder = lock_holder(site, &entry);
+	finding = finding_add(findings, site, &rule_lock_held, CONFIDENCE_MEDIUM,
+			      mem_printf("%s() takes the mmap lock of current->mm itself, but %s "
+					 "has it already, and nothing drops it between there and this "
+					 "call", site->mention->symbol->name, holder), NULL);
+	note_chain(finding, site, &entry);
+	free(holder);
+}
 
 static void check(const struct call_site *site, struct finding_list *findings)
 {
 	const struct outline *outline = &site->source->outline;
 	const struct function *function = outline_function_at(outline, site->call.name);
 	struct held held;
-	struct finding *finding;
 	const char *mm;
-	char *place;
 
-	if (!function || !lock_is_touched(&outline->tokens, function->body, site->call.name) ||
-	    lock_asked(site) != LOCK_NOT_HELD)
+	if (!function || lock_asked(site) != LOCK_NOT_HELD)
 		return;
 	mm = lock_asked_of(site);
 	held_at(site->source, site->call.name, mm, &held);
-	if (held.holds != HOLD_TAKEN)
-		return;
-	place = lock_place(site, held.operation);
-	finding = finding_add(findings, site, &rule_lock_held, CONFIDENCE_HIGH,
-			      mem_printf("%s() takes the mmap lock of %s itself, but every way to this "
-					 "call holds it already: see %s", site->mention->symbol->name, mm,
-					 place), NULL);
-	lock_note_way(finding, site, HOLD_TAKEN, "taken here", "taken once more in here");
-	free(place);
+	if (held.holds == HOLD_TAKEN)
+		report(site, findings, mm, held.operation);
+	else if (held.holds == HOLD_ENTRY && !strcmp(mm, "current->mm"))
+		judge_callers(site, findings, function);
 }
 
 const struct rule rule_lock_held = {
@@ -62,11 +105,23 @@ const struct rule rule_lock_held = {
 	"	mmap_read_lock(ctx->mm);\n"
 	"	pinned = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);\n"
 	"\n"
-	"High confidence: the function takes the lock itself, on every way to the call.\n"
+	"High confidence: the function takes the lock itself, on every way to the call. Medium: a caller\n"
+	"does, or the kernel, which calls mmap() of file_operations with the lock held; then nothing but\n"
+	"errors may keep it from the call:\n"
+	"\n"
+	"	static int pin(struct buf *buf)\n"
+	"	{\n"
+	"		return pin_user_pages_fast(buf->addr, buf->n, FOLL_WRITE, buf->pages);\n"
+	"	}\n"
+	"	...\n"
+	"		mmap_read_lock(current->mm);\n"
+	"		ret = pin(buf);\n"
 	"\n"
 	"What it gets wrong: a lock that is dropped under a name that does not tell, by a macro in\n"
 	"capitals for one.\n"
 	"\n"
-	"What it misses: a lock that a caller holds.\n",
+	"What it misses: a caller in a file that does not name the family, or that holds the lock under\n"
+	"another name of current->mm; conditions that are always true for a caller.\n",
 	.check = check,
+	.looks_across = true,
 };
