@@ -7,20 +7,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NO_WORD UINT32_MAX
+#define NO_NAME UINT32_MAX
+#define CHAINS (1u << 16)
 
-/* A word of one source. Those of the same hash are a chain, in the order of the sources. */
-struct word {
-	uint32_t source, token;		/* the first in that source */
+/* A name in one source: a word where it stands first, or a function. Those of one hash are a chain. */
+struct name {
+	uint32_t source, token;
 	uint32_t next;
+	const struct function *function;	/* or NULL */
+};
+
+struct names {
+	struct name *items;
+	size_t n, capacity;
+	uint32_t *chains;		/* the last name of each hash, or NO_NAME */
 };
 
 struct across {
 	struct source *const *sources;
 	size_t n;
-	struct { struct word *items; size_t n, capacity; } words;
-	uint32_t *chains;		/* the last word of each hash, or NO_WORD */
-	uint32_t mask;
+	struct names words;		/* all of them */
+	struct names functions;		/* that are defined */
 };
 
 static uint32_t hash_of(const struct token_list *tokens, size_t i)
@@ -30,31 +37,53 @@ static uint32_t hash_of(const struct token_list *tokens, size_t i)
 
 	for (uint32_t at = 0; at < tokens->items[i].length; at++)
 		hash = (hash ^ (unsigned char)text[at]) * 16777619u;
-	return hash;
+	return (hash ^ hash >> 16) % CHAINS;
 }
 
+static void names_init(struct names *names)
+{
+	names->chains = mem_calloc(CHAINS, sizeof(*names->chains));
+	memset(names->chains, 0xff, CHAINS * sizeof(*names->chains));
+}
+
+static void names_free(struct names *names)
+{
+	free(names->items);
+	free(names->chains);
+}
+
+static void add_name(struct across *across, struct names *names, size_t source, size_t token,
+		     const struct function *function)
+{
+	uint32_t *chain = &names->chains[hash_of(&across->sources[source]->outline.tokens, token)];
+	struct name name = {
+		.source = (uint32_t)source, .token = (uint32_t)token, .next = *chain,
+		.function = function,
+	};
+
+	*chain = (uint32_t)names->n;
+	VEC_PUSH(names, name);
+}
+
+/* Where a word stands first in its file. */
 static bool is_word(const struct token_list *tokens, const struct uses *uses, size_t i)
 {
 	return tokens->items[i].kind == TOKEN_IDENTIFIER && uses->first[i] == i;
 }
 
-static void add_words(struct across *across, uint32_t index)
+static void add_source(struct across *across, size_t index)
 {
 	struct source *source = across->sources[index];
-	const struct token_list *tokens = &source->outline.tokens;
+	const struct outline *outline = &source->outline;
 	const struct uses *uses = source_uses(source);
 
-	for (size_t i = 0; i < tokens->n; i++) {
-		struct word word = { .source = index, .token = (uint32_t)i };
-		uint32_t *chain;
-
-		if (!is_word(tokens, uses, i))
-			continue;
-		chain = &across->chains[hash_of(tokens, i) & across->mask];
-		word.next = *chain;
-		*chain = (uint32_t)across->words.n;
-		VEC_PUSH(&across->words, word);
-	}
+	for (size_t i = 0; i < outline->tokens.n; i++)
+		if (is_word(&outline->tokens, uses, i))
+			add_name(across, &across->words, index, i, NULL);
+	for (size_t f = 0; f < outline->functions.n; f++)
+		add_name(across, &across->functions, index, outline->functions.items[f].name_token,
+			 &outline->functions.items[f]);
+	source->across = across;
 }
 
 struct across *across_new(struct source *const *sources, size_t n)
@@ -63,13 +92,10 @@ struct across *across_new(struct source *const *sources, size_t n)
 
 	across->sources = sources;
 	across->n = n;
-	across->mask = (1u << 16) - 1;
-	across->chains = mem_calloc(across->mask + 1, sizeof(*across->chains));
-	memset(across->chains, 0xff, (across->mask + 1) * sizeof(*across->chains));
-	for (size_t i = 0; i < n; i++) {
-		add_words(across, (uint32_t)i);
-		sources[i]->across = across;
-	}
+	names_init(&across->words);
+	names_init(&across->functions);
+	for (size_t i = 0; i < n; i++)
+		add_source(across, i);
 	return across;
 }
 
@@ -79,8 +105,8 @@ void across_free(struct across *across)
 		return;
 	for (size_t i = 0; i < across->n; i++)
 		across->sources[i]->across = NULL;
-	free(across->words.items);
-	free(across->chains);
+	names_free(&across->words);
+	names_free(&across->functions);
 	free(across);
 }
 
@@ -99,20 +125,6 @@ bool function_is_private(const struct source *source, const struct function *fun
 {
 	return !ends_with(source->path, ".h") &&
 	       is_static(&source->outline.tokens, function);
-}
-
-/* The function of the source whose name is the word that first stands at the token, or NULL. */
-static const struct function *function_named(struct source *source, size_t token)
-{
-	const struct uses *uses = source_uses(source);
-
-	for (size_t f = 0; f < source->outline.functions.n; f++) {
-		const struct function *function = &source->outline.functions.items[f];
-
-		if (uses->first[function->name_token] == token)
-			return function;
-	}
-	return NULL;
 }
 
 /* The folder that a file is linked in with others alone, as its length: arch/NAME/, tools/; 0: the kernel. */
@@ -138,54 +150,63 @@ static bool sees(const char *path, const char *defined)
 	return !own || !strncmp(path, "arch/", 5);
 }
 
-static bool same_word(const struct across *across, const struct word *word,
-		      const struct source *source, size_t token)
+static bool is_same(const struct across *across, const struct name *name,
+		    const struct source *source, size_t token)
 {
-	const struct token_list *a = &across->sources[word->source]->outline.tokens;
+	const struct token_list *a = &across->sources[name->source]->outline.tokens;
 	const struct token_list *b = &source->outline.tokens;
 
-	return a->items[word->token].length == b->items[token].length &&
-	       !memcmp(a->text + a->items[word->token].offset, b->text + b->items[token].offset,
+	return a->items[name->token].length == b->items[token].length &&
+	       !memcmp(a->text + a->items[name->token].offset, b->text + b->items[token].offset,
 		       b->items[token].length);
 }
 
-/* The next word of the chain, from at on, that is the one at the token of the source; or NO_WORD. */
-static uint32_t find_word(const struct across *across, uint32_t at, const struct source *source,
-			  size_t token)
+/* The names of that text, one after the other: *at begins with the chain, and ends with NO_NAME. */
+static const struct name *next_name(const struct across *across, const struct names *names,
+				    const struct source *source, size_t token, uint32_t *at)
 {
-	while (at != NO_WORD && !same_word(across, &across->words.items[at], source, token))
-		at = across->words.items[at].next;
-	return at;
+	while (*at != NO_NAME) {
+		const struct name *name = &names->items[*at];
+
+		*at = name->next;
+		if (is_same(across, name, source, token))
+			return name;
+	}
+	return NULL;
 }
 
-static uint32_t first_word(const struct across *across, const struct source *source, size_t token)
+static uint32_t chain_of(const struct names *names, const struct source *source, size_t token)
 {
-	const struct token_list *tokens = &source->outline.tokens;
-
-	return find_word(across, across->chains[hash_of(tokens, token) & across->mask], source, token);
+	return names->chains[hash_of(&source->outline.tokens, token)];
 }
 
-static uint32_t next_word(const struct across *across, uint32_t at, const struct source *source,
-			  size_t token)
+/* Does the source itself define a function of that name? */
+static bool is_defined_in(const struct across *across, const struct source *own, size_t token)
 {
-	return find_word(across, across->words.items[at].next, source, token);
+	uint32_t at = chain_of(&across->functions, own, token);
+	const struct name *name;
+
+	while ((name = next_name(across, &across->functions, own, token, &at)))
+		if (across->sources[name->source] == own)
+			return true;
+	return false;
 }
 
 /* How many files define a function of that name that others see; the last one goes into *place. */
-static size_t count_definitions(struct source *source, size_t token, struct across_place *place)
+static size_t count_definitions(const struct source *source, size_t token,
+				struct across_place *place)
 {
 	const struct across *across = source->across;
+	uint32_t at = chain_of(&across->functions, source, token);
+	const struct name *name;
 	size_t n = 0;
 
-	for (uint32_t at = first_word(across, source, token); at != NO_WORD;
-	     at = next_word(across, at, source, token)) {
-		const struct word *word = &across->words.items[at];
-		struct source *other = across->sources[word->source];
-		const struct function *function = function_named(other, word->token);
+	while ((name = next_name(across, &across->functions, source, token, &at))) {
+		struct source *other = across->sources[name->source];
 
-		if (!function || function_is_private(other, function))
+		if (function_is_private(other, name->function))
 			continue;
-		*place = (struct across_place){ other, function, function->name_token };
+		*place = (struct across_place){ other, name->function, name->token };
 		n++;
 	}
 	return n;
@@ -193,12 +214,10 @@ static size_t count_definitions(struct source *source, size_t token, struct acro
 
 bool across_callee(struct source *source, size_t i, struct across_place *callee)
 {
-	const struct uses *uses = source_uses(source);
-
 	return source->across && source->outline.tokens.items[i].kind == TOKEN_IDENTIFIER &&
-	       !function_named(source, uses->first[i]) &&
 	       count_definitions(source, i, callee) == 1 && callee->source != source &&
-	       sees(source->path, callee->source->path);
+	       sees(source->path, callee->source->path) &&
+	       !is_defined_in(source->across, source, i);
 }
 
 static void add_uses(struct source *source, uint32_t first, struct across_places *places)
@@ -220,17 +239,18 @@ bool across_uses(struct source *source, const struct function *function,
 	const struct across *across = source->across;
 	size_t token = function->name_token;
 	struct across_place only;
+	const struct name *word;
+	uint32_t at;
 
 	if (!across || function_is_private(source, function) ||
 	    count_definitions(source, token, &only) != 1)
 		return false;
-	for (uint32_t at = first_word(across, source, token); at != NO_WORD;
-	     at = next_word(across, at, source, token)) {
-		const struct word *word = &across->words.items[at];
+	at = chain_of(&across->words, source, token);
+	while ((word = next_name(across, &across->words, source, token, &at))) {
 		struct source *other = across->sources[word->source];
 
-		if (other != source && !function_named(other, word->token) &&
-		    sees(other->path, source->path))
+		if (other != source && sees(other->path, source->path) &&
+		    !is_defined_in(across, other, word->token))
 			add_uses(other, word->token, places);
 	}
 	return true;
