@@ -4,17 +4,14 @@
 #include "api/symbol.h"
 #include "base/mem.h"
 #include "path/callee.h"
+#include "path/wrapper.h"
+#include "summary/across.h"
 #include "syntax/words.h"
 
-/* The name of the family or of a relative that is called at token i, or NULL. */
+/* The name of the family or of a relative at token i, or NULL. */
 static const struct symbol *symbol_at(const struct token_list *tokens, size_t i)
 {
-	const struct token *token = &tokens->items[i];
-
-	if (token->kind != TOKEN_IDENTIFIER || token->directive ||
-	    !token_is(tokens, token_next(tokens, i), "("))
-		return NULL;
-	return symbol_find(tokens->text + token->offset, token->length);
+	return symbol_find(tokens->text + tokens->items[i].offset, tokens->items[i].length);
 }
 
 /* The newest signature of so many parameters, or NULL. */
@@ -146,22 +143,73 @@ static bool of_relative(const struct outline *outline, struct acquire *acquire)
 	return read_answer(acquire, relative->result) && !is_null(outline, acquire->pages);
 }
 
+/* The wrapper that is called at token i: of the file itself, or of another one. */
+static const struct wrapper *wrapper_at(struct source *source, size_t i, struct source **file)
+{
+	const struct function *function = callee_in_file(source, i);
+	struct across_place place;
+
+	*file = source;
+	if (function)
+		return wrapper_of(source, function);
+	if (!across_callee(source, i, &place))
+		return NULL;
+	*file = place.source;
+	return wrapper_from(source, place.source, place.function);
+}
+
+static const struct expr *argument_at(const struct call *call, int place)
+{
+	return place < 0 || (size_t)place >= call->n ? NULL : expr_bare(call->arguments[place]);
+}
+
+static bool of_wrapper(struct source *source, size_t i, struct arena *arena, struct acquire *acquire)
+{
+	struct source *file;
+	const struct wrapper *wrapper = wrapper_at(source, i, &file);
+
+	if (!wrapper || !read_call(source, i, arena, acquire))
+		return false;
+	acquire->wrapper = wrapper;
+	acquire->wrapped_in = file;
+	acquire->kind = wrapper->kind;
+	acquire->answer = wrapper->answer;
+	acquire->is_one = wrapper->is_one;
+	acquire->pages = argument_at(&acquire->call, wrapper->pages);
+	acquire->count = argument_at(&acquire->call, wrapper->count);
+	return wrapper->pages < 0 || (acquire->pages && !is_null(&source->outline, acquire->pages));
+}
+
+static bool is_called(const struct token_list *tokens, size_t i)
+{
+	return tokens->items[i].kind == TOKEN_IDENTIFIER && !tokens->items[i].directive &&
+	       token_is(tokens, token_next(tokens, i), "(");
+}
+
 bool acquire_at(struct source *source, size_t i, struct arena *arena, struct acquire *acquire)
 {
-	const struct symbol *symbol = symbol_at(&source->outline.tokens, i);
-	const struct gup_function *function = symbol ? symbol->function : NULL;
+	const struct symbol *symbol;
 
-	if (!symbol || (function && function->kind != KIND_ACQUIRE) || callee_is_own(source, i) ||
+	if (!is_called(&source->outline.tokens, i))
+		return false;
+	symbol = symbol_at(&source->outline.tokens, i);
+	if (!symbol)
+		return of_wrapper(source, i, arena, acquire);
+	if ((symbol->function && symbol->function->kind != KIND_ACQUIRE) || callee_is_own(source, i) ||
 	    !read_call(source, i, arena, acquire))
 		return false;
-	return function ? of_family(&source->outline, function, acquire) :
-			  of_relative(&source->outline, acquire);
+	return symbol->function ? of_family(&source->outline, symbol->function, acquire) :
+				  of_relative(&source->outline, acquire);
 }
 
 bool acquire_is_named(struct source *source, size_t i)
 {
 	const struct token *token = &source->outline.tokens.items[i];
+	struct source *file;
 
-	return symbol_find(source->outline.tokens.text + token->offset, token->length) &&
-	       !callee_is_own(source, i);
+	if (!token_is(&source->outline.tokens, token_next(&source->outline.tokens, i), "("))
+		return false;
+	if (symbol_find(source->outline.tokens.text + token->offset, token->length))
+		return !callee_is_own(source, i);
+	return wrapper_at(source, i, &file);
 }

@@ -19,6 +19,8 @@ enum acquire_answer {
 	ANSWER_PAGE,			/* it is the page; NULL or an ERR_PTR(): none is there */
 };
 
+struct wrapper;
+
 struct acquire {
 	struct call call;
 	enum hold_kind kind;		/* never NONE */
@@ -29,6 +31,8 @@ struct acquire {
 	bool is_one;			/* one page at most: what came cannot be short */
 	size_t result;			/* token of the name that takes the result by `=`: a variable, or the
 					   last name of a member; NO_TOKEN: none does */
+	struct source *wrapped_in;	/* the file of the wrapper that is called, or NULL: it is none */
+	const struct wrapper *wrapper;	/* and what is known of it */
 };
 
 /*

@@ -23,6 +23,7 @@ struct acquire_site {
 	struct source *source;
 	const struct function *function;	/* around it */
 	const struct acquire *acquire;
+	const char *name;		/* that is called */
 };
 
 struct rule {

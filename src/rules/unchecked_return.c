@@ -7,6 +7,7 @@
  * without naming it.
  */
 #include "base/mem.h"
+#include "path/wrapper.h"
 #include "rules/rule.h"
 #include "value/local.h"
 #include "value/reaching.h"
@@ -15,6 +16,14 @@
 
 /* A function of more tokens is a machine's. */
 #define MAX_TOKENS 8000
+
+/* A call whose result somebody should look at. */
+struct asker {
+	struct source *source;
+	const struct function *function;	/* around it */
+	const struct call *call;
+	const struct expr *pages;	/* where the pages go, without parentheses; NULL: the result is one */
+};
 
 /* follow_page() takes a reference if it is told to. */
 static bool takes_reference(const struct call_site *site)
@@ -115,28 +124,27 @@ static bool is_array(const struct expr *pages)
 	return pages->kind != EXPR_UNARY || expr_bare(pages->left)->kind == EXPR_INDEX;
 }
 
-static bool pages_tell(const struct call_site *site, const struct function *function,
-		       const struct expr *pages, size_t name)
+static bool pages_tell(const struct asker *asker, size_t name)
 {
-	const struct uses *uses = source_uses(site->source);
+	const struct uses *uses = source_uses(asker->source);
 
-	for (uint32_t i = uses->first[name]; i != NO_USE && i < function->end; i = uses->next[i])
-		if (i > function->body && is_told_at(&site->source->outline, i, is_array(pages)))
+	for (uint32_t i = uses->first[name]; i != NO_USE && i < asker->function->end; i = uses->next[i])
+		if (i > asker->function->body &&
+		    is_told_at(&asker->source->outline, i, is_array(asker->pages)))
 			return true;
 	return false;
 }
 
 /* The statement that the call is an expression of, when all readings agree; or NULL. */
-static const struct statement *statement_of(const struct call_site *site,
-					    const struct function *function)
+static const struct statement *statement_of(const struct asker *asker)
 {
-	const struct variants *variants = source_variants(site->source, function);
+	const struct token_list *tokens = &asker->source->outline.tokens;
+	const struct variants *variants = source_variants(asker->source, asker->function);
 	const struct statement *statement =
-		variants->n == 1 ? variant_at(&variants->items[0], site->call.name) : NULL;
+		variants->n == 1 ? variant_at(&variants->items[0], asker->call->name) : NULL;
 
 	if (!statement || statement->is_split ||
-	    !token_is(&site->source->outline.tokens,
-		      token_next(&site->source->outline.tokens, site->call.close), ";"))
+	    !token_is(tokens, token_next(tokens, asker->call->close), ";"))
 		return NULL;
 	return statement;
 }
@@ -190,10 +198,10 @@ static bool is_read(struct source *source, const struct function *function, size
 }
 
 /* The variable that takes the call's result and nothing else does, or NO_TOKEN. */
-static size_t taker(const struct call_site *site, const struct statement *statement)
+static size_t taker(const struct asker *asker, const struct statement *statement)
 {
-	const struct outline *outline = &site->source->outline;
-	size_t equals = token_previous(&outline->tokens, site->call.name), name;
+	const struct outline *outline = &asker->source->outline;
+	size_t equals = token_previous(&outline->tokens, asker->call->name), name;
 
 	if (!token_is(&outline->tokens, equals, "="))
 		return NO_TOKEN;
@@ -208,52 +216,82 @@ static size_t taker(const struct call_site *site, const struct statement *statem
 }
 
 /* How sure it is that no page of the array tells what came. */
-static bool judge_pages(const struct call_site *site, const struct function *function,
-			enum confidence *confidence)
+static bool judge_pages(const struct asker *asker, enum confidence *confidence)
 {
-	const struct expr *pages = pages_argument(site);
+	struct local local;
 	size_t name;
 
 	*confidence = CONFIDENCE_HIGH;
-	if (!pages)
+	if (!asker->pages)
 		return true;
-	name = is_null(&site->source->outline, pages) ? NO_TOKEN : array_name(pages);
-	if (name == NO_TOKEN || pages_tell(site, function, pages, name))
+	name = is_null(&asker->source->outline, asker->pages) ? NO_TOKEN : array_name(asker->pages);
+	if (name == NO_TOKEN || pages_tell(asker, name))
 		return false;
 	/* Whoever owns the array may have cleared it, and look at it later. */
-	if (!local_find(site->source, name).found || local_find(site->source, name).parameter >= 0)
+	local = local_find(asker->source, name);
+	if (!local.found || local.parameter >= 0)
 		*confidence = CONFIDENCE_MEDIUM;
 	return true;
 }
 
 /* True if the statement does nothing with the result, or keeps it where nobody reads it. */
-static bool is_dropped(const struct call_site *site, const struct function *function,
-		       const struct statement *statement)
+static bool is_dropped(const struct asker *asker, const struct statement *statement)
 {
-	size_t variable = taker(site, statement);
+	size_t variable = taker(asker, statement);
 
 	if (variable != NO_TOKEN)
-		return !is_read(site->source, function, variable);
-	return statement->kind == STATEMENT_EXPRESSION && statement->first == site->call.name;
+		return !is_read(asker->source, asker->function, variable);
+	return statement->kind == STATEMENT_EXPRESSION && statement->first == asker->call->name;
+}
+
+/* True if nothing looks at the result; *confidence says how sure that is. */
+static bool is_unchecked(const struct asker *asker, enum confidence *confidence)
+{
+	const struct statement *statement = statement_of(asker);
+
+	return statement && judge_pages(asker, confidence) && is_dropped(asker, statement);
 }
 
 static void check(const struct call_site *site, struct finding_list *findings)
 {
 	const struct outline *outline = &site->source->outline;
-	const struct function *function = outline_function_at(outline, site->call.name);
-	const struct statement *statement;
+	struct asker asker = {
+		.source = site->source, .call = &site->call,
+		.function = outline_function_at(outline, site->call.name),
+	};
 	enum confidence confidence;
 
-	if (!function || outline->tokens.items[site->call.name].directive ||
+	if (!asker.function || outline->tokens.items[site->call.name].directive ||
 	    !call_site_fits(site) || !hands_out(site))
 		return;
-	statement = statement_of(site, function);
-	if (!statement || !judge_pages(site, function, &confidence) ||
-	    !is_dropped(site, function, statement))
+	asker.pages = pages_argument(site);
+	if (!is_unchecked(&asker, &confidence))
 		return;
 	finding_add(findings, site, &rule_unchecked_return, confidence,
 		    mem_printf("the result of %s() is never looked at: it may be an error, or fewer "
 			       "pages than asked for", site->mention->symbol->name), NULL);
+}
+
+/* What a wrapper hands out, it got itself from the family: where, a note says. */
+static void check_acquire(const struct acquire_site *site, struct finding_list *findings)
+{
+	const struct acquire *acquire = site->acquire;
+	struct asker asker = {
+		.source = site->source, .function = site->function, .call = &acquire->call,
+		.pages = acquire->pages,
+	};
+	enum confidence confidence;
+	struct finding *finding;
+
+	if (!is_unchecked(&asker, &confidence))
+		return;
+	finding = finding_add_at(findings, site->source, &acquire->call, &rule_unchecked_return,
+				 acquire->wrapper ? CONFIDENCE_MEDIUM : confidence,
+				 mem_printf("the result of %s() is never looked at: it may be an error, "
+					    "and then there are no pages", site->name));
+	if (acquire->wrapper)
+		finding_note(finding, acquire->wrapped_in, acquire->wrapper->acquire,
+			     mem_strdup("it hands out what this call gets"));
 }
 
 const struct rule rule_unchecked_return = {
@@ -290,7 +328,12 @@ const struct rule rule_unchecked_return = {
 	"High confidence: the array is the function's own. Medium: it is a parameter or a member, and\n"
 	"whoever owns it might have cleared it before.\n"
 	"\n"
-	"What it misses: results that are read and then not acted upon, and those of wrappers.\n"
+	"The same of wrappers, which hand out pages that they get from the family, and of relatives, as\n"
+	"iov_iter_extract_pages(). Of a wrapper the confidence is medium.\n"
+	"\n"
+	"What it misses: results that are read and then not acted upon; wrappers that put the pages into\n"
+	"a member, or release some of them.\n"
 	"What it gets wrong: a macro of another file that reads the variable without naming it.\n",
 	.check = check,
+	.check_acquire = check_acquire,
 };

@@ -112,15 +112,15 @@ static void judge_mention(struct look *look, struct source *source, size_t i)
 static void judge_token(struct look *look, struct source *source, size_t i)
 {
 	const struct token *token = &source->outline.tokens.items[i];
+	const char *name = source->text.data + token->offset;
+	struct arena arena = {0};
 	struct acquire acquire;
 	struct acquire_site site = {
 		.source = source, .function = outline_function_at(&source->outline, i),
-		.acquire = &acquire,
+		.acquire = &acquire, .name = arena_printf(&arena, "%.*s", (int)token->length, name),
 	};
-	struct arena arena = {0};
 
-	if (site.function && i > site.function->body &&
-	    !gup_function_find(source->text.data + token->offset, token->length) &&
+	if (site.function && i > site.function->body && !gup_function_find(name, token->length) &&
 	    !is_left_out(look->run, source, token->offset) &&
 	    acquire_at(source, i, &arena, &acquire))
 		rules_check_acquire(&site, &look->found);

@@ -84,6 +84,7 @@ static void add_source(struct across *across, size_t index)
 		add_name(across, &across->functions, index, outline->functions.items[f].name_token,
 			 &outline->functions.items[f]);
 	source->across = across;
+	source->wrappers = NULL;	/* more is known now */
 }
 
 struct across *across_new(struct source *const *sources, size_t n)
@@ -103,8 +104,10 @@ void across_free(struct across *across)
 {
 	if (!across)
 		return;
-	for (size_t i = 0; i < across->n; i++)
+	for (size_t i = 0; i < across->n; i++) {
 		across->sources[i]->across = NULL;
+		across->sources[i]->wrappers = NULL;
+	}
 	names_free(&across->words);
 	names_free(&across->functions);
 	free(across);

@@ -12,6 +12,7 @@
 #include "syntax/variant.h"
 
 struct across;
+struct wrapper_memo;
 
 struct source {
 	const char *path;		/* relative to the root; the scanned file owns it */
@@ -29,6 +30,9 @@ struct source {
 	struct variants **variants;	/* of each function, when first asked for */
 	void **flows;			/* of each function: what flow/ keeps here, in the arena */
 	const struct across *across;	/* the other files, while they are known: see summary/across.h */
+	/* Of each function what path/wrapper.h knows of it, when first asked for, and for which one it is
+	   being found out. In the arena. */
+	struct wrapper_memo **wrappers, *wrapping;
 	struct arena arena;		/* for calls and expressions that are read from it */
 	bool is_borrowed;		/* all of it is another source's: see source_borrow() */
 };

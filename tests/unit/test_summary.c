@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What several files together tell: who is called, who calls, and how the mmap lock is then. */
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/mem.h"
 #include "path/entry.h"
+#include "path/wrapper.h"
 #include "summary/across.h"
 
 #include <setjmp.h>
@@ -219,6 +221,120 @@ static void callers_that_call_each_other_end(void **state)
 	ENTRY(NULL, { "a/p.c", "int pin(void) { get(); return pin(); }\n" });
 }
 
+/* --- wrappers --- */
+
+static char *describe(const struct wrapper *wrapper)
+{
+	static const char *const kinds[] = { "none", "reference", "pin", "either" };
+	static const char *const answers[] = { "count", "bytes", "all", "truth", "page" };
+
+	return wrapper ? mem_printf("%s %s %d %d%s", kinds[wrapper->kind], answers[wrapper->answer],
+				    wrapper->pages, wrapper->count, wrapper->is_one ? " one" : "") : NULL;
+}
+
+/* "KIND ANSWER PAGES COUNT" of the first function of the first file, or NULL: it is no wrapper. */
+static char *wrapper_in(const struct text_file *texts)
+{
+	struct files files;
+	char *told;
+
+	files_open(&files, texts);
+	told = describe(wrapper_of(&files.sources[0], &files.sources[0].outline.functions.items[0]));
+	files_close(&files);
+	return told;
+}
+
+static void assert_wrapper(const struct text_file *texts, const char *expected)
+{
+	char *told = wrapper_in(texts);
+
+	if (expected)
+		assert_string_equal(told ? told : "nothing", expected);
+	else
+		assert_string_equal(told ? told : "nothing", "nothing");
+	free(told);
+}
+
+#define WRAPPER(expected, ...) \
+	assert_wrapper((const struct text_file[]){ __VA_ARGS__, { NULL, NULL } }, expected)
+
+/* One function with these statements. */
+#define BODY(expected, body) \
+	WRAPPER(expected, { "a/w.c", "int w(unsigned long a, int n, struct page **pages) { int ret, i; " \
+			    body "}\n" })
+
+#define FAST "pin_user_pages_fast(a, n, FOLL_WRITE, pages)"
+
+static void what_a_wrapper_hands_out(void **state)
+{
+	(void)state;
+	BODY("pin count 2 1", "return " FAST ";");
+	BODY("pin count 2 1", "ret = " FAST "; if (ret < 0) pr_err(\"no\"); return ret;");
+	BODY("pin all 2 1", "ret = " FAST "; if (ret == n) return 0; if (ret > 0) "
+	     "unpin_user_pages(pages, ret); return -EFAULT;");
+	BODY("pin all 2 1", "ret = " FAST "; if (ret < 0) return ret; if (ret != n) { "
+	     "unpin_user_pages(pages, ret); return -EFAULT; } return 0;");
+	BODY("pin all 2 1", "ret = " FAST "; return ret < 0 ? ret : 0;");
+	BODY("reference count 2 -1 one", "return get_user_pages_unlocked(a, 1, pages, 0);");
+	BODY("either count 2 1", "if (n > 4) ret = " FAST "; else ret = get_user_pages_fast(a, n, 0, "
+	     "pages); return ret;");
+	WRAPPER("reference page -1 -1 one",
+		{ "a/w.c", "static struct page *w(unsigned long a) { struct page *page; "
+		  "page = get_dump_page(a); if (!page) return NULL; return page; }\n" });
+	/* Through another one, of the file or of another file. */
+	WRAPPER("pin count 1 0",
+		{ "a/w.c", "int w(int n, struct page **p) { return inner(n, p); }\n"
+		  "int inner(int n, struct page **pages) { return pin_user_pages_fast(0, n, 0, pages); }\n" });
+	WRAPPER("pin count 1 0",
+		{ "a/w.c", "int w(int n, struct page **p) { return inner(n, p); }\n" },
+		{ "a/i.c", "int inner(int n, struct page **p) { return pin_user_pages_fast(0, n, 0, p); }\n" });
+}
+
+static void what_is_no_wrapper(void **state)
+{
+	(void)state;
+	/* The pages do not come to the caller, or not on all ways that end well. */
+	BODY(NULL, "ret = " FAST "; if (ret > 0) unpin_user_pages(pages, ret); return ret;");
+	BODY(NULL, "ret = " FAST "; hand_on(pages, ret); return ret;");
+	BODY(NULL, "ret = " FAST "; for (i = 0; i < ret; i++) put_page(pages[i]); return ret;");
+	BODY(NULL, "struct page *own[2]; return pin_user_pages_fast(a, 2, 0, own);");
+	BODY(NULL, "pages += n; return " FAST ";");
+	BODY(NULL, "ret = " FAST "; return 0;");
+	BODY(NULL, "ret = " FAST "; return ret * PAGE_SIZE;");
+	BODY(NULL, "ret = " FAST "; if (ret < 0) return ret; if (n > 2) return 0; return ret;");
+	BODY(NULL, FAST "; return;");
+	BODY(NULL, "return get_user_pages_fast(a, n, 0, NULL);");
+	WRAPPER(NULL, { "a/w.c", "int w(struct page **p) { return pin_user_pages_fast(p, 1); }\n" });
+}
+
+static void wrappers_that_call_each_other_are_none(void **state)
+{
+	(void)state;
+	WRAPPER(NULL, { "a/w.c", "int w(int n, struct page **p) { if (n) return w(n - 1, p); "
+			"return pin_user_pages_fast(0, n, 0, p); }\n" });
+	WRAPPER(NULL, { "a/w.c", "int w(int n, struct page **p) { if (n) return x(n, p); "
+			"return pin_user_pages_fast(0, n, 0, p); }\n"
+			"int x(int n, struct page **p) { return w(n, p); }\n" });
+	WRAPPER(NULL, { "a/w.c", "int w(int n, struct page **p) { if (n) return x(n, p); "
+			"return pin_user_pages_fast(0, n, 0, p); }\n" },
+		{ "a/x.c", "int x(int n, struct page **p) { return w(n, p); }\n" });
+}
+
+/* w0() calls w1(), and so on; the last one pins. */
+static void a_chain_of_any_length_ends(void **state)
+{
+	struct text_file texts[] = { { "a/w.c", NULL }, { NULL, NULL } };
+	struct buf text = {0};
+
+	(void)state;
+	for (int i = 0; i < 4000; i++)
+		buf_printf(&text, "int w%d(int n, struct page **p) { return w%d(n, p); }\n", i, i + 1);
+	buf_puts(&text, "int w4000(int n, struct page **p) { return pin_user_pages_fast(0, n, 0, p); }\n");
+	texts[0].text = text.data;
+	assert_wrapper(texts, NULL);
+	buf_free(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -228,6 +344,10 @@ int main(void)
 		cmocka_unit_test(all_callers_must_be_free_of_the_lock),
 		cmocka_unit_test(what_keeps_a_caller_from_the_call_tells_nothing),
 		cmocka_unit_test(callers_that_call_each_other_end),
+		cmocka_unit_test(what_a_wrapper_hands_out),
+		cmocka_unit_test(what_is_no_wrapper),
+		cmocka_unit_test(wrappers_that_call_each_other_are_none),
+		cmocka_unit_test(a_chain_of_any_length_ends),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
