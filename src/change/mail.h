@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Mails as git format-patch and b4 write them, and any other text: what a person reads in them. */
+/*
+ * Mails as git format-patch and b4 write them, and any other text: what `git mailinfo` reads in them, and
+ * `git am` would apply. tests/differential/mails holds it against that.
+ */
 #ifndef GUPTIDY_CHANGE_MAIL_H
 #define GUPTIDY_CHANGE_MAIL_H
 
@@ -19,6 +22,7 @@ struct mail {
 	bool is_patch;			/* its subject says "[PATCH]", and not that it is a cover letter */
 	bool lacks_body;		/* it ends in its header */
 	bool lacks_end;			/* its last boundary is missing */
+	bool is_too_deep;		/* parts in parts in parts ..., of which some were not read */
 };
 
 /* A text whose lines know where they come from. */
@@ -30,7 +34,8 @@ struct decoded {
 
 /*
  * Decodes a file: the mails of an mbox in their order, one mail alone, or (when it is neither) the
- * text as it is. Quoted-printable and base64 are undone, headers and HTML are left out.
+ * text as it is. Encodings are undone, headers are left out, and pictures and HTML, unless they have
+ * lines of a diff: git would read them.
  */
 void mail_decode(const char *text, size_t length, struct decoded *decoded);
 

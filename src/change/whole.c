@@ -92,6 +92,9 @@ static int check_mail(const struct decoded *decoded, const struct mail *mail,
 	if (mail->lacks_body)
 		return err_set(err, "%s:%u: this mail ends inside of its header; is it cut off?", name,
 			       mail->line);
+	if (mail->is_too_deep)
+		return err_set(err, "%s:%u: this mail has parts in parts in parts, which git does not read "
+			       "either; save its diff to a file", name, mail->line);
 	if (mail->lacks_end)
 		return err_set(err, "%s:%u: the last boundary of this mail's parts is missing; is it cut "
 			       "off?", name, mail->line);

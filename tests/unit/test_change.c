@@ -90,10 +90,34 @@ static void mail_reads_parts(void **state)
 		       "--xx\nContent-Type: multipart/alternative; boundary=\"y y\"\n\n"
 		       "--y y\n\nplain\n--y y--\n"
 		       "--xx--\nbehind\n", "plain\n");
-	/* Cut off, or without a boundary. */
+	/* Cut off; a boundary that is empty, as git reads it. */
 	assert_decodes("Subject: x\nContent-Type: multipart/mixed; boundary=xx\n\n--xx\n\na\nb\n", "a\nb\n");
-	assert_decodes("Subject: x\nContent-Type: multipart/mixed; boundary=\n\n--\n\n", "--\n\n");
+	assert_decodes("Subject: x\nContent-Type: multipart/mixed; boundary=\n\na\n--\n\nb\n--a\n\nc\n----\n", "b\nc\n");
 }
+
+static void mail_is_read_as_git_does(void **state)
+{
+	(void)state;
+	/* A line that is no header's begins the text; a field may go on. */
+	assert_decodes("From: x\nContent-Transfer-Encoding: base64\n- -\nCg==\n", "\n");
+	assert_decodes("From: x\nContent-Transfer-Encoding:\n base64\n\nCg==\n", "\n");
+	assert_decodes("\n From: x\nSubject: y\n z\nContent-Transfer-Encoding: \"base64\"\n \nCg==\n", "\n");
+	/* Each line of base64 by itself, and on behind what looks like its end. */
+	assert_decodes("From: x\nContent-Transfer-Encoding: base64\n\nLQ==\nLS0t\nK\nKys=\n", "----++\n");
+	/* Lines that were filled. */
+	assert_decodes("From: x\nContent-Type: text/plain; format=flowed\n\n+a \nb\n  c\n-- \nd\n",
+		       "+a b\n c\n-- \nd\n");
+	assert_decodes("From: x\nContent-Type: text/plain; Format=\"Flowed\"; DelSp=yes\n\n+a \r\nb\r\n", "+ab\r\n");
+	/* What claims to be a picture, and is a diff. */
+	assert_decodes("From: x\nContent-Type: image/png\n\nno\n", "");
+	assert_decodes("From: x\nContent-Type: image/png\n\ndiff --git a/x b/x\n", "diff --git a/x b/x\n");
+	/* The outer boundary is text until the inner parts end; text in front of these is read. */
+	assert_decodes("From: x\nContent-Type: a/b; boundary=o\n\nnot\n--o\nContent-Type: a/b; boundary=i\n\nin front\n"
+		       "--i\n\none\n--o\ntwo\n--i--\nnot\n--o\n\nthree\n--o--\nnot\n",
+		       "in front\none\n--o\ntwo\nthree\n");
+}
+
+#define A_DATE "Mon Sep 17 00:00:00 2001"	/* without it the line is no mbox's */
 
 /* --- diffs --- */
 
@@ -276,13 +300,14 @@ static void patch_knows_what_is_cut_off(void **state)
 	}
 	fails("--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b", "p:5: the diff ends inside of this line");
 	/* And in a mail, whatever follows. */
-	fails("From x\nSubject: x\nContent-Transfer-Encoding: base64\n\n"
+	fails("From x " A_DATE "\nSubject: x\nContent-Transfer-Encoding: base64\n\n"
 	      "LS0tIGEveAorKysgYi94CkBAIC0xICsxIEBACi1hCiti\nFrom x\nSubject: y\n\n",
 	      "p:5: the diff ends inside of this line");
 }
 
 /* A mail with a diffstat of one file and that many lines. */
-#define MAIL(subject, lines) "From x\nSubject: " subject "\n\n---\n x | 2 +-\n 1 file changed, " lines "\n\n"
+#define MAIL(subject, lines)							\
+	"From x " A_DATE "\nSubject: " subject "\n\n---\n x | 2 +-\n 1 file changed, " lines "\n\n"
 #define TWO_LINES "1 insertion(+), 1 deletion(-)"
 #define DIFF GIT "index 1..2 100644\n--- a/x\n+++ b/x\n" HUNK
 #define SIGNATURE "-- \n2.39.5\n\n"
@@ -293,14 +318,14 @@ static void mails_are_whole(void **state)
 		MAIL("[PATCH] x", TWO_LINES) DIFF SIGNATURE,
 		MAIL("[PATCH] x", TWO_LINES) DIFF,
 		MAIL("[PATCH 0/1] x", "9 insertions(+)") SIGNATURE MAIL("[PATCH 1/1] x", TWO_LINES) DIFF,
-		MAIL("[RFC PATCH v2 00/10] x", TWO_LINES) DIFF "From y\nSubject: Re: [PATCH] x\n\nFine.\n",
+		MAIL("[RFC PATCH v2 00/10] x", TWO_LINES) DIFF "From y " A_DATE "\nSubject: Re: [PATCH] x\n\nFine.\n",
 		/* Edited by hand: the diffstat is that of another day. */
 		MAIL("[PATCH] x", "3 insertions(+)") DIFF SIGNATURE,
 		MAIL("[PATCH] x", "1 insertion(+)") DIFF,
 		/* The last one counts, and only in front of the diff. */
-		"From x\nSubject: x\n\n 7 files changed, 1 insertion(+)\n 1 file changed, 2 deletions(-)\n"
+		"From x " A_DATE "\nSubject: x\n\n 7 files changed, 1 insertion(+)\n 1 file changed, 2 deletions(-)\n"
 		DIFF,
-		"From x\nSubject: x\n\n 7 files changed, 1 commit(s)\n" DIFF,
+		"From x " A_DATE "\nSubject: x\n\n 7 files changed, 1 commit(s)\n" DIFF,
 	};
 
 	(void)state;
@@ -315,23 +340,27 @@ static void mails_are_whole(void **state)
 static void mails_are_cut_off(void **state)
 {
 	(void)state;
-	fails("From x\nSubject: x", "p:1: this mail ends inside of its header; is it cut off?");
-	fails(MAIL("[PATCH] x", TWO_LINES) DIFF SIGNATURE "From y\nFrom: Autho",
+	fails("From x " A_DATE "\nSubject: x", "p:1: this mail ends inside of its header; is it cut off?");
+	fails(MAIL("[PATCH] x", TWO_LINES) DIFF SIGNATURE "From y " A_DATE "\nFrom: Autho",
 	      "p:18: this mail ends inside of its header");
-	fails(MAIL("[PATCH] x", TWO_LINES) DIFF SIGNATURE "From y\nFro",
+	fails(MAIL("[PATCH] x", TWO_LINES) DIFF SIGNATURE "From y " A_DATE "\nFro",
 	      "p:18: this mail ends inside of its header");
-	fails(MAIL("[PATCH] x", TWO_LINES) DIFF SIGNATURE "From y",
+	fails(MAIL("[PATCH] x", TWO_LINES) DIFF SIGNATURE "From y " A_DATE,
 	      "p:18: this mail ends inside of its header");
 	fails(MAIL("[PATCH] x", TWO_LINES) DIFF SIGNATURE MAIL("[PATCH v3 10/10] y", TWO_LINES),
 	      "p:18: this mail is a patch by its subject, and holds no diff; is it cut off?");
-	fails("From x\nSubject: [PATCH] x\n\n", "p:1: this mail is a patch by its subject");
+	fails("From x " A_DATE "\nSubject: [PATCH] x\n\n", "p:1: this mail is a patch by its subject");
 	fails(MAIL("[PATCH] x", "3 insertions(+)") DIFF "\n",
 	      "p:6: the mail says 1 files and 3 lines here, its diff has 1 and 2; is it cut off?");
-	fails("From x\nSubject: x\n\n 2 files changed, 2 insertions(+)\n" DIFF,
+	fails("From x " A_DATE "\nSubject: x\n\n 2 files changed, 2 insertions(+)\n" DIFF,
 	      "p:4: the mail says 2 files and 2 lines here, its diff has 1 and 2");
 	/* Each mail for itself. */
 	fails(MAIL("[PATCH] x", "3 insertions(+)") DIFF MAIL("[PATCH] y", TWO_LINES) DIFF DIFF,
 	      "p:6: the mail says 1 files and 3 lines here");
+	fails("From: x\nContent-Type: a; boundary=1\n\n--1\nContent-Type: a; boundary=2\n\n"
+	      "--2\nContent-Type: a; boundary=3\n\n--3\nContent-Type: a; boundary=4\n\n"
+	      "--4\nContent-Type: a; boundary=5\n\n--5\n\n" DIFF "--5--\n--4--\n--3--\n--2--\n--1--\n",
+	      "p:1: this mail has parts in parts in parts");
 	fails("Subject: x\nContent-Type: multipart/mixed; boundary=xx\n\n--xx\n\n" DIFF,
 	      "p:1: the last boundary of this mail's parts is missing; is it cut off?");
 }
@@ -599,6 +628,7 @@ int main(void)
 		cmocka_unit_test(mail_undoes_base64),
 		cmocka_unit_test(mail_reads_an_mbox),
 		cmocka_unit_test(mail_reads_parts),
+		cmocka_unit_test(mail_is_read_as_git_does),
 		cmocka_unit_test(patch_reads_names),
 		cmocka_unit_test(patch_counts_lines_and_not_looks),
 		cmocka_unit_test(patch_refuses_what_is_damaged),
