@@ -22,3 +22,18 @@ char *code_of_expr(const struct outline *outline, const struct expr *expr, struc
 {
 	return code_text(outline, expr->first, expr->last, arena);
 }
+
+size_t code_object(const struct outline *outline, size_t i)
+{
+	const struct token_list *tokens = &outline->tokens;
+
+	for (;;) {
+		size_t before = token_previous(tokens, i);
+
+		if (i >= tokens->n || tokens->items[i].kind != TOKEN_IDENTIFIER)
+			return NO_TOKEN;
+		if (!token_is(tokens, before, "->") && !token_is(tokens, before, "."))
+			return i;
+		i = token_previous(tokens, before);
+	}
+}

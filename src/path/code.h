@@ -11,4 +11,7 @@ char *code_text(const struct outline *outline, size_t first, size_t last, struct
 /* The same of an expression. */
 char *code_of_expr(const struct outline *outline, const struct expr *expr, struct arena *arena);
 
+/* The first name of `work->pinned`, of which token i is the last; NO_TOKEN: it is no such text. */
+size_t code_object(const struct outline *outline, size_t i);
+
 #endif

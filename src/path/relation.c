@@ -17,8 +17,22 @@ static bool is_certain(const struct relations *relations, const struct step *ste
 	return !step->statement->is_split;
 }
 
-/* Is the object handed to some function in the step? */
-static bool hands_over(const struct relations *relations, const struct step *step, size_t object)
+/* Does the name at token i get another value there, or may it? */
+static bool is_written(const struct outline *outline, size_t i)
+{
+	static const char *const behind[] = { "++", "--" };
+	static const char *const before[] = { "++", "--", "&" };
+	const struct token_list *tokens = &outline->tokens;
+	size_t object = code_object(outline, i);
+
+	return is_assignment(tokens, token_next(tokens, i)) ||
+	       token_is_any(tokens, token_next(tokens, i), behind, ARRAY_SIZE(behind)) ||
+	       (!token_is(tokens, token_next(tokens, i), "->") &&
+		token_is_any(tokens, token_previous(tokens, object), before, ARRAY_SIZE(before)));
+}
+
+/* Is the object handed to some function in the step, or is it another one behind it? */
+static bool changes_object(const struct relations *relations, const struct step *step, size_t object)
 {
 	static const char *const behind[] = { ",", ")" };
 	const struct token_list *tokens = &relations->source->outline.tokens;
@@ -26,8 +40,11 @@ static bool hands_over(const struct relations *relations, const struct step *ste
 	for (size_t i = step->first; i < step->last; i++) {
 		size_t open;
 
-		if (!same_token_text(tokens, i, object) ||
-		    !token_is_any(tokens, token_next(tokens, i), behind, ARRAY_SIZE(behind)))
+		if (!same_token_text(tokens, i, object))
+			continue;
+		if (is_written(&relations->source->outline, i))
+			return true;
+		if (!token_is_any(tokens, token_next(tokens, i), behind, ARRAY_SIZE(behind)))
 			continue;
 		open = outline_enclosing_parenthesis(&relations->source->outline, i);
 		if (open != NO_TOKEN && tokens->items[token_previous(tokens, open)].kind == TOKEN_IDENTIFIER &&
@@ -35,16 +52,6 @@ static bool hands_over(const struct relations *relations, const struct step *ste
 			return true;
 	}
 	return false;
-}
-
-/* Does the name at token i get another value there, or may it? */
-static bool is_written(const struct token_list *tokens, size_t i)
-{
-	size_t next = token_next(tokens, i), before = token_previous(tokens, i);
-
-	return is_assignment(tokens, next) || token_is(tokens, next, "++") ||
-	       token_is(tokens, next, "--") || token_is(tokens, before, "++") ||
-	       token_is(tokens, before, "--") || token_is(tokens, before, "&");
 }
 
 static void set_variable(const struct relations *relations, struct relation *relation,
@@ -105,7 +112,7 @@ static void pass_call(const struct relations *relations, struct relation *relati
 		relation->result |= RELATION_UNKNOWN;
 }
 
-/* A function that gets the object of a member may change the member. */
+/* Another object has other members; and who gets the object may change them. */
 static void pass_members(const struct relations *relations, struct relation *relation,
 			 const struct step *step)
 {
@@ -113,7 +120,7 @@ static void pass_members(const struct relations *relations, struct relation *rel
 
 	for (unsigned v = 0; v < variables->n; v++)
 		if (variables->items[v].is_member &&
-		    hands_over(relations, step, variables->items[v].object))
+		    changes_object(relations, step, variables->items[v].object))
 			set_variable(relations, relation, v, RELATION_ANY | RELATION_UNKNOWN, false);
 }
 
@@ -127,7 +134,7 @@ static bool changes_count(const struct relations *relations, const struct step *
 		if (tokens->items[c].kind != TOKEN_IDENTIFIER)
 			continue;
 		for (size_t i = step->first; i < step->last; i++)
-			if (same_token_text(tokens, c, i) && is_written(tokens, i))
+			if (same_token_text(tokens, c, i) && is_written(&relations->source->outline, i))
 				return true;
 	}
 	return false;
@@ -141,7 +148,7 @@ void relation_step(const struct relations *relations, const struct step *step,
 
 	if (has_call)
 		pass_call(relations, relation, step);
-	else if (relation->result && relations->count && !relation->is_count_lost)
+	if (relation->result && relations->count && !relation->is_count_lost)
 		relation->is_count_lost = changes_count(relations, step);
 	pass_members(relations, relation, step);
 	for (size_t i = 0; i < variables->n_stores; i++)

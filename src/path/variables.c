@@ -29,18 +29,9 @@ struct reading {
 	struct { struct candidate *items; size_t n, capacity; } candidates;
 };
 
-/* The first name of `work->pinned`, which ends at token i; NO_TOKEN: something else stands there. */
-static size_t object_of(const struct token_list *tokens, size_t i)
+static size_t object_at(const struct reading *reading, size_t i)
 {
-	for (;;) {
-		size_t before = token_previous(tokens, i);
-
-		if (i >= tokens->n || tokens->items[i].kind != TOKEN_IDENTIFIER)
-			return NO_TOKEN;
-		if (!token_is(tokens, before, "->") && !token_is(tokens, before, "."))
-			return i;
-		i = token_previous(tokens, before);
-	}
+	return code_object(&reading->source->outline, i);
 }
 
 /* `*p = x` writes to something else than p, `int *p = x` does not. */
@@ -85,7 +76,7 @@ static bool find_candidates(struct reading *reading)
 
 		if (tokens->items[i].directive || !is_assignment(tokens, i))
 			continue;
-		candidate.object = object_of(tokens, candidate.name);
+		candidate.object = object_at(reading, candidate.name);
 		if (candidate.object == NO_TOKEN || is_behind_star(tokens, candidate.object))
 			continue;
 		if (reading->candidates.n == MAX_STORES)
@@ -144,7 +135,7 @@ static bool is_macro_operand(const struct token_list *tokens, size_t i)
 static bool is_variable(struct reading *reading, const struct variable *variable, size_t declaration,
 			size_t i, bool *fits)
 {
-	size_t object = object_of(reading->tokens, i);
+	size_t object = object_at(reading, i);
 
 	if (object == NO_TOKEN)
 		return false;
@@ -177,7 +168,7 @@ static bool note_places(struct reading *reading, unsigned index, size_t name)
 		if (!fits || ++passed > MAX_USES)
 			return false;
 		variables->at[i - variables->function->body] = (unsigned char)index;
-		variable->is_loose |= is_address(reading->tokens, object_of(reading->tokens, i)) ||
+		variable->is_loose |= is_address(reading->tokens, object_at(reading, i)) ||
 				      is_macro_operand(reading->tokens, i);
 	}
 	return true;
@@ -236,7 +227,7 @@ static bool add_returned(struct reading *reading)
 		size_t name = token_next(tokens, i);
 
 		if (token_is(tokens, i, "return") && !tokens->items[i].directive &&
-		    object_of(tokens, name) == name &&
+		    object_at(reading, name) == name &&
 		    token_is(tokens, token_next(tokens, name), ";") &&
 		    local_find(reading->source, name).found && !add_variable(reading, name, name))
 			return false;
@@ -262,11 +253,11 @@ static bool store_at(struct reading *reading, size_t i, struct store *store)
 	};
 	if (is_step_at(tokens, store->op))
 		return true;
-	if (is_step_at(tokens, token_previous(tokens, object_of(tokens, i)))) {
-		store->op = token_previous(tokens, object_of(tokens, i));
+	if (is_step_at(tokens, token_previous(tokens, object_at(reading, i)))) {
+		store->op = token_previous(tokens, object_at(reading, i));
 		return true;
 	}
-	if (!is_assignment(tokens, store->op) || is_behind_star(tokens, object_of(tokens, i)))
+	if (!is_assignment(tokens, store->op) || is_behind_star(tokens, object_at(reading, i)))
 		return false;
 	first = token_next(tokens, store->op);
 	store->value = expr_read(&reading->source->outline, first,

@@ -191,6 +191,7 @@ static void test_conditions(void **state)
 		{ "ret = " PIN "; switch (ret) { case 0: at(); }", "NZSF?" },
 		{ "ret = " PIN "; n = 4; if (ret < n) at(); else at();", "NZSF? NZSF?" },
 		{ "ret = " PIN "; for (i = 0; i < ret; i++) at(); at();", "NZSF NZSF" },
+		{ "n = " PIN "; if (n < 0) at(); else if (n < n) at();", "N ZSF?" },
 		{ "ret = work ? " PIN " : 0; at();", "NZSF?" },
 	};
 

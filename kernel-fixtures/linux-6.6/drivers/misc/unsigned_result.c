@@ -80,7 +80,7 @@ int unsigned_err_value(unsigned long uaddr, struct page **pages)
 	pinned = pin_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
 	if (IS_ERR_VALUE(pinned))
 		return pinned;
-	return 0;
+	return pinned;
 }
 
 int unsigned_cast(unsigned long uaddr, struct page **pages)
@@ -182,7 +182,7 @@ int unsigned_other_value(unsigned long uaddr, unsigned long n,
 		/* expect: check nothing */
 		pinned = pin_user_pages_unlocked(uaddr, n, pages, FOLL_WRITE);
 	if (pinned > 0)
-		return 0;
+		return pinned;
 	return -EFAULT;
 }
 

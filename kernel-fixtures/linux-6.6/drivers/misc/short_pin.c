@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * guptidy: fewer pages came than were asked for: used as if all had come,
+ * released as if all had, lost with their array, or counted in place of an
+ * errno. Each stands beside its twin that is right.
+ */
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/scatterlist.h>
+#include <linux/slab.h>
+
+struct curb {
+	struct page **pages;
+	unsigned long uaddr;
+	int count;
+	struct scatterlist *sg;
+	struct sg_table table;
+};
+
+void curb_feed(struct curb *curb, struct page **pages, int count);
+
+int curb_loop(struct curb *curb, struct page **pages, int n)
+{
+	int ret, i;
+
+	/* expect: check partial-pin */
+	ret = pin_user_pages_fast(curb->uaddr, n, FOLL_WRITE, pages);
+	if (ret < 0)
+		return ret;
+	for (i = 0; i < n; i++)
+		sg_set_page(&curb->sg[i], pages[i], PAGE_SIZE, 0);
+	return 0;
+}
+
+int curb_loop_right(struct curb *curb, struct page **pages, int n)
+{
+	int ret, i;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(curb->uaddr, n, FOLL_WRITE, pages);
+	if (ret < 0)
+		return ret;
+	for (i = 0; i < ret; i++)
+		sg_set_page(&curb->sg[i], pages[i], PAGE_SIZE, 0);
+	return ret;
+}
+
+/* 0 is no error, and no page. */
+int curb_table(struct curb *curb)
+{
+	long ret;
+
+	/* expect: check partial-pin */
+	ret = pin_user_pages_unlocked(curb->uaddr, curb->count, curb->pages, 0);
+	if (ret <= 0)
+		return -EFAULT;
+	return sg_alloc_table_from_pages(&curb->table, curb->pages, curb->count, 0,
+					 (size_t)curb->count << PAGE_SHIFT, GFP_KERNEL);
+}
+
+int curb_table_right(struct curb *curb)
+{
+	long ret;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_unlocked(curb->uaddr, curb->count, curb->pages, 0);
+	if (ret <= 0)
+		return -EFAULT;
+	if (ret < curb->count) {
+		/* expect: check nothing */
+		unpin_user_pages(curb->pages, ret);
+		return -ENOMEM;
+	}
+	return sg_alloc_table_from_pages(&curb->table, curb->pages, curb->count, 0,
+					 (size_t)curb->count << PAGE_SHIFT, GFP_KERNEL);
+}
+
+/* No table knows curb_feed(), but who else would tell it how many came? */
+int curb_handed_over(struct curb *curb, int n)
+{
+	int ret;
+
+	/* expect: check partial-pin */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, curb->pages);
+	if (ret < 0) {
+		pr_err("no pages: %d\n", ret);
+		return ret;
+	}
+	curb_feed(curb, curb->pages, n);
+	return 0;
+}
+
+int curb_handed_over_right(struct curb *curb, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, curb->pages);
+	if (ret < 0) {
+		pr_err("no pages: %d\n", ret);
+		return ret;
+	}
+	curb_feed(curb, curb->pages, ret);
+	return 0;
+}
+
+/* Whoever has the array takes 0 for all of them. */
+int curb_success(struct curb *curb, int n)
+{
+	int ret;
+
+	/* expect: check partial-pin */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, curb->pages);
+	if (ret < 0)
+		return ret;
+	return 0;
+}
+
+int curb_success_right(struct curb *curb, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, curb->pages);
+	if (ret < 0)
+		return ret;
+	curb->count = ret;
+	return 0;
+}
+
+int curb_released(struct curb *curb, struct page **pages, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (ret != n) {
+		/* expect: check partial-pin */
+		unpin_user_pages(pages, n);
+		return -EFAULT;
+	}
+	return 0;
+}
+
+int curb_released_right(struct curb *curb, struct page **pages, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (ret != n) {
+		if (ret > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, ret);
+		return -EFAULT;
+	}
+	return 0;
+}
+
+/* In a loop, behind a label that other failures share. */
+int curb_released_one_by_one(struct curb *curb, struct page **pages, int n)
+{
+	int ret, i;
+
+	/* expect: check partial-pin */
+	ret = get_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (ret < n) {
+		ret = -EFAULT;
+		goto put;
+	}
+	ret = sg_alloc_table_from_pages(&curb->table, pages, n, 0,
+					(size_t)n << PAGE_SHIFT, GFP_KERNEL);
+	if (ret)
+		goto put;
+	return 0;
+put:
+	for (i = 0; i < n; i++)
+		put_page(pages[i]);
+	return ret;
+}
+
+int curb_released_one_by_one_right(struct curb *curb, struct page **pages, int n)
+{
+	int ret, i, got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (got < n) {
+		ret = -EFAULT;
+		goto put;
+	}
+	ret = sg_alloc_table_from_pages(&curb->table, pages, n, 0,
+					(size_t)n << PAGE_SHIFT, GFP_KERNEL);
+	if (ret)
+		goto put;
+	return 0;
+put:
+	for (i = 0; i < got; i++)
+		put_page(pages[i]);
+	return ret;
+}
+
+/* -EFAULT as the number of pages: the kernel warns since v5.10, and ran on before. */
+int curb_errno_as_count(struct curb *curb, struct page **pages, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (ret == n)
+		return 0;
+	/* expect: check partial-pin */
+	unpin_user_pages(pages, ret);
+	return -EFAULT;
+}
+
+int curb_errno_as_count_right(struct curb *curb, struct page **pages, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (ret == n)
+		return 0;
+	if (ret < 0)
+		return ret;
+	/* expect: check nothing */
+	unpin_user_pages(pages, ret);
+	return -EFAULT;
+}
+
+int curb_lost(struct curb *curb, int n)
+{
+	struct page **pages = kmalloc_array(n, sizeof(*pages), GFP_KERNEL);
+	int ret;
+
+	if (!pages)
+		return -ENOMEM;
+	/* expect: check partial-pin */
+	ret = pin_user_pages_fast(curb->uaddr, n, FOLL_WRITE, pages);
+	if (ret != n) {
+		kfree(pages);
+		return ret < 0 ? ret : -EFAULT;
+	}
+	curb->pages = pages;
+	return 0;
+}
+
+int curb_lost_right(struct curb *curb, int n)
+{
+	struct page **pages = kmalloc_array(n, sizeof(*pages), GFP_KERNEL);
+	int ret;
+
+	if (!pages)
+		return -ENOMEM;
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(curb->uaddr, n, FOLL_WRITE, pages);
+	if (ret != n) {
+		if (ret > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, ret);
+		kfree(pages);
+		return ret < 0 ? ret : -EFAULT;
+	}
+	curb->pages = pages;
+	return 0;
+}
+
+/* Nothing is freed here: the array is on the stack. */
+int curb_lost_on_stack(struct curb *curb)
+{
+	struct page *pages[4];
+
+	/* expect: check partial-pin */
+	if (pin_user_pages_fast(curb->uaddr, 4, FOLL_WRITE, pages) != 4)
+		return -EFAULT;
+	curb_feed(curb, pages, 4);
+	return 0;
+}
+
+int curb_lost_on_stack_right(struct curb *curb)
+{
+	struct page *pages[1];
+
+	/* expect: check nothing */
+	if (pin_user_pages_fast(curb->uaddr, 1, FOLL_WRITE, pages) != 1)
+		return -EFAULT;
+	curb_feed(curb, pages, 1);
+	return 0;
+}
+
+/* The right label, and the wrong one. */
+int curb_labels(struct curb *curb, int n)
+{
+	int ret, pinned;
+
+	curb->pages = kcalloc(n, sizeof(*curb->pages), GFP_KERNEL);
+	if (!curb->pages)
+		return -ENOMEM;
+	/* expect: check partial-pin */
+	pinned = pin_user_pages_fast(curb->uaddr, n, 0, curb->pages);
+	if (pinned < 0) {
+		ret = pinned;
+		goto unpin;
+	} else if (pinned != n) {
+		ret = -EFAULT;
+		goto free;
+	}
+	return 0;
+unpin:
+	/* expect: check partial-pin */
+	unpin_user_pages(curb->pages, pinned);
+free:
+	kfree(curb->pages);
+	return ret;
+}
+
+int curb_labels_right(struct curb *curb, int n)
+{
+	int ret, pinned;
+
+	curb->pages = kcalloc(n, sizeof(*curb->pages), GFP_KERNEL);
+	if (!curb->pages)
+		return -ENOMEM;
+	/* expect: check nothing */
+	pinned = pin_user_pages_fast(curb->uaddr, n, 0, curb->pages);
+	if (pinned < 0) {
+		ret = pinned;
+		goto free;
+	} else if (pinned != n) {
+		ret = -EFAULT;
+		goto unpin;
+	}
+	return 0;
+unpin:
+	/* expect: check nothing */
+	unpin_user_pages(curb->pages, pinned);
+free:
+	kfree(curb->pages);
+	return ret;
+}
+
+/* 3 is no errno. */
+int curb_returned(struct curb *curb, struct page **pages, int n)
+{
+	int ret;
+
+	/* expect: check partial-pin */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (ret != n) {
+		if (ret > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, ret);
+		return ret;
+	}
+	return 0;
+}
+
+int curb_returned_right(struct curb *curb, struct page **pages, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (ret != n) {
+		if (ret <= 0)
+			return ret;
+		/* expect: check nothing */
+		unpin_user_pages(pages, ret);
+		return -EFAULT;
+	}
+	return 0;
+}
+
+/* The same by way of a label, where a success comes by, too. */
+int curb_returned_behind_label(struct curb *curb, struct page **pages, int n)
+{
+	int ret;
+
+	/* expect: check partial-pin */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (ret < n)
+		goto out;
+	curb_feed(curb, pages, n);
+	ret = 0;
+out:
+	return ret;
+}
+
+int curb_returned_behind_label_right(struct curb *curb, struct page **pages, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (ret < n) {
+		ret = ret < 0 ? ret : -EFAULT;
+		goto out;
+	}
+	curb_feed(curb, pages, n);
+	ret = 0;
+out:
+	return ret;
+}

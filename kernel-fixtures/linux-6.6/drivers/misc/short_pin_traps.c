@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * guptidy: short counts that are all right, though they look as if they were
+ * not, and beside them what is wrong in the same shape.
+ */
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/scatterlist.h>
+#include <linux/slab.h>
+
+struct snare {
+	struct page **pages;
+	unsigned long uaddr;
+	long count;
+	struct scatterlist *sg;
+};
+
+void snare_feed(struct snare *snare, struct page *page);
+void snare_drop(struct snare *snare);
+
+/* The count is cut to what came. */
+long snare_clamped(struct snare *snare, struct page **pages, long n)
+{
+	long got, i;
+
+	/* expect: check nothing */
+	got = pin_user_pages_unlocked(snare->uaddr, n, pages, 0);
+	if (got <= 0)
+		return -EFAULT;
+	n = min(n, got);
+	for (i = 0; i < n; i++)
+		snare_feed(snare, pages[i]);
+	return n;
+}
+
+long snare_clamped_too_late(struct snare *snare, struct page **pages, long n)
+{
+	long got, i;
+
+	/* expect: check partial-pin */
+	got = pin_user_pages_unlocked(snare->uaddr, n, pages, 0);
+	if (got <= 0)
+		return -EFAULT;
+	for (i = 0; i < n; i++)
+		snare_feed(snare, pages[i]);
+	n = min(n, got);
+	return n;
+}
+
+/* A loop that asks for the rest; the array moves. */
+int snare_progress(struct snare *snare, struct page **pages, long n)
+{
+	unsigned long uaddr = snare->uaddr;
+	long got;
+
+	while (n > 0) {
+		/* expect: check nothing */
+		got = pin_user_pages_unlocked(uaddr, n, pages, 0);
+		if (got <= 0)
+			return -EFAULT;
+		uaddr += got << PAGE_SHIFT;
+		pages += got;
+		n -= got;
+	}
+	return 0;
+}
+
+/* The same by the number that is there already. */
+int snare_progress_by_index(struct snare *snare, struct page **pages, long n)
+{
+	long done = 0, got, i;
+
+	do {
+		/* expect: check nothing */
+		got = pin_user_pages_unlocked(snare->uaddr + (done << PAGE_SHIFT),
+					      n - done, pages + done, 0);
+		if (got <= 0)
+			break;
+		done += got;
+	} while (done < n);
+	if (done < n) {
+		/* expect: check nothing */
+		unpin_user_pages(pages, done);
+		return -EFAULT;
+	}
+	for (i = 0; i < n; i++)
+		snare_feed(snare, pages[i]);
+	return 0;
+}
+
+/* One number for two calls. */
+int snare_union(struct snare *snare, struct page **pages, long n)
+{
+	long first, second;
+
+	/* expect: check nothing */
+	first = pin_user_pages_unlocked(snare->uaddr, n, pages, 0);
+	/* expect: check nothing */
+	second = pin_user_pages_unlocked(snare->uaddr + (n << PAGE_SHIFT), n,
+					 pages + n, 0);
+	if (first + second != 2 * n)
+		return -EFAULT;
+	return 0;
+}
+
+/* `ret ?: x` makes an error of 0, and leaves a short count what it is. */
+int snare_elvis(struct snare *snare, struct page **pages, int n)
+{
+	int ret;
+
+	/* expect: check partial-pin */
+	ret = pin_user_pages_fast(snare->uaddr, n, 0, pages);
+	if (ret != n) {
+		snare_drop(snare);
+		return ret ?: -EFAULT;
+	}
+	return 0;
+}
+
+int snare_elvis_right(struct snare *snare, struct page **pages, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(snare->uaddr, n, 0, pages);
+	if (ret < 0 || ret != n) {
+		snare_drop(snare);
+		ret = ret > 0 ? 0 : ret;
+		return ret ?: -EFAULT;
+	}
+	return 0;
+}
+
+/* One label for success and failure. */
+int snare_one_label(struct snare *snare, int n)
+{
+	struct page **pages = kvmalloc_array(n, sizeof(*pages), GFP_KERNEL);
+	int ret, i;
+
+	if (!pages)
+		return -ENOMEM;
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(snare->uaddr, n, 0, pages);
+	if (ret < n)
+		goto out;
+	for (i = 0; i < n; i++)
+		snare_feed(snare, pages[i]);
+out:
+	if (ret > 0)
+		/* expect: check nothing */
+		unpin_user_pages(pages, ret);
+	kvfree(pages);
+	return ret == n ? 0 : -EFAULT;
+}
+
+/* The caller wants to know how many came. */
+int snare_count(struct snare *snare, struct page **pages, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(snare->uaddr, n, 0, pages);
+	if (ret != n)
+		pr_debug("only %d\n", ret);
+	return ret;
+}
+
+/* A zeroed array tells where the pages end. */
+int snare_zeroed(struct snare *snare, int n)
+{
+	struct page **pages = kcalloc(n, sizeof(*pages), GFP_KERNEL);
+	int ret, i;
+
+	if (!pages)
+		return -ENOMEM;
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(snare->uaddr, n, 0, pages);
+	if (ret < n) {
+		for (i = 0; i < n; i++) {
+			if (!pages[i])
+				break;
+			/* expect: check nothing */
+			unpin_user_page(pages[i]);
+		}
+		kfree(pages);
+		return -EFAULT;
+	}
+	snare->pages = pages;
+	return 0;
+}
+
+/* The object owns the array, and who drops it releases what is in it. */
+int snare_owned(struct snare *snare, int n)
+{
+	struct page **pages = kcalloc(n, sizeof(*pages), GFP_KERNEL);
+	int ret;
+
+	if (!pages)
+		return -ENOMEM;
+	snare->pages = pages;
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(snare->uaddr, n, 0, pages);
+	snare->count = max(ret, 0);
+	if (ret != n) {
+		snare_drop(snare);
+		return -EFAULT;
+	}
+	return 0;
+}
+
+/* Nobody knows how these two counts stand to each other. */
+int snare_other_count(struct snare *snare, struct page **pages, int n, int wanted)
+{
+	int ret, i;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(snare->uaddr, n, 0, pages);
+	if (ret < wanted)
+		return -EFAULT;
+	for (i = 0; i < n; i++)
+		snare_feed(snare, pages[i]);
+	return 0;
+}
+
+/* No pages come out of this one: it only faults them in. */
+int snare_faulted_in(struct snare *snare, int n)
+{
+	long ret;
+
+	mmap_read_lock(current->mm);
+	/* expect: check nothing */
+	ret = get_user_pages(snare->uaddr, n, FOLL_WRITE, NULL);
+	mmap_read_unlock(current->mm);
+	return ret < 0 ? ret : 0;
+}

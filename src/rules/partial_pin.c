@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * partial-pin: fewer pages came than were asked for, and the function goes on as if all had come, loses
+ * them, or returns their number as an error.
+ */
+#include "base/mem.h"
+#include "path/partial.h"
+#include "rules/rule.h"
+
+static uint32_t line_of(const struct source *source, size_t token)
+{
+	uint32_t line, column;
+
+	source_position(source, source->outline.tokens.items[token].offset, &line, &column);
+	return line;
+}
+
+/* The message of a kind; the caller frees it. */
+static char *message_of(const struct call_site *site, enum partial_kind kind, size_t token)
+{
+	const char *name = site->function->name;
+	uint32_t line = line_of(site->source, token);
+
+	switch (kind) {
+	case PARTIAL_USED:
+		return mem_printf("%s() may get fewer pages than asked for, but from line %u on all are used",
+				  name, line);
+	case PARTIAL_SUCCESS:
+		return mem_printf("%s() may get fewer pages than asked for, but line %u returns 0 as if all "
+				  "had come", name, line);
+	case PARTIAL_RELEASED:
+		return mem_printf("as many pages are released as %s() was asked for, but fewer may have "
+				  "come", name);
+	case PARTIAL_NEGATIVE:
+		return mem_printf("the number of pages to release may be a negative errno of %s()", name);
+	case PARTIAL_LOST:
+		return mem_printf("when %s() gets fewer pages than asked for, those are never released",
+				  name);
+	default:
+		return mem_printf("line %u returns how many pages %s() got as if that were an error: it is "
+				  "a positive number, or 0", line, name);
+	}
+}
+
+static const char *const happens[] = {
+	[PARTIAL_USED] = "all are used here", [PARTIAL_SUCCESS] = "success is returned here",
+	[PARTIAL_RELEASED] = "all are released here", [PARTIAL_NEGATIVE] = "passed on here",
+	[PARTIAL_LOST] = "lost here", [PARTIAL_RETURNED] = "returned here",
+};
+
+/* Releases stand where they are, all else where the pages were asked for. */
+static struct finding *add(struct finding_list *findings, const struct call_site *site,
+			   enum partial_kind kind, const struct partial *partial)
+{
+	enum confidence confidence = partial->is_certain ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM;
+	char *message = message_of(site, kind, partial->token);
+	struct call call;
+
+	if ((kind == PARTIAL_RELEASED || kind == PARTIAL_NEGATIVE) &&
+	    !call_read(&site->source->outline, partial->token, &site->source->arena, &call))
+		return finding_add_at(findings, site->source, &call, &rule_partial_pin, confidence, message);
+	return finding_add(findings, site, &rule_partial_pin, confidence, message, NULL);
+}
+
+static void report(struct finding_list *findings, const struct call_site *site, enum partial_kind kind,
+		   const struct partial *partial)
+{
+	struct finding *finding = add(findings, site, kind, partial);
+
+	finding_note(finding, site->source, site->call.name, mem_strdup("asked for here"));
+	if (partial->branch)
+		finding_note_branch(finding, site->source, partial->branch->first, partial->branch->last,
+				    partial->is_true);
+	finding_note(finding, site->source, partial->token, mem_strdup(happens[kind]));
+}
+
+static void check(const struct call_site *site, struct finding_list *findings)
+{
+	struct partials partials;
+	struct acquire acquire;
+	struct arena arena = {0};
+
+	if (site->source->outline.tokens.items[site->call.name].directive || !call_site_fits(site))
+		return;
+	if (acquire_at(site->source, site->call.name, &arena, &acquire)) {
+		partials_read(&partials, site->source, &acquire, &arena);
+		for (unsigned kind = 0; kind < PARTIAL_KINDS; kind++)
+			if (partials.items[kind].token != NO_TOKEN)
+				report(findings, site, kind, &partials.items[kind]);
+	}
+	arena_free(&arena);
+}
+
+const struct rule rule_partial_pin = {
+	.name = "partial-pin",
+	.severity = SEVERITY_ERROR,
+	.summary = "fewer pages than asked for are taken as all, lost, or returned as an error",
+	.text =
+	"The family may get fewer pages than it was asked for, and returns how many. Whoever tests for an\n"
+	"error alone takes the rest of the array, which nobody filled, for pages. Whoever gives up on a\n"
+	"short count has to release the pages that came, no more and no fewer, and to return an errno\n"
+	"of his own: the count is positive, and no error.\n"
+	"\n"
+	"	ret = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);\n"
+	"	if (ret < 0)\n"
+	"		goto free;\n"
+	"	for (i = 0; i < n; i++)\n"
+	"		sg_set_page(&sg[i], pages[i], PAGE_SIZE, 0);	/* ret may be less than n */\n"
+	"\n"
+	"	if (ret != n) {\n"
+	"		kfree(pages);					/* ret pages stay pinned */\n"
+	"		return ret;					/* and 3 is returned for an error */\n"
+	"	}\n"
+	"\n"
+	"Write instead:\n"
+	"\n"
+	"	ret = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);\n"
+	"	if (ret != n) {\n"
+	"		if (ret > 0)\n"
+	"			unpin_user_pages(pages, ret);\n"
+	"		ret = ret < 0 ? ret : -EFAULT;\n"
+	"		goto free;\n"
+	"	}\n"
+	"\n"
+	"No finding: a count that is cut to what came, as `n = ret`; a loop that asks for the rest; a test of\n"
+	"each element for NULL; a call for one page; a result that is compared with something else than the\n"
+	"count, or handed to a function: nobody can tell what follows. Pages that are in an object which\n"
+	"others release are not lost.\n"
+	"\n"
+	"High confidence: the function itself does it, on a way that its conditions on the result leave open.\n"
+	"Medium: it returns 0, or hands array and count to a function that no table has.\n"
+	"\n"
+	"What it misses: counts of two calls that are added up, wrappers, bytes instead of pages.\n"
+	"What it gets wrong: a short count that another condition excludes, one that does not name it.\n",
+	.check = check,
+};
