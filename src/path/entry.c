@@ -8,6 +8,7 @@
 #include "syntax/words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* More callers are not looked at. */
 #define MAX_CALLERS 60
@@ -36,6 +37,8 @@ static const struct known_word {
 /* The chain that is being climbed, and what is asked for. */
 struct chain {
 	enum entry_lock wanted;
+	bool is_of_another;		/* the lock of another mm: what is done to that of current->mm tells
+					   nothing */
 	struct entry_call calls[MAX_CHAIN];	/* from the function that was asked about upwards */
 	size_t n;
 	size_t callers;			/* that were looked at, all together */
@@ -78,7 +81,7 @@ static enum entry_lock lock_of_slot(const struct outline *outline, size_t i)
 	size_t slot = slot_at(outline, i);
 
 	for (size_t s = 0; slot != NO_TOKEN && s < ARRAY_SIZE(slots); s++)
-		if (token_is(&outline->tokens, slot, slots[s].member) &&
+		if ((!*slots[s].member || token_is(&outline->tokens, slot, slots[s].member)) &&
 		    is_of_record(outline, i, slots[s].record))
 			return slots[s].lock;
 	return ENTRY_UNKNOWN;
@@ -117,7 +120,7 @@ static bool end_chain(const struct chain *chain, struct source *source,
 static bool climb_caller(struct chain *chain, struct source *source, size_t call)
 {
 	const struct function *caller = outline_function_at(&source->outline, call);
-	enum hold end = chain->wanted == ENTRY_FREE ? HOLD_DROPPED : HOLD_TAKEN;
+	bool wants_free = chain->wanted == ENTRY_FREE;
 	struct held held;
 	bool found;
 
@@ -125,12 +128,14 @@ static bool climb_caller(struct chain *chain, struct source *source, size_t call
 		return false;
 	held_at(source, call, "current->mm", &held);
 	chain->calls[chain->n++] = (struct entry_call){ source, call };
-	if (held.holds == end)
-		found = end_chain(chain, source, caller, held.operation);
+	if (held_only(&held, wants_free ? HOLDS_FREE : HOLD_TAKEN))
+		found = !chain->is_of_another && (wants_free || !held.is_supposed) &&
+			end_chain(chain, source, caller, held.operation);
+	else if (wants_free)
+		found = held_only(&held, HOLDS_NOT_TAKEN) && climb(chain, source, caller);
 	else
-		found = held.holds == HOLD_ENTRY &&
-			(chain->wanted == ENTRY_FREE || is_certain_call(source, caller, call)) &&
-			climb(chain, source, caller);
+		found = held.holds == HOLD_ENTRY && !held.is_supposed &&
+			is_certain_call(source, caller, call) && climb(chain, source, caller);
 	chain->n--;
 	return found;
 }
@@ -227,9 +232,12 @@ static bool climb(struct chain *chain, struct source *source, const struct funct
 	return found;
 }
 
-bool entry_is_free(struct source *source, const struct function *function, struct entry *entry)
+bool entry_is_free(struct source *source, const struct function *function, const char *mm,
+		   struct entry *entry)
 {
-	struct chain chain = { .wanted = ENTRY_FREE, .entry = entry };
+	struct chain chain = {
+		.wanted = ENTRY_FREE, .is_of_another = strcmp(mm, "current->mm"), .entry = entry,
+	};
 
 	return climb(&chain, source, function);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * How the mmap lock of current->mm is when a function is entered: from its callers, and theirs, up to
+ * How an mmap lock, mostly that of current->mm, is when a function is entered: from its callers, and theirs, up to
  * functions that the kernel calls for user space. Through the file, and through others as far as they
  * are known: see summary/across.h.
  */
@@ -28,10 +28,11 @@ struct entry {
 };
 
 /*
- * True if all chains of callers that are in sight begin where the lock is free, and it still is when the
- * function is entered: one of these goes into *entry.
+ * True if all chains of callers that are in sight begin where the lock of mm (see lock_mm()) is free, and
+ * it still is when the function is entered: one of these goes into *entry.
  */
-bool entry_is_free(struct source *source, const struct function *function, struct entry *entry);
+bool entry_is_free(struct source *source, const struct function *function, const char *mm,
+		   struct entry *entry);
 
 /*
  * True if some chain of callers has the lock on every way to the call of the function, and no condition

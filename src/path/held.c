@@ -17,7 +17,8 @@ struct way {
 	struct memo memo;
 	size_t operation;		/* the token that made it so, when taken or dropped */
 	unsigned hold;			/* one of enum hold */
-	unsigned has_called;		/* the call in question is behind us, and the hold as it was */
+	uint16_t has_called;		/* the call in question is behind us, and the hold as it was */
+	uint16_t is_supposed;		/* so is all that unknown functions have left of it */
 };
 
 struct event_at {
@@ -53,26 +54,43 @@ static void look_back(const struct walk *walk, struct way *way, const struct eve
 {
 	if (!way->has_called)
 		return;
-	if (at->event.effect == LOCK_EFFECT_TAKE && at->event.answer == LOCK_ALWAYS)
+	if (at->event.effect == LOCK_EFFECT_FREE)
+		walk->held->free_behind = at->token;
+	else if (at->event.effect == LOCK_EFFECT_TAKE && at->event.answer == LOCK_ALWAYS)
 		walk->held->taken_behind = at->token;
-	else
-		walk->held->dropped_behind = true;
+	else if (walk->held->dropped_behind == NO_TOKEN || walk->held->dropped_behind < at->token)
+		walk->held->dropped_behind = at->token;
+	walk->held->is_supposed |= way->is_supposed;
 	way->has_called = false;
 }
 
 static void operate(const struct walk *walk, struct way *way, const struct event_at *at)
 {
 	if (!is_ours(walk, way, &at->event)) {
+		if (way->has_called && at->event.effect == LOCK_EFFECT_DROP)
+			look_back(walk, way, at);
 		way->hold = HOLD_UNKNOWN;
 		way->has_called = false;
 		return;
 	}
 	look_back(walk, way, at);
 	way->operation = at->token;
+	way->is_supposed = false;
 	if (at->event.effect == LOCK_EFFECT_DROP)
 		way->hold = HOLD_DROPPED;
 	else
 		way->hold = at->event.answer == LOCK_ALWAYS ? HOLD_TAKEN : HOLD_UNKNOWN;
+}
+
+/* Where the lock was taken, what wants it free is a mistake of its own. */
+static void show_free(const struct walk *walk, struct way *way, const struct event_at *at)
+{
+	if (way->hold == HOLD_TAKEN || !is_ours(walk, way, &at->event))
+		return;
+	look_back(walk, way, at);
+	way->operation = at->token;
+	way->is_supposed = false;
+	way->hold = HOLD_FREE;
 }
 
 /* A condition that is nothing but a trylock or a killable one: its edges tell. */
@@ -89,6 +107,12 @@ static void meet(const struct walk *walk, struct way *way, const struct event_at
 	switch (at->event.effect) {
 	case LOCK_EFFECT_NONE:
 		break;
+	case LOCK_EFFECT_SUPPOSED:
+		way->is_supposed = true;
+		break;
+	case LOCK_EFFECT_FREE:
+		show_free(walk, way, at);
+		break;
 	case LOCK_EFFECT_TAKE:
 	case LOCK_EFFECT_DROP:
 	case LOCK_EFFECT_HOLD:
@@ -96,9 +120,11 @@ static void meet(const struct walk *walk, struct way *way, const struct event_at
 			operate(walk, way, at);
 		break;
 	case LOCK_EFFECT_HINT:
-		if (way->hold == HOLD_TAKEN)
-			break;
-		/* fallthrough */
+		way->is_supposed |= way->hold != HOLD_TAKEN;
+		way->has_called = false;
+		if (way->hold == HOLD_ENTRY)
+			way->hold = HOLD_HINTED;
+		break;
 	case LOCK_EFFECT_UNKNOWN:
 		way->hold = HOLD_UNKNOWN;
 		way->has_called = false;
@@ -157,14 +183,27 @@ static bool pass_edge(void *state, const struct edge *edge, const struct step *l
 
 /* --- one function --- */
 
+/* Where page faults are off, what may fault does not. */
+static bool is_without_faults(const struct walk *walk)
+{
+	for (size_t i = walk->function->body; i < walk->function->end; i++)
+		if (token_is(&walk->source->outline.tokens, i, "pagefault_disable"))
+			return true;
+	return false;
+}
+
 static void find_events(struct walk *walk)
 {
+	bool is_quiet = is_without_faults(walk);
+
 	for (size_t i = walk->function->body; i < walk->function->end; i++) {
 		struct event_at at = { .token = i };
 
 		if (walk->source->outline.tokens.items[i].directive)
 			continue;
 		at.event = lock_event_at(walk->source, i);
+		if (at.event.effect == LOCK_EFFECT_FREE && is_quiet)
+			at.event.effect = LOCK_EFFECT_NONE;
 		if (at.event.effect != LOCK_EFFECT_NONE || i == walk->call)
 			VEC_PUSH(&walk->events, at);
 		i = at.event.last;
@@ -179,8 +218,18 @@ static void judge_way(void *state, void *data)
 
 	pass_step(way, &walk->until, walk);
 	walk->held->holds |= way->hold;
-	if (way->hold == HOLD_TAKEN || way->hold == HOLD_DROPPED)
+	walk->held->is_supposed |= way->is_supposed;
+	if (way->hold & (HOLD_TAKEN | HOLD_DROPPED | HOLD_FREE))
 		walk->held->operation = way->operation;
+}
+
+/* A way that leaves the function. */
+static void judge_end(void *state, void *data)
+{
+	struct walk *walk = data;
+	const struct way *way = state;
+
+	walk->held->is_left |= way->hold == HOLD_ENTRY;
 }
 
 /* False: the function cannot be read, or nothing leads to the call. Closed in either case. */
@@ -189,7 +238,10 @@ static bool open_walk(struct walk *walk)
 	const struct function *function = walk->function;
 	const struct variants *variants;
 
-	*walk->held = (struct held){ .operation = NO_TOKEN, .taken_behind = NO_TOKEN };
+	*walk->held = (struct held){
+		.operation = NO_TOKEN, .taken_behind = NO_TOKEN, .free_behind = NO_TOKEN,
+		.dropped_behind = NO_TOKEN,
+	};
 	if (!function || walk->call <= function->body || function->end - function->body > MAX_TOKENS)
 		return false;
 	variants = source_variants(walk->source, function);
@@ -235,6 +287,8 @@ void held_at(struct source *source, size_t call, const char *mm, struct held *he
 		ways_walk(&walk.graph, &walker, &at_entry, &solution);
 		if (!ways_visit(&walk.graph, &walker, &solution, walk.block, walk.step, judge_way, &walk))
 			held->holds |= HOLD_UNKNOWN;
+		if (solution.reached[walk.graph.exit])
+			ways_visit(&walk.graph, &walker, &solution, walk.graph.exit, 0, judge_end, &walk);
 		solution_free(&solution);
 	}
 	close_walk(&walk);

@@ -17,7 +17,7 @@
 /* nor are bodies of more tokens than this together. */
 #define MAX_CALLEE_TOKENS 20000
 
-enum operand { OPERAND_MM, OPERAND_SEM };
+enum operand { OPERAND_MM, OPERAND_SEM, OPERAND_CURRENT };
 
 static const struct lock_op {
 	const char *name;
@@ -132,6 +132,11 @@ static struct lock_event operation(struct source *source, const struct lock_op *
 	};
 	const struct expr *mm = call->n ? call->arguments[0] : NULL;
 
+	if (op->operand == OPERAND_CURRENT) {
+		event.mm = arena_printf(&source->arena, "current->mm");
+		event.last = call->name;
+		return event;
+	}
 	if (mm && op->operand == OPERAND_SEM)
 		mm = mm_of_semaphore(&source->outline, mm);
 	if (!mm) {
@@ -175,6 +180,25 @@ static enum lock_effect effect_of_family(struct source *source, size_t i)
 	return LOCK_EFFECT_NONE;
 }
 
+/*
+ * A function that nobody can read. It comes back with the lock as it was, all but always, and has a name
+ * that tells if it does not: lock_mm_and_find_vma(), handle_mm_fault(), thing_begin().
+ */
+static enum lock_effect effect_of_unknown(const struct token_list *tokens, size_t i)
+{
+	static const char *const parts[] = {
+		"lock", "mmap", "sem", "vma", "fault", "begin", "start", "enter", "acquire", "grab",
+	};
+	const struct token *token = &tokens->items[i];
+
+	if (is_capitals(tokens, i) || is_statement_word(tokens, i))
+		return LOCK_EFFECT_NONE;
+	for (size_t p = 0; p < ARRAY_SIZE(parts); p++)
+		if (memmem(tokens->text + token->offset, token->length, parts[p], strlen(parts[p])))
+			return LOCK_EFFECT_UNKNOWN;
+	return LOCK_EFFECT_SUPPOSED;
+}
+
 static enum lock_effect effect_of_call(struct descent *descent, size_t i)
 {
 	struct source *source = descent->source;
@@ -183,17 +207,14 @@ static enum lock_effect effect_of_call(struct descent *descent, size_t i)
 	const struct function *function;
 
 	if (is_member_call(tokens, i))
-		return LOCK_EFFECT_UNKNOWN;
+		return effect_of_unknown(tokens, i);
 	function = callee_in_file(source, i);
 	if (function)
 		return effect_of_body(descent, function);
 	if (gup_function_find(tokens->text + tokens->items[i].offset, tokens->items[i].length))
 		return effect_of_family(source, i);
 	known = known_call_at(tokens, i);
-	if (known)
-		return known->effect;
-	return is_capitals(tokens, i) || is_statement_word(tokens, i) ? LOCK_EFFECT_NONE :
-									 LOCK_EFFECT_UNKNOWN;
+	return known ? known->effect : effect_of_unknown(tokens, i);
 }
 
 static bool is_call(const struct token_list *tokens, size_t i)
@@ -205,6 +226,45 @@ static bool is_call(const struct token_list *tokens, size_t i)
 	       !token_is_any(tokens, i, heads, ARRAY_SIZE(heads));
 }
 
+/* What a function has done to locks so far, in the order of its text. */
+struct balance {
+	bool has_taken, holds;
+	bool is_lost;			/* it leaves with the lock, drops its caller's, or nobody can tell */
+};
+
+static void weigh(struct source *source, struct balance *balance, size_t *i)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	const struct lock_op *op = lock_op_at(tokens, *i);
+	struct lock_event event = { .effect = LOCK_EFFECT_NONE };
+	struct call call;
+
+	if (op && !call_read(&source->outline, *i, &source->arena, &call)) {
+		event = operation(source, op, &call);
+		*i = event.last;
+	} else if (names_lock(tokens, *i)) {
+		balance->is_lost = true;
+	}
+	if (event.effect == LOCK_EFFECT_TAKE && event.answer == LOCK_ALWAYS)
+		balance->has_taken = balance->holds = true;
+	else if (event.effect == LOCK_EFFECT_DROP && balance->has_taken)
+		balance->holds = false;
+	else if (event.effect != LOCK_EFFECT_NONE && event.effect != LOCK_EFFECT_FREE)
+		balance->is_lost = true;
+	else if (token_is(tokens, *i, "return"))
+		balance->is_lost |= balance->holds;
+}
+
+/* The function drops each lock that it has taken, and none else, as far as the order of its text tells. */
+static bool is_balanced(struct source *source, const struct function *function)
+{
+	struct balance balance = {0};
+
+	for (size_t i = function->body; i < function->end && !balance.is_lost; i++)
+		weigh(source, &balance, &i);
+	return !balance.is_lost && !balance.holds;
+}
+
 /* The worst that a function of the file can do. */
 static enum lock_effect effect_of_body(struct descent *descent, const struct function *function)
 {
@@ -212,13 +272,17 @@ static enum lock_effect effect_of_body(struct descent *descent, const struct fun
 	enum lock_effect worst = LOCK_EFFECT_NONE;
 
 	descent->tokens += function->end - function->body;
-	if (descent->depth == MAX_CALL_DEPTH || descent->tokens > MAX_CALLEE_TOKENS ||
-	    lock_is_touched(tokens, function->body, function->end))
+	if (descent->depth == MAX_CALL_DEPTH || descent->tokens > MAX_CALLEE_TOKENS)
 		return LOCK_EFFECT_UNKNOWN;
+	if (lock_is_touched(tokens, function->body, function->end)) {
+		if (!is_balanced(descent->source, function))
+			return LOCK_EFFECT_UNKNOWN;
+		worst = LOCK_EFFECT_SUPPOSED;
+	}
 	descent->depth++;
 	for (size_t i = function->body; i < function->end && worst != LOCK_EFFECT_UNKNOWN; i++) {
-		enum lock_effect effect = is_call(tokens, i) ? effect_of_call(descent, i) :
-							       LOCK_EFFECT_NONE;
+		enum lock_effect effect = is_call(tokens, i) && !lock_op_at(tokens, i) ?
+					  effect_of_call(descent, i) : LOCK_EFFECT_NONE;
 
 		if (effect > worst)
 			worst = effect;

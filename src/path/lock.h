@@ -8,9 +8,11 @@
 
 enum lock_effect {
 	LOCK_EFFECT_NONE,		/* the lock stays as it is */
+	LOCK_EFFECT_SUPPOSED,		/* an unknown function, whose name says nothing of a lock: so too */
 	LOCK_EFFECT_TAKE,
 	LOCK_EFFECT_DROP,
 	LOCK_EFFECT_HOLD,		/* says that it is held, and leaves it so */
+	LOCK_EFFECT_FREE,		/* leaves it free, and would be wrong if it was held */
 	LOCK_EFFECT_HINT,		/* leaves it alone, and would be wrong without it */
 	LOCK_EFFECT_UNKNOWN,		/* nobody can tell */
 };
@@ -20,7 +22,7 @@ enum lock_answer { LOCK_ALWAYS, LOCK_IF_TRUE, LOCK_IF_ZERO };
 struct lock_event {
 	enum lock_effect effect;
 	enum lock_answer answer;
-	char *mm;			/* of TAKE, DROP, HOLD: see lock_mm(); in the source's arena */
+	char *mm;			/* of TAKE, DROP, HOLD, FREE: see lock_mm(); in the source's arena */
 	size_t last;			/* the last token that belongs to it */
 };
 

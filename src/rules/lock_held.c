@@ -74,6 +74,8 @@ static void check(const struct call_site *site, struct finding_list *findings)
 		return;
 	mm = lock_asked_of(site);
 	held_at(site->source, site->call.name, mm, &held);
+	if (held.is_supposed)
+		return;		/* an unknown function may have dropped it */
 	if (held.holds == HOLD_TAKEN)
 		report(site, findings, mm, held.operation);
 	else if (held.holds == HOLD_ENTRY && !strcmp(mm, "current->mm"))

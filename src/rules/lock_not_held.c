@@ -3,11 +3,12 @@
  * lock-not-held: a function that needs the mmap lock is called where it is known to be free.
  *
  * Complains when the function itself shows it: it has dropped the lock on every way to the call, takes
- * it right behind the call, takes it in the other branch for another mm; or when the kernel calls it
- * without the lock and nothing takes it on the way. Gets wrong: what takes the lock under a name that
- * does not tell.
+ * it right behind the call, takes it in the other branch for another mm, does around the call what nobody
+ * does who holds it; or when the kernel calls it without the lock and nothing takes it on the way. Gets
+ * wrong: what takes the lock under a name that does not tell.
  */
 #include "base/mem.h"
+#include "path/beside.h"
 #include "path/entry.h"
 #include "path/held.h"
 #include "path/lock.h"
@@ -24,18 +25,25 @@ static bool contains(const char *text, size_t length, const char *part)
 	return memmem(text, length, part, strlen(part));
 }
 
-/* A comment above the function that speaks of a lock, or its name, may say who holds it. */
+/*
+ * A comment above the function that speaks of the lock, or its name, may say who holds it. "Lock" alone
+ * may be what it does to the pages.
+ */
 static bool says_held(const struct outline *outline, const struct function *function)
 {
+	static const char *const words[] = {
+		"held", "hold", "_sem", "mmap_lock", "mmap lock", "lock taken", "the lock",
+	};
+
 	if (strstr(function->name, "locked"))
 		return true;
 	for (size_t i = function->item; i-- && token_is_comment(&outline->tokens.items[i]);) {
 		const struct token *comment = &outline->tokens.items[i];
 		const char *text = outline->tokens.text + comment->offset;
 
-		if (contains(text, comment->length, "lock") || contains(text, comment->length, "_sem") ||
-		    contains(text, comment->length, "held"))
-			return true;
+		for (size_t w = 0; w < ARRAY_SIZE(words); w++)
+			if (contains(text, comment->length, words[w]))
+				return true;
 	}
 	return false;
 }
@@ -46,23 +54,6 @@ static const struct statement *statement_at(struct source *source, const struct 
 	const struct variants *variants = source_variants(source, function);
 
 	return variants->n == 1 ? variant_at(&variants->items[0], token) : NULL;
-}
-
-static bool holds_token(const struct statement *statement, size_t token)
-{
-	return token >= statement->first && token < statement->last;
-}
-
-/* True if all that the operation hangs on, the call hangs on too. */
-static bool is_beside(const struct call_site *site, const struct function *function, size_t operation)
-{
-	const struct statement *statement = statement_at(site->source, function, operation);
-
-	for (; statement; statement = statement->parent)
-		if (statement->kind != STATEMENT_EXPRESSION && statement->kind != STATEMENT_BLOCK &&
-		    !holds_token(statement, site->call.name))
-			return false;
-	return true;
 }
 
 /* `mm == current->mm` and the like in the head of an if. */
@@ -114,12 +105,13 @@ static size_t taken_in_sibling(const struct call_site *site, const struct functi
 }
 
 static struct finding *report(const struct call_site *site, struct finding_list *findings,
-			      size_t operation, const char *how)
+			      const struct held *held, size_t operation, const char *how)
 {
+	enum confidence confidence = held->is_supposed ? CONFIDENCE_MEDIUM : CONFIDENCE_HIGH;
 	char *place = lock_place(site, operation);
 	struct finding *finding;
 
-	finding = finding_add(findings, site, &rule_lock_not_held, CONFIDENCE_HIGH,
+	finding = finding_add(findings, site, &rule_lock_not_held, confidence,
 			      mem_printf("%s() needs the mmap lock of %s, but %s: see %s",
 					 site->mention->symbol->name, lock_asked_of(site), how, place),
 			      NULL);
@@ -131,26 +123,25 @@ static struct finding *report(const struct call_site *site, struct finding_list 
 static void report_dropped(const struct call_site *site, struct finding_list *findings,
 			   const struct held *held)
 {
-	struct finding *finding = report(site, findings, held->operation,
+	struct finding *finding = report(site, findings, held, held->operation,
 					 "every way to this call has dropped it");
 
 	lock_note_way(finding, site, HOLD_DROPPED, "dropped here", CALLED);
 }
 
-static void report_taken_behind(const struct call_site *site, struct finding_list *findings,
-				size_t operation)
+static void report_free(const struct call_site *site, struct finding_list *findings,
+			const struct held *held)
 {
-	struct finding *finding = report(site, findings, operation,
-					 "the function takes it only behind this call");
+	struct finding *finding = report(site, findings, held, held->operation,
+					 "on every way to this call it was free before");
 
-	finding_note(finding, site->source, site->call.name, mem_strdup(CALLED));
-	finding_note(finding, site->source, operation, mem_strdup("taken not before here"));
+	lock_note_way(finding, site, HOLD_FREE, "nobody calls this with it held", CALLED);
 }
 
 static void report_sibling(const struct call_site *site, struct finding_list *findings,
-			   size_t operation)
+			   const struct held *held, size_t operation)
 {
-	struct finding *finding = report(site, findings, operation,
+	struct finding *finding = report(site, findings, held, operation,
 					 "only the branch for another mm takes a lock");
 
 	finding_note(finding, site->source, operation, mem_strdup("taken here for another mm"));
@@ -172,13 +163,14 @@ static void note_chain(struct finding *finding, const struct call_site *site, co
 }
 
 static void report_entry(const struct call_site *site, struct finding_list *findings,
-			 const struct entry *entry)
+			 const struct held *held, const struct entry *entry)
 {
+	bool is_sure = !entry->n_calls && !held->is_supposed;
 	char *begin = lock_holder(site, entry);
 	struct finding *finding;
 
 	finding = finding_add(findings, site, &rule_lock_not_held,
-			      entry->n_calls ? CONFIDENCE_MEDIUM : CONFIDENCE_HIGH,
+			      is_sure ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM,
 			      mem_printf("%s() needs the mmap lock of %s, but nothing takes it between "
 					 "%s, which has it not, and this call",
 					 site->mention->symbol->name, lock_asked_of(site), begin),
@@ -187,27 +179,63 @@ static void report_entry(const struct call_site *site, struct finding_list *find
 	free(begin);
 }
 
-/* The function has not touched the lock before the call. */
+/*
+ * What the function does behind the call shows that it has not got the lock. One that drops it, where it
+ * also leaves without having done so, does not drop its caller's.
+ */
+static bool judge_behind(const struct call_site *site, struct finding_list *findings,
+			 const struct function *function, const struct held *held)
+{
+	const struct { size_t token; bool tells; const char *how, *note; } shown[] = {
+		{ held->taken_behind, held->dropped_behind == NO_TOKEN,
+		  "the function takes it only behind this call", "taken not before here" },
+		{ held->free_behind, held->dropped_behind == NO_TOKEN,
+		  "the function goes on as nobody does who holds it",
+		  "nobody calls this with it held" },
+		{ held->dropped_behind, held->taken_behind == NO_TOKEN && held->is_left,
+		  "the function drops it behind this call without having taken it", "dropped here" },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(shown); i++) {
+		struct finding *finding;
+
+		if (shown[i].token == NO_TOKEN || !shown[i].tells ||
+		    !is_beside(site->source, function, shown[i].token, site->call.name))
+			continue;
+		finding = report(site, findings, held, shown[i].token, shown[i].how);
+		finding_note(finding, site->source, site->call.name, mem_strdup(CALLED));
+		finding_note(finding, site->source, shown[i].token, mem_strdup(shown[i].note));
+		return true;
+	}
+	return false;
+}
+
+/* The function itself is where the kernel comes in, without the lock, whatever it calls then. */
+static void judge_hinted(const struct call_site *site, struct finding_list *findings,
+			 const struct function *function, const struct held *held)
+{
+	struct entry entry;
+
+	if (entry_is_free(site->source, function, lock_asked_of(site), &entry) && !entry.n_calls)
+		report_entry(site, findings, held, &entry);
+}
+
+/* On some way the function has not touched the lock before the call, and on none it has taken it. */
 static void judge_entry(const struct call_site *site, struct finding_list *findings,
 			const struct function *function, const struct held *held)
 {
+	const char *mm = lock_asked_of(site);
 	struct entry entry;
 	size_t sibling;
 
-	if (says_held(&site->source->outline, function))
+	if (says_held(&site->source->outline, function) ||
+	    judge_behind(site, findings, function, held))
 		return;
-	if (held->taken_behind != NO_TOKEN && !held->dropped_behind &&
-	    is_beside(site, function, held->taken_behind)) {
-		report_taken_behind(site, findings, held->taken_behind);
-		return;
-	}
-	if (strcmp(lock_asked_of(site), "current->mm"))
-		return;
-	sibling = taken_in_sibling(site, function);
+	sibling = strcmp(mm, "current->mm") ? NO_TOKEN : taken_in_sibling(site, function);
 	if (sibling != NO_TOKEN)
-		report_sibling(site, findings, sibling);
-	else if (entry_is_free(site->source, function, &entry))
-		report_entry(site, findings, &entry);
+		report_sibling(site, findings, held, sibling);
+	else if (entry_is_free(site->source, function, mm, &entry))
+		report_entry(site, findings, held, &entry);
 }
 
 static void check(const struct call_site *site, struct finding_list *findings)
@@ -220,10 +248,16 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	if (asked != LOCK_HELD && asked != LOCK_HELD_MAY_DROP)
 		return;
 	held_at(site->source, site->call.name, lock_asked_of(site), &held);
+	if (held.holds == HOLD_DROPPED && held.is_supposed)
+		return;		/* an unknown function may have taken it again */
 	if (held.holds == HOLD_DROPPED)
 		report_dropped(site, findings, &held);
-	else if (held.holds == HOLD_ENTRY)
+	else if (held_only(&held, HOLDS_FREE))
+		report_free(site, findings, &held);
+	else if (held_only(&held, HOLDS_NOT_TAKEN))
 		judge_entry(site, findings, function, &held);
+	else if (held_only(&held, HOLDS_NOT_TAKEN | HOLD_HINTED))
+		judge_hinted(site, findings, function, &held);
 }
 
 const struct rule rule_lock_not_held = {
@@ -258,18 +292,24 @@ const struct rule rule_lock_not_held = {
 	"\n"
 	"High confidence: the function itself shows that the lock is free there. It has dropped it on\n"
 	"every way to the call; or it has not touched it yet, and takes it behind the call, or in the\n"
-	"branch for another mm; or it is a system call, or a handler in a struct file_operations for\n"
-	"read, write, ioctl, open or release, and nothing takes the lock. Medium: the same, and such\n"
-	"functions are all that call it.\n"
+	"branch for another mm; or drops it behind the call, and on other ways leaves without having\n"
+	"done so; or calls what takes the lock itself or faults, as copy_from_user(); or the kernel\n"
+	"enters it without the lock, as a system call, a handler for read, write or ioctl, a probe, a\n"
+	"worker, and nothing takes it. Medium: such functions are all that call it, in whatever file;\n"
+	"or a function on the way whose name says nothing of locks is one that nobody sees.\n"
 	"\n"
-	"No finding where anything may have taken the lock: an unknown function, a pointer to one, a\n"
+	"	if (copy_from_user(&arg, uarg, sizeof(arg)))\n"
+	"		return -EFAULT;\n"
+	"	return pin_user_pages(arg.addr, arg.n, FOLL_WRITE, pages);\n"
+	"\n"
+	"No finding where anything may have taken the lock: a function whose name smells of one, a\n"
 	"condition on some ways; where the function looks up a vma, or its name or the comment above\n"
-	"it speaks of a lock; where &locked is passed, which tells the state.\n"
+	"it says who holds the lock; where &locked is passed, which tells the state.\n"
 	"\n"
 	"What it gets wrong: a lock that is taken under a name that does not tell, by a macro in\n"
 	"capitals for one.\n"
 	"\n"
-	"What it misses: functions that are called from other files.\n",
+	"What it misses: functions whose address is taken, and those that tables of other kinds hold.\n",
 	.check = check,
 	.looks_across = true,
 };

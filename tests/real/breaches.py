@@ -8,9 +8,9 @@ from entries import why_unknown
 from source import WORD, Source
 
 HELD = {"get_user_pages", "pin_user_pages", "get_user_pages_longterm", "get_user_pages_remote",
-        "pin_user_pages_remote", "get_user_page_vma_remote"}
+        "pin_user_pages_remote", "get_user_page_vma_remote", "fixup_user_fault"}
 FREE = {"get_user_pages_fast", "pin_user_pages_fast", "get_user_pages_unlocked", "pin_user_pages_unlocked"}
-COUNTS = HELD | FREE - {"get_user_page_vma_remote"}
+COUNTS = (HELD | FREE) - {"get_user_page_vma_remote", "fixup_user_fault"}
 LOCK = r"\b(?:mmap_(?:read|write)_lock|down_(?:read|write)(?=\(&[^()]*mmap_sem\)))\("
 UNLOCK = r"\b(?:mmap_(?:read|write)_unlock|up_(?:read|write)(?=\(&[^()]*mmap_sem\)))\("
 # Whatever else takes or drops it, or asks for it.
@@ -41,7 +41,8 @@ class Site:
     @property
     def locked(self):
         """It passes a &locked: whether the lock is held is another story."""
-        return any("lock" in self.call.argument(i) for i in range(len(self.call.arguments)))
+        return self.call.name != "fixup_user_fault" and \
+            any("lock" in self.call.argument(i) for i in range(len(self.call.arguments)))
 
     def behind(self, pattern):
         return list(self.function.find(pattern, self.statement.end))
@@ -69,11 +70,13 @@ class Tree:
     def place(self, name, n, role):
         """The place of an argument in the signature that this tree has, or None."""
         first = 0 if "remote" not in name else 1 if self.version >= (5, 9) else 2
-        if "unlocked" in name:
+        if name == "get_user_page_vma_remote":
+            places = {"start": 1, "flags": 2}
+        elif "unlocked" in name:
             places = {"start": 0, "nr": 1, "pages": 2, "flags": 3}
         else:
             places = {"start": first, "nr": first + 1, "flags": first + 2, "pages": first + 3}
-        if name not in COUNTS or (role == "flags" and self.takes_write(name)):
+        if name not in COUNTS | {"get_user_page_vma_remote"} or (role == "flags" and self.takes_write(name)):
             return None
         return places.get(role) if places.get(role, n) < n else None
 
@@ -155,7 +158,7 @@ def only_lock_dropped(site):
 
 @kind("lock around a fast call", "lock-held")
 def lock_around(site):
-    if site.call.name in FREE and site.statement.is_free and not site.statement.code.startswith("return"):
+    if site.call.name in FREE and site.statement.is_free and not re.search(LOCK, site.function.body) and not site.statement.code.startswith("return"):
         yield site.call.begin, around(site.statement, site.tree.lock_of("current->mm", "lock"),
                                       site.tree.lock_of("current->mm", "unlock")), None
 
@@ -163,7 +166,7 @@ def lock_around(site):
 @kind("lock in front of a fast call", "lock-held")
 def lock_in_front(site):
     first = site.statement.lines[0]
-    if site.call.name in FREE and site.statement.is_free:
+    if site.call.name in FREE and site.statement.is_free and not re.search(LOCK, site.function.body):
         lock = site.tree.lock_of("current->mm", "lock")
         yield site.call.begin, [(first, first, site.statement.indent + lock + "\n")], None
 
@@ -217,7 +220,7 @@ def result_unsigned(site):
         yield site.call.begin, edits, None
 
 
-@kind("short pin taken as success", "partial-pin", company=("pin-leak",))
+@kind("short pin taken as success", "partial-pin", company=("pin-leak", "signed-compare"))
 def short_as_success(site):
     taker, count = site.call.taker, site.argument("nr")
     if not taker or not count or count == "1":
@@ -321,7 +324,8 @@ def with_flag(site, flag):
     return [(begin, end, text.replace(flags, "%s | FOLL_%s" % (new, flag)))]
 
 
-@kind("internal flag", "flag-refused")
+# Those that only mm/ has are unknown to the compiler, too.
+@kind("internal flag", "flag-refused", company=("unanalysed",))
 def internal_flag(site):
     pins, version = site.call.name.startswith("pin_"), site.tree.version
     refused = {"PIN": version >= ((6, 3) if pins or "unlocked" in site.call.name else (5, 6)),

@@ -40,7 +40,7 @@ int tally_pin(unsigned int cmd, struct tally *g, struct page **pages)
 		/* expect: check literal-flags */
 		got = get_user_pages_fast(addr, nr, g->gup_flags & 1, pages);
 		if (got < 0)
-			/* expect: check literal-flags */
+			/* expect: check literal-flags lock-not-held */
 			got = get_user_pages(addr, nr, 1, pages);
 		break;
 	}

@@ -8,5 +8,8 @@
 int access_ok(const void __user *addr, unsigned long size);
 unsigned long copy_from_user(void *to, const void __user *from,
 			     unsigned long n);
+unsigned long copy_to_user(void __user *to, const void *from, unsigned long n);
+void pagefault_disable(void);
+void pagefault_enable(void);
 
 #endif /* _LINUX_UACCESS_H */

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Whether one place of a function hangs on conditions that another does not hang on. */
+#ifndef GUPTIDY_PATH_BESIDE_H
+#define GUPTIDY_PATH_BESIDE_H
+
+#include "syntax/source.h"
+
+/*
+ * True if all that the token hangs on (if, case, loop, #if), the other token hangs on too. False as well
+ * where the function has more than one reading.
+ */
+bool is_beside(struct source *source, const struct function *function, size_t token, size_t other);
+
+#endif
