@@ -22,6 +22,8 @@ bool triage_chooses(const struct choices *choices, const struct finding *finding
 		return false;
 	if (is_listed(choices->no_rules.items, choices->no_rules.n, finding->rule))
 		return false;
+	if (finding->severity == SEVERITY_ADVICE && is_asked)
+		return finding->confidence != CONFIDENCE_LOW || choices->all;
 	return choices->all || (finding->severity != SEVERITY_ADVICE &&
 				finding->confidence != CONFIDENCE_LOW);
 }

@@ -132,6 +132,23 @@ END
 	run -1 guptidy check --fail-on=error tree
 }
 
+@test "advice: shown with --all, or where its rule is asked for, and only then" {
+	cd "$FIXTURES/linux-6.6"
+	run -0 guptidy check drivers/counsel
+	[ -z "$output" ]
+	run -1 guptidy check --rule could-be-fast drivers/counsel
+	holds "$output" 'drivers/counsel/one_call.c:20:11: advice: '
+	[ "$(grep -c ': advice: ' <<<"$output")" -eq 1 ]
+	run -0 guptidy check --rule could-be-fast --fail-on=warning drivers/counsel
+	run -1 guptidy check --all drivers/counsel
+	for rule in longterm-missing missing-dirty force-needless write-needless could-be-fast get-to-pin; do
+		holds "$output" "[$rule]"
+		lacks "$(guptidy check --all --no-rule $rule drivers/counsel)" "[$rule]"
+		holds "$(guptidy explain $rule)" 'What it stands on: '
+		holds "$(guptidy explain $rule)" 'When it would be wrong: '
+	done
+}
+
 @test "fail-on: another word is an error, and 2; what is not analysed stays 2" {
 	pin store | driver
 	run -2 guptidy check --fail-on fatal tree
