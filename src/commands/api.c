@@ -3,6 +3,7 @@
 #include "base/quote.h"
 #include "commands/command.h"
 #include "commands/options.h"
+#include "run/catalogue.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,8 @@
 int command_api(int argc, char **argv)
 {
 	struct disagreement_list siblings = {0};
+	struct catalogue catalogue = {0};
+	struct known_files files = {0};
 	static const char *here = ".";
 	struct options options;
 	struct err err = {0};
@@ -32,13 +35,18 @@ int command_api(int argc, char **argv)
 		status = EXIT_TROUBLE;
 	} else {
 		family_siblings(&run.family, &siblings);
+		files_know(&run, &options.run, &files);
+		catalogue_read_wrappers(&run, &files, &catalogue);
 		report = report_on(&run, SUBJECT_FAMILY);
 		report.siblings = &siblings;
+		report.catalogue = &catalogue;
 		if (output_report(&options, &report) || run.result.unanalysed.n)
 			status = EXIT_TROUBLE;
 		text_unanalysed(&report, stderr);
 	}
 	free(siblings.items);
+	catalogue_free(&catalogue);
+	files_forget(&files);
 	run_close(&run);
 	options_free(&options);
 	return status;

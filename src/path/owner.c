@@ -422,3 +422,12 @@ size_t owner_route(struct source *source, size_t i, struct route *route)
 	arena_free(&walk.arena);
 	return acquire;
 }
+
+bool owner_takes_more(struct source *source, size_t i)
+{
+	const struct walk walk = {
+		.source = source, .function = outline_function_at(&source->outline, i),
+	};
+
+	return walk.function && takes_more(&walk);
+}

@@ -22,4 +22,10 @@ enum hold_kind owner_of_released(struct source *source, size_t i, size_t only, s
  */
 size_t owner_route(struct source *source, size_t i, struct route *route);
 
+/*
+ * True if the function around token i takes references of its own, on whatever page: then a put_page() may
+ * be for them.
+ */
+bool owner_takes_more(struct source *source, size_t i);
+
 #endif

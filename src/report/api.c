@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/quote.h"
 #include "base/utf8.h"
+#include "report/catalogue.h"
 #include "report/report.h"
 #include "result/form.h"
 
@@ -96,6 +97,9 @@ void text_api(const struct report *report, FILE *out)
 			free(text);
 		}
 	}
+	if (report->catalogue->wrappers.n)
+		fputs("\nwrappers around it\n", out);
+	text_wrappers(report->catalogue, out);
 	fprintf(out, siblings->n ? "\nwhere siblings disagree\n" :
 				   "\nno siblings disagree\n");
 	for (size_t i = 0; i < siblings->n; i++) {
@@ -157,10 +161,11 @@ void json_api(const struct report *report, FILE *out)
 			"message", json_text(text)));
 		free(text);
 	}
-	document = json_pack("{s:i, s:{s:s, s:s}, s:{s:o, s:o}, s:o, s:o}",
+	document = json_pack("{s:i, s:{s:s, s:s}, s:{s:o, s:o}, s:o, s:o, s:o}",
 		"schema", FORM_SCHEMA, "tool", "name", "guptidy", "version", GUPTIDY_VERSION,
 		"tree", "root", json_text(report->heading.root), "version", json_text(report->heading.version),
-		"functions", json_functions(family), "disagreements", disagreements);
+		"functions", json_functions(family), "wrappers", json_wrappers(report->catalogue),
+		"disagreements", disagreements);
 	json_dumpf(document, out, JSON_INDENT(1) | JSON_ENSURE_ASCII);
 	fputc('\n', out);
 	json_decref(document);

@@ -7,6 +7,7 @@
 #define GUPTIDY_REPORT_FORMAT_H
 
 #include "family/siblings.h"
+#include "result/catalogue.h"
 #include "result/comparison.h"
 #include "result/result.h"
 
@@ -22,10 +23,11 @@ enum subject {
 	SUBJECT_EDITS = 1 << 2,		/* convert */
 	SUBJECT_FAMILY = 1 << 3,	/* api */
 	SUBJECT_DIFFERENCES = 1 << 4,	/* reconcile */
+	SUBJECT_PAIRS = 1 << 5,		/* pairs */
 };
 
 #define ANY_SUBJECT (SUBJECT_MENTIONS | SUBJECT_FINDINGS | SUBJECT_EDITS | SUBJECT_FAMILY |	\
-		     SUBJECT_DIFFERENCES)
+		     SUBJECT_DIFFERENCES | SUBJECT_PAIRS)
 
 enum format {
 #define FORMAT(id, name, subjects, endings, summary) FORMAT_##id,
@@ -52,6 +54,7 @@ struct report {
 	const struct family *family;	/* SUBJECT_FAMILY */
 	const struct buf *diff;		/* SUBJECT_EDITS: what text prints */
 	const struct disagreement_list *siblings;	/* SUBJECT_FAMILY */
+	const struct catalogue *catalogue;	/* SUBJECT_PAIRS; SUBJECT_FAMILY: its wrappers */
 	const struct comparison *comparison;	/* SUBJECT_DIFFERENCES: the result's edits and */
 	const struct result *other;		/* those of the second engine */
 	bool colour;				/* text may use it */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "base/utf8.h"
 #include "report/api.h"
+#include "report/catalogue.h"
 #include "report/reconcile.h"
 #include "report/report.h"
 #include "result/form.h"
@@ -51,6 +52,8 @@ void format_json(const struct report *report, FILE *out)
 		json_api(report, out);
 	else if (report->subject == SUBJECT_DIFFERENCES)
 		json_reconcile(report, out);
+	else if (report->subject == SUBJECT_PAIRS)
+		json_pairs(report, out);
 	else
 		print_result(report, out);
 }

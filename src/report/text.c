@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/quote.h"
 #include "report/api.h"
+#include "report/catalogue.h"
 #include "report/reconcile.h"
 #include "report/report.h"
 
@@ -243,6 +244,9 @@ static void print(const struct report *report, FILE *out)
 		break;
 	case SUBJECT_DIFFERENCES:
 		text_reconcile(report, out);
+		break;
+	case SUBJECT_PAIRS:
+		text_pairs(report, out);
 		break;
 	}
 }

@@ -7,6 +7,7 @@
 #define GUPTIDY_RULES_RULE_H
 
 #include "path/acquire.h"
+#include "result/catalogue.h"
 #include "result/finding.h"
 #include "site/site.h"
 
@@ -37,8 +38,10 @@ struct rule {
 	/* NULL: it is about comments, not calls, and src/triage makes its findings. */
 	void (*check)(const struct call_site *site, struct finding_list *findings);
 	bool looks_across;		/* check finds more once the other files are known */
-	/* The same about calls that are none of the family's; NULL: they are none of its business. */
+	/* The same about calls that are none of the family's, and about members that pages lie in; NULL:
+	   they are none of its business. */
 	void (*check_acquire)(const struct acquire_site *site, struct finding_list *findings);
+	void (*check_member)(const struct member_row *member, struct finding_list *findings);
 };
 
 #define RULE(id) extern const struct rule rule_##id;
@@ -64,6 +67,9 @@ void rules_check_across(const struct call_site *site, struct finding_list *findi
 
 /* Lets all rules that care look at a call that hands out pages and is none of the family's. */
 void rules_check_acquire(const struct acquire_site *site, struct finding_list *findings);
+
+/* And at a member, with all who fill and empty it. */
+void rules_check_member(const struct member_row *member, struct finding_list *findings);
 
 /*
  * Adds a finding for the site; takes message and fix (may be NULL), which it will free. The finding is

@@ -46,6 +46,13 @@ void rules_check_acquire(const struct acquire_site *site, struct finding_list *f
 			(*rule)->check_acquire(site, findings);
 }
 
+void rules_check_member(const struct member_row *member, struct finding_list *findings)
+{
+	for (const struct rule *const *rule = rules; *rule; rule++)
+		if ((*rule)->check_member)
+			(*rule)->check_member(member, findings);
+}
+
 char *rule_suggestion(const char *name)
 {
 	struct suggestion best = {0};

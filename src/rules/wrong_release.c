@@ -3,11 +3,15 @@
  * wrong-release: a pin is dropped as a reference, or a reference as a pin.
  *
  * Complains when the function that releases the pages took them itself, on every way, in the other
- * manner. Gets wrong: a page that came into the array under another name of it.
+ * manner; or they lie in a member that is only ever filled in the other manner. Gets wrong: a page that
+ * came into the array under another name of it.
  */
 #include "base/mem.h"
 #include "path/owner.h"
 #include "rules/rule.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* A function of more releases is a machine's. */
 #define MAX_RELEASES 32
@@ -29,46 +33,57 @@ static void note_way(struct finding *finding, struct source *source, size_t rele
 	route_free(&route);
 }
 
-static void report(const struct call_site *site, struct finding_list *findings, size_t release,
-		   size_t acquire, enum hold_kind kind)
+static struct finding *report(struct finding_list *findings, struct source *source, size_t release,
+			      enum confidence confidence, char *message)
 {
-	const struct token_list *tokens = &site->source->outline.tokens;
+	struct call call;
+
+	if (!call_read(&source->outline, release, &source->arena, &call))
+		return finding_add_at(findings, source, &call, &rule_wrong_release, confidence, message);
+	free(message);
+	return NULL;
+}
+
+/* Pages that the function itself took. */
+static void report_owned(struct finding_list *findings, struct source *source, size_t release,
+			 size_t acquire, enum hold_kind kind)
+{
+	const struct token_list *tokens = &source->outline.tokens;
 	const struct token *name = &tokens->items[release], *from = &tokens->items[acquire];
 	struct finding *finding;
 	uint32_t line, column;
-	struct call call;
 
-	if (call_read(&site->source->outline, release, &site->source->arena, &call))
-		return;
-	source_position(site->source, from->offset, &line, &column);
-	finding = finding_add_at(findings, site->source, &call, &rule_wrong_release, CONFIDENCE_HIGH,
-				 mem_printf("%.*s() does not fit: %.*s() at line %u took %s",
-					    (int)name->length, tokens->text + name->offset,
-					    (int)from->length, tokens->text + from->offset, line,
-					    right_release(kind)));
-	note_way(finding, site->source, release);
+	source_position(source, from->offset, &line, &column);
+	finding = report(findings, source, release, CONFIDENCE_HIGH,
+			 mem_printf("%.*s() does not fit: %.*s() at line %u took %s", (int)name->length,
+				    tokens->text + name->offset, (int)from->length,
+				    tokens->text + from->offset, line, right_release(kind)));
+	if (finding)
+		note_way(finding, source, release);
 }
 
-/* The release at token i: does it drop what the pages are not held by? */
-static void judge(const struct call_site *site, struct finding_list *findings, size_t i)
+/*
+ * The release at token i: does it drop what the pages are not held by? With only, a call, it is asked about
+ * pages that this one took; NO_TOKEN: about all.
+ */
+static void judge(struct source *source, struct finding_list *findings, size_t i, size_t only)
 {
-	enum hold_kind dropped = release_kind(&site->source->outline.tokens, i), held;
-	size_t only = site->mention->symbol->function->kind == KIND_ACQUIRE ? site->call.name : NO_TOKEN;
+	enum hold_kind dropped = release_kind(&source->outline.tokens, i), held;
 	size_t acquire = NO_TOKEN;
 
 	if (dropped == HOLD_KIND_NONE || dropped == HOLD_KIND_EITHER)
 		return;
-	held = owner_of_released(site->source, i, only, &acquire);
+	held = owner_of_released(source, i, only, &acquire);
 	if (held == HOLD_KIND_NONE || held == dropped || (only != NO_TOKEN && only != acquire))
 		return;
-	report(site, findings, i, acquire, held);
+	report_owned(findings, source, i, acquire, held);
 }
 
 /* put_page() and its like are too common to be sites: they are looked at from who took the pages. */
-static void judge_others(const struct call_site *site, struct finding_list *findings,
-			 const struct function *function)
+static void judge_others(struct source *source, struct finding_list *findings,
+			 const struct function *function, size_t acquire)
 {
-	const struct token_list *tokens = &site->source->outline.tokens;
+	const struct token_list *tokens = &source->outline.tokens;
 	size_t n = 0;
 
 	for (size_t i = function->body; i < function->end && n < MAX_RELEASES; i++)
@@ -76,7 +91,7 @@ static void judge_others(const struct call_site *site, struct finding_list *find
 		    release_kind(tokens, i) == HOLD_KIND_REFERENCE &&
 		    !gup_function_find(tokens->text + tokens->items[i].offset,
 				       tokens->items[i].length)) {
-			judge(site, findings, i);
+			judge(source, findings, i, acquire);
 			n++;
 		}
 }
@@ -89,9 +104,62 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	if (!function || outline->tokens.items[site->call.name].directive)
 		return;
 	if (site->mention->symbol->function->kind == KIND_RELEASE)
-		judge(site, findings, site->call.name);
+		judge(site->source, findings, site->call.name, NO_TOKEN);
 	else
-		judge_others(site, findings, function);
+		judge_others(site->source, findings, function, site->call.name);
+}
+
+static void check_acquire(const struct acquire_site *site, struct finding_list *findings)
+{
+	judge_others(site->source, findings, site->function, site->acquire->call.name);
+}
+
+/* --- members --- */
+
+/* A function that drops the member in both manners knows which one is right. */
+static bool chooses(const struct member_row *member, const struct member_use *release)
+{
+	for (size_t i = 0; i < member->releases.n; i++) {
+		const struct member_use *other = &member->releases.items[i];
+
+		if (other->kind != release->kind && !strcmp(other->path, release->path) &&
+		    !strcmp(other->function, release->function))
+			return true;
+	}
+	return false;
+}
+
+static void report_member(struct finding_list *findings, const struct member_row *member,
+			  const struct member_use *release)
+{
+	const struct member_use *acquire = &member->acquires.items[0];
+	struct finding *finding;
+
+	finding = report(findings, release->source, release->token, CONFIDENCE_MEDIUM,
+			 mem_printf("%s() does not fit: all that fills `%s` of struct %s takes %s: see "
+				    "%s() at %s:%u", release->callee, member->name, member->record,
+				    right_release(acquire->kind), acquire->callee, acquire->path,
+				    acquire->line));
+	if (!finding)
+		return;
+	finding_note(finding, acquire->source, acquire->token, mem_strdup("taken here"));
+	finding_note(finding, release->source, release->token, mem_strdup("released here"));
+}
+
+/* Whoever drops it did not take it: that is another function's, perhaps in another file. */
+static void check_member(const struct member_row *member, struct finding_list *findings)
+{
+	enum hold_kind kind = member_uses_kind(&member->acquires);
+
+	if (kind == HOLD_KIND_NONE || kind == HOLD_KIND_EITHER || member->n_other)
+		return;
+	for (size_t i = 0; i < member->releases.n; i++) {
+		const struct member_use *release = &member->releases.items[i];
+
+		if (release->kind != kind && release->kind != HOLD_KIND_EITHER &&
+		    !chooses(member, release) && !owner_takes_more(release->source, release->token))
+			report_member(findings, member, release);
+	}
 }
 
 const struct rule rule_wrong_release = {
@@ -126,7 +194,12 @@ const struct rule rule_wrong_release = {
 	"	...\n"
 	"	put_page(page);\n"
 	"\n"
-	"What it misses: pages that another function took, folios.\n"
+	"Medium confidence: another function took the pages and left them in a member of a struct, and all\n"
+	"who fill that member, in whatever file, do it in the same manner.\n"
+	"\n"
+	"What it misses: pages that another function took and left elsewhere, folios.\n"
 	"What it gets wrong: something that was put into the array under another name of it.\n",
 	.check = check,
+	.check_acquire = check_acquire,
+	.check_member = check_member,
 };

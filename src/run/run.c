@@ -6,8 +6,8 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "convert/convert.h"
-#include "run/across.h"
 #include "run/ask.h"
+#include "run/look.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -148,7 +148,7 @@ static int begin(struct questions *questions, struct err *err)
 static void end(struct questions *questions)
 {
 	if (questions->goal == GOAL_CHECK)
-		run_look_across(questions->run, questions->options);
+		run_look_again(questions->run, questions->options);
 	cache_close(&questions->cache);
 	overlay_stand_ins_free(questions->overlay);
 	free(questions->open.items);

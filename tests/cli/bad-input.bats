@@ -525,7 +525,7 @@ END
 	head -c 100000 /dev/zero | tr '\0' '[' >deep
 	: >empty
 	for file in missing pipe folder nameless nonsense deep empty; do
-		for command in find check convert reconcile api; do
+		for command in find check convert reconcile api pairs; do
 			run -2 --separate-stderr guptidy $command --compile-commands $file tree
 			[ -z "$output" ]
 			begins "$stderr" "$file:"
@@ -572,7 +572,7 @@ END
 # The world around it.
 
 @test "standard output that is closed, full, or nobody reads" {
-	for command in find check convert api; do
+	for command in find check convert api pairs; do
 		for format in text json; do
 			run -2 bash -c '"$0" "$@" >/dev/full' "$GUPTIDY" $command --format=$format tree
 			holds "$output" stdout

@@ -431,7 +431,7 @@ END
 	run -0 guptidy --version
 	[[ $output =~ ^guptidy\ [0-9]+\.[0-9]+ ]]
 	run -0 guptidy --help
-	for command in find check lint convert api explain; do
+	for command in find check lint convert api pairs explain; do
 		holds "$output" "  $command "
 		run -0 guptidy $command --help
 		holds "$output" "guptidy $command"

@@ -42,7 +42,7 @@ fresh()
 }
 
 @test "docs/formats.md has each key of the JSON reports" {
-	for command in find check convert api; do
+	for command in find check convert api pairs; do
 		guptidy $command --format=json "$FIXTURES/linux-5.1" 2>/dev/null |
 			jq -r 'keys[]'
 	done | sort -u | while read -r key; do

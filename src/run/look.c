@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "run/look.h"
+
+#include "base/mem.h"
+#include "rules/rule.h"
+#include "run/across.h"
+#include "run/catalogue.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct look {
+	struct run *run;
+	struct finding_list found;	/* what is not in the result yet */
+};
+
+static bool is_same(const struct finding *a, const struct finding *b)
+{
+	return a->rule == b->rule && a->line == b->line && a->column == b->column &&
+	       !strcmp(a->path, b->path);
+}
+
+static bool is_known(const struct finding_list *findings, const struct finding *finding)
+{
+	for (size_t i = 0; i < findings->n; i++)
+		if (is_same(&findings->items[i], finding))
+			return true;
+	return false;
+}
+
+/* What a file tells alone has been said. */
+static void take_found(struct look *look)
+{
+	struct finding_list *findings = &look->run->result.findings;
+
+	for (size_t i = 0; i < look->found.n; i++) {
+		if (is_known(findings, &look->found.items[i]))
+			finding_free(&look->found.items[i]);
+		else
+			VEC_PUSH(findings, look->found.items[i]);
+	}
+	look->found.n = 0;
+}
+
+/* A call of the family; its types, which only the first look asks for, are no matter here. */
+static void judge_mention(struct look *look, struct source *source, size_t i)
+{
+	const struct run *run = look->run;
+	const struct mention *mention = &source->file->mentions[i];
+	struct call_site site;
+
+	if (!source_is_call(source, i) || run_leaves_out(run, source, mention->offset) ||
+	    family_standing(&run->family, mention->symbol->function, source->path) != STANDING_FAMILY ||
+	    call_site_read(source, i, &run->family, run->tree.version, NULL, &site))
+		return;
+	rules_check_across(&site, &look->found);
+}
+
+/* A call of another function that hands out pages. */
+static void judge_token(struct look *look, struct source *source, size_t i)
+{
+	const struct token *token = &source->outline.tokens.items[i];
+	const char *name = source->text.data + token->offset;
+	struct arena arena = {0};
+	struct acquire acquire;
+	struct acquire_site site = {
+		.source = source, .function = outline_function_at(&source->outline, i),
+		.acquire = &acquire, .name = arena_printf(&arena, "%.*s", (int)token->length, name),
+	};
+
+	if (site.function && i > site.function->body && !gup_function_find(name, token->length) &&
+	    !run_leaves_out(look->run, source, token->offset) &&
+	    acquire_at(source, i, &arena, &acquire))
+		rules_check_acquire(&site, &look->found);
+	arena_free(&arena);
+}
+
+/* All places of the words that begin such a call. */
+static void judge_words(struct look *look, struct source *source)
+{
+	const struct uses *uses = source_uses(source);
+
+	for (size_t i = 0; i < source->outline.tokens.n; i++) {
+		if (source->outline.tokens.items[i].kind != TOKEN_IDENTIFIER ||
+		    uses->first[i] != i || !acquire_is_named(source, i))
+			continue;
+		for (uint32_t at = (uint32_t)i; at != NO_USE; at = uses->next[at])
+			judge_token(look, source, at);
+	}
+}
+
+static void judge_source(struct look *look, struct source *source)
+{
+	for (size_t i = 0; i < source->file->n_mentions; i++)
+		judge_mention(look, source, i);
+	judge_words(look, source);
+	take_found(look);
+}
+
+void run_look_again(struct run *run, const struct run_options *options)
+{
+	struct catalogue catalogue = {0};
+	struct look look = { .run = run };
+	struct known_files files;
+
+	files_know(run, options, &files);
+	for (size_t i = 0; i < files.n; i++)
+		judge_source(&look, files.items[i]);
+	catalogue_read(run, &files, &catalogue);
+	for (size_t i = 0; i < catalogue.members.n; i++)
+		rules_check_member(&catalogue.members.items[i], &look.found);
+	take_found(&look);
+	catalogue_free(&catalogue);
+	files_forget(&files);
+	free(look.found.items);
+}

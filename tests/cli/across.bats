@@ -1,0 +1,227 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What several files together tell: wrappers and their callers, locks that a caller in another file takes,
+# members that one file fills and another one empties.
+load common
+
+# modern_tree NAME: a small tree of v6.6.
+modern_tree()
+{
+	printf 'VERSION = 6\nPATCHLEVEL = 6\nSUBLEVEL = 0\nEXTRAVERSION =\n' | plant "$1/Makefile"
+	plant "$1/include/linux/mm.h" <<'END'
+#ifndef _LINUX_MM_H
+#define _LINUX_MM_H
+#define FOLL_WRITE	0x01
+struct page;
+int pin_user_pages_fast(unsigned long start, int nr_pages, unsigned int gup_flags,
+			struct page **pages);
+long pin_user_pages(unsigned long start, unsigned long nr_pages, unsigned int gup_flags,
+		    struct page **pages);
+void unpin_user_pages(struct page **pages, unsigned long npages);
+void unpin_user_page(struct page *page);
+#endif
+END
+}
+
+# weaver_pin() pins, and is called from another file.
+weaver()
+{
+	plant "$1/drivers/weaver/pin.c" <<'END'
+#include <linux/mm.h>
+
+int weaver_pin(unsigned long addr, int n, struct page **pages)
+{
+	int ret = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);
+
+	if (ret == n)
+		return 0;
+	if (ret > 0)
+		unpin_user_pages(pages, ret);
+	return -EFAULT;
+}
+END
+}
+
+@test "api: a wrapper, and what it hands out and asks for" {
+	modern_tree tree
+	weaver tree
+	run -0 guptidy api tree
+	holds "$output" 'drivers/weaver/pin.c:3: weaver_pin() hands out pins in `pages`, at most `n`; returns 0 if all are there, or an errno; gets them from pin_user_pages_fast(); takes the mmap lock'
+	guptidy api --format=json tree >report
+	jq -e '.wrappers == [{name: "weaver_pin", file: "drivers/weaver/pin.c", line: 3, column: 5,
+	       kind: "pin", result: "0 if all are there, or an errno", pages: "pages", count: "n",
+	       lock: "takes the mmap lock", callee: "pin_user_pages_fast"}]' report
+	rm -r tree/drivers
+	run -0 guptidy api tree
+	lacks "$output" 'wrappers'
+}
+
+@test "unchecked-return: the result of a wrapper in another file" {
+	modern_tree tree
+	weaver tree
+	plant tree/drivers/weaver/loom.c <<'END'
+void unpin_user_page(struct page *page);
+
+void loom_bad(unsigned long addr, struct page **pages)
+{
+	weaver_pin(addr, 4, pages);
+	unpin_user_page(pages[0]);
+}
+
+int loom_good(unsigned long addr, struct page **pages)
+{
+	return weaver_pin(addr, 4, pages);
+}
+END
+	run -1 --separate-stderr guptidy check --rule unchecked-return tree
+	holds "$output" 'drivers/weaver/loom.c:5:2: error: the result of weaver_pin() is never looked at'
+	[ "$(grep -c unchecked-return <<<"$output")" -eq 1 ]
+	# Two functions of the name: nobody knows which one that is.
+	sed 's/FOLL_WRITE/0/' tree/drivers/weaver/pin.c | plant tree/drivers/other/pin.c
+	run -0 guptidy check --rule unchecked-return tree
+}
+
+@test "unchecked-return: a relative of the family, in a file that does not name it" {
+	modern_tree tree
+	plant tree/lib/iter.c <<'END'
+void bad(struct iov_iter *iter, struct page **pages, size_t *at)
+{
+	iov_iter_get_pages2(iter, pages, 4096, 1, at);
+	use(pages);
+}
+
+int good(struct iov_iter *iter, struct page **pages, size_t *at)
+{
+	return iov_iter_get_pages2(iter, pages, 4096, 1, at);
+}
+END
+	run -1 --separate-stderr guptidy check tree
+	holds "$output" 'lib/iter.c:3:2: error: the result of iov_iter_get_pages2() is never looked at'
+	[ "$(grep -c unchecked-return <<<"$output")" -eq 1 ]
+	run -0 guptidy find tree
+	lacks "$output" iov_iter
+}
+
+# chain LOCK: the pages are pinned in one file, and the ioctl that asks for it is in another one.
+chain()
+{
+	modern_tree tree
+	plant tree/drivers/reed/pin.c <<'END'
+#include <linux/mm.h>
+
+long reed_pin(unsigned long addr, int n, struct page **pages)
+{
+	return pin_user_pages(addr, n, FOLL_WRITE, pages);
+}
+END
+	plant tree/drivers/reed/ioctl.c <<END
+#include <linux/mm.h>
+
+static long reed_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+{
+	struct page *pages[4];
+	long n;
+
+	$1
+	n = reed_pin(arg, 4, pages);
+	$2
+	if (n > 0)
+		unpin_user_pages(pages, n);
+	return n < 0 ? n : 0;
+}
+
+static const struct file_operations reed_fops = {
+	.$3 = reed_ioctl,
+};
+END
+}
+
+@test "lock-not-held: an ioctl in another file has it not" {
+	chain '' '' unlocked_ioctl
+	run -1 --separate-stderr guptidy check --rule lock-not-held tree
+	holds "$output" 'drivers/reed/pin.c:5:9: error: pin_user_pages() needs the mmap lock of current->mm, but nothing takes it between reed_ioctl() in drivers/reed/ioctl.c'
+	chain 'mmap_read_lock(current->mm);' 'mmap_read_unlock(current->mm);' unlocked_ioctl
+	run -0 guptidy check --rule lock-not-held tree
+	# mmap() is called with it held.
+	chain '' '' mmap
+	run -0 guptidy check --rule lock-not-held tree
+}
+
+@test "lock-held: a caller in another file has it" {
+	chain 'mmap_read_lock(current->mm);' 'mmap_read_unlock(current->mm);' unlocked_ioctl
+	sed -i 's/pin_user_pages(/pin_user_pages_fast(/' tree/drivers/reed/pin.c
+	run -1 --separate-stderr guptidy check --rule lock-held tree
+	holds "$output" 'drivers/reed/pin.c:5:9: error: pin_user_pages_fast() takes the mmap lock of current->mm itself, but reed_ioctl() in drivers/reed/ioctl.c'
+	chain '' '' mmap
+	sed -i 's/pin_user_pages(/pin_user_pages_fast(/' tree/drivers/reed/pin.c
+	run -1 guptidy check --rule lock-held tree
+	chain '' '' unlocked_ioctl
+	sed -i 's/pin_user_pages(/pin_user_pages_fast(/' tree/drivers/reed/pin.c
+	run -0 guptidy check --rule lock-held tree
+}
+
+# member RELEASE: one file pins pages of a struct, another one drops them so.
+member()
+{
+	modern_tree tree
+	plant tree/drivers/spool/spool.h <<'END'
+struct spool { int n; struct page **pages; };
+END
+	plant tree/drivers/spool/pin.c <<'END'
+#include <linux/mm.h>
+#include "spool.h"
+
+int spool_pin(struct spool *spool, unsigned long addr)
+{
+	spool->n = pin_user_pages_fast(addr, 4, FOLL_WRITE, spool->pages);
+	return spool->n < 0 ? spool->n : 0;
+}
+END
+	plant tree/drivers/spool/drop.c <<END
+#include <linux/mm.h>
+#include "spool.h"
+
+/* unpin_user_page() */
+void spool_drop(struct spool *spool)
+{
+	int i;
+
+	for (i = 0; i < spool->n; i++)
+		$1(spool->pages[i]);
+}
+END
+}
+
+@test "wrong-release: one file pins, another one drops a reference" {
+	member put_page
+	run -1 --separate-stderr guptidy check --rule wrong-release tree
+	holds "$output" 'drivers/spool/drop.c:10:3: error: put_page() does not fit: all that fills `pages` of struct spool takes a pin'
+	holds "$output" 'pin_user_pages_fast() at drivers/spool/pin.c:6'
+	member unpin_user_page
+	run -0 guptidy check --rule wrong-release tree
+	# Something else is put there too.
+	member put_page
+	printf 'void g(struct spool *s) { s->pages[0] = alloc_page(0); }\n' >>tree/drivers/spool/drop.c
+	run -0 guptidy check --rule wrong-release tree
+}
+
+@test "pairs: who fills and who empties a member" {
+	member put_page
+	run -0 guptidy pairs tree
+	diff - <(printf '%s\n' "$output") <<'END'
+spool.pages
+  drivers/spool/pin.c:6: takes pin: pin_user_pages_fast() in spool_pin()
+  drivers/spool/drop.c:10: drops reference: put_page() in spool_drop()
+END
+	guptidy pairs --format=json tree >report
+	jq -e '.schema == 1 and .tree.version == "6.6.0"' report
+	jq -e '.members == [{record: "spool", member: "pages", others: 0, acquires: [{
+	       file: "drivers/spool/pin.c", line: 6, column: 13, function: "spool_pin",
+	       callee: "pin_user_pages_fast", kind: "pin"}], releases: [{
+	       file: "drivers/spool/drop.c", line: 10, column: 3, function: "spool_drop",
+	       callee: "put_page", kind: "reference"}]}]' report
+	rm -r tree/drivers
+	run -0 guptidy pairs tree
+	[ -z "$output" ]
+}
