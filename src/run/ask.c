@@ -61,13 +61,15 @@ static void *start_worker(void *data)
 {
 	const struct asking *asking = data;
 	const char *folders[ARRAY_SIZE(asking->of)];
+	size_t n = 0;
 
 	for (size_t i = asking->n; i-- > 0;) {
-		folders[i] = asking->of[i]->cache.folder;
+		if (asking->of[i]->cache.folder)
+			folders[n++] = asking->of[i]->cache.folder;
 		cache_leave_to_parent(&asking->of[i]->cache);
 	}
 	sandbox_enter(&(struct sandbox){
-		.writable = folders, .n_writable = asking->n, .workers = asking->workers,
+		.writable = folders, .n_writable = n, .workers = asking->workers,
 		.root = asking->of[0]->run->tree.root,
 	});
 	mallopt(M_TOP_PAD, GROWS_BY);

@@ -101,8 +101,9 @@ static int index_entries(struct compdb *compdb)
 			       "%s: not a list of commands; make the file anew (make "
 			       "compile_commands.json) or remove it",
 			       compdb->path);
-	json_array_foreach(compdb->document, index,
-			   object) if (add_entry(compdb, index, object) < 0) return -1;
+	json_array_foreach(compdb->document, index, object)
+		if (add_entry(compdb, index, object) < 0)
+			return -1;
 	if (compdb->n)
 		qsort(compdb->items, compdb->n, sizeof(compdb->items[0]), by_path);
 	return 0;
@@ -112,7 +113,8 @@ static void parse(struct compdb *compdb, const struct buf *text)
 {
 	json_error_t error;
 
-	compdb->document = json_loadb(text->data, text->length, 0, &error);
+	/* Of a key that comes twice clang takes the first, others the last. */
+	compdb->document = json_loadb(text->data, text->length, JSON_REJECT_DUPLICATES, &error);
 	if (!compdb->document)
 		err_set(&compdb->broken,
 			"%s:%d: %s; make the file anew (make compile_commands.json) or "
@@ -244,8 +246,7 @@ static int read_arguments(const struct compdb *compdb, const struct entry *entry
 	const char *command = json_string_value(json_object_get(entry->object, "command"));
 	size_t index;
 
-	json_array_foreach(list, index, word)
-	{
+	json_array_foreach(list, index, word) {
 		if (!json_is_string(word))
 			return err_set(err,
 				       "%s: %s: an argument is no string; make the file anew (make "

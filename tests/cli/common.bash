@@ -21,6 +21,12 @@ guptidy()
 	"$GUPTIDY" "$@"
 }
 
+# limit_memory KILOBYTES: of the address space, for what follows in this shell. A sanitizer needs all of it.
+limit_memory()
+{
+	[[ $GUPTIDY == *asan* ]] || ulimit -v "$1"
+}
+
 # copy TREE: the fixture, to be written to.
 copy()
 {

@@ -180,7 +180,7 @@ END
 		printf "$kconfig" >tree/arch/x86/Kconfig
 		for makefile in text nothing; do
 			cp Makefile.$makefile tree/drivers/Makefile
-			[ "$(ulimit -v 2000000; findings --no-cache --time-limit 20 tree)" = 2 ]
+			[ "$(limit_memory 2000000; findings --no-cache --time-limit 20 tree)" = 2 ]
 			[ ! -s said ]
 		done
 	done
@@ -207,7 +207,7 @@ END
 	for name in /dev/zero /dev/tty /dev/stdin /proc/self/environ /proc/self/fd/0; do
 		sed -i "1s,.*,#include \"$name\"," tree/drivers/asks.c
 		sed -i '1a #include <linux/mm.h>' tree/drivers/asks.c
-		[ "$(ulimit -v 3000000; findings --no-cache --time-limit 20 tree <&9)" = 2 ]
+		[ "$(limit_memory 3000000; findings --no-cache --time-limit 20 tree <&9)" = 2 ]
 		ln -sf "$name" tree/drivers/linked.h
 		sed -i '1s,.*,#include "linked.h",; 2d' tree/drivers/asks.c
 		sed -i '1a #include <linux/mm.h>' tree/drivers/asks.c

@@ -92,7 +92,7 @@ static void mail_reads_parts(void **state)
 		       "--xx--\nbehind\n", "plain\n");
 	/* Cut off; a boundary that is empty, as git reads it. */
 	assert_decodes("Subject: x\nContent-Type: multipart/mixed; boundary=xx\n\n--xx\n\na\nb\n", "a\nb\n");
-	assert_decodes("Subject: x\nContent-Type: multipart/mixed; boundary=\n\na\n--\n\nb\n--a\n\nc\n----\n", "b\nc\n");
+	assert_decodes("Subject: x\nContent-Type: a/b; boundary=\n\na\n--\n\nb\n--a\n\nc\n----\n", "b\nc\n");
 }
 
 static void mail_is_read_as_git_does(void **state)
