@@ -217,7 +217,8 @@ while size < 1500000:
     size += len(text.encode())
     print(end=text)
 END
-	run --separate-stderr guptidy find .
+	# The strict checks look through all of the text for each word of it.
+	ASAN_OPTIONS+=:strict_string_checks=0 run --separate-stderr guptidy find .
 	mentions . | awk '{ n += $1 } END { printf "%7d  total\n", n }' >all
 	holds "$output" "$(cat all)"
 	grep ^drivers/large.c: <<<"$output" | awk -F'[: ]+' '{ print $2 ":" $3 }' | sort >ours
