@@ -18,16 +18,25 @@
 /* The array in pages, pages + n, &pages[n], &page: a name or a member. *is_whole: from its begin on. */
 static const struct expr *array_in(const struct outline *outline, const struct expr *expr, bool *is_whole)
 {
-	for (*is_whole = true;; *is_whole = false) {
+	for (*is_whole = true;;) {
 		expr = expr_bare(expr);
 		while (expr->kind == EXPR_CAST)
 			expr = expr_bare(expr->left);
 		if (expr->kind == EXPR_IDENTIFIER || expr->kind == EXPR_MEMBER)
 			return expr;
-		if (expr->kind != EXPR_INDEX &&
-		    !(expr->kind == EXPR_UNARY && expr_op_is(outline, expr, "&")) &&
-		    !(expr->kind == EXPR_BINARY && expr_op_is(outline, expr, "+")))
+		if (expr->kind == EXPR_UNARY && expr_op_is(outline, expr, "&")) {
+			const struct expr *element = expr_bare(expr->left);
+
+			if (element->kind == EXPR_INDEX && expr_op_is(outline, element->right, "0"))
+				expr = element;
+			else
+				*is_whole = false;
+		} else if (expr->kind == EXPR_INDEX ||
+			   (expr->kind == EXPR_BINARY && expr_op_is(outline, expr, "+"))) {
+			*is_whole = false;
+		} else {
 			return NULL;
+		}
 		expr = expr->left;
 	}
 }
@@ -117,17 +126,22 @@ static bool is_free(const struct token_list *tokens, size_t i)
 	return token_is_any(tokens, i, names, ARRAY_SIZE(names));
 }
 
+bool page_array_is(const struct page_array *array, const struct expr *expr)
+{
+	bool is_whole;
+
+	expr = array_in(&array->source->outline, expr, &is_whole);
+	return expr && is_whole && is_array_at(array, expr->op);
+}
+
 /* The argument that is the array itself, as an index; call->n: none is. */
 static size_t array_argument(const struct page_array *array, const struct call *call)
 {
-	for (size_t a = 0; a < call->n; a++) {
-		bool is_whole;
-		const struct expr *expr = array_in(&array->source->outline, call->arguments[a], &is_whole);
+	size_t a = 0;
 
-		if (expr && is_whole && is_array_at(array, expr->op))
-			return a;
-	}
-	return call->n;
+	while (a < call->n && !page_array_is(array, call->arguments[a]))
+		a++;
+	return a;
 }
 
 /* sizeof(*pages) gets nothing. */

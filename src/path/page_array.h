@@ -38,6 +38,9 @@ struct page_array {
 bool page_array_read(struct page_array *array, struct source *source, const struct function *function,
 		     const struct acquire *acquire, struct arena *arena);
 
+/* True if the expression is the array. */
+bool page_array_is(const struct page_array *array, const struct expr *expr);
+
 /*
  * True if a loop with such a head reads or releases an element for each number below *limit, without a
  * look at whether there is a page: `for (i = 0; i < limit; i++) f(array[i])`.

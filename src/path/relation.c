@@ -124,7 +124,7 @@ static void pass_members(const struct relations *relations, struct relation *rel
 			set_variable(relations, relation, v, RELATION_ANY | RELATION_UNKNOWN, false);
 }
 
-/* The count is another number once a name that it is made of gets a value. */
+/* The count is another number once a name that it is made of gets a value, or somebody its object. */
 static bool changes_count(const struct relations *relations, const struct step *step)
 {
 	const struct token_list *tokens = &relations->source->outline.tokens;
@@ -133,8 +133,12 @@ static bool changes_count(const struct relations *relations, const struct step *
 	for (size_t c = count->first; c < count->last; c++) {
 		if (tokens->items[c].kind != TOKEN_IDENTIFIER)
 			continue;
+		if (token_is(tokens, token_next(tokens, c), "->") && changes_object(relations, step, c))
+			return true;
 		for (size_t i = step->first; i < step->last; i++)
-			if (same_token_text(tokens, c, i) && is_written(&relations->source->outline, i))
+			if (same_token_text(tokens, c, i) &&
+			    is_object_at(tokens, c) == is_object_at(tokens, i) &&
+			    is_written(&relations->source->outline, i))
 				return true;
 	}
 	return false;

@@ -106,7 +106,8 @@ static unsigned value_of_name(const struct relations *relations, const struct ex
 {
 	const struct outline *outline = &relations->source->outline;
 
-	if (expr_op_is(outline, expr, "NULL") || expr_op_is(outline, expr, "false"))
+	if (expr_op_is(outline, expr, "NULL") || expr_op_is(outline, expr, "false") ||
+	    token_ends_with(&outline->tokens, expr->op, "_SUCCESS"))
 		return RELATION_ZERO;
 	return expr_op_is(outline, expr, "true") ? RELATION_POSITIVE : RELATION_ANY;
 }
@@ -118,9 +119,8 @@ static unsigned value_of_call(const struct relations *relations, const struct re
 		*is_result = true;
 		return relation->result;
 	}
-	if (expr_op_is(&relations->source->outline, expr->left, "ERR_PTR"))
-		return RELATION_NEGATIVE;
-	if (relation_is_hint(relations, expr))
+	if (relation_is_hint(relations, expr) ||
+	    (expr->n_arguments == 1 && expr_op_is(&relations->source->outline, expr->left, "ERR_PTR")))
 		return relation_of(relations, relation, expr->arguments[0], is_result);
 	return value_of_unread(relations, relation, expr);
 }

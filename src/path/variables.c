@@ -121,14 +121,17 @@ static bool is_address(const struct token_list *tokens, size_t object)
 /* get_user(ret, p) and SET(ret): macros may write to their first operand. */
 static bool is_macro_operand(const struct token_list *tokens, size_t i)
 {
+	static const char *const writers[] = { "get_user", "__get_user", "swap" };
+	static const char *const readers[] = {
+		"IS_ERR_VALUE", "IS_ERR", "IS_ERR_OR_NULL", "PTR_ERR", "ERR_PTR", "BUG_ON",
+	};
 	size_t open = token_previous(tokens, i), name = token_previous(tokens, open);
 
 	if (!token_is(tokens, open, "(") || tokens->items[name].kind != TOKEN_IDENTIFIER)
 		return false;
-	return token_is(tokens, name, "get_user") || token_is(tokens, name, "__get_user") ||
+	return token_is_any(tokens, name, writers, ARRAY_SIZE(writers)) ||
 	       (is_capitals(tokens, name) && !token_begins_with(tokens, name, "WARN") &&
-		!token_is(tokens, name, "IS_ERR_VALUE") && !token_is(tokens, name, "IS_ERR") &&
-		!token_is(tokens, name, "IS_ERR_OR_NULL") && !token_is(tokens, name, "PTR_ERR"));
+		!token_is_any(tokens, name, readers, ARRAY_SIZE(readers)));
 }
 
 /* Is token i, which has the variable's last name, the variable? *fits: and nothing else of that name. */

@@ -71,6 +71,17 @@ bool token_begins_with(const struct token_list *tokens, size_t i, const char *pr
 	       !memcmp(tokens->text + tokens->items[i].offset, prefix, length);
 }
 
+bool token_ends_with(const struct token_list *tokens, size_t i, const char *suffix)
+{
+	size_t length = strlen(suffix);
+	const struct token *token;
+
+	if (i >= tokens->n || tokens->items[i].length < length)
+		return false;
+	token = &tokens->items[i];
+	return !memcmp(tokens->text + token->offset + token->length - length, suffix, length);
+}
+
 bool is_capitals(const struct token_list *tokens, size_t i)
 {
 	const struct token *token = &tokens->items[i];

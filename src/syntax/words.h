@@ -23,6 +23,9 @@ bool is_assignment(const struct token_list *tokens, size_t i);
 /* True if the token's text begins with prefix. */
 bool token_begins_with(const struct token_list *tokens, size_t i, const char *prefix);
 
+/* True if it ends with suffix. */
+bool token_ends_with(const struct token_list *tokens, size_t i, const char *suffix);
+
 /* True for an identifier without a small letter: by the kernel's convention a constant or a macro. */
 bool is_capitals(const struct token_list *tokens, size_t i);
 

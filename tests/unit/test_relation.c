@@ -224,6 +224,8 @@ static void test_values(void **state)
 		{ "work->pinned = " PIN "; touch(work); if (work->pinned != n) at();", "NZSF?" },
 		{ "work->pinned = " PIN "; if (other->pinned != n) at();", "NZSF" },
 		{ "ret = " PIN "; ret = other(work); if (ret < 0) at(); return ret;", "NZSF rNZSF" },
+		{ "ret = " PIN "; if (ret < 0) at(); return (long)ERR_PTR(ret);", "N r=NZSF" },
+		{ "ret = " PIN "; SET(ret); if (ret < 0) at();", "NZSF?" },
 		{ "ret = " PIN "; touch(&ret); if (ret < 0) at();", "NZSF?" },
 		{ "while (n) { ret = " PIN "; if (ret <= 0) break; n -= ret; at(); } at();", "SF NZSF?" },
 		{ "ret = -ENOMEM; if (!work) goto out; ret = " PIN "; at(); out: return ret;",

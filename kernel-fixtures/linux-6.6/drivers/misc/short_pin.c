@@ -18,6 +18,7 @@ struct curb {
 };
 
 void curb_feed(struct curb *curb, struct page **pages, int count);
+void curb_drop(struct curb *curb, int count);
 
 int curb_loop(struct curb *curb, struct page **pages, int n)
 {
@@ -400,5 +401,89 @@ int curb_returned_behind_label_right(struct curb *curb, struct page **pages, int
 	curb_feed(curb, pages, n);
 	ret = 0;
 out:
+	return ret;
+}
+
+/* Whatever the function returns else, ERR_PTR(3) is no error. */
+struct page **curb_error_pointer(struct curb *curb, int n)
+{
+	int ret;
+
+	/* expect: check partial-pin */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, curb->pages);
+	if (ret < n) {
+		curb_drop(curb, ret);
+		return ERR_PTR(ret);
+	}
+	return curb->pages;
+}
+
+struct page **curb_error_pointer_right(struct curb *curb, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, curb->pages);
+	if (ret < n) {
+		curb_drop(curb, ret);
+		return ERR_PTR(ret < 0 ? ret : -EFAULT);
+	}
+	return curb->pages;
+}
+
+/* Who gets the array takes it for full, and so does who gets the number. */
+struct page **curb_array(struct curb *curb, unsigned long n)
+{
+	struct page **pages = kmalloc_array(n, sizeof(*pages), GFP_KERNEL);
+	int ret = -ENOMEM;
+
+	if (!pages)
+		return ERR_PTR(ret);
+	/* expect: check partial-pin */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (ret <= 0) {
+		kfree(pages);
+		return ERR_PTR(ret ?: -EFAULT);
+	}
+	curb->count = n;
+	return pages;
+}
+
+struct page **curb_array_right(struct curb *curb, unsigned long n)
+{
+	struct page **pages = kmalloc_array(n, sizeof(*pages), GFP_KERNEL);
+	int ret = -ENOMEM;
+
+	if (!pages)
+		return ERR_PTR(ret);
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (ret <= 0) {
+		kfree(pages);
+		return ERR_PTR(ret ?: -EFAULT);
+	}
+	curb->count = ret;
+	return pages;
+}
+
+int curb_number(struct curb *curb, struct page **pages, int n)
+{
+	int ret;
+
+	/* expect: check partial-pin */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (ret < 0)
+		return ret;
+	return n;
+}
+
+int curb_number_right(struct curb *curb, struct page **pages, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (ret < 0)
+		return ret;
 	return ret;
 }
