@@ -2,7 +2,7 @@
 #include "path/held.h"
 
 #include "base/mem.h"
-#include "path/lock.h"
+#include "path/answer.h"
 #include "path/ways.h"
 
 #include <stdlib.h>
@@ -19,6 +19,9 @@ struct way {
 	unsigned hold;			/* one of enum hold */
 	uint16_t has_called;		/* the call in question is behind us, and the hold as it was */
 	uint16_t is_supposed;		/* so is all that unknown functions have left of it */
+	struct relation relation;	/* of the result that is followed: see path/answer.h */
+	uint16_t asked;			/* 1 + the event of which no condition has told yet, or 0 */
+	uint16_t hold_before;		/* and how the lock was before that */
 };
 
 struct event_at {
@@ -33,6 +36,7 @@ struct walk {
 	const char *mm;
 	struct { struct event_at *items; size_t n, capacity; } events;
 	struct conditions conditions;
+	struct answers answers;
 	struct held *held;
 	struct arena arena;		/* of the graph: a file may hold many calls, and each makes one */
 	struct graph graph;
@@ -93,6 +97,33 @@ static void show_free(const struct walk *walk, struct way *way, const struct eve
 	way->hold = HOLD_FREE;
 }
 
+/* From here on a variable knows how the lock is. */
+static void wait_for_answer(const struct walk *walk, struct way *way, const struct event_at *at)
+{
+	size_t index = (size_t)(at - walk->events.items);
+
+	way->asked = index < UINT16_MAX ? (uint16_t)(index + 1) : 0;
+	way->hold_before = (uint16_t)way->hold;
+	way->hold = HOLD_UNKNOWN;
+}
+
+/* A condition tells it. */
+static void take_answer(const struct walk *walk, struct way *way, enum told told)
+{
+	struct event_at at = walk->events.items[way->asked - 1];
+
+	way->asked = 0;
+	way->hold = way->hold_before;
+	if (at.event.effect == LOCK_EFFECT_TAKE && told == TOLD_YES) {
+		at.event.answer = LOCK_ALWAYS;
+		operate(walk, way, &at);
+	} else if (at.event.effect == LOCK_EFFECT_MAY_DROP && told == TOLD_NO) {
+		way->hold = HOLD_DROPPED;
+		way->operation = at.token;
+		way->has_called = false;
+	}
+}
+
 /* A condition that is nothing but a trylock or a killable one: its edges tell. */
 static bool is_asked(const struct event_at *at, const struct step *step)
 {
@@ -116,7 +147,19 @@ static void meet(const struct walk *walk, struct way *way, const struct event_at
 	case LOCK_EFFECT_TAKE:
 	case LOCK_EFFECT_DROP:
 	case LOCK_EFFECT_HOLD:
-		if (!is_asked(at, step))
+		way->asked = 0;
+		if (is_asked(at, step))
+			break;
+		if (answers_has(&walk->answers, at->token) && is_ours(walk, way, &at->event))
+			wait_for_answer(walk, way, at);
+		else
+			operate(walk, way, at);
+		break;
+	case LOCK_EFFECT_MAY_DROP:
+		way->asked = 0;
+		if (is_ours(walk, way, &at->event))
+			wait_for_answer(walk, way, at);
+		else
 			operate(walk, way, at);
 		break;
 	case LOCK_EFFECT_HINT:
@@ -148,10 +191,24 @@ static size_t first_event(const struct walk *walk, size_t token)
 	return low;
 }
 
+/* The variable that is asked gets another value: then nobody will ever know. */
+static void lose_answer(const struct walk *walk, struct way *way, const struct step *step)
+{
+	const struct lock_event *event = way->asked ? &walk->events.items[way->asked - 1].event : NULL;
+
+	if (event && event->effect == LOCK_EFFECT_MAY_DROP &&
+	    answer_is_replaced(&walk->source->outline.tokens, event->variable, step))
+		way->asked = 0;
+}
+
 static void pass_step(void *state, const struct step *step, void *data)
 {
 	const struct walk *walk = data;
 	struct way *way = state;
+
+	lose_answer(walk, way, step);
+	if (walk->answers.has_result)
+		relation_step(&walk->answers.relations, step, &way->relation);
 
 	for (size_t i = first_event(walk, step->first); i < walk->events.n; i++) {
 		const struct event_at *at = &walk->events.items[i];
@@ -165,19 +222,38 @@ static void pass_step(void *state, const struct step *step, void *data)
 }
 
 /* A lock that was asked for in the condition is taken on one of its edges. */
-static bool pass_edge(void *state, const struct edge *edge, const struct step *last, void *data)
+static void take_on_edge(const struct walk *walk, struct way *way, const struct edge *edge,
+			 const struct step *last)
 {
-	const struct walk *walk = data;
 	size_t i = last ? first_event(walk, last->first) : walk->events.n;
 	struct event_at at;
 
 	if (i == walk->events.n || !is_asked(&walk->events.items[i], last))
-		return true;
+		return;
 	at = walk->events.items[i];
 	if (edge->kind == (at.event.answer == LOCK_IF_TRUE ? EDGE_TRUE : EDGE_FALSE)) {
 		at.event.answer = LOCK_ALWAYS;
-		operate(walk, state, &at);
+		operate(walk, way, &at);
 	}
+}
+
+static bool pass_edge(void *state, const struct edge *edge, const struct step *last, void *data)
+{
+	const struct walk *walk = data;
+	struct way *way = state;
+	const struct lock_event *event;
+	enum told told;
+
+	if (!answers_edge(&walk->answers, edge, last, &way->relation, &told))
+		return false;
+	take_on_edge(walk, way, edge, last);
+	if (!way->asked)
+		return true;
+	event = &walk->events.items[way->asked - 1].event;
+	if (event->effect == LOCK_EFFECT_MAY_DROP)
+		told = answer_of_variable(&walk->source->outline, event->variable, edge, last);
+	if (told != TOLD_NOTHING)
+		take_answer(walk, way, told);
 	return true;
 }
 
@@ -190,6 +266,17 @@ static bool is_without_faults(const struct walk *walk)
 		if (token_is(&walk->source->outline.tokens, i, "pagefault_disable"))
 			return true;
 	return false;
+}
+
+/* Unless it is a condition of its own, somebody may have kept the answer. */
+static void follow_answer(struct walk *walk, const struct event_at *at)
+{
+	size_t block, step;
+
+	if (graph_find(&walk->graph, at->token, &block, &step) &&
+	    !is_asked(at, &walk->graph.blocks[block].steps[step]))
+		answers_follow(&walk->answers, walk->source, walk->function, at->token,
+			       at->event.answer, &walk->arena);
 }
 
 static void find_events(struct walk *walk)
@@ -206,6 +293,8 @@ static void find_events(struct walk *walk)
 			at.event.effect = LOCK_EFFECT_NONE;
 		if (at.event.effect != LOCK_EFFECT_NONE || i == walk->call)
 			VEC_PUSH(&walk->events, at);
+		if (at.event.effect == LOCK_EFFECT_TAKE && at.event.answer != LOCK_ALWAYS)
+			follow_answer(walk, &at);
 		i = at.event.last;
 	}
 }
@@ -272,7 +361,14 @@ static struct walker walker_of(struct walk *walk)
 	};
 }
 
-static const struct way at_entry = { .hold = HOLD_ENTRY };
+static struct way entry_of(const struct walk *walk)
+{
+	struct way way = { .hold = HOLD_ENTRY };
+
+	if (walk->answers.has_result)
+		way.relation = relation_begin(&walk->answers.relations);
+	return way;
+}
 
 void held_at(struct source *source, size_t call, const char *mm, struct held *held)
 {
@@ -282,9 +378,11 @@ void held_at(struct source *source, size_t call, const char *mm, struct held *he
 	};
 	struct walker walker = walker_of(&walk);
 	struct solution solution;
+	struct way entry;
 
 	if (open_walk(&walk)) {
-		ways_walk(&walk.graph, &walker, &at_entry, &solution);
+		entry = entry_of(&walk);
+		ways_walk(&walk.graph, &walker, &entry, &solution);
 		if (!ways_visit(&walk.graph, &walker, &solution, walk.block, walk.step, judge_way, &walk))
 			held->holds |= HOLD_UNKNOWN;
 		if (solution.reached[walk.graph.exit])
@@ -312,12 +410,14 @@ size_t held_route(struct source *source, size_t call, const char *mm, enum hold 
 		.call = call, .mm = mm, .held = &held, .wanted = hold,
 	};
 	struct walker walker = walker_of(&walk);
-	struct way way = { .operation = NO_TOKEN };
+	struct way way = { .operation = NO_TOKEN }, entry;
 
 	*route = (struct route){0};
-	if (open_walk(&walk) && ways_route(&walk.graph, &walker, &at_entry, walk.block, walk.step,
-					   is_wanted, &way, route))
-		pass_step(&way, &walk.until, &walk);
+	if (open_walk(&walk)) {
+		entry = entry_of(&walk);
+		if (ways_route(&walk.graph, &walker, &entry, walk.block, walk.step, is_wanted, &way, route))
+			pass_step(&way, &walk.until, &walk);
+	}
 	close_walk(&walk);
 	return way.operation;
 }

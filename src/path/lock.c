@@ -166,18 +166,62 @@ static bool is_member_call(const struct token_list *tokens, size_t i)
 	return token_is(tokens, before, "->") || token_is(tokens, before, ".");
 }
 
-/* Does the family's function at token i drop the lock perhaps, as it got a &locked? */
+/* The signature of so many parameters that may drop the lock and says so by the last of them, or NULL. */
+static const struct gup_signature *dropping_signature(const struct gup_function *function, size_t n)
+{
+	for (const struct gup_signature *s = function->signatures; s->returns; s++)
+		if (n && gup_signature_length(s) == n && s->lock == LOCK_HELD_MAY_DROP &&
+		    s->roles[n - 1] == ROLE_LOCKED)
+			return s;
+	return NULL;
+}
+
+static const struct gup_function *family_at(const struct token_list *tokens, size_t i)
+{
+	return gup_function_find(tokens->text + tokens->items[i].offset, tokens->items[i].length);
+}
+
+static bool is_null(const struct outline *outline, const struct expr *expr)
+{
+	return expr_op_is(outline, expr_bare(expr), "NULL") || expr_op_is(outline, expr_bare(expr), "0");
+}
+
+/* Does the family's function at token i drop the lock perhaps, as it got a pointer to a `locked`? */
 static enum lock_effect effect_of_family(struct source *source, size_t i)
 {
-	const struct token_list *tokens = &source->outline.tokens;
-	size_t close = outline_closing(&source->outline, token_next(tokens, i));
+	const struct gup_function *function = family_at(&source->outline.tokens, i);
+	struct call call;
 
-	for (size_t t = i; close != NO_TOKEN && t < close; t++)
-		if (tokens->items[t].kind == TOKEN_IDENTIFIER &&
-		    memmem(tokens->text + tokens->items[t].offset, tokens->items[t].length, "lock",
-			   strlen("lock")) && t != i)
-			return LOCK_EFFECT_UNKNOWN;
-	return LOCK_EFFECT_NONE;
+	if (call_read(&source->outline, i, &source->arena, &call))
+		return LOCK_EFFECT_UNKNOWN;
+	return !dropping_signature(function, call.n) ||
+	       is_null(&source->outline, call.arguments[call.n - 1]) ? LOCK_EFFECT_NONE :
+								       LOCK_EFFECT_UNKNOWN;
+}
+
+/* get_user_pages_remote(mm, ..., &locked): which mm, and which variable tells. */
+static bool read_dropping(struct source *source, size_t i, struct lock_event *event)
+{
+	const struct outline *outline = &source->outline;
+	const struct gup_function *function = family_at(&outline->tokens, i);
+	const struct gup_signature *signature;
+	const struct expr *locked;
+	struct call call;
+
+	if (!function || callee_in_file(source, i) || call_read(outline, i, &source->arena, &call))
+		return false;
+	signature = dropping_signature(function, call.n);
+	locked = signature ? expr_bare(call.arguments[call.n - 1]) : NULL;
+	if (!locked || locked->kind != EXPR_UNARY || !expr_op_is(outline, locked, "&") ||
+	    expr_bare(locked->left)->kind != EXPR_IDENTIFIER)
+		return false;
+	event->effect = LOCK_EFFECT_MAY_DROP;
+	event->variable = expr_bare(locked->left)->op;
+	event->mm = arena_printf(&source->arena, "current->mm");
+	for (size_t a = 0; a < call.n; a++)
+		if (signature->roles[a] == ROLE_MM)
+			event->mm = lock_mm(source, call.arguments[a]);
+	return true;
 }
 
 /*
@@ -211,7 +255,7 @@ static enum lock_effect effect_of_call(struct descent *descent, size_t i)
 	function = callee_in_file(source, i);
 	if (function)
 		return effect_of_body(descent, function);
-	if (gup_function_find(tokens->text + tokens->items[i].offset, tokens->items[i].length))
+	if (family_at(tokens, i))
 		return effect_of_family(source, i);
 	known = known_call_at(tokens, i);
 	return known ? known->effect : effect_of_unknown(tokens, i);
@@ -306,7 +350,7 @@ struct lock_event lock_event_at(struct source *source, size_t i)
 		return operation(source, op, &call);
 	if (names_lock(tokens, i))
 		event.effect = LOCK_EFFECT_UNKNOWN;
-	else if (is_call(tokens, i))
+	else if (is_call(tokens, i) && !read_dropping(source, i, &event))
 		event.effect = effect_of_call(&descent, i);
 	return event;
 }

@@ -14,6 +14,7 @@ enum lock_effect {
 	LOCK_EFFECT_HOLD,		/* says that it is held, and leaves it so */
 	LOCK_EFFECT_FREE,		/* leaves it free, and would be wrong if it was held */
 	LOCK_EFFECT_HINT,		/* leaves it alone, and would be wrong without it */
+	LOCK_EFFECT_MAY_DROP,		/* has dropped it if the variable comes back 0 */
 	LOCK_EFFECT_UNKNOWN,		/* nobody can tell */
 };
 
@@ -22,7 +23,9 @@ enum lock_answer { LOCK_ALWAYS, LOCK_IF_TRUE, LOCK_IF_ZERO };
 struct lock_event {
 	enum lock_effect effect;
 	enum lock_answer answer;
-	char *mm;			/* of TAKE, DROP, HOLD, FREE: see lock_mm(); in the source's arena */
+	char *mm;			/* of TAKE, DROP, HOLD, FREE, MAY_DROP: see lock_mm(); in the
+					   source's arena */
+	size_t variable;		/* of MAY_DROP: its name, a token */
 	size_t last;			/* the last token that belongs to it */
 };
 

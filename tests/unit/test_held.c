@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Whether the mmap lock is held at the call of pin_user_pages() in a body: what all ways to it have met,
+ * as letters. E is as at entry, T taken, D dropped, F shown to be free, H hinted at, ? that nobody knows,
+ * - that no way leads there; t, d and f: what is done first behind a call that is reached as at entry.
+ */
+#include "base/buf.h"
+#include "base/mem.h"
+#include "path/held.h"
+#include "path/lock.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+struct row {
+	const char *body, *expected;
+};
+
+static char *held_in(const char *body)
+{
+	char *text = mem_printf("int f(struct mm_struct *mm, struct work *work, int fast, int write) { "
+				"int ret, locked = 1; %s }", body);
+	static const char letters[] = "ETD?FH";
+	struct scanned_file file = {0};
+	struct source source;
+	struct buf out = {0};
+	struct held held;
+	size_t i = 0;
+
+	source_from_text(&source, &file, text, strlen(text));
+	while (!token_is(&source.outline.tokens, i, "pin_user_pages"))
+		assert_true(++i < source.outline.tokens.n);
+	held_at(&source, i, "mm", &held);
+	for (size_t bit = 0; letters[bit]; bit++)
+		if (held.holds >> bit & 1)
+			buf_printf(&out, "%c", letters[bit]);
+	buf_puts(&out, held.holds ? "" : "-");
+	buf_puts(&out, held.taken_behind != NO_TOKEN ? " t" : "");
+	buf_puts(&out, held.dropped_behind != NO_TOKEN ? " d" : "");
+	buf_puts(&out, held.free_behind != NO_TOKEN ? " f" : "");
+	source_close(&source);
+	free(text);
+	return buf_take(&out);
+}
+
+static void assert_rows(const struct row *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		char *found = held_in(rows[i].body);
+
+		if (strcmp(found, rows[i].expected))
+			fail_msg("%s\n  expected: %s\n  found:    %s", rows[i].body, rows[i].expected,
+				 found);
+		free(found);
+	}
+}
+
+#define CALL "pin_user_pages(0, 1, 0, work->pages);"
+#define LOCK "mmap_read_lock(mm);"
+#define UNLOCK "mmap_read_unlock(mm);"
+
+static void test_plain(void **state)
+{
+	static const struct row rows[] = {
+		{ CALL, "E" },
+		{ LOCK CALL UNLOCK, "T" },
+		{ LOCK UNLOCK CALL, "D" },
+		{ "if (fast) " LOCK CALL UNLOCK, "ET d" },
+		{ "down_read(&mm->mmap_sem); " CALL, "T" },
+		{ "down_read(&work->sem); " CALL, "E" },
+		{ "mmap_read_lock(work->mm); " CALL, "?" },
+		{ "mmap_assert_locked(mm); " CALL, "T" },
+		{ "mmap_write_lock(mm); mmap_write_downgrade(mm); " CALL, "T" },
+		{ CALL UNLOCK, "E d" },
+		{ CALL LOCK UNLOCK, "E t" },
+		{ "return 0; " CALL, "-" },
+		{ "lock_it(mm); " CALL, "?" },
+	};
+
+	(void)state;
+	assert_rows(rows, ARRAY_SIZE(rows));
+}
+
+/* Two conditions of one text agree on each way, as long as nothing of them changes. */
+static void test_conditions(void **state)
+{
+	static const struct row rows[] = {
+		{ "if (!fast) " LOCK "if (fast) " CALL, "E" },
+		{ "if (!fast) " LOCK "if (!fast) " CALL, "T" },
+		{ "if (fast == 0) " LOCK "if (!fast) " CALL, "T" },
+		{ "if (ret == write) " LOCK "if (write != ret) " CALL, "E" },
+		{ "if (!fast) " LOCK "fast = write; if (fast) " CALL, "ET" },
+		{ "if (!fast) " LOCK "touch(&fast); if (fast) " CALL, "ET" },
+		{ "if (!work->fast) " LOCK "touch(write); if (work->fast) " CALL, "ET" },
+		{ "if (!fast && write) " LOCK "if (!fast) " CALL, "ET" },
+		{ "if (mm == current->mm) { down_read(&current->mm->mmap_sem); " CALL "}", "T" },
+	};
+
+	(void)state;
+	assert_rows(rows, ARRAY_SIZE(rows));
+}
+
+/* Operations that may fail. */
+static void test_answers(void **state)
+{
+	static const struct row rows[] = {
+		{ "if (mmap_read_lock_killable(mm)) return -EINTR; " CALL, "T" },
+		{ "if (!mmap_read_trylock(mm)) return -EAGAIN; " CALL, "T" },
+		{ "if (mmap_read_trylock(mm)) return 0; " CALL, "E" },
+		/* in a condition, and not alone */
+		{ "if (write && mmap_write_lock_killable(mm)) return -EINTR; " CALL, "ET" },
+		{ "if (mmap_read_lock_killable(mm) != 0) return -EINTR; " CALL, "T" },
+		{ "if ((ret = mmap_read_lock_killable(mm))) return ret; " CALL, "T" },
+		/* in a variable */
+		{ "ret = mmap_read_lock_killable(mm); if (ret) return ret; " CALL, "T" },
+		{ "ret = mmap_read_lock_killable(mm); if (ret < 0) return ret; " CALL, "T" },
+		{ "ret = mmap_read_lock_killable(mm); if (!ret) return ret; " CALL, "E" },
+		{ "ret = mmap_read_trylock(mm); if (!ret) return ret; " CALL, "T" },
+		{ "ret = mmap_read_trylock(mm); if (ret == 0) return ret; " CALL, "T" },
+		{ "ret = down_read_killable(&mm->mmap_sem); if (unlikely(ret)) goto out; " CALL
+		  "up_read(&mm->mmap_sem); out: return ret;", "T" },
+		{ "ret = mmap_read_lock_killable(mm); if (ret) goto out; " UNLOCK " out: " CALL, "ED" },
+		{ "ret = mmap_read_lock_killable(mm); if (ret) write = 1; if (!ret) " CALL, "T" },
+		{ CALL "ret = mmap_read_lock_killable(mm); if (!ret) " UNLOCK, "E t" },
+		/* nobody looks, or nobody can tell */
+		{ "ret = mmap_read_lock_killable(mm); " CALL, "?" },
+		{ "ret = mmap_read_lock_killable(mm); touch(&ret); if (ret) return ret; " CALL, "?" },
+		{ "ret = mmap_read_lock_killable(mm); if (is_bad(ret)) return ret; " CALL, "?" },
+		{ "ret = mmap_read_lock_killable(mm); ret = write; if (ret) return ret; " CALL, "?" },
+		{ "mmap_read_lock_killable(mm); " CALL, "?" },
+	};
+
+	(void)state;
+	assert_rows(rows, ARRAY_SIZE(rows));
+}
+
+#define REMOTE "get_user_pages_remote(mm, 0, 1, 0, work->pages, NULL, &locked);"
+
+/* What the family dropped, or not. */
+static void test_locked(void **state)
+{
+	static const struct row rows[] = {
+		{ LOCK REMOTE "if (locked) " CALL, "T" },
+		{ LOCK REMOTE "if (!locked) " CALL, "D" },
+		{ LOCK REMOTE "if (locked == 0) " CALL, "D" },
+		{ LOCK REMOTE "if (locked != 0) " CALL, "T" },
+		{ LOCK REMOTE "if (locked) " UNLOCK CALL, "D" },
+		{ LOCK REMOTE CALL, "?" },
+		{ LOCK REMOTE "locked = 1; if (locked) " CALL, "?" },
+		{ LOCK REMOTE "if (write) " CALL, "?" },
+		{ REMOTE "if (locked) " CALL, "E" },
+		{ LOCK "get_user_pages_remote(mm, 0, 1, 0, work->pages, NULL, NULL); " CALL, "T" },
+		{ LOCK "get_user_pages_remote(mm, 0, 1, 0, work->pages, NULL, work->locked); " CALL, "?" },
+		{ LOCK "get_user_pages_remote(work->mm, 0, 1, 0, work->pages, NULL, &locked); "
+		  "if (!locked) " CALL, "?" },
+		{ LOCK "fixup_user_fault(mm, 0, 0, &unlocked); " CALL, "T" },
+		{ "down_read(&current->mm->mmap_sem); get_user_pages_locked(0, 1, 0, work->pages, &locked); "
+		  "if (mm == current->mm) if (locked) " CALL, "?" },
+	};
+
+	(void)state;
+	assert_rows(rows, ARRAY_SIZE(rows));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_plain),
+		cmocka_unit_test(test_conditions),
+		cmocka_unit_test(test_answers),
+		cmocka_unit_test(test_locked),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
