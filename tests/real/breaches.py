@@ -423,7 +423,7 @@ def guarded(site):
 @kind("clean: flags in a variable")
 def flags_in_variable(site):
     place = site.place("flags")
-    if place is None or not site.statement.is_free:
+    if place is None or not site.statement.is_free or re.fullmatch(r"[1-9]\d*", site.call.argument(place)):
         return
     begin, end = site.call.arguments[place]
     first = site.statement.lines[0]
