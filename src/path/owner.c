@@ -4,6 +4,7 @@
 #include "api/api.h"
 #include "base/mem.h"
 #include "flow/solve.h"
+#include "path/array.h"
 #include "path/callee.h"
 #include "path/code.h"
 #include "syntax/words.h"
@@ -20,10 +21,10 @@
 
 /* What the pages of an array are, as bits: one for each way. */
 enum {
-	IS_EMPTY = 1 << 0,		/* as the function's begin left it */
+	IS_EMPTY = 1 << 0,		/* no page was put there yet */
 	IS_REFERENCE = 1 << 1,
 	IS_PIN = 1 << 2,
-	IS_OTHER = 1 << 3,		/* something else was put there */
+	IS_OTHER = 1 << 3,		/* something else was put there, or is there from before */
 };
 
 enum operand { OPERAND_PAGE, OPERAND_PAGES };
@@ -61,48 +62,6 @@ enum hold_kind release_kind(const struct token_list *tokens, size_t i)
 									 HOLD_KIND_NONE;
 }
 
-/* --- arrays --- */
-
-/* The array in pages, pages + n, &pages[n], pages[i], &page: a name or a member; NULL: what else? */
-static const struct expr *array_in(const struct outline *outline, const struct expr *expr)
-{
-	for (;;) {
-		expr = expr_bare(expr);
-		if (expr->kind == EXPR_IDENTIFIER || expr->kind == EXPR_MEMBER)
-			return expr;
-		if (expr->kind != EXPR_INDEX && expr->kind != EXPR_CAST &&
-		    !(expr->kind == EXPR_UNARY && expr_op_is(outline, expr, "&")) &&
-		    !(expr->kind == EXPR_BINARY && expr_op_is(outline, expr, "+")))
-			return NULL;
-		expr = expr->left;
-	}
-}
-
-/* The array of which a local `page` is always an element: `page = pages[i]`, on all ways; or NULL. */
-static const struct expr *array_of_element(struct walk *walk, const struct expr *page)
-{
-	struct source *source = walk->source;
-	const struct expr *array = NULL;
-	struct assignments list;
-
-	if (page->kind != EXPR_IDENTIFIER || !local_find(source, page->op).found)
-		return NULL;
-	reaching_assignments(source, page->op, &list);
-	for (size_t i = 0; i < list.n; i++) {
-		const struct expr *value = list.items[i].value ? expr_bare(list.items[i].value) : NULL;
-
-		if (list.cut || !list.whole || !value || value->kind != EXPR_INDEX ||
-		    (array && strcmp(code_of_expr(&source->outline, array, &walk->arena),
-				     code_of_expr(&source->outline, value->left, &walk->arena)))) {
-			array = NULL;
-			break;
-		}
-		array = value->left;
-	}
-	free(list.items);
-	return array ? array_in(&source->outline, array) : NULL;
-}
-
 /* The array whose pages the release at token i drops, or NULL. */
 static const struct expr *released_array(struct walk *walk, size_t i)
 {
@@ -112,10 +71,11 @@ static const struct expr *released_array(struct walk *walk, size_t i)
 
 	if (call_read(outline, i, &walk->arena, &call) || !call.n || call.split)
 		return NULL;
-	array = array_in(outline, call.arguments[0]);
+	array = array_in(walk->source, call.arguments[0]);
 	if (!array || release_at(&outline->tokens, i)->operand == OPERAND_PAGES)
 		return array;
-	element = array == expr_bare(call.arguments[0]) ? array_of_element(walk, array) : NULL;
+	element = array == expr_bare(call.arguments[0]) ?
+		  array_of_element(walk->source, array) : NULL;
 	return element ? element : array;
 }
 
@@ -124,7 +84,7 @@ static const struct expr *released_array(struct walk *walk, size_t i)
 static bool is_array(struct walk *walk, const struct expr *expr)
 {
 	const struct outline *outline = &walk->source->outline;
-	const struct expr *array = array_in(outline, expr);
+	const struct expr *array = array_in(walk->source, expr);
 
 	return array && !strcmp(code_of_expr(outline, array, &walk->arena), walk->array);
 }
@@ -175,13 +135,17 @@ static unsigned acquired_at(struct walk *walk, size_t i)
 }
 
 /* Memory that was just allocated holds no pages, nor does NULL. */
-static bool begins_empty(const struct token_list *tokens, size_t i)
+static bool begins_empty(const struct outline *outline, size_t i)
 {
 	static const char *const names[] = {
 		"kmalloc", "kzalloc", "kcalloc", "kvmalloc", "kvzalloc", "kvcalloc", "vmalloc",
-		"vzalloc", "NULL", "{",
+		"__vmalloc", "vzalloc", "devm_kmalloc", "devm_kzalloc", "devm_kcalloc", "NULL", "{",
+		"__get_free_page", "get_zeroed_page", "kmem_cache_alloc", "kmem_cache_zalloc",
 	};
+	const struct token_list *tokens = &outline->tokens;
 
+	while (token_is(tokens, i, "(") && outline_closing(outline, i) != NO_TOKEN)
+		i = token_next(tokens, outline_closing(outline, i));
 	for (size_t n = 0; n < ARRAY_SIZE(names); n++)
 		if (token_begins_with(tokens, i, names[n]))
 			return true;
@@ -200,9 +164,9 @@ static unsigned assigned_at(const struct walk *walk, size_t i)
 		next = token_next(tokens, outline_closing(outline, next));
 	if (token_is(tokens, next, "++") || token_is(tokens, next, "--"))
 		return IS_OTHER;
-	if (!is_assignment(tokens, next))
-		return 0;
-	if (token_is(tokens, next, "=") && begins_empty(tokens, token_next(tokens, next)))
+	if (!is_assignment(tokens, next) || token_is(tokens, token_next(tokens, next), "compound_head"))
+		return 0;		/* a page's head is held as the page is */
+	if (token_is(tokens, next, "=") && begins_empty(outline, token_next(tokens, next)))
 		return IS_EMPTY;
 	return IS_OTHER;
 }
@@ -212,13 +176,19 @@ static bool is_word_byte(char byte)
 	return isalnum((unsigned char)byte) || byte == '_';
 }
 
+static bool has_member(const char *array)
+{
+	return strchr(array, '.') || strstr(array, "->");
+}
+
 /* The names that an array's text is made of: whoever assigns to one of them changes which it is. */
 static bool is_part(const struct walk *walk, size_t i)
 {
 	const struct token *token = &walk->source->outline.tokens.items[i];
 	const char *name = walk->source->outline.tokens.text + token->offset, *at = walk->array;
 
-	if (token->kind != TOKEN_IDENTIFIER)
+	if (token->kind != TOKEN_IDENTIFIER ||
+	    (!is_object_at(&walk->source->outline.tokens, i) && !has_member(walk->array)))
 		return false;
 	while ((at = memmem(at, strlen(at), name, token->length))) {
 		if ((at == walk->array || !is_word_byte(at[-1])) && !is_word_byte(at[token->length]))
@@ -272,7 +242,7 @@ static bool takes_more(const struct walk *walk)
 {
 	static const char *const names[] = {
 		"get_page", "folio_get", "try_get_page", "get_page_unless_zero", "folio_try_get",
-		"page_ref_add", "page_ref_inc", "alloc_page", "alloc_pages",
+		"page_ref_add", "page_ref_inc",
 	};
 	const struct token_list *tokens = &walk->source->outline.tokens;
 
@@ -310,10 +280,16 @@ static bool open_graph(struct walk *walk, size_t release, struct graph *graph, s
 	return graph->n <= MAX_BLOCKS && graph_find(graph, release, block, step);
 }
 
+/* What only this function fills holds nothing at its begin. */
+static unsigned state_at_entry(const struct walk *walk)
+{
+	return walk->is_own ? IS_EMPTY : IS_OTHER;
+}
+
 static unsigned state_at(struct walk *walk, size_t release)
 {
 	struct lattice lattice = lattice_of(walk);
-	unsigned entry = IS_EMPTY, is = 0;
+	unsigned entry = state_at_entry(walk), is = 0;
 	struct solution solution;
 	struct graph graph;
 	size_t block, step;
@@ -329,7 +305,6 @@ static unsigned state_at(struct walk *walk, size_t release)
 	return is;
 }
 
-/* What only this function fills, and did not fill, there is nothing of to release. */
 static bool is_own_variable(struct source *source, const struct expr *array)
 {
 	struct local local = local_find(source, array->op);
@@ -364,9 +339,7 @@ static enum hold_kind find_owner(struct walk *walk, size_t i, size_t only, size_
 	reference = first_acquire(walk, IS_REFERENCE);
 	if (only == NO_TOKEN ? pin == reference : only != pin && only != reference)
 		return HOLD_KIND_NONE;
-	is = state_at(walk, i);
-	if (walk->is_own)
-		is &= ~(unsigned)IS_EMPTY;
+	is = state_at(walk, i) & ~(unsigned)IS_EMPTY;
 	if (is != IS_PIN && is != IS_REFERENCE)
 		return HOLD_KIND_NONE;
 	*acquire = is == IS_PIN ? pin : reference;
@@ -412,7 +385,7 @@ size_t owner_route(struct source *source, size_t i, struct route *route)
 	struct lattice lattice = lattice_of(&walk);
 	struct destination release = { .is_met = is_filled };
 	size_t acquire = NO_TOKEN;
-	unsigned entry = IS_EMPTY;
+	unsigned entry = state_at_entry(&walk);
 	struct graph graph;
 
 	*route = (struct route){0};

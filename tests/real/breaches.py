@@ -241,6 +241,8 @@ def base_of(text):
 
 def why_not_own(site, released):
     """Who took what is released there, when the function itself did not."""
+    if "(" in released:
+        return "not the pages are kept, but their numbers or sg entries"
     acquires = [other for other in site.tree.sites_of(site.source) if other.is_acquire]
     own = [other for other in acquires if other.function.begin == site.function.begin]
     if own:

@@ -8,6 +8,9 @@
 #include <linux/module.h>
 #include <linux/slab.h>
 
+struct page *alloc_page(gfp_t gfp);
+void __free_page(struct page *page);
+
 struct unclasp {
 	struct page **pages;
 	int count;
@@ -169,4 +172,100 @@ int unclasp_chosen(unsigned long uaddr, bool pin)
 		put_page(page);
 	return 0;
 }
+
+/* --- arrays by other names --- */
+
+/* Filled by the name of a part of it. */
+int unclasp_part(struct unclasp *u, unsigned long uaddr, int n)
+{
+	int got = 0, ret;
+
+	do {
+		struct page **rest = u->pages + got;
+
+		/* expect: check nothing */
+		ret = get_user_pages_fast(uaddr, n - got, 0, rest);
+		if (ret < 0)
+			goto release;
+		got += ret;
+	} while (got < n);
+	return 0;
+
+release:
+	/* expect: check wrong-release */
+	unpin_user_pages(u->pages, got);
+	return ret;
+}
+
+/* The name moves on, and stands for something else each time. */
+int unclasp_moving(struct unclasp *u, unsigned long uaddr, int n)
+{
+	struct page **rest = u->pages;
+	int ret;
+
+	while (n--) {
+		/* expect: check nothing */
+		ret = get_user_pages_fast(uaddr, 1, 0, rest);
+		if (ret < 0)
+			return ret;
+		rest = u->pages + n;
+	}
+	/* expect: check nothing */
+	unpin_user_page(rest[0]);
+	return 0;
+}
+
+/* What another object calls so is not this one; nor is a page that was allocated. */
+int unclasp_handed_on(struct unclasp *u, unsigned long uaddr, int n)
+{
+	struct page **pages = (struct page **)kmalloc(n * sizeof(*pages), 0);
+	struct page *own = alloc_page(0);
+	int got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(uaddr, n, 0, pages);
+	u->pages = pages;
+	u->count = got;
+	if (!own) {
+		/* expect: check wrong-release */
+		unpin_user_pages(pages, got);
+		return -ENOMEM;
+	}
+	__free_page(own);
+	return 0;
+}
+
+/* NULL, or one of them. */
+int unclasp_perhaps(unsigned long uaddr, bool wanted)
+{
+	struct page *pages[1], *page = NULL;
+
+	/* expect: check nothing */
+	if (get_user_pages_fast(uaddr, 1, 0, pages) != 1)
+		return -EFAULT;
+	if (wanted)
+		page = pages[0];
+	else
+		put_page(pages[0]);
+	if (page)
+		/* expect: check wrong-release */
+		unpin_user_page(page);
+	return 0;
+}
+
+/* NULL, one of them, or one from elsewhere. */
+int unclasp_perhaps_another(unsigned long uaddr, bool wanted, struct page *other)
+{
+	struct page *pages[1], *page = other;
+
+	/* expect: check nothing */
+	if (get_user_pages_fast(uaddr, 1, 0, pages) != 1)
+		return -EFAULT;
+	if (wanted)
+		page = pages[0];
+	/* expect: check nothing */
+	unpin_user_page(page);
+	return 0;
+}
+
 MODULE_LICENSE("GPL");

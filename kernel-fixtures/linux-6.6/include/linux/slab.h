@@ -6,6 +6,7 @@
 
 #define GFP_KERNEL	0x0cc0u
 
+void *kmalloc(size_t size, gfp_t gfp);
 void *kcalloc(size_t n, size_t size, gfp_t gfp);
 void *kzalloc(size_t size, gfp_t gfp);
 void kfree(const void *p);
