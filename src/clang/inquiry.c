@@ -249,7 +249,7 @@ char *inquiry_why_not(struct inquiry *inquiry, size_t offset)
 bool inquiry_is_complete(const struct inquiry *inquiry)
 {
 	for (size_t i = 0; i < inquiry->views.n; i++)
-		if (!inquiry->views.items[i].unit || unit_misses_header(inquiry->views.items[i].unit))
+		if (!inquiry->views.items[i].unit)
 			return false;
 	return !inquiry->has_missed;
 }

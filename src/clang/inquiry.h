@@ -47,10 +47,10 @@ bool inquiry_is_exact(const struct inquiry *inquiry);
 /* Why nothing answered; the caller frees it. */
 char *inquiry_why_not(struct inquiry *inquiry, size_t offset);
 
-/* True if all questions so far found an answer, in parses that missed no header. */
+/* True if all questions so far found an answer, and all parses worked. */
 bool inquiry_is_complete(const struct inquiry *inquiry);
 
-/* Calls visit for each file that any parse so far has read. */
+/* Calls visit for each file that any parse so far has read, or would have if it were there. */
 void inquiry_files(struct inquiry *inquiry, void (*visit)(const char *path, void *data), void *data);
 
 /* Frees all parses. */

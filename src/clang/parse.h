@@ -154,10 +154,10 @@ enum fit {
 /* The call in path whose name is at one byte and whose closing parenthesis at another; it is resolved. */
 enum fit unit_call_fits(struct unit *unit, const char *path, size_t name, size_t close);
 
-/* Calls visit for each file (absolute path) that the unit read, the main file included. */
+/*
+ * Calls visit for each file (absolute path) that the unit read, the main file included, and for each path
+ * where a header that is not there could be.
+ */
 void unit_files(struct unit *unit, void (*visit)(const char *path, void *data), void *data);
-
-/* True if it includes a header that is not there, beside those of the precompiled one. */
-bool unit_misses_header(struct unit *unit);
 
 #endif

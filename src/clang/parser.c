@@ -226,28 +226,6 @@ static void run(struct attempt *attempt)
 	free(arguments.items);
 }
 
-/* The diagnostic's text, with the diagnostic disposed of; caller frees. */
-static char *diagnostic_text(const struct libclang *clang, CXTranslationUnit tu, unsigned i)
-{
-	CXDiagnostic diagnostic = clang->getDiagnostic(tu, i);
-	char *text = take_string(clang, clang->getDiagnosticSpelling(diagnostic));
-
-	clang->disposeDiagnostic(diagnostic);
-	return text;
-}
-
-char *missing_header(const struct libclang *clang, CXTranslationUnit tu, unsigned i,
-		     const char *prefix)
-{
-	static const char tail[] = "' file not found";
-	char *text = diagnostic_text(clang, tu, i), *end = strstr(text, tail), *header = NULL;
-
-	if (end && text[0] == '\'' && !strncmp(text + 1, prefix, strlen(prefix)))
-		header = mem_strndup(text + 1, (size_t)(end - text - 1));
-	free(text);
-	return header;
-}
-
 /* True if a diagnostic of the parse holds one of n texts, at its begin only when at_begin. */
 static bool says(const struct attempt *attempt, const char *const *texts, size_t n, bool at_begin)
 {
@@ -409,6 +387,14 @@ static void try_other(struct attempt *attempt, const char *arch, bool steers)
 	err_clear(&ignored);
 }
 
+static void add_missed(const char *path, void *data)
+{
+	struct unit *unit = data;
+	char *copy = mem_strdup(path);
+
+	VEC_PUSH(&unit->missed, copy);
+}
+
 static struct unit *make_unit(struct attempt *attempt)
 {
 	struct unit *unit = mem_calloc(1, sizeof(*unit));
@@ -419,6 +405,7 @@ static struct unit *make_unit(struct attempt *attempt)
 	unit->path = mem_strdup(attempt->path);
 	unit->exact = attempt->command.exact;
 	unit->pch = attempt->pch;
+	missing_candidates(unit->clang, unit->tu, attempt->command.argv, add_missed, unit);
 	compile_command_free(&attempt->command);
 	return unit;
 }

@@ -24,6 +24,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -156,48 +157,9 @@ static void add_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth, 
 	free(path);
 }
 
-static void add_candidate(struct inclusions *inclusions, const char *folder, const char *header)
+static void add_candidate(const char *path, void *data)
 {
-	char *path = path_join(folder, header);
-
-	add_file(inclusions, path);
-	free(path);
-}
-
-/* The folder of the file that a diagnostic is about; the caller frees it. */
-static char *diagnosed_folder(const struct libclang *clang, CXTranslationUnit tu, unsigned i)
-{
-	CXDiagnostic diagnostic = clang->getDiagnostic(tu, i);
-	CXFile file = NULL;
-	char *path, *folder;
-
-	clang->getFileLocation(clang->getDiagnosticLocation(diagnostic), &file, NULL, NULL, NULL);
-	clang->disposeDiagnostic(diagnostic);
-	path = file_path(clang, file);
-	folder = path_folder(path);
-	free(path);
-	return folder;
-}
-
-/* A header that was missing has no stamp until it is there, wherever it was looked for. */
-static void add_missing(struct inclusions *inclusions, CXTranslationUnit tu, char *const *argv)
-{
-	const struct libclang *clang = inclusions->clang;
-	unsigned n = clang->getNumDiagnostics(tu);
-
-	for (unsigned i = 0; i < n; i++) {
-		char *header = missing_header(clang, tu, i, ""), *folder;
-
-		if (!header)
-			continue;
-		folder = diagnosed_folder(clang, tu, i);
-		add_candidate(inclusions, folder, header);
-		for (char *const *argument = argv; *argument; argument++)
-			if (!strncmp(*argument, "-I", 2))
-				add_candidate(inclusions, *argument + 2, header);
-		free(folder);
-		free(header);
-	}
+	add_file(data, path);
 }
 
 /* Writes text to path through a file of our own. */
@@ -270,7 +232,7 @@ static bool make(struct parser *parser, const struct arch_state *arch,
 					    &tu) == CXError_Success;
 	if (good) {
 		clang->getInclusions(tu, add_inclusion, &files);
-		add_missing(&files, tu, arch->base.argv);
+		missing_candidates(clang, tu, arch->base.argv, add_candidate, &files);
 		good = save(&files, tu, name);
 	}
 	if (tu)
@@ -332,24 +294,54 @@ static bool make_apart(struct parser *parser, const struct arch_state *arch,
 	return !status;
 }
 
+/* Who makes a header holds the folder: another process waits for it, and need not make it again. */
+static int lock_folder(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	while (fd >= 0 && flock(fd, LOCK_EX) && errno == EINTR)
+		;
+	return fd;
+}
+
+static bool read_kept(struct pch *pch, const char *header, const char *list)
+{
+	struct stamps *stamps = stamps_new();
+	bool good = read_list(pch, header, list, stamps);
+
+	stamps_free(stamps);
+	return good;
+}
+
+/* Takes the header of that name from the scratch folder, or makes it. */
+static void read_or_make(struct parser *parser, const struct arch_state *arch,
+			 const struct stand_in *overlay, struct pch *pch, const char *name)
+{
+	char *header = mem_printf("%s.pch", name), *list = mem_printf("%s.files", name);
+	bool good = read_kept(pch, header, list);
+	int lock = good ? -1 : lock_folder(parser->scratch);
+
+	good = good || read_kept(pch, header, list) ||
+	       (make_apart(parser, arch, overlay, name) && read_list(pch, header, list, NULL));
+	if (lock >= 0)
+		close(lock);
+	if (good)
+		pch->path = mem_strdup(header);
+	free(header);
+	free(list);
+}
+
 /* The header for that overlay, from the scratch folder or made now. */
 static struct pch *open_pch(struct parser *parser, struct arch_state *arch,
 			    const struct stand_in *overlay, const char *key)
 {
 	struct pch *pch = mem_calloc(1, sizeof(*pch));
 	char *name = name_for(parser, arch, overlay);
-	char *path = mem_printf("%s.pch", name), *list = mem_printf("%s.files", name);
-	struct stamps *stamps = stamps_new();
 
 	snprintf(pch->key, sizeof(pch->key), "%s", key);
-	if ((access(path, R_OK) == 0 && read_list(pch, path, list, stamps)) ||
-	    (make_apart(parser, arch, overlay, name) && read_list(pch, path, list, NULL)))
-		pch->path = mem_strdup(path);
+	read_or_make(parser, arch, overlay, pch, name);
 	VEC_PUSH(&arch->pchs, pch);
-	stamps_free(stamps);
 	free(name);
-	free(path);
-	free(list);
 	return pch;
 }
 

@@ -74,6 +74,10 @@ struct unit {
 	bool exact;
 	const struct pch *pch;	/* NULL: parsed without */
 	struct {
+		char **items;
+		size_t n, capacity;
+	} missed;		/* where headers that are not there could be */
+	struct {
 		struct visited **items;
 		size_t n, capacity;
 	} visits;
@@ -92,12 +96,22 @@ struct arguments {
 void arguments_begin(struct arguments *arguments, const struct libclang *clang,
 		     char *const *command);
 
+/* missing.c: the diagnostic's text, with the diagnostic disposed of; caller frees. */
+char *diagnostic_text(const struct libclang *clang, CXTranslationUnit tu, unsigned i);
+
 /*
- * parser.c: the header that a diagnostic says is missing, if its name begins with prefix; NULL if it
+ * missing.c: the header that a diagnostic says is missing, if its name begins with prefix; NULL if it
  * says something else. The caller frees it.
  */
 char *missing_header(const struct libclang *clang, CXTranslationUnit tu, unsigned i,
 		     const char *prefix);
+
+/*
+ * missing.c: calls visit for each path at which a header that is missing would have been found, with that
+ * command: it has no stamp until it is there.
+ */
+void missing_candidates(const struct libclang *clang, CXTranslationUnit tu, char *const *argv,
+			void (*visit)(const char *path, void *data), void *data);
 
 /* pch.c: true if the header for that overlay (or NULL) is there without having to make it. */
 bool pch_ready(struct parser *parser, struct arch_state *arch, const struct stand_in *overlay);

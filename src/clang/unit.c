@@ -14,6 +14,9 @@ void unit_free(struct unit *unit)
 		free(unit->visits.items[i]);
 	}
 	free(unit->visits.items);
+	for (size_t i = 0; i < unit->missed.n; i++)
+		free(unit->missed.items[i]);
+	free(unit->missed.items);
 	unit->clang->disposeTranslationUnit(unit->tu);
 	free(unit->path);
 	free(unit);
@@ -83,20 +86,8 @@ void unit_files(struct unit *unit, void (*visit)(const char *path, void *data), 
 	unit->clang->getInclusions(unit->tu, visit_inclusion, &visitor);
 	for (size_t i = 0; unit->pch && i < unit->pch->files.n; i++)
 		visit(unit->pch->files.items[i], data);
-}
-
-bool unit_misses_header(struct unit *unit)
-{
-	unsigned n = unit->clang->getNumDiagnostics(unit->tu);
-	bool misses = false;
-
-	for (unsigned i = 0; i < n && !misses; i++) {
-		char *header = missing_header(unit->clang, unit->tu, i, "");
-
-		misses = header;
-		free(header);
-	}
-	return misses;
+	for (size_t i = 0; i < unit->missed.n; i++)
+		visit(unit->missed.items[i], data);
 }
 
 /* The offset of a place in file, or -1 when it is elsewhere. Of a macro's argument: where it is
