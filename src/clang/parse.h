@@ -108,6 +108,9 @@ int parser_warm_up(struct parser *parser, const char *arch, struct err *err);
 int parser_parse(struct parser *parser, const char *path, const char *arch,
 		 const struct stand_in *overlay, struct unit **unit, struct err *err);
 
+/* True if clang has nothing to say of a text of C that includes no header. */
+bool parser_accepts(struct parser *parser, const char *text, size_t length);
+
 /* Frees a unit. */
 void unit_free(struct unit *unit);
 

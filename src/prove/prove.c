@@ -5,8 +5,8 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "edit/edit.h"
-#include "prove/prove_values.h"
+#include "prove/alone.h"
+#include "prove/private.h"
 #include "run/headers.h"
 #include "work/cache.h"
 #include "work/pool.h"
@@ -15,28 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FEW 2	/* so many files are parsed sooner than a header is precompiled */
-
-/* A file as it will be. */
-struct after {
-	struct scanned_file file;
-	struct source source;
-	char digits[DIGEST_LENGTH + 1];	/* of all that its proof hangs on, but for what is read for it */
-	bool has_complaints;		/* the compiler has some of it, though none that is new */
-};
-
-struct proof {
-	struct run *run;
-	const struct rewrite *rewrite;
-	struct after *after;		/* one for each file of the rewrite */
-	struct family family;		/* as the converted tree declares it */
-	struct stand_in *overlay;	/* the converted files, for the compiler */
-	struct cache cache;
-	struct { size_t *items; size_t n, capacity; } open;	/* files that no kept proof holds for */
-	unsigned workers;
-	struct libclang *clang;		/* theirs */
-	char **reasons;
-};
+#define FEW 4	/* so many files are compiled sooner than a header is precompiled for them */
 
 static const struct rewritten *rewritten_of(const struct rewrite *rewrite, const char *path)
 {
@@ -127,234 +106,6 @@ static void make_overlay(struct proof *proof)
 						   source->text.length, true);
 }
 
-static bool same_argument(const struct source *old, const struct expr *a,
-			  const struct source *new, const struct expr *b)
-{
-	size_t begin = expr_begin(&old->outline, a), end = expr_end(&old->outline, a);
-	size_t new_begin = expr_begin(&new->outline, b), new_end = expr_end(&new->outline, b);
-
-	return end - begin == new_end - new_begin &&
-	       !memcmp(old->text.data + begin, new->text.data + new_begin, end - begin);
-}
-
-static bool has_edit_in(const struct rewritten *file, size_t begin, size_t end)
-{
-	for (size_t i = 0; i < file->n_edits; i++)
-		if (file->edits[i].offset >= begin && file->edits[i].offset < end)
-			return true;
-	return false;
-}
-
-/* The call of mention i by the text of both: one argument differs at most, and it fits. */
-static char *prove_call_text(const struct proof *proof, const struct rewritten *file,
-			     struct after *after, size_t i)
-{
-	struct source *was = source_narrowed(file->old_source);
-	struct source *is = source_narrowed(&after->source);
-	struct call_site old, new;
-	size_t changed = 0;
-
-	if (call_site_read(was, i, &proof->run->family, 0, NULL, &old))
-		return NULL;
-	if (call_site_read(is, i, &proof->family, 0, NULL, &new) ||
-	    new.call.n != old.call.n)
-		return mem_strdup("a call would lose or gain an argument");
-	for (size_t a = 0; a < old.call.n; a++)
-		changed += !same_argument(was, old.call.arguments[a], is, new.call.arguments[a]);
-	if (changed > 1)
-		return mem_strdup("more than one argument of a call would change");
-	if (call_site_fits(&old) && !call_site_fits(&new))
-		return mem_strdup("a call would not fit the converted prototypes");
-	return NULL;
-}
-
-static char *prove_text(const struct proof *proof, size_t index)
-{
-	const struct rewritten *file = &proof->rewrite->items[index];
-	struct after *after = &proof->after[index];
-	const struct source *old = file->old_source;
-
-	if (after->file.n_mentions != old->file->n_mentions)
-		return mem_strdup("the number of mentions would change");
-	for (size_t i = 0; i < old->file->n_mentions; i++) {
-		char *reason;
-
-		if (old->forms[i] != after->source.forms[i])
-			return mem_strdup("a mention would become something else");
-		reason = old->forms[i] == FORM_CALL ? prove_call_text(proof, file, after, i) : NULL;
-		if (reason)
-			return reason;
-	}
-	return NULL;
-}
-
-/*
- * A pointer where an integer is due, and the like. Such a call is one of another version; what was
- * wrong before is no reason to write it again.
- */
-static bool is_conversion(const char *complaint)
-{
-	return !strncmp(complaint, "incompatible ", strlen("incompatible "));
-}
-
-static void free_diagnostics(struct diagnostic *diagnostics)
-{
-	for (struct diagnostic *d = diagnostics; d && d->text; d++)
-		free(d->text);
-	free(diagnostics);
-}
-
-static bool is_known(const struct diagnostic *known, const char *text)
-{
-	for (; known && known->text; known++)
-		if (!strcmp(known->text, text))
-			return true;
-	return false;
-}
-
-/* What the compiler says of a range of a source's bytes; NULL when no parse reaches the callee. */
-static struct diagnostic *complaints_about(struct inquiry *inquiry, size_t i, struct edit_span range)
-{
-	const struct source *source = inquiry->source;
-	struct unit *unit = inquiry_unit(inquiry, source->file->mentions[i].offset);
-
-	return unit ? unit_diagnostics(unit, source->path, range.begin, range.end) : NULL;
-}
-
-/* The bytes of what mention i stands for: a whole call, a whole definition; empty for all else. */
-static struct edit_span extent_of(const struct source *source, size_t i)
-{
-	const struct outline *outline = &source->outline;
-	const struct function *function = outline_function_at(outline, source->tokens[i]);
-	size_t first = source->tokens[i], last = NO_TOKEN;
-
-	if (source->forms[i] == FORM_CALL) {
-		last = outline_closing(outline, token_next(&outline->tokens, first));
-	} else if (source->forms[i] == FORM_DEFINITION && function &&
-		   function->name_token == first) {
-		first = function->item;
-		last = function->end;
-	}
-	if (last >= outline->tokens.n)
-		return (struct edit_span){0};
-	return (struct edit_span){
-		outline->tokens.items[first].offset,
-		(size_t)outline->tokens.items[last].offset + outline->tokens.items[last].length,
-	};
-}
-
-/*
- * What the compiler says of mention i as it will be, and did not say before; NULL if nothing. The text
- * as it is is parsed only where that decides: most of what is converted compiles without a word.
- */
-static char *prove_mention_compiled(const struct rewritten *file, struct after *after,
-				    struct inquiry *before, struct inquiry *now, size_t i)
-{
-	struct edit_span old = extent_of(file->old_source, i);
-	struct diagnostic *complaints, *known;
-	uint32_t line = after->file.mentions[i].line;
-	char *reason = NULL;
-
-	if (old.begin == old.end || !has_edit_in(file, old.begin, old.end))
-		return NULL;
-	complaints = complaints_about(now, i, extent_of(&after->source, i));
-	if (complaints && !complaints->text) {
-		free_diagnostics(complaints);
-		return NULL;
-	}
-	after->has_complaints = true;
-	known = complaints_about(before, i, old);
-	if (known && !complaints)
-		reason = mem_printf("line %u: the compiler no longer knows the callee", line);
-	for (struct diagnostic *d = complaints; d && d->text && !reason; d++)
-		if (!is_known(known, d->text) || is_conversion(d->text))
-			reason = mem_printf("line %u: %s", line, d->text);
-	free_diagnostics(known);
-	free_diagnostics(complaints);
-	return reason;
-}
-
-/*
- * A definition whose `int write` becomes flags: what it passes on is then whatever flags it got, and
- * no longer what the text of its body shows.
- */
-static bool is_in_converted_definition(const struct proof *proof, const struct source *source, size_t i)
-{
-	const struct function *function = outline_function_at(&source->outline, source->tokens[i]);
-	const struct declared *declared = function ?
-		family_at(&proof->run->family, source->path,
-			  source->outline.tokens.items[function->name_token].offset) : NULL;
-
-	return declared && gup_conversion_of(declared->function) &&
-	       declared_role(declared, ROLE_WRITE) >= 0;
-}
-
-/* What the call of mention i asks for in both texts, by all that is known of them. */
-static char *prove_mention_values(const struct proof *proof, const struct rewritten *file,
-				  struct after *after, struct inquiry *before, struct inquiry *now,
-				  size_t i)
-{
-	struct edit_span span = extent_of(file->old_source, i);
-	unsigned version = proof->run->tree.version;
-	struct call_site old, new;
-	char *why, *reason = NULL;
-
-	if (file->old_source->forms[i] != FORM_CALL || !has_edit_in(file, span.begin, span.end) ||
-	    is_in_converted_definition(proof, file->old_source, i) ||
-	    call_site_read(source_narrowed(file->old_source), i, &proof->run->family, version,
-			   &before->oracle, &old) ||
-	    call_site_read(source_narrowed(&after->source), i, &proof->family, version,
-			   &now->oracle, &new))
-		return NULL;
-	why = prove_values(&old, &new);
-	if (why)
-		reason = mem_printf("line %u: %s", after->file.mentions[i].line, why);
-	free(why);
-	return reason;
-}
-
-static void put_file(const char *path, void *data)
-{
-	buf_add(data, path, strlen(path) + 1);
-}
-
-/*
- * The files that a proof rests on, each with its NUL: then it may be kept. It may not if a question found
- * no answer, or the compiler complains: a header that is missing may appear, and has no stamp.
- */
-static void put_files(const struct after *after, struct inquiry *before, struct inquiry *now,
-		      struct buf *out)
-{
-	if (!inquiry_is_complete(before) || !inquiry_is_complete(now) || after->has_complaints)
-		return;
-	inquiry_files(before, put_file, out);
-	inquiry_files(now, put_file, out);
-	put_file(after->source.path, out);
-}
-
-/* Without a reason, the answer is an empty one, and the files. */
-static void prove_compiled(struct proof *proof, struct parser *parser, size_t index, struct buf *out)
-{
-	const struct rewritten *file = &proof->rewrite->items[index];
-	struct after *after = &proof->after[index];
-	struct inquiry before, now;
-	char *reason = NULL;
-
-	inquiry_open(&before, &proof->run->tree, parser, file->old_source);
-	inquiry_open(&now, &proof->run->tree, parser, &after->source);
-	now.stand_ins = proof->overlay;
-	for (size_t i = 0; i < after->file.n_mentions && !reason; i++)
-		reason = prove_mention_values(proof, file, after, &before, &now, i);
-	for (size_t i = 0; i < after->file.n_mentions && !reason; i++)
-		reason = prove_mention_compiled(file, after, &before, &now, i);
-	buf_add(out, reason ? reason : "", reason ? strlen(reason) + 1 : 1);
-	if (!reason)
-		put_files(after, &before, &now, out);
-	inquiry_close(&now);
-	inquiry_close(&before);
-	free(reason);
-}
-
 static void *start_worker(void *data)
 {
 	struct proof *proof = data;
@@ -367,7 +118,7 @@ static void *start_worker(void *data)
 					 .root = proof->run->tree.root });
 	parser = parser_new(&proof->run->tree, proof->cache.folder, proof->clang);
 	parser_expect_overlay(parser);
-	if (proof->open.n <= FEW)
+	if (proof->n_whole <= FEW)
 		parser_expect_few(parser);
 	return parser;
 }
@@ -480,6 +231,33 @@ static void list_open(struct proof *proof)
 	}
 }
 
+static bool is_of_default_arch(const struct proof *proof, size_t i)
+{
+	const struct tree *tree = &proof->run->tree;
+
+	return !strcmp(tree_arch_of(tree, proof->rewrite->items[i].path), tree_arch_of(tree, ""));
+}
+
+/* Writes what stands for the calls of file i alone, or leaves it empty. */
+static void write_alone(struct proof *proof, size_t i)
+{
+	struct after *after = &proof->after[i];
+	struct records records;
+	struct alone alone = {
+		.file = &proof->rewrite->items[i], .after = &after->source,
+		.before = &proof->run->family, .now = &proof->family,
+		.version = proof->run->tree.version, .records = &records,
+	};
+
+	records_open(&records, &proof->run->tree, &after->source);
+	if (!alone_write(&alone, &after->alone)) {
+		buf_free(&after->alone);
+		proof->n_whole += is_of_default_arch(proof, i);
+	}
+	records_files(&records, put_path, &after->rests_on);
+	records_close(&records);
+}
+
 static bool is_interrupted(void *data)
 {
 	(void)data;
@@ -499,6 +277,8 @@ static int prove_open(struct proof *proof, const struct run_options *options, st
 	list_open(proof);
 	if (!proof->open.n)
 		return 0;
+	for (size_t i = 0; i < proof->open.n; i++)
+		write_alone(proof, proof->open.items[i]);
 	if (pool.workers > proof->open.n)
 		pool.workers = (unsigned)proof->open.n;
 	proof->clang = libclang_load(err);
@@ -508,6 +288,8 @@ static int prove_open(struct proof *proof, const struct run_options *options, st
 static void free_proof(struct proof *proof)
 {
 	for (size_t i = 0; i < proof->rewrite->n; i++) {
+		buf_free(&proof->after[i].alone);
+		buf_free(&proof->after[i].rests_on);
 		source_close(&proof->after[i].source);
 		scanned_file_free(&proof->after[i].file);
 	}

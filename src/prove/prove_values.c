@@ -4,6 +4,7 @@
 #include "api/api.h"
 #include "base/mem.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What flags replace: all else must still be there, and nothing else may come in. */
@@ -78,4 +79,19 @@ char *prove_values(const struct call_site *before, const struct call_site *now)
 	if (old->bits & REPLACED && !is_replaced_rightly(before, new))
 		return mem_strdup("a call would no longer ask for what it asks for now");
 	return NULL;
+}
+
+bool prove_values_by_text(const struct call_site *before, const struct call_site *now)
+{
+	unsigned was = before->access.meaning.bits, is = now->access.meaning.bits;
+	char *why = prove_values(before, now);
+	bool differs = why;
+
+	free(why);
+	if (differs || !before->access.expr || !now->access.expr || is & MEANS_UNKNOWN)
+		return false;
+	/* An int write of any type is one by its truth. */
+	return !(was & MEANS_UNKNOWN) ||
+	       (before->access.role == ROLE_WRITE && is == (MEANS_FLAGS | MEANS_ZERO) &&
+		holds_write(now->access.meaning.flags));
 }

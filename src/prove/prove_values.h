@@ -11,4 +11,10 @@
  */
 char *prove_values(const struct call_site *before, const struct call_site *now);
 
+/*
+ * The same for sites that were read without a compiler: true if the new values are the old ones as flags,
+ * whatever types the names have that the text does not tell.
+ */
+bool prove_values_by_text(const struct call_site *before, const struct call_site *now);
+
 #endif

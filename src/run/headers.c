@@ -74,10 +74,31 @@ static const char *read_header(void *data, const char *path, const char *name, s
 	return text;
 }
 
+const char *headers_read(struct headers *headers, const char *folder, const char *name, size_t length,
+			 const char **found)
+{
+	char *wanted = mem_strndup(name, length);
+	const char *text = read_from(headers, folder, wanted, found);
+
+	free(wanted);
+	return text;
+}
+
 void headers_open(struct headers *headers, const char *root, const struct overlay *overlay)
 {
 	*headers = (struct headers){ .root = root, .overlay = overlay };
 	headers->reader = (struct header_reader){ .read = read_header, .data = headers };
+}
+
+void headers_files(const struct headers *headers, void (*visit)(const char *path, void *data),
+		   void *data)
+{
+	for (size_t i = 0; i < headers->read.n; i++) {
+		char *path = path_join(headers->root, headers->read.items[i].path);
+
+		visit(path, data);
+		free(path);
+	}
 }
 
 void headers_close(struct headers *headers)

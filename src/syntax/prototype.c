@@ -3,30 +3,11 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "syntax/type.h"
 #include "syntax/words.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Words of a declaration that say nothing of the type that a caller must pass. */
-static const char *const noise[] = {
-	"const", "volatile", "register", "extern", "static", "inline", "__inline", "__inline__",
-	"__always_inline", "noinline", "asmlinkage", "__weak", "__must_check", "__user", "__init",
-	"__ref", "notrace", "__restrict", "restrict", "__attribute__", "__maybe_unused",
-};
-
-/* Appends a token with the blank that C style puts in front of it: "struct page **". */
-static void add_type_token(struct buf *type, const struct token_list *tokens, size_t i)
-{
-	bool star = token_is(tokens, i, "*");
-	bool after_star = type->length && type->data[type->length - 1] == '*';
-
-	if (token_is_any(tokens, i, noise, ARRAY_SIZE(noise)))
-		return;
-	if (type->length && !(star && after_star))
-		buf_puts(type, " ");
-	buf_add(type, tokens->text + tokens->items[i].offset, tokens->items[i].length);
-}
 
 /* The token that names the parameter in [first, last), or NO_TOKEN. */
 static size_t parameter_name(const struct token_list *tokens, size_t first, size_t last)
@@ -37,7 +18,7 @@ static size_t parameter_name(const struct token_list *tokens, size_t first, size
 		if (token_is(tokens, i, "[") || token_is(tokens, i, ")"))
 			break;
 		if (tokens->items[i].kind != TOKEN_IDENTIFIER ||
-		    token_is_any(tokens, i, noise, ARRAY_SIZE(noise)))
+		    type_is_noise(tokens, i))
 			continue;
 		name = i;
 		words++;
@@ -63,7 +44,7 @@ static void read_parameter(const struct token_list *tokens, size_t first, size_t
 		if (token_is(tokens, i, "["))
 			buf_puts(&type, type.length && type.data[type.length - 1] == '*' ? "*" : " *");
 		else if (i != name && !token_is(tokens, i, "]"))
-			add_type_token(&type, tokens, i);
+			type_add_token(&type, tokens, i);
 		final = i;
 	}
 	parameter->type = buf_take(&type);
@@ -122,7 +103,7 @@ int prototype_read(const struct outline *outline, size_t i, struct prototype *pr
 	for (size_t t = outline->item[i]; t < i; t = token_next(tokens, t)) {
 		if (token_is(tokens, t, "static"))
 			prototype->is_static = true;
-		add_type_token(&returns, tokens, t);
+		type_add_token(&returns, tokens, t);
 	}
 	prototype->returns = buf_take(&returns);
 	if (!read_parameters(outline, open, close, prototype))

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What the compiler says of a converted file. */
+#include "base/mem.h"
+#include "clang/inquiry.h"
+#include "clang/parse.h"
+#include "prove/edited.h"
+#include "prove/private.h"
+#include "prove/prove_values.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * A pointer where an integer is due, and the like. Such a call is one of another version; what was
+ * wrong before is no reason to write it again.
+ */
+static bool is_conversion(const char *complaint)
+{
+	return !strncmp(complaint, "incompatible ", strlen("incompatible "));
+}
+
+static void free_diagnostics(struct diagnostic *diagnostics)
+{
+	for (struct diagnostic *d = diagnostics; d && d->text; d++)
+		free(d->text);
+	free(diagnostics);
+}
+
+static bool is_known(const struct diagnostic *known, const char *text)
+{
+	for (; known && known->text; known++)
+		if (!strcmp(known->text, text))
+			return true;
+	return false;
+}
+
+/* What the compiler says of a range of a source's bytes; NULL when no parse reaches the callee. */
+static struct diagnostic *complaints_about(struct inquiry *inquiry, size_t i, struct edit_span range)
+{
+	const struct source *source = inquiry->source;
+	struct unit *unit = inquiry_unit(inquiry, source->file->mentions[i].offset);
+
+	return unit ? unit_diagnostics(unit, source->path, range.begin, range.end) : NULL;
+}
+
+/*
+ * What the compiler says of mention i as it will be, and did not say before; NULL if nothing. The text
+ * as it is is parsed only where that decides: most of what is converted compiles without a word.
+ */
+static char *prove_mention_compiled(const struct rewritten *file, struct after *after,
+				    struct inquiry *before, struct inquiry *now, size_t i)
+{
+	struct diagnostic *complaints, *known;
+	uint32_t line = after->file.mentions[i].line;
+	char *reason = NULL;
+
+	if (!is_edited(file, i))
+		return NULL;
+	complaints = complaints_about(now, i, edited_span(&after->source, i));
+	if (complaints && !complaints->text) {
+		free_diagnostics(complaints);
+		return NULL;
+	}
+	after->has_complaints = true;
+	known = complaints_about(before, i, edited_span(file->old_source, i));
+	if (known && !complaints)
+		reason = mem_printf("line %u: the compiler no longer knows the callee", line);
+	for (struct diagnostic *d = complaints; d && d->text && !reason; d++)
+		if (!is_known(known, d->text) || is_conversion(d->text))
+			reason = mem_printf("line %u: %s", line, d->text);
+	free_diagnostics(known);
+	free_diagnostics(complaints);
+	return reason;
+}
+
+/*
+ * A definition whose `int write` becomes flags: what it passes on is then whatever flags it got, and
+ * no longer what the text of its body shows.
+ */
+static bool is_in_converted_definition(const struct proof *proof, const struct source *source, size_t i)
+{
+	const struct function *function = outline_function_at(&source->outline, source->tokens[i]);
+	const struct declared *declared = function ?
+		family_at(&proof->run->family, source->path,
+			  source->outline.tokens.items[function->name_token].offset) : NULL;
+
+	return declared && gup_conversion_of(declared->function) &&
+	       declared_role(declared, ROLE_WRITE) >= 0;
+}
+
+/* Reads the call of mention i in both texts; NULL oracles: by the text alone. False: it is none. */
+static bool read_both(const struct proof *proof, const struct rewritten *file, struct after *after,
+		      size_t i, const struct oracle *before, const struct oracle *now,
+		      struct call_site sites[2])
+{
+	unsigned version = proof->run->tree.version;
+
+	return !call_site_read(source_narrowed(file->old_source), i, &proof->run->family, version,
+			       before, &sites[0]) &&
+	       !call_site_read(source_narrowed(&after->source), i, &proof->family, version, now,
+			       &sites[1]);
+}
+
+/* What the call of mention i asks for in both texts: by all that is known of them, if the text does not do. */
+static char *prove_mention_values(const struct proof *proof, const struct rewritten *file,
+				  struct after *after, struct inquiry *before, struct inquiry *now,
+				  size_t i)
+{
+	struct call_site sites[2];
+	char *why, *reason = NULL;
+
+	if (file->old_source->forms[i] != FORM_CALL || !is_edited(file, i) ||
+	    is_in_converted_definition(proof, file->old_source, i) ||
+	    !read_both(proof, file, after, i, NULL, NULL, sites) ||
+	    prove_values_by_text(&sites[0], &sites[1]) ||
+	    !read_both(proof, file, after, i, &before->oracle, &now->oracle, sites))
+		return NULL;
+	why = prove_values(&sites[0], &sites[1]);
+	if (why)
+		reason = mem_printf("line %u: %s", after->file.mentions[i].line, why);
+	free(why);
+	return reason;
+}
+
+void put_path(const char *path, void *data)
+{
+	buf_add(data, path, strlen(path) + 1);
+}
+
+/*
+ * The files that a proof rests on, each with its NUL: then it may be kept. It may not if a question found
+ * no answer, or the compiler complains: a header that is missing may appear, and has no stamp.
+ */
+static void put_files(const struct after *after, struct inquiry *before, struct inquiry *now,
+		      struct buf *out)
+{
+	if (!inquiry_is_complete(before) || !inquiry_is_complete(now) || after->has_complaints)
+		return;
+	inquiry_files(before, put_path, out);
+	inquiry_files(now, put_path, out);
+	put_path(after->source.path, out);
+}
+
+/* The calls of the file alone; false: that does not do. */
+static bool prove_alone(struct parser *parser, struct after *after, struct buf *out)
+{
+	if (!after->alone.length ||
+	    !parser_accepts(parser, after->alone.data, after->alone.length))
+		return false;
+	buf_add(out, "", 1);
+	buf_add(out, after->rests_on.data, after->rests_on.length);
+	put_path(after->source.path, out);
+	return true;
+}
+
+/* The whole file, with all that it includes. */
+static void prove_whole(struct proof *proof, struct parser *parser, size_t index, struct buf *out)
+{
+	const struct rewritten *file = &proof->rewrite->items[index];
+	struct after *after = &proof->after[index];
+	struct inquiry before, now;
+	char *reason = NULL;
+
+	inquiry_open(&before, &proof->run->tree, parser, file->old_source);
+	inquiry_open(&now, &proof->run->tree, parser, &after->source);
+	now.stand_ins = proof->overlay;
+	for (size_t i = 0; i < after->file.n_mentions && !reason; i++)
+		reason = prove_mention_values(proof, file, after, &before, &now, i);
+	for (size_t i = 0; i < after->file.n_mentions && !reason; i++)
+		reason = prove_mention_compiled(file, after, &before, &now, i);
+	buf_add(out, reason ? reason : "", reason ? strlen(reason) + 1 : 1);
+	if (!reason)
+		put_files(after, &before, &now, out);
+	inquiry_close(&now);
+	inquiry_close(&before);
+	free(reason);
+}
+
+void prove_compiled(struct proof *proof, struct parser *parser, size_t i, struct buf *out)
+{
+	if (!prove_alone(parser, &proof->after[i], out))
+		prove_whole(proof, parser, i, out);
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "prove/edited.h"
+
+#include "syntax/source.h"
+
+struct edit_span edited_span(const struct source *source, size_t i)
+{
+	const struct outline *outline = &source->outline;
+	const struct function *function = outline_function_at(outline, source->tokens[i]);
+	size_t first = source->tokens[i], last = NO_TOKEN;
+
+	if (source->forms[i] == FORM_CALL) {
+		last = outline_closing(outline, token_next(&outline->tokens, first));
+	} else if (source->forms[i] == FORM_DEFINITION && function &&
+		   function->name_token == first) {
+		first = function->item;
+		last = function->end;
+	}
+	if (last >= outline->tokens.n)
+		return (struct edit_span){0};
+	return (struct edit_span){
+		outline->tokens.items[first].offset,
+		(size_t)outline->tokens.items[last].offset + outline->tokens.items[last].length,
+	};
+}
+
+bool is_edited(const struct rewritten *file, size_t i)
+{
+	struct edit_span span = edited_span(file->old_source, i);
+
+	for (size_t e = 0; e < file->n_edits; e++)
+		if (file->edits[e].offset >= span.begin && file->edits[e].offset < span.end)
+			return true;
+	return false;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What of a file is to be proved: the calls and definitions that edits touch. */
+#ifndef GUPTIDY_PROVE_EDITED_H
+#define GUPTIDY_PROVE_EDITED_H
+
+#include "edit/edit.h"
+#include "prove/rewrite.h"
+
+/* The bytes of what mention i stands for: a whole call, a whole definition; empty for all else. */
+struct edit_span edited_span(const struct source *source, size_t i);
+
+/* True if mention i of the old text stands for something that an edit touches. */
+bool is_edited(const struct rewritten *file, size_t i);
+
+#endif
