@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void *or_die(void *memory)
+void *mem_or_die(void *memory)
 {
 	if (!memory) {
 		fputs("guptidy: out of memory; give it fewer jobs (-j) or a smaller PATH\n", stderr);
@@ -17,17 +17,17 @@ static void *or_die(void *memory)
 
 void *mem_calloc(size_t n, size_t size)
 {
-	return or_die(calloc(n ? n : 1, size));
+	return mem_or_die(calloc(n ? n : 1, size));
 }
 
 void *mem_realloc(void *old, size_t size)
 {
-	return or_die(realloc(old, size));
+	return mem_or_die(realloc(old, size));
 }
 
 char *mem_strdup(const char *text)
 {
-	return or_die(strdup(text));
+	return mem_or_die(strdup(text));
 }
 
 char *mem_strndup(const char *text, size_t length)
@@ -48,5 +48,5 @@ char *mem_printf(const char *format, ...)
 	va_start(args, format);
 	length = vasprintf(&text, format, args);
 	va_end(args);
-	return or_die(length < 0 ? NULL : text);
+	return mem_or_die(length < 0 ? NULL : text);
 }

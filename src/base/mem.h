@@ -5,6 +5,9 @@
 
 #include <stddef.h>
 
+/* What somebody else allocated, unless it is NULL. */
+void *mem_or_die(void *memory);
+
 /* Zeroed memory for n objects of the given size; the caller frees it. */
 void *mem_calloc(size_t n, size_t size);
 

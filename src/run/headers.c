@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "tree/overlay.h"
 
+#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,25 +19,40 @@ struct header {
 	char *text;			/* NULL: there is none at that path */
 };
 
+static int headers_by_path(const void *a, const void *b)
+{
+	const struct header *left = a, *right = b;
+
+	return strcmp(left->path, right->path);
+}
+
+static void free_header(void *item)
+{
+	struct header *header = item;
+
+	free(header->path);
+	free(header->text);
+	free(header);
+}
+
 /* The header at that path; read once. */
 static const struct header *header_at(struct headers *headers, const char *path)
 {
-	struct header header = { .path = mem_strdup(path) };
+	struct header wanted = { .path = (char *)path }, *header;
+	struct header **known = tfind(&wanted, &headers->read, headers_by_path);
 	struct buf text = {0};
 	struct err err = {0};
 
-	for (size_t i = 0; i < headers->read.n; i++) {
-		if (!strcmp(headers->read.items[i].path, path)) {
-			free(header.path);
-			return &headers->read.items[i];
-		}
-	}
+	if (known)
+		return *known;
+	header = mem_calloc(1, sizeof(*header));
+	header->path = mem_strdup(path);
 	if (!overlay_read(headers->overlay, headers->root, path, &text, &err))
-		header.text = buf_take(&text);
+		header->text = buf_take(&text);
 	buf_free(&text);
 	err_clear(&err);
-	VEC_PUSH(&headers->read, header);
-	return &headers->read.items[headers->read.n - 1];
+	mem_or_die(tsearch(header, &headers->read, headers_by_path));
+	return header;
 }
 
 static const char *read_from(struct headers *headers, const char *folder, const char *name,
@@ -90,23 +106,35 @@ void headers_open(struct headers *headers, const char *root, const struct overla
 	headers->reader = (struct header_reader){ .read = read_header, .data = headers };
 }
 
+struct visit {
+	const struct headers *headers;
+	void (*visit)(const char *path, void *data);
+	void *data;
+};
+
+static void visit_header(const void *node, VISIT order, void *data)
+{
+	const struct header *header = *(const struct header *const *)node;
+	const struct visit *visit = data;
+	char *path;
+
+	if (order != postorder && order != leaf)
+		return;
+	path = path_join(visit->headers->root, header->path);
+	visit->visit(path, visit->data);
+	free(path);
+}
+
 void headers_files(const struct headers *headers, void (*visit)(const char *path, void *data),
 		   void *data)
 {
-	for (size_t i = 0; i < headers->read.n; i++) {
-		char *path = path_join(headers->root, headers->read.items[i].path);
+	struct visit each = { .headers = headers, .visit = visit, .data = data };
 
-		visit(path, data);
-		free(path);
-	}
+	twalk_r(headers->read, visit_header, &each);
 }
 
 void headers_close(struct headers *headers)
 {
-	for (size_t i = 0; i < headers->read.n; i++) {
-		free(headers->read.items[i].path);
-		free(headers->read.items[i].text);
-	}
-	free(headers->read.items);
+	tdestroy(headers->read, free_header);
 	*headers = (struct headers){0};
 }

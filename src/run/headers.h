@@ -11,7 +11,7 @@ struct headers {
 	const char *root;
 	const struct overlay *overlay;	/* a state of the tree, or NULL: the disk */
 	struct header_reader reader;	/* for source_judge() */
-	struct { struct header *items; size_t n, capacity; } read;
+	void *read;			/* a tree of struct header, by path */
 };
 
 /* Begins; nothing is read yet. */

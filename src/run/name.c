@@ -22,34 +22,39 @@ static void cut(char *path, const char *folder)
 		memmove(path, name, strlen(name) + 1);
 }
 
+/* Each path of a list: the item's member `path`. */
+#define CUT_ALL(list, folder)							\
+	do {									\
+		for (size_t i = 0; i < (list)->n; i++)				\
+			cut((list)->items[i].path, folder);			\
+	} while (0)
+
 void result_name_files(struct result *result, const char *folder)
 {
 	if (!folder)
 		return;
-	for (size_t i = 0; i < result->findings.n; i++)
-		cut(result->findings.items[i].path, folder);
-	for (size_t i = 0; i < result->by_macro.n; i++)
-		cut(result->by_macro.items[i].path, folder);
-	for (size_t i = 0; i < result->suppressed.n; i++)
-		cut(result->suppressed.items[i].path, folder);
-	for (size_t i = 0; i < result->edits.n; i++)
-		cut(result->edits.items[i].path, folder);
-	for (size_t i = 0; i < result->left.n; i++)
-		cut(result->left.items[i].path, folder);
-	for (size_t i = 0; i < result->unanalysed.n; i++)
-		cut(result->unanalysed.items[i].path, folder);
-	for (size_t i = 0; i < result->unanalysed_before.n; i++)
-		cut(result->unanalysed_before.items[i].path, folder);
-	for (size_t i = 0; i < result->files.n; i++)
-		cut(result->files.items[i].path, folder);
+	CUT_ALL(&result->findings, folder);
+	CUT_ALL(&result->by_macro, folder);
+	CUT_ALL(&result->suppressed, folder);
+	CUT_ALL(&result->edits, folder);
+	CUT_ALL(&result->left, folder);
+	CUT_ALL(&result->unanalysed, folder);
+	CUT_ALL(&result->unanalysed_before, folder);
+	CUT_ALL(&result->files, folder);
+}
+
+/* Sources and mentions borrow their paths from here. */
+static void name_scanned(struct scan *scan, const char *folder)
+{
+	for (size_t i = 0; i < scan->n_files; i++)
+		cut(scan->files[i].path, folder);
 }
 
 void run_name_files(struct run *run)
 {
 	if (!run->place)
 		return;
-	/* Sources and mentions borrow their paths from here. */
-	for (size_t i = 0; i < run->scan.n_files; i++)
-		cut(run->scan.files[i].path, run->place);
+	name_scanned(&run->scan, run->place);
+	name_scanned(&run->users, run->place);
 	result_name_files(&run->result, run->place);
 }

@@ -7,6 +7,7 @@
 #include "run/exclude.h"
 #include "run/run.h"
 #include "run/sources.h"
+#include "run/users.h"
 #include "tree/place.h"
 
 #include <errno.h>
@@ -298,6 +299,7 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 	if (options->state ? scan_state(run, options, err) : scan_all(run, options, err))
 		return -1;
 	exclude(run, options);
+	users_find(run, options);
 	if (options->commands && tree_set_commands(&run->tree, options->commands, err))
 		return -1;
 	if (options->command)
@@ -352,6 +354,7 @@ void run_close(struct run *run)
 	free(run->place);
 	scan_free(&run->scan);
 	scan_free(&run->homes);
+	scan_free(&run->users);
 	tree_close(&run->tree);
 	*run = (struct run){0};
 }

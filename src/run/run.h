@@ -35,8 +35,10 @@ struct run {
 					   they are named from; else NULL */
 	struct scan scan;		/* the paths asked for */
 	struct scan homes;		/* the family's homes, where they are not part of scan */
-	struct source *sources;		/* of all C files in scan, by path, and of those in homes */
-	size_t n_sources, n_asked;	/* the first n_asked are those of scan */
+	struct scan users;		/* files beside those of scan that may call by macros: run/users.h */
+	struct source *sources;		/* of all C files in scan, and of users that do call, by path;
+					   then of those in homes */
+	size_t n_sources, n_asked;	/* the first n_asked are those of scan and users */
 	struct source *others;		/* files that mention no name of the family, and are of interest
 					   all the same: see run/across.h */
 	size_t n_others;

@@ -14,6 +14,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 /* What all threads share: each source is opened by one of them. */
@@ -33,6 +34,13 @@ static void list(struct opening *opening, const struct scan *scan, const struct 
 		if (file->language == LANGUAGE_C && !(but && scan_find(but, file->path)))
 			VEC_PUSH(&opening->files, file);
 	}
+}
+
+static int files_by_path(const void *a, const void *b)
+{
+	const struct scanned_file *const *left = a, *const *right = b;
+
+	return strcmp((*left)->path, (*right)->path);
 }
 
 /* If the run beside this one has read the same file. */
@@ -122,6 +130,10 @@ static void collect(struct opening *opening, size_t n_asked)
 			err_clear(&opening->errs[i]);
 			continue;
 		}
+		if (!opening->files.items[i]->n_mentions && !run->sources[i].expanded) {
+			source_close(&run->sources[i]);
+			continue;
+		}
 		run->sources[run->n_sources] = run->sources[i];
 		family_add(&run->family, &run->sources[run->n_sources], i < n_asked);
 		run->n_sources++;
@@ -136,7 +148,10 @@ void sources_open(struct run *run, const struct state *state, unsigned threads)
 	size_t n_asked;
 
 	list(&opening, &run->scan, NULL);
+	list(&opening, &run->users, NULL);
 	n_asked = opening.files.n;
+	if (run->users.n_files)
+		qsort(opening.files.items, n_asked, sizeof(*opening.files.items), files_by_path);
 	list(&opening, &run->homes, &run->scan);
 	run->sources = mem_calloc(opening.files.n, sizeof(*run->sources));
 	opening.errs = mem_calloc(opening.files.n, sizeof(*opening.errs));

@@ -166,11 +166,16 @@ static void find_calls(struct expanded *expanded)
 	}
 }
 
-/* The file has to name the family where a macro could take it: else nothing is looked for. */
+/*
+ * A file that names the family must do so where a macro could take it: else nothing is looked for. One
+ * that names nobody is here because of its headers.
+ */
 static bool may_call(const struct source *source, const struct viewer *viewer)
 {
 	const struct token_list *tokens = &source->outline.tokens;
 
+	if (!source->file->n_mentions)
+		return true;
 	for (size_t i = 0; i < source->file->n_mentions; i++)
 		if (source->forms[i] == FORM_MACRO_BODY || source->forms[i] == FORM_ADDRESS)
 			return true;

@@ -82,9 +82,9 @@ void source_from_text(struct source *source, const struct scanned_file *file, co
 void source_judge(struct source *source, unsigned code, const struct header_reader *headers)
 {
 	struct viewer viewer = { .code = code, .is_outside = source_is_outside(source) };
-	bool hangs = false;
+	bool hangs = !source->file->n_mentions;	/* what it calls is in the headers */
 
-	if (!source->outline.branches.n || !source->file->n_mentions)
+	if (!source->outline.branches.n)
 		return;
 	free(source->verdicts);
 	source->verdicts = mem_calloc(source->outline.branches.n, sizeof(*source->verdicts));

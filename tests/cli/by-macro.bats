@@ -190,6 +190,102 @@ END
 	judge linux-6.6 wrapped.c
 }
 
+# wrap_driver: a driver whose header has the macro; its .c files name nobody of the family.
+wrap_driver()
+{
+	plant wrap/include/wrap_mm.h <<'END'
+#define WRAP_PIN(at, n, how, out)	pin_user_pages_fast(at, n, how, out)
+END
+	plant wrap/include/wrap.h <<'END'
+#include "wrap_mm.h"
+END
+	plant wrap/src/deep/near.c <<'END'
+#include <linux/mm.h>
+#include "wrap_mm.h"
+
+int near_pin(unsigned long at, int n, bool dirty, struct page **out)
+{
+	return WRAP_PIN(at, n, dirty, out);
+}
+END
+	plant wrap/src/far.c <<'END'
+#include <linux/mm.h>
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 6, 0)
+# include "wrap.h"
+#endif
+
+int far_pin(unsigned long at, int n, bool dirty, struct page **out)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 6, 0)
+	return WRAP_PIN(at, n, !dirty, out);
+#else
+	return WRAP_PIN(at, n, dirty, out);
+#endif
+}
+END
+	plant wrap/src/silent.c <<'END'
+#include <linux/mm.h>
+#include "wrap.h"
+
+int silent(void)
+{
+	return 0;
+}
+END
+	mkdir wrap/.git
+}
+
+@test "a file that names nobody of the family calls it by way of its headers" {
+	wrap_driver
+	for path in wrap wrap/src "wrap/src/far.c wrap/src/deep/near.c" "wrap/src/far.c wrap"; do
+		run guptidy find --kernel "$FIXTURES/linux-6.6" $path
+		[ "$status" = 0 ]
+		[ "$(grep 'call by macro' <<<"$output" | grep -v '^ ' | sort)" = \
+"src/deep/near.c:6:9: call by macro: WRAP_PIN calls pin_user_pages_fast in near_pin()
+src/far.c:11:9: call by macro: WRAP_PIN calls pin_user_pages_fast in far_pin()" ]
+		[[ $output == *"      2  calls by macro, beside the total" ]]
+		run guptidy check --kernel "$FIXTURES/linux-6.6" $path
+		[ "$(grep -c 'by way of the macro WRAP_PIN) \[bool-as-flags\]' <<<"$output")" = 2 ]
+	done
+	run guptidy check --exclude deep --kernel "$FIXTURES/linux-6.6" wrap
+	[ "$(grep -c 'bool-as-flags' <<<"$output")" = 1 ]
+	rm wrap/include/wrap_mm.h
+	run guptidy check --kernel "$FIXTURES/linux-6.6" wrap
+	[ "$status" = 0 ]
+}
+
+@test "lint sees what a change does to a file that names nobody of the family" {
+	wrap_driver
+	rm -r wrap/.git
+	git init -q wrap
+	git -C wrap add .
+	git -C wrap -c user.name=a -c user.email=a@b commit -q -m one
+	sed -i 's/dirty, out/!!dirty, out/' wrap/src/deep/near.c
+	run guptidy lint --kernel "$FIXTURES/linux-6.6" wrap
+	[ "$status" = 1 ]
+	[[ $output == src/deep/near.c:6:* ]]
+	[[ $output != *far.c* ]]
+}
+
+@test "a file of the tree that names nobody is looked at if it is named" {
+	copy linux-6.6
+	plant linux-6.6/drivers/misc/wrap_mm.h <<'END'
+#define WRAP_PIN(at, n, how, out)	pin_user_pages_fast(at, n, how, out)
+END
+	plant linux-6.6/drivers/misc/wrap.c <<'END'
+#include <linux/mm.h>
+#include "wrap_mm.h"
+
+int wrap(unsigned long at, int n, bool dirty, struct page **out)
+{
+	return WRAP_PIN(at, n, dirty, out);
+}
+END
+	run guptidy check linux-6.6/drivers/misc/wrap.c
+	[ "$status" = 1 ]
+	[[ $output == drivers/misc/wrap.c:6:9:* ]]
+}
+
 @test "names that a macro has, and uses that are none, are left alone" {
 	plant named.c <<'END'
 #include <linux/mm.h>
