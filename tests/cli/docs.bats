@@ -15,7 +15,7 @@ fresh()
 
 @test "docs/rules.txt holds all texts of explain" { fresh rules docs/rules.txt; }
 
-@test "README's table has all rules" { fresh readme README.md; }
+@test "the table in docs/rules.md has all rules" { fresh table docs/rules.md; }
 
 @test "the index of fixtures says what their first comments say" {
 	fresh index kernel-fixtures/INDEX.md
