@@ -7,6 +7,11 @@
  *	// api: names flags	all functions that take gup_flags (write: a truth value), as fn(...)
  *	// api: slots flags	their calls, by number of arguments and place, as fn@q(..., flags@p, ...)
  *	// api: both write	those that took a truth value in one version and flags in another, as fn@p(...)
+ *	// api: lock free	those that take the mmap lock themselves, as fn(...)
+ *	// api: pin WORD	those that pin what goes where WORD stands, as fn@p(e1, e2, e3, WORD)
+ *	// api: get WORD	those that take references, in the same way
+ *	// api: unpin WORD	what drops pins, of a page as drop@q(WORD[i]), of an array as drop@q(WORD, ...)
+ *	// api: put WORD	what drops references, in the same way
  *	// api: end
  * `ninja cocci` writes the scripts; tests/cocci holds them against the tables.
  */
@@ -15,6 +20,7 @@
 #include <string.h>
 
 #include "api/api.h"
+#include "api/relatives.h"
 #include "base/mem.h"
 
 /* The scripts know what callers could write from this version on. */
@@ -150,11 +156,130 @@ static void put_both(void)
 	puts("\\) \\& fn@p\\)(...)");
 }
 
+/* --- locks and holds --- */
+
+static void put_lock_takers(void)
+{
+	struct list list = {0};
+
+	for (const struct gup_function *f = gup_functions; f->name; f++)
+		if (gup_signature_lock(gup_signature_newest(f), false) == LOCK_NOT_HELD)
+			put_name(&list, f->name);
+	puts("\\) \\& fn\\)(...)");
+}
+
+static bool pins(const struct gup_function *function)
+{
+	return !strncmp(function->name, "pin_", strlen("pin_"));
+}
+
+/* The place where the pages of a call with n arguments go, or -1. */
+static int pages_place(const struct gup_function *function, size_t n)
+{
+	int place = function->kind == KIND_ACQUIRE ? place_in(function, n, ROLE_PAGES) : -1;
+
+	return place < 0 && function->kind == KIND_ACQUIRE ? place_in(function, n, ROLE_PAGEP) : place;
+}
+
+static void put_fill(size_t n, size_t place, bool does_pin, const char *what, bool *is_first)
+{
+	struct list list = {0};
+	size_t e = 0;
+
+	for (const struct gup_function *f = gup_functions; f->name; f++) {
+		if (pins(f) != does_pin || pages_place(f, n) != (int)place)
+			continue;
+		if (!list.is_open)
+			puts(*is_first ? "(" : "|");
+		put_name(&list, f->name);
+	}
+	if (!list.is_open)
+		return;
+	*is_first = false;
+	fputs("\\) \\& fn@p\\)(", stdout);
+	for (size_t i = 0; i < n; i++) {
+		fputs(i ? ", " : "", stdout);
+		if (i == place)
+			fputs(what, stdout);
+		else
+			printf("e%zu", ++e);
+	}
+	puts(")");
+}
+
+static void put_fills(bool does_pin, const char *what)
+{
+	bool is_first = true;
+
+	for (size_t n = 1; n < GUP_MAX_PARAMETERS; n++)
+		for (size_t place = 0; place < n; place++)
+			put_fill(n, place, does_pin, what, &is_first);
+	puts(")");
+}
+
+enum operand { OPERAND_PAGE, OPERAND_PAGES };
+
+static const struct {
+	const char *name;
+	enum hold_kind kind;
+	enum operand operand;
+} releases[] = {
+#define RELEASE(name, kind, operand) { #name, HOLD_KIND_##kind, OPERAND_##operand },
+#include "path/releases.def"
+};
+
+static void put_drops_of(enum hold_kind kind, enum operand operand, const char *what)
+{
+	struct list list = {0};
+
+	for (size_t i = 0; i < ARRAY_SIZE(releases); i++)
+		if (releases[i].kind == kind && releases[i].operand == operand)
+			put_name(&list, releases[i].name);
+	printf("\\) \\& drop@q\\)(%s%s)\n", what, operand == OPERAND_PAGE ? "" : ", ...");
+}
+
+/* Of a page by itself: for an array of one, its address is the array. */
+static void put_drops(enum hold_kind kind, const char *what)
+{
+	bool is_page = !strcmp(what, "page");
+	char element[32];
+
+	snprintf(element, sizeof(element), is_page ? "%s" : "%s[i]", what);
+	if (!is_page)
+		puts("(");
+	put_drops_of(kind, OPERAND_PAGE, element);
+	if (is_page)
+		return;
+	puts("|");
+	put_drops_of(kind, OPERAND_PAGES, what);
+	puts(")");
+}
+
+/* One of the lists about locks and holds; false: there is none of that name. */
+static bool put_hold_list(const char *kind, const char *what)
+{
+	if (!strcmp(kind, "lock"))
+		put_lock_takers();
+	else if (!strcmp(kind, "pin"))
+		put_fills(true, what);
+	else if (!strcmp(kind, "get"))
+		put_fills(false, what);
+	else if (!strcmp(kind, "unpin"))
+		put_drops(HOLD_KIND_PIN, what);
+	else if (!strcmp(kind, "put"))
+		put_drops(HOLD_KIND_REFERENCE, what);
+	else
+		return false;
+	return true;
+}
+
 /* The list that the comment asks for; -1: there is none of that name. */
 static int put_list(const char *kind, const char *what)
 {
 	enum gup_role role = !strcmp(what, "flags") ? ROLE_FLAGS : ROLE_WRITE;
 
+	if (put_hold_list(kind, what))
+		return 0;
 	if (strcmp(what, "flags") && strcmp(what, "write"))
 		return -1;
 	if (!strcmp(kind, "names"))

@@ -9,7 +9,7 @@ FIXTURES=$ROOT/kernel-fixtures
 COCCI=$ROOT/cocci
 CODE=$BATS_TEST_DIRNAME/code
 EXPECTED=$BATS_TEST_DIRNAME/expected
-SCRIPTS='gup_fast_flags gup_longterm bool_as_flags flags_as_bool literal_flags'
+SCRIPTS='gup_fast_flags gup_longterm bool_as_flags flags_as_bool literal_flags lock_held wrong_release'
 MODES='patch context report org'
 export LC_ALL=C
 set -o pipefail

@@ -11,6 +11,8 @@ files_of()
 	bool_as_flags)	echo truth.c own.c ;;
 	flags_as_bool)	echo flags.c own.c ;;
 	literal_flags)	echo number.c own.c ;;
+	lock_held)	echo lock.c own.c ;;
+	wrong_release)	echo release.c own.c ;;
 	esac
 }
 
@@ -85,6 +87,8 @@ table()
 @test "bool_as_flags: all modes" { all_modes bool_as_flags; }
 @test "flags_as_bool: all modes" { all_modes flags_as_bool; }
 @test "literal_flags: all modes" { all_modes literal_flags; }
+@test "lock_held: all modes" { all_modes lock_held; }
+@test "wrong_release: all modes" { all_modes wrong_release; }
 
 @test "-D int_write: get_user_pages_fast() takes a truth value" {
 	EXTRA='-D int_write'

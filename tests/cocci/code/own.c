@@ -31,3 +31,18 @@ int roll(unsigned long start, int nr, int write, struct page **pages)
 		return 0;
 	return pin_user_pages(start, nr, 1, pages);
 }
+
+int carry(unsigned long start, struct page **pages)
+{
+	int pinned;
+
+	mmap_read_lock(current->mm);
+	pinned = get_user_pages_fast(start, 1, true, pages);
+	mmap_read_unlock(current->mm);
+	if (pinned == 1)
+		unpin_user_page(pages[0]);
+	pinned = pin_user_pages(start, 1, 0, pages);
+	if (pinned == 1)
+		put_page(pages[0]);
+	return pinned;
+}
