@@ -324,7 +324,7 @@ sarif()
 		guptidy check --all --format=json "$FIXTURES/$tree" >json || [ $? -eq 1 ]
 		diff <(jq -r '.runs[0].results[] | select(.suppressions | not) |
 			      "\(.ruleId) \(.level) \(.properties.confidence)"' report) \
-		     <(jq -r '.findings[] | "\(.rule) \(.severity) \(.confidence)"' json)
+		     <(jq -r '.findings[] | "\(.rule) \(.severity) \(.confidence)"' json | sed 's/ advice / note /')
 		diff <(jq '[.runs[0].results[] | select(.fixes)] | length' report) \
 		     <(jq '[.findings[] | select(.fix)] | length' json)
 		diff <(jq -c '.runs[0].results[] | select(.suppressions | not) |
@@ -340,8 +340,8 @@ sarif()
 @test "notes: text shows the way to a finding line by line, but for the place that it has shown" {
 	run -1 guptidy check --rule wrong-release "$FIXTURES/linux-6.6/drivers/misc/unclasp.c"
 	holds "$output" "$(printf '%s\n' \
-		'drivers/misc/unclasp.c:42:13: note: taken here' \
-		'   42 | 	u->count = get_user_pages_fast(uaddr, 4, 0, u->pages);' \
+		'drivers/misc/unclasp.c:45:13: note: taken here' \
+		'   45 | 	u->count = get_user_pages_fast(uaddr, 4, 0, u->pages);' \
 		'      | 	           ^~~~~~~~~~~~~~~~~~~')"
 	lacks "$output" 'note: released here'
 	guptidy check --rule wrong-release --format=json "$FIXTURES/linux-6.6" |
@@ -364,7 +364,7 @@ true
 END
 	"$ROOT/tests/expect/sarif" report tree
 	jq -c '.runs[0].tool.driver.rules[] | [.id, .defaultConfiguration.level]' report |
-		diff - <(guptidy explain | awk '{ printf "[\"%s\",\"%s\"]\n", $1, $2 }')
+		diff - <(guptidy explain | awk '{ printf "[\"%s\",\"%s\"]\n", $1, $2 == "advice" ? "note" : $2 }')
 	jq -rj '.runs[0].tool.driver.rules[] | select(.id == "stale-call") | .help.text' report |
 		diff - <(guptidy explain stale-call | tail -n +3)
 }

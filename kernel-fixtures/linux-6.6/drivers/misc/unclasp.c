@@ -226,12 +226,13 @@ int unclasp_handed_on(struct unclasp *u, unsigned long uaddr, int n)
 	got = get_user_pages_fast(uaddr, n, 0, pages);
 	u->pages = pages;
 	u->count = got;
-	if (!own) {
+	if (!own && got > 0) {
 		/* expect: check wrong-release */
 		unpin_user_pages(pages, got);
 		return -ENOMEM;
 	}
-	__free_page(own);
+	if (own)
+		__free_page(own);
 	return 0;
 }
 
