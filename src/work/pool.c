@@ -55,6 +55,19 @@ static int read_all(int fd, void *bytes, size_t length)
 	return 0;
 }
 
+/* Should the parent be stopped, nobody watches the clock: the next job has its time of processor, and no more. */
+static void limit_processor(unsigned seconds)
+{
+	struct rusage usage;
+	struct rlimit limit;
+
+	if (getrusage(RUSAGE_SELF, &usage) || getrlimit(RLIMIT_CPU, &limit))
+		return;
+	seconds += (unsigned)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + 2;
+	limit.rlim_cur = seconds < limit.rlim_max ? seconds : limit.rlim_max;
+	setrlimit(RLIMIT_CPU, &limit);
+}
+
 static void work_forever(const struct pool *pool, int from, int to)
 {
 	void *worker = pool->start(pool->data);
@@ -63,6 +76,7 @@ static void work_forever(const struct pool *pool, int from, int to)
 	while (!read_all(from, &job, sizeof(job))) {
 		struct buf answer = {0};
 
+		limit_processor(pool->time_limit);
 		pool->work(worker, job, &answer, pool->data);
 		if (save_bytes(to, &answer.length, sizeof(answer.length)) ||
 		    save_bytes(to, answer.data, answer.length))
@@ -121,20 +135,25 @@ static int start_worker(const struct pool *pool, struct worker *workers, struct 
 	return -1;
 }
 
-/* Returns how much memory it had at most, in bytes. */
-static size_t stop_worker(struct worker *worker)
+/* Returns what became of the job: crashed, if nothing else is known. */
+static enum pool_status stop_worker(const struct pool *pool, struct worker *worker)
 {
 	struct rusage usage = {0};
+	int status = 0;
 
 	if (!worker->pid)
-		return 0;
+		return POOL_CRASHED;
 	close(worker->to);
 	close(worker->from);
 	kill(worker->pid, SIGKILL);
-	while (wait4(worker->pid, NULL, 0, &usage) < 0 && errno == EINTR)
+	while (wait4(worker->pid, &status, 0, &usage) < 0 && errno == EINTR)
 		;
 	worker->pid = 0;
-	return (size_t)usage.ru_maxrss * 1024;
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
+		return POOL_TIMED_OUT;
+	/* What grows by doubling can fail when a quarter of the limit is in use. */
+	return pool->memory && (size_t)usage.ru_maxrss * 1024 >= pool->memory / 4 ? POOL_OUT_OF_MEMORY :
+										      POOL_CRASHED;
 }
 
 static void finish(const struct pool *pool, struct worker *worker, enum pool_status status)
@@ -170,10 +189,7 @@ static void listen_to(const struct pool *pool, struct worker *worker)
 	if (n < 0 && errno == EINTR)
 		return;
 	if (n <= 0) {
-		/* What grows by doubling can fail when a quarter of the limit is in use. */
-		bool is_full = stop_worker(worker) >= pool->memory / 4 && pool->memory;
-
-		finish(pool, worker, is_full ? POOL_OUT_OF_MEMORY : POOL_CRASHED);
+		finish(pool, worker, stop_worker(pool, worker));
 		return;
 	}
 	worker->answer.length += (size_t)n;
@@ -204,7 +220,7 @@ static void wait_for_answers(const struct pool *pool, struct worker *workers, in
 		if (polled[i].fd >= 0 && polled[i].revents) {
 			listen_to(pool, worker);
 		} else if (polled[i].fd >= 0 && now() >= worker->deadline) {
-			stop_worker(worker);
+			stop_worker(pool, worker);
 			finish(pool, worker, POOL_TIMED_OUT);
 		}
 	}
@@ -251,7 +267,7 @@ int pool_run(const struct pool *pool, size_t n, struct err *err)
 		status = err_set(err, "guptidy: no process could be started: %s; raise the limit "
 				 "(ulimit -u), or free some memory", strerror(errno));
 	for (unsigned i = 0; i < pool->workers; i++) {
-		stop_worker(&workers[i]);
+		stop_worker(pool, &workers[i]);
 		buf_free(&workers[i].answer);
 	}
 	if (interrupt >= 0)

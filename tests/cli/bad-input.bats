@@ -390,6 +390,18 @@ END
 	complains 'drivers/deep.c:6: not analysed: '
 }
 
+# Two macros for each one, down to the fortieth: a C file that keeps a compiler busy.
+grows()
+{
+	local i
+
+	for i in {0..39}; do
+		echo "#define M$i M$((i + 1)) M$((i + 1))"
+	done
+	printf '#define M40\nint q = 1 M0;\n'
+	cat tree/drivers/asks.c
+}
+
 @test "a file that hangs the compiler is given up after --time-limit" {
 	mkfifo tree/drivers/pipe.h
 	sed 's/asks.h/pipe.h/' tree/drivers/asks.c >tree/drivers/hangs.c
@@ -415,18 +427,35 @@ END
 
 @test "a file that includes itself, and macros that grow without end" {
 	{ echo '#include "self.c"'; cat tree/drivers/asks.c; } >tree/drivers/self.c
-	{
-		for i in {0..39}; do
-			echo "#define M$i M$((i + 1)) M$((i + 1))"
-		done
-		printf '#define M40 1\nint q = M0;\n'
-		cat tree/drivers/asks.c
-	} >tree/drivers/grows.c
+	grows >tree/drivers/grows.c
 	run --separate-stderr guptidy check --time-limit 3 tree
 	holds "$output" "$GOOD"
 	holds "$output" "$ASKS"
 	[[ $output == *drivers/self.c:7:* ]] || complains 'drivers/self.c:7: not analysed: '
 	[[ $output == *drivers/grows.c:48:* ]] || complains 'drivers/grows.c:48: not analysed: '
+}
+
+@test "a worker that burns its time ends by itself, while nobody watches the clock" {
+	[[ $GUPTIDY != *asan* ]] || skip "the address sanitizer takes memory as it likes"
+	rm tree/drivers/good.c
+	grows >tree/drivers/grows.c
+	rm tree/drivers/asks.c
+	"$GUPTIDY" check -j1 --no-cache --time-limit 2 tree >out 2>err &
+	until worker=$(pgrep -P $!) && [ "$(awk '{ print $14 }' "/proc/$worker/stat")" -gt 20 ]; do
+		sleep 0.1
+	done
+	kill -STOP $!
+	for _ in {1..600}; do
+		[ "$(awk '{ print $3 }' "/proc/$worker/stat")" != Z ] || break
+		sleep 0.1
+	done
+	[ "$(awk '{ print $3 }' "/proc/$worker/stat")" = Z ]
+	kill -CONT $!
+	status=0
+	wait $! || status=$?
+	[ $status -eq 2 ]
+	[ "$(cat err)" = "drivers/grows.c:48: not analysed: the compiler took more than 2 seconds; give it more with \
+--time-limit" ]
 }
 
 # compile_commands.json.
