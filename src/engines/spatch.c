@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "engines/limits.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -36,22 +36,17 @@ double spatch_now(void)
 	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-/* What it reads may be a stranger's: it is not to fill memory or disk before the time is over. */
-static void limit_all(double deadline)
+/* Of processor time. The second line: the deadline comes first, and a process does not wait all the time. */
+static rlim_t seconds_until(double deadline)
 {
-	static const rlim_t memory = (rlim_t)2 << 30, file = 512 << 20;	/* bytes */
 	double left = deadline - spatch_now();
-	/* The second line: the deadline comes first, and a process does not wait all the time. */
-	rlim_t seconds = left > 0 ? (rlim_t)left + 2 : 2;
 
-	setrlimit(RLIMIT_DATA, &(struct rlimit){ memory, memory });
-	setrlimit(RLIMIT_FSIZE, &(struct rlimit){ file, file });
-	setrlimit(RLIMIT_CPU, &(struct rlimit){ seconds, seconds });
-	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+	return left > 0 ? (rlim_t)left + 2 : 2;
 }
 
 /* In the child. The options of somebody's .cocciconfig are none of ours. */
-static void become_spatch(const struct spatch_call *call, pid_t parent, int out, int err)
+static void become_spatch(const struct spatch_call *call, rlim_t processes, pid_t parent, int out,
+			  int err)
 {
 	sigset_t none;
 
@@ -67,13 +62,14 @@ static void become_spatch(const struct spatch_call *call, pid_t parent, int out,
 	if (call->folder && (chdir(call->folder) || setenv("TMPDIR", call->folder, 1) ||
 			     setenv("HOME", call->folder, 1)))
 		_exit(NOT_FOUND);
-	limit_all(call->deadline);
+	limits_set(seconds_until(call->deadline), processes);
 	execvp(call->argv[0], call->argv);
 	_exit(NOT_FOUND);
 }
 
 static int start(const struct spatch_call *call, struct child *child)
 {
+	rlim_t processes = limits_processes();
 	pid_t parent = getpid();
 	int out[2], err[2];
 
@@ -87,7 +83,7 @@ static int start(const struct spatch_call *call, struct child *child)
 	fflush(NULL);
 	child->pid = fork();
 	if (!child->pid)
-		become_spatch(call, parent, out[1], err[1]);
+		become_spatch(call, processes, parent, out[1], err[1]);
 	close(out[1]);
 	close(err[1]);
 	child->out = out[0];
@@ -157,16 +153,21 @@ static char *last_words(const struct buf *text)
 
 static int judge(int status, const struct spatch_output *output, struct err *err)
 {
+	const char *limit;
 	char *words;
 
 	if (WIFEXITED(status) && !WEXITSTATUS(status))
 		return 0;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_FOUND)
 		return err_set(err, "spatch: not found; " HOW_TO_GO_ON);
-	if (WIFSIGNALED(status))
-		return err_set(err, "spatch: crashed: %s", strsignal(WTERMSIG(status)));
 	words = last_words(&output->err);
-	err_set(err, "spatch: failed: %s", words);
+	limit = limits_reached(status, words);
+	if (limit)
+		err_set(err, "spatch: %s", limit);
+	else if (WIFSIGNALED(status))
+		err_set(err, "spatch: crashed: %s", strsignal(WTERMSIG(status)));
+	else
+		err_set(err, "spatch: failed: %s", words);
 	free(words);
 	return -1;
 }

@@ -264,6 +264,10 @@ END
 		[ -z "$(left_behind)" ]
 	done <<'END'
 kill -SEGV $$	spatch: crashed: Segmentation fault
+kill -XCPU $$	spatch: took too long; give it more with --time-limit
+exec python3 -c "bytearray(3 << 30)"	spatch: needs more than 2 GB of memory; convert this file with
+exec head -c 600M /dev/zero >large	spatch: wrote more than 512 MB to a file; convert this file with
+echo "Fatal error: exception Out of memory" >&2; exit 2	spatch: needs more than 2 GB of memory
 echo "Fatal error: no" >&2; exit 2	spatch: failed: Fatal error: no
 case "$*" in *patch\ *) echo "EXN:Failure(no)" >&2 ;; esac	gup_fast_flags.cocci: spatch: gave up: EXN:Failure(no)
 END
@@ -279,11 +283,16 @@ END
 	[ -z "$output$(left_behind)" ]
 }
 
-@test "engine: spatch has limits of memory, files and time" {
+@test "engine: spatch has limits of memory, files, time and processes" {
 	one_call
-	fake_spatch <<<'echo "$(ulimit -d) $(ulimit -f) $(ulimit -c) $(ulimit -t)" >&2; exit 2'
+	fake_spatch <<'END'
+processes=$(awk '/Max processes/ { print $3 }' /proc/self/limits)
+echo "$(ulimit -d) $(ulimit -f) $(ulimit -c) $(ulimit -t) $processes" >&2
+exit 2
+END
 	run -2 --separate-stderr guptidy convert --engine=cocci --time-limit 5 tree
-	[[ $stderr =~ 'spatch: failed: 2097152 '(524288|1048576)' 0 '[67]$ ]]
+	[[ $stderr =~ 'spatch: failed: 2097152 '(524288|1048576)' 0 '[67]' '([0-9]+)$ ]]
+	[ "${BASH_REMATCH[2]}" -gt 1024 ]
 }
 
 @test "engine: a spatch that hangs is killed at the time limit, with all that it started" {
