@@ -85,16 +85,30 @@ static const char *pointer_to(const struct typing *typing, const char *type)
 	return arena_printf(&typing->source->arena, "%s%s", type, is_pointer(type) ? "*" : " *");
 }
 
+static bool is_arrow(const struct typing *typing, const struct expr *member)
+{
+	const struct token_list *tokens = &typing->outline->tokens;
+
+	return token_is(tokens, token_previous(tokens, member->op), "->");
+}
+
+/* a->b, or a->b.c where the struct of a declares that of b within itself. */
 static const char *read_member(const struct typing *typing, const struct expr *expr)
 {
-	const char *object = read_expr(typing, expr->left);
-	size_t op = token_previous(&typing->outline->tokens, expr->op);
+	const char *path = text_of(typing, expr->op), *object = NULL, *type = NULL;
 
-	if (object && token_is(&typing->outline->tokens, op, "->"))
-		object = target_of(typing, object);
-	if (!object || is_pointer(object) || strncmp(object, "struct ", 7))
-		return NULL;
-	return keep(typing, records_member(typing->records, object + 7, text_of(typing, expr->op)));
+	for (; !type && expr->kind == EXPR_MEMBER; expr = expr->left) {
+		object = read_expr(typing, expr->left);
+		if (is_arrow(typing, expr))
+			object = target_of(typing, object);
+		if (object && !is_pointer(object) && !strncmp(object, "struct ", 7))
+			type = keep(typing, records_member(typing->records, object + 7, path));
+		if (object || is_arrow(typing, expr) || expr->left->kind != EXPR_MEMBER)
+			break;
+		path = arena_printf(&typing->source->arena, "%s.%s", text_of(typing, expr->left->op),
+				    path);
+	}
+	return type;
 }
 
 static const char *read_cast(const struct typing *typing, const struct expr *expr)

@@ -110,13 +110,24 @@ static size_t find_body(const struct outline *outline, const char *record)
 	return body;
 }
 
-/* The token to go on with behind one that opens what holds no member. */
-static size_t step_over(const struct outline *outline, size_t i)
-{
-	bool opens = token_is(&outline->tokens, i, "(") ||
-		     (token_is(&outline->tokens, i, "{") && !is_anonymous(outline, i));
+/* The members between two braces, as far as one name goes. */
+struct members {
+	const struct outline *outline;
+	size_t open, close;
+	const char *name;		/* not ended by a NUL */
+	size_t length;
+	size_t found;			/* how many have that name */
+	size_t first, token;		/* of the last one: where its declaration begins, and its name */
+	size_t body;			/* the brace of a struct that it is of, or NO_TOKEN */
+};
 
-	return opens ? outline_closing(outline, i) : i;
+static bool is_name(const struct members *members, size_t i)
+{
+	const struct token_list *tokens = &members->outline->tokens;
+
+	return i < tokens->n && tokens->items[i].length == members->length &&
+	       !memcmp(tokens->text + tokens->items[i].offset, members->name, members->length) &&
+	       ends_declarator(tokens, token_next(tokens, i));
 }
 
 static bool begins_member(const struct token_list *tokens, size_t before)
@@ -125,27 +136,48 @@ static bool begins_member(const struct token_list *tokens, size_t before)
 	       token_is(tokens, before, ";");
 }
 
-char *type_of_member(const struct outline *outline, const char *record, const char *member)
+/* The members of a nested struct count only if it has no name. */
+static void find_members(struct members *members)
 {
+	const struct outline *outline = members->outline;
 	const struct token_list *tokens = &outline->tokens;
-	size_t open = find_body(outline, record), close, first = open, found = 0;
-	char *type = NULL;
+	size_t first = token_next(tokens, members->open), body = NO_TOKEN;
 
-	if (open == NO_TOKEN)
-		return NULL;
-	close = outline_closing(outline, open);
-	for (size_t i = open; i < close; i = token_next(tokens, i)) {
-		i = i == open ? i : step_over(outline, i);
-		if (i < close && begins_member(tokens, i))
+	for (size_t i = first; i < members->close; i = token_next(tokens, i)) {
+		bool is_nested = token_is(tokens, i, "{") && !is_anonymous(outline, i);
+
+		body = is_nested ? i : token_is(tokens, i, ";") ? NO_TOKEN : body;
+		if (is_nested || token_is(tokens, i, "("))
+			i = outline_closing(outline, i);
+		if (i < members->close && is_name(members, i)) {
+			members->found++;
+			members->first = first;
+			members->token = i;
+			members->body = body;
+		} else if (i < members->close && !is_nested && begins_member(tokens, i)) {
 			first = token_next(tokens, i);
-		if (i < close && token_is(tokens, i, member) &&
-		    ends_declarator(tokens, token_next(tokens, i)) && !found++)
-			type = type_of_declarator(outline, first, i);
+		}
 	}
-	if (found < 2)
-		return type;
-	free(type);	/* in two branches of an #if, say */
-	return NULL;
+}
+
+char *type_of_member(const struct outline *outline, const char *record, const char *path)
+{
+	struct members members = { .outline = outline, .body = find_body(outline, record) };
+
+	do {
+		members.open = members.body;
+		if (members.open == NO_TOKEN)
+			return NULL;
+		members.close = outline_closing(outline, members.open);
+		members.name = path;
+		members.length = strcspn(path, ".");
+		members.found = 0;
+		find_members(&members);
+		path += members.length + (path[members.length] == '.');
+		if (members.found != 1)	/* in two branches of an #if, say */
+			return NULL;
+	} while (*path);
+	return members.body == NO_TOKEN ? type_of_declarator(outline, members.first, members.token) : NULL;
 }
 
 static bool is_one_of(const char *word, size_t length, const char *const *words, size_t n)

@@ -23,10 +23,10 @@ void type_add_token(struct buf *type, const struct token_list *tokens, size_t i)
 char *type_of_declarator(const struct outline *outline, size_t first, size_t name);
 
 /*
- * The type of a member of `struct record`. NULL: the text does not hold the struct's body once, or there is
- * no such member in it once; those of nested structs do not count. The caller frees it.
+ * The type of a member of `struct record`; that of one in a nested struct is "outer.inner". NULL: the text
+ * does not hold the struct's body once, or there is no such member in it once. The caller frees it.
  */
-char *type_of_member(const struct outline *outline, const char *record, const char *member);
+char *type_of_member(const struct outline *outline, const char *record, const char *path);
 
 /* True for the integer types of C and the kernel's names for them, bool among them. */
 bool type_is_integer(const char *type);

@@ -60,7 +60,7 @@ static int setup(void **state)
 	put(f, "include/linux/shelf.h", "#include <uapi/linux/shelf.h>\nstruct shelf { int books; };\n");
 	put(f, "include/uapi/linux/shelf.h", "struct shelf_args { __u64 addr; void *memory; };\n");
 	put(f, "drivers/lamp/lamp.h",
-	    "#include \"bulb.h\"\n#include <linux/shelf.h>\nstruct lamp { struct page **pages; };\n");
+	    "#include \"bulb.h\"\n#include <linux/shelf.h>\nstruct lamp { struct page **pages; union { struct { struct page **more; } cord; } u; };\n");
 	put(f, "drivers/lamp/bulb.h", "struct bulb { unsigned int watts : 3; struct lamp *of; };\n");
 	put(f, "drivers/lamp/own.h", "#define FOLL_WRITE lamp_write\n");
 	assert_int_equal(tree_open(&f->tree, f->folder, NULL, &err), 0);
@@ -197,6 +197,7 @@ static void other_arguments_have_their_types(void **state)
 		FUNCTION("	struct page *few[4], *one;\n", "a", "2", "&one"),
 		FUNCTION("	struct page *few[4], *one;\n", "a", "2", "NULL"),
 		FUNCTION("", "args->addr", "sizeof(n) * 2", "lamp->pages"),
+		FUNCTION("", "a", "1", "lamp->u.cord.more"),
 		FUNCTION("	struct shelf shelf;\n", "a", "shelf.books", "lamp->pages"),
 	};
 	static const char *const wrong[] = {
@@ -264,6 +265,7 @@ static void members_have_the_type_of_their_declaration(void **state)
 		"struct box {\n	const struct page __user **pages, *first;\n	unsigned long start, end;\n"
 		"	u8 bits : 3;\n	struct page *many[4];\n	int table[2][2];\n	int (*call)(int a);\n"
 		"	struct { int inside; } named;\n	union { __u64 one; void *two; };\n"
+		"	struct tag { struct page *page; union { u64 most; } deep; } tagged, *tags;\n"
 		"#ifdef X\n	int twice;\n#else\n	long twice;\n#endif\n};\n"
 		"struct twin { int a; };\nstruct twin { int a; };\n";
 	static const struct {
@@ -273,6 +275,9 @@ static void members_have_the_type_of_their_declaration(void **state)
 		{ "box", "start", "unsigned long" }, { "box", "end", "unsigned long" },
 		{ "box", "bits", "u8" }, { "box", "many", "struct page **" },
 		{ "box", "one", "__u64" }, { "box", "two", "void *" },
+		{ "box", "named.inside", "int" }, { "box", "tagged.page", "struct page *" },
+		{ "box", "tagged.deep.most", "u64" }, { "box", "tagged", NULL }, { "box", "page", NULL },
+		{ "box", "named.nobody", NULL }, { "box", "start.inside", NULL },
 		{ "box", "table", NULL }, { "box", "call", NULL }, { "box", "inside", NULL },
 		{ "box", "twice", NULL }, { "box", "a", NULL }, { "twin", "a", NULL },
 		{ "nobody", "a", NULL },
