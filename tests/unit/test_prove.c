@@ -60,7 +60,8 @@ static int setup(void **state)
 	put(f, "include/linux/shelf.h", "#include <uapi/linux/shelf.h>\nstruct shelf { int books; };\n");
 	put(f, "include/uapi/linux/shelf.h", "struct shelf_args { __u64 addr; void *memory; };\n");
 	put(f, "drivers/lamp/lamp.h",
-	    "#include \"bulb.h\"\n#include <linux/shelf.h>\nstruct lamp { struct page **pages; union { struct { struct page **more; } cord; } u; };\n");
+	    "#include \"bulb.h\"\n#include <linux/shelf.h>\n"
+	    "struct lamp { struct page **pages; union { struct { struct page **more; } cord; } u; };\n");
 	put(f, "drivers/lamp/bulb.h", "struct bulb { unsigned int watts : 3; struct lamp *of; };\n");
 	put(f, "drivers/lamp/own.h", "#define FOLL_WRITE lamp_write\n");
 	assert_int_equal(tree_open(&f->tree, f->folder, NULL, &err), 0);
