@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "run/callers.h"
 #include "summary/across.h"
 #include "tree/overlay.h"
 
@@ -24,31 +25,63 @@ static bool open_other(const struct run *run, const struct overlay *overlay,
 	return good;
 }
 
-static void open_others(struct run *run, const struct overlay *overlay)
+static void open_others(struct run *run, const struct run_options *options, const struct scan *scan)
 {
-	if (run->others)
-		return;
-	run->others = mem_calloc(run->scan.n_others, sizeof(*run->others));
-	for (size_t i = 0; i < run->scan.n_others; i++)
-		run->n_others += open_other(run, overlay, &run->scan.others[i],
-					    &run->others[run->n_others]);
+	const struct overlay *overlay = options->state ? options->state->overlay : NULL;
+
+	for (size_t i = 0; i < scan->n_others; i++) {
+		struct source *source = mem_calloc(1, sizeof(*source));
+
+		if (open_other(run, overlay, &scan->others[i], source))
+			VEC_PUSH(&run->others, source);
+		else
+			free(source);
+	}
+}
+
+static void add_file(struct known_files *files, struct source *source)
+{
+	VEC_PUSH(files, source);
+	across_add(files->across, source);
+}
+
+static void add_others(struct known_files *files, const struct run *run, size_t first)
+{
+	for (size_t i = first; i < run->others.n; i++)
+		add_file(files, run->others.items[i]);
+}
+
+/* Callers of what is known so far; false: there are none. */
+static bool add_callers(struct known_files *files, struct run *run, const struct run_options *options,
+			size_t first, struct scan *callers)
+{
+	size_t n_others = run->others.n;
+
+	if (!callers_find(run, options, files, first, callers))
+		return false;
+	open_others(run, options, callers);
+	add_others(files, run, n_others);
+	return true;
 }
 
 void files_know(struct run *run, const struct run_options *options, struct known_files *files)
 {
-	*files = (struct known_files){0};
-	open_others(run, options->state ? options->state->overlay : NULL);
-	for (size_t i = 0; i < run->n_asked; i++) {
-		struct source *source = source_narrowed(&run->sources[i]);
+	bool is_first = !run->others.n;
+	size_t n_before = 0, n;
 
-		VEC_PUSH(files, source);
+	*files = (struct known_files){ .across = across_new() };
+	if (is_first)
+		open_others(run, options, &run->scan);
+	for (size_t i = 0; i < run->n_asked; i++)
+		add_file(files, source_narrowed(&run->sources[i]));
+	add_others(files, run, 0);
+	for (size_t i = 0; is_first && i < CALLER_ROUNDS; i++) {
+		n = files->n;
+		if (!add_callers(files, run, options, n_before, &run->callers[i]))
+			break;
+		n_before = n;
 	}
-	for (size_t i = 0; i < run->n_others; i++) {
-		struct source *source = &run->others[i];
-
-		VEC_PUSH(files, source);
-	}
-	files->across = across_new(files->items, files->n);
+	across_settle(files->across);
 }
 
 void files_forget(struct known_files *files)

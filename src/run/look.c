@@ -97,6 +97,13 @@ static void judge_source(struct look *look, struct source *source)
 	take_found(look);
 }
 
+/* Callers are looked for wherever they are, but judged only where somebody asked. */
+static bool is_asked(const struct run *run, const struct source *source)
+{
+	return scan_find(&run->scan, source->path) || scan_find_other(&run->scan, source->path) ||
+	       asked_holds(&run->paths, source->path);
+}
+
 void run_look_again(struct run *run, const struct run_options *options)
 {
 	struct catalogue catalogue = {0};
@@ -105,7 +112,8 @@ void run_look_again(struct run *run, const struct run_options *options)
 
 	files_know(run, options, &files);
 	for (size_t i = 0; i < files.n; i++)
-		judge_source(&look, files.items[i]);
+		if (is_asked(run, files.items[i]))
+			judge_source(&look, files.items[i]);
 	catalogue_read(run, &files, &catalogue);
 	for (size_t i = 0; i < catalogue.members.n; i++)
 		rules_check_member(&catalogue.members.items[i], &look.found);

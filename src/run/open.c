@@ -345,10 +345,14 @@ void run_close(struct run *run)
 	asked_free(&run->paths);
 	for (size_t i = 0; i < run->n_sources; i++)
 		source_close(&run->sources[i]);
-	for (size_t i = 0; i < run->n_others; i++)
-		source_close(&run->others[i]);
+	for (size_t i = 0; i < run->others.n; i++) {
+		source_close(run->others.items[i]);
+		free(run->others.items[i]);
+	}
+	for (size_t i = 0; i < CALLER_ROUNDS; i++)
+		scan_free(&run->callers[i]);
 	free(run->sources);
-	free(run->others);
+	free(run->others.items);
 	family_free(&run->family);
 	result_free(&run->result);
 	free(run->place);

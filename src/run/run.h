@@ -28,6 +28,9 @@ struct run_options {
 	const struct state *state;	/* instead of the disk and of paths, or NULL */
 };
 
+/* Callers, and callers of callers. */
+#define CALLER_ROUNDS 2
+
 struct run {
 	struct tree tree;
 	struct asked paths;
@@ -39,9 +42,9 @@ struct run {
 	struct source *sources;		/* of all C files in scan, and of users that do call, by path;
 					   then of those in homes */
 	size_t n_sources, n_asked;	/* the first n_asked are those of scan and users */
-	struct source *others;		/* files that mention no name of the family, and are of interest
-					   all the same: see run/across.h */
-	size_t n_others;
+	struct scan callers[CALLER_ROUNDS];	/* files that call functions which come to the family */
+	/* Opened files that mention no name of it: scan.others, and the callers. See run/across.h. */
+	struct { struct source **items; size_t n, capacity; } others;
 	struct family family;
 	struct result result;		/* sorted */
 };

@@ -101,6 +101,13 @@ static void add_pairs(struct matcher *matcher, const char *name)
 	}
 }
 
+static void add_begin(struct matcher *matcher, const char *name)
+{
+	uint32_t hash = hash_around(name);
+
+	matcher->around[hash / 8] |= (uint8_t)(1u << hash % 8);
+}
+
 static bool is_symbol(const struct symbol *symbol, const char *name, size_t length)
 {
 	return strlen(symbol->name) == length && !memcmp(symbol->name, name, length);
@@ -127,10 +134,15 @@ void matcher_init(struct matcher *matcher, const struct symbol *list, size_t n)
 	matcher->symbols = list;
 	matcher->n = n < MATCHER_SLOTS / 2 ? n : MATCHER_SLOTS / 2;
 	choose_letters(matcher);
+	for (unsigned c = 0; c <= UINT8_MAX; c++)
+		matcher->is_word[c] = is_identifier_byte((unsigned char)c);
 	for (size_t i = 0; i < matcher->n; i++) {
 		uint16_t *slot = slot_of(matcher, list[i].name, strlen(list[i].name));
 
-		add_pairs(matcher, list[i].name);
+		if (!matcher->is_slow)
+			add_pairs(matcher, list[i].name);
+		else if (strlen(list[i].name) >= MATCHER_SHORTEST)
+			add_begin(matcher, list[i].name);
 		if (!*slot)
 			*slot = (uint16_t)(i + 1);
 	}
@@ -239,19 +251,36 @@ static const struct symbol *name_in_turn(const struct matcher *matcher, const ch
 	return NULL;
 }
 
+/* Does the word at begin start as a name does? Of most words this is all that is asked. */
+static bool may_begin(const struct matcher *matcher, const char *text, size_t begin, size_t end)
+{
+	uint32_t hash;
+
+	if (end - begin < MATCHER_SHORTEST)
+		return false;
+	hash = hash_around(text + begin);
+	return matcher->around[hash / 8] & 1u << hash % 8;
+}
+
 static const struct symbol *next_by_word(const struct matcher *matcher, const char *text,
 					 size_t length, size_t *offset)
 {
-	for (size_t at = *offset; at < length; at++) {
+	size_t at = *offset;
+
+	while (at < length) {
+		size_t begin = at;
 		const struct symbol *found;
 
-		if (!is_identifier_byte((unsigned char)text[at]) ||
-		    (at && is_identifier_byte((unsigned char)text[at - 1])))
+		if (!matcher->is_word[(unsigned char)text[at++]])
 			continue;
-		*offset = at;
-		found = name_around(matcher, text, length, at, offset);
-		if (found)
+		while (at < length && matcher->is_word[(unsigned char)text[at]])
+			at++;
+		found = may_begin(matcher, text, begin, at) ?
+			find_symbol(matcher, text + begin, at - begin) : NULL;
+		if (found && is_whole_word(text, length, begin, at)) {
+			*offset = begin;
 			return found;
+		}
 	}
 	*offset = length;
 	return NULL;

@@ -15,12 +15,15 @@
 #include <stdint.h>
 
 #define MATCHER_LETTERS 3
+#define MATCHER_SHORTEST 4		/* where every word is read, shorter names are not found */
 #define MATCHER_SLOTS 8192		/* of its hash table; it takes half as many names */
 
 struct matcher {
 	char letters[MATCHER_LETTERS];	/* each name has an inner _ in front of one of these */
 	bool is_slow;			/* no such letters: every word is read */
-	uint8_t around[8192];		/* bits: by the pair and a byte on both sides, hashed */
+	uint8_t around[8192];		/* bits: by the pair and a byte on both sides, hashed; or, if slow,
+					   by the first bytes of a name */
+	bool is_word[256];		/* bytes of identifiers */
 	const struct symbol *symbols;	/* what is looked for */
 	size_t n;
 	uint16_t slots[MATCHER_SLOTS];	/* 1 + the symbol of a name, hashed; 0: none */

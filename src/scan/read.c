@@ -373,6 +373,21 @@ static char *names_key(void)
 	return mem_strdup(key);
 }
 
+void scan_files(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
+		const struct symbol *names, size_t n_names, struct scan *scan)
+{
+	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
+	struct work work = { .root = root, .matcher = matcher };
+
+	*scan = (struct scan){0};
+	matcher_init(matcher, names, n_names);
+	for (size_t i = 0; i < n_paths; i++)
+		VEC_PUSH(&work.named, paths[i]);
+	run(&work, threads, scan);
+	free(work.named.items);
+	free(matcher);
+}
+
 int scan_run(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
 	     const char *kept, struct scan *scan, struct err *err)
 {

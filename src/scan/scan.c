@@ -112,6 +112,14 @@ const struct scanned_file *scan_find(const struct scan *scan, const char *path)
 		bsearch(&key, scan->files, scan->n_files, sizeof(key), by_path) : NULL;
 }
 
+const struct scanned_file *scan_find_other(const struct scan *scan, const char *path)
+{
+	struct scanned_file key = { .path = (char *)path };
+
+	return scan->n_others ?
+		bsearch(&key, scan->others, scan->n_others, sizeof(key), by_path) : NULL;
+}
+
 void scan_merge(struct scan *scan, struct scan *from)
 {
 	size_t n = scan->n_files + from->n_files;

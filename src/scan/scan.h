@@ -61,6 +61,13 @@ struct scan {
 int scan_run(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
 	     const char *kept, struct scan *scan, struct err *err);
 
+/*
+ * Looks through the files of these paths for other names than the family's, which must have no function.
+ * C files that hold one are in scan->others; freed with scan_free().
+ */
+void scan_files(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
+		const struct symbol *names, size_t n_names, struct scan *scan);
+
 /* A copy of all that scan_run() made. */
 void scan_copy(const struct scan *from, struct scan *scan);
 
@@ -82,6 +89,9 @@ void scanned_file_free(struct scanned_file *file);
 
 /* The file of that path, or NULL. */
 const struct scanned_file *scan_find(const struct scan *scan, const char *path);
+
+/* The same of those that do not mention the family. */
+const struct scanned_file *scan_find_other(const struct scan *scan, const char *path);
 
 /* Moves all files of from, which is empty then, to their places in scan; problems are not looked at. */
 void scan_merge(struct scan *scan, struct scan *from);

@@ -24,8 +24,7 @@ struct names {
 };
 
 struct across {
-	struct source *const *sources;
-	size_t n;
+	struct { struct source **items; size_t n, capacity; } sources;
 	struct names words;		/* all of them */
 	struct names functions;		/* that are defined */
 };
@@ -55,7 +54,7 @@ static void names_free(struct names *names)
 static void add_name(struct across *across, struct names *names, size_t source, size_t token,
 		     const struct function *function)
 {
-	uint32_t *chain = &names->chains[hash_of(&across->sources[source]->outline.tokens, token)];
+	uint32_t *chain = &names->chains[hash_of(&across->sources.items[source]->outline.tokens, token)];
 	struct name name = {
 		.source = (uint32_t)source, .token = (uint32_t)token, .next = *chain,
 		.function = function,
@@ -73,7 +72,7 @@ static bool is_word(const struct token_list *tokens, const struct uses *uses, si
 
 static void add_source(struct across *across, size_t index)
 {
-	struct source *source = across->sources[index];
+	struct source *source = across->sources.items[index];
 	const struct outline *outline = &source->outline;
 	const struct uses *uses = source_uses(source);
 
@@ -84,32 +83,39 @@ static void add_source(struct across *across, size_t index)
 		add_name(across, &across->functions, index, outline->functions.items[f].name_token,
 			 &outline->functions.items[f]);
 	source->across = across;
-	source->wrappers = NULL;	/* more is known now */
 }
 
-struct across *across_new(struct source *const *sources, size_t n)
+struct across *across_new(void)
 {
 	struct across *across = mem_calloc(1, sizeof(*across));
 
-	across->sources = sources;
-	across->n = n;
 	names_init(&across->words);
 	names_init(&across->functions);
-	for (size_t i = 0; i < n; i++)
-		add_source(across, i);
 	return across;
+}
+
+void across_add(struct across *across, struct source *source)
+{
+	VEC_PUSH(&across->sources, source);
+	add_source(across, across->sources.n - 1);
+}
+
+void across_settle(struct across *across)
+{
+	for (size_t i = 0; i < across->sources.n; i++)
+		across->sources.items[i]->wrappers = NULL;
 }
 
 void across_free(struct across *across)
 {
 	if (!across)
 		return;
-	for (size_t i = 0; i < across->n; i++) {
-		across->sources[i]->across = NULL;
-		across->sources[i]->wrappers = NULL;
-	}
+	across_settle(across);
+	for (size_t i = 0; i < across->sources.n; i++)
+		across->sources.items[i]->across = NULL;
 	names_free(&across->words);
 	names_free(&across->functions);
+	free(across->sources.items);
 	free(across);
 }
 
@@ -156,7 +162,7 @@ static bool sees(const char *path, const char *defined)
 static bool is_same(const struct across *across, const struct name *name,
 		    const struct source *source, size_t token)
 {
-	const struct token_list *a = &across->sources[name->source]->outline.tokens;
+	const struct token_list *a = &across->sources.items[name->source]->outline.tokens;
 	const struct token_list *b = &source->outline.tokens;
 
 	return a->items[name->token].length == b->items[token].length &&
@@ -190,7 +196,7 @@ static bool is_defined_in(const struct across *across, const struct source *own,
 	const struct name *name;
 
 	while ((name = next_name(across, &across->functions, own, token, &at)))
-		if (across->sources[name->source] == own)
+		if (across->sources.items[name->source] == own)
 			return true;
 	return false;
 }
@@ -205,7 +211,7 @@ static size_t count_definitions(const struct source *source, size_t token,
 	size_t n = 0;
 
 	while ((name = next_name(across, &across->functions, source, token, &at))) {
-		struct source *other = across->sources[name->source];
+		struct source *other = across->sources.items[name->source];
 
 		if (function_is_private(other, name->function))
 			continue;
@@ -250,7 +256,7 @@ bool across_uses(struct source *source, const struct function *function,
 		return false;
 	at = chain_of(&across->words, source, token);
 	while ((word = next_name(across, &across->words, source, token, &at))) {
-		struct source *other = across->sources[word->source];
+		struct source *other = across->sources.items[word->source];
 
 		if (other != source && sees(other->path, source->path) &&
 		    !is_defined_in(across, other, word->token))

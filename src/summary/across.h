@@ -22,8 +22,14 @@ struct across_places {
 	size_t n, capacity;
 };
 
-/* Reads the words of n sources, and makes them know each other; all outlive what is returned. */
-struct across *across_new(struct source *const *sources, size_t n);
+/* Begins; freed by across_free(). */
+struct across *across_new(void);
+
+/* Reads the words of one more source, which is to outlive the others' interest in it. */
+void across_add(struct across *across, struct source *source);
+
+/* Whoever was asked about wrappers before the last source was known is asked anew. */
+void across_settle(struct across *across);
 
 /* The sources forget each other. Frees it; NULL is nothing. */
 void across_free(struct across *across);

@@ -40,7 +40,9 @@ static void files_open(struct files *files, const struct text_file *texts)
 				 strlen(text->text));
 		files->list[files->n] = &files->sources[files->n];
 	}
-	files->across = across_new(files->list, files->n);
+	files->across = across_new();
+	for (size_t i = 0; i < files->n; i++)
+		across_add(files->across, files->list[i]);
 }
 
 static void files_close(struct files *files)

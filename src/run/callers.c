@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "run/callers.h"
+
+#include "base/mem.h"
+#include "base/path.h"
+#include "summary/across.h"
+#include "syntax/words.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A function that comes to the family, by whatever it calls. */
+struct concerned {
+	struct source *source;
+	const struct function *function;
+	size_t file;			/* its place among the files */
+};
+
+struct search {
+	const struct known_files *files;
+	bool **is_known;		/* of each file, for each of its functions */
+	struct { struct concerned *items; size_t n, capacity; } functions;
+	struct { struct symbol *items; size_t n, capacity; } names;	/* of those that others see */
+	struct { char **items; size_t n, capacity; } folders, paths;
+};
+
+/* --- whose callers are looked for --- */
+
+static void add_function(struct search *search, struct source *source,
+			 const struct function *function)
+{
+	struct concerned concerned = { source, function, 0 };
+	bool *is_known;
+
+	if (!function || family_is_home(source->path))
+		return;
+	while (search->files->items[concerned.file] != source)
+		concerned.file++;
+	is_known = &search->is_known[concerned.file][function - source->outline.functions.items];
+	if (!*is_known)
+		VEC_PUSH(&search->functions, concerned);
+	*is_known = true;
+}
+
+/* Those around the calls of the family and of its relatives. */
+static void add_first(struct search *search, struct source *source)
+{
+	const struct outline *outline = &source->outline;
+	const struct uses *uses = source_uses(source);
+
+	for (size_t i = 0; i < outline->tokens.n; i++) {
+		const struct token *token = &outline->tokens.items[i];
+
+		if (token->kind != TOKEN_IDENTIFIER || uses->first[i] != i ||
+		    !symbol_find(outline->tokens.text + token->offset, token->length))
+			continue;
+		for (uint32_t at = (uint32_t)i; at != NO_USE; at = uses->next[at])
+			if (outline->context[at] == CONTEXT_BODY)
+				add_function(search, source, outline_function_at(outline, at));
+	}
+}
+
+/* Those that call it, in its file and in others. */
+static void add_callers(struct search *search, struct concerned of)
+{
+	const struct outline *outline = &of.source->outline;
+	const struct uses *uses = source_uses(of.source);
+	struct across_places places = {0};
+
+	for (uint32_t i = uses->first[of.function->name_token]; i != NO_USE; i = uses->next[i])
+		if (outline->context[i] == CONTEXT_BODY && !outline->tokens.items[i].directive)
+			add_function(search, of.source, outline_function_at(outline, i));
+	across_uses(of.source, of.function, &places);
+	for (size_t i = 0; i < places.n; i++)
+		add_function(search, places.items[i].source, places.items[i].function);
+	free(places.items);
+}
+
+/* The kernel's own functions of the family are in the tables. */
+static void list_functions(struct search *search)
+{
+	const struct known_files *files = search->files;
+
+	search->is_known = mem_calloc(files->n, sizeof(*search->is_known));
+	for (size_t i = 0; i < files->n; i++)
+		search->is_known[i] = mem_calloc(files->items[i]->outline.functions.n, sizeof(bool));
+	for (size_t i = 0; i < files->n; i++)
+		add_first(search, files->items[i]);
+	for (size_t i = 0; i < search->functions.n; i++)
+		add_callers(search, search->functions.items[i]);
+}
+
+/* --- where they are looked for --- */
+
+static void add_folder(struct search *search, const char *path)
+{
+	char *folder = path_folder(path);
+
+	for (size_t i = search->folders.n; i-- > 0;)
+		if (!strcmp(search->folders.items[i], folder)) {
+			free(folder);
+			return;
+		}
+	VEC_PUSH(&search->folders, folder);
+}
+
+/* Those of files that were known before were looked for before. */
+static void list_names(struct search *search, size_t first)
+{
+	for (size_t i = 0; i < search->functions.n; i++) {
+		const struct concerned *of = &search->functions.items[i];
+		struct symbol name = { of->function->name, NULL };
+
+		if (of->file < first || function_is_private(of->source, of->function))
+			continue;
+		VEC_PUSH(&search->names, name);
+		add_folder(search, of->source->path);
+	}
+}
+
+static bool is_file_of(const struct run *run, const char *path)
+{
+	for (size_t i = 0; i < CALLER_ROUNDS; i++)
+		if (scan_find_other(&run->callers[i], path))
+			return true;
+	return scan_find(&run->scan, path) || scan_find(&run->homes, path) ||
+	       scan_find_other(&run->scan, path);
+}
+
+/* The C files of a folder that the run does not have yet. */
+static void list_folder(struct search *search, const struct run *run, const struct globs *exclude,
+			const char *folder)
+{
+	char *full = path_join(run->tree.root, folder);
+	DIR *dir = opendir(full);
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir))) {
+		char *path = path_join(folder, entry->d_name);
+
+		if ((ends_with(path, ".c") || ends_with(path, ".h")) && !is_file_of(run, path) &&
+		    !globs_match(exclude, path))
+			VEC_PUSH(&search->paths, path);
+		else
+			free(path);
+	}
+	if (dir)
+		closedir(dir);
+	free(full);
+}
+
+static void search_free(struct search *search)
+{
+	for (size_t i = 0; i < search->files->n; i++)
+		free(search->is_known[i]);
+	for (size_t i = 0; i < search->folders.n; i++)
+		free(search->folders.items[i]);
+	for (size_t i = 0; i < search->paths.n; i++)
+		free(search->paths.items[i]);
+	free(search->is_known);
+	free(search->functions.items);
+	free(search->names.items);
+	free(search->folders.items);
+	free(search->paths.items);
+}
+
+bool callers_find(const struct run *run, const struct run_options *options,
+		  const struct known_files *files, size_t first, struct scan *callers)
+{
+	struct search search = { .files = files };
+
+	*callers = (struct scan){0};
+	list_functions(&search);
+	list_names(&search, first);
+	for (size_t i = 0; i < search.folders.n; i++)
+		list_folder(&search, run, &options->exclude, search.folders.items[i]);
+	if (search.paths.n && search.names.n)
+		scan_files(run->tree.root, (const char *const *)search.paths.items, search.paths.n,
+			   options->jobs, search.names.items, search.names.n, callers);
+	search_free(&search);
+	return callers->n_others;
+}
