@@ -9,6 +9,7 @@
 #include "git/change.h"
 #include "lint/declares.h"
 #include "lint/match.h"
+#include "lint/near.h"
 #include "triage/triage.h"
 
 #include <pthread.h>
@@ -34,6 +35,7 @@ struct linting {
 	struct err reader_err;
 	struct paths old_paths, new_paths;
 	struct { char **items; size_t n, capacity; } reach;	/* folders; owned */
+	struct path_list near;		/* files that call what is touched, or are called by it */
 };
 
 static bool is_c(const char *path)
@@ -289,6 +291,8 @@ static int read_reached(struct linting *linting, struct err *err)
 	for (size_t i = 0; i < change->touched.n; i++)
 		if (is_on_disk(linting, change->touched.items[i].path))
 			VEC_PUSH(&paths, change->touched.items[i].path);
+	for (size_t i = 0; i < linting->near.n; i++)
+		VEC_PUSH(&paths, linting->near.items[i]);
 	status = scan_run(linting->tree.root, paths.items, paths.n, linting->options->run.jobs,
 			  NULL, &linting->reached, err);
 	free(paths.items);
@@ -337,6 +341,21 @@ static int end_homes(struct linting *linting, struct err *err)
 	return linting->reader_err.text ? err_set(err, "%s", linting->reader_err.text) : 0;
 }
 
+static void find_near(struct linting *linting)
+{
+	const struct near_states states = {
+		.root = linting->tree.root, .change = &linting->lint->change,
+		.runs = { &linting->old, &linting->lint->run },
+		.threads = linting->options->run.jobs,
+	};
+
+	near_find(&states, &linting->near);
+	for (size_t i = 0; i < linting->near.n; i++) {
+		VEC_PUSH(&linting->old_paths, linting->near.items[i]);
+		VEC_PUSH(&linting->new_paths, linting->near.items[i]);
+	}
+}
+
 /* First the touched files alone: most changes do not concern the family at all. */
 static int open_runs(struct linting *linting, struct err *err)
 {
@@ -344,7 +363,8 @@ static int open_runs(struct linting *linting, struct err *err)
 
 	if (open_states(linting, &nothing, err))
 		return -1;
-	if (is_foreign(linting))
+	find_near(linting);
+	if (is_foreign(linting) && !linting->near.n)
 		return 0;
 	if (end_homes(linting, err) || open_states(linting, &linting->homes, err))
 		return -1;
@@ -473,6 +493,7 @@ int lint_run(struct lint *lint, const struct lint_options *options, struct err *
 	for (size_t i = 0; i < linting.reach.n; i++)
 		free(linting.reach.items[i]);
 	free(linting.reach.items);
+	path_list_free(&linting.near);
 	free(linting.old_paths.items);
 	free(linting.new_paths.items);
 	scan_free(&linting.homes);

@@ -17,13 +17,15 @@
 #define MAX_TOKENS 8000
 /* In a function with more calls that hand out pages none is looked at. */
 #define MAX_CALLS 8
-/* A longer chain of wrappers is not followed. */
+/* A wrapper of so many wrappers, one around the other, is none. */
 #define MAX_DEPTH 16
 
 /* What is known of each function, in the source. */
 struct wrapper_memo {
 	struct wrapper wrapper;
-	bool is_wrapper, is_done, is_circular;
+	bool is_wrapper, is_done;
+	bool is_circular;		/* it asks for itself */
+	bool is_given_up;		/* somebody further down asks for too much: not known yet */
 	struct wrapper_memo *below;	/* the one that asks, while this one is being read */
 };
 
@@ -205,6 +207,7 @@ static bool read_one(struct reading *reading, struct wrapper *wrapper)
 		.kind = acquire->kind, .answer = acquire->answer, .acquire = acquire->call.name,
 		.pages = parameter_of(reading->source, acquire),
 		.count = count_of(reading->source, acquire), .is_one = acquire->is_one,
+		.height = 1 + (acquire->wrapper ? acquire->wrapper->height : 0),
 	};
 	if (acquire->pages && wrapper->pages < 0)
 		return false;
@@ -227,6 +230,8 @@ static bool merge(struct wrapper *into, const struct wrapper *from)
 	if (into->count != from->count)
 		into->count = -1;
 	into->is_one &= from->is_one;
+	if (into->height < from->height)
+		into->height = from->height;
 	return true;
 }
 
@@ -314,6 +319,13 @@ static struct wrapper_memo *memo_of(struct source *source, const struct function
 	return source->wrappers[index];
 }
 
+static bool is_asking(const struct wrapper_memo *from, const struct wrapper_memo *memo)
+{
+	while (from && from != memo)
+		from = from->below;
+	return from;
+}
+
 static unsigned depth_of(const struct wrapper_memo *memo)
 {
 	unsigned depth = 0;
@@ -321,6 +333,14 @@ static unsigned depth_of(const struct wrapper_memo *memo)
 	for (; memo; memo = memo->below)
 		depth++;
 	return depth;
+}
+
+/* The first one that was asked for is none; of those between nobody can tell yet. */
+static void give_up(struct wrapper_memo *from)
+{
+	for (; from->below; from = from->below)
+		from->is_given_up = true;
+	from->is_circular = true;
 }
 
 static void read_wrapper(struct source *source, const struct function *function,
@@ -332,9 +352,12 @@ static void read_wrapper(struct source *source, const struct function *function,
 	memo->below = source->wrapping;
 	source->wrapping = memo;
 	memo->is_wrapper = may_wrap(source, function) && read_calls(&reading, &memo->wrapper) &&
-			   !memo->is_circular;
+			   !memo->is_circular && !memo->is_given_up &&
+			   memo->wrapper.height <= MAX_DEPTH;
 	source->wrapping = memo->below;
-	memo->is_done = true;
+	memo->is_done = !memo->is_given_up;
+	memo->is_given_up = false;
+	memo->below = NULL;
 	arena_free(&arena);
 }
 
@@ -344,12 +367,12 @@ const struct wrapper *wrapper_of(struct source *source, const struct function *f
 
 	if (memo->is_done)
 		return memo->is_wrapper ? &memo->wrapper : NULL;
-	if (memo->below || memo == source->wrapping) {
+	if (is_asking(source->wrapping, memo)) {
 		mark_circle(source->wrapping, memo);
 		return NULL;
 	}
 	if (depth_of(source->wrapping) == MAX_DEPTH) {
-		mark_circle(source->wrapping, NULL);
+		give_up(source->wrapping);
 		return NULL;
 	}
 	read_wrapper(source, function, memo);

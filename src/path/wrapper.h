@@ -16,6 +16,7 @@ struct wrapper {
 	int count;			/* the one that says how many; -1: none does */
 	bool is_one;			/* one page at most */
 	size_t acquire;			/* the call in it that gets them, of several the first */
+	unsigned height;		/* how many wrappers it is, one around the other */
 };
 
 /*

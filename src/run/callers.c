@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "summary/across.h"
-#include "syntax/words.h"
+#include "tree/overlay.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -21,8 +21,9 @@ struct search {
 	const struct known_files *files;
 	bool **is_known;		/* of each file, for each of its functions */
 	struct { struct concerned *items; size_t n, capacity; } functions;
-	struct { struct symbol *items; size_t n, capacity; } names;	/* of those that others see */
-	struct { char **items; size_t n, capacity; } folders, paths;
+	struct name_list names;		/* of those that others see */
+	struct { char **items; size_t n, capacity; } folders;
+	struct path_list paths;
 };
 
 /* --- whose callers are looked for --- */
@@ -93,16 +94,22 @@ static void list_functions(struct search *search)
 
 /* --- where they are looked for --- */
 
+static bool has_folder(const struct search *search, const char *folder)
+{
+	for (size_t i = search->folders.n; i-- > 0;)
+		if (!strcmp(search->folders.items[i], folder))
+			return true;
+	return false;
+}
+
 static void add_folder(struct search *search, const char *path)
 {
 	char *folder = path_folder(path);
 
-	for (size_t i = search->folders.n; i-- > 0;)
-		if (!strcmp(search->folders.items[i], folder)) {
-			free(folder);
-			return;
-		}
-	VEC_PUSH(&search->folders, folder);
+	if (has_folder(search, folder))
+		free(folder);
+	else
+		VEC_PUSH(&search->folders, folder);
 }
 
 /* Those of files that were known before were looked for before. */
@@ -128,20 +135,17 @@ static bool is_file_of(const struct run *run, const char *path)
 	       scan_find_other(&run->scan, path);
 }
 
-/* The C files of a folder that the run does not have yet. */
-static void list_folder(struct search *search, const struct run *run, const struct globs *exclude,
-			const char *folder)
+void folder_list(const char *root, const char *folder, struct path_list *paths)
 {
-	char *full = path_join(run->tree.root, folder);
+	char *full = path_join(root, folder);
 	DIR *dir = opendir(full);
 	struct dirent *entry;
 
 	while (dir && (entry = readdir(dir))) {
 		char *path = path_join(folder, entry->d_name);
 
-		if ((ends_with(path, ".c") || ends_with(path, ".h")) && !is_file_of(run, path) &&
-		    !globs_match(exclude, path))
-			VEC_PUSH(&search->paths, path);
+		if (ends_with(path, ".c") || ends_with(path, ".h"))
+			VEC_PUSH(paths, path);
 		else
 			free(path);
 	}
@@ -150,19 +154,67 @@ static void list_folder(struct search *search, const struct run *run, const stru
 	free(full);
 }
 
+void path_list_free(struct path_list *paths)
+{
+	for (size_t i = 0; i < paths->n; i++)
+		free(paths->items[i]);
+	free(paths->items);
+	*paths = (struct path_list){0};
+}
+
+/* Drops what the run has already, and what is excluded. */
+static void drop_known(struct path_list *paths, const struct run *run, const struct globs *exclude)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < paths->n; i++) {
+		if (is_file_of(run, paths->items[i]) || globs_match(exclude, paths->items[i]))
+			free(paths->items[i]);
+		else
+			paths->items[kept++] = paths->items[i];
+	}
+	paths->n = kept;
+}
+
 static void search_free(struct search *search)
 {
 	for (size_t i = 0; i < search->files->n; i++)
 		free(search->is_known[i]);
 	for (size_t i = 0; i < search->folders.n; i++)
 		free(search->folders.items[i]);
-	for (size_t i = 0; i < search->paths.n; i++)
-		free(search->paths.items[i]);
 	free(search->is_known);
 	free(search->functions.items);
 	free(search->names.items);
 	free(search->folders.items);
-	free(search->paths.items);
+	path_list_free(&search->paths);
+}
+
+void callers_names(struct source *source, struct name_list *names)
+{
+	struct known_files files = { .items = &source, .n = 1 };
+	struct search search = { .files = &files };
+
+	list_functions(&search);
+	list_names(&search, 0);
+	for (size_t i = 0; i < search.names.n; i++)
+		VEC_PUSH(names, search.names.items[i]);
+	search_free(&search);
+}
+
+/* Files that are not on the disk, or otherwise, call from there, too. */
+static void scan_overlay(const struct search *search, const struct run *run,
+			 const struct overlay *overlay, struct scan *callers)
+{
+	for (size_t i = 0; overlay && i < overlay->n; i++) {
+		const struct overlay_file *file = &overlay->items[i];
+		char *folder = path_folder(file->path);
+
+		if (file->text && has_folder(search, folder) && !is_file_of(run, file->path) &&
+		    !scan_find_other(callers, file->path) &&
+		    scan_text_has(file->text, file->length, search->names.items, search->names.n))
+			scan_add_other(callers, file->path);
+		free(folder);
+	}
 }
 
 bool callers_find(const struct run *run, const struct run_options *options,
@@ -174,10 +226,12 @@ bool callers_find(const struct run *run, const struct run_options *options,
 	list_functions(&search);
 	list_names(&search, first);
 	for (size_t i = 0; i < search.folders.n; i++)
-		list_folder(&search, run, &options->exclude, search.folders.items[i]);
+		folder_list(run->tree.root, search.folders.items[i], &search.paths);
+	drop_known(&search.paths, run, &options->exclude);
 	if (search.paths.n && search.names.n)
 		scan_files(run->tree.root, (const char *const *)search.paths.items, search.paths.n,
 			   options->jobs, search.names.items, search.names.n, callers);
+	scan_overlay(&search, run, options->state ? options->state->overlay : NULL, callers);
 	search_free(&search);
 	return callers->n_others;
 }

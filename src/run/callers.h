@@ -15,4 +15,23 @@
 bool callers_find(const struct run *run, const struct run_options *options,
 		  const struct known_files *files, size_t first, struct scan *callers);
 
+struct name_list {
+	struct symbol *items;		/* owned; the names are the sources' */
+	size_t n, capacity;
+};
+
+/* Adds the names of those functions of a source, alone, that others see and that come to the family. */
+void callers_names(struct source *source, struct name_list *names);
+
+struct path_list {
+	char **items;			/* owned */
+	size_t n, capacity;
+};
+
+/* Adds the C files that lie in a folder itself; none if it cannot be read. */
+void folder_list(const char *root, const char *folder, struct path_list *paths);
+
+/* Frees the paths. */
+void path_list_free(struct path_list *paths);
+
 #endif

@@ -112,7 +112,7 @@ void run_look_again(struct run *run, const struct run_options *options)
 
 	files_know(run, options, &files);
 	for (size_t i = 0; i < files.n; i++)
-		if (is_asked(run, files.items[i]))
+		if (options->state || is_asked(run, files.items[i]))
 			judge_source(&look, files.items[i]);
 	catalogue_read(run, &files, &catalogue);
 	for (size_t i = 0; i < catalogue.members.n; i++)

@@ -4,6 +4,7 @@
 #include "base/keep.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "run/callers.h"
 #include "run/exclude.h"
 #include "run/run.h"
 #include "run/sources.h"
@@ -17,18 +18,6 @@
 #include <unistd.h>
 
 #define COMMANDS "compile_commands.json"
-
-struct path_list {
-	char **items;
-	size_t n, capacity;
-};
-
-static void path_list_free(struct path_list *list)
-{
-	for (size_t i = 0; i < list->n; i++)
-		free(list->items[i]);
-	free(list->items);
-}
 
 /* A pipe or a device would be waited for, not read. */
 static bool is_readable_kind(const char *path)

@@ -104,6 +104,18 @@ bool scan_text(const char *path, const char *text, size_t length, struct scanned
 	return has_relatives;
 }
 
+bool scan_text_has(const char *text, size_t length, const struct symbol *names, size_t n)
+{
+	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
+	size_t at = 0;
+	bool has;
+
+	matcher_init(matcher, names, n);
+	has = n && matcher_next(matcher, text, length, &at);
+	free(matcher);
+	return has;
+}
+
 const struct scanned_file *scan_find(const struct scan *scan, const char *path)
 {
 	struct scanned_file key = { .path = (char *)path };
@@ -118,6 +130,15 @@ const struct scanned_file *scan_find_other(const struct scan *scan, const char *
 
 	return scan->n_others ?
 		bsearch(&key, scan->others, scan->n_others, sizeof(key), by_path) : NULL;
+}
+
+void scan_add_other(struct scan *scan, const char *path)
+{
+	scan->others = mem_realloc(scan->others, (scan->n_others + 1) * sizeof(*scan->others));
+	scan->others[scan->n_others++] = (struct scanned_file){
+		.path = mem_strdup(path), .language = LANGUAGE_C,
+	};
+	scan_sort(scan);
 }
 
 void scan_merge(struct scan *scan, struct scan *from)

@@ -84,6 +84,9 @@ void scan_lay_over(struct scan *scan, const struct overlay *overlay, const char 
  */
 bool scan_text(const char *path, const char *text, size_t length, struct scanned_file *file);
 
+/* True if one of these names, see scan_files(), stands in the text as a whole word. */
+bool scan_text_has(const char *text, size_t length, const struct symbol *names, size_t n);
+
 /* Frees what scan_text() made. */
 void scanned_file_free(struct scanned_file *file);
 
@@ -92,6 +95,9 @@ const struct scanned_file *scan_find(const struct scan *scan, const char *path);
 
 /* The same of those that do not mention the family. */
 const struct scanned_file *scan_find_other(const struct scan *scan, const char *path);
+
+/* Adds one of those; path is copied. */
+void scan_add_other(struct scan *scan, const char *path);
 
 /* Moves all files of from, which is empty then, to their places in scan; problems are not looked at. */
 void scan_merge(struct scan *scan, struct scan *from);

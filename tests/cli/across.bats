@@ -225,3 +225,105 @@ END
 	run -0 guptidy pairs tree
 	[ -z "$output" ]
 }
+
+# --- a change in one file that breaks another one ---
+
+export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
+export GIT_AUTHOR_NAME=Author GIT_AUTHOR_EMAIL=author@example.org
+export GIT_COMMITTER_NAME=Committer GIT_COMMITTER_EMAIL=committer@example.org
+
+# committed TREE: from now on its change is looked at.
+committed()
+{
+	git -C "$1" init -q -b main .
+	git -C "$1" add -A
+	git -C "$1" commit -q --no-verify -m base
+	run -0 guptidy lint "$1"
+	[ -z "$output" ]
+}
+
+# by_diff TREE: the same change as a diff against the tree as it was.
+by_diff()
+{
+	git -C "$1" diff >change.diff
+	git -C "$1" stash -q
+	run --separate-stderr guptidy lint --diff=change.diff "$1"
+	git -C "$1" stash pop -q
+}
+
+@test "lint: a lock dropped in a file that does not name the family" {
+	chain 'mmap_read_lock(current->mm);' 'mmap_read_unlock(current->mm);' unlocked_ioctl
+	sed -i '/linux.mm.h/d; s/unpin_user_pages/reed_unpin/' tree/drivers/reed/ioctl.c
+	committed tree
+	sed -i '/mmap_read/d' tree/drivers/reed/ioctl.c
+	run -1 --separate-stderr guptidy lint tree
+	holds "$output" 'drivers/reed/pin.c:5:9: error: pin_user_pages() needs the mmap lock of current->mm, but nothing takes it between reed_ioctl() in drivers/reed/ioctl.c'
+	[ "$(grep -c error <<<"$output")" -eq 1 ]
+	by_diff tree
+	[ "$status" -eq 1 ]
+	holds "$output" 'drivers/reed/pin.c:5:9: error: pin_user_pages() needs the mmap lock'
+}
+
+@test "lint: a change that leaves the lock where it is" {
+	chain 'mmap_read_lock(current->mm);' 'mmap_read_unlock(current->mm);' unlocked_ioctl
+	committed tree
+	sed -i 's/long n;/long n, unused;/' tree/drivers/reed/ioctl.c
+	run -0 guptidy lint tree
+	[ -z "$output" ]
+}
+
+@test "lint: the callee takes the lock now, and a caller in another file has it" {
+	chain 'mmap_read_lock(current->mm);' 'mmap_read_unlock(current->mm);' unlocked_ioctl
+	committed tree
+	sed -i 's/pin_user_pages(/pin_user_pages_fast(/' tree/drivers/reed/pin.c
+	run -1 --separate-stderr guptidy lint tree
+	holds "$output" 'drivers/reed/pin.c:5:9: error: pin_user_pages_fast() takes the mmap lock'
+}
+
+@test "lint: a result that is not looked at any more" {
+	modern_tree tree
+	weaver tree
+	plant tree/drivers/weaver/loom.c <<'END'
+int loom(unsigned long addr, struct page **pages)
+{
+	int ret;
+
+	ret = weaver_pin(addr, 4, pages);
+	if (ret)
+		return ret;
+	return use(pages);
+}
+END
+	committed tree
+	sed -i '4,7d; s/int ret;/weaver_pin(addr, 4, pages);/' tree/drivers/weaver/loom.c
+	run -1 --separate-stderr guptidy lint tree
+	holds "$output" 'drivers/weaver/loom.c:3:2: error: the result of weaver_pin() is never looked at'
+	by_diff tree
+	[ "$status" -eq 1 ]
+	holds "$output" 'the result of weaver_pin() is never looked at'
+}
+
+@test "lint: a function that others call hands out pages now" {
+	modern_tree tree
+	weaver tree
+	plant tree/drivers/weaver/loom.c <<'END'
+void loom(unsigned long addr, struct page **pages)
+{
+	weaver_pin(addr, 4, pages);
+	use(pages);
+}
+END
+	sed -i 's/= pin_user_pages_fast(.*/= 0;/; /unpin_user_pages/d; /ret > 0/d' tree/drivers/weaver/pin.c
+	committed tree
+	weaver tree
+	run -1 --separate-stderr guptidy lint tree
+	holds "$output" 'drivers/weaver/loom.c:3:2: error: the result of weaver_pin() is never looked at'
+}
+
+@test "lint: a release that does not fit what another file takes" {
+	member unpin_user_page
+	committed tree
+	sed -i 's/		unpin_user_page(/		put_page(/' tree/drivers/spool/drop.c
+	run -1 --separate-stderr guptidy lint tree
+	holds "$output" 'drivers/spool/drop.c:10:3: error: put_page() does not fit: all that fills `pages` of struct spool takes a pin'
+}

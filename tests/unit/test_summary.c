@@ -337,6 +337,45 @@ static void a_chain_of_any_length_ends(void **state)
 	buf_free(&text);
 }
 
+/* Which of a chain of functions are wrappers, asked for from one end or from the other, as a text of bits. */
+static char *wrappers_of(const char *text, bool backwards)
+{
+	const struct text_file texts[] = { { "a/w.c", text }, { NULL, NULL } };
+	struct files files;
+	size_t n;
+	char *bits;
+
+	files_open(&files, texts);
+	n = files.sources[0].outline.functions.n;
+	bits = mem_calloc(n + 1, 1);
+	for (size_t i = 0; i < n; i++) {
+		size_t at = backwards ? n - 1 - i : i;
+
+		bits[at] = wrapper_of(&files.sources[0], &files.sources[0].outline.functions.items[at]) ?
+			   '1' : '0';
+	}
+	files_close(&files);
+	return bits;
+}
+
+static void it_does_not_matter_who_is_asked_first(void **state)
+{
+	struct buf text = {0};
+	char *down, *up;
+
+	(void)state;
+	for (int i = 0; i < 19; i++)
+		buf_printf(&text, "int w%d(int n, struct page **p) { return w%d(n, p); }\n", i, i + 1);
+	buf_puts(&text, "int w19(int n, struct page **p) { return pin_user_pages_fast(0, n, 0, p); }\n");
+	down = wrappers_of(text.data, false);
+	up = wrappers_of(text.data, true);
+	assert_string_equal(down, "00001111111111111111");
+	assert_string_equal(up, down);
+	free(down);
+	free(up);
+	buf_free(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -350,6 +389,7 @@ int main(void)
 		cmocka_unit_test(what_is_no_wrapper),
 		cmocka_unit_test(wrappers_that_call_each_other_are_none),
 		cmocka_unit_test(a_chain_of_any_length_ends),
+		cmocka_unit_test(it_does_not_matter_who_is_asked_first),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
