@@ -46,6 +46,8 @@ struct resolved {
 	enum resolved_kind kind;
 	enum type_class type;	/* of the object; of a function: of what it returns */
 	int bits;		/* width of a bit-field, else 0 */
+	bool is_unsigned;	/* of TYPE_INTEGER, when width is not 0 */
+	unsigned width;		/* of TYPE_INTEGER: its bits; 0: an enum or a char */
 	bool is_static;		/* internal linkage */
 	char *file;		/* of the declaration: relative to the root, or absolute outside; may be NULL */
 	size_t offset;		/* of the declared name in that file */

@@ -38,6 +38,22 @@ static enum type_class class_of(const struct libclang *clang, CXType type)
 	return TYPE_OTHER;
 }
 
+/* Signedness and width; an enum's are the compiler's choice, and a char's the architecture's. */
+static void measure(const struct libclang *clang, CXType type, struct resolved *resolved)
+{
+	CXType canonical = clang->getCanonicalType(type);
+	long long bytes;
+
+	if (canonical.kind <= CXType_Char_U || canonical.kind == CXType_Char_S ||
+	    canonical.kind > CXType_Int128)
+		return;
+	bytes = clang->Type_getSizeOf(canonical);
+	if (bytes <= 0)
+		return;
+	resolved->is_unsigned = canonical.kind <= CXType_UInt128;
+	resolved->width = (unsigned)bytes * 8;
+}
+
 static enum resolved_kind kind_of(const struct libclang *clang, CXCursor cursor)
 {
 	switch (clang->getCursorKind(cursor)) {
@@ -322,6 +338,8 @@ static void describe(struct unit *unit, CXCursor cursor, struct resolved *resolv
 		type = clang->getResultType(type);
 	if (!clang->isInvalidDeclaration(cursor))
 		resolved->type = class_of(clang, type);
+	if (resolved->type == TYPE_INTEGER)
+		measure(clang, type, resolved);
 	if (clang->Cursor_isBitField(cursor))
 		resolved->bits = clang->getFieldDeclBitWidth(cursor);
 	resolved->is_static = clang->getCursorLinkage(cursor) == CXLinkage_Internal;

@@ -64,6 +64,21 @@ static void leave(struct walk *walk, struct way *way, uint32_t why)
 
 /* --- steps --- */
 
+/* If a variable that has the result is unsigned, that is what is wrong, and signed-compare says it. */
+static bool is_kept_unsigned(const struct walk *walk, const struct way *way)
+{
+	const struct variables *variables = &walk->relations.variables;
+
+	for (size_t i = 0; i < variables->n; i++) {
+		struct local local = local_find(walk->source, variables->items[i].object);
+
+		if (way->relation.linked >> i & 1 && !variables->items[i].is_member &&
+		    integer_of_local(walk->source, &local).is_unsigned)
+			return true;
+	}
+	return false;
+}
+
 static void release(struct walk *walk, const struct way *way, const struct array_use *use)
 {
 	bool is_result;
@@ -71,9 +86,8 @@ static void release(struct walk *walk, const struct way *way, const struct array
 
 	if (!is_filled(walk, way))
 		return;
-	/* If the variable is unsigned, that is what is wrong, and signed-compare says it. */
 	if (is_result && is_known(way) && count & RELATION_NEGATIVE && use->is_unsigned &&
-	    !integer_of(walk->source, use->count).is_unsigned)
+	    !is_kept_unsigned(walk, way))
 		tell(walk, PARTIAL_NEGATIVE, use->token, way, true);
 	if (relation_is_count(&walk->relations, &way->relation, use->count) &&
 	    (may_be_short(walk, way) || is_short(way)))

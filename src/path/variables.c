@@ -118,20 +118,33 @@ static bool is_address(const struct token_list *tokens, size_t object)
 	       !token_is(tokens, further, "]");
 }
 
-/* get_user(ret, p) and SET(ret): macros may write to their first operand. */
-static bool is_macro_operand(const struct token_list *tokens, size_t i)
+/* The name begins a statement: nobody takes what comes of it. Behind `(long)` it does not, behind `if (x)`. */
+static bool is_statement_begin(const struct outline *outline, size_t name)
+{
+	static const char *const before[] = { ";", "{", "}", ":", "else", "do" };
+	static const char *const heads[] = { "if", "while", "for" };
+	const struct token_list *tokens = &outline->tokens;
+	size_t previous = token_previous(tokens, name), open;
+
+	if (!token_is(tokens, previous, ")"))
+		return token_is_any(tokens, previous, before, ARRAY_SIZE(before));
+	open = outline_encloser(outline, previous);
+	return open != NO_TOKEN &&
+	       token_is_any(tokens, token_previous(tokens, open), heads, ARRAY_SIZE(heads));
+}
+
+/* get_user(ret, p), and `SET(ret);` of which nobody takes a value: macros may write to their first operand. */
+static bool is_macro_operand(const struct outline *outline, size_t i)
 {
 	static const char *const writers[] = { "get_user", "__get_user", "swap" };
-	static const char *const readers[] = {
-		"IS_ERR_VALUE", "IS_ERR", "IS_ERR_OR_NULL", "PTR_ERR", "ERR_PTR", "BUG_ON",
-	};
+	const struct token_list *tokens = &outline->tokens;
 	size_t open = token_previous(tokens, i), name = token_previous(tokens, open);
 
 	if (!token_is(tokens, open, "(") || tokens->items[name].kind != TOKEN_IDENTIFIER)
 		return false;
 	return token_is_any(tokens, name, writers, ARRAY_SIZE(writers)) ||
-	       (is_capitals(tokens, name) && !token_begins_with(tokens, name, "WARN") &&
-		!token_is_any(tokens, name, readers, ARRAY_SIZE(readers)));
+	       (is_capitals(tokens, name) && is_statement_begin(outline, name) &&
+		!token_begins_with(tokens, name, "WARN") && !token_is(tokens, name, "BUG_ON"));
 }
 
 /* Is token i, which has the variable's last name, the variable? *fits: and nothing else of that name. */
@@ -172,7 +185,7 @@ static bool note_places(struct reading *reading, unsigned index, size_t name)
 			return false;
 		variables->at[i - variables->function->body] = (unsigned char)index;
 		variable->is_loose |= is_address(reading->tokens, object_at(reading, i)) ||
-				      is_macro_operand(reading->tokens, i);
+				      is_macro_operand(&reading->source->outline, i);
 	}
 	return true;
 }

@@ -264,6 +264,7 @@ static void judge_call(struct analysis *analysis, size_t i)
 	struct converter converter = converter_of(analysis);
 	struct call_site site;
 	size_t token;
+	bool wants_types = false;
 	bool is_last = ladder_fails(analysis->source, i, analysis->family, analysis->version,
 				    oracle_of(analysis));
 
@@ -293,7 +294,11 @@ static void judge_call(struct analysis *analysis, size_t i)
 	}
 	if (site.access.meaning.unread)
 		report_unread(analysis, i, &site.access.meaning);
+	site.wants_types = &wants_types;
 	rules_check(&site, &analysis->result->findings);
+	/* What a rule could say more, with a compiler. */
+	if (wants_types && !analysis->inquiry && !call_site_needs_types(&site, &token))
+		leave_open(analysis, i);
 	converter.source = site.source;
 	if (analysis->goal == GOAL_CONVERT)
 		convert_call(&converter, &site);

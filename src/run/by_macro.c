@@ -303,11 +303,12 @@ static void judge(struct use_site *of)
 {
 	struct analysis *analysis = of->analysis;
 	size_t token;
-	bool found;
+	bool found, wants_types = false;
 
-	if (call_site_needs_types(&of->site, &token) && !analysis->inquiry)
-		analysis->open_question = true;
+	of->site.wants_types = &wants_types;
 	found = add_findings(of);
+	if ((wants_types || call_site_needs_types(&of->site, &token)) && !analysis->inquiry)
+		analysis->open_question = true;
 	if (analysis->goal == GOAL_CONVERT && (found || is_due(of)))
 		leave(of);
 }

@@ -111,6 +111,15 @@ bool call_site_needs_types(const struct call_site *site, size_t *token)
 	return site->access.meaning.bits & MEANS_UNKNOWN;
 }
 
+struct integer call_site_integer(const struct call_site *site, const struct expr *expr, bool *is_open)
+{
+	struct integer type = integer_asked(site->source, expr, site->oracle, is_open);
+
+	if (*is_open && !site->oracle && site->wants_types)
+		*site->wants_types = true;
+	return type;
+}
+
 struct meaning call_site_meaning(const struct call_site *site, const struct expr *expr)
 {
 	return meaning_of(site->source, expr, site->oracle);

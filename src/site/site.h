@@ -5,6 +5,7 @@
 
 #include "family/family.h"
 #include "syntax/call.h"
+#include "value/integer.h"
 #include "value/meaning.h"
 
 /* The argument that says what is asked for: gup_flags, or an `int write`. */
@@ -26,6 +27,7 @@ struct call_site {
 	const struct declared *declared;	/* the one that fits in number, else the first, else NULL */
 	unsigned version;		/* of the tree: KERNEL() number, or 0 */
 	const struct oracle *oracle;	/* NULL in the first reading, by text alone */
+	bool *wants_types;		/* set by who could say more with an oracle; NULL: nobody reads it */
 	size_t misfit;			/* the first argument whose type is none for its place, or
 					   call.n */
 	struct access access;
@@ -41,6 +43,12 @@ int call_site_read(struct source *source, size_t i, const struct family *family,
 
 /* What an expression of the call can be, by all that is known at the site. */
 struct meaning call_site_meaning(const struct call_site *site, const struct expr *expr);
+
+/*
+ * Signedness and width of an expression of the function around the call, by text or oracle. *is_open:
+ * it is not known. Without an oracle that is noted in wants_types.
+ */
+struct integer call_site_integer(const struct call_site *site, const struct expr *expr, bool *is_open);
 
 /* True if the arguments fit the declaration, in number and as far as their types are known. */
 bool call_site_fits(const struct call_site *site);

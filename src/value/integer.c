@@ -2,6 +2,7 @@
 #include "value/integer.h"
 
 #include "base/mem.h"
+#include "syntax/words.h"
 
 static const struct integer unknown_integer;
 
@@ -126,26 +127,85 @@ static struct integer of_number(const struct token_list *tokens, const struct ex
 	return type;
 }
 
-struct integer integer_of(struct source *source, const struct expr *expr)
+/* Who answers what the text does not tell. */
+struct asking {
+	const struct oracle *oracle;	/* or NULL */
+	bool is_open;
+};
+
+static struct integer ask(struct source *source, size_t name, struct asking *asking)
+{
+	struct resolved answer = {0};
+	struct integer type = unknown_integer;
+
+	if (!asking)
+		return type;
+	if (asking->oracle)
+		asking->oracle->ask(asking->oracle->data, source,
+				    source->outline.tokens.items[name].offset, &answer);
+	if (answer.type == TYPE_INTEGER && answer.bits)
+		type = (struct integer){ true, answer.is_unsigned, (unsigned)answer.bits };
+	else if (answer.type == TYPE_INTEGER && answer.width)
+		type = (struct integer){ true, answer.is_unsigned, answer.width };
+	else if (answer.type == TYPE_BOOL)
+		type = (struct integer){ true, true, 8 };
+	asking->is_open |= answer.kind == RESOLVED_NOTHING || answer.type == TYPE_UNKNOWN;
+	resolved_free(&answer);
+	return type;
+}
+
+static struct integer type_of(struct source *source, const struct expr *expr, struct asking *asking);
+
+static struct integer of_binary(struct source *source, const struct expr *expr, struct asking *asking)
 {
 	static const char *const sums[] = { "+", "-", "*", "/" };
 	const struct token_list *tokens = &source->outline.tokens;
 
+	if (token_is(tokens, expr->op, "<<") || token_is(tokens, expr->op, ">>"))
+		return promoted(type_of(source, expr->left, asking));
+	if (!token_is_any(tokens, expr->op, sums, ARRAY_SIZE(sums)))
+		return unknown_integer;
+	return integer_common(type_of(source, expr->left, asking), type_of(source, expr->right, asking));
+}
+
+static struct integer type_of(struct source *source, const struct expr *expr, struct asking *asking)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	struct integer type = unknown_integer;
+
 	expr = expr_bare(expr);
 	switch (expr->kind) {
 	case EXPR_IDENTIFIER:
-		return of_identifier(source, expr);
+		type = of_identifier(source, expr);
+		return type.is_known || is_capitals(tokens, expr->op) ? type :
+		       ask(source, expr->op, asking);
 	case EXPR_NUMBER:
 		return of_number(tokens, expr);
 	case EXPR_CAST:
 		return integer_of_words(tokens, expr->first, expr->left->first);
 	case EXPR_BINARY:
-		if (token_is(tokens, expr->op, "<<") || token_is(tokens, expr->op, ">>"))
-			return promoted(integer_of(source, expr->left));
-		return token_is_any(tokens, expr->op, sums, ARRAY_SIZE(sums)) ?
-		       integer_common(integer_of(source, expr->left),
-				      integer_of(source, expr->right)) : unknown_integer;
+		return of_binary(source, expr, asking);
+	case EXPR_MEMBER:
+		return ask(source, expr->op, asking);
+	case EXPR_CALL:
+		return expr->left->kind == EXPR_IDENTIFIER && !is_capitals(tokens, expr->left->op) ?
+		       ask(source, expr->left->op, asking) : unknown_integer;
 	default:
 		return unknown_integer;
 	}
+}
+
+struct integer integer_of(struct source *source, const struct expr *expr)
+{
+	return type_of(source, expr, NULL);
+}
+
+struct integer integer_asked(struct source *source, const struct expr *expr, const struct oracle *oracle,
+			     bool *is_open)
+{
+	struct asking asking = { .oracle = oracle };
+	struct integer type = type_of(source, expr, &asking);
+
+	*is_open = !type.is_known && asking.is_open;
+	return type;
 }

@@ -105,10 +105,11 @@ static char *relations_in(const char *text)
 	struct source source;
 	struct graph graph;
 	struct way entry = {0};
-	size_t i = 0;
+	size_t i;
 
 	source_from_text(&source, &file, text, strlen(text));
 	function = &source.outline.functions.items[0];
+	i = function->body;
 	while (!acquire_at(&source, i, &source.arena, &acquire))
 		assert_true(++i < source.outline.tokens.n);
 	graph_make(&source.outline, &source_variants(&source, function)->items[0], &source.arena, &graph);

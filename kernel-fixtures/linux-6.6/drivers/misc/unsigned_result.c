@@ -196,3 +196,121 @@ int unsigned_truth(unsigned long uaddr, struct page **pages)
 		return -EFAULT;
 	return 0;
 }
+
+struct unsigned_result {
+	unsigned int pinned;
+	int signed_pinned;
+	unsigned long wanted;
+	long signed_wanted;
+};
+
+unsigned long unsigned_wanted(struct unsigned_result *u);
+long unsigned_wanted_right(struct unsigned_result *u);
+
+/* The type of a member is the compiler's to tell. */
+int unsigned_member(struct unsigned_result *u, unsigned long uaddr,
+		    struct page **pages)
+{
+	/* expect: check signed-compare */
+	u->pinned = pin_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
+	if (u->pinned < 0)
+		return -EFAULT;
+	return 0;
+}
+
+int unsigned_member_right(struct unsigned_result *u, unsigned long uaddr,
+			  struct page **pages)
+{
+	/* expect: check nothing */
+	u->signed_pinned = pin_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
+	if (u->signed_pinned < 0)
+		return -EFAULT;
+	return 0;
+}
+
+int unsigned_count_member(struct unsigned_result *u, unsigned long uaddr,
+			  unsigned long n, struct page **pages)
+{
+	int pinned;
+
+	/* expect: check signed-compare */
+	pinned = pin_user_pages_unlocked(uaddr, n, pages, FOLL_WRITE);
+	if (pinned < u->wanted)
+		return -EFAULT;
+	return 0;
+}
+
+int unsigned_count_member_right(struct unsigned_result *u, unsigned long uaddr,
+				unsigned long n, struct page **pages)
+{
+	int pinned;
+
+	/* expect: check nothing */
+	pinned = pin_user_pages_unlocked(uaddr, n, pages, FOLL_WRITE);
+	if (pinned < u->signed_wanted)
+		return -EFAULT;
+	return 0;
+}
+
+int unsigned_count_function(struct unsigned_result *u, unsigned long uaddr,
+			    unsigned long n, struct page **pages)
+{
+	/* expect: check signed-compare */
+	if (pin_user_pages_unlocked(uaddr, n, pages, 0) < unsigned_wanted(u))
+		return -EFAULT;
+	return 0;
+}
+
+int unsigned_count_function_right(struct unsigned_result *u, unsigned long uaddr,
+				  unsigned long n, struct page **pages)
+{
+	/* expect: check nothing */
+	if (pin_user_pages_unlocked(uaddr, n, pages, 0) < unsigned_wanted_right(u))
+		return -EFAULT;
+	return 0;
+}
+
+/* No errno comes to the second test: it is more than any count in the first. */
+int unsigned_dead_test(unsigned long uaddr, unsigned int n, struct page **pages)
+{
+	int ret;
+
+	/* expect: check signed-compare */
+	ret = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	if (ret < n) {
+		if (ret < 0)
+			return ret;
+		n = ret;
+	}
+	return n;
+}
+
+int unsigned_dead_test_right(unsigned long uaddr, unsigned int n,
+			     struct page **pages)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	if (ret < 0)
+		return ret;
+	if (ret < n)
+		n = ret;
+	return n;
+}
+
+/* Whichever of the two calls it was. */
+int unsigned_two_calls(unsigned long uaddr, int mode, struct page **pages)
+{
+	unsigned int got;
+
+	if (mode)
+		/* expect: check signed-compare */
+		got = get_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
+	else
+		/* expect: check signed-compare */
+		got = get_user_pages_fast(uaddr, 4, 0, pages);
+	if (got <= 0)
+		return -EFAULT;
+	return got;
+}
