@@ -55,7 +55,7 @@ argument()
 	run -0 patch -p1 --binary --dry-run <../diff
 	lacks "$output" offset
 	lacks "$output" fuzz
-	sed '/vellum/,/^--- /d' ../diff >unix.diff
+	sed '/crlf_lines/,/^--- /d' ../diff >unix.diff
 	run -0 patch -p1 <../diff
 }
 
@@ -226,12 +226,12 @@ END
 	diff -r applied linux-5.1
 
 	cd linux-5.1/drivers/staging/vellum
-	[ "$(grep -c '' vellum.c)" -eq "$(grep -c $'\r$' vellum.c)" ]
-	[ "$(tail -c 1 vellum_ring.c | od -An -tx1)" = "$(tail -c 1 \
-		"$FIXTURES/linux-5.1/drivers/staging/vellum/vellum_ring.c" | od -An -tx1)" ]
-	[ -n "$(tail -c 1 vellum_ring.c)" ]
-	[ "$(tr -cd '\200-\377' <vellum_ioctl.c | od -An -tx1)" = "$(tr -cd '\200-\377' \
-		<"$FIXTURES/linux-5.1/drivers/staging/vellum/vellum_ioctl.c" | od -An -tx1)" ]
+	[ "$(grep -c '' crlf_lines.c)" -eq "$(grep -c $'\r$' crlf_lines.c)" ]
+	[ "$(tail -c 1 no_last_newline.c | od -An -tx1)" = "$(tail -c 1 \
+		"$FIXTURES/linux-5.1/drivers/staging/vellum/no_last_newline.c" | od -An -tx1)" ]
+	[ -n "$(tail -c 1 no_last_newline.c)" ]
+	[ "$(tr -cd '\200-\377' <latin1_bytes.c | od -An -tx1)" = "$(tr -cd '\200-\377' \
+		<"$FIXTURES/linux-5.1/drivers/staging/vellum/latin1_bytes.c" | od -An -tx1)" ]
 }
 
 @test "convert: JSON: edits and left have every key" {
@@ -248,9 +248,9 @@ END
 	cd linux-5.1
 	chmod 640 drivers/vfio/vfio_lectern.c
 	chmod 755 mm/util.c
-	chmod 604 net/spindle/umem.c
+	chmod 604 net/spindle/lines_on_tabs.c
 	convert_in_place .
-	[ "$(stat -c %a drivers/vfio/vfio_lectern.c mm/util.c net/spindle/umem.c | xargs)" = '640 755 604' ]
+	[ "$(stat -c %a drivers/vfio/vfio_lectern.c mm/util.c net/spindle/lines_on_tabs.c | xargs)" = '640 755 604' ]
 	cd ..
 	find linux-5.1 -printf '%P\n' | sort | diff -u before -
 }
@@ -354,7 +354,7 @@ END
 	(cd "$FIXTURES" && grep -rnw pin_user_pages linux-5.1/drivers/platform) >before
 	grep -rnw pin_user_pages linux-5.1/drivers/platform | sed -E 's/:[0-9]+:/:/' |
 		diff -u <(sed -E 's/:[0-9]+:/:/' before) -
-	for file in nib.c nib_tip.c; do
+	for file in namesake_calls.c namesake_again.c; do
 		diff "$FIXTURES/linux-5.1/drivers/misc/nib/$file" linux-5.1/drivers/misc/nib/$file
 	done
 	grep -F 'ops->get_user_pages_fast(addr, 1, !read, pages)' linux-5.1/drivers/misc/member_with_family_name.c

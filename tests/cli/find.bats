@@ -71,9 +71,9 @@ load common
 	holds "$output" '      4  call'
 	holds "$output" '      5  total'
 
-	run -0 guptidy find drivers/vfio/vfio_lectern.c net/spindle/umem.c
+	run -0 guptidy find drivers/vfio/vfio_lectern.c net/spindle/lines_on_tabs.c
 	holds "$output" 'drivers/vfio/vfio_lectern.c:'
-	holds "$output" 'net/spindle/umem.c:'
+	holds "$output" 'net/spindle/lines_on_tabs.c:'
 
 	cd drivers
 	run -0 guptidy find vfio
@@ -118,18 +118,18 @@ load common
 	done <<'END'
 arch/mips/mm/gup.c:26:5: definition: get_user_pages_fast in get_user_pages_fast()
 arch/mips/mm/gup.c:59:19: export: get_user_pages_fast
-arch/x86/lib/quire_copy.S:9:11: other language: __get_user_pages_fast
-drivers/fpga/fpga-plinth.c:24:30: macro body: get_user_pages_fast
+arch/x86/lib/assembler.S:9:11: other language: __get_user_pages_fast
+drivers/fpga/call_in_macro_argument.c:24:30: macro body: get_user_pages_fast
 drivers/misc/Kconfig:6:39: documentation: get_user_pages_fast
 drivers/misc/function_pointer.c:31:18: address taken: get_user_pages_fast in stylus_setup()
 drivers/misc/member_with_family_name.c:32:14: namesake: get_user_pages_fast in platen_load()
-drivers/misc/nib/nib.c:12:9: namesake: pin_user_pages_fast in nib_load()
-drivers/misc/nib/nib_compat.h:12:19: namesake: pin_user_pages_fast in pin_user_pages_fast()
+drivers/misc/nib/namesake_calls.c:12:9: namesake: pin_user_pages_fast in nib_load()
+drivers/misc/nib/namesake.h:12:19: namesake: pin_user_pages_fast in pin_user_pages_fast()
 drivers/vfio/vfio_lectern.c:4:4: comment: get_user_pages_longterm
 drivers/vfio/vfio_lectern.c:23:9: call: get_user_pages_longterm in lectern_addr_to_pfn()
 include/linux/mm.h:34:6: declaration: get_user_pages
 include/linux/mm.h:47:20: definition: get_user_pages_longterm in get_user_pages_longterm()
-lib/iov_tatting.c:26:20: string: get_user_pages_fast in tatting_pages()
+lib/compared_result.c:26:20: string: get_user_pages_fast in tatting_pages()
 mm/gup.c:188:4: kernel-doc: get_user_pages_fast
 rust/kernel/pages.rs:7:24: other language: get_user_pages_fast
 END

@@ -280,12 +280,12 @@ assert name == "drivers/a\ufffd\ufffd\t.c", ascii(name)' "$output"
 @test "without a finding each format is a whole, empty document" {
 	cd "$FIXTURES/linux-5.1/net/skein"
 	for format in org checkpatch github; do
-		run -0 guptidy check --format=$format pagevec.c
+		run -0 guptidy check --format=$format inline_in_loop.c
 		[ -z "$output" ]
 	done
-	run -0 guptidy check --format=gitlab pagevec.c
+	run -0 guptidy check --format=gitlab inline_in_loop.c
 	[ "$output" = '[]' ]
-	run -0 guptidy check --format=checkstyle pagevec.c
+	run -0 guptidy check --format=checkstyle inline_in_loop.c
 	python3 -c 'import sys; from xml.etree import ElementTree
 assert len(ElementTree.fromstring(sys.argv[1])) == 0' "$output"
 }
@@ -338,9 +338,9 @@ sarif()
 }
 
 @test "notes: text shows the way to a finding line by line, but for the place that it has shown" {
-	run -1 guptidy check --rule wrong-release "$FIXTURES/linux-6.6/drivers/misc/unclasp.c"
+	run -1 guptidy check --rule wrong-release "$FIXTURES/linux-6.6/drivers/misc/released_otherwise.c"
 	holds "$output" "$(printf '%s\n' \
-		'drivers/misc/unclasp.c:45:13: note: taken here' \
+		'drivers/misc/released_otherwise.c:45:13: note: taken here' \
 		'   45 | 	u->count = get_user_pages_fast(uaddr, 4, 0, u->pages);' \
 		'      | 	           ^~~~~~~~~~~~~~~~~~~')"
 	lacks "$output" 'note: released here'

@@ -60,7 +60,7 @@ EOF
 	begins "$output" "$tree/drivers/vfio/vfio_lectern.c:21:9: error: "
 	(cd "$tree" && guptidy kbuild drivers/vfio/vfio_lectern.c 2>"$BATS_TEST_TMPDIR/said")
 	begins "$(cat said)" "drivers/vfio/vfio_lectern.c:21:9: error: "
-	ERROR=--error run -0 kbuild "$tree/drivers/misc/quill.c"
+	ERROR=--error run -0 kbuild "$tree/drivers/misc/right_calls.c"
 	[ -z "$output" ]
 }
 

@@ -386,7 +386,7 @@ END
 	git checkout -q .
 	silent --diff ../mode.diff
 	rm drivers/vfio/vfio_lectern.c
-	ln -s ../misc/quill.c drivers/vfio/vfio_lectern.c
+	ln -s ../misc/right_calls.c drivers/vfio/vfio_lectern.c
 	silent --base v6.6
 	commit link
 	rm drivers/vfio/vfio_lectern.c					# and a file again
@@ -459,7 +459,7 @@ END
 @test "removed-soon: a new call only" {
 	repository linux-5.1
 	silent
-	call 'return get_user_pages_longterm(addr, 1, FOLL_WRITE, pages, NULL);' mm/gup_tally.c
+	call 'return get_user_pages_longterm(addr, 1, FOLL_WRITE, pages, NULL);' mm/call_behind_case.c
 	one removed-soon
 	holds "$output" 'call get_user_pages() with FOLL_LONGTERM, which this tree has yet to get'
 	sed -i 's/^#define FOLL_WRITE.*/&\n#define FOLL_LONGTERM 0x10000/' include/linux/mm.h
@@ -468,7 +468,7 @@ END
 	silent --no-rule removed-soon
 	commit called
 	silent
-	echo >>mm/gup_tally.c
+	echo >>mm/call_behind_case.c
 	silent
 }
 
@@ -996,7 +996,7 @@ END
 	commit mistake
 	# the file leaves, and what it had wrong with it
 	rm $f
-	ln -s ../misc/quill.c $f
+	ln -s ../misc/right_calls.c $f
 	git diff >../link.diff
 	[ "$(grep -c '^diff --git' ../link.diff)" -eq 2 ]
 	git diff -R >../file.diff
@@ -1012,7 +1012,7 @@ END
 	run -2 guptidy lint --diff ../through.diff
 	holds "$output" 'goes through a symbolic link'
 	commit link
-	ln -sf ../misc/nib.c $f
+	ln -sf ../misc/ladder.c $f
 	git diff >../other.diff
 	git mv $f drivers/misc/renamed.c
 	git diff -M HEAD >../moved.diff
@@ -1295,7 +1295,7 @@ END
 @test "a lock that a change drops is missed at the call" {
 	repository linux-6.6
 	sed -i '/^long padlock_sibling_right/,/^}/{/mmap_read_lock/d;s/mmap_read_unlock(mm);/mmap_read_lock(mm);\n\tmmap_read_unlock(mm);/}' \
-		drivers/misc/padlock.c
+		drivers/misc/mmap_lock.c
 	run -1 guptidy lint
 	[ "$(grep -c '\[lock-not-held\]$' <<<"$output")" -eq 2 ]
 }
