@@ -59,6 +59,15 @@ static void add_place(struct buf *out, const struct finding *remark)
 		buf_printf(out, ",endColumn=%u", remark->end_column - 1);
 }
 
+/* An annotation has one place: those on the way to it are lines of its text. */
+static void add_note(struct buf *out, const struct note *note)
+{
+	add_message(out, "\n");
+	add_message(out, note->path);
+	buf_printf(out, ":%u: ", note->line);
+	add_message(out, note->message);
+}
+
 static void add_remark(struct buf *out, const struct finding *remark)
 {
 	buf_printf(out, "::%s file=", command_of(remark));
@@ -72,6 +81,9 @@ static void add_remark(struct buf *out, const struct finding *remark)
 		add_message(out, "\nwrite: ");
 		add_message(out, remark->fix);
 	}
+	for (size_t i = 0; i < remark->notes.n; i++)
+		if (!finding_is_at(remark, &remark->notes.items[i]))
+			add_note(out, &remark->notes.items[i]);
 	buf_puts(out, "\n");
 }
 

@@ -151,13 +151,9 @@ static void print_note(const struct heading *heading, const struct note *note,
 static void print_notes(const struct heading *heading, const struct finding *finding,
 			const struct colours *colours, FILE *out)
 {
-	for (size_t i = 0; i < finding->notes.n; i++) {
-		const struct note *note = &finding->notes.items[i];
-
-		if (note->line != finding->line || note->column != finding->column ||
-		    strcmp(note->path, finding->path))
-			print_note(heading, note, colours, out);
-	}
+	for (size_t i = 0; i < finding->notes.n; i++)
+		if (!finding_is_at(finding, &finding->notes.items[i]))
+			print_note(heading, &finding->notes.items[i], colours, out);
 }
 
 void text_check(const struct report *report, FILE *out)

@@ -35,6 +35,12 @@ struct span finding_span(const struct finding *finding)
 	};
 }
 
+bool finding_is_at(const struct finding *finding, const struct note *note)
+{
+	return note->line == finding->line && note->column == finding->column &&
+	       !strcmp(note->path, finding->path);
+}
+
 void finding_read_excerpts(struct finding *finding, const struct source *source)
 {
 	excerpt_read(&finding->excerpt, source, finding_span(finding));

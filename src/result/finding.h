@@ -5,6 +5,7 @@
 
 #include "result/note.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -50,6 +51,9 @@ void finding_read_excerpts(struct finding *finding, const struct source *source)
 
 /* Where it stands. */
 struct span finding_span(const struct finding *finding);
+
+/* True if the note stands where the finding does: whoever shows that place need not show it again. */
+bool finding_is_at(const struct finding *finding, const struct note *note);
 
 /* Sorts by place, rule and message. */
 void finding_list_sort(struct finding_list *findings);
