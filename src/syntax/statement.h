@@ -41,6 +41,8 @@ struct statement {
 	size_t branch;			/* of an arm: the outline's, NO_TOKEN for the #else that is not there */
 	bool is_split;			/* an #if stands inside: the tokens of all its branches are in it */
 	struct statement *parent, *child, *next;
+	struct statement **children;	/* the same in a row, and how many: made with a variant */
+	size_t n;
 };
 
 /* Why a body could not be read. */

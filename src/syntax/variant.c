@@ -32,6 +32,22 @@ static void *keep(struct arena *arena, const void *items, size_t size)
 	return copy;
 }
 
+/* Who looks for a token in a body of thousands of statements does not go through them all. */
+static void index_children(struct statement *statement, struct arena *arena)
+{
+	size_t n = 0;
+
+	for (struct statement *child = statement->child; child; child = child->next)
+		statement->n++;
+	if (!statement->n)
+		return;
+	statement->children = arena_alloc(arena, statement->n * sizeof(*statement->children));
+	for (struct statement *child = statement->child; child; child = child->next) {
+		statement->children[n++] = child;
+		index_children(child, arena);
+	}
+}
+
 static void add_variant(struct search *search, const struct stream *stream, struct statement *root)
 {
 	struct variant variant = {
@@ -42,8 +58,10 @@ static void add_variant(struct search *search, const struct stream *stream, stru
 		.chosen = keep(search->arena, stream->chosen.items,
 			       stream->chosen.n * sizeof(*stream->chosen.items)),
 		.n_chosen = stream->chosen.n,
+		.declared = arena_alloc(search->arena, sizeof(*variant.declared)),
 	};
 
+	index_children(root, search->arena);
 	root->first = search->first;
 	root->last = search->last;
 	VEC_PUSH(&search->variants, variant);
@@ -117,18 +135,33 @@ void variants_read(const struct outline *outline, size_t first, size_t last, str
 
 bool variant_hides(const struct variant *variant, size_t token)
 {
-	for (size_t i = 0; i < variant->n_hidden; i++)
-		if (token >= variant->hidden[i].first && token < variant->hidden[i].last)
-			return true;
-	return false;
+	size_t low = 0, high = variant->n_hidden;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (variant->hidden[middle].last <= token)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < variant->n_hidden && token >= variant->hidden[low].first;
 }
 
 static const struct statement *child_at(const struct statement *statement, size_t token)
 {
-	for (const struct statement *child = statement->child; child; child = child->next)
-		if (token >= child->first && token < child->last)
-			return child;
-	return NULL;
+	size_t low = 0, high = statement->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (statement->children[middle]->last <= token)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < statement->n && token >= statement->children[low]->first ?
+	       statement->children[low] : NULL;
 }
 
 const struct statement *variant_at(const struct variant *variant, size_t token)

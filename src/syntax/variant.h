@@ -10,10 +10,11 @@
 
 struct variant {
 	struct statement *root;		/* a block; its braces are not part of it */
-	const struct token_span *hidden;	/* what this reading leaves out */
+	const struct token_span *hidden;	/* what this reading leaves out, in order */
 	size_t n_hidden;
 	const size_t *chosen;		/* branches of cutting #ifs that it takes */
 	size_t n_chosen;
+	uint32_t **declared;		/* of each token of root: what value/local.c keeps here, in the arena */
 };
 
 struct variants {

@@ -74,19 +74,42 @@ static const struct statement *scope_of(const struct statement *declaration)
 	return scope;
 }
 
-/* The statement that declares the name at token i, if that declaration counts at the use, or NULL. */
+/* The statement that declares the name at token i, or NULL. */
 static const struct statement *declaration_at(const struct outline *outline,
-					      const struct variant *variant, size_t i, size_t use)
+					      const struct variant *variant, size_t i)
 {
-	const struct statement *statement, *scope;
+	const struct statement *statement;
 
 	if (outline->tokens.items[i].directive || !is_object_at(&outline->tokens, i))
 		return NULL;
 	statement = variant_at(variant, i);
-	if (!statement || !statement_declares(outline, statement, i))
-		return NULL;
-	scope = scope_of(statement);
-	return use >= scope->first && use < scope->last ? statement : NULL;
+	return statement && statement_declares(outline, statement, i) ? statement : NULL;
+}
+
+/*
+ * The last token of the name's up to token i that declares it in this body, or NO_USE. The answer is kept
+ * for all that are passed on the way, so that each use of a name is looked at once. 0 is none: no body
+ * begins with the first token of its file.
+ */
+static uint32_t last_declared(struct source *source, const struct variant *variant, uint32_t i)
+{
+	const struct uses *uses = source_uses(source);
+	size_t first = variant->root->first;
+	uint32_t *declared = *variant->declared, found = NO_USE, at;
+
+	if (!declared)
+		declared = arena_alloc(&source->arena, (variant->root->last - first) * sizeof(*declared));
+	*variant->declared = declared;
+	for (at = i; at != NO_USE && at >= first && found == NO_USE; at = uses->previous[at]) {
+		found = declared[at - first] ? declared[at - first] : NO_USE;
+		if (declared[at - first])
+			break;
+		if (declaration_at(&source->outline, variant, at))
+			found = at;
+	}
+	for (; i != at; i = uses->previous[i])
+		declared[i - first] = found;
+	return found;
 }
 
 /* The first reading that does not leave the use out, or NULL. */
@@ -125,9 +148,14 @@ struct local local_find(struct source *source, size_t use)
 		return none;
 	/* The nearest declaration hides those further up, if its block is still open. */
 	for (uint32_t i = (uint32_t)use; i != NO_USE && i > function->body; i = uses->previous[i]) {
-		const struct statement *declaration = declaration_at(outline, variant, i, use);
+		const struct statement *declaration, *scope;
 
-		if (declaration)
+		i = last_declared(source, variant, i);
+		if (i == NO_USE)
+			break;
+		declaration = variant_at(variant, i);
+		scope = scope_of(declaration);
+		if (use >= scope->first && use < scope->last)
 			return declared_local(outline, declaration, i);
 	}
 	return parameter_local(source, function, use);
