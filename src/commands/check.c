@@ -13,8 +13,7 @@ int command_check(int argc, char **argv)
 	if (status)
 		return status;
 	run_name_files(&session.run);
-	triage_comments(&session.run.result, session.run.sources, session.run.n_asked,
-			family_is_known(&session.run.family));
+	run_heed_comments(&session.run);
 	status = session_triage(&session);
 	if (status)
 		return status;

@@ -70,7 +70,7 @@ static int print_report(struct run *run, const char *path)
 	struct report report = report_on(run, SUBJECT_FINDINGS);
 	char *prefix = kbuild_prefix(path, run);
 
-	triage_comments(&run->result, run->sources, run->n_asked, family_is_known(&run->family));
+	run_heed_comments(run);
 	triage_choose(&run->result, &run->paths, &choices, NULL, NULL);
 	report.heading.prefix = prefix;
 	report.colour = output_has_colours(STDERR_FILENO);

@@ -384,11 +384,6 @@ static struct state state_of(const struct linting *linting, bool is_new)
 	};
 }
 
-static void heed_comments(struct run *run)
-{
-	triage_comments(&run->result, run->sources, run->n_asked, family_is_known(&run->family));
-}
-
 /*
  * The old state is needed only if the new one has something to show. Where the compiler is asked about
  * the new one, and there is a core left, it is asked about the old one meanwhile.
@@ -405,12 +400,12 @@ static int analyse_both(struct linting *linting, struct err *err)
 	if (run_analyse_ahead(&lint->run, &new_options, &linting->old, &old_options, &has_old,
 			      GOAL_CHECK, err))
 		return -1;
-	heed_comments(&lint->run);
+	run_heed_comments(&lint->run);
 	if (!lint->run.result.findings.n && !lint->run.result.unanalysed.n)
 		return 0;
 	if (!has_old && run_analyse(&linting->old, &old_options, GOAL_CHECK, err))
 		return -1;
-	heed_comments(&linting->old);
+	run_heed_comments(&linting->old);
 	match_findings(&linting->old.result.findings, &lint->run.result.findings);
 	match_unanalysed(&linting->old, &lint->run);
 	return 0;

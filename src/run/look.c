@@ -111,9 +111,13 @@ void run_look_again(struct run *run, const struct run_options *options)
 	struct known_files files;
 
 	files_know(run, options, &files);
-	for (size_t i = 0; i < files.n; i++)
-		if (options->state || is_asked(run, files.items[i]))
-			judge_source(&look, files.items[i]);
+	for (size_t i = 0; i < files.n; i++) {
+		if (!options->state && !is_asked(run, files.items[i]))
+			continue;
+		judge_source(&look, files.items[i]);
+		if (i >= run->n_asked)
+			VEC_PUSH(&run->judged, files.items[i]);
+	}
 	catalogue_read(run, &files, &catalogue);
 	for (size_t i = 0; i < catalogue.members.n; i++)
 		rules_check_member(&catalogue.members.items[i], &look.found);

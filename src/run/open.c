@@ -342,6 +342,7 @@ void run_close(struct run *run)
 		scan_free(&run->callers[i]);
 	free(run->sources);
 	free(run->others.items);
+	free(run->judged.items);
 	family_free(&run->family);
 	result_free(&run->result);
 	free(run->place);

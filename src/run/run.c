@@ -8,6 +8,7 @@
 #include "convert/convert.h"
 #include "run/ask.h"
 #include "run/look.h"
+#include "triage/triage.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -187,6 +188,16 @@ int run_analyse_ahead(struct run *run, const struct run_options *options, struct
 	if (is_ahead)
 		*is_ahead = asking.n == 2;
 	return status;
+}
+
+void run_heed_comments(struct run *run)
+{
+	for (size_t i = 0; i < run->n_asked; i++) {
+		const struct source *source = &run->sources[i];
+
+		VEC_PUSH(&run->judged, source);
+	}
+	triage_comments(&run->result, run->judged.items, run->judged.n, family_is_known(&run->family));
 }
 
 int run_analyse(struct run *run, const struct run_options *options, enum goal goal,

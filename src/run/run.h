@@ -45,6 +45,7 @@ struct run {
 	struct scan callers[CALLER_ROUNDS];	/* files that call functions which come to the family */
 	/* Opened files that mention no name of it: scan.others, and the callers. See run/across.h. */
 	struct { struct source **items; size_t n, capacity; } others;
+	struct { const struct source **items; size_t n, capacity; } judged;	/* that findings are of */
 	struct family family;
 	struct result result;		/* sorted */
 };
@@ -70,6 +71,9 @@ int run_analyse_ahead(struct run *run, const struct run_options *options, struct
 /* Scans the homes of a tree on the disk, for states of it. -1 sets err; freed with scan_free(). */
 int run_read_homes(const struct tree *tree, const struct run_options *options, struct scan *homes,
 		   struct err *err);
+
+/* Heeds the comments in all files that were judged: see triage_comments(). */
+void run_heed_comments(struct run *run);
 
 /* The source of that path, or NULL. */
 struct source *run_source(const struct run *run, const char *path);

@@ -51,13 +51,13 @@ static void suppress(struct result *result)
 	result->findings.n = kept;
 }
 
-void triage_comments(struct result *result, const struct source *sources, size_t n,
+void triage_comments(struct result *result, const struct source *const *sources, size_t n,
 		     bool family_is_known)
 {
 	struct finding_list about_comments = {0};
 
 	for (size_t i = 0; i < n; i++) {
-		const struct source *source = &sources[i];
+		const struct source *source = sources[i];
 		struct allow_list list = {0};
 
 		if (!allow_is_in(source))

@@ -32,7 +32,7 @@ struct choices {
  * Moves what comments in those n sources allow from the result, which is theirs, to result.suppressed;
  * what is wrong with comments becomes findings. Where the family is not known, none is called unused.
  */
-void triage_comments(struct result *result, const struct source *sources, size_t n,
+void triage_comments(struct result *result, const struct source *const *sources, size_t n,
 		     bool family_is_known);
 
 /*

@@ -327,3 +327,21 @@ END
 	run -1 --separate-stderr guptidy lint tree
 	holds "$output" 'drivers/spool/drop.c:10:3: error: put_page() does not fit: all that fills `pages` of struct spool takes a pin'
 }
+
+@test "a comment allows what is found in a file that does not name the family" {
+	modern_tree tree
+	weaver tree
+	plant tree/drivers/weaver/loom.c <<'END'
+void loom(unsigned long addr, struct page **pages)
+{
+	/* guptidy: allow unchecked-return - the loom looks at the pages */
+	weaver_pin(addr, 4, pages);
+	use(pages);
+}
+END
+	run -0 guptidy check tree
+	[ -z "$output" ]
+	sed -i 's/	weaver_pin/	ret = weaver_pin/; s/use(pages)/use(ret)/' tree/drivers/weaver/loom.c
+	run guptidy check --all tree
+	holds "$output" 'unused-allow'
+}
