@@ -8,6 +8,7 @@
 #include "path/ways.h"
 #include "path/wrapper_private.h"
 #include "syntax/prototype.h"
+#include "syntax/words.h"
 #include "value/local.h"
 
 #include <string.h>
@@ -56,6 +57,7 @@ struct reading {
 	const struct expr *returned;
 	struct ends ends;
 	bool has_others;		/* more calls in the function hand out pages */
+	bool returns_array;		/* they are put into an array, and that is what is returned */
 	struct arena *arena;
 };
 
@@ -91,6 +93,15 @@ static void end_with(struct reading *reading, const struct relation *relation, u
 		reading->ends.is_bad = true;
 }
 
+/* The array itself is returned. */
+static bool is_array(const struct reading *reading)
+{
+	const struct expr *expr = expr_bare(reading->returned);
+
+	return reading->returns_array && expr->kind == EXPR_IDENTIFIER &&
+	       same_token_text(&reading->source->outline.tokens, expr->op, reading->target);
+}
+
 static void end_way(void *state, void *data)
 {
 	struct reading *reading = data;
@@ -100,13 +111,16 @@ static void end_way(void *state, void *data)
 
 	relation_step(&reading->relations, reading->end, &way->relation);
 	value = relation_of(&reading->relations, &way->relation, reading->returned, &is_result);
+	if (reading->returns_array)
+		is_result = is_array(reading);
 	is_error = !(value & ~(RELATION_NEGATIVE | RELATION_ZERO));
 	if (!way->relation.result)	/* it is that of another call, or says that nothing is there */
 		reading->ends.is_bad |= !is_error && !reading->has_others;
 	else if (!(way->relation.result & with))
 		reading->ends.is_bad |= !is_error && !is_result;
 	else if (way->is_gone)
-		reading->ends.is_bad |= value != RELATION_NEGATIVE;
+		reading->ends.is_bad |= reading->returns_array ? !is_error || is_result :
+								 value != RELATION_NEGATIVE;
 	else
 		end_with(reading, &way->relation, value, is_result);
 }
@@ -198,6 +212,15 @@ static int count_of(struct source *source, const struct acquire *acquire)
 	return local.found && !wrapper_changes(source, acquire->count->op) ? local.parameter : -1;
 }
 
+static bool is_variable(struct source *source, const struct expr *expr)
+{
+	struct local local = { .found = false };
+
+	if (expr->kind == EXPR_IDENTIFIER)
+		local = local_find(source, expr->op);
+	return local.found && local.parameter < 0 && local.is_pointer && !local.is_static;
+}
+
 /* What one call makes of the function; false: it does not concern the caller, or nobody can tell. */
 static bool read_one(struct reading *reading, struct wrapper *wrapper)
 {
@@ -209,7 +232,8 @@ static bool read_one(struct reading *reading, struct wrapper *wrapper)
 		.count = count_of(reading->source, acquire), .is_one = acquire->is_one,
 		.height = 1 + (acquire->wrapper ? acquire->wrapper->height : 0),
 	};
-	if (acquire->pages && wrapper->pages < 0)
+	reading->returns_array = acquire->pages && wrapper->pages < 0;
+	if (reading->returns_array && !is_variable(reading->source, acquire->pages))
 		return false;
 	reading->target = acquire->pages ? acquire->pages->op : acquire->result;
 	find_ends(reading);
@@ -217,7 +241,9 @@ static bool read_one(struct reading *reading, struct wrapper *wrapper)
 		return false;
 	if (reading->ends.says_all)
 		wrapper->answer = ANSWER_ALL;
-	return true;
+	if (reading->returns_array)
+		wrapper->answer = ANSWER_PAGE;
+	return !reading->returns_array || reading->ends.passes;
 }
 
 /* Two calls for the same thing, as on the branches of an if, are one. */
@@ -289,7 +315,7 @@ static bool may_wrap(const struct source *source, const struct function *functio
 	if (function->end - function->body > MAX_TOKENS ||
 	    prototype_read(&source->outline, function->name_token, &prototype))
 		return false;
-	may = !strcmp(prototype.returns, "struct page *");
+	may = !strcmp(prototype.returns, "struct page *") || !strcmp(prototype.returns, "struct page **");
 	for (size_t p = 0; p < prototype.n; p++)
 		for (size_t t = 0; t < ARRAY_SIZE(types); t++)
 			may |= !strcmp(prototype.parameters[p].type, types[t]);

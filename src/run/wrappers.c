@@ -86,6 +86,12 @@ static const char *lock_of(const struct run *run, struct source *source,
 	return words;
 }
 
+static const char *result_of(const struct wrapper *wrapper)
+{
+	return wrapper->answer == ANSWER_PAGE && !wrapper->is_one ? "an array of them" :
+								    results[wrapper->answer];
+}
+
 static char *parameter_name(const struct prototype *prototype, int place)
 {
 	return mem_strdup(place < 0 ? "" : prototype->parameters[place].name);
@@ -102,7 +108,7 @@ static void add_wrapper(const struct run *run, struct catalogue *catalogue, stru
 		return;
 	row = (struct wrapper_row){
 		.path = mem_strdup(source->path), .name = mem_strdup(function->name),
-		.kind = wrapper->kind, .result = results[wrapper->answer],
+		.kind = wrapper->kind, .result = result_of(wrapper),
 		.pages = parameter_name(&prototype, wrapper->pages),
 		.count = parameter_name(&prototype, wrapper->count),
 		.lock = lock_of(run, source, wrapper, 0),

@@ -45,7 +45,7 @@ static void ask_lock(struct source *source, const struct function *function)
 {
 	struct entry entry;
 
-	if (entry_is_free(source, function, &entry) ||
+	if (entry_is_free(source, function, "current->mm", &entry) ||
 	    entry_is_held(source, function, function->body + 1, &entry)) {
 		check_place(entry.source, entry.origin);
 		FUZZ_CHECK(entry.n_calls <= MAX_CHAIN);

@@ -132,7 +132,7 @@ static char *entry_in(const struct text_file *texts)
 		if (!strcmp(source->outline.functions.items[f].name, "pin"))
 			pin = &source->outline.functions.items[f];
 	assert_non_null(pin);
-	if (entry_is_free(source, pin, &entry))
+	if (entry_is_free(source, pin, "current->mm", &entry))
 		told = mem_printf("free %s", entry.function->name);
 	else if (entry_is_held(source, pin, token_of(source, "get"), &entry))
 		told = mem_printf("held %s", entry.function->name);
@@ -283,6 +283,11 @@ static void what_a_wrapper_hands_out(void **state)
 	WRAPPER("reference page -1 -1 one",
 		{ "a/w.c", "static struct page *w(unsigned long a) { struct page *page; "
 		  "page = get_dump_page(a); if (!page) return NULL; return page; }\n" });
+	WRAPPER("pin page -1 1",
+		{ "a/w.c", "struct page **w(unsigned long a, int n) { struct page **pages; int ret; "
+		  "pages = kvmalloc_array(n, 8, GFP_KERNEL); if (!pages) return ERR_PTR(-ENOMEM); "
+		  "ret = " FAST "; if (ret == n) return pages; if (ret > 0) "
+		  "unpin_user_pages(pages, ret); kvfree(pages); return ERR_PTR(-EFAULT); }\n" });
 	/* Through another one, of the file or of another file. */
 	WRAPPER("pin count 1 0",
 		{ "a/w.c", "int w(int n, struct page **p) { return inner(n, p); }\n"
@@ -306,6 +311,8 @@ static void what_is_no_wrapper(void **state)
 	BODY(NULL, "ret = " FAST "; if (ret < 0) return ret; if (n > 2) return 0; return ret;");
 	BODY(NULL, FAST "; return;");
 	BODY(NULL, "return get_user_pages_fast(a, n, 0, NULL);");
+	WRAPPER(NULL, { "a/w.c", "struct page **w(unsigned long a, int n) { struct page **pages = get(); "
+			"if (" FAST " < 0) return NULL; keep(pages); return pages; }\n" });
 	WRAPPER(NULL, { "a/w.c", "int w(struct page **p) { return pin_user_pages_fast(p, 1); }\n" });
 }
 
