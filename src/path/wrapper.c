@@ -102,25 +102,32 @@ static bool is_array(const struct reading *reading)
 	       same_token_text(&reading->source->outline.tokens, expr->op, reading->target);
 }
 
+/* An errno, an ERR_PTR(), NULL or 0: of an array each of them says that there are no pages. */
+static bool is_error(const struct reading *reading, unsigned value, bool has_released)
+{
+	if (has_released && !reading->returns_array)
+		return value == RELATION_NEGATIVE;
+	return !(value & ~(RELATION_NEGATIVE | RELATION_ZERO));
+}
+
 static void end_way(void *state, void *data)
 {
 	struct reading *reading = data;
 	struct way *way = state;
-	unsigned with = bits_with_pages(reading), value;
-	bool is_result = false, is_error;
+	bool is_result = false, is_good;
+	unsigned value;
 
 	relation_step(&reading->relations, reading->end, &way->relation);
 	value = relation_of(&reading->relations, &way->relation, reading->returned, &is_result);
 	if (reading->returns_array)
 		is_result = is_array(reading);
-	is_error = !(value & ~(RELATION_NEGATIVE | RELATION_ZERO));
+	is_good = is_error(reading, value, way->is_gone);
 	if (!way->relation.result)	/* it is that of another call, or says that nothing is there */
-		reading->ends.is_bad |= !is_error && !reading->has_others;
-	else if (!(way->relation.result & with))
-		reading->ends.is_bad |= !is_error && !is_result;
+		reading->ends.is_bad |= !is_good && !reading->has_others;
+	else if (!(way->relation.result & bits_with_pages(reading)))
+		reading->ends.is_bad |= !is_good && (!is_result || reading->returns_array);
 	else if (way->is_gone)
-		reading->ends.is_bad |= reading->returns_array ? !is_error || is_result :
-								 value != RELATION_NEGATIVE;
+		reading->ends.is_bad |= !is_good;
 	else
 		end_with(reading, &way->relation, value, is_result);
 }
