@@ -163,13 +163,15 @@ static const struct expr *argument_at(const struct call *call, int place)
 	return place < 0 || (size_t)place >= call->n ? NULL : expr_bare(call->arguments[place]);
 }
 
-static bool of_wrapper(struct source *source, size_t i, struct arena *arena, struct acquire *acquire)
+static bool of_wrapper(struct source *source, size_t i, bool by_member, struct arena *arena,
+		       struct acquire *acquire)
 {
 	struct source *file;
 	const struct wrapper *wrapper = wrapper_at(source, i, &file);
 
-	if (!wrapper || !read_call(source, i, arena, acquire))
+	if (!wrapper || !*wrapper->member == by_member || !read_call(source, i, arena, acquire))
 		return false;
+	acquire->member = by_member ? wrapper->member : NULL;
 	acquire->wrapper = wrapper;
 	acquire->wrapped_in = file;
 	acquire->kind = wrapper->kind;
@@ -194,7 +196,7 @@ bool acquire_at(struct source *source, size_t i, struct arena *arena, struct acq
 		return false;
 	symbol = symbol_at(&source->outline.tokens, i);
 	if (!symbol)
-		return of_wrapper(source, i, arena, acquire);
+		return of_wrapper(source, i, false, arena, acquire);
 	if ((symbol->function && symbol->function->kind != KIND_ACQUIRE) || callee_is_own(source, i) ||
 	    !read_call(source, i, arena, acquire))
 		return false;
@@ -202,14 +204,23 @@ bool acquire_at(struct source *source, size_t i, struct arena *arena, struct acq
 				  of_relative(&source->outline, acquire);
 }
 
+bool acquire_by_member_at(struct source *source, size_t i, struct arena *arena,
+			  struct acquire *acquire)
+{
+	return is_called(&source->outline.tokens, i) &&
+	       !symbol_at(&source->outline.tokens, i) && of_wrapper(source, i, true, arena, acquire);
+}
+
 bool acquire_is_named(struct source *source, size_t i)
 {
 	const struct token *token = &source->outline.tokens.items[i];
+	const struct wrapper *wrapper;
 	struct source *file;
 
 	if (!token_is(&source->outline.tokens, token_next(&source->outline.tokens, i), "("))
 		return false;
 	if (symbol_find(source->outline.tokens.text + token->offset, token->length))
 		return !callee_is_own(source, i);
-	return wrapper_at(source, i, &file);
+	wrapper = wrapper_at(source, i, &file);
+	return wrapper && !*wrapper->member;
 }

@@ -31,6 +31,8 @@ struct acquire {
 	bool is_one;			/* one page at most: what came cannot be short */
 	size_t result;			/* token of the name that takes the result by `=`: a variable, or the
 					   last name of a member; NO_TOKEN: none does */
+	const char *member;		/* "->pages": they go to that member of what `pages` points to; or
+					   NULL: see acquire_by_member_at() */
 	struct source *wrapped_in;	/* the file of the wrapper that is called, or NULL: it is none */
 	const struct wrapper *wrapper;	/* and what is known of it */
 };
@@ -44,6 +46,13 @@ struct acquire {
  * version that takes so many has it.
  */
 bool acquire_at(struct source *source, size_t i, struct arena *arena, struct acquire *acquire);
+
+/*
+ * The same of a wrapper that puts the pages into a member of an object that it gets: what pages points to
+ * is that object.
+ */
+bool acquire_by_member_at(struct source *source, size_t i, struct arena *arena,
+			  struct acquire *acquire);
 
 /* True if acquire_at() may be true where the name at token i is called: cheap. */
 bool acquire_is_named(struct source *source, size_t i);

@@ -13,6 +13,8 @@ struct wrapper {
 	enum acquire_answer answer;
 	int pages;			/* the parameter that says where they go, from 0; -1: what is
 					   returned is the page, or an array of them */
+	const char *member;		/* of what that parameter points to: "->pages"; "": it is the
+					   array itself */
 	int count;			/* the one that says how many; -1: none does */
 	bool is_one;			/* one page at most */
 	size_t acquire;			/* the call in it that gets them, of several the first */

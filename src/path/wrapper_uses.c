@@ -52,6 +52,71 @@ bool wrapper_loses(struct source *source, const struct acquire *acquire, size_t 
 	return false;
 }
 
+/* The end of the member at token i, if that is where the call puts the pages, or NO_TOKEN. */
+static size_t end_of_member(const struct token_list *tokens, const struct expr *pages, size_t i)
+{
+	for (size_t p = pages->first; p < pages->last; p = token_next(tokens, p)) {
+		if (i >= tokens->n || !same_token_text(tokens, i, p))
+			return NO_TOKEN;
+		i = token_next(tokens, i);
+	}
+	return i;
+}
+
+/* A function that may release what is in an object that it gets, by its name or by its text. */
+static bool may_release(struct source *source, size_t name)
+{
+	static const char *const parts[] = {
+		"unpin", "put", "release", "free", "destroy", "cleanup", "unmap", "drop", "del", "fini",
+	};
+	const struct token *token = &source->outline.tokens.items[name];
+	const char *text = source->outline.tokens.text + token->offset;
+
+	for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
+		if (memmem(text, token->length, parts[i], strlen(parts[i])))
+			return true;
+	return false;
+}
+
+/* `release(work)`: an argument alone. */
+static bool is_handed_over(struct source *source, size_t i)
+{
+	static const char *const behind[] = { ",", ")" };
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t open = outline_enclosing_parenthesis(&source->outline, i);
+
+	return open != NO_TOKEN &&
+	       token_is_any(tokens, token_next(tokens, i), behind, ARRAY_SIZE(behind)) &&
+	       may_release(source, token_previous(tokens, open));
+}
+
+static bool is_taken_away(struct source *source, size_t i, size_t end)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t open = outline_enclosing_parenthesis(&source->outline, i);
+
+	return is_assignment(tokens, end) ||
+	       (open != NO_TOKEN && may_release(source, token_previous(tokens, open)));
+}
+
+bool wrapper_loses_member(struct source *source, const struct acquire *acquire, size_t object,
+			  size_t first, size_t last)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+
+	for (size_t i = first; i < last; i++) {
+		size_t end;
+
+		if (is_of_call(acquire, i) || tokens->items[i].kind != TOKEN_IDENTIFIER ||
+		    !same_token_text(tokens, i, object) || !is_object_at(tokens, i))
+			continue;
+		end = end_of_member(tokens, acquire->pages, i);
+		if (end == NO_TOKEN ? is_handed_over(source, i) : is_taken_away(source, i, end))
+			return true;
+	}
+	return false;
+}
+
 static bool is_written(const struct token_list *tokens, size_t i)
 {
 	size_t next = token_next(tokens, i), before = token_previous(tokens, i);

@@ -97,6 +97,15 @@ static char *parameter_name(const struct prototype *prototype, int place)
 	return mem_strdup(place < 0 ? "" : prototype->parameters[place].name);
 }
 
+static char *place_of_pages(const struct prototype *prototype, const struct wrapper *wrapper)
+{
+	char *name = parameter_name(prototype, wrapper->pages);
+	char *place = mem_printf("%s%s", name, wrapper->member);
+
+	free(name);
+	return place;
+}
+
 static void add_wrapper(const struct run *run, struct catalogue *catalogue, struct source *source,
 			const struct function *function, const struct wrapper *wrapper)
 {
@@ -109,7 +118,7 @@ static void add_wrapper(const struct run *run, struct catalogue *catalogue, stru
 	row = (struct wrapper_row){
 		.path = mem_strdup(source->path), .name = mem_strdup(function->name),
 		.kind = wrapper->kind, .result = result_of(wrapper),
-		.pages = parameter_name(&prototype, wrapper->pages),
+		.pages = place_of_pages(&prototype, wrapper),
 		.count = parameter_name(&prototype, wrapper->count),
 		.lock = lock_of(run, source, wrapper, 0),
 		.callee = mem_strndup(source->text.data + callee->offset, callee->length),

@@ -288,6 +288,13 @@ static void what_a_wrapper_hands_out(void **state)
 		  "pages = kvmalloc_array(n, 8, GFP_KERNEL); if (!pages) return ERR_PTR(-ENOMEM); "
 		  "ret = " FAST "; if (ret == n) return pages; if (ret > 0) "
 		  "unpin_user_pages(pages, ret); kvfree(pages); return ERR_PTR(-EFAULT); }\n" });
+	WRAPPER("pin all 0 -1",
+		{ "a/w.c", "int w(struct work *work, unsigned long a) { int ret; ret = account(work); if (ret) "
+		  "return ret; ret = pin_user_pages_fast(a, work->n, 0, work->pages); if (ret != work->n) { "
+		  "if (ret < 0) goto err_free; work->n = ret; ret = -EFAULT; goto err_unpin; } "
+		  "ret = map(work->pages); if (ret < 0) goto err_unpin; return 0; "
+		  "err_unpin: unpin_user_pages(work->pages, work->n); err_free: kvfree(work->pages); "
+		  "return ret; }\n" });
 	/* Through another one, of the file or of another file. */
 	WRAPPER("pin count 1 0",
 		{ "a/w.c", "int w(int n, struct page **p) { return inner(n, p); }\n"
@@ -313,6 +320,10 @@ static void what_is_no_wrapper(void **state)
 	BODY(NULL, "return get_user_pages_fast(a, n, 0, NULL);");
 	WRAPPER(NULL, { "a/w.c", "struct page **w(unsigned long a, int n) { struct page **pages = get(); "
 			"if (" FAST " < 0) return NULL; keep(pages); return pages; }\n" });
+	WRAPPER(NULL, { "a/w.c", "int w(struct work *work) { int ret = pin_user_pages_fast(0, 1, 0, "
+			"work->pages); if (ret < 0) return ret; work_cleanup(work); return 0; }\n" });
+	WRAPPER(NULL, { "a/w.c", "int w(struct work *work) { int ret = pin_user_pages_fast(0, 1, 0, "
+			"work->pages); if (ret < 0) return ret; work->pages = NULL; return 0; }\n" });
 	WRAPPER(NULL, { "a/w.c", "int w(struct page **p) { return pin_user_pages_fast(p, 1); }\n" });
 }
 
