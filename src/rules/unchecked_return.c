@@ -124,9 +124,44 @@ static bool is_array(const struct expr *pages)
 	return pages->kind != EXPR_UNARY || expr_bare(pages->left)->kind == EXPR_INDEX;
 }
 
+/* Memory that holds whatever was there before. */
+static bool is_uncleared(const struct token_list *tokens, const struct expr *value)
+{
+	static const char *const names[] = {
+		"kmalloc", "kmalloc_array", "kvmalloc", "kvmalloc_array", "vmalloc", "__vmalloc",
+	};
+
+	while (value->kind == EXPR_CAST || value->kind == EXPR_PARENTHESES)
+		value = value->left;
+	return value->kind == EXPR_CALL &&
+	       token_is_any(tokens, value->first, names, ARRAY_SIZE(names));
+}
+
+/* May the pages hold NULL before the call? Not those of a local that nothing was put into. */
+static bool may_be_preset(const struct asker *asker, size_t name)
+{
+	struct local local = local_find(asker->source, name);
+	struct assignments list;
+	bool preset;
+
+	if (!local.found || local.parameter >= 0 || local.is_static)
+		return true;
+	reaching_assignments(asker->source, name, &list);
+	preset = list.cut;
+	for (size_t i = 0; i < list.n; i++)
+		preset |= list.items[i].name != name &&
+			  !(list.items[i].value &&
+			    is_uncleared(&asker->source->outline.tokens, list.items[i].value));
+	free(list.items);
+	return preset;
+}
+
 static bool pages_tell(const struct asker *asker, size_t name)
 {
 	const struct uses *uses = source_uses(asker->source);
+
+	if (!may_be_preset(asker, name))
+		return false;
 
 	for (uint32_t i = uses->first[name]; i != NO_USE && i < asker->function->end; i = uses->next[i])
 		if (i > asker->function->body &&
@@ -324,6 +359,8 @@ const struct rule rule_unchecked_return = {
 	"\n"
 	"	get_user_pages(addr, n, FOLL_WRITE, NULL);	(no pages: it only faults them in)\n"
 	"	(void)get_user_pages_fast(addr, n, 0, pages);	(the author says so)\n"
+	"\n"
+	"A test of a page tells nothing where the page, or its array, still holds whatever was there before.\n"
 	"\n"
 	"High confidence: the array is the function's own. Medium: it is a parameter or a member, and\n"
 	"whoever owns it might have cleared it before.\n"

@@ -7,6 +7,7 @@
 #include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/sched.h>
+#include <linux/slab.h>
 
 struct unheeded {
 	unsigned long uaddr;
@@ -133,3 +134,54 @@ void unheeded_void(unsigned long uaddr, struct page **pages)
 	(void)pin_user_pages_fast(uaddr, 1, 0, pages);
 }
 MODULE_LICENSE("GPL");
+
+/* What was there before tells nothing of what came. */
+int unheeded_unset_page(unsigned long uaddr)
+{
+	struct page *page;
+
+	/* expect: check unchecked-return */
+	get_user_pages_fast(uaddr, 1, FOLL_WRITE, &page);
+	if (!page)
+		return -EFAULT;
+	put_page(page);
+	return 0;
+}
+
+int unheeded_unset_page_right(unsigned long uaddr)
+{
+	struct page *page = NULL;
+
+	/* expect: check nothing */
+	get_user_pages_fast(uaddr, 1, FOLL_WRITE, &page);
+	if (!page)
+		return -EFAULT;
+	put_page(page);
+	return 0;
+}
+
+int unheeded_uncleared_array(unsigned long uaddr, int n)
+{
+	struct page **pages = kmalloc_array(n, sizeof(*pages), GFP_KERNEL);
+	int i;
+
+	/* expect: check unchecked-return */
+	get_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	for (i = 0; i < n && pages[i]; i++)
+		put_page(pages[i]);
+	kfree(pages);
+	return 0;
+}
+
+int unheeded_uncleared_array_right(unsigned long uaddr, int n)
+{
+	struct page **pages = kcalloc(n, sizeof(*pages), GFP_KERNEL);
+	int i;
+
+	/* expect: check nothing */
+	get_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	for (i = 0; i < n && pages[i]; i++)
+		put_page(pages[i]);
+	kfree(pages);
+	return 0;
+}
