@@ -225,7 +225,7 @@ def short_as_success(site):
     taker, count = site.call.taker, site.argument("nr")
     if not taker or not count or count == "1":
         return
-    tests = site.behind(r"\b%s\s*(!=|<|>=|==|>|<=)\s*([^;&|?]+?)\)*(?=\s*(?:[;&|?{]|\n))" % taker)
+    tests = site.behind(r"\b%s\s*(<=|>=|!=|==|<(?!<)|>(?!>))\s*([^;&|?]+?)\)*(?=\s*(?:[;&|?{]|\n))" % taker)
     full = [test for test in tests if test.group(1) in ("!=", "<") and test.group(2) != "0"]
     if len(full) == 1 and not any(test.group(2) != "0" for test in tests if test not in full):
         yield site.call.begin, [(full[0].start(1), full[0].end(2), "< 0")], None
