@@ -46,25 +46,6 @@ static bool is_behind_star(const struct token_list *tokens, size_t object)
 	       !token_is(tokens, before, ",");
 }
 
-/* Where an assigned value ends: at a semicolon, a comma, or a bracket that closes. */
-static size_t value_end(const struct outline *outline, size_t i)
-{
-	static const char *const ends[] = { ";", ",", ")", "]", "}" };
-	static const char *const opens[] = { "(", "[", "{" };
-	const struct token_list *tokens = &outline->tokens;
-
-	for (; i < tokens->n; i = token_next(tokens, i)) {
-		if (token_is_any(tokens, i, ends, ARRAY_SIZE(ends)))
-			return i;
-		if (token_is_any(tokens, i, opens, ARRAY_SIZE(opens))) {
-			i = outline_closing(outline, i);
-			if (i == NO_TOKEN)
-				return tokens->n;
-		}
-	}
-	return tokens->n;
-}
-
 /* False: there are too many. */
 static bool find_candidates(struct reading *reading)
 {
@@ -82,7 +63,7 @@ static bool find_candidates(struct reading *reading)
 		if (reading->candidates.n == MAX_STORES)
 			return false;
 		candidate.first = token_next(tokens, i);
-		candidate.last = value_end(&reading->source->outline, candidate.first);
+		candidate.last = expr_value_end(&reading->source->outline, candidate.first);
 		VEC_PUSH(&reading->candidates, candidate);
 	}
 	return true;
@@ -277,7 +258,7 @@ static bool store_at(struct reading *reading, size_t i, struct store *store)
 		return false;
 	first = token_next(tokens, store->op);
 	store->value = expr_read(&reading->source->outline, first,
-				 value_end(&reading->source->outline, first), reading->arena);
+				 expr_value_end(&reading->source->outline, first), reading->arena);
 	return true;
 }
 

@@ -33,6 +33,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	const struct outline *outline = &site->source->outline;
 	const struct expr *count;
 	struct integer type;
+	bool is_open;
 	int place;
 
 	if (!outline_function_at(outline, site->call.name) ||
@@ -43,8 +44,10 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	if (place < 0)
 		return;
 	count = site->call.arguments[place];
-	type = integer_of(site->source, count);
-	if (!type.is_known || type.bits < 64 || bound_in_sight(site->source, count))
+	if (bound_in_sight(site->source, count))
+		return;
+	type = call_site_integer(site, count, &is_open);
+	if (!type.is_known || type.bits < 64)
 		return;
 	finding_add(findings, site, &rule_count_truncation, CONFIDENCE_LOW,
 		    mem_printf("argument %d of %s() is `%s`, and a 64-bit count is cut to it without a "
@@ -71,8 +74,8 @@ const struct rule rule_count_truncation = {
 	"		return -EINVAL;\n"
 	"\n"
 	"No finding: the count, or a variable that it is made of, is compared with a limit or the result,\n"
-	"masked, or handed to another function or macro, as min(); a count of 32 bits, or whose type the function's\n"
-	"text does not tell.\n"
+	"masked, or handed to another function or macro, as min(); for a member that may be anywhere in the\n"
+	"file. And a count of 32 bits, or whose type neither the text nor the compiler tells.\n"
 	"\n"
 	"Low confidence always, and shown with --all only: mostly somebody further up keeps the\n"
 	"count small.\n"

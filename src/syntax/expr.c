@@ -441,6 +441,24 @@ struct expr *expr_read(const struct outline *outline, size_t first, size_t last,
 	return expr;
 }
 
+size_t expr_value_end(const struct outline *outline, size_t i)
+{
+	static const char *const ends[] = { ";", ",", ")", "]", "}" };
+	static const char *const opens[] = { "(", "[", "{" };
+	const struct token_list *tokens = &outline->tokens;
+
+	for (; i < tokens->n; i = token_next(tokens, i)) {
+		if (token_is_any(tokens, i, ends, ARRAY_SIZE(ends)))
+			return i;
+		if (token_is_any(tokens, i, opens, ARRAY_SIZE(opens))) {
+			i = outline_closing(outline, i);
+			if (i == NO_TOKEN)
+				return tokens->n;
+		}
+	}
+	return tokens->n;
+}
+
 enum precedence expr_precedence(const struct outline *outline, const struct expr *expr)
 {
 	switch (expr->kind) {

@@ -59,6 +59,9 @@ enum precedence {
 struct expr *expr_read(const struct outline *outline, size_t first, size_t last,
 		       struct arena *arena);
 
+/* Where the value that begins at token i ends: at a semicolon, a comma, or a bracket that closes around it. */
+size_t expr_value_end(const struct outline *outline, size_t i);
+
 /* How tightly the expression's outermost operator binds. */
 enum precedence expr_precedence(const struct outline *outline, const struct expr *expr);
 

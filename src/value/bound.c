@@ -80,6 +80,38 @@ static bool is_local_bounded(struct source *source, size_t use, unsigned hops)
 	return bounded;
 }
 
+/* The definition of the type is no use of the member. */
+static bool is_declared_at(const struct outline *outline, size_t i)
+{
+	return outline->context[i] == CONTEXT_RECORD || outline->context[i] == CONTEXT_FILE;
+}
+
+/* Whoever in the file looks at a member of that name may keep it small; so may who gives it a value. */
+static bool is_member_bounded(struct source *source, size_t name, unsigned hops)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	const struct uses *uses = source_uses(source);
+
+	for (uint32_t i = uses->first[name]; i != NO_USE; i = uses->next[i]) {
+		size_t op = token_next(tokens, i), first;
+		const struct expr *value;
+
+		if (i == name || is_object_at(tokens, i) || is_declared_at(&source->outline, i))
+			continue;
+		if (tokens->items[i].directive || is_limited_at(tokens, i) ||
+		    is_handed_over(&source->outline, i))
+			return true;
+		if (!is_assignment(tokens, op))
+			continue;
+		first = token_next(tokens, op);
+		value = expr_read(&source->outline, first, expr_value_end(&source->outline, first),
+				  &source->arena);
+		if (is_bounded(source, value, hops + 1))
+			return true;
+	}
+	return false;
+}
+
 static bool is_bounded(struct source *source, const struct expr *expr, unsigned hops)
 {
 	static const char *const transparent[] = { "+", "-", "*", "<<", ">>", "/" };
@@ -88,6 +120,8 @@ static bool is_bounded(struct source *source, const struct expr *expr, unsigned 
 	expr = expr_bare(expr);
 	if (expr->kind == EXPR_IDENTIFIER)
 		return tokens->items[expr->op].directive || is_local_bounded(source, expr->op, hops);
+	if (expr->kind == EXPR_MEMBER)
+		return hops > 0 || is_member_bounded(source, expr->op, hops);
 	if (expr->kind != EXPR_BINARY ||
 	    !token_is_any(tokens, expr->op, transparent, ARRAY_SIZE(transparent)))
 		return true;

@@ -14,24 +14,6 @@
 #define MAX_ASSIGNMENTS 100
 #define MAX_USES 500
 
-/* The end of the assigned expression: a semicolon, a closing parenthesis, or a declaration's comma. */
-static size_t value_end(const struct outline *outline, size_t i)
-{
-	const struct token_list *tokens = &outline->tokens;
-
-	for (; i < tokens->n; i = token_next(tokens, i)) {
-		if (token_is(tokens, i, ";") || token_is(tokens, i, ",") ||
-		    token_is(tokens, i, ")") || token_is(tokens, i, "}"))
-			return i;
-		if (token_is(tokens, i, "(") || token_is(tokens, i, "[") || token_is(tokens, i, "{")) {
-			i = outline_closing(outline, i);
-			if (i == NO_TOKEN)
-				return tokens->n;
-		}
-	}
-	return tokens->n;
-}
-
 /* True if the file defines a macro of the name at token i. */
 static bool is_own_macro(struct source *source, size_t i)
 {
@@ -121,7 +103,7 @@ static bool is_assigned_at(struct source *source, size_t i, struct assignment *a
 		size_t first = token_next(tokens, op);
 
 		assignment->value = expr_read(&source->outline, first,
-					      value_end(&source->outline, first), &source->arena);
+					      expr_value_end(&source->outline, first), &source->arena);
 		return true;
 	}
 	if (is_step(tokens, token_previous(tokens, i)))

@@ -90,3 +90,34 @@ long cut_long(unsigned long uaddr, size_t n, struct page **pages)
 	/* expect: check nothing */
 	return pin_user_pages(uaddr, n, FOLL_WRITE, pages);
 }
+
+struct cut {
+	unsigned long many;
+	unsigned int few;
+	unsigned long bounded;
+};
+
+/* How wide a member is, the compiler knows. */
+long cut_member(unsigned long uaddr, struct cut *cut, struct page **pages)
+{
+	/* expect: check count-truncation */
+	return pin_user_pages_fast(uaddr, cut->many, FOLL_WRITE, pages);
+}
+
+long cut_member_narrow(unsigned long uaddr, struct cut *cut, struct page **pages)
+{
+	/* expect: check nothing */
+	return pin_user_pages_fast(uaddr, cut->few, FOLL_WRITE, pages);
+}
+
+/* Another function keeps it small. */
+int cut_bound(struct cut *cut)
+{
+	return cut->bounded > 512 ? -EINVAL : 0;
+}
+
+long cut_member_bounded(unsigned long uaddr, struct cut *cut, struct page **pages)
+{
+	/* expect: check nothing */
+	return pin_user_pages_fast(uaddr, cut->bounded, FOLL_WRITE, pages);
+}
