@@ -177,6 +177,7 @@ static bool of_wrapper(struct source *source, size_t i, bool by_member, struct a
 	acquire->kind = wrapper->kind;
 	acquire->answer = wrapper->answer;
 	acquire->is_one = wrapper->is_one;
+	acquire->is_complete = wrapper->is_complete;
 	acquire->pages = argument_at(&acquire->call, wrapper->pages);
 	acquire->count = argument_at(&acquire->call, wrapper->count);
 	return wrapper->pages < 0 || (acquire->pages && !is_null(&source->outline, acquire->pages));

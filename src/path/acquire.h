@@ -29,6 +29,7 @@ struct acquire {
 					   `work->pages`; NULL of ANSWER_PAGE. Never the constant NULL */
 	const struct expr *count;	/* how many are asked for; NULL: the call does not say */
 	bool is_one;			/* one page at most: what came cannot be short */
+	bool is_complete;		/* nor can it be for another reason: all come, or none */
 	size_t result;			/* token of the name that takes the result by `=`: a variable, or the
 					   last name of a member; NO_TOKEN: none does */
 	const char *member;		/* "->pages": they go to that member of what `pages` points to; or

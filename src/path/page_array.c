@@ -183,13 +183,12 @@ static bool is_for_another(const struct page_array *array, const struct call *ca
 {
 	const struct token_list *tokens = &array->source->outline.tokens;
 	const struct token *name = &tokens->items[call->name];
-	const struct expr *other;
 	bool is_whole;
 
-	if (!call->n || !memmem(tokens->text + name->offset, name->length, "_pages", strlen("_pages")))
+	if (!call->n || is_within(array, call->open, call->close) ||
+	    !memmem(tokens->text + name->offset, name->length, "_pages", strlen("_pages")))
 		return false;
-	other = array_in(&array->source->outline, call->arguments[0], &is_whole);
-	return other && !is_array_at(array, other->op);
+	return array_in(&array->source->outline, call->arguments[0], &is_whole);
 }
 
 /* What a call does to the array; false: nothing. */

@@ -120,7 +120,8 @@ bool relations_of_acquire(struct relations *relations, struct source *source,
 			  struct arena *arena)
 {
 	const struct expr *count = acquire->answer == ANSWER_COUNT ? acquire->count : NULL;
-	bool is_one = acquire->is_one || (count && relation_is_one(source, count));
+	bool is_one = acquire->is_one || acquire->is_complete ||
+		      (count && relation_is_one(source, count));
 
 	return relations_read(relations, source, function, &acquire->call,
 			      first_of(acquire->answer, is_one), count, arena);

@@ -97,6 +97,7 @@ static bool read_one(struct wrapper_call *call, struct wrapper *wrapper, struct 
 		wrapper->answer = ANSWER_PAGE;
 	else if (ends.says_all)
 		wrapper->answer = ANSWER_ALL;
+	wrapper->is_complete = !ends.passes_short;
 	if (wrapper->answer == ANSWER_PAGE)
 		return ends.passes;
 	return ends.says_all ? !ends.is_no_success : !ends.is_no_count;
@@ -113,6 +114,7 @@ static bool merge(struct wrapper *into, const struct wrapper *from)
 	if (into->count != from->count)
 		into->count = -1;
 	into->is_one &= from->is_one;
+	into->is_complete &= from->is_complete;
 	if (into->height < from->height)
 		into->height = from->height;
 	return true;

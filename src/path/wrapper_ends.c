@@ -54,13 +54,15 @@ static void end_with(struct reading *reading, const struct relation *relation, u
 {
 	bool all_came = !(relation->result & ~bits_with_pages(reading));
 
-	if (is_result)
+	if (is_result) {
 		reading->ends.passes = true;
-	else if ((value == RELATION_ZERO && all_came) ||
-		 (translates(reading, relation) && !(value & RELATION_POSITIVE)))
+		reading->ends.passes_short |= relation->result & (RELATION_SHORT | RELATION_UNKNOWN);
+	} else if ((value == RELATION_ZERO && all_came) ||
+		   (translates(reading, relation) && !(value & RELATION_POSITIVE))) {
 		reading->ends.says_all = true;
-	else if (value & RELATION_ZERO)
+	} else if (value & RELATION_ZERO) {
 		reading->ends.is_no_success = true;
+	}
 	if (!is_result)
 		reading->ends.is_no_count |= value != RELATION_NEGATIVE;
 }

@@ -21,6 +21,7 @@ struct wrapper_call {
 /* How the ways behind the call end. */
 struct wrapper_ends {
 	bool passes;			/* the result itself is returned, with the pages; or their array */
+	bool passes_short;		/* and fewer may have come then than were asked for */
 	bool says_all;			/* 0 is returned, with the pages */
 	bool is_no_count;		/* what is returned on some way can be no number of pages */
 	bool is_no_success;		/* 0 is returned without the pages, or something else with them */

@@ -5,6 +5,7 @@
  */
 #include "base/mem.h"
 #include "path/partial.h"
+#include "path/wrapper.h"
 #include "rules/rule.h"
 
 static uint32_t line_of(const struct source *source, size_t token)
@@ -15,11 +16,18 @@ static uint32_t line_of(const struct source *source, size_t token)
 	return line;
 }
 
+/* A call, of the family or of what hands out its pages, and what it is called. */
+struct asked {
+	struct source *source;
+	const struct acquire *acquire;
+	const char *name;
+};
+
 /* The message of a kind; the caller frees it. */
-static char *message_of(const struct call_site *site, enum partial_kind kind, size_t token)
+static char *message_of(const struct asked *asked, enum partial_kind kind, size_t token)
 {
-	const char *name = site->function->name;
-	uint32_t line = line_of(site->source, token);
+	const char *name = asked->name;
+	uint32_t line = line_of(asked->source, token);
 
 	switch (kind) {
 	case PARTIAL_USED:
@@ -49,46 +57,70 @@ static const char *const happens[] = {
 };
 
 /* Releases stand where they are, all else where the pages were asked for. */
-static struct finding *add(struct finding_list *findings, const struct call_site *site,
+static struct finding *add(struct finding_list *findings, const struct asked *asked,
 			   enum partial_kind kind, const struct partial *partial)
 {
-	enum confidence confidence = partial->is_certain ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM;
-	char *message = message_of(site, kind, partial->token);
-	struct call call;
+	enum confidence confidence = partial->is_certain && !asked->acquire->wrapper ? CONFIDENCE_HIGH :
+										      CONFIDENCE_MEDIUM;
+	char *message = message_of(asked, kind, partial->token);
+	const struct call *at = &asked->acquire->call;
+	struct call release;
 
 	if ((kind == PARTIAL_RELEASED || kind == PARTIAL_NEGATIVE) &&
-	    !call_read(&site->source->outline, partial->token, &site->source->arena, &call))
-		return finding_add_at(findings, site->source, &call, &rule_partial_pin, confidence, message);
-	return finding_add(findings, site, &rule_partial_pin, confidence, message, NULL);
+	    !call_read(&asked->source->outline, partial->token, &asked->source->arena, &release))
+		at = &release;
+	return finding_add_at(findings, asked->source, at, &rule_partial_pin, confidence, message);
 }
 
-static void report(struct finding_list *findings, const struct call_site *site, enum partial_kind kind,
+static void report(struct finding_list *findings, const struct asked *asked, enum partial_kind kind,
 		   const struct partial *partial)
 {
-	struct finding *finding = add(findings, site, kind, partial);
+	const struct acquire *acquire = asked->acquire;
+	struct finding *finding = add(findings, asked, kind, partial);
 
-	finding_note(finding, site->source, site->call.name, mem_strdup("asked for here"));
+	if (acquire->wrapper)
+		finding_note(finding, acquire->wrapped_in, acquire->wrapper->acquire,
+			     mem_strdup("it hands out what this call gets"));
+	finding_note(finding, asked->source, acquire->call.name, mem_strdup("asked for here"));
 	if (partial->branch)
-		finding_note_branch(finding, site->source, partial->branch->first, partial->branch->last,
-				    partial->is_true);
-	finding_note(finding, site->source, partial->token, mem_strdup(happens[kind]));
+		finding_note_branch(finding, asked->source, partial->branch->first,
+				    partial->branch->last, partial->is_true);
+	finding_note(finding, asked->source, partial->token, mem_strdup(happens[kind]));
+}
+
+static void judge(struct finding_list *findings, const struct asked *asked)
+{
+	struct partials partials;
+	struct arena arena = {0};
+
+	partials_read(&partials, asked->source, asked->acquire, &arena);
+	for (unsigned kind = 0; kind < PARTIAL_KINDS; kind++)
+		if (partials.items[kind].token != NO_TOKEN)
+			report(findings, asked, kind, &partials.items[kind]);
+	arena_free(&arena);
 }
 
 static void check(const struct call_site *site, struct finding_list *findings)
 {
-	struct partials partials;
 	struct acquire acquire;
 	struct arena arena = {0};
+	struct asked asked = {
+		.source = site->source, .acquire = &acquire, .name = site->function->name,
+	};
 
-	if (site->source->outline.tokens.items[site->call.name].directive || !call_site_fits(site))
-		return;
-	if (acquire_at(site->source, site->call.name, &arena, &acquire)) {
-		partials_read(&partials, site->source, &acquire, &arena);
-		for (unsigned kind = 0; kind < PARTIAL_KINDS; kind++)
-			if (partials.items[kind].token != NO_TOKEN)
-				report(findings, site, kind, &partials.items[kind]);
-	}
+	if (!site->source->outline.tokens.items[site->call.name].directive && call_site_fits(site) &&
+	    acquire_at(site->source, site->call.name, &arena, &acquire))
+		judge(findings, &asked);
 	arena_free(&arena);
+}
+
+static void check_acquire(const struct acquire_site *site, struct finding_list *findings)
+{
+	struct asked asked = {
+		.source = site->source, .acquire = site->acquire, .name = site->name,
+	};
+
+	judge(findings, &asked);
 }
 
 const struct rule rule_partial_pin = {
@@ -128,9 +160,11 @@ const struct rule rule_partial_pin = {
 	"others release are not lost.\n"
 	"\n"
 	"High confidence: the function itself does it, on a way that its conditions on the result leave open.\n"
-	"Medium: it returns 0, or hands array and count to a function that no table has.\n"
+	"Medium: it returns 0, or hands array and count to a function that no table has; or the pages come\n"
+	"from a wrapper, which hands out what it gets from the family, be it short.\n"
 	"\n"
-	"What it misses: counts of two calls that are added up, wrappers, bytes instead of pages.\n"
+	"What it misses: counts of two calls that are added up, bytes instead of pages.\n"
 	"What it gets wrong: a short count that another condition excludes, one that does not name it.\n",
 	.check = check,
+	.check_acquire = check_acquire,
 };

@@ -132,7 +132,7 @@ static bool is_file_of(const struct run *run, const char *path)
 		if (scan_find_other(&run->callers[i], path))
 			return true;
 	return scan_find(&run->scan, path) || scan_find(&run->homes, path) ||
-	       scan_find_other(&run->scan, path);
+	       scan_find(&run->users, path) || scan_find_other(&run->scan, path);
 }
 
 void folder_list(const char *root, const char *folder, struct path_list *paths)

@@ -50,6 +50,8 @@ static void name_scanned(struct scan *scan, const char *folder)
 {
 	for (size_t i = 0; i < scan->n_files; i++)
 		cut(scan->files[i].path, folder);
+	for (size_t i = 0; i < scan->n_others; i++)
+		cut(scan->others[i].path, folder);
 }
 
 void run_name_files(struct run *run)
@@ -58,5 +60,7 @@ void run_name_files(struct run *run)
 		return;
 	name_scanned(&run->scan, run->place);
 	name_scanned(&run->users, run->place);
+	for (size_t i = 0; i < CALLER_ROUNDS; i++)
+		name_scanned(&run->callers[i], run->place);
 	result_name_files(&run->result, run->place);
 }

@@ -82,6 +82,58 @@ END
 	run -0 guptidy check --rule unchecked-return tree
 }
 
+@test "partial-pin: a wrapper in another file that may hand out fewer pages, and one that never does" {
+	modern_tree tree
+	plant tree/drivers/weaver/pin.c <<'END'
+#include <linux/mm.h>
+
+int weaver_some(unsigned long addr, int n, struct page **pages)
+{
+	return pin_user_pages_fast(addr, n, FOLL_WRITE, pages);
+}
+
+int weaver_all(unsigned long addr, int n, struct page **pages)
+{
+	int ret = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);
+
+	if (ret >= 0 && ret < n) {
+		unpin_user_pages(pages, ret);
+		ret = -14;
+	}
+	return ret;
+}
+END
+	plant tree/drivers/weaver/loom.c <<'END'
+void loom_use(struct page *page);
+
+int loom_bad(unsigned long addr, struct page **pages, int n)
+{
+	int i, ret = weaver_some(addr, n, pages);
+
+	if (ret < 0)
+		return ret;
+	for (i = 0; i < n; i++)
+		loom_use(pages[i]);
+	return 0;
+}
+
+int loom_good(unsigned long addr, struct page **pages, int n)
+{
+	int i, ret = weaver_all(addr, n, pages);
+
+	if (ret < 0)
+		return ret;
+	for (i = 0; i < n; i++)
+		loom_use(pages[i]);
+	return 0;
+}
+END
+	run -1 --separate-stderr guptidy check --rule partial-pin tree
+	holds "$output" 'drivers/weaver/loom.c:5:15: error: weaver_some() may get fewer pages than asked for, but from line 9 on all are used'
+	holds "$output" 'drivers/weaver/pin.c:5:9: note: it hands out what this call gets'
+	[ "$(grep -c partial-pin <<<"$output")" -eq 1 ]
+}
+
 @test "unchecked-return: a relative of the family, in a file that does not name it" {
 	modern_tree tree
 	plant tree/lib/iter.c <<'END'

@@ -233,3 +233,27 @@ int snare_faulted_in(struct snare *snare, int n)
 	mmap_read_unlock(current->mm);
 	return ret < 0 ? ret : 0;
 }
+
+/* A helper that releases gets the array behind something else. */
+void unpin_snare_pages(struct mm_struct *mm, struct page **pages, int start, int n);
+
+int snare_helper(struct snare *snare, int n)
+{
+	struct page **pages = kcalloc(n, sizeof(*pages), GFP_KERNEL);
+	int ret;
+
+	if (!pages)
+		return -ENOMEM;
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(snare->uaddr, n, 0, pages);
+	if (ret < 0) {
+		kfree(pages);
+		return ret;
+	}
+	if (ret != n) {
+		unpin_snare_pages(current->mm, pages, 0, ret);
+		return -EFAULT;
+	}
+	snare->pages = pages;
+	return 0;
+}
