@@ -8,29 +8,22 @@
 #include "base/mem.h"
 #include "path/code.h"
 #include "path/errors.h"
-#include "rules/compared.h"
+#include "rules/result_use.h"
 #include "rules/rule.h"
-#include "value/integer.h"
 #include "value/reaching.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* What the text does with the result at one place. */
-enum use {
-	USE_OTHER,			/* nothing that finds an error, and nothing that misses one */
-	USE_NEVER_NEGATIVE,		/* x < 0 or x <= 0, x being unsigned */
-	USE_AS_UNSIGNED,		/* a comparison that is one of unsigned numbers */
-	USE_OPEN,			/* of what with what, nobody knows */
-	USE_CHECK,			/* anything that may find an error */
-};
-
 struct inspection {
-	const struct call_site *site;
 	struct source *source;
+	struct kept_result kept;	/* and what keeps it */
+	const struct call *call;	/* whose result is looked at */
+	const char *callee;
+	const struct expr *count;	/* of its arguments: how many pages are asked for, or NULL */
+	const struct call_site *site;	/* NULL: it is none of the family's */
 	const struct token_list *tokens;
 	const struct function *function;
-	struct integer type;		/* of the result, or of the variable that keeps it */
 	size_t name;			/* of the variable or member, where it gets the result */
 	bool is_member;
 	struct errors errors;		/* where it may still be an errno, when that is known */
@@ -40,6 +33,11 @@ struct inspection {
 	size_t wrong;			/* token of the comparison that misses an error */
 	enum use use;			/* the worst so far */
 };
+
+static const struct oracle *oracle_of(const struct inspection *inspection)
+{
+	return inspection->site ? inspection->site->oracle : NULL;
+}
 
 static bool may_be_negative(const struct call_site *site)
 {
@@ -52,88 +50,6 @@ static bool may_be_negative(const struct call_site *site)
 	       signature->result == RESULT_ZERO_OR_ERRNO;
 }
 
-static bool is_zero(const struct inspection *inspection, const struct expr *expr)
-{
-	return expr_op_is(&inspection->source->outline, expr_bare(expr), "0");
-}
-
-/* `x < 0` and `x <= 0`, or the same the other way round. */
-static bool is_test_for_error(const struct inspection *inspection, size_t first, size_t last)
-{
-	static const char *const behind[] = { "<", "<=" };
-	static const char *const before[] = { ">", ">=" };
-	const struct token_list *tokens = inspection->tokens;
-
-	return token_is_any(tokens, last, behind, ARRAY_SIZE(behind)) ||
-	       token_is_any(tokens, token_previous(tokens, first), before, ARRAY_SIZE(before));
-}
-
-/* A comparison of tokens [first, last), which have inspection->type, with other. */
-static enum use comparison(const struct inspection *inspection, size_t first, size_t last,
-			   const struct expr *other)
-{
-	struct integer type;
-	bool is_open;
-
-	if (is_zero(inspection, other) && inspection->type.is_unsigned)
-		return is_test_for_error(inspection, first, last) ? USE_NEVER_NEGATIVE : USE_AS_UNSIGNED;
-	type = integer_asked(inspection->source, other, inspection->site->oracle, &is_open);
-	if (is_open)
-		return USE_OPEN;
-	if (inspection->type.is_unsigned && !type.is_known)
-		return USE_CHECK;
-	return integer_common(inspection->type, type).is_unsigned ? USE_AS_UNSIGNED : USE_CHECK;
-}
-
-/* Handed over, negated, compared, tested, cast or returned: who gets it may look for an error. */
-static bool may_check(const struct token_list *tokens, size_t object, size_t i)
-{
-	static const char *const before[] = {
-		"!", "==", "!=", "&&", "||", "<", "<=", ">", ">=", "return", ")", "?", ":", "&",
-	};
-	static const char *const behind[] = { "==", "!=", "&&", "||", "?", "<", "<=", ">", ">=" };
-	size_t previous = token_previous(tokens, object), next = token_next(tokens, i);
-
-	if (token_is_any(tokens, previous, before, ARRAY_SIZE(before)) ||
-	    token_is_any(tokens, next, behind, ARRAY_SIZE(behind)))
-		return true;
-	/* Kept elsewhere, or an argument. */
-	return token_is(tokens, previous, "=") ||
-	       ((token_is(tokens, previous, "(") || token_is(tokens, previous, ",")) &&
-		(token_is(tokens, next, ")") || token_is(tokens, next, ",")));
-}
-
-/* release(pages, x) and its like count what x says, and check nothing. */
-static bool is_released_count(const struct inspection *inspection, size_t i)
-{
-	const struct token_list *tokens = inspection->tokens;
-	size_t open = outline_enclosing_parenthesis(&inspection->source->outline, i), callee;
-	const struct gup_function *function;
-
-	if (open == NO_TOKEN)
-		return false;
-	callee = token_previous(tokens, open);
-	if (callee >= tokens->n)
-		return false;
-	function = gup_function_find(tokens->text + tokens->items[callee].offset,
-				     tokens->items[callee].length);
-	return function && function->kind == KIND_RELEASE;
-}
-
-/* What happens at the variable or member of which token i is the last name. */
-static enum use use_at(const struct inspection *inspection, size_t i)
-{
-	size_t object = code_object(&inspection->source->outline, i);
-	size_t behind = token_next(inspection->tokens, i);
-	const struct expr *other = compared_with(inspection->source, object, behind);
-
-	if (other)
-		return comparison(inspection, object, behind, other);
-	if (is_released_count(inspection, i))
-		return USE_OTHER;
-	return may_check(inspection->tokens, object, i) ? USE_CHECK : USE_OTHER;
-}
-
 /* Does the result reach that use of the variable, and only the result? Of a member nobody knows the latter. */
 static bool is_reached(const struct inspection *inspection, size_t i, bool *alone)
 {
@@ -142,7 +58,7 @@ static bool is_reached(const struct inspection *inspection, size_t i, bool *alon
 
 	*alone = false;
 	if (inspection->is_member)
-		return i > inspection->site->call.close;
+		return i > inspection->call->close;
 	reaching_assignments(inspection->source, i, &list);
 	for (size_t a = 0; a < list.n; a++)
 		found |= list.items[a].name == inspection->name;
@@ -169,7 +85,7 @@ static void inspect_use(struct inspection *inspection, size_t i, bool *is_dead)
 	enum use use;
 	bool alone;
 
-	use = use_at(inspection, i);
+	use = result_use_at(&inspection->kept, i);
 	if (!is_reached(inspection, i, &alone) ||
 	    (use != USE_NEVER_NEGATIVE && inspection->has_errors && !errors_at(&inspection->errors, i)))
 		return;
@@ -241,7 +157,7 @@ static bool is_worth_following(const struct inspection *inspection)
 
 		if (!is_use(inspection, i))
 			continue;
-		use = use_at(inspection, i);
+		use = result_use_at(&inspection->kept, i);
 		found |= use == USE_NEVER_NEGATIVE || use == USE_AS_UNSIGNED || use == USE_OPEN;
 		n++;
 	}
@@ -255,30 +171,19 @@ static bool read_type(struct inspection *inspection)
 	const struct expr *keeper = expr_read(outline, code_object(outline, inspection->name),
 					      inspection->name + 1, &inspection->source->arena);
 
-	inspection->type = integer_of(inspection->source, keeper);
-	if (inspection->type.is_known)
+	inspection->kept.type = integer_of(inspection->source, keeper);
+	if (inspection->kept.type.is_known)
 		return is_worth_following(inspection);
 	/* Only if something unsigned would be wrong there, it is worth a question. */
-	inspection->type = (struct integer){ .is_known = true, .is_unsigned = true, .bits = 64 };
+	inspection->kept.type = (struct integer){ .is_known = true, .is_unsigned = true, .bits = 64 };
 	if (!is_worth_following(inspection))
 		return false;
-	inspection->type = call_site_integer(inspection->site, keeper, &inspection->is_open);
+	if (!inspection->site)
+		return false;
+	inspection->kept.type = call_site_integer(inspection->site, keeper, &inspection->is_open);
 	if (inspection->is_open)
-		inspection->type = (struct integer){ .is_known = true, .is_unsigned = true, .bits = 64 };
-	return inspection->type.is_known && (!inspection->is_open || inspection->site->oracle);
-}
-
-/* Behind a condition that an errno does not pass, nobody looks for one. */
-static void read_errors(struct inspection *inspection)
-{
-	const struct call_site *site = inspection->site;
-	int place = declared_role(site->declared, ROLE_NR);
-
-	if (place < 0)
-		place = declared_role(site->declared, ROLE_NR_INT);
-	inspection->has_errors = errors_read(&inspection->errors, inspection->source, &site->call,
-					     place < 0 ? NULL : site->call.arguments[place],
-					     &inspection->source->arena);
+		inspection->kept.type = (struct integer){ .is_known = true, .is_unsigned = true, .bits = 64 };
+	return inspection->kept.type.is_known && (!inspection->is_open || oracle_of(inspection));
 }
 
 /* All uses of the variable or member in the function. False: nobody can follow it. */
@@ -290,7 +195,9 @@ static bool inspect_uses(struct inspection *inspection)
 
 	if ((!inspection->is_member && !local.found) || local.is_static || !read_type(inspection))
 		return false;
-	read_errors(inspection);
+	/* Behind a condition that an errno does not pass, nobody looks for one. */
+	inspection->has_errors = errors_read(&inspection->errors, inspection->source, inspection->call,
+					     inspection->count, &inspection->source->arena);
 	for (uint32_t i = uses->first[inspection->name]; i != NO_USE; i = uses->next[i]) {
 		if (inspection->tokens->items[i].directive && !inspection->is_member)
 			return false;
@@ -307,7 +214,7 @@ static bool inspect_uses(struct inspection *inspection)
 static size_t taker(const struct inspection *inspection)
 {
 	const struct outline *outline = &inspection->source->outline;
-	size_t equals = token_previous(&outline->tokens, inspection->site->call.name), name;
+	size_t equals = token_previous(&outline->tokens, inspection->call->name), name;
 
 	if (!token_is(&outline->tokens, equals, "="))
 		return NO_TOKEN;
@@ -318,20 +225,19 @@ static size_t taker(const struct inspection *inspection)
 /* if (f(...) < n) */
 static void inspect_call(struct inspection *inspection)
 {
-	const struct call_site *site = inspection->site;
-	size_t last = token_next(inspection->tokens, site->call.close);
-	const struct expr *other = compared_with(inspection->source, site->call.name, last);
-	const char *returns = site->declared->prototype.returns;
+	const struct call *call = inspection->call;
+	size_t last = token_next(inspection->tokens, call->close);
+	const struct expr *other = compared_with(inspection->source, call->name, last);
+	const char *returns = inspection->site ? inspection->site->declared->prototype.returns : "";
 	struct token_list words;
 
 	if (!other)
 		return;
 	tokenize(returns, strlen(returns), &words);
-	inspection->type = integer_of_words(&words, 0, words.n);
+	inspection->kept.type = integer_of_words(&words, 0, words.n);
 	token_list_free(&words);
-	if (inspection->type.is_known && !inspection->type.is_unsigned)
-		add_use(inspection, comparison(inspection, site->call.name, last, other),
-			site->call.name, last);
+	if (inspection->kept.type.is_known && !inspection->kept.type.is_unsigned)
+		add_use(inspection, result_comparison(&inspection->kept, call->name, last, other), call->name, last);
 }
 
 /* What is wrong in that line; the caller frees it. */
@@ -339,7 +245,7 @@ static char *message_of(const struct inspection *inspection, uint32_t line)
 {
 	const struct token *token = &inspection->tokens->items[inspection->wrong];
 	const char *text = inspection->tokens->text + token->offset;
-	const char *callee = inspection->site->function->name;
+	const char *callee = inspection->callee;
 	int length = (int)token->length;
 
 	if (inspection->use == USE_NEVER_NEGATIVE)
@@ -359,48 +265,78 @@ static enum confidence confidence_of(const struct inspection *inspection)
 {
 	if (inspection->is_open || inspection->use == USE_OPEN)
 		return CONFIDENCE_LOW;
-	return inspection->use == USE_NEVER_NEGATIVE || inspection->name == NO_TOKEN ? CONFIDENCE_HIGH :
-										       CONFIDENCE_MEDIUM;
+	if (inspection->use != USE_NEVER_NEGATIVE && inspection->name != NO_TOKEN)
+		return CONFIDENCE_MEDIUM;
+	return inspection->site ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM;
 }
 
 static void report(const struct inspection *inspection, struct finding_list *findings)
 {
-	const struct call_site *site = inspection->site;
 	struct finding *finding;
 	uint32_t line, column;
 	bool is_open;
 
 	if (inspection->use == USE_OTHER || inspection->use == USE_CHECK)
 		return;
-	if (inspection->use == USE_OPEN && !site->oracle) {
-		call_site_integer(site, inspection->other, &is_open);
+	if (inspection->use == USE_OPEN && !oracle_of(inspection)) {
+		if (inspection->site)
+			call_site_integer(inspection->site, inspection->other, &is_open);
 		return;
 	}
 	source_position(inspection->source, inspection->tokens->items[inspection->wrong].offset, &line,
 			&column);
-	finding = finding_add(findings, site, &rule_signed_compare, confidence_of(inspection),
-			      message_of(inspection, line), NULL);
+	finding = finding_add_at(findings, inspection->source, inspection->call, &rule_signed_compare,
+				 confidence_of(inspection), message_of(inspection, line));
 	finding_note(finding, inspection->source, inspection->wrong, mem_strdup("compared here"));
+}
+
+static void inspect(struct inspection *inspection, struct finding_list *findings)
+{
+	const struct outline *outline = &inspection->source->outline;
+
+	inspection->kept.source = inspection->source;
+	inspection->kept.oracle = oracle_of(inspection);
+	inspection->tokens = &outline->tokens;
+	inspection->function = outline_function_at(outline, inspection->call->name);
+	if (!inspection->function || inspection->tokens->items[inspection->call->name].directive)
+		return;
+	inspection->name = taker(inspection);
+	inspection->is_member = inspection->name != NO_TOKEN &&
+				code_object(outline, inspection->name) != inspection->name;
+	if (inspection->name == NO_TOKEN)
+		inspect_call(inspection);
+	else if (!inspect_uses(inspection))
+		return;
+	report(inspection, findings);
 }
 
 static void check(const struct call_site *site, struct finding_list *findings)
 {
 	struct inspection inspection = {
-		.site = site, .source = site->source, .tokens = &site->source->outline.tokens,
-		.function = outline_function_at(&site->source->outline, site->call.name),
+		.source = site->source, .call = &site->call, .callee = site->function->name, .site = site,
+	};
+	int place;
+
+	if (!call_site_fits(site) || !may_be_negative(site))
+		return;
+	place = declared_role(site->declared, ROLE_NR);
+	if (place < 0)
+		place = declared_role(site->declared, ROLE_NR_INT);
+	if (place >= 0)
+		inspection.count = site->call.arguments[place];
+	inspect(&inspection, findings);
+}
+
+static void check_acquire(const struct acquire_site *site, struct finding_list *findings)
+{
+	const struct acquire *acquire = site->acquire;
+	struct inspection inspection = {
+		.source = site->source, .call = &acquire->call, .callee = site->name,
+		.count = acquire->answer == ANSWER_COUNT ? acquire->count : NULL,
 	};
 
-	if (!inspection.function || inspection.tokens->items[site->call.name].directive ||
-	    !call_site_fits(site) || !may_be_negative(site))
-		return;
-	inspection.name = taker(&inspection);
-	inspection.is_member = inspection.name != NO_TOKEN &&
-			       code_object(&site->source->outline, inspection.name) != inspection.name;
-	if (inspection.name == NO_TOKEN)
-		inspect_call(&inspection);
-	else if (!inspect_uses(&inspection))
-		return;
-	report(&inspection, findings);
+	if (acquire->answer != ANSWER_TRUTH && acquire->answer != ANSWER_PAGE)
+		inspect(&inspection, findings);
 }
 
 const struct rule rule_signed_compare = {
@@ -438,7 +374,10 @@ const struct rule rule_signed_compare = {
 	"High confidence: a test for less than 0, or the call itself is compared. Medium: a variable that\n"
 	"keeps the result. Low: the type is one that even the compiler cannot tell, as a header is missing.\n"
 	"\n"
-	"What it misses: results that are kept in a sum, and those of wrappers.\n"
+	"Results of wrappers, which hand out pages that they get from the family, are looked at by text alone.\n"
+	"\n"
+	"What it misses: results that are kept in a sum.\n"
 	"What it gets wrong: a check behind a macro that does not name the variable.\n",
 	.check = check,
+	.check_acquire = check_acquire,
 };

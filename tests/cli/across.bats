@@ -134,6 +134,29 @@ END
 	[ "$(grep -c partial-pin <<<"$output")" -eq 1 ]
 }
 
+@test "signed-compare: the result of a wrapper in something unsigned" {
+	modern_tree tree
+	weaver tree
+	plant tree/drivers/weaver/loom.c <<'END'
+int loom_bad(unsigned long addr, struct page **pages)
+{
+	unsigned int ret = weaver_pin(addr, 4, pages);
+
+	return ret < 0 ? -14 : 0;
+}
+
+int loom_good(unsigned long addr, struct page **pages)
+{
+	int ret = weaver_pin(addr, 4, pages);
+
+	return ret < 0 ? -14 : 0;
+}
+END
+	run -1 --separate-stderr guptidy check --rule signed-compare tree
+	holds "$output" 'drivers/weaver/loom.c:3:21: error: `ret` is unsigned: its test in line 5 is never true for an errno'
+	[ "$(grep -c signed-compare <<<"$output")" -eq 1 ]
+}
+
 @test "unchecked-return: a relative of the family, in a file that does not name it" {
 	modern_tree tree
 	plant tree/lib/iter.c <<'END'
