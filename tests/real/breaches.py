@@ -302,7 +302,7 @@ def released_twice(site):
         yield release.begin, [(last, last, site.source.text[first:last])], None
 
 
-@kind("release dropped on an error exit", "pin-leak", about="function")
+@kind("release dropped on an error exit", "pin-leak", about="function", company=("partial-pin",))
 def release_dropped(site):
     code = site.function.code
     for release in release_statements(site):
