@@ -572,3 +572,13 @@ bool graph_find(const struct graph *graph, size_t i, size_t *block, size_t *step
 				return true;
 	return false;
 }
+
+bool step_hides(const struct outline *outline, const struct step *step, size_t token)
+{
+	size_t bracket = outline_encloser(outline, token);
+
+	for (; bracket != NO_TOKEN && bracket >= step->first; bracket = outline_encloser(outline, bracket))
+		if (token_is(&outline->tokens, bracket, "{"))
+			return true;
+	return false;
+}

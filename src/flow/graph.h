@@ -52,6 +52,12 @@ struct graph {
 void graph_make(const struct outline *outline, const struct variant *variant, struct arena *arena,
 		struct graph *graph);
 
+/*
+ * True if the token stands in braces of the step, those of a statement expression or of a function in the
+ * function: nobody knows on which ways it is run.
+ */
+bool step_hides(const struct outline *outline, const struct step *step, size_t token);
+
 /* The block and step that token i is evaluated in; false: in none. */
 bool graph_find(const struct graph *graph, size_t i, size_t *block, size_t *step);
 

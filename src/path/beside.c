@@ -49,14 +49,10 @@ static bool is_bare(const struct statement *statement, size_t token)
 	return is_always_in(statement, token) && (!parent || parent->kind == STATEMENT_BLOCK);
 }
 
-bool is_beside(struct source *source, const struct function *function, size_t token, size_t other)
+static bool is_beside_in(const struct variant *reading, size_t token, size_t other)
 {
-	const struct variants *variants = source_variants(source, function);
-	const struct statement *statement;
+	const struct statement *statement = variant_at(reading, token);
 
-	if (variants->n != 1)
-		return false;
-	statement = variant_at(&variants->items[0], token);
 	for (; statement; statement = statement->parent) {
 		if (!holds(statement, other)) {
 			if (!is_bare(statement, token))
@@ -66,4 +62,16 @@ bool is_beside(struct source *source, const struct function *function, size_t to
 		}
 	}
 	return true;
+}
+
+bool is_beside(struct source *source, const struct function *function, size_t token, size_t other)
+{
+	const struct variants *readings = source_variants(source, function);
+
+	for (size_t v = 0; v < readings->n; v++)
+		if (!variant_hides(&readings->items[v], token) &&
+		    !variant_hides(&readings->items[v], other) &&
+		    !is_beside_in(&readings->items[v], token, other))
+			return false;
+	return readings->n;
 }

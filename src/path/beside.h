@@ -6,8 +6,8 @@
 #include "syntax/source.h"
 
 /*
- * True if all that the token hangs on (if, case, loop, #if), the other token hangs on too. False as well
- * where the function has more than one reading.
+ * True if all that the token hangs on (if, case, loop, #if), the other token hangs on too, in all readings
+ * of the function that have both. False as well where it has none.
  */
 bool is_beside(struct source *source, const struct function *function, size_t token, size_t other);
 

@@ -3,14 +3,11 @@
 
 #include "base/mem.h"
 #include "path/answer.h"
+#include "path/limits.h"
 #include "path/ways.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A function of more blocks, or tokens, is a machine's, or a table. */
-#define MAX_BLOCKS 1000
-#define MAX_TOKENS 8000
 
 /* As path/ways.h wants it: without padding. */
 struct way {
@@ -175,6 +172,22 @@ static void meet(const struct walk *walk, struct way *way, const struct event_at
 	}
 }
 
+/* In a statement expression, or a function in the function: nobody knows whether it is run, and when. */
+static void meet_hidden(struct way *way, const struct event_at *at)
+{
+	switch (at->event.effect) {
+	case LOCK_EFFECT_NONE:
+	case LOCK_EFFECT_FREE:
+		break;
+	case LOCK_EFFECT_SUPPOSED:
+		way->is_supposed = true;
+		break;
+	default:
+		way->hold = HOLD_UNKNOWN;
+		way->has_called = false;
+	}
+}
+
 /* The first event at the token or behind it; they stand in the order of the text. */
 static size_t first_event(const struct walk *walk, size_t token)
 {
@@ -217,7 +230,10 @@ static void pass_step(void *state, const struct step *step, void *data)
 			break;
 		if (at->token == walk->call)
 			way->has_called = way->hold == HOLD_ENTRY;
-		meet(walk, way, at, step);
+		if (step_hides(&walk->source->outline, step, at->token))
+			meet_hidden(way, at);
+		else
+			meet(walk, way, at, step);
 	}
 }
 
@@ -286,7 +302,8 @@ static void find_events(struct walk *walk)
 	for (size_t i = walk->function->body; i < walk->function->end; i++) {
 		struct event_at at = { .token = i };
 
-		if (walk->source->outline.tokens.items[i].directive)
+		if (walk->source->outline.tokens.items[i].directive ||
+		    variant_hides(walk->graph.variant, i))
 			continue;
 		at.event = lock_event_at(walk->source, i);
 		if (at.event.effect == LOCK_EFFECT_FREE && is_quiet)
@@ -321,23 +338,21 @@ static void judge_end(void *state, void *data)
 	walk->held->is_left |= way->hold == HOLD_ENTRY;
 }
 
-/* False: the function cannot be read, or nothing leads to the call. Closed in either case. */
-static bool open_walk(struct walk *walk)
+/* All readings of the function, where an #if cuts its statements; none: nobody can walk it. */
+static const struct variants *readings_of(const struct walk *walk)
 {
+	static const struct variants none;
 	const struct function *function = walk->function;
-	const struct variants *variants;
 
-	*walk->held = (struct held){
-		.operation = NO_TOKEN, .taken_behind = NO_TOKEN, .free_behind = NO_TOKEN,
-		.dropped_behind = NO_TOKEN,
-	};
-	if (!function || walk->call <= function->body || function->end - function->body > MAX_TOKENS)
-		return false;
-	variants = source_variants(walk->source, function);
-	if (variants->n != 1)
-		return false;
-	graph_make(&walk->source->outline, &variants->items[0], &walk->arena, &walk->graph);
-	if (walk->graph.n > MAX_BLOCKS ||
+	return !function || walk->call <= function->body || function->end - function->body > MAX_WALK_TOKENS ?
+	       &none : source_variants(walk->source, function);
+}
+
+/* False: this reading is too large, or nothing in it leads to the call. Closed in either case. */
+static bool open_walk(struct walk *walk, const struct variant *reading)
+{
+	graph_make(&walk->source->outline, reading, &walk->arena, &walk->graph);
+	if (walk->graph.n > MAX_WALK_BLOCKS ||
 	    !graph_find(&walk->graph, walk->call, &walk->block, &walk->step))
 		return false;
 	walk->until = walk->graph.blocks[walk->block].steps[walk->step];
@@ -350,6 +365,9 @@ static bool open_walk(struct walk *walk)
 static void close_walk(struct walk *walk)
 {
 	free(walk->events.items);
+	walk->events.items = NULL;
+	walk->events.n = walk->events.capacity = 0;
+	walk->answers = (struct answers){0};
 	arena_free(&walk->arena);
 }
 
@@ -370,26 +388,37 @@ static struct way entry_of(const struct walk *walk)
 	return way;
 }
 
+static void judge_reading(struct walk *walk)
+{
+	struct walker walker = walker_of(walk);
+	struct way entry = entry_of(walk);
+	struct solution solution;
+
+	ways_walk(&walk->graph, &walker, &entry, &solution);
+	if (!ways_visit(&walk->graph, &walker, &solution, walk->block, walk->step, judge_way, walk))
+		walk->held->holds |= HOLD_UNKNOWN;
+	if (solution.reached[walk->graph.exit])
+		ways_visit(&walk->graph, &walker, &solution, walk->graph.exit, 0, judge_end, walk);
+	solution_free(&solution);
+}
+
 void held_at(struct source *source, size_t call, const char *mm, struct held *held)
 {
 	struct walk walk = {
 		.source = source, .function = outline_function_at(&source->outline, call),
 		.call = call, .mm = mm, .held = held,
 	};
-	struct walker walker = walker_of(&walk);
-	struct solution solution;
-	struct way entry;
+	const struct variants *readings = readings_of(&walk);
 
-	if (open_walk(&walk)) {
-		entry = entry_of(&walk);
-		ways_walk(&walk.graph, &walker, &entry, &solution);
-		if (!ways_visit(&walk.graph, &walker, &solution, walk.block, walk.step, judge_way, &walk))
-			held->holds |= HOLD_UNKNOWN;
-		if (solution.reached[walk.graph.exit])
-			ways_visit(&walk.graph, &walker, &solution, walk.graph.exit, 0, judge_end, &walk);
-		solution_free(&solution);
+	*held = (struct held){
+		.operation = NO_TOKEN, .taken_behind = NO_TOKEN, .free_behind = NO_TOKEN,
+		.dropped_behind = NO_TOKEN,
+	};
+	for (size_t v = 0; v < readings->n; v++) {
+		if (open_walk(&walk, &readings->items[v]))
+			judge_reading(&walk);
+		close_walk(&walk);
 	}
-	close_walk(&walk);
 }
 
 static bool is_wanted(const void *state, void *data)
@@ -409,15 +438,20 @@ size_t held_route(struct source *source, size_t call, const char *mm, enum hold 
 		.source = source, .function = outline_function_at(&source->outline, call),
 		.call = call, .mm = mm, .held = &held, .wanted = hold,
 	};
-	struct walker walker = walker_of(&walk);
-	struct way way = { .operation = NO_TOKEN }, entry;
+	const struct variants *readings = readings_of(&walk);
+	struct way way = { .operation = NO_TOKEN };
 
 	*route = (struct route){0};
-	if (open_walk(&walk)) {
-		entry = entry_of(&walk);
-		if (ways_route(&walk.graph, &walker, &entry, walk.block, walk.step, is_wanted, &way, route))
-			pass_step(&way, &walk.until, &walk);
+	for (size_t v = 0; v < readings->n && !route->n; v++) {
+		if (open_walk(&walk, &readings->items[v])) {
+			struct walker walker = walker_of(&walk);
+			struct way entry = entry_of(&walk);
+
+			if (ways_route(&walk.graph, &walker, &entry, walk.block, walk.step, is_wanted, &way,
+				       route))
+				pass_step(&way, &walk.until, &walk);
+		}
+		close_walk(&walk);
 	}
-	close_walk(&walk);
 	return way.operation;
 }

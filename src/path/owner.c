@@ -7,6 +7,7 @@
 #include "path/array.h"
 #include "path/callee.h"
 #include "path/code.h"
+#include "path/limits.h"
 #include "syntax/words.h"
 #include "value/local.h"
 #include "value/reaching.h"
@@ -14,10 +15,6 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A function of more blocks, or tokens, is a machine's, or a table. */
-#define MAX_BLOCKS 2000
-#define MAX_TOKENS 8000
 
 /* What the pages of an array are, as bits: one for each way. */
 enum {
@@ -42,6 +39,7 @@ struct walk {
 	struct source *source;
 	struct arena arena;		/* what is read on the way, freed behind it */
 	const struct function *function;
+	const struct variant *reading;	/* of the function */
 	const char *array;		/* its text: see array_in() */
 	bool is_own;			/* a local variable: what the function did not put there is none */
 };
@@ -206,7 +204,7 @@ static bool is_certain(const struct walk *walk, const struct step *step, size_t 
 	for (size_t t = step->first; t < i; t++)
 		if (token_is_any(&walk->source->outline.tokens, t, ways, ARRAY_SIZE(ways)))
 			return false;
-	return true;
+	return !step_hides(&walk->source->outline, step, i);
 }
 
 static void pass_step(void *state, const struct step *step, void *data)
@@ -215,7 +213,11 @@ static void pass_step(void *state, const struct step *step, void *data)
 	unsigned *is = state;
 
 	for (size_t i = step->first; i < step->last; i++) {
-		unsigned acquired = acquired_at(walk, i), assigned = 0;
+		unsigned acquired, assigned = 0;
+
+		if (variant_hides(walk->reading, i))
+			continue;
+		acquired = acquired_at(walk, i);
 
 		if (acquired)
 			*is = is_certain(walk, step, i) ? acquired : *is | acquired;
@@ -268,16 +270,13 @@ static struct lattice lattice_of(struct walk *walk)
 	};
 }
 
-/* The graph, and where the release is in it; false: the function cannot be read. */
-static bool open_graph(struct walk *walk, size_t release, struct graph *graph, size_t *block,
-		       size_t *step)
+/* The graph of one reading, and where the release is in it; false: it is too large, or has none. */
+static bool open_graph(struct walk *walk, const struct variant *reading, size_t release,
+		       struct graph *graph, size_t *block, size_t *step)
 {
-	const struct variants *variants = source_variants(walk->source, walk->function);
-
-	if (variants->n != 1)
-		return false;
-	graph_make(&walk->source->outline, &variants->items[0], &walk->arena, graph);
-	return graph->n <= MAX_BLOCKS && graph_find(graph, release, block, step);
+	walk->reading = reading;
+	graph_make(&walk->source->outline, reading, &walk->arena, graph);
+	return graph->n <= MAX_WALK_BLOCKS && graph_find(graph, release, block, step);
 }
 
 /* What only this function fills holds nothing at its begin. */
@@ -286,7 +285,8 @@ static unsigned state_at_entry(const struct walk *walk)
 	return walk->is_own ? IS_EMPTY : IS_OTHER;
 }
 
-static unsigned state_at(struct walk *walk, size_t release)
+/* In one reading; 0: it has no way there. */
+static unsigned state_in(struct walk *walk, const struct variant *reading, size_t release)
 {
 	struct lattice lattice = lattice_of(walk);
 	unsigned entry = state_at_entry(walk), is = 0;
@@ -294,14 +294,24 @@ static unsigned state_at(struct walk *walk, size_t release)
 	struct graph graph;
 	size_t block, step;
 
-	if (!open_graph(walk, release, &graph, &block, &step))
-		return IS_OTHER;
+	if (!open_graph(walk, reading, release, &graph, &block, &step))
+		return graph.n > MAX_WALK_BLOCKS ? IS_OTHER : 0;
 	solve(&graph, &lattice, &entry, &solution);
 	if (solution.reached[block])
 		is = *(const unsigned *)solution_at(&solution, block);
 	solution_free(&solution);
 	for (size_t i = 0; is && i < step; i++)
 		pass_step(&is, &graph.blocks[block].steps[i], walk);
+	return is;
+}
+
+static unsigned state_at(struct walk *walk, size_t release)
+{
+	const struct variants *readings = source_variants(walk->source, walk->function);
+	unsigned is = 0;
+
+	for (size_t v = 0; v < readings->n; v++)
+		is |= state_in(walk, &readings->items[v], release);
 	return is;
 }
 
@@ -318,7 +328,7 @@ static bool open_walk(struct walk *walk, size_t release)
 	const struct expr *array;
 
 	if (!walk->function || release <= walk->function->body ||
-	    walk->function->end - walk->function->body > MAX_TOKENS)
+	    walk->function->end - walk->function->body > MAX_WALK_TOKENS)
 		return false;
 	array = released_array(walk, release);
 	if (!array)
@@ -377,21 +387,33 @@ static size_t last_acquire(struct walk *walk, const struct route *route)
 	return NO_TOKEN;
 }
 
+static size_t route_in(struct walk *walk, const struct variant *reading, size_t i, struct route *route)
+{
+	struct lattice lattice = lattice_of(walk);
+	struct destination release = { .is_met = is_filled };
+	unsigned entry = state_at_entry(walk);
+	struct graph graph;
+
+	if (!open_graph(walk, reading, i, &graph, &release.block, &release.step) ||
+	    !route_find(&graph, &lattice, &entry, &release, route))
+		return NO_TOKEN;
+	return last_acquire(walk, route);
+}
+
 size_t owner_route(struct source *source, size_t i, struct route *route)
 {
 	struct walk walk = {
 		.source = source, .function = outline_function_at(&source->outline, i),
 	};
-	struct lattice lattice = lattice_of(&walk);
-	struct destination release = { .is_met = is_filled };
 	size_t acquire = NO_TOKEN;
-	unsigned entry = state_at_entry(&walk);
-	struct graph graph;
 
 	*route = (struct route){0};
-	if (open_walk(&walk, i) && open_graph(&walk, i, &graph, &release.block, &release.step) &&
-	    route_find(&graph, &lattice, &entry, &release, route))
-		acquire = last_acquire(&walk, route);
+	if (open_walk(&walk, i)) {
+		const struct variants *readings = source_variants(source, walk.function);
+
+		for (size_t v = 0; v < readings->n && !route->n; v++)
+			acquire = route_in(&walk, &readings->items[v], i, route);
+	}
 	arena_free(&walk.arena);
 	return acquire;
 }

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "convert/convert.h"
+#include "path/limits.h"
 #include "rules/rule.h"
 #include "run/by_macro.h"
 #include "run/ladder.h"
@@ -259,6 +260,18 @@ static void count_arguments(struct analysis *analysis, size_t i, const struct ca
 	free(why);
 }
 
+/* Some rules look at the whole function. */
+static void report_unfollowed(struct analysis *analysis, size_t i, const struct call_site *site)
+{
+	const struct function *function = outline_function_at(&site->source->outline, site->call.name);
+	const char *why = NULL;
+
+	if (function && analysis->goal == GOAL_CHECK && site->call.name > function->body)
+		why = limits_why(site->source, function);
+	if (why)
+		add_unanalysed(analysis, i, why);
+}
+
 static void judge_call(struct analysis *analysis, size_t i)
 {
 	struct converter converter = converter_of(analysis);
@@ -294,6 +307,7 @@ static void judge_call(struct analysis *analysis, size_t i)
 	}
 	if (site.access.meaning.unread)
 		report_unread(analysis, i, &site.access.meaning);
+	report_unfollowed(analysis, i, &site);
 	site.wants_types = &wants_types;
 	rules_check(&site, &analysis->result->findings);
 	/* What a rule could say more, with a compiler. */

@@ -64,7 +64,7 @@ class Tree:
                 with open(os.path.join(root, path), encoding="latin-1", newline="") as file:
                     self.sources[path] = Source(file.read())
             call = self.sources[path].call(mention)
-            if call and call.function.is_whole:
+            if call:
                 self.sites[path].append(Site(self, self.sources[path], call))
 
     def place(self, name, n, role):

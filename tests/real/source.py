@@ -7,7 +7,6 @@ NO_CODE = re.compile(r"""/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n]
                      r"""(?m:^[ \t]*\#(?:\\\n|[^\n])*)""", re.DOTALL)
 WORD = r"[A-Za-z_]\w*"
 LABEL = re.compile(r"^[ \t]*(?:(?:case\b[^\n?]*|default|%s)[ \t]*):" % WORD, re.MULTILINE)
-DIRECTIVE = re.compile(r"^[ \t]*#", re.MULTILINE)
 
 
 def blank(text):
@@ -87,11 +86,6 @@ class Function:
     @property
     def body(self):
         return self.code[self.begin:self.end]
-
-    @property
-    def is_whole(self):
-        """No #if in it: what a line-wise edit makes of one is nobody's to say."""
-        return not DIRECTIVE.search(self.text[self.begin:self.end])
 
     def find(self, pattern, begin=None, end=None):
         """All matches in the code, by their offset in the text."""

@@ -274,6 +274,43 @@ int latch_looked_up(struct latch *latch)
 	return ret;
 }
 
+/* Whichever way the #if cuts the block. */
+int latch_cut(struct latch *latch)
+{
+	int ret = 0;
+
+	mmap_read_lock(current->mm);
+#ifdef CONFIG_LATCH_DEEP
+	if (latch->n > 1) {
+#else
+	if (latch->n) {
+#endif
+		/* expect: check lock-held */
+		ret = get_user_pages_fast(latch->addr, 1, 0, latch->pages);
+	}
+	mmap_read_unlock(current->mm);
+	return ret;
+}
+
+/* On one of them it is held. */
+int latch_cut_open(struct latch *latch)
+{
+	int ret = 0;
+
+#ifdef CONFIG_LATCH_DEEP
+	mmap_read_lock(current->mm);
+	if (latch->n > 1) {
+		mmap_read_unlock(current->mm);
+#else
+	mmap_read_lock(current->mm);
+	if (latch->n) {
+#endif
+		/* expect: check nothing */
+		ret = get_user_pages_fast(latch->addr, 1, 0, latch->pages);
+	}
+	return ret;
+}
+
 /* --- below its callers --- */
 
 /* Its caller calls what takes the lock and drops it again before. */
