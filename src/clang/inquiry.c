@@ -220,6 +220,16 @@ bool inquiry_is_exact(const struct inquiry *inquiry)
 	return false;
 }
 
+enum compiles inquiry_compiles(struct inquiry *inquiry, size_t offset)
+{
+	const char *path = inquiry->source->path;
+	struct unit *unit = is_unit_of_its_own(path) ? view(inquiry, path, NO_TOKEN) : NULL;
+
+	if (!unit || !unit_is_exact(unit) || unit_misses_header(unit))
+		return COMPILES_UNKNOWN;
+	return unit_skipped(unit, path, offset) ? COMPILES_NO : COMPILES_YES;
+}
+
 static bool has_view(const struct inquiry *inquiry, size_t branch)
 {
 	for (size_t i = 0; i < inquiry->views.n; i++)

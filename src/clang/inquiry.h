@@ -44,6 +44,15 @@ struct unit *inquiry_unit(struct inquiry *inquiry, size_t offset);
 /* True if a parse so far took the file's own build command. */
 bool inquiry_is_exact(const struct inquiry *inquiry);
 
+/* Whether the file's own build command, if there is one, compiles the code at offset. */
+enum compiles {
+	COMPILES_UNKNOWN,
+	COMPILES_YES,
+	COMPILES_NO,
+};
+
+enum compiles inquiry_compiles(struct inquiry *inquiry, size_t offset);
+
 /* Why nothing answered; the caller frees it. */
 char *inquiry_why_not(struct inquiry *inquiry, size_t offset);
 

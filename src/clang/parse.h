@@ -165,4 +165,7 @@ enum fit unit_call_fits(struct unit *unit, const char *path, size_t name, size_t
  */
 void unit_files(struct unit *unit, void (*visit)(const char *path, void *data), void *data);
 
+/* True if it includes a header that is not there, beside those of the precompiled one. */
+bool unit_misses_header(const struct unit *unit);
+
 #endif

@@ -90,6 +90,11 @@ void unit_files(struct unit *unit, void (*visit)(const char *path, void *data), 
 		visit(unit->missed.items[i], data);
 }
 
+bool unit_misses_header(const struct unit *unit)
+{
+	return unit->missed.n;
+}
+
 /* The offset of a place in file, or -1 when it is elsewhere. Of a macro's argument: where it is
  * written. */
 static long offset_in(const struct libclang *clang, CXSourceLocation location, CXFile file)

@@ -5,6 +5,7 @@
 #include "convert/convert.h"
 #include "path/limits.h"
 #include "rules/rule.h"
+#include "run/built.h"
 #include "run/by_macro.h"
 #include "run/ladder.h"
 
@@ -364,6 +365,8 @@ static enum reading reading_of(const struct inquiry *inquiry)
 
 void analyse(struct analysis *analysis)
 {
+	if (analysis->is_built)
+		built_settle(analysis);
 	for (size_t i = 0; i < analysis->source->file->n_mentions; i++)
 		analyse_mention(analysis, i);
 	analyse_by_macro(analysis);

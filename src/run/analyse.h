@@ -16,6 +16,7 @@ struct analysis {
 	const struct family *family;
 	unsigned version;		/* of the tree: KERNEL() number, or 0 */
 	enum goal goal;
+	bool is_built;			/* the inquiry has the command that the file is built with */
 	struct inquiry *inquiry;	/* NULL: by the text alone */
 	const char *no_compiler;	/* why there will be none to ask, for who leaves questions; or NULL */
 	struct result *result;		/* receives everything */

@@ -4,6 +4,7 @@
 #include "base/keep.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "run/built.h"
 #include "run/callers.h"
 #include "run/exclude.h"
 #include "run/run.h"
@@ -265,6 +266,7 @@ static void use_command(struct run *run, const struct run_options *options)
 
 	if (folder && file)
 		tree_set_command(&run->tree, folder, file, options->command);
+	run->defines = built_defines(options->command);
 	free(folder);
 	free(file);
 }
@@ -346,6 +348,7 @@ void run_close(struct run *run)
 	family_free(&run->family);
 	result_free(&run->result);
 	free(run->place);
+	free(run->defines);
 	scan_free(&run->scan);
 	scan_free(&run->homes);
 	scan_free(&run->users);

@@ -42,6 +42,7 @@ struct run {
 	struct source *sources;		/* of all C files in scan, and of users that do call, by path;
 					   then of those in homes */
 	size_t n_sources, n_asked;	/* the first n_asked are those of scan and users */
+	char *defines;			/* by the build command, or NULL: see run/built.h */
 	struct scan callers[CALLER_ROUNDS];	/* files that call functions which come to the family */
 	/* Opened files that mention no name of it: scan.others, and the callers. See run/across.h. */
 	struct { struct source **items; size_t n, capacity; } others;

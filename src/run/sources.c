@@ -62,6 +62,7 @@ static void judge(const struct opening *opening, struct source *source)
 	struct headers headers;
 
 	headers_open(&headers, opening->run->tree.root, opening->overlay);
+	headers.reader.defines = opening->run->defines;
 	source_judge(source, opening->run->tree.version_code, &headers.reader);
 	source_expand(source, opening->run->tree.version_code, &headers.reader);
 	headers_close(&headers);

@@ -229,12 +229,26 @@ static void walk_file(struct walk *walk, const struct outline *outline, const ch
 	walk->verdicts = outer.verdicts;
 }
 
+/* What the build command defines. */
+static void walk_defines(struct walk *walk, const char *defines)
+{
+	struct outline outline;
+
+	outline_read(&outline, defines, strlen(defines));
+	walk->headers++;
+	walk_file(walk, &outline, "", NULL);
+	walk->headers--;
+	outline_free(&outline);
+}
+
 void conditions_judge(const struct outline *outline, const char *path, const struct viewer *viewer,
 		      unsigned char *verdicts)
 {
 	struct macros macros = {0};
 	struct walk walk = { .viewer = viewer, .macros = &macros };
 
+	if (viewer->headers && viewer->headers->defines)
+		walk_defines(&walk, viewer->headers->defines);
 	walk_file(&walk, outline, path, verdicts);
 	free(walk.levels.items);
 	macros_free(&macros);

@@ -31,6 +31,7 @@ struct header_reader {
 	const char *(*read)(void *data, const char *path, const char *name, size_t length,
 			    const char **found);
 	void *data;
+	const char *defines;		/* lines of #define that stand in front of all; or NULL */
 };
 
 /* Whose eyes read the conditions. */

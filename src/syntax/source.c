@@ -97,6 +97,18 @@ void source_judge(struct source *source, unsigned code, const struct header_read
 	conditions_judge(&source->outline, source->path, &viewer, source->verdicts);
 }
 
+void source_settle(struct source *source, enum branch_verdict (*judge)(void *data, size_t offset),
+		   void *data)
+{
+	for (size_t i = 0; source->verdicts && i < source->outline.branches.n; i++)
+		if (source->verdicts[i] == VERDICT_FOREIGN)
+			source->verdicts[i] = (unsigned char)judge(data, source->outline.branches.items[i].begin);
+	if (source->narrowed)
+		source_close(source->narrowed);
+	free(source->narrowed);
+	source->narrowed = NULL;
+}
+
 void source_expand(struct source *source, unsigned code, const struct header_reader *headers)
 {
 	struct viewer viewer = {

@@ -60,6 +60,13 @@ void source_judge(struct source *source, unsigned code, const struct header_read
 /* Finds the calls by way of macros, of a source that was judged: see syntax/macro_call.h. */
 void source_expand(struct source *source, unsigned code, const struct header_reader *headers);
 
+/*
+ * Has somebody who knows more settle the branches that are VERDICT_FOREIGN: judge is asked about a byte in
+ * each. Whoever has read calls from the source reads them anew.
+ */
+void source_settle(struct source *source, enum branch_verdict (*judge)(void *data, size_t offset),
+		   void *data);
+
 /* The verdict on the innermost branch around a byte; VERDICT_OPEN outside of all. */
 enum branch_verdict source_verdict(const struct source *source, size_t offset);
 

@@ -164,3 +164,55 @@ END
 	holds "$output" 'rung.c:8:9: error: 5 arguments'
 	lacks "$output" 'rung.c:10:'
 }
+
+# A driver with a branch for what its configure script may have found, wrong in both.
+found()
+{
+	plant "$1/found.c" <<'EOF'
+#include <linux/mm.h>
+
+int found(bool w, struct page **pages)
+{
+#ifdef HAVE_PIN
+	return pin_user_pages_fast(0, 1, w, pages);
+#elif FOUND_VERSION == 2
+	return get_user_pages_fast(0, 1, w, pages);
+#else
+	return get_user_pages_fast(0, 1, w, pages, NULL);
+#endif
+}
+EOF
+}
+
+@test "kbuild: what the command defines tells the branches of a configure script" {
+	found driver
+	run -0 kbuild "$PWD/driver/found.c"
+	begins "$output" "$PWD/driver/found.c:10:9: error: "
+	[ "$(grep -c '\[' <<<"$output")" -eq 1 ]
+	for how in -DHAVE_PIN '-D HAVE_PIN=1' '-UFOUND_VERSION -DHAVE_PIN -DFOUND_VERSION=2'; do
+		run -0 kbuild "$PWD/driver/found.c" $how
+		begins "$output" "$PWD/driver/found.c:6:9: error: "
+		[ "$(grep -c '\[' <<<"$output")" -eq 1 ]
+	done
+	run -0 kbuild "$PWD/driver/found.c" -DFOUND_VERSION=2
+	begins "$output" "$PWD/driver/found.c:8:9: error: "
+	[ "$(grep -c '\[' <<<"$output")" -eq 1 ]
+}
+
+@test "kbuild: what the compiler skips tells them where a header of the build does" {
+	found driver
+	plant conftest/conftest.h <<<'#define FOUND_VERSION (1 + 1)'
+	for how in "-include ../conftest/conftest.h" "-I../conftest -DHAVE_CONFTEST"; do
+		sed -i '/conftest/d; 1i #include <conftest.h>' driver/found.c
+		[[ $how == -I* ]] || sed -i 1d driver/found.c
+		run -0 kbuild "$PWD/driver/found.c" $how
+		[ "$(grep -c '\[' <<<"$output")" -eq 1 ]
+		holds "$output" 'get_user_pages_fast() is gup_flags'
+	done
+	# Without its headers the compiler knows no more than the text, and that knows the options.
+	run -0 kbuild "$PWD/driver/found.c"
+	[ "$(grep -c '\[' <<<"$output")" -eq 0 ]
+	run -0 kbuild "$PWD/driver/found.c" -DHAVE_PIN
+	[ "$(grep -c '\[' <<<"$output")" -eq 1 ]
+	holds "$output" 'pin_user_pages_fast() is gup_flags'
+}
