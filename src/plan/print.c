@@ -86,7 +86,7 @@ int call_print(const struct source *source, const struct call *call, const struc
 	return status;
 }
 
-char *call_text(const struct source *source, const struct call *call, const struct call_plan *plan)
+char *call_print_whole(const struct source *source, const struct call *call, const struct call_plan *plan)
 {
 	struct draft draft;
 	char *text = NULL;

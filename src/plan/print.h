@@ -26,6 +26,6 @@ int call_print(const struct source *source, const struct call *call, const struc
  * The whole call as planned, from its name to its parenthesis, for a message: no line is broken that
  * the author did not break. NULL as above; the caller frees it.
  */
-char *call_text(const struct source *source, const struct call *call, const struct call_plan *plan);
+char *call_print_whole(const struct source *source, const struct call *call, const struct call_plan *plan);
 
 #endif

@@ -108,7 +108,7 @@ static char *without_vmas(const struct call_site *site)
 		if (was_vmas(site, i) &&
 		    token_is(&outline->tokens, site->call.arguments[i]->first, "NULL")) {
 			call_plan_drop(&plan, i);
-			return call_text(site->source, &site->call, &plan);
+			return call_print_whole(site->source, &site->call, &plan);
 		}
 	return NULL;
 }
@@ -155,7 +155,7 @@ static char *with_swapped(const struct call_site *site, size_t a, size_t b)
 
 	call_plan_keep(&plan, &site->call, &site->source->arena);
 	call_plan_swap(&plan, a, b);
-	return call_text(site->source, &site->call, &plan);
+	return call_print_whole(site->source, &site->call, &plan);
 }
 
 /* Flags where a pointer is due, and a pointer where flags are: two arguments the wrong way round. */

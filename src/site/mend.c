@@ -259,7 +259,7 @@ char *mend_call(const struct call_site *site, const char *callee, size_t i, cons
 	call_plan_keep(&plan, &site->call, &site->source->arena);
 	plan.callee = callee;
 	call_plan_replace(&plan, i, text);
-	return call_text(site->source, &site->call, &plan);
+	return call_print_whole(site->source, &site->call, &plan);
 }
 
 char *mend_call_as_flags(const struct call_site *site)

@@ -211,5 +211,5 @@ char *port_call(const struct call_site *site)
 	for (size_t i = 0; i < declared->prototype.n; i++)
 		if (!plan_parameter(site, signature, declared->roles[i], &plan))
 			return NULL;
-	return call_text(site->source, &site->call, &plan);
+	return call_print_whole(site->source, &site->call, &plan);
 }

@@ -237,7 +237,7 @@ static void operations_add_up(void **state)
 	call_plan_insert(&plan, 0, "x");
 	call_plan_swap(&plan, 2, 3);
 	call_plan_replace(&plan, 1, "y");
-	text = call_text(&source, &call, &plan);
+	text = call_print_whole(&source, &call, &plan);
 	assert_string_equal(text, "get_user_pages(x, y, d, c)");
 	free(text);
 	source_close(&source);
