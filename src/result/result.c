@@ -213,12 +213,13 @@ static bool has_place(const struct source *source, uint32_t line, uint32_t colum
 	return source_line(source, line, &begin, &end) && column && column - 1 <= end - begin;
 }
 
-/* Of other files nobody can say: their lines are told, not shown. */
+/* Of other files nobody can say: what they show is what came. */
 static bool note_fits(const struct note *note, const struct source *source)
 {
-	return strcmp(note->path, source->path) ||
-	       (has_place(source, note->line, note->column) &&
-		note->end_line >= note->line && note->end_line <= source->lines.n);
+	if (strcmp(note->path, source->path))
+		return !note->excerpt.line || note->excerpt.mark <= strlen(note->excerpt.line);
+	return has_place(source, note->line, note->column) &&
+	       note->end_line >= note->line && note->end_line <= source->lines.n;
 }
 
 static bool finding_fits(const struct finding *finding, const struct source *source)

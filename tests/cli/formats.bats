@@ -345,7 +345,7 @@ sarif()
 		'      | 	           ^~~~~~~~~~~~~~~~~~~')"
 	lacks "$output" 'note: released here'
 	run -1 guptidy check --rule wrong-release --format=github "$FIXTURES/linux-6.6/drivers/misc/unclasp.c"
-	holds "$output" '::unpin_user_pages() does not fit: get_user_pages_fast() at line 42 took a reference, which put_page() drops%0Adrivers/misc/unclasp.c:42: taken here%0Adrivers/misc/unclasp.c:43: `u->count < 0` is false here'
+	holds "$output" '::unpin_user_pages() does not fit: get_user_pages_fast() at line 45 took a reference, which put_page() drops%0Adrivers/misc/unclasp.c:45: taken here%0Adrivers/misc/unclasp.c:46: `u->count < 0` is false here'
 	guptidy check --rule wrong-release --format=json "$FIXTURES/linux-6.6" |
 		jq -e '[.findings[].notes | [.[0].message, .[-1].message] == ["taken here", "released here"]] | all'
 }

@@ -37,6 +37,7 @@ static void fill(struct result *result, const struct scanned_file *file)
 	struct note note = {
 		.path = mem_strdup("lib/b.h"), .line = 70, .column = 3, .end_line = 71, .end_column = 2,
 		.message = mem_strdup("`\xe9` is true here"),
+		.excerpt = { .line = mem_strdup("if (\xe9)"), .mark = 4, .column = 3, .end_column = 2 },
 	};
 	struct classified classified = {
 		.mention = &file->mentions[0], .path = file->path, .class = CLASS_CALL,
@@ -85,6 +86,9 @@ static void what_is_written_is_read_the_same(void **state)
 	assert_int_equal(result.findings.items[0].notes.n, 1);
 	assert_string_equal(result.findings.items[0].notes.items[0].message, "`\xe9` is true here");
 	assert_int_equal(result.findings.items[0].notes.items[0].end_line, 71);
+	assert_string_equal(result.findings.items[0].notes.items[0].excerpt.line, "if (\xe9)");
+	assert_int_equal(result.findings.items[0].notes.items[0].excerpt.mark, 4);
+	assert_null(result.findings.items[0].notes.items[0].excerpt.bytes);
 	assert_string_equal(result.edits.items[0].new_text, "\xe9");
 	assert_string_equal(files.items[0], "/tree/include/\xe9.h");
 	assert_int_equal(result.files.items[0].reading, READ_EXACTLY);
