@@ -8,6 +8,10 @@
 
 /* Nothing but the blocks' number and the lattice's height bounds a search. */
 #define MAX_NODES 4000
+/* Whoever has strayed so far does not come back soon enough to be of interest. */
+#define MAX_STRAYING 300
+/* Nobody reads the branches of a longer way. */
+#define MAX_TOLD 200
 #define NO_NODE SIZE_MAX
 
 /* A block in one of the states that it is reached in. */
@@ -24,6 +28,7 @@ struct search {
 	struct solution seen;		/* all states that a block was reached in, joined */
 	struct { struct node *items; size_t n, capacity; } nodes;
 	unsigned char *state;		/* one to work on */
+	size_t limit;			/* so many nodes, and no more */
 };
 
 static const struct step *last_step(const struct block *block)
@@ -51,7 +56,7 @@ static void reach(struct search *search, size_t block, const void *state, size_t
 
 	search->seen.reached[block] = true;
 	is_new |= lattice->join(search->seen.states + block * lattice->size, state, lattice->data);
-	if (!is_new || search->nodes.n == MAX_NODES)
+	if (!is_new || search->nodes.n == search->limit)
 		return;
 	node.state = mem_calloc(1, lattice->size);
 	memcpy(node.state, state, lattice->size);
@@ -93,7 +98,7 @@ static size_t look(struct search *search, size_t block, const void *state)
 	return NO_NODE;
 }
 
-static void open_search(struct search *search, const struct search *like)
+static void open_search(struct search *search, const struct search *like, size_t limit)
 {
 	size_t size = like->lattice->size, n = like->graph->n;
 
@@ -103,7 +108,7 @@ static void open_search(struct search *search, const struct search *like)
 			.size = size, .states = mem_calloc(n, size),
 			.reached = mem_calloc(n, sizeof(*search->seen.reached)),
 		},
-		.state = mem_calloc(1, size),
+		.state = mem_calloc(1, size), .limit = limit,
 	};
 }
 
@@ -131,9 +136,10 @@ static bool is_met_later(struct search *search, const struct told *told, size_t 
 	for (; k < told->n; k++) {
 		const struct node *later = &search->nodes.items[told->items[k]];
 
+		if (later->block != node->block)
+			continue;
 		memcpy(search->state, later->state, lattice->size);
-		if (later->block == node->block &&
-		    !lattice->join(search->state, node->state, lattice->data))
+		if (!lattice->join(search->state, node->state, lattice->data))
 			return true;
 	}
 	return false;
@@ -171,7 +177,7 @@ static bool matters(struct search *search, const struct told *told, size_t k,
 
 	if (taken->kind != EDGE_TRUE && taken->kind != EDGE_FALSE)
 		return false;
-	open_search(&other, search);
+	open_search(&other, search, MAX_STRAYING);
 	for (size_t i = 0; i < block->n_edges; i++)
 		if (&block->edges[i] != taken && take_edge(search, &node, &block->edges[i]))
 			reach(&other, block->edges[i].to, search->state, NO_NODE, &block->edges[i]);
@@ -209,7 +215,7 @@ static void tell_node(struct search *search, const struct told *told, size_t k, 
 
 		VEC_PUSH(route, stop);
 	}
-	if (taken && last_step(block) && matters(search, told, k, taken))
+	if (taken && told->n <= MAX_TOLD && last_step(block) && matters(search, told, k, taken))
 		add_turn(route, last_step(block), taken);
 }
 
@@ -238,7 +244,7 @@ bool route_find(const struct graph *graph, const struct lattice *lattice, const 
 	size_t end;
 
 	*route = (struct route){0};
-	open_search(&search, &like);
+	open_search(&search, &like, MAX_NODES);
 	end = look(&search, graph->entry, entry);
 	if (end != NO_NODE) {
 		walk_to(&search, &search.nodes.items[end], destination->step);

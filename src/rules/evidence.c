@@ -12,6 +12,9 @@ const char *const evidence_dirtying[] = {
 	"unpin_user_pages_dirty_lock", "unpin_user_page_range_dirty_lock", "put_user_pages_dirty*", NULL,
 };
 
+/* A file that names the family more often is a machine's, and reading it once a call would take for ever. */
+#define MAX_MENTIONS 200
+
 /* The last name of pages, &page, pages + n, &work->pages[n]; NO_TOKEN: it is none of these. */
 static size_t last_name(const struct outline *outline, const struct expr *expr)
 {
@@ -37,7 +40,7 @@ bool evidence_read(const struct call_site *site, struct evidence *evidence)
 		.site = site, .function = outline_function_at(&source->outline, site->call.name),
 		.pages = NO_TOKEN,
 	};
-	if (!evidence->function || family_is_home(source->path) || !call_site_fits(site) ||
+	if (!evidence->function || source->file->n_mentions > MAX_MENTIONS || family_is_home(source->path) || !call_site_fits(site) ||
 	    source->outline.tokens.items[site->call.name].directive ||
 	    site->access.role != ROLE_FLAGS || !site->access.meaning.bits ||
 	    (site->access.meaning.bits & ~known) ||

@@ -18,7 +18,10 @@ struct evidence {
 	struct brought brought;		/* the flags that the text brings */
 };
 
-/* Reads it; false: a call that hands out nothing, in mm/, in a macro, or one whose flags nobody can follow. */
+/*
+ * Reads it; false: a call that hands out nothing, in mm/, in a macro, in a file of hundreds of calls, or one
+ * whose flags nobody can follow.
+ */
 bool evidence_read(const struct call_site *site, struct evidence *evidence);
 
 /* True if the flag is asked for on all ways to the call; on none of them. */
