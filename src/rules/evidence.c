@@ -89,7 +89,7 @@ static bool is_named(const struct token_list *tokens, size_t i, const char *name
 
 static bool is_any_of(const struct token_list *tokens, size_t i, const char *const *names)
 {
-	if (tokens->items[i].kind != TOKEN_IDENTIFIER || !is_object_at(tokens, i))
+	if (tokens->items[i].kind != TOKEN_IDENTIFIER)
 		return false;
 	for (; *names; names++)
 		if (is_named(tokens, i, *names))

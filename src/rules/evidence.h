@@ -29,8 +29,8 @@ bool evidence_always(const struct evidence *evidence, const char *flag);
 bool evidence_never(const struct evidence *evidence, const char *flag);
 
 /*
- * The first token of [first, last) that is one of the names, no member of an object; or NO_TOKEN. Names
- * end with NULL; one that ends in * stands for all that begin so.
+ * The first token of [first, last) that is one of the names, or NO_TOKEN. Names end with NULL; one that
+ * ends in * stands for all that begin so.
  */
 size_t evidence_word(const struct source *source, size_t first, size_t last, const char *const *names);
 

@@ -149,6 +149,39 @@ END
 	done
 }
 
+# advised FILE: which advice it gets.
+advised()
+{
+	guptidy check --all --no-cache "$1" | sed -n 's/.*: advice: .*\[\(.*\)\]$/\1/p' | sort | paste -sd ' '
+}
+
+@test "advice: what silences it" {
+	copy linux-6.6
+	cd linux-6.6
+	f=drivers/counsel/lingering.c
+	[ "$(advised $f)" = longterm-missing ]
+	# Somebody tells the driver when the memory goes.
+	sed -i 's,^int lingering_program,struct mmu_notifier lingering_notifier;\n&,' $f
+	[ -z "$(advised $f)" ]
+	# Up to v6.1 a pin for long had to be asked for like this.
+	cat >drivers/counsel/old.c <<-'END'
+		#include <linux/mm.h>
+
+		int old(const char __user *buf, int n, struct page **pages)
+		{
+			return pin_user_pages_fast((unsigned long)buf, n, FOLL_WRITE | FOLL_FORCE | FOLL_LONGTERM, pages);
+		}
+	END
+	[ "$(advised drivers/counsel/old.c)" = 'force-needless write-needless' ]
+	sed -i 's/^PATCHLEVEL = 6/PATCHLEVEL = 1/' Makefile
+	[ -z "$(advised drivers/counsel/old.c)" ]
+	sed -i 's/ | FOLL_LONGTERM//' drivers/counsel/old.c
+	[ "$(advised drivers/counsel/old.c)" = 'force-needless write-needless' ]
+	# What looks into other programs on purpose.
+	mkdir -p kernel && mv drivers/counsel/old.c kernel
+	[ "$(advised kernel/old.c)" = write-needless ]
+}
+
 @test "fail-on: another word is an error, and 2; what is not analysed stays 2" {
 	pin store | driver
 	run -2 guptidy check --fail-on fatal tree
