@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "result/form.h"
-
 #include "api/api.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "result/fields.h"
+#include "result/form.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -31,19 +31,27 @@ static size_t last_name(const struct outline *outline, const struct expr *expr)
 	}
 }
 
+/* Its flags are flags, or none, and it stands in code that is a driver's. */
+static bool is_of_interest(const struct call_site *site)
+{
+	const unsigned known = MEANS_ZERO | MEANS_TRUTH | MEANS_FLAGS | MEANS_STRAY | MEANS_WRITE_TEST;
+	const struct source *source = site->source;
+
+	return source->file->n_mentions <= MAX_MENTIONS && !family_is_home(source->path) &&
+	       !source->outline.tokens.items[site->call.name].directive && call_site_fits(site) &&
+	       site->access.role == ROLE_FLAGS && site->access.meaning.bits &&
+	       !(site->access.meaning.bits & ~known);
+}
+
 bool evidence_read(const struct call_site *site, struct evidence *evidence)
 {
 	struct source *source = site->source;
-	const unsigned known = MEANS_ZERO | MEANS_TRUTH | MEANS_FLAGS | MEANS_STRAY | MEANS_WRITE_TEST;
 
 	*evidence = (struct evidence){
 		.site = site, .function = outline_function_at(&source->outline, site->call.name),
 		.pages = NO_TOKEN,
 	};
-	if (!evidence->function || source->file->n_mentions > MAX_MENTIONS || family_is_home(source->path) || !call_site_fits(site) ||
-	    source->outline.tokens.items[site->call.name].directive ||
-	    site->access.role != ROLE_FLAGS || !site->access.meaning.bits ||
-	    (site->access.meaning.bits & ~known) ||
+	if (!evidence->function || !is_of_interest(site) ||
 	    !acquire_at(source, site->call.name, &source->arena, &evidence->acquire))
 		return false;
 	if (evidence->acquire.pages)
@@ -107,7 +115,8 @@ size_t evidence_word(const struct source *source, size_t first, size_t last, con
 
 size_t evidence_in_function(const struct evidence *evidence, const char *const *names)
 {
-	return evidence_word(evidence->site->source, evidence->function->body, evidence->function->end, names);
+	return evidence_word(evidence->site->source, evidence->function->body, evidence->function->end,
+			     names);
 }
 
 size_t evidence_in_file(const struct evidence *evidence, const char *const *names)
