@@ -32,7 +32,7 @@ static void pass_by(void *way, void *data)
 
 static void forget(struct partials *partials, enum partial_kind kind)
 {
-	partials->items[kind].token = NO_TOKEN;
+	partials->items[kind] = (struct partial){ .token = NO_TOKEN };
 }
 
 static void forget_all(struct partials *partials)
