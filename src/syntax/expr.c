@@ -231,6 +231,13 @@ static struct expr *read_primary(struct expr_reader *reader)
 	return done(reader, expr);
 }
 
+/* min_t and its kin look like types, but are called. */
+static bool at_type(const struct expr_reader *reader)
+{
+	return is_type_word(reader->tokens, reader->at) &&
+	       !token_is(reader->tokens, token_next(reader->tokens, reader->at), "(");
+}
+
 /* A type as an argument, as min_t() takes one: up to its comma. */
 static struct expr *read_type(struct expr_reader *reader)
 {
@@ -248,8 +255,8 @@ static void read_arguments(struct expr_reader *reader, struct expr *call, size_t
 
 	reader->last = close;
 	while (!at_end(reader)) {
-		struct expr *argument = is_type_word(reader->tokens, reader->at) ?
-			read_type(reader) : read_binary(reader, PRECEDENCE_ASSIGNMENT);
+		struct expr *argument = at_type(reader) ? read_type(reader) :
+							  read_binary(reader, PRECEDENCE_ASSIGNMENT);
 
 		VEC_PUSH(&list, argument);
 		if (!at_end(reader) && !at(reader, ","))

@@ -660,6 +660,7 @@ static const struct {
 	  "{call f a {call g b c} ({, d e})}" },
 	{ "a->f(b)(c)", "{call {call {.f a} b} c}" }, { "!f(a)", "{! {call f a}}" },
 	{ "f(a ? b : c, d = e)", "{call f {? a b c} {= d e}}" }, { "f((int)a, b)", "{call f {cast a} b}" },
+	{ "f(min_t(int, a, b), c)", "{call f {call min_t <int> a b} c}" },
 	{ "likely(a) && b", "{&& {call likely a} b}" },
 	/* Comments do not matter. */
 	{ "a /* x */ | /* y */ b", "{| a b}" }, { "/* x */ a", "a" }, { "a /* x */", "a" },
