@@ -114,20 +114,60 @@ static size_t find(const struct conditions *conditions, const char *text)
 	return i;
 }
 
+static void take(struct conditions *conditions, struct condition_place place,
+		 const struct condition *condition)
+{
+	place.condition = find(conditions, condition->text);
+	if (place.condition == MAX_CONDITIONS)
+		return;
+	if (place.condition == conditions->n)
+		conditions->items[conditions->n++] = *condition;
+	conditions->items[place.condition].count++;
+	conditions->places[conditions->n_places++] = place;
+}
+
 static void add(struct conditions *conditions, const struct expr *expr)
 {
 	struct condition_place place = { .expr = expr };
 	struct condition condition = plain_form(conditions->source, expr, &place.is_negated);
 
-	place.condition = find(conditions, condition.text);
-	if (place.condition == conditions->n) {
-		if (conditions->n == MAX_CONDITIONS ||
-		    !read_names(conditions->source, expr, &condition))
-			return;
-		conditions->items[conditions->n++] = condition;
+	if (read_names(conditions->source, expr, &condition))
+		take(conditions, place, &condition);
+}
+
+/* `#ifdef X` and `#ifndef X` are one condition; nothing in a function changes it. */
+static void add_arms(struct conditions *conditions, size_t arms)
+{
+	const struct outline *outline = &conditions->source->outline;
+	const struct directive *directive =
+		&outline->tokens.directives.items[outline->branches.items[arms].directive];
+	size_t word = directive->first + 1;
+	struct condition_place place = {
+		.arms = arms, .is_negated = token_is(&outline->tokens, word, "ifndef"),
+	};
+	struct condition condition = {0};
+
+	condition.text = arena_printf(&conditions->source->arena, "#%s %s",
+				      token_is(&outline->tokens, word, "if") ? "if" : "ifdef",
+				      code_text(outline, word + 1, directive->last,
+						&conditions->source->arena));
+	take(conditions, place, &condition);
+}
+
+/* An #if with an #else, or without anything, that begins behind the block. */
+static void add_arms_of(struct conditions *conditions, const struct block *block)
+{
+	size_t n = 0, first = NO_TOKEN;
+
+	for (size_t e = 0; e < block->n_edges; e++) {
+		if (block->edges[e].kind != EDGE_ARM)
+			continue;
+		n++;
+		if (block->edges[e].branch == block->edges[e].arms)
+			first = block->edges[e].arms;
 	}
-	conditions->items[place.condition].count++;
-	conditions->places[conditions->n_places++] = place;
+	if (n == 2 && first != NO_TOKEN)
+		add_arms(conditions, first);
 }
 
 /* A condition that stands at one place only tells nothing about others. */
@@ -138,13 +178,16 @@ static bool is_worth(const struct condition *condition)
 					!strcmp(condition->equal[1], "current->mm")));
 }
 
+/* At most so many: a block may end with an #if. */
 static size_t count_conditions(const struct graph *graph)
 {
 	size_t n = 0;
 
-	for (size_t b = 0; b < graph->n; b++)
+	for (size_t b = 0; b < graph->n; b++) {
+		n++;
 		for (size_t s = 0; s < graph->blocks[b].n_steps; s++)
 			n += graph->blocks[b].steps[s].condition != NULL;
+	}
 	return n;
 }
 
@@ -164,10 +207,14 @@ void conditions_read(struct conditions *conditions, struct source *source, const
 	*conditions = (struct conditions){ .source = source };
 	conditions->places = arena_alloc(&source->arena, (count_conditions(graph) + 1) *
 							  sizeof(*conditions->places));
-	for (size_t b = 0; b < graph->n; b++)
-		for (size_t s = 0; s < graph->blocks[b].n_steps; s++)
-			if (graph->blocks[b].steps[s].condition)
-				add(conditions, graph->blocks[b].steps[s].condition);
+	for (size_t b = 0; b < graph->n; b++) {
+		const struct block *block = &graph->blocks[b];
+
+		for (size_t i = 0; i < block->n_steps; i++)
+			if (block->steps[i].condition)
+				add(conditions, block->steps[i].condition);
+		add_arms_of(conditions, block);
+	}
 	keep_worthy(conditions);
 }
 
@@ -224,11 +271,18 @@ void conditions_step(const struct conditions *conditions, const struct step *ste
 				forget(memo, c);
 }
 
+/* The condition that an edge decides, or NULL. */
 static const struct condition_place *place_of(const struct conditions *conditions,
-					      const struct expr *expr)
+					      const struct edge *edge, const struct step *last)
 {
+	const struct expr *expr = NULL;
+
+	if (edge->kind == EDGE_TRUE || edge->kind == EDGE_FALSE)
+		expr = last ? last->condition : NULL;
+	if (!expr && edge->kind != EDGE_ARM)
+		return NULL;
 	for (size_t i = 0; i < conditions->n_places; i++)
-		if (conditions->places[i].expr == expr)
+		if (conditions->places[i].expr == expr && (expr || conditions->places[i].arms == edge->arms))
 			return &conditions->places[i];
 	return NULL;
 }
@@ -236,15 +290,12 @@ static const struct condition_place *place_of(const struct conditions *condition
 bool conditions_edge(const struct conditions *conditions, const struct edge *edge,
 		     const struct step *last, struct memo *memo)
 {
-	const struct condition_place *place;
-	bool truth;
+	const struct condition_place *place = place_of(conditions, edge, last);
+	bool truth = edge->kind == EDGE_ARM ? edge->branch == edge->arms : edge->kind == EDGE_TRUE;
 
-	if (!last || !last->condition || (edge->kind != EDGE_TRUE && edge->kind != EDGE_FALSE))
-		return true;
-	place = place_of(conditions, last->condition);
 	if (!place)
 		return true;
-	truth = (edge->kind == EDGE_TRUE) != place->is_negated;
+	truth ^= place->is_negated;
 	if (memo->known >> place->condition & 1)
 		return (memo->truth >> place->condition & 1) == truth;
 	memo->known |= UINT32_C(1) << place->condition;

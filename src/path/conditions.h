@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Conditions of a function that stand at several places, or compare with current->mm: what is known
- * of one on a way, so that `if (!fast) lock(); if (fast) call();` is two ways and not four.
+ * of one on a way, so that `if (!fast) lock(); if (fast) call();` is two ways and not four. What stands
+ * behind an #if is such a condition, too.
  */
 #ifndef GUPTIDY_PATH_CONDITIONS_H
 #define GUPTIDY_PATH_CONDITIONS_H
@@ -9,12 +10,15 @@
 #include "flow/graph.h"
 #include "syntax/source.h"
 
-#define MAX_CONDITIONS 32
+#define MAX_CONDITIONS 31
 
 /* What a way knows: a bit for each condition. */
 struct memo {
 	uint32_t known, truth;
 };
+
+/* In known: ways that met were too many, and what they knew was forgotten. */
+#define MEMO_FORGOTTEN (UINT32_C(1) << MAX_CONDITIONS)
 
 struct condition_name {
 	const char *text;		/* in the arena */
@@ -32,9 +36,10 @@ struct condition {
 
 /* Where one stands. */
 struct condition_place {
-	const struct expr *expr;
+	const struct expr *expr;	/* NULL: it is an #if */
+	size_t arms;			/* then: its first branch */
 	size_t condition;
-	bool is_negated;		/* as `!=` */
+	bool is_negated;		/* as `!=`, #ifndef */
 };
 
 struct conditions {

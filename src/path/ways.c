@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* More ways at one place than this are one, of which nothing is known. */
-#define MAX_WAYS 32
+#define MAX_WAYS 64
 
 /* A set of ways, followed by the ways. */
 struct ways {
@@ -46,7 +46,7 @@ static bool has_way(const struct walker *walker, const struct ways *ways, const 
 static bool add_way(const struct walker *walker, struct ways *ways, void *way)
 {
 	if (ways->has_no_memo)
-		*(struct memo *)way = (struct memo){0};
+		*(struct memo *)way = (struct memo){ .known = MEMO_FORGOTTEN };
 	if (ways->is_lost || has_way(walker, ways, way))
 		return false;
 	if (ways->n < MAX_WAYS)
