@@ -24,17 +24,6 @@ enum {
 	IS_OTHER = 1 << 3,		/* something else was put there, or is there from before */
 };
 
-enum operand { OPERAND_PAGE, OPERAND_PAGES };
-
-static const struct release {
-	const char *name;
-	enum hold_kind kind;
-	enum operand operand;
-} releases[] = {
-#define RELEASE(name, kind, operand) { #name, HOLD_KIND_##kind, OPERAND_##operand },
-#include "path/releases.def"
-};
-
 struct walk {
 	struct source *source;
 	struct arena arena;		/* what is read on the way, freed behind it */
@@ -43,22 +32,6 @@ struct walk {
 	const char *array;		/* its text: see array_in() */
 	bool is_own;			/* a local variable: what the function did not put there is none */
 };
-
-static const struct release *release_at(const struct token_list *tokens, size_t i)
-{
-	for (size_t k = 0; k < ARRAY_SIZE(releases); k++)
-		if (token_is(tokens, i, releases[k].name))
-			return &releases[k];
-	return NULL;
-}
-
-enum hold_kind release_kind(const struct token_list *tokens, size_t i)
-{
-	const struct release *release = release_at(tokens, i);
-
-	return release && token_is(tokens, token_next(tokens, i), "(") ? release->kind :
-									 HOLD_KIND_NONE;
-}
 
 /* The array whose pages the release at token i drops, or NULL. */
 static const struct expr *released_array(struct walk *walk, size_t i)
@@ -70,7 +43,7 @@ static const struct expr *released_array(struct walk *walk, size_t i)
 	if (call_read(outline, i, &walk->arena, &call) || !call.n || call.split)
 		return NULL;
 	array = array_in(walk->source, call.arguments[0]);
-	if (!array || release_at(&outline->tokens, i)->operand == OPERAND_PAGES)
+	if (!array || release_at(&outline->tokens, i)->operand == RELEASES_PAGES)
 		return array;
 	element = array == expr_bare(call.arguments[0]) ?
 		  array_of_element(walk->source, array) : NULL;

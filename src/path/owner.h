@@ -4,10 +4,7 @@
 #define GUPTIDY_PATH_OWNER_H
 
 #include "flow/route.h"
-#include "path/acquire.h"
-
-/* The kind of hold that the function named at token i drops; NONE: it is no release. */
-enum hold_kind release_kind(const struct token_list *tokens, size_t i);
+#include "path/release.h"
 
 /*
  * What the pages that the release at token i drops are held by, on every way to it. *acquire is the
