@@ -25,6 +25,16 @@ const char *rule_name(const char *name)
 	return rule ? rule->name : NULL;
 }
 
+bool site_is_first(const struct call_site *site)
+{
+	const struct scanned_file *file = site->source->file;
+	size_t i = 0;
+
+	while (i < file->n_mentions && !source_is_call(site->source, i))
+		i++;
+	return i < file->n_mentions && site->source->tokens[i] == site->call.name;
+}
+
 void rules_check(const struct call_site *site, struct finding_list *findings)
 {
 	for (const struct rule *const *rule = rules; *rule; rule++)

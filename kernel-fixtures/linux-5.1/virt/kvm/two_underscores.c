@@ -35,7 +35,7 @@ long gild_slow(unsigned long addr, bool *async, bool write_fault)
 		return npages;
 
 	put_page(page);
-	/* expect: check nothing */
+	/* expect: check pin-leak */
 	npages = __get_user_pages_fast(addr, 1, !write_fault, &page);
 	if (npages)
 		return npages;

@@ -21,7 +21,7 @@ long octavo_sew(unsigned long uaddr, unsigned long npages, int write,
 	u32 half = 0;
 	int npinned;
 
-	/* expect: check nothing */
+	/* expect: check pin-leak */
 	npinned = get_user_pages_fast(uaddr, npages, write ? FOLL_WRITE : 0,
 				      pages);
 	if (npinned != npages)

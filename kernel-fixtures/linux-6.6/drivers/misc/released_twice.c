@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * guptidy: pages that are released twice on one way, each beside its twin that
+ * is right.
+ */
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/slab.h>
+
+struct recast {
+	struct page **pages;
+	int count;
+};
+
+int recast_check(unsigned long token);
+
+/* The label releases what the branch has released. */
+int recast_label(unsigned long uaddr)
+{
+	struct page *page;
+	int ret;
+
+	/* expect: check nothing */
+	if (pin_user_pages_fast(uaddr, 1, FOLL_WRITE, &page) != 1)
+		return -EFAULT;
+	ret = recast_check(uaddr);
+	if (ret < 0) {
+		/* expect: check nothing */
+		unpin_user_page(page);
+		goto out;
+	}
+	ret = 0;
+out:
+	/* expect: check double-release */
+	unpin_user_page(page);
+	return ret;
+}
+
+int recast_label_right(unsigned long uaddr)
+{
+	struct page *page;
+	int ret;
+
+	/* expect: check nothing */
+	if (pin_user_pages_fast(uaddr, 1, FOLL_WRITE, &page) != 1)
+		return -EFAULT;
+	ret = recast_check(uaddr);
+	if (ret < 0)
+		goto out;
+	ret = 0;
+out:
+	/* expect: check nothing */
+	unpin_user_page(page);
+	return ret;
+}
+
+/* Whoever took them: these are the same, and so is their number. */
+void recast_done(struct recast *r, bool dirty)
+{
+	if (dirty)
+		/* expect: check nothing */
+		unpin_user_pages(r->pages, r->count);
+	/* expect: check double-release */
+	unpin_user_pages(r->pages, r->count);
+}
+
+void recast_done_right(struct recast *r, bool dirty)
+{
+	if (dirty)
+		/* expect: check nothing */
+		unpin_user_pages_dirty_lock(r->pages, r->count, true);
+	else
+		/* expect: check nothing */
+		unpin_user_pages(r->pages, r->count);
+}
+
+/* A helper has released it already. */
+static void recast_drop(struct page *page)
+{
+	put_page(page);
+}
+
+int recast_helper(unsigned long uaddr)
+{
+	struct page *page;
+
+	/* expect: check nothing */
+	if (get_user_pages_fast(uaddr, 1, 0, &page) != 1)
+		return -EFAULT;
+	if (recast_check(uaddr))
+		recast_drop(page);
+	/* expect: line double-release */
+	put_page(page);
+	return 0;
+}
+
+int recast_helper_right(unsigned long uaddr)
+{
+	struct page *page;
+
+	/* expect: check nothing */
+	if (get_user_pages_fast(uaddr, 1, 0, &page) != 1)
+		return -EFAULT;
+	if (recast_check(uaddr)) {
+		recast_drop(page);
+		return -EIO;
+	}
+	put_page(page);
+	return 0;
+}
+
+/* What stands in between makes others of them. */
+void recast_moved(struct recast *r, int n)
+{
+	/* expect: check nothing */
+	unpin_user_pages(r->pages, n);
+	r->pages += n;
+	/* expect: check nothing */
+	unpin_user_pages(r->pages, n);
+}
+
+/* Each half is released once. */
+void recast_halves(struct recast *r, int n)
+{
+	/* expect: check nothing */
+	unpin_user_pages(r->pages, n);
+	/* expect: check nothing */
+	unpin_user_pages(r->pages + n, r->count - n);
+}
+
+/* Two ways, and each releases it once. */
+void recast_either(struct recast *r, bool early)
+{
+	if (early)
+		/* expect: check nothing */
+		unpin_user_pages(r->pages, r->count);
+	recast_check(r->count);
+	if (!early)
+		/* expect: check nothing */
+		unpin_user_pages(r->pages, r->count);
+}
+
+/* A reference more has a release more. */
+int recast_more(unsigned long uaddr)
+{
+	struct page *page;
+
+	/* expect: check nothing */
+	if (get_user_pages_fast(uaddr, 1, 0, &page) != 1)
+		return -EFAULT;
+	get_page(page);
+	put_page(page);
+	put_page(page);
+	return 0;
+}
+MODULE_LICENSE("GPL");

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * double-release: pages are released twice on one way.
+ *
+ * Complains when some way meets two releases of the same pages, known by the call that took them or by
+ * their text, and nothing takes them anew in between. Gets wrong: a reference of the function's own that
+ * was taken under a name that does not tell.
+ */
+#include "base/mem.h"
+#include "path/own.h"
+#include "path/twice.h"
+#include "rules/rule.h"
+
+static uint32_t line_of(const struct source *source, size_t token)
+{
+	uint32_t line, column;
+
+	source_position(source, source->outline.tokens.items[token].offset, &line, &column);
+	return line;
+}
+
+/* Another call that takes pages into the same place leads to the same release. */
+static bool is_known(const struct finding_list *findings, const struct source *source, size_t token)
+{
+	uint32_t line, column;
+
+	source_position(source, source->outline.tokens.items[token].offset, &line, &column);
+	for (size_t i = 0; i < findings->n; i++)
+		if (findings->items[i].rule == rule_double_release.name &&
+		    findings->items[i].line == line && findings->items[i].column == column)
+			return true;
+	return false;
+}
+
+static void report(const struct call_site *site, struct finding_list *findings, size_t first,
+		   size_t second, const struct mark *marks, size_t n, const struct route *route)
+{
+	const struct token *name = &site->source->outline.tokens.items[second];
+	struct finding *finding;
+	struct call call;
+
+	if (is_known(findings, site->source, second) ||
+	    call_read(&site->source->outline, second, &site->source->arena, &call))
+		return;
+	finding = finding_add_at(findings, site->source, &call, &rule_double_release, CONFIDENCE_HIGH,
+				 mem_printf("%.*s() releases what line %u has released already",
+					    (int)name->length,
+					    site->source->outline.tokens.text + name->offset,
+					    line_of(site->source, first)));
+	finding_note_route(finding, site->source, route, marks, n);
+}
+
+/* The pages that a call took, by whatever name they are released. */
+static void check_pages(const struct call_site *site, struct finding_list *findings)
+{
+	struct own own;
+
+	if (own_read(site->source, site->call.name, &own) && own.twice.at != NO_TOKEN) {
+		const struct mark marks[] = {
+			{ site->call.name, "taken here" }, { own.twice.before, "released here" },
+			{ own.twice.at, "and once more here" },
+		};
+
+		report(site, findings, own.twice.before, own.twice.at, marks, ARRAY_SIZE(marks),
+		       &own.twice.route);
+	}
+	own_free(&own);
+}
+
+struct search {
+	const struct call_site *site;
+	struct finding_list *findings;
+};
+
+static void report_twice(const struct twice *twice, void *data)
+{
+	const struct search *search = data;
+	const struct mark marks[] = {
+		{ twice->first, "released here" }, { twice->second, "and once more here" },
+	};
+
+	report(search->site, search->findings, twice->first, twice->second, marks, ARRAY_SIZE(marks),
+	       &twice->route);
+}
+
+static void check(const struct call_site *site, struct finding_list *findings)
+{
+	struct search search = { .site = site, .findings = findings };
+	const struct function *function = outline_function_at(&site->source->outline, site->call.name);
+
+	if (!function || site->source->outline.tokens.items[site->call.name].directive)
+		return;
+	check_pages(site, findings);
+	twice_read(site->source, function, report_twice, &search);
+}
+
+const struct rule rule_double_release = {
+	.name = "double-release",
+	.severity = SEVERITY_ERROR,
+	.summary = "pages are released twice on one way",
+	.text =
+	"Each page that was taken is released once. The second time drops a hold that somebody else\n"
+	"has: the page is freed while it is in use.\n"
+	"\n"
+	"	if (copy_header(page) < 0) {\n"
+	"		put_page(page);\n"
+	"		goto out;\n"
+	"	}\n"
+	"	...\n"
+	"out:\n"
+	"	put_page(page);\n"
+	"\n"
+	"Write instead:\n"
+	"\n"
+	"	if (copy_header(page) < 0)\n"
+	"		goto out;\n"
+	"	...\n"
+	"out:\n"
+	"	put_page(page);\n"
+	"\n"
+	"The finding stands at the second release, its notes tell the way. A function of the same file\n"
+	"that certainly releases what it gets is a release, too.\n"
+	"\n"
+	"No finding: arrays that are released in part, or with another number the second time; a page\n"
+	"of which the function takes more references; two releases whose conditions nobody can tell.\n"
+	"\n"
+	"	unpin_user_pages(pages, done);\n"
+	"	...\n"
+	"	unpin_user_pages(pages + done, pinned - done);\n"
+	"\n"
+	"High confidence: the function itself took the pages, and released them itself.\n"
+	"\n"
+	"What it misses: an object that releases its pages again when it is freed; loops that go over\n"
+	"the same pages twice.\n"
+	"What it gets wrong: two conditions that exclude each other, and have different texts.\n",
+	.check = check,
+};

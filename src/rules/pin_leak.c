@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * pin-leak: a function returns and keeps the pages that it got, where nobody else can release them.
+ *
+ * Complains when some way leads from the call to a return of an error, the pages are there on it, and
+ * nothing on it releases them or hands them to anybody. Gets wrong: a condition that agrees with another
+ * one of a different text.
+ */
+#include "base/mem.h"
+#include "path/own.h"
+#include "rules/rule.h"
+
+static uint32_t line_of(const struct call_site *site, size_t token)
+{
+	uint32_t line, column;
+
+	source_position(site->source, site->source->outline.tokens.items[token].offset, &line, &column);
+	return line;
+}
+
+static char *message(const struct call_site *site, const struct own *own)
+{
+	const char *freed = own->leak.before == NO_TOKEN ? "" : ", after their array is freed";
+
+	if (token_is(&site->source->outline.tokens, own->leak.at, "}"))
+		return mem_printf("%s() takes pages, and the function ends at line %u without releasing them",
+				  site->mention->symbol->name, line_of(site, own->leak.at));
+	return mem_printf("%s() takes pages, and the %s at line %u does not release them%s",
+			  site->mention->symbol->name, own->leak_fails ? "error return" : "return",
+			  line_of(site, own->leak.at), freed);
+}
+
+static void note_way(struct finding *finding, const struct call_site *site, const struct own_way *leak)
+{
+	const struct mark marks[] = {
+		{ site->call.name, "taken here" }, { leak->before, "the array is freed here" },
+		{ leak->at, "lost here" },
+	};
+	const struct mark without[] = { marks[0], marks[2] };
+
+	if (leak->before == NO_TOKEN)
+		finding_note_route(finding, site->source, &leak->route, without, ARRAY_SIZE(without));
+	else
+		finding_note_route(finding, site->source, &leak->route, marks, ARRAY_SIZE(marks));
+}
+
+static void check(const struct call_site *site, struct finding_list *findings)
+{
+	struct own own;
+
+	if (own_read(site->source, site->call.name, &own) && own.leak.at != NO_TOKEN)
+		note_way(finding_add(findings, site, &rule_pin_leak,
+				     own.is_foreign ? CONFIDENCE_MEDIUM : CONFIDENCE_HIGH,
+				     message(site, &own), NULL), site, &own.leak);
+	own_free(&own);
+}
+
+const struct rule rule_pin_leak = {
+	.name = "pin-leak",
+	.severity = SEVERITY_ERROR,
+	.summary = "a function fails and keeps the pages that it got",
+	.text =
+	"Pages that a function took are its own until it releases them or gives them to something that\n"
+	"outlives it. One that returns an error and does neither loses them: they can never be freed,\n"
+	"nor moved.\n"
+	"\n"
+	"	pinned = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);\n"
+	"	if (pinned < 0)\n"
+	"		goto free;\n"
+	"	err = start_transfer(ctx);\n"
+	"	if (err)\n"
+	"		goto free;			(the pages stay pinned)\n"
+	"	...\n"
+	"free:\n"
+	"	kvfree(pages);				(frees the array, not what is in it)\n"
+	"	return err;\n"
+	"\n"
+	"Write instead:\n"
+	"\n"
+	"	if (err)\n"
+	"		goto unpin;\n"
+	"	...\n"
+	"unpin:\n"
+	"	unpin_user_pages(pages, pinned);\n"
+	"free:\n"
+	"	kvfree(pages);\n"
+	"	return err;\n"
+	"\n"
+	"The finding stands at the call, its notes tell the way. Of a single page in a local variable,\n"
+	"which nobody else ever sees, any return loses it, not only one of an error.\n"
+	"\n"
+	"No finding, as somebody else may release the pages: they, their array or an address in one of\n"
+	"them are stored in an object that outlives the function, or passed to a function of another\n"
+	"file that is not known to keep nothing; they were released on this way under a condition that\n"
+	"nobody can tell.\n"
+	"\n"
+	"	ctx->pages = pages;\n"
+	"	err = start_transfer(ctx);\n"
+	"	if (err)\n"
+	"		return err;			(whoever has ctx releases them)\n"
+	"\n"
+	"High confidence: the array is the function's own. Medium: it is a caller's, but this function\n"
+	"releases what is in it when it fails elsewhere.\n"
+	"\n"
+	"What it misses: pages that go into an object one by one, up to the one that failed; fewer pages\n"
+	"than asked for, see partial-pin; a loop that releases fewer than there are; what the caller\n"
+	"does with pages that a function returns.\n"
+	"What it gets wrong: two conditions that always agree and have different texts, one of which\n"
+	"guards the call and the other the return.\n",
+	.check = check,
+};
