@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * guptidy: pages of user space that are marked dirty without their lock, each
+ * beside its twin that is right.
+ */
+#include <linux/mm.h>
+#include <linux/module.h>
+
+struct smudge {
+	struct page **mapped;
+	int count;
+};
+
+bool set_page_dirty(struct page *page);
+int set_page_dirty_lock(struct page *page);
+bool trylock_page(struct page *page);
+void unlock_page(struct page *page);
+
+void smudge_pins(struct page **pages, int n)
+{
+	int i;
+
+	for (i = 0; i < n; i++) {
+		/* expect: line unlocked-dirty */
+		set_page_dirty(pages[i]);
+		/* expect: check nothing */
+		unpin_user_page(pages[i]);
+	}
+}
+
+void smudge_pins_right(struct page **pages, int n)
+{
+	int i;
+
+	for (i = 0; i < n; i++) {
+		set_page_dirty_lock(pages[i]);
+		/* expect: check nothing */
+		unpin_user_page(pages[i]);
+	}
+}
+
+int smudge_take(struct smudge *s, unsigned long uaddr, int n)
+{
+	/* expect: check nothing */
+	s->count = get_user_pages_fast(uaddr, n, FOLL_WRITE, s->mapped);
+	return s->count < 0 ? s->count : 0;
+}
+
+/* References, into an array of this name. */
+void smudge_drop(struct smudge *s)
+{
+	struct page *page;
+	int i;
+
+	for (i = 0; i < s->count; i++) {
+		page = s->mapped[i];
+		/* expect: line unlocked-dirty */
+		set_page_dirty(page);
+		put_page(page);
+	}
+}
+
+void smudge_drop_right(struct smudge *s)
+{
+	struct page *page;
+	int i;
+
+	for (i = 0; i < s->count; i++) {
+		page = s->mapped[i];
+		if (trylock_page(page)) {
+			set_page_dirty(page);
+			unlock_page(page);
+		}
+		put_page(page);
+	}
+}
+
+/* Another page: nobody says that it comes from user space. */
+void smudge_other(struct page *page)
+{
+	set_page_dirty(page);
+	put_page(page);
+}
+
+/* Nothing releases it here. */
+void smudge_kept(struct page **pages, int i)
+{
+	set_page_dirty(pages[i]);
+	i++;
+	/* expect: check nothing */
+	unpin_user_page(pages[i]);
+}
+MODULE_LICENSE("GPL");
