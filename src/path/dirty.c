@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "flow/solve.h"
+#include "path/array.h"
 #include "path/code.h"
 #include "path/release.h"
 #include "syntax/call.h"
@@ -53,17 +54,6 @@ static bool has_locked(const struct walk *walk)
 	return false;
 }
 
-/* The array in pages[i], &pages[i] and pages + i; a page itself. */
-static const struct expr *array_in(const struct outline *outline, const struct expr *expr)
-{
-	expr = expr_bare(expr);
-	while (expr->kind == EXPR_INDEX ||
-	       (expr->kind == EXPR_UNARY && expr_op_is(outline, expr, "&")) ||
-	       (expr->kind == EXPR_BINARY && expr_op_is(outline, expr, "+")))
-		expr = expr_bare(expr->left);
-	return expr;
-}
-
 static bool same_text(struct walk *walk, const struct expr *a, const struct expr *b)
 {
 	const struct outline *outline = &walk->source->outline;
@@ -77,6 +67,7 @@ static bool releases(struct walk *walk, size_t i)
 {
 	const struct outline *outline = &walk->source->outline;
 	const struct release *release = release_at(&outline->tokens, i);
+	const struct expr *array, *page;
 	struct call call;
 
 	if (!release || !is_call(&outline->tokens, i) ||
@@ -84,8 +75,9 @@ static bool releases(struct walk *walk, size_t i)
 		return false;
 	if (release->operand == RELEASES_PAGE)
 		return same_text(walk, call.arguments[0], walk->page);
-	return expr_bare(walk->page)->kind == EXPR_INDEX &&
-	       same_text(walk, array_in(outline, call.arguments[0]), array_in(outline, walk->page));
+	array = array_in(walk->source, call.arguments[0]);
+	page = array_in(walk->source, walk->page);
+	return expr_bare(walk->page)->kind == EXPR_INDEX && array && page && same_text(walk, array, page);
 }
 
 /* Is the name at token i part of the page's, and gets another value? */

@@ -83,7 +83,6 @@ bool own_open(struct own_walk *walk, struct page_root root)
 	walk->is_single = walk->is_one && is_variable(walk) && !*root.member;
 	walk->returns_pointer = returns_pointer(&walk->source->outline, walk->function);
 	step_exprs_read(&walk->source->outline, &walk->graph, walk->arena, &walk->exprs);
-	own_find_root(walk, &root);
 	pages_read(&walk->pages, walk->source, &walk->exprs, walk->acquire, root, walk->arena);
 	if (walk->pages.is_lost) {
 		own_close(walk);

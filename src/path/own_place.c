@@ -52,25 +52,3 @@ bool own_is_foreign(const struct own_walk *walk, const struct page_root *root)
 	}
 	return false;
 }
-
-void own_find_root(const struct own_walk *walk, struct page_root *root)
-{
-	uint32_t name = source_uses(walk->source)->first[root->name];
-	const struct expr *only = NULL;
-	struct page_root other;
-
-	if (!walk->acquire || walk->is_single || *root->member)
-		return;
-	for (size_t i = 0; i < walk->exprs.n; i++) {
-		const struct expr *value = value_for(walk->source, &walk->exprs.items[i], name);
-
-		if (value && only)
-			return;
-		if (value)
-			only = value;
-	}
-	if (only && page_root_in(&walk->source->outline, only, walk->arena, &other) &&
-	    source_uses(walk->source)->first[other.name] != name &&
-	    !expr_op_is(&walk->source->outline, expr_bare(only), "NULL"))
-		*root = other;
-}

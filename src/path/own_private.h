@@ -70,6 +70,12 @@ struct own_walk {
 	} sought;			/* that a way leads to */
 };
 
+/* The function has pages on this way. */
+bool own_has_pages(const struct way *way);
+
+/* The way cannot be followed any further. */
+void own_lose(struct own_walk *walk, struct way *way);
+
 /* Steps and edges of a way, for path/ways.h; data is a struct own_walk. */
 void own_step(void *way, const struct step *step, void *data);
 bool own_edge(void *way, const struct edge *edge, const struct step *last, void *data);
@@ -89,9 +95,6 @@ bool own_look(struct own_walk *walk, const struct walker *walker, const struct s
 
 /* What functions of the file do with the pages that they get becomes what the events say. */
 void own_resolve_callees(struct own_walk *walk);
-
-/* Where a variable only ever points into another place, it is that place that the pages go to. */
-void own_find_root(const struct own_walk *walk, struct page_root *root);
 
 /* The array is memory of somebody else: a parameter's, a global, or what another function handed out. */
 bool own_is_foreign(const struct own_walk *walk, const struct page_root *root);

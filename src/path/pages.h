@@ -62,7 +62,7 @@ bool page_root_of(struct source *source, const struct acquire *acquire, struct a
 		  struct page_root *root);
 
 /* The place that an expression points into: `pages + n`, `&work->pages[i]`; false as above. */
-bool page_root_in(const struct outline *outline, const struct expr *expr, struct arena *arena,
+bool page_root_in(struct source *source, const struct expr *expr, struct arena *arena,
 		  struct page_root *root);
 
 /* Reads what is done with the pages in that place. Freed by pages_free(). */

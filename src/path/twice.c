@@ -52,7 +52,7 @@ static bool is_taken_here(struct walk *walk, const struct expr *page)
 	struct page_root released, taken;
 	struct acquire acquire;
 
-	if (!page_root_in(&walk->source->outline, page, &walk->arena, &released))
+	if (!page_root_in(walk->source, page, &walk->arena, &released))
 		return false;
 	for (size_t i = walk->function->body; i < walk->function->end; i++)
 		if (acquire_at(walk->source, i, &walk->arena, &acquire) &&
