@@ -41,7 +41,8 @@ struct way {
 	uint8_t has_choice;		/* something that may have released them was passed by */
 	uint8_t at_choice;		/* so does one edge of the condition at hand, and which is open */
 	uint8_t taker;
-	uint8_t spare[4];		/* 0 */
+	uint8_t was_choice;		/* that was released under such a condition */
+	uint8_t spare[3];		/* 0 */
 };
 
 struct own_walk {

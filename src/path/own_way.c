@@ -76,6 +76,7 @@ static void set_released(struct way *way, size_t token)
 {
 	way->owner = OWNER_RELEASED;
 	way->release = (uint32_t)token;
+	way->was_choice = way->has_choice;
 	way->has_choice = 0;
 }
 
@@ -83,7 +84,8 @@ static void set_released(struct way *way, size_t token)
 static bool meet_release(struct own_walk *walk, struct way *way, const struct page_event *event)
 {
 	if (way->owner == OWNER_RELEASED) {
-		if (!way->has_choice && !(way->memo.known & MEMO_FORGOTTEN) &&
+		/* Two conditions of which nobody knows may exclude each other. */
+		if (!(way->has_choice && way->was_choice) && !(way->memo.known & MEMO_FORGOTTEN) &&
 		    is_same_release(walk, event_at(walk, way->release), event)) {
 			walk->sights |= SIGHT_TWICE;
 			walk->before = way->release;
@@ -154,7 +156,7 @@ static bool meet_acquire(const struct own_walk *walk, struct way *way)
 	way->owner = OWNER_FUNCTION;
 	way->names = way->array_names | 1;
 	way->release = way->lost = 0;
-	way->has_choice = 0;
+	way->has_choice = way->was_choice = 0;
 	return true;
 }
 

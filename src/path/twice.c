@@ -150,13 +150,32 @@ static void pass_step(void *state, const struct step *step, void *data)
 		way->release = 0;
 }
 
+/* Does the call hang on a condition that the other one does not hang on? */
+static bool is_conditional(const struct walk *walk, size_t call, size_t other)
+{
+	const struct statement *statement = variant_at(walk->graph.variant, call);
+
+	for (; statement && !(other >= statement->first && other < statement->last);
+	     statement = statement->parent)
+		if (statement->kind == STATEMENT_IF || statement->kind == STATEMENT_SWITCH)
+			return true;
+	return false;
+}
+
+/* Two conditions of which nobody knows may exclude each other. */
+static bool may_exclude(const struct walk *walk, size_t a, size_t b)
+{
+	return is_conditional(walk, a, b) && is_conditional(walk, b, a);
+}
+
 /* Does the release drop again what the way has dropped already? */
 static bool is_again(const struct walk *walk, const struct way *way, size_t item)
 {
 	size_t before = way->release - (size_t)1;
 
 	return way->release && before != item && !(way->memo.known & MEMO_FORGOTTEN) &&
-	       !strcmp(walk->items[before].what, walk->items[item].what);
+	       !strcmp(walk->items[before].what, walk->items[item].what) &&
+	       !may_exclude(walk, walk->items[before].call.name, walk->items[item].call.name);
 }
 
 struct look {

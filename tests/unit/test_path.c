@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "path/acquire.h"
+#include "path/own.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -116,12 +117,127 @@ static void what_hands_out_nothing(void **state)
 	assert_acquires("ret = other_pages(addr, n, FOLL_WRITE, pages);", NULL);
 }
 
+/* --- what becomes of the pages --- */
+
+static unsigned line_of(const struct source *source, size_t token)
+{
+	uint32_t line = 0, column;
+
+	if (token != NO_TOKEN)
+		source_position(source, source->outline.tokens.items[token].offset, &line, &column);
+	return line;
+}
+
+/* "leak 4", "leak 4 freed 3", "twice 4 3", "clean", "unknown": lines from the body's first one on. */
+static char *fate_of(struct source *source, size_t call)
+{
+	struct own own;
+	char *fate;
+
+	own_read(source, call, &own);
+	if (!own.is_known)
+		fate = mem_strdup("unknown");
+	else if (own.leak.at != NO_TOKEN)
+		fate = own.leak.before == NO_TOKEN ?
+		       mem_printf("leak %u", line_of(source, own.leak.at)) :
+		       mem_printf("leak %u freed %u", line_of(source, own.leak.at),
+				  line_of(source, own.leak.before));
+	else if (own.twice.at != NO_TOKEN)
+		fate = mem_printf("twice %u %u", line_of(source, own.twice.at),
+				  line_of(source, own.twice.before));
+	else
+		fate = mem_strdup("clean");
+	own_free(&own);
+	return fate;
+}
+
+/* The text holds a function f(), whose first call that hands out pages is judged. */
+static void assert_fate(const char *text, const char *expected)
+{
+	struct scanned_file file = {0};
+	struct acquire acquire;
+	struct source source;
+	char *fate = NULL;
+
+	source_from_text(&source, &file, text, strlen(text));
+	for (size_t i = 0; i < source.outline.tokens.n && !fate; i++)
+		if (acquire_at(&source, i, &source.arena, &acquire))
+			fate = fate_of(&source, i);
+	assert_string_equal(fate ? fate : "nothing", expected);
+	free(fate);
+	source_close(&source);
+}
+
+#define ONE "int f(struct s *s) { struct page *page;\nif (get_user_pages_fast(a, 1, 0, &page) != 1)\n" \
+	    "\treturn -EFAULT;\n"
+#define SOME "int f(struct s *s) { struct page *pages[4]; int ret;\nret = get_user_pages_fast(a, 4, 0, pages);\n" \
+	     "if (ret < 0)\n\treturn ret;\n"
+
+#define THEIRS "int f(struct s *s) { int ret = get_user_pages_fast(a, n, 0, s->pages);\n"
+#define DROP "static void drop(struct page *p) { put_page(p); }\n"
+
+static void one_page(void **state)
+{
+	(void)state;
+	assert_fate(ONE "if (g()) return -EIO;\nput_page(page);\nreturn 0; }", "leak 4");
+	assert_fate(ONE "g(page);\nif (g()) return -EIO;\nput_page(page);\nreturn 0; }", "clean");
+	assert_fate(ONE "h = page_address(page);\nmemcpy(b, h, 4);\nreturn 0; }", "clean");
+	assert_fate(ONE "{ char *h = page_address(page);\nmemcpy(b, h, 4); }\nreturn 0; }", "leak 6");
+	assert_fate(ONE "s->x = *(u32 *)page_address(page);\nreturn 0; }", "leak 5");
+	assert_fate(ONE "s->x = page_to_pfn(page);\nreturn 0; }", "clean");
+	assert_fate(ONE "list_add(&page->lru, &s->list);\nreturn 0; }", "clean");
+	assert_fate(ONE "put_page(page);\nif (g())\n\tput_page(page);\nreturn 0; }", "twice 6 4");
+	assert_fate(ONE "put_page(page);\npage = NULL;\nif (page)\n\tput_page(page);\nreturn 0; }", "clean");
+	assert_fate(ONE "if (s->x)\n\tput_page(page);\nreturn -EIO; }", "clean");
+	assert_fate(ONE "if (s->x) {\nput_page(page); return 0; }\nreturn -EIO; }", "leak 6");
+}
+
+static void an_array(void **state)
+{
+	(void)state;
+	assert_fate(SOME "if (g()) return -EIO;\nreturn 0; }", "leak 5");
+	assert_fate(SOME "release_pages(pages, ret);\nreturn -EIO; }", "clean");
+	assert_fate(SOME "for (i = 0; i < ret; i++)\n\tput_page(pages[i]);\nreturn -EIO; }", "clean");
+	assert_fate(SOME "ret = -EIO;\nfor (i = 0; i < ret; i++)\n\tput_page(pages[i]);\n"
+		    "return ret; }", "leak 8");
+	assert_fate(SOME "for (i = 0; i < ret; i++)\n\ts->p[i] = pages[i];\nreturn -EIO; }", "clean");
+	assert_fate(SOME "for (i = 0; i < ret; i++)\n\tg(pages[i]);\nrelease_pages(pages, ret);\n"
+		    "return 0; }", "clean");
+	assert_fate(SOME "release_pages(pages, ret);\nrelease_pages(pages, ret);\nreturn 0; }", "twice 6 5");
+	assert_fate(SOME "release_pages(pages, 2);\nrelease_pages(pages + 2, 2);\nreturn 0; }", "clean");
+	assert_fate(SOME "ret = sg_alloc_table_from_pages(t, pages, 4);\nif (ret)\nreturn ret;\n"
+		    "return -EIO; }", "leak 7");
+	assert_fate("int f(int n) { struct page **p = kmalloc(n); int ret;\n"
+		    "ret = pin_user_pages_fast(a, min_t(int, n, 9), 0, p);\nif (ret > 0 && g()) {\nkfree(p);\nreturn -EIO; }\nreturn 0; }", "leak 5 freed 4");
+	assert_fate(THEIRS "if (ret < n) return -EFAULT;\nif (g(s)) return -EIO;\nreturn 0; }", "clean");
+	assert_fate(THEIRS "if (ret < n) return -EFAULT;\nif (g()) return -EIO;\nreturn 0; }", "leak 3");
+	assert_fate(THEIRS "s->n = ret;\nif (g()) return -EIO;\nreturn 0; }", "clean");
+}
+
+static void helpers_of_the_file(void **state)
+{
+	(void)state;
+	assert_fate(DROP ONE "drop(page);\nreturn -EIO; }", "clean");
+	assert_fate(DROP ONE "drop(page);\nput_page(page);\nreturn 0; }", "twice 6 5");
+	assert_fate("static int look(struct page *p) { return page_count(p); }\n" ONE "look(page);\n"
+		    "return -EIO; }", "leak 6");
+	assert_fate("static void keep(struct page *p) { all[n++] = p; }\n" ONE "keep(page);\n"
+		    "return -EIO; }", "clean");
+	assert_fate("static void some(struct page *p) { if (x) put_page(p); }\n" ONE "some(page);\n"
+		    "return -EIO; }", "clean");
+	assert_fate("static void again(struct page *p) { again(p); }\n" ONE "again(page);\n"
+		    "return -EIO; }", "clean");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_call_hands_out),
 		cmocka_unit_test(what_a_relative_hands_out),
 		cmocka_unit_test(what_hands_out_nothing),
+		cmocka_unit_test(one_page),
+		cmocka_unit_test(an_array),
+		cmocka_unit_test(helpers_of_the_file),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

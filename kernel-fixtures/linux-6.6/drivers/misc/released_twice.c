@@ -140,6 +140,17 @@ void recast_either(struct recast *r, bool early)
 		unpin_user_pages(r->pages, r->count);
 }
 
+/* Two conditions may exclude each other, whatever their texts. */
+void recast_perhaps(struct recast *r, int state)
+{
+	if (recast_check(state))
+		/* expect: check nothing */
+		unpin_user_pages(r->pages, r->count);
+	if (state == 3)
+		/* expect: check nothing */
+		unpin_user_pages(r->pages, r->count);
+}
+
 /* A reference more has a release more. */
 int recast_more(unsigned long uaddr)
 {
