@@ -11,6 +11,8 @@
 /* A function of more blocks, or tokens, is a machine's, or a table. */
 #define MAX_BLOCKS 1000
 #define MAX_TOKENS 8000
+/* So is one that releases pages in more statements. */
+#define MAX_DETOURS 48
 
 /* --- one function --- */
 
@@ -91,6 +93,10 @@ bool own_open(struct own_walk *walk, struct page_root root)
 	walk->is_foreign = walk->acquire && own_is_foreign(walk, &root);
 	own_resolve_callees(walk);
 	detours_read(&walk->source->outline, &walk->graph, &walk->pages, &walk->detours);
+	if (walk->detours.n > MAX_DETOURS) {
+		own_close(walk);
+		return false;
+	}
 	conditions_read(&walk->conditions, walk->source, &walk->graph);
 	find_ways_there(walk, walk->acquire ? block : walk->graph.entry);
 	return true;

@@ -91,7 +91,8 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	if (!function || site->source->outline.tokens.items[site->call.name].directive)
 		return;
 	check_pages(site, findings);
-	twice_read(site->source, function, report_twice, &search);
+	if (site_is_first(site, function))
+		twice_read(site->source, function, report_twice, &search);
 }
 
 const struct rule rule_double_release = {

@@ -59,8 +59,11 @@ const char *rule_name(const char *name);
 /* "; did you mean NAME?" for a name that is none, or ""; the caller frees it. */
 char *rule_suggestion(const char *name);
 
-/* True for the first call of the family in its file, at which a rule may judge the whole file. */
-bool site_is_first(const struct call_site *site);
+/*
+ * True for the first call of the family in its file, or in the function, if that is not NULL: there a rule
+ * may judge all of it.
+ */
+bool site_is_first(const struct call_site *site, const struct function *function);
 
 /* Lets all rules about calls look at the site. */
 void rules_check(const struct call_site *site, struct finding_list *findings);

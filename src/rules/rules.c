@@ -25,14 +25,15 @@ const char *rule_name(const char *name)
 	return rule ? rule->name : NULL;
 }
 
-bool site_is_first(const struct call_site *site)
+bool site_is_first(const struct call_site *site, const struct function *function)
 {
-	const struct scanned_file *file = site->source->file;
-	size_t i = 0;
+	const struct source *source = site->source;
+	size_t begin = function ? function->body : 0;
 
-	while (i < file->n_mentions && !source_is_call(site->source, i))
-		i++;
-	return i < file->n_mentions && site->source->tokens[i] == site->call.name;
+	for (size_t i = 0; i < source->file->n_mentions; i++)
+		if (source->tokens[i] >= begin && source_is_call(source, i))
+			return source->tokens[i] == site->call.name;
+	return false;
 }
 
 void rules_check(const struct call_site *site, struct finding_list *findings)

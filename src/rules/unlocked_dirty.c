@@ -139,7 +139,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 {
 	struct dirtying dirtying;
 
-	for (size_t i = 0; site_is_first(site) && i < site->source->outline.tokens.n; i++)
+	for (size_t i = 0; site_is_first(site, NULL) && i < site->source->outline.tokens.n; i++)
 		if (dirtying_at(site->source, i, &dirtying))
 			judge(site, findings, &dirtying);
 }

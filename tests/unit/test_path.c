@@ -208,7 +208,8 @@ static void an_array(void **state)
 	assert_fate(SOME "ret = sg_alloc_table_from_pages(t, pages, 4);\nif (ret)\nreturn ret;\n"
 		    "return -EIO; }", "leak 7");
 	assert_fate("int f(int n) { struct page **p = kmalloc(n); int ret;\n"
-		    "ret = pin_user_pages_fast(a, min_t(int, n, 9), 0, p);\nif (ret > 0 && g()) {\nkfree(p);\nreturn -EIO; }\nreturn 0; }", "leak 5 freed 4");
+		    "ret = pin_user_pages_fast(a, min_t(int, n, 9), 0, p);\nif (ret > 0 && g()) {\n"
+		    "kfree(p);\nreturn -EIO; }\nreturn 0; }", "leak 5 freed 4");
 	assert_fate(THEIRS "if (ret < n) return -EFAULT;\nif (g(s)) return -EIO;\nreturn 0; }", "clean");
 	assert_fate(THEIRS "if (ret < n) return -EFAULT;\nif (g()) return -EIO;\nreturn 0; }", "leak 3");
 	assert_fate(THEIRS "s->n = ret;\nif (g()) return -EIO;\nreturn 0; }", "clean");
