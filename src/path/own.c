@@ -51,6 +51,18 @@ static bool read_relations(struct own_walk *walk)
 	return relations_read(&walk->relations, walk->source, walk->function, &none, 0, NULL, walk->arena);
 }
 
+/* What the result has to be for pages to be there. */
+static void read_answer(struct own_walk *walk)
+{
+	bool is_all = walk->acquire && walk->acquire->answer == ANSWER_ALL;
+
+	walk->came = is_all ? RELATION_ZERO : RELATION_POSITIVE;
+	walk->came_all = is_all ? RELATION_ZERO : RELATION_FULL;
+	walk->is_one = walk->acquire && (walk->acquire->is_one ||
+					 (walk->acquire->answer == ANSWER_COUNT &&
+					  !(walk->relations.first & RELATION_SHORT)));
+}
+
 /* `&page`, or a result that is the page. */
 static bool is_variable(const struct own_walk *walk)
 {
@@ -81,7 +93,7 @@ bool own_open(struct own_walk *walk, struct page_root root)
 	if (!make_graph(walk) || !read_relations(walk) ||
 	    (walk->acquire && !graph_find(&walk->graph, walk->acquire->call.name, &block, &step)))
 		return false;
-	walk->is_one = walk->acquire && !(walk->relations.first & RELATION_SHORT);
+	read_answer(walk);
 	walk->is_single = walk->is_one && is_variable(walk) && !*root.member;
 	walk->returns_pointer = returns_pointer(&walk->source->outline, walk->function);
 	step_exprs_read(&walk->source->outline, &walk->graph, walk->arena, &walk->exprs);
@@ -295,8 +307,9 @@ bool own_read(struct source *source, size_t call, struct own *own)
 	struct own_walk walk = {
 		.source = source, .function = function, .acquire = &acquire, .arena = &arena,
 	};
+	/* What may be no hold at all nobody has to release. */
 	bool is_acquire = function && call > function->body &&
-			  acquire_at(source, call, &arena, &acquire);
+			  acquire_at(source, call, &arena, &acquire) && acquire.kind != HOLD_KIND_EITHER;
 
 	*own = (struct own){
 		.leak.at = NO_TOKEN, .twice.at = NO_TOKEN,

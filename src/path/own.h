@@ -25,7 +25,10 @@ struct own {
 	struct own_way twice;		/* released again; before: the first time */
 };
 
-/* Follows what the call whose name is the token hands out. False: it hands out nothing. */
+/*
+ * Follows what the call whose name is the token hands out. False: it hands out nothing, or only a run can
+ * tell whether somebody has to release it.
+ */
 bool own_read(struct source *source, size_t call, struct own *own);
 
 /* Frees the routes. */

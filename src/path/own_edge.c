@@ -40,7 +40,7 @@ static bool pass_name(const struct own_walk *walk, struct way *way, const struct
 	if (way->owner != OWNER_FUNCTION || truth || name == walk->pages.n_names ||
 	    !(way->names >> name & 1))
 		return true;
-	way->relation.result &= RELATION_NEGATIVE | RELATION_ZERO;
+	way->relation.result &= (unsigned char)~walk->came;
 	return way->relation.result && !way->has_more;
 }
 
@@ -106,7 +106,7 @@ bool own_edge(void *state, const struct edge *edge, const struct step *last, voi
 		way->has_choice |= way->owner != OWNER_NOBODY;
 	}
 	way->at_choice = 0;
-	if (way->owner == OWNER_FUNCTION && !own_has_pages(way))
+	if (way->owner == OWNER_FUNCTION && !own_has_pages(walk, way))
 		way->owner = OWNER_NOBODY;
 	return (way->owner != OWNER_NOBODY && way->owner != OWNER_UNKNOWN) || walk->leads_there[edge->to];
 }

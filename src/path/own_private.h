@@ -57,6 +57,7 @@ struct own_walk {
 	struct relations relations;
 	struct conditions conditions;
 	bool *leads_there;		/* of each block: some way goes from it to the call */
+	unsigned came, came_all;	/* the relations of the result with which pages came, and all of them */
 	bool is_one;			/* there is one page at most */
 	bool is_single;			/* that, and it is in a variable of the function's own */
 	bool is_foreign;		/* the array is somebody else's */
@@ -72,7 +73,7 @@ struct own_walk {
 };
 
 /* The function has pages on this way. */
-bool own_has_pages(const struct way *way);
+bool own_has_pages(const struct own_walk *walk, const struct way *way);
 
 /* The way cannot be followed any further. */
 void own_lose(struct own_walk *walk, struct way *way);

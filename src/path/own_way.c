@@ -6,10 +6,9 @@
 
 #include <string.h>
 
-bool own_has_pages(const struct way *way)
+bool own_has_pages(const struct own_walk *walk, const struct way *way)
 {
-	return way->owner == OWNER_FUNCTION &&
-	       (way->has_more || way->relation.result & RELATION_POSITIVE);
+	return way->owner == OWNER_FUNCTION && (way->has_more || way->relation.result & walk->came);
 }
 
 void own_lose(struct own_walk *walk, struct way *way)
@@ -148,7 +147,7 @@ static bool moves(const struct own_walk *walk)
 /* False: the place held pages, and nobody can tell where these are now. */
 static bool meet_acquire(const struct own_walk *walk, struct way *way)
 {
-	bool has_more = own_has_pages(way);
+	bool has_more = own_has_pages(walk, way);
 
 	if (way->is_shared || (has_more && !moves(walk)))
 		return false;
@@ -233,10 +232,10 @@ static bool is_failure(const struct own_walk *walk, const struct way *way, const
 }
 
 /* What would be lost only if fewer pages came than asked for is another question. */
-static bool is_leak(const struct way *way)
+static bool is_leak(const struct own_walk *walk, const struct way *way)
 {
 	return !way->has_choice && !(way->memo.known & MEMO_FORGOTTEN) && way->taker == TAKER_NONE &&
-	       (way->has_more || (way->relation.result & RELATION_FULL &&
+	       (way->has_more || (way->relation.result & walk->came_all &&
 				  !(way->relation.result & RELATION_UNKNOWN)));
 }
 
@@ -244,12 +243,12 @@ static void leave(struct own_walk *walk, const struct way *way, bool fails)
 {
 	if (way->owner == OWNER_RELEASED)
 		walk->sights |= SIGHT_RELEASED;
-	if (!own_has_pages(way))
+	if (!own_has_pages(walk, way))
 		return;
 	walk->sights |= SIGHT_KEPT;
-	if (!is_leak(way) || way->lost)
+	if (!is_leak(walk, way) || way->lost)
 		walk->is_lost = true;
-	if (is_leak(way) && (fails || walk->is_single)) {
+	if (is_leak(walk, way) && (fails || walk->is_single)) {
 		walk->sights |= fails ? SIGHT_LEAK | SIGHT_FAILING : SIGHT_LEAK;
 		walk->before = way->lost;
 	}
@@ -332,7 +331,7 @@ static bool meet_events(struct own_walk *walk, struct way *way, const struct ste
 /* Into a loop that goes through the pages; false: nobody can tell what it leaves. */
 static bool enter_loop(struct own_walk *walk, struct way *way, const struct detour *loop)
 {
-	if (!own_has_pages(way) || releases_nothing(walk, way, loop->bound))
+	if (!own_has_pages(walk, way) || releases_nothing(walk, way, loop->bound))
 		return true;
 	if (loop->kind == DETOUR_DRAIN)
 		return false;

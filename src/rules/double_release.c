@@ -32,43 +32,43 @@ static bool is_known(const struct finding_list *findings, const struct source *s
 	return false;
 }
 
-static void report(const struct call_site *site, struct finding_list *findings, size_t first,
-		   size_t second, const struct mark *marks, size_t n, const struct route *route)
+static void report(struct finding_list *findings, struct source *source, size_t first, size_t second,
+		   const struct mark *marks, size_t n, const struct route *route)
 {
-	const struct token *name = &site->source->outline.tokens.items[second];
+	const struct token *name = &source->outline.tokens.items[second];
 	struct finding *finding;
 	struct call call;
 
-	if (is_known(findings, site->source, second) ||
-	    call_read(&site->source->outline, second, &site->source->arena, &call))
+	if (is_known(findings, source, second) ||
+	    call_read(&source->outline, second, &source->arena, &call))
 		return;
-	finding = finding_add_at(findings, site->source, &call, &rule_double_release, CONFIDENCE_HIGH,
+	finding = finding_add_at(findings, source, &call, &rule_double_release, CONFIDENCE_HIGH,
 				 mem_printf("%.*s() releases what line %u has released already",
 					    (int)name->length,
-					    site->source->outline.tokens.text + name->offset,
-					    line_of(site->source, first)));
-	finding_note_route(finding, site->source, route, marks, n);
+					    source->outline.tokens.text + name->offset,
+					    line_of(source, first)));
+	finding_note_route(finding, source, route, marks, n);
 }
 
 /* The pages that a call took, by whatever name they are released. */
-static void check_pages(const struct call_site *site, struct finding_list *findings)
+static void check_pages(struct source *source, size_t call, struct finding_list *findings)
 {
 	struct own own;
 
-	if (own_read(site->source, site->call.name, &own) && own.twice.at != NO_TOKEN) {
+	if (own_read(source, call, &own) && own.twice.at != NO_TOKEN) {
 		const struct mark marks[] = {
-			{ site->call.name, "taken here" }, { own.twice.before, "released here" },
+			{ call, "taken here" }, { own.twice.before, "released here" },
 			{ own.twice.at, "and once more here" },
 		};
 
-		report(site, findings, own.twice.before, own.twice.at, marks, ARRAY_SIZE(marks),
+		report(findings, source, own.twice.before, own.twice.at, marks, ARRAY_SIZE(marks),
 		       &own.twice.route);
 	}
 	own_free(&own);
 }
 
 struct search {
-	const struct call_site *site;
+	struct source *source;
 	struct finding_list *findings;
 };
 
@@ -79,20 +79,25 @@ static void report_twice(const struct twice *twice, void *data)
 		{ twice->first, "released here" }, { twice->second, "and once more here" },
 	};
 
-	report(search->site, search->findings, twice->first, twice->second, marks, ARRAY_SIZE(marks),
+	report(search->findings, search->source, twice->first, twice->second, marks, ARRAY_SIZE(marks),
 	       &twice->route);
 }
 
 static void check(const struct call_site *site, struct finding_list *findings)
 {
-	struct search search = { .site = site, .findings = findings };
+	struct search search = { .source = site->source, .findings = findings };
 	const struct function *function = outline_function_at(&site->source->outline, site->call.name);
 
 	if (!function || site->source->outline.tokens.items[site->call.name].directive)
 		return;
-	check_pages(site, findings);
+	check_pages(site->source, site->call.name, findings);
 	if (site_is_first(site, function))
 		twice_read(site->source, function, report_twice, &search);
+}
+
+static void check_acquire(const struct acquire_site *site, struct finding_list *findings)
+{
+	check_pages(site->source, site->acquire->call.name, findings);
 }
 
 const struct rule rule_double_release = {
@@ -135,4 +140,5 @@ const struct rule rule_double_release = {
 	"the same pages twice.\n"
 	"What it gets wrong: two conditions that exclude each other, and have different texts.\n",
 	.check = check,
+	.check_acquire = check_acquire,
 };

@@ -8,50 +8,74 @@
  */
 #include "base/mem.h"
 #include "path/own.h"
+#include "path/wrapper.h"
 #include "rules/rule.h"
 
-static uint32_t line_of(const struct call_site *site, size_t token)
+static uint32_t line_of(const struct source *source, size_t token)
 {
 	uint32_t line, column;
 
-	source_position(site->source, site->source->outline.tokens.items[token].offset, &line, &column);
+	source_position(source, source->outline.tokens.items[token].offset, &line, &column);
 	return line;
 }
 
-static char *message(const struct call_site *site, const struct own *own)
+static char *message(const struct source *source, const char *name, const struct own *own)
 {
 	const char *freed = own->leak.before == NO_TOKEN ? "" : ", after their array is freed";
+	uint32_t line = line_of(source, own->leak.at);
 
-	if (token_is(&site->source->outline.tokens, own->leak.at, "}"))
+	if (token_is(&source->outline.tokens, own->leak.at, "}"))
 		return mem_printf("%s() takes pages, and the function ends at line %u without releasing them",
-				  site->mention->symbol->name, line_of(site, own->leak.at));
-	return mem_printf("%s() takes pages, and the %s at line %u does not release them%s",
-			  site->mention->symbol->name, own->leak_fails ? "error return" : "return",
-			  line_of(site, own->leak.at), freed);
+				  name, line);
+	return mem_printf("%s() takes pages, and the %s at line %u does not release them%s", name,
+			  own->leak_fails ? "error return" : "return", line, freed);
 }
 
-static void note_way(struct finding *finding, const struct call_site *site, const struct own_way *leak)
+static void note_way(struct finding *finding, const struct source *source, size_t call,
+		     const struct own_way *leak)
 {
 	const struct mark marks[] = {
-		{ site->call.name, "taken here" }, { leak->before, "the array is freed here" },
+		{ call, "taken here" }, { leak->before, "the array is freed here" },
 		{ leak->at, "lost here" },
 	};
 	const struct mark without[] = { marks[0], marks[2] };
 
 	if (leak->before == NO_TOKEN)
-		finding_note_route(finding, site->source, &leak->route, without, ARRAY_SIZE(without));
+		finding_note_route(finding, source, &leak->route, without, ARRAY_SIZE(without));
 	else
-		finding_note_route(finding, site->source, &leak->route, marks, ARRAY_SIZE(marks));
+		finding_note_route(finding, source, &leak->route, marks, ARRAY_SIZE(marks));
 }
 
 static void check(const struct call_site *site, struct finding_list *findings)
 {
+	const char *name = site->mention->symbol->name;
+	enum confidence confidence;
 	struct own own;
 
-	if (own_read(site->source, site->call.name, &own) && own.leak.at != NO_TOKEN)
-		note_way(finding_add(findings, site, &rule_pin_leak,
-				     own.is_foreign ? CONFIDENCE_MEDIUM : CONFIDENCE_HIGH,
-				     message(site, &own), NULL), site, &own.leak);
+	if (own_read(site->source, site->call.name, &own) && own.leak.at != NO_TOKEN) {
+		confidence = own.is_foreign ? CONFIDENCE_MEDIUM : CONFIDENCE_HIGH;
+		note_way(finding_add(findings, site, &rule_pin_leak, confidence,
+				     message(site->source, name, &own), NULL),
+			 site->source, site->call.name, &own.leak);
+	}
+	own_free(&own);
+}
+
+/* What a wrapper hands out, it got itself from the family: where, a note says. */
+static void check_acquire(const struct acquire_site *site, struct finding_list *findings)
+{
+	const struct acquire *acquire = site->acquire;
+	struct finding *finding;
+	struct own own;
+
+	if (own_read(site->source, acquire->call.name, &own) && own.leak.at != NO_TOKEN) {
+		finding = finding_add_at(findings, site->source, &acquire->call, &rule_pin_leak,
+					 CONFIDENCE_MEDIUM, message(site->source, site->name, &own));
+		if (acquire->wrapper)
+			finding_note(finding, acquire->wrapped_in, acquire->wrapper->acquire,
+				     mem_strdup("it hands out what this call gets"));
+		note_way(finding, site->source, acquire->call.name, &own.leak);
+	}
 	own_free(&own);
 }
 
@@ -99,8 +123,9 @@ const struct rule rule_pin_leak = {
 	"	if (err)\n"
 	"		return err;			(whoever has ctx releases them)\n"
 	"\n"
-	"High confidence: the array is the function's own. Medium: it is a caller's, but this function\n"
-	"releases what is in it when it fails elsewhere.\n"
+	"High confidence: the array is the function's own. Medium: it is a parameter, or a member of one,\n"
+	"and nothing in the function tells its owner how many pages are in it; or a wrapper of the family,\n"
+	"or a relative as iov_iter_get_pages2(), took the pages.\n"
 	"\n"
 	"What it misses: pages that go into an object one by one, up to the one that failed; fewer pages\n"
 	"than asked for, see partial-pin; a loop that releases fewer than there are; what the caller\n"
@@ -108,4 +133,5 @@ const struct rule rule_pin_leak = {
 	"What it gets wrong: two conditions that always agree and have different texts, one of which\n"
 	"guards the call and the other the return.\n",
 	.check = check,
+	.check_acquire = check_acquire,
 };
