@@ -66,6 +66,31 @@ struct visited {
 	size_t n, capacity;
 };
 
+/* An outermost declaration, whole in one file, and a place. */
+struct outermost {
+	CXFile file;
+	unsigned begin, end;
+	CXCursor cursor;
+};
+
+struct place {
+	CXFile file;
+	unsigned offset;
+};
+
+/* What a unit consists of, in its order; made when first asked for. */
+struct survey {
+	struct {
+		struct outermost *items;
+		size_t n, capacity;
+	} outermost;
+	struct {
+		struct place *items;
+		size_t n, capacity;
+	} expansions;			/* the names of macros that are called; not of those in the header */
+	bool is_made;
+};
+
 struct unit {
 	struct parser *parser;
 	const struct libclang *clang;	/* the parser's */
@@ -81,6 +106,7 @@ struct unit {
 		struct visited **items;
 		size_t n, capacity;
 	} visits;
+	struct survey survey;
 };
 
 /* parser.c: the state for an architecture, made when first asked for. */
@@ -147,5 +173,13 @@ char *take_string(const struct libclang *clang, CXString string);
 
 /* unit.c: the file of a path in a unit, NULL if the unit did not read it. */
 CXFile unit_file(struct unit *unit, const char *path);
+
+/* survey.c: the outermost declaration around a place, the last if there are several; NULL: none. */
+const struct outermost *survey_outermost(struct unit *unit, CXFile file, unsigned offset);
+
+/* survey.c: true if a macro is called there. */
+bool survey_expands(struct unit *unit, CXFile file, unsigned offset);
+
+void survey_free(struct survey *survey);
 
 #endif

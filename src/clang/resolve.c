@@ -130,66 +130,27 @@ static enum CXChildVisitResult collect(CXCursor cursor, CXCursor parent, CXClien
 	return CXChildVisit_Recurse;
 }
 
-struct around {
-	const struct libclang *clang;
-	CXFile file;
-	unsigned offset;
-	CXCursor found;
-	unsigned begin, end;
-};
-
-/* The bytes of file that a declaration spans, the calls of macros that make parts of it included.
- */
-static bool extent(const struct libclang *clang, CXCursor cursor, CXFile file, unsigned *begin,
-		   unsigned *end)
-{
-	CXSourceRange range = clang->getCursorExtent(cursor);
-	CXFile first, last;
-
-	clang->getExpansionLocation(clang->getRangeStart(range), &first, NULL, NULL, begin);
-	clang->getExpansionLocation(clang->getRangeEnd(range), &last, NULL, NULL, end);
-	return first && last && clang->File_isEqual(first, file) && clang->File_isEqual(last, file);
-}
-
-static enum CXChildVisitResult find_around(CXCursor cursor, CXCursor parent, CXClientData data)
-{
-	struct around *around = data;
-	const struct libclang *clang = around->clang;
-	unsigned begin, end;
-
-	(void)parent;
-	if (clang->isDeclaration(clang->getCursorKind(cursor)) &&
-	    extent(clang, cursor, around->file, &begin, &end) && begin <= around->offset &&
-	    around->offset <= end) {
-		around->found = cursor;
-		around->begin = begin;
-		around->end = end;
-	}
-	return CXChildVisit_Continue;
-}
-
 /* All references of the outermost declaration at that place; the last declaration there wins. */
 static const struct visited *visit_around(struct unit *unit, CXFile file, unsigned offset)
 {
 	const struct libclang *clang = unit->clang;
-	struct around around = {
-		.clang = clang, .file = file, .offset = offset, .found = clang->getNullCursor()};
+	const struct outermost *outermost;
 	struct visited *visited;
 	struct region region;
 
-	for (size_t i = 0; i < unit->visits.n; i++) {
+	for (size_t i = unit->visits.n; i-- > 0;) {
 		visited = unit->visits.items[i];
-		if (clang->File_isEqual(visited->file, file) && visited->begin <= offset &&
-		    offset <= visited->end)
+		if (visited->begin <= offset && offset <= visited->end &&
+		    clang->File_isEqual(visited->file, file))
 			return visited;
 	}
-	clang->visitChildren(clang->getTranslationUnitCursor(unit->tu), find_around, &around);
-	if (clang->Cursor_isNull(around.found))
+	outermost = survey_outermost(unit, file, offset);
+	if (!outermost)
 		return NULL;
 	visited = mem_calloc(1, sizeof(*visited));
-	*visited = (struct visited){.file = file, .begin = around.begin, .end = around.end};
+	*visited = (struct visited){.file = file, .begin = outermost->begin, .end = outermost->end};
 	region = (struct region){clang, file, visited};
-	clang->visitChildren(around.found, collect, &region);
+	clang->visitChildren(outermost->cursor, collect, &region);
 	VEC_PUSH(&unit->visits, visited);
 	return visited;
 }
@@ -242,26 +203,6 @@ static CXCursor look_up(struct unit *unit, CXFile file, unsigned offset)
 	return found;
 }
 
-struct expansion {
-	const struct libclang *clang;
-	CXFile file;
-	unsigned offset;
-	bool found;
-};
-
-static enum CXChildVisitResult find_expansion(CXCursor cursor, CXCursor parent, CXClientData data)
-{
-	struct expansion *expansion = data;
-	const struct libclang *clang = expansion->clang;
-
-	(void)parent;
-	if (clang->getCursorKind(cursor) != CXCursor_MacroExpansion ||
-	    name_offset(clang, cursor, expansion->file) != (long)expansion->offset)
-		return CXChildVisit_Continue;
-	expansion->found = true;
-	return CXChildVisit_Break;
-}
-
 /* True if clang sees something at that place that is written in the body of a macro. */
 static bool comes_from_macro(struct unit *unit, CXFile file, unsigned offset)
 {
@@ -284,17 +225,11 @@ static bool comes_from_macro(struct unit *unit, CXFile file, unsigned offset)
 
 /*
  * True if the name there is that of a macro. Of macros in the precompiled header clang keeps no
- * record, so what they expand to must show it. Asked last: it looks at all of the unit's macros.
+ * record, so what they expand to must show it.
  */
 static bool is_macro(struct unit *unit, CXFile file, unsigned offset)
 {
-	const struct libclang *clang = unit->clang;
-	struct expansion expansion = {clang, file, offset, false};
-
-	if (comes_from_macro(unit, file, offset))
-		return true;
-	clang->visitChildren(clang->getTranslationUnitCursor(unit->tu), find_expansion, &expansion);
-	return expansion.found;
+	return comes_from_macro(unit, file, offset) || survey_expands(unit, file, offset);
 }
 
 /* The declaration for the name at that place; a null cursor when there is none. */

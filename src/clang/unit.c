@@ -17,6 +17,7 @@ void unit_free(struct unit *unit)
 	for (size_t i = 0; i < unit->missed.n; i++)
 		free(unit->missed.items[i]);
 	free(unit->missed.items);
+	survey_free(&unit->survey);
 	unit->clang->disposeTranslationUnit(unit->tu);
 	free(unit->path);
 	free(unit);
