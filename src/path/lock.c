@@ -71,12 +71,14 @@ static bool names_lock(const struct token_list *tokens, size_t i)
 	return false;
 }
 
-bool lock_is_touched(const struct token_list *tokens, size_t first, size_t last)
+bool lock_is_touched(struct source *source, size_t first, size_t last)
 {
-	for (size_t i = first; i < last; i++)
-		if (names_lock(tokens, i))
-			return true;
-	return false;
+	struct marks *locks = &source->marks[MARK_LOCK];
+	size_t i;
+
+	marks_read(locks, &source->outline.tokens, names_lock);
+	i = marks_from(locks, first);
+	return i < locks->n && locks->items[i] < last;
 }
 
 /* --- which mm --- */
@@ -318,7 +320,7 @@ static enum lock_effect effect_of_body(struct descent *descent, const struct fun
 	descent->tokens += function->end - function->body;
 	if (descent->depth == MAX_CALL_DEPTH || descent->tokens > MAX_CALLEE_TOKENS)
 		return LOCK_EFFECT_UNKNOWN;
-	if (lock_is_touched(tokens, function->body, function->end)) {
+	if (lock_is_touched(descent->source, function->body, function->end)) {
 		if (!is_balanced(descent->source, function))
 			return LOCK_EFFECT_UNKNOWN;
 		worst = LOCK_EFFECT_SUPPOSED;

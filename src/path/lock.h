@@ -36,6 +36,6 @@ struct lock_event lock_event_at(struct source *source, size_t i);
 char *lock_mm(struct source *source, const struct expr *expr);
 
 /* True if tokens [first, last) hold an operation on an mmap lock, or name one. */
-bool lock_is_touched(const struct token_list *tokens, size_t first, size_t last);
+bool lock_is_touched(struct source *source, size_t first, size_t last);
 
 #endif

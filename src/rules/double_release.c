@@ -33,7 +33,7 @@ static bool is_known(const struct finding_list *findings, const struct source *s
 }
 
 static void report(struct finding_list *findings, struct source *source, size_t first, size_t second,
-		   const struct mark *marks, size_t n, const struct route *route)
+		   const struct occurrence *marks, size_t n, const struct route *route)
 {
 	const struct token *name = &source->outline.tokens.items[second];
 	struct finding *finding;
@@ -56,7 +56,7 @@ static void check_pages(struct source *source, size_t call, struct finding_list 
 	struct own own;
 
 	if (own_read(source, call, &own) && own.twice.at != NO_TOKEN) {
-		const struct mark marks[] = {
+		const struct occurrence marks[] = {
 			{ call, "taken here" }, { own.twice.before, "released here" },
 			{ own.twice.at, "and once more here" },
 		};
@@ -75,7 +75,7 @@ struct search {
 static void report_twice(const struct twice *twice, void *data)
 {
 	const struct search *search = data;
-	const struct mark marks[] = {
+	const struct occurrence marks[] = {
 		{ twice->first, "released here" }, { twice->second, "and once more here" },
 	};
 

@@ -35,7 +35,7 @@ void lock_note_way(struct finding *finding, const struct call_site *site, enum h
 {
 	struct route route;
 	size_t operation = held_route(site->source, site->call.name, lock_asked_of(site), hold, &route);
-	const struct mark marks[] = { { operation, done }, { site->call.name, called } };
+	const struct occurrence marks[] = { { operation, done }, { site->call.name, called } };
 
 	if (operation != NO_TOKEN)
 		finding_note_route(finding, site->source, &route, marks, ARRAY_SIZE(marks));

@@ -96,8 +96,8 @@ static size_t taken_in_sibling(const struct call_site *site, const struct functi
 		if (at->parent->kind != STATEMENT_IF || !branch->next ||
 		    !asks_for_current(tokens, at->parent))
 			continue;
-		if (lock_is_touched(tokens, function->body, at->parent->first) ||
-		    lock_is_touched(tokens, at->first, at->last))
+		if (lock_is_touched(site->source, function->body, at->parent->first) ||
+		    lock_is_touched(site->source, at->first, at->last))
 			return NO_TOKEN;
 		return first_take(site->source, branch == at ? branch->next : branch);
 	}

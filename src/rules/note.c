@@ -58,7 +58,7 @@ static void note_turn(struct finding *finding, const struct source *source, cons
 	finding_note_branch(finding, source, stop->first, stop->last, stop->kind == STOP_TRUE);
 }
 
-static void add_mark(struct finding *finding, const struct source *source, const struct mark *mark)
+static void add_mark(struct finding *finding, const struct source *source, const struct occurrence *mark)
 {
 	finding_note(finding, source, mark->token, mem_strdup(mark->message));
 }
@@ -84,7 +84,7 @@ static bool is_around(const struct stop *stop, size_t token)
 }
 
 void finding_note_route(struct finding *finding, const struct source *source,
-			const struct route *route, const struct mark *marks, size_t n)
+			const struct route *route, const struct occurrence *marks, size_t n)
 {
 	size_t begin = last_pass(route, marks[0].token), next = 0;
 

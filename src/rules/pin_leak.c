@@ -34,11 +34,11 @@ static char *message(const struct source *source, const char *name, const struct
 static void note_way(struct finding *finding, const struct source *source, size_t call,
 		     const struct own_way *leak)
 {
-	const struct mark marks[] = {
+	const struct occurrence marks[] = {
 		{ call, "taken here" }, { leak->before, "the array is freed here" },
 		{ leak->at, "lost here" },
 	};
-	const struct mark without[] = { marks[0], marks[2] };
+	const struct occurrence without[] = { marks[0], marks[2] };
 
 	if (leak->before == NO_TOKEN)
 		finding_note_route(finding, source, &leak->route, without, ARRAY_SIZE(without));

@@ -103,7 +103,7 @@ void finding_note_branch(struct finding *finding, const struct source *source, s
 			 size_t last, bool is_true);
 
 /* Something that happens on a way. */
-struct mark {
+struct occurrence {
 	size_t token;
 	const char *message;
 };
@@ -115,6 +115,6 @@ struct route;
  * one to the last, which is where the way ends. A route without stops adds the marks alone.
  */
 void finding_note_route(struct finding *finding, const struct source *source,
-			const struct route *route, const struct mark *marks, size_t n);
+			const struct route *route, const struct occurrence *marks, size_t n);
 
 #endif

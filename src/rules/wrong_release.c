@@ -26,7 +26,7 @@ static void note_way(struct finding *finding, struct source *source, size_t rele
 {
 	struct route route;
 	size_t acquire = owner_route(source, release, &route);
-	const struct mark marks[] = { { acquire, "taken here" }, { release, "released here" } };
+	const struct occurrence marks[] = { { acquire, "taken here" }, { release, "released here" } };
 
 	if (acquire != NO_TOKEN)
 		finding_note_route(finding, source, &route, marks, ARRAY_SIZE(marks));
@@ -80,20 +80,23 @@ static void judge(struct source *source, struct finding_list *findings, size_t i
 }
 
 /* put_page() and its like are too common to be sites: they are looked at from who took the pages. */
+static bool drops_reference(const struct token_list *tokens, size_t i)
+{
+	return !tokens->items[i].directive && release_kind(tokens, i) == HOLD_KIND_REFERENCE &&
+	       !gup_function_find(tokens->text + tokens->items[i].offset, tokens->items[i].length);
+}
+
 static void judge_others(struct source *source, struct finding_list *findings,
 			 const struct function *function, size_t acquire)
 {
-	const struct token_list *tokens = &source->outline.tokens;
-	size_t n = 0;
+	struct marks *drops = &source->marks[MARK_REFERENCE_DROP];
+	size_t i, end;
 
-	for (size_t i = function->body; i < function->end && n < MAX_RELEASES; i++)
-		if (!tokens->items[i].directive &&
-		    release_kind(tokens, i) == HOLD_KIND_REFERENCE &&
-		    !gup_function_find(tokens->text + tokens->items[i].offset,
-				       tokens->items[i].length)) {
-			judge(source, findings, i, acquire);
-			n++;
-		}
+	marks_read(drops, &source->outline.tokens, drops_reference);
+	i = marks_from(drops, function->body);
+	end = marks_from(drops, function->end);
+	for (end = end - i > MAX_RELEASES ? i + MAX_RELEASES : end; i < end; i++)
+		judge(source, findings, drops->items[i], acquire);
 }
 
 static void check(const struct call_site *site, struct finding_list *findings)

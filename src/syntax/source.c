@@ -174,6 +174,8 @@ void source_close(struct source *source)
 		return;
 	}
 	uses_free(&source->uses);
+	for (size_t i = 0; i < N_MARKS; i++)
+		free(source->marks[i].items);
 	free(source->variants);
 	free(source->flows);
 	outline_free(&source->outline);

@@ -8,6 +8,7 @@
 #include "scan/scan.h"
 #include "syntax/condition.h"
 #include "syntax/form.h"
+#include "syntax/marks.h"
 #include "syntax/uses.h"
 #include "syntax/variant.h"
 
@@ -33,6 +34,7 @@ struct source {
 	/* Of each function what path/wrapper.h knows of it, when first asked for, and for which one it is
 	   being found out. In the arena. */
 	struct wrapper_memo **wrappers, *wrapping;
+	struct marks marks[N_MARKS];	/* see syntax/marks.h */
 	struct arena arena;		/* for calls and expressions that are read from it */
 	bool is_borrowed;		/* all of it is another source's: see source_borrow() */
 };
