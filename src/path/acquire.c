@@ -164,7 +164,7 @@ static const struct wrapper *wrapper_at(struct source *source, size_t i, struct 
 
 	*file = source;
 	if (function)
-		return wrapper_of(source, function);
+		return callee_is_one_of_several(source, i) ? NULL : wrapper_of(source, function);
 	if (!across_callee(source, i, &place))
 		return NULL;
 	*file = place.source;

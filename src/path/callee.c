@@ -4,14 +4,17 @@
 const struct function *callee_in_file(struct source *source, size_t i)
 {
 	const struct uses *uses = source_uses(source);
+	uint32_t f = uses->function[uses->first[i]];
 
-	for (size_t f = 0; f < source->outline.functions.n; f++) {
-		const struct function *function = &source->outline.functions.items[f];
+	return f == NO_USE ? NULL : &source->outline.functions.items[f & ~SEVERAL_FUNCTIONS];
+}
 
-		if (uses->first[function->name_token] == uses->first[i])
-			return function;
-	}
-	return NULL;
+bool callee_is_one_of_several(struct source *source, size_t i)
+{
+	const struct uses *uses = source_uses(source);
+	uint32_t f = uses->function[uses->first[i]];
+
+	return f != NO_USE && f & SEVERAL_FUNCTIONS;
 }
 
 bool callee_is_own(struct source *source, size_t i)

@@ -71,6 +71,13 @@ static void add_use(struct uses *uses, const struct outline *outline, uint32_t *
 	note_constant(uses, outline, i);
 }
 
+static void note_function(struct uses *uses, const struct outline *outline, size_t f)
+{
+	uint32_t *function = &uses->function[uses->first[outline->functions.items[f].name_token]];
+
+	*function = *function == NO_USE ? (uint32_t)f : *function | SEVERAL_FUNCTIONS;
+}
+
 void uses_read(struct uses *uses, const struct outline *outline)
 {
 	const struct token_list *tokens = &outline->tokens;
@@ -85,11 +92,14 @@ void uses_read(struct uses *uses, const struct outline *outline)
 	uses->next = mem_calloc(tokens->n, sizeof(*uses->next));
 	uses->previous = mem_calloc(tokens->n, sizeof(*uses->previous));
 	uses->constant = mem_calloc(tokens->n, sizeof(*uses->constant));
+	uses->function = mem_calloc(tokens->n, sizeof(*uses->function));
 	for (size_t i = 0; i < tokens->n; i++)
-		uses->constant[i] = NO_USE;
+		uses->constant[i] = uses->function[i] = NO_USE;
 	for (size_t i = 0; i < tokens->n; i++)
 		if (tokens->items[i].kind == TOKEN_IDENTIFIER)
 			add_use(uses, outline, place_of(&table, tokens, i), (uint32_t)i);
+	for (size_t f = 0; f < outline->functions.n; f++)
+		note_function(uses, outline, f);
 	free(table.items);
 }
 
@@ -99,5 +109,6 @@ void uses_free(struct uses *uses)
 	free(uses->next);
 	free(uses->previous);
 	free(uses->constant);
+	free(uses->function);
 	*uses = (struct uses){0};
 }

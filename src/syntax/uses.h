@@ -9,12 +9,15 @@
 #include "syntax/outline.h"
 
 #define NO_USE UINT32_MAX
+#define SEVERAL_FUNCTIONS (UINT32_C(1) << 31)
 
 /* For each identifier, tokens of the same text, or NO_USE; for other tokens nothing is set. */
 struct uses {
 	uint32_t *first;		/* of all, in the order of the file */
 	uint32_t *next, *previous;
 	uint32_t *constant;		/* of the first: the one with a value: a #define, else an enumerator */
+	uint32_t *function;		/* of the first: the outline's function of that name, or NO_USE; of
+					   several the first, with SEVERAL_FUNCTIONS */
 };
 
 /* Reads them; freed by uses_free(). */

@@ -327,6 +327,20 @@ static void what_is_no_wrapper(void **state)
 	WRAPPER(NULL, { "a/w.c", "int w(struct page **p) { return pin_user_pages_fast(p, 1); }\n" });
 }
 
+/* Which one is called hangs on what is configured. */
+static void of_two_definitions_none_is_a_wrapper(void **state)
+{
+	static const char two[] = "#ifdef CONFIG_A\n"
+				  "static int x(int n, struct page **p) { return 0; }\n#else\n"
+				  "static int x(int n, struct page **p) { return pin_user_pages_fast(0, n, "
+				  "0, p); }\n#endif\n";
+	char *text = mem_printf("int w(int n, struct page **p) { return x(n, p); }\n%s", two);
+
+	(void)state;
+	WRAPPER(NULL, { "a/w.c", text });
+	free(text);
+}
+
 static void wrappers_that_call_each_other_are_none(void **state)
 {
 	(void)state;
@@ -405,6 +419,7 @@ int main(void)
 		cmocka_unit_test(callers_that_call_each_other_end),
 		cmocka_unit_test(what_a_wrapper_hands_out),
 		cmocka_unit_test(what_is_no_wrapper),
+		cmocka_unit_test(of_two_definitions_none_is_a_wrapper),
 		cmocka_unit_test(wrappers_that_call_each_other_are_none),
 		cmocka_unit_test(a_chain_of_any_length_ends),
 		cmocka_unit_test(it_does_not_matter_who_is_asked_first),
