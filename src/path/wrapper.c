@@ -250,6 +250,8 @@ const struct wrapper *wrapper_of(struct source *source, const struct function *f
 {
 	struct wrapper_memo *memo = memo_of(source, function);
 
+	if (source->comes_to_family && !source->comes_to_family[function - source->outline.functions.items])
+		return NULL;
 	if (memo->is_done)
 		return memo->is_wrapper ? &memo->wrapper : NULL;
 	if (is_asking(source->wrapping, memo)) {

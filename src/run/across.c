@@ -81,6 +81,7 @@ void files_know(struct run *run, const struct run_options *options, struct known
 			break;
 		n_before = n;
 	}
+	callers_mark(files);
 	across_settle(files->across);
 }
 

@@ -19,7 +19,6 @@ struct concerned {
 
 struct search {
 	const struct known_files *files;
-	bool **is_known;		/* of each file, for each of its functions */
 	struct { struct concerned *items; size_t n, capacity; } functions;
 	struct name_list names;		/* of those that others see */
 	struct { char **items; size_t n, capacity; } folders;
@@ -32,16 +31,17 @@ static void add_function(struct search *search, struct source *source,
 			 const struct function *function)
 {
 	struct concerned concerned = { source, function, 0 };
-	bool *is_known;
+	bool *comes;
 
 	if (!function || family_is_home(source->path))
 		return;
+	comes = &source->comes_to_family[function - source->outline.functions.items];
+	if (*comes)
+		return;
+	*comes = true;
 	while (search->files->items[concerned.file] != source)
 		concerned.file++;
-	is_known = &search->is_known[concerned.file][function - source->outline.functions.items];
-	if (!*is_known)
-		VEC_PUSH(&search->functions, concerned);
-	*is_known = true;
+	VEC_PUSH(&search->functions, concerned);
 }
 
 /* Those around the calls of the family and of its relatives. */
@@ -83,9 +83,12 @@ static void list_functions(struct search *search)
 {
 	const struct known_files *files = search->files;
 
-	search->is_known = mem_calloc(files->n, sizeof(*search->is_known));
-	for (size_t i = 0; i < files->n; i++)
-		search->is_known[i] = mem_calloc(files->items[i]->outline.functions.n, sizeof(bool));
+	for (size_t i = 0; i < files->n; i++) {
+		struct source *source = files->items[i];
+
+		source->comes_to_family = arena_alloc(&source->arena, source->outline.functions.n *
+						      sizeof(*source->comes_to_family));
+	}
 	for (size_t i = 0; i < files->n; i++)
 		add_first(search, files->items[i]);
 	for (size_t i = 0; i < search->functions.n; i++)
@@ -162,6 +165,9 @@ void path_list_free(struct path_list *paths)
 	*paths = (struct path_list){0};
 }
 
+/* A folder of more files is a collection: those that call each other there are not meant for each other. */
+#define MAX_FOLDER 100
+
 /* Drops what the run has already, and what is excluded. */
 static void drop_known(struct path_list *paths, const struct run *run, const struct globs *exclude)
 {
@@ -178,15 +184,20 @@ static void drop_known(struct path_list *paths, const struct run *run, const str
 
 static void search_free(struct search *search)
 {
-	for (size_t i = 0; i < search->files->n; i++)
-		free(search->is_known[i]);
 	for (size_t i = 0; i < search->folders.n; i++)
 		free(search->folders.items[i]);
-	free(search->is_known);
 	free(search->functions.items);
 	free(search->names.items);
 	free(search->folders.items);
 	path_list_free(&search->paths);
+}
+
+void callers_mark(const struct known_files *files)
+{
+	struct search search = { .files = files };
+
+	list_functions(&search);
+	search_free(&search);
 }
 
 void callers_names(struct source *source, struct name_list *names)
@@ -199,6 +210,18 @@ void callers_names(struct source *source, struct name_list *names)
 	for (size_t i = 0; i < search.names.n; i++)
 		VEC_PUSH(names, search.names.items[i]);
 	search_free(&search);
+}
+
+static void add_files_of(struct search *search, const char *root, const char *folder)
+{
+	struct path_list files = {0};
+
+	folder_list(root, folder, &files);
+	for (size_t i = 0; i < files.n && files.n <= MAX_FOLDER; i++) {
+		VEC_PUSH(&search->paths, files.items[i]);
+		files.items[i] = NULL;
+	}
+	path_list_free(&files);
 }
 
 /* Files that are not on the disk, or otherwise, call from there, too. */
@@ -226,7 +249,7 @@ bool callers_find(const struct run *run, const struct run_options *options,
 	list_functions(&search);
 	list_names(&search, first);
 	for (size_t i = 0; i < search.folders.n; i++)
-		folder_list(run->tree.root, search.folders.items[i], &search.paths);
+		add_files_of(&search, run->tree.root, search.folders.items[i]);
 	drop_known(&search.paths, run, &options->exclude);
 	if (search.paths.n && search.names.n)
 		scan_files(run->tree.root, (const char *const *)search.paths.items, search.paths.n,

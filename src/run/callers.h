@@ -15,6 +15,9 @@
 bool callers_find(const struct run *run, const struct run_options *options,
 		  const struct known_files *files, size_t first, struct scan *callers);
 
+/* Finds out which functions of the files come to the family, by whatever they call. */
+void callers_mark(const struct known_files *files);
+
 struct name_list {
 	struct symbol *items;		/* owned; the names are the sources' */
 	size_t n, capacity;

@@ -35,6 +35,8 @@ struct source {
 	   being found out. In the arena. */
 	struct wrapper_memo **wrappers, *wrapping;
 	struct marks marks[N_MARKS];	/* see syntax/marks.h */
+	bool *comes_to_family;		/* of each function, if that was found out: it may by what it calls. In
+					   the arena; NULL: any of them may */
 	struct arena arena;		/* for calls and expressions that are read from it */
 	bool is_borrowed;		/* all of it is another source's: see source_borrow() */
 };
