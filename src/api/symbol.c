@@ -25,10 +25,15 @@ const struct symbol symbols[] = {
 
 const size_t symbol_count = ARRAY_SIZE(symbols);
 
-/* It is asked about every word that is called: the first letter answers most of it. */
+/* Every word that is called is asked about: how long it is, and how it begins, answers most of it. */
+#define SHORTEST 9
+#define BEGINS "_fgimpu"
+
 const struct symbol *symbol_find(const char *name, size_t length)
 {
-	for (size_t i = 0; length && i < symbol_count; i++)
+	if (length < SHORTEST || !memchr(BEGINS, name[0], strlen(BEGINS)))
+		return NULL;
+	for (size_t i = 0; i < symbol_count; i++)
 		if (symbols[i].name[0] == name[0] && strlen(symbols[i].name) == length &&
 		    !memcmp(symbols[i].name, name, length))
 			return &symbols[i];

@@ -419,6 +419,9 @@ static void successors_exist_when_needed(void **state)
 static void a_relative_is_told_by_its_parameters(void **state)
 {
 	(void)state;
+	for (size_t i = 0; i < symbol_count; i++)
+		assert_string_equal(symbol_find(symbols[i].name, strlen(symbols[i].name))->name,
+				    symbols[i].name);
 	for (const struct gup_relative *r = gup_relatives; r->name; r++) {
 		assert_null(gup_function_find(r->name, strlen(r->name)));
 		assert_true(r->pages >= 0 && (size_t)r->pages < r->length);
