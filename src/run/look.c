@@ -9,35 +9,61 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct look {
-	struct run *run;
-	struct finding_list found;	/* what is not in the result yet */
+/* What is known already, of a finding. */
+struct known {
+	const char *path, *rule;	/* the finding's own */
+	uint32_t line, column;
 };
 
-static bool is_same(const struct finding *a, const struct finding *b)
+struct look {
+	struct run *run;
+	struct { struct known *items; size_t n, capacity; } known;	/* sorted */
+	struct finding_list found;	/* what may not be in the result yet */
+};
+
+static int by_place(const void *a, const void *b)
 {
-	return a->rule == b->rule && a->line == b->line && a->column == b->column &&
-	       !strcmp(a->path, b->path);
+	const struct known *left = a, *right = b;
+	int order = strcmp(left->path, right->path);
+
+	if (!order)
+		order = left->line < right->line ? -1 : left->line > right->line;
+	if (!order)
+		order = left->column < right->column ? -1 : left->column > right->column;
+	return order ? order : strcmp(left->rule, right->rule);
 }
 
-static bool is_known(const struct finding_list *findings, const struct finding *finding)
+static struct known known_of(const struct finding *finding)
 {
-	for (size_t i = 0; i < findings->n; i++)
-		if (is_same(&findings->items[i], finding))
-			return true;
-	return false;
+	return (struct known){ finding->path, finding->rule, finding->line, finding->column };
 }
 
 /* What a file tells alone has been said. */
+static void know_findings(struct look *look)
+{
+	const struct finding_list *findings = &look->run->result.findings;
+
+	look->known.n = 0;
+	for (size_t i = 0; i < findings->n; i++)
+		VEC_PUSH(&look->known, known_of(&findings->items[i]));
+	if (look->known.n)
+		qsort(look->known.items, look->known.n, sizeof(*look->known.items), by_place);
+}
+
+static bool is_known(const struct look *look, const struct finding *finding)
+{
+	struct known key = known_of(finding);
+
+	return look->known.n && bsearch(&key, look->known.items, look->known.n, sizeof(key), by_place);
+}
+
 static void take_found(struct look *look)
 {
-	struct finding_list *findings = &look->run->result.findings;
-
 	for (size_t i = 0; i < look->found.n; i++) {
-		if (is_known(findings, &look->found.items[i]))
+		if (is_known(look, &look->found.items[i]))
 			finding_free(&look->found.items[i]);
 		else
-			VEC_PUSH(findings, look->found.items[i]);
+			VEC_PUSH(&look->run->result.findings, look->found.items[i]);
 	}
 	look->found.n = 0;
 }
@@ -110,6 +136,7 @@ void run_look_again(struct run *run, const struct run_options *options)
 	struct look look = { .run = run };
 	struct known_files files;
 
+	know_findings(&look);
 	files_know(run, options, &files);
 	for (size_t i = 0; i < files.n; i++) {
 		if (!options->state && !is_asked(run, files.items[i]))
@@ -118,6 +145,7 @@ void run_look_again(struct run *run, const struct run_options *options)
 		if (i >= run->n_asked)
 			VEC_PUSH(&run->judged, files.items[i]);
 	}
+	know_findings(&look);
 	catalogue_read(run, &files, &catalogue);
 	for (size_t i = 0; i < catalogue.members.n; i++)
 		rules_check_member(&catalogue.members.items[i], &look.found);
@@ -125,4 +153,5 @@ void run_look_again(struct run *run, const struct run_options *options)
 	catalogue_free(&catalogue);
 	files_forget(&files);
 	free(look.found.items);
+	free(look.known.items);
 }
