@@ -50,7 +50,7 @@ static void weigh(struct walk *walk)
 	struct partial *returned = &partials->items[PARTIAL_RETURNED];
 
 	if (walk->is_seen && !used->is_certain)
-		used->token = NO_TOKEN;
+		forget(partials, PARTIAL_USED);
 	if (walk->is_seen || walk->returns_count || used->token != NO_TOKEN)
 		forget(partials, PARTIAL_SUCCESS);
 	if (partial_is_kept(walk, lost->branch, lost->is_true))
