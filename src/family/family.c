@@ -13,11 +13,16 @@ static bool begins_with(const char *text, const char *prefix)
 	return !strncmp(text, prefix, strlen(prefix));
 }
 
+bool family_is_core(const char *path)
+{
+	return begins_with(path, "include/") || begins_with(path, "mm/");
+}
+
 bool family_is_home(const char *path)
 {
 	const char *below;
 
-	if (begins_with(path, "include/") || begins_with(path, "mm/"))
+	if (family_is_core(path))
 		return true;
 	below = begins_with(path, "arch/") ? strchr(path + 5, '/') : NULL;
 	return below && (begins_with(below, "/mm/") || begins_with(below, "/include/"));

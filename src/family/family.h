@@ -39,6 +39,9 @@ struct family {
 /* True for the places where the kernel itself declares and defines the family. */
 bool family_is_home(const char *path);
 
+/* The same without arch/: who lies there only calls it, since v5.3 in all of them. */
+bool family_is_core(const char *path);
+
 /* Adds what a source declares. */
 void family_add(struct family *family, const struct source *source, bool is_asked);
 

@@ -38,7 +38,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 
 	if (!outline_function_at(outline, site->call.name) ||
 	    outline->tokens.items[site->call.name].directive || !call_site_fits(site) ||
-	    family_is_home(site->source->path))
+	    family_is_core(site->source->path))
 		return;
 	place = narrow_count(site);
 	if (place < 0)

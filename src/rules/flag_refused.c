@@ -254,7 +254,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	struct brought brought;
 
 	if (site->access.role != ROLE_FLAGS || site->is_foreign || !site->version ||
-	    family_is_home(site->source->path))
+	    family_is_core(site->source->path))
 		return;
 	flags_brought(site->source, site->access.expr, &brought);
 	for (size_t i = 0; i < brought.n; i++)

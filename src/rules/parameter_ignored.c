@@ -85,7 +85,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	struct prototype prototype;
 
 	if (!function || outline->tokens.items[site->call.name].directive ||
-	    site->access.role != ROLE_FLAGS || family_is_home(site->source->path) ||
+	    site->access.role != ROLE_FLAGS || family_is_core(site->source->path) ||
 	    !are_constant(&site->access.meaning) ||
 	    prototype_read(outline, function->name_token, &prototype))
 		return;
