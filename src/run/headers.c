@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "tree/overlay.h"
+#include "tree/paths.h"
 
 #include <search.h>
 #include <stdlib.h>
@@ -55,11 +56,13 @@ static const struct header *header_at(struct headers *headers, const char *path)
 	return header;
 }
 
+/* Without "..", so that headers which include each other by way of it have one path and no more. */
 static const char *read_from(struct headers *headers, const char *folder, const char *name,
 			     const char **found)
 {
-	char *path = path_join(folder, name);
-	const struct header *header = header_at(headers, path);
+	char *path = path_clean_join(folder, name);
+	bool is_absolute = *folder == '/' || *name == '/';
+	const struct header *header = header_at(headers, is_absolute ? path : path + 1);
 
 	free(path);
 	*found = header->path;

@@ -15,6 +15,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+/* Headers in headers: a driver's own are few. */
+#define MAX_DEPTH 16
+
 /* What is known of a header. */
 struct known {
 	char *path;
@@ -25,12 +28,14 @@ struct hunt {
 	struct run *run;
 	const struct overlay *overlay;
 	const struct globs *exclude;
+	struct headers headers;		/* around files of one folder: */
+	char *folder;			/* that one; NULL: not open */
 	void *known;			/* a tree of struct known */
+	unsigned depth;			/* headers that are open, one in the other */
 	struct file_list files;
 };
 
-static bool includes_leading(struct hunt *hunt, struct headers *headers, const char *path,
-			     const char *text);
+static bool includes_leading(struct hunt *hunt, const char *path, const char *text);
 
 static int known_by_path(const void *a, const void *b)
 {
@@ -47,8 +52,7 @@ static void free_known(void *item)
 	free(known);
 }
 
-static bool header_leads(struct hunt *hunt, struct headers *headers, const char *path,
-			 const char *text)
+static bool header_leads(struct hunt *hunt, const char *path, const char *text)
 {
 	struct known *known = mem_calloc(1, sizeof(*known)), **found;
 
@@ -59,42 +63,63 @@ static bool header_leads(struct hunt *hunt, struct headers *headers, const char 
 		return (*found)->leads;
 	}
 	/* While it is looked into, a header that includes it learns nothing from it. */
+	hunt->depth++;
 	known->leads = includes_define_leading(path, text) ||
-		includes_leading(hunt, headers, path, text);
+		(hunt->depth < MAX_DEPTH && includes_leading(hunt, path, text));
+	hunt->depth--;
 	return known->leads;
 }
 
-static bool includes_leading(struct hunt *hunt, struct headers *headers, const char *path,
-			     const char *text)
+static bool includes_leading(struct hunt *hunt, const char *path, const char *text)
 {
-	const struct header_reader *reader = &headers->reader;
+	const struct header_reader *reader = &hunt->headers.reader;
 	const char *name = text, *found;
 	size_t length = 0;
 
 	while ((name = includes_next(text, name + length, &length))) {
 		const char *header = reader->read(reader->data, path, name, length, &found);
 
-		if (header && header_leads(hunt, headers, found, header))
+		if (header && header_leads(hunt, found, header))
 			return true;
 	}
 	return false;
 }
 
+static void close_headers(struct hunt *hunt)
+{
+	if (hunt->folder)
+		headers_close(&hunt->headers);
+	free(hunt->folder);
+	hunt->folder = NULL;
+}
+
+/* Neighbours include the same headers; all headers of all folders could be a tree's. */
+static void enter_folder_of(struct hunt *hunt, const char *path)
+{
+	char *folder = path_folder(path);
+
+	if (hunt->folder && !strcmp(hunt->folder, folder)) {
+		free(folder);
+		return;
+	}
+	close_headers(hunt);
+	headers_open(&hunt->headers, hunt->run->tree.root, hunt->overlay);
+	hunt->folder = folder;
+}
+
 /* A file that was named. What cannot be read the scan has said. */
 static void try_file(struct hunt *hunt, const char *path)
 {
-	struct headers headers;
 	struct buf text = {0};
 	struct err err = {0};
 
 	if (language_of(path) != LANGUAGE_C || scan_find(&hunt->run->scan, path) ||
 	    globs_match(hunt->exclude, path))
 		return;
-	headers_open(&headers, hunt->run->tree.root, hunt->overlay);
+	enter_folder_of(hunt, path);
 	if (!overlay_read(hunt->overlay, hunt->run->tree.root, path, &text, &err) && text.length &&
-	    includes_leading(hunt, &headers, path, text.data))
+	    includes_leading(hunt, path, text.data))
 		file_list_add(&hunt->files, path);
-	headers_close(&headers);
 	buf_free(&text);
 	err_clear(&err);
 }
@@ -145,6 +170,7 @@ void users_find(struct run *run, const struct run_options *options)
 		try_path(&hunt, state->paths[i]);
 	for (size_t i = 0; !state && i < run->paths.n; i++)
 		try_path(&hunt, run->paths.items[i]);
+	close_headers(&hunt);
 	take_files(&hunt, &run->users);
 	tdestroy(hunt.known, free_known);
 }

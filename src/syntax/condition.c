@@ -9,6 +9,9 @@
 /* Headers in headers: a driver's own are few. */
 #define MAX_HEADERS 16
 
+/* Headers in all: some that include each other without a guard would come again and again. */
+#define MAX_INCLUDED 500
+
 /* An #if that is open. */
 struct level {
 	struct value around;		/* what is around it is compiled */
@@ -22,6 +25,7 @@ struct walk {
 	struct macros *macros;
 	struct { struct level *items; size_t n, capacity; } levels;
 	unsigned headers;		/* open, one in the other */
+	unsigned included;		/* so far */
 	/* Of the file that is walked now: */
 	const struct outline *outline;
 	const char *path;
@@ -158,8 +162,9 @@ static void include(struct walk *walk, const struct directive *directive)
 	if (name.kind != TOKEN_STRING || name.length < 3 || !token_is(tokens, directive->first + 1, "include"))
 		return;
 	text = headers->read(headers->data, walk->path, name.text + 1, name.length - 2, &found);
-	if (!text)
+	if (!text || walk->included == MAX_INCLUDED)
 		return;
+	walk->included++;
 	outline_read(&outline, text, strlen(text));
 	walk->headers++;
 	walk_file(walk, &outline, found, NULL);

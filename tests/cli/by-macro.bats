@@ -254,6 +254,26 @@ src/far.c:11:9: call by macro: WRAP_PIN calls pin_user_pages_fast in far_pin()" 
 	[ "$status" = 0 ]
 }
 
+@test "headers that include each other come to an end" {
+	wrap_driver
+	for header in one two; do
+		plant wrap/src/$header.h <<'END'
+#include "../src/one.h"
+#include "deep/../two.h"
+#include "deep/../one.h"
+#include "two.h"
+#include "wrap.h"
+END
+	done
+	sed -i '1i #include "one.h"' wrap/src/far.c
+	sed -i 's/WRAP_PIN(at, n, dirty, out)/pin_user_pages_fast(at, n, dirty, out)/
+		1i #include "two.h"\n#ifdef HAVE_NEAR\n#endif' wrap/src/deep/near.c
+	for path in wrap wrap/src/far.c wrap/src/deep/near.c; do
+		run timeout 60 "$GUPTIDY" check --kernel "$FIXTURES/linux-6.6" $path
+		[ "$status" = 1 ]
+	done
+}
+
 @test "lint sees what a change does to a file that names nobody of the family" {
 	wrap_driver
 	rm -r wrap/.git
