@@ -23,11 +23,19 @@ struct file {
 	bool leads;
 };
 
+/* A name that a file includes. */
+struct inclusion {
+	const char *name;		/* the file's */
+	size_t file;
+};
+
 struct search {
 	const struct overlay *overlay;
 	const struct globs *exclude;
-	void *leading;			/* a tree of names of headers that lead to the family */
+	void *known;			/* a tree of the names in leading */
+	struct { char **items; size_t n, capacity; } leading;	/* headers that lead to the family */
 	struct { struct file *items; size_t n, capacity; } files;
+	struct { struct inclusion *items; size_t n, capacity; } inclusions;	/* by name */
 };
 
 void file_list_add(struct file_list *list, const char *path)
@@ -45,9 +53,11 @@ static int by_text(const void *a, const void *b)
 static void add_leading(struct search *search, const char *path)
 {
 	char *name = mem_strdup(path_name(path));
-	char **found = mem_or_die(tsearch(name, &search->leading, by_text));
+	char **found = mem_or_die(tsearch(name, &search->known, by_text));
 
-	if (*found != name)
+	if (*found == name)
+		VEC_PUSH(&search->leading, name);
+	else
 		free(name);
 }
 
@@ -171,28 +181,59 @@ static void add_files_below(struct search *search, const char *folder)
 	free(top);
 }
 
-static bool includes_leading(const struct search *search, const struct file *file)
+static int by_name(const void *a, const void *b)
 {
-	const char *end = file->names.data + file->names.length;
+	const struct inclusion *left = a, *right = b;
 
-	for (const char *name = file->names.data; name < end; name += strlen(name) + 1)
-		if (tfind(name, &search->leading, by_text))
-			return true;
-	return false;
+	return strcmp(left->name, right->name);
 }
 
-/* Who includes what leads, leads. */
+static void list_inclusions(struct search *search)
+{
+	for (size_t i = 0; i < search->files.n; i++) {
+		const struct buf *names = &search->files.items[i].names;
+
+		for (size_t at = 0; at < names->length; at += strlen(names->data + at) + 1) {
+			struct inclusion inclusion = { names->data + at, i };
+
+			VEC_PUSH(&search->inclusions, inclusion);
+		}
+	}
+	if (search->inclusions.n)
+		qsort(search->inclusions.items, search->inclusions.n,
+		      sizeof(*search->inclusions.items), by_name);
+}
+
+/* The first inclusion of that name, or of one behind it. */
+static size_t first_inclusion(const struct search *search, const char *name)
+{
+	size_t low = 0, high = search->inclusions.n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(search->inclusions.items[middle].name, name) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Who includes what leads, leads. The list of names grows on the way. */
 static void spread(struct search *search)
 {
-	for (bool grows = true; grows;) {
-		grows = false;
-		for (size_t i = 0; i < search->files.n; i++) {
-			struct file *file = &search->files.items[i];
+	list_inclusions(search);
+	for (size_t n = 0; n < search->leading.n; n++) {
+		const char *name = search->leading.items[n];
 
-			if (file->leads || !includes_leading(search, file))
-				continue;
-			file->leads = grows = true;
-			add_leading(search, file->path);
+		for (size_t i = first_inclusion(search, name); i < search->inclusions.n &&
+		     !strcmp(search->inclusions.items[i].name, name); i++) {
+			struct file *file = &search->files.items[search->inclusions.items[i].file];
+
+			if (!file->leads)
+				add_leading(search, file->path);
+			file->leads = true;
 		}
 	}
 }
@@ -203,7 +244,7 @@ void users_below(const char *folder, const struct scan *scan, const struct overl
 	struct search search = { .overlay = overlay, .exclude = exclude };
 
 	find_leading(&search, folder, scan);
-	if (search.leading)
+	if (search.leading.n)
 		add_files_below(&search, folder);
 	spread(&search);
 	for (size_t i = 0; i < search.files.n; i++) {
@@ -214,6 +255,8 @@ void users_below(const char *folder, const struct scan *scan, const struct overl
 		free(file->path);
 		buf_free(&file->names);
 	}
+	free(search.inclusions.items);
 	free(search.files.items);
-	tdestroy(search.leading, free);
+	free(search.leading.items);
+	tdestroy(search.known, free);
 }
