@@ -148,12 +148,18 @@ static void report_sibling(const struct call_site *site, struct finding_list *fi
 	finding_note(finding, site->source, site->call.name, mem_strdup(CALLED));
 }
 
+/* What tells at the begin of a chain that the lock is free. */
+static const char *tells_free(const struct entry *entry)
+{
+	if (entry->origin <= entry->function->body || entry->origin >= entry->function->end)
+		return "the kernel calls this without the lock";
+	return lock_event_at(entry->source, entry->origin).effect == LOCK_EFFECT_DROP ?
+		"dropped here" : "nobody calls this with it held";
+}
+
 static void note_chain(struct finding *finding, const struct call_site *site, const struct entry *entry)
 {
-	bool is_dropped = entry->origin > entry->function->body && entry->origin < entry->function->end;
-
-	finding_note(finding, entry->source, entry->origin,
-		     mem_strdup(is_dropped ? "dropped here" : "the kernel calls this without the lock"));
+	finding_note(finding, entry->source, entry->origin, mem_strdup(tells_free(entry)));
 	for (size_t i = 0; i < entry->n_calls; i++)
 		finding_note(finding, entry->calls[i].source, entry->calls[i].token,
 			     mem_printf("%s() calls this without the lock",

@@ -344,8 +344,8 @@ sarif()
 		'   45 | 	u->count = get_user_pages_fast(uaddr, 4, 0, u->pages);' \
 		'      | 	           ^~~~~~~~~~~~~~~~~~~')"
 	lacks "$output" 'note: released here'
-	run -1 guptidy check --rule wrong-release --format=github "$FIXTURES/linux-6.6/drivers/misc/unclasp.c"
-	holds "$output" '::unpin_user_pages() does not fit: get_user_pages_fast() at line 45 took a reference, which put_page() drops%0Adrivers/misc/unclasp.c:45: taken here%0Adrivers/misc/unclasp.c:46: `u->count < 0` is false here'
+	run -1 guptidy check --rule wrong-release --format=github "$FIXTURES/linux-6.6/drivers/misc/released_otherwise.c"
+	holds "$output" '::unpin_user_pages() does not fit: get_user_pages_fast() at line 45 took a reference, which put_page() drops%0Adrivers/misc/released_otherwise.c:45: taken here%0Adrivers/misc/released_otherwise.c:46: `u->count < 0` is false here'
 	guptidy check --rule wrong-release --format=json "$FIXTURES/linux-6.6" |
 		jq -e '[.findings[].notes | [.[0].message, .[-1].message] == ["taken here", "released here"]] | all'
 }

@@ -1286,7 +1286,7 @@ END
 	[ "$(grep -c 'error:' <<<"$output")" -eq 2 ]
 	# The notes stand in lines that the diff does not touch.
 	diff <(sed -n "s/^.*:\([0-9]*\):[0-9]*: note: /\1 /p" <<<"$output") - <<-'END'
-		69 the kernel calls this without the lock
+		63 nobody calls this with it held
 		65 rostrum_ioctl() calls this without the lock
 		48 rostrum_map() calls this without the lock
 	END

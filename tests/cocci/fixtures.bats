@@ -26,5 +26,5 @@ places()
 			spatch_on $script report --dir . | sed 's,^\./,,' | cut -d : -f 1,2 | sort |
 				comm -3 - "$BATS_TEST_TMPDIR/expected" | sed "s,^\t*,$script $tree &,"
 		done
-	done | diff -u <(grep -v '^#' "$EXPECTED/holds.differences") -
+	done | diff -u <(grep -v '^#' "$EXPECTED/holds.differences" | cut -f 1,2) -
 }
