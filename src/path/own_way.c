@@ -214,18 +214,52 @@ static bool meet(struct own_walk *walk, struct way *way, const struct step *step
 
 /* --- ends --- */
 
+static bool is_called(const struct own_walk *walk, const struct expr *value, const char *name)
+{
+	return value->kind == EXPR_CALL && value->n_arguments == 1 &&
+	       expr_op_is(&walk->source->outline, value->left, name);
+}
+
+/* Can the condition come out so on this way? */
+static bool can_be(const struct own_walk *walk, const struct way *way, const struct expr *condition,
+		   enum edge_kind kind)
+{
+	struct step step = { .condition = condition, .first = condition->first, .last = condition->last };
+	struct edge edge = { .kind = kind };
+	struct relation relation = way->relation;
+
+	return relation_edge(&walk->relations, &edge, &step, &relation);
+}
+
+/* What of a ? b : c is returned, if the way tells. */
+static const struct expr *chosen(const struct own_walk *walk, const struct way *way,
+				 const struct expr *value)
+{
+	value = expr_bare(value);
+	while (value->kind == EXPR_TERNARY && value->left) {
+		bool if_true = can_be(walk, way, value->condition, EDGE_TRUE);
+
+		if (if_true == can_be(walk, way, value->condition, EDGE_FALSE))
+			break;
+		value = expr_bare(if_true ? value->left : value->right);
+	}
+	return value;
+}
+
 /* Does the function fail when it returns this? */
 static bool is_failure(const struct own_walk *walk, const struct way *way, const struct expr *value)
 {
-	bool is_result = false;
-	unsigned is = relation_of(&walk->relations, &way->relation, value, &is_result);
+	bool is_result = false, is_number = !walk->returns_pointer;
+	unsigned is;
 
-	value = expr_bare(value);
-	if (value->kind == EXPR_CALL && expr_op_is(&walk->source->outline, value->left, "PTR_ERR"))
+	value = chosen(walk, way, value);
+	if (is_called(walk, value, "PTR_ERR") || is_called(walk, value, "ERR_CAST"))
 		return true;
+	is_number |= is_called(walk, value, "ERR_PTR");
+	is = relation_of(&walk->relations, &way->relation, value, &is_result);
 	if (is & RELATION_UNKNOWN)
 		return false;
-	if (walk->returns_pointer)
+	if (!is_number)
 		return !(is & RELATION_POSITIVE);
 	/* What was found not to be 0 is an errno, if it is no number of pages. */
 	return is == RELATION_NEGATIVE || (!(is & RELATION_ZERO) && is & RELATION_NEGATIVE && !is_result);
@@ -377,5 +411,8 @@ void own_step(void *state, const struct step *step, void *data)
 		leave(walk, way, value && is_failure(walk, way, value));
 	}
 	relation_step(&walk->relations, step, &way->relation);
+	/* What a taker returns tells of the taking, not of the number that it got. */
+	if (way->taker != TAKER_NONE && way->taker != TAKER_CONDITION)
+		way->relation.values[way->taker - 1] &= (unsigned char)~RELATION_UNKNOWN;
 	way->at_choice = detour_choice_of(&walk->detours, step) && is_open(walk, way, step);
 }

@@ -214,18 +214,27 @@ static bool add_takers(struct reading *reading, size_t call)
 	return true;
 }
 
-/* `return ret;` */
+/* The variable in `return ret;`, `return ERR_PTR(ret);` and `return ret ? ...`, or NO_TOKEN. */
+static size_t returned_at(const struct token_list *tokens, size_t i)
+{
+	static const char *const behind[] = { ";", ")", "?" };
+	size_t name = token_next(tokens, i);
+
+	if (!token_is(tokens, i, "return") || tokens->items[i].directive)
+		return NO_TOKEN;
+	if (token_is(tokens, name, "ERR_PTR") && token_is(tokens, token_next(tokens, name), "("))
+		name = token_next(tokens, token_next(tokens, name));
+	return token_is_any(tokens, token_next(tokens, name), behind, ARRAY_SIZE(behind)) ? name : NO_TOKEN;
+}
+
 static bool add_returned(struct reading *reading)
 {
-	const struct token_list *tokens = reading->tokens;
 	const struct function *function = reading->variables->function;
 
 	for (size_t i = function->body; i < function->end; i++) {
-		size_t name = token_next(tokens, i);
+		size_t name = returned_at(reading->tokens, i);
 
-		if (token_is(tokens, i, "return") && !tokens->items[i].directive &&
-		    object_at(reading, name) == name &&
-		    token_is(tokens, token_next(tokens, name), ";") &&
+		if (name != NO_TOKEN && object_at(reading, name) == name &&
 		    local_find(reading->source, name).found && !add_variable(reading, name, name))
 			return false;
 	}

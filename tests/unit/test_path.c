@@ -215,6 +215,20 @@ static void an_array(void **state)
 	assert_fate(THEIRS "s->n = ret;\nif (g()) return -EIO;\nreturn 0; }", "clean");
 }
 
+/* What a function returns when it fails. */
+static void failures(void **state)
+{
+	(void)state;
+	assert_fate(SOME "if (g()) return ret;\nrelease_pages(pages, ret);\nreturn 0; }", "clean");
+	assert_fate(SOME "ret = g();\nif (ret) goto out;\nrelease_pages(pages, 4);\nout:\nreturn ret; }", "leak 9");
+	assert_fate(SOME "ret = g();\nrelease_pages(pages, 4);\nreturn ret; }", "clean");
+	assert_fate("struct x *f(void) { struct page *pages[4]; int ret;\nret = get_user_pages_fast(a, 4, 0, pages);\n"
+		    "if (ret < 4) return NULL;\nret = g();\nif (ret) return ERR_PTR(ret);\nreturn x; }", "leak 5");
+	assert_fate("struct x *f(void) { struct page *pages[4]; int ret;\nret = get_user_pages_fast(a, 4, 0, pages);\n"
+		    "if (ret < 4) return NULL;\nret = g();\nif (!ret) give(pages);\nreturn ret ? ERR_PTR(ret) : x; }",
+		    "leak 6");
+}
+
 static void helpers_of_the_file(void **state)
 {
 	(void)state;
@@ -238,6 +252,7 @@ int main(void)
 		cmocka_unit_test(what_hands_out_nothing),
 		cmocka_unit_test(one_page),
 		cmocka_unit_test(an_array),
+		cmocka_unit_test(failures),
 		cmocka_unit_test(helpers_of_the_file),
 	};
 
