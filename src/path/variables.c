@@ -157,9 +157,9 @@ static bool note_places(struct reading *reading, unsigned index, size_t name)
 	size_t passed = 0;
 
 	variable->is_loose = !local.found || local.is_static;
-	for (uint32_t i = uses->first[name]; i != NO_USE && i < variables->function->end;
-	     i = uses->next[i]) {
-		if (i <= variables->function->body || reading->tokens->items[i].directive ||
+	for (uint32_t i = uses_behind(uses, name, variables->function->body);
+	     i != NO_USE && i < variables->function->end; i = uses->next[i]) {
+		if (reading->tokens->items[i].directive ||
 		    !is_variable(reading, variable, local.declaration, i, &fits))
 			continue;
 		if (!fits || ++passed > MAX_USES)

@@ -131,8 +131,9 @@ bool wrapper_changes(struct source *source, size_t use)
 	const struct function *function = outline_function_at(&source->outline, use);
 	const struct uses *uses = source_uses(source);
 
-	for (uint32_t i = uses->first[use]; i != NO_USE && i < function->end; i = uses->next[i])
-		if (i > function->body && is_object_at(&source->outline.tokens, i) &&
+	for (uint32_t i = uses_behind(uses, use, function->body); i != NO_USE && i < function->end;
+	     i = uses->next[i])
+		if (is_object_at(&source->outline.tokens, i) &&
 		    is_written(&source->outline.tokens, i))
 			return true;
 	return false;

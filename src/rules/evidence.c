@@ -119,9 +119,29 @@ size_t evidence_in_function(const struct evidence *evidence, const char *const *
 			     names);
 }
 
+/* Where in a file the first of some names stands: looked for once, however many calls ask. */
+struct found_words {
+	const char *const *names;
+	size_t token;
+	struct found_words *next;
+};
+
 size_t evidence_in_file(const struct evidence *evidence, const char *const *names)
 {
-	return evidence_word(evidence->site->source, 0, evidence->site->source->outline.tokens.n, names);
+	struct source *source = evidence->site->source;
+	struct found_words *found = source->found_words;
+
+	while (found && found->names != names)
+		found = found->next;
+	if (found)
+		return found->token;
+	found = arena_alloc(&source->arena, sizeof(*found));
+	*found = (struct found_words){
+		.names = names, .next = source->found_words,
+		.token = evidence_word(source, 0, source->outline.tokens.n, names),
+	};
+	source->found_words = found;
+	return found->token;
 }
 
 bool evidence_gets_pages(const struct evidence *evidence, size_t i)

@@ -151,7 +151,7 @@ static bool is_worth_following(const struct inspection *inspection)
 	size_t n = 0;
 	bool found = false;
 
-	for (uint32_t i = uses->first[inspection->name];
+	for (uint32_t i = uses_behind(uses, inspection->name, inspection->function->body);
 	     i != NO_USE && i < inspection->function->end && n < MAX_USES; i = uses->next[i]) {
 		enum use use;
 

@@ -163,9 +163,9 @@ static bool pages_tell(const struct asker *asker, size_t name)
 	if (!may_be_preset(asker, name))
 		return false;
 
-	for (uint32_t i = uses->first[name]; i != NO_USE && i < asker->function->end; i = uses->next[i])
-		if (i > asker->function->body &&
-		    is_told_at(&asker->source->outline, i, is_array(asker->pages)))
+	for (uint32_t i = uses_behind(uses, name, asker->function->body);
+	     i != NO_USE && i < asker->function->end; i = uses->next[i])
+		if (is_told_at(&asker->source->outline, i, is_array(asker->pages)))
 			return true;
 	return false;
 }

@@ -29,6 +29,7 @@ struct source {
 	struct expanded *expanded;	/* its calls by way of macros, or NULL: see source_expand() */
 	struct uses uses;		/* read when first asked for: see source_uses() */
 	struct variants **variants;	/* of each function, when first asked for */
+	struct found_words *found_words;	/* what rules/ keeps here, in the arena */
 	void **flows;			/* of each function: what flow/ keeps here, in the arena */
 	const struct across *across;	/* the other files, while they are known: see summary/across.h */
 	/* Of each function what path/wrapper.h knows of it, when first asked for, and for which one it is

@@ -103,6 +103,17 @@ void uses_read(struct uses *uses, const struct outline *outline)
 	free(table.items);
 }
 
+uint32_t uses_behind(const struct uses *uses, size_t use, size_t begin)
+{
+	uint32_t i = (uint32_t)use;
+
+	while (uses->previous[i] != NO_USE && uses->previous[i] > begin)
+		i = uses->previous[i];
+	while (i != NO_USE && i <= begin)
+		i = uses->next[i];
+	return i;
+}
+
 void uses_free(struct uses *uses)
 {
 	free(uses->first);

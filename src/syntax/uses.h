@@ -23,6 +23,12 @@ struct uses {
 /* Reads them; freed by uses_free(). */
 void uses_read(struct uses *uses, const struct outline *outline);
 
+/*
+ * The first token of the word of token use that stands behind token begin, or NO_USE. From a use in a
+ * function to its begin this costs what the function has of the word, not what the file has.
+ */
+uint32_t uses_behind(const struct uses *uses, size_t use, size_t begin);
+
 /* Frees what uses_read() made. */
 void uses_free(struct uses *uses);
 

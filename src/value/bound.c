@@ -51,8 +51,9 @@ static bool is_looked_at(struct source *source, const struct local *local, size_
 	const struct function *function = outline_function_at(&source->outline, use);
 	const struct uses *uses = source_uses(source);
 
-	for (uint32_t i = uses->first[use]; i != NO_USE && i < function->end; i = uses->next[i]) {
-		if (i <= function->body || i == local->declaration || i == use)
+	for (uint32_t i = uses_behind(uses, use, function->body); i != NO_USE && i < function->end;
+	     i = uses->next[i]) {
+		if (i == local->declaration || i == use)
 			continue;
 		if (is_limited_at(&source->outline.tokens, i) || is_handed_over(&source->outline, i))
 			return true;

@@ -268,10 +268,11 @@ static void find_all(struct source *source, const struct function *function, siz
 	const struct uses *uses = source_uses(source);
 	size_t passed = 0;
 
-	for (uint32_t i = uses->first[use]; i != NO_USE && i < function->end; i = uses->next[i]) {
+	for (uint32_t i = uses_behind(uses, use, function->body); i != NO_USE && i < function->end;
+	     i = uses->next[i]) {
 		struct assignment assignment;
 
-		if (i < local.declaration || i <= function->body)
+		if (i < local.declaration)
 			continue;
 		all->cut |= all->n == MAX_ASSIGNMENTS || ++passed == MAX_USES;
 		if (all->cut)
