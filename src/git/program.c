@@ -157,15 +157,31 @@ static void read_pipe(int fd, struct buf *out)
 	out->data[out->length] = '\0';
 }
 
-/* The first line of what git complains of. */
+/* What to do about a form that is newer than git. */
+static const char *advice_on(const char *complaint)
+{
+	static const char *const of_newer[] = {
+		"unknown repository extension", "which we do not understand", "Expected git repo version",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(of_newer); i++)
+		if (strstr(complaint, of_newer[i]))
+			return "; a newer git, found by PATH, may read this repository";
+	return "";
+}
+
+/* The first line of what git complains of, with names that it lists in lines behind. */
 static int complain_as_git(const struct git_program *git, int complaints, struct err *err)
 {
 	char text[1024];
 	ssize_t got = pread(complaints, text, sizeof(text) - 1, 0);
 
 	text[got > 0 ? got : 0] = '\0';
+	for (char *end = text; (end = strstr(end, "\n\t")); *end = ' ')
+		memmove(end + 1, end + 2, strlen(end + 2) + 1);
 	text[strcspn(text, "\n")] = '\0';
-	return err_set(err, "%s: git says: %s", git->folder, *text ? text : "nothing, and fails");
+	return err_set(err, "%s: git says: %s%s", git->folder, *text ? text : "nothing, and fails",
+		       advice_on(text));
 }
 
 /* Its exit status, or -1. */

@@ -114,6 +114,70 @@ all_forms()
 	how= found new
 }
 
+# extend NAME BYTES...: the index gets an extension with these bytes (as printf reads them) at its end.
+extend()
+{
+	printf "$2" | python3 -c '
+import hashlib, struct, sys
+data = sys.stdin.buffer.read()
+index = open(".git/index", "rb").read()[:-20] + sys.argv[1].encode() + struct.pack(">I", len(data)) + data
+open(".git/index", "wb").write(index + hashlib.sha1(index).digest())' "$1"
+}
+
+# What git of Debian 12 does not write, or only with a daemon: as git's own document of the format has it.
+@test "an index of version 4, with all extensions that may be passed over" {
+	repository
+	git config index.version 4
+	git config core.untrackedCache true
+	git update-index --index-version 4 --untracked-cache
+	git status >/dev/null
+	[ "$(od -An -tu1 -j7 -N1 .git/index | tr -d ' ')" = 4 ]
+	grep -aq UNTR .git/index
+	extend FSMN '\0\0\0\2token\0\0\0\0\10\0\0\0\0\0\0\0\0'
+	extend FSMN '\0\0'					# damaged
+	extend REUC 'a\0000\0000\0000\0'
+	extend LATR 'of tomorrow'
+	cp .git/index ../index
+	calls brought >>drivers/before.c
+	calls untracked >lib/untracked.c
+	how= found brought untracked
+	cmp .git/index ../index					# nothing of it is written
+	extend ABCD ''
+	how=--staged found
+}
+
+@test "an index with an extension that nobody may pass over" {
+	repository
+	calls brought >>drivers/before.c
+	cp .git/index ../index
+	# Of a sparse index, though no folder in it is one: git knows it.
+	extend sdir ''
+	how= found brought
+	# Nobody knows this one: git's own word on it.
+	cp ../index .git/index
+	extend zzzz 'of tomorrow'
+	run -2 --separate-stderr guptidy lint
+	[ "$(wc -l <<<"$stderr")" -eq 1 ]
+	holds "$stderr" 'git'
+	holds "$stderr" 'zzzz extension, which we do not understand; a newer git'
+}
+
+@test "a repository that keeps its references in a reftable, which this git may not know" {
+	repository
+	calls brought >>drivers/before.c
+	git config core.repositoryFormatVersion 1
+	git config extensions.refStorage reftable
+	# By hand: git before 2.45 makes none. The references of it are nowhere else.
+	mkdir .git/reftable
+	: >.git/reftable/tables.list
+	rm -r .git/refs/heads/main
+	run -2 --separate-stderr guptidy lint
+	[ "$(wc -l <<<"$stderr")" -eq 1 ]
+	# A git that knows reftables says what is wrong with this one.
+	begins "$stderr" '.: git says: '
+	[[ $stderr != *unknown* ]] || [[ $stderr == *': refstorage; a newer git'* ]]
+}
+
 @test "a repository in another one, and one with a merge that is not finished" {
 	repository --object-format=sha256
 	git checkout -q -b topic
