@@ -5,6 +5,7 @@
 #include "plan/private.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -146,16 +147,28 @@ struct edit_span draft_token(const struct draft *draft, size_t i)
 	};
 }
 
-/* Where kernel style would break a long argument: behind its last |, else behind its ?. */
+/*
+ * Where kernel style would break a long argument: behind its ?, else behind its last |. Those in the
+ * fewest parentheses count: a condition is not torn for a | inside of it.
+ */
 static size_t soft_break(const char *text)
 {
-	const char *found = NULL;
+	size_t found = 0;
+	unsigned depth = 0, least = UINT_MAX;
+	bool is_choice = false;
 
-	for (const char *at = text; (at = strstr(at, " | ")); at++)
-		found = at;
-	if (!found)
-		found = strstr(text, " ? ");
-	return found ? (size_t)(found - text) + 2 : 0;
+	for (const char *at = text; *at; at++) {
+		depth += *at == '(' || *at == '[';
+		depth -= depth && (*at == ')' || *at == ']');
+		if (strncmp(at, " ? ", 3) && strncmp(at, " | ", 3))
+			continue;
+		if (depth < least || (depth == least && !is_choice)) {
+			found = (size_t)(at - text) + 2;
+			is_choice = at[1] == '?';
+			least = depth;
+		}
+	}
+	return found;
 }
 
 /* A comment behind the argument may stick out; that is no reason to tear the argument apart. */

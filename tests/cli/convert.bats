@@ -186,6 +186,19 @@ END
 	[ "$(argument)" = '(how ? !p : 1) ? FOLL_WRITE : 0' ]
 }
 
+@test "convert: an argument that fits no line is broken behind its ?, not inside of its condition" {
+	while IFS=$'\t' read -r argument line; do
+		plain_call "$argument" 'struct page **p, int direction_of_the_transfer_that_was_asked_for'
+		sed -i 's/, struct page \*\*p, /, /; s/asked_for, struct page \*\*p)/asked_for)/' tree/drivers/load.c
+		run -0 guptidy convert --in-place tree
+		holds "$(cat tree/drivers/load.c)" "$line"
+	done <<'END'
+direction_of_the_transfer_that_was_asked_for & (0x100 | 0x200)	& (0x100 | 0x200) ?
+!!(direction_of_the_transfer_that_was_asked_for & (0x100 | 0x200))	& (0x100 | 0x200) ?
+direction_of_the_transfer_that_was_asked_for == (p ? 1 : 0x200)	== (p ? 1 : 0x200) ?
+END
+}
+
 @test "convert: a macro's parameter keeps its parentheses" {
 	plain_call 1
 	plant tree/drivers/pin.c <<'END'
