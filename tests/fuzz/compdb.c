@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* compile_commands.json, and the commands that come of it; see the differential test beside it. */
+/* compile_commands.json, and the commands that come of it; tests/unit/test_commands.c holds them against clang. */
 #include "base/err.h"
 #include "fuzz.h"
 #include "tree/compdb.h"
