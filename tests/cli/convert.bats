@@ -93,8 +93,9 @@ argument()
 		# The flag itself is a person's part: until it is there, each call that asks for it says so.
 		jq -e '.findings | map(select(.rule == "flag-refused")) |
 		       length > 0 and all(.message | contains("FOLL_LONGTERM"))' report
-		jq -r '.findings[] | select(.rule != "flag-refused") |
+		jq -r '.findings[] | select(.rule != "flag-refused" and .severity != "advice") |
 		       "\(.file) \(.function) \(.callee) \(.rule)"' report | diff -u - /dev/fd/3 3<<'END'
+arch/x86/kvm/template_user.c octavo_sew get_user_pages_fast pin-leak
 drivers/char/absent_functions.c burin_cut __get_user_pages_unlocked stale-call
 drivers/char/absent_functions.c burin_engrave pin_user_pages_fast stale-call
 drivers/char/absent_functions.c burin_engrave unpin_user_page stale-call
@@ -107,6 +108,7 @@ drivers/misc/left_to_a_person.c pumice_glance __get_user_pages_fast flags-as-boo
 drivers/misc/obsolete_arguments.c sepia_tone get_user_pages stale-call
 drivers/misc/obsolete_arguments.c sepia_tone get_user_pages stale-call
 drivers/vfio/vfio_lectern.c lectern_addr_to_pfn get_user_pages lock-not-held
+virt/kvm/two_underscores.c gild_slow __get_user_pages_fast pin-leak
 END
 	done
 }
