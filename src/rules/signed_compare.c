@@ -199,8 +199,9 @@ static bool inspect_uses(struct inspection *inspection)
 	inspection->has_errors = errors_read(&inspection->errors, inspection->source, inspection->call,
 					     inspection->count, &inspection->source->arena);
 	for (uint32_t i = uses->first[inspection->name]; i != NO_USE; i = uses->next[i]) {
-		if (inspection->tokens->items[i].directive && !inspection->is_member)
-			return false;
+		/* A macro may look at the variable of whoever uses it. */
+		if (inspection->tokens->items[i].directive && !inspection->is_member && !is_dead)
+			add_use(inspection, USE_CHECK, i, i);
 		if (!is_use(inspection, i) || i == local.declaration)
 			continue;
 		if (is_seen_as_signed(inspection, i))

@@ -314,3 +314,29 @@ int unsigned_two_calls(unsigned long uaddr, int mode, struct page **pages)
 		return -EFAULT;
 	return got;
 }
+
+/* A macro that says `mustered` itself may look at it, but cannot make it less than 0. */
+#define UNSIGNED_MUSTERED(mustered) ((mustered) > 0)
+
+int unsigned_name_in_macro(unsigned long uaddr, struct page **pages)
+{
+	unsigned int mustered;
+
+	/* expect: check signed-compare */
+	mustered = pin_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
+	if (mustered < 0)
+		return -EFAULT;
+	return mustered;
+}
+
+int unsigned_name_in_macro_right(unsigned long uaddr, unsigned long n,
+				 struct page **pages)
+{
+	long mustered;
+
+	/* expect: check nothing */
+	mustered = pin_user_pages_unlocked(uaddr, n, pages, FOLL_WRITE);
+	if (mustered < n && UNSIGNED_MUSTERED(mustered))
+		return -EFAULT;
+	return 0;
+}
