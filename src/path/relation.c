@@ -144,6 +144,30 @@ static bool changes_count(const struct relations *relations, const struct step *
 	return false;
 }
 
+/*
+ * `BUG_ON(ret != n);` lets only some ways pass, and `CHECK(ret == n);` of who knows where may do so, too:
+ * a macro with the result in its first operand. WARN_ON() lets all pass.
+ */
+static void pass_assertion(const struct relations *relations, const struct step *step,
+			   struct relation *relation)
+{
+	const struct outline *outline = &relations->source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	size_t open = token_next(tokens, step->first), first = token_next(tokens, open), last;
+
+	if (!is_capitals(tokens, step->first) || !token_is(tokens, open, "(") ||
+	    token_begins_with(tokens, step->first, "WARN"))
+		return;
+	last = expr_value_end(outline, first);
+	if (!relation_is_in(relations, relation, first, last))
+		return;
+	if (!token_is(tokens, step->first, "BUG_ON") && !token_is(tokens, step->first, "VM_BUG_ON"))
+		relation_look_elsewhere(relations, relation, first, last);
+	else if (!relation_test(relations, relation, expr_read(outline, first, last, relations->arena),
+				false))
+		relation->result |= RELATION_UNKNOWN;
+}
+
 void relation_step(const struct relations *relations, const struct step *step,
 		   struct relation *relation)
 {
@@ -158,6 +182,8 @@ void relation_step(const struct relations *relations, const struct step *step,
 	for (size_t i = 0; i < variables->n_stores; i++)
 		if (variables->stores[i].name >= step->first && variables->stores[i].name < step->last)
 			pass_store(relations, relation, &variables->stores[i]);
+	if (step->statement->kind == STATEMENT_EXPRESSION && relation->result)
+		pass_assertion(relations, step, relation);
 	if (step->statement->kind == STATEMENT_SWITCH || step->statement->is_split)
 		relation_look_elsewhere(relations, relation, step->first, step->last);
 }

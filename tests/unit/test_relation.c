@@ -193,6 +193,12 @@ static void test_conditions(void **state)
 		{ "ret = " PIN "; n = 4; if (ret < n) at(); else at();", "NZSF? NZSF?" },
 		{ "ret = " PIN "; for (i = 0; i < ret; i++) at(); at();", "NZSF NZSF" },
 		{ "n = " PIN "; if (n < 0) at(); else if (n < n) at();", "N ZSF?" },
+		/* Some ways end in an assertion. */
+		{ "ret = " PIN "; BUG_ON(ret != n); at();", "F" },
+		{ "ret = " PIN "; BUG_ON(ret < 0); at();", "ZSF" },
+		{ "ret = " PIN "; WARN_ON(ret != n); at();", "NZSF" },
+		{ "ret = " PIN "; CHECK(ret == n); at();", "NZSF?" },
+		{ "ret = " PIN "; SHOW(\"got %d\", ret); at();", "NZSF" },
 		{ "ret = work ? " PIN " : 0; at();", "NZSF?" },
 	};
 

@@ -257,3 +257,32 @@ int snare_helper(struct snare *snare, int n)
 	snare->pages = pages;
 	return 0;
 }
+
+/* Whoever comes behind BUG_ON() has all pages; WARN_ON() stops nobody. */
+int snare_asserted(struct snare *snare, struct page **pages, int n)
+{
+	int ret, i;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(snare->uaddr, n, 0, pages);
+	if (ret < 0)
+		return ret;
+	BUG_ON(ret != n);
+	for (i = 0; i < n; i++)
+		snare_feed(snare, pages[i]);
+	return 0;
+}
+
+int snare_warned(struct snare *snare, struct page **pages, int n)
+{
+	int ret, i;
+
+	/* expect: check partial-pin */
+	ret = pin_user_pages_fast(snare->uaddr, n, 0, pages);
+	if (ret < 0)
+		return ret;
+	WARN_ON(ret != n);
+	for (i = 0; i < n; i++)
+		snare_feed(snare, pages[i]);
+	return 0;
+}
