@@ -286,3 +286,76 @@ int snare_warned(struct snare *snare, struct page **pages, int n)
 		snare_feed(snare, pages[i]);
 	return 0;
 }
+
+/* Who knows when there is anything to release. */
+int snare_sometimes(struct snare *snare, int n)
+{
+	struct page **pages = kcalloc(n, sizeof(*pages), GFP_KERNEL);
+	int ret;
+
+	if (!pages)
+		return -ENOMEM;
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(snare->uaddr, n, 0, pages);
+	if (ret < 0)
+		goto free;
+	if (ret != n) {
+		if (snare->count)
+			/* expect: check nothing */
+			unpin_user_pages(pages, ret);
+		ret = -EFAULT;
+		goto free;
+	}
+	snare->pages = pages;
+	return 0;
+free:
+	kfree(pages);
+	return ret;
+}
+
+void snare_announce(struct snare *snare, int count);
+void snare_take(struct snare *snare, struct page **pages, int room);
+
+/* The object knows how many there are. */
+int snare_told(struct snare *snare, struct page **pages, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(snare->uaddr, n, 0, pages);
+	if (ret < 0)
+		return ret;
+	snare_announce(snare, ret);
+	snare_take(snare, pages, n);
+	return 0;
+}
+
+/* The first element is not this call's. */
+int snare_offset(struct snare *snare, struct page **pages, int n)
+{
+	int ret, i;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(snare->uaddr, n, 0, pages + 1);
+	if (ret < 0)
+		return ret;
+	for (i = 0; i < n; i++)
+		snare_feed(snare, pages[i]);
+	return ret;
+}
+
+/* Another array under the same name. */
+int snare_replaced(struct snare *snare, struct page **pages, int n)
+{
+	int ret, i;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(snare->uaddr, n, 0, pages);
+	if (ret < 0)
+		return ret;
+	snare_announce(snare, ret);
+	pages = snare->pages;
+	for (i = 0; i < n; i++)
+		snare_feed(snare, pages[i]);
+	return 0;
+}
