@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Far above what a driver has: a stranger's headers may include each other by ever new names. */
+#define MAX_OWN 512
+
 /* A file, or a header that it brings along. */
 struct text {
 	const char *path, *bytes;
@@ -47,9 +50,10 @@ static const char *read_own(struct records *records, const char *path, const cha
 
 static void add_own(struct records *records, const char *path, const char *name, size_t length)
 {
-	struct text text;
+	struct text text = {0};
 
-	text.bytes = read_own(records, path, name, length, &text.path);
+	if (records->own.n < MAX_OWN)
+		text.bytes = read_own(records, path, name, length, &text.path);
 	if (!text.bytes)
 		records->misses_some = true;
 	else if (!path_is_below(text.path, "include") && !is_known(records, text.path))
@@ -66,7 +70,10 @@ static void add_public(struct records *records, const char *name, size_t length)
 			return;
 		}
 	}
-	VEC_PUSH(&records->public, copy);
+	if (records->public.n < MAX_OWN)
+		VEC_PUSH(&records->public, copy);
+	else
+		free(copy);
 }
 
 /* What stands behind a directive's word in the line at text, or NULL if the line has no such directive. */
@@ -89,7 +96,7 @@ static const char *next_line(const char *line)
 
 static void add_included(struct records *records, const char *path, const char *bytes)
 {
-	for (const char *line = bytes; line; line = next_line(line)) {
+	for (const char *line = bytes; line && !records->misses_some; line = next_line(line)) {
 		const char *name = behind(line, "include");
 		size_t length = name && *name ? strcspn(name + 1, ">\"\n") : 0;
 
@@ -111,7 +118,7 @@ void records_open(struct records *records, const struct tree *tree, const struct
 		tree_base_command(tree, arch, &records->command);
 	err_clear(&ignored);
 	VEC_PUSH(&records->own, ((struct text){ source->path, source->text.data }));
-	for (size_t i = 0; i < records->own.n; i++)
+	for (size_t i = 0; i < records->own.n && !records->misses_some; i++)
 		add_included(records, records->own.items[i].path, records->own.items[i].bytes);
 }
 

@@ -16,13 +16,13 @@ struct records {
 	struct compile_command command;	/* says where headers are looked for */
 	struct { struct text *items; size_t n, capacity; } own;	/* the file, and its own headers */
 	struct { char **items; size_t n, capacity; } public;	/* names in <>, which these include */
-	bool misses_some;		/* they include "some.h" that is nowhere */
+	bool misses_some;		/* they include "some.h" that is nowhere, or too many: no more is read */
 };
 
 /* Reads the headers that the source brings along. */
 void records_open(struct records *records, const struct tree *tree, const struct source *source);
 
-/* True if each header of the file's own was found. */
+/* True if each header of the file's own was found; else nothing else may be believed. */
 bool records_see_all(const struct records *records);
 
 /*

@@ -63,6 +63,8 @@ static int setup(void **state)
 	    "#include \"bulb.h\"\n#include <linux/shelf.h>\n"
 	    "struct lamp { struct page **pages; union { struct { struct page **more; } cord; } u; };\n");
 	put(f, "drivers/lamp/bulb.h", "struct bulb { unsigned int watts : 3; struct lamp *of; };\n");
+	put(f, "drivers/lamp/loop.h",
+	    "#include \"../lamp/loop.h\"\n#include \"../lamp/../lamp/loop.h\"\n");
 	put(f, "drivers/lamp/own.h", "#define FOLL_WRITE lamp_write\n");
 	assert_int_equal(tree_open(&f->tree, f->folder, NULL, &err), 0);
 	f->clang = libclang_load(&err);
@@ -245,6 +247,7 @@ static void what_the_text_does_not_tell_needs_the_whole_file(void **state)
 		/* Flags or the function are somebody's own here, or may be. */
 		{ "#include \"own.h\"\n" FUNCTION("", "a", "n", "pages"), "1", "FOLL_WRITE" },
 		{ "#include \"missing.h\"\n" FUNCTION("", "a", "n", "pages"), "1", "FOLL_WRITE" },
+		{ "#include \"loop.h\"\n" FUNCTION("", "a", "n", "pages"), "1", "FOLL_WRITE" },
 		{ "# define FOLL_WRITE 2\n" FUNCTION("", "a", "n", "pages"), "1", "FOLL_WRITE" },
 		{ "#define get_user_pages_fast(a, n, w, p) mine(a, n, w, p)\n"
 		  FUNCTION("", "a", "n", "pages"), "1", "FOLL_WRITE" },
