@@ -25,7 +25,7 @@ static bool open_other(const struct run *run, const struct overlay *overlay,
 	return good;
 }
 
-static void open_others(struct run *run, const struct run_options *options, const struct scan *scan)
+void files_open(struct run *run, const struct run_options *options, const struct scan *scan)
 {
 	const struct overlay *overlay = options->state ? options->state->overlay : NULL;
 
@@ -59,7 +59,7 @@ static bool add_callers(struct known_files *files, struct run *run, const struct
 
 	if (!callers_find(run, options, files, first, callers))
 		return false;
-	open_others(run, options, callers);
+	files_open(run, options, callers);
 	add_others(files, run, n_others);
 	return true;
 }
@@ -71,7 +71,7 @@ void files_know(struct run *run, const struct run_options *options, struct known
 
 	*files = (struct known_files){ .across = across_new() };
 	if (is_first)
-		open_others(run, options, &run->scan);
+		files_open(run, options, &run->scan);
 	for (size_t i = 0; i < run->n_asked; i++)
 		add_file(files, source_narrowed(&run->sources[i]));
 	add_others(files, run, 0);
@@ -88,6 +88,7 @@ void files_know(struct run *run, const struct run_options *options, struct known
 void files_forget(struct known_files *files)
 {
 	across_free(files->across);
+	path_list_free(&files->looked_at);
 	free(files->items);
 	*files = (struct known_files){0};
 }

@@ -10,15 +10,27 @@
 
 struct across;
 
+struct path_list {
+	char **items;			/* owned */
+	size_t n, capacity;
+};
+
+/* Frees the paths. */
+void path_list_free(struct path_list *paths);
+
 /* The files, as the tree sees them: see source_narrowed(). */
 struct known_files {
 	struct source **items;
 	size_t n, capacity;
 	struct across *across;
+	struct path_list looked_at;	/* folders, and files in them, that callers were looked for in */
 };
 
 /* Opens what is not open yet, and makes all know each other. Freed by files_forget(). */
 void files_know(struct run *run, const struct run_options *options, struct known_files *files);
+
+/* Opens the files of scan->others, and adds them to the run's others. */
+void files_open(struct run *run, const struct run_options *options, const struct scan *scan);
 
 /* They are strangers again; the sources stay the run's. */
 void files_forget(struct known_files *files);

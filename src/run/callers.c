@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "run/callers.h"
 
+#include "base/dir.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "summary/across.h"
@@ -147,7 +148,8 @@ void folder_list(const char *root, const char *folder, struct path_list *paths)
 	while (dir && (entry = readdir(dir))) {
 		char *path = path_join(folder, entry->d_name);
 
-		if (ends_with(path, ".c") || ends_with(path, ".h"))
+		if ((ends_with(path, ".c") || ends_with(path, ".h")) &&
+		    dir_entry_type(dirfd(dir), entry->d_name, entry) == DT_REG)
 			VEC_PUSH(paths, path);
 		else
 			free(path);
@@ -240,8 +242,22 @@ static void scan_overlay(const struct search *search, const struct run *run,
 	}
 }
 
+static void note_looked_at(const struct search *search, struct path_list *looked_at)
+{
+	for (size_t i = 0; i < search->folders.n; i++) {
+		char *path = mem_strdup(search->folders.items[i]);
+
+		VEC_PUSH(looked_at, path);
+	}
+	for (size_t i = 0; i < search->paths.n; i++) {
+		char *path = mem_strdup(search->paths.items[i]);
+
+		VEC_PUSH(looked_at, path);
+	}
+}
+
 bool callers_find(const struct run *run, const struct run_options *options,
-		  const struct known_files *files, size_t first, struct scan *callers)
+		  struct known_files *files, size_t first, struct scan *callers)
 {
 	struct search search = { .files = files };
 
@@ -254,6 +270,7 @@ bool callers_find(const struct run *run, const struct run_options *options,
 	if (search.paths.n && search.names.n)
 		scan_files(run->tree.root, (const char *const *)search.paths.items, search.paths.n,
 			   options->jobs, search.names.items, search.names.n, callers);
+	note_looked_at(&search, &files->looked_at);
 	scan_overlay(&search, run, options->state ? options->state->overlay : NULL, callers);
 	search_free(&search);
 	return callers->n_others;

@@ -10,10 +10,10 @@
 
 /*
  * Scans the folders of the known files, from that one on, for callers that are not among the files; freed
- * with scan_free(). True if there are any, in callers->others.
+ * with scan_free(). True if there are any, in callers->others. Where that was goes to files->looked_at.
  */
 bool callers_find(const struct run *run, const struct run_options *options,
-		  const struct known_files *files, size_t first, struct scan *callers);
+		  struct known_files *files, size_t first, struct scan *callers);
 
 /* Finds out which functions of the files come to the family, by whatever they call. */
 void callers_mark(const struct known_files *files);
@@ -26,15 +26,7 @@ struct name_list {
 /* Adds the names of those functions of a source, alone, that others see and that come to the family. */
 void callers_names(struct source *source, struct name_list *names);
 
-struct path_list {
-	char **items;			/* owned */
-	size_t n, capacity;
-};
-
 /* Adds the C files that lie in a folder itself; none if it cannot be read. */
 void folder_list(const char *root, const char *folder, struct path_list *paths);
-
-/* Frees the paths. */
-void path_list_free(struct path_list *paths);
 
 #endif

@@ -5,6 +5,7 @@
 #include "rules/rule.h"
 #include "run/across.h"
 #include "run/catalogue.h"
+#include "run/kept_look.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,15 +58,36 @@ static bool is_known(const struct look *look, const struct finding *finding)
 	return look->known.n && bsearch(&key, look->known.items, look->known.n, sizeof(key), by_place);
 }
 
+/* Two rules' looks may end at one place. */
+static void drop_doubles(struct finding_list *findings)
+{
+	size_t kept = 0;
+
+	finding_list_sort(findings);
+	for (size_t i = 0; i < findings->n; i++) {
+		struct known left, right = known_of(&findings->items[i]);
+
+		if (kept)
+			left = known_of(&findings->items[kept - 1]);
+		if (kept && !by_place(&left, &right))
+			finding_free(&findings->items[i]);
+		else
+			findings->items[kept++] = findings->items[i];
+	}
+	findings->n = kept;
+}
+
 static void take_found(struct look *look)
 {
+	know_findings(look);
 	for (size_t i = 0; i < look->found.n; i++) {
 		if (is_known(look, &look->found.items[i]))
 			finding_free(&look->found.items[i]);
 		else
 			VEC_PUSH(&look->run->result.findings, look->found.items[i]);
 	}
-	look->found.n = 0;
+	free(look->found.items);
+	free(look->known.items);
 }
 
 /* A call of the family; its types, which only the first look asks for, are no matter here. */
@@ -120,7 +142,6 @@ static void judge_source(struct look *look, struct source *source)
 	for (size_t i = 0; i < source->file->n_mentions; i++)
 		judge_mention(look, source, i);
 	judge_words(look, source);
-	take_found(look);
 }
 
 /* Callers are looked for wherever they are, but judged only where somebody asked. */
@@ -130,28 +151,36 @@ static bool is_asked(const struct run *run, const struct source *source)
 	       asked_holds(&run->paths, source->path);
 }
 
+static void judge_files(struct look *look, const struct run_options *options,
+			const struct known_files *files)
+{
+	struct run *run = look->run;
+	struct catalogue catalogue = {0};
+
+	for (size_t i = 0; i < files->n; i++) {
+		if (!options->state && !is_asked(run, files->items[i]))
+			continue;
+		judge_source(look, files->items[i]);
+		if (i >= run->n_asked)
+			VEC_PUSH(&run->judged, files->items[i]);
+	}
+	catalogue_read(run, files, &catalogue);
+	for (size_t i = 0; i < catalogue.members.n; i++)
+		rules_check_member(&catalogue.members.items[i], &look->found);
+	catalogue_free(&catalogue);
+	drop_doubles(&look->found);
+}
+
 void run_look_again(struct run *run, const struct run_options *options)
 {
-	struct catalogue catalogue = {0};
 	struct look look = { .run = run };
 	struct known_files files;
 
-	know_findings(&look);
-	files_know(run, options, &files);
-	for (size_t i = 0; i < files.n; i++) {
-		if (!options->state && !is_asked(run, files.items[i]))
-			continue;
-		judge_source(&look, files.items[i]);
-		if (i >= run->n_asked)
-			VEC_PUSH(&run->judged, files.items[i]);
+	if (!kept_look_load(run, options, &look.found)) {
+		files_know(run, options, &files);
+		judge_files(&look, options, &files);
+		kept_look_store(run, options, &files, &look.found);
+		files_forget(&files);
 	}
-	know_findings(&look);
-	catalogue_read(run, &files, &catalogue);
-	for (size_t i = 0; i < catalogue.members.n; i++)
-		rules_check_member(&catalogue.members.items[i], &look.found);
 	take_found(&look);
-	catalogue_free(&catalogue);
-	files_forget(&files);
-	free(look.found.items);
-	free(look.known.items);
 }

@@ -4,6 +4,7 @@
 #include "base/keep.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "base/stamp.h"
 #include "run/built.h"
 #include "run/callers.h"
 #include "run/exclude.h"
@@ -283,7 +284,7 @@ static void exclude(struct run *run, const struct run_options *options)
 
 int run_open(struct run *run, const struct run_options *options, struct err *err)
 {
-	*run = (struct run){0};
+	*run = (struct run){ .stamps = stamps_new() };
 	if (tree_open(&run->tree, options->state ? options->state->place : first_path(options),
 		      options->kernel, err))
 		return -1;
@@ -345,6 +346,7 @@ void run_close(struct run *run)
 	free(run->sources);
 	free(run->others.items);
 	free(run->judged.items);
+	stamps_free(run->stamps);
 	family_free(&run->family);
 	result_free(&run->result);
 	free(run->place);

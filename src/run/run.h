@@ -28,6 +28,8 @@ struct run_options {
 	const struct state *state;	/* instead of the disk and of paths, or NULL */
 };
 
+struct stamps;
+
 /* Callers, and callers of callers. */
 #define CALLER_ROUNDS 2
 
@@ -47,6 +49,7 @@ struct run {
 	/* Opened files that mention no name of it: scan.others, and the callers. See run/across.h. */
 	struct { struct source **items; size_t n, capacity; } others;
 	struct { const struct source **items; size_t n, capacity; } judged;	/* that findings are of */
+	struct stamps *stamps;		/* of files, from before anything was read */
 	struct family family;
 	struct result result;		/* sorted */
 };

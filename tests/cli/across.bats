@@ -420,3 +420,38 @@ END
 	run guptidy check --all tree
 	holds "$output" 'unused-allow'
 }
+
+@test "what was found is found again, until a file changes that it was found by" {
+	modern_tree tree
+	weaver tree
+	plant tree/drivers/weaver/loom.c <<'END'
+void loom(unsigned long addr, struct page **pages)
+{
+	weaver_pin(addr, 4, pages);
+	use(pages);
+}
+END
+	find tree -exec touch -d '1 hour ago' {} +
+	sleep 2.1
+	run -1 --separate-stderr guptidy check tree
+	first=$output
+	holds "$first" 'drivers/weaver/loom.c:3:2'
+	[ "$(find "$XDG_CACHE_HOME" -name look | wc -l)" -eq 1 ]
+	run -1 --separate-stderr guptidy check tree
+	[ "$output" = "$first" ]
+	run -1 --separate-stderr guptidy check --no-cache tree
+	[ "$output" = "$first" ]
+	# A file that is new, one that is another, and one that is not whole.
+	sed 's/loom/second/' tree/drivers/weaver/loom.c >tree/drivers/weaver/second.c
+	run -1 --separate-stderr guptidy check tree
+	holds "$output" 'drivers/weaver/second.c:3:2'
+	rm tree/drivers/weaver/second.c
+	sed -i 's/	weaver_pin/	return weaver_pin/' tree/drivers/weaver/loom.c
+	run -0 --separate-stderr guptidy check tree
+	sed -i 's/return weaver_pin/weaver_pin/' tree/drivers/weaver/loom.c
+	sleep 2.1
+	run -1 --separate-stderr guptidy check tree
+	find "$XDG_CACHE_HOME" -name look -exec truncate -s -3 {} +
+	run -1 --separate-stderr guptidy check tree
+	[ "$output" = "$first" ]
+}
