@@ -206,7 +206,7 @@ static void what_keeps_a_caller_from_the_call_tells_nothing(void **state)
 	      { "a/f.c", "static int mmap(void) { return pin(0); }\n" PIN_OPS(mmap, mmap) });
 	ENTRY(NULL, { "a/p.c", "int pin(int slow) { if (slow) return 0; return get(); }\n" },
 	      { "a/f.c", "static int mmap(void) { return pin(1); }\n" PIN_OPS(mmap, mmap) });
-	ENTRY(NULL, { "a/p.c", "int pin(int fast) { return fast ? get() : 0; }\n" },
+	ENTRY(NULL, { "a/p.c", "int pin(int fast) { int n = fast ? get() : 0; return n; }\n" },
 	      { "a/f.c", "static int mmap(void) { return pin(0); }\n" PIN_OPS(mmap, mmap) });
 	ENTRY("held mmap", { "a/p.c", "int pin(int n) { if (!n) return -EINVAL; return get(); }\n" },
 	      { "a/f.c", "static int mmap(void) { return pin(1); }\n" PIN_OPS(mmap, mmap) });
