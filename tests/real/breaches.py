@@ -44,6 +44,13 @@ class Site:
         return self.call.name != "fixup_user_fault" and \
             any("lock" in self.call.argument(i) for i in range(len(self.call.arguments)))
 
+    @property
+    def is_hidden(self):
+        """In a statement expression, as some macros get them."""
+        code = self.function.code
+        return code.count("({", self.function.begin, self.call.begin) > \
+            code.count("})", self.function.begin, self.call.begin)
+
     def behind(self, pattern):
         return list(self.function.find(pattern, self.statement.end))
 
@@ -102,6 +109,8 @@ class Tree:
                         continue
                     asked.add(site.function.begin)
                     for at, edits, reason in kind.make(site) or ():
+                        if site.is_hidden:
+                            reason = "it stands in a statement expression"
                         yield path, Plant(kind.name, edits, site.function.name, site.source.line_of(at), reason)
 
 
@@ -191,7 +200,10 @@ def fast_to_slow(site):
 def result_ignored(site):
     if site.call.name in COUNTS and site.call.taker and site.statement.is_free and \
        site.argument("pages") != "NULL":
-        yield site.call.begin, [(site.statement.begin, site.call.begin, "")], None
+        page = re.escape(site.argument("pages").lstrip("&"))
+        told = re.search(r"\b%s\s*=\s*NULL" % page, site.function.code[site.function.begin:site.call.begin])
+        yield site.call.begin, [(site.statement.begin, site.call.begin, "")], \
+            "the page is NULL before, and tells" if told else None
 
 
 def declared_anew(function, name, type_):
