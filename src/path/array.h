@@ -18,4 +18,7 @@ const struct expr *array_in(struct source *source, const struct expr *expr);
  */
 const struct expr *array_of_element(struct source *source, const struct expr *page);
 
+/* True if the value that begins at token i has no pages in it: memory just allocated, NULL, { }. */
+bool array_is_empty(const struct outline *outline, size_t i);
+
 #endif

@@ -105,24 +105,6 @@ static unsigned acquired_at(struct walk *walk, size_t i)
 	return is_filled_by_namesake(walk, i) ? IS_OTHER : 0;
 }
 
-/* Memory that was just allocated holds no pages, nor does NULL. */
-static bool begins_empty(const struct outline *outline, size_t i)
-{
-	static const char *const names[] = {
-		"kmalloc", "kzalloc", "kcalloc", "kvmalloc", "kvzalloc", "kvcalloc", "vmalloc",
-		"__vmalloc", "vzalloc", "devm_kmalloc", "devm_kzalloc", "devm_kcalloc", "NULL", "{",
-		"__get_free_page", "get_zeroed_page", "kmem_cache_alloc", "kmem_cache_zalloc",
-	};
-	const struct token_list *tokens = &outline->tokens;
-
-	while (token_is(tokens, i, "(") && outline_closing(outline, i) != NO_TOKEN)
-		i = token_next(tokens, outline_closing(outline, i));
-	for (size_t n = 0; n < ARRAY_SIZE(names); n++)
-		if (token_begins_with(tokens, i, names[n]))
-			return true;
-	return false;
-}
-
 /* What an assignment to the array's last name at token i leaves there; 0: it is none. */
 static unsigned assigned_at(const struct walk *walk, size_t i)
 {
@@ -137,7 +119,7 @@ static unsigned assigned_at(const struct walk *walk, size_t i)
 		return IS_OTHER;
 	if (!is_assignment(tokens, next) || token_is(tokens, token_next(tokens, next), "compound_head"))
 		return 0;		/* a page's head is held as the page is */
-	if (token_is(tokens, next, "=") && begins_empty(outline, token_next(tokens, next)))
+	if (token_is(tokens, next, "=") && array_is_empty(outline, token_next(tokens, next)))
 		return IS_EMPTY;
 	return IS_OTHER;
 }

@@ -3,6 +3,8 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "path/array.h"
+#include "path/callee.h"
 #include "path/member.h"
 #include "path/owner.h"
 #include "syntax/words.h"
@@ -127,6 +129,9 @@ static void read_call(struct cataloguing *of, const struct function *function, s
 	enum hold_kind released = release_kind(&of->source->outline.tokens, i);
 	struct member member;
 
+	/* A driver's own for kernels that lack it drops whatever that kernel takes. */
+	if (released != HOLD_KIND_NONE && callee_is_own(of->source, i))
+		return;
 	if (released == HOLD_KIND_NONE)
 		read_acquire(of, function, i);
 	else if (member_released(of->source, i, &of->arena, &member))
@@ -134,20 +139,6 @@ static void read_call(struct cataloguing *of, const struct function *function, s
 }
 
 /* --- what else is put into a member --- */
-
-/* Memory that was just allocated holds no pages, nor does NULL. */
-static bool begins_empty(const struct token_list *tokens, size_t i)
-{
-	static const char *const names[] = {
-		"kmalloc", "kzalloc", "kcalloc", "krealloc", "kvmalloc", "kvzalloc", "kvcalloc",
-		"vmalloc", "vzalloc", "devm_k", "NULL", "0", "__get_free_page", "get_zeroed_page",
-	};
-
-	for (size_t n = 0; n < ARRAY_SIZE(names); n++)
-		if (token_begins_with(tokens, i, names[n]))
-			return true;
-	return false;
-}
 
 static bool has_name(const struct catalogue *catalogue, const struct source *source, size_t i)
 {
@@ -184,8 +175,8 @@ static void read_store(struct cataloguing *of, const struct function *function, 
 	struct member_row *row;
 	struct member member;
 
-	if (value == NO_TOKEN || begins_empty(tokens, value) || !has_name(of->catalogue, of->source, i) ||
-	    !read_stored(of, i, &member))
+	if (value == NO_TOKEN || array_is_empty(&of->source->outline, value) ||
+	    !has_name(of->catalogue, of->source, i) || !read_stored(of, i, &member))
 		return;
 	row = catalogue_find(of->catalogue, member.record, member.name);
 	if (row && (tokens->items[value].kind != TOKEN_IDENTIFIER ||

@@ -325,3 +325,36 @@ END
 	holds "$output" 'put_user_pages_dirty_lock() is not declared in this tree [stale-call]'
 	[ "$(grep -c stale-call <<<"$output")" -eq 1 ]
 }
+
+@test "outside: a release that the driver defines itself drops what it gets" {
+	old_kernel
+	plant driver/feed.c <<'END'
+#include <linux/mm.h>
+
+struct feed {
+	struct page **pages;
+	int n;
+};
+
+static void unpin_user_pages(struct page **pages, unsigned long n)
+{
+	while (n--)
+		put_page(pages[n]);
+}
+
+int feed_fill(struct feed *feed, unsigned long from, int n)
+{
+	feed->n = get_user_pages_fast(from, n, 1, feed->pages);
+	return feed->n < 0 ? feed->n : 0;
+}
+
+void feed_empty(struct feed *feed)
+{
+	unpin_user_pages(feed->pages, feed->n);
+}
+END
+	run -0 guptidy check --rule wrong-release --kernel=old driver
+	sed -i '/^static void unpin/,/^}/d' driver/feed.c
+	run -1 guptidy check --rule wrong-release --kernel=old driver
+	holds "$output" 'unpin_user_pages() does not fit'
+}
