@@ -22,11 +22,11 @@ static void cut(char *path, const char *folder)
 		memmove(path, name, strlen(name) + 1);
 }
 
-/* Each path of a list: the item's member `path`. */
+/* Each path of a list: the item's member `path`. The list is named in the caller's words: no name of theirs. */
 #define CUT_ALL(list, folder)							\
 	do {									\
-		for (size_t i = 0; i < (list)->n; i++)				\
-			cut((list)->items[i].path, folder);			\
+		for (size_t cut_ = 0; cut_ < (list)->n; cut_++)			\
+			cut((list)->items[cut_].path, folder);			\
 	} while (0)
 
 void result_name_files(struct result *result, const char *folder)
