@@ -6,6 +6,7 @@
 #include "path/callee.h"
 #include "path/code.h"
 #include "path/owner.h"
+#include "path/page_call.h"
 #include "syntax/words.h"
 #include "value/local.h"
 #include "value/reaching.h"
@@ -108,7 +109,6 @@ static bool is_reader(const struct token_list *tokens, size_t i)
 {
 	static const char *const names[] = {
 #define READS_ALL(name) #name,
-#define FREES(name)
 #include "path/page_users.def"
 	};
 
@@ -117,13 +117,7 @@ static bool is_reader(const struct token_list *tokens, size_t i)
 
 static bool is_free(const struct token_list *tokens, size_t i)
 {
-	static const char *const names[] = {
-#define READS_ALL(name)
-#define FREES(name) #name,
-#include "path/page_users.def"
-	};
-
-	return token_is_any(tokens, i, names, ARRAY_SIZE(names));
+	return page_effect_of(tokens, i) == PAGE_EFFECT_FREES;
 }
 
 bool page_array_is(const struct page_array *array, const struct expr *expr)

@@ -2,29 +2,12 @@
 /* What calls do with the pages that they get. */
 #include "base/mem.h"
 #include "path/callee.h"
+#include "path/page_call.h"
 #include "path/pages_private.h"
 #include "path/release.h"
 #include "syntax/words.h"
 
 #include <string.h>
-
-enum page_effect { EFFECT_READS, EFFECT_YIELDS, EFFECT_FREES, EFFECT_KEEPS, EFFECT_UNKNOWN };
-
-static const struct page_call {
-	const char *prefix;
-	enum page_effect effect;
-} page_calls[] = {
-#define PAGE_CALL(prefix, effect) { #prefix, EFFECT_##effect },
-#include "path/page_calls.def"
-};
-
-static enum page_effect effect_of(const struct token_list *tokens, size_t name)
-{
-	for (size_t k = 0; k < ARRAY_SIZE(page_calls); k++)
-		if (token_begins_with(tokens, name, page_calls[k].prefix))
-			return page_calls[k].effect;
-	return EFFECT_UNKNOWN;
-}
 
 /* Does another call put its pages into the same place? */
 static bool is_other_acquire(struct page_reader *reader, const struct expr *call)
@@ -80,19 +63,19 @@ static void pass(struct page_reader *reader, const struct expr *call, const stru
 static enum carried hand_out(struct page_reader *reader, const struct expr *call, enum carried carried)
 {
 	static const enum page_use uses[] = {
-		[EFFECT_FREES] = PAGES_FREED, [EFFECT_KEEPS] = PAGES_KEPT,
-		[EFFECT_UNKNOWN] = PAGES_ESCAPED,
+		[PAGE_EFFECT_FREES] = PAGES_FREED, [PAGE_EFFECT_KEEPS] = PAGES_KEPT,
+		[PAGE_EFFECT_UNKNOWN] = PAGES_ESCAPED,
 	};
-	enum page_effect effect = effect_of(&reader->outline->tokens, call->left->op);
+	enum page_effect effect = page_effect_of(&reader->outline->tokens, call->left->op);
 
 	if (callee_is_own(reader->source, call->left->op))
-		effect = EFFECT_UNKNOWN;
-	if (effect == EFFECT_YIELDS) {
+		effect = PAGE_EFFECT_UNKNOWN;
+	if (effect == PAGE_EFFECT_YIELDS) {
 		reader->is_element = true;
 		return carried;
 	}
-	if (effect != EFFECT_READS && (carried == CARRIES_PAGES || effect == EFFECT_UNKNOWN ||
-				       effect == EFFECT_FREES))
+	if (effect != PAGE_EFFECT_READS && (carried == CARRIES_PAGES || effect == PAGE_EFFECT_UNKNOWN ||
+				       effect == PAGE_EFFECT_FREES))
 		add_holder_event(reader, uses[effect], call, carried);
 	return CARRIES_NOTHING;
 }
