@@ -34,8 +34,8 @@ void result_name_files(struct result *result, const char *folder)
 	if (!folder)
 		return;
 	CUT_ALL(&result->findings, folder);
-	for (size_t i = 0; i < result->findings.n; i++)
-		CUT_ALL(&result->findings.items[i].notes, folder);
+	for (size_t f = 0; f < result->findings.n; f++)
+		CUT_ALL(&result->findings.items[f].notes, folder);
 	CUT_ALL(&result->by_macro, folder);
 	CUT_ALL(&result->suppressed, folder);
 	CUT_ALL(&result->edits, folder);

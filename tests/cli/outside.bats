@@ -358,3 +358,13 @@ END
 	run -1 guptidy check --rule wrong-release --kernel=old driver
 	holds "$output" 'unpin_user_pages() does not fit'
 }
+
+@test "outside: the notes of findings name files as the findings do" {
+	for name in one two three; do
+		mkdir -p driver/$name
+		cp "$FIXTURES/linux-6.6/drivers/misc/released_otherwise.c" driver/$name/
+	done
+	run -1 guptidy check --kernel="$FIXTURES/linux-6.6" driver
+	holds "$output" "driver/three/released_otherwise.c:24:6: note: taken here"
+	lacks "$output" "$BATS_TEST_TMPDIR"
+}
