@@ -595,7 +595,11 @@ END
 	git merge -q topic || true
 	run -2 guptidy lint --staged
 	holds "$output" 'a merge is not finished'
-	one bool-as-flags
+	# What stands between the marks is judged; the function as a whole cannot be read, and that is said.
+	run -2 guptidy lint
+	[ "$(grep -c '\[[a-z-]*\]$' <<<"$output")" -eq 1 ]
+	holds "$output" '[bool-as-flags]'
+	holds "$output" 'locks and pages are not followed through a function'
 }
 
 @test "a submodule that moves is said" {
