@@ -39,13 +39,24 @@ static void arrive(struct work *work, size_t block, const void *state)
 		enqueue(work, block);
 }
 
+/* What of the block's state is to be carried on. */
+static void take(struct work *work, size_t index)
+{
+	const struct lattice *lattice = work->lattice;
+
+	if (lattice->take)
+		lattice->take(work->state, state_of(work->solution, index), lattice->data);
+	else
+		memcpy(work->state, state_of(work->solution, index), lattice->size);
+}
+
 static void follow(struct work *work, size_t index)
 {
 	const struct block *block = &work->graph->blocks[index];
 	const struct lattice *lattice = work->lattice;
 	const struct step *last = block->n_steps ? &block->steps[block->n_steps - 1] : NULL;
 
-	memcpy(work->state, state_of(work->solution, index), lattice->size);
+	take(work, index);
 	for (size_t i = 0; i < block->n_steps; i++)
 		lattice->step(work->state, &block->steps[i], lattice->data);
 	for (size_t i = 0; i < block->n_edges; i++) {

@@ -16,6 +16,11 @@ struct lattice {
 	void (*step)(void *state, const struct step *step, void *data);
 	/* What an edge makes of the state; false: this way is not taken. NULL: nothing, always. */
 	bool (*edge)(void *state, const struct edge *edge, const struct step *last, void *data);
+	/*
+	 * Copies from a block's state what was not taken before, for states that are sets: the rest was
+	 * carried on already. NULL: all of it is copied each time.
+	 */
+	void (*take)(void *into, void *state, void *data);
 	void *data;
 };
 

@@ -12,6 +12,8 @@
 /* A set of ways, followed by the ways. */
 struct ways {
 	size_t n;
+	size_t n_taken;			/* so many of them were carried on already */
+	uint32_t hashes[MAX_WAYS];	/* of each way */
 	bool has_no_memo;		/* too many: what conditions are known is forgotten for good */
 	bool is_lost;			/* still too many: nothing is known */
 };
@@ -34,23 +36,52 @@ static void *way_of(const struct walker *walker, const struct ways *ways, size_t
 	return (unsigned char *)ways + sizeof(*ways) + i * walker->size;
 }
 
-static bool has_way(const struct walker *walker, const struct ways *ways, const void *way)
+/* Most sets are small: only the ways that are there are copied. */
+static void copy_set(const struct walker *walker, struct ways *to, const struct ways *from)
+{
+	memcpy(to, from, sizeof(*from) + from->n * walker->size);
+}
+
+/* A way begins with a memo: so its size is one of whole words. */
+static uint32_t hash_of(const struct walker *walker, const void *way)
+{
+	uint32_t hash = 0, word;
+
+	for (size_t i = 0; i + sizeof(word) <= walker->size; i += sizeof(word)) {
+		memcpy(&word, (const unsigned char *)way + i, sizeof(word));
+		hash = (hash ^ word) * UINT32_C(0x9e3779b1);
+		hash ^= hash >> 15;
+	}
+	return hash;
+}
+
+static bool has_way(const struct walker *walker, const struct ways *ways, const void *way,
+		    uint32_t hash)
 {
 	for (size_t i = 0; i < ways->n; i++)
-		if (!memcmp(way_of(walker, ways, i), way, walker->size))
+		if (ways->hashes[i] == hash && !memcmp(way_of(walker, ways, i), way, walker->size))
 			return true;
 	return false;
+}
+
+static void append(const struct walker *walker, struct ways *ways, const void *way, uint32_t hash)
+{
+	ways->hashes[ways->n] = hash;
+	memcpy(way_of(walker, ways, ways->n++), way, walker->size);
 }
 
 /* Takes the way in, and its memo away if need be. True if that is new. */
 static bool add_way(const struct walker *walker, struct ways *ways, void *way)
 {
+	uint32_t hash;
+
 	if (ways->has_no_memo)
 		*(struct memo *)way = (struct memo){ .known = MEMO_FORGOTTEN };
-	if (ways->is_lost || has_way(walker, ways, way))
+	hash = hash_of(walker, way);
+	if (ways->is_lost || has_way(walker, ways, way, hash))
 		return false;
 	if (ways->n < MAX_WAYS)
-		memcpy(way_of(walker, ways, ways->n++), way, walker->size);
+		append(walker, ways, way, hash);
 	else
 		ways->is_lost = true;
 	return true;
@@ -59,13 +90,14 @@ static bool add_way(const struct walker *walker, struct ways *ways, void *way)
 /* Copies a set and leaves it empty. */
 static void take_apart(const struct walk *walk, struct ways *ways)
 {
-	memcpy(walk->old, ways, set_size(walk->walker));
+	copy_set(walk->walker, walk->old, ways);
 	ways->n = 0;
 }
 
 static void forget_memos(const struct walk *walk, struct ways *ways)
 {
 	take_apart(walk, ways);
+	ways->n_taken = 0;
 	ways->has_no_memo = true;
 	for (size_t i = 0; i < walk->old->n; i++)
 		add_way(walk->walker, ways, way_of(walk->walker, walk->old, i));
@@ -82,7 +114,8 @@ static bool join(void *into, const void *from, void *data)
 	for (size_t i = 0; i < right->n; i++) {
 		void *way = way_of(walk->walker, right, i);
 
-		if (left->n == MAX_WAYS && !left->has_no_memo && !has_way(walk->walker, left, way)) {
+		if (left->n == MAX_WAYS && !left->has_no_memo &&
+		    !has_way(walk->walker, left, way, right->hashes[i])) {
 			forget_memos(walk, left);
 			changed = true;
 		}
@@ -123,11 +156,24 @@ static bool pass_edge(void *state, const struct edge *edge, const struct step *l
 	return ways->n || ways->is_lost;
 }
 
+/* A way that was carried on once tells nothing new the next time. */
+static void take_new(void *into, void *state, void *data)
+{
+	const struct walk *walk = data;
+	struct ways *ways = state, *fresh = into;
+
+	memcpy(fresh, ways, sizeof(*ways));
+	fresh->n = 0;
+	for (size_t i = ways->n_taken; i < ways->n; i++)
+		append(walk->walker, fresh, way_of(walk->walker, ways, i), ways->hashes[i]);
+	ways->n_taken = ways->n;
+}
+
 static struct lattice lattice_of(struct walk *walk)
 {
 	return (struct lattice){
 		.size = set_size(walk->walker), .join = join, .step = pass_step, .edge = pass_edge,
-		.data = walk,
+		.take = take_new, .data = walk,
 	};
 }
 
@@ -136,8 +182,7 @@ static struct ways *set_of(const struct walker *walker, const void *way)
 {
 	struct ways *ways = mem_calloc(1, set_size(walker));
 
-	ways->n = 1;
-	memcpy(way_of(walker, ways, 0), way, walker->size);
+	append(walker, ways, way, hash_of(walker, way));
 	return ways;
 }
 
@@ -162,7 +207,7 @@ bool ways_visit(const struct graph *graph, const struct walker *walker,
 	bool is_known;
 
 	if (solution->reached[block])
-		memcpy(ways, solution_at(solution, block), set_size(walker));
+		copy_set(walker, ways, solution_at(solution, block));
 	for (size_t i = 0; i < step; i++)
 		pass_step(ways, &graph->blocks[block].steps[i], &walk);
 	for (size_t i = 0; i < ways->n; i++)
