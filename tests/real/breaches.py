@@ -314,6 +314,21 @@ def released_twice(site):
         yield release.begin, [(last, last, site.source.text[first:last])], None
 
 
+def why_kept(site, release):
+    """Who else may have the pages by then: then the function alone does not tell that they are lost."""
+    pages = site.argument("pages") or ""
+    base = base_of(pages)
+    head = site.function.code[site.function.head:site.function.begin]
+    between = site.function.code[site.statement.end:release.begin]
+    if "->" in pages or "." in pages or re.search(r"\b%s\b" % base, head):
+        return "they lie in an object of the caller's"
+    if re.search(r"(?:->|\.)\w+(?:\[\w+\])? = %s\b" % base, between):
+        return "an object keeps them"
+    if re.search(r"\b(?:sg_|bvec_)\w*\([^;]*\b%s\b" % base, between):
+        return "a scatterlist has them"
+    return None
+
+
 @kind("release dropped on an error exit", "pin-leak", about="function", company=("partial-pin",))
 def release_dropped(site):
     code = site.function.code
@@ -322,7 +337,7 @@ def release_dropped(site):
         above = code[site.statement.end:release.begin]
         if release.begin > site.statement.end and \
            (re.search(r"\breturn\s+(?:-E|ERR_PTR|ret|rc|err)|\bgoto\b", block) or ERROR_LABEL.search(above)):
-            yield release.begin, [without(release.statement)], None
+            yield release.begin, [without(release.statement)], why_kept(site, release)
 
 
 # --- flags ---
