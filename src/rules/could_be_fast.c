@@ -6,7 +6,7 @@
  * wrong: a call for more pages than an int counts.
  */
 #include "base/mem.h"
-#include "path/lock.h"
+#include "lock/lock.h"
 #include "rules/evidence.h"
 #include "rules/lock_contract.h"
 #include "syntax/words.h"

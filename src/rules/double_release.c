@@ -7,8 +7,8 @@
  * was taken under a name that does not tell.
  */
 #include "base/mem.h"
-#include "path/own.h"
-#include "path/twice.h"
+#include "pages/own.h"
+#include "pages/twice.h"
 #include "rules/rule.h"
 
 static uint32_t line_of(const struct source *source, size_t token)

@@ -2,7 +2,7 @@
 #include "rules/lock_contract.h"
 
 #include "base/mem.h"
-#include "path/lock.h"
+#include "lock/lock.h"
 
 enum gup_lock lock_asked(const struct call_site *site)
 {

@@ -3,8 +3,8 @@
 #ifndef GUPTIDY_RULES_LOCK_CONTRACT_H
 #define GUPTIDY_RULES_LOCK_CONTRACT_H
 
-#include "path/entry.h"
-#include "path/held.h"
+#include "lock/entry.h"
+#include "lock/held.h"
 #include "rules/rule.h"
 
 /* What the call asks; LOCK_ANY when that is not sure. Mainline's contract of the tree's version. */

@@ -6,8 +6,8 @@
  * of it. Gets wrong: a macro that drops it without a name that tells.
  */
 #include "base/mem.h"
-#include "path/entry.h"
-#include "path/held.h"
+#include "lock/entry.h"
+#include "lock/held.h"
 #include "rules/lock_contract.h"
 
 #include <stdlib.h>

@@ -8,10 +8,10 @@
  * wrong: what takes the lock under a name that does not tell.
  */
 #include "base/mem.h"
+#include "lock/entry.h"
+#include "lock/held.h"
+#include "lock/lock.h"
 #include "path/beside.h"
-#include "path/entry.h"
-#include "path/held.h"
-#include "path/lock.h"
 #include "rules/lock_contract.h"
 
 #include <stdlib.h>

@@ -6,7 +6,7 @@
  * writes to.
  */
 #include "base/mem.h"
-#include "path/owner.h"
+#include "pages/owner.h"
 #include "rules/evidence.h"
 
 /* The first release of pins in the file, or NO_TOKEN. */

@@ -4,8 +4,8 @@
  * them, or returns their number as an error.
  */
 #include "base/mem.h"
-#include "path/partial.h"
-#include "path/wrapper.h"
+#include "pages/partial.h"
+#include "pages/wrapper.h"
 #include "rules/rule.h"
 
 static uint32_t line_of(const struct source *source, size_t token)

@@ -7,8 +7,8 @@
  * one of a different text.
  */
 #include "base/mem.h"
-#include "path/own.h"
-#include "path/wrapper.h"
+#include "pages/own.h"
+#include "pages/wrapper.h"
 #include "rules/rule.h"
 
 static uint32_t line_of(const struct source *source, size_t token)

@@ -7,7 +7,7 @@
  * without naming it.
  */
 #include "base/mem.h"
-#include "path/wrapper.h"
+#include "pages/wrapper.h"
 #include "rules/rule.h"
 #include "value/local.h"
 #include "value/reaching.h"

@@ -7,9 +7,9 @@
  * caller that holds the page lock.
  */
 #include "base/mem.h"
-#include "path/acquire.h"
-#include "path/dirty.h"
-#include "path/release.h"
+#include "pages/acquire.h"
+#include "pages/dirty.h"
+#include "pages/release.h"
 #include "rules/rule.h"
 #include "syntax/words.h"
 #include "value/local.h"

@@ -7,7 +7,7 @@
  * came into the array under another name of it.
  */
 #include "base/mem.h"
-#include "path/owner.h"
+#include "pages/owner.h"
 #include "rules/rule.h"
 
 #include <stdlib.h>

@@ -3,10 +3,10 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
-#include "path/array.h"
+#include "pages/array.h"
+#include "pages/member.h"
+#include "pages/owner.h"
 #include "path/callee.h"
-#include "path/member.h"
-#include "path/owner.h"
 #include "syntax/words.h"
 #include "value/local.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The part of a catalogue that is about wrappers. */
 #include "base/mem.h"
-#include "path/held.h"
-#include "path/lock.h"
-#include "path/wrapper.h"
+#include "lock/held.h"
+#include "lock/lock.h"
+#include "pages/wrapper.h"
 #include "run/catalogue.h"
 #include "syntax/prototype.h"
 

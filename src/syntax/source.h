@@ -32,7 +32,7 @@ struct source {
 	struct found_words *found_words;	/* what rules/ keeps here, in the arena */
 	void **flows;			/* of each function: what flow/ keeps here, in the arena */
 	const struct across *across;	/* the other files, while they are known: see summary/across.h */
-	/* Of each function what path/wrapper.h knows of it, when first asked for, and for which one it is
+	/* Of each function what pages/wrapper.h knows of it, when first asked for, and for which one it is
 	   being found out. In the arena. */
 	struct wrapper_memo **wrappers, *wrapping;
 	struct marks marks[N_MARKS];	/* see syntax/marks.h */

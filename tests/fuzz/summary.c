@@ -5,9 +5,9 @@
  */
 #include "base/arena.h"
 #include "fuzz.h"
-#include "path/entry.h"
-#include "path/member.h"
-#include "path/wrapper.h"
+#include "lock/entry.h"
+#include "pages/member.h"
+#include "pages/wrapper.h"
 #include "summary/across.h"
 #include "syntax/source.h"
 

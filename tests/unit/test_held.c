@@ -6,8 +6,8 @@
  */
 #include "base/buf.h"
 #include "base/mem.h"
-#include "path/held.h"
-#include "path/lock.h"
+#include "lock/held.h"
+#include "lock/lock.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

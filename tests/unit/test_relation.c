@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
-#include "path/relation.h"
+#include "pages/relation.h"
 #include "path/ways.h"
 
 #include <setjmp.h>

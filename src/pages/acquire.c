@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "pages/acquire.h"
+
+#include "api/symbol.h"
+#include "base/mem.h"
+#include "pages/wrapper.h"
+#include "path/callee.h"
+#include "summary/across.h"
+#include "syntax/words.h"
+
+/* The name of the family or of a relative at token i, or NULL. */
+static const struct symbol *symbol_at(const struct token_list *tokens, size_t i)
+{
+	return symbol_find(tokens->text + tokens->items[i].offset, tokens->items[i].length);
+}
+
+/* The newest signature of so many parameters, or NULL. */
+static const struct gup_signature *signature_of(const struct gup_function *function, size_t n)
+{
+	const struct gup_signature *found = NULL;
+
+	for (const struct gup_signature *s = function->signatures; s->returns; s++)
+		if (gup_signature_length(s) == n)
+			found = s;
+	return found;
+}
+
+static const struct expr *argument_of(const enum gup_role *roles, const struct call *call,
+				      enum gup_role role)
+{
+	for (size_t i = 0; i < call->n; i++)
+		if (roles[i] == role)
+			return expr_bare(call->arguments[i]);
+	return NULL;
+}
+
+static bool is_null(const struct outline *outline, const struct expr *expr)
+{
+	return expr_op_is(outline, expr, "NULL") || expr_op_is(outline, expr, "0");
+}
+
+static bool read_answer(struct acquire *acquire, enum gup_result result)
+{
+	switch (result) {
+	case RESULT_COUNT_OR_ERRNO:
+	case RESULT_COUNT:
+		acquire->answer = ANSWER_COUNT;
+		return true;
+	case RESULT_BYTES_OR_ERRNO:
+		acquire->answer = ANSWER_BYTES;
+		return true;
+	case RESULT_TRUTH:
+		acquire->answer = ANSWER_TRUTH;
+		return true;
+	case RESULT_PAGE_OR_NULL:
+	case RESULT_PAGE_OR_ERRPTR:
+	case RESULT_PAGE_OR_ERRPTR_OR_NULL:
+		acquire->answer = ANSWER_PAGE;
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Where the pages go, and how many. */
+static bool read_pages(const struct outline *outline, const enum gup_role *roles,
+		       struct acquire *acquire)
+{
+	static const enum gup_role places[] = { ROLE_PAGES, ROLE_PAGEP, ROLE_FOLIOS };
+	static const enum gup_role counts[] = { ROLE_NR, ROLE_NR_INT, ROLE_MAX_FOLIOS };
+
+	for (size_t i = 0; i < ARRAY_SIZE(places) && !acquire->pages; i++)
+		acquire->pages = argument_of(roles, &acquire->call, places[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(counts) && !acquire->count; i++)
+		acquire->count = argument_of(roles, &acquire->call, counts[i]);
+	acquire->is_one = acquire->answer == ANSWER_TRUTH || acquire->answer == ANSWER_PAGE ||
+			  (acquire->count && expr_op_is(outline, acquire->count, "1") &&
+			   acquire->count->kind == EXPR_NUMBER);
+	if (acquire->answer == ANSWER_PAGE)
+		return true;
+	return acquire->pages && !is_null(outline, acquire->pages);
+}
+
+/* follow_page() takes a reference if it is told to. */
+static bool takes_hold(const struct outline *outline, const enum gup_role *roles,
+		       const struct call *call)
+{
+	if (!argument_of(roles, call, ROLE_VMA))
+		return true;
+	for (size_t i = call->open; i < call->close; i++)
+		if (token_is(&outline->tokens, i, "FOLL_GET"))
+			return true;
+	return false;
+}
+
+/* A `*` that begins an expression; in `struct page *x = ` it is part of the type. */
+static bool is_dereference(const struct token_list *tokens, size_t i)
+{
+	size_t before = token_previous(tokens, i);
+
+	return before == NO_TOKEN || tokens->items[before].kind != TOKEN_IDENTIFIER ||
+	       is_statement_word(tokens, before);
+}
+
+/* The last name of `x =`, `p->x =` before token i; in `*x =` it is not x that takes it. */
+static size_t taker(const struct token_list *tokens, size_t i)
+{
+	size_t equals = token_previous(tokens, i), name, star;
+
+	if (equals == NO_TOKEN || !token_is(tokens, equals, "="))
+		return NO_TOKEN;
+	name = token_previous(tokens, equals);
+	star = name == NO_TOKEN ? NO_TOKEN : token_previous(tokens, name);
+	if (star == NO_TOKEN || tokens->items[name].kind != TOKEN_IDENTIFIER ||
+	    (token_is(tokens, star, "*") && is_dereference(tokens, star)))
+		return NO_TOKEN;
+	return name;
+}
+
+static bool read_call(struct source *source, size_t i, struct arena *arena, struct acquire *acquire)
+{
+	*acquire = (struct acquire){ .result = taker(&source->outline.tokens, i) };
+	return !call_read(&source->outline, i, arena, &acquire->call) && !acquire->call.split;
+}
+
+static bool read_as(const struct outline *outline, const enum gup_role *roles, enum gup_result result,
+		    struct acquire *acquire)
+{
+	acquire->kind = token_begins_with(&outline->tokens, acquire->call.name, "pin_") ||
+			token_begins_with(&outline->tokens, acquire->call.name, "memfd_pin_") ?
+			HOLD_KIND_PIN : HOLD_KIND_REFERENCE;
+	return read_answer(acquire, result) && read_pages(outline, roles, acquire) &&
+	       takes_hold(outline, roles, &acquire->call);
+}
+
+static bool of_family(const struct outline *outline, const struct gup_function *function,
+		      struct acquire *acquire)
+{
+	const struct gup_signature *signature = signature_of(function, acquire->call.n);
+
+	return signature && read_as(outline, signature->roles, signature->result, acquire);
+}
+
+static bool of_relative(const struct outline *outline, struct acquire *acquire)
+{
+	const struct token *name = &outline->tokens.items[acquire->call.name];
+	const struct gup_relative *relative = gup_relative_find(outline->tokens.text + name->offset,
+								name->length, acquire->call.n);
+
+	if (!relative)
+		return false;
+	acquire->kind = relative->kind;
+	acquire->pages = expr_bare(acquire->call.arguments[relative->pages]);
+	if (relative->count >= 0)
+		acquire->count = expr_bare(acquire->call.arguments[relative->count]);
+	return read_answer(acquire, relative->result) && !is_null(outline, acquire->pages);
+}
+
+/* The wrapper that is called at token i: of the file itself, or of another one. */
+static const struct wrapper *wrapper_at(struct source *source, size_t i, struct source **file)
+{
+	const struct function *function = callee_in_file(source, i);
+	struct across_place place;
+
+	*file = source;
+	if (function)
+		return callee_is_one_of_several(source, i) ? NULL : wrapper_of(source, function);
+	if (!across_callee(source, i, &place))
+		return NULL;
+	*file = place.source;
+	return wrapper_from(source, place.source, place.function);
+}
+
+static const struct expr *argument_at(const struct call *call, int place)
+{
+	return place < 0 || (size_t)place >= call->n ? NULL : expr_bare(call->arguments[place]);
+}
+
+static bool of_wrapper(struct source *source, size_t i, bool by_member, struct arena *arena,
+		       struct acquire *acquire)
+{
+	struct source *file;
+	const struct wrapper *wrapper = wrapper_at(source, i, &file);
+
+	if (!wrapper || !*wrapper->member == by_member || !read_call(source, i, arena, acquire))
+		return false;
+	acquire->member = by_member ? wrapper->member : NULL;
+	acquire->wrapper = wrapper;
+	acquire->wrapped_in = file;
+	acquire->kind = wrapper->kind;
+	acquire->answer = wrapper->answer;
+	acquire->is_one = wrapper->is_one;
+	acquire->is_complete = wrapper->is_complete;
+	acquire->pages = argument_at(&acquire->call, wrapper->pages);
+	acquire->count = argument_at(&acquire->call, wrapper->count);
+	return wrapper->pages < 0 || (acquire->pages && !is_null(&source->outline, acquire->pages));
+}
+
+static bool is_called(const struct token_list *tokens, size_t i)
+{
+	return tokens->items[i].kind == TOKEN_IDENTIFIER && !tokens->items[i].directive &&
+	       token_is(tokens, token_next(tokens, i), "(");
+}
+
+bool acquire_at(struct source *source, size_t i, struct arena *arena, struct acquire *acquire)
+{
+	const struct symbol *symbol;
+
+	if (!is_called(&source->outline.tokens, i))
+		return false;
+	symbol = symbol_at(&source->outline.tokens, i);
+	if (!symbol)
+		return of_wrapper(source, i, false, arena, acquire);
+	if ((symbol->function && symbol->function->kind != KIND_ACQUIRE) || callee_is_own(source, i) ||
+	    !read_call(source, i, arena, acquire))
+		return false;
+	return symbol->function ? of_family(&source->outline, symbol->function, acquire) :
+				  of_relative(&source->outline, acquire);
+}
+
+bool acquire_by_member_at(struct source *source, size_t i, struct arena *arena,
+			  struct acquire *acquire)
+{
+	return is_called(&source->outline.tokens, i) &&
+	       !symbol_at(&source->outline.tokens, i) && of_wrapper(source, i, true, arena, acquire);
+}
+
+bool acquire_is_named(struct source *source, size_t i)
+{
+	const struct token *token = &source->outline.tokens.items[i];
+	const struct wrapper *wrapper;
+	struct source *file;
+
+	if (!token_is(&source->outline.tokens, token_next(&source->outline.tokens, i), "("))
+		return false;
+	if (symbol_find(source->outline.tokens.text + token->offset, token->length))
+		return !callee_is_own(source, i);
+	wrapper = wrapper_at(source, i, &file);
+	return wrapper && !*wrapper->member;
+}

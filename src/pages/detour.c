@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "pages/detour.h"
+
+#include "base/mem.h"
+
+static bool holds(const struct statement *statement, size_t token)
+{
+	return token >= statement->first && token < statement->last;
+}
+
+static bool is_loop(const struct statement *statement)
+{
+	return statement->kind == STATEMENT_FOR || statement->kind == STATEMENT_WHILE ||
+	       statement->kind == STATEMENT_DO || statement->kind == STATEMENT_MACRO;
+}
+
+/* Does it come to its end, so that the next statement follows? */
+static bool falls_through(const struct statement *statement)
+{
+	const struct statement *last = statement->child;
+
+	switch (statement->kind) {
+	case STATEMENT_RETURN:
+	case STATEMENT_GOTO:
+	case STATEMENT_BREAK:
+	case STATEMENT_CONTINUE:
+		return false;
+	case STATEMENT_BLOCK:
+		while (last && last->next)
+			last = last->next;
+		return !last || falls_through(last);
+	default:
+		return true;
+	}
+}
+
+/* The branch of an if that the token stands in, or NULL: in its head. */
+static const struct statement *branch_of(const struct statement *statement, size_t token)
+{
+	const struct statement *branch = statement->child;
+
+	while (branch && !holds(branch, token))
+		branch = branch->next;
+	return branch;
+}
+
+/* Does what stands there leave the statement for somewhere else, or the function? */
+static bool leaves(const struct statement *statement, size_t token)
+{
+	const struct statement *branch = branch_of(statement, token);
+
+	return statement->kind == STATEMENT_IF && branch && !falls_through(branch);
+}
+
+static const struct expr *bound_of(const struct outline *outline, const struct graph *graph,
+				   const struct statement *loop)
+{
+	for (size_t b = 0; b < graph->n; b++)
+		for (size_t s = 0; s < graph->blocks[b].n_steps; s++) {
+			const struct step *step = &graph->blocks[b].steps[s];
+
+			if (step->statement == loop && step->condition &&
+			    step->condition->kind == EXPR_BINARY &&
+			    expr_op_is(outline, step->condition, "<"))
+				return step->condition->right;
+		}
+	return NULL;
+}
+
+/* The outermost loop around the token that does not hold the acquire, too, or NULL. */
+static const struct statement *loop_around(const struct graph *graph, size_t token, size_t acquire)
+{
+	const struct statement *statement = variant_at(graph->variant, token), *loop = NULL;
+
+	for (; statement && !(acquire != NO_TOKEN && holds(statement, acquire));
+	     statement = statement->parent)
+		if (is_loop(statement))
+			loop = statement;
+	return loop;
+}
+
+static void add_loop(const struct outline *outline, const struct graph *graph, enum detour_kind kind,
+		     size_t token, size_t acquire, struct detours *detours)
+{
+	struct detour detour = { .kind = kind, .token = token };
+
+	detour.statement = loop_around(graph, token, acquire);
+	if (!detour.statement)
+		return;
+	detour.bound = bound_of(outline, graph, detour.statement);
+	VEC_PUSH(detours, detour);
+}
+
+/* The ifs and switches that decide whether it is done, behind which the function goes on. */
+static void add_choices(const struct graph *graph, size_t token, size_t acquire,
+			struct detours *detours)
+{
+	const struct statement *statement = variant_at(graph->variant, token);
+
+	for (; statement && !(acquire != NO_TOKEN && holds(statement, acquire)) &&
+	       !leaves(statement, token);
+	     statement = statement->parent) {
+		struct detour detour = {
+			.kind = DETOUR_CHOICE, .statement = statement, .token = token,
+		};
+
+		if (statement->kind == STATEMENT_SWITCH ||
+		    (statement->kind == STATEMENT_IF && branch_of(statement, token)))
+			VEC_PUSH(detours, detour);
+	}
+}
+
+void detours_read(const struct outline *outline, const struct graph *graph, const struct pages *pages,
+		  struct detours *detours)
+{
+	size_t acquire = pages->acquire ? pages->acquire->call.name : NO_TOKEN;
+
+	*detours = (struct detours){0};
+	for (size_t i = 0; i < pages->events.n; i++) {
+		const struct page_event *event = &pages->events.items[i];
+
+		switch (event->use) {
+		case PAGES_RELEASED:
+		case PAGES_RELEASED_ONE:
+			add_choices(graph, event->token, acquire, detours);
+			add_loop(outline, graph, DETOUR_LOOP, event->token, acquire, detours);
+			break;
+		case PAGES_ESCAPED:
+		case PAGES_KEPT:
+			add_loop(outline, graph, DETOUR_DRAIN, event->token, acquire, detours);
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+static const struct detour *find(const struct detours *detours, enum detour_kind kind, size_t token)
+{
+	for (size_t i = 0; i < detours->n; i++)
+		if (detours->items[i].kind == kind && holds(detours->items[i].statement, token))
+			return &detours->items[i];
+	return NULL;
+}
+
+const struct detour *detour_loop_at(const struct detours *detours, size_t token)
+{
+	const struct detour *drain = find(detours, DETOUR_DRAIN, token);
+
+	return drain ? drain : find(detours, DETOUR_LOOP, token);
+}
+
+const struct detour *detour_choice_of(const struct detours *detours, const struct step *condition)
+{
+	for (size_t i = 0; i < detours->n; i++)
+		if (detours->items[i].kind == DETOUR_CHOICE &&
+		    detours->items[i].statement == condition->statement)
+			return &detours->items[i];
+	return NULL;
+}

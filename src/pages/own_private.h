@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What the files of pages/own.h share. */
+#ifndef GUPTIDY_PAGES_OWN_PRIVATE_H
+#define GUPTIDY_PAGES_OWN_PRIVATE_H
+
+#include "pages/detour.h"
+#include "pages/own.h"
+#include "pages/relation.h"
+#include "path/ways.h"
+
+enum owner {
+	OWNER_NOBODY,			/* there are no pages, or not yet */
+	OWNER_FUNCTION,
+	OWNER_RELEASED,
+	OWNER_UNKNOWN,			/* the way is not followed any further */
+};
+
+/* What decides whether something took the pages over: 1 + a variable, or one of these. */
+#define TAKER_NONE 0
+#define TAKER_CONDITION 0xff		/* the condition at hand */
+
+/* What was seen in a step, as bits. */
+enum {
+	SIGHT_LEAK = 1 << 0,
+	SIGHT_TWICE = 1 << 1,
+	SIGHT_RELEASED = 1 << 2,	/* left, having released them */
+	SIGHT_KEPT = 1 << 3,		/* left with them */
+	SIGHT_FAILING = 1 << 4,		/* beside LEAK: left with a failure */
+};
+
+/* As path/ways.h wants it: without padding. */
+struct way {
+	struct memo memo;
+	uint32_t release, lost;		/* tokens, or 0 */
+	struct relation relation;
+	uint8_t owner;			/* enum owner */
+	uint8_t names;			/* which names of the pages stand for them: a bit for each, */
+	uint8_t array_names;		/* and which for the array, whatever is in it */
+	uint8_t is_shared;		/* others know the array, too */
+	uint8_t has_more;		/* the same call handed out pages before */
+	uint8_t has_choice;		/* something that may have released them was passed by */
+	uint8_t at_choice;		/* so does one edge of the condition at hand, and which is open */
+	uint8_t taker;
+	uint8_t was_choice;		/* that was released under such a condition */
+	uint8_t spare[3];		/* 0 */
+};
+
+struct own_walk {
+	struct source *source;
+	const struct function *function;
+	const struct acquire *acquire;	/* NULL: the pages come in by a parameter */
+	struct graph graph;
+	struct arena *arena;
+	struct step_exprs exprs;
+	struct pages pages;
+	struct detours detours;
+	struct relations relations;
+	struct conditions conditions;
+	bool *leads_there;		/* of each block: some way goes from it to the call */
+	unsigned came, came_all;	/* the relations of the result with which pages came, and all of them */
+	bool is_one;			/* there is one page at most */
+	bool is_single;			/* that, and it is in a variable of the function's own */
+	bool is_foreign;		/* the array is somebody else's */
+	bool returns_pointer;
+	bool is_lost;			/* some way could not be followed to its end */
+	unsigned depth;			/* of calls within the file */
+	unsigned sights;		/* of the last step */
+	size_t before;			/* the token that one of them hangs on, or 0 */
+	struct {
+		size_t block, step;
+		unsigned sight;
+	} sought;			/* that a way leads to */
+};
+
+/* The function has pages on this way. */
+bool own_has_pages(const struct own_walk *walk, const struct way *way);
+
+/* The way cannot be followed any further. */
+void own_lose(struct own_walk *walk, struct way *way);
+
+/* Steps and edges of a way, for path/ways.h; data is a struct own_walk. */
+void own_step(void *way, const struct step *step, void *data);
+bool own_edge(void *way, const struct edge *edge, const struct step *last, void *data);
+
+/* The function's end is reached without a return; sets the sights. */
+void own_end(struct own_walk *walk, const struct way *way);
+
+/* Prepares the walk of a function from where its pages come from; false: it cannot be followed. */
+bool own_open(struct own_walk *walk, struct page_root root);
+
+/* Frees what own_open() made. */
+void own_close(struct own_walk *walk);
+
+/* All that is seen on any way, once they are gone through; false: there were too many. */
+bool own_look(struct own_walk *walk, const struct walker *walker, const struct solution *solution,
+	      void (*visit)(struct own_walk *walk, size_t block, size_t step, void *data), void *data);
+
+/* What functions of the file do with the pages that they get becomes what the events say. */
+void own_resolve_callees(struct own_walk *walk);
+
+/* The array is memory of somebody else: a parameter's, a global, or what another function handed out. */
+bool own_is_foreign(const struct own_walk *walk, const struct page_root *root);
+
+#endif

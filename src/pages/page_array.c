@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "pages/page_array.h"
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "pages/owner.h"
+#include "pages/page_call.h"
+#include "path/callee.h"
+#include "path/code.h"
+#include "syntax/words.h"
+#include "value/local.h"
+#include "value/reaching.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- what the array is --- */
+
+/* The array in pages, pages + n, &pages[n], &page: a name or a member. *is_whole: from its begin on. */
+static const struct expr *array_in(const struct outline *outline, const struct expr *expr, bool *is_whole)
+{
+	for (*is_whole = true;;) {
+		expr = expr_bare(expr);
+		while (expr->kind == EXPR_CAST)
+			expr = expr_bare(expr->left);
+		if (expr->kind == EXPR_IDENTIFIER || expr->kind == EXPR_MEMBER)
+			return expr;
+		if (expr->kind == EXPR_UNARY && expr_op_is(outline, expr, "&")) {
+			const struct expr *element = expr_bare(expr->left);
+
+			if (element->kind == EXPR_INDEX && expr_op_is(outline, element->right, "0"))
+				expr = element;
+			else
+				*is_whole = false;
+		} else if (expr->kind == EXPR_INDEX ||
+			   (expr->kind == EXPR_BINARY && expr_op_is(outline, expr, "+"))) {
+			*is_whole = false;
+		} else {
+			return NULL;
+		}
+		expr = expr->left;
+	}
+}
+
+/* Does the name at token i end the array's text? */
+static bool is_array_at(const struct page_array *array, size_t i)
+{
+	const struct outline *outline = &array->source->outline;
+	const char *text = array->text;
+	size_t object;
+
+	if (!same_token_text(&outline->tokens, array->name, i))
+		return false;
+	object = code_object(outline, i);
+	if (object == NO_TOKEN || !is_object_at(&outline->tokens, object))
+		return false;
+	for (size_t t = object; t <= i; t = token_next(&outline->tokens, t)) {
+		const struct token *token = &outline->tokens.items[t];
+
+		if (strncmp(text, outline->tokens.text + token->offset, token->length))
+			return false;
+		text += token->length;
+	}
+	return !*text;
+}
+
+/* The first token of memory that was allocated just now. */
+static bool is_allocation(const struct token_list *tokens, size_t i)
+{
+	static const char *const names[] = {
+		"kmalloc", "kzalloc", "kcalloc", "kvmalloc", "kvzalloc", "kvcalloc", "vmalloc",
+		"vzalloc", "__get_free_page", "get_zeroed_page", "NULL",
+	};
+
+	for (size_t n = 0; n < ARRAY_SIZE(names); n++)
+		if (token_begins_with(tokens, i, names[n]))
+			return true;
+	return false;
+}
+
+/* A local array, or a pointer that holds nothing but what the function allocated. */
+static bool is_own(struct source *source, const struct expr *expr)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	struct local local = local_find(source, expr->op);
+	struct assignments list;
+	bool is_own;
+
+	if (expr->kind != EXPR_IDENTIFIER || !local.found || local.parameter >= 0 || local.is_static)
+		return false;
+	if (token_is(tokens, token_next(tokens, local.declaration), "["))
+		return true;
+	reaching_assignments(source, expr->op, &list);
+	is_own = list.n && list.whole && !list.cut;
+	for (size_t i = 0; i < list.n; i++) {
+		const struct expr *value = list.items[i].value;
+
+		while (value && (value->kind == EXPR_CAST || value->kind == EXPR_PARENTHESES))
+			value = value->left;
+		is_own &= value && is_allocation(tokens, value->first);
+	}
+	free(list.items);
+	return is_own;
+}
+
+/* --- what is done with it --- */
+
+static bool is_reader(const struct token_list *tokens, size_t i)
+{
+	static const char *const names[] = {
+#define READS_ALL(name) #name,
+#include "pages/page_users.def"
+	};
+
+	return token_is_any(tokens, i, names, ARRAY_SIZE(names));
+}
+
+static bool is_free(const struct token_list *tokens, size_t i)
+{
+	return page_effect_of(tokens, i) == PAGE_EFFECT_FREES;
+}
+
+bool page_array_is(const struct page_array *array, const struct expr *expr)
+{
+	bool is_whole;
+
+	expr = array_in(&array->source->outline, expr, &is_whole);
+	return expr && is_whole && is_array_at(array, expr->op);
+}
+
+/* The argument that is the array itself, as an index; call->n: none is. */
+static size_t array_argument(const struct page_array *array, const struct call *call)
+{
+	size_t a = 0;
+
+	while (a < call->n && !page_array_is(array, call->arguments[a]))
+		a++;
+	return a;
+}
+
+/* sizeof(*pages) gets nothing. */
+static bool is_measured(const struct page_array *array, size_t i)
+{
+	const struct token_list *tokens = &array->source->outline.tokens;
+	size_t before = token_previous(tokens, code_object(&array->source->outline, i));
+
+	while (token_is(tokens, before, "*") || token_is(tokens, before, "("))
+		before = token_previous(tokens, before);
+	return token_is(tokens, before, "sizeof");
+}
+
+static bool is_within(const struct page_array *array, size_t first, size_t last)
+{
+	for (size_t i = first; i < last; i++)
+		if (is_array_at(array, i) && !is_measured(array, i))
+			return true;
+	return false;
+}
+
+/* Does the call get the object that the array is a member of? */
+static bool gets_object(const struct page_array *array, const struct call *call)
+{
+	const struct token_list *tokens = &array->source->outline.tokens;
+	size_t object = code_object(&array->source->outline, array->name);
+
+	for (size_t a = 0; object != array->name && a < call->n; a++) {
+		const struct expr *expr = expr_bare(call->arguments[a]);
+
+		if (expr->kind == EXPR_IDENTIFIER && same_token_text(tokens, expr->op, object))
+			return true;
+	}
+	return false;
+}
+
+/* A release of several pages, of another array. What is another name of this one has escaped before. */
+static bool is_for_another(const struct page_array *array, const struct call *call)
+{
+	const struct token_list *tokens = &array->source->outline.tokens;
+	const struct token *name = &tokens->items[call->name];
+	bool is_whole;
+
+	if (!call->n || is_within(array, call->open, call->close) ||
+	    !memmem(tokens->text + name->offset, name->length, "_pages", strlen("_pages")))
+		return false;
+	return array_in(&array->source->outline, call->arguments[0], &is_whole);
+}
+
+/* What a call does to the array; false: nothing. */
+static bool event_of_call(const struct page_array *array, const struct call *call,
+			  struct array_use *use)
+{
+	const struct token_list *tokens = &array->source->outline.tokens;
+	size_t place = array_argument(array, call);
+	bool is_own_name = callee_is_own(array->source, call->name);
+
+	*use = (struct array_use){ .token = call->name, .event = ARRAY_ESCAPED };
+	if (place + 1 < call->n)
+		use->count = call->arguments[place + 1];
+	if (release_kind(tokens, call->name) != HOLD_KIND_NONE && !is_own_name) {
+		use->event = use->count ? ARRAY_RELEASED : ARRAY_DROPPED;
+		/* release_pages() counts in int. */
+		use->is_unsigned = !token_is(tokens, call->name, "release_pages");
+		return !is_for_another(array, call);
+	}
+	if (place == call->n)
+		return is_within(array, call->open, call->close) || gets_object(array, call);
+	if (is_free(tokens, call->name) && !is_own_name)
+		use->event = ARRAY_FREED;
+	else if (use->count)
+		use->event = is_reader(tokens, call->name) && !is_own_name ? ARRAY_ALL_USED :
+									     ARRAY_HANDED_OVER;
+	return true;
+}
+
+/* Folios and pages that are dropped one by one, whatever they are called. */
+static bool is_drop(const struct token_list *tokens, size_t i)
+{
+	static const char *const names[] = {
+		"put_page", "folio_put", "unpin_", "put_user_page", "__free_page", "release_pages",
+	};
+
+	for (size_t n = 0; n < ARRAY_SIZE(names); n++)
+		if (token_begins_with(tokens, i, names[n]))
+			return true;
+	return false;
+}
+
+/* The array or an element of it on either side of an assignment, or returned; false: none of that. */
+static bool event_of_name(const struct page_array *array, size_t i, struct array_use *use)
+{
+	const struct outline *outline = &array->source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	size_t next = token_next(tokens, i), before = token_previous(tokens, code_object(outline, i));
+
+	if (token_is(tokens, next, "["))
+		next = token_next(tokens, outline_closing(outline, next));
+	if (token_is(tokens, before, "&") || token_is(tokens, before, ")"))
+		before = token_previous(tokens, before);
+	use->event = ARRAY_CHANGED;
+	if (is_assignment(tokens, next) || token_is(tokens, next, "++") || token_is(tokens, next, "--"))
+		return true;
+	use->event = ARRAY_ESCAPED;
+	return is_assignment(tokens, before) || token_is(tokens, before, "return");
+}
+
+static bool use_at(const struct page_array *array, const struct acquire *acquire, size_t i,
+		   struct arena *arena, struct array_use *use)
+{
+	const struct token_list *tokens = &array->source->outline.tokens;
+	struct call call;
+
+	if (tokens->items[i].kind != TOKEN_IDENTIFIER || tokens->items[i].directive ||
+	    i == acquire->call.name)
+		return false;
+	*use = (struct array_use){ .token = i, .event = ARRAY_ESCAPED };
+	if (i > acquire->call.open && i < acquire->call.close)
+		return false;
+	if (is_array_at(array, i))
+		return event_of_name(array, i, use);
+	if (!token_is(tokens, token_next(tokens, i), "(") || is_statement_word(tokens, i) ||
+	    call_read(&array->source->outline, i, arena, &call))
+		return false;
+	if (is_drop(tokens, i) && release_kind(tokens, i) == HOLD_KIND_NONE) {
+		use->event = ARRAY_DROPPED;
+		return !is_for_another(array, &call);
+	}
+	return event_of_call(array, &call, use);
+}
+
+static void read_uses(struct page_array *array, const struct acquire *acquire, struct arena *arena)
+{
+	struct { struct array_use *items; size_t n, capacity; } list = {0};
+	struct array_use use;
+
+	for (size_t i = array->function->body + 1; i < array->function->end; i++)
+		if (use_at(array, acquire, i, arena, &use))
+			VEC_PUSH(&list, use);
+	array->uses = arena_alloc(arena, (list.n + 1) * sizeof(*list.items));
+	array->n_uses = list.n;
+	if (list.n)
+		memcpy(array->uses, list.items, list.n * sizeof(*list.items));
+	free(list.items);
+}
+
+bool page_array_read(struct page_array *array, struct source *source, const struct function *function,
+		     const struct acquire *acquire, struct arena *arena)
+{
+	const struct expr *expr = NULL;
+
+	*array = (struct page_array){ .source = source, .function = function };
+	if (acquire->pages)
+		expr = array_in(&source->outline, acquire->pages, &array->is_whole);
+	if (!expr || code_object(&source->outline, expr->op) == NO_TOKEN)
+		return false;
+	array->text = code_of_expr(&source->outline, expr, arena);
+	array->name = expr->op;
+	array->is_own = is_own(source, expr);
+	read_uses(array, acquire, arena);
+	return true;
+}
+
+/* --- loops over it --- */
+
+/* `!x`, `x &&`, `x == NULL`, `if (x)` of what ends at token `last`. */
+static bool is_tested(const struct outline *outline, size_t first, size_t last)
+{
+	static const char *const before[] = { "!", "&&", "||" };
+	static const char *const behind[] = { "&&", "||", "==", "!=", "?" };
+	const struct token_list *tokens = &outline->tokens;
+	size_t previous = token_previous(tokens, first), next = token_next(tokens, last);
+	size_t head = token_previous(tokens, previous);
+
+	return token_is_any(tokens, previous, before, ARRAY_SIZE(before)) ||
+	       token_is_any(tokens, next, behind, ARRAY_SIZE(behind)) ||
+	       (token_is(tokens, previous, "(") && token_is(tokens, next, ")") &&
+		(token_is(tokens, head, "if") || token_is(tokens, head, "IS_ERR_OR_NULL")));
+}
+
+/* Is the element at token i, or the variable that gets it, tested in the loop? */
+static bool is_element_tested(const struct page_array *array, const struct statement *body, size_t i)
+{
+	const struct outline *outline = &array->source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	size_t object = code_object(outline, i), equals = token_previous(tokens, object);
+	size_t close = outline_closing(outline, token_next(tokens, i)), taker;
+
+	if (is_tested(outline, object, close))
+		return true;
+	if (!token_is(tokens, equals, "="))
+		return false;
+	taker = token_previous(tokens, equals);
+	for (size_t t = i; t < body->last; t++)
+		if (same_token_text(tokens, t, taker) && is_tested(outline, t, t))
+			return true;
+	return false;
+}
+
+static bool is_index_of(const struct token_list *tokens, size_t open, size_t index)
+{
+	return token_is(tokens, open, "[") && same_token_text(tokens, token_next(tokens, open), index) &&
+	       token_is(tokens, token_next(tokens, token_next(tokens, open)), "]");
+}
+
+bool page_array_loop(const struct page_array *array, const struct statement *loop,
+		     const struct expr *condition, const struct expr **limit)
+{
+	const struct outline *outline = &array->source->outline;
+	const struct expr *index = expr_bare(condition->kind == EXPR_BINARY ? condition->left : condition);
+	const struct statement *body = loop->child;
+	bool is_read = false;
+
+	if (loop->kind != STATEMENT_FOR || !body || condition->kind != EXPR_BINARY ||
+	    !(expr_op_is(outline, condition, "<") || expr_op_is(outline, condition, "!=")) ||
+	    index->kind != EXPR_IDENTIFIER)
+		return false;
+	*limit = condition->right;
+	for (size_t i = body->first; i < body->last; i++) {
+		if (!is_array_at(array, i) ||
+		    !is_index_of(&outline->tokens, token_next(&outline->tokens, i), index->op))
+			continue;
+		if (is_element_tested(array, body, i))
+			return false;
+		is_read = true;
+	}
+	return is_read;
+}
+
+bool page_array_has(const struct page_array *array, const struct statement *statement,
+		    enum array_event event)
+{
+	for (size_t i = 0; i < array->n_uses; i++)
+		if (array->uses[i].event == event && array->uses[i].token >= statement->first &&
+		    array->uses[i].token < statement->last)
+			return true;
+	return false;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What a function does with an array that a call fills with pages. */
+#ifndef GUPTIDY_PAGES_PAGE_ARRAY_H
+#define GUPTIDY_PAGES_PAGE_ARRAY_H
+
+#include "pages/acquire.h"
+
+/* What happens to the array, or to pages of it, at one token. */
+enum array_event {
+	ARRAY_RELEASED,			/* a function releases the first `count` pages of it */
+	ARRAY_ALL_USED,			/* a known function reads the first `count` pages of it */
+	ARRAY_HANDED_OVER,		/* an unknown function gets it with a number: maybe it does so, too */
+	ARRAY_FREED,			/* the array itself is freed */
+	ARRAY_DROPPED,			/* a page is released that may be one of it */
+	ARRAY_ESCAPED,			/* its pages may be somebody else's from now on */
+	ARRAY_CHANGED,			/* it, or an element of it, gets another value */
+};
+
+struct array_use {
+	size_t token;
+	enum array_event event;
+	const struct expr *count;	/* of the first three: how many pages */
+	bool is_unsigned;		/* of a release: an errno as its count is a large number */
+};
+
+struct page_array {
+	struct source *source;
+	const struct function *function;
+	const char *text;		/* `pages`, `work->pages` */
+	size_t name;			/* its last name, a token */
+	bool is_whole;			/* the call fills it from its first element on */
+	bool is_own;			/* a local array, or memory that the function allocated for it */
+	struct array_use *uses;		/* in the order of the text */
+	size_t n_uses;
+};
+
+/* Reads what the function does with the array of that call; false: it is not known by a name. */
+bool page_array_read(struct page_array *array, struct source *source, const struct function *function,
+		     const struct acquire *acquire, struct arena *arena);
+
+/* True if the expression is the array. */
+bool page_array_is(const struct page_array *array, const struct expr *expr);
+
+/*
+ * True if a loop with such a head reads or releases an element for each number below *limit, without a
+ * look at whether there is a page: `for (i = 0; i < limit; i++) f(array[i])`.
+ */
+bool page_array_loop(const struct page_array *array, const struct statement *loop,
+		     const struct expr *condition, const struct expr **limit);
+
+/* True if that happens somewhere in the statement. */
+bool page_array_has(const struct page_array *array, const struct statement *statement,
+		    enum array_event event);
+
+#endif

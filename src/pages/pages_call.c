@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What calls do with the pages that they get. */
+#include "base/mem.h"
+#include "pages/page_call.h"
+#include "pages/pages_private.h"
+#include "pages/release.h"
+#include "path/callee.h"
+#include "syntax/words.h"
+
+#include <string.h>
+
+/* Does another call put its pages into the same place? */
+static bool is_other_acquire(struct page_reader *reader, const struct expr *call)
+{
+	struct page_root root;
+	struct acquire acquire;
+
+	return acquire_at(reader->source, call->left->op, reader->arena, &acquire) &&
+	       page_root_of(reader->source, &acquire, reader->arena, &root) &&
+	       pages_id_of(reader->pages, root.name) == pages_id_of(reader->pages, reader->pages->root.name) &&
+	       !strcmp(root.member, reader->pages->root.member);
+}
+
+/* The call in question: its other arguments are read as those of any. */
+static enum carried read_acquire(struct page_reader *reader, const struct expr *call)
+{
+	const struct expr *pages = reader->pages->acquire->pages;
+
+	for (size_t i = 0; i < call->n_arguments; i++)
+		if (!pages || call->arguments[i]->first > pages->first ||
+		    call->arguments[i]->last < pages->last)
+			pages_read_expr(reader, call->arguments[i]);
+	reader->name = 0;
+	pages_add_event(reader, PAGES_ACQUIRED, call->first, call, NULL);
+	return pages ? CARRIES_NOTHING : CARRIES_PAGES;
+}
+
+static void release(struct page_reader *reader, const struct expr *call, const struct release *release)
+{
+	enum page_use use = release->operand == RELEASES_PAGES ? PAGES_RELEASED : PAGES_RELEASED_ONE;
+
+	pages_add_event(reader, use, call->first, call, call->arguments[0]);
+	pages_last_event(reader)->kind = release->kind;
+}
+
+static void add_holder_event(struct page_reader *reader, enum page_use use, const struct expr *call,
+			     enum carried carried)
+{
+	pages_add_event(reader, use, call->first, call, NULL);
+	pages_last_event(reader)->is_holder = carried == CARRIES_HOLDER;
+}
+
+static void pass(struct page_reader *reader, const struct expr *call, const struct function *callee,
+		 size_t parameter, enum carried carried)
+{
+	add_holder_event(reader, PAGES_PASSED, call, carried);
+	pages_last_event(reader)->operand = call->arguments[parameter];
+	pages_last_event(reader)->callee = callee;
+	pages_last_event(reader)->parameter = parameter;
+}
+
+/* A function of another file, or a macro, gets them; what its value stands for. */
+static enum carried hand_out(struct page_reader *reader, const struct expr *call, enum carried carried)
+{
+	static const enum page_use uses[] = {
+		[PAGE_EFFECT_FREES] = PAGES_FREED, [PAGE_EFFECT_KEEPS] = PAGES_KEPT,
+		[PAGE_EFFECT_UNKNOWN] = PAGES_ESCAPED,
+	};
+	enum page_effect effect = page_effect_of(&reader->outline->tokens, call->left->op);
+
+	if (callee_is_own(reader->source, call->left->op))
+		effect = PAGE_EFFECT_UNKNOWN;
+	if (effect == PAGE_EFFECT_YIELDS) {
+		reader->is_element = true;
+		return carried;
+	}
+	if (effect != PAGE_EFFECT_READS && (carried == CARRIES_PAGES || effect == PAGE_EFFECT_UNKNOWN ||
+				       effect == PAGE_EFFECT_FREES))
+		add_holder_event(reader, uses[effect], call, carried);
+	return CARRIES_NOTHING;
+}
+
+/* One argument stands for the pages, or for what has them. */
+static enum carried read_argument(struct page_reader *reader, const struct expr *call, size_t i,
+				  enum carried carried)
+{
+	const struct release *how = release_at(&reader->outline->tokens, call->left->op);
+	const struct function *callee = callee_in_file(reader->source, call->left->op);
+
+	if (call->left->kind != EXPR_IDENTIFIER) {
+		pages_escape(reader, call->first);
+		return CARRIES_NOTHING;
+	}
+	if (callee)
+		pass(reader, call, callee, i, carried);
+	else if (how && i == 0 && carried == CARRIES_PAGES)
+		release(reader, call, how);
+	else
+		return hand_out(reader, call, carried);
+	return CARRIES_NOTHING;
+}
+
+enum carried pages_read_call(struct page_reader *reader, const struct expr *call)
+{
+	enum carried result = CARRIES_NOTHING;
+
+	if (pages_is_acquire(reader, call))
+		return read_acquire(reader, call);
+	if (call->left->kind == EXPR_IDENTIFIER && is_other_acquire(reader, call)) {
+		reader->name = 0;
+		pages_add_event(reader, PAGES_REPLACED, call->first, call, NULL);
+		return CARRIES_NOTHING;
+	}
+	if (call->left->kind != EXPR_IDENTIFIER)
+		pages_read_expr(reader, call->left);
+	for (size_t i = 0; i < call->n_arguments; i++) {
+		enum carried carried = pages_read_expr(reader, call->arguments[i]);
+
+		if (carried != CARRIES_NOTHING)
+			result = pages_larger(result, read_argument(reader, call, i, carried));
+	}
+	return result;
+}

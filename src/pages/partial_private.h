@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What the files of pages/partial.h share: a way through the function, and the walk over all of them. */
+#ifndef GUPTIDY_PAGES_PARTIAL_PRIVATE_H
+#define GUPTIDY_PAGES_PARTIAL_PRIVATE_H
+
+#include "pages/page_array.h"
+#include "pages/partial.h"
+#include "pages/relation.h"
+#include "path/ways.h"
+
+/* More branches on the result than this in one function are not told apart. */
+#define MAX_BRANCHES 16
+
+/* Why the pages that came need not be released any more. */
+enum {
+	LEFT_RELEASED = 1 << 0,		/* perhaps not all */
+	LEFT_ESCAPED = 1 << 1,		/* somebody else may do it */
+	LEFT_CHANGED = 1 << 2,		/* the array is another one now, or holds something else */
+};
+
+/* As path/ways.h wants it: without padding. */
+struct way {
+	struct memo memo;
+	struct relation relation;
+	uint32_t left;			/* bits of the enum below */
+	const struct expr *branch;	/* the last condition that narrowed the result */
+	size_t is_true;
+};
+
+/* One of the two ways behind a condition. */
+struct branch_taken {
+	const struct expr *condition;
+	bool is_true;
+};
+
+struct walk {
+	struct source *source;
+	struct relations relations;
+	struct conditions conditions;
+	struct page_array array;
+	const struct function *function;
+	const struct graph *graph;
+	struct partials *partials;
+	bool is_judging;		/* the ways are known; now they are looked at */
+	bool is_seen;			/* somebody else gets to know how many came, when that may be all */
+	bool returns_zero, returns_count;	/* what it returns when all came */
+	struct { struct branch_taken items[MAX_BRANCHES]; size_t n; } kept;	/* behind these, something
+					   releases the pages, on some way */
+};
+
+/* What a step does to the pages on one way; tells what is wrong when the walk is judging. */
+void partial_step(void *way, const struct step *step, void *walk);
+
+/* True if something releases the pages, or takes them, on some way behind that branch. */
+bool partial_is_kept(const struct walk *walk, const struct expr *branch, bool is_true);
+
+#endif
