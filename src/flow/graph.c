@@ -36,6 +36,7 @@ struct builder {
 	struct { struct label *items; size_t n, capacity; } labels;
 	size_t at;			/* the block that grows */
 	size_t exit;
+	size_t n_steps;
 	const struct loop *loop;	/* the innermost, or NULL */
 	size_t switch_block;
 	bool has_default;
@@ -139,6 +140,7 @@ static void add_step(struct builder *builder, const struct statement *statement,
 		add_hidden_jumps(builder, first, last);
 		flow_into(builder, new_block(builder));
 	}
+	step.number = builder->n_steps++;
 	VEC_PUSH(&builder->blocks.items[builder->at].steps, step);
 	if (jumps) {
 		add_hidden_jumps(builder, first, last);
@@ -528,6 +530,8 @@ static void *keep(struct arena *arena, void *items, size_t size)
 static void take_blocks(struct builder *builder, struct graph *graph)
 {
 	graph->n = builder->blocks.n;
+	graph->n_steps = builder->n_steps;
+	graph->conditions = arena_alloc(builder->arena, sizeof(*graph->conditions));
 	graph->blocks = arena_alloc(builder->arena, graph->n * sizeof(*graph->blocks));
 	for (size_t i = 0; i < graph->n; i++) {
 		struct growing_block *from = &builder->blocks.items[i];

@@ -32,6 +32,7 @@ struct step {
 	const struct statement *statement;
 	size_t first, last;		/* tokens [first, last) */
 	const struct expr *condition;	/* when TRUE and FALSE edges follow and it could be read */
+	size_t number;			/* of all steps of the graph, from 0 */
 };
 
 struct block {
@@ -46,6 +47,8 @@ struct graph {
 	struct block *blocks;
 	size_t n;
 	size_t entry, exit;		/* blocks; the exit has no steps */
+	size_t n_steps;			/* of all blocks */
+	void **conditions;		/* what path/conditions.c keeps here */
 };
 
 /* Makes the graph of one reading of a body; it lives in the arena. */

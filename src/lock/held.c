@@ -2,6 +2,7 @@
 #include "lock/held.h"
 
 #include "base/mem.h"
+#include "flow/graphs.h"
 #include "lock/answer.h"
 #include "path/limits.h"
 #include "path/ways.h"
@@ -32,10 +33,10 @@ struct walk {
 	size_t call;
 	const char *mm;
 	struct { struct event_at *items; size_t n, capacity; } events;
-	struct conditions conditions;
+	const struct conditions *conditions;
 	struct answers answers;
 	struct held *held;
-	struct arena arena;		/* of the graph: a file may hold many calls, and each makes one */
+	struct arena arena;		/* of the answers: a file may hold many calls */
 	struct graph graph;
 	size_t block, step;		/* of the call */
 	struct step until;		/* that step, up to the call */
@@ -47,7 +48,7 @@ struct walk {
 static bool is_ours(const struct walk *walk, const struct way *way, const struct lock_event *event)
 {
 	return !strcmp(event->mm, walk->mm) ||
-	       conditions_equal(&walk->conditions, &way->memo, event->mm, walk->mm);
+	       conditions_equal(walk->conditions, &way->memo, event->mm, walk->mm);
 }
 
 /* The first operation behind the call tells how the lock was there. */
@@ -349,16 +350,16 @@ static const struct variants *readings_of(const struct walk *walk)
 }
 
 /* False: this reading is too large, or nothing in it leads to the call. Closed in either case. */
-static bool open_walk(struct walk *walk, const struct variant *reading)
+static bool open_walk(struct walk *walk, size_t reading)
 {
-	graph_make(&walk->source->outline, reading, &walk->arena, &walk->graph);
+	walk->graph = graphs_of(walk->source, walk->function)[reading];
 	if (walk->graph.n > MAX_WALK_BLOCKS ||
 	    !graph_find(&walk->graph, walk->call, &walk->block, &walk->step))
 		return false;
 	walk->until = walk->graph.blocks[walk->block].steps[walk->step];
 	walk->until.last = walk->call;
 	find_events(walk);
-	conditions_read(&walk->conditions, walk->source, &walk->graph);
+	walk->conditions = conditions_of(walk->source, &walk->graph);
 	return true;
 }
 
@@ -374,7 +375,7 @@ static void close_walk(struct walk *walk)
 static struct walker walker_of(struct walk *walk)
 {
 	return (struct walker){
-		.size = sizeof(struct way), .conditions = &walk->conditions, .step = pass_step,
+		.size = sizeof(struct way), .conditions = walk->conditions, .step = pass_step,
 		.edge = pass_edge, .data = walk,
 	};
 }
@@ -415,7 +416,7 @@ void held_at(struct source *source, size_t call, const char *mm, struct held *he
 		.dropped_behind = NO_TOKEN,
 	};
 	for (size_t v = 0; v < readings->n; v++) {
-		if (open_walk(&walk, &readings->items[v]))
+		if (open_walk(&walk, v))
 			judge_reading(&walk);
 		close_walk(&walk);
 	}
@@ -443,7 +444,7 @@ size_t held_route(struct source *source, size_t call, const char *mm, enum hold 
 
 	*route = (struct route){0};
 	for (size_t v = 0; v < readings->n && !route->n; v++) {
-		if (open_walk(&walk, &readings->items[v])) {
+		if (open_walk(&walk, v)) {
 			struct walker walker = walker_of(&walk);
 			struct way entry = entry_of(&walk);
 

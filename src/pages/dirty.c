@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "flow/graphs.h"
 #include "flow/solve.h"
 #include "pages/array.h"
 #include "pages/release.h"
@@ -125,15 +126,15 @@ static void find_release(struct walk *walk)
 		.size = sizeof(bool), .join = join, .step = pass_step, .data = walk,
 	};
 	struct solution solution;
-	struct graph graph;
+	const struct graph *graph;
 	bool entry = false;
 
 	if (variants->n != 1)
 		return;
-	graph_make(&walk->source->outline, &variants->items[0], &walk->arena, &graph);
-	if (graph.n > MAX_BLOCKS)
+	graph = &graphs_of(walk->source, walk->function)[0];
+	if (graph->n > MAX_BLOCKS)
 		return;
-	solve(&graph, &lattice, &entry, &solution);
+	solve(graph, &lattice, &entry, &solution);
 	solution_free(&solution);
 }
 

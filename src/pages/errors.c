@@ -2,6 +2,7 @@
 #include "pages/errors.h"
 
 #include "base/arena.h"
+#include "flow/graphs.h"
 #include "pages/relation.h"
 #include "path/ways.h"
 
@@ -19,7 +20,6 @@ struct way {
 
 struct walk {
 	struct relations relations;
-	struct conditions conditions;
 	struct errors *errors;
 };
 
@@ -71,8 +71,9 @@ static bool is_complete(const struct graph *graph, const struct walker *walker,
 static bool walk_graph(struct walk *walk, const struct graph *graph)
 {
 	struct walker walker = {
-		.size = sizeof(struct way), .conditions = &walk->conditions, .step = pass_step,
-		.edge = pass_edge, .data = walk,
+		.size = sizeof(struct way),
+		.conditions = conditions_of(walk->relations.source, graph),
+		.step = pass_step, .edge = pass_edge, .data = walk,
 	};
 	struct solution solution;
 	struct way entry;
@@ -80,7 +81,6 @@ static bool walk_graph(struct walk *walk, const struct graph *graph)
 
 	memset(&entry, 0, sizeof(entry));
 	entry.relation = relation_begin(&walk->relations);
-	conditions_read(&walk->conditions, walk->relations.source, graph);
 	ways_walk(graph, &walker, &entry, &solution);
 	complete = is_complete(graph, &walker, &solution);
 	solution_free(&solution);
@@ -94,7 +94,7 @@ bool errors_read(struct errors *errors, struct source *source, const struct call
 	unsigned first = relation_of_result(RESULT_COUNT_OR_ERRNO, count && relation_is_one(source, count));
 	struct walk walk = { .errors = errors };
 	const struct variants *variants;
-	struct graph graph;
+	const struct graph *graph;
 
 	if (!function || call->name <= function->body || function->end - function->body > MAX_TOKENS)
 		return false;
@@ -106,6 +106,6 @@ bool errors_read(struct errors *errors, struct source *source, const struct call
 		.function = function,
 		.at = arena_alloc(arena, (function->end - function->body) * sizeof(*errors->at)),
 	};
-	graph_make(&source->outline, &variants->items[0], arena, &graph);
-	return graph.n <= MAX_BLOCKS && walk_graph(&walk, &graph);
+	graph = &graphs_of(source, function)[0];
+	return graph->n <= MAX_BLOCKS && walk_graph(&walk, graph);
 }

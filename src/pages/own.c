@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "flow/graphs.h"
 #include "pages/own_private.h"
 
 #include <stdlib.h>
@@ -82,7 +83,7 @@ static bool make_graph(struct own_walk *walk)
 	variants = source_variants(walk->source, function);
 	if (variants->n != 1)
 		return false;
-	graph_make(&walk->source->outline, &variants->items[0], walk->arena, &walk->graph);
+	walk->graph = graphs_of(walk->source, function)[0];
 	return walk->graph.n <= MAX_BLOCKS;
 }
 
@@ -109,7 +110,7 @@ bool own_open(struct own_walk *walk, struct page_root root)
 		own_close(walk);
 		return false;
 	}
-	conditions_read(&walk->conditions, walk->source, &walk->graph);
+	walk->conditions = conditions_of(walk->source, &walk->graph);
 	find_ways_there(walk, walk->acquire ? block : walk->graph.entry);
 	return true;
 }
@@ -275,7 +276,7 @@ static void find_way(struct own_walk *walk, const struct walker *walker, const s
 static void look_for_faults(struct own_walk *walk, struct own *own)
 {
 	struct walker walker = {
-		.size = sizeof(struct way), .conditions = &walk->conditions, .step = own_step,
+		.size = sizeof(struct way), .conditions = walk->conditions, .step = own_step,
 		.edge = own_edge, .data = walk,
 	};
 	struct found found = {

@@ -23,7 +23,7 @@ static void collect(struct own_walk *walk, size_t block, size_t step, void *data
 static enum handling handling_of_walk(struct own_walk *walk)
 {
 	struct walker walker = {
-		.size = sizeof(struct way), .conditions = &walk->conditions, .step = own_step,
+		.size = sizeof(struct way), .conditions = walk->conditions, .step = own_step,
 		.edge = own_edge, .data = walk,
 	};
 	struct solution solution;

@@ -55,7 +55,7 @@ struct own_walk {
 	struct pages pages;
 	struct detours detours;
 	struct relations relations;
-	struct conditions conditions;
+	const struct conditions *conditions;
 	bool *leads_there;		/* of each block: some way goes from it to the call */
 	unsigned came, came_all;	/* the relations of the result with which pages came, and all of them */
 	bool is_one;			/* there is one page at most */

@@ -383,7 +383,7 @@ static bool is_open(const struct own_walk *walk, const struct way *way, const st
 		struct memo memo = way->memo;
 		struct relation relation = way->relation;
 
-		if (!conditions_edge(&walk->conditions, &edge, step, &memo) ||
+		if (!conditions_edge(walk->conditions, &edge, step, &memo) ||
 		    !relation_edge(&walk->relations, &edge, step, &relation))
 			return false;
 	}

@@ -3,6 +3,7 @@
 
 #include "api/api.h"
 #include "base/mem.h"
+#include "flow/graphs.h"
 #include "flow/solve.h"
 #include "pages/array.h"
 #include "path/callee.h"
@@ -226,11 +227,11 @@ static struct lattice lattice_of(struct walk *walk)
 }
 
 /* The graph of one reading, and where the release is in it; false: it is too large, or has none. */
-static bool open_graph(struct walk *walk, const struct variant *reading, size_t release,
-		       struct graph *graph, size_t *block, size_t *step)
+static bool open_graph(struct walk *walk, size_t reading, size_t release, struct graph *graph,
+		       size_t *block, size_t *step)
 {
-	walk->reading = reading;
-	graph_make(&walk->source->outline, reading, &walk->arena, graph);
+	*graph = graphs_of(walk->source, walk->function)[reading];
+	walk->reading = graph->variant;
 	return graph->n <= MAX_WALK_BLOCKS && graph_find(graph, release, block, step);
 }
 
@@ -241,7 +242,7 @@ static unsigned state_at_entry(const struct walk *walk)
 }
 
 /* In one reading; 0: it has no way there. */
-static unsigned state_in(struct walk *walk, const struct variant *reading, size_t release)
+static unsigned state_in(struct walk *walk, size_t reading, size_t release)
 {
 	struct lattice lattice = lattice_of(walk);
 	unsigned entry = state_at_entry(walk), is = 0;
@@ -266,7 +267,7 @@ static unsigned state_at(struct walk *walk, size_t release)
 	unsigned is = 0;
 
 	for (size_t v = 0; v < readings->n; v++)
-		is |= state_in(walk, &readings->items[v], release);
+		is |= state_in(walk, v, release);
 	return is;
 }
 
@@ -342,7 +343,7 @@ static size_t last_acquire(struct walk *walk, const struct route *route)
 	return NO_TOKEN;
 }
 
-static size_t route_in(struct walk *walk, const struct variant *reading, size_t i, struct route *route)
+static size_t route_in(struct walk *walk, size_t reading, size_t i, struct route *route)
 {
 	struct lattice lattice = lattice_of(walk);
 	struct destination release = { .is_met = is_filled };
@@ -367,7 +368,7 @@ size_t owner_route(struct source *source, size_t i, struct route *route)
 		const struct variants *readings = source_variants(source, walk.function);
 
 		for (size_t v = 0; v < readings->n && !route->n; v++)
-			acquire = route_in(&walk, &readings->items[v], i, route);
+			acquire = route_in(&walk, v, i, route);
 	}
 	arena_free(&walk.arena);
 	return acquire;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "pages/partial.h"
 
+#include "flow/graphs.h"
 #include "pages/partial_private.h"
 
 #include <string.h>
@@ -77,15 +78,14 @@ static void judge(struct walk *walk, const struct walker *walker, const struct s
 static void walk_graph(struct walk *walk)
 {
 	struct walker walker = {
-		.size = sizeof(struct way), .conditions = &walk->conditions, .step = partial_step,
-		.edge = pass_edge, .data = walk,
+		.size = sizeof(struct way), .conditions = conditions_of(walk->source, walk->graph),
+		.step = partial_step, .edge = pass_edge, .data = walk,
 	};
 	struct solution solution;
 	struct way entry;
 
 	memset(&entry, 0, sizeof(entry));
 	entry.relation = relation_begin(&walk->relations);
-	conditions_read(&walk->conditions, walk->source, walk->graph);
 	ways_walk(walk->graph, &walker, &entry, &solution);
 	judge(walk, &walker, &solution);
 	solution_free(&solution);
@@ -99,7 +99,6 @@ void partials_read(struct partials *partials, struct source *source, const struc
 		.function = outline_function_at(&source->outline, acquire->call.name),
 	};
 	const struct variants *variants;
-	struct graph graph;
 
 	forget_all(partials);
 	if (!walk.function || acquire->call.name <= walk.function->body || acquire->is_one ||
@@ -112,8 +111,7 @@ void partials_read(struct partials *partials, struct source *source, const struc
 	    !relations_of_acquire(&walk.relations, source, walk.function, acquire, arena) ||
 	    !(walk.relations.first & RELATION_SHORT))
 		return;
-	graph_make(&source->outline, &variants->items[0], arena, &graph);
-	walk.graph = &graph;
-	if (graph.n <= MAX_BLOCKS)
+	walk.graph = &graphs_of(source, walk.function)[0];
+	if (walk.graph->n <= MAX_BLOCKS)
 		walk_graph(&walk);
 }

@@ -36,7 +36,6 @@ struct branch_taken {
 struct walk {
 	struct source *source;
 	struct relations relations;
-	struct conditions conditions;
 	struct page_array array;
 	const struct function *function;
 	const struct graph *graph;

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "flow/graphs.h"
 #include "pages/acquire.h"
 #include "pages/pages.h"
 #include "pages/release.h"
@@ -38,7 +39,6 @@ struct walk {
 	const struct function *function;
 	struct arena arena;
 	struct graph graph;
-	struct conditions conditions;
 	struct release_at items[MAX_RELEASES];
 	size_t n;
 	size_t sought;			/* 1 + an item, for a route to it from another */
@@ -218,14 +218,13 @@ static void report(struct walk *walk, const struct walker *walker, size_t item,
 static void walk_ways(struct walk *walk, void (*visit)(const struct twice *twice, void *data), void *data)
 {
 	struct walker walker = {
-		.size = sizeof(struct way), .conditions = &walk->conditions, .step = pass_step,
-		.data = walk,
+		.size = sizeof(struct way), .conditions = conditions_of(walk->source, &walk->graph),
+		.step = pass_step, .data = walk,
 	};
 	struct solution solution;
 	struct way entry;
 
 	memset(&entry, 0, sizeof(entry));
-	conditions_read(&walk->conditions, walk->source, &walk->graph);
 	ways_walk(&walk->graph, &walker, &entry, &solution);
 	for (size_t i = 0; i < walk->n; i++) {
 		struct look look = { .walk = walk, .item = i };
@@ -266,7 +265,7 @@ void twice_read(struct source *source, const struct function *function,
 		return;
 	variants = source_variants(source, function);
 	if (variants->n == 1) {
-		graph_make(&source->outline, &variants->items[0], &walk.arena, &walk.graph);
+		walk.graph = graphs_of(source, function)[0];
 		if (walk.graph.n <= MAX_BLOCKS)
 			find_releases(&walk);
 		if (has_pair(&walk))

@@ -2,6 +2,7 @@
 #include "pages/wrapper.h"
 
 #include "base/mem.h"
+#include "flow/graphs.h"
 #include "pages/wrapper_private.h"
 #include "path/code.h"
 #include "syntax/prototype.h"
@@ -147,13 +148,11 @@ static bool read_calls(struct source *source, const struct function *function, s
 	struct wrapper_call call = {
 		.source = source, .function = function, .has_others = n > 1,
 	};
-	struct graph graph;
 
 	if (!n || variants->n != 1)
 		return false;
-	graph_make(&source->outline, &variants->items[0], arena, &graph);
-	call.graph = &graph;
-	for (size_t i = 0; i < n && graph.n <= MAX_BLOCKS; i++) {
+	call.graph = &graphs_of(source, function)[0];
+	for (size_t i = 0; i < n && call.graph->n <= MAX_BLOCKS; i++) {
 		struct wrapper other;
 
 		call.acquire = &calls[i];

@@ -154,7 +154,6 @@ static void end_at(struct reading *reading, size_t i)
 static void find_ends(struct reading *reading)
 {
 	const struct outline *outline = &reading->call->source->outline;
-	struct conditions conditions;
 	struct way entry = {0};
 
 	reading->ends.is_bad = !relations_of_acquire(&reading->relations, reading->call->source,
@@ -162,10 +161,10 @@ static void find_ends(struct reading *reading)
 						     reading->arena);
 	if (reading->ends.is_bad)
 		return;
-	conditions_read(&conditions, reading->call->source, reading->call->graph);
 	reading->walker = (struct walker){
-		.size = sizeof(struct way), .conditions = &conditions, .step = step_way,
-		.edge = edge_way, .data = reading,
+		.size = sizeof(struct way),
+		.conditions = conditions_of(reading->call->source, reading->call->graph),
+		.step = step_way, .edge = edge_way, .data = reading,
 	};
 	entry.relation = relation_begin(&reading->relations);
 	ways_walk(reading->call->graph, &reading->walker, &entry, &reading->solution);

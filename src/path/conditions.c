@@ -202,23 +202,7 @@ static void keep_worthy(struct conditions *conditions)
 	conditions->n_places = n > MAX_PLACES ? 0 : n;
 }
 
-void conditions_read(struct conditions *conditions, struct source *source, const struct graph *graph)
-{
-	*conditions = (struct conditions){ .source = source };
-	conditions->places = arena_alloc(&source->arena, (count_conditions(graph) + 1) *
-							  sizeof(*conditions->places));
-	for (size_t b = 0; b < graph->n; b++) {
-		const struct block *block = &graph->blocks[b];
-
-		for (size_t i = 0; i < block->n_steps; i++)
-			if (block->steps[i].condition)
-				add(conditions, block->steps[i].condition);
-		add_arms_of(conditions, block);
-	}
-	keep_worthy(conditions);
-}
-
-/* --- on a way --- */
+/* --- what a step changes --- */
 
 /* Does the name at token i get another value there, or may it? */
 static bool is_written(const struct token_list *tokens, size_t i)
@@ -228,12 +212,6 @@ static bool is_written(const struct token_list *tokens, size_t i)
 	return is_assignment(tokens, next) || token_is(tokens, next, "++") ||
 	       token_is(tokens, next, "--") || token_is(tokens, before, "++") ||
 	       token_is(tokens, before, "--") || token_is(tokens, before, "&");
-}
-
-static void forget(struct memo *memo, size_t condition)
-{
-	memo->known &= ~(UINT32_C(1) << condition);
-	memo->truth &= ~(UINT32_C(1) << condition);
 }
 
 /* Is the name at token i the first operand of a call? If that is a macro, it may write to it. */
@@ -260,15 +238,66 @@ static bool changes(const struct token_list *tokens, const struct step *step, si
 	return false;
 }
 
-void conditions_step(const struct conditions *conditions, const struct step *step, struct memo *memo)
+/* Which conditions may come out differently behind the step. */
+static uint32_t changed_by(const struct conditions *conditions, const struct step *step)
 {
 	const struct token_list *tokens = &conditions->source->outline.tokens;
+	uint32_t changed = 0;
 
-	for (size_t i = step->first; i < step->last && memo->known; i++)
+	for (size_t i = step->first; i < step->last; i++)
 		for (size_t c = 0; tokens->items[i].kind == TOKEN_IDENTIFIER && c < conditions->n; c++)
-			if (memo->known >> c & 1 &&
+			if (is_worth(&conditions->items[c]) &&
 			    changes(tokens, step, i, &conditions->items[c]))
-				forget(memo, c);
+				changed |= UINT32_C(1) << c;
+	return changed;
+}
+
+/* That hangs on the step alone: so it is found out once, and not on each way. */
+static void read_changes(struct conditions *conditions, const struct graph *graph)
+{
+	conditions->changed = arena_alloc(&conditions->source->arena,
+					  (graph->n_steps + 1) * sizeof(*conditions->changed));
+	for (size_t b = 0; b < graph->n; b++)
+		for (size_t s = 0; conditions->n_places && s < graph->blocks[b].n_steps; s++) {
+			const struct step *step = &graph->blocks[b].steps[s];
+
+			conditions->changed[step->number] = changed_by(conditions, step);
+		}
+}
+
+static struct conditions *read_conditions(struct source *source, const struct graph *graph)
+{
+	struct conditions *conditions = arena_alloc(&source->arena, sizeof(*conditions));
+
+	conditions->source = source;
+	conditions->places = arena_alloc(&source->arena, (count_conditions(graph) + 1) *
+							  sizeof(*conditions->places));
+	for (size_t b = 0; b < graph->n; b++) {
+		const struct block *block = &graph->blocks[b];
+
+		for (size_t i = 0; i < block->n_steps; i++)
+			if (block->steps[i].condition)
+				add(conditions, block->steps[i].condition);
+		add_arms_of(conditions, block);
+	}
+	keep_worthy(conditions);
+	read_changes(conditions, graph);
+	return conditions;
+}
+
+const struct conditions *conditions_of(struct source *source, const struct graph *graph)
+{
+	if (!*graph->conditions)
+		*graph->conditions = read_conditions(source, graph);
+	return *graph->conditions;
+}
+
+/* --- on a way --- */
+
+void conditions_step(const struct conditions *conditions, const struct step *step, struct memo *memo)
+{
+	memo->known &= ~conditions->changed[step->number];
+	memo->truth &= ~conditions->changed[step->number];
 }
 
 /* The condition that an edge decides, or NULL. */

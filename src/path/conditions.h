@@ -48,10 +48,11 @@ struct conditions {
 	size_t n_places;
 	struct condition items[MAX_CONDITIONS];
 	size_t n;
+	uint32_t *changed;		/* by each step of the graph: a bit for each condition; in the arena */
 };
 
-/* Reads those of a graph; texts live in the source's arena. */
-void conditions_read(struct conditions *conditions, struct source *source, const struct graph *graph);
+/* Those of a graph, read when first asked for; they live in the source's arena. */
+const struct conditions *conditions_of(struct source *source, const struct graph *graph);
 
 /* What a step's assignments and calls leave of the memo. */
 void conditions_step(const struct conditions *conditions, const struct step *step, struct memo *memo);

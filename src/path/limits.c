@@ -2,20 +2,16 @@
 #include "path/limits.h"
 
 #include "base/arena.h"
-#include "flow/graph.h"
+#include "flow/graphs.h"
 
-static bool is_too_branched(struct source *source, const struct variants *readings)
+static bool is_too_branched(struct source *source, const struct function *function)
 {
-	struct arena arena = {0};
-	struct graph graph;
-	bool is = false;
+	const struct graph *graphs = graphs_of(source, function);
 
-	for (size_t v = 0; v < readings->n && !is; v++) {
-		graph_make(&source->outline, &readings->items[v], &arena, &graph);
-		is = graph.n > MAX_WALK_BLOCKS;
-	}
-	arena_free(&arena);
-	return is;
+	for (size_t v = 0; v < source_variants(source, function)->n; v++)
+		if (graphs[v].n > MAX_WALK_BLOCKS)
+			return true;
+	return false;
 }
 
 static const char *why_unread(struct source *source, const struct variants *readings)
@@ -40,7 +36,7 @@ const char *limits_why(struct source *source, const struct function *function)
 	if (!readings->n)
 		return why_unread(source, readings);
 	/* A block has a token or two. */
-	if (n > MAX_WALK_BLOCKS && is_too_branched(source, readings))
+	if (n > MAX_WALK_BLOCKS && is_too_branched(source, function))
 		return arena_printf(&source->arena, "locks and pages are not followed through a function "
 				    "whose ways part and meet at more than %u places; look at the call "
 				    "yourself", MAX_WALK_BLOCKS);

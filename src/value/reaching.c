@@ -3,6 +3,7 @@
 
 #include "api/api.h"
 #include "base/mem.h"
+#include "flow/graphs.h"
 #include "flow/solve.h"
 #include "syntax/words.h"
 #include "value/local.h"
@@ -285,29 +286,11 @@ static void find_all(struct source *source, const struct function *function, siz
 	}
 }
 
-/* The graphs of a function's readings, made once. */
-static const struct graph *graphs_of(struct source *source, const struct function *function,
-				     const struct variants *variants)
-{
-	size_t index = (size_t)(function - source->outline.functions.items);
-	struct graph *graphs;
-
-	if (!source->flows)
-		source->flows = mem_calloc(source->outline.functions.n, sizeof(*source->flows));
-	if (source->flows[index])
-		return source->flows[index];
-	graphs = arena_alloc(&source->arena, variants->n * sizeof(*graphs));
-	for (size_t i = 0; i < variants->n; i++)
-		graph_make(&source->outline, &variants->items[i], &source->arena, &graphs[i]);
-	source->flows[index] = graphs;
-	return graphs;
-}
-
 static bool reach_in_all(struct query *query, const struct function *function, size_t use,
 			 struct reach *reach)
 {
 	const struct variants *variants = source_variants(query->source, function);
-	const struct graph *graphs = graphs_of(query->source, function, variants);
+	const struct graph *graphs = graphs_of(query->source, function);
 	bool reached = false;
 
 	for (size_t i = 0; i < query->all->n; i++)

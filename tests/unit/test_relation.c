@@ -100,7 +100,6 @@ static char *relations_in(const char *text)
 	struct scanned_file file = {0};
 	struct looking looking = {0};
 	const struct function *function;
-	struct conditions conditions;
 	struct acquire acquire;
 	struct source source;
 	struct graph graph;
@@ -114,11 +113,10 @@ static char *relations_in(const char *text)
 		assert_true(++i < source.outline.tokens.n);
 	graph_make(&source.outline, &source_variants(&source, function)->items[0], &source.arena, &graph);
 	assert_true(relations_of_acquire(&looking.relations, &source, function, &acquire, &source.arena));
-	conditions_read(&conditions, &source, &graph);
 	looking.graph = &graph;
 	looking.walker = (struct walker){
-		.size = sizeof(struct way), .conditions = &conditions, .step = step, .edge = edge,
-		.data = &looking.relations,
+		.size = sizeof(struct way), .conditions = conditions_of(&source, &graph),
+		.step = step, .edge = edge, .data = &looking.relations,
 	};
 	entry.relation = relation_begin(&looking.relations);
 	ways_walk(&graph, &looking.walker, &entry, &looking.solution);
