@@ -83,7 +83,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	struct held held;
 	size_t drop;
 
-	if (!fast || wants_vmas(site) || !evidence_read(site, &evidence))
+	if (!fast || !evidence_read(site, &evidence) || wants_vmas(site))
 		return;
 	drop = drop_behind(site, evidence.function);
 	if (drop == NO_TOKEN)
