@@ -126,6 +126,14 @@ static const struct expr *mm_of_semaphore(const struct outline *outline, const s
 	return expr->left;
 }
 
+/* Its arguments do not matter, and are not read: calls in calls would be, each again for each. */
+static struct lock_event operation_of_current(const struct lock_op *op, size_t i)
+{
+	return (struct lock_event){
+		.effect = op->effect, .answer = op->answer, .mm = "current->mm", .last = i,
+	};
+}
+
 static struct lock_event operation(struct source *source, const struct lock_op *op,
 				   const struct call *call)
 {
@@ -134,11 +142,6 @@ static struct lock_event operation(struct source *source, const struct lock_op *
 	};
 	const struct expr *mm = call->n ? call->arguments[0] : NULL;
 
-	if (op->operand == OPERAND_CURRENT) {
-		event.mm = arena_printf(&source->arena, "current->mm");
-		event.last = call->name;
-		return event;
-	}
 	if (mm && op->operand == OPERAND_SEM)
 		mm = mm_of_semaphore(&source->outline, mm);
 	if (!mm) {
@@ -348,6 +351,8 @@ struct lock_event lock_event_at(struct source *source, size_t i)
 	if (tokens->items[i].kind != TOKEN_IDENTIFIER)
 		return event;
 	op = lock_op_at(tokens, i);
+	if (op && op->operand == OPERAND_CURRENT && is_call(tokens, i))
+		return operation_of_current(op, i);
 	if (op && !call_read(&source->outline, i, &source->arena, &call))
 		return operation(source, op, &call);
 	if (names_lock(tokens, i))

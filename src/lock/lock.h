@@ -23,7 +23,7 @@ enum lock_answer { LOCK_ALWAYS, LOCK_IF_TRUE, LOCK_IF_ZERO };
 struct lock_event {
 	enum lock_effect effect;
 	enum lock_answer answer;
-	char *mm;			/* of TAKE, DROP, HOLD, FREE, MAY_DROP: see lock_mm(); in the
+	const char *mm;			/* of TAKE, DROP, HOLD, FREE, MAY_DROP: see lock_mm(); in the
 					   source's arena */
 	size_t variable;		/* of MAY_DROP: its name, a token */
 	size_t last;			/* the last token that belongs to it */
