@@ -13,6 +13,7 @@
 #include "syntax/variant.h"
 
 struct across;
+struct parameters;
 struct wrapper_memo;
 
 struct source {
@@ -31,6 +32,7 @@ struct source {
 	struct variants **variants;	/* of each function, when first asked for */
 	struct found_words *found_words;	/* what rules/ keeps here, in the arena */
 	void **flows;			/* of each function: what flow/ keeps here, in the arena */
+	struct parameters **parameters;	/* of each function: what value/local.c keeps here, in the arena */
 	const struct across *across;	/* the other files, while they are known: see summary/across.h */
 	/* Of each function what pages/wrapper.h knows of it, when first asked for, and for which one it is
 	   being found out. In the arena. */

@@ -31,33 +31,67 @@ static struct local declared_local(const struct outline *outline, const struct s
 	return local;
 }
 
-static struct local parameter_local(const struct source *source, const struct function *function,
-				    size_t use)
+/* The parameters of a function; of those without a name nobody asks. */
+struct parameters {
+	size_t n;
+	struct { const char *name; struct local local; } items[MAX_PARAMETERS];
+};
+
+static struct local local_of(const struct token_list *tokens, const struct parameter *parameter)
 {
-	const struct token_list *tokens = &source->outline.tokens;
-	const struct token *name = &tokens->items[use];
-	struct local local = { .parameter = -1 };
+	size_t type = token_at(tokens, parameter->begin);
+
+	return (struct local){
+		.found = true, .parameter = -1,
+		.is_pointer = strchr(parameter->type, '*'),
+		.is_bool = !strcmp(parameter->type, "bool") || !strcmp(parameter->type, "_Bool"),
+		.type = type,
+		.declaration = token_at(tokens, parameter->name_begin),
+		.is_plain = is_integer_word(tokens, type) || !strncmp(parameter->type, "unsigned", 8),
+	};
+}
+
+static struct parameters *read_parameters(struct source *source, const struct function *function)
+{
+	struct parameters *parameters = arena_alloc(&source->arena, sizeof(*parameters));
 	struct prototype prototype;
 
 	if (prototype_read(&source->outline, function->name_token, &prototype))
-		return local;
+		return parameters;
 	for (size_t i = 0; i < prototype.n; i++) {
-		const struct parameter *parameter = &prototype.parameters[i];
+		const struct parameter *from = &prototype.parameters[i];
 
-		if (strlen(parameter->name) != name->length ||
-		    memcmp(parameter->name, tokens->text + name->offset, name->length))
+		if (!*from->name)
 			continue;
-		local.found = true;
-		local.parameter = (int)i;
-		local.is_pointer = strchr(parameter->type, '*');
-		local.is_bool = !strcmp(parameter->type, "bool") ||
-				!strcmp(parameter->type, "_Bool");
-		local.type = token_at(tokens, parameter->begin);
-		local.declaration = token_at(tokens, parameter->name_begin);
-		local.is_plain = is_integer_word(tokens, token_at(tokens, parameter->begin)) ||
-				 !strncmp(parameter->type, "unsigned", 8);
+		parameters->items[parameters->n].name = arena_printf(&source->arena, "%s", from->name);
+		parameters->items[parameters->n].local = local_of(&source->outline.tokens, from);
+		parameters->items[parameters->n++].local.parameter = (int)i;
 	}
 	prototype_free(&prototype);
+	return parameters;
+}
+
+/* Each name of a body may be a parameter's: so they are read once. */
+static const struct parameters *parameters_of(struct source *source, const struct function *function)
+{
+	size_t index = (size_t)(function - source->outline.functions.items);
+
+	if (!source->parameters)
+		source->parameters = arena_alloc(&source->arena, source->outline.functions.n *
+								 sizeof(*source->parameters));
+	if (!source->parameters[index])
+		source->parameters[index] = read_parameters(source, function);
+	return source->parameters[index];
+}
+
+static struct local parameter_local(struct source *source, const struct function *function, size_t use)
+{
+	const struct parameters *parameters = parameters_of(source, function);
+	struct local local = { .parameter = -1 };
+
+	for (size_t i = 0; i < parameters->n; i++)
+		if (token_is(&source->outline.tokens, use, parameters->items[i].name))
+			local = parameters->items[i].local;
 	return local;
 }
 
