@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "pages/owner.h"
 
-#include "api/api.h"
 #include "base/mem.h"
 #include "flow/graphs.h"
 #include "flow/solve.h"
@@ -30,6 +29,7 @@ struct walk {
 	struct arena arena;		/* what is read on the way, freed behind it */
 	const struct function *function;
 	const struct variant *reading;	/* of the function */
+	struct fills *fills;		/* of the function */
 	const char *array;		/* its text: see array_in() */
 	bool is_own;			/* a local variable: what the function did not put there is none */
 };
@@ -53,31 +53,6 @@ static const struct expr *released_array(struct walk *walk, size_t i)
 
 /* --- what fills it --- */
 
-static bool is_array(struct walk *walk, const struct expr *expr)
-{
-	const struct outline *outline = &walk->source->outline;
-	const struct expr *array = array_in(walk->source, expr);
-
-	return array && !strcmp(code_of_expr(outline, array, &walk->arena), walk->array);
-}
-
-/* Does a function of the file get the array, under a name of the family? */
-static bool is_filled_by_namesake(struct walk *walk, size_t i)
-{
-	const struct token_list *tokens = &walk->source->outline.tokens;
-	const struct token *token = &tokens->items[i];
-	struct call call;
-
-	if (!gup_function_find(tokens->text + token->offset, token->length) ||
-	    !callee_is_own(walk->source, i) ||
-	    call_read(&walk->source->outline, i, &walk->arena, &call))
-		return false;
-	for (size_t a = 0; a < call.n; a++)
-		if (is_array(walk, call.arguments[a]))
-			return true;
-	return false;
-}
-
 static unsigned state_of(enum hold_kind kind)
 {
 	switch (kind) {
@@ -91,19 +66,11 @@ static unsigned state_of(enum hold_kind kind)
 }
 
 /* What the call at token i puts into the array; 0: it is none, or leaves the array alone. */
-static unsigned acquired_at(struct walk *walk, size_t i)
+static unsigned acquired_at(const struct walk *walk, size_t i)
 {
-	const struct token_list *tokens = &walk->source->outline.tokens;
-	struct acquire acquire;
+	const struct fill *fill = fill_at(walk->fills, i, walk->array);
 
-	if (tokens->items[i].kind != TOKEN_IDENTIFIER || !token_is(tokens, token_next(tokens, i), "("))
-		return 0;
-	if (acquire_at(walk->source, i, &walk->arena, &acquire)) {
-		if (!acquire.pages || !is_array(walk, acquire.pages))
-			return 0;
-		return state_of(acquire.kind);
-	}
-	return is_filled_by_namesake(walk, i) ? IS_OTHER : 0;
+	return fill ? state_of(fill->kind) : 0;
 }
 
 /* What an assignment to the array's last name at token i leaves there; 0: it is none. */
@@ -211,11 +178,14 @@ static bool takes_more(const struct walk *walk)
 }
 
 /* The first call in the text that fills the array with such pages, or NO_TOKEN. */
-static size_t first_acquire(struct walk *walk, unsigned kind)
+static size_t first_acquire(const struct walk *walk, unsigned kind)
 {
-	for (size_t i = walk->function->body; i < walk->function->end; i++)
-		if (acquired_at(walk, i) == kind)
-			return i;
+	for (size_t i = 0; i < walk->fills->n; i++) {
+		const struct fill *fill = &walk->fills->items[i];
+
+		if (state_of(fill->kind) == kind && !strcmp(fill->array, walk->array))
+			return fill->token;
+	}
 	return NO_TOKEN;
 }
 
@@ -291,6 +261,7 @@ static bool open_walk(struct walk *walk, size_t release)
 		return false;
 	walk->array = code_of_expr(&walk->source->outline, array, &walk->arena);
 	walk->is_own = is_own_variable(walk->source, array);
+	fills_read(walk->fills, walk->source, walk->function);
 	return true;
 }
 
@@ -299,11 +270,11 @@ static enum hold_kind find_owner(struct walk *walk, size_t i, size_t only, size_
 	size_t pin, reference;
 	unsigned is;
 
-	if (callee_is_own(walk->source, i) || takes_more(walk))
-		return HOLD_KIND_NONE;
 	pin = first_acquire(walk, IS_PIN);
 	reference = first_acquire(walk, IS_REFERENCE);
 	if (only == NO_TOKEN ? pin == reference : only != pin && only != reference)
+		return HOLD_KIND_NONE;
+	if (callee_is_own(walk->source, i) || takes_more(walk))
 		return HOLD_KIND_NONE;
 	is = state_at(walk, i) & ~(unsigned)IS_EMPTY;
 	if (is != IS_PIN && is != IS_REFERENCE)
@@ -312,10 +283,11 @@ static enum hold_kind find_owner(struct walk *walk, size_t i, size_t only, size_
 	return is == IS_PIN ? HOLD_KIND_PIN : HOLD_KIND_REFERENCE;
 }
 
-enum hold_kind owner_of_released(struct source *source, size_t i, size_t only, size_t *acquire)
+enum hold_kind owner_of_released(struct source *source, struct fills *fills, size_t i, size_t only,
+				 size_t *acquire)
 {
 	struct walk walk = {
-		.source = source, .function = outline_function_at(&source->outline, i),
+		.source = source, .function = outline_function_at(&source->outline, i), .fills = fills,
 	};
 	enum hold_kind kind = HOLD_KIND_NONE;
 
@@ -358,8 +330,9 @@ static size_t route_in(struct walk *walk, size_t reading, size_t i, struct route
 
 size_t owner_route(struct source *source, size_t i, struct route *route)
 {
+	struct fills fills = {0};
 	struct walk walk = {
-		.source = source, .function = outline_function_at(&source->outline, i),
+		.source = source, .function = outline_function_at(&source->outline, i), .fills = &fills,
 	};
 	size_t acquire = NO_TOKEN;
 
@@ -370,6 +343,7 @@ size_t owner_route(struct source *source, size_t i, struct route *route)
 		for (size_t v = 0; v < readings->n && !route->n; v++)
 			acquire = route_in(&walk, v, i, route);
 	}
+	fills_free(&fills);
 	arena_free(&walk.arena);
 	return acquire;
 }

@@ -5,13 +5,16 @@
 
 #include "flow/route.h"
 #include "pages/release.h"
+#include "path/fills.h"
 
 /*
  * What the pages that the release at token i drops are held by, on every way to it. *acquire is the
  * call that took them, of several the first in the text. With only, a call, it is asked whether they
- * come from there; NO_TOKEN: from wherever. NONE: not by this function, or not so on all ways.
+ * come from there; NO_TOKEN: from wherever. NONE: not by this function, or not so on all ways. The fills
+ * are the function's: read when first needed, and the same for all its releases.
  */
-enum hold_kind owner_of_released(struct source *source, size_t i, size_t only, size_t *acquire);
+enum hold_kind owner_of_released(struct source *source, struct fills *fills, size_t i, size_t only,
+				 size_t *acquire);
 
 /*
  * The shortest way to the release at token i from where the pages were taken that it drops: a token,

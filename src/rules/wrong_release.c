@@ -66,14 +66,15 @@ static void report_owned(struct finding_list *findings, struct source *source, s
  * The release at token i: does it drop what the pages are not held by? With only, a call, it is asked about
  * pages that this one took; NO_TOKEN: about all.
  */
-static void judge(struct source *source, struct finding_list *findings, size_t i, size_t only)
+static void judge(struct source *source, struct finding_list *findings, struct fills *fills, size_t i,
+		  size_t only)
 {
 	enum hold_kind dropped = release_kind(&source->outline.tokens, i), held;
 	size_t acquire = NO_TOKEN;
 
 	if (dropped == HOLD_KIND_NONE || dropped == HOLD_KIND_EITHER)
 		return;
-	held = owner_of_released(source, i, only, &acquire);
+	held = owner_of_released(source, fills, i, only, &acquire);
 	if (held == HOLD_KIND_NONE || held == dropped || (only != NO_TOKEN && only != acquire))
 		return;
 	report_owned(findings, source, i, acquire, held);
@@ -90,13 +91,23 @@ static void judge_others(struct source *source, struct finding_list *findings,
 			 const struct function *function, size_t acquire)
 {
 	struct marks *drops = &source->marks[MARK_REFERENCE_DROP];
+	struct fills fills = {0};
 	size_t i, end;
 
 	marks_read(drops, &source->outline.tokens, drops_reference);
 	i = marks_from(drops, function->body);
 	end = marks_from(drops, function->end);
 	for (end = end - i > MAX_RELEASES ? i + MAX_RELEASES : end; i < end; i++)
-		judge(source, findings, drops->items[i], acquire);
+		judge(source, findings, &fills, drops->items[i], acquire);
+	fills_free(&fills);
+}
+
+static void judge_alone(struct source *source, struct finding_list *findings, size_t release)
+{
+	struct fills fills = {0};
+
+	judge(source, findings, &fills, release, NO_TOKEN);
+	fills_free(&fills);
 }
 
 static void check(const struct call_site *site, struct finding_list *findings)
@@ -107,7 +118,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	if (!function || outline->tokens.items[site->call.name].directive)
 		return;
 	if (site->mention->symbol->function->kind == KIND_RELEASE)
-		judge(site->source, findings, site->call.name, NO_TOKEN);
+		judge_alone(site->source, findings, site->call.name);
 	else
 		judge_others(site->source, findings, function, site->call.name);
 }
