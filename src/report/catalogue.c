@@ -59,6 +59,8 @@ void text_pairs(const struct report *report, FILE *out)
 {
 	const struct catalogue *catalogue = report->catalogue;
 
+	if (!catalogue->members.n)
+		fputs("no struct member is filled with pages\n", out);
 	for (size_t i = 0; i < catalogue->members.n; i++) {
 		const struct member_row *row = &catalogue->members.items[i];
 
