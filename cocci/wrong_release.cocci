@@ -185,7 +185,7 @@ position p != {both.p, mine.p}, q != {counted.p, mine.p};
      when != pages[k] = ...
 // api: put pages
 (
- \(\(put_page\|__free_page\|put_user_page\) \& drop@q\)(pages[i])
+ \(\(put_page\|__free_page\|put_user_page\|folio_put\) \& drop@q\)(pages[i])
 |
  \(\(release_pages\|put_user_pages\|put_user_pages_dirty\|
     put_user_pages_dirty_lock\) \& drop@q\)(pages, ...)
@@ -216,7 +216,7 @@ position p != {both.p, mine.p}, q != {counted.p, mine.p};
 // api: end
  ... when != page = ...
 // api: put page
- \(\(put_page\|__free_page\|put_user_page\) \& drop@q\)(page)
+ \(\(put_page\|__free_page\|put_user_page\|folio_put\) \& drop@q\)(page)
 // api: end
 
 //----------------------------------------------------------
@@ -252,9 +252,10 @@ position p != {both_got.p, mine.p}, q != {counted.p, mine.p};
      when != pages[k] = ...
 // api: unpin pages
 (
- \(\(unpin_user_page\) \& drop@q\)(pages[i])
+ \(\(unpin_user_page\|unpin_folio\|unpin_user_folio\|
+    unpin_user_page_range_dirty_lock\) \& drop@q\)(pages[i])
 |
- \(\(unpin_user_pages\|unpin_user_pages_dirty_lock\) \& drop@q\)(pages, ...)
+ \(\(unpin_user_pages\|unpin_user_pages_dirty_lock\|unpin_folios\) \& drop@q\)(pages, ...)
 )
 // api: end
 
@@ -285,7 +286,8 @@ position p != {both_got.p, mine.p}, q != {counted.p, mine.p};
 // api: end
  ... when != page = ...
 // api: unpin page
- \(\(unpin_user_page\) \& drop@q\)(page)
+ \(\(unpin_user_page\|unpin_folio\|unpin_user_folio\|
+    unpin_user_page_range_dirty_lock\) \& drop@q\)(page)
 // api: end
 
 //----------------------------------------------------------
