@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The ways through a function, kept apart: how many there are, and how often each is walked. */
+#include "base/buf.h"
+#include "flow/graphs.h"
+#include "path/ways.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* A way counts the calls of mark(): so two of them differ if they have met different numbers. */
+struct way {
+	struct memo memo;
+	uint32_t n_marks, spare;
+};
+
+struct walk {
+	struct source source;
+	size_t n_ends;			/* so often a way passed end() */
+	size_t n_ways;			/* that were found there */
+};
+
+static bool holds(const struct walk *walk, const struct step *step, const char *word)
+{
+	return token_is(&walk->source.outline.tokens, step->first, word);
+}
+
+static void pass(void *state, const struct step *step, void *data)
+{
+	struct walk *walk = data;
+	struct way *way = state;
+
+	way->n_marks += holds(walk, step, "mark");
+	walk->n_ends += holds(walk, step, "end");
+}
+
+static void count(void *way, void *data)
+{
+	(void)way;
+	((struct walk *)data)->n_ways++;
+}
+
+/* Walks a body that has n times `head`, and then end(). False: there are too many ways. */
+static bool walk_body(struct walk *walk, const char *head, unsigned n)
+{
+	struct walker walker = { .size = sizeof(struct way), .step = pass, .data = walk };
+	struct scanned_file file = {0};
+	const struct way entry = {0};
+	const struct graph *graph;
+	struct solution solution;
+	struct buf text = {0};
+	size_t block, step, end;
+	bool is_known;
+
+	buf_puts(&text, "void f(void)\n{\n");
+	for (unsigned i = 0; i < n; i++)
+		buf_printf(&text, "\tif (c%u)\n\t\t%s\n", i, head);
+	buf_puts(&text, "\tend();\n}\n");
+	*walk = (struct walk){0};
+	source_from_text(&walk->source, &file, text.data, text.length);
+	graph = graphs_of(&walk->source, &walk->source.outline.functions.items[0]);
+	for (end = 0; !token_is(&walk->source.outline.tokens, end, "end"); end++)
+		;
+	assert_true(graph_find(graph, end, &block, &step));
+	walker.conditions = conditions_of(&walk->source, graph);
+	ways_walk(graph, &walker, &entry, &solution);
+	is_known = ways_visit(graph, &walker, &solution, block, step, count, walk);
+	solution_free(&solution);
+	source_close(&walk->source);
+	free(text.data);
+	return is_known;
+}
+
+static void each_way_is_walked_once(void **state)
+{
+	struct walk walk;
+
+	(void)state;
+	assert_true(walk_body(&walk, "mark();", 20));
+	assert_int_equal(walk.n_ways, 21);
+	assert_int_equal(walk.n_ends, 21);
+}
+
+static void ways_that_meet_alike_are_one(void **state)
+{
+	struct walk walk;
+
+	(void)state;
+	assert_true(walk_body(&walk, "other();", 20));
+	assert_int_equal(walk.n_ways, 1);
+	assert_int_equal(walk.n_ends, 1);
+}
+
+static void of_too_many_ways_nothing_is_known(void **state)
+{
+	struct walk walk;
+
+	(void)state;
+	assert_true(walk_body(&walk, "mark();", 63));
+	assert_int_equal(walk.n_ways, 64);
+	assert_false(walk_body(&walk, "mark();", 64));
+}
+
+static void a_function_has_its_graphs_once(void **state)
+{
+	const char text[] = "void f(void)\n{\n\tif (c)\n\t\ta();\n\tif (!c)\n\t\tb();\n}\n";
+	struct scanned_file file = {0};
+	const struct function *function;
+	const struct graph *graph;
+	struct source source;
+
+	(void)state;
+	source_from_text(&source, &file, text, strlen(text));
+	function = &source.outline.functions.items[0];
+	graph = graphs_of(&source, function);
+	assert_ptr_equal(graphs_of(&source, function), graph);
+	assert_ptr_equal(conditions_of(&source, graph), conditions_of(&source, graph));
+	assert_int_equal(conditions_of(&source, graph)->n_places, 2);
+	source_close(&source);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_way_is_walked_once),
+		cmocka_unit_test(ways_that_meet_alike_are_one),
+		cmocka_unit_test(of_too_many_ways_nothing_is_known),
+		cmocka_unit_test(a_function_has_its_graphs_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
