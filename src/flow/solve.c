@@ -55,12 +55,14 @@ static void follow(struct work *work, size_t index)
 	const struct block *block = &work->graph->blocks[index];
 	const struct lattice *lattice = work->lattice;
 	const struct step *last = block->n_steps ? &block->steps[block->n_steps - 1] : NULL;
+	size_t extent;
 
 	take(work, index);
 	for (size_t i = 0; i < block->n_steps; i++)
 		lattice->step(work->state, &block->steps[i], lattice->data);
+	extent = lattice->extent ? lattice->extent(work->state, lattice->data) : lattice->size;
 	for (size_t i = 0; i < block->n_edges; i++) {
-		memcpy(work->along, work->state, lattice->size);
+		memcpy(work->along, work->state, extent);
 		if (!lattice->edge ||
 		    lattice->edge(work->along, &block->edges[i], last, lattice->data))
 			arrive(work, block->edges[i].to, work->along);

@@ -21,6 +21,8 @@ struct lattice {
 	 * carried on already. NULL: all of it is copied each time.
 	 */
 	void (*take)(void *into, void *state, void *data);
+	/* How many bytes of a state say something, from its begin. NULL: all. */
+	size_t (*extent)(const void *state, void *data);
 	void *data;
 };
 

@@ -252,17 +252,35 @@ static uint32_t changed_by(const struct conditions *conditions, const struct ste
 	return changed;
 }
 
-/* That hangs on the step alone: so it is found out once, and not on each way. */
-static void read_changes(struct conditions *conditions, const struct graph *graph)
+/* The place whose expression that is. */
+static size_t place_of_expr(const struct conditions *conditions, const struct expr *expr)
 {
-	conditions->changed = arena_alloc(&conditions->source->arena,
-					  (graph->n_steps + 1) * sizeof(*conditions->changed));
-	for (size_t b = 0; b < graph->n; b++)
-		for (size_t s = 0; conditions->n_places && s < graph->blocks[b].n_steps; s++) {
-			const struct step *step = &graph->blocks[b].steps[s];
+	size_t i = 0;
 
-			conditions->changed[step->number] = changed_by(conditions, step);
-		}
+	while (i < conditions->n_places && conditions->places[i].expr != expr)
+		i++;
+	return i;
+}
+
+/* What hangs on the step alone is found out once, and not on each way. */
+static void read_step(struct conditions *conditions, const struct step *step)
+{
+	size_t place = step->condition ? place_of_expr(conditions, step->condition) :
+					 conditions->n_places;
+
+	conditions->changed[step->number] = changed_by(conditions, step);
+	conditions->decided[step->number] = place < conditions->n_places ? (uint16_t)(place + 1) : 0;
+}
+
+static void read_steps(struct conditions *conditions, const struct graph *graph)
+{
+	struct arena *arena = &conditions->source->arena;
+
+	conditions->changed = arena_alloc(arena, (graph->n_steps + 1) * sizeof(*conditions->changed));
+	conditions->decided = arena_alloc(arena, (graph->n_steps + 1) * sizeof(*conditions->decided));
+	for (size_t b = 0; b < graph->n; b++)
+		for (size_t s = 0; conditions->n_places && s < graph->blocks[b].n_steps; s++)
+			read_step(conditions, &graph->blocks[b].steps[s]);
 }
 
 static struct conditions *read_conditions(struct source *source, const struct graph *graph)
@@ -281,7 +299,7 @@ static struct conditions *read_conditions(struct source *source, const struct gr
 		add_arms_of(conditions, block);
 	}
 	keep_worthy(conditions);
-	read_changes(conditions, graph);
+	read_steps(conditions, graph);
 	return conditions;
 }
 
@@ -304,14 +322,11 @@ void conditions_step(const struct conditions *conditions, const struct step *ste
 static const struct condition_place *place_of(const struct conditions *conditions,
 					      const struct edge *edge, const struct step *last)
 {
-	const struct expr *expr = NULL;
-
 	if (edge->kind == EDGE_TRUE || edge->kind == EDGE_FALSE)
-		expr = last ? last->condition : NULL;
-	if (!expr && edge->kind != EDGE_ARM)
-		return NULL;
-	for (size_t i = 0; i < conditions->n_places; i++)
-		if (conditions->places[i].expr == expr && (expr || conditions->places[i].arms == edge->arms))
+		return last && conditions->decided[last->number] ?
+		       &conditions->places[conditions->decided[last->number] - 1] : NULL;
+	for (size_t i = 0; edge->kind == EDGE_ARM && i < conditions->n_places; i++)
+		if (!conditions->places[i].expr && conditions->places[i].arms == edge->arms)
 			return &conditions->places[i];
 	return NULL;
 }

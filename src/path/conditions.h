@@ -49,6 +49,7 @@ struct conditions {
 	struct condition items[MAX_CONDITIONS];
 	size_t n;
 	uint32_t *changed;		/* by each step of the graph: a bit for each condition; in the arena */
+	uint16_t *decided;		/* behind each step: 1 + the place, or 0; in the arena */
 };
 
 /* Those of a graph, read when first asked for; they live in the source's arena. */

@@ -37,9 +37,14 @@ static void *way_of(const struct walker *walker, const struct ways *ways, size_t
 }
 
 /* Most sets are small: only the ways that are there are copied. */
+static size_t extent_of(const struct walker *walker, const struct ways *ways)
+{
+	return sizeof(*ways) + ways->n * walker->size;
+}
+
 static void copy_set(const struct walker *walker, struct ways *to, const struct ways *from)
 {
-	memcpy(to, from, sizeof(*from) + from->n * walker->size);
+	memcpy(to, from, extent_of(walker, from));
 }
 
 /* A way begins with a memo: so its size is one of whole words. */
@@ -169,11 +174,16 @@ static void take_new(void *into, void *state, void *data)
 	ways->n_taken = ways->n;
 }
 
+static size_t extent(const void *state, void *data)
+{
+	return extent_of(((const struct walk *)data)->walker, state);
+}
+
 static struct lattice lattice_of(struct walk *walk)
 {
 	return (struct lattice){
 		.size = set_size(walk->walker), .join = join, .step = pass_step, .edge = pass_edge,
-		.take = take_new, .data = walk,
+		.take = take_new, .extent = extent, .data = walk,
 	};
 }
 
