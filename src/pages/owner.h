@@ -4,8 +4,8 @@
 #define GUPTIDY_PAGES_OWNER_H
 
 #include "flow/route.h"
+#include "pages/fills.h"
 #include "pages/release.h"
-#include "path/fills.h"
 
 /*
  * What the pages that the release at token i drops are held by, on every way to it. *acquire is the

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Which arrays of pages the calls of a function fill: read once for all releases of the function. */
-#ifndef GUPTIDY_PATH_FILLS_H
-#define GUPTIDY_PATH_FILLS_H
+#ifndef GUPTIDY_PAGES_FILLS_H
+#define GUPTIDY_PAGES_FILLS_H
 
 #include "pages/acquire.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "path/fills.h"
+#include "pages/fills.h"
 
 #include "api/api.h"
 #include "base/mem.h"
