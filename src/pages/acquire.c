@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "pages/wrapper.h"
 #include "path/callee.h"
+#include "site/argument.h"
 #include "summary/across.h"
 #include "syntax/words.h"
 
@@ -14,18 +15,51 @@ static const struct symbol *symbol_at(const struct token_list *tokens, size_t i)
 	return symbol_find(tokens->text + tokens->items[i].offset, tokens->items[i].length);
 }
 
-/* The newest signature of so many parameters, or NULL. */
-static const struct gup_signature *signature_of(const struct gup_function *function, size_t n)
+static bool fits(struct source *source, const struct call *call, const struct gup_signature *signature)
+{
+	if (gup_signature_length(signature) != call->n)
+		return false;
+	for (size_t i = 0; i < call->n; i++) {
+		struct argument argument = argument_of(source, call->arguments[i], NULL);
+
+		if (!argument_fits(&argument, gup_role_type(signature->roles[i])))
+			return false;
+	}
+	return true;
+}
+
+/* Where the pages go: the number of the parameter, or that of all of them. */
+static size_t place_of_pages(const struct gup_signature *signature)
+{
+	size_t i = 0;
+
+	while (signature->roles[i] != ROLE_NONE && signature->roles[i] != ROLE_PAGES &&
+	       signature->roles[i] != ROLE_PAGEP && signature->roles[i] != ROLE_FOLIOS)
+		i++;
+	return i;
+}
+
+/*
+ * The newest signature that the call fits, or NULL: there is none, or versions put the pages at
+ * different places and the arguments do not tell which one this is.
+ */
+static const struct gup_signature *signature_of(struct source *source,
+						const struct gup_function *function,
+						const struct call *call)
 {
 	const struct gup_signature *found = NULL;
 
-	for (const struct gup_signature *s = function->signatures; s->returns; s++)
-		if (gup_signature_length(s) == n)
-			found = s;
+	for (const struct gup_signature *s = function->signatures; s->returns; s++) {
+		if (!fits(source, call, s))
+			continue;
+		if (found && place_of_pages(found) != place_of_pages(s))
+			return NULL;
+		found = s;
+	}
 	return found;
 }
 
-static const struct expr *argument_of(const enum gup_role *roles, const struct call *call,
+static const struct expr *argument_in(const enum gup_role *roles, const struct call *call,
 				      enum gup_role role)
 {
 	for (size_t i = 0; i < call->n; i++)
@@ -70,9 +104,9 @@ static bool read_pages(const struct outline *outline, const enum gup_role *roles
 	static const enum gup_role counts[] = { ROLE_NR, ROLE_NR_INT, ROLE_MAX_FOLIOS };
 
 	for (size_t i = 0; i < ARRAY_SIZE(places) && !acquire->pages; i++)
-		acquire->pages = argument_of(roles, &acquire->call, places[i]);
+		acquire->pages = argument_in(roles, &acquire->call, places[i]);
 	for (size_t i = 0; i < ARRAY_SIZE(counts) && !acquire->count; i++)
-		acquire->count = argument_of(roles, &acquire->call, counts[i]);
+		acquire->count = argument_in(roles, &acquire->call, counts[i]);
 	acquire->is_one = acquire->answer == ANSWER_TRUTH || acquire->answer == ANSWER_PAGE ||
 			  (acquire->count && expr_op_is(outline, acquire->count, "1") &&
 			   acquire->count->kind == EXPR_NUMBER);
@@ -85,7 +119,7 @@ static bool read_pages(const struct outline *outline, const enum gup_role *roles
 static bool takes_hold(const struct outline *outline, const enum gup_role *roles,
 		       const struct call *call)
 {
-	if (!argument_of(roles, call, ROLE_VMA))
+	if (!argument_in(roles, call, ROLE_VMA))
 		return true;
 	for (size_t i = call->open; i < call->close; i++)
 		if (token_is(&outline->tokens, i, "FOLL_GET"))
@@ -133,12 +167,12 @@ static bool read_as(const struct outline *outline, const enum gup_role *roles, e
 	       takes_hold(outline, roles, &acquire->call);
 }
 
-static bool of_family(const struct outline *outline, const struct gup_function *function,
+static bool of_family(struct source *source, const struct gup_function *function,
 		      struct acquire *acquire)
 {
-	const struct gup_signature *signature = signature_of(function, acquire->call.n);
+	const struct gup_signature *signature = signature_of(source, function, &acquire->call);
 
-	return signature && read_as(outline, signature->roles, signature->result, acquire);
+	return signature && read_as(&source->outline, signature->roles, signature->result, acquire);
 }
 
 static bool of_relative(const struct outline *outline, struct acquire *acquire)
@@ -214,7 +248,7 @@ bool acquire_at(struct source *source, size_t i, struct arena *arena, struct acq
 	if ((symbol->function && symbol->function->kind != KIND_ACQUIRE) || callee_is_own(source, i) ||
 	    !read_call(source, i, arena, acquire))
 		return false;
-	return symbol->function ? of_family(&source->outline, symbol->function, acquire) :
+	return symbol->function ? of_family(source, symbol->function, acquire) :
 				  of_relative(&source->outline, acquire);
 }
 

@@ -43,8 +43,8 @@ struct acquire {
  * that the file has under that name itself, a call that only faults pages in or has no array, and one
  * that cannot be read (an #if stands in it, or the number of arguments is no version's).
  *
- * What it points to lives in the arena. Which argument is which goes by their number, as the newest
- * version that takes so many has it.
+ * What it points to lives in the arena. Which argument is which goes by their number and types, as the
+ * newest version has it that they fit; where versions differ and they fit several, it hands out nothing.
  */
 bool acquire_at(struct source *source, size_t i, struct arena *arena, struct acquire *acquire);
 

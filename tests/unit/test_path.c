@@ -56,7 +56,8 @@ static char *describe(struct source *source, const struct acquire *acquire)
 /* The statement stands in a function, and its only name that hands out pages is described. */
 static void assert_acquires(const char *statement, const char *expected)
 {
-	char *text = mem_printf("int f(void)\n{\n\t%s\n}\n", statement), *found = NULL;
+	char *text = mem_printf("int f(struct mm_struct *mm, unsigned long addr, struct page *page)\n"
+				"{\n\t%s\n}\n", statement), *found = NULL;
 	struct scanned_file file = {0};
 	struct acquire acquire;
 	struct source source;
@@ -86,6 +87,14 @@ static void what_a_call_hands_out(void **state)
 			"reference count &page 1 - one");
 	assert_acquires("got = get_user_pages_remote(mm, addr, n + 1, 0, list + at, NULL, &locked);",
 			"reference count list + at n + 1 got");
+	/* As many arguments, and another version's: the types tell. */
+	assert_acquires("got = get_user_pages_remote(current, mm, addr, 1, 0, &page, NULL);",
+			"reference count &page 1 got one");
+	assert_acquires("got = get_user_pages_remote(current, mm, addr, 1, 0, &page, NULL, NULL);",
+			"reference count &page 1 got one");
+	assert_acquires("got = get_user_pages_remote(current, mm, addr, 1, 1, 0, &page, NULL);",
+			"reference count &page 1 got one");
+	assert_acquires("got = get_user_pages_remote(a, b, c, d, e, f, g);", NULL);
 	assert_acquires("if (get_user_page_fast_only(addr, 0, &page)) f();", "reference truth &page - - one");
 	assert_acquires("page = get_dump_page(addr);", "reference page - - page one");
 	assert_acquires("n = memfd_pin_folios(file, 0, end, folios, max, &at);", "pin count folios max n");
