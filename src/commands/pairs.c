@@ -3,6 +3,7 @@
 #include "base/quote.h"
 #include "commands/command.h"
 #include "commands/options.h"
+#include "commands/session.h"
 #include "run/catalogue.h"
 
 #include <stdlib.h>
@@ -16,6 +17,7 @@ static int print_pairs(struct run *run, const struct options *options)
 	int status = EXIT_NOTHING;
 
 	files_know(run, &options->run, &files);
+	warn_sourceless(run, GOAL_CHECK);
 	catalogue_read(run, &files, &catalogue);
 	report.catalogue = &catalogue;
 	if (output_report(options, &report) || run->result.unanalysed.n)

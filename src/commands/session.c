@@ -18,11 +18,8 @@ static void show_progress(size_t done, size_t all)
 	fflush(stderr);
 }
 
-/* Status 0 would say that there is nothing wrong; these had nothing to be looked at. */
-static void warn_sourceless(const struct session *session, enum goal goal)
+void warn_sourceless(const struct run *run, enum goal goal)
 {
-	const struct run *run = &session->run;
-
 	for (size_t i = 0; i < run->paths.n; i++)
 		if (!run_has_source(run, run->paths.items[i], goal == GOAL_FIND))
 			fprintf(stderr, "%s: warning: no %s there, so nothing was looked at\n",
@@ -52,7 +49,7 @@ int session_open(struct session *session, int argc, char **argv, enum goal goal)
 		session->options.run.progress = show_progress;
 	if (!run_open(&session->run, &session->options.run, &err) &&
 	    !run_analyse(&session->run, &session->options.run, goal, &err)) {
-		warn_sourceless(session, goal);
+		warn_sourceless(&session->run, goal);
 		return 0;
 	}
 	complain(&err);

@@ -32,4 +32,7 @@ int session_triage(struct session *session);
 /* Prints what was not analysed (in text), frees all, and returns the status: found is 0 or 1. */
 int session_close(struct session *session, int found);
 
+/* Names the paths with nothing to be looked at: status 0 would say that there is nothing wrong. */
+void warn_sourceless(const struct run *run, enum goal goal);
+
 #endif

@@ -186,11 +186,6 @@ static const struct gup_function *family_at(const struct token_list *tokens, siz
 	return gup_function_find(tokens->text + tokens->items[i].offset, tokens->items[i].length);
 }
 
-static bool is_null(const struct outline *outline, const struct expr *expr)
-{
-	return expr_op_is(outline, expr_bare(expr), "NULL") || expr_op_is(outline, expr_bare(expr), "0");
-}
-
 /* Does the family's function at token i drop the lock perhaps, as it got a pointer to a `locked`? */
 static enum lock_effect effect_of_family(struct source *source, size_t i)
 {
@@ -200,7 +195,7 @@ static enum lock_effect effect_of_family(struct source *source, size_t i)
 	if (call_read(&source->outline, i, &source->arena, &call))
 		return LOCK_EFFECT_UNKNOWN;
 	return !dropping_signature(function, call.n) ||
-	       is_null(&source->outline, call.arguments[call.n - 1]) ? LOCK_EFFECT_NONE :
+	       expr_is_null(&source->outline, call.arguments[call.n - 1]) ? LOCK_EFFECT_NONE :
 								       LOCK_EFFECT_UNKNOWN;
 }
 

@@ -68,11 +68,6 @@ static const struct expr *argument_in(const enum gup_role *roles, const struct c
 	return NULL;
 }
 
-static bool is_null(const struct outline *outline, const struct expr *expr)
-{
-	return expr_op_is(outline, expr, "NULL") || expr_op_is(outline, expr, "0");
-}
-
 static bool read_answer(struct acquire *acquire, enum gup_result result)
 {
 	switch (result) {
@@ -112,7 +107,7 @@ static bool read_pages(const struct outline *outline, const enum gup_role *roles
 			   acquire->count->kind == EXPR_NUMBER);
 	if (acquire->answer == ANSWER_PAGE)
 		return true;
-	return acquire->pages && !is_null(outline, acquire->pages);
+	return acquire->pages && !expr_is_null(outline, acquire->pages);
 }
 
 /* follow_page() takes a reference if it is told to. */
@@ -187,7 +182,7 @@ static bool of_relative(const struct outline *outline, struct acquire *acquire)
 	acquire->pages = expr_bare(acquire->call.arguments[relative->pages]);
 	if (relative->count >= 0)
 		acquire->count = expr_bare(acquire->call.arguments[relative->count]);
-	return read_answer(acquire, relative->result) && !is_null(outline, acquire->pages);
+	return read_answer(acquire, relative->result) && !expr_is_null(outline, acquire->pages);
 }
 
 /* The wrapper that is called at token i: of the file itself, or of another one. */
@@ -227,20 +222,14 @@ static bool of_wrapper(struct source *source, size_t i, bool by_member, struct a
 	acquire->is_complete = wrapper->is_complete;
 	acquire->pages = argument_at(&acquire->call, wrapper->pages);
 	acquire->count = argument_at(&acquire->call, wrapper->count);
-	return wrapper->pages < 0 || (acquire->pages && !is_null(&source->outline, acquire->pages));
-}
-
-static bool is_called(const struct token_list *tokens, size_t i)
-{
-	return tokens->items[i].kind == TOKEN_IDENTIFIER && !tokens->items[i].directive &&
-	       token_is(tokens, token_next(tokens, i), "(");
+	return wrapper->pages < 0 || (acquire->pages && !expr_is_null(&source->outline, acquire->pages));
 }
 
 bool acquire_at(struct source *source, size_t i, struct arena *arena, struct acquire *acquire)
 {
 	const struct symbol *symbol;
 
-	if (!is_called(&source->outline.tokens, i))
+	if (!token_is_called(&source->outline.tokens, i))
 		return false;
 	symbol = symbol_at(&source->outline.tokens, i);
 	if (!symbol)
@@ -255,7 +244,7 @@ bool acquire_at(struct source *source, size_t i, struct arena *arena, struct acq
 bool acquire_by_member_at(struct source *source, size_t i, struct arena *arena,
 			  struct acquire *acquire)
 {
-	return is_called(&source->outline.tokens, i) &&
+	return token_is_called(&source->outline.tokens, i) &&
 	       !symbol_at(&source->outline.tokens, i) && of_wrapper(source, i, true, arena, acquire);
 }
 

@@ -26,19 +26,13 @@ struct walk {
 	size_t release;
 };
 
-static bool is_call(const struct token_list *tokens, size_t i)
-{
-	return tokens->items[i].kind == TOKEN_IDENTIFIER && !tokens->items[i].directive &&
-	       token_is(tokens, token_next(tokens, i), "(");
-}
-
 static bool marks_dirty(const struct token_list *tokens, size_t i)
 {
 	static const char *const names[] = {
 		"set_page_dirty", "SetPageDirty", "folio_mark_dirty", "folio_set_dirty",
 	};
 
-	return is_call(tokens, i) && token_is_any(tokens, i, names, ARRAY_SIZE(names));
+	return token_is_called(tokens, i) && token_is_any(tokens, i, names, ARRAY_SIZE(names));
 }
 
 /* Somebody who locks pages knows about it. */
@@ -71,7 +65,7 @@ static bool releases(struct walk *walk, size_t i)
 	const struct expr *array, *page;
 	struct call call;
 
-	if (!release || !is_call(&outline->tokens, i) ||
+	if (!release || !token_is_called(&outline->tokens, i) ||
 	    call_read(outline, i, &walk->arena, &call) || !call.n)
 		return false;
 	if (release->operand == RELEASES_PAGE)

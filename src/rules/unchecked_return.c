@@ -65,11 +65,6 @@ static const struct expr *pages_argument(const struct call_site *site)
 	return NULL;
 }
 
-static bool is_null(const struct outline *outline, const struct expr *expr)
-{
-	return expr_op_is(outline, expr, "NULL") || expr_op_is(outline, expr, "0");
-}
-
 /* The name that an array goes by: `pages` of pages, &pages[i], pages + n and work->pages; or NO_TOKEN. */
 static size_t array_name(const struct expr *expr)
 {
@@ -259,7 +254,7 @@ static bool judge_pages(const struct asker *asker, enum confidence *confidence)
 	*confidence = CONFIDENCE_HIGH;
 	if (!asker->pages)
 		return true;
-	name = is_null(&asker->source->outline, asker->pages) ? NO_TOKEN : array_name(asker->pages);
+	name = expr_is_null(&asker->source->outline, asker->pages) ? NO_TOKEN : array_name(asker->pages);
 	if (name == NO_TOKEN || pages_tell(asker, name))
 		return false;
 	/* Whoever owns the array may have cleared it, and look at it later. */

@@ -187,12 +187,6 @@ static void read_store(struct cataloguing *of, const struct function *function, 
 
 /* --- all of it --- */
 
-static bool is_call(const struct token_list *tokens, size_t i)
-{
-	return tokens->items[i].kind == TOKEN_IDENTIFIER &&
-	       token_is(tokens, token_next(tokens, i), "(");
-}
-
 static void read_function(struct cataloguing *of, const struct function *function, bool looks_at_stores)
 {
 	const struct token_list *tokens = &of->source->outline.tokens;
@@ -200,7 +194,7 @@ static void read_function(struct cataloguing *of, const struct function *functio
 	for (size_t i = function->body; i < function->end; i++) {
 		if (tokens->items[i].directive || tokens->items[i].kind != TOKEN_IDENTIFIER)
 			continue;
-		if (!looks_at_stores && is_call(tokens, i) &&
+		if (!looks_at_stores && token_is_called(tokens, i) &&
 		    !run_leaves_out(of->run, of->source, tokens->items[i].offset))
 			read_call(of, function, i);
 		else if (looks_at_stores && is_member_name(tokens, i))

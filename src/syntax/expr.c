@@ -490,6 +490,12 @@ const struct expr *expr_bare(const struct expr *expr)
 	return expr;
 }
 
+bool expr_is_null(const struct outline *outline, const struct expr *expr)
+{
+	expr = expr_bare(expr);
+	return expr_op_is(outline, expr, "NULL") || expr_op_is(outline, expr, "0");
+}
+
 size_t expr_begin(const struct outline *outline, const struct expr *expr)
 {
 	const struct token_list *tokens = &outline->tokens;

@@ -75,4 +75,7 @@ size_t expr_end(const struct outline *outline, const struct expr *expr);
 /* True if the operator (or the identifier, number, name) is this text. */
 bool expr_op_is(const struct outline *outline, const struct expr *expr, const char *text);
 
+/* True if it is NULL or 0, in parentheses or not. */
+bool expr_is_null(const struct outline *outline, const struct expr *expr);
+
 #endif

@@ -334,3 +334,9 @@ bool same_code(const struct token_list *left, size_t a, size_t a_end,
 			return false;
 	}
 }
+
+bool token_is_called(const struct token_list *tokens, size_t i)
+{
+	return tokens->items[i].kind == TOKEN_IDENTIFIER && !tokens->items[i].directive &&
+	       token_is(tokens, token_next(tokens, i), "(");
+}

@@ -91,4 +91,7 @@ size_t token_previous(const struct token_list *list, size_t i);
 bool same_code(const struct token_list *left, size_t a, size_t a_end,
 	       const struct token_list *right, size_t b, size_t b_end);
 
+/* True if it is a name with a parenthesis behind it, outside of directives. */
+bool token_is_called(const struct token_list *tokens, size_t i);
+
 #endif

@@ -297,8 +297,11 @@ END
 	       file: "drivers/spool/drop.c", line: 10, column: 3, function: "spool_drop",
 	       callee: "put_page", kind: "reference"}]}]' report
 	rm -r tree/drivers
-	run -0 guptidy pairs tree
+	run -0 --separate-stderr guptidy pairs tree
 	[ "$output" = 'no struct member is filled with pages' ]
+	mkdir nothing
+	run -0 --separate-stderr guptidy pairs nothing
+	holds "$stderr" 'nothing: warning: no C source there, so nothing was looked at'
 }
 
 # --- a change in one file that breaks another one ---
