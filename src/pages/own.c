@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "flow/graphs.h"
 #include "pages/own_private.h"
+#include "pages/scope.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -308,9 +309,10 @@ bool own_read(struct source *source, size_t call, struct own *own)
 	struct own_walk walk = {
 		.source = source, .function = function, .acquire = &acquire, .arena = &arena,
 	};
-	/* What may be no hold at all nobody has to release. */
+	/* What may be no hold at all nobody has to release, nor what its scope releases. */
 	bool is_acquire = function && call > function->body &&
-			  acquire_at(source, call, &arena, &acquire) && acquire.kind != HOLD_KIND_EITHER;
+			  acquire_at(source, call, &arena, &acquire) &&
+			  acquire.kind != HOLD_KIND_EITHER && !scope_may_release(source, &acquire);
 
 	*own = (struct own){
 		.leak.at = NO_TOKEN, .twice.at = NO_TOKEN,

@@ -3,6 +3,7 @@
 
 #include "flow/graphs.h"
 #include "pages/partial_private.h"
+#include "pages/scope.h"
 
 #include <string.h>
 
@@ -102,7 +103,7 @@ void partials_read(struct partials *partials, struct source *source, const struc
 
 	forget_all(partials);
 	if (!walk.function || acquire->call.name <= walk.function->body || acquire->is_one ||
-	    acquire->answer != ANSWER_COUNT || !acquire->count ||
+	    acquire->answer != ANSWER_COUNT || !acquire->count || scope_may_release(source, acquire) ||
 	    walk.function->end - walk.function->body > MAX_TOKENS)
 		return;
 	variants = source_variants(source, walk.function);

@@ -286,4 +286,20 @@ int strays_by_wrapper_right(unsigned long uaddr)
 	unpin_user_pages(pages, 2);
 	return ret;
 }
+/* The end of the scope frees the array, and the pages in it nobody puts. */
+int strays_scoped(unsigned long uaddr)
+{
+	struct page **pages __free(kfree) = kmalloc(4 * sizeof(*pages), 0);
+	int got;
+
+	/* expect: check pin-leak */
+	got = get_user_pages_fast(uaddr, 4, 0, pages);
+	if (got <= 0)
+		return -EFAULT;
+	if (strays_start(uaddr))
+		return -EIO;
+	while (got--)
+		put_page(pages[got]);
+	return 0;
+}
 MODULE_LICENSE("GPL");

@@ -15,6 +15,7 @@ struct waif {
 };
 
 int waif_start(unsigned long token);
+struct waif *waif_new(void);
 void waif_keep(struct page **pages, int n);
 void *vmap(struct page **pages, unsigned int count, unsigned long flags,
 	   unsigned long prot);
@@ -198,6 +199,28 @@ int waif_probe(unsigned long uaddr)
 	/* expect: check nothing */
 	if (get_user_pages(uaddr, 1, FOLL_WRITE, NULL) < 0)
 		return -EFAULT;
+	return waif_start(uaddr) ? -EIO : 0;
+}
+/* The end of the scope puts it. */
+int waif_scoped(unsigned long uaddr)
+{
+	struct page *page __free(put_page) = NULL;
+
+	/* expect: check nothing */
+	if (get_user_pages_fast(uaddr, 1, 0, &page) != 1)
+		return -EFAULT;
+	return waif_start(uaddr) ? -EIO : 0;
+}
+
+/* So does the end of an object that they lie in. */
+int waif_scoped_object(unsigned long uaddr)
+{
+	struct waif *w __free(waif_free) = waif_new();
+
+	/* expect: check nothing */
+	w->count = get_user_pages_fast(uaddr, 4, 0, w->pages);
+	if (w->count < 0)
+		return w->count;
 	return waif_start(uaddr) ? -EIO : 0;
 }
 MODULE_LICENSE("GPL");

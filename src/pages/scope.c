@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "pages/scope.h"
+
+#include "base/mem.h"
+#include "pages/page_call.h"
+#include "value/local.h"
+
+/* The variable: the first name of `pages`, `&page`, `work->pages`, or what takes the result. */
+static size_t variable_of(const struct token_list *tokens, const struct acquire *acquire)
+{
+	if (!acquire->pages)
+		return acquire->result;
+	for (size_t i = acquire->pages->first; i < acquire->pages->last; i++)
+		if (tokens->items[i].kind == TOKEN_IDENTIFIER)
+			return i;
+	return NO_TOKEN;
+}
+
+bool scope_may_release(struct source *source, const struct acquire *acquire)
+{
+	static const char *const attributes[] = { "__free", "__cleanup", "cleanup" };
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t variable = variable_of(tokens, acquire);
+	struct local local = {0};
+
+	if (variable != NO_TOKEN)
+		local = local_find(source, variable);
+	if (!local.found || local.parameter >= 0)
+		return false;
+	for (size_t i = local.declaration; i < tokens->n; i = token_next(tokens, i)) {
+		if (token_is(tokens, i, ";") || token_is(tokens, i, "="))
+			break;
+		if (token_is_any(tokens, i, attributes, ARRAY_SIZE(attributes)))
+			return page_effect_of(tokens, token_next(tokens, token_next(tokens, i))) !=
+			       PAGE_EFFECT_FREES;
+	}
+	return false;
+}
