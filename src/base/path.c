@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 char *path_join(const char *root, const char *path)
@@ -73,4 +74,12 @@ bool ends_with(const char *text, const char *ending)
 	size_t length = strlen(text), tail = strlen(ending);
 
 	return length >= tail && !strcmp(text + length - tail, ending);
+}
+
+void path_list_free(struct path_list *paths)
+{
+	for (size_t i = 0; i < paths->n; i++)
+		free(paths->items[i]);
+	free(paths->items);
+	*paths = (struct path_list){0};
 }

@@ -24,4 +24,12 @@ bool path_is_below(const char *path, const char *folder);
 /* The same for any of n folders, which are sorted as strcmp() does. */
 bool path_is_below_any(const char *path, const char *const *folders, size_t n);
 
+struct path_list {
+	char **items;			/* owned */
+	size_t n, capacity;
+};
+
+/* Frees the paths. */
+void path_list_free(struct path_list *paths);
+
 #endif

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "across/catalogue.h"
 #include "base/err.h"
 #include "base/quote.h"
 #include "commands/command.h"
 #include "commands/options.h"
-#include "run/catalogue.h"
 
 #include <stdio.h>
 #include <stdlib.h>

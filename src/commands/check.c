@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "commands/session.h"
+#include "drive/drive.h"
 #include "run/name.h"
 
 #include <stdio.h>

@@ -11,6 +11,7 @@
 #include "base/quote.h"
 #include "commands/command.h"
 #include "commands/options.h"
+#include "drive/drive.h"
 #include "triage/triage.h"
 
 #include <stdio.h>

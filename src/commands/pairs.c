@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "across/catalogue.h"
 #include "base/err.h"
 #include "base/quote.h"
 #include "commands/command.h"
 #include "commands/options.h"
 #include "commands/session.h"
-#include "run/catalogue.h"
 
 #include <stdlib.h>
 

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/quote.h"
+#include "drive/drive.h"
 #include "report/summary.h"
 #include "run/sourceless.h"
 #include "work/sandbox.h"

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/open.h"
 #include "base/path.h"
+#include "drive/drive.h"
 #include "git/bare.h"
 #include "git/change.h"
 #include "lint/declares.h"

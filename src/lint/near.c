@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lint/near.h"
 
+#include "across/catalogue.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "run/catalogue.h"
 #include "tree/overlay.h"
 
 #include <stdlib.h>

@@ -7,8 +7,8 @@
 #ifndef GUPTIDY_LINT_NEAR_H
 #define GUPTIDY_LINT_NEAR_H
 
+#include "across/callers.h"
 #include "change/change.h"
-#include "run/callers.h"
 
 /* Both states of the change. */
 struct near_states {

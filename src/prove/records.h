@@ -6,7 +6,7 @@
 #ifndef GUPTIDY_PROVE_RECORDS_H
 #define GUPTIDY_PROVE_RECORDS_H
 
-#include "run/headers.h"
+#include "headers/headers.h"
 #include "syntax/source.h"
 #include "tree/tree.h"
 

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The first half of a run: which tree, which files, what they declare. */
+/* Opens and closes a run: which tree, which files, what they declare. */
+#include "analyse/built.h"
 #include "base/err.h"
 #include "base/keep.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/stamp.h"
-#include "run/built.h"
-#include "run/callers.h"
-#include "run/exclude.h"
 #include "run/run.h"
 #include "run/sources.h"
 #include "run/users.h"
+#include "scan/exclude.h"
 #include "tree/place.h"
 
 #include <errno.h>

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * A run: the pipeline tree -> scan -> text -> compiler -> result, as all commands use it.
+ * A run: the tree, the files of it that are read, what they declare, and the result. drive/ fills that.
  */
 #ifndef GUPTIDY_RUN_RUN_H
 #define GUPTIDY_RUN_RUN_H
 
 #include "family/family.h"
 #include "result/asked.h"
-#include "run/analyse.h"
-#include "run/exclude.h"
+#include "result/result.h"
 #include "run/state.h"
+#include "scan/exclude.h"
 #include "syntax/source.h"
 #include "tree/tree.h"
 
@@ -44,9 +44,9 @@ struct run {
 	struct source *sources;		/* of all C files in scan, and of users that do call, by path;
 					   then of those in homes */
 	size_t n_sources, n_asked;	/* the first n_asked are those of scan and users */
-	char *defines;			/* by the build command, or NULL: see run/built.h */
+	char *defines;			/* by the build command, or NULL: see analyse/built.h */
 	struct scan callers[CALLER_ROUNDS];	/* files that call functions which come to the family */
-	/* Opened files that mention no name of it: scan.others, and the callers. See run/across.h. */
+	/* Opened files that mention no name of it: scan.others, and the callers. See across/known_files.h. */
 	struct { struct source **items; size_t n, capacity; } others;
 	struct { const struct source **items; size_t n, capacity; } judged;	/* that findings are of */
 	struct stamps *stamps;		/* of files, from before anything was read */
@@ -60,24 +60,9 @@ struct run {
  */
 int run_open(struct run *run, const struct run_options *options, struct err *err);
 
-/* Analyses everything up to the goal; the result is sorted. -1 sets err. */
-int run_analyse(struct run *run, const struct run_options *options, enum goal goal,
-		struct err *err);
-
-/*
- * The same; and if it has to wait for the compiler while other workers have nothing to do, the run
- * ahead is analysed with it, which may be needed or not. *is_ahead says whether it was.
- */
-int run_analyse_ahead(struct run *run, const struct run_options *options, struct run *ahead,
-		      const struct run_options *ahead_options, bool *is_ahead, enum goal goal,
-		      struct err *err);
-
 /* Scans the homes of a tree on the disk, for states of it. -1 sets err; freed with scan_free(). */
 int run_read_homes(const struct tree *tree, const struct run_options *options, struct scan *homes,
 		   struct err *err);
-
-/* Heeds the comments in all files that were judged: see triage_comments(). */
-void run_heed_comments(struct run *run);
 
 /* The source of that path, or NULL. */
 struct source *run_source(const struct run *run, const char *path);

@@ -4,7 +4,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "run/headers.h"
+#include "headers/headers.h"
 #include "run/run.h"
 #include "run/state.h"
 #include "scan/scan.h"

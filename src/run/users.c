@@ -5,10 +5,10 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "run/headers.h"
-#include "run/includes.h"
+#include "headers/headers.h"
+#include "headers/includes.h"
+#include "headers/users_below.h"
 #include "run/run.h"
-#include "run/users_below.h"
 
 #include <search.h>
 #include <stdlib.h>

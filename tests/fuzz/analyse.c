@@ -3,6 +3,7 @@
  * A whole source by its text: classes, findings, edits, and their way through a worker's answer. The
  * input's second part, if there is one, is the header that declares the family.
  */
+#include "analyse/analyse.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "edit/edit.h"
@@ -10,7 +11,6 @@
 #include "fuzz.h"
 #include "result/form.h"
 #include "rules/rule.h"
-#include "run/analyse.h"
 #include "syntax/condition.h"
 #include "syntax/source.h"
 

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "across/callers.h"
+
+#include "base/dir.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "summary/across.h"
+#include "tree/overlay.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A function that comes to the family, by whatever it calls. */
+struct concerned {
+	struct source *source;
+	const struct function *function;
+	size_t file;			/* its place among the files */
+};
+
+struct search {
+	const struct known_files *files;
+	struct { struct concerned *items; size_t n, capacity; } functions;
+	struct name_list names;		/* of those that others see */
+	struct { char **items; size_t n, capacity; } folders;
+	struct path_list paths;
+};
+
+/* --- whose callers are looked for --- */
+
+static void add_function(struct search *search, struct source *source,
+			 const struct function *function)
+{
+	struct concerned concerned = { source, function, 0 };
+	bool *comes;
+
+	if (!function || family_is_home(source->path))
+		return;
+	comes = &source->comes_to_family[function - source->outline.functions.items];
+	if (*comes)
+		return;
+	*comes = true;
+	while (search->files->items[concerned.file] != source)
+		concerned.file++;
+	VEC_PUSH(&search->functions, concerned);
+}
+
+/* Those around the calls of the family and of its relatives. */
+static void add_first(struct search *search, struct source *source)
+{
+	const struct outline *outline = &source->outline;
+	const struct uses *uses = source_uses(source);
+
+	for (size_t i = 0; i < outline->tokens.n; i++) {
+		const struct token *token = &outline->tokens.items[i];
+
+		if (token->kind != TOKEN_IDENTIFIER || uses->first[i] != i ||
+		    !symbol_find(outline->tokens.text + token->offset, token->length))
+			continue;
+		for (uint32_t at = (uint32_t)i; at != NO_USE; at = uses->next[at])
+			if (outline->context[at] == CONTEXT_BODY)
+				add_function(search, source, outline_function_at(outline, at));
+	}
+}
+
+/* Those that call it, in its file and in others. */
+static void add_callers(struct search *search, struct concerned of)
+{
+	const struct outline *outline = &of.source->outline;
+	const struct uses *uses = source_uses(of.source);
+	struct across_places places = {0};
+
+	for (uint32_t i = uses->first[of.function->name_token]; i != NO_USE; i = uses->next[i])
+		if (outline->context[i] == CONTEXT_BODY && !outline->tokens.items[i].directive)
+			add_function(search, of.source, outline_function_at(outline, i));
+	across_uses(of.source, of.function, &places);
+	for (size_t i = 0; i < places.n; i++)
+		add_function(search, places.items[i].source, places.items[i].function);
+	free(places.items);
+}
+
+/* The kernel's own functions of the family are in the tables. */
+static void list_functions(struct search *search)
+{
+	const struct known_files *files = search->files;
+
+	for (size_t i = 0; i < files->n; i++) {
+		struct source *source = files->items[i];
+
+		source->comes_to_family = arena_alloc(&source->arena, source->outline.functions.n *
+						      sizeof(*source->comes_to_family));
+	}
+	for (size_t i = 0; i < files->n; i++)
+		add_first(search, files->items[i]);
+	for (size_t i = 0; i < search->functions.n; i++)
+		add_callers(search, search->functions.items[i]);
+}
+
+/* --- where they are looked for --- */
+
+static bool has_folder(const struct search *search, const char *folder)
+{
+	for (size_t i = search->folders.n; i-- > 0;)
+		if (!strcmp(search->folders.items[i], folder))
+			return true;
+	return false;
+}
+
+static void add_folder(struct search *search, const char *path)
+{
+	char *folder = path_folder(path);
+
+	if (has_folder(search, folder))
+		free(folder);
+	else
+		VEC_PUSH(&search->folders, folder);
+}
+
+/* Those of files that were known before were looked for before. */
+static void list_names(struct search *search, size_t first)
+{
+	for (size_t i = 0; i < search->functions.n; i++) {
+		const struct concerned *of = &search->functions.items[i];
+		struct symbol name = { of->function->name, NULL };
+
+		if (of->file < first || function_is_private(of->source, of->function))
+			continue;
+		VEC_PUSH(&search->names, name);
+		add_folder(search, of->source->path);
+	}
+}
+
+static bool is_file_of(const struct run *run, const char *path)
+{
+	for (size_t i = 0; i < CALLER_ROUNDS; i++)
+		if (scan_find_other(&run->callers[i], path))
+			return true;
+	return scan_find(&run->scan, path) || scan_find(&run->homes, path) ||
+	       scan_find(&run->users, path) || scan_find_other(&run->scan, path);
+}
+
+void folder_list(const char *root, const char *folder, struct path_list *paths)
+{
+	char *full = path_join(root, folder);
+	DIR *dir = opendir(full);
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir))) {
+		char *path = path_join(folder, entry->d_name);
+
+		if ((ends_with(path, ".c") || ends_with(path, ".h")) &&
+		    dir_entry_type(dirfd(dir), entry->d_name, entry) == DT_REG)
+			VEC_PUSH(paths, path);
+		else
+			free(path);
+	}
+	if (dir)
+		closedir(dir);
+	free(full);
+}
+
+/* A folder of more files is a collection: those that call each other there are not meant for each other. */
+#define MAX_FOLDER 100
+
+/* Drops what the run has already, and what is excluded. */
+static void drop_known(struct path_list *paths, const struct run *run, const struct globs *exclude)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < paths->n; i++) {
+		if (is_file_of(run, paths->items[i]) || globs_match(exclude, paths->items[i]))
+			free(paths->items[i]);
+		else
+			paths->items[kept++] = paths->items[i];
+	}
+	paths->n = kept;
+}
+
+static void search_free(struct search *search)
+{
+	for (size_t i = 0; i < search->folders.n; i++)
+		free(search->folders.items[i]);
+	free(search->functions.items);
+	free(search->names.items);
+	free(search->folders.items);
+	path_list_free(&search->paths);
+}
+
+void callers_mark(const struct known_files *files)
+{
+	struct search search = { .files = files };
+
+	list_functions(&search);
+	search_free(&search);
+}
+
+void callers_names(struct source *source, struct name_list *names)
+{
+	struct known_files files = { .items = &source, .n = 1 };
+	struct search search = { .files = &files };
+
+	list_functions(&search);
+	list_names(&search, 0);
+	for (size_t i = 0; i < search.names.n; i++)
+		VEC_PUSH(names, search.names.items[i]);
+	search_free(&search);
+}
+
+static void add_files_of(struct search *search, const char *root, const char *folder)
+{
+	struct path_list files = {0};
+
+	folder_list(root, folder, &files);
+	for (size_t i = 0; i < files.n && files.n <= MAX_FOLDER; i++) {
+		VEC_PUSH(&search->paths, files.items[i]);
+		files.items[i] = NULL;
+	}
+	path_list_free(&files);
+}
+
+/* Files that are not on the disk, or otherwise, call from there, too. */
+static void scan_overlay(const struct search *search, const struct run *run,
+			 const struct overlay *overlay, struct scan *callers)
+{
+	for (size_t i = 0; overlay && i < overlay->n; i++) {
+		const struct overlay_file *file = &overlay->items[i];
+		char *folder = path_folder(file->path);
+
+		if (file->text && has_folder(search, folder) && !is_file_of(run, file->path) &&
+		    !scan_find_other(callers, file->path) &&
+		    scan_text_has(file->text, file->length, search->names.items, search->names.n))
+			scan_add_other(callers, file->path);
+		free(folder);
+	}
+}
+
+static void note_looked_at(const struct search *search, struct path_list *looked_at)
+{
+	for (size_t i = 0; i < search->folders.n; i++) {
+		char *path = mem_strdup(search->folders.items[i]);
+
+		VEC_PUSH(looked_at, path);
+	}
+	for (size_t i = 0; i < search->paths.n; i++) {
+		char *path = mem_strdup(search->paths.items[i]);
+
+		VEC_PUSH(looked_at, path);
+	}
+}
+
+bool callers_find(const struct run *run, const struct run_options *options,
+		  struct known_files *files, size_t first, struct scan *callers)
+{
+	struct search search = { .files = files };
+
+	*callers = (struct scan){0};
+	list_functions(&search);
+	list_names(&search, first);
+	for (size_t i = 0; i < search.folders.n; i++)
+		add_files_of(&search, run->tree.root, search.folders.items[i]);
+	drop_known(&search.paths, run, &options->exclude);
+	if (search.paths.n && search.names.n)
+		scan_files(run->tree.root, (const char *const *)search.paths.items, search.paths.n,
+			   options->jobs, search.names.items, search.names.n, callers);
+	note_looked_at(&search, &files->looked_at);
+	scan_overlay(&search, run, options->state ? options->state->overlay : NULL, callers);
+	search_free(&search);
+	return callers->n_others;
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "across/catalogue.h"
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "pages/array.h"
+#include "pages/member.h"
+#include "pages/owner.h"
+#include "path/callee.h"
+#include "syntax/words.h"
+#include "value/local.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One file that is read. */
+struct cataloguing {
+	const struct run *run;
+	struct catalogue *catalogue;
+	struct source *source;
+	struct arena arena;		/* for one function */
+};
+
+static char *word_at(const struct source *source, size_t i)
+{
+	const struct token *token = &source->outline.tokens.items[i];
+
+	return mem_strndup(source->text.data + token->offset, token->length);
+}
+
+static void add_use(const struct cataloguing *of, struct member_uses *uses, size_t call,
+		    enum hold_kind kind)
+{
+	struct source *source = of->source;
+	struct member_use use;
+
+	/* One call may fill a variable that is stored several times. */
+	if (uses->n && uses->items[uses->n - 1].source == source && uses->items[uses->n - 1].token == call)
+		return;
+	use = (struct member_use){
+		.source = source, .token = call, .path = mem_strdup(source->path), .kind = kind,
+		.function = mem_strdup(source_function_name(source, call)),
+		.callee = word_at(source, call),
+	};
+
+	source_position(source, source->outline.tokens.items[call].offset, &use.line, &use.column);
+	VEC_PUSH(uses, use);
+}
+
+static struct member_row *row_of(const struct cataloguing *of, const struct member *member)
+{
+	return catalogue_member(of->catalogue, member->record, member->name);
+}
+
+static bool is_member_name(const struct token_list *tokens, size_t i)
+{
+	size_t before = token_previous(tokens, i);
+
+	return tokens->items[i].kind == TOKEN_IDENTIFIER &&
+	       (token_is(tokens, before, "->") || token_is(tokens, before, "."));
+}
+
+/* The first token of the object in object->member: the name furthest to the left. */
+static size_t begin_of_object(const struct token_list *tokens, size_t i)
+{
+	size_t before = token_previous(tokens, i);
+
+	while (token_is(tokens, before, "->") || token_is(tokens, before, ".")) {
+		i = token_previous(tokens, before);
+		before = token_previous(tokens, i);
+	}
+	return i;
+}
+
+/* `work->pages = value`, `work->pages[i] = value`: the token that the value begins with, or NO_TOKEN. */
+static size_t value_stored_at(const struct outline *outline, size_t i)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t next = token_next(tokens, i);
+
+	if (token_is(tokens, next, "["))
+		next = token_next(tokens, outline_closing(outline, next));
+	return token_is(tokens, next, "=") ? token_next(tokens, next) : NO_TOKEN;
+}
+
+static bool read_stored(struct cataloguing *of, size_t i, struct member *member)
+{
+	const struct outline *outline = &of->source->outline;
+
+	return member_read(of->source, expr_read(outline, begin_of_object(&outline->tokens, i), i + 1,
+						 &of->arena), &of->arena, member);
+}
+
+/* Pages that came into a variable: the members that are set to it. */
+static void read_stores_of(struct cataloguing *of, const struct function *function,
+			   const struct acquire *acquire)
+{
+	const struct token_list *tokens = &of->source->outline.tokens;
+	size_t variable = acquire->pages ? acquire->pages->op : acquire->result;
+	struct member member;
+
+	if (variable == NO_TOKEN || (acquire->pages && acquire->pages->kind == EXPR_UNARY))
+		variable = acquire->pages ? acquire->pages->left->op : NO_TOKEN;
+	for (size_t i = function->body; variable != NO_TOKEN && i < function->end; i++) {
+		size_t value = is_member_name(tokens, i) ? value_stored_at(&of->source->outline, i) :
+							   NO_TOKEN;
+
+		if (value != NO_TOKEN && same_token_text(tokens, value, variable) &&
+		    token_is(tokens, token_next(tokens, value), ";") && read_stored(of, i, &member))
+			add_use(of, &row_of(of, &member)->acquires, acquire->call.name, acquire->kind);
+	}
+}
+
+static void read_acquire(struct cataloguing *of, const struct function *function, size_t i)
+{
+	struct acquire acquire;
+	struct member member;
+
+	if (!acquire_at(of->source, i, &of->arena, &acquire))
+		return;
+	if (acquire.pages && member_read(of->source, acquire.pages, &of->arena, &member))
+		add_use(of, &row_of(of, &member)->acquires, i, acquire.kind);
+	else
+		read_stores_of(of, function, &acquire);
+}
+
+static void read_call(struct cataloguing *of, const struct function *function, size_t i)
+{
+	enum hold_kind released = release_kind(&of->source->outline.tokens, i);
+	struct member member;
+
+	/* A driver's own for kernels that lack it drops whatever that kernel takes. */
+	if (released != HOLD_KIND_NONE && callee_is_own(of->source, i))
+		return;
+	if (released == HOLD_KIND_NONE)
+		read_acquire(of, function, i);
+	else if (member_released(of->source, i, &of->arena, &member))
+		add_use(of, &row_of(of, &member)->releases, i, released);
+}
+
+/* --- what else is put into a member --- */
+
+static bool has_name(const struct catalogue *catalogue, const struct source *source, size_t i)
+{
+	for (size_t m = 0; m < catalogue->members.n; m++)
+		if (token_is(&source->outline.tokens, i, catalogue->members.items[m].name))
+			return true;
+	return false;
+}
+
+/* Did read_stores_of() see that these are pages? */
+static bool is_filled(struct cataloguing *of, const struct function *function, size_t variable)
+{
+	const struct token_list *tokens = &of->source->outline.tokens;
+
+	for (size_t i = function->body; i < function->end; i++) {
+		struct acquire acquire;
+
+		if (!acquire_at(of->source, i, &of->arena, &acquire))
+			continue;
+		for (size_t t = acquire.pages ? acquire.pages->first : 0;
+		     acquire.pages && t < acquire.pages->last; t++)
+			if (same_token_text(tokens, t, variable))
+				return true;
+		if (acquire.result != NO_TOKEN && same_token_text(tokens, acquire.result, variable))
+			return true;
+	}
+	return false;
+}
+
+static void read_store(struct cataloguing *of, const struct function *function, size_t i)
+{
+	const struct token_list *tokens = &of->source->outline.tokens;
+	size_t value = value_stored_at(&of->source->outline, i);
+	struct member_row *row;
+	struct member member;
+
+	if (value == NO_TOKEN || array_is_empty(&of->source->outline, value) ||
+	    !has_name(of->catalogue, of->source, i) || !read_stored(of, i, &member))
+		return;
+	row = catalogue_find(of->catalogue, member.record, member.name);
+	if (row && (tokens->items[value].kind != TOKEN_IDENTIFIER ||
+		    !token_is(tokens, token_next(tokens, value), ";") ||
+		    !is_filled(of, function, value)))
+		row->n_other++;
+}
+
+/* --- all of it --- */
+
+static void read_function(struct cataloguing *of, const struct function *function, bool looks_at_stores)
+{
+	const struct token_list *tokens = &of->source->outline.tokens;
+
+	for (size_t i = function->body; i < function->end; i++) {
+		if (tokens->items[i].directive || tokens->items[i].kind != TOKEN_IDENTIFIER)
+			continue;
+		if (!looks_at_stores && token_is_called(tokens, i) &&
+		    !run_leaves_out(of->run, of->source, tokens->items[i].offset))
+			read_call(of, function, i);
+		else if (looks_at_stores && is_member_name(tokens, i))
+			read_store(of, function, i);
+	}
+	arena_free(&of->arena);
+	of->arena = (struct arena){0};
+}
+
+static void read_files(struct cataloguing *of, const struct known_files *files, bool looks_at_stores)
+{
+	for (size_t s = 0; s < files->n; s++) {
+		of->source = files->items[s];
+		for (size_t f = 0; f < of->source->outline.functions.n; f++)
+			read_function(of, &of->source->outline.functions.items[f], looks_at_stores);
+	}
+}
+
+void catalogue_read(const struct run *run, const struct known_files *files,
+		    struct catalogue *catalogue)
+{
+	struct cataloguing of = { .run = run, .catalogue = catalogue };
+
+	read_files(&of, files, false);
+	catalogue_drop_strangers(catalogue);
+	read_files(&of, files, true);
+	catalogue_sort(catalogue);
+}

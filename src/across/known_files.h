@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * A run's files, known to each other: those that mention the family, and those that name one of its
+ * relatives. By text alone.
+ */
+#ifndef GUPTIDY_ACROSS_KNOWN_FILES_H
+#define GUPTIDY_ACROSS_KNOWN_FILES_H
+
+#include "base/path.h"
+#include "run/run.h"
+
+struct across;
+
+/* The files, as the tree sees them: see source_narrowed(). */
+struct known_files {
+	struct source **items;
+	size_t n, capacity;
+	struct across *across;
+	struct path_list looked_at;	/* folders, and files in them, that callers were looked for in */
+};
+
+/* Opens what is not open yet, and makes all know each other. Freed by files_forget(). */
+void files_know(struct run *run, const struct run_options *options, struct known_files *files);
+
+/* Opens the files of scan->others, and adds them to the run's others. */
+void files_open(struct run *run, const struct run_options *options, const struct scan *scan);
+
+/* They are strangers again; the sources stay the run's. */
+void files_forget(struct known_files *files);
+
+/* True if the place is not for this tree: nothing is said about it. */
+bool run_leaves_out(const struct run *run, const struct source *source, size_t offset);
+
+#endif

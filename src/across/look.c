@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "across/look.h"
+
+#include "across/catalogue.h"
+#include "across/kept_look.h"
+#include "across/known_files.h"
+#include "base/mem.h"
+#include "rules/rule.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What is known already, of a finding. */
+struct known {
+	const char *path, *rule;	/* the finding's own */
+	uint32_t line, column;
+};
+
+struct look {
+	struct run *run;
+	struct { struct known *items; size_t n, capacity; } known;	/* sorted */
+	struct finding_list found;	/* what may not be in the result yet */
+};
+
+static int by_place(const void *a, const void *b)
+{
+	const struct known *left = a, *right = b;
+	int order = strcmp(left->path, right->path);
+
+	if (!order)
+		order = left->line < right->line ? -1 : left->line > right->line;
+	if (!order)
+		order = left->column < right->column ? -1 : left->column > right->column;
+	return order ? order : strcmp(left->rule, right->rule);
+}
+
+static struct known known_of(const struct finding *finding)
+{
+	return (struct known){ finding->path, finding->rule, finding->line, finding->column };
+}
+
+/* What a file tells alone has been said. */
+static void know_findings(struct look *look)
+{
+	const struct finding_list *findings = &look->run->result.findings;
+
+	look->known.n = 0;
+	for (size_t i = 0; i < findings->n; i++)
+		VEC_PUSH(&look->known, known_of(&findings->items[i]));
+	if (look->known.n)
+		qsort(look->known.items, look->known.n, sizeof(*look->known.items), by_place);
+}
+
+static bool is_known(const struct look *look, const struct finding *finding)
+{
+	struct known key = known_of(finding);
+
+	return look->known.n && bsearch(&key, look->known.items, look->known.n, sizeof(key), by_place);
+}
+
+/* Two rules' looks may end at one place. */
+static void drop_doubles(struct finding_list *findings)
+{
+	size_t kept = 0;
+
+	finding_list_sort(findings);
+	for (size_t i = 0; i < findings->n; i++) {
+		struct known left, right = known_of(&findings->items[i]);
+
+		if (kept)
+			left = known_of(&findings->items[kept - 1]);
+		if (kept && !by_place(&left, &right))
+			finding_free(&findings->items[i]);
+		else
+			findings->items[kept++] = findings->items[i];
+	}
+	findings->n = kept;
+}
+
+static void take_found(struct look *look)
+{
+	know_findings(look);
+	for (size_t i = 0; i < look->found.n; i++) {
+		if (is_known(look, &look->found.items[i]))
+			finding_free(&look->found.items[i]);
+		else
+			VEC_PUSH(&look->run->result.findings, look->found.items[i]);
+	}
+	free(look->found.items);
+	free(look->known.items);
+}
+
+/* A call of the family; its types, which only the first look asks for, are no matter here. */
+static void judge_mention(struct look *look, struct source *source, size_t i)
+{
+	const struct run *run = look->run;
+	const struct mention *mention = &source->file->mentions[i];
+	struct call_site site;
+
+	if (!source_is_call(source, i) || run_leaves_out(run, source, mention->offset) ||
+	    family_standing(&run->family, mention->symbol->function, source->path) != STANDING_FAMILY ||
+	    call_site_read(source, i, &run->family, run->tree.version, NULL, &site))
+		return;
+	rules_check_across(&site, &look->found);
+}
+
+/* A call of another function that hands out pages. */
+static void judge_token(struct look *look, struct source *source, size_t i)
+{
+	const struct token *token = &source->outline.tokens.items[i];
+	const char *name = source->text.data + token->offset;
+	struct arena arena = {0};
+	struct acquire acquire;
+	struct acquire_site site = {
+		.source = source, .function = outline_function_at(&source->outline, i),
+		.acquire = &acquire, .name = arena_printf(&arena, "%.*s", (int)token->length, name),
+	};
+
+	if (site.function && i > site.function->body && !gup_function_find(name, token->length) &&
+	    !run_leaves_out(look->run, source, token->offset) &&
+	    acquire_at(source, i, &arena, &acquire))
+		rules_check_acquire(&site, &look->found);
+	arena_free(&arena);
+}
+
+/* All places of the words that begin such a call. */
+static void judge_words(struct look *look, struct source *source)
+{
+	const struct uses *uses = source_uses(source);
+
+	for (size_t i = 0; i < source->outline.tokens.n; i++) {
+		if (source->outline.tokens.items[i].kind != TOKEN_IDENTIFIER ||
+		    uses->first[i] != i || !acquire_is_named(source, i))
+			continue;
+		for (uint32_t at = (uint32_t)i; at != NO_USE; at = uses->next[at])
+			judge_token(look, source, at);
+	}
+}
+
+static void judge_source(struct look *look, struct source *source)
+{
+	for (size_t i = 0; i < source->file->n_mentions; i++)
+		judge_mention(look, source, i);
+	judge_words(look, source);
+}
+
+/* Callers are looked for wherever they are, but judged only where somebody asked. */
+static bool is_asked(const struct run *run, const struct source *source)
+{
+	return scan_find(&run->scan, source->path) || scan_find_other(&run->scan, source->path) ||
+	       asked_holds(&run->paths, source->path);
+}
+
+static void judge_files(struct look *look, const struct run_options *options,
+			const struct known_files *files)
+{
+	struct run *run = look->run;
+	struct catalogue catalogue = {0};
+
+	for (size_t i = 0; i < files->n; i++) {
+		if (!options->state && !is_asked(run, files->items[i]))
+			continue;
+		judge_source(look, files->items[i]);
+		if (i >= run->n_asked)
+			VEC_PUSH(&run->judged, files->items[i]);
+	}
+	catalogue_read(run, files, &catalogue);
+	for (size_t i = 0; i < catalogue.members.n; i++)
+		rules_check_member(&catalogue.members.items[i], &look->found);
+	catalogue_free(&catalogue);
+	drop_doubles(&look->found);
+}
+
+void run_look_again(struct run *run, const struct run_options *options)
+{
+	struct look look = { .run = run };
+	struct known_files files;
+
+	if (!kept_look_load(run, options, &look.found)) {
+		files_know(run, options, &files);
+		judge_files(&look, options, &files);
+		kept_look_store(run, options, &files, &look.found);
+		files_forget(&files);
+	}
+	take_found(&look);
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Each source by its text, then, where that left a question, by clang. */
+#include "drive/drive.h"
+
+#include "across/look.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "convert/convert.h"
+#include "drive/ask.h"
+#include "triage/triage.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void read_by_text(struct questions *questions, size_t index)
+{
+	struct result result = {0};
+	struct analysis analysis = analysis_of(questions, index, NULL, &result);
+
+	if (!questions->options->always_ask)
+		analyse(&analysis);
+	if (analysis.open_question || questions->options->always_ask)
+		VEC_PUSH(&questions->open, index);
+	else
+		result_take(&questions->run->result, &result);
+	result_free(&result);
+}
+
+/* Takes from the cache what still holds. */
+static void ask_cache(struct questions *questions)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < questions->open.n; i++) {
+		size_t index = questions->open.items[i];
+
+		if (!cache_load(&questions->cache, &questions->run->sources[index],
+				&questions->run->result))
+			questions->open.items[kept++] = index;
+	}
+	questions->open.n = kept;
+}
+
+static void add_foreign(struct run *run)
+{
+	for (size_t f = 0; f < run->scan.n_files; f++) {
+		const struct scanned_file *file = &run->scan.files[f];
+
+		for (size_t i = 0; i < file->n_mentions && file->language != LANGUAGE_C; i++) {
+			struct classified classified = {
+				.mention = &file->mentions[i], .path = file->path,
+				.class = foreign_class(file->language), .function = mem_strdup(""),
+			};
+
+			VEC_PUSH(&run->result.mentions, classified);
+			run->result.ledger[classified.class]++;
+		}
+	}
+}
+
+/* Documentation and other languages are not converted; what they say of a function that goes is. */
+static void leave_foreign(struct run *run)
+{
+	for (size_t i = 0; i < run->result.mentions.n; i++) {
+		const struct classified *classified = &run->result.mentions.items[i];
+		const struct gup_conversion *conversion =
+			gup_conversion_of(classified->mention->symbol->function);
+		char *reason;
+
+		if (classified->class != CLASS_DOCUMENTATION &&
+		    classified->class != CLASS_OTHER_LANGUAGE)
+			continue;
+		if (!conversion || !conversion->successor ||
+		    !convert_is_due(&run->family, classified->mention->symbol->function))
+			continue;
+		reason = mem_printf("names %s(), which goes: say %s() with %s",
+				    conversion->function, conversion->successor, conversion->flag);
+		result_add_left(&run->result, classified->path, classified->mention->line,
+				classified->mention->column, "", reason);
+		free(reason);
+	}
+}
+
+static bool is_asked(const struct run *run, const char *path)
+{
+	for (size_t i = 0; i < run->n_asked; i++)
+		if (!strcmp(run->sources[i].path, path))
+			return true;
+	return false;
+}
+
+/* Callers were converted, but PATH does not hold the prototypes that must go with them. */
+static void leave_prototypes(struct run *run)
+{
+	for (size_t i = 0; !run->place && run->result.edits.n && i < run->family.n; i++) {
+		const struct declared *declared = &run->family.items[i];
+		const struct gup_conversion *conversion = gup_conversion_of(declared->function);
+
+		if (conversion && !conversion->successor && declared->is_home &&
+		    !declared->is_mainline &&
+		    declared_role(declared, ROLE_WRITE) >= 0 && !is_asked(run, declared->path))
+			result_add_left(&run->result, declared->path, declared->line,
+					declared->column, "",
+					"still takes `int write`, and is not in PATH: convert it "
+					"together with its callers");
+	}
+}
+
+/* Beside the files of a driver, a kernel's header must say of which tree it is. */
+static void name_tree(struct run *run)
+{
+	for (size_t i = 0; run->place && i < run->result.left.n; i++) {
+		struct left *left = &run->result.left.items[i];
+		char *full;
+
+		if (*left->path == '/' || is_asked(run, left->path))
+			continue;
+		full = path_join(run->tree.root, left->path);
+		free(left->path);
+		left->path = full;
+	}
+}
+
+/* What the text settles, and what is kept of earlier runs. */
+static int begin(struct questions *questions, struct err *err)
+{
+	const struct run_options *options = questions->options;
+	const struct state *state = options->state;
+	struct run *run = questions->run;
+	struct cache_basis basis = {
+		.tree = &run->tree, .family = &run->family, .goal = questions->goal,
+		.state = state ? state->name : NULL, .overlay = state ? state->overlay : NULL,
+	};
+
+	add_foreign(run);
+	for (size_t i = 0; i < run->n_asked; i++)
+		read_by_text(questions, i);
+	if (!questions->open.n)
+		return 0;
+	if (cache_open(&questions->cache, &basis, options->use_cache, err))
+		return -1;
+	if (state)
+		questions->overlay = overlay_stand_ins(state->overlay, run->tree.root);
+	ask_cache(questions);
+	return 0;
+}
+
+static void end(struct questions *questions)
+{
+	if (questions->goal == GOAL_CHECK)
+		run_look_again(questions->run, questions->options);
+	cache_close(&questions->cache);
+	overlay_stand_ins_free(questions->overlay);
+	free(questions->open.items);
+	if (questions->goal == GOAL_CONVERT) {
+		leave_prototypes(questions->run);
+		leave_foreign(questions->run);
+		name_tree(questions->run);
+	}
+	result_sort(&questions->run->result);
+}
+
+/* True if a worker for each question of both leaves none waiting. */
+static bool has_room_for(const struct questions *questions, const struct run *ahead)
+{
+	return questions->open.n && questions->open.n + ahead->n_asked <= questions->options->jobs;
+}
+
+int run_analyse_ahead(struct run *run, const struct run_options *options, struct run *ahead,
+		      const struct run_options *ahead_options, bool *is_ahead, enum goal goal,
+		      struct err *err)
+{
+	struct questions first = { .run = run, .options = options, .goal = goal };
+	struct questions second = { .run = ahead, .options = ahead_options, .goal = goal };
+	struct asking asking = { .of = { &first, &second }, .n = 1 };
+	int status = begin(&first, err);
+
+	if (!status && ahead && has_room_for(&first, ahead)) {
+		status = begin(&second, err);
+		asking.n = 2;
+	}
+	if (!status)
+		status = ask_workers(&asking, err);
+	if (asking.n == 2)
+		end(&second);
+	end(&first);
+	if (is_ahead)
+		*is_ahead = asking.n == 2;
+	return status;
+}
+
+void run_heed_comments(struct run *run)
+{
+	for (size_t i = 0; i < run->n_asked; i++) {
+		const struct source *source = &run->sources[i];
+
+		VEC_PUSH(&run->judged, source);
+	}
+	triage_comments(&run->result, run->judged.items, run->judged.n, family_is_known(&run->family));
+}
+
+int run_analyse(struct run *run, const struct run_options *options, enum goal goal,
+		struct err *err)
+{
+	return run_analyse_ahead(run, options, NULL, NULL, NULL, goal, err);
+}
