@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "convert/convert.h"
+#include "plan/print.h"
 #include "rules/rule.h"
 #include "site/mend.h"
 #include "syntax/macro_call.h"
@@ -116,47 +117,62 @@ static enum blame blame(const struct use_site *of, const struct rule *rule)
 	}
 }
 
-/* The source's bytes of an expression that is one whole argument of the use, and of no other one. */
-static bool whole_argument(const struct use_site *of, const struct expr *expr, uint32_t *begin,
-			   uint32_t *end)
+/* True if the bytes of the source stand in one place of the expanded text only. */
+static bool is_single(const struct use_site *of, uint32_t begin, size_t at)
 {
-	const struct outline *outline = &of->expanded->source.outline;
-	const struct token_list *tokens = &of->analysis->source->outline.tokens;
-	size_t before, behind, last = expr_end(outline, expr) - 1;
-
-	*begin = expanded_origin(of->expanded, expr_begin(outline, expr));
-	*end = expanded_origin(of->expanded, last);
-	for (size_t i = expr->first; i < expr->last; i++)
-		if (!is_of_use(of, i))
-			return false;
-	++*end;
-	before = token_previous(tokens, token_at(tokens, *begin));
-	behind = token_next(tokens, token_at(tokens, *end - 1));
-	if ((!token_is(tokens, before, "(") && !token_is(tokens, before, ",")) ||
-	    (!token_is(tokens, behind, ")") && !token_is(tokens, behind, ",")))
-		return false;
 	for (size_t i = 0; i < of->expanded->pieces.n; i++) {
 		const struct piece *piece = &of->expanded->pieces.items[i];
 
-		if (piece->origin == *begin && piece->at != expr_begin(outline, expr))
+		if (piece->origin == begin && piece->at != at)
 			return false;
 	}
 	return true;
 }
 
+/*
+ * The use as its author wrote it, a call like any other; *which is its argument that is the whole of the
+ * expression, and of no other one. -1: there is none.
+ */
+static int call_of_use(const struct use_site *of, const struct expr *expr, struct call *call,
+		       size_t *which)
+{
+	const struct outline *outline = &of->analysis->source->outline;
+	const struct outline *expanded = &of->expanded->source.outline;
+	uint32_t begin = expanded_origin(of->expanded, expr_begin(expanded, expr));
+	uint32_t last = expanded_origin(of->expanded, expr_end(expanded, expr) - 1);
+
+	for (size_t i = expr->first; i < expr->last; i++)
+		if (!is_of_use(of, i))
+			return -1;
+	if (!is_single(of, begin, expr_begin(expanded, expr)) ||
+	    call_read(outline, token_at(&outline->tokens, of->use->begin),
+		      &of->analysis->source->arena, call))
+		return -1;
+	for (*which = 0; *which < call->n; ++*which) {
+		const struct expr *argument = expr_bare(call->arguments[*which]);
+
+		if (expr_begin(outline, argument) == begin &&
+		    expr_end(outline, argument) == (size_t)last + 1)
+			return 0;
+	}
+	return -1;
+}
+
 /* The use with its argument mended, where that is all that has to be changed; or NULL. */
 static char *mended_use(const struct use_site *of)
 {
-	const char *text = of->analysis->source->text.data;
-	const struct macro_use *use = of->use;
+	struct source *source = of->analysis->source;
 	const char *flags = of->site.access.role == ROLE_FLAGS ?
 		mend_as_flags(&of->site) : NULL;
-	uint32_t begin, end;
+	struct call_plan plan;
+	struct call call;
+	size_t which;
 
-	if (!flags || !whole_argument(of, expr_bare(of->site.access.expr), &begin, &end))
+	if (!flags || call_of_use(of, expr_bare(of->site.access.expr), &call, &which))
 		return NULL;
-	return mem_printf("%.*s%s%.*s", (int)(begin - use->begin), text + use->begin, flags,
-			  (int)(use->end - end), text + end);
+	call_plan_keep(&plan, &call, &source->arena);
+	call_plan_replace(&plan, which, flags);
+	return call_print_whole(source, &call, &plan);
 }
 
 /* The source's tokens from one byte to another, as finding_add() has them for a call. */

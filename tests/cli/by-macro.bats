@@ -74,6 +74,7 @@ int map_wrong(unsigned long at, int n, bool dirty, struct page **out)
 	got += MAP_ORED(at, n, dirty, out); /* bool-as-flags */
 	got += MAP_TWICE(at, n, dirty, out); /* bool-as-flags */
 	got += MAP_ONE(at, /* asked */ dirty, out); /* bool-as-flags */
+	got += MAP_ONE(at, (true) /* write */, out); /* bool-as-flags */
 	return got;
 }
 
@@ -86,7 +87,8 @@ END
 	judge linux-6.6 mapped.c
 	run guptidy check --kernel "$FIXTURES/linux-6.6" mapped.c
 	[ "$(grep 'write:' <<<"$output")" = "      | write: MAP_TURNED(out, dirty ? FOLL_WRITE : 0, n, at)
-      | write: MAP_ONE(at, /* asked */ dirty ? FOLL_WRITE : 0, out)" ]
+      | write: MAP_ONE(at, /* asked */ dirty ? FOLL_WRITE : 0, out)
+      | write: MAP_ONE(at, FOLL_WRITE, out)" ]
 	[[ $output == *"(by way of the macro MAP_ORED) [bool-as-flags]"* ]]
 }
 
