@@ -18,9 +18,13 @@
 	}
 
 /* The row's roles, filled up with ROLE_NONE behind the last. */
-#define SIGNATURE(first, last, lock, result, returns, ...)			\
-	{ first, last, LOCK_##lock, RESULT_##result, returns,			\
+#define ANY_SIGNATURE(first, last, lock, result, is_internal, returns, ...)	\
+	{ first, last, LOCK_##lock, RESULT_##result, is_internal, returns,	\
 	  ROLES(__VA_ARGS__, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE) },
+#define SIGNATURE(first, last, lock, result, ...)				\
+	ANY_SIGNATURE(first, last, lock, result, false, __VA_ARGS__)
+#define INTERNAL(first, last, lock, result, ...)				\
+	ANY_SIGNATURE(first, last, lock, result, true, __VA_ARGS__)
 
 #define FUNCTION(name, kind, successor, signatures)				\
 	{ #name, KIND_##kind, successor,					\

@@ -14,6 +14,10 @@
 #define KERNEL_ALWAYS 0u	/* as first: older than the oldest known */
 #define KERNEL_NEVER ~0u	/* as last: still there */
 
+/* The oldest and the newest kernel that the tables were made from. */
+#define KERNEL_OLDEST KERNEL(4, 4)
+#define KERNEL_NEWEST KERNEL(7, 1)
+
 enum gup_role {
 	ROLE_NONE,		/* no parameter, or one whose role is not known */
 #define GUP_ROLE(id, name, type, names) ROLE_##id,
@@ -58,6 +62,7 @@ struct gup_signature {
 	unsigned first, last;	/* KERNEL() numbers */
 	enum gup_lock lock;
 	enum gup_result result;
+	bool is_internal;	/* static in mm/: callers see it as gone */
 	const char *returns;	/* type as written in C */
 	enum gup_role roles[GUP_MAX_PARAMETERS]; /* ended by ROLE_NONE */
 };

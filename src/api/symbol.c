@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define SIGNATURE(first, last, lock, result, returns, ...)
+#define INTERNAL SIGNATURE
 
 /* Each function's place in gup_functions. */
 #define FUNCTION(name, kind, successor, signatures) PLACE_##name,
@@ -14,6 +15,7 @@ enum place {
 };
 
 #define SIGNATURE(first, last, lock, result, returns, ...)
+#define INTERNAL SIGNATURE
 #define FUNCTION(name, kind, successor, signatures) { #name, &gup_functions[PLACE_##name] },
 #define RELATIVE(name, kind, result, length, pages, count) { #name, NULL },
 

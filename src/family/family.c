@@ -197,37 +197,12 @@ enum standing family_standing(const struct family *family, const struct gup_func
 
 bool family_is_known(const struct family *family)
 {
+	if (family->version)
+		return true;
 	for (size_t i = 0; i < family->n; i++)
 		if (family->items[i].is_home && !family->items[i].is_mainline)
 			return true;
 	return false;
-}
-
-static void add_signature(struct family *family, const struct gup_function *function,
-			  const struct gup_signature *signature)
-{
-	struct declared declared = {
-		.function = function, .path = mem_strdup("include/linux/mm.h"),
-		.is_home = true, .is_public = true, .is_mainline = true,
-	};
-
-	declared.prototype.returns = mem_strdup(signature->returns);
-	declared.prototype.n = gup_signature_length(signature);
-	for (size_t i = 0; i < declared.prototype.n; i++) {
-		enum gup_role role = signature->roles[i];
-
-		declared.roles[i] = role;
-		declared.prototype.parameters[i].type = mem_strdup(gup_role_type(role));
-		declared.prototype.parameters[i].name = mem_strdup(gup_role_name(role));
-	}
-	VEC_PUSH(family, declared);
-}
-
-void family_add_mainline(struct family *family)
-{
-	for (size_t f = 0; f < gup_function_count; f++)
-		for (const struct gup_signature *s = gup_functions[f].signatures; s->returns; s++)
-			add_signature(family, &gup_functions[f], s);
 }
 
 const struct declared *family_at(const struct family *family, const char *path, size_t offset)

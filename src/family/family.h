@@ -15,7 +15,7 @@
 struct declared {
 	const struct gup_function *function;
 	char *path;			/* relative to the root */
-	uint32_t line, column, offset;	/* of the name */
+	uint32_t line, column, offset;	/* of the name; no line: in no file, but of the tables */
 	struct prototype prototype;
 	enum gup_role roles[MAX_PARAMETERS];
 	bool is_definition;
@@ -31,6 +31,7 @@ struct declared {
 struct family {
 	struct declared *items;		/* by path and offset */
 	size_t n, capacity;
+	unsigned version;		/* KERNEL(): of family_add_version(); 0: of a tree, or of none */
 	bool is_alone;			/* no kernel tree: whatever is declared, and wherever, is a
 					   driver's own; set before family_add() */
 	struct { char **items; size_t n, capacity; } flags;	/* FOLL_* that home's headers define */
@@ -82,6 +83,12 @@ bool family_has_flag(const struct family *family, const char *flag);
  * kernel. A call is held against those that agree on what it asks.
  */
 void family_add_mainline(struct family *family);
+
+/*
+ * Fills an empty family with what mainline had in that version (KERNEL()), its flags too: as if its tree
+ * had been read. No declaration has a line.
+ */
+void family_add_version(struct family *family, unsigned version);
 
 /* True if any declared function of the family is there at all: a tree to check against. */
 bool family_is_known(const struct family *family);

@@ -6,6 +6,7 @@
 #include "base/open.h"
 #include "base/path.h"
 #include "drive/drive.h"
+#include "family/homes.h"
 #include "git/bare.h"
 #include "git/change.h"
 #include "lint/declares.h"
@@ -314,9 +315,10 @@ static bool is_foreign(const struct linting *linting)
 static void *read_homes(void *data)
 {
 	struct linting *linting = data;
+	const struct run_options *options = &linting->options->run;
 
-	run_read_homes(&linting->tree, &linting->options->run, &linting->homes,
-		       &linting->reader_err);
+	homes_scan(&linting->tree, options->jobs, options->use_cache, &linting->homes,
+		   &linting->reader_err);
 	return NULL;
 }
 

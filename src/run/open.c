@@ -2,10 +2,10 @@
 /* Opens and closes a run: which tree, which files, what they declare. */
 #include "analyse/built.h"
 #include "base/err.h"
-#include "base/keep.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/stamp.h"
+#include "family/homes.h"
 #include "run/run.h"
 #include "run/sources.h"
 #include "run/users.h"
@@ -117,35 +117,6 @@ static bool tree_has_file(const struct tree *tree, const char *path)
 	return found;
 }
 
-static void add_home(const struct tree *tree, const char *path, struct path_list *list)
-{
-	char *copy;
-
-	if (!tree_has_file(tree, path))
-		return;
-	copy = mem_strdup(path);
-	VEC_PUSH(list, copy);
-}
-
-/* Where the family is declared, for a run that does not read the whole tree anyway. */
-static void list_homes(const struct tree *tree, struct path_list *list)
-{
-	static const char *const below_arch[] = { "include", "mm" };
-
-	if (!tree->version)	/* a driver alone: what it declares is its own */
-		return;
-	add_home(tree, "include/linux", list);
-	add_home(tree, "mm", list);
-	for (char **arch = tree->archs; arch && *arch; arch++) {
-		for (size_t i = 0; i < ARRAY_SIZE(below_arch); i++) {
-			char *path = mem_printf("arch/%s/%s", *arch, below_arch[i]);
-
-			add_home(tree, path, list);
-			free(path);
-		}
-	}
-}
-
 static bool is_whole_tree(const struct run *run)
 {
 	for (size_t i = 0; i < run->paths.n; i++)
@@ -184,27 +155,11 @@ static int scan_state(struct run *run, const struct run_options *options, struct
 	else if (scan_uncovered(run, options, err))
 		return -1;
 	scan_copy(state->homes, &run->homes);
-	list_homes(&run->tree, &homes);
+	homes_list(&run->tree, &homes);
 	scan_lay_over(&run->scan, state->overlay, state->paths, state->n_paths);
 	scan_lay_over(&run->homes, state->overlay, (const char *const *)homes.items, homes.n);
 	path_list_free(&homes);
 	return 0;
-}
-
-/* Each run needs the homes, and they hardly ever change: so it is kept which of their files are silent. */
-int run_read_homes(const struct tree *tree, const struct run_options *options, struct scan *homes,
-		   struct err *err)
-{
-	char *kept = options->use_cache ? keep_file(tree->root, "homes") : NULL;
-	struct path_list paths = {0};
-	int status;
-
-	list_homes(tree, &paths);
-	status = scan_run(tree->root, (const char *const *)paths.items, paths.n, options->jobs, kept,
-			  homes, err);
-	path_list_free(&paths);
-	free(kept);
-	return status;
 }
 
 static int scan_all(struct run *run, const struct run_options *options, struct err *err)
@@ -215,7 +170,7 @@ static int scan_all(struct run *run, const struct run_options *options, struct e
 		status = scan_run(run->tree.root, (const char *const *)run->paths.items,
 				  run->paths.n, options->jobs, NULL, &run->scan, err);
 	if (!status && !is_whole_tree(run))
-		status = run_read_homes(&run->tree, options, &run->homes, err);
+		status = homes_scan(&run->tree, options->jobs, options->use_cache, &run->homes, err);
 	if (!status)
 		err_clear(err);		/* what one path had to say is in the result */
 	return status;
@@ -275,7 +230,7 @@ static void exclude(struct run *run, const struct run_options *options)
 {
 	struct path_list homes = {0};
 
-	list_homes(&run->tree, &homes);
+	homes_list(&run->tree, &homes);
 	exclude_files(&options->exclude, (const char *const *)homes.items, homes.n, &run->scan,
 		      &run->homes);
 	path_list_free(&homes);

@@ -60,10 +60,6 @@ struct run {
  */
 int run_open(struct run *run, const struct run_options *options, struct err *err);
 
-/* Scans the homes of a tree on the disk, for states of it. -1 sets err; freed with scan_free(). */
-int run_read_homes(const struct tree *tree, const struct run_options *options, struct scan *homes,
-		   struct err *err);
-
 /* The source of that path, or NULL. */
 struct source *run_source(const struct run *run, const char *path);
 

@@ -16,7 +16,7 @@ struct state {
 					   tree knows them */
 	size_t n_paths;
 	const struct scan *read;	/* those paths on the disk if they have been read, or NULL */
-	const struct scan *homes;	/* the homes on the disk: see run_read_homes() */
+	const struct scan *homes;	/* the homes on the disk: see homes_scan() */
 	/* An open run on another state, which must outlive this one, and its overlay; or NULL: homes
 	   that both have from the disk are read once. */
 	const struct run *beside;

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "family/homes.h"
+
+#include "base/err.h"
+#include "base/keep.h"
+#include "base/mem.h"
+#include "scan/scan.h"
+#include "tree/tree.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+static void add_home(const struct tree *tree, const char *path, struct path_list *list)
+{
+	char *full = path_join(tree->root, path), *copy;
+
+	if (!access(full, F_OK)) {
+		copy = mem_strdup(path);
+		VEC_PUSH(list, copy);
+	}
+	free(full);
+}
+
+void homes_list(const struct tree *tree, struct path_list *list)
+{
+	static const char *const below_arch[] = { "include", "mm" };
+
+	if (!tree->version)
+		return;
+	add_home(tree, "include/linux", list);
+	add_home(tree, "mm", list);
+	for (char **arch = tree->archs; arch && *arch; arch++) {
+		for (size_t i = 0; i < ARRAY_SIZE(below_arch); i++) {
+			char *path = mem_printf("arch/%s/%s", *arch, below_arch[i]);
+
+			add_home(tree, path, list);
+			free(path);
+		}
+	}
+}
+
+int homes_scan(const struct tree *tree, unsigned jobs, bool use_cache, struct scan *homes,
+	       struct err *err)
+{
+	char *kept = use_cache ? keep_file(tree->root, "homes") : NULL;
+	struct path_list paths = {0};
+	int status;
+
+	homes_list(tree, &paths);
+	status = scan_run(tree->root, (const char *const *)paths.items, paths.n, jobs, kept, homes, err);
+	path_list_free(&paths);
+	free(kept);
+	return status;
+}
