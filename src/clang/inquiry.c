@@ -130,6 +130,12 @@ static bool is_answer(const struct resolved *answer)
 	return answer->kind != RESOLVED_NOTHING && answer->type != TYPE_UNKNOWN;
 }
 
+/* True if no other view is asked: what clang read there as a macro's or a type's name is one. */
+static bool is_settled(const struct resolved *answer)
+{
+	return is_answer(answer) || answer->kind == RESOLVED_OTHER;
+}
+
 /* Asks one view; keeps a better answer than the one that is there. */
 static bool try_view(struct inquiry *inquiry, const char *path, size_t branch, size_t offset,
 		     struct resolved *answer)
@@ -140,13 +146,13 @@ static bool try_view(struct inquiry *inquiry, const char *path, size_t branch, s
 	if (!unit)
 		return false;
 	unit_resolve(unit, inquiry->source->path, offset, &got);
-	if (answer->kind == RESOLVED_NOTHING || is_answer(&got)) {
+	if (answer->kind == RESOLVED_NOTHING || is_settled(&got)) {
 		resolved_free(answer);
 		*answer = got;
 	} else {
 		resolved_free(&got);
 	}
-	return is_answer(answer);
+	return is_settled(answer);
 }
 
 static bool try_both_ways(struct inquiry *inquiry, const char *path, size_t offset,

@@ -15,7 +15,9 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "clang/inquiry.h"
 #include "clang/parse.h"
+#include "syntax/source.h"
 #include "tree/tree.h"
 
 /* libclang's threads have a signal stack of their own, which the address sanitizer would unmap. */
@@ -360,6 +362,32 @@ static void parses_a_header(void **state)
 	resolved_free(&resolved);
 }
 
+/* Who else includes the file is looked for only if its own parse does not know what stands there. */
+static void looks_for_includers_last(void **state)
+{
+	static const char text[] = "#include <linux/mm.h>\n#define TWICE(x) ((x) + (x))\n"
+				   "int f(int n) { return TWICE(n); }\nint g(void) { return nobody(); }\n";
+	struct scanned_file file = { .path = "a.c" };
+	struct fixture *f = *state;
+	struct resolved resolved;
+	struct inquiry inquiry;
+	struct source source;
+
+	put(f, "a.c", text);
+	source_from_text(&source, &file, text, strlen(text));
+	inquiry_open(&inquiry, &f->tree, f->parser, &source);
+	inquiry_ask(&inquiry, place(text, "return", "TWICE"), &resolved);
+	assert_int_equal(resolved.kind, RESOLVED_OTHER);
+	assert_false(inquiry.has_includers);
+	resolved_free(&resolved);
+	inquiry_ask(&inquiry, place(text, "return", "nobody"), &resolved);
+	assert_int_equal(resolved.kind, RESOLVED_NOTHING);
+	assert_true(inquiry.has_includers);
+	resolved_free(&resolved);
+	inquiry_close(&inquiry);
+	source_close(&source);
+}
+
 static void parses_with_exact_commands(void **state)
 {
 	struct fixture *f = *state;
@@ -445,6 +473,7 @@ int main(void)
 		TEST(takes_overlays),
 		TEST(opens_a_branch),
 		TEST(parses_a_header),
+		TEST(looks_for_includers_last),
 		TEST(parses_with_exact_commands),
 		TEST(takes_the_other_architecture),
 		TEST(makes_stale_headers_anew),
