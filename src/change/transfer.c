@@ -166,6 +166,14 @@ static void put_flowed(struct decoder *decoder, struct region line, bool drops_b
 	decode_plain(decoder, line);
 }
 
+/* All that was decoded; of nothing, there is no address to count from. */
+static struct region whole(const struct decoded *decoded)
+{
+	const char *text = decoded->text.data ? decoded->text.data : "";
+
+	return (struct region){ text, text + decoded->text.length, 0 };
+}
+
 void transfer_decode(struct decoder *decoder, const struct transfer *transfer, struct region body)
 {
 	struct decoded filled = {0};
@@ -177,7 +185,7 @@ void transfer_decode(struct decoder *decoder, const struct transfer *transfer, s
 		return;
 	}
 	undo(&inner, transfer, body);
-	rest = (struct region){ filled.text.data, filled.text.data + filled.text.length, 0 };
+	rest = whole(&filled);
 	for (size_t i = 0; region_next_line(&rest, &line); i++) {
 		line.line = filled.lines.items[i].number;
 		put_flowed(decoder, line, transfer->drops_blank);
@@ -194,7 +202,7 @@ bool transfer_may_be_diff(const struct transfer *transfer, struct region body)
 	bool yes = false;
 
 	transfer_decode(&decoder, transfer, body);
-	rest = (struct region){ decoded.text.data, decoded.text.data + decoded.text.length, 0 };
+	rest = whole(&decoded);
 	while (!yes && region_next_line(&rest, &line))
 		for (size_t i = 0; i < ARRAY_SIZE(words); i++)
 			yes |= region_begins(&line, words[i]);
