@@ -84,7 +84,7 @@ position p;
 //  Definitions whose body is for a person
 //----------------------------------------------------------
 
-@hard@
+@hard exists@
 type T, T1, T2, T4;
 identifier start, nr, write, pages;
 assignment operator a;

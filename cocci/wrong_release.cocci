@@ -49,36 +49,36 @@ fn@p(...)
 //  Functions that take references, or fill arrays in both ways
 //----------------------------------------------------------
 
-@taker@
+@taker exists@
 identifier f;
 @@
 
 f(...) {
-	<+...
+	... when any
 	\(get_page\|try_get_page\|folio_get\|folio_try_get\|get_page_unless_zero\|
 	  page_ref_inc\|page_ref_add\|alloc_page\|alloc_pages\)(...)
-	...+>
+	... when any
 }
 
-@counted depends on taker@
+@counted depends on taker exists@
 identifier taker.f, drop;
 position p;
 @@
 
 f(...) {
-	<+...
+	... when any
 	drop@p(...)
-	...+>
+	... when any
 }
 
-@got@
+@got exists@
 identifier f, fn;
 expression pages, e1, e2, e3, e4, e5, e6, e7;
 position p;
 @@
 
 f(...) {
-	<+...
+	... when any
 // api: get pages
 (
  \(\(get_user_page_fast_only\|get_kernel_page\) \& fn@p\)(e1, e2, pages)
@@ -97,17 +97,17 @@ f(...) {
  \(\(get_user_pages_remote\|__get_user_pages\) \& fn@p\)(e1, e2, e3, e4, e5, pages, e6, e7)
 )
 // api: end
-	...+>
+	... when any
 }
 
-@both@
+@both exists@
 identifier got.f, fn;
 expression got.pages, e1, e2, e3, e4, e5, e6, e7;
 position p;
 @@
 
 f(...) {
-	<+...
+	... when any
 // api: pin pages
 (
  \(\(pin_user_pages_unlocked\) \& fn@p\)(e1, e2, pages, e3)
@@ -123,17 +123,17 @@ f(...) {
  \(\(pin_user_pages_remote\) \& fn@p\)(e1, e2, e3, e4, e5, pages, e6, e7)
 )
 // api: end
-	...+>
+	... when any
 }
 
-@both_got depends on both@
+@both_got depends on both exists@
 identifier got.f, fn;
 expression got.pages, e1, e2, e3, e4, e5, e6, e7;
 position p;
 @@
 
 f(...) {
-	<+...
+	... when any
 // api: get pages
 (
  \(\(get_user_page_fast_only\|get_kernel_page\) \& fn@p\)(e1, e2, pages)
@@ -152,7 +152,7 @@ f(...) {
  \(\(get_user_pages_remote\|__get_user_pages\) \& fn@p\)(e1, e2, e3, e4, e5, pages, e6, e7)
 )
 // api: end
-	...+>
+	... when any
 }
 
 //----------------------------------------------------------

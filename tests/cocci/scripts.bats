@@ -24,7 +24,7 @@ all_modes()
 	for mode in $MODES; do
 		# shellcheck disable=SC2046
 		on_code "$1" "$mode" $(files_of "$1") >out 2>&1
-		in_order "$mode" <out | expect "$1.$mode"
+		settled "$mode" <out | expect "$1.$mode"
 	done
 }
 
