@@ -15,18 +15,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_whole_tree(const struct run *run)
-{
-	for (size_t i = 0; i < run->paths.n; i++)
-		if (!*run->paths.items[i])
-			return true;
-	return false;
-}
-
 /* One file for each tree. A part of it is soon looked through, and would take the place of the whole. */
 static char *kept_path(const struct run *run, const struct run_options *options)
 {
-	return options->use_cache && !options->state && is_whole_tree(run) ?
+	return options->use_cache && !options->state && run_is_whole_tree(run) ?
 	       keep_file(run->tree.root, "look") : NULL;
 }
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The second look of check, with all files known to each other: what only several of them together tell,
- * and the calls of relatives and wrappers, which no mention leads to. It is quick, and nothing of it is
- * kept.
+ * and the calls of relatives and wrappers, which no mention leads to. Of a whole tree it is kept.
  */
 #ifndef GUPTIDY_ACROSS_LOOK_H
 #define GUPTIDY_ACROSS_LOOK_H

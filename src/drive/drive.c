@@ -8,23 +8,43 @@
 #include "base/path.h"
 #include "convert/convert.h"
 #include "drive/ask.h"
+#include "drive/kept_text.h"
 #include "triage/triage.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static void read_by_text(struct questions *questions, size_t index)
+/* Returns true if it leaves a question open. */
+static bool read_by_text(struct questions *questions, struct kept_text *kept, size_t index)
 {
 	struct result result = {0};
 	struct analysis analysis = analysis_of(questions, index, NULL, &result);
 
-	if (!questions->options->always_ask)
-		analyse(&analysis);
-	if (analysis.open_question || questions->options->always_ask)
-		VEC_PUSH(&questions->open, index);
-	else
+	if (questions->options->always_ask)
+		return true;
+	analyse(&analysis);
+	kept_text_note(kept, analysis.source, &result, analysis.open_question);
+	if (!analysis.open_question)
 		result_take(&questions->run->result, &result);
 	result_free(&result);
+	return analysis.open_question;
+}
+
+static void read_texts(struct questions *questions)
+{
+	struct run *run = questions->run;
+	struct kept_text kept;
+
+	kept_text_open(&kept, run, questions->options, questions->goal);
+	for (size_t i = 0; i < run->n_asked; i++) {
+		bool is_open;
+
+		if (!kept_text_load(&kept, &run->sources[i], &run->result, &is_open))
+			is_open = read_by_text(questions, &kept, i);
+		if (is_open)
+			VEC_PUSH(&questions->open, i);
+	}
+	kept_text_close(&kept);
 }
 
 /* Takes from the cache what still holds. */
@@ -134,8 +154,7 @@ static int begin(struct questions *questions, struct err *err)
 	};
 
 	add_foreign(run);
-	for (size_t i = 0; i < run->n_asked; i++)
-		read_by_text(questions, i);
+	read_texts(questions);
 	if (!questions->open.n)
 		return 0;
 	if (cache_open(&questions->cache, &basis, options->use_cache, err))

@@ -117,7 +117,7 @@ static bool tree_has_file(const struct tree *tree, const char *path)
 	return found;
 }
 
-static bool is_whole_tree(const struct run *run)
+bool run_is_whole_tree(const struct run *run)
 {
 	for (size_t i = 0; i < run->paths.n; i++)
 		if (!*run->paths.items[i])
@@ -169,7 +169,7 @@ static int scan_all(struct run *run, const struct run_options *options, struct e
 	if (!status)
 		status = scan_run(run->tree.root, (const char *const *)run->paths.items,
 				  run->paths.n, options->jobs, NULL, &run->scan, err);
-	if (!status && !is_whole_tree(run))
+	if (!status && !run_is_whole_tree(run))
 		status = homes_scan(&run->tree, options->jobs, options->use_cache, &run->homes, err);
 	if (!status)
 		err_clear(err);		/* what one path had to say is in the result */

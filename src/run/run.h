@@ -60,6 +60,9 @@ struct run {
  */
 int run_open(struct run *run, const struct run_options *options, struct err *err);
 
+/* True if all of the tree was asked for. */
+bool run_is_whole_tree(const struct run *run);
+
 /* The source of that path, or NULL. */
 struct source *run_source(const struct run *run, const char *path);
 

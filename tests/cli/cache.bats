@@ -32,6 +32,23 @@ kept()
 	find cache/guptidy -name "*$1" | sort
 }
 
+# forge EDIT FILE: the kept file "good" with that edit by sed, under a checksum that fits it.
+forge()
+{
+	python3 - "$@" <<'END2'
+import hashlib, struct, subprocess, sys
+text = subprocess.run(["sed", sys.argv[1], "good"], capture_output=True, check=True).stdout
+form, key, _, body = text.split(b"\n", 3)
+old = open("good", "rb").read()
+assert text != old, sys.argv[1]
+def row(data): return struct.pack("<Q", len(data)) + data
+total = hashlib.sha256(row(key) + row(body)).hexdigest().encode()
+mine = hashlib.sha256(row(key) + row(old.split(b"\n", 3)[3])).hexdigest().encode()
+assert mine == old.split(b"\n", 3)[2]
+open(sys.argv[2], "wb").write(b"\n".join([form, key, total, body]))
+END2
+}
+
 @test "an answer with a changed digit, or without its finding, is not believed, and is replaced" {
 	run -1 guptidy check tree
 	before=$output
@@ -64,21 +81,62 @@ kept()
 		    's|"file":"drivers/asks.c","line":5,"column":9,"end|"file":"/etc/passwd","line":5,"column":9,"end|' \
 		    's/"edits":\[\]/"edits":[{"file":"drivers\/asks.c","offset":4294967295,"old":"x","new":"y"}]/' \
 		    's/"edits":\[\]/"edits":[{"file":"a"}]/' 's/"edits":\[\]/"edits":7/'; do
-		python3 - "$edit" <<'END2' "$answer"
-import hashlib, struct, subprocess, sys
-text = subprocess.run(["sed", sys.argv[1], "good"], capture_output=True, check=True).stdout
-form, key, _, body = text.split(b"\n", 3)
-old = open("good", "rb").read()
-assert text != old, sys.argv[1]
-def row(data): return struct.pack("<Q", len(data)) + data
-total = hashlib.sha256(row(key) + row(body)).hexdigest().encode()
-mine = hashlib.sha256(row(key) + row(old.split(b"\n", 3)[3])).hexdigest().encode()
-assert mine == old.split(b"\n", 3)[2]
-open(sys.argv[2], "wb").write(b"\n".join([form, key, total, body]))
-END2
+		forge "$edit" "$answer"
 		run -1 guptidy check tree
 		diff <(echo "$before") <(echo "$output")
 	done
+}
+
+@test "what a source's text told is kept, and holds until its bytes or the tree's declarations change" {
+	mv tree/drivers/asks.c .
+	plant tree/drivers/tells.c <<'END2'
+int tells(unsigned long a, struct page **p)
+{
+	return get_user_pages_fast(a, 1, !!a, p);
+}
+END2
+	plant tree/drivers/silent.c <<'END2'
+int silent(unsigned long a, struct page **p)
+{
+	return get_user_pages_fast(a, 1, FOLL_WRITE, p);
+}
+END2
+	run -1 guptidy check tree
+	before=$output
+	text=$(find cache/guptidy -name text)
+	cp "$text" good
+	# It is this file that is believed, as long as it fits the source.
+	forge 's/is a truth value/is a kept value/' "$text"
+	run -1 guptidy check tree
+	diff <(echo "${before//truth value/kept value}") <(echo "$output")
+	for edit in 's/"line":3,/"line":99,/' 's/ {"schema"/ {"scheme"/' 's/^/x/' 's/ /\n/' 's/{.*/open/'; do
+		forge "4,\$$edit" "$text"
+		run -1 guptidy check tree
+		diff <(echo "$before") <(echo "$output")
+		cp good "$text"
+	done
+	# Other bytes; and what was kept of the other file is not lost.
+	forge 's/is a truth value/is a kept value/' "$text"
+	sed -i 's/FOLL_WRITE/!!a/' tree/drivers/silent.c
+	run -1 guptidy check tree
+	holds "$output" 'tells.c:3:9: error: `!!a` is a kept value'
+	holds "$output" 'silent.c:3:9: error: `!!a` is a truth value'
+	[ "$(wc -l <"$text")" -eq "$(wc -l <good)" ]
+	# Another prototype.
+	sed -i 's/unsigned int gup_flags/int write/' tree/include/linux/mm.h
+	run -0 guptidy check tree
+	[ -z "$output" ]
+}
+
+@test "a source whose text left a question is not read for it again" {
+	run -1 guptidy check tree
+	before=$output
+	text=$(find cache/guptidy -name text)
+	[ "$(grep -c ' open$' "$text")" -eq 1 ]
+	run -1 guptidy check tree
+	[ "$output" = "$before" ]
+	run -1 guptidy check tree/drivers
+	[ "$(grep -c ' open$' "$text")" -eq 1 ]
 }
 
 @test "a damaged precompiled header is made anew" {
