@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "summary/across.h"
+#include "summary/leads.h"
 #include "tree/overlay.h"
 
 #include <dirent.h>
@@ -32,14 +33,9 @@ static void add_function(struct search *search, struct source *source,
 			 const struct function *function)
 {
 	struct concerned concerned = { source, function, 0 };
-	bool *comes;
 
-	if (!function || family_is_home(source->path))
+	if (!function || family_is_home(source->path) || !leads_add(source, function))
 		return;
-	comes = &source->comes_to_family[function - source->outline.functions.items];
-	if (*comes)
-		return;
-	*comes = true;
 	while (search->files->items[concerned.file] != source)
 		concerned.file++;
 	VEC_PUSH(&search->functions, concerned);
@@ -84,12 +80,8 @@ static void list_functions(struct search *search)
 {
 	const struct known_files *files = search->files;
 
-	for (size_t i = 0; i < files->n; i++) {
-		struct source *source = files->items[i];
-
-		source->comes_to_family = arena_alloc(&source->arena, source->outline.functions.n *
-						      sizeof(*source->comes_to_family));
-	}
+	for (size_t i = 0; i < files->n; i++)
+		leads_begin(files->items[i]);
 	for (size_t i = 0; i < files->n; i++)
 		add_first(search, files->items[i]);
 	for (size_t i = 0; i < search->functions.n; i++)

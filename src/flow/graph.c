@@ -531,7 +531,6 @@ static void take_blocks(struct builder *builder, struct graph *graph)
 {
 	graph->n = builder->blocks.n;
 	graph->n_steps = builder->n_steps;
-	graph->conditions = arena_alloc(builder->arena, sizeof(*graph->conditions));
 	graph->blocks = arena_alloc(builder->arena, graph->n * sizeof(*graph->blocks));
 	for (size_t i = 0; i < graph->n; i++) {
 		struct growing_block *from = &builder->blocks.items[i];

@@ -48,7 +48,6 @@ struct graph {
 	size_t n;
 	size_t entry, exit;		/* blocks; the exit has no steps */
 	size_t n_steps;			/* of all blocks */
-	void **conditions;		/* what path/conditions.c keeps here */
 };
 
 /* Makes the graph of one reading of a body; it lives in the arena. */

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "path/callee.h"
 #include "path/code.h"
+#include "syntax/marks.h"
 #include "syntax/words.h"
 #include "value/local.h"
 #include "value/reaching.h"
@@ -73,11 +74,10 @@ static bool names_lock(const struct token_list *tokens, size_t i)
 
 bool lock_is_touched(struct source *source, size_t first, size_t last)
 {
-	struct marks *locks = &source->marks[MARK_LOCK];
-	size_t i;
+	static const struct mark mark = { MARK_SLOT, names_lock };
+	const struct marks *locks = marks_of(source, &mark);
+	size_t i = marks_from(locks, first);
 
-	marks_read(locks, &source->outline.tokens, names_lock);
-	i = marks_from(locks, first);
 	return i < locks->n && locks->items[i] < last;
 }
 

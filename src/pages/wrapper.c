@@ -5,6 +5,7 @@
 #include "flow/graphs.h"
 #include "pages/wrapper_private.h"
 #include "path/code.h"
+#include "summary/leads.h"
 #include "syntax/prototype.h"
 #include "value/local.h"
 
@@ -18,7 +19,7 @@
 /* A wrapper of so many wrappers, one around the other, is none. */
 #define MAX_DEPTH 16
 
-/* What is known of each function, in the source. */
+/* What is known of each function, in a slot of it. */
 struct wrapper_memo {
 	struct wrapper wrapper;
 	bool is_wrapper, is_done;
@@ -191,16 +192,21 @@ static void mark_circle(struct wrapper_memo *from, const struct wrapper_memo *to
 	}
 }
 
+/* The innermost function that is being read, on behalf of a call in the source. */
+static struct wrapper_memo **innermost(struct source *source)
+{
+	static const struct slot_kind kind = { .size = sizeof(struct wrapper_memo *) };
+
+	return source_slot(source, &kind);
+}
+
 static struct wrapper_memo *memo_of(struct source *source, const struct function *function)
 {
-	size_t index = (size_t)(function - source->outline.functions.items);
+	static const struct slot_kind kind = {
+		.size = sizeof(struct wrapper_memo), .hangs_on_others = true,
+	};
 
-	if (!source->wrappers)
-		source->wrappers = arena_alloc(&source->arena, source->outline.functions.n *
-							       sizeof(*source->wrappers));
-	if (!source->wrappers[index])
-		source->wrappers[index] = arena_alloc(&source->arena, sizeof(struct wrapper_memo));
-	return source->wrappers[index];
+	return function_slot(source, function, &kind);
 }
 
 static bool is_asking(const struct wrapper_memo *from, const struct wrapper_memo *memo)
@@ -230,15 +236,16 @@ static void give_up(struct wrapper_memo *from)
 static void read_wrapper(struct source *source, const struct function *function,
 			 struct wrapper_memo *memo)
 {
+	struct wrapper_memo **reading = innermost(source);
 	struct arena arena = {0};
 
-	memo->below = source->wrapping;
-	source->wrapping = memo;
+	memo->below = *reading;
+	*reading = memo;
 	memo->is_wrapper = may_wrap(source, function) &&
 			   read_calls(source, function, &memo->wrapper, &arena) &&
 			   !memo->is_circular && !memo->is_given_up &&
 			   memo->wrapper.height <= MAX_DEPTH;
-	source->wrapping = memo->below;
+	*reading = memo->below;
 	memo->is_done = !memo->is_given_up;
 	memo->is_given_up = false;
 	memo->below = NULL;
@@ -247,18 +254,18 @@ static void read_wrapper(struct source *source, const struct function *function,
 
 const struct wrapper *wrapper_of(struct source *source, const struct function *function)
 {
-	struct wrapper_memo *memo = memo_of(source, function);
+	struct wrapper_memo *memo = memo_of(source, function), *asking = *innermost(source);
 
-	if (source->comes_to_family && !source->comes_to_family[function - source->outline.functions.items])
+	if (!leads_to_family(source, function))
 		return NULL;
 	if (memo->is_done)
 		return memo->is_wrapper ? &memo->wrapper : NULL;
-	if (is_asking(source->wrapping, memo)) {
-		mark_circle(source->wrapping, memo);
+	if (is_asking(asking, memo)) {
+		mark_circle(asking, memo);
 		return NULL;
 	}
-	if (depth_of(source->wrapping) == MAX_DEPTH) {
-		give_up(source->wrapping);
+	if (depth_of(asking) == MAX_DEPTH) {
+		give_up(asking);
 		return NULL;
 	}
 	read_wrapper(source, function, memo);
@@ -269,11 +276,11 @@ const struct wrapper *wrapper_of(struct source *source, const struct function *f
 const struct wrapper *wrapper_from(struct source *asking, struct source *source,
 				   const struct function *function)
 {
-	struct wrapper_memo *wrapping = source->wrapping;
+	struct wrapper_memo **reading = innermost(source), *before = *reading;
 	const struct wrapper *wrapper;
 
-	source->wrapping = asking->wrapping;
+	*reading = *innermost(asking);
 	wrapper = wrapper_of(source, function);
-	source->wrapping = wrapping;
+	*reading = before;
 	return wrapper;
 }

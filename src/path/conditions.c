@@ -305,9 +305,12 @@ static struct conditions *read_conditions(struct source *source, const struct gr
 
 const struct conditions *conditions_of(struct source *source, const struct graph *graph)
 {
-	if (!*graph->conditions)
-		*graph->conditions = read_conditions(source, graph);
-	return *graph->conditions;
+	static const struct slot_kind kind = { .size = sizeof(struct conditions *) };
+	struct conditions **conditions = variant_slot(source, graph->variant, &kind);
+
+	if (!*conditions)
+		*conditions = read_conditions(source, graph);
+	return *conditions;
 }
 
 /* --- on a way --- */

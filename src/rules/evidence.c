@@ -128,8 +128,9 @@ struct found_words {
 
 size_t evidence_in_file(const struct evidence *evidence, const char *const *names)
 {
+	static const struct slot_kind kind = { .size = sizeof(struct found_words *) };
 	struct source *source = evidence->site->source;
-	struct found_words *found = source->found_words;
+	struct found_words **first = source_slot(source, &kind), *found = *first;
 
 	while (found && found->names != names)
 		found = found->next;
@@ -137,10 +138,10 @@ size_t evidence_in_file(const struct evidence *evidence, const char *const *name
 		return found->token;
 	found = arena_alloc(&source->arena, sizeof(*found));
 	*found = (struct found_words){
-		.names = names, .next = source->found_words,
+		.names = names, .next = *first,
 		.token = evidence_word(source, 0, source->outline.tokens.n, names),
 	};
-	source->found_words = found;
+	*first = found;
 	return found->token;
 }
 

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "pages/owner.h"
 #include "rules/rule.h"
+#include "syntax/marks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -90,13 +91,11 @@ static bool drops_reference(const struct token_list *tokens, size_t i)
 static void judge_others(struct source *source, struct finding_list *findings,
 			 const struct function *function, size_t acquire)
 {
-	struct marks *drops = &source->marks[MARK_REFERENCE_DROP];
+	static const struct mark mark = { MARK_SLOT, drops_reference };
+	const struct marks *drops = marks_of(source, &mark);
 	struct fills fills = {0};
-	size_t i, end;
+	size_t i = marks_from(drops, function->body), end = marks_from(drops, function->end);
 
-	marks_read(drops, &source->outline.tokens, drops_reference);
-	i = marks_from(drops, function->body);
-	end = marks_from(drops, function->end);
 	for (end = end - i > MAX_RELEASES ? i + MAX_RELEASES : end; i < end; i++)
 		judge(source, findings, &fills, drops->items[i], acquire);
 	fills_free(&fills);

@@ -103,7 +103,7 @@ void across_add(struct across *across, struct source *source)
 void across_settle(struct across *across)
 {
 	for (size_t i = 0; i < across->sources.n; i++)
-		across->sources.items[i]->wrappers = NULL;
+		source_forget_others(across->sources.items[i]);
 }
 
 void across_free(struct across *across)

@@ -28,7 +28,7 @@ struct across *across_new(void);
 /* Reads the words of one more source, which is to outlive the others' interest in it. */
 void across_add(struct across *across, struct source *source);
 
-/* Whoever was asked about wrappers before the last source was known is asked anew. */
+/* What was found out before the last source was known is found out anew, if it hangs on the others. */
 void across_settle(struct across *across);
 
 /* The sources forget each other. Frees it; NULL is nothing. */

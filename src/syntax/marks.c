@@ -3,13 +3,34 @@
 
 #include "base/mem.h"
 
-void marks_read(struct marks *marks, const struct token_list *tokens,
-		bool (*is_marked)(const struct token_list *tokens, size_t i))
+#include <stdlib.h>
+#include <string.h>
+
+static struct marks *read_marks(struct source *source, const struct mark *mark)
 {
-	for (size_t i = 0; i < tokens->n && !marks->is_read; i++)
-		if (is_marked(tokens, i))
-			VEC_PUSH(marks, i);
-	marks->is_read = true;
+	const struct token_list *tokens = &source->outline.tokens;
+	struct marks *marks = arena_alloc(&source->arena, sizeof(*marks));
+	struct { size_t *items; size_t n, capacity; } found = {0};
+
+	for (size_t i = 0; i < tokens->n; i++)
+		if (mark->is_marked(tokens, i))
+			VEC_PUSH(&found, i);
+	if (!found.n)
+		return marks;
+	marks->n = found.n;
+	marks->items = arena_alloc(&source->arena, found.n * sizeof(*found.items));
+	memcpy(marks->items, found.items, found.n * sizeof(*found.items));
+	free(found.items);
+	return marks;
+}
+
+const struct marks *marks_of(struct source *source, const struct mark *mark)
+{
+	struct marks **marks = source_slot(source, &mark->kind);
+
+	if (!*marks)
+		*marks = read_marks(source, mark);
+	return *marks;
 }
 
 size_t marks_from(const struct marks *marks, size_t token)

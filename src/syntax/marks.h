@@ -1,28 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Tokens that a rule looks for in the function around each call: found once for a source. A function with
+ * Tokens that somebody looks for in the function around each call: found once for a source. A function with
  * thousands of calls is not gone through for each of them.
  */
 #ifndef GUPTIDY_SYNTAX_MARKS_H
 #define GUPTIDY_SYNTAX_MARKS_H
 
-#include "syntax/token.h"
-
-enum mark {
-	MARK_LOCK,			/* names an mmap lock */
-	MARK_REFERENCE_DROP,		/* drops a reference of a page */
-	N_MARKS
-};
+#include "syntax/source.h"
 
 struct marks {
-	size_t *items;			/* tokens, in order */
-	size_t n, capacity;
-	bool is_read;
+	size_t *items;			/* tokens, in order; in the source's arena */
+	size_t n;
 };
 
-/* Finds those that the function is true for, if that was not done before. */
-void marks_read(struct marks *marks, const struct token_list *tokens,
-		bool (*is_marked)(const struct token_list *tokens, size_t i));
+#define MARK_SLOT { .size = sizeof(struct marks *) }
+
+/* What is marked: one static object each, as it is known by its address. */
+struct mark {
+	struct slot_kind kind;		/* MARK_SLOT */
+	bool (*is_marked)(const struct token_list *tokens, size_t i);
+};
+
+/* The tokens of the source that are marked so. */
+const struct marks *marks_of(struct source *source, const struct mark *mark);
 
 /* The first mark at token or behind it, as an index of items; n: there is none. */
 size_t marks_from(const struct marks *marks, size_t token);

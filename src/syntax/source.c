@@ -174,10 +174,7 @@ void source_close(struct source *source)
 		return;
 	}
 	uses_free(&source->uses);
-	for (size_t i = 0; i < N_MARKS; i++)
-		free(source->marks[i].items);
-	free(source->variants);
-	free(source->flows);
+	free(source->function_slots);
 	outline_free(&source->outline);
 	buf_free(&source->text);
 	free(source->lines.items);
@@ -199,14 +196,38 @@ const struct uses *source_uses(struct source *source)
 	return &source->uses;
 }
 
+void *source_slot(struct source *source, const struct slot_kind *kind)
+{
+	return slot_of(&source->slots, kind, &source->arena);
+}
+
+void *function_slot(struct source *source, const struct function *function, const struct slot_kind *kind)
+{
+	const struct outline *outline = &source->outline;
+
+	if (!source->function_slots)
+		source->function_slots = mem_calloc(outline->functions.n, sizeof(struct slots));
+	return slot_of(&source->function_slots[function - outline->functions.items], kind,
+		       &source->arena);
+}
+
+void *variant_slot(struct source *source, const struct variant *variant, const struct slot_kind *kind)
+{
+	return slot_of(variant->slots, kind, &source->arena);
+}
+
+void source_forget_others(struct source *source)
+{
+	slots_forget(&source->slots);
+	for (size_t i = 0; source->function_slots && i < source->outline.functions.n; i++)
+		slots_forget(&source->function_slots[i]);
+}
+
 const struct variants *source_variants(struct source *source, const struct function *function)
 {
-	size_t index = (size_t)(function - source->outline.functions.items);
-	struct variants **variants;
+	static const struct slot_kind kind = { .size = sizeof(struct variants *) };
+	struct variants **variants = function_slot(source, function, &kind);
 
-	if (!source->variants)
-		source->variants = mem_calloc(source->outline.functions.n, sizeof(*variants));
-	variants = &source->variants[index];
 	if (!*variants) {
 		*variants = arena_alloc(&source->arena, sizeof(**variants));
 		variants_read(&source->outline, function->body + 1, function->end, &source->arena,

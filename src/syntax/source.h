@@ -8,13 +8,11 @@
 #include "scan/scan.h"
 #include "syntax/condition.h"
 #include "syntax/form.h"
-#include "syntax/marks.h"
+#include "syntax/slot.h"
 #include "syntax/uses.h"
 #include "syntax/variant.h"
 
 struct across;
-struct parameters;
-struct wrapper_memo;
 
 struct source {
 	const char *path;		/* relative to the root; the scanned file owns it */
@@ -29,18 +27,10 @@ struct source {
 	struct source *narrowed;	/* see source_narrowed() */
 	struct expanded *expanded;	/* its calls by way of macros, or NULL: see source_expand() */
 	struct uses uses;		/* read when first asked for: see source_uses() */
-	struct variants **variants;	/* of each function, when first asked for */
-	struct found_words *found_words;	/* what rules/ keeps here, in the arena */
-	void **flows;			/* of each function: what flow/ keeps here, in the arena */
-	struct parameters **parameters;	/* of each function: what value/local.c keeps here, in the arena */
 	const struct across *across;	/* the other files, while they are known: see summary/across.h */
-	/* Of each function what pages/wrapper.h knows of it, when first asked for, and for which one it is
-	   being found out. In the arena. */
-	struct wrapper_memo **wrappers, *wrapping;
-	struct marks marks[N_MARKS];	/* see syntax/marks.h */
-	bool *comes_to_family;		/* of each function, if that was found out: it may by what it calls. In
-					   the arena; NULL: any of them may */
-	struct arena arena;		/* for calls and expressions that are read from it */
+	struct slots slots;		/* what rooms above keep of the source: see source_slot() */
+	struct slots *function_slots;	/* and of each function: see function_slot() */
+	struct arena arena;		/* for calls and expressions that are read from it, and for slots */
 	bool is_borrowed;		/* all of it is another source's: see source_borrow() */
 };
 
@@ -94,6 +84,14 @@ struct source *source_narrowed(struct source *source);
 
 /* Where the words of the source stand; owned by it. */
 const struct uses *source_uses(struct source *source);
+
+/* What a room keeps of the source, of one of its functions, or of a reading of one: see syntax/slot.h. */
+void *source_slot(struct source *source, const struct slot_kind *kind);
+void *function_slot(struct source *source, const struct function *function, const struct slot_kind *kind);
+void *variant_slot(struct source *source, const struct variant *variant, const struct slot_kind *kind);
+
+/* Other files are known now, or none are any more: what hangs on them is to be found out anew. */
+void source_forget_others(struct source *source);
 
 /* The readings of a function's body; owned by the source. */
 const struct variants *source_variants(struct source *source, const struct function *function);

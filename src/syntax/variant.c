@@ -58,7 +58,7 @@ static void add_variant(struct search *search, const struct stream *stream, stru
 		.chosen = keep(search->arena, stream->chosen.items,
 			       stream->chosen.n * sizeof(*stream->chosen.items)),
 		.n_chosen = stream->chosen.n,
-		.declared = arena_alloc(search->arena, sizeof(*variant.declared)),
+		.slots = arena_alloc(search->arena, sizeof(*variant.slots)),
 	};
 
 	index_children(root, search->arena);

@@ -6,6 +6,7 @@
 #ifndef GUPTIDY_SYNTAX_VARIANT_H
 #define GUPTIDY_SYNTAX_VARIANT_H
 
+#include "syntax/slot.h"
 #include "syntax/statement.h"
 
 struct variant {
@@ -14,7 +15,7 @@ struct variant {
 	size_t n_hidden;
 	const size_t *chosen;		/* branches of cutting #ifs that it takes */
 	size_t n_chosen;
-	uint32_t **declared;		/* of each token of root: what value/local.c keeps here, in the arena */
+	struct slots *slots;		/* what rooms above keep of it, in the arena: see variant_slot() */
 };
 
 struct variants {

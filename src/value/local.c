@@ -74,14 +74,12 @@ static struct parameters *read_parameters(struct source *source, const struct fu
 /* Each name of a body may be a parameter's: so they are read once. */
 static const struct parameters *parameters_of(struct source *source, const struct function *function)
 {
-	size_t index = (size_t)(function - source->outline.functions.items);
+	static const struct slot_kind kind = { .size = sizeof(struct parameters *) };
+	struct parameters **parameters = function_slot(source, function, &kind);
 
-	if (!source->parameters)
-		source->parameters = arena_alloc(&source->arena, source->outline.functions.n *
-								 sizeof(*source->parameters));
-	if (!source->parameters[index])
-		source->parameters[index] = read_parameters(source, function);
-	return source->parameters[index];
+	if (!*parameters)
+		*parameters = read_parameters(source, function);
+	return *parameters;
 }
 
 static struct local parameter_local(struct source *source, const struct function *function, size_t use)
@@ -120,6 +118,18 @@ static const struct statement *declaration_at(const struct outline *outline,
 	return statement && statement_declares(outline, statement, i) ? statement : NULL;
 }
 
+/* For each token of the body what last_declared() has found out. */
+static uint32_t *declared_of(struct source *source, const struct variant *variant)
+{
+	static const struct slot_kind kind = { .size = sizeof(uint32_t *) };
+	uint32_t **declared = variant_slot(source, variant, &kind);
+	size_t n = variant->root->last - variant->root->first;
+
+	if (!*declared)
+		*declared = arena_alloc(&source->arena, n * sizeof(**declared));
+	return *declared;
+}
+
 /*
  * The last token of the name's up to token i that declares it in this body, or NO_USE. The answer is kept
  * for all that are passed on the way, so that each use of a name is looked at once. 0 is none: no body
@@ -129,11 +139,8 @@ static uint32_t last_declared(struct source *source, const struct variant *varia
 {
 	const struct uses *uses = source_uses(source);
 	size_t first = variant->root->first;
-	uint32_t *declared = *variant->declared, found = NO_USE, at;
+	uint32_t *declared = declared_of(source, variant), found = NO_USE, at;
 
-	if (!declared)
-		declared = arena_alloc(&source->arena, (variant->root->last - first) * sizeof(*declared));
-	*variant->declared = declared;
 	for (at = i; at != NO_USE && at >= first && found == NO_USE; at = uses->previous[at]) {
 		found = declared[at - first] ? declared[at - first] : NO_USE;
 		if (declared[at - first])
