@@ -154,6 +154,13 @@ void pch_forget(struct arch_state *arch, const struct pch *pch);
 
 void pch_free(struct pch *pch);
 
+/*
+ * pch_make.c: makes NAME.pch, with that overlay (or NULL) in it, and NAME.files, in a process of its own;
+ * false: it could not be made.
+ */
+bool pch_make(struct parser *parser, const struct arch_state *arch, const struct stand_in *overlay,
+	      const char *name);
+
 /* unsaved.c: the stand-ins (may be NULL), then the overlay (may be NULL), then the shared header. */
 void unsaved_make(struct unsaved *unsaved, const struct arch_state *arch,
 		  const struct stand_in *overlay);
