@@ -79,15 +79,42 @@ static const struct statement *loop_around(const struct graph *graph, size_t tok
 	return loop;
 }
 
+/* The block where the way goes on: behind those in which nothing is done. */
+static size_t settle(const struct graph *graph, size_t block)
+{
+	for (size_t n = 0; n < graph->n && !graph->blocks[block].n_steps && graph->blocks[block].n_edges == 1; n++)
+		block = graph->blocks[block].edges[0].to;
+	return block;
+}
+
+/* Where the head of the loop leads when the loop is done, or NO_BLOCK: `for (;;)`. */
+static size_t exit_of(const struct graph *graph, const struct statement *loop)
+{
+	for (size_t b = 0; b < graph->n; b++) {
+		const struct block *block = &graph->blocks[b];
+
+		for (size_t e = 0; block->n_steps && block->steps[block->n_steps - 1].statement == loop &&
+				   e < block->n_edges; e++) {
+			size_t to = settle(graph, block->edges[e].to);
+
+			if (!graph->blocks[to].n_steps || !holds(loop, graph->blocks[to].steps[0].first))
+				return to;
+		}
+	}
+	return NO_BLOCK;
+}
+
 static void add_loop(const struct outline *outline, const struct graph *graph, enum detour_kind kind,
 		     size_t token, size_t acquire, struct detours *detours)
 {
-	struct detour detour = { .kind = kind, .token = token };
+	struct detour detour = { .kind = kind, .token = token, .exit = NO_BLOCK };
 
 	detour.statement = loop_around(graph, token, acquire);
 	if (!detour.statement)
 		return;
 	detour.bound = bound_of(outline, graph, detour.statement);
+	if (kind == DETOUR_DRAIN)
+		detour.exit = exit_of(graph, detour.statement);
 	VEC_PUSH(detours, detour);
 }
 
@@ -108,6 +135,16 @@ static void add_choices(const struct graph *graph, size_t token, size_t acquire,
 		    (statement->kind == STATEMENT_IF && branch_of(statement, token)))
 			VEC_PUSH(detours, detour);
 	}
+}
+
+/* What releases some pages and gives others away, nobody can follow from within. */
+static void close_mixed(struct detours *detours)
+{
+	for (size_t i = 0; i < detours->n; i++)
+		for (size_t k = 0; k < detours->n; k++)
+			if (detours->items[k].kind == DETOUR_LOOP &&
+			    holds(detours->items[i].statement, detours->items[k].token))
+				detours->items[i].exit = NO_BLOCK;
 }
 
 void detours_read(const struct outline *outline, const struct graph *graph, const struct pages *pages,
@@ -133,6 +170,12 @@ void detours_read(const struct outline *outline, const struct graph *graph, cons
 			break;
 		}
 	}
+	close_mixed(detours);
+}
+
+bool detour_ends(const struct detour *drain, const struct graph *graph, size_t to)
+{
+	return settle(graph, to) == drain->exit;
 }
 
 static const struct detour *find(const struct detours *detours, enum detour_kind kind, size_t token)

@@ -16,7 +16,11 @@ struct detour {
 	const struct statement *statement;
 	size_t token;			/* the release in it, or what gives them away */
 	const struct expr *bound;	/* of a loop: it runs while something is less than this; or NULL */
+	size_t exit;			/* of a drain: the block where it ends when it has run through, or
+					   NO_BLOCK: nobody can tell how much of it a way has seen */
 };
+
+#define NO_BLOCK ((size_t)-1)
 
 struct detours {
 	struct detour *items;		/* owned */
@@ -29,6 +33,9 @@ void detours_read(const struct outline *outline, const struct graph *graph, cons
 
 /* The loop or the drain that the token stands in, a drain before a loop, or NULL. */
 const struct detour *detour_loop_at(const struct detours *detours, size_t token);
+
+/* Does the edge to that block end a drain that ran through? One that is left by a goto did not. */
+bool detour_ends(const struct detour *drain, const struct graph *graph, size_t to);
 
 /* The choice that the condition decides, or NULL. */
 const struct detour *detour_choice_of(const struct detours *detours, const struct step *condition);

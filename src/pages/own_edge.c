@@ -106,6 +106,8 @@ bool own_edge(void *state, const struct edge *edge, const struct step *last, voi
 		way->has_choice |= way->owner != OWNER_NOBODY;
 	}
 	way->at_choice = 0;
+	if (last && own_is_drained(walk, way, last, edge))
+		own_lose(walk, way);
 	if (way->owner == OWNER_FUNCTION && !own_has_pages(walk, way))
 		way->owner = OWNER_NOBODY;
 	return (way->owner != OWNER_NOBODY && way->owner != OWNER_UNKNOWN) || walk->leads_there[edge->to];

@@ -1,27 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Whose the array is that pages are put into. */
-#include "base/mem.h"
+#include "pages/allocation.h"
 #include "pages/own_private.h"
-#include "syntax/words.h"
 #include "value/local.h"
-
-static bool is_allocation(const struct outline *outline, const struct expr *value)
-{
-	static const char *const names[] = {
-		"kmalloc", "kzalloc", "kcalloc", "kvmalloc", "kvzalloc", "kvcalloc", "vmalloc", "vzalloc",
-		"kmem_cache_", "__get_free_page", "get_zeroed_page", "devm_k",
-	};
-
-	value = expr_bare(value);
-	while (value->kind == EXPR_CAST)
-		value = expr_bare(value->left);
-	if (expr_op_is(outline, value, "NULL"))
-		return true;
-	for (size_t i = 0; value->kind == EXPR_CALL && i < ARRAY_SIZE(names); i++)
-		if (token_begins_with(&outline->tokens, value->first, names[i]))
-			return true;
-	return false;
-}
 
 /* The value that a step gives the variable, or NULL. */
 static const struct expr *value_for(struct source *source, const struct step_expr *item, uint32_t name)
@@ -47,7 +28,7 @@ bool own_is_foreign(const struct own_walk *walk, const struct page_root *root)
 	for (size_t i = 0; !walk->is_single && i < walk->exprs.n; i++) {
 		const struct expr *value = value_for(walk->source, &walk->exprs.items[i], name);
 
-		if (value && !is_allocation(&walk->source->outline, value))
+		if (value && !is_own_memory(&walk->source->outline, value))
 			return true;
 	}
 	return false;

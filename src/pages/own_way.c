@@ -362,13 +362,31 @@ static bool meet_events(struct own_walk *walk, struct way *way, const struct ste
 	return true;
 }
 
-/* Into a loop that goes through the pages; false: nobody can tell what it leaves. */
+/* There is nothing for the loop to go through. */
+static bool is_idle(const struct own_walk *walk, const struct way *way, const struct detour *loop)
+{
+	return !own_has_pages(walk, way) || releases_nothing(walk, way, loop->bound);
+}
+
+bool own_is_drained(const struct own_walk *walk, const struct way *way, const struct step *last,
+		    const struct edge *edge)
+{
+	const struct detour *loop = detour_loop_at(&walk->detours, last->first);
+
+	return loop && loop->kind == DETOUR_DRAIN && !is_idle(walk, way, loop) &&
+	       detour_ends(loop, &walk->graph, edge->to);
+}
+
+/*
+ * Into a loop that goes through the pages; false: nobody can tell what it leaves. A drain may be left
+ * before it gave away the first of them.
+ */
 static bool enter_loop(struct own_walk *walk, struct way *way, const struct detour *loop)
 {
-	if (!own_has_pages(walk, way) || releases_nothing(walk, way, loop->bound))
+	if (is_idle(walk, way, loop))
 		return true;
 	if (loop->kind == DETOUR_DRAIN)
-		return false;
+		return loop->exit != NO_BLOCK;
 	set_released(way, loop->token);
 	return true;
 }

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "pages/allocation.h"
 #include "pages/owner.h"
 #include "pages/page_call.h"
 #include "path/callee.h"
@@ -64,40 +65,24 @@ static bool is_array_at(const struct page_array *array, size_t i)
 	return !*text;
 }
 
-/* The first token of memory that was allocated just now. */
-static bool is_allocation(const struct token_list *tokens, size_t i)
-{
-	static const char *const names[] = {
-		"kmalloc", "kzalloc", "kcalloc", "kvmalloc", "kvzalloc", "kvcalloc", "vmalloc",
-		"vzalloc", "__get_free_page", "get_zeroed_page", "NULL",
-	};
-
-	for (size_t n = 0; n < ARRAY_SIZE(names); n++)
-		if (token_begins_with(tokens, i, names[n]))
-			return true;
-	return false;
-}
-
 /* A local array, or a pointer that holds nothing but what the function allocated. */
 static bool is_own(struct source *source, const struct expr *expr)
 {
-	const struct token_list *tokens = &source->outline.tokens;
+	const struct outline *outline = &source->outline;
 	struct local local = local_find(source, expr->op);
 	struct assignments list;
 	bool is_own;
 
 	if (expr->kind != EXPR_IDENTIFIER || !local.found || local.parameter >= 0 || local.is_static)
 		return false;
-	if (token_is(tokens, token_next(tokens, local.declaration), "["))
+	if (token_is(&outline->tokens, token_next(&outline->tokens, local.declaration), "["))
 		return true;
 	reaching_assignments(source, expr->op, &list);
 	is_own = list.n && list.whole && !list.cut;
 	for (size_t i = 0; i < list.n; i++) {
 		const struct expr *value = list.items[i].value;
 
-		while (value && (value->kind == EXPR_CAST || value->kind == EXPR_PARENTHESES))
-			value = value->left;
-		is_own &= value && is_allocation(tokens, value->first);
+		is_own &= value && is_own_memory(outline, value);
 	}
 	free(list.items);
 	return is_own;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What an expression can be on a way. */
 #include "base/mem.h"
+#include "pages/allocation.h"
 #include "pages/relation.h"
 #include "pages/relation_private.h"
 #include "syntax/words.h"
@@ -122,6 +123,9 @@ static unsigned value_of_call(const struct relations *relations, const struct re
 	if (relation_is_hint(relations, expr) ||
 	    (expr->n_arguments == 1 && expr_op_is(&relations->source->outline, expr->left, "ERR_PTR")))
 		return relation_of(relations, relation, expr->arguments[0], is_result);
+	/* Whether there is memory for so many tells nothing of how many there are. */
+	if (is_allocation(&relations->source->outline, expr))
+		return RELATION_ANY;
 	return value_of_unread(relations, relation, expr);
 }
 

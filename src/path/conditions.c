@@ -223,19 +223,34 @@ static bool is_operand(const struct token_list *tokens, size_t i)
 	       tokens->items[token_previous(tokens, open)].kind == TOKEN_IDENTIFIER;
 }
 
+static bool is_shared(const struct condition *condition)
+{
+	for (size_t n = 0; n < condition->n_names; n++)
+		if (condition->names[n].is_shared)
+			return true;
+	return false;
+}
+
+static bool hangs_on(const struct condition *condition, const struct token_list *tokens, size_t i)
+{
+	for (size_t n = 0; n < condition->n_names; n++)
+		if (token_is(tokens, i, condition->names[n].text))
+			return true;
+	return false;
+}
+
+/* `&work->list` hands out a member, and leaves `work` as it is. */
 static bool changes(const struct token_list *tokens, const struct step *step, size_t i,
 		    const struct condition *condition)
 {
-	bool is_call = token_is(tokens, token_next(tokens, i), "(");
+	size_t next = token_next(tokens, i);
 
-	for (size_t n = 0; n < condition->n_names; n++) {
-		if (is_call && condition->names[n].is_shared)
-			return true;
-		if (token_is(tokens, i, condition->names[n].text) &&
-		    (is_written(tokens, i) || (i > step->first && is_operand(tokens, i))))
-			return true;
-	}
-	return false;
+	if (is_shared(condition) && token_is(tokens, next, "("))
+		return true;
+	if (!is_shared(condition) && token_is(tokens, next, "->"))
+		return false;
+	return hangs_on(condition, tokens, i) &&
+	       (is_written(tokens, i) || (i > step->first && is_operand(tokens, i)));
 }
 
 /* Which conditions may come out differently behind the step. */

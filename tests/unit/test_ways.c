@@ -122,6 +122,38 @@ static void a_function_has_its_graphs_once(void **state)
 	source_close(&source);
 }
 
+/* Which conditions on `work` come out differently behind the statement that has the name `init`? */
+static uint32_t changed_by(const char *statement)
+{
+	struct scanned_file file = {0};
+	struct buf text = {0};
+	const struct graph *graph;
+	struct source source;
+	size_t block, step, at;
+	uint32_t changed;
+
+	buf_printf(&text, "void f(void)\n{\n\tif (work)\n\t\ta();\n\t%s\n\tif (!work)\n\t\tb();\n}\n",
+		   statement);
+	source_from_text(&source, &file, text.data, text.length);
+	graph = graphs_of(&source, &source.outline.functions.items[0]);
+	for (at = 0; !token_is(&source.outline.tokens, at, "init"); at++)
+		;
+	assert_true(graph_find(graph, at, &block, &step));
+	changed = conditions_of(&source, graph)->changed[graph->blocks[block].steps[step].number];
+	source_close(&source);
+	free(text.data);
+	return changed;
+}
+
+static void whose_member_is_handed_out_stays_what_it_is(void **state)
+{
+	(void)state;
+	assert_int_equal(changed_by("init(&work->list);"), 0);
+	assert_int_equal(changed_by("init(0, work);"), 0);
+	assert_int_not_equal(changed_by("init(&work);"), 0);
+	assert_int_not_equal(changed_by("work = init(work->next);"), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -129,6 +161,7 @@ int main(void)
 		cmocka_unit_test(ways_that_meet_alike_are_one),
 		cmocka_unit_test(of_too_many_ways_nothing_is_known),
 		cmocka_unit_test(a_function_has_its_graphs_once),
+		cmocka_unit_test(whose_member_is_handed_out_stays_what_it_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

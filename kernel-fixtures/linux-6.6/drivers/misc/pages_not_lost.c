@@ -173,9 +173,9 @@ int waif_one_by_one(struct waif *w, unsigned long uaddr)
 	if (got < 0)
 		return got;
 	for (i = 0; i < got; i++) {
+		w[i].page = pages[i];
 		if (waif_start(uaddr + i))
 			return -EIO;
-		w[i].page = pages[i];
 	}
 	return got;
 }
