@@ -103,6 +103,8 @@ static enum carried read_identifier(struct page_reader *reader, const struct exp
 {
 	size_t name = pages_name_of(reader->pages, expr);
 
+	if (!is_object_at(&reader->outline->tokens, expr->op))
+		return CARRIES_NOTHING;
 	if (name < reader->pages->n_names) {
 		reader->name = name;
 		reader->is_element = reader->pages->is_element[name];

@@ -12,11 +12,56 @@ struct table {
 	size_t mask;
 };
 
+/* An operand further behind the parenthesis than this is none of a macro that takes a member's name. */
+#define MAX_OPERANDS 48
+
+/* The parenthesis that the operand at token i stands in, and as which of them, from 0; or NO_TOKEN. */
+static size_t operands_of(const struct token_list *tokens, size_t i, size_t *place)
+{
+	size_t depth = 0;
+
+	*place = 0;
+	for (size_t n = 0; n < MAX_OPERANDS && i != NO_TOKEN; n++) {
+		i = token_previous(tokens, i);
+		if (token_is(tokens, i, ")"))
+			depth++;
+		else if (token_is(tokens, i, "(") && !depth--)
+			return i;
+		else if (token_is(tokens, i, ",") && !depth)
+			++*place;
+	}
+	return NO_TOKEN;
+}
+
+/* struct_size(work, pages, n): the name of a member, whatever else has that name. */
+static bool is_named_member(const struct token_list *tokens, size_t i)
+{
+	static const struct {
+		const char *macro;
+		size_t place;
+	} rows[] = {
+		{ "struct_size", 1 }, { "struct_size_t", 1 }, { "flex_array_size", 1 }, { "offsetof", 1 },
+		{ "offsetofend", 1 }, { "sizeof_field", 1 }, { "FIELD_SIZEOF", 1 }, { "container_of", 2 },
+		{ "container_of_const", 2 }, { "list_entry", 2 }, { "list_first_entry", 2 },
+		{ "list_for_each_entry", 2 }, { "list_for_each_entry_safe", 3 }, { "rb_entry", 2 },
+	};
+	size_t open, place;
+
+	if (!token_is(tokens, token_previous(tokens, i), ",") ||
+	    (!token_is(tokens, token_next(tokens, i), ",") && !token_is(tokens, token_next(tokens, i), ")")))
+		return false;
+	open = operands_of(tokens, i, &place);
+	for (size_t r = 0; open != NO_TOKEN && r < ARRAY_SIZE(rows); r++)
+		if (rows[r].place == place && token_is(tokens, token_previous(tokens, open), rows[r].macro))
+			return true;
+	return false;
+}
+
 bool is_object_at(const struct token_list *tokens, size_t i)
 {
 	size_t before = token_previous(tokens, i);
 
-	return !token_is(tokens, before, ".") && !token_is(tokens, before, "->") &&
+	return !is_named_member(tokens, i) && !token_is(tokens, before, ".") && !token_is(tokens, before, "->") &&
 	       !token_is(tokens, before, "struct") && !token_is(tokens, before, "union") &&
 	       !token_is(tokens, before, "enum") && !token_is(tokens, before, "goto");
 }

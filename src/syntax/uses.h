@@ -32,7 +32,10 @@ uint32_t uses_behind(const struct uses *uses, size_t use, size_t begin);
 /* Frees what uses_read() made. */
 void uses_free(struct uses *uses);
 
-/* True if the name at token i is an object: no member, no tag, no label of a goto. */
+/*
+ * True if the name at token i is an object: no member, no tag, no label of a goto, and
+ * not the name of a member that a macro gets, as struct_size().
+ */
 bool is_object_at(const struct token_list *tokens, size_t i);
 
 #endif

@@ -5,12 +5,18 @@
  */
 #include <linux/mm.h>
 #include <linux/module.h>
+#include <linux/overflow.h>
 #include <linux/slab.h>
 
 struct wicket {
 	struct wicket *next;
 	struct page *page;
 	void *mapping;
+};
+
+struct gate {
+	int count;
+	struct page *pages[];
 };
 
 struct turnstile {
@@ -20,6 +26,7 @@ struct turnstile {
 };
 
 int turnstile_map(struct page *page);
+int turnstile_shut(struct gate *gate);
 int turnstile_open(struct wicket *wickets, int n);
 
 /* There is no memory for the first one, and nobody has any page yet. */
@@ -166,6 +173,46 @@ out:
 	kfree(wickets);
 	kfree(pages);
 	return ret;
+}
+
+/* struct_size() gets the name of a member, and not the array that is called so, too. */
+int turnstile_gate(unsigned long uaddr, int n)
+{
+	struct page *pages[4];
+	struct gate *gate;
+	int got;
+
+	/* expect: check pin-leak */
+	got = get_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
+	if (got <= 0)
+		return -EFAULT;
+	gate = kzalloc(struct_size(gate, pages, n), GFP_KERNEL);
+	if (!gate)
+		return -ENOMEM;
+	gate->count = turnstile_shut(gate);
+	while (got--)
+		put_page(pages[got]);
+	kfree(gate);
+	return 0;
+}
+
+int turnstile_gate_right(unsigned long uaddr, int n)
+{
+	struct page *pages[4];
+	struct gate *gate;
+	int got;
+
+	gate = kzalloc(struct_size(gate, pages, n), GFP_KERNEL);
+	if (!gate)
+		return -ENOMEM;
+	/* expect: check nothing */
+	got = get_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
+	if (got > 0)
+		gate->count = turnstile_shut(gate);
+	while (got > 0)
+		put_page(pages[--got]);
+	kfree(gate);
+	return 0;
 }
 
 MODULE_LICENSE("GPL");
