@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "pages/owner.h"
 #include "pages/partial_private.h"
+#include "path/code.h"
 #include "syntax/words.h"
 #include "value/integer.h"
 
@@ -64,16 +65,44 @@ static void leave(struct walk *walk, struct way *way, uint32_t why)
 
 /* --- steps --- */
 
-/* If a variable that has the result is unsigned, that is what is wrong, and signed-compare says it. */
-static bool is_kept_unsigned(const struct walk *walk, const struct way *way)
+/* Which kinds of comparison the function makes of the variable. */
+static void read_comparisons(const struct walk *walk, size_t variable, bool *has_order, bool *has_equality)
+{
+	static const char *const orders[] = { "<", "<=", ">", ">=" }, *const equalities[] = { "==", "!=" };
+	const struct outline *outline = &walk->source->outline;
+	const struct token_list *tokens = &outline->tokens;
+
+	*has_order = *has_equality = false;
+	for (size_t i = walk->function->body; i < walk->function->end; i++) {
+		size_t before, next = token_next(tokens, i);
+
+		if (variable_at(&walk->relations.variables, i) != variable)
+			continue;
+		before = token_previous(tokens, code_object(outline, i));
+		*has_order |= token_is_any(tokens, next, orders, ARRAY_SIZE(orders)) ||
+			      token_is_any(tokens, before, orders, ARRAY_SIZE(orders));
+		*has_equality |= token_is_any(tokens, next, equalities, ARRAY_SIZE(equalities)) ||
+				 token_is_any(tokens, before, equalities, ARRAY_SIZE(equalities));
+	}
+}
+
+/*
+ * A variable that has the result is unsigned, and nothing but < and its like looks at it: that is what is
+ * wrong, and signed-compare says it.
+ */
+static bool is_compared_as_unsigned(const struct walk *walk, const struct way *way)
 {
 	const struct variables *variables = &walk->relations.variables;
 
 	for (size_t i = 0; i < variables->n; i++) {
 		struct local local = local_find(walk->source, variables->items[i].object);
+		bool has_order, has_equality;
 
-		if (way->relation.linked >> i & 1 && !variables->items[i].is_member &&
-		    integer_of_local(walk->source, &local).is_unsigned)
+		if (!(way->relation.linked >> i & 1) || variables->items[i].is_member ||
+		    !integer_of_local(walk->source, &local).is_unsigned)
+			continue;
+		read_comparisons(walk, i, &has_order, &has_equality);
+		if (has_order && !has_equality)
 			return true;
 	}
 	return false;
@@ -87,7 +116,7 @@ static void release(struct walk *walk, const struct way *way, const struct array
 	if (!is_filled(walk, way))
 		return;
 	if (is_result && is_known(way) && count & RELATION_NEGATIVE && use->is_unsigned &&
-	    !is_kept_unsigned(walk, way))
+	    !is_compared_as_unsigned(walk, way))
 		tell(walk, PARTIAL_NEGATIVE, use->token, way, true);
 	if (relation_is_count(&walk->relations, &way->relation, use->count) &&
 	    (may_be_short(walk, way) || is_short(way)))

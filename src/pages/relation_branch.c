@@ -8,6 +8,7 @@
 /* What is tested: the result, a variable with a value of its own, or nothing that is followed. */
 struct subject {
 	const struct expr *expr;
+	const struct expr *typed;	/* with its cast, if there is one: the type of the comparison */
 	unsigned variable;		/* NO_VARIABLE: the call itself, or nothing */
 	bool is_result, is_followed;
 };
@@ -54,13 +55,17 @@ void relation_look_elsewhere(const struct relations *relations, struct relation 
 static struct subject subject_of(const struct relations *relations, const struct relation *relation,
 				 const struct expr *expr)
 {
-	struct subject subject = { .variable = NO_VARIABLE };
+	struct subject subject = { .variable = NO_VARIABLE, .typed = expr_bare(expr) };
 
 	expr = relation_bare(expr);
-	while (relation_is_hint(relations, expr))
+	while (relation_is_hint(relations, expr)) {
+		subject.typed = expr_bare(expr->arguments[0]);
 		expr = relation_bare(expr->arguments[0]);
-	if (expr->kind == EXPR_BINARY && expr_op_is(&relations->source->outline, expr, "="))
+	}
+	if (expr->kind == EXPR_BINARY && expr_op_is(&relations->source->outline, expr, "=")) {
 		expr = relation_bare(expr->left);
+		subject.typed = expr;
+	}
 	subject.expr = expr;
 	subject.variable = variable_of(&relations->variables, expr);
 	if (subject.variable != NO_VARIABLE)
@@ -218,7 +223,7 @@ static bool is_count(const struct relations *relations, const struct relation *r
 static bool compare(const struct relations *relations, struct relation *relation,
 		    const struct subject *subject, const struct expr *limit, unsigned orders)
 {
-	bool is_known = true, is_large = is_unsigned(relations, subject->expr, limit, &is_known);
+	bool is_known = true, is_large = is_unsigned(relations, subject->typed, limit, &is_known);
 
 	limit = relation_bare(limit);
 	if (is_zero(relations, limit))

@@ -487,3 +487,34 @@ int curb_number_right(struct curb *curb, struct page **pages, int n)
 		return ret;
 	return ret;
 }
+
+/* What is unsigned is greater than 0 when it is an errno; a cast makes it a number that is not. */
+int curb_unsigned(struct curb *curb, struct page **pages, unsigned long n)
+{
+	unsigned long got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (got != n) {
+		if (got > 0)
+			/* expect: check partial-pin */
+			unpin_user_pages(pages, got);
+		return -EFAULT;
+	}
+	return 0;
+}
+
+int curb_unsigned_right(struct curb *curb, struct page **pages, unsigned long n)
+{
+	unsigned long got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (got != n) {
+		if ((long)got > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, got);
+		return -EFAULT;
+	}
+	return 0;
+}

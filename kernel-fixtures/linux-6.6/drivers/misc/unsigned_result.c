@@ -91,7 +91,7 @@ int unsigned_cast(unsigned long uaddr, struct page **pages)
 	pinned = pin_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
 	if ((int)pinned < 0)
 		return -EFAULT;
-	return 0;
+	return pinned;
 }
 
 int unsigned_count(unsigned long uaddr, unsigned long n, struct page **pages)
