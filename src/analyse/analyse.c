@@ -156,7 +156,7 @@ static struct converter converter_of(struct analysis *analysis)
 {
 	return (struct converter){
 		.source = analysis->source, .family = analysis->family,
-		.edits = &analysis->result->edits,
+		.edits = &analysis->result->edits, .planned = &analysis->result->planned,
 		.left = { .add = add_left, .data = analysis->result },
 	};
 }

@@ -50,23 +50,34 @@ void convert_span(struct converter *converter, size_t open, const struct edit_sp
 	buf_free(&bytes);
 }
 
+void convert_plan(struct converter *converter, const struct call *call, const struct call_plan *plan)
+{
+	const struct source *source = converter->source;
+	size_t offset = source->outline.tokens.items[call->name].offset;
+	struct edit_span replaced;
+	struct buf bytes = {0};
+
+	if (call_print(source, call, plan, &replaced, &bytes)) {
+		convert_leave(converter, offset,
+			      "the call cannot be read once it is converted; convert it by hand");
+		return;
+	}
+	add_edit(converter, &replaced, &bytes);
+	if (converter->planned)
+		planned_list_add(converter->planned, source->path, offset,
+				 call_plan_text(source, call, plan));
+	buf_free(&bytes);
+}
+
 void convert_argument(struct converter *converter, const struct call *call, const char *name, size_t i,
 		      const char *text)
 {
-	struct source *source = converter->source;
-	struct edit_span replaced;
 	struct call_plan plan;
-	struct buf bytes = {0};
 
-	call_plan_keep(&plan, call, &source->arena);
+	call_plan_keep(&plan, call, &converter->source->arena);
 	plan.callee = name;
 	call_plan_replace(&plan, i, text);
-	if (!call_print(source, call, &plan, &replaced, &bytes))
-		add_edit(converter, &replaced, &bytes);
-	else
-		convert_leave(converter, source->outline.tokens.items[call->name].offset,
-			      "the call cannot be read once it is converted; convert it by hand");
-	buf_free(&bytes);
+	convert_plan(converter, call, &plan);
 }
 
 void convert_leave_held(struct converter *converter, const struct declared *holder)

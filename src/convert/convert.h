@@ -7,7 +7,10 @@
 #define GUPTIDY_CONVERT_CONVERT_H
 
 #include "edit/edit.h"
+#include "result/planned.h"
 #include "site/site.h"
+
+struct call_plan;
 
 /* Receives what a rule cannot do. */
 struct left_sink {
@@ -20,6 +23,7 @@ struct converter {
 	struct source *source;
 	const struct family *family;
 	struct edit_list *edits;
+	struct planned_list *planned;	/* of the calls that edits touch; NULL: nobody asks */
 	struct left_sink left;
 };
 
@@ -48,7 +52,10 @@ void convert_replace(struct converter *converter, size_t first, size_t last, con
 void convert_span(struct converter *converter, size_t open, const struct edit_span *spans, size_t n,
 		  size_t which, const char *text);
 
-/* Replaces argument i of a call, and its callee unless name is NULL: see plan/print.h. */
+/* Makes a call what the plan says, see plan/print.h, and leaves a record of it for the proof. */
+void convert_plan(struct converter *converter, const struct call *call, const struct call_plan *plan);
+
+/* Replaces argument i of a call, and its callee unless name is NULL. */
 void convert_argument(struct converter *converter, const struct call *call, const char *name, size_t i,
 		      const char *text);
 

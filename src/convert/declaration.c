@@ -132,22 +132,107 @@ static bool needs_parentheses(const struct token_list *tokens, size_t i)
 	return is_tight(tokens, before) || is_tight(tokens, after) || is_cast_end(tokens, before);
 }
 
-static void convert_use(struct converter *converter, size_t i)
+/* A use of the parameter, and what it becomes. */
+struct use {
+	size_t first, last;		/* tokens [first, last) */
+	const char *text;
+	bool is_argument;		/* of that call, in that place */
+	struct call call;
+	size_t place;
+};
+
+static struct use read_use(const struct converter *converter, size_t i)
 {
 	const struct token_list *tokens = &converter->source->outline.tokens;
-	size_t idiom = end_of_flags_idiom(tokens, i), place;
-	struct call call;
+	size_t idiom = end_of_flags_idiom(tokens, i);
+	struct use use = { .first = i, .last = i + 1 };
 
-	if (idiom != NO_TOKEN)
-		convert_replace(converter, i, idiom + 1, NEW_NAME);
-	else if (call_of_argument(&converter->source->outline, i, i + 1, &converter->source->arena,
-				  &call, &place))
-		convert_argument(converter, &call, NULL, place,
-				 takes_flags(converter, &call, place) ?
-				 NEW_NAME : NEW_NAME " & FOLL_WRITE");
+	if (idiom != NO_TOKEN) {
+		use.last = idiom + 1;
+		use.text = NEW_NAME;
+		return use;
+	}
+	use.is_argument = call_of_argument(&converter->source->outline, i, i + 1,
+					   &converter->source->arena, &use.call, &use.place);
+	if (use.is_argument)
+		use.text = takes_flags(converter, &use.call, use.place) ?
+			NEW_NAME : NEW_NAME " & FOLL_WRITE";
 	else
-		convert_replace(converter, i, i + 1, needs_parentheses(tokens, i) ?
-				"(" NEW_NAME " & FOLL_WRITE)" : NEW_NAME " & FOLL_WRITE");
+		use.text = needs_parentheses(tokens, i) ?
+			"(" NEW_NAME " & FOLL_WRITE)" : NEW_NAME " & FOLL_WRITE";
+	return use;
+}
+
+struct use_list {
+	struct use *items;
+	size_t n, capacity;
+};
+
+/* The use that begins at token i, or NULL. */
+static const struct use *use_at(const struct use_list *uses, size_t i)
+{
+	for (size_t u = 0; u < uses->n; u++)
+		if (uses->items[u].first == i)
+			return &uses->items[u];
+	return NULL;
+}
+
+/* Leaves the record of a call in the body, with all its uses of the parameter. */
+static void plan_call(struct converter *converter, const struct call *call, const struct use_list *uses)
+{
+	const struct token_list *tokens = &converter->source->outline.tokens;
+	struct buf text = {0};
+	bool is_used = false;
+
+	for (size_t i = call->name; i <= call->close;) {
+		const struct use *use = use_at(uses, i);
+
+		if (use)
+			buf_printf(&text, "%s ", use->text);
+		else if (!token_is_comment(&tokens->items[i]))
+			buf_printf(&text, "%.*s ", (int)tokens->items[i].length,
+				   tokens->text + tokens->items[i].offset);
+		is_used |= use != NULL;
+		i = use ? use->last : i + 1;
+	}
+	if (is_used)
+		planned_list_add(converter->planned, converter->source->path,
+				 tokens->items[call->name].offset, text.data);
+	buf_free(&text);
+}
+
+static void plan_calls(struct converter *converter, const struct function *function,
+		       const struct use_list *uses)
+{
+	struct source *source = converter->source;
+
+	for (size_t i = 0; i < source->file->n_mentions; i++) {
+		struct call call;
+
+		if (source->forms[i] == FORM_CALL && source->tokens[i] > function->body &&
+		    source->tokens[i] < function->end &&
+		    !call_read(&source->outline, source->tokens[i], &source->arena, &call))
+			plan_call(converter, &call, uses);
+	}
+}
+
+/* Each use is an edit of its own, and a call may have several: its record is made of all of them. */
+static void convert_uses(struct converter *converter, const struct function *function,
+			 const struct use_list *uses)
+{
+	struct converter unrecorded = *converter;
+
+	unrecorded.planned = NULL;
+	for (size_t u = 0; u < uses->n; u++) {
+		const struct use *use = &uses->items[u];
+
+		if (use->is_argument)
+			convert_argument(&unrecorded, &use->call, NULL, use->place, use->text);
+		else
+			convert_replace(&unrecorded, use->first, use->last, use->text);
+	}
+	if (converter->planned)
+		plan_calls(converter, function, uses);
 }
 
 /* Converts the uses in a body; false when it does something with the parameter that no rule knows. */
@@ -155,6 +240,7 @@ static bool convert_body(struct converter *converter, const struct function *fun
 			 const char *name)
 {
 	const struct token_list *tokens = &converter->source->outline.tokens;
+	struct use_list uses = {0};
 
 	if (is_taken(converter, function) || is_used_by_macro(converter, name)) {
 		convert_leave(converter, tokens->items[function->name_token].offset,
@@ -173,9 +259,15 @@ static bool convert_body(struct converter *converter, const struct function *fun
 			return false;
 		}
 	}
-	for (size_t i = function->body; i < function->end; i++)
-		if (is_use(tokens, i, name))
-			convert_use(converter, i);
+	for (size_t i = function->body; i < function->end; i++) {
+		if (is_use(tokens, i, name)) {
+			struct use use = read_use(converter, i);
+
+			VEC_PUSH(&uses, use);
+		}
+	}
+	convert_uses(converter, function, &uses);
+	free(uses.items);
 	return true;
 }
 

@@ -98,7 +98,9 @@ int convert_by_spatch(struct run *run, const struct run_options *options, struct
 	for (size_t i = 0; i < comparison.n; i++)
 		weigh(run, &other, &comparison.items[i]);
 	edit_list_free(&run->result.edits);
+	planned_list_free(&run->result.planned);
 	result_take(&run->result, &other);
+	run->result.is_unplanned = true;
 	result_sort(&run->result);
 	comparison_free(&comparison);
 	return 0;

@@ -25,6 +25,19 @@ static const char *text_of(const struct source *source, const struct call *call,
 			    source->text.data + begin);
 }
 
+const char *call_plan_text(const struct source *source, const struct call *call,
+			   const struct call_plan *plan)
+{
+	const struct token *name = &source->outline.tokens.items[call->name];
+	const char *text = plan->callee ? arena_printf(plan->arena, "%s(", plan->callee) :
+		arena_printf(plan->arena, "%.*s(", (int)name->length, source->text.data + name->offset);
+
+	for (size_t i = 0; i < plan->n; i++)
+		text = arena_printf(plan->arena, "%s%s%s", text, i ? ", " : "",
+				    text_of(source, call, plan, i));
+	return arena_printf(plan->arena, "%s)", text);
+}
+
 static bool stays(const struct call_plan *plan, const bool *staying, size_t old)
 {
 	for (size_t i = 0; i < plan->n; i++)

@@ -28,4 +28,8 @@ int call_print(const struct source *source, const struct call *call, const struc
  */
 char *call_print_whole(const struct source *source, const struct call *call, const struct call_plan *plan);
 
+/* The call as planned without any layout: "callee(argument, argument)". In the plan's arena. */
+const char *call_plan_text(const struct source *source, const struct call *call,
+			   const struct call_plan *plan);
+
 #endif

@@ -204,11 +204,14 @@ static bool is_in_sight(const struct call_site *before, const struct call_site *
 
 static bool write_mention(const struct alone *alone, size_t i, struct buf *unit)
 {
+	size_t pair = alone->pairs[i];
 	struct call_site before, now;
 
+	if (pair == SIZE_MAX)
+		return false;
 	if (call_site_read(source_narrowed(alone->file->old_source), i, alone->before,
 			   alone->version, NULL, &before) ||
-	    call_site_read(source_narrowed(alone->after), i, alone->now, alone->version, NULL, &now))
+	    call_site_read(source_narrowed(alone->after), pair, alone->now, alone->version, NULL, &now))
 		return false;
 	return call_site_fits(&before) && call_site_fits(&now) && before.access.expr &&
 	       now.access.expr && is_declared_once(alone, &now) && is_in_sight(&before, &now) &&
@@ -229,8 +232,7 @@ bool alone_write(const struct alone *alone, struct buf *unit)
 {
 	const struct source *old = alone->file->old_source;
 
-	if (alone->after->file->n_mentions != old->file->n_mentions ||
-	    !records_see_all(alone->records) || records_define(alone->records, "FOLL_"))
+	if (!records_see_all(alone->records) || records_define(alone->records, "FOLL_"))
 		return false;
 	write_flag_names(alone->now, unit);
 	for (size_t i = 0; i < old->file->n_mentions; i++) {

@@ -17,6 +17,7 @@
 struct alone {
 	const struct rewritten *file;
 	struct source *after;		/* the file as it will be */
+	const size_t *pairs;		/* of each old mention the new one, or SIZE_MAX */
 	const struct family *before, *now;	/* as the tree declares it, as it will */
 	unsigned version;		/* of the tree */
 	struct records *records;

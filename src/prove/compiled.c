@@ -51,12 +51,14 @@ static char *prove_mention_compiled(const struct rewritten *file, struct after *
 				    struct inquiry *before, struct inquiry *now, size_t i)
 {
 	struct diagnostic *complaints, *known;
-	uint32_t line = after->file.mentions[i].line;
+	size_t pair = after->pairs[i];
 	char *reason = NULL;
+	uint32_t line;
 
-	if (!is_edited(file, i))
+	if (pair == SIZE_MAX || !is_edited(file, i))
 		return NULL;
-	complaints = complaints_about(now, i, edited_span(&after->source, i));
+	line = after->file.mentions[pair].line;
+	complaints = complaints_about(now, pair, edited_span(&after->source, pair));
 	if (complaints && !complaints->text) {
 		free_diagnostics(complaints);
 		return NULL;
@@ -97,7 +99,7 @@ static bool read_both(const struct proof *proof, const struct rewritten *file, s
 
 	return !call_site_read(source_narrowed(file->old_source), i, &proof->run->family, version,
 			       before, &sites[0]) &&
-	       !call_site_read(source_narrowed(&after->source), i, &proof->family, version, now,
+	       !call_site_read(source_narrowed(&after->source), after->pairs[i], &proof->family, version, now,
 			       &sites[1]);
 }
 
@@ -109,7 +111,8 @@ static char *prove_mention_values(const struct proof *proof, const struct rewrit
 	struct call_site sites[2];
 	char *why, *reason = NULL;
 
-	if (file->old_source->forms[i] != FORM_CALL || !is_edited(file, i) ||
+	if (file->old_source->forms[i] != FORM_CALL || after->pairs[i] == SIZE_MAX ||
+	    !is_edited(file, i) ||
 	    is_in_converted_definition(proof, file->old_source, i) ||
 	    !read_both(proof, file, after, i, NULL, NULL, sites) ||
 	    prove_values_by_text(&sites[0], &sites[1]) ||
@@ -117,7 +120,7 @@ static char *prove_mention_values(const struct proof *proof, const struct rewrit
 		return NULL;
 	why = prove_values(&sites[0], &sites[1]);
 	if (why)
-		reason = mem_printf("line %u: %s", after->file.mentions[i].line, why);
+		reason = mem_printf("line %u: %s", after->file.mentions[after->pairs[i]].line, why);
 	free(why);
 	return reason;
 }
@@ -164,9 +167,9 @@ static void prove_whole(struct proof *proof, struct parser *parser, size_t index
 	inquiry_open(&before, &proof->run->tree, parser, file->old_source);
 	inquiry_open(&now, &proof->run->tree, parser, &after->source);
 	now.stand_ins = proof->overlay;
-	for (size_t i = 0; i < after->file.n_mentions && !reason; i++)
+	for (size_t i = 0; i < file->old_source->file->n_mentions && !reason; i++)
 		reason = prove_mention_values(proof, file, after, &before, &now, i);
-	for (size_t i = 0; i < after->file.n_mentions && !reason; i++)
+	for (size_t i = 0; i < file->old_source->file->n_mentions && !reason; i++)
 		reason = prove_mention_compiled(file, after, &before, &now, i);
 	buf_add(out, reason ? reason : "", reason ? strlen(reason) + 1 : 1);
 	if (!reason)

@@ -12,6 +12,7 @@ struct parser;
 struct after {
 	struct scanned_file file;
 	struct source source;
+	size_t *pairs;			/* of each old mention the new one, see place_mentions() */
 	char digits[DIGEST_LENGTH + 1];	/* of all that its proof hangs on, but for what is read for it */
 	bool has_complaints;		/* the compiler has some of it, though none that is new */
 	struct buf alone;		/* its calls without all else, see prove/alone.h; or empty */

@@ -8,6 +8,7 @@
 #include "clang/inquiry.h"
 #include "headers/headers.h"
 #include "prove/alone.h"
+#include "prove/place.h"
 #include "prove/private.h"
 #include "work/cache.h"
 #include "work/pool.h"
@@ -46,6 +47,7 @@ static void read_after(struct proof *proof)
 		source_from_text(&after->source, &after->file, file->new_text.data,
 				 file->new_text.length);
 		judge(proof, &after->source);
+		after->pairs = place_mentions(file, &after->file);
 		family_add(&proof->family, &after->source, true);
 	}
 	for (size_t i = 0; i < proof->run->n_sources; i++)
@@ -200,7 +202,19 @@ static void digest_rewrite(const struct proof *proof, char *digits)
 	digest_end(&digest, digits);
 }
 
-static void digest_file(const struct rewritten *file, struct after *after, const char *rewrite)
+static void digest_planned(struct digest *digest, const struct proof *proof, const char *path)
+{
+	const struct planned_call *planned;
+	size_t n = planned_list_of(&proof->run->result.planned, path, &planned);
+
+	for (size_t i = 0; i < n; i++) {
+		digest_bytes(digest, &planned[i].offset, sizeof(planned[i].offset));
+		digest_text(digest, planned[i].call);
+	}
+}
+
+static void digest_file(const struct proof *proof, const struct rewritten *file, struct after *after,
+			const char *rewrite)
 {
 	struct digest digest;
 
@@ -214,6 +228,7 @@ static void digest_file(const struct rewritten *file, struct after *after, const
 		digest_text(&digest, file->edits[i].old_text);
 		digest_text(&digest, file->edits[i].new_text);
 	}
+	digest_planned(&digest, proof, file->path);
 	digest_end(&digest, after->digits);
 }
 
@@ -226,7 +241,7 @@ static void list_open(struct proof *proof)
 	for (size_t i = 0; i < proof->rewrite->n; i++) {
 		const struct rewritten *file = &proof->rewrite->items[i];
 
-		digest_file(file, &proof->after[i], rewrite);
+		digest_file(proof, file, &proof->after[i], rewrite);
 		if (!cache_is_proved(&proof->cache, file->path, proof->after[i].digits))
 			VEC_PUSH(&proof->open, i);
 	}
@@ -246,7 +261,7 @@ static void write_alone(struct proof *proof, size_t i)
 	struct records records;
 	struct alone alone = {
 		.file = &proof->rewrite->items[i], .after = &after->source,
-		.before = &proof->run->family, .now = &proof->family,
+		.pairs = after->pairs, .before = &proof->run->family, .now = &proof->family,
 		.version = proof->run->tree.version, .records = &records,
 	};
 
@@ -290,6 +305,7 @@ static void free_proof(struct proof *proof)
 {
 	for (size_t i = 0; i < proof->rewrite->n; i++) {
 		buf_free(&proof->after[i].alone);
+		free(proof->after[i].pairs);
 		buf_free(&proof->after[i].rests_on);
 		source_close(&proof->after[i].source);
 		scanned_file_free(&proof->after[i].file);

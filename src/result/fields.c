@@ -44,6 +44,13 @@ const struct field edit_fields[] = {
 	{ 0 },
 };
 
+const struct field planned_fields[] = {
+	{ "file", TEXT, offsetof(struct planned_call, path), false },
+	{ "offset", OFFSET, offsetof(struct planned_call, offset), false },
+	{ "call", TEXT, offsetof(struct planned_call, call), false },
+	{ 0 },
+};
+
 const struct field left_fields[] = {
 	{ "file", TEXT, offsetof(struct left, path), false },
 	{ "line", NUMBER, offsetof(struct left, line), false },

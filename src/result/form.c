@@ -163,12 +163,13 @@ json_t *form_ledger(const struct result *result)
 
 void form_write(const struct result *result, const struct made_from *files, struct buf *out)
 {
-	json_t *document = json_pack("{s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+	json_t *document = json_pack("{s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
 		"schema", FORM_SCHEMA, "mentions", mentions_of(result, true),
 		"macro_calls", LIST(by_macro_fields, result->by_macro, true),
 		"findings", LIST(finding_fields, result->findings, true),
 		"files", LIST(file_fields, result->files, true),
 		"edits", LIST(edit_fields, result->edits, true),
+		"planned", LIST(planned_fields, result->planned, true),
 		"left", LIST(left_fields, result->left, true),
 		"unanalysed", LIST(unanalysed_fields, result->unanalysed, true),
 		"made_from", LIST(made_from_fields, *files, true));

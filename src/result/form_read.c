@@ -209,6 +209,7 @@ static bool take_document(const json_t *document, const struct scanned_file *fil
 		  struct finding);
 	TAKE_LIST(document, "files", file_fields, NULL, &result->files, struct read_file);
 	TAKE_LIST(document, "edits", edit_fields, NULL, &result->edits, struct edit);
+	TAKE_LIST(document, "planned", planned_fields, NULL, &result->planned, struct planned_call);
 	TAKE_LIST(document, "left", left_fields, NULL, &result->left, struct left);
 	TAKE_LIST(document, "unanalysed", unanalysed_fields, NULL, &result->unanalysed,
 		  struct unanalysed);

@@ -94,6 +94,8 @@ void result_take(struct result *result, struct result *from)
 		edit_list_add(&result->edits, from->edits.items[i].path,
 			      from->edits.items[i].offset, from->edits.items[i].old_text,
 			      from->edits.items[i].new_text);
+	TAKE(result->planned, from->planned);
+	result->is_unplanned |= from->is_unplanned;
 	for (int class = 0; class < CLASS_COUNT; class++)
 		result->ledger[class] += from->ledger[class];
 	result_free(from);
@@ -188,6 +190,7 @@ void result_sort(struct result *result)
 	SORT(result->files, file_order);
 	finding_list_sort(&result->findings);
 	edit_list_sort(&result->edits);
+	planned_list_sort(&result->planned);
 	for (size_t i = 0; i < result->unanalysed.n; i++) {
 		if (kept && !unanalysed_order(&result->unanalysed.items[kept - 1],
 					      &result->unanalysed.items[i]))
@@ -256,6 +259,10 @@ bool result_fits(const struct result *result, const struct source *source)
 	for (size_t i = 0; i < result->edits.n; i++)
 		if (!edit_fits(&result->edits.items[i], source))
 			return false;
+	for (size_t i = 0; i < result->planned.n; i++)
+		if (strcmp(result->planned.items[i].path, source->path) ||
+		    result->planned.items[i].offset >= source->text.length)
+			return false;
 	return true;
 }
 
@@ -288,5 +295,6 @@ void result_free(struct result *result)
 	finding_list_free(&result->findings);
 	finding_list_free(&result->suppressed);
 	edit_list_free(&result->edits);
+	planned_list_free(&result->planned);
 	*result = (struct result){0};
 }

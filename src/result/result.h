@@ -5,6 +5,7 @@
 
 #include "result/edits.h"
 #include "result/finding.h"
+#include "result/planned.h"
 #include "scan/scan.h"
 
 /* The classes of the ledger; each mention is in exactly one. */
@@ -77,6 +78,8 @@ struct result {
 	struct finding_list findings;
 	struct finding_list suppressed;	/* those that comments allow, sorted */
 	struct edit_list edits;
+	struct planned_list planned;	/* what the calls that they touch become */
+	bool is_unplanned;		/* nobody said so: the edits are another engine's */
 	struct { struct left *items; size_t n, capacity; } left;
 	struct { struct unanalysed *items; size_t n, capacity; } unanalysed;
 	/* Those of them that a change found there: see lint/ */

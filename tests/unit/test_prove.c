@@ -132,6 +132,7 @@ static char *unit_of(struct fixture *f, const char *text, const char *before, co
 	char *old_text = mem_printf(text, before), *new_text = mem_printf(text, now);
 	struct edit edit = { .offset = (size_t)(strstr(text, "%s") - text) };
 	struct rewritten file = { .edits = &edit, .n_edits = 1 };
+	const size_t pairs[] = { 0, 1, 2, 3, 4, 5, 6, 7 };
 	struct read_text old, new;
 	struct records records;
 	struct buf unit = {0};
@@ -141,7 +142,7 @@ static char *unit_of(struct fixture *f, const char *text, const char *before, co
 	read_text(&new, new_text, HEADER("unsigned int gup_flags"));
 	file.old_source = &old.source;
 	records_open(&records, &f->tree, &new.source);
-	if (alone_write(&(struct alone){ &file, &new.source, &old.family, &new.family, KERNEL(5, 1),
+	if (alone_write(&(struct alone){ &file, &new.source, pairs, &old.family, &new.family, KERNEL(5, 1),
 					 &records }, &unit))
 		made = buf_take(&unit);
 	records_close(&records);

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "result/planned.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void planned_list_add(struct planned_list *list, const char *path, size_t offset, const char *call)
+{
+	struct planned_call planned = {
+		.path = mem_strdup(path), .offset = offset, .call = mem_strdup(call),
+	};
+
+	VEC_PUSH(list, planned);
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct planned_call *a = left, *b = right;
+	int order = strcmp(a->path, b->path);
+
+	if (order)
+		return order;
+	if (a->offset != b->offset)
+		return a->offset < b->offset ? -1 : 1;
+	return strcmp(a->call, b->call);
+}
+
+static void free_planned(struct planned_call *planned)
+{
+	free(planned->path);
+	free(planned->call);
+}
+
+void planned_list_sort(struct planned_list *list)
+{
+	size_t kept = 0;
+
+	if (list->n)
+		qsort(list->items, list->n, sizeof(list->items[0]), compare);
+	for (size_t i = 0; i < list->n; i++) {
+		if (kept && !compare(&list->items[kept - 1], &list->items[i]))
+			free_planned(&list->items[i]);
+		else
+			list->items[kept++] = list->items[i];
+	}
+	list->n = kept;
+}
+
+/* The first call of that path, or of one behind it. */
+static size_t lower_bound(const struct planned_list *list, const char *path)
+{
+	size_t low = 0, high = list->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(list->items[middle].path, path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+size_t planned_list_of(const struct planned_list *list, const char *path,
+		       const struct planned_call **first)
+{
+	size_t begin = lower_bound(list, path), end = begin;
+
+	while (end < list->n && !strcmp(list->items[end].path, path))
+		end++;
+	*first = list->items + begin;
+	return end - begin;
+}
+
+void planned_list_free(struct planned_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		free_planned(&list->items[i]);
+	free(list->items);
+	*list = (struct planned_list){0};
+}
