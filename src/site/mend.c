@@ -7,12 +7,6 @@
 
 #include <string.h>
 
-/* A new text and how tightly its outermost operator binds. */
-struct mended {
-	const char *text;		/* NULL: not to be mended */
-	enum precedence precedence;
-};
-
 static const struct mended no_mend;
 
 static struct mended mend(const struct call_site *site, const struct expr *expr);
@@ -65,18 +59,18 @@ static int literal_truth(const struct call_site *site, const struct expr *expr)
 	return token_is(tokens, expr->op, "true") ? 1 : token_is(tokens, expr->op, "false") ? 0 : -1;
 }
 
-static struct mended constant(int truth)
+static struct mended constant(const char *flag, int truth)
 {
-	return (struct mended){ truth ? "FOLL_WRITE" : "0", PRECEDENCE_POSTFIX };
+	return (struct mended){ truth ? flag : "0", PRECEDENCE_POSTFIX };
 }
 
-static struct mended when(const struct call_site *site, const struct expr *condition, int if_true,
-			  int if_false)
+static struct mended when(const struct call_site *site, const struct expr *condition, const char *flag,
+			  int if_true, int if_false)
 {
 	return (struct mended){
 		arena_printf(&site->source->arena, "%s ? %s : %s",
 			     operand(site, condition, PRECEDENCE_TERNARY),
-			     constant(if_true).text, constant(if_false).text),
+			     constant(flag, if_true).text, constant(flag, if_false).text),
 		PRECEDENCE_TERNARY,
 	};
 }
@@ -109,7 +103,7 @@ static bool joins_flags(const struct call_site *site, const struct expr *expr)
 	       call_site_meaning(site, expr->right).bits & MEANS_FLAGS;
 }
 
-static struct mended mend_truth(const struct call_site *site, const struct expr *expr)
+struct mended mend_truth(const struct call_site *site, const struct expr *expr, const char *flag)
 {
 	int truth = literal_truth(site, expr);
 
@@ -117,15 +111,15 @@ static struct mended mend_truth(const struct call_site *site, const struct expr 
 		return no_mend;
 
 	if (truth >= 0)
-		return constant(truth);
+		return constant(flag, truth);
 	expr = without_double_negation(site, expr);
 	if (expr->kind == EXPR_TERNARY && expr->left) {
 		int left = literal_truth(site, expr->left), right = literal_truth(site, expr->right);
 
 		if (left >= 0 && right >= 0 && left != right)
-			return when(site, expr->condition, left, right);
+			return when(site, expr->condition, flag, left, right);
 	}
-	return when(site, expr, 1, 0);
+	return when(site, expr, flag, 1, 0);
 }
 
 /* The flags whose values make up a number in the tree's version; a leftover bit has no name. */
@@ -190,11 +184,11 @@ static struct mended mend(const struct call_site *site, const struct expr *expr)
 	if (bare->kind == EXPR_NUMBER && meaning.bits == MEANS_NUMBER)
 		return mend_number(site, meaning.number);
 	if (meaning.bits == MEANS_MASK && is_mask_of_one(site, bare))
-		return when(site, bare, 1, 0);
+		return when(site, bare, "FOLL_WRITE", 1, 0);
 	if (meaning.elsewhere)
 		return no_mend;
 	if (meaning.bits & MEANS_TRUTH && !(meaning.bits & ~(unsigned)(MEANS_TRUTH | MEANS_ZERO)))
-		return mend_truth(site, bare);
+		return mend_truth(site, bare, "FOLL_WRITE");
 	return no_mend;
 }
 
@@ -203,22 +197,38 @@ const char *mend_as_flags(const struct call_site *site)
 	return mend(site, site->access.expr).text;
 }
 
+struct mended mend_or_keep(const struct call_site *site, const struct expr *expr)
+{
+	struct mended mended = mend(site, expr);
+
+	if (!mended.text && !literal_truth(site, expr))
+		return constant("", 0);
+	if (!mended.text) {
+		mended.text = source_text(site, expr_bare(expr));
+		mended.precedence = expr_precedence(&site->source->outline, expr_bare(expr));
+	}
+	return mended;
+}
+
+struct mended mend_join(const struct call_site *site, struct mended a, struct mended b)
+{
+	struct arena *arena = &site->source->arena;
+
+	if (!strcmp(a.text, "0"))
+		return b;
+	if (!strcmp(b.text, "0"))
+		return a;
+	/* gcc asks for parentheses around & and ^ inside |, though C does not need them. */
+	if (a.precedence < PRECEDENCE_UNARY && a.precedence != PRECEDENCE_BIT_OR)
+		a.text = arena_printf(arena, "(%s)", a.text);
+	if (b.precedence < PRECEDENCE_UNARY && b.precedence != PRECEDENCE_BIT_OR)
+		b.text = arena_printf(arena, "(%s)", b.text);
+	return (struct mended){ arena_printf(arena, "%s | %s", a.text, b.text), PRECEDENCE_BIT_OR };
+}
+
 const char *mend_add_flag(const struct call_site *site, const char *flag)
 {
-	const struct expr *argument = site->access.expr;
-	struct mended mended = mend(site, argument);
-	const struct expr *bare = expr_bare(argument);
-
-	if (!mended.text && literal_truth(site, argument) != 0) {
-		mended.text = source_text(site, bare);
-		mended.precedence = expr_precedence(&site->source->outline, bare);
-	}
-	if (!mended.text || !strcmp(mended.text, "0"))
-		return arena_printf(&site->source->arena, "%s", flag);
-	/* gcc asks for parentheses around & and ^ inside |, though C does not need them. */
-	if (mended.precedence < PRECEDENCE_UNARY && mended.precedence != PRECEDENCE_BIT_OR)
-		mended.text = arena_printf(&site->source->arena, "(%s)", mended.text);
-	return arena_printf(&site->source->arena, "%s | %s", mended.text, flag);
+	return mend_join(site, mend_or_keep(site, site->access.expr), constant(flag, 1)).text;
 }
 
 bool mend_agrees_as_write(const struct call_site *site)
@@ -249,7 +259,7 @@ const char *mend_write_as_flags(const struct call_site *site)
 		return NULL;
 	if (bits == MEANS_ZERO && expr_bare(site->access.expr)->kind == EXPR_NUMBER)
 		return NULL;
-	return mend_truth(site, site->access.expr).text;
+	return mend_truth(site, site->access.expr, "FOLL_WRITE").text;
 }
 
 char *mend_call(const struct call_site *site, const char *callee, size_t i, const char *text)

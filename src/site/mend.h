@@ -5,6 +5,21 @@
 
 #include "site/site.h"
 
+/* A new text and how tightly its outermost operator binds; in the source's arena. */
+struct mended {
+	const char *text;		/* NULL: only a person can tell */
+	enum precedence precedence;
+};
+
+/* A truth value as a flag: "FOLL_WRITE" for 1 and true, "0", `x ? FOLL_WRITE : 0`. */
+struct mended mend_truth(const struct call_site *site, const struct expr *expr, const char *flag);
+
+/* Flags as they are, or as mend_as_flags() would have them. */
+struct mended mend_or_keep(const struct call_site *site, const struct expr *expr);
+
+/* Both in an `|`, with the parentheses that they need; a 0 adds nothing. */
+struct mended mend_join(const struct call_site *site, struct mended a, struct mended b);
+
 /*
  * What the site asks for (site->access), as flags: 1 and true become FOLL_WRITE, 0 and false 0, a
  * truth value x becomes `x ? FOLL_WRITE : 0`, numbers the flags that they are in the tree's version.

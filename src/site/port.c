@@ -1,37 +1,32 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "site/port.h"
 
+#include "api/takeovers.h"
 #include "plan/print.h"
-#include "site/argument.h"
+#include "site/current.h"
+#include "site/mend.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The place of a role in a signature, or NO_ARGUMENT. */
-static size_t place_of(const struct gup_signature *signature, enum gup_role role)
+/* A call on its way. */
+struct porting {
+	const struct call_site *site;
+	const struct written *written;
+	const struct family *family;
+	const char *flag;		/* that a successor asks for, or NULL */
+	struct ported *ported;
+};
+
+#define REASON(porting, ...)								\
+	((porting)->ported->reason = arena_printf(&(porting)->site->source->arena, __VA_ARGS__))
+
+static const struct expr *argument_in(const struct porting *porting, enum gup_role role)
 {
-	for (size_t i = 0; signature->roles[i] != ROLE_NONE; i++)
-		if (signature->roles[i] == role)
-			return i;
-	return NO_ARGUMENT;
-}
+	size_t place = roles_place(porting->written->roles, role);
 
-/* The argument that a signature has in that role, or NULL. */
-static const struct expr *argument_in(const struct call_site *site,
-				      const struct gup_signature *signature, enum gup_role role)
-{
-	size_t place = place_of(signature, role);
-
-	return place == NO_ARGUMENT ? NULL : site->call.arguments[place];
-}
-
-static bool is_text(const struct call_site *site, const struct expr *argument, const char *text)
-{
-	const struct outline *outline = &site->source->outline;
-	size_t begin = expr_begin(outline, argument), length = strlen(text);
-
-	return expr_end(outline, argument) - begin == length &&
-	       !memcmp(site->source->text.data + begin, text, length);
+	return place == SIZE_MAX ? NULL : porting->site->call.arguments[place];
 }
 
 static const char *text_of(const struct call_site *site, const struct expr *argument)
@@ -43,173 +38,327 @@ static const char *text_of(const struct call_site *site, const struct expr *argu
 			    site->source->text.data + begin);
 }
 
-/* A truth value that names flags, or flags that are a number: this signature is not meant. */
-static bool is_understood(const struct call_site *site, enum gup_role role,
-			  const struct expr *argument)
+static struct roles roles_of(const struct declared *declared)
 {
-	unsigned bits;
+	return (struct roles){ declared->roles, declared->prototype.n };
+}
 
-	if (role != ROLE_FLAGS && role != ROLE_WRITE && role != ROLE_FORCE)
+/* --- who is called --- */
+
+/* The call says nothing of whose memory it is about, or that it is the caller's. */
+static bool is_about_own(const struct porting *porting)
+{
+	const struct expr *tsk = argument_in(porting, ROLE_TSK), *mm = argument_in(porting, ROLE_MM);
+
+	return !mm || (is_current_mm(porting->site, mm) && (!tsk || is_current(porting->site, tsk)));
+}
+
+/* What callers of that kernel see under the name; NULL: nothing. */
+static const struct declared *declared_in(const struct porting *porting,
+					  const struct gup_function *function)
+{
+	struct candidates candidates;
+
+	family_candidates(porting->family, function, "", &candidates);
+	return candidates.n ? candidates.items[0] : NULL;
+}
+
+/* Why the function does not do; false: it does. */
+static bool is_amiss(const struct porting *porting, const struct declared *declared,
+		     enum takeover_when *when)
+{
+	if (!declared) {
+		*when = TAKEOVER_GONE;
 		return true;
-	bits = meaning_of(site->source, argument, site->oracle).bits;
-	return role == ROLE_FLAGS ?
-		!(bits & (MEANS_TRUTH | MEANS_NUMBER | MEANS_MASK | MEANS_POINTER)) :
-		!(bits & (MEANS_FLAGS | MEANS_POINTER));
+	}
+	*when = TAKEOVER_OTHER_MM;
+	if (roles_place(roles_of(declared), ROLE_MM) == SIZE_MAX && !is_about_own(porting))
+		return true;
+	*when = TAKEOVER_LOCKED;
+	return gup_takeover_of(declared->function, TAKEOVER_LOCKED) &&
+	       roles_place(roles_of(declared), ROLE_LOCKED) != SIZE_MAX &&
+	       !argument_in(porting, ROLE_LOCKED);
 }
 
-static bool is_written_for(const struct call_site *site, const struct gup_signature *signature)
+/* Finds who is called; false leaves a reason. */
+static bool choose_callee(struct porting *porting)
 {
-	if (gup_signature_length(signature) != site->call.n)
-		return false;
-	for (size_t i = 0; i < site->call.n; i++) {
-		enum gup_role role = signature->roles[i];
-		struct argument argument =
-			argument_of(site->source, site->call.arguments[i], site->oracle);
+	const struct gup_function *function = porting->site->function;
+	enum takeover_when when;
 
-		if (site->call.arguments[i]->kind == EXPR_BAD ||
-		    !argument_fits(&argument, gup_role_type(role)) ||
-		    !is_understood(site, role, site->call.arguments[i]))
+	/* A successor is gone as well, now and then; no chain is longer than the family. */
+	for (size_t steps = 0; steps < gup_function_count; steps++) {
+		const struct declared *declared = declared_in(porting, function);
+		const struct gup_takeover *takeover;
+
+		porting->ported->declared = declared;
+		porting->ported->function = function;
+		if (!is_amiss(porting, declared, &when))
+			return true;
+		takeover = gup_takeover_of(function, when);
+		if (!takeover || !takeover->successor) {
+			REASON(porting, "%s() %s", function->name, takeover ? takeover->advice :
+			       when == TAKEOVER_GONE ? "is not there" : "works on the caller's own memory");
 			return false;
+		}
+		if (takeover->flag)
+			porting->flag = takeover->flag;
+		function = gup_function_find(takeover->successor, strlen(takeover->successor));
 	}
-	return true;
+	return false;
 }
 
-static bool same_roles(const struct gup_signature *a, const struct gup_signature *b)
-{
-	size_t i = 0;
-
-	while (a->roles[i] != ROLE_NONE && a->roles[i] == b->roles[i])
-		i++;
-	return a->roles[i] == b->roles[i];
-}
-
-/* The one signature that the call was written for, or NULL. */
-static const struct gup_signature *signature_of(const struct call_site *site)
-{
-	const struct gup_function *function = site->function;
-	const struct gup_signature *found = NULL;
-
-	for (const struct gup_signature *s = function->signatures; s->returns; s++) {
-		if (!is_written_for(site, s) || (found && same_roles(found, s)))
-			continue;
-		if (found)
-			return NULL;
-		found = s;
-	}
-	return found;
-}
+/* --- arguments --- */
 
 static bool is_pure(const struct expr *argument)
 {
 	argument = expr_bare(argument);
-	return argument->kind == EXPR_IDENTIFIER ||
+	return argument->kind == EXPR_IDENTIFIER || argument->kind == EXPR_NUMBER ||
 	       (argument->kind == EXPR_MEMBER && is_pure(argument->left));
 }
 
-/* True if nothing is lost with what this tree does not take. */
-static bool may_drop(const struct call_site *site, const struct gup_signature *signature,
-		     enum gup_role role, const struct expr *argument)
+static bool is_word(const struct call_site *site, const struct expr *argument, const char *word)
+{
+	const struct expr *bare = expr_bare(argument);
+
+	return bare->kind == EXPR_IDENTIFIER && expr_op_is(&site->source->outline, bare, word);
+}
+
+/* Why an argument that the new signature has no place for cannot go; false leaves it. */
+static bool drop(struct porting *porting, const struct operation *operation)
+{
+	const struct call_site *site = porting->site;
+	const struct expr *argument = site->call.arguments[operation->from];
+	const char *name = gup_role_name(operation->role), *callee = porting->ported->function->name;
+
+	switch (operation->role) {
+	case ROLE_TSK:
+		if (is_pure(argument))
+			return true;
+		REASON(porting, "%s() takes no %s any more, and `%s` may do more than name one; call it in "
+		       "front if it does", callee, name, text_of(site, argument));
+		return false;
+	case ROLE_MM:			/* the caller's own: see choose_callee() */
+		return true;
+	case ROLE_MAKE_DIRTY:
+		if (is_word(site, argument, "true"))
+			return true;
+		break;
+	default:
+		if (expr_is_null(&site->source->outline, argument))
+			return true;
+	}
+	if (operation->role == ROLE_VMAS)
+		REASON(porting, "%s() takes no vmas any more: look `%s` up under the mmap lock with "
+		       "vma_lookup(), or with get_user_page_vma_remote() for one page", callee,
+		       text_of(site, argument));
+	else
+		REASON(porting, "%s() takes no %s here, and the call passes `%s`", callee, name,
+		       text_of(site, argument));
+	return false;
+}
+
+/* A truth value as that flag; text NULL leaves a reason. */
+static struct mended truth_as_flag(struct porting *porting, enum gup_role role, const char *flag)
+{
+	static const unsigned flags = MEANS_FLAGS | MEANS_STRAY | MEANS_WRITE_TEST;
+	const struct call_site *site = porting->site;
+	const struct expr *argument = argument_in(porting, role);
+	struct meaning meaning = call_site_meaning(site, argument);
+	struct mended mended = {0};
+
+	if (!(meaning.bits & flags)) {
+		mended = mend_truth(site, argument, flag);
+		if (!mended.text)
+			REASON(porting, "no rule can tell which flags `%s` means", text_of(site, argument));
+	} else if (role != ROLE_WRITE || meaning.bits & ~(flags | MEANS_ZERO)) {
+		REASON(porting, "`%s` is a truth value on one way and FOLL_* flags on another, or flags "
+		       "where a truth value is due; say which is meant", text_of(site, argument));
+	} else if (meaning.bits & MEANS_STRAY) {
+		REASON(porting, "FOLL_* flags without FOLL_WRITE asked for write access as long as %s() took "
+		       "an int; say which is meant", site->function->name);
+	} else {
+		mended = mend_or_keep(site, argument);
+	}
+	return mended;
+}
+
+/* The flags of the new call: what was asked for, in whatever form. NULL leaves a reason. */
+static const char *flags_of(struct porting *porting)
+{
+	static const struct { enum gup_role role; const char *flag; } truths[] = {
+		{ ROLE_WRITE, "FOLL_WRITE" }, { ROLE_FORCE, "FOLL_FORCE" },
+	};
+	const struct expr *flags = argument_in(porting, ROLE_FLAGS);
+	struct mended all = { "0", PRECEDENCE_POSTFIX };
+
+	if (flags)
+		all = mend_or_keep(porting->site, flags);
+	for (size_t i = 0; i < 2; i++) {
+		struct mended one;
+
+		if (!argument_in(porting, truths[i].role))
+			continue;
+		one = truth_as_flag(porting, truths[i].role, truths[i].flag);
+		if (!one.text)
+			return NULL;
+		all = mend_join(porting->site, all, one);
+	}
+	if (porting->flag)
+		all = mend_join(porting->site, all,
+				(struct mended){ porting->flag, PRECEDENCE_POSTFIX });
+	return all.text;
+}
+
+/* Flags as the truth value that an older kernel takes: 0, FOLL_WRITE, FOLL_FORCE, or both. */
+static const char *truth_of(struct porting *porting, enum gup_role role)
+{
+	static const char *const known[][3] = {	/* flags, write, force */
+		{ "0", "0", "0" }, { "FOLL_WRITE", "1", "0" }, { "FOLL_FORCE", "0", "1" },
+		{ "FOLL_WRITE | FOLL_FORCE", "1", "1" }, { "FOLL_FORCE | FOLL_WRITE", "1", "1" },
+	};
+	const char *flags = flags_of(porting);
+
+	for (size_t i = 0; flags && i < sizeof(known) / sizeof(known[0]); i++)
+		if (!strcmp(flags, known[i][0]))
+			return known[i][role == ROLE_WRITE ? 1 : 2];
+	if (flags)
+		REASON(porting, "%s() takes truth values there: say what `%s` is as %s",
+		       porting->ported->function->name, flags, gup_role_name(role));
+	return NULL;
+}
+
+/* What a parameter gets that the old signature did not have; NULL leaves a reason. */
+static const char *added(struct porting *porting, enum gup_role role)
 {
 	switch (role) {
 	case ROLE_VMAS:
 	case ROLE_LOCKED:
 	case ROLE_UNLOCKED:
-		return is_text(site, argument, "NULL");
+		return "NULL";
 	case ROLE_TSK:
-		/* Without an mm of its own, the function means the caller's. */
-		return declared_role(site->declared, ROLE_MM) >= 0 ? is_pure(argument) :
-			is_text(site, argument, "current") &&
-			is_text(site, argument_in(site, signature, ROLE_MM), "current->mm");
+		return "current";
 	case ROLE_MM:
-		return is_text(site, argument, "current->mm");
-	case ROLE_WRITE:
+		return "current->mm";
+	case ROLE_MAKE_DIRTY:
+		return "true";
 	case ROLE_FORCE:
-		return declared_role(site->declared, ROLE_FLAGS) >= 0;
+		return "0";
+	case ROLE_FLAGS:
+		return porting->flag ? porting->flag : "0";
 	default:
-		return false;
+		REASON(porting, "nothing in the call says what %s() gets as its %s",
+		       porting->ported->function->name, gup_role_name(role));
+		return NULL;
 	}
 }
 
-static bool drops_nothing(const struct call_site *site, const struct gup_signature *signature)
+/* The text, or NULL if that is what argument `from` says already. */
+static const char *unless_same(const struct porting *porting, size_t from, const char *text)
 {
-	for (size_t i = 0; i < site->call.n; i++)
-		if (declared_role(site->declared, signature->roles[i]) < 0 &&
-		    !may_drop(site, signature, signature->roles[i], site->call.arguments[i]))
+	return strcmp(text, text_of(porting->site, porting->site->call.arguments[from])) ? text : NULL;
+}
+
+static bool follow(struct porting *porting, const struct operation *operation)
+{
+	struct call_plan *plan = &porting->ported->plan;
+	bool asks_more = operation->role == ROLE_FLAGS && porting->flag;
+	const char *text;
+
+	switch (operation->kind) {
+	case OPERATION_DROP:
+		return drop(porting, operation);
+	case OPERATION_ADD:
+		text = added(porting, operation->role);
+		if (text)
+			call_plan_add(plan, NO_ARGUMENT, text);
+		return text;
+	case OPERATION_TRUTH:
+		text = truth_of(porting, operation->role);
+		/* One argument becomes two: the first one takes its place. */
+		if (text)
+			call_plan_add(plan, operation->role == ROLE_WRITE ? operation->from : NO_ARGUMENT,
+				      text);
+		return text;
+	case OPERATION_FLAGS:
+		text = flags_of(porting);
+		break;
+	default:
+		text = asks_more ? flags_of(porting) : "";
+	}
+	if (text)
+		call_plan_add(plan, operation->from,
+			      *text ? unless_same(porting, operation->from, text) : NULL);
+	return text;
+}
+
+static bool is_unchanged(const struct ported *ported)
+{
+	const struct call_plan *plan = &ported->plan;
+
+	for (size_t i = 0; i < plan->n; i++)
+		if (plan->arguments[i].old != i || plan->arguments[i].text)
 			return false;
+	return !plan->callee && plan->n == plan->n_old;
+}
+
+/* True if the tables, or the names of that kernel's parameters, tell what each one is for. */
+static bool has_known_roles(struct porting *porting)
+{
+	struct roles roles = roles_of(porting->ported->declared);
+
+	for (size_t i = 0; i < roles.n; i++) {
+		if (roles.items[i] != ROLE_NONE)
+			continue;
+		REASON(porting, "parameter %zu of that kernel's %s() is none that is known", i + 1,
+		       porting->ported->function->name);
+		return false;
+	}
 	return true;
 }
 
-/* A truth value as a flag: "FOLL_WRITE", "", "write ? FOLL_WRITE : 0"; NULL: for a person. */
-static const char *as_flag(const struct call_site *site, const struct expr *argument,
-			   const char *flag)
+void port_plan(const struct call_site *site, const struct written *written, const struct family *family,
+	       struct ported *ported)
 {
-	const struct outline *outline = &site->source->outline;
-	const struct expr *bare;
-	unsigned long value;
+	struct porting porting = {
+		.site = site, .written = written, .family = family, .ported = ported,
+	};
+	struct operations operations;
 
-	if (!argument)
-		return "";
-	bare = expr_bare(argument);
-	if (bare->kind == EXPR_NUMBER && !number_value(&outline->tokens, bare->op, &value))
-		return value ? flag : "";
-	if (is_text(site, argument, "true") || is_text(site, argument, "false"))
-		return is_text(site, argument, "true") ? flag : "";
-	if (bare->kind != EXPR_IDENTIFIER && bare->kind != EXPR_MEMBER)
-		return NULL;
-	return arena_printf(&site->source->arena,
-			    outline->tokens.items[bare->first].directive ? "(%s) ? %s : 0" :
-			    "%s ? %s : 0", text_of(site, bare), flag);
+	*ported = (struct ported){0};
+	if (!choose_callee(&porting) || !has_known_roles(&porting))
+		return;
+	call_plan_clear(&ported->plan, &site->call, &site->source->arena);
+	if (ported->function != site->function)
+		ported->plan.callee = ported->function->name;
+	operations_between(written->roles, roles_of(ported->declared), &operations);
+	for (size_t i = 0; i < operations.n; i++)
+		if (!follow(&porting, &operations.items[i]))
+			return;
+	ported->is_same = is_unchanged(ported);
 }
 
-static const char *write_and_force(const struct call_site *site,
-				   const struct gup_signature *signature)
+const char *ported_argument(const struct call_site *site, const struct ported *ported,
+			    enum gup_role role)
 {
-	const char *write = as_flag(site, argument_in(site, signature, ROLE_WRITE), "FOLL_WRITE");
-	const char *force = as_flag(site, argument_in(site, signature, ROLE_FORCE), "FOLL_FORCE");
+	size_t place = roles_place(roles_of(ported->declared), role);
+	const struct planned_argument *argument;
 
-	if (!write || !force)
+	if (place >= ported->plan.n)
 		return NULL;
-	if (!*write || !*force)
-		return *write ? write : *force ? force : "0";
-	return arena_printf(&site->source->arena,
-			    strchr(write, '?') && strchr(force, '?') ? "(%s) | (%s)" :
-			    strchr(write, '?') ? "(%s) | %s" :
-			    strchr(force, '?') ? "%s | (%s)" : "%s | %s", write, force);
-}
-
-/* Plans what this tree's parameter of that role gets; false: nobody can tell. */
-static bool plan_parameter(const struct call_site *site, const struct gup_signature *signature,
-			   enum gup_role role, struct call_plan *plan)
-{
-	size_t place = place_of(signature, role), write = place_of(signature, ROLE_WRITE);
-	const char *flags;
-
-	if (role == ROLE_NONE)
-		return false;
-	if (place != NO_ARGUMENT) {
-		call_plan_add(plan, place, NULL);
-		return true;
-	}
-	if (role == ROLE_FLAGS && write != NO_ARGUMENT) {
-		flags = write_and_force(site, signature);
-		call_plan_add(plan, write, flags);
-		return flags;
-	}
-	call_plan_add(plan, NO_ARGUMENT, "NULL");
-	return role == ROLE_VMAS || role == ROLE_LOCKED || role == ROLE_UNLOCKED;
+	argument = &ported->plan.arguments[place];
+	return argument->text ? argument->text : text_of(site, site->call.arguments[argument->old]);
 }
 
 char *port_call(const struct call_site *site)
 {
-	const struct declared *declared = site->declared;
-	const struct gup_signature *signature = signature_of(site);
-	struct call_plan plan;
+	struct written_list list;
+	struct ported ported;
 
-	if (!signature || !drops_nothing(site, signature))
+	written_for_mainline(site, &list);
+	if (list.n != 1)
 		return NULL;
-	call_plan_clear(&plan, &site->call, &site->source->arena);
-	for (size_t i = 0; i < declared->prototype.n; i++)
-		if (!plan_parameter(site, signature, declared->roles[i], &plan))
-			return NULL;
-	return call_print_whole(site->source, &site->call, &plan);
+	port_plan(site, &list.items[0], site->family, &ported);
+	return ported.reason || ported.is_same ? NULL :
+	       call_print_whole(site->source, &site->call, &ported.plan);
 }

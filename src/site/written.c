@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "site/written.h"
+
+#include "site/argument.h"
+
+#include <stdlib.h>
+
+/* A truth value that names flags, or flags that are a number: this signature is not meant. */
+static bool is_understood(const struct call_site *site, enum gup_role role,
+			  const struct expr *argument)
+{
+	unsigned bits;
+
+	if (role != ROLE_FLAGS && role != ROLE_WRITE && role != ROLE_FORCE)
+		return true;
+	bits = meaning_of(site->source, argument, site->oracle).bits;
+	return role == ROLE_FLAGS ?
+		!(bits & (MEANS_TRUTH | MEANS_NUMBER | MEANS_MASK | MEANS_POINTER)) :
+		!(bits & (MEANS_FLAGS | MEANS_POINTER));
+}
+
+bool written_fits(const struct call_site *site, struct roles roles)
+{
+	if (roles.n != site->call.n)
+		return false;
+	for (size_t i = 0; i < site->call.n; i++) {
+		struct argument argument =
+			argument_of(site->source, site->call.arguments[i], site->oracle);
+
+		if (site->call.arguments[i]->kind == EXPR_BAD ||
+		    !argument_fits(&argument, gup_role_type(roles.items[i])) ||
+		    !is_understood(site, roles.items[i], site->call.arguments[i]))
+			return false;
+	}
+	return true;
+}
+
+static struct written *find(struct written_list *list, struct roles roles)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (roles_same(list->items[i].roles, roles))
+			return &list->items[i];
+	return NULL;
+}
+
+void written_for_mainline(const struct call_site *site, struct written_list *list)
+{
+	list->n = 0;
+	for (const struct gup_signature *s = site->function->signatures; s->returns; s++) {
+		struct roles roles = { s->roles, gup_signature_length(s) };
+		struct written *known = find(list, roles);
+
+		if (known)
+			known->last = s->last;
+		else if (list->n < MAX_WRITTEN && written_fits(site, roles))
+			list->items[list->n++] = (struct written){ roles, s->first, s->last };
+	}
+}
+
+void written_for(const struct call_site *site, struct written_list *list)
+{
+	const struct declared *declared = site->declared;
+
+	if (!declared || declared->is_mainline || !call_site_fits(site)) {
+		written_for_mainline(site, list);
+		return;
+	}
+	list->n = 1;
+	list->items[0] = (struct written){ .roles = { declared->roles, declared->prototype.n } };
+}
