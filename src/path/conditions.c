@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "path/code.h"
+#include "path/needed.h"
 #include "syntax/words.h"
 
 #include <string.h>
@@ -315,6 +316,7 @@ static struct conditions *read_conditions(struct source *source, const struct gr
 	}
 	keep_worthy(conditions);
 	read_steps(conditions, graph);
+	needed_read(conditions, graph);
 	return conditions;
 }
 
@@ -349,8 +351,8 @@ static const struct condition_place *place_of(const struct conditions *condition
 	return NULL;
 }
 
-bool conditions_edge(const struct conditions *conditions, const struct edge *edge,
-		     const struct step *last, struct memo *memo)
+static bool decide(const struct conditions *conditions, const struct edge *edge, const struct step *last,
+		   struct memo *memo)
 {
 	const struct condition_place *place = place_of(conditions, edge, last);
 	bool truth = edge->kind == EDGE_ARM ? edge->branch == edge->arms : edge->kind == EDGE_TRUE;
@@ -362,6 +364,16 @@ bool conditions_edge(const struct conditions *conditions, const struct edge *edg
 		return (memo->truth >> place->condition & 1) == truth;
 	memo->known |= UINT32_C(1) << place->condition;
 	memo->truth |= (uint32_t)truth << place->condition;
+	return true;
+}
+
+bool conditions_edge(const struct conditions *conditions, const struct edge *edge,
+		     const struct step *last, struct memo *memo)
+{
+	if (!decide(conditions, edge, last, memo))
+		return false;
+	memo->known &= conditions->needed[edge->to];
+	memo->truth &= conditions->needed[edge->to];
 	return true;
 }
 

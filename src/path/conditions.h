@@ -49,6 +49,7 @@ struct conditions {
 	struct condition items[MAX_CONDITIONS];
 	size_t n;
 	uint32_t *changed;		/* by each step of the graph: a bit for each condition; in the arena */
+	uint32_t *needed;		/* by block: those that it asks, or one behind it; in the arena */
 	uint16_t *decided;		/* behind each step: 1 + the place, or 0; in the arena */
 };
 

@@ -43,24 +43,19 @@ static void count(void *way, void *data)
 	((struct walk *)data)->n_ways++;
 }
 
-/* Walks a body that has n times `head`, and then end(). False: there are too many ways. */
-static bool walk_body(struct walk *walk, const char *head, unsigned n)
+/* Walks a function that calls end(). False: there are too many ways. */
+static bool walk_text(struct walk *walk, const struct buf *text)
 {
 	struct walker walker = { .size = sizeof(struct way), .step = pass, .data = walk };
 	struct scanned_file file = {0};
 	const struct way entry = {0};
 	const struct graph *graph;
 	struct solution solution;
-	struct buf text = {0};
 	size_t block, step, end;
 	bool is_known;
 
-	buf_puts(&text, "void f(void)\n{\n");
-	for (unsigned i = 0; i < n; i++)
-		buf_printf(&text, "\tif (c%u)\n\t\t%s\n", i, head);
-	buf_puts(&text, "\tend();\n}\n");
 	*walk = (struct walk){0};
-	source_from_text(&walk->source, &file, text.data, text.length);
+	source_from_text(&walk->source, &file, text->data, text->length);
 	graph = graphs_of(&walk->source, &walk->source.outline.functions.items[0]);
 	for (end = 0; !token_is(&walk->source.outline.tokens, end, "end"); end++)
 		;
@@ -70,6 +65,20 @@ static bool walk_body(struct walk *walk, const char *head, unsigned n)
 	is_known = ways_visit(graph, &walker, &solution, block, step, count, walk);
 	solution_free(&solution);
 	source_close(&walk->source);
+	return is_known;
+}
+
+/* The same of a body that has n times `head`, and then end(). */
+static bool walk_body(struct walk *walk, const char *head, unsigned n)
+{
+	struct buf text = {0};
+	bool is_known;
+
+	buf_puts(&text, "void f(void)\n{\n");
+	for (unsigned i = 0; i < n; i++)
+		buf_printf(&text, "\tif (c%u)\n\t\t%s\n", i, head);
+	buf_puts(&text, "\tend();\n}\n");
+	is_known = walk_text(walk, &text);
 	free(text.data);
 	return is_known;
 }
@@ -102,6 +111,22 @@ static void of_too_many_ways_nothing_is_known(void **state)
 	assert_true(walk_body(&walk, "mark();", 63));
 	assert_int_equal(walk.n_ways, 64);
 	assert_false(walk_body(&walk, "mark();", 64));
+}
+
+/* What is known of many conditions in between leaves room for the one that is asked at both ends. */
+static void conditions_that_are_done_with_are_forgotten(void **state)
+{
+	struct buf text = {0};
+	struct walk walk;
+
+	(void)state;
+	buf_puts(&text, "void f(void)\n{\n\tif (both)\n\t\tmark();\n");
+	for (unsigned i = 0; i < 8; i++)
+		buf_printf(&text, "\tif (c%u)\n\t\tone();\n\tif (c%u)\n\t\ttwo();\n", i, i);
+	buf_puts(&text, "\tif (both)\n\t\tmark();\n\tend();\n}\n");
+	assert_true(walk_text(&walk, &text));
+	assert_int_equal(walk.n_ways, 2);
+	free(text.data);
 }
 
 static void a_function_has_its_graphs_once(void **state)
@@ -160,6 +185,7 @@ int main(void)
 		cmocka_unit_test(each_way_is_walked_once),
 		cmocka_unit_test(ways_that_meet_alike_are_one),
 		cmocka_unit_test(of_too_many_ways_nothing_is_known),
+		cmocka_unit_test(conditions_that_are_done_with_are_forgotten),
 		cmocka_unit_test(a_function_has_its_graphs_once),
 		cmocka_unit_test(whose_member_is_handed_out_stays_what_it_is),
 	};
