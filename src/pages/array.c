@@ -2,6 +2,7 @@
 #include "pages/array.h"
 
 #include "base/mem.h"
+#include "path/allocation.h"
 #include "path/code.h"
 #include "syntax/words.h"
 #include "value/local.h"
@@ -100,18 +101,13 @@ const struct expr *array_of_element(struct source *source, const struct expr *pa
 
 bool array_is_empty(const struct outline *outline, size_t i)
 {
-	static const char *const names[] = {
-		"kmalloc", "kzalloc", "kcalloc", "krealloc", "kvmalloc", "kvzalloc", "kvcalloc",
-		"vmalloc", "__vmalloc", "vzalloc", "devm_k", "__get_free_page", "get_zeroed_page",
-		"kmem_cache_alloc", "kmem_cache_zalloc", "NULL", "0", "{",
-	};
+	static const char *const words[] = { "NULL", "0", "{" };
 	const struct token_list *tokens = &outline->tokens;
 
+	if (is_allocation_at(outline, i))
+		return true;
 	/* Casts. */
 	while (token_is(tokens, i, "(") && outline_closing(outline, i) != NO_TOKEN)
 		i = token_next(tokens, outline_closing(outline, i));
-	for (size_t n = 0; n < ARRAY_SIZE(names); n++)
-		if (token_begins_with(tokens, i, names[n]))
-			return true;
-	return false;
+	return token_is_any(tokens, i, words, ARRAY_SIZE(words));
 }

@@ -3,9 +3,9 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
-#include "pages/allocation.h"
 #include "pages/owner.h"
 #include "pages/page_call.h"
+#include "path/allocation.h"
 #include "path/callee.h"
 #include "path/code.h"
 #include "syntax/words.h"

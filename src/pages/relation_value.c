@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What an expression can be on a way. */
 #include "base/mem.h"
-#include "pages/allocation.h"
 #include "pages/relation.h"
 #include "pages/relation_private.h"
+#include "path/allocation.h"
 #include "syntax/words.h"
 
 const struct expr *relation_bare(const struct expr *expr)

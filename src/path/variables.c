@@ -4,6 +4,7 @@
 #include "api/api.h"
 #include "base/arena.h"
 #include "base/mem.h"
+#include "path/allocation.h"
 #include "path/code.h"
 #include "syntax/words.h"
 #include "value/local.h"
@@ -206,7 +207,9 @@ static bool add_takers(struct reading *reading, size_t call)
 		for (size_t i = 0; i < reading->candidates.n; i++) {
 			const struct candidate *candidate = &reading->candidates.items[i];
 
-			if (mentions(reading->variables, candidate->first, candidate->last, call) &&
+			/* How large memory is does not tell what is in it. */
+			if (!is_allocation_at(&reading->source->outline, candidate->first) &&
+			    mentions(reading->variables, candidate->first, candidate->last, call) &&
 			    !add_variable(reading, candidate->object, candidate->name))
 				return false;
 		}
