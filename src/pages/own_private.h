@@ -32,6 +32,7 @@ enum {
 struct way {
 	struct memo memo;
 	uint32_t release, lost;		/* tokens, or 0 */
+	uint32_t told;			/* where somebody else was told how many came; see own_tell_number() */
 	struct relation relation;
 	uint8_t owner;			/* enum owner */
 	uint8_t names;			/* which names of the pages stand for them: a bit for each, */
@@ -85,6 +86,12 @@ bool own_edge(void *way, const struct edge *edge, const struct step *last, void 
 /* The edge ends a loop that gave the pages away, to nobody knows whom. */
 bool own_is_drained(const struct own_walk *walk, const struct way *way, const struct step *last,
 		    const struct edge *edge);
+
+/*
+ * Somebody else's array: does the step tell somebody else how many pages are in it? He may release them,
+ * as long as he has the array, and is not told that there are none.
+ */
+void own_tell_number(const struct own_walk *walk, struct way *way, const struct step *step);
 
 /* The function's end is reached without a return; sets the sights. */
 void own_end(struct own_walk *walk, const struct way *way);

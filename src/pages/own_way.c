@@ -155,6 +155,8 @@ static bool meet_acquire(const struct own_walk *walk, struct way *way)
 	way->owner = OWNER_FUNCTION;
 	way->names = way->array_names | 1;
 	way->release = way->lost = 0;
+	if (!has_more)
+		way->told = 0;
 	way->has_choice = way->was_choice = 0;
 	return true;
 }
@@ -186,7 +188,7 @@ static bool meet_use(struct own_walk *walk, struct way *way, const struct step *
 	case PAGES_PASSED:
 		return true;
 	case PAGES_REPLACED:
-		return way->names;
+		return way->names || way->lost;
 	case PAGES_RELEASED:
 	case PAGES_RELEASED_ONE:
 		return meet_release(walk, way, event);
@@ -269,6 +271,7 @@ static bool is_failure(const struct own_walk *walk, const struct way *way, const
 static bool is_leak(const struct own_walk *walk, const struct way *way)
 {
 	return !way->has_choice && !(way->memo.known & MEMO_FORGOTTEN) && way->taker == TAKER_NONE &&
+	       (!way->told || way->lost) &&
 	       (way->has_more || (way->relation.result & walk->came_all &&
 				  !(way->relation.result & RELATION_UNKNOWN)));
 }
@@ -306,32 +309,6 @@ void own_end(struct own_walk *walk, const struct way *way)
 }
 
 /* --- steps --- */
-
-/* Is it made of the number of pages that came? */
-static bool is_counted(const struct own_walk *walk, const struct expr *value)
-{
-	for (size_t i = value->first; i < value->last; i++)
-		if (i == walk->acquire->call.name ||
-		    variable_at(&walk->relations.variables, i) != NO_VARIABLE)
-			return true;
-	return false;
-}
-
-/* Somebody else's array, and how many pages are in it is told to somebody else, too: he may release them. */
-static bool tells_number(const struct own_walk *walk, const struct step *step)
-{
-	for (size_t i = 0; walk->is_foreign && i < walk->exprs.n; i++) {
-		const struct expr *expr = expr_bare(walk->exprs.items[i].expr), *to;
-
-		if (walk->exprs.items[i].step != step || expr->kind != EXPR_BINARY ||
-		    expr_precedence(&walk->source->outline, expr) != PRECEDENCE_ASSIGNMENT)
-			continue;
-		to = expr_bare(expr->left);
-		if ((to->kind == EXPR_MEMBER || to->kind == EXPR_UNARY) && is_counted(walk, expr->right))
-			return true;
-	}
-	return false;
-}
 
 static size_t first_event(const struct own_walk *walk, const struct step *step)
 {
@@ -418,11 +395,11 @@ void own_step(void *state, const struct step *step, void *data)
 	walk->before = 0;
 	if (way->owner == OWNER_UNKNOWN)
 		return;
-	if ((loop && !enter_loop(walk, way, loop)) || !meet_events(walk, way, step, loop) ||
-	    (way->owner == OWNER_FUNCTION && tells_number(walk, step))) {
+	if ((loop && !enter_loop(walk, way, loop)) || !meet_events(walk, way, step, loop)) {
 		own_lose(walk, way);
 		return;
 	}
+	own_tell_number(walk, way, step);
 	if (step->statement->kind == STATEMENT_RETURN) {
 		const struct expr *value = returned(walk, step);
 

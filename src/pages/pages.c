@@ -92,6 +92,22 @@ bool pages_is_array_member(struct page_reader *reader, const struct expr *expr)
 		       reader->pages->root.member);
 }
 
+bool pages_copies_in_holder(struct page_reader *reader, const struct expr *to)
+{
+	const struct expr *base;
+
+	to = expr_bare(to);
+	if (to->kind == EXPR_UNARY && expr_op_is(reader->outline, to, "&"))
+		to = expr_bare(to->left);
+	while (to->kind == EXPR_INDEX)
+		to = expr_bare(to->left);
+	base = to->kind == EXPR_MEMBER ? pages_base_of(to) : NULL;
+	if (!base || !*reader->pages->root.member || !pages_is_root(reader->pages, base))
+		return false;
+	reader->pages->has_copies = true;
+	return true;
+}
+
 /* --- values --- */
 
 enum carried pages_larger(enum carried a, enum carried b)
@@ -288,6 +304,7 @@ void pages_read(struct pages *pages, struct source *source, const struct step_ex
 		.pages = pages, .source = source, .outline = &source->outline, .arena = arena,
 	};
 	size_t known;
+	bool had_copies;
 
 	*pages = (struct pages){ .source = source, .acquire = acquire, .root = root };
 	pages->names[pages->n_names++] = *root.member ? NO_USE : pages_id_of(pages, root.name);
@@ -295,10 +312,11 @@ void pages_read(struct pages *pages, struct source *source, const struct step_ex
 	/* Whoever gets a name later in the text may have had it earlier, in a loop. */
 	do {
 		known = pages->n_names;
+		had_copies = pages->has_copies;
 		pages->events.n = 0;
 		for (size_t i = 0; i < exprs->n; i++)
 			read_item(&reader, &exprs->items[i]);
-	} while (pages->n_names > known && !pages->is_lost);
+	} while ((pages->n_names > known || pages->has_copies != had_copies) && !pages->is_lost);
 }
 
 void pages_free(struct pages *pages)

@@ -54,6 +54,7 @@ struct pages {
 	bool is_element[MAX_PAGE_NAMES];	/* of each name: it is one page, or an address in it */
 	size_t n_names;
 	struct { struct page_event *items; size_t n, capacity; } events;	/* in the order of the steps */
+	bool has_copies;		/* what has the array as a member keeps them in another one, too */
 	bool is_lost;			/* they have too many names */
 };
 

@@ -18,25 +18,13 @@ static bool is_sum(const struct outline *outline, const struct expr *expr)
 	return expr->kind == EXPR_BINARY && expr_precedence(outline, expr) == PRECEDENCE_SUM;
 }
 
-/* work->address of work->pages: whoever has one has the other. */
-static bool is_in_holder(const struct page_reader *reader, const struct expr *to)
-{
-	const struct expr *base;
-
-	to = expr_bare(to);
-	while (to->kind == EXPR_INDEX)
-		to = expr_bare(to->left);
-	base = to->kind == EXPR_MEMBER ? pages_base_of(to) : NULL;
-	return base && *reader->pages->root.member && pages_is_root(reader->pages, base);
-}
-
 /* A variable gets pages: it stands for them from now on. Anywhere else they are kept. */
 static void give(struct page_reader *reader, const struct expr *to, size_t op, const struct expr *value)
 {
 	struct local local = {0};
 	size_t name;
 
-	if (is_in_holder(reader, to))
+	if (pages_copies_in_holder(reader, to))
 		return;
 	to = expr_bare(to);
 	if (to->kind == EXPR_IDENTIFIER)

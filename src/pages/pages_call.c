@@ -70,6 +70,11 @@ static enum carried hand_out(struct page_reader *reader, const struct expr *call
 
 	if (callee_is_own(reader->source, call->left->op))
 		effect = PAGE_EFFECT_UNKNOWN;
+	if (effect == PAGE_EFFECT_STORES) {
+		if (carried == CARRIES_PAGES && pages_copies_in_holder(reader, call->arguments[0]))
+			return CARRIES_NOTHING;
+		effect = PAGE_EFFECT_UNKNOWN;
+	}
 	if (effect == PAGE_EFFECT_YIELDS) {
 		reader->is_element = true;
 		return carried;
@@ -100,6 +105,20 @@ static enum carried read_argument(struct page_reader *reader, const struct expr 
 	return CARRIES_NOTHING;
 }
 
+/* A release of what lies in another member of the object that has the array. */
+static bool releases_copy(const struct page_reader *reader, const struct expr *call)
+{
+	const struct expr *operand = call->n_arguments ? call->arguments[0] : NULL;
+
+	if (!reader->pages->has_copies || !operand || !release_at(&reader->outline->tokens, call->left->op))
+		return false;
+	for (size_t i = operand->first; i < operand->last; i++)
+		if (reader->outline->tokens.items[i].kind == TOKEN_IDENTIFIER &&
+		    pages_id_of(reader->pages, i) == pages_id_of(reader->pages, reader->pages->root.name))
+			return true;
+	return false;
+}
+
 enum carried pages_read_call(struct page_reader *reader, const struct expr *call)
 {
 	enum carried result = CARRIES_NOTHING;
@@ -118,6 +137,8 @@ enum carried pages_read_call(struct page_reader *reader, const struct expr *call
 
 		if (carried != CARRIES_NOTHING)
 			result = pages_larger(result, read_argument(reader, call, i, carried));
+		else if (i == 0 && releases_copy(reader, call))
+			pages_escape(reader, call->first);
 	}
 	return result;
 }

@@ -54,6 +54,12 @@ bool pages_is_root(const struct pages *pages, const struct expr *expr);
 /* Is it the member that holds the array? */
 bool pages_is_array_member(struct page_reader *reader, const struct expr *expr);
 
+/*
+ * work->address of work->pages, work->table: whoever has the one has the other. True if that is where pages
+ * are put; notes that they are there, too.
+ */
+bool pages_copies_in_holder(struct page_reader *reader, const struct expr *to);
+
 /* The variable that `a->b.c` begins with, or NULL. */
 const struct expr *pages_base_of(const struct expr *expr);
 

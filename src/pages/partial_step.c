@@ -152,7 +152,10 @@ static void meet(struct walk *walk, struct way *way, const struct array_use *use
 		leave(walk, way, LEFT_RELEASED);
 		break;
 	case ARRAY_CHANGED:
-		if (way->relation.result)
+		/* `pages = NULL` behind kfree(pages) keeps nothing. */
+		if (way->left & LEFT_RELEASED)
+			way->left |= LEFT_CHANGED;
+		else if (way->relation.result)
 			leave(walk, way, LEFT_ESCAPED | LEFT_CHANGED);
 		break;
 	case ARRAY_ESCAPED:
