@@ -251,13 +251,11 @@ bool acquire_by_member_at(struct source *source, size_t i, struct arena *arena,
 bool acquire_is_named(struct source *source, size_t i)
 {
 	const struct token *token = &source->outline.tokens.items[i];
-	const struct wrapper *wrapper;
 	struct source *file;
 
 	if (!token_is(&source->outline.tokens, token_next(&source->outline.tokens, i), "("))
 		return false;
 	if (symbol_find(source->outline.tokens.text + token->offset, token->length))
 		return !callee_is_own(source, i);
-	wrapper = wrapper_at(source, i, &file);
-	return wrapper && !*wrapper->member;
+	return wrapper_at(source, i, &file);
 }

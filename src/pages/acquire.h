@@ -55,7 +55,7 @@ bool acquire_at(struct source *source, size_t i, struct arena *arena, struct acq
 bool acquire_by_member_at(struct source *source, size_t i, struct arena *arena,
 			  struct acquire *acquire);
 
-/* True if acquire_at() may be true where the name at token i is called: cheap. */
+/* True if one of these two may be true where the name at token i is called: cheap. */
 bool acquire_is_named(struct source *source, size_t i);
 
 #endif

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What a function does with pages that it gets from its caller in the same file. */
+/* What a function does with pages that it gets from its caller, which may be in another file. */
 #include "base/arena.h"
 #include "pages/own_private.h"
+#include "path/code.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A longer chain of calls within the file is not followed. */
+/* A longer chain of calls is not followed. */
 #define MAX_DEPTH 3
 
 enum handling { HANDLING_UNKNOWN, HANDLING_NONE, HANDLING_RELEASES };
@@ -43,13 +44,13 @@ static enum handling handling_of_walk(struct own_walk *walk)
 	return sights & SIGHT_RELEASED ? HANDLING_RELEASES : HANDLING_NONE;
 }
 
-static enum handling handling_in(const struct own_walk *caller, const struct function *function,
+static enum handling handling_in(const struct own_walk *caller, const struct across_place *callee,
 				 struct page_root root)
 {
 	enum handling handling = HANDLING_UNKNOWN;
 	struct arena arena = {0};
 	struct own_walk walk = {
-		.source = caller->source, .function = function, .arena = &arena,
+		.source = callee->source, .function = callee->function, .arena = &arena,
 		.depth = caller->depth + 1,
 	};
 
@@ -79,12 +80,38 @@ static size_t parameter_name(const struct outline *outline, const struct functio
 	return n ? NO_TOKEN : name;
 }
 
+/*
+ * What the callee calls the member, if it gets what the array is a member of: "->pages" of work->list.pages,
+ * if it gets &work->list. NULL: nobody can tell.
+ */
+static const char *member_in_callee(const struct own_walk *walk, const struct page_event *event)
+{
+	const struct outline *outline = &walk->source->outline;
+	const struct expr *object = expr_bare(event->operand), *base;
+	bool is_address = object->kind == EXPR_UNARY && expr_op_is(outline, object, "&");
+	const char *rest = walk->pages.root.member, *path;
+
+	if (is_address)
+		object = expr_bare(object->left);
+	base = object->kind == EXPR_IDENTIFIER || object->kind == EXPR_MEMBER ? pages_base(object) : NULL;
+	if (!base)
+		return NULL;
+	path = code_text(outline, base->op + 1, object->last, walk->arena);
+	if (strncmp(rest, path, strlen(path)))
+		return NULL;
+	rest += strlen(path);
+	if (!is_address)
+		return strncmp(rest, "->", 2) ? NULL : rest;
+	return *rest == '.' ? arena_printf(walk->arena, "->%s", rest + 1) : NULL;
+}
+
 static enum handling handling_of(const struct own_walk *walk, const struct page_event *event)
 {
-	struct page_root root = { .member = event->is_holder ? walk->pages.root.member : "" };
+	struct page_root root = { .member = event->is_holder ? member_in_callee(walk, event) : "" };
 
-	root.name = parameter_name(&walk->source->outline, event->callee, event->parameter);
-	return root.name == NO_TOKEN ? HANDLING_UNKNOWN : handling_in(walk, event->callee, root);
+	root.name = parameter_name(&event->callee.source->outline, event->callee.function, event->parameter);
+	return root.name == NO_TOKEN || !root.member ? HANDLING_UNKNOWN :
+						       handling_in(walk, &event->callee, root);
 }
 
 void own_resolve_callees(struct own_walk *walk)

@@ -31,11 +31,12 @@ static bool pass_taker(const struct own_walk *walk, struct way *way, const struc
 	return is != RELATION_ZERO;
 }
 
-/* `if (page)`: if there are pages, it is one. False: it cannot be. */
+/* `if (page)`, `if (work->pages)`: if there are pages, it is one. False: it cannot be. */
 static bool pass_name(const struct own_walk *walk, struct way *way, const struct expr *condition,
 		      bool truth)
 {
-	size_t name = pages_name_of(&walk->pages, condition);
+	size_t name = pages_is_member(&walk->pages, condition, walk->arena) ? 0 :
+		      pages_name_of(&walk->pages, condition);
 
 	if (way->owner != OWNER_FUNCTION || truth || name == walk->pages.n_names ||
 	    !(way->names >> name & 1))

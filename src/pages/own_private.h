@@ -28,6 +28,9 @@ enum {
 	SIGHT_FAILING = 1 << 4,		/* beside LEAK: left with a failure */
 };
 
+/* Of told: more than one member tells, or one that is not seen: that it is taken back is not followed. */
+#define TOLD_OFTEN UINT32_MAX
+
 /* As path/ways.h wants it: without padding. */
 struct way {
 	struct memo memo;
@@ -64,7 +67,7 @@ struct own_walk {
 	bool is_foreign;		/* the array is somebody else's */
 	bool returns_pointer;
 	bool is_lost;			/* some way could not be followed to its end */
-	unsigned depth;			/* of calls within the file */
+	unsigned depth;			/* of calls */
 	unsigned sights;		/* of the last step */
 	size_t before;			/* the token that one of them hangs on, or 0 */
 	struct {
@@ -106,7 +109,7 @@ void own_close(struct own_walk *walk);
 bool own_look(struct own_walk *walk, const struct walker *walker, const struct solution *solution,
 	      void (*visit)(struct own_walk *walk, size_t block, size_t step, void *data), void *data);
 
-/* What functions of the file do with the pages that they get becomes what the events say. */
+/* What functions that can be read do with the pages that they get becomes what the events say. */
 void own_resolve_callees(struct own_walk *walk);
 
 /* The array is memory of somebody else: a parameter's, a global, or what another function handed out. */

@@ -5,9 +5,6 @@
 
 #include <string.h>
 
-/* More than one member tells: that all of them are taken back is not followed. */
-#define TOLD_OFTEN UINT32_MAX
-
 /* Is it made of the number of pages that came? */
 static bool is_counted(const struct own_walk *walk, const struct expr *value)
 {

@@ -136,7 +136,7 @@ static bool moves(const struct own_walk *walk)
 {
 	const struct expr *pages = walk->acquire->pages;
 
-	if (!pages || walk->is_single)
+	if (!pages || walk->is_single || walk->acquire->member)
 		return false;
 	pages = expr_bare(pages);
 	if (pages->kind == EXPR_IDENTIFIER)
@@ -155,8 +155,9 @@ static bool meet_acquire(const struct own_walk *walk, struct way *way)
 	way->owner = OWNER_FUNCTION;
 	way->names = way->array_names | 1;
 	way->release = way->lost = 0;
+	/* What puts them into an object tells it how many. */
 	if (!has_more)
-		way->told = 0;
+		way->told = walk->is_foreign && walk->acquire->member ? TOLD_OFTEN : 0;
 	way->has_choice = way->was_choice = 0;
 	return true;
 }

@@ -75,7 +75,7 @@ size_t pages_add_name(struct pages *pages, const struct expr *variable)
 	return i;
 }
 
-const struct expr *pages_base_of(const struct expr *expr)
+const struct expr *pages_base(const struct expr *expr)
 {
 	expr = expr_bare(expr);
 	while (expr->kind == EXPR_MEMBER)
@@ -83,13 +83,18 @@ const struct expr *pages_base_of(const struct expr *expr)
 	return expr->kind == EXPR_IDENTIFIER ? expr : NULL;
 }
 
+bool pages_is_member(const struct pages *pages, const struct expr *expr, struct arena *arena)
+{
+	const struct expr *base = pages_base(expr);
+
+	expr = expr_bare(expr);
+	return base && expr->kind == EXPR_MEMBER && pages_is_root(pages, base) && *pages->root.member &&
+	       !strcmp(code_text(&pages->source->outline, base->op + 1, expr->last, arena), pages->root.member);
+}
+
 bool pages_is_array_member(struct page_reader *reader, const struct expr *expr)
 {
-	const struct expr *base = pages_base_of(expr);
-
-	return base && pages_is_root(reader->pages, base) && *reader->pages->root.member &&
-	       !strcmp(code_text(reader->outline, base->op + 1, expr->last, reader->arena),
-		       reader->pages->root.member);
+	return pages_is_member(reader->pages, expr, reader->arena);
 }
 
 bool pages_copies_in_holder(struct page_reader *reader, const struct expr *to)
@@ -101,7 +106,7 @@ bool pages_copies_in_holder(struct page_reader *reader, const struct expr *to)
 		to = expr_bare(to->left);
 	while (to->kind == EXPR_INDEX)
 		to = expr_bare(to->left);
-	base = to->kind == EXPR_MEMBER ? pages_base_of(to) : NULL;
+	base = to->kind == EXPR_MEMBER ? pages_base(to) : NULL;
 	if (!base || !*reader->pages->root.member || !pages_is_root(reader->pages, base))
 		return false;
 	reader->pages->has_copies = true;
@@ -132,13 +137,33 @@ static enum carried read_identifier(struct page_reader *reader, const struct exp
 	return CARRIES_HOLDER;
 }
 
-/* A member of a page, or of the holder, is not what we look for; but work->pages is. */
+/* work->list of work->list->pages, or of work->list.pages. */
+static bool is_on_the_way(struct page_reader *reader, const struct expr *expr)
+{
+	const struct expr *base = pages_base(expr);
+	const char *path;
+
+	if (!base || !*reader->pages->root.member || !pages_is_root(reader->pages, base))
+		return false;
+	path = code_text(reader->outline, base->op + 1, expr->last, reader->arena);
+	return !strncmp(reader->pages->root.member, path, strlen(path)) &&
+	       strchr("-.", reader->pages->root.member[strlen(path)]);
+}
+
+/*
+ * A member of a page, or of the holder, is not what we look for; but work->pages is, and what the holder
+ * is if work->list->pages is.
+ */
 static enum carried read_member(struct page_reader *reader, const struct expr *expr)
 {
 	if (pages_is_array_member(reader, expr)) {
 		reader->name = 0;
 		reader->is_element = false;
 		return CARRIES_PAGES;
+	}
+	if (is_on_the_way(reader, expr)) {
+		reader->name = 0;
+		return CARRIES_HOLDER;
 	}
 	pages_read_expr(reader, expr->left);
 	return CARRIES_NOTHING;
@@ -327,7 +352,7 @@ void pages_free(struct pages *pages)
 bool page_root_in(struct source *source, const struct expr *expr, struct arena *arena,
 		  struct page_root *root)
 {
-	const struct expr *array = array_in(source, expr), *base = array ? pages_base_of(array) : NULL;
+	const struct expr *array = array_in(source, expr), *base = array ? pages_base(array) : NULL;
 
 	if (!base)
 		return false;
@@ -337,9 +362,31 @@ bool page_root_in(struct source *source, const struct expr *expr, struct arena *
 	return true;
 }
 
+/* A wrapper puts them into a member of what it gets: `work`, `&work`, `&work->list`. */
+static bool root_by_member(struct source *source, const struct acquire *acquire, struct arena *arena,
+			   struct page_root *root)
+{
+	const struct outline *outline = &source->outline;
+	const struct expr *object = expr_bare(acquire->pages), *base;
+	bool is_address = object->kind == EXPR_UNARY && expr_op_is(outline, object, "&");
+	const char *member = acquire->member;
+
+	if (is_address)
+		object = expr_bare(object->left);
+	base = object->kind == EXPR_IDENTIFIER || object->kind == EXPR_MEMBER ? pages_base(object) : NULL;
+	if (!base || strncmp(member, "->", 2))
+		return false;
+	root->name = base->op;
+	root->member = arena_printf(arena, "%s%s%s", code_text(outline, base->op + 1, object->last, arena),
+				    is_address ? "." : "->", member + 2);
+	return true;
+}
+
 bool page_root_of(struct source *source, const struct acquire *acquire, struct arena *arena,
 		  struct page_root *root)
 {
+	if (acquire->member)
+		return root_by_member(source, acquire, arena, root);
 	if (acquire->pages)
 		return page_root_in(source, acquire->pages, arena, root);
 	*root = (struct page_root){ .name = acquire->result, .member = "" };

@@ -8,6 +8,7 @@
 
 #include "pages/acquire.h"
 #include "path/steps.h"
+#include "summary/across.h"
 
 enum page_use {
 	PAGES_ACQUIRED,			/* by the call in question */
@@ -17,7 +18,7 @@ enum page_use {
 	PAGES_RELEASED_ONE,		/* one of them */
 	PAGES_FREED,			/* the memory of the array, and nothing else */
 	PAGES_KEPT,			/* by something that returns 0 if it took them over */
-	PAGES_PASSED,			/* to a function of the file */
+	PAGES_PASSED,			/* to a function that can be read */
 	PAGES_ESCAPED,			/* somebody else may release them from now on */
 };
 
@@ -32,7 +33,7 @@ struct page_event {
 	enum hold_kind kind;		/* of a release */
 	const struct expr *call;	/* or NULL */
 	const struct expr *operand;	/* of a release: what stands for the pages */
-	const struct function *callee;	/* of PASSED */
+	struct across_place callee;	/* of PASSED */
 	size_t parameter;		/* which one gets them */
 	bool is_holder;			/* what is passed is not the array, but what it is a member of */
 };
@@ -72,6 +73,12 @@ void pages_read(struct pages *pages, struct source *source, const struct step_ex
 
 /* Frees it. */
 void pages_free(struct pages *pages);
+
+/* The variable that `a->b.c` begins with, or NULL. */
+const struct expr *pages_base(const struct expr *expr);
+
+/* True if the expression is the member that the array lies in. */
+bool pages_is_member(const struct pages *pages, const struct expr *expr, struct arena *arena);
 
 /* Which of the names the expression is, or n_names. */
 size_t pages_name_of(const struct pages *pages, const struct expr *expr);

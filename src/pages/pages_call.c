@@ -50,7 +50,7 @@ static void add_holder_event(struct page_reader *reader, enum page_use use, cons
 	pages_last_event(reader)->is_holder = carried == CARRIES_HOLDER;
 }
 
-static void pass(struct page_reader *reader, const struct expr *call, const struct function *callee,
+static void pass(struct page_reader *reader, const struct expr *call, struct across_place callee,
 		 size_t parameter, enum carried carried)
 {
 	add_holder_event(reader, PAGES_PASSED, call, carried);
@@ -85,18 +85,30 @@ static enum carried hand_out(struct page_reader *reader, const struct expr *call
 	return CARRIES_NOTHING;
 }
 
+/* The function of this file, or of another one that is known, that gets them; none that a table knows. */
+static bool find_callee(struct source *source, size_t name, struct across_place *callee)
+{
+	callee->source = source;
+	callee->function = callee_in_file(source, name);
+	if (callee->function)
+		return true;
+	return !release_at(&source->outline.tokens, name) && !callee_is_own(source, name) &&
+	       page_effect_of(&source->outline.tokens, name) == PAGE_EFFECT_UNKNOWN &&
+	       across_callee(source, name, callee);
+}
+
 /* One argument stands for the pages, or for what has them. */
 static enum carried read_argument(struct page_reader *reader, const struct expr *call, size_t i,
 				  enum carried carried)
 {
 	const struct release *how = release_at(&reader->outline->tokens, call->left->op);
-	const struct function *callee = callee_in_file(reader->source, call->left->op);
+	struct across_place callee;
 
 	if (call->left->kind != EXPR_IDENTIFIER) {
 		pages_escape(reader, call->first);
 		return CARRIES_NOTHING;
 	}
-	if (callee)
+	if (find_callee(reader->source, call->left->op, &callee))
 		pass(reader, call, callee, i, carried);
 	else if (how && i == 0 && carried == CARRIES_PAGES)
 		release(reader, call, how);

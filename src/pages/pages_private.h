@@ -60,9 +60,6 @@ bool pages_is_array_member(struct page_reader *reader, const struct expr *expr);
  */
 bool pages_copies_in_holder(struct page_reader *reader, const struct expr *to);
 
-/* The variable that `a->b.c` begins with, or NULL. */
-const struct expr *pages_base_of(const struct expr *expr);
-
 /* The first use in the file of the name at a token. */
 uint32_t pages_id_of(const struct pages *pages, size_t name);
 

@@ -140,5 +140,7 @@ const struct rule rule_double_release = {
 	"the same pages twice.\n"
 	"What it gets wrong: two conditions that exclude each other, and have different texts.\n",
 	.check = check,
+	.looks_across = true,
 	.check_acquire = check_acquire,
+	.follows_members = true,
 };

@@ -21,7 +21,7 @@ static uint32_t line_of(const struct source *source, size_t token)
 
 static char *message(const struct source *source, const char *name, const struct own *own)
 {
-	const char *freed = own->leak.before == NO_TOKEN ? "" : ", after their array is freed";
+	const char *freed = own->leak.before == NO_TOKEN ? "" : ", after what they lie in is freed";
 	uint32_t line = line_of(source, own->leak.at);
 
 	if (token_is(&source->outline.tokens, own->leak.at, "}"))
@@ -35,7 +35,7 @@ static void note_way(struct finding *finding, const struct source *source, size_
 		     const struct own_way *leak)
 {
 	const struct occurrence marks[] = {
-		{ call, "taken here" }, { leak->before, "the array is freed here" },
+		{ call, "taken here" }, { leak->before, "what they lie in is freed here" },
 		{ leak->at, "lost here" },
 	};
 	const struct occurrence without[] = { marks[0], marks[2] };
@@ -135,11 +135,18 @@ const struct rule rule_pin_leak = {
 	"and nothing in the function tells its owner how many pages are in it; or a wrapper of the family,\n"
 	"or a relative as iov_iter_get_pages2(), took the pages.\n"
 	"\n"
+	"A function that gets the pages, or the object that they lie in, is read, also in another file, as\n"
+	"far as the name tells which one it is: it releases them, or keeps nothing.\n"
+	"\n"
 	"What it misses: pages that go into an object one by one, up to the one that failed; fewer pages\n"
 	"than asked for, see partial-pin; a loop that releases fewer than there are; what the caller\n"
-	"does with pages that a function returns.\n"
+	"does with pages that a function returns, or leaves in an object of the caller's when it fails;\n"
+	"pages in a scatterlist, or of which only the number of the frame is kept; a page that a function\n"
+	"of which nothing is known got before it failed: some release it, as memory_failure() does.\n"
 	"What it gets wrong: two conditions that always agree and have different texts, one of which\n"
 	"guards the call and the other the return.\n",
 	.check = check,
+	.looks_across = true,
 	.check_acquire = check_acquire,
+	.follows_members = true,
 };

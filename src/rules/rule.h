@@ -41,6 +41,7 @@ struct rule {
 	/* The same about calls that are none of the family's, and about members that pages lie in; NULL:
 	   they are none of its business. */
 	void (*check_acquire)(const struct acquire_site *site, struct finding_list *findings);
+	bool follows_members;		/* so it is, where a wrapper puts them into a member of an object */
 	void (*check_member)(const struct member_row *member, struct finding_list *findings);
 };
 

@@ -53,7 +53,7 @@ void rules_check_across(const struct call_site *site, struct finding_list *findi
 void rules_check_acquire(const struct acquire_site *site, struct finding_list *findings)
 {
 	for (const struct rule *const *rule = rules; *rule; rule++)
-		if ((*rule)->check_acquire)
+		if ((*rule)->check_acquire && (!site->acquire->member || (*rule)->follows_members))
 			(*rule)->check_acquire(site, findings);
 }
 

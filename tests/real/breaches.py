@@ -18,7 +18,7 @@ OTHER_LOCK = r"mmap_\w+_(?:killable|trylock|nested|downgrade|non_owner)|down_\w+
 RELEASES = r"put_page|release_pages|unpin_user_pages?|unpin_user_pages_dirty_lock|put_user_pages?\w*"
 ERROR_LABEL = re.compile(r"^\s*\w*(?:err|fail|out|unpin|put|free|release|undo|unwind|rollback)\w*:", re.MULTILINE)
 
-Kind = collections.namedtuple("Kind", "name rule company about make")
+Kind = collections.namedtuple("Kind", "name rule instead company about make")
 Plant = collections.namedtuple("Plant", "kind edits function line reason")
 KINDS = {}
 
@@ -114,10 +114,10 @@ class Tree:
                         yield path, Plant(kind.name, edits, site.function.name, site.source.line_of(at), reason)
 
 
-def kind(name, rule=None, about="call", company=()):
-    """Registers a kind: the rule that must find it, and those that may as well; None: nobody may."""
+def kind(name, rule=None, about="call", company=(), instead=()):
+    """Registers a kind: the rule that must find it, or one instead, and those that may as well; None: nobody may."""
     def register(make):
-        KINDS[name] = Kind(name, rule, company, about, make)
+        KINDS[name] = Kind(name, rule, instead, company, about, make)
         return make
     return register
 
@@ -329,7 +329,8 @@ def why_kept(site, release):
     return None
 
 
-@kind("release dropped on an error exit", "pin-leak", about="function", company=("partial-pin",))
+# Of a short pin it is the other rule that says so.
+@kind("release dropped on an error exit", "pin-leak", about="function", instead=("partial-pin",))
 def release_dropped(site):
     code = site.function.code
     for release in release_statements(site):
