@@ -19,7 +19,7 @@
 static char *kept_path(const struct run *run, const struct run_options *options)
 {
 	return options->use_cache && !options->state && run_is_whole_tree(run) ?
-	       keep_file(run->tree.root, "look") : NULL;
+	       keep_file(run->tree.root, options->against ? "look-against" : "look") : NULL;
 }
 
 static void digest_scan(struct digest *digest, const struct scanned_file *files, size_t n)
@@ -44,6 +44,7 @@ static void make_key(const struct run *run, const struct run_options *options,
 	digest_text(&digest, "look 1");
 	digest_text(&digest, stamps_get(run->stamps, "/proc/self/exe"));
 	digest_text(&digest, run->tree.version_text);
+	digest_bytes(&digest, &run->version, sizeof(run->version));
 	cache_digest_family(&digest, &run->family);
 	for (size_t i = 0; i < run->paths.n; i++)
 		digest_text(&digest, run->paths.items[i]);

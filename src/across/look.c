@@ -99,7 +99,7 @@ static void judge_mention(struct look *look, struct source *source, size_t i)
 
 	if (!source_is_call(source, i) || run_leaves_out(run, source, mention->offset) ||
 	    family_standing(&run->family, mention->symbol->function, source->path) != STANDING_FAMILY ||
-	    call_site_read(source, i, &run->family, run->tree.version, NULL, &site))
+	    call_site_read(source, i, &run->family, run->version, NULL, &site))
 		return;
 	rules_check_across(&site, &look->found);
 }

@@ -22,7 +22,7 @@ static const struct gup_signature *signature_of(const struct run *run,
 						const struct gup_function *function, size_t n)
 {
 	const struct gup_signature *signature =
-		run->tree.version ? gup_signature_at(function, run->tree.version) : NULL;
+		run->version ? gup_signature_at(function, run->version) : NULL;
 
 	for (const struct gup_signature *s = function->signatures;
 	     (!signature || gup_signature_length(signature) != n) && s->returns; s++)

@@ -103,6 +103,16 @@ enum gup_lock gup_signature_lock(const struct gup_signature *signature, bool pas
 	       signature->lock;
 }
 
+bool gup_contract_changed(const struct gup_function *function)
+{
+	const struct gup_signature *first = function->signatures;
+
+	for (const struct gup_signature *s = first; s->returns; s++)
+		if (s->result != first->result || s->lock != first->lock)
+			return true;
+	return false;
+}
+
 size_t gup_signature_length(const struct gup_signature *signature)
 {
 	size_t n = 0;

@@ -123,6 +123,9 @@ const struct gup_signature *gup_signature_newest(const struct gup_function *func
 /* What a call of that signature asks of the lock; passes_locked: its ROLE_LOCKED is not NULL. */
 enum gup_lock gup_signature_lock(const struct gup_signature *signature, bool passes_locked);
 
+/* True if mainline changed what comes back, or what is asked of the lock. */
+bool gup_contract_changed(const struct gup_function *function);
+
 /* How many parameters a signature has. */
 size_t gup_signature_length(const struct gup_signature *signature);
 

@@ -1,25 +1,63 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "against/against.h"
+#include "base/err.h"
 #include "commands/session.h"
 #include "drive/drive.h"
 #include "run/name.h"
 
 #include <stdio.h>
 
-int command_check(int argc, char **argv)
+/* What the other kernel makes of it becomes the session's run; comments are heeded already. */
+static int analyse_against(struct session *session, struct against *against)
 {
-	struct session session;
+	struct err err = {0};
+
+	if (against_run(against, &session->options.run, session->options.against, &err))
+		return session_fail(session, &err);
+	session->run = against->run;
+	against->run = (struct run){0};
+	session->against = &against->target;
+	warn_sourceless(&session->run, GOAL_CHECK);
+	return 0;
+}
+
+static int analyse(struct session *session, struct against *against)
+{
+	int status;
+
+	if (session->options.against)
+		return analyse_against(session, against);
+	status = session_analyse(session, GOAL_CHECK);
+	if (!status)
+		run_heed_comments(&session->run);
+	return status;
+}
+
+static int check(struct session *session, struct against *against)
+{
 	struct report report;
-	int status = session_open(&session, argc, argv, GOAL_CHECK);
+	int status = analyse(session, against);
 
 	if (status)
 		return status;
-	run_name_files(&session.run);
-	run_heed_comments(&session.run);
-	status = session_triage(&session);
+	run_name_files(&session->run);
+	status = session_triage(session);
 	if (status)
 		return status;
-	report = session_report_on(&session, SUBJECT_FINDINGS);
-	session_report(&session, &report);
-	return session_close(&session, triage_fails(&session.run.result,
-						    &session.options.choices));
+	report = session_report_on(session, SUBJECT_FINDINGS);
+	session_report(session, &report);
+	return session_close(session, triage_fails(&session->run.result,
+						   &session->options.choices));
+}
+
+int command_check(int argc, char **argv)
+{
+	struct against against = {0};
+	struct session session;
+	int status;
+
+	session_begin(&session, argc, argv);
+	status = check(&session, &against);
+	against_close(&against);
+	return status;
 }

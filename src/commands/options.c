@@ -33,6 +33,7 @@ enum {
 	KEY_IN_PLACE,
 	KEY_ENGINE,
 	KEY_ERROR,
+	KEY_AGAINST,
 	KEY_BASE,
 	KEY_DIFF,
 	KEY_STAGED,
@@ -65,6 +66,9 @@ static const struct {
 		       "Neither use nor keep what earlier runs found out", 0 } },
 	{ TAKES_RUN, { "ask-compiler", KEY_ASK, NULL, 0,
 		       "Let the compiler look at every C file, also where the text suffices", 0 } },
+	{ TAKES_AGAINST, { "against", KEY_AGAINST, "KERNEL", 0,
+			   "What would break with another kernel: mainline's of that version, as 6.12, or "
+			   "the one whose tree, or folder of headers, this is", 0 } },
 	{ TAKES_RULES, { "rule", KEY_RULE, "RULE", 0, "Only this rule; can be given again", 0 } },
 	{ TAKES_RULES, { "no-rule", KEY_NO_RULE, "RULE", 0, "Not this rule; can be given again", 0 } },
 	{ TAKES_RULES, { "all", KEY_ALL, NULL, 0, "Also advice, and findings of low confidence", 0 } },
@@ -272,6 +276,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 		if (strcmp(argument, "clang") && strcmp(argument, "cocci"))
 			argp_error(state, "%s: no such engine; use clang or cocci", argument);
 		options->engine = strcmp(argument, "cocci") ? ENGINE_CLANG : ENGINE_COCCI;
+		return 0;
+	case KEY_AGAINST:
+		options->against = argument;
 		return 0;
 	case KEY_KERNEL:
 		options->run.kernel = argument;

@@ -20,6 +20,7 @@ enum {
 	TAKES_CHANGE = 1 << 6,		/* --base, --diff, --staged, --allow-empty */
 	TAKES_FILES = 1 << 7,		/* --exclude, --verbose, --quiet */
 	TAKES_CLEAR = 1 << 8,		/* --clear */
+	TAKES_AGAINST = 1 << 9,		/* --against */
 };
 
 enum engine {
@@ -36,7 +37,7 @@ struct options {
 	enum engine engine;
 	bool in_place, staged, allow_empty, clear;
 	bool quiet, statistics;		/* what is said on stderr beside the report */
-	const char *base, *diff;	/* as given, or NULL */
+	const char *base, *diff, *against;	/* as given, or NULL */
 	struct { const char **items; size_t n, capacity; } paths;
 };
 

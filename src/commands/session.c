@@ -7,6 +7,7 @@
 #include "drive/drive.h"
 #include "report/summary.h"
 #include "run/sourceless.h"
+#include "target/target.h"
 #include "work/sandbox.h"
 
 #include <stdio.h>
@@ -33,14 +34,11 @@ void warn_sourceless(const struct run *run, enum goal goal)
 			*run->paths.items[i] ? run->paths.items[i] : run->tree.root);
 }
 
-int session_open(struct session *session, int argc, char **argv, enum goal goal)
+void session_begin(struct session *session, int argc, char **argv)
 {
 	static const char *here = ".";
-	struct err err = {0};
 
-	session->subject = SUBJECT_FINDINGS;
-	session->unwritten = false;
-	session->base = NULL;
+	*session = (struct session){ .subject = SUBJECT_FINDINGS };
 	options_parse(argc, argv, &session->options);
 	if (!session->options.run.n_paths) {
 		session->options.run.paths = &here;
@@ -48,15 +46,32 @@ int session_open(struct session *session, int argc, char **argv, enum goal goal)
 	}
 	if (output_is_terminal(STDERR_FILENO) && output_is_terminal(STDOUT_FILENO))
 		session->options.run.progress = show_progress;
+}
+
+int session_fail(struct session *session, struct err *err)
+{
+	complain(err);
+	run_close(&session->run);
+	options_free(&session->options);
+	return EXIT_TROUBLE;
+}
+
+int session_analyse(struct session *session, enum goal goal)
+{
+	struct err err = {0};
+
 	if (!run_open(&session->run, &session->options.run, &err) &&
 	    !run_analyse(&session->run, &session->options.run, goal, &err)) {
 		warn_sourceless(&session->run, goal);
 		return 0;
 	}
-	complain(&err);
-	run_close(&session->run);
-	options_free(&session->options);
-	return EXIT_TROUBLE;
+	return session_fail(session, &err);
+}
+
+int session_open(struct session *session, int argc, char **argv, enum goal goal)
+{
+	session_begin(session, argc, argv);
+	return session_analyse(session, goal);
 }
 
 struct report session_report_on(const struct session *session, enum subject subject)
@@ -64,6 +79,8 @@ struct report session_report_on(const struct session *session, enum subject subj
 	struct report report = report_on(&session->run, subject);
 
 	report.heading.base = session->base;
+	report.heading.against = session->against ? session->against->name : NULL;
+	report.heading.against_root = session->against ? session->against->root : NULL;
 	return report;
 }
 

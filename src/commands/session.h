@@ -6,13 +6,26 @@
 #include "commands/command.h"
 #include "commands/options.h"
 
+struct err;
+struct target;
+
 struct session {
 	struct options options;
 	struct run run;
 	enum subject subject;		/* of its report */
 	bool unwritten;			/* a report did not reach its file */
 	const char *base;		/* of a change: its old state, for people; else NULL */
+	const struct target *against;	/* the kernel that it is judged by, borrowed; NULL: the tree */
 };
+
+/* Parses the options; the run is still to be made. */
+void session_begin(struct session *session, int argc, char **argv);
+
+/* Runs up to the goal; on failure as session_fail(), else 0. */
+int session_analyse(struct session *session, enum goal goal);
+
+/* Prints why, frees all, and returns EXIT_TROUBLE. */
+int session_fail(struct session *session, struct err *err);
 
 /* Parses and runs up to the goal; on failure prints why and returns EXIT_TROUBLE, else 0. */
 int session_open(struct session *session, int argc, char **argv, enum goal goal);

@@ -28,7 +28,7 @@ struct analysis analysis_of(struct questions *questions, size_t index, struct in
 {
 	return (struct analysis){
 		.source = &questions->run->sources[index], .family = &questions->run->family,
-		.version = questions->run->tree.version, .goal = questions->goal,
+		.version = questions->run->version, .goal = questions->goal,
 		.is_built = questions->options->command, .inquiry = inquiry, .result = result,
 	};
 }

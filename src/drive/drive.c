@@ -149,7 +149,7 @@ static int begin(struct questions *questions, struct err *err)
 	const struct state *state = options->state;
 	struct run *run = questions->run;
 	struct cache_basis basis = {
-		.tree = &run->tree, .family = &run->family, .goal = questions->goal,
+		.tree = &run->tree, .family = &run->family, .version = run->version, .goal = questions->goal,
 		.state = state ? state->name : NULL, .overlay = state ? state->overlay : NULL,
 	};
 

@@ -142,13 +142,14 @@ static bool is_own(const struct declared *declared, const char *path)
 static bool is_public(const struct declared *declared, const char *path)
 {
 	(void)path;
-	return declared->is_public;
+	return declared->is_public && !declared->is_local;
 }
 
 static bool is_defined_at_home(const struct declared *declared, const char *path)
 {
 	(void)path;
-	return declared->is_home && declared->is_definition && !declared->prototype.is_static;
+	return declared->is_home && declared->is_definition && !declared->prototype.is_static &&
+	       !declared->is_local;
 }
 
 void family_candidates(const struct family *family, const struct gup_function *function,
@@ -200,7 +201,8 @@ bool family_is_known(const struct family *family)
 	if (family->version)
 		return true;
 	for (size_t i = 0; i < family->n; i++)
-		if (family->items[i].is_home && !family->items[i].is_mainline)
+		if (family->items[i].is_home && !family->items[i].is_mainline &&
+		    !family->items[i].is_local)
 			return true;
 	return false;
 }
@@ -242,10 +244,10 @@ char *declared_describe(const struct declared *declared)
 	const struct prototype *prototype = &declared->prototype;
 	struct buf text = {0};
 
-	buf_printf(&text, "%s %d%d%d%d%d%d%d%d%d %s(", declared->function->name,
+	buf_printf(&text, "%s %d%d%d%d%d%d%d%d%d%d %s(", declared->function->name,
 		   declared->is_definition, declared->is_macro, declared->is_conditional,
 		   declared->is_off, declared->is_home, declared->is_public, declared->is_mainline,
-		   prototype->is_static, prototype->is_variadic,
+		   declared->is_local, prototype->is_static, prototype->is_variadic,
 		   prototype->returns ? prototype->returns : "");
 	for (size_t i = 0; i < prototype->n; i++)
 		buf_printf(&text, "%s %d,", prototype->parameters[i].type, (int)declared->roles[i]);

@@ -22,6 +22,7 @@ struct declared {
 	bool is_macro;			/* #define NAME: no prototype */
 	bool is_conditional;		/* inside an #if: another declaration may be in force */
 	bool is_off;			/* in an #if branch that this tree leaves out */
+	bool is_local;			/* another kernel counts: only its own file sees this one */
 	bool is_home;			/* where the kernel keeps the family: include/, mm/, arch's own */
 	bool is_public;			/* in a home's header: what every caller sees */
 	bool is_asked;			/* in PATH: a conversion reaches it */
@@ -29,6 +30,8 @@ struct declared {
 };
 
 struct family {
+	const char *name;		/* of the kernel, for messages: "6.12"; NULL: this tree. Borrowed */
+	unsigned own_version;		/* with a name: KERNEL() of the code's own kernel, or 0 */
 	struct declared *items;		/* by path and offset */
 	size_t n, capacity;
 	unsigned version;		/* KERNEL(): of family_add_version(); 0: of a tree, or of none */
@@ -89,6 +92,17 @@ void family_add_mainline(struct family *family);
  * had been read. No declaration has a line.
  */
 void family_add_version(struct family *family, unsigned version);
+
+/*
+ * From now on another kernel's declarations and flags count, those of mainline's version or of the tree at
+ * root: what the family has of its own kernel, of that version, is seen in its own file alone. Names are
+ * borrowed.
+ */
+void family_hold_against(struct family *family, unsigned own_version, const struct family *kernel,
+			 const char *name, const char *root);
+
+/* "this tree", or the other kernel that counts: for messages. */
+const char *family_kernel(const struct family *family);
 
 /* True if any declared function of the family is there at all: a tree to check against. */
 bool family_is_known(const struct family *family);

@@ -43,6 +43,8 @@ struct heading {
 	const char *place;		/* where files outside of the root are named from, or NULL */
 	const char *prefix;		/* printed before the tree's own paths, or NULL */
 	const char *base;		/* of a change: its old state, for people; or NULL */
+	const char *against;		/* the version of the kernel that it is judged by, or NULL: the tree's */
+	const char *against_root;	/* of that one's tree, or NULL */
 };
 
 /* One report, the same for each format that it is printed in. */

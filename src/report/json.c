@@ -6,6 +6,12 @@
 #include "report/report.h"
 #include "result/form.h"
 
+static json_t *against(const struct heading *heading)
+{
+	return json_pack("{s:o, s:o}", "version", json_text(heading->against), "root",
+			 heading->against_root ? json_text(heading->against_root) : json_null());
+}
+
 static void print_result(const struct report *report, FILE *out)
 {
 	const struct result *result = report->result;
@@ -19,6 +25,8 @@ static void print_result(const struct report *report, FILE *out)
 		json_object_set_new(document, "place", json_text(heading->place));
 	if (heading->base)
 		json_object_set_new(document, "base", json_text(heading->base));
+	if (heading->against)
+		json_object_set_new(document, "against", against(heading));
 	if (subject == SUBJECT_MENTIONS) {
 		json_object_set_new(document, "mentions", form_mentions(result));
 		json_object_set_new(document, "macro_calls", form_macro_calls(result));

@@ -50,6 +50,10 @@ void summary_print(const struct report *report, FILE *out)
 	const struct result *result = report->result;
 
 	put_text(out, report->heading.is_kernel ? report->heading.version : "no kernel tree");
+	if (report->heading.against) {
+		fputs(", against ", out);
+		put_text(out, report->heading.against);
+	}
 	print_count(out, ": ", report->n_files, "file names the family",
 		    "files name the family");
 	fprintf(out, ", %zu read as text, %zu by clang", count_readings(result, false),

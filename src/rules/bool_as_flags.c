@@ -38,6 +38,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 const struct rule rule_bool_as_flags = {
 	.name = "bool-as-flags",
 	.about = ABOUT_ACCESS,
+	.against = AGAINST_CHANGES,
 	.severity = SEVERITY_ERROR,
 	.summary = "a truth value where gup_flags is expected",
 	.text =

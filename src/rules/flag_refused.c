@@ -238,13 +238,16 @@ static char *message_of(const struct call_site *site, const struct refusal *refu
 {
 	const char *name = flag_name(site, refusal->flag), *from = came_from(site, refusal->flag);
 	const struct gup_restriction *restriction = refusal->restriction;
+	const char *other = site->family->name;
 
 	if (!restriction)
-		return mem_printf("%s%s is passed to %s(), but the headers of this tree do not define "
-				  "it%s", name, from, site->function->name, history(site, name));
-	return mem_printf("%s%s%s%s is refused by %s(): %s", name, from,
+		return mem_printf("%s%s is passed to %s(), but the headers of %s do not define it%s", name,
+				  from, site->function->name, family_kernel(site->family),
+				  history(site, name));
+	return mem_printf("%s%s%s%s is refused by %s%s%s(): %s", name, from,
 			  !*restriction->with ? "" : strcmp(restriction->with, "&locked") ?
-			  " with FOLL_" : " with ", restriction->with, site->function->name,
+			  " with FOLL_" : " with ", restriction->with,
+			  other ? other : "", other ? "'s " : "", site->function->name,
 			  restriction->why);
 }
 
@@ -268,6 +271,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 
 const struct rule rule_flag_refused = {
 	.name = "flag-refused",
+	.against = AGAINST_ALWAYS,
 	.severity = SEVERITY_ERROR,
 	.summary = "a flag that this tree's mm/ refuses from this call, or does not have",
 	.text =

@@ -41,6 +41,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 const struct rule rule_flags_as_bool = {
 	.name = "flags-as-bool",
 	.about = ABOUT_ACCESS,
+	.against = AGAINST_CHANGES,
 	.severity = SEVERITY_WARNING,
 	.summary = "FOLL_* flags where a truth value (int write) is expected",
 	.text =

@@ -9,6 +9,24 @@
 #include "rules/rule.h"
 #include "site/mend.h"
 
+#include <string.h>
+
+/* "; 0x80 was FOLL_SPLIT ...": what another kernel makes of the number, if it is something else. */
+static const char *renumbered(const struct call_site *site)
+{
+	const struct meaning *meaning = &site->access.meaning;
+	const char *own, *there;
+
+	if (!site->family->name || !site->family->own_version || meaning->bits != MEANS_NUMBER)
+		return "";
+	own = mend_number_in(site, meaning->number, site->family->own_version);
+	there = mend_number_in(site, meaning->number, site->version);
+	if (own && there && !strcmp(own, there))
+		return "";
+	return arena_printf(&site->source->arena, "; from %s it becomes %s", own ? own : "no flag",
+			    there ? there : "no flag that callers may pass");
+}
+
 static void check(const struct call_site *site, struct finding_list *findings)
 {
 	const struct meaning *meaning = &site->access.meaning;
@@ -17,16 +35,17 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	    !(meaning->bits & (MEANS_NUMBER | MEANS_MASK)))
 		return;
 	finding_add(findings, site, &rule_literal_flags, meaning->confidence,
-		    mem_printf("%s, but argument %zu of %s() is gup_flags: name the FOLL_* flags%s",
+		    mem_printf("%s, but argument %zu of %s() is gup_flags: name the FOLL_* flags%s%s",
 			       meaning_because(site->source, meaning, MEANS_NUMBER | MEANS_MASK),
 			       site->access.index + 1, site->function->name,
-			       mend_advice(site, MEANS_NUMBER | MEANS_MASK)),
+			       mend_advice(site, MEANS_NUMBER | MEANS_MASK), renumbered(site)),
 		    mend_call_as_flags(site));
 }
 
 const struct rule rule_literal_flags = {
 	.name = "literal-flags",
 	.about = ABOUT_ACCESS,
+	.against = AGAINST_CHANGES,
 	.severity = SEVERITY_WARNING,
 	.summary = "a number or a foreign mask where gup_flags is expected",
 	.text =

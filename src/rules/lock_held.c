@@ -84,6 +84,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 
 const struct rule rule_lock_held = {
 	.name = "lock-held",
+	.against = AGAINST_CHANGES,
 	.severity = SEVERITY_ERROR,
 	.summary = "a function that takes the mmap lock itself is called with it held",
 	.text =

@@ -268,6 +268,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 
 const struct rule rule_lock_not_held = {
 	.name = "lock-not-held",
+	.against = AGAINST_CHANGES,
 	.severity = SEVERITY_ERROR,
 	.summary = "a function that needs the mmap lock is called without it",
 	.text =

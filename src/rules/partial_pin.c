@@ -125,6 +125,7 @@ static void check_acquire(const struct acquire_site *site, struct finding_list *
 
 const struct rule rule_partial_pin = {
 	.name = "partial-pin",
+	.against = AGAINST_CHANGES,
 	.severity = SEVERITY_ERROR,
 	.summary = "fewer pages than asked for are taken as all, lost, or returned as an error",
 	.text =

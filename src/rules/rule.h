@@ -27,9 +27,17 @@ struct acquire_site {
 	const char *name;		/* that is called */
 };
 
+/* What `check --against` says of its findings: they are about a kernel that the code was not written for. */
+enum says_against {
+	AGAINST_NOTHING,		/* they hang on the code alone */
+	AGAINST_CHANGES,		/* of interest if the code's own kernel gives none */
+	AGAINST_ALWAYS,			/* they say that this kernel does not take the call */
+};
+
 struct rule {
 	const char *name;
 	enum about about;
+	enum says_against against;
 	enum severity severity;
 	bool new_calls_only;		/* of interest where a change brings the call in, not in what
 					   is there: `check` shows it only when asked for it */

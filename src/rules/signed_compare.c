@@ -342,6 +342,7 @@ static void check_acquire(const struct acquire_site *site, struct finding_list *
 
 const struct rule rule_signed_compare = {
 	.name = "signed-compare",
+	.against = AGAINST_CHANGES,
 	.severity = SEVERITY_ERROR,
 	.summary = "a comparison that takes a negative errno for a large number",
 	.text =

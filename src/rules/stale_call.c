@@ -29,6 +29,16 @@ static char *parameter_list(const struct prototype *prototype)
 	return buf_take(&list);
 }
 
+/* "declared at PATH:LINE" in the words around it, or "": the tables' declarations stand nowhere. */
+static const char *declared_at(const struct call_site *site, const char *before, const char *behind)
+{
+	const struct declared *declared = site->declared;
+
+	return !declared->line ? "" :
+	       arena_printf(&site->source->arena, "%sdeclared at %s:%u%s", before, declared->path,
+			    declared->line, behind);
+}
+
 static void add(struct finding_list *findings, const struct call_site *site, char *message, char *fix)
 {
 	char *whole = site->is_in_vain ?
@@ -65,11 +75,12 @@ static void check_gone(const struct call_site *site, struct finding_list *findin
 {
 	const struct gup_function *name = site->function;
 	const char *successor = successor_here(site);
+	const char *kernel = family_kernel(site->family);
 
 	add(findings, site,
 	    successor ?
-	    mem_printf("%s() is not declared in this tree; use %s()", name->name, successor) :
-	    mem_printf("%s() is not declared in this tree", name->name),
+	    mem_printf("%s() is not declared in %s; use %s()", name->name, kernel, successor) :
+	    mem_printf("%s() is not declared in %s", name->name, kernel),
 	    NULL);
 }
 
@@ -128,9 +139,9 @@ static void check_number(const struct call_site *site, struct finding_list *find
 		return;
 	parameters = parameter_list(&site->declared->prototype);
 	add(findings, site,
-	    mem_printf("%zu arguments, but this tree's %s() takes %zu: (%s), declared at %s:%u",
-		       site->call.n, site->function->name, site->declared->prototype.n,
-		       parameters, site->declared->path, site->declared->line),
+	    mem_printf("%zu arguments, but %s's %s() takes %zu: (%s)%s", site->call.n,
+		       family_kernel(site->family), site->function->name,
+		       site->declared->prototype.n, parameters, declared_at(site, ", ", "")),
 	    mended(site));
 	free(parameters);
 }
@@ -170,9 +181,10 @@ static bool check_order(const struct call_site *site, struct finding_list *findi
 	if (!n)
 		return false;
 	add(findings, site,
-	    mem_printf("argument %zu of %s() is `%s` in this tree (declared at %s:%u), but the call "
-		       "passes %s there", wrong[0] + 1, site->function->name,
-		       declared->prototype.parameters[wrong[0]].name, declared->path, declared->line,
+	    mem_printf("argument %zu of %s() is `%s` in %s%s, but the call passes %s there",
+		       wrong[0] + 1, site->function->name,
+		       declared->prototype.parameters[wrong[0]].name, family_kernel(site->family),
+		       declared_at(site, " (", ")"),
 		       strchr(declared->prototype.parameters[wrong[0]].type, '*') ?
 		       "FOLL_* flags" : "a pointer"),
 	    n == 2 ? with_swapped(site, wrong[0], wrong[1]) : port_call(site));
@@ -188,9 +200,9 @@ static void check_types(const struct call_site *site, struct finding_list *findi
 		argument_of(site->source, site->call.arguments[site->misfit], site->oracle);
 
 	add(findings, site,
-	    mem_printf("argument %zu of %s() is `%s` of type %s in this tree (declared at %s:%u), but "
-		       "the call passes %s there", site->misfit + 1, site->function->name,
-		       parameter->name, parameter->type, declared->path, declared->line,
+	    mem_printf("argument %zu of %s() is `%s` of type %s in %s%s, but the call passes %s there",
+		       site->misfit + 1, site->function->name, parameter->name, parameter->type,
+		       family_kernel(site->family), declared_at(site, " (", ")"),
 		       argument_describe(site->source, &argument)),
 	    port_call(site));
 }
@@ -211,6 +223,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 const struct rule rule_stale_call = {
 	.name = "stale-call",
 	.about = ABOUT_FIT,
+	.against = AGAINST_ALWAYS,
 	.severity = SEVERITY_ERROR,
 	.summary = "arguments that do not fit this tree's declaration, or a function that is gone",
 	.text =

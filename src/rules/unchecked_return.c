@@ -326,6 +326,7 @@ static void check_acquire(const struct acquire_site *site, struct finding_list *
 
 const struct rule rule_unchecked_return = {
 	.name = "unchecked-return",
+	.against = AGAINST_CHANGES,
 	.severity = SEVERITY_ERROR,
 	.summary = "nothing looks at the result of a call that hands out pages",
 	.text =

@@ -177,6 +177,7 @@ static void check_member(const struct member_row *member, struct finding_list *f
 
 const struct rule rule_wrong_release = {
 	.name = "wrong-release",
+	.against = AGAINST_CHANGES,
 	.severity = SEVERITY_ERROR,
 	.summary = "a pin is dropped as a reference, or a reference as a pin",
 	.text =

@@ -10,6 +10,7 @@
 #include "run/sources.h"
 #include "run/users.h"
 #include "scan/exclude.h"
+#include "target/target.h"
 #include "tree/place.h"
 
 #include <errno.h>
@@ -238,6 +239,8 @@ static void exclude(struct run *run, const struct run_options *options)
 
 int run_open(struct run *run, const struct run_options *options, struct err *err)
 {
+	const struct target *against = options->against;
+
 	*run = (struct run){ .stamps = stamps_new() };
 	if (tree_open(&run->tree, options->state ? options->state->place : first_path(options),
 		      options->kernel, err))
@@ -254,8 +257,13 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 		result_add_unanalysed(&run->result, run->scan.problems[i].path, 0,
 				      run->scan.problems[i].reason);
 	run->family.is_alone = !run->tree.version;
+	run->version = against ? against->version : run->tree.version;
+	run->version_code = against ? against->version_code : run->tree.version_code;
 	sources_open(run, options->state, options->jobs);
-	if (!family_is_known(&run->family))
+	if (against)
+		family_hold_against(&run->family, run->tree.version, &against->family,
+				    against->name, against->root);
+	else if (!family_is_known(&run->family))
 		family_add_mainline(&run->family);
 	if (options->command || options->commands || tree_has_file(&run->tree, COMMANDS))
 		check_commands(run, options);

@@ -26,9 +26,11 @@ struct run_options {
 	void (*progress)(size_t done, size_t all);	/* NULL: silent */
 	struct globs exclude;		/* the caller's: files that are not looked at */
 	const struct state *state;	/* instead of the disk and of paths, or NULL */
+	const struct target *against;	/* the kernel that counts instead of the tree, or NULL */
 };
 
 struct stamps;
+struct target;
 
 /* Callers, and callers of callers. */
 #define CALLER_ROUNDS 2
@@ -50,7 +52,8 @@ struct run {
 	struct { struct source **items; size_t n, capacity; } others;
 	struct { const struct source **items; size_t n, capacity; } judged;	/* that findings are of */
 	struct stamps *stamps;		/* of files, from before anything was read */
-	struct family family;
+	unsigned version, version_code;	/* of the kernel that counts: the tree's, or options->against's */
+	struct family family;		/* and what it declares */
 	struct result result;		/* sorted */
 };
 

@@ -63,8 +63,8 @@ static void judge(const struct opening *opening, struct source *source)
 
 	headers_open(&headers, opening->run->tree.root, opening->overlay);
 	headers.reader.defines = opening->run->defines;
-	source_judge(source, opening->run->tree.version_code, &headers.reader);
-	source_expand(source, opening->run->tree.version_code, &headers.reader);
+	source_judge(source, opening->run->version_code, &headers.reader);
+	source_expand(source, opening->run->version_code, &headers.reader);
 	headers_close(&headers);
 }
 

@@ -122,14 +122,13 @@ struct mended mend_truth(const struct call_site *site, const struct expr *expr, 
 	return when(site, expr, flag, 1, 0);
 }
 
-/* The flags whose values make up a number in the tree's version; a leftover bit has no name. */
-static struct mended mend_number(const struct call_site *site, unsigned long number)
+const char *mend_number_in(const struct call_site *site, unsigned long number, unsigned version)
 {
 	const char *text = NULL;
 
 	for (const struct gup_flag *flag = gup_flags; flag->name; flag++) {
 		/* FOLL_WRITE is 1 in every version; all others need to know which one it is. */
-		unsigned long value = site->version ? gup_flag_value(flag, site->version) :
+		unsigned long value = version ? gup_flag_value(flag, version) :
 				      !strcmp(flag->name, "FOLL_WRITE");
 
 		if (!value || (number & value) != value || flag->class != FLAG_CALLER)
@@ -138,7 +137,16 @@ static struct mended mend_number(const struct call_site *site, unsigned long num
 			      flag->name;
 		number &= ~value;
 	}
-	if (number || !text)
+	return number ? NULL : text;
+}
+
+/* What its author meant: of another kernel, that the code is held against, nobody could think. */
+static struct mended mend_number(const struct call_site *site, unsigned long number)
+{
+	const char *text = mend_number_in(site, number, site->family->name ?
+					  site->family->own_version : site->version);
+
+	if (!text)
 		return no_mend;
 	return (struct mended){ text, strchr(text, '|') ? PRECEDENCE_BIT_OR : PRECEDENCE_POSTFIX };
 }

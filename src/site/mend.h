@@ -27,7 +27,13 @@ struct mended mend_join(const struct call_site *site, struct mended a, struct me
  */
 const char *mend_as_flags(const struct call_site *site);
 
-/* The same with `| flag` behind it, and the parentheses that it needs. */
+/*
+ * The flags whose values make up a number in that version, 0 if it is not known; NULL: a bit is left that
+ * has no name.
+ */
+const char *mend_number_in(const struct call_site *site, unsigned long number, unsigned version);
+
+/* As mend_as_flags(), with `| flag` behind it, and the parentheses that it needs. */
 const char *mend_add_flag(const struct call_site *site, const char *flag);
 
 /*

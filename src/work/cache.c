@@ -28,6 +28,8 @@
 
 void cache_digest_family(struct digest *digest, const struct family *family)
 {
+	digest_text(digest, family->name);
+	digest_bytes(digest, &family->own_version, sizeof(family->own_version));
 	for (size_t i = 0; i < family->n; i++) {
 		const struct declared *declared = &family->items[i];
 		char *text = declared_describe(declared);
@@ -100,6 +102,7 @@ static void make_key(struct cache *cache, const struct cache_basis *basis)
 	digest_text(&digest, stamps_get(cache->stamps, "/proc/self/exe"));
 	digest_text(&digest, stamps_get(cache->stamps, compdb_path(basis->tree->compdb)));
 	digest_text(&digest, basis->tree->version_text);
+	digest_bytes(&digest, &basis->version, sizeof(basis->version));
 	digest_bytes(&digest, &basis->goal, sizeof(basis->goal));
 	for (size_t i = 0; basis->goal == GOAL_CONVERT && i < family->n; i++)
 		digest_bytes(&digest, &family->items[i].is_asked,

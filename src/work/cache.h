@@ -23,6 +23,7 @@ struct tree;
 struct cache_basis {
 	const struct tree *tree;
 	const struct family *family;
+	unsigned version;		/* of the kernel that counts, KERNEL() */
 	enum goal goal;
 	const char *state;		/* its name; NULL for the tree as the disk has it */
 	const struct overlay *overlay;	/* what that state has in the place of the disk's files, or NULL */

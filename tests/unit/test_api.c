@@ -478,6 +478,17 @@ static void only_signatures_with_locked_may_drop_the_lock(void **state)
 				assert_true(has_role(signature, ROLE_LOCKED));
 }
 
+/* Other parameters alone are no other contract. */
+static void contracts_change_or_stay(void **state)
+{
+	(void)state;
+	assert_true(gup_contract_changed(function_named("get_user_pages_fast_only")));
+	assert_true(gup_contract_changed(function_named("get_user_page_vma_remote")));
+	assert_true(gup_contract_changed(function_named("get_dump_page")));
+	assert_false(gup_contract_changed(function_named("get_user_pages")));
+	assert_false(gup_contract_changed(function_named("get_user_pages_fast")));
+}
+
 static void a_null_for_locked_keeps_the_lock(void **state)
 {
 	const struct gup_function *remote = function_named("get_user_pages_remote");
@@ -1064,6 +1075,7 @@ int main(void)
 		cmocka_unit_test(results_fit_the_return_types),
 		cmocka_unit_test(contracts_by_version),
 		cmocka_unit_test(only_signatures_with_locked_may_drop_the_lock),
+		cmocka_unit_test(contracts_change_or_stay),
 		cmocka_unit_test(a_null_for_locked_keeps_the_lock),
 		cmocka_unit_test(flag_values_by_version),
 		cmocka_unit_test(foll_write_is_always_one),
