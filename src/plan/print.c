@@ -59,6 +59,30 @@ static void change_number(struct draft *draft, const struct source *source, cons
 			draft_insert(draft, i, text_of(source, call, plan, i));
 }
 
+/* True if the draft has to be told about argument i: its text is another one, or it came from elsewhere. */
+static bool is_replaced(const struct call_plan *plan, const bool *staying, bool keeps_places, size_t i)
+{
+	const struct planned_argument *argument = &plan->arguments[i];
+
+	return keeps_places ? argument->text || argument->old != i : argument->text && staying[i];
+}
+
+/* What gets shorter makes room first: no line breaks for an argument that is about to go elsewhere. */
+static void replace(struct draft *draft, const struct source *source, const struct call *call,
+		    const struct call_plan *plan, const bool *staying, bool keeps_places)
+{
+	for (int grows = 0; grows < 2; grows++) {
+		for (size_t i = 0; i < plan->n && !draft->is_broken; i++) {
+			const struct expr *now = draft->call.arguments[i];
+			const char *text = text_of(source, call, plan, i);
+			size_t length = expr_end(&draft->outline, now) - expr_begin(&draft->outline, now);
+
+			if (is_replaced(plan, staying, keeps_places, i) && (strlen(text) > length) == grows)
+				draft_replace(draft, i, text);
+		}
+	}
+}
+
 /* Follows the plan; -1: what came out is no such call. */
 static int follow(struct draft *draft, const struct source *source, const struct call *call,
 		  const struct call_plan *plan)
@@ -70,13 +94,7 @@ static int follow(struct draft *draft, const struct source *source, const struct
 		draft_rename(draft, plan->callee);
 	if (!keeps_places)
 		change_number(draft, source, call, plan, staying);
-	for (size_t i = 0; i < plan->n; i++) {
-		const struct planned_argument *argument = &plan->arguments[i];
-
-		if (keeps_places ? argument->text || argument->old != i :
-				   argument->text && staying[i])
-			draft_replace(draft, i, text_of(source, call, plan, i));
-	}
+	replace(draft, source, call, plan, staying, keeps_places);
 	draft_fold(draft);
 	free(staying);
 	return draft->is_broken ? -1 : 0;
