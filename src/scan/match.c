@@ -143,6 +143,8 @@ void matcher_init(struct matcher *matcher, const struct symbol *list, size_t n)
 			add_pairs(matcher, list[i].name);
 		else if (strlen(list[i].name) >= MATCHER_SHORTEST)
 			add_begin(matcher, list[i].name);
+		else
+			matcher->has_short = true;
 		if (!*slot)
 			*slot = (uint16_t)(i + 1);
 	}
@@ -257,7 +259,7 @@ static bool may_begin(const struct matcher *matcher, const char *text, size_t be
 	uint32_t hash;
 
 	if (end - begin < MATCHER_SHORTEST)
-		return false;
+		return matcher->has_short;
 	hash = hash_around(text + begin);
 	return matcher->around[hash / 8] & 1u << hash % 8;
 }

@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 #define MATCHER_LETTERS 3
-#define MATCHER_SHORTEST 4		/* where every word is read, shorter names are not found */
+#define MATCHER_SHORTEST 4		/* where every word is read, those of shorter names cost more */
 #define MATCHER_SLOTS 8192		/* of its hash table; it takes half as many names */
 
 struct matcher {
@@ -23,6 +23,7 @@ struct matcher {
 	bool is_slow;			/* no such letters: every word is read */
 	uint8_t around[8192];		/* bits: by the pair and a byte on both sides, hashed; or, if slow,
 					   by the first bytes of a name */
+	bool has_short;			/* if slow: some name is shorter than MATCHER_SHORTEST */
 	bool is_word[256];		/* bytes of identifiers */
 	const struct symbol *symbols;	/* what is looked for */
 	size_t n;

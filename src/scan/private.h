@@ -16,6 +16,7 @@ struct looking {
 	size_t line_begin;
 	uint32_t line;
 	struct { struct mention *items; size_t n, capacity; } mentions;
+	bool takes_all;			/* each name is a mention, be it a relative's */
 	bool has_relatives;		/* a name that is none of the family's was found */
 };
 

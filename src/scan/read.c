@@ -29,6 +29,7 @@ struct work {
 	const char *const *paths;	/* as asked for: files and folders */
 	size_t n_paths;
 	const struct matcher *matcher;
+	bool takes_all;			/* see struct looking */
 	struct snapshot snapshot;
 	struct { const char **items; size_t n, capacity; } named;
 	atomic_size_t next;		/* folder of the snapshot, and behind them file */
@@ -112,6 +113,12 @@ static int look_through(struct scan_reader *reader, int fd, struct looking *look
 	return got < 0 ? -1 : 0;
 }
 
+static void begin_looking(const struct scan_reader *reader, struct looking *looking)
+{
+	looking_begin(looking, reader->work->matcher);
+	looking->takes_all = reader->work->takes_all;
+}
+
 /* Few large files mention anything: only in those are lines counted. */
 static int look_through_large(struct scan_reader *reader, int fd, struct looking *looking)
 {
@@ -120,7 +127,7 @@ static int look_through_large(struct scan_reader *reader, int fd, struct looking
 	if (status || !looking->mentions.n)
 		return status;
 	free(looking->mentions.items);
-	looking_begin(looking, reader->work->matcher);
+	begin_looking(reader, looking);
 	return look_through(reader, fd, looking, false);
 }
 
@@ -141,7 +148,7 @@ static int look_into(struct scan_reader *reader, int fd, struct looking *looking
 	got = read(fd, reader->bytes, PIECE);
 	if (got < 0)
 		return -1;
-	looking_begin(looking, reader->work->matcher);
+	begin_looking(reader, looking);
 	if (got == PIECE)	/* a device may have no end */
 		return is_file(fd) ? look_through_large(reader, fd, looking) : -1;
 	/* A short read of a regular file is its end. */
@@ -388,40 +395,66 @@ void scan_files(const char *root, const char *const *paths, size_t n_paths, unsi
 	free(matcher);
 }
 
+/* Reads what lies at the paths of the work. */
+static int run_on_paths(struct work *work, struct snapshot_options *options, struct scan *scan,
+			struct err *err)
+{
+	struct { const char **items; size_t n, capacity; } folders = {0};
+	int status;
+
+	*scan = (struct scan){0};
+	for (size_t i = 0; i < work->n_paths; i++) {
+		if (is_folder(work->root, work->paths[i]))
+			VEC_PUSH(&folders, work->paths[i]);
+		else
+			VEC_PUSH(&work->named, work->paths[i]);
+	}
+	options->paths = folders.items;
+	options->n_paths = folders.n;
+	status = snapshot_take(&work->snapshot, options, err);
+	if (!status) {
+		run(work, options->threads, scan);
+		snapshot_keep(&work->snapshot, options);
+	}
+	snapshot_free(&work->snapshot);
+	free(folders.items);
+	free(work->named.items);
+	return status;
+}
+
 int scan_run(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
 	     const char *kept, struct scan *scan, struct err *err)
 {
 	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
-	struct { const char **items; size_t n, capacity; } folders = {0};
 	struct work work = {
 		.root = root, .paths = paths, .n_paths = n_paths, .matcher = matcher,
 	};
+	char *key = names_key();
 	struct snapshot_options options = {
 		.root = root, .threads = threads, .kept = kept, .wants = kept ? any_file : NULL,
+		.key = key,
 	};
-	char *key = names_key();
 	int status;
 
-	*scan = (struct scan){0};
 	matcher_init(matcher, symbols, symbol_count);
-	for (size_t i = 0; i < n_paths; i++) {
-		if (is_folder(root, paths[i]))
-			VEC_PUSH(&folders, paths[i]);
-		else
-			VEC_PUSH(&work.named, paths[i]);
-	}
-	options.paths = folders.items;
-	options.n_paths = folders.n;
-	options.key = key;
-	status = snapshot_take(&work.snapshot, &options, err);
-	if (!status) {
-		run(&work, threads, scan);
-		snapshot_keep(&work.snapshot, &options);
-	}
-	snapshot_free(&work.snapshot);
-	free(folders.items);
-	free(work.named.items);
+	status = run_on_paths(&work, &options, scan, err);
 	free(key);
+	free(matcher);
+	return status;
+}
+
+int scan_names(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
+	       const struct symbol *names, size_t n_names, struct scan *scan, struct err *err)
+{
+	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
+	struct work work = {
+		.root = root, .paths = paths, .n_paths = n_paths, .matcher = matcher, .takes_all = true,
+	};
+	struct snapshot_options options = { .root = root, .threads = threads };
+	int status;
+
+	matcher_init(matcher, names, n_names);
+	status = run_on_paths(&work, &options, scan, err);
 	free(matcher);
 	return status;
 }

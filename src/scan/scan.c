@@ -37,7 +37,7 @@ void look(struct looking *looking, const char *text, size_t length, size_t until
 			.symbol = symbol, .offset = (uint32_t)(looking->base + at),
 		};
 
-		if (!symbol->function) {
+		if (!symbol->function && !looking->takes_all) {
 			looking->has_relatives = true;
 			continue;
 		}
@@ -59,12 +59,13 @@ void look_on(struct looking *looking, const char *text, size_t dropped)
 }
 
 /* Returns true if a relative is named. */
-static bool scan_mentions(const struct matcher *matcher, const char *text, size_t length,
+static bool scan_mentions(const struct matcher *matcher, bool takes_all, const char *text, size_t length,
 			  struct scanned_file *file)
 {
 	struct looking looking;
 
 	looking_begin(&looking, matcher);
+	looking.takes_all = takes_all;
 	look(&looking, text, length, length);
 	file->mentions = looking.mentions.items;
 	file->n_mentions = looking.mentions.n;
@@ -99,9 +100,20 @@ bool scan_text(const char *path, const char *text, size_t length, struct scanned
 
 	matcher_init(matcher, symbols, symbol_count);
 	*file = (struct scanned_file){ .path = mem_strdup(path), .language = language_of(path) };
-	has_relatives = scan_mentions(matcher, text, length, file);
+	has_relatives = scan_mentions(matcher, false, text, length, file);
 	free(matcher);
 	return has_relatives;
+}
+
+void scan_text_names(const char *path, const char *text, size_t length, const struct symbol *names,
+		     size_t n_names, struct scanned_file *file)
+{
+	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
+
+	matcher_init(matcher, names, n_names);
+	*file = (struct scanned_file){ .path = mem_strdup(path), .language = language_of(path) };
+	scan_mentions(matcher, true, text, length, file);
+	free(matcher);
 }
 
 bool scan_text_has(const char *text, size_t length, const struct symbol *names, size_t n)

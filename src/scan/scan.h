@@ -62,6 +62,13 @@ int scan_run(const char *root, const char *const *paths, size_t n_paths, unsigne
 	     const char *kept, struct scan *scan, struct err *err);
 
 /*
+ * The same for other names than the family's, which must outlive the scan: scan->files are those that hold
+ * one of them. Nothing is kept.
+ */
+int scan_names(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
+	       const struct symbol *names, size_t n_names, struct scan *scan, struct err *err);
+
+/*
  * Looks through the files of these paths for other names than the family's, which must have no function.
  * C files that hold one are in scan->others; freed with scan_free().
  */
@@ -83,6 +90,10 @@ void scan_lay_over(struct scan *scan, const struct overlay *overlay, const char 
  * names a relative of the family.
  */
 bool scan_text(const char *path, const char *text, size_t length, struct scanned_file *file);
+
+/* The same for other names, see scan_names(). */
+void scan_text_names(const char *path, const char *text, size_t length, const struct symbol *names,
+		     size_t n_names, struct scanned_file *file);
 
 /* True if one of these names, see scan_files(), stands in the text as a whole word. */
 bool scan_text_has(const char *text, size_t length, const struct symbol *names, size_t n);
