@@ -38,6 +38,16 @@ struct edit_arguments {
 int edit_apply(const struct edit *edits, size_t n, const char *text, size_t length,
 	       struct buf *out, struct err *err);
 
+/*
+ * Makes two lists of edits one: the first is of old_text, the second of what the first made of it, which is
+ * between. All are of one path, and sorted; so is what is appended to out.
+ */
+void edit_compose(const struct edit_list *first, const struct edit_list *second, const char *old_text,
+		  const char *between, struct edit_list *out);
+
+/* Where a byte of the edited text was; of one that an edit brought, where that edit is. */
+size_t edit_origin(const struct edit_list *edits, size_t offset);
+
 /* The columns that bytes of one line take; tabs go to the next multiple of eight. */
 size_t edit_columns(const char *bytes, size_t length);
 
