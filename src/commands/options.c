@@ -41,6 +41,8 @@ enum {
 	KEY_EXCLUDE,
 	KEY_STATISTICS,
 	KEY_CLEAR,
+	KEY_MIGRATION,
+	KEY_SMPL,
 };
 
 #define DEFAULT_TIME_LIMIT 60
@@ -106,6 +108,12 @@ static const struct {
 	{ TAKES_ENGINE, { "engine", KEY_ENGINE, "clang|cocci", 0,
 			  "Who converts: clang (default), which is guptidy's own reading, or cocci, "
 			  "which is spatch with the semantic patches", 0 } },
+	{ TAKES_MIGRATION, { "migration", KEY_MIGRATION, "FILE", 0,
+			     "Convert as FILE says: lines of old_call(parameters) -> new_call(arguments), "
+			     "for any function or macro. A name without a / can be that of a migration "
+			     "that comes with guptidy", 0 } },
+	{ TAKES_SMPL, { "smpl", KEY_SMPL, NULL, 0,
+			"With --migration: print it as a semantic patch for spatch, and do no more", 0 } },
 	{ TAKES_CLEAR, { "clear", KEY_CLEAR, NULL, 0, "Remove all of it", 0 } },
 	{ TAKES_KBUILD, { "error", KEY_ERROR, NULL, 0,
 			  "Findings make the status 1, and make stops; comes first", 0 } },
@@ -196,6 +204,10 @@ static error_t parse_change(int key, char *argument, struct argp_state *state)
 		options->allow_empty = true;
 	else if (key == KEY_CLEAR)
 		options->clear = true;
+	else if (key == KEY_MIGRATION)
+		options->migration = argument;
+	else if (key == KEY_SMPL)
+		options->smpl = true;
 	else
 		return ARGP_ERR_UNKNOWN;
 	if ((options->base != NULL) + (options->diff != NULL) + options->staged > 1)

@@ -21,6 +21,8 @@ enum {
 	TAKES_FILES = 1 << 7,		/* --exclude, --verbose, --quiet */
 	TAKES_CLEAR = 1 << 8,		/* --clear */
 	TAKES_AGAINST = 1 << 9,		/* --against */
+	TAKES_MIGRATION = 1 << 12,	/* --migration */
+	TAKES_SMPL = 1 << 13,		/* --smpl: needs no PATH */
 };
 
 enum engine {
@@ -35,7 +37,8 @@ struct options {
 	enum format format;
 	struct output_list outputs;
 	enum engine engine;
-	bool in_place, staged, allow_empty, clear;
+	bool in_place, staged, allow_empty, clear, smpl;
+	const char *migration;		/* a file, or the name of a shipped one; or NULL */
 	bool quiet, statistics;		/* what is said on stderr beside the report */
 	const char *base, *diff, *against;	/* as given, or NULL */
 	struct { const char **items; size_t n, capacity; } paths;

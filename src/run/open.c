@@ -270,6 +270,57 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 	return 0;
 }
 
+/* What every file of the tree includes: there the names are declared. */
+static void list_public(const struct tree *tree, struct path_list *list)
+{
+	for (char **arch = tree->archs; tree->version && arch && *arch; arch++) {
+		char *path = mem_printf("arch/%s/include", *arch);
+
+		if (tree_has_file(tree, path))
+			VEC_PUSH(list, path);
+		else
+			free(path);
+	}
+	if (tree->version && tree_has_file(tree, "include")) {
+		char *path = mem_strdup("include");
+
+		VEC_PUSH(list, path);
+	}
+}
+
+static int scan_for_names(struct run *run, const struct run_options *options,
+			  const struct run_names *names, struct err *err)
+{
+	struct path_list public = {0};
+	int status = read_paths(run, options, err);
+
+	if (!status)
+		status = scan_names(run->tree.root, (const char *const *)run->paths.items, run->paths.n,
+				    options->jobs, names->items, names->n_sought, &run->scan, err);
+	list_public(&run->tree, &public);
+	if (!status && public.n)
+		status = scan_names(run->tree.root, (const char *const *)public.items, public.n,
+				    options->jobs, names->items, names->n, &run->homes, err);
+	path_list_free(&public);
+	if (!status)
+		err_clear(err);		/* what one path had to say is in the result */
+	return status;
+}
+
+int run_open_names(struct run *run, const struct run_options *options, const struct run_names *names,
+		   struct err *err)
+{
+	*run = (struct run){ .stamps = stamps_new() };
+	if (tree_open(&run->tree, first_path(options), options->kernel, err) ||
+	    scan_for_names(run, options, names, err))
+		return -1;
+	exclude(run, options);
+	for (size_t i = 0; i < run->scan.n_problems; i++)
+		result_add_unanalysed(&run->result, run->scan.problems[i].path, 0,
+				      run->scan.problems[i].reason);
+	return options->commands ? tree_set_commands(&run->tree, options->commands, err) : 0;
+}
+
 /* Among the sources [low, high), which are by path. */
 static struct source *source_between(const struct run *run, size_t low, size_t high, const char *path)
 {

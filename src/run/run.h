@@ -66,6 +66,16 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 /* True if all of the tree was asked for. */
 bool run_is_whole_tree(const struct run *run);
 
+/* Names that a run is about instead of the family's. */
+struct run_names {
+	const struct symbol *items;
+	size_t n_sought, n;		/* the first are looked for in the paths, all of them in include/ */
+};
+
+/* The same for other names: the tree is open then, and both scans are made; no source is open. */
+int run_open_names(struct run *run, const struct run_options *options, const struct run_names *names,
+		   struct err *err);
+
 /* The source of that path, or NULL. */
 struct source *run_source(const struct run *run, const char *path);
 

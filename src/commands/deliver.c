@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "commands/deliver.h"
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "edit/edit.h"
+#include "run/name.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The folder that the name of a path is relative to; "/" where the path has no other name. */
+static const char *root_of(const struct run *run, const char *path)
+{
+	if (*path != '/')
+		return run->tree.root;
+	return name_in(run->place, path) != path ? run->place : "/";
+}
+
+/* Adds to the diff, or writes the file. */
+static int deliver_file(const struct session *session, const struct rewritten *file, struct buf *diff,
+		   struct err *err)
+{
+	const char *name = name_in(session->run.place, file->path);
+
+	name += strspn(name, "/");
+	if (!session->options.in_place)
+		return edit_diff(name, file->old_text, file->old_length, file->new_text.data,
+				 file->new_text.length, diff, err);
+	return edit_write(root_of(&session->run, file->path), name, file->old_text,
+			  file->old_length, file->new_text.data, file->new_text.length, err);
+}
+
+/* A diff is applied in one folder: it cannot name files of the tree and files outside of it. */
+static bool is_mixed(const struct rewrite *rewrite)
+{
+	size_t outside = 0;
+
+	for (size_t i = 0; i < rewrite->n; i++)
+		outside += *rewrite->items[i].path == '/';
+	return outside && outside < rewrite->n;
+}
+
+void deliver(struct session *session, const struct rewrite *rewrite, struct buf *diff)
+{
+	if (!session->options.in_place && is_mixed(rewrite)) {
+		result_add_unanalysed(&session->run.result, session->run.tree.root, 0,
+				      "one diff cannot name files of the kernel tree and files "
+				      "outside of it; convert them one after the other, or with "
+				      "--in-place");
+		return;
+	}
+	for (size_t i = 0; i < rewrite->n; i++) {
+		struct err err = {0};
+
+		if (deliver_file(session, &rewrite->items[i], diff, &err))
+			result_add_unanalysed(&session->run.result, rewrite->items[i].path, 0,
+					      err.text);
+		err_clear(&err);
+	}
+}
+
+void deliver_report(struct session *session, const struct buf *diff)
+{
+	struct report report;
+
+	run_name_files(&session->run);
+	report = session_report_on(session, SUBJECT_EDITS);
+	report.diff = diff;
+	session_report(session, &report);
+	if (session->options.format == FORMAT_TEXT)
+		text_left(&report, stderr);
+}

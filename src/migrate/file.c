@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "migrate/file.h"
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "edit/edit.h"
+#include "migrate/mention.h"
+#include "migrate/proof.h"
+#include "migration/fill.h"
+#include "migration/match.h"
+#include "plan/print.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MOST_PASSES 32	/* calls within calls: nobody nests them deeper */
+
+/*
+ * One reading of the file. A call that stands in an argument of another one is converted first, and the
+ * other one in the next pass, on what came of the first: each pass sees calls as they are.
+ */
+struct pass {
+	const struct migrating *migrating;
+	struct migrated_file *migrated;
+	struct source *source;
+	bool is_first;			/* it says what is left to a person */
+	struct { struct planned *items; size_t n, capacity; } due;
+	size_t n_deferred;		/* taken out of due, as they hold others of it */
+};
+
+static void leave(struct pass *pass, size_t i, const char *reason)
+{
+	if (pass->is_first)
+		mention_leave_for(pass->source, i, &pass->migrated->result, reason);
+}
+
+/* The function or macro around a token, or "". */
+static const char *definition_around(struct source *source, size_t token)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	uint32_t directive = tokens->items[token].directive, name;
+
+	if (!directive)
+		return source_function_name(source, token);
+	name = tokens->directives.items[directive - 1].first + 2;
+	return arena_printf(&source->arena, "%.*s", (int)tokens->items[name].length,
+			    tokens->text + tokens->items[name].offset);
+}
+
+/* A call that no rule takes: unless its number of arguments tells why, that is as the author wants it. */
+static void leave_unmatched(struct pass *pass, size_t i, const struct call *call)
+{
+	const struct migration *migration = pass->migrating->migration;
+	const char *name = pass->source->file->mentions[i].symbol->name;
+
+	if (!migration_takes(migration, name, call->n) && !migration_makes(migration, name, call->n))
+		leave(pass, i, arena_printf(&pass->source->arena, "passes %zu argument%s, and no rule is for "
+					    "that: a macro may bring others; convert it by hand", call->n,
+					    call->n == 1 ? "" : "s"));
+}
+
+static void plan_call(struct pass *pass, size_t i, const struct call *call)
+{
+	const struct migration *migration = pass->migrating->migration;
+	const struct migration_rule *rule = migration_match(migration, pass->source, call);
+	struct planned planned = { .call = *call };
+	struct filling filling = {
+		.migration = migration, .rule = rule, .source = pass->source, .call = &planned.call,
+	};
+	const char *reason;
+
+	if (!rule) {
+		leave_unmatched(pass, i, call);
+		return;
+	}
+	reason = rule->reason;
+	if (!reason && !strcmp(definition_around(pass->source, call->name), rule->successor))
+		reason = arena_printf(&pass->source->arena, "stands in %s() itself, which would call itself: "
+				      "turn the two around", rule->successor);
+	if (!reason)
+		reason = migration_fill(&filling, &planned.plan);
+	if (reason) {
+		leave(pass, i, reason);
+		return;
+	}
+	pass->migrated->used[rule - migration->rules.items] = true;
+	VEC_PUSH(&pass->due, planned);
+}
+
+static void read_call(struct pass *pass, size_t i)
+{
+	struct source *source = pass->source;
+	const struct mention *mention = &source->file->mentions[i];
+	struct call call;
+
+	if (source_is_left_out(source, mention->offset)) {
+		leave(pass, i, "stands in an #if branch for other kernel versions: not touched");
+	} else if (call_read(&source->outline, source->tokens[i], &source->arena, &call)) {
+		if (pass->is_first)
+			result_add_unanalysed(&pass->migrated->result, source->path, mention->line,
+					      "the call has no end: a parenthesis is missing, or an #if cuts "
+					      "it in two; mend the file, or look at the call yourself");
+	} else if (call.split) {
+		leave(pass, i, "an #if stands between the arguments; convert each branch by hand");
+	} else {
+		plan_call(pass, i, &call);
+	}
+}
+
+static void read_mention(struct pass *pass, size_t i)
+{
+	struct result *result = &pass->migrated->result;
+	const char *why = NULL;
+	enum meant meant = standing_of(pass->migrating->declared, pass->source, i, &why);
+	bool is_call = source_is_call(pass->source, i);
+
+	if (pass->is_first)
+		mention_classify(pass->source, i, meant, result);
+	if (meant == MEANT_OTHER)
+		return;
+	if (!is_call && pass->is_first)
+		mention_leave(pass->migrating, pass->source, i, result);
+	else if (is_call && meant == MEANT_UNCLEAR)
+		leave(pass, i, why);
+	else if (is_call)
+		read_call(pass, i);
+}
+
+/* Takes out those that another one stands in: calls come in the order of their names. */
+static void defer(struct pass *pass)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < pass->due.n; i++) {
+		bool holds = i + 1 < pass->due.n &&
+			     pass->due.items[i + 1].call.name < pass->due.items[i].call.close;
+
+		if (holds)
+			pass->n_deferred++;
+		else
+			pass->due.items[kept++] = pass->due.items[i];
+	}
+	pass->due.n = kept;
+}
+
+/* The edits of the pass; false: a call would be none any more. */
+static bool print_calls(struct pass *pass, struct edit_list *edits)
+{
+	const struct source *source = pass->source;
+
+	for (size_t i = 0; i < pass->due.n; i++) {
+		const struct planned *planned = &pass->due.items[i];
+		struct edit_span replaced;
+		struct buf bytes = {0};
+		char *old;
+
+		if (call_print(source, &planned->call, &planned->plan, &replaced, &bytes))
+			return false;
+		old = mem_strndup(source->text.data + replaced.begin, replaced.end - replaced.begin);
+		edit_list_add(edits, source->path, replaced.begin, old, bytes.data ? bytes.data : "");
+		free(old);
+		buf_free(&bytes);
+	}
+	edit_list_sort(edits);
+	return true;
+}
+
+/* What became of the file so far. */
+struct stage {
+	struct scanned_file file;
+	struct source source;
+};
+
+static struct stage *stage_new(const struct migrating *migrating, const char *path, const struct buf *text)
+{
+	const struct migration *migration = migrating->migration;
+	struct stage *stage = mem_calloc(1, sizeof(*stage));
+
+	scan_text_names(path, text->data, text->length, migration->names.items, migration->n_callees,
+			&stage->file);
+	source_from_text(&stage->source, &stage->file, text->data, text->length);
+	source_judge(&stage->source, migrating->version_code, NULL);
+	return stage;
+}
+
+static void stage_free(struct stage *stage)
+{
+	if (!stage)
+		return;
+	source_close(&stage->source);
+	scanned_file_free(&stage->file);
+	free(stage);
+}
+
+/* Makes the calls that are due what is planned, and proves it. Why not, or NULL; the caller frees it. */
+static char *make(struct pass *pass, struct edit_list *edits, struct stage **stage)
+{
+	const struct source *source = pass->source;
+	struct buf text = {0};
+	struct err err = {0};
+	char *reason = NULL;
+
+	if (!print_calls(pass, edits))
+		return mem_strdup("a call could not be read any more");
+	if (edit_apply(edits->items, edits->n, source->text.data, source->text.length, &text, &err)) {
+		reason = mem_strdup(err.text);
+		err_clear(&err);
+		return reason;
+	}
+	*stage = stage_new(pass->migrating, source->path, &text);
+	buf_free(&text);
+	return proof_by_text(source, pass->due.items, pass->due.n, &(*stage)->source);
+}
+
+/* The edits so far, and those of one more pass, as edits of the file. */
+static void add_edits(struct edit_list *edits, struct edit_list *further, const struct source *first,
+		      const struct source *between)
+{
+	struct edit_list all = {0};
+
+	edit_compose(edits, further, first->text.data, between->text.data, &all);
+	edit_list_free(edits);
+	edit_list_free(further);
+	*edits = all;
+}
+
+/* One pass over what the file is by now; *stage becomes what it is then. True if another one is due. */
+static bool run_pass(struct pass *pass, const struct source *first, struct stage **stage, char **reason)
+{
+	struct edit_list edits = {0};
+	struct stage *next = NULL;
+
+	for (size_t i = 0; i < pass->source->file->n_mentions; i++)
+		read_mention(pass, i);
+	defer(pass);
+	if (pass->due.n) {
+		*reason = make(pass, &edits, &next);
+		if (!*reason)
+			add_edits(&pass->migrated->result.edits, &edits, first, pass->source);
+		edit_list_free(&edits);
+	}
+	free(pass->due.items);
+	stage_free(*stage);
+	*stage = next;
+	return pass->n_deferred && !*reason;
+}
+
+static void refuse(struct migrated_file *migrated, const char *path, const char *reason)
+{
+	char *text = mem_printf("not converted, as the result could not be proved: %s; convert it by hand",
+				reason);
+
+	result_add_unanalysed(&migrated->result, path, 0, text);
+	edit_list_free(&migrated->result.edits);
+	migrated->result.edits = (struct edit_list){0};
+	free(text);
+}
+
+static void run_passes(const struct migrating *migrating, struct source *first, struct migrated_file *migrated)
+{
+	struct stage *stage = NULL;
+	char *reason = NULL;
+	bool goes_on = true;
+
+	for (unsigned n = 0; goes_on; n++) {
+		struct pass pass = {
+			.migrating = migrating, .migrated = migrated, .is_first = !n,
+			.source = stage ? &stage->source : first,
+		};
+
+		goes_on = run_pass(&pass, first, &stage, &reason);
+		if (goes_on && n == MOST_PASSES)
+			reason = mem_strdup("calls stand in calls too deeply");
+		goes_on &= !reason;
+	}
+	if (reason) {
+		refuse(migrated, first->path, reason);
+	} else if (stage) {
+		buf_add(&migrated->old_text, first->text.data, first->text.length);
+		buf_add(&migrated->new_text, stage->source.text.data, stage->source.text.length);
+	}
+	stage_free(stage);
+	free(reason);
+}
+
+void migrate_file(const struct migrating *migrating, const struct scanned_file *file,
+		  struct migrated_file *migrated)
+{
+	struct source source;
+	struct err err = {0};
+
+	*migrated = (struct migrated_file){
+		.path = file->path,
+		.used = mem_calloc(migrating->migration->rules.n, sizeof(*migrated->used)),
+	};
+	if (file->language != LANGUAGE_C) {
+		mentions_leave_foreign(migrating, file, &migrated->result);
+		return;
+	}
+	if (source_open(&source, migrating->root, file, &err)) {
+		result_add_unanalysed(&migrated->result, file->path, 0, err.text);
+		err_clear(&err);
+		return;
+	}
+	source_judge(&source, migrating->version_code, NULL);
+	run_passes(migrating, &source, migrated);
+	result_add_file(&migrated->result, file->path, READ_AS_TEXT);
+	source_close(&source);
+}
+
+void migrated_file_free(struct migrated_file *migrated)
+{
+	buf_free(&migrated->old_text);
+	buf_free(&migrated->new_text);
+	result_free(&migrated->result);
+	free(migrated->used);
+	*migrated = (struct migrated_file){0};
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* One file through a migration: what its mentions are, its calls as edits, and the proof of them. */
+#ifndef GUPTIDY_MIGRATE_FILE_H
+#define GUPTIDY_MIGRATE_FILE_H
+
+#include "migrate/declared.h"
+#include "migration/migration.h"
+#include "result/result.h"
+
+/* What all files of a run share. */
+struct migrating {
+	const struct migration *migration;
+	const struct declared_names *declared;
+	const char *root;
+	unsigned version_code;		/* of the tree, or 0 */
+};
+
+struct migrated_file {
+	const char *path;		/* the scanned file owns it */
+	struct buf old_text;		/* empty, as new_text is, where no call was converted */
+	struct buf new_text;
+	struct result result;		/* edits are sorted */
+	bool *used;			/* rules that converted a call of it; one for each of the migration */
+};
+
+/* Reads the file and converts it. What goes wrong is in the result. Freed with migrated_file_free(). */
+void migrate_file(const struct migrating *migrating, const struct scanned_file *file,
+		  struct migrated_file *migrated);
+
+void migrated_file_free(struct migrated_file *migrated);
+
+#endif

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "migrate/mention.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static enum mention_class class_of(const struct source *source, size_t i)
+{
+	static const enum mention_class classes[] = {
+		[FORM_CALL] = CLASS_CALL, [FORM_DECLARATION] = CLASS_DECLARATION,
+		[FORM_DEFINITION] = CLASS_DEFINITION, [FORM_MACRO_DEFINITION] = CLASS_DEFINITION,
+		[FORM_EXPORT] = CLASS_EXPORT, [FORM_ADDRESS] = CLASS_ADDRESS,
+		[FORM_MACRO_BODY] = CLASS_MACRO_BODY, [FORM_COMMENT] = CLASS_COMMENT,
+		[FORM_KERNEL_DOC] = CLASS_KERNEL_DOC, [FORM_STRING] = CLASS_STRING,
+		[FORM_MEMBER] = CLASS_NAMESAKE, [FORM_OBJECT] = CLASS_NAMESAKE,
+	};
+
+	return classes[source->forms[i]];
+}
+
+void mention_classify(struct source *source, size_t i, enum meant meant, struct result *result)
+{
+	size_t token = source->tokens[i];
+	struct classified classified = {
+		.mention = &source->file->mentions[i], .path = source->path,
+		.class = meant == MEANT_OTHER ? CLASS_NAMESAKE : class_of(source, i),
+		.function = mem_strdup(token < source->outline.tokens.n ?
+				       source_function_name(source, token) : ""),
+	};
+
+	VEC_PUSH(&result->mentions, classified);
+	result->ledger[classified.class]++;
+}
+
+void mention_leave_for(const struct source *source, size_t i, struct result *result, const char *reason)
+{
+	const struct mention *mention = &source->file->mentions[i];
+	size_t token = source->tokens[i];
+
+	result_add_left(result, source->path, mention->line, mention->column,
+			token < source->outline.tokens.n ? source_function_name(source, token) : "", reason);
+}
+
+/* What calls of that name become, if it is one name; else NULL. */
+static const char *successor_of(const struct migration *migration, const char *name)
+{
+	const char *successor = NULL;
+
+	for (size_t i = 0; i < migration->rules.n; i++) {
+		const struct migration_rule *rule = &migration->rules.items[i];
+
+		if (strcmp(rule->callee, name) || !rule->successor)
+			continue;
+		if (successor && strcmp(successor, rule->successor))
+			return NULL;
+		successor = rule->successor;
+	}
+	return successor;
+}
+
+/* "names f(), which goes: say g()"; the caller frees it. */
+static char *say_other(const struct migration *migration, const char *name)
+{
+	const char *successor = successor_of(migration, name);
+
+	return successor ? mem_printf("names %s(), which goes: say %s()", name, successor) :
+			   mem_printf("names %s(), which goes", name);
+}
+
+/* A declaration that has the new parameters is one that has been converted. */
+static bool is_converted(const struct migrating *migrating, const struct source *source, size_t i)
+{
+	struct declared_names own = {0};
+	const char *name = source->file->mentions[i].symbol->name;
+	bool is_done = false;
+
+	declared_names_add(&own, source);
+	for (size_t d = 0; d < own.n; d++)
+		if (own.items[d].line == source->file->mentions[i].line &&
+		    own.items[d].column == source->file->mentions[i].column)
+			is_done = migration_makes(migrating->migration, name, own.items[d].n) &&
+				  own.items[d].is_counted;
+	declared_names_free(&own);
+	return is_done;
+}
+
+static char *say_declaration(const struct migrating *migrating, const struct source *source, size_t i)
+{
+	const char *name = source->file->mentions[i].symbol->name;
+	const char *what = source->forms[i] == FORM_DECLARATION ? "prototype" :
+			   source->forms[i] == FORM_MACRO_DEFINITION ? "macro" : "definition";
+
+	if (is_converted(migrating, source, i))
+		return NULL;
+	return migration_removes(migrating->migration, name) ?
+		mem_printf("%s() goes: remove its %s once no caller is left", name, what) :
+		mem_printf("the arguments of %s() change: change its %s with them", name, what);
+}
+
+/* What is to be said of mention i, or NULL; the caller frees it. */
+static char *say(const struct migrating *migrating, const struct source *source, size_t i)
+{
+	const char *name = source->file->mentions[i].symbol->name;
+	bool goes = migration_removes(migrating->migration, name);
+
+	switch (source->forms[i]) {
+	case FORM_DECLARATION:
+	case FORM_DEFINITION:
+	case FORM_MACRO_DEFINITION:
+		return say_declaration(migrating, source, i);
+	case FORM_EXPORT:
+		return goes ? mem_printf("%s() goes: remove its export with its definition", name) : NULL;
+	case FORM_ADDRESS:
+		return goes ? say_other(migrating->migration, name) :
+			mem_printf("the arguments of %s() change: what calls it through a pointer must follow",
+				   name);
+	case FORM_MACRO_BODY:
+		return goes ? say_other(migrating->migration, name) :
+			mem_printf("what calls %s() by way of this line is not converted", name);
+	case FORM_COMMENT:
+	case FORM_KERNEL_DOC:
+	case FORM_STRING:
+		return goes ? say_other(migrating->migration, name) : NULL;
+	default:
+		return NULL;
+	}
+}
+
+void mention_leave(const struct migrating *migrating, struct source *source, size_t i, struct result *result)
+{
+	char *reason = say(migrating, source, i);
+
+	if (reason)
+		mention_leave_for(source, i, result, reason);
+	free(reason);
+}
+
+void mentions_leave_foreign(const struct migrating *migrating, const struct scanned_file *file,
+			    struct result *result)
+{
+	for (size_t i = 0; i < file->n_mentions; i++) {
+		const struct mention *mention = &file->mentions[i];
+		struct classified classified = {
+			.mention = mention, .path = file->path, .function = mem_strdup(""),
+			.class = file->language == LANGUAGE_DOCUMENT ? CLASS_DOCUMENTATION :
+								       CLASS_OTHER_LANGUAGE,
+		};
+		char *reason = say_other(migrating->migration, mention->symbol->name);
+
+		VEC_PUSH(&result->mentions, classified);
+		result->ledger[classified.class]++;
+		if (migration_removes(migrating->migration, mention->symbol->name))
+			result_add_left(result, file->path, mention->line, mention->column, "", reason);
+		free(reason);
+	}
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The mentions of a source that are no calls: their classes, and what of them a person must see. */
+#ifndef GUPTIDY_MIGRATE_MENTION_H
+#define GUPTIDY_MIGRATE_MENTION_H
+
+#include "migrate/file.h"
+#include "migrate/standing.h"
+
+/* Counts mention i in the ledger, with a class of what it means. */
+void mention_classify(struct source *source, size_t i, enum meant meant, struct result *result);
+
+/* Leaves mention i, which is meant and no call, to a person, if the migration has to do with it. */
+void mention_leave(const struct migrating *migrating, struct source *source, size_t i, struct result *result);
+
+/* The same of the mentions of a file that is no C. */
+void mentions_leave_foreign(const struct migrating *migrating, const struct scanned_file *file,
+			    struct result *result);
+
+/* Leaves a mention with a reason. */
+void mention_leave_for(const struct source *source, size_t i, struct result *result, const char *reason);
+
+#endif

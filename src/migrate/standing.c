@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "migrate/standing.h"
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "value/local.h"
+
+#include <string.h>
+
+/* Folders of programs that run beside a kernel; they have functions of their own by the kernel's names. */
+static const char *program_folder(const char *path)
+{
+	static const char *const folders[] = { "tools/", "scripts/", "usr/" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(folders); i++)
+		if (!strncmp(path, folders[i], strlen(folders[i])))
+			return folders[i];
+	return NULL;
+}
+
+static enum meant in_program(const struct declared_names *names, const struct source *source,
+			     const char *name, const char *folder, const char **why)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (!strcmp(names->items[i].symbol->name, name) &&
+		    !strncmp(names->items[i].path, folder, strlen(folder)))
+			return MEANT_OTHER;
+	*why = arena_printf(&((struct source *)source)->arena, "%s holds programs beside the kernel, and "
+			    "tests of it: is this the kernel's %s()?", folder, name);
+	return MEANT_UNCLEAR;
+}
+
+static bool is_definition(const struct source *source, size_t i)
+{
+	return source->forms[i] == FORM_DEFINITION || source->forms[i] == FORM_MACRO_DEFINITION;
+}
+
+/* Is mention i a definition that only its own file sees? */
+static bool is_own(const struct source *source, size_t i)
+{
+	struct prototype prototype;
+	bool is_static;
+
+	if (source->forms[i] == FORM_MACRO_DEFINITION)
+		return true;
+	if (!is_definition(source, i) || prototype_read(&source->outline, source->tokens[i], &prototype))
+		return false;
+	is_static = prototype.is_static;
+	prototype_free(&prototype);
+	return is_static;
+}
+
+/* What the file's own definitions of the name say; MEANT: it has none. */
+static enum meant by_own(struct source *source, const struct symbol *symbol, bool is_public, const char **why)
+{
+	for (size_t i = 0; i < source->file->n_mentions; i++) {
+		const struct mention *mention = &source->file->mentions[i];
+		bool is_conditional = is_in_condition(source, mention->offset);
+
+		if (mention->symbol != symbol || !is_own(source, i))
+			continue;
+		if (!is_conditional && is_public)
+			return MEANT_OTHER;
+		*why = arena_printf(&source->arena, "this file has a %s() of its own%s (line %u); convert it by "
+				    "hand if that is meant", symbol->name, is_conditional ?
+				    " in one branch of an #if" : "", mention->line);
+		return MEANT_UNCLEAR;
+	}
+	return MEANT;
+}
+
+/* The name in an #include, and its length, without what leads upwards; 0: it has none. */
+static size_t included_name(const struct source *source, const struct directive *directive, const char **name)
+{
+	const char *text = source->text.data + directive->begin, *end = source->text.data + directive->end;
+	size_t length;
+
+	while (text < end && !strchr("\"<", *text))
+		text++;
+	length = text < end ? strcspn(++text, "\">\n") : 0;
+	while (length && *text == '.') {
+		size_t step = strcspn(text, "/\n") + 1;
+
+		if (step > length)
+			return 0;
+		text += step;
+		length -= step;
+	}
+	*name = text;
+	return length;
+}
+
+/* True if the directive includes a header of that path, as far as its name tells. */
+static bool includes(const struct source *source, const struct directive *directive, const char *path)
+{
+	const char *name;
+	size_t length = included_name(source, directive, &name), all = strlen(path);
+
+	return length && length <= all && !strncmp(path + all - length, name, length) &&
+	       (length == all || path[all - length - 1] == '/');
+}
+
+static bool includes_path(const struct source *source, const char *path)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+
+	for (size_t i = 0; i < tokens->directives.n; i++)
+		if (tokens->directives.items[i].kind == DIRECTIVE_INCLUDE &&
+		    includes(source, &tokens->directives.items[i], path))
+			return true;
+	return false;
+}
+
+/* A header beside the kernel's own that defines the name, and that the file includes. */
+static enum meant by_headers(const struct declared_names *names, struct source *source, const char *name,
+			     const char **why)
+{
+	for (size_t i = 0; i < names->n; i++) {
+		const struct declared_name *declared = &names->items[i];
+
+		if (strcmp(declared->symbol->name, name) || !declared->is_own ||
+		    is_public_path(declared->path) || program_folder(declared->path) ||
+		    !ends_with(declared->path, ".h") || !includes_path(source, declared->path))
+			continue;
+		*why = arena_printf(&source->arena, "%s has a %s() of its own, which may be meant here; "
+				    "convert it by hand", declared->path, name);
+		return MEANT_UNCLEAR;
+	}
+	return MEANT;
+}
+
+enum meant standing_of(const struct declared_names *names, struct source *source, size_t i, const char **why)
+{
+	const struct symbol *symbol = source->file->mentions[i].symbol;
+	const char *folder = program_folder(source->path);
+	enum meant meant;
+	bool is_public;
+
+	if (source->forms[i] == FORM_MEMBER || source->forms[i] == FORM_OBJECT ||
+	    local_find(source, source->tokens[i]).found)
+		return MEANT_OTHER;
+	if (folder)
+		return in_program(names, source, symbol->name, folder, why);
+	is_public = is_declared_publicly(names, symbol->name);
+	/* Of a header that nobody else's stands beside, it is the header's function that is meant. */
+	if (is_public_path(source->path) || (!is_public && ends_with(source->path, ".h")))
+		return MEANT;
+	meant = by_own(source, symbol, is_public, why);
+	return meant == MEANT && is_public ? by_headers(names, source, symbol->name, why) : meant;
+}

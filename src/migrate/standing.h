@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What a name in a file means: the function that a migration is about, or something else of that name. */
+#ifndef GUPTIDY_MIGRATE_STANDING_H
+#define GUPTIDY_MIGRATE_STANDING_H
+
+#include "migrate/declared.h"
+
+enum meant {
+	MEANT,
+	MEANT_OTHER,			/* a variable, a member, a function of the file's own */
+	MEANT_UNCLEAR,
+};
+
+/*
+ * What mention i of the source means, by the declarations at hand. Of one that is unclear *why says so, in
+ * the source's arena.
+ */
+enum meant standing_of(const struct declared_names *names, struct source *source, size_t i, const char **why);
+
+#endif

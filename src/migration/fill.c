@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "migration/fill.h"
+
+#include "base/mem.h"
+#include "migration/effects.h"
+#include "migration/place.h"
+
+#include <string.h>
+
+/* --- what may be done with an argument --- */
+
+/* How often the new call has parameter p of the rule. */
+static size_t count_uses(const struct filling *filling, size_t p)
+{
+	const struct migration_rule *rule = filling->rule;
+	size_t n = 0;
+
+	for (size_t a = 0; a < rule->n_arguments; a++)
+		for (size_t i = 0; rule->arguments[a] && i < rule->arguments[a]->last; i++)
+			if (i >= rule->arguments[a]->first)
+				n += rule_parameter(filling->migration, rule, i) == p;
+	return n;
+}
+
+static bool makes_rest(const struct migration_rule *rule)
+{
+	for (size_t a = 0; a < rule->n_arguments; a++)
+		if (!rule->arguments[a])
+			return true;
+	return false;
+}
+
+static bool has_comment(const struct filling *filling, const struct expr *argument)
+{
+	for (size_t i = argument->first; i < argument->last; i++)
+		if (token_is_comment(&filling->source->outline.tokens.items[i]))
+			return true;
+	return false;
+}
+
+static char *text_of(const struct filling *filling, const struct expr *argument)
+{
+	const struct outline *outline = &filling->source->outline;
+	size_t begin = expr_begin(outline, argument);
+	struct buf text = {0};
+	char *kept;
+
+	buf_add_line(&text, filling->source->text.data + begin, expr_end(outline, argument) - begin);
+	kept = arena_printf(&filling->source->arena, "%s", text.data ? text.data : "");
+	buf_free(&text);
+	return kept;
+}
+
+/* Why argument i cannot go, or NULL. */
+static const char *why_not_drop(const struct filling *filling, size_t i)
+{
+	const struct expr *argument = filling->call->arguments[i];
+
+	if (expr_may_act(&filling->source->outline, argument))
+		return arena_printf(&filling->source->arena, "argument %zu of %s() goes, but `%s` may do "
+				    "something; keep that as a statement if it is needed", i + 1,
+				    filling->rule->callee, text_of(filling, argument));
+	if (has_comment(filling, argument))
+		return arena_printf(&filling->source->arena, "argument %zu of %s() goes, and a comment "
+				    "with it; convert it by hand", i + 1, filling->rule->callee);
+	return NULL;
+}
+
+static const char *why_not_double(const struct filling *filling, size_t i)
+{
+	const struct expr *argument = filling->call->arguments[i];
+
+	if (!expr_may_act(&filling->source->outline, argument))
+		return NULL;
+	return arena_printf(&filling->source->arena, "`%s` would stand in %s() more than once, and may do "
+			    "something each time; put its value into a variable",
+			    text_of(filling, argument), filling->rule->successor);
+}
+
+/* A literal that the rule asks for is known: it may go, or be written again. */
+static const char *why_not(const struct filling *filling)
+{
+	const struct migration_rule *rule = filling->rule;
+	const char *reason = NULL;
+
+	for (size_t p = 0; p < rule->n && !reason; p++) {
+		size_t uses = count_uses(filling, p);
+
+		if (rule->patterns[p].kind == PATTERN_ANY && uses != 1)
+			reason = uses ? why_not_double(filling, p) : why_not_drop(filling, p);
+	}
+	for (size_t i = rule->n - rule->has_rest; i < filling->call->n && !reason; i++)
+		if (!makes_rest(rule))
+			reason = why_not_drop(filling, i);
+	return reason;
+}
+
+/* --- expressions --- */
+
+struct writing {
+	const struct filling *filling;
+	struct buf text;
+	const char *why_not;
+};
+
+/* An argument of the old call inside a larger expression of the new one. */
+static void write_argument(struct writing *writing, const struct expr *whole, size_t token, size_t parameter)
+{
+	const struct filling *filling = writing->filling;
+	const struct expr *argument = filling->call->arguments[parameter];
+	struct arena *arena = &filling->source->arena;
+	const char *text;
+
+	if (argument->kind == EXPR_BAD || has_comment(filling, argument)) {
+		writing->why_not = arena_printf(arena, "argument %zu of %s() holds %s, and becomes part of "
+						"an expression; convert it by hand", parameter + 1,
+						filling->rule->callee, argument->kind == EXPR_BAD ?
+						"what only the preprocessor can read" : "a comment");
+		return;
+	}
+	text = text_of(filling, argument);
+	if (place_asks_parentheses(&filling->migration->outline, whole, token, &filling->source->outline,
+				   argument) ||
+	    (writing->text.length && strchr("+-&", *text) &&
+	     writing->text.data[writing->text.length - 1] == *text))
+		text = arena_printf(arena, "(%s)", text);
+	buf_puts(&writing->text, text);
+}
+
+/* The expression as the file has it, with arguments in the place of parameters. */
+static const char *write_expr(struct writing *writing, const struct expr *expr)
+{
+	const struct migration *migration = writing->filling->migration;
+	const struct token_list *tokens = &migration->outline.tokens;
+	const char *text;
+
+	for (size_t i = expr->first; i < expr->last; i++) {
+		const struct token *token = &tokens->items[i], *before = token - 1;
+		size_t parameter = rule_parameter(migration, writing->filling->rule, i);
+
+		if (i > expr->first && before->offset + before->length < token->offset)
+			buf_puts(&writing->text, " ");
+		if (parameter == NO_TOKEN)
+			buf_add(&writing->text, tokens->text + token->offset, token->length);
+		else
+			write_argument(writing, expr, i, parameter);
+	}
+	text = arena_printf(&writing->filling->source->arena, "%s", writing->text.data);
+	buf_free(&writing->text);
+	return text;
+}
+
+/* --- the call --- */
+
+/* The argument of the old call that the whole expression is, or NO_ARGUMENT. */
+static size_t argument_of(const struct filling *filling, const struct expr *expr)
+{
+	size_t parameter = expr->last == expr->first + 1 ?
+		rule_parameter(filling->migration, filling->rule, expr->first) : NO_TOKEN;
+
+	return parameter == NO_TOKEN ? NO_ARGUMENT : parameter;
+}
+
+static bool has(const struct call_plan *plan, size_t old)
+{
+	for (size_t i = 0; i < plan->n; i++)
+		if (plan->arguments[i].old == old)
+			return true;
+	return false;
+}
+
+/* The one parameter of which the expression is made, or NO_ARGUMENT: then it takes that one's place. */
+static size_t main_parameter(const struct filling *filling, const struct expr *expr)
+{
+	size_t found = NO_ARGUMENT;
+
+	for (size_t i = expr->first; i < expr->last; i++) {
+		size_t parameter = rule_parameter(filling->migration, filling->rule, i);
+
+		if (parameter != NO_TOKEN && found != NO_ARGUMENT && parameter != found)
+			return NO_ARGUMENT;
+		if (parameter != NO_TOKEN)
+			found = parameter;
+	}
+	return found;
+}
+
+static const char *add_argument(const struct filling *filling, struct call_plan *plan,
+				const struct expr *expr)
+{
+	struct writing writing = { .filling = filling };
+	size_t old = argument_of(filling, expr);
+	const char *text = NULL;
+
+	if (old != NO_ARGUMENT && !has(plan, old)) {
+		call_plan_add(plan, old, NULL);
+		return NULL;
+	}
+	text = write_expr(&writing, expr);
+	old = main_parameter(filling, expr);
+	call_plan_add(plan, old != NO_ARGUMENT && count_uses(filling, old) == 1 ? old : NO_ARGUMENT, text);
+	return writing.why_not;
+}
+
+static void add_rest(const struct filling *filling, struct call_plan *plan)
+{
+	for (size_t i = filling->rule->n - 1; i < filling->call->n; i++)
+		call_plan_add(plan, i, NULL);
+}
+
+const char *migration_fill(const struct filling *filling, struct call_plan *plan)
+{
+	const struct migration_rule *rule = filling->rule;
+	const char *reason = why_not(filling);
+
+	call_plan_clear(plan, filling->call, &filling->source->arena);
+	if (strcmp(rule->successor, rule->callee))
+		plan->callee = rule->successor;
+	for (size_t a = 0; a < rule->n_arguments && !reason; a++) {
+		if (rule->arguments[a])
+			reason = add_argument(filling, plan, rule->arguments[a]);
+		else
+			add_rest(filling, plan);
+	}
+	return reason;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The new call of a rule, filled with the arguments of an old one. */
+#ifndef GUPTIDY_MIGRATION_FILL_H
+#define GUPTIDY_MIGRATION_FILL_H
+
+#include "migration/migration.h"
+#include "plan/call_plan.h"
+#include "syntax/call.h"
+#include "syntax/source.h"
+
+struct filling {
+	const struct migration *migration;
+	const struct migration_rule *rule;	/* that matches the call, and has a successor */
+	struct source *source;
+	const struct call *call;	/* no directive stands in it */
+};
+
+/*
+ * Makes the plan; it and its text live in the source's arena. NULL, or why it can't be done without a
+ * person: an argument that does something would be lost or done twice, a comment has no place any more.
+ */
+const char *migration_fill(const struct filling *filling, struct call_plan *plan);
+
+#endif

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "migration/match.h"
+
+#include "migration/literal.h"
+#include "syntax/variant.h"
+
+#include <string.h>
+
+/* A statement in ({ }) whose value is that of the whole. */
+static bool is_value_of_block(const struct token_list *tokens, size_t semicolon)
+{
+	size_t brace = token_next(tokens, semicolon);
+
+	return token_is(tokens, brace, "}") && token_is(tokens, token_next(tokens, brace), ")");
+}
+
+/* Behind a cast to void in front of the call, if there is one. */
+static size_t without_cast(const struct token_list *tokens, size_t i)
+{
+	size_t type = token_next(tokens, i), close = token_next(tokens, type);
+
+	return token_is(tokens, i, "(") && token_is(tokens, type, "void") && token_is(tokens, close, ")") ?
+		token_next(tokens, close) : i;
+}
+
+/*
+ * What becomes of the call's value. RESULT_ANY: nobody can tell, as it stands in a macro whose users
+ * decide.
+ */
+static enum result_use use_of(const struct source *source, const struct call *call)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t begin = without_cast(tokens, statement_begin(&source->outline, call->name));
+	size_t behind = token_next(tokens, call->close);
+
+	if (begin != call->name)
+		return RESULT_USED;
+	if (token_is(tokens, behind, ";"))
+		return is_value_of_block(tokens, behind) ? RESULT_USED : RESULT_UNUSED;
+	return tokens->items[call->name].directive ? RESULT_ANY : RESULT_USED;
+}
+
+static bool has_number(const struct migration_rule *rule, size_t n)
+{
+	return rule->has_rest ? n + 1 >= rule->n : n == rule->n;
+}
+
+static bool equals(const struct migration *migration, size_t first, size_t last,
+		   const struct source *source, const struct expr *argument)
+{
+	return literal_equals(migration, first, last, &source->outline, argument->first, argument->last);
+}
+
+static bool matches(const struct migration *migration, const struct migration_rule *rule,
+		    const struct source *source, const struct call *call)
+{
+	if (!token_is(&source->outline.tokens, call->name, rule->callee) || !has_number(rule, call->n))
+		return false;
+	for (size_t i = 0; i < rule->n; i++)
+		if (rule->patterns[i].kind == PATTERN_LITERAL &&
+		    !equals(migration, rule->patterns[i].first, rule->patterns[i].last, source,
+			    call->arguments[i]))
+			return false;
+	for (size_t i = 0; i < rule->conditions.n; i++) {
+		const struct condition *condition = &rule->conditions.items[i];
+
+		if (equals(migration, condition->first, condition->last, source,
+			   call->arguments[condition->parameter]) == condition->is_not)
+			return false;
+	}
+	return rule->result == RESULT_ANY || rule->result == use_of(source, call);
+}
+
+const struct migration_rule *migration_match(const struct migration *migration,
+						const struct source *source,
+						const struct call *call)
+{
+	for (size_t i = 0; i < migration->rules.n; i++)
+		if (matches(migration, &migration->rules.items[i], source, call))
+			return &migration->rules.items[i];
+	return NULL;
+}
+
+bool migration_takes(const struct migration *migration, const char *name, size_t n)
+{
+	for (size_t i = 0; i < migration->rules.n; i++)
+		if (!strcmp(migration->rules.items[i].callee, name) &&
+		    has_number(&migration->rules.items[i], n))
+			return true;
+	return false;
+}

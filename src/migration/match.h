@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Which rule of a migration a call falls under. */
+#ifndef GUPTIDY_MIGRATION_MATCH_H
+#define GUPTIDY_MIGRATION_MATCH_H
+
+#include "migration/migration.h"
+#include "syntax/call.h"
+#include "syntax/source.h"
+
+/* The first rule that matches the call, or NULL. */
+const struct migration_rule *migration_match(const struct migration *migration,
+						const struct source *source,
+						const struct call *call);
+
+/* True if a rule is for calls of that name with n arguments, whatever they are. */
+bool migration_takes(const struct migration *migration, const char *name, size_t n);
+
+#endif

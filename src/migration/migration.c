@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "migration/migration.h"
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "migration/private.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int migration_fail(const struct migration *migration, size_t token, struct err *err,
+		   const char *format, ...)
+{
+	const struct token_list *tokens = &migration->outline.tokens;
+	size_t offset = token < tokens->n ? tokens->items[token].offset : migration->text.length;
+	size_t line = 1, column = 1;
+	va_list args;
+	char *words;
+
+	for (size_t i = 0; i < offset; i++, column++) {
+		if (migration->text.data[i] != '\n')
+			continue;
+		line++;
+		column = 0;
+	}
+	va_start(args, format);
+	if (vasprintf(&words, format, args) < 0)
+		words = mem_strdup(format);
+	va_end(args);
+	err_set(err, "%s:%zu:%zu: %s", migration->path, line, column, words);
+	free(words);
+	return -1;
+}
+
+
+/* --- the text --- */
+
+/* Behind the string that begins at i, or at the end of its line. */
+static size_t string_end(const char *text, size_t i)
+{
+	for (i++; text[i] && text[i] != '\n' && text[i] != '"'; i++)
+		i += text[i] == '\\' && text[i + 1] && text[i + 1] != '\n';
+	return i + (text[i] == '"');
+}
+
+/* Behind the C in backquotes that begins at i; the quotes become blanks. */
+static size_t take_verbatim(struct migration *migration, size_t i)
+{
+	char *text = migration->text.data;
+	struct verbatim verbatim = { .begin = i + 1, .end = i + 1 + strcspn(text + i + 1, "`\n") };
+
+	text[i] = ' ';
+	if (text[verbatim.end] == '`')
+		text[verbatim.end] = ' ';
+	VEC_PUSH(&migration->verbatim, verbatim);
+	return verbatim.end;
+}
+
+/* Comments become blanks, so that what is left is read as C; every byte keeps its place. */
+static void blank(struct migration *migration)
+{
+	char *text = migration->text.data;
+
+	for (size_t i = 0; i < migration->text.length;) {
+		if (text[i] == '"') {
+			i = string_end(text, i);
+		} else if (text[i] == '`') {
+			i = take_verbatim(migration, i);
+		} else if (text[i] == '#') {
+			while (text[i] && text[i] != '\n')
+				text[i++] = ' ';
+		} else {
+			text[i] = text[i] ? text[i] : ' ';
+			i++;
+		}
+	}
+}
+
+bool migration_is_verbatim(const struct migration *migration, size_t i)
+{
+	size_t offset = migration->outline.tokens.items[i].offset;
+
+	for (size_t v = 0; v < migration->verbatim.n; v++)
+		if (offset >= migration->verbatim.items[v].begin && offset < migration->verbatim.items[v].end)
+			return true;
+	return false;
+}
+
+/* --- names --- */
+
+static bool has_name(const struct migration *migration, const char *name)
+{
+	for (size_t i = 0; i < migration->names.n; i++)
+		if (!strcmp(migration->names.items[i].name, name))
+			return true;
+	return false;
+}
+
+/* Callees first: names is the beginning of all_names. */
+static void add_name(struct migration *migration, const char *name)
+{
+	struct symbol symbol = { .name = name };
+
+	if (name && !has_name(migration, name))
+		VEC_PUSH(&migration->names, symbol);
+}
+
+static void list_names(struct migration *migration)
+{
+	for (size_t i = 0; i < migration->rules.n; i++)
+		add_name(migration, migration->rules.items[i].callee);
+	migration->n_callees = migration->names.n;
+	for (size_t i = 0; i < migration->rules.n; i++)
+		add_name(migration, migration->rules.items[i].successor);
+}
+
+size_t rule_parameter(const struct migration *migration, const struct migration_rule *rule, size_t i)
+{
+	const struct token_list *tokens = &migration->outline.tokens;
+	size_t before = token_previous(tokens, i);
+
+	if (i >= tokens->n || tokens->items[i].kind != TOKEN_IDENTIFIER ||
+	    token_is(tokens, before, "->") || token_is(tokens, before, ".") ||
+	    migration_is_verbatim(migration, i))
+		return NO_TOKEN;
+	for (size_t p = 0; p < rule->n; p++)
+		if (rule->patterns[p].kind == PATTERN_ANY && token_is(tokens, i, rule->patterns[p].name))
+			return p;
+	return NO_TOKEN;
+}
+
+bool migration_makes(const struct migration *migration, const char *name, size_t n)
+{
+	for (size_t i = 0; i < migration->rules.n; i++) {
+		const struct migration_rule *rule = &migration->rules.items[i];
+		bool has_rest = rule->has_rest;
+
+		if (rule->successor && !strcmp(rule->successor, name) &&
+		    (rule->n_arguments == n || (has_rest && n + 1 >= rule->n_arguments)))
+			return true;
+	}
+	return false;
+}
+
+bool migration_removes(const struct migration *migration, const char *name)
+{
+	for (size_t i = 0; i < migration->rules.n; i++) {
+		const struct migration_rule *rule = &migration->rules.items[i];
+
+		if (rule->successor && !strcmp(rule->successor, name))
+			return false;
+	}
+	return true;
+}
+
+/* --- the file --- */
+
+/* What was read so far is text; -1 sets err. */
+static int read_text(struct migration *migration, struct err *err)
+{
+	buf_puts(&migration->text, "");
+	blank(migration);
+	outline_read(&migration->outline, migration->text.data, migration->text.length);
+	if (migration_read_rules(migration, err) || migration_check(migration, err))
+		return -1;
+	list_names(migration);
+	return 0;
+}
+
+int migration_read(struct migration *migration, const char *path, struct err *err)
+{
+	*migration = (struct migration){ .path = mem_strdup(path) };
+	return buf_read_file(&migration->text, path, err) ? -1 : read_text(migration, err);
+}
+
+int migration_parse(struct migration *migration, const char *path, const char *text, size_t length,
+		    struct err *err)
+{
+	*migration = (struct migration){ .path = mem_strdup(path) };
+	buf_add(&migration->text, text, length);
+	return read_text(migration, err);
+}
+
+void migration_free(struct migration *migration)
+{
+	for (size_t i = 0; i < migration->rules.n; i++)
+		free(migration->rules.items[i].conditions.items);
+	free(migration->rules.items);
+	free(migration->verbatim.items);
+	free(migration->names.items);
+	outline_free(&migration->outline);
+	arena_free(&migration->arena);
+	buf_free(&migration->text);
+	free(migration->path);
+	*migration = (struct migration){0};
+}

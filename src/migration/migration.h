@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * A migration: what becomes of the calls of a function or macro, as somebody wrote it down. See
+ * docs/migrations.md for the language. This room reads it, finds the rule that a call falls under, and
+ * makes a plan of it; who runs over files is migrate/.
+ */
+#ifndef GUPTIDY_MIGRATION_MIGRATION_H
+#define GUPTIDY_MIGRATION_MIGRATION_H
+
+#include "api/symbol.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "syntax/expr.h"
+
+struct err;
+
+enum pattern_kind {
+	PATTERN_ANY,			/* a parameter: whatever the call passes */
+	PATTERN_LITERAL,		/* this text alone */
+	PATTERN_REST,			/* ... */
+};
+
+/* What stands for an argument on the left side. Tokens are those of the migration's own text. */
+struct pattern {
+	enum pattern_kind kind;
+	const char *name;		/* of a parameter; else "" */
+	size_t first, last;		/* tokens [first, last) */
+};
+
+/* where PARAMETER == LITERAL */
+struct condition {
+	size_t parameter;		/* its place on the left side */
+	bool is_not;			/* != */
+	size_t first, last;		/* the literal */
+};
+
+enum result_use {
+	RESULT_ANY,
+	RESULT_UNUSED,			/* the call is a statement of its own */
+	RESULT_USED,
+};
+
+struct migration_rule {
+	uint32_t line;
+	size_t name;			/* token of the callee */
+	const char *callee;
+	struct pattern *patterns;
+	size_t n;
+	bool has_rest;			/* the last one is ... */
+	const char *successor;		/* NULL: left to a person, for this */
+	const char *reason;
+	struct expr **arguments;	/* of the new call; NULL for ... */
+	size_t n_arguments;
+	struct { struct condition *items; size_t n, capacity; } conditions;
+	enum result_use result;
+};
+
+/* Text in backquotes: C as it stands there, and no parameter. */
+struct verbatim {
+	size_t begin, end;		/* bytes */
+};
+
+struct migration {
+	char *path;			/* of its file, for messages */
+	struct buf text;		/* without comments and backquotes, each byte in its place */
+	struct outline outline;
+	struct arena arena;		/* for rules and expressions */
+	struct { struct verbatim *items; size_t n, capacity; } verbatim;
+	struct { struct migration_rule *items; size_t n, capacity; } rules;	/* as they stand there */
+	struct { struct symbol *items; size_t n, capacity; } names;	/* each once: of callees, */
+	size_t n_callees;		/* so many; then of successors that are no callees */
+};
+
+/* Reads a file. -1 sets err: FILE:LINE:COLUMN, what is wrong, what to do. Freed with migration_free(). */
+int migration_read(struct migration *migration, const char *path, struct err *err);
+
+/* The same of a text in memory, which is copied; path is what messages call it. */
+int migration_parse(struct migration *migration, const char *path, const char *text, size_t length,
+		    struct err *err);
+
+/* True if token i was in backquotes. */
+bool migration_is_verbatim(const struct migration *migration, size_t i);
+
+/* The place of the parameter of the rule that token i names, or NO_TOKEN. */
+size_t rule_parameter(const struct migration *migration, const struct migration_rule *rule, size_t i);
+
+/* True if a rule makes calls of that name that pass n arguments. */
+bool migration_makes(const struct migration *migration, const char *name, size_t n);
+
+/* True if no rule makes calls of that name: the name goes. */
+bool migration_removes(const struct migration *migration, const char *name);
+
+/* Frees it, also if it could not be read. */
+void migration_free(struct migration *migration);
+
+#endif

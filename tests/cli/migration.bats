@@ -1,0 +1,260 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+load common
+
+# shelves: a small tree whose kernel declares shelf_add() and shelf_insert().
+shelves()
+{
+	small_tree tree
+	plant tree/include/linux/shelf.h <<'END'
+#ifndef _LINUX_SHELF_H
+#define _LINUX_SHELF_H
+
+struct shelf;
+struct book;
+
+int shelf_add(struct shelf *shelf, struct book *book);
+int shelf_insert(struct shelf *shelf, struct book *book);
+
+#endif
+END
+	echo "shelf_add(shelf, book) -> shelf_insert(shelf, book)" >rename
+}
+
+# migrate RULES: stdin is the file drivers/a.c of the tree; what it becomes is in tree/drivers/a.c.
+migrate()
+{
+	plant tree/drivers/a.c
+	echo "$1" >rules
+	run --separate-stderr guptidy convert --in-place --migration rules tree/drivers
+}
+
+# lines WORD: those of the converted file that hold it, without what they begin with.
+lines()
+{
+	sed -n "/$1/s/^[ 	]*//p" tree/drivers/a.c
+}
+
+@test "migration: a file that is wrong is refused, with what is wrong where" {
+	for file in "$ROOT"/tests/migrations/wrong/*.migration; do
+		cp "$file" .
+		run -2 --separate-stderr guptidy convert --migration "$(basename "$file")" "$FIXTURES/linux-5.1"
+		[ -z "$output" ]
+		diff -u "${file%.migration}.expected" - <<<"$stderr"
+	done
+	run -2 --separate-stderr guptidy convert --migration nowhere "$FIXTURES/linux-5.1"
+	[[ $stderr == "nowhere: "* ]]
+}
+
+@test "migration: fast as a flag, the idea that began it all" {
+	echo "get_user_pages_fast(start, nr_pages, gup_flags, pages) ->" \
+	     "get_user_pages(start, nr_pages, gup_flags | FOLL_FAST, pages)" >rules
+	copy linux-6.6
+	run -1 --separate-stderr guptidy convert --migration rules --in-place linux-6.6
+	run ! grep -rnE '^[^*/]*\bget_user_pages_fast\(.*\)[;)]' linux-6.6/drivers
+	grep -rq 'FOLL_WRITE | FOLL_FAST' linux-6.6/drivers
+	cp -r linux-6.6 once
+	run --separate-stderr guptidy convert --migration rules --in-place linux-6.6
+	diff -r once linux-6.6
+}
+
+@test "migration: calls in all branches, in macros, in arguments of macros and of each other" {
+	shelves
+	migrate "shelf_add(shelf, book) -> shelf_insert(book, shelf)" <<'END'
+#define PUT(s, b)	\
+	shelf_add(s, b)
+
+#ifdef CONFIG_SHELF
+int a(struct shelf *s, struct book *b)
+{
+	return shelf_add(s, b);
+}
+#else
+int a(struct shelf *s, struct book *b)
+{
+	WARN_ON(shelf_add(s, b));
+	return shelf_add(s, shelf_add(shelf_add(b, s), b));
+}
+#endif
+END
+	[ "$status" -eq 0 ]
+	[ "$(lines shelf_)" = 'shelf_insert(b, s)
+return shelf_insert(b, s);
+WARN_ON(shelf_insert(b, s));
+return shelf_insert(shelf_insert(b, shelf_insert(s, b)), s);' ]
+}
+
+@test "migration: names that are something else are left alone" {
+	shelves
+	plant tree/drivers/own.c <<'END'
+static int shelf_add(int a, int b)
+{
+	return a + b;
+}
+
+int use(void)
+{
+	return shelf_add(1, 2);
+}
+END
+	plant tree/drivers/sub/own.h <<'END'
+#define shelf_add(a, b) ((a) + (b))
+END
+	plant tree/drivers/sub/b.c <<'END'
+#include <linux/shelf.h>
+#include "own.h"
+
+int b(void)
+{
+	return shelf_add(1, 2);
+}
+END
+	cp -r tree before
+	migrate "$(cat rename)" <<'END'
+#include <linux/shelf.h>
+
+struct ops { int (*shelf_add)(int a, int b); };
+
+int c(struct ops *ops, int (*shelf_add)(int a, int b))
+{
+	return ops->shelf_add(1, 2) + shelf_add(1, 2);
+}
+
+int d(int shelf_insert)
+{
+	return shelf_add(NULL, NULL);
+}
+END
+	diff -r -x a.c before tree
+	grep -q 'ops->shelf_add(1, 2) + shelf_add(1, 2)' tree/drivers/a.c
+	grep -q 'shelf_insert(NULL, NULL)' tree/drivers/a.c
+	[ "$stderr" = 'drivers/sub/b.c:6:9: left to you: drivers/sub/own.h has a shelf_add() of its own, which may be meant here; convert it by hand' ]
+}
+
+@test "migration: what is no call is named, each once" {
+	shelves
+	plant tree/lib/shelf.c <<'END'
+/**
+ * shelf_add() - puts a book on a shelf
+ */
+int shelf_add(struct shelf *shelf, struct book *book)
+{
+	/* shelf_add() is slow */
+	printk("shelf_add\n");
+	return 0;
+}
+EXPORT_SYMBOL(shelf_add);
+
+int shelf_insert(struct shelf *shelf, struct book *book)
+{
+	return shelf_add(shelf, book);
+}
+
+int (*pointer)(struct shelf *, struct book *) = shelf_add;
+#define ALIAS shelf_add
+END
+	plant tree/Documentation/shelf.rst <<<"Call shelf_add()."
+	run -1 --separate-stderr guptidy convert --migration rename tree
+	[ -z "$output" ]
+	[ "$stderr" = 'Documentation/shelf.rst:1:6: left to you: names shelf_add(), which goes: say shelf_insert()
+include/linux/shelf.h:7:5: left to you: shelf_add() goes: remove its prototype once no caller is left
+lib/shelf.c:2:4: left to you: names shelf_add(), which goes: say shelf_insert()
+lib/shelf.c:4:5: left to you: shelf_add() goes: remove its definition once no caller is left
+lib/shelf.c:6:5: left to you: names shelf_add(), which goes: say shelf_insert()
+lib/shelf.c:7:10: left to you: names shelf_add(), which goes: say shelf_insert()
+lib/shelf.c:10:15: left to you: shelf_add() goes: remove its export with its definition
+lib/shelf.c:14:9: left to you: stands in shelf_insert() itself, which would call itself: turn the two around
+lib/shelf.c:17:49: left to you: names shelf_add(), which goes: say shelf_insert()
+lib/shelf.c:18:15: left to you: names shelf_add(), which goes: say shelf_insert()' ]
+}
+
+@test "migration: a tree that is half converted is finished, and twice changes nothing" {
+	small_tree tree
+	plant tree/include/linux/shelf.h <<'END'
+int shelf_add(struct book *book);
+END
+	migrate "shelf_add(shelf, book) -> shelf_add(book)" <<'END'
+int a(void)
+{
+	return shelf_add(b) + shelf_add(s, b) + shelf_add(s, b, 3);
+}
+END
+	grep -q 'shelf_add(b) + shelf_add(b) + shelf_add(s, b, 3);' tree/drivers/a.c
+	[ "$status" -eq 1 ]
+	[ "$stderr" = 'drivers/a.c:3:42: left to you: passes 3 arguments, and no rule is for that: a macro may bring others; convert it by hand' ]
+	cp -r tree once
+	run --separate-stderr guptidy convert --in-place --migration rules tree
+	diff -r once tree
+}
+
+@test "migration: an argument that does something is not lost, nor done twice" {
+	shelves
+	migrate "shelf_add(shelf, book) -> shelf_insert(book, book)" <<'END'
+int a(void)
+{
+	shelf_add(get(), b);
+	shelf_add(s++, b);
+	shelf_add(s, get());
+	return shelf_add(s, b->next);
+}
+END
+	[ "$status" -eq 1 ]
+	[ "$(lines shelf_)" = 'shelf_add(get(), b);
+shelf_add(s++, b);
+shelf_add(s, get());
+return shelf_insert(b->next, b->next);' ]
+	[ "$(grep -c 'may do something' <<<"$stderr")" -eq 3 ]
+}
+
+@test "migration: a call that an #if cuts, or that has no end, is named" {
+	shelves
+	migrate "$(cat rename)" <<'END'
+int a(void)
+{
+	return shelf_add(
+#ifdef CONFIG_B
+			 a,
+#else
+			 b,
+#endif
+			 c);
+}
+
+int b(void)
+{
+	return shelf_add(a, b;
+}
+END
+	[ "$status" -eq 2 ]
+	[[ $stderr == *'an #if stands between the arguments'* ]]
+	[[ $stderr == *'the call has no end'* ]]
+	grep -q 'return shelf_add(a, b;' tree/drivers/a.c
+}
+
+@test "migration: the diff is what --in-place does, and JSON has the same edits" {
+	shelves
+	plant tree/drivers/a.c <<'END'
+int a(void)
+{
+	return shelf_add(shelf_add(a, b), shelf_add(c, d)) + shelf_add(e, f);
+}
+END
+	echo "shelf_add(shelf, book) -> shelf_put(book, shelf, GFP_KERNEL)" >rules
+	cp -r tree place
+	run -0 --separate-stderr guptidy convert --in-place --migration rules place/drivers
+	guptidy convert --migration rules tree/drivers >diff
+	guptidy convert --migration rules --format=json tree/drivers >json
+	cp -r tree patched
+	patch -p1 -d patched <diff
+	diff -r place patched
+	python3 - <<'END'
+import json
+edits = json.load(open("json"))["edits"]
+text = open("tree/drivers/a.c").read()
+for edit in reversed(edits):
+    offset = edit["offset"]
+    assert text[offset:offset + len(edit["old"])] == edit["old"]
+    text = text[:offset] + edit["new"] + text[offset + len(edit["old"]):]
+assert text == open("place/drivers/a.c").read(), text
+END
+}
