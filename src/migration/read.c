@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The language of migration files. Both sides of a rule are C, so the readers of C read them. */
-#include "migration/migration.h"
-
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/suggest.h"
 #include "migration/literal.h"
+#include "migration/migration.h"
 #include "migration/private.h"
 #include "syntax/call.h"
 #include "syntax/words.h"

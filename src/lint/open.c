@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Where the change comes from, the tree that it is of, and the paths that both call the files by. */
+#include "base/mem.h"
+#include "family/homes.h"
+#include "git/bare.h"
+#include "git/change.h"
+#include "lint/private.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_c(const char *path)
+{
+	return language_of(path) == LANGUAGE_C;
+}
+
+static int read_diff(const char *name, struct buf *text, struct err *err)
+{
+	bool is_stdin = !strcmp(name, "-");
+	FILE *file = is_stdin ? stdin : fopen(name, "r");
+	char bytes[65536];
+	size_t n;
+	int status = 0;
+
+	if (!file)
+		return err_set(err, "%s: cannot be opened; name a diff, or - for stdin", name);
+	while ((n = fread(bytes, 1, sizeof(bytes), file)))
+		buf_add(text, bytes, n);
+	if (ferror(file))
+		status = err_set(err, "%s: cannot be read; name a diff, or - for stdin", name);
+	if (!is_stdin)
+		fclose(file);
+	return status;
+}
+
+static int open_diff(struct linting *linting, struct err *err)
+{
+	const struct lint_options *options = linting->options;
+	const char *name = strcmp(options->diff, "-") ? options->diff : "stdin";
+	/* A driver alone is where it is, not in the kernel that it is checked against. */
+	const char *folder = options->run.kernel ? options->tree : linting->tree.root;
+	struct buf text = {0};
+	int status = read_diff(options->diff, &text, err);
+
+	/* An empty pipe is most often one whose first command failed. */
+	if (!status && !text.length && !options->allow_empty)
+		status = err_set(err, "%s: is empty, so nothing was looked at; did the command that "
+				 "should write it fail? If empty is right, pass --allow-empty", name);
+	if (!status && text.length)
+		status = change_from_diff(&linting->lint->change, folder, is_c, name,
+					  text.data, text.length, err);
+	buf_free(&text);
+	return status;
+}
+
+static int open_change(struct linting *linting, struct err *err)
+{
+	const struct lint_options *options = linting->options;
+	const struct git_options how = {
+		.folder = options->tree, .base = options->base, .staged = options->staged,
+		.threads = options->run.jobs, .keeps = options->run.use_cache, .wants = is_c,
+	};
+
+	return options->diff ? open_diff(linting, err) :
+			       change_from_git(&linting->lint->change, &how, err);
+}
+
+/* A path of the change as the tree knows it; NULL: it is in the repository, but not in the tree. */
+static char *tree_path(const struct linting *linting, const char *path)
+{
+	const char *root = linting->tree.root;
+	char *full = path_join(linting->lint->change.top, path), *relative;
+
+	if (path_is_below(full, root) && full[strlen(root)]) {
+		relative = mem_strdup(full + strlen(root) + 1);
+		free(full);
+		return relative;
+	}
+	if (linting->options->run.kernel)
+		return full;
+	free(full);
+	return NULL;
+}
+
+/* Makes *path the tree's; false, and NULL, when it is not in the tree. */
+static bool move_path(const struct linting *linting, char **path)
+{
+	char *moved = tree_path(linting, *path);
+
+	free(*path);
+	*path = moved;
+	return moved;
+}
+
+static void move_overlay(const struct linting *linting, struct overlay *overlay)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < overlay->n; i++) {
+		struct overlay_file file = overlay->items[i];
+
+		if (move_path(linting, &file.path))
+			overlay->items[kept++] = file;
+		else
+			free(file.text);
+	}
+	overlay->n = kept;
+	overlay_sort(overlay);
+}
+
+static void move_problems(struct linting *linting)
+{
+	struct change *change = &linting->lint->change;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < change->problems.n; i++) {
+		struct change_problem problem = change->problems.items[i];
+
+		if (move_path(linting, &problem.path))
+			change->problems.items[kept++] = problem;
+		else
+			free(problem.reason);
+	}
+	change->problems.n = kept;
+}
+
+/* The change's paths are relative to its own top, those of a run to the tree's root. */
+static void move_paths(struct linting *linting)
+{
+	struct change *change = &linting->lint->change;
+	size_t kept = 0;
+
+	move_overlay(linting, &change->old_state);
+	move_overlay(linting, &change->new_state);
+	for (size_t i = 0; i < change->touched.n; i++) {
+		struct touched touched = change->touched.items[i];
+
+		if (move_path(linting, &touched.path))
+			change->touched.items[kept++] = touched;
+	}
+	change->touched.n = kept;
+	move_problems(linting);
+}
+
+static void *read_homes(void *data)
+{
+	struct linting *linting = data;
+	const struct run_options *options = &linting->options->run;
+
+	homes_scan(&linting->tree, options->jobs, options->use_cache, &linting->homes,
+		   &linting->reader_err);
+	return NULL;
+}
+
+/* git reads its index with one thread; whoever has two cores reads the homes meanwhile. */
+static void begin_homes(struct linting *linting)
+{
+	linting->is_reading = !pthread_create(&linting->reader, NULL, read_homes, linting);
+	if (!linting->is_reading)
+		read_homes(linting);
+}
+
+void linting_join(struct linting *linting)
+{
+	if (linting->is_reading)
+		pthread_join(linting->reader, NULL);
+	linting->is_reading = false;
+}
+
+int linting_end_homes(struct linting *linting, struct err *err)
+{
+	linting_join(linting);
+	return linting->reader_err.text ? err_set(err, "%s", linting->reader_err.text) : 0;
+}
+
+/* What clang, and the makers of its commands, may read of a tree: C, headers of any name, build files. */
+static bool is_of_a_build(const char *path)
+{
+	const char *name = path_name(path);
+
+	return is_c(path) || !strcmp(name, "Makefile") || !strncmp(name, "Kbuild", strlen("Kbuild")) ||
+	       !strncmp(name, "Kconfig", strlen("Kconfig")) || strstr(path, "include/") ||
+	       strstr(name, ".inc");
+}
+
+/* The change first: it says which commit's files make the tree. */
+static int open_bare(struct linting *linting, struct err *err)
+{
+	const struct lint_options *options = linting->options;
+	struct scratch *scratch = &linting->lint->bare;
+	struct git_options how = {
+		.folder = options->tree, .base = options->base, .staged = options->staged,
+		.wants = is_c, .needs = is_of_a_build,
+	};
+
+	if (scratch_open(scratch, err))
+		return -1;
+	how.bare = linting->place = scratch->path;
+	return change_from_git(&linting->lint->change, &how, err) ||
+	       tree_open(&linting->tree, linting->place, options->run.kernel, err) ? -1 : 0;
+}
+
+int linting_open(struct linting *linting, struct err *err)
+{
+	const struct lint_options *options = linting->options;
+	bool is_bare = !options->diff && bare_is(options->tree);
+
+	linting->place = options->tree;
+	if (is_bare ? open_bare(linting, err) :
+	    tree_open(&linting->tree, options->tree, options->run.kernel, err))
+		return -1;
+	begin_homes(linting);
+	if (!is_bare && open_change(linting, err))
+		return -1;
+	move_paths(linting);
+	return 0;
+}
