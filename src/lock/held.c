@@ -3,278 +3,10 @@
 
 #include "base/mem.h"
 #include "flow/graphs.h"
-#include "lock/answer.h"
+#include "lock/held_private.h"
 #include "path/limits.h"
-#include "path/ways.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-/* As path/ways.h wants it: without padding. */
-struct way {
-	struct memo memo;
-	size_t operation;		/* the token that made it so, when taken or dropped */
-	unsigned hold;			/* one of enum hold */
-	uint16_t has_called;		/* the call in question is behind us, and the hold as it was */
-	uint16_t is_supposed;		/* so is all that unknown functions have left of it */
-	struct relation relation;	/* of the result that is followed: see lock/answer.h */
-	uint16_t asked;			/* 1 + the event of which no condition has told yet, or 0 */
-	uint16_t hold_before;		/* and how the lock was before that */
-};
-
-struct event_at {
-	size_t token;
-	struct lock_event event;
-};
-
-struct walk {
-	struct source *source;
-	const struct function *function;
-	size_t call;
-	const char *mm;
-	struct { struct event_at *items; size_t n, capacity; } events;
-	const struct conditions *conditions;
-	struct answers answers;
-	struct held *held;
-	struct arena arena;		/* of the answers: a file may hold many calls */
-	struct graph graph;
-	size_t block, step;		/* of the call */
-	struct step until;		/* that step, up to the call */
-	unsigned wanted;		/* what a route is to show */
-};
-
-/* --- what a way meets --- */
-
-static bool is_ours(const struct walk *walk, const struct way *way, const struct lock_event *event)
-{
-	return !strcmp(event->mm, walk->mm) ||
-	       conditions_equal(walk->conditions, &way->memo, event->mm, walk->mm);
-}
-
-/* The first operation behind the call tells how the lock was there. */
-static void look_back(const struct walk *walk, struct way *way, const struct event_at *at)
-{
-	if (!way->has_called)
-		return;
-	if (at->event.effect == LOCK_EFFECT_FREE)
-		walk->held->free_behind = at->token;
-	else if (at->event.effect == LOCK_EFFECT_TAKE && at->event.answer == LOCK_ALWAYS)
-		walk->held->taken_behind = at->token;
-	else if (walk->held->dropped_behind == NO_TOKEN || walk->held->dropped_behind < at->token)
-		walk->held->dropped_behind = at->token;
-	walk->held->is_supposed |= way->is_supposed;
-	way->has_called = false;
-}
-
-static void operate(const struct walk *walk, struct way *way, const struct event_at *at)
-{
-	if (!is_ours(walk, way, &at->event)) {
-		if (way->has_called && at->event.effect == LOCK_EFFECT_DROP)
-			look_back(walk, way, at);
-		way->hold = HOLD_UNKNOWN;
-		way->has_called = false;
-		return;
-	}
-	look_back(walk, way, at);
-	way->operation = at->token;
-	way->is_supposed = false;
-	if (at->event.effect == LOCK_EFFECT_DROP)
-		way->hold = HOLD_DROPPED;
-	else
-		way->hold = at->event.answer == LOCK_ALWAYS ? HOLD_TAKEN : HOLD_UNKNOWN;
-}
-
-/* Where the lock was taken, what wants it free is a mistake of its own. */
-static void show_free(const struct walk *walk, struct way *way, const struct event_at *at)
-{
-	if (way->hold == HOLD_TAKEN || !is_ours(walk, way, &at->event))
-		return;
-	look_back(walk, way, at);
-	way->operation = at->token;
-	way->is_supposed = false;
-	way->hold = HOLD_FREE;
-}
-
-/* From here on a variable knows how the lock is. */
-static void wait_for_answer(const struct walk *walk, struct way *way, const struct event_at *at)
-{
-	size_t index = (size_t)(at - walk->events.items);
-
-	way->asked = index < UINT16_MAX ? (uint16_t)(index + 1) : 0;
-	way->hold_before = (uint16_t)way->hold;
-	way->hold = HOLD_UNKNOWN;
-}
-
-/* A condition tells it. */
-static void take_answer(const struct walk *walk, struct way *way, enum told told)
-{
-	struct event_at at = walk->events.items[way->asked - 1];
-
-	way->asked = 0;
-	way->hold = way->hold_before;
-	if (at.event.effect == LOCK_EFFECT_TAKE && told == TOLD_YES) {
-		at.event.answer = LOCK_ALWAYS;
-		operate(walk, way, &at);
-	} else if (at.event.effect == LOCK_EFFECT_MAY_DROP && told == TOLD_NO) {
-		way->hold = HOLD_DROPPED;
-		way->operation = at.token;
-		way->has_called = false;
-	}
-}
-
-/* A condition that is nothing but a trylock or a killable one: its edges tell. */
-static bool is_asked(const struct event_at *at, const struct step *step)
-{
-	return at->event.effect == LOCK_EFFECT_TAKE && at->event.answer != LOCK_ALWAYS &&
-	       step->condition && step->condition->kind == EXPR_CALL &&
-	       step->condition->first == at->token;
-}
-
-static void meet(const struct walk *walk, struct way *way, const struct event_at *at,
-		 const struct step *step)
-{
-	switch (at->event.effect) {
-	case LOCK_EFFECT_NONE:
-		break;
-	case LOCK_EFFECT_SUPPOSED:
-		way->is_supposed = true;
-		break;
-	case LOCK_EFFECT_FREE:
-		show_free(walk, way, at);
-		break;
-	case LOCK_EFFECT_TAKE:
-	case LOCK_EFFECT_DROP:
-	case LOCK_EFFECT_HOLD:
-		way->asked = 0;
-		if (is_asked(at, step))
-			break;
-		if (answers_has(&walk->answers, at->token) && is_ours(walk, way, &at->event))
-			wait_for_answer(walk, way, at);
-		else
-			operate(walk, way, at);
-		break;
-	case LOCK_EFFECT_MAY_DROP:
-		way->asked = 0;
-		if (is_ours(walk, way, &at->event))
-			wait_for_answer(walk, way, at);
-		else
-			operate(walk, way, at);
-		break;
-	case LOCK_EFFECT_HINT:
-		way->is_supposed |= way->hold != HOLD_TAKEN;
-		way->has_called = false;
-		if (way->hold == HOLD_ENTRY)
-			way->hold = HOLD_HINTED;
-		break;
-	case LOCK_EFFECT_UNKNOWN:
-		way->hold = HOLD_UNKNOWN;
-		way->has_called = false;
-		break;
-	}
-}
-
-/* In a statement expression, or a function in the function: nobody knows whether it is run, and when. */
-static void meet_hidden(struct way *way, const struct event_at *at)
-{
-	switch (at->event.effect) {
-	case LOCK_EFFECT_NONE:
-	case LOCK_EFFECT_FREE:
-		break;
-	case LOCK_EFFECT_SUPPOSED:
-		way->is_supposed = true;
-		break;
-	default:
-		way->hold = HOLD_UNKNOWN;
-		way->has_called = false;
-	}
-}
-
-/* The first event at the token or behind it; they stand in the order of the text. */
-static size_t first_event(const struct walk *walk, size_t token)
-{
-	size_t low = 0, high = walk->events.n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (walk->events.items[middle].token < token)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* The variable that is asked gets another value: then nobody will ever know. */
-static void lose_answer(const struct walk *walk, struct way *way, const struct step *step)
-{
-	const struct lock_event *event = way->asked ? &walk->events.items[way->asked - 1].event : NULL;
-
-	if (event && event->effect == LOCK_EFFECT_MAY_DROP &&
-	    answer_is_replaced(&walk->source->outline.tokens, event->variable, step))
-		way->asked = 0;
-}
-
-static void pass_step(void *state, const struct step *step, void *data)
-{
-	const struct walk *walk = data;
-	struct way *way = state;
-
-	lose_answer(walk, way, step);
-	if (walk->answers.has_result)
-		relation_step(&walk->answers.relations, step, &way->relation);
-
-	for (size_t i = first_event(walk, step->first); i < walk->events.n; i++) {
-		const struct event_at *at = &walk->events.items[i];
-
-		if (at->token >= step->last)
-			break;
-		if (at->token == walk->call)
-			way->has_called = way->hold == HOLD_ENTRY;
-		if (step_hides(&walk->source->outline, step, at->token))
-			meet_hidden(way, at);
-		else
-			meet(walk, way, at, step);
-	}
-}
-
-/* A lock that was asked for in the condition is taken on one of its edges. */
-static void take_on_edge(const struct walk *walk, struct way *way, const struct edge *edge,
-			 const struct step *last)
-{
-	size_t i = last ? first_event(walk, last->first) : walk->events.n;
-	struct event_at at;
-
-	if (i == walk->events.n || !is_asked(&walk->events.items[i], last))
-		return;
-	at = walk->events.items[i];
-	if (edge->kind == (at.event.answer == LOCK_IF_TRUE ? EDGE_TRUE : EDGE_FALSE)) {
-		at.event.answer = LOCK_ALWAYS;
-		operate(walk, way, &at);
-	}
-}
-
-static bool pass_edge(void *state, const struct edge *edge, const struct step *last, void *data)
-{
-	const struct walk *walk = data;
-	struct way *way = state;
-	const struct lock_event *event;
-	enum told told;
-
-	if (!answers_edge(&walk->answers, edge, last, &way->relation, &told))
-		return false;
-	take_on_edge(walk, way, edge, last);
-	if (!way->asked)
-		return true;
-	event = &walk->events.items[way->asked - 1].event;
-	if (event->effect == LOCK_EFFECT_MAY_DROP)
-		told = answer_of_variable(&walk->source->outline, event->variable, edge, last);
-	if (told != TOLD_NOTHING)
-		take_answer(walk, way, told);
-	return true;
-}
-
-/* --- one function --- */
 
 /* Where page faults are off, what may fault does not. */
 static bool is_without_faults(const struct walk *walk)
@@ -291,7 +23,7 @@ static void follow_answer(struct walk *walk, const struct event_at *at)
 	size_t block, step;
 
 	if (graph_find(&walk->graph, at->token, &block, &step) &&
-	    !is_asked(at, &walk->graph.blocks[block].steps[step]))
+	    !held_is_asked(at, &walk->graph.blocks[block].steps[step]))
 		answers_follow(&walk->answers, walk->source, walk->function, at->token,
 			       at->event.answer, &walk->arena);
 }
@@ -323,7 +55,7 @@ static void judge_way(void *state, void *data)
 	struct walk *walk = data;
 	struct way *way = state;
 
-	pass_step(way, &walk->until, walk);
+	held_step(way, &walk->until, walk);
 	walk->held->holds |= way->hold;
 	walk->held->is_supposed |= way->is_supposed;
 	if (way->hold & (HOLD_TAKEN | HOLD_DROPPED | HOLD_FREE))
@@ -375,8 +107,8 @@ static void close_walk(struct walk *walk)
 static struct walker walker_of(struct walk *walk)
 {
 	return (struct walker){
-		.size = sizeof(struct way), .conditions = walk->conditions, .step = pass_step,
-		.edge = pass_edge, .data = walk,
+		.size = sizeof(struct way), .conditions = walk->conditions, .step = held_step,
+		.edge = held_edge, .data = walk,
 	};
 }
 
@@ -427,7 +159,7 @@ static bool is_wanted(const void *state, void *data)
 	struct walk *walk = data;
 	struct way way = *(const struct way *)state;
 
-	pass_step(&way, &walk->until, walk);
+	held_step(&way, &walk->until, walk);
 	return way.hold == walk->wanted;
 }
 
@@ -450,7 +182,7 @@ size_t held_route(struct source *source, size_t call, const char *mm, enum hold 
 
 			if (ways_route(&walk.graph, &walker, &entry, walk.block, walk.step, is_wanted, &way,
 				       route))
-				pass_step(&way, &walk.until, &walk);
+				held_step(&way, &walk.until, &walk);
 		}
 		close_walk(&walk);
 	}
