@@ -5,11 +5,11 @@
 #include "base/err.h"
 #include "base/keep.h"
 #include "base/mem.h"
-#include "base/suggest.h"
+#include "commands/argument.h"
 #include "commands/command.h"
+#include "commands/words.h"
 
 #include <argp.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -119,77 +119,6 @@ static const struct {
 			  "Findings make the status 1, and make stops; comes first", 0 } },
 };
 
-static unsigned number_argument(struct argp_state *state, const char *option, const char *text,
-				long most)
-{
-	char *end;
-	long value;
-
-	errno = 0;
-	value = strtol(text, &end, 10);
-	if (errno || *end || end == text || value < 1 || value > most)
-		argp_error(state, "%s: %s takes a whole number from 1 to %ld", text, option, most);
-	return (unsigned)value;
-}
-
-static const struct rule *rule_argument(struct argp_state *state, const char *name)
-{
-	const struct rule *rule = rule_find(name);
-
-	if (!rule) {
-		char *meant = rule_suggestion(name);
-
-		argp_error(state, "%s: there is no rule of that name%s `guptidy explain` lists them",
-			   name, *meant ? meant : ";");
-		free(meant);
-	}
-	return rule;
-}
-
-static enum format format_argument(struct argp_state *state, const char *name)
-{
-	const struct options *options = state->input;
-	enum format format = format_find(name, strlen(name));
-	struct buf formats = {0};
-
-	if (format < FORMAT_COUNT && format_prints(format, options->subject))
-		return format;
-	format_list(options->subject, &formats);
-	argp_error(state, "%s: %s; use one of %s", name, format < FORMAT_COUNT ?
-		   "this command has no such format" : "there is no such format", formats.data);
-	return FORMAT_TEXT;
-}
-
-static struct output output_argument(struct argp_state *state, const char *argument)
-{
-	const struct options *options = state->input;
-	struct output output = {0};
-	struct err err = {0};
-
-	if (output_parse(argument, options->subject, &output, &err))
-		argp_error(state, "%s", err.text);
-	return output;
-}
-
-static enum severity severity_argument(struct argp_state *state, const char *name)
-{
-	for (int severity = SEVERITY_ADVICE; severity <= SEVERITY_ERROR; severity++)
-		if (!strcmp(severity_name(severity), name))
-			return severity;
-	argp_error(state, "%s: no such severity; use error, warning or advice", name);
-	return SEVERITY_ADVICE;
-}
-
-static const char *baseline_argument(struct argp_state *state, const char *path)
-{
-	const struct options *options = state->input;
-
-	if (options->choices.baseline)
-		argp_error(state, "%s: a baseline is named already, %s; name one, with --baseline "
-			   "or with --write-baseline", path, options->choices.baseline);
-	return path;
-}
-
 static error_t parse_change(int key, char *argument, struct argp_state *state)
 {
 	struct options *options = state->input;
@@ -244,22 +173,22 @@ static error_t parse_choice(int key, char *argument, struct argp_state *state)
 
 	switch (key) {
 	case KEY_RULE:
-		VEC_PUSH(&choices->rules, rule_argument(state, argument));
+		VEC_PUSH(&choices->rules, argument_rule(state, argument));
 		return 0;
 	case KEY_NO_RULE:
-		VEC_PUSH(&choices->no_rules, rule_argument(state, argument));
+		VEC_PUSH(&choices->no_rules, argument_rule(state, argument));
 		return 0;
 	case KEY_ALL:
 		choices->all = true;
 		return 0;
 	case KEY_FAIL_ON:
-		choices->fail_on = severity_argument(state, argument);
+		choices->fail_on = argument_severity(state, argument);
 		return 0;
 	case KEY_WRITE_BASELINE:
 		choices->write_baseline = true;
 		/* fall through */
 	case KEY_BASELINE:
-		choices->baseline = baseline_argument(state, argument);
+		choices->baseline = argument_baseline(state, argument);
 		return 0;
 	case KEY_GROW_BASELINE:
 		choices->grow_baseline = true;
@@ -279,10 +208,10 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 
 	switch (key) {
 	case KEY_FORMAT:
-		options->format = format_argument(state, argument);
+		options->format = argument_format(state, argument);
 		return 0;
 	case KEY_OUTPUT:
-		VEC_PUSH(&options->outputs, output_argument(state, argument));
+		VEC_PUSH(&options->outputs, argument_output(state, argument));
 		return 0;
 	case KEY_ENGINE:
 		if (strcmp(argument, "clang") && strcmp(argument, "cocci"))
@@ -299,10 +228,10 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 		options->run.commands = argument;
 		return 0;
 	case 'j':
-		options->run.jobs = number_argument(state, "-j", argument, 1024);
+		options->run.jobs = argument_number(state, "-j", argument, 1024);
 		return 0;
 	case KEY_TIME_LIMIT:
-		options->run.time_limit = number_argument(state, "--time-limit", argument, 86400);
+		options->run.time_limit = argument_number(state, "--time-limit", argument, 86400);
 		return 0;
 	case KEY_NO_CACHE:
 		options->run.use_cache = false;
@@ -371,64 +300,6 @@ static void take(const struct argp_option *option, void *data)
 	taken->items[taken->n++] = *option;
 }
 
-/* What argp adds to every command. */
-static const struct argp_option added[] = {
-	{ "help", 0, NULL, 0, NULL, 0 }, { "usage", 0, NULL, 0, NULL, 0 },
-	{ "version", 0, NULL, 0, NULL, 0 },
-};
-
-/* The option that the word --NAME or --NAME=VALUE names or begins; NULL if there is none. */
-static const struct argp_option *long_option(const struct taken *taken, const char *word)
-{
-	size_t length = strcspn(word + 2, "=");
-
-	for (size_t i = 0; i < taken->n; i++)
-		if (!strncmp(taken->items[i].name, word + 2, length))
-			return &taken->items[i];
-	for (size_t i = 0; i < ARRAY_SIZE(added); i++)
-		if (!strncmp(added[i].name, word + 2, length))
-			return &added[i];
-	return NULL;
-}
-
-static void refuse_option(const struct taken *taken, const char *command, const char *word)
-{
-	char *name = mem_strndup(word + 2, strcspn(word + 2, "="));
-	struct suggestion best = {0};
-
-	for (size_t i = 0; i < taken->n; i++)
-		suggest(&best, name, taken->items[i].name);
-	for (size_t i = 0; i < ARRAY_SIZE(added); i++)
-		suggest(&best, name, added[i].name);
-	fprintf(stderr, "guptidy %s: --%s: there is no such option%s%s%s `guptidy %s --help` lists "
-		"them\n", command, name, best.name ? "; did you mean --" : ";",
-		best.name ? best.name : "", best.name ? "?" : "", command);
-	free(name);
-	exit(EXIT_TROUBLE);
-}
-
-/* What argp leaves to be wished: -h, and a word for who misspelt an option. */
-static void check_words(const struct taken *taken, int argc, char **argv)
-{
-	static char help[] = "--help";
-
-	for (int i = 1; i < argc && strcmp(argv[i], "--"); i++) {
-		const struct argp_option *option;
-
-		if (!strcmp(argv[i], "-h"))
-			argv[i] = help;
-		if (!strcmp(argv[i], "-j"))
-			i++;
-		if (i >= argc || strncmp(argv[i], "--", 2))
-			continue;
-		option = long_option(taken, argv[i]);
-		if (!option)
-			refuse_option(taken, argv[0], argv[i]);
-		else if (option->arg && !strchr(argv[i], '='))
-			i++;
-	}
-}
-
 /* Said once, here; the run goes on without. */
 static void check_cache(struct run_options *run)
 {
@@ -458,7 +329,7 @@ void options_parse(int argc, char **argv, struct options *options)
 		.subject = options_subject(command->takes), .format = FORMAT_TEXT,
 	};
 	options_each(command->takes, take, &taken);
-	check_words(&taken, argc, argv);
+	words_check(taken.items, argc, argv);
 	snprintf(name, sizeof(name), "guptidy %s", argv[0]);
 	argv[0] = name;
 	argp_err_exit_status = EXIT_TROUBLE;
