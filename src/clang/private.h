@@ -122,6 +122,12 @@ struct arguments {
 void arguments_begin(struct arguments *arguments, const struct libclang *clang,
 		     char *const *command);
 
+/*
+ * head.c: whether the file sets macros that its headers may ask for before it includes any of them. False
+ * sets err: it cannot be read.
+ */
+bool head_steers(const char *path, const struct stand_in *overlay, bool *steers, struct err *err);
+
 /* missing.c: the diagnostic's text, with the diagnostic disposed of; caller frees. */
 char *diagnostic_text(const struct libclang *clang, CXTranslationUnit tu, unsigned i);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Where two states of a repository may differ: the commits, the index and the disk are held side by side. */
 #include "base/err.h"
-#include "base/mem.h"
 #include "base/name.h"
 #include "base/path.h"
 #include "git/comparison.h"
@@ -14,14 +13,11 @@
 static void add_path(struct comparison *comparison, const char *path)
 {
 	const char *refused = name_refused(path);
-	char *copy;
 
 	if (refused)
 		change_add_problem(comparison->change, path, refused);
-	if (refused || !comparison->options->wants(path))
-		return;
-	copy = mem_strdup(path);
-	VEC_PUSH(&comparison->paths, copy);
+	if (!refused && comparison->options->wants(path))
+		path_set_add(&comparison->paths, path);
 }
 
 /* A submodule is one line of this repository; what the line stands for is not here. */

@@ -65,7 +65,7 @@ void worktree_end(struct worktree *worktree)
 }
 
 /* What is compared. */
-struct comparison {
+struct inspection {
 	git_repository *repository;
 	const struct index *index;
 	const struct git_options *options;
@@ -73,13 +73,6 @@ struct comparison {
 	bool trusts_changed;		/* core.trustCtime */
 	struct dirt *dirt;
 };
-
-static void add(struct path_set *paths, const char *path)
-{
-	char *copy = mem_strdup(path);
-
-	VEC_PUSH(paths, copy);
-}
 
 static bool same_time(const struct index_time *known, const struct timespec *time)
 {
@@ -95,17 +88,17 @@ static bool is_racy(const struct timespec *written, const struct timespec *time)
 }
 
 /* A time of change cannot be set back, as touch -r and cp -p do with that of modification. */
-static bool same_stamp(const struct comparison *comparison, const struct index_entry *indexed,
+static bool same_stamp(const struct inspection *inspection, const struct index_entry *indexed,
 		       const struct file_stamp *stamp)
 {
 	return (uint32_t)stamp->size == indexed->size &&
 	       same_time(&indexed->modified, &stamp->modified) &&
-	       (!comparison->trusts_changed || !indexed->changed.seconds ||
+	       (!inspection->trusts_changed || !indexed->changed.seconds ||
 		same_time(&indexed->changed, &stamp->changed)) &&
-	       !is_racy(&comparison->index->file.modified, &stamp->modified);
+	       !is_racy(&inspection->index->file.modified, &stamp->modified);
 }
 
-static bool looks_clean(const struct comparison *comparison, const struct index_entry *indexed,
+static bool looks_clean(const struct inspection *inspection, const struct index_entry *indexed,
 			const struct snapshot_entry *entry)
 {
 	if (indexed->stage)
@@ -118,7 +111,7 @@ static bool looks_clean(const struct comparison *comparison, const struct index_
 	if (!S_ISREG(indexed->mode))	/* a link may have become a file */
 		return !entry || entry->type != DT_REG;
 	return entry && entry->is_stamped && entry->type == IFTODT(indexed->mode) &&
-	       same_stamp(comparison, indexed, &entry->stamp);
+	       same_stamp(inspection, indexed, &entry->stamp);
 }
 
 /*
@@ -178,31 +171,31 @@ static struct snapshot_entry *find_entry(struct trail *trail, const char *name)
 	return NULL;
 }
 
-static void compare_tracked(struct comparison *comparison)
+static void compare_tracked(struct inspection *inspection)
 {
-	struct step top = { .folder = snapshot_folder(comparison->snapshot, "") };
+	struct step top = { .folder = snapshot_folder(inspection->snapshot, "") };
 	struct trail trail = {0};
 	const char *last = "";
 
 	VEC_PUSH(&trail, top);
-	for (size_t i = 0; i < comparison->index->n; i++) {
-		const struct index_entry *indexed = &comparison->index->entries[i];
+	for (size_t i = 0; i < inspection->index->n; i++) {
+		const struct index_entry *indexed = &inspection->index->entries[i];
 		struct snapshot_entry *entry;
 
 		go_back(&trail, last, indexed->path);
-		go_down(&trail, comparison->snapshot, indexed->path);
+		go_down(&trail, inspection->snapshot, indexed->path);
 		last = indexed->path;
 		entry = find_entry(&trail, path_name(last));
 		if (entry)
 			entry->is_marked = true;
-		if (comparison->options->wants(last) &&
-		    !looks_clean(comparison, indexed, entry))
-			add(&comparison->dirt->paths, last);
+		if (inspection->options->wants(last) &&
+		    !looks_clean(inspection, indexed, entry))
+			path_set_add(&inspection->dirt->paths, last);
 	}
 	free(trail.items);
 }
 
-static bool has_tracked_files(const struct comparison *comparison,
+static bool has_tracked_files(const struct inspection *inspection,
 			      const struct snapshot_folder *folder)
 {
 	bool found = false;
@@ -213,20 +206,20 @@ static bool has_tracked_files(const struct comparison *comparison,
 	if (found)
 		return true;
 	prefix = mem_printf("%s/", folder->path);
-	found = index_has_prefix(comparison->index, prefix);
+	found = index_has_prefix(inspection->index, prefix);
 	free(prefix);
 	return found;
 }
 
-static bool is_ignored(const struct comparison *comparison, const char *path)
+static bool is_ignored(const struct inspection *inspection, const char *path)
 {
 	int ignored = 0;
 
-	return !git_ignore_path_is_ignored(&ignored, comparison->repository, path) && ignored;
+	return !git_ignore_path_is_ignored(&ignored, inspection->repository, path) && ignored;
 }
 
 /* What is called .git may be none. */
-static bool is_repository(const struct comparison *comparison, const struct snapshot_folder *folder)
+static bool is_repository(const struct inspection *inspection, const struct snapshot_folder *folder)
 {
 	git_repository *repository = NULL;
 	bool found = false;
@@ -234,7 +227,7 @@ static bool is_repository(const struct comparison *comparison, const struct snap
 
 	if (!snapshot_entry(folder, ".git"))
 		return false;
-	path = path_join(git_repository_workdir(comparison->repository), folder->path);
+	path = path_join(git_repository_workdir(inspection->repository), folder->path);
 	found = !git_repository_open(&repository, path);
 	git_repository_free(repository);
 	free(path);
@@ -242,14 +235,14 @@ static bool is_repository(const struct comparison *comparison, const struct snap
 }
 
 /* An ignored folder may hold files that are tracked all the same; another repository's is not ours. */
-static bool is_ours(const struct comparison *comparison, const struct snapshot_folder *folder)
+static bool is_ours(const struct inspection *inspection, const struct snapshot_folder *folder)
 {
-	return has_tracked_files(comparison, folder) ||
-	       (!is_ignored(comparison, folder->path) && !is_repository(comparison, folder));
+	return has_tracked_files(inspection, folder) ||
+	       (!is_ignored(inspection, folder->path) && !is_repository(inspection, folder));
 }
 
 /* libgit2 opens these by their names: a pipe would be waited for. */
-static bool is_openable(const struct comparison *comparison, const struct snapshot_folder *folder,
+static bool is_openable(const struct inspection *inspection, const struct snapshot_folder *folder,
 			const struct snapshot_entry *entry)
 {
 	char *path, *full;
@@ -259,24 +252,24 @@ static bool is_openable(const struct comparison *comparison, const struct snapsh
 	if (entry->type == DT_REG || entry->type == DT_DIR)
 		return true;
 	path = path_join(folder->path, entry->name);
-	full = path_join(git_repository_workdir(comparison->repository), path);
+	full = path_join(git_repository_workdir(inspection->repository), path);
 	is = !stat(full, &st) ? S_ISREG(st.st_mode) || S_ISDIR(st.st_mode) : errno == ENOENT;
 	free(full);
 	free(path);
 	return is;
 }
 
-static int check_git_files(const struct comparison *comparison, struct err *err)
+static int check_git_files(const struct inspection *inspection, struct err *err)
 {
 	static const char *const names[] = { ".gitattributes", ".gitignore" };
 
-	for (size_t i = 0; i < comparison->snapshot->n; i++) {
-		const struct snapshot_folder *folder = &comparison->snapshot->folders[i];
+	for (size_t i = 0; i < inspection->snapshot->n; i++) {
+		const struct snapshot_folder *folder = &inspection->snapshot->folders[i];
 
 		for (size_t n = 0; n < ARRAY_SIZE(names); n++) {
 			const struct snapshot_entry *entry = snapshot_entry(folder, names[n]);
 
-			if (entry && !is_openable(comparison, folder, entry))
+			if (entry && !is_openable(inspection, folder, entry))
 				return err_set(err, "%s%s%s: is no regular file, and git would wait for "
 					       "it; remove it", folder->path, *folder->path ? "/" : "",
 					       names[n]);
@@ -298,26 +291,26 @@ static bool trusts_changed(git_repository *repository)
 	return value;
 }
 
-static void find_untracked(struct comparison *comparison, const struct snapshot_folder *folder);
+static void find_untracked(struct inspection *inspection, const struct snapshot_folder *folder);
 
-static void look_at(struct comparison *comparison, const char *path,
+static void look_at(struct inspection *inspection, const char *path,
 		    const struct snapshot_entry *entry)
 {
 	const struct snapshot_folder *folder;
 
 	if (entry->type == DT_DIR) {
-		folder = snapshot_folder(comparison->snapshot, path);
-		if (folder && is_ours(comparison, folder))
-			find_untracked(comparison, folder);
-	} else if (comparison->options->wants(path) && !is_ignored(comparison, path)) {
-		add(&comparison->dirt->paths, path);
+		folder = snapshot_folder(inspection->snapshot, path);
+		if (folder && is_ours(inspection, folder))
+			find_untracked(inspection, folder);
+	} else if (inspection->options->wants(path) && !is_ignored(inspection, path)) {
+		path_set_add(&inspection->dirt->paths, path);
 	}
 }
 
-static void find_untracked(struct comparison *comparison, const struct snapshot_folder *folder)
+static void find_untracked(struct inspection *inspection, const struct snapshot_folder *folder)
 {
 	if (folder->error)
-		add(&comparison->dirt->unread, folder->path);
+		path_set_add(&inspection->dirt->unread, folder->path);
 	for (size_t i = 0; i < folder->n; i++) {
 		const struct snapshot_entry *entry = &folder->entries[i];
 		char *path;
@@ -329,7 +322,7 @@ static void find_untracked(struct comparison *comparison, const struct snapshot_
 		if (entry->is_marked && entry->type != DT_DIR)
 			continue;
 		path = path_join(folder->path, entry->name);
-		look_at(comparison, path, entry);
+		look_at(inspection, path, entry);
 		free(path);
 	}
 }
@@ -338,7 +331,7 @@ int worktree_compare(struct worktree *worktree, git_repository *repository,
 		     const struct index *index, const struct git_options *options,
 		     struct dirt *dirt, struct err *err)
 {
-	struct comparison comparison = {
+	struct inspection inspection = {
 		.repository = repository, .index = index, .options = options,
 		.snapshot = &worktree->snapshot, .dirt = dirt,
 		.trusts_changed = trusts_changed(repository),
@@ -348,12 +341,12 @@ int worktree_compare(struct worktree *worktree, git_repository *repository,
 	join(worktree);
 	if (worktree->err.text)
 		return err_set(err, "%s", worktree->err.text);
-	if (check_git_files(&comparison, err))
+	if (check_git_files(&inspection, err))
 		return -1;
-	compare_tracked(&comparison);
+	compare_tracked(&inspection);
 	top = snapshot_folder(&worktree->snapshot, "");
 	if (top)
-		find_untracked(&comparison, top);
+		find_untracked(&inspection, top);
 	snapshot_keep(&worktree->snapshot, &worktree->how);
 	return 0;
 }
@@ -404,37 +397,4 @@ enum on_disk worktree_id(const struct worktree *worktree, git_repository *reposi
 	if (status)
 		*id = (git_oid){0};	/* no content has that */
 	return status ? DISK_UNREADABLE : DISK_FILE;
-}
-
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-void path_set_sort(struct path_set *paths)
-{
-	size_t kept = 0;
-
-	if (paths->n)
-		qsort(paths->items, paths->n, sizeof(*paths->items), by_text);
-	for (size_t i = 0; i < paths->n; i++) {
-		if (kept && !strcmp(paths->items[kept - 1], paths->items[i]))
-			free(paths->items[i]);
-		else
-			paths->items[kept++] = paths->items[i];
-	}
-	paths->n = kept;
-}
-
-bool path_set_has(const struct path_set *paths, const char *path)
-{
-	return paths->n && bsearch(&path, paths->items, paths->n, sizeof(*paths->items), by_text);
-}
-
-void path_set_free(struct path_set *paths)
-{
-	for (size_t i = 0; i < paths->n; i++)
-		free(paths->items[i]);
-	free(paths->items);
-	*paths = (struct path_set){0};
 }

@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 #include "disk/snapshot.h"
+#include "git/path_set.h"
 
 #include <git2.h>
 #include <pthread.h>
@@ -12,11 +13,6 @@
 struct git_options;
 struct index;
 struct index_entry;
-
-struct path_set {
-	char **items;			/* owned */
-	size_t n, capacity;
-};
 
 /* What the disk has otherwise than the index. */
 struct dirt {
@@ -63,14 +59,5 @@ enum on_disk {
  */
 enum on_disk worktree_id(const struct worktree *worktree, git_repository *repository,
 			 const char *path, const struct index_entry *indexed, git_oid *id);
-
-/* Sorts the paths and drops doubles. */
-void path_set_sort(struct path_set *paths);
-
-/* True if the path is in the set, which is sorted. */
-bool path_set_has(const struct path_set *paths, const char *path);
-
-/* Frees the paths. */
-void path_set_free(struct path_set *paths);
 
 #endif
