@@ -3,10 +3,8 @@
 #include "base/mem.h"
 #include "clang/private.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /*
  * Spell checking would resolve a name that does not exist to one that looks alike. The warnings
