@@ -12,6 +12,7 @@
 #include "pages/release.h"
 #include "rules/rule.h"
 #include "syntax/words.h"
+#include "value/callers.h"
 #include "value/local.h"
 #include "value/reaching.h"
 
@@ -39,7 +40,23 @@ static size_t array_name(const struct expr *expr)
 	}
 }
 
-/* Does the file take references into something of that name? */
+/* `work->kept = pages;` in the function that takes pages into that array. */
+static bool is_kept_as(struct source *source, size_t array, size_t name)
+{
+	const struct function *function = outline_function_at(&source->outline, array);
+	const struct token_list *tokens = &source->outline.tokens;
+
+	for (size_t i = function ? array : NO_TOKEN; function && i < function->end; i++) {
+		size_t equals = token_next(tokens, i), value = token_next(tokens, equals);
+
+		if (same_token_text(tokens, i, name) && token_is(tokens, equals, "=") &&
+		    same_token_text(tokens, value, array) && token_is(tokens, token_next(tokens, value), ";"))
+			return true;
+	}
+	return false;
+}
+
+/* Does the file take references into something of that name, or keep the array under it? */
 static bool takes_into(struct source *source, size_t name)
 {
 	const struct token_list *tokens = &source->outline.tokens;
@@ -53,10 +70,44 @@ static bool takes_into(struct source *source, size_t name)
 		    acquire.kind != HOLD_KIND_REFERENCE)
 			continue;
 		place = acquire.pages ? array_name(acquire.pages) : acquire.result;
-		if (place != NO_TOKEN && same_token_text(tokens, place, name))
+		if (place != NO_TOKEN &&
+		    (same_token_text(tokens, place, name) || is_kept_as(source, place, name)))
 			return true;
 	}
 	return false;
+}
+
+/* Calls of a function that gets an array as one of its parameters. */
+struct handed {
+	struct source *source;
+	int parameter;
+	bool is_called, is_other;	/* some call hands over an array that the file takes nothing into */
+};
+
+static void look_at_call(const struct call *call, void *data)
+{
+	struct handed *handed = data;
+
+	handed->is_called = true;
+	if ((size_t)handed->parameter >= call->n ||
+	    !takes_into(handed->source, array_name(call->arguments[handed->parameter])))
+		handed->is_other = true;
+}
+
+/* The array is a parameter, and all who call the function hand over one that the file takes pages into. */
+static bool is_handed_over(struct source *source, size_t name)
+{
+	const struct function *function = outline_function_at(&source->outline, name);
+	struct handed handed = { .source = source, .parameter = local_find(source, name).parameter };
+
+	return function && handed.parameter >= 0 &&
+	       callers_visit(source, function, look_at_call, &handed) && handed.is_called &&
+	       !handed.is_other;
+}
+
+static bool is_taken_array(struct source *source, size_t name)
+{
+	return name != NO_TOKEN && (takes_into(source, name) || is_handed_over(source, name));
 }
 
 /* The page, or the array that a local variable takes it from. */
@@ -64,7 +115,7 @@ static bool is_taken(struct source *source, const struct expr *page)
 {
 	size_t name = array_name(page);
 	struct assignments list;
-	bool is = takes_into(source, name);
+	bool is = is_taken_array(source, name);
 
 	page = expr_bare(page);
 	if (is || page->kind != EXPR_IDENTIFIER || !local_find(source, page->op).found)
@@ -72,7 +123,7 @@ static bool is_taken(struct source *source, const struct expr *page)
 	reaching_assignments(source, page->op, &list);
 	for (size_t i = 0; i < list.n; i++)
 		is |= list.items[i].value && expr_bare(list.items[i].value)->kind == EXPR_INDEX &&
-		      takes_into(source, array_name(list.items[i].value));
+		      is_taken_array(source, array_name(list.items[i].value));
 	free(list.items);
 	return is;
 }
@@ -176,7 +227,8 @@ const struct rule rule_unlocked_dirty = {
 	"	unpin_user_page(page);\n"
 	"\n"
 	"High confidence: the function drops a pin. Medium: the page is a parameter; or it drops a\n"
-	"reference, and the file takes references of user pages into an array of that name.\n"
+	"reference, and the file takes references of user pages into an array of that name, or one that\n"
+	"it keeps under that name, or that all callers hand over.\n"
 	"\n"
 	"What it misses: pages that one function marks and another one releases, and those that come\n"
 	"out of a table or a list.\n"

@@ -8,6 +8,8 @@
 
 struct smudge {
 	struct page **mapped;
+	struct page **stained;
+	struct page **own;
 	int count;
 };
 
@@ -89,5 +91,73 @@ void smudge_kept(struct page **pages, int i)
 	i++;
 	/* expect: check nothing */
 	unpin_user_page(pages[i]);
+}
+
+/* The array that was filled is kept under another name. */
+int smudge_stain(struct smudge *s, struct page **array, unsigned long uaddr, int n)
+{
+	/* expect: check nothing */
+	s->count = get_user_pages_fast(uaddr, n, FOLL_WRITE, array);
+	if (s->count < 0)
+		return s->count;
+	s->stained = array;
+	return 0;
+}
+
+void smudge_wash(struct smudge *s)
+{
+	int i;
+
+	for (i = 0; i < s->count; i++) {
+		/* expect: line unlocked-dirty */
+		set_page_dirty(s->stained[i]);
+		put_page(s->stained[i]);
+	}
+}
+
+/* Pages of the driver's own have no file to lose. */
+void smudge_wash_own(struct smudge *s)
+{
+	int i;
+
+	for (i = 0; i < s->count; i++) {
+		set_page_dirty(s->own[i]);
+		put_page(s->own[i]);
+	}
+}
+
+/* All callers hand over what the file has filled. */
+static void smudge_rub(struct page **list, int n)
+{
+	int i;
+
+	for (i = 0; i < n; i++) {
+		/* expect: line unlocked-dirty */
+		set_page_dirty(list[i]);
+		put_page(list[i]);
+	}
+}
+
+void smudge_rub_all(struct smudge *s)
+{
+	smudge_rub(s->mapped, s->count);
+	smudge_rub(s->stained, s->count);
+}
+
+/* Not all of them. */
+static void smudge_polish(struct page **list, int n)
+{
+	int i;
+
+	for (i = 0; i < n; i++) {
+		set_page_dirty(list[i]);
+		put_page(list[i]);
+	}
+}
+
+void smudge_polish_all(struct smudge *s)
+{
+	smudge_polish(s->mapped, s->count);
+	smudge_polish(s->own, s->count);
 }
 MODULE_LICENSE("GPL");
