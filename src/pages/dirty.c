@@ -68,7 +68,7 @@ static bool releases(struct walk *walk, size_t i)
 	if (!release || !token_is_called(&outline->tokens, i) ||
 	    call_read(outline, i, &walk->arena, &call) || !call.n)
 		return false;
-	if (release->operand == RELEASES_PAGE)
+	if (release->operand != RELEASES_PAGES)
 		return same_text(walk, call.arguments[0], walk->page);
 	array = array_in(walk->source, call.arguments[0]);
 	page = array_in(walk->source, walk->page);

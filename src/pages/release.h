@@ -8,6 +8,7 @@
 enum release_operand {
 	RELEASES_PAGE,			/* the first argument is a page or a folio */
 	RELEASES_PAGES,			/* it is an array of them, and the second says how many */
+	RELEASES_ALLOCATED,		/* it is a page that was allocated, and is nobody else's */
 };
 
 struct release {

@@ -63,6 +63,14 @@ static void report_owned(struct finding_list *findings, struct source *source, s
 		note_way(finding, source, release);
 }
 
+/* put_page() frees a page of user space when it drops the last reference; __free_page() cannot. */
+static bool fits(const struct token_list *tokens, size_t release, enum hold_kind held)
+{
+	const struct release *row = release_at(tokens, release);
+
+	return row->kind == held && row->operand != RELEASES_ALLOCATED;
+}
+
 /*
  * The release at token i: does it drop what the pages are not held by? With only, a call, it is asked about
  * pages that this one took; NO_TOKEN: about all.
@@ -76,7 +84,7 @@ static void judge(struct source *source, struct finding_list *findings, struct f
 	if (dropped == HOLD_KIND_NONE || dropped == HOLD_KIND_EITHER)
 		return;
 	held = owner_of_released(source, fills, i, only, &acquire);
-	if (held == HOLD_KIND_NONE || held == dropped || (only != NO_TOKEN && only != acquire))
+	if (held == HOLD_KIND_NONE || fits(&source->outline.tokens, i, held) || (only != NO_TOKEN && only != acquire))
 		return;
 	report_owned(findings, source, i, acquire, held);
 }
@@ -193,6 +201,9 @@ const struct rule rule_wrong_release = {
 	"Write instead:\n"
 	"\n"
 	"	unpin_user_pages(pages, pinned);\n"
+	"\n"
+	"__free_page() is wrong for both: it takes back what alloc_page() handed out, and cannot free a page\n"
+	"of user space.\n"
 	"\n"
 	"The finding stands at the release. An array is known by its text: pages, pages + i, &page,\n"
 	"work->pages, and a local variable that is an element of it.\n"

@@ -269,4 +269,33 @@ int unclasp_perhaps_another(unsigned long uaddr, bool wanted, struct page *other
 	return 0;
 }
 
+/* __free_page() takes back what alloc_page() handed out, and no page of user space. */
+int unclasp_free(unsigned long uaddr)
+{
+	struct page *page;
+
+	/* expect: check nothing */
+	if (get_user_pages_fast(uaddr, 1, 0, &page) != 1)
+		return -EFAULT;
+	/* expect: line wrong-release */
+	__free_page(page);
+	return 0;
+}
+
+int unclasp_free_right(unsigned long uaddr)
+{
+	struct page *page, *copy = alloc_page(0);
+	int ret = -EFAULT;
+
+	if (!copy)
+		return -ENOMEM;
+	/* expect: check nothing */
+	if (get_user_pages_fast(uaddr, 1, 0, &page) == 1) {
+		put_page(page);
+		ret = 0;
+	}
+	__free_page(copy);
+	return ret;
+}
+
 MODULE_LICENSE("GPL");
