@@ -17,6 +17,8 @@ struct strays {
 int strays_start(unsigned long token);
 int strays_adopt(struct strays *s, struct page **pages);
 int sg_alloc_table_from_pages(void *table, struct page **pages, int n);
+int xa_insert(void *xa, unsigned long index, void *entry, gfp_t gfp);
+bool pfn_valid(unsigned long pfn);
 
 /* The way out frees the array, and not what is in it. */
 int strays_freed(unsigned long uaddr, int n)
@@ -195,6 +197,33 @@ int strays_table_right(unsigned long uaddr, int n, void *table,
 		return ret;
 	}
 	return strays_start(uaddr);
+}
+
+/* So does a tree. */
+int strays_tree(void *tree, unsigned long uaddr)
+{
+	struct page *page;
+
+	/* expect: check pin-leak */
+	if (get_user_pages_fast(uaddr, 1, 0, &page) != 1)
+		return -EFAULT;
+	if (!pfn_valid(page_to_pfn(page)))
+		return -EINVAL;
+	return xa_insert(tree, uaddr, page, GFP_KERNEL);
+}
+
+int strays_tree_right(void *tree, unsigned long uaddr)
+{
+	struct page *page;
+	int ret;
+
+	/* expect: check nothing */
+	if (get_user_pages_fast(uaddr, 1, 0, &page) != 1)
+		return -EFAULT;
+	ret = xa_insert(tree, uaddr, page, GFP_KERNEL);
+	if (ret)
+		put_page(page);
+	return ret;
 }
 
 /* A helper that releases, and one that only looks. */
