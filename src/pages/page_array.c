@@ -187,8 +187,10 @@ static bool event_of_call(const struct page_array *array, const struct call *cal
 		use->is_unsigned = !token_is(tokens, call->name, "release_pages");
 		return !is_for_another(array, call);
 	}
+	/* kfree(work) frees what the array is a member of, and releases nothing. */
 	if (place == call->n)
-		return is_within(array, call->open, call->close) || gets_object(array, call);
+		return is_within(array, call->open, call->close) ||
+		       (gets_object(array, call) && (is_own_name || !is_free(tokens, call->name)));
 	if (is_free(tokens, call->name) && !is_own_name)
 		use->event = ARRAY_FREED;
 	else if (use->count)

@@ -518,3 +518,43 @@ int curb_unsigned_right(struct curb *curb, struct page **pages, unsigned long n)
 	}
 	return 0;
 }
+
+/* Who frees the array, and then what has it, still loses what is in it. */
+struct curb *curb_make(unsigned long uaddr, struct page **pages, int n)
+{
+	struct curb *curb = kzalloc(sizeof(*curb), GFP_KERNEL);
+	int ret;
+
+	if (!curb)
+		return ERR_PTR(-ENOMEM);
+	curb->pages = pages;
+	/* expect: check partial-pin */
+	ret = pin_user_pages_fast(uaddr, n, 0, curb->pages);
+	if (ret < n) {
+		kfree(curb->pages);
+		kfree(curb);
+		return ERR_PTR(-EFAULT);
+	}
+	curb->count = ret;
+	return curb;
+}
+
+struct curb *curb_make_right(unsigned long uaddr, struct page **pages, int n)
+{
+	struct curb *curb = kzalloc(sizeof(*curb), GFP_KERNEL);
+	int ret;
+
+	if (!curb)
+		return ERR_PTR(-ENOMEM);
+	curb->pages = pages;
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(uaddr, n, 0, curb->pages);
+	if (ret < n) {
+		curb_drop(curb, ret);
+		kfree(curb->pages);
+		kfree(curb);
+		return ERR_PTR(-EFAULT);
+	}
+	curb->count = ret;
+	return curb;
+}
