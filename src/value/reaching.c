@@ -70,12 +70,12 @@ static bool is_macro_operand(struct source *source, size_t i)
 	return open != NO_TOKEN && may_write_operand(source, token_previous(tokens, open));
 }
 
-/* `a & x` reads x, `f(&x)` lets it be written. */
+/* `a & x` and `&x->y` read x, `f(&x)` lets it be written. */
 static bool is_address(const struct token_list *tokens, size_t i)
 {
 	size_t before = token_previous(tokens, i), further;
 
-	if (!token_is(tokens, before, "&"))
+	if (!token_is(tokens, before, "&") || token_is(tokens, token_next(tokens, i), "->"))
 		return false;
 	further = token_previous(tokens, before);
 	return tokens->items[further].kind == TOKEN_PUNCTUATION &&

@@ -121,6 +121,9 @@ static void the_own_mm_is_known_through_variables(void **state)
 		{ V(4, 5), V(4, 6), call, own,
 		  "\tstruct task_struct *t;\n\tstruct mm_struct *m, *x = current->mm;\n"
 		  "\tt = current;\n\tm = x;\n" },
+		{ V(4, 5), V(4, 6), call, own,
+		  "\tstruct task_struct *t = current;\n\tstruct mm_struct *m = current->mm;\n"
+		  "\tdown_read(&m->mmap_sem);\n" },
 		{ V(4, 5), V(4, 6), call, remote,
 		  "\tstruct task_struct *t = current;\n\tstruct mm_struct *m = current->mm;\n"
 		  "\tif (w)\n\t\tm = mm;\n" },
