@@ -108,6 +108,25 @@ static void add_folder(struct search *search, const char *path)
 		VEC_PUSH(&search->folders, folder);
 }
 
+/*
+ * What a file names whose functions take or drop a lock, or release pages, for those that call them: it need
+ * not name the family.
+ */
+static void list_helpers(struct search *search)
+{
+	static const char *const names[] = {
+		"mmap_read_lock", "mmap_read_unlock", "mmap_read_trylock", "mmap_read_lock_killable",
+		"mmap_write_lock", "mmap_write_unlock", "mmap_write_lock_killable", "mmap_sem",
+		"put_page", "release_pages",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+		struct symbol name = { names[i], NULL };
+
+		VEC_PUSH(&search->names, name);
+	}
+}
+
 /* Those of files that were known before were looked for before. */
 static void list_names(struct search *search, size_t first)
 {
@@ -248,6 +267,8 @@ bool callers_find(const struct run *run, const struct run_options *options,
 	*callers = (struct scan){0};
 	list_functions(&search);
 	list_names(&search, first);
+	if (search.names.n)
+		list_helpers(&search);
 	for (size_t i = 0; i < search.folders.n; i++)
 		add_files_of(&search, run->tree.root, search.folders.items[i]);
 	drop_known(&search.paths, run, &options->exclude);

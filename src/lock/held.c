@@ -6,49 +6,6 @@
 #include "lock/held_private.h"
 #include "path/limits.h"
 
-#include <stdlib.h>
-
-/* Where page faults are off, what may fault does not. */
-static bool is_without_faults(const struct walk *walk)
-{
-	for (size_t i = walk->function->body; i < walk->function->end; i++)
-		if (token_is(&walk->source->outline.tokens, i, "pagefault_disable"))
-			return true;
-	return false;
-}
-
-/* Unless it is a condition of its own, somebody may have kept the answer. */
-static void follow_answer(struct walk *walk, const struct event_at *at)
-{
-	size_t block, step;
-
-	if (graph_find(&walk->graph, at->token, &block, &step) &&
-	    !held_is_asked(at, &walk->graph.blocks[block].steps[step]))
-		answers_follow(&walk->answers, walk->source, walk->function, at->token,
-			       at->event.answer, &walk->arena);
-}
-
-static void find_events(struct walk *walk)
-{
-	bool is_quiet = is_without_faults(walk);
-
-	for (size_t i = walk->function->body; i < walk->function->end; i++) {
-		struct event_at at = { .token = i };
-
-		if (walk->source->outline.tokens.items[i].directive ||
-		    variant_hides(walk->graph.variant, i))
-			continue;
-		at.event = lock_event_at(walk->source, i);
-		if (at.event.effect == LOCK_EFFECT_FREE && is_quiet)
-			at.event.effect = LOCK_EFFECT_NONE;
-		if (at.event.effect != LOCK_EFFECT_NONE || i == walk->call)
-			VEC_PUSH(&walk->events, at);
-		if (at.event.effect == LOCK_EFFECT_TAKE && at.event.answer != LOCK_ALWAYS)
-			follow_answer(walk, &at);
-		i = at.event.last;
-	}
-}
-
 /* A way to the step of the call: what it meets up to there. */
 static void judge_way(void *state, void *data)
 {
@@ -90,41 +47,15 @@ static bool open_walk(struct walk *walk, size_t reading)
 		return false;
 	walk->until = walk->graph.blocks[walk->block].steps[walk->step];
 	walk->until.last = walk->call;
-	find_events(walk);
+	held_find_events(walk);
 	walk->conditions = conditions_of(walk->source, &walk->graph);
 	return true;
 }
 
-static void close_walk(struct walk *walk)
-{
-	free(walk->events.items);
-	walk->events.items = NULL;
-	walk->events.n = walk->events.capacity = 0;
-	walk->answers = (struct answers){0};
-	arena_free(&walk->arena);
-}
-
-static struct walker walker_of(struct walk *walk)
-{
-	return (struct walker){
-		.size = sizeof(struct way), .conditions = walk->conditions, .step = held_step,
-		.edge = held_edge, .data = walk,
-	};
-}
-
-static struct way entry_of(const struct walk *walk)
-{
-	struct way way = { .hold = HOLD_ENTRY };
-
-	if (walk->answers.has_result)
-		way.relation = relation_begin(&walk->answers.relations);
-	return way;
-}
-
 static void judge_reading(struct walk *walk)
 {
-	struct walker walker = walker_of(walk);
-	struct way entry = entry_of(walk);
+	struct walker walker = held_walker(walk);
+	struct way entry = held_entry(walk);
 	struct solution solution;
 
 	ways_walk(&walk->graph, &walker, &entry, &solution);
@@ -150,7 +81,7 @@ void held_at(struct source *source, size_t call, const char *mm, struct held *he
 	for (size_t v = 0; v < readings->n; v++) {
 		if (open_walk(&walk, v))
 			judge_reading(&walk);
-		close_walk(&walk);
+		held_close(&walk);
 	}
 }
 
@@ -177,14 +108,14 @@ size_t held_route(struct source *source, size_t call, const char *mm, enum hold 
 	*route = (struct route){0};
 	for (size_t v = 0; v < readings->n && !route->n; v++) {
 		if (open_walk(&walk, v)) {
-			struct walker walker = walker_of(&walk);
-			struct way entry = entry_of(&walk);
+			struct walker walker = held_walker(&walk);
+			struct way entry = held_entry(&walk);
 
 			if (ways_route(&walk.graph, &walker, &entry, walk.block, walk.step, is_wanted, &way,
 				       route))
 				held_step(&way, &walk.until, &walk);
 		}
-		close_walk(&walk);
+		held_close(&walk);
 	}
 	return way.operation;
 }

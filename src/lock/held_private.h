@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What the files of lock/held.h share. */
+/* What the files that walk a function for its lock share: what each way knows, and what it meets. */
 #ifndef GUPTIDY_LOCK_HELD_PRIVATE_H
 #define GUPTIDY_LOCK_HELD_PRIVATE_H
 
 #include "lock/answer.h"
 #include "lock/held.h"
-#include "lock/lock.h"
 #include "path/ways.h"
+
+enum first { FIRST_NOTHING, FIRST_FREE, FIRST_HELD };
 
 /* As path/ways.h wants it: without padding. */
 struct way {
@@ -18,6 +19,8 @@ struct way {
 	struct relation relation;	/* of the result that is followed: see lock/answer.h */
 	uint16_t asked;			/* 1 + the event of which no condition has told yet, or 0 */
 	uint16_t hold_before;		/* and how the lock was before that */
+	uint32_t first;			/* what the first operation tells of the entry: one of enum first */
+	uint32_t spare;			/* 0 */
 };
 
 struct event_at {
@@ -28,12 +31,12 @@ struct event_at {
 struct walk {
 	struct source *source;
 	const struct function *function;
-	size_t call;
+	size_t call;			/* in question, or NO_TOKEN */
 	const char *mm;
 	struct { struct event_at *items; size_t n, capacity; } events;
 	const struct conditions *conditions;
 	struct answers answers;
-	struct held *held;
+	struct held *held;		/* of that call; NULL without one */
 	struct arena arena;		/* of the answers: a file may hold many calls */
 	struct graph graph;
 	size_t block, step;		/* of the call */
@@ -41,11 +44,18 @@ struct walk {
 	unsigned wanted;		/* what a route is to show */
 };
 
-/* A condition that is nothing but a trylock or a killable one: its edges tell. */
-bool held_is_asked(const struct event_at *at, const struct step *step);
+/* Finds what is done to locks in the reading of the function that graph is. Freed by held_close(). */
+void held_find_events(struct walk *walk);
 
-/* What a step, and an edge, make of a way, as path/ways.h has them: state is a struct way, data the walk. */
-void held_step(void *state, const struct step *step, void *data);
-bool held_edge(void *state, const struct edge *edge, const struct step *last, void *data);
+/* Frees what the walk of one reading needs. */
+void held_close(struct walk *walk);
+
+/* Steps and edges of a way, for path/ways.h; data is a struct walk. */
+void held_step(void *way, const struct step *step, void *data);
+bool held_edge(void *way, const struct edge *edge, const struct step *last, void *data);
+
+/* Both, and the way at the entry. */
+struct walker held_walker(struct walk *walk);
+struct way held_entry(const struct walk *walk);
 
 #endif

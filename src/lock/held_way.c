@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* One way through a function, and what it meets: how the lock is behind each step and each edge. */
+/* What one way through a function does to a lock. */
+#include "base/mem.h"
 #include "lock/held_private.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* --- what a way meets --- */
 
 static bool is_ours(const struct walk *walk, const struct way *way, const struct lock_event *event)
 {
@@ -35,8 +39,10 @@ static void operate(const struct walk *walk, struct way *way, const struct event
 		return;
 	}
 	look_back(walk, way, at);
+	if (!way->first)
+		way->first = at->event.effect == LOCK_EFFECT_TAKE ? FIRST_FREE : FIRST_HELD;
 	way->operation = at->token;
-	way->is_supposed = false;
+	way->is_supposed = at->event.is_supposed;
 	if (at->event.effect == LOCK_EFFECT_DROP)
 		way->hold = HOLD_DROPPED;
 	else
@@ -50,8 +56,10 @@ static void show_free(const struct walk *walk, struct way *way, const struct eve
 		return;
 	look_back(walk, way, at);
 	way->operation = at->token;
-	way->is_supposed = false;
+	way->is_supposed = at->event.is_supposed;
 	way->hold = HOLD_FREE;
+	if (!way->first)
+		way->first = FIRST_FREE;
 }
 
 /* From here on a variable knows how the lock is. */
@@ -81,7 +89,8 @@ static void take_answer(const struct walk *walk, struct way *way, enum told told
 	}
 }
 
-bool held_is_asked(const struct event_at *at, const struct step *step)
+/* A condition that is nothing but a trylock or a killable one: its edges tell. */
+static bool is_asked(const struct event_at *at, const struct step *step)
 {
 	return at->event.effect == LOCK_EFFECT_TAKE && at->event.answer != LOCK_ALWAYS &&
 	       step->condition && step->condition->kind == EXPR_CALL &&
@@ -104,7 +113,7 @@ static void meet(const struct walk *walk, struct way *way, const struct event_at
 	case LOCK_EFFECT_DROP:
 	case LOCK_EFFECT_HOLD:
 		way->asked = 0;
-		if (held_is_asked(at, step))
+		if (is_asked(at, step))
 			break;
 		if (answers_has(&walk->answers, at->token) && is_ours(walk, way, &at->event))
 			wait_for_answer(walk, way, at);
@@ -203,7 +212,7 @@ static void take_on_edge(const struct walk *walk, struct way *way, const struct 
 	size_t i = last ? first_event(walk, last->first) : walk->events.n;
 	struct event_at at;
 
-	if (i == walk->events.n || !held_is_asked(&walk->events.items[i], last))
+	if (i == walk->events.n || !is_asked(&walk->events.items[i], last))
 		return;
 	at = walk->events.items[i];
 	if (edge->kind == (at.event.answer == LOCK_IF_TRUE ? EDGE_TRUE : EDGE_FALSE)) {
@@ -230,4 +239,73 @@ bool held_edge(void *state, const struct edge *edge, const struct step *last, vo
 	if (told != TOLD_NOTHING)
 		take_answer(walk, way, told);
 	return true;
+}
+
+/* --- what there is to meet --- */
+
+/* Where page faults are off, what may fault does not. */
+static bool is_without_faults(const struct walk *walk)
+{
+	for (size_t i = walk->function->body; i < walk->function->end; i++)
+		if (token_is(&walk->source->outline.tokens, i, "pagefault_disable"))
+			return true;
+	return false;
+}
+
+/* Unless it is a condition of its own, somebody may have kept the answer. */
+static void follow_answer(struct walk *walk, const struct event_at *at)
+{
+	size_t block, step;
+
+	if (graph_find(&walk->graph, at->token, &block, &step) &&
+	    !is_asked(at, &walk->graph.blocks[block].steps[step]))
+		answers_follow(&walk->answers, walk->source, walk->function, at->token,
+			       at->event.answer, &walk->arena);
+}
+
+void held_find_events(struct walk *walk)
+{
+	bool is_quiet = is_without_faults(walk);
+
+	for (size_t i = walk->function->body; i < walk->function->end; i++) {
+		struct event_at at = { .token = i };
+
+		if (walk->source->outline.tokens.items[i].directive ||
+		    variant_hides(walk->graph.variant, i))
+			continue;
+		at.event = lock_event_at(walk->source, i);
+		if (at.event.effect == LOCK_EFFECT_FREE && is_quiet)
+			at.event.effect = LOCK_EFFECT_NONE;
+		if (at.event.effect != LOCK_EFFECT_NONE || i == walk->call)
+			VEC_PUSH(&walk->events, at);
+		if (at.event.effect == LOCK_EFFECT_TAKE && at.event.answer != LOCK_ALWAYS)
+			follow_answer(walk, &at);
+		i = at.event.last;
+	}
+}
+
+void held_close(struct walk *walk)
+{
+	free(walk->events.items);
+	walk->events.items = NULL;
+	walk->events.n = walk->events.capacity = 0;
+	walk->answers = (struct answers){0};
+	arena_free(&walk->arena);
+}
+
+struct walker held_walker(struct walk *walk)
+{
+	return (struct walker){
+		.size = sizeof(struct way), .conditions = walk->conditions, .step = held_step,
+		.edge = held_edge, .data = walk,
+	};
+}
+
+struct way held_entry(const struct walk *walk)
+{
+	struct way way = { .hold = HOLD_ENTRY };
+
+	if (walk->answers.has_result)
+		way.relation = relation_begin(&walk->answers.relations);
+	return way;
 }

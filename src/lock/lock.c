@@ -3,6 +3,7 @@
 
 #include "api/api.h"
 #include "base/mem.h"
+#include "lock/helper.h"
 #include "path/callee.h"
 #include "path/code.h"
 #include "syntax/marks.h"
@@ -70,6 +71,11 @@ static bool names_lock(const struct token_list *tokens, size_t i)
 		if (memmem(tokens->text + token->offset, token->length, parts[p], strlen(parts[p])))
 			return true;
 	return false;
+}
+
+bool lock_is_operation(const struct token_list *tokens, size_t i)
+{
+	return lock_op_at(tokens, i);
 }
 
 bool lock_is_touched(struct source *source, size_t first, size_t last)
@@ -350,6 +356,9 @@ struct lock_event lock_event_at(struct source *source, size_t i)
 		return operation_of_current(op, i);
 	if (op && !call_read(&source->outline, i, &source->arena, &call))
 		return operation(source, op, &call);
+	if (is_call(tokens, i) && !is_member_call(tokens, i) && !family_at(tokens, i) &&
+	    lock_helper_event(source, i, &event))
+		return event;
 	if (names_lock(tokens, i))
 		event.effect = LOCK_EFFECT_UNKNOWN;
 	else if (is_call(tokens, i) && !read_dropping(source, i, &event))

@@ -25,6 +25,8 @@ struct lock_event {
 	enum lock_answer answer;
 	const char *mm;			/* of TAKE, DROP, HOLD, FREE, MAY_DROP: see lock_mm(); in the
 					   source's arena */
+	bool is_supposed;		/* of a function that does it: unless one that it calls behind that
+					   undoes it */
 	size_t variable;		/* of MAY_DROP: its name, a token */
 	size_t last;			/* the last token that belongs to it */
 };
@@ -34,6 +36,9 @@ struct lock_event lock_event_at(struct source *source, size_t i);
 
 /* The text of an mm, by which two are the same: a local that is current->mm alone is that. Arena. */
 char *lock_mm(struct source *source, const struct expr *expr);
+
+/* True if the name at token i is one of those that locks.def has. */
+bool lock_is_operation(const struct token_list *tokens, size_t i);
 
 /* True if tokens [first, last) hold an operation on an mmap lock, or name one. */
 bool lock_is_touched(struct source *source, size_t first, size_t last);

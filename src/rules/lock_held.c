@@ -123,7 +123,10 @@ const struct rule rule_lock_held = {
 	"What it gets wrong: a lock that is dropped under a name that does not tell, by a macro in\n"
 	"capitals for one.\n"
 	"\n"
-	"What it misses: a caller in a file of another folder, or of a folder of more than 100 files, that\n"
+	"A function that takes or drops the lock for its caller is read, also in another file.\n"
+	"\n"
+	"What it misses: a function that takes the lock now, and now not, without a result that tells;\n"
+	"a caller in a file of another folder, or of a folder of more than 100 files, that\n"
 	"does not name the family; one that holds the lock under another name of current->mm; conditions\n"
 	"that are always true for a caller.\n",
 	.check = check,

@@ -316,7 +316,12 @@ const struct rule rule_lock_not_held = {
 	"What it gets wrong: a lock that is taken under a name that does not tell, by a macro in\n"
 	"capitals for one.\n"
 	"\n"
-	"What it misses: functions whose address is taken, and those that tables of other kinds hold.\n",
+	"A function that takes or drops the lock for its caller is read, also in another file: always, or as\n"
+	"its result tells, as one that returns an errno without the lock.\n"
+	"\n"
+	"What it misses: functions whose address is taken, and those that tables of other kinds hold; a\n"
+	"function that takes the lock now, and now not, without a result that tells; one that gets the mm\n"
+	"by way of a variable of its own.\n",
 	.check = check,
 	.looks_across = true,
 };

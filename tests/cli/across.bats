@@ -236,6 +236,43 @@ END
 	run -0 guptidy check --rule lock-held tree
 }
 
+# gate OPERATION: a function of one file does it for its caller in another one, who does a fast call next.
+gate()
+{
+	modern_tree tree
+	plant tree/drivers/gate/gate.c <<END
+#include <linux/mm.h>
+
+void gate_$1(struct mm_struct *mm)
+{
+	mmap_read_$1(mm);
+}
+END
+	plant tree/drivers/gate/gatekeeper.c <<END
+#include <linux/mm.h>
+
+int gate_pin(unsigned long addr, struct page **pages)
+{
+	gate_$1(current->mm);
+	return pin_user_pages_fast(addr, 1, FOLL_WRITE, pages);
+}
+END
+}
+
+@test "lock-held: a function of another file takes it for its caller" {
+	gate lock
+	run -1 --separate-stderr guptidy check --rule lock-held tree
+	holds "$output" 'drivers/gate/gatekeeper.c:6:9: error: pin_user_pages_fast() takes the mmap lock of current->mm itself, but every way to this call holds it already: see gate_lock() at line 5'
+	gate unlock
+	run -0 guptidy check --rule lock-held tree
+	sed -i 's/pin_user_pages_fast(/pin_user_pages(/' tree/drivers/gate/gatekeeper.c
+	run -1 --separate-stderr guptidy check --rule lock-not-held tree
+	holds "$output" 'drivers/gate/gatekeeper.c:6:9: error: pin_user_pages() needs the mmap lock of current->mm, but every way to this call has dropped it: see gate_unlock() at line 5'
+	# Of two functions of that name nobody knows which one it is.
+	sed 's/mmap_read_/mmap_write_/' tree/drivers/gate/gate.c >tree/drivers/gate/other.c
+	run -0 guptidy check --rule lock-not-held tree
+}
+
 # member RELEASE: one file pins pages of a struct, another one drops them so.
 member()
 {
