@@ -9,18 +9,12 @@
 #include "base/stamp.h"
 #include "result/form.h"
 #include "rules/rule.h"
+#include "run/kept.h"
 #include "triage/allow.h"
 #include "work/cache.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* One file for each tree. A part of it is soon looked through, and would take the place of the whole. */
-static char *kept_path(const struct run *run, const struct run_options *options)
-{
-	return options->use_cache && !options->state && run_is_whole_tree(run) ?
-	       keep_file(run->tree.root, options->against ? "look-against" : "look") : NULL;
-}
 
 static void digest_scan(struct digest *digest, const struct scanned_file *files, size_t n)
 {
@@ -36,7 +30,7 @@ static char *full_path(const struct run *run, const char *path)
 
 /* KEY of all that it was made from: the files in their list, with stamps, and what was asked. */
 static void make_key(const struct run *run, const struct run_options *options,
-		     const struct made_from *files, char *key)
+		     const struct rule_set *rules, const struct made_from *files, char *key)
 {
 	struct digest digest;
 
@@ -45,6 +39,7 @@ static void make_key(const struct run *run, const struct run_options *options,
 	digest_text(&digest, stamps_get(run->stamps, "/proc/self/exe"));
 	digest_text(&digest, run->tree.version_text);
 	digest_bytes(&digest, &run->version, sizeof(run->version));
+	cache_digest_rules(&digest, rules);
 	cache_digest_family(&digest, &run->family);
 	for (size_t i = 0; i < run->paths.n; i++)
 		digest_text(&digest, run->paths.items[i]);
@@ -112,7 +107,7 @@ static bool all_hold(const struct run *run, const struct made_from *files)
 void kept_look_store(struct run *run, const struct run_options *options,
 		     const struct known_files *files, const struct finding_list *findings)
 {
-	char *path = kept_path(run, options), key[DIGEST_LENGTH + 1];
+	char *path = kept_file(run, options, options->rules, "look"), key[DIGEST_LENGTH + 1];
 	struct result result = {0};
 	struct made_from made = {0};
 	struct buf text = {0};
@@ -126,7 +121,7 @@ void kept_look_store(struct run *run, const struct run_options *options,
 		result.findings.items = findings->items;
 		result.findings.n = findings->n;
 		form_write(&result, &made, &text);
-		make_key(run, options, &made, key);
+		make_key(run, options, options->rules, &made, key);
 		keep_write(path, key, text.data, text.length);
 		result.findings.items = NULL;
 		result.findings.n = 0;
@@ -186,8 +181,8 @@ static void close_concerned(struct run *run)
 	scan_free(&run->callers[0]);
 }
 
-static bool load(struct run *run, const struct run_options *options, const struct buf *text,
-		 const char *kept_key, struct finding_list *findings)
+static bool load(struct run *run, const struct run_options *options, const struct rule_set *rules,
+		 const struct buf *text, const char *kept_key, struct finding_list *findings)
 {
 	static const struct scanned_file no_file;
 	struct made_from files = {0};
@@ -196,7 +191,7 @@ static bool load(struct run *run, const struct run_options *options, const struc
 	bool good = false;
 
 	if (!form_read(text->data, text->length, &no_file, rule_name, &result, &files)) {
-		make_key(run, options, &files, key);
+		make_key(run, options, rules, &files, key);
 		good = !strcmp(key, kept_key);
 	}
 	if (good) {
@@ -214,13 +209,22 @@ static bool load(struct run *run, const struct run_options *options, const struc
 	return good;
 }
 
-bool kept_look_load(struct run *run, const struct run_options *options, struct finding_list *findings)
+static bool load_of(struct run *run, const struct run_options *options, const struct rule_set *rules,
+		    struct finding_list *findings)
 {
-	char *path = kept_path(run, options), key[DIGEST_LENGTH + 1];
+	char *path = kept_file(run, options, rules, "look"), key[DIGEST_LENGTH + 1];
 	struct buf text = {0};
-	bool good = path && keep_read(path, &text, key) && load(run, options, &text, key, findings);
+	bool good = path && keep_read(path, &text, key) &&
+		    load(run, options, rules, &text, key, findings);
 
 	buf_free(&text);
 	free(path);
 	return good;
+}
+
+/* What all rules found serves as well: the others' findings are not shown. */
+bool kept_look_load(struct run *run, const struct run_options *options, struct finding_list *findings)
+{
+	return load_of(run, options, NULL, findings) ||
+	       (options->rules && load_of(run, options, options->rules, findings));
 }

@@ -18,6 +18,7 @@ struct known {
 
 struct look {
 	struct run *run;
+	const struct rule_set *rules;	/* that are asked for */
 	struct { struct known *items; size_t n, capacity; } known;	/* sorted */
 	struct finding_list found;	/* what may not be in the result yet */
 };
@@ -101,7 +102,7 @@ static void judge_mention(struct look *look, struct source *source, size_t i)
 	    family_standing(&run->family, mention->symbol->function, source->path) != STANDING_FAMILY ||
 	    call_site_read(source, i, &run->family, run->version, NULL, &site))
 		return;
-	rules_check_across(&site, &look->found);
+	rules_check_across(look->rules, &site, &look->found);
 }
 
 /* A call of another function that hands out pages. */
@@ -120,7 +121,7 @@ static void judge_token(struct look *look, struct source *source, size_t i)
 	    !run_leaves_out(look->run, source, token->offset) &&
 	    (acquire_at(source, i, &arena, &acquire) ||
 	     acquire_by_member_at(source, i, &arena, &acquire)))
-		rules_check_acquire(&site, &look->found);
+		rules_check_acquire(look->rules, &site, &look->found);
 	arena_free(&arena);
 }
 
@@ -142,7 +143,8 @@ static void judge_source(struct look *look, struct source *source)
 {
 	for (size_t i = 0; i < source->file->n_mentions; i++)
 		judge_mention(look, source, i);
-	judge_words(look, source);
+	if (rules_look_at_acquires(look->rules))
+		judge_words(look, source);
 }
 
 /* Callers are looked for wherever they are, but judged only where somebody asked. */
@@ -152,11 +154,20 @@ static bool is_asked(const struct run *run, const struct source *source)
 	       asked_holds(&run->paths, source->path);
 }
 
+static void judge_members(struct look *look, const struct known_files *files)
+{
+	struct catalogue catalogue = {0};
+
+	catalogue_read(look->run, files, &catalogue);
+	for (size_t i = 0; i < catalogue.members.n; i++)
+		rules_check_member(look->rules, &catalogue.members.items[i], &look->found);
+	catalogue_free(&catalogue);
+}
+
 static void judge_files(struct look *look, const struct run_options *options,
 			const struct known_files *files)
 {
 	struct run *run = look->run;
-	struct catalogue catalogue = {0};
 
 	for (size_t i = 0; i < files->n; i++) {
 		if (!options->state && !is_asked(run, files->items[i]))
@@ -165,18 +176,18 @@ static void judge_files(struct look *look, const struct run_options *options,
 		if (i >= run->n_asked)
 			VEC_PUSH(&run->judged, files->items[i]);
 	}
-	catalogue_read(run, files, &catalogue);
-	for (size_t i = 0; i < catalogue.members.n; i++)
-		rules_check_member(&catalogue.members.items[i], &look->found);
-	catalogue_free(&catalogue);
+	if (rules_look_at_members(look->rules))
+		judge_members(look, files);
 	drop_doubles(&look->found);
 }
 
 void run_look_again(struct run *run, const struct run_options *options)
 {
-	struct look look = { .run = run };
+	struct look look = { .run = run, .rules = options->rules };
 	struct known_files files;
 
+	if (!rules_look_across(options->rules))
+		return;
 	if (!kept_look_load(run, options, &look.found)) {
 		files_know(run, options, &files);
 		judge_files(&look, options, &files);

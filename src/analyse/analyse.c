@@ -310,7 +310,7 @@ static void judge_call(struct analysis *analysis, size_t i)
 		report_unread(analysis, i, &site.access.meaning);
 	report_unfollowed(analysis, i, &site);
 	site.wants_types = &wants_types;
-	rules_check(&site, &analysis->result->findings);
+	rules_check(analysis->rules, &site, &analysis->result->findings);
 	/* What a rule could say more, with a compiler. */
 	if (wants_types && !analysis->inquiry && !call_site_needs_types(&site, &token))
 		leave_open(analysis, i);

@@ -11,11 +11,14 @@
 #include "clang/inquiry.h"
 #include "result/result.h"
 
+struct rule_set;
+
 struct analysis {
 	struct source *source;
 	const struct family *family;
 	unsigned version;		/* of the tree: KERNEL() number, or 0 */
 	enum goal goal;
+	const struct rule_set *rules;	/* that are asked for */
 	bool is_built;			/* the inquiry has the command that the file is built with */
 	struct inquiry *inquiry;	/* NULL: by the text alone */
 	const char *no_compiler;	/* why there will be none to ask, for who leaves questions; or NULL */

@@ -276,7 +276,7 @@ static bool add_findings(const struct use_site *of)
 	struct finding_list findings = {0};
 	bool added = false;
 
-	rules_check(&of->site, &findings);
+	rules_check(of->analysis->rules, &of->site, &findings);
 	for (size_t i = 0; i < findings.n; i++)
 		added |= add_finding(of, &findings.items[i]);
 	free(findings.items);

@@ -336,6 +336,8 @@ void options_parse(int argc, char **argv, struct options *options)
 	argp_program_version = "guptidy " GUPTIDY_VERSION;
 	argp_parse(&argp, argc, argv, 0, NULL, options);
 	argv[0] = old;
+	if (triage_narrows(&options->choices, &options->rules))
+		options->run.rules = &options->rules;
 	options->run.paths = options->paths.items;
 	options->run.n_paths = options->paths.n;
 	if (options->run.use_cache && (command->takes & TAKES_RUN))

@@ -33,6 +33,7 @@ enum engine {
 struct options {
 	struct run_options run;
 	struct choices choices;
+	struct rule_set rules;		/* what run.rules points to, if it is not NULL */
 	enum subject subject;		/* of the command's report, as far as formats differ */
 	enum format format;
 	struct output_list outputs;

@@ -150,6 +150,7 @@ static int begin(struct questions *questions, struct err *err)
 	struct run *run = questions->run;
 	struct cache_basis basis = {
 		.tree = &run->tree, .family = &run->family, .version = run->version, .goal = questions->goal,
+		.rules = options->rules,
 		.state = state ? state->name : NULL, .overlay = state ? state->overlay : NULL,
 	};
 

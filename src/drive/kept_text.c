@@ -6,6 +6,7 @@
 #include "base/stamp.h"
 #include "result/form.h"
 #include "rules/rule.h"
+#include "run/kept.h"
 #include "work/cache.h"
 
 #include <stdlib.h>
@@ -21,15 +22,12 @@ struct kept_line {
 
 /* --- the file --- */
 
-static char *kept_path(const struct run *run, const struct run_options *options, enum goal goal)
+static bool is_kept(const struct run_options *options, enum goal goal)
 {
-	bool is_kept = goal == GOAL_CHECK && options->use_cache && !options->state &&
-		       !options->always_ask && !options->command && run_is_whole_tree(run);
-
-	return is_kept ? keep_file(run->tree.root, "text") : NULL;
+	return goal == GOAL_CHECK && !options->always_ask && !options->command;
 }
 
-static void make_key(const struct run *run, char *key)
+static void make_key(const struct run *run, const struct rule_set *rules, char *key)
 {
 	struct digest digest;
 
@@ -37,7 +35,9 @@ static void make_key(const struct run *run, char *key)
 	digest_text(&digest, "text 1");
 	digest_text(&digest, stamps_get(run->stamps, "/proc/self/exe"));
 	digest_text(&digest, run->tree.version_text);
+	digest_bytes(&digest, &run->version, sizeof(run->version));
 	cache_digest_family(&digest, &run->family);
+	cache_digest_rules(&digest, rules);
 	digest_end(&digest, key);
 }
 
@@ -63,24 +63,45 @@ static bool next_line(const char **at, struct kept_line *line)
 	return true;
 }
 
-void kept_text_open(struct kept_text *kept, const struct run *run, const struct run_options *options,
-		    enum goal goal)
+/* What was told about these rules; false: nothing. */
+static bool read_lines(struct kept_text *kept, const struct run *run, const struct run_options *options,
+		       const struct rule_set *rules)
 {
 	char key[DIGEST_LENGTH + 1];
 	struct kept_line line;
 	const char *at;
 
-	*kept = (struct kept_text){ .path = kept_path(run, options, goal) };
-	if (!kept->path)
-		return;
-	make_key(run, kept->key);
-	if (!keep_read(kept->path, &kept->old, key) || strcmp(key, kept->key))
-		return;
+	free(kept->path);
+	kept->path = kept_file(run, options, rules, "text");
+	make_key(run, rules, kept->key);
+	if (!kept->path || !keep_read(kept->path, &kept->old, key))
+		return false;
+	if (strcmp(key, kept->key)) {
+		buf_free(&kept->old);
+		return false;
+	}
 	at = kept->old.data;
 	while (next_line(&at, &line))
 		VEC_PUSH(&kept->lines, line);
 	if (kept->lines.n)
 		qsort(kept->lines.items, kept->lines.n, sizeof(line), by_digits);
+	return true;
+}
+
+void kept_text_open(struct kept_text *kept, const struct run *run, const struct run_options *options,
+		    enum goal goal)
+{
+	*kept = (struct kept_text){0};
+	if (!is_kept(options, goal))
+		return;
+	if (!read_lines(kept, run, options, NULL)) {
+		if (options->rules)
+			read_lines(kept, run, options, options->rules);
+	} else if (options->rules) {
+		/* What all rules told serves as well, and stays as it is. */
+		free(kept->path);
+		kept->path = NULL;
+	}
 }
 
 /* Lines that nobody used are of sources that are gone, or have other bytes by now. */

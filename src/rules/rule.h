@@ -56,8 +56,24 @@ struct rule {
 #define RULE(id) extern const struct rule rule_##id;
 #include "rules/rules.def"
 
+enum {
+	RULE_COUNT = 0
+#define RULE(id) + 1
+#include "rules/rules.def"
+};
+
 /* All rules, in the order of rules.def, ended by NULL. */
 extern const struct rule *const rules[];
+
+/* Some of them, by their places there. Where a pointer to one is NULL, all rules are meant. */
+struct rule_set {
+	bool has[RULE_COUNT];
+};
+
+/* What the rules of a set look at beside the calls of a file; NULL: those of all rules. */
+bool rules_look_across(const struct rule_set *asked);
+bool rules_look_at_acquires(const struct rule_set *asked);
+bool rules_look_at_members(const struct rule_set *asked);
 
 /* The rule of that name, or NULL. */
 const struct rule *rule_find(const char *name);
@@ -74,17 +90,20 @@ char *rule_suggestion(const char *name);
  */
 bool site_is_first(const struct call_site *site, const struct function *function);
 
-/* Lets all rules about calls look at the site. */
-void rules_check(const struct call_site *site, struct finding_list *findings);
+/* Lets the rules about calls that are asked for look at the site. */
+void rules_check(const struct rule_set *asked, const struct call_site *site, struct finding_list *findings);
 
 /* The same once more, when the other files are known, by those rules that find more then. */
-void rules_check_across(const struct call_site *site, struct finding_list *findings);
+void rules_check_across(const struct rule_set *asked, const struct call_site *site,
+			struct finding_list *findings);
 
-/* Lets all rules that care look at a call that hands out pages and is none of the family's. */
-void rules_check_acquire(const struct acquire_site *site, struct finding_list *findings);
+/* Lets those that care look at a call that hands out pages and is none of the family's. */
+void rules_check_acquire(const struct rule_set *asked, const struct acquire_site *site,
+			 struct finding_list *findings);
 
 /* And at a member, with all who fill and empty it. */
-void rules_check_member(const struct member_row *member, struct finding_list *findings);
+void rules_check_member(const struct rule_set *asked, const struct member_row *member,
+			struct finding_list *findings);
 
 /*
  * Adds a finding for the site; takes message and fix (may be NULL), which it will free. The finding is

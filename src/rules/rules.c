@@ -36,32 +36,68 @@ bool site_is_first(const struct call_site *site, const struct function *function
 	return false;
 }
 
-void rules_check(const struct call_site *site, struct finding_list *findings)
+static bool is_asked(const struct rule_set *asked, size_t i)
 {
-	for (const struct rule *const *rule = rules; *rule; rule++)
-		if ((*rule)->check)
-			(*rule)->check(site, findings);
+	return !asked || asked->has[i];
 }
 
-void rules_check_across(const struct call_site *site, struct finding_list *findings)
+bool rules_look_at_acquires(const struct rule_set *asked)
 {
-	for (const struct rule *const *rule = rules; *rule; rule++)
-		if ((*rule)->looks_across)
-			(*rule)->check(site, findings);
+	bool look = false;
+
+	for (size_t i = 0; rules[i]; i++)
+		look |= is_asked(asked, i) && rules[i]->check_acquire;
+	return look;
 }
 
-void rules_check_acquire(const struct acquire_site *site, struct finding_list *findings)
+bool rules_look_at_members(const struct rule_set *asked)
 {
-	for (const struct rule *const *rule = rules; *rule; rule++)
-		if ((*rule)->check_acquire && (!site->acquire->member || (*rule)->follows_members))
-			(*rule)->check_acquire(site, findings);
+	bool look = false;
+
+	for (size_t i = 0; rules[i]; i++)
+		look |= is_asked(asked, i) && rules[i]->check_member;
+	return look;
 }
 
-void rules_check_member(const struct member_row *member, struct finding_list *findings)
+bool rules_look_across(const struct rule_set *asked)
 {
-	for (const struct rule *const *rule = rules; *rule; rule++)
-		if ((*rule)->check_member)
-			(*rule)->check_member(member, findings);
+	bool look = rules_look_at_acquires(asked) || rules_look_at_members(asked);
+
+	for (size_t i = 0; rules[i]; i++)
+		look |= is_asked(asked, i) && rules[i]->looks_across;
+	return look;
+}
+
+void rules_check(const struct rule_set *asked, const struct call_site *site, struct finding_list *findings)
+{
+	for (size_t i = 0; rules[i]; i++)
+		if (is_asked(asked, i) && rules[i]->check)
+			rules[i]->check(site, findings);
+}
+
+void rules_check_across(const struct rule_set *asked, const struct call_site *site,
+			struct finding_list *findings)
+{
+	for (size_t i = 0; rules[i]; i++)
+		if (is_asked(asked, i) && rules[i]->looks_across)
+			rules[i]->check(site, findings);
+}
+
+void rules_check_acquire(const struct rule_set *asked, const struct acquire_site *site,
+			 struct finding_list *findings)
+{
+	for (size_t i = 0; rules[i]; i++)
+		if (is_asked(asked, i) && rules[i]->check_acquire &&
+		    (!site->acquire->member || rules[i]->follows_members))
+			rules[i]->check_acquire(site, findings);
+}
+
+void rules_check_member(const struct rule_set *asked, const struct member_row *member,
+			struct finding_list *findings)
+{
+	for (size_t i = 0; rules[i]; i++)
+		if (is_asked(asked, i) && rules[i]->check_member)
+			rules[i]->check_member(member, findings);
 }
 
 char *rule_suggestion(const char *name)

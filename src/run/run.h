@@ -13,6 +13,8 @@
 #include "syntax/source.h"
 #include "tree/tree.h"
 
+struct rule_set;
+
 struct run_options {
 	const char *const *paths;	/* as the user named them */
 	size_t n_paths;
@@ -22,6 +24,7 @@ struct run_options {
 	const char *commands;		/* --compile-commands, or NULL */
 	char *const *command;		/* kbuild's arguments for the one path, ended by NULL; or NULL */
 	bool use_cache;
+	const struct rule_set *rules;	/* that are asked for; not owned */
 	bool always_ask;		/* the compiler looks at every C file, also where text suffices */
 	void (*progress)(size_t done, size_t all);	/* NULL: silent */
 	struct globs exclude;		/* the caller's: files that are not looked at */

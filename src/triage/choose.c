@@ -28,6 +28,23 @@ bool triage_chooses(const struct choices *choices, const struct finding *finding
 				finding->confidence != CONFIDENCE_LOW);
 }
 
+bool triage_narrows(const struct choices *choices, struct rule_set *needed)
+{
+	*needed = (struct rule_set){0};
+	if (choices->baseline)
+		return false;
+	for (size_t i = 0; rules[i]; i++) {
+		const char *name = rules[i]->name;
+
+		needed->has[i] = (!choices->rules.n ||
+				  is_listed(choices->rules.items, choices->rules.n, name)) &&
+				 !is_listed(choices->no_rules.items, choices->no_rules.n, name);
+		if (needed->has[i] && !rules[i]->check)
+			return false;
+	}
+	return true;
+}
+
 bool triage_fails(const struct result *result, const struct choices *choices)
 {
 	for (size_t i = 0; i < result->findings.n; i++)

@@ -49,6 +49,12 @@ bool triage_fails(const struct result *result, const struct choices *choices);
 /* True if a finding is among those that the options choose. */
 bool triage_chooses(const struct choices *choices, const struct finding *finding);
 
+/*
+ * Fills rules with those that must be looked at for what these choices show. False: with all of them, as for
+ * comments that allow nothing, and for a baseline, which knows more than is shown.
+ */
+bool triage_narrows(const struct choices *choices, struct rule_set *rules);
+
 /* Frees the lists of choices. */
 void choices_free(struct choices *choices);
 

@@ -92,10 +92,16 @@ static void lay_over(struct cache *cache, const struct cache_basis *basis, struc
 	}
 }
 
+void cache_digest_rules(struct digest *digest, const struct rule_set *rules)
+{
+	if (rules)
+		digest_bytes(digest, rules, sizeof(*rules));
+}
+
 static void make_key(struct cache *cache, const struct cache_basis *basis)
 {
 	const struct family *family = basis->family;
-	struct digest digest;
+	struct digest digest, of_some;
 
 	digest_init(&digest);
 	digest_text(&digest, basis->tree->root);
@@ -110,7 +116,10 @@ static void make_key(struct cache *cache, const struct cache_basis *basis)
 	cache_digest_family(&digest, family);
 	if (basis->overlay && basis->overlay->n)
 		lay_over(cache, basis, &digest);
-	digest_end(&digest, cache->key);
+	of_some = digest;
+	digest_end(&digest, cache->whole_key);
+	cache_digest_rules(&of_some, basis->rules);
+	digest_end(&of_some, cache->key);
 }
 
 int cache_open(struct cache *cache, const struct cache_basis *basis, bool keep, struct err *err)
@@ -128,14 +137,14 @@ int cache_open(struct cache *cache, const struct cache_basis *basis, bool keep, 
 	return cache->folder ? 0 : -1;
 }
 
-/* KEY of everything that an answer was made from. */
-static void answer_key(struct cache *cache, const struct source *source,
+/* KEY of everything that an answer was made from; cache_key is one of the cache's two. */
+static void answer_key(struct cache *cache, const char *cache_key, const struct source *source,
 		       const struct made_from *files, char *key)
 {
 	struct digest digest;
 
 	digest_init(&digest);
-	digest_text(&digest, cache->key);
+	digest_text(&digest, cache_key);
 	digest_bytes(&digest, source->text.data, source->text.length);
 	/* They hang on headers that no compiler may have been asked to read. */
 	if (source->verdicts)
@@ -147,21 +156,21 @@ static void answer_key(struct cache *cache, const struct source *source,
 	digest_end(&digest, key);
 }
 
-static char *answer_path(const struct cache *cache, const struct source *source)
+static char *answer_path(const struct cache *cache, const char *cache_key, const struct source *source)
 {
 	char name[DIGEST_LENGTH + 1];
 	struct digest digest;
 
 	digest_init(&digest);
-	digest_text(&digest, cache->key);
+	digest_text(&digest, cache_key);
 	digest_text(&digest, source->path);
 	digest_end(&digest, name);
 	return mem_printf("%s/%s.answer", cache->folder, name);
 }
 
 /* The answer says itself which files it was made from; the key, which stands before it, what they held. */
-static bool load(struct cache *cache, const struct source *source, const struct buf *text,
-		 const char *kept_key, struct result *result)
+static bool load(struct cache *cache, const char *cache_key, const struct source *source,
+		 const struct buf *text, const char *kept_key, struct result *result)
 {
 	struct made_from files = {0};
 	struct result kept = {0};
@@ -169,7 +178,7 @@ static bool load(struct cache *cache, const struct source *source, const struct 
 	bool good = false;
 
 	if (!form_read(text->data, text->length, source->file, rule_name, &kept, &files)) {
-		answer_key(cache, source, &files, key);
+		answer_key(cache, cache_key, source, &files, key);
 		good = !strcmp(key, kept_key) && result_fits(&kept, source);
 	}
 	if (good) {
@@ -181,15 +190,23 @@ static bool load(struct cache *cache, const struct source *source, const struct 
 	return good;
 }
 
-bool cache_load(struct cache *cache, const struct source *source, struct result *result)
+static bool load_under(struct cache *cache, const char *cache_key, const struct source *source,
+		       struct result *result)
 {
-	char *path = answer_path(cache, source), key[DIGEST_LENGTH + 1];
+	char *path = answer_path(cache, cache_key, source), key[DIGEST_LENGTH + 1];
 	struct buf text = {0};
-	bool good = keep_read(path, &text, key) && load(cache, source, &text, key, result);
+	bool good = keep_read(path, &text, key) && load(cache, cache_key, source, &text, key, result);
 
 	buf_free(&text);
 	free(path);
 	return good;
+}
+
+bool cache_load(struct cache *cache, const struct source *source, struct result *result)
+{
+	return load_under(cache, cache->key, source, result) ||
+	       (strcmp(cache->key, cache->whole_key) &&
+		load_under(cache, cache->whole_key, source, result));
 }
 
 /*
@@ -208,9 +225,9 @@ static bool may_keep(const struct cache *cache, const struct result *result,
 static void write_answer(struct cache *cache, const struct source *source,
 			 const struct made_from *files, const char *answer, size_t length)
 {
-	char *path = answer_path(cache, source), key[DIGEST_LENGTH + 1];
+	char *path = answer_path(cache, cache->key, source), key[DIGEST_LENGTH + 1];
 
-	answer_key(cache, source, files, key);
+	answer_key(cache, cache->key, source, files, key);
 	keep_write(path, key, answer, length);
 	free(path);
 }

@@ -16,6 +16,7 @@
 #include "work/scratch.h"
 
 struct overlay;
+struct rule_set;
 struct source;
 struct tree;
 
@@ -25,6 +26,7 @@ struct cache_basis {
 	const struct family *family;
 	unsigned version;		/* of the kernel that counts, KERNEL() */
 	enum goal goal;
+	const struct rule_set *rules;	/* that are asked for */
 	const char *state;		/* its name; NULL for the tree as the disk has it */
 	const struct overlay *overlay;	/* what that state has in the place of the disk's files, or NULL */
 };
@@ -33,7 +35,8 @@ struct cache {
 	char *folder;			/* of this tree; also the scratch folder of the parsers */
 	bool keeps;			/* false: a temporary folder, removed at the end */
 	struct scratch scratch;		/* that one */
-	char key[DIGEST_LENGTH + 1];	/* of tool, family and goal */
+	char key[DIGEST_LENGTH + 1];	/* of tool, family, goal, and the rules that are asked for */
+	char whole_key[DIGEST_LENGTH + 1];	/* the same with all rules, which tell what some of them do */
 	struct stamps *stamps;		/* of headers, asked for once each */
 };
 
@@ -65,6 +68,9 @@ void cache_note_proved(struct cache *cache, const char *path, const char *digits
 
 /* Takes into a digest all that answers hang on of a family. */
 void cache_digest_family(struct digest *digest, const struct family *family);
+
+/* And which rules are asked for, if it is not all. */
+void cache_digest_rules(struct digest *digest, const struct rule_set *rules);
 
 /* In a forked process: signals end it as they always did. */
 void cache_leave_to_parent(const struct cache *cache);

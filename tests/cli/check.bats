@@ -99,6 +99,59 @@ END
 		sed 's/^/--no-rule=/') "$FIXTURES/linux-5.1" | diff -u two -
 }
 
+# told RULE: what a report has of that rule, and of what could not be analysed.
+told()
+{
+	jq -S --arg rule "$1" '[(.findings, .suppressed) | map(select(.rule == $rule))] + [.unanalysed]'
+}
+
+@test "check: a rule that runs alone tells what it tells among all" {
+	for tree in linux-5.1 linux-6.6; do
+		guptidy check --all --no-cache --format=json "$FIXTURES/$tree" >whole || [ $? -eq 1 ]
+		for rule in $(guptidy explain | awk '{ print $1 }'); do
+			guptidy check --all --no-cache --format=json --rule $rule "$FIXTURES/$tree" >only || [ $? -eq 1 ]
+			diff <(told $rule <whole) <(told $rule <only)
+		done
+	done
+}
+
+@test "check: rules that nobody asks for do not run, and what others keep stays" {
+	export XDG_CACHE_HOME=$BATS_TEST_TMPDIR/cache
+	tree=$FIXTURES/linux-6.6
+	guptidy check --all --no-cache "$tree" >whole || [ $? -eq 1 ]
+	guptidy check --all --no-cache --rule stale-call "$tree" >stale || [ $? -eq 1 ]
+	guptidy check --all --no-cache --rule pin-leak "$tree" >leaks || [ $? -eq 1 ]
+	run ! cmp -s stale leaks
+
+	# The second look has nothing to do for stale-call, and no other rule leaves a finding.
+	run -1 guptidy check --all --rule stale-call "$tree"
+	diff stale <(echo "$output")
+	[ -z "$(find "$XDG_CACHE_HOME" -name 'look*')" ]
+	[ "$(find "$XDG_CACHE_HOME" -name 'text*' -exec grep -oh '"rule":"[a-z-]*"' {} + | sort -u)" = '"rule":"stale-call"' ]
+	for turn in 1 2; do
+		run -1 guptidy check --all --rule pin-leak "$tree"
+		diff leaks <(echo "$output")
+		run -1 guptidy check --all --rule stale-call "$tree"
+		diff stale <(echo "$output")
+		run -1 guptidy check --all "$tree"
+		diff whole <(echo "$output")
+	done
+	# What all rules told serves for each of them.
+	find "$XDG_CACHE_HOME" -name '*-some' -delete
+	run -1 guptidy check --all --rule pin-leak "$tree"
+	diff leaks <(echo "$output")
+	[ -z "$(find "$XDG_CACHE_HOME" -name '*-some')" ]
+}
+
+@test "check: comments and a baseline are about all rules, whatever is asked for" {
+	tree=$FIXTURES/linux-6.6
+	guptidy check --write-baseline known "$tree" >out || [ $? -eq 1 ]
+	run -0 --separate-stderr guptidy check --baseline known --rule stale-call "$tree"
+	[ -z "$output$stderr" ]
+	guptidy check --no-cache --rule unused-allow "$tree" >alone || [ $? -eq 1 ]
+	guptidy check "$tree" | grep -F '[unused-allow]' | diff - <(grep '\]$' alone)
+}
+
 @test "check: the exit status is that of the findings that are shown" {
 	run -1 guptidy check "$FIXTURES/linux-5.1/drivers/vfio"
 	run -0 guptidy check --no-rule bool-as-flags --no-rule lock-not-held "$FIXTURES/linux-5.1/drivers/vfio"

@@ -915,7 +915,7 @@ static char *findings_of(const char *call)
 	struct bench bench;
 
 	bench_open(&bench, text, KERNEL(5, 1), NULL);
-	rules_check(&bench.site, &findings);
+	rules_check(NULL, &bench.site, &findings);
 	finding_list_sort(&findings);
 	buf_puts(&out, "");
 	for (size_t i = 0; i < findings.n; i++) {
