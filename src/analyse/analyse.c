@@ -6,6 +6,7 @@
 #include "analyse/ladder.h"
 #include "base/mem.h"
 #include "convert/convert.h"
+#include "convert/to.h"
 #include "path/limits.h"
 #include "rules/rule.h"
 
@@ -200,7 +201,7 @@ static void report_unread(struct analysis *analysis, size_t i, const struct mean
 /* Written for another kernel's API on purpose: this tree's says nothing about it. */
 static bool is_left_out(const struct analysis *analysis, size_t i)
 {
-	return family_is_known(analysis->family) &&
+	return (family_is_known(analysis->family) || analysis->to) &&
 	       source_is_left_out(analysis->source, analysis->source->file->mentions[i].offset);
 }
 
@@ -209,7 +210,10 @@ static void leave_out(struct analysis *analysis, struct converter *converter, si
 {
 	const struct mention *mention = &analysis->source->file->mentions[i];
 
-	if (analysis->goal == GOAL_CONVERT && gup_conversion_of(mention->symbol->function) &&
+	if (analysis->to)
+		convert_leave(converter, mention->offset, "stands in an #if branch that %s does not compile, "
+			      "or that hangs on the driver's own build: not touched", analysis->to->name);
+	else if (analysis->goal == GOAL_CONVERT && gup_conversion_of(mention->symbol->function) &&
 	    !source_is_outside(analysis->source))
 		convert_leave(converter, mention->offset, "stands in an #if branch for other kernel "
 			      "versions: not touched");
@@ -279,7 +283,8 @@ static void judge_call(struct analysis *analysis, size_t i)
 	struct call_site site;
 	size_t token;
 	bool wants_types = false;
-	bool is_last = ladder_fails(analysis->source, i, analysis->family, analysis->version,
+	bool is_last = !analysis->to &&
+		       ladder_fails(analysis->source, i, analysis->family, analysis->version,
 				    oracle_of(analysis));
 
 	if (is_left_out(analysis, i) && !is_last) {
@@ -289,6 +294,12 @@ static void judge_call(struct analysis *analysis, size_t i)
 	if (read_call(analysis, i, &site)) {
 		add_unanalysed(analysis, i, "the call has no end: a parenthesis is missing, or an #if "
 			       "cuts it in two; mend the file, or look at the call yourself");
+		return;
+	}
+	if (analysis->to) {
+		converter.source = site.source;
+		if (!convert_call_to(&converter, &site, analysis->to))
+			leave_open(analysis, i);
 		return;
 	}
 	site.is_in_vain = is_last;
@@ -326,6 +337,8 @@ static void judge(struct analysis *analysis, size_t i)
 
 	if (source_is_call(analysis->source, i))
 		judge_call(analysis, i);
+	else if (analysis->to)
+		convert_mention_to(&converter, i, analysis->to);
 	else if (analysis->goal == GOAL_CONVERT &&
 		 (form == FORM_DECLARATION || form == FORM_DEFINITION))
 		convert_declaration(&converter, i);

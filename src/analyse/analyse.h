@@ -12,6 +12,7 @@
 #include "result/result.h"
 
 struct rule_set;
+struct target;
 
 struct analysis {
 	struct source *source;
@@ -19,6 +20,7 @@ struct analysis {
 	unsigned version;		/* of the tree: KERNEL() number, or 0 */
 	enum goal goal;
 	const struct rule_set *rules;	/* that are asked for */
+	const struct target *to;	/* of GOAL_CONVERT: another kernel, or NULL */
 	bool is_built;			/* the inquiry has the command that the file is built with */
 	struct inquiry *inquiry;	/* NULL: by the text alone */
 	const char *no_compiler;	/* why there will be none to ask, for who leaves questions; or NULL */

@@ -321,6 +321,9 @@ static void judge(struct use_site *of)
 	size_t token;
 	bool found, wants_types = false;
 
+	/* The macro's body is converted, or named, where it stands. */
+	if (analysis->to)
+		return;
 	of->site.wants_types = &wants_types;
 	found = add_findings(of);
 	if ((wants_types || call_site_needs_types(&of->site, &token)) && !analysis->inquiry)

@@ -5,6 +5,7 @@
 #include "commands/deliver.h"
 #include "commands/migration.h"
 #include "engines/second.h"
+#include "target/target.h"
 
 /* The engine's edits become files that are proved; the same for either engine. */
 static int convert(struct session *session, struct rewrite *rewrite, struct err *err)
@@ -15,29 +16,60 @@ static int convert(struct session *session, struct rewrite *rewrite, struct err 
 	return rewrite_all(&session->run, &session->options.run, rewrite, err);
 }
 
-int command_convert(int argc, char **argv)
+/* The kernel that --to names. */
+static int open_target(struct session *session, struct target *to)
 {
+	const struct target_options how = {
+		.jobs = session->options.run.jobs, .use_cache = session->options.run.use_cache,
+	};
+	struct err err = {0};
+
+	if (!session->options.to)
+		return 0;
+	if (session->options.engine == ENGINE_COCCI) {
+		err_set(&err, "--to: there are no semantic patches for it; leave --engine=cocci out");
+		return session_fail(session, &err);
+	}
+	if (target_open(to, session->options.to, &how, &err))
+		return session_fail(session, &err);
+	session->options.run.to = to;
+	return 0;
+}
+
+static int convert_session(struct session *session)
+{
+	int status = session_analyse(session, GOAL_CONVERT);
 	struct rewrite rewrite = {0};
-	struct session session;
 	struct buf diff = {0};
 	struct err err = {0};
+
+	if (status)
+		return status;
+	if (convert(session, &rewrite, &err)) {
+		complain(&err);
+		result_add_unanalysed(&session->run.result, session->run.tree.root, 0,
+				      "nothing was converted");
+	} else {
+		deliver(session, &rewrite, &diff);
+	}
+	deliver_report(session, &diff);
+	buf_free(&diff);
+	rewrite_free(&rewrite);
+	return session_close(session, session->run.result.left.n > 0);
+}
+
+int command_convert(int argc, char **argv)
+{
+	struct session session;
+	struct target to = {0};
 	int status;
 
 	session_begin(&session, argc, argv);
 	if (session.options.migration || session.options.smpl)
 		return convert_by_migration(&session);
-	status = session_analyse(&session, GOAL_CONVERT);
-	if (status)
-		return status;
-	if (convert(&session, &rewrite, &err)) {
-		complain(&err);
-		result_add_unanalysed(&session.run.result, session.run.tree.root, 0,
-				      "nothing was converted");
-	} else {
-		deliver(&session, &rewrite, &diff);
-	}
-	deliver_report(&session, &diff);
-	buf_free(&diff);
-	rewrite_free(&rewrite);
-	return session_close(&session, session.run.result.left.n > 0);
+	status = open_target(&session, &to);
+	if (!status)
+		status = convert_session(&session);
+	target_close(&to);
+	return status;
 }

@@ -34,6 +34,7 @@ enum {
 	KEY_ENGINE,
 	KEY_ERROR,
 	KEY_AGAINST,
+	KEY_TO,
 	KEY_BASE,
 	KEY_DIFF,
 	KEY_STAGED,
@@ -68,6 +69,9 @@ static const struct {
 		       "Neither use nor keep what earlier runs found out", 0 } },
 	{ TAKES_RUN, { "ask-compiler", KEY_ASK, NULL, 0,
 		       "Let the compiler look at every C file, also where the text suffices", 0 } },
+	{ TAKES_TO, { "to", KEY_TO, "KERNEL", 0,
+		      "Convert to the API of another kernel: a version of mainline, as 6.12, or a kernel "
+		      "tree, whose own prototypes decide", 0 } },
 	{ TAKES_AGAINST, { "against", KEY_AGAINST, "KERNEL", 0,
 			   "What would break with another kernel: mainline's of that version, as 6.12, or "
 			   "the one whose tree, or folder of headers, this is", 0 } },
@@ -220,6 +224,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 		return 0;
 	case KEY_AGAINST:
 		options->against = argument;
+		return 0;
+	case KEY_TO:
+		options->to = argument;
 		return 0;
 	case KEY_KERNEL:
 		options->run.kernel = argument;

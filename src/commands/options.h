@@ -23,6 +23,7 @@ enum {
 	TAKES_AGAINST = 1 << 9,		/* --against */
 	TAKES_MIGRATION = 1 << 12,	/* --migration */
 	TAKES_SMPL = 1 << 13,		/* --smpl: needs no PATH */
+	TAKES_TO = 1 << 10,		/* --to */
 };
 
 enum engine {
@@ -41,7 +42,7 @@ struct options {
 	bool in_place, staged, allow_empty, clear, smpl;
 	const char *migration;		/* a file, or the name of a shipped one; or NULL */
 	bool quiet, statistics;		/* what is said on stderr beside the report */
-	const char *base, *diff, *against;	/* as given, or NULL */
+	const char *base, *diff, *against, *to;	/* as given, or NULL */
 	struct { const char **items; size_t n, capacity; } paths;
 };
 

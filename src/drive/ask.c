@@ -29,7 +29,7 @@ struct analysis analysis_of(struct questions *questions, size_t index, struct in
 	return (struct analysis){
 		.source = &questions->run->sources[index], .family = &questions->run->family,
 		.version = questions->run->version, .goal = questions->goal,
-		.rules = questions->options->rules,
+		.rules = questions->options->rules, .to = questions->options->to,
 		.is_built = questions->options->command, .inquiry = inquiry, .result = result,
 	};
 }

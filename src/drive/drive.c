@@ -150,7 +150,7 @@ static int begin(struct questions *questions, struct err *err)
 	struct run *run = questions->run;
 	struct cache_basis basis = {
 		.tree = &run->tree, .family = &run->family, .version = run->version, .goal = questions->goal,
-		.rules = options->rules,
+		.rules = options->rules, .to = options->to,
 		.state = state ? state->name : NULL, .overlay = state ? state->overlay : NULL,
 	};
 
@@ -173,11 +173,12 @@ static void end(struct questions *questions)
 	cache_close(&questions->cache);
 	overlay_stand_ins_free(questions->overlay);
 	free(questions->open.items);
-	if (questions->goal == GOAL_CONVERT) {
+	if (questions->goal == GOAL_CONVERT && !questions->options->to) {
 		leave_prototypes(questions->run);
 		leave_foreign(questions->run);
-		name_tree(questions->run);
 	}
+	if (questions->goal == GOAL_CONVERT)
+		name_tree(questions->run);
 	result_sort(&questions->run->result);
 }
 

@@ -153,19 +153,20 @@ static bool write_arguments(struct writing *writing)
 
 	for (size_t i = 0; i < now->call.n && good; i++) {
 		buf_puts(&writing->arguments, i ? ", " : "");
-		good = i == now->access.index ? write_flags(writing, now->access.expr) :
+		good = now->access.expr && i == now->access.index ? write_flags(writing, now->access.expr) :
 						write_expr(writing, now->call.arguments[i]);
 	}
 	return good;
 }
 
+/* number: tells its function from the others. */
 static bool write_call(const struct alone *alone, const struct call_site *before,
-		       const struct call_site *now, struct buf *unit)
+		       const struct call_site *now, size_t number, struct buf *unit)
 {
 	struct writing writing = { .alone = alone, .before = before, .now = now };
 	bool good = write_arguments(&writing) && write_prototype(&writing, unit);
 
-	buf_printf(unit, "void call%zu(%s)\n{\n\t%s(%s);\n}\n", unit->length,
+	buf_printf(unit, "void call%zu(%s)\n{\n\t%s(%s);\n}\n", number,
 		   writing.n ? writing.parameters.data : "void", now->function->name,
 		   writing.arguments.length ? writing.arguments.data : "");
 	buf_free(&writing.records);
@@ -187,7 +188,8 @@ static bool is_declared_once(const struct alone *alone, const struct call_site *
 {
 	for (size_t i = 0; i < site->family->n; i++)
 		if (site->family->items[i].function == site->function &&
-		    site->family->items[i].is_macro && site->family->items[i].is_home)
+		    site->family->items[i].is_macro && site->family->items[i].is_home &&
+		    !site->family->items[i].is_local)
 			return false;
 	for (size_t i = 0; i < site->candidates.n; i++)
 		if (!same_types(&site->candidates.items[i]->prototype, &site->declared->prototype))
@@ -202,6 +204,22 @@ static bool is_in_sight(const struct call_site *before, const struct call_site *
 	       !strcmp(before->declared->path, now->declared->path);
 }
 
+/* A call of another kernel's function: what it was says nothing of what it must be. */
+static bool write_ported(const struct alone *alone, size_t pair, struct buf *unit)
+{
+	struct call_site now, before = { .source = source_narrowed(alone->file->old_source) };
+	struct buf call = {0};
+	bool good = !call_site_read(source_narrowed(alone->after), pair, alone->now, alone->version, NULL,
+				    &now) &&
+		    call_site_fits(&now) && is_declared_once(alone, &now) &&
+		    write_call(alone, &before, &now, unit->length, &call);
+
+	if (good)
+		buf_add(unit, call.data, call.length);
+	buf_free(&call);
+	return good;
+}
+
 static bool write_mention(const struct alone *alone, size_t i, struct buf *unit)
 {
 	size_t pair = alone->pairs[i];
@@ -209,13 +227,15 @@ static bool write_mention(const struct alone *alone, size_t i, struct buf *unit)
 
 	if (pair == SIZE_MAX)
 		return false;
+	if (alone->is_ported)
+		return write_ported(alone, pair, unit);
 	if (call_site_read(source_narrowed(alone->file->old_source), i, alone->before,
 			   alone->version, NULL, &before) ||
 	    call_site_read(source_narrowed(alone->after), pair, alone->now, alone->version, NULL, &now))
 		return false;
 	return call_site_fits(&before) && call_site_fits(&now) && before.access.expr &&
 	       now.access.expr && is_declared_once(alone, &now) && is_in_sight(&before, &now) &&
-	       prove_values_by_text(&before, &now) && write_call(alone, &before, &now, unit);
+	       prove_values_by_text(&before, &now) && write_call(alone, &before, &now, unit->length, unit);
 }
 
 /* The flags that the tree has, and those that a person adds to it: see prove.c. Values do not matter. */
@@ -231,15 +251,19 @@ static void write_flag_names(const struct family *family, struct buf *unit)
 bool alone_write(const struct alone *alone, struct buf *unit)
 {
 	const struct source *old = alone->file->old_source;
+	size_t n_written = 0;
 
 	if (!records_see_all(alone->records) || records_define(alone->records, "FOLL_"))
 		return false;
+	buf_puts(unit, "#define bool _Bool\n");
 	write_flag_names(alone->now, unit);
 	for (size_t i = 0; i < old->file->n_mentions; i++) {
 		if (!is_edited(alone->file, i))
 			continue;
-		if (old->forms[i] != FORM_CALL || !write_mention(alone, i, unit))
+		if (old->forms[i] == FORM_CALL && write_mention(alone, i, unit))
+			n_written++;
+		else if (!alone->is_ported)
 			return false;
 	}
-	return true;
+	return n_written || !alone->is_ported;
 }

@@ -21,6 +21,8 @@ struct alone {
 	const struct family *before, *now;	/* as the tree declares it, as it will */
 	unsigned version;		/* of the tree */
 	struct records *records;
+	bool is_ported;			/* to another kernel: its prototypes are `now`, and a call that cannot
+					   be written is left out */
 };
 
 /*

@@ -6,6 +6,7 @@
 #include "prove/edited.h"
 #include "prove/private.h"
 #include "prove/prove_values.h"
+#include "target/target.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -179,8 +180,47 @@ static void prove_whole(struct proof *proof, struct parser *parser, size_t index
 	free(reason);
 }
 
+/* What the call of mention i asks for in both texts, where these alone tell it. */
+static char *prove_ported_values(const struct proof *proof, const struct rewritten *file,
+				 struct after *after, size_t i)
+{
+	struct call_site sites[2];
+
+	if (file->old_source->forms[i] != FORM_CALL || after->pairs[i] == SIZE_MAX ||
+	    !is_edited(file, i) || !read_both(proof, file, after, i, NULL, NULL, sites) ||
+	    (sites[0].access.meaning.bits | sites[1].access.meaning.bits) & MEANS_UNKNOWN)
+		return NULL;
+	return prove_values(&sites[0], &sites[1]);
+}
+
+/*
+ * A file of another kernel's: that one's headers are not those of the run. What its calls alone do not tell
+ * is proved by the text.
+ */
+static void prove_ported(struct proof *proof, struct parser *parser, size_t i, struct buf *out)
+{
+	const struct rewritten *file = &proof->rewrite->items[i];
+	struct after *after = &proof->after[i];
+	char *reason = NULL;
+
+	for (size_t m = 0; m < file->old_source->file->n_mentions && !reason; m++)
+		reason = prove_ported_values(proof, file, after, m);
+	if (!reason && !after->alone.length) {
+		buf_add(out, "", 1);
+		return;
+	}
+	if (!reason && prove_alone(parser, after, out))
+		return;
+	if (!reason)
+		reason = mem_printf("the compiler does not take a call as %s declares it", proof->to->name);
+	buf_add(out, reason, strlen(reason) + 1);
+	free(reason);
+}
+
 void prove_compiled(struct proof *proof, struct parser *parser, size_t i, struct buf *out)
 {
-	if (!prove_alone(parser, &proof->after[i], out))
+	if (proof->to)
+		prove_ported(proof, parser, i, out);
+	else if (!prove_alone(parser, &proof->after[i], out))
 		prove_whole(proof, parser, i, out);
 }

@@ -7,6 +7,7 @@
 #include "work/cache.h"
 
 struct parser;
+struct target;
 
 /* A file as it will be. */
 struct after {
@@ -23,7 +24,8 @@ struct proof {
 	struct run *run;
 	const struct rewrite *rewrite;
 	struct after *after;		/* one for each file of the rewrite */
-	struct family family;		/* as the converted tree declares it */
+	const struct target *to;	/* the kernel that is converted to, or NULL: the tree's own */
+	struct family family;		/* as the converted tree declares it, or that kernel */
 	struct stand_in *overlay;	/* the converted files, for the compiler */
 	struct cache cache;
 	struct { size_t *items; size_t n, capacity; } open;	/* files that no kept proof holds for */

@@ -10,6 +10,7 @@
 #include "prove/alone.h"
 #include "prove/place.h"
 #include "prove/private.h"
+#include "target/target.h"
 #include "work/cache.h"
 #include "work/pool.h"
 #include "work/sandbox.h"
@@ -192,6 +193,8 @@ static void digest_rewrite(const struct proof *proof, char *digits)
 
 	digest_init(&digest);
 	cache_digest_family(&digest, &proof->run->family);
+	if (proof->to)
+		cache_digest_family(&digest, &proof->family);
 	for (size_t i = 0; i < proof->run->family.n; i++)
 		digest_bytes(&digest, &proof->run->family.items[i].is_asked,
 			     sizeof(proof->run->family.items[i].is_asked));
@@ -262,7 +265,7 @@ static void write_alone(struct proof *proof, size_t i)
 	struct alone alone = {
 		.file = &proof->rewrite->items[i], .after = &after->source,
 		.pairs = after->pairs, .before = &proof->run->family, .now = &proof->family,
-		.version = proof->run->tree.version, .records = &records,
+		.version = proof->run->tree.version, .is_ported = proof->to, .records = &records,
 	};
 
 	records_open(&records, &proof->run->tree, &after->source);
@@ -321,17 +324,21 @@ int prove_all(struct run *run, const struct run_options *options, const struct r
 	      char **reasons, struct err *err)
 {
 	struct proof proof = {
-		.run = run, .rewrite = rewrite, .reasons = reasons, .workers = options->jobs,
+		.run = run, .rewrite = rewrite, .to = options->to, .reasons = reasons,
+		.workers = options->jobs,
 		.after = mem_calloc(rewrite->n, sizeof(*proof.after)),
 	};
 	struct cache_basis basis = {
-		.tree = &run->tree, .family = &proof.family, .goal = GOAL_CONVERT,
+		.tree = &run->tree, .family = &proof.family, .goal = GOAL_CONVERT, .to = options->to,
 	};
 	int status = -1;
 
 	proof.family.is_alone = run->family.is_alone;
 	read_after(&proof);
-	if (!family_is_known(&proof.family))
+	if (options->to)
+		family_hold_against(&proof.family, run->tree.version, &options->to->family,
+				    options->to->name, options->to->root);
+	else if (!family_is_known(&proof.family))
 		family_add_mainline(&proof.family);
 	make_overlay(&proof);
 	if (!cache_open(&proof.cache, &basis, options->use_cache, err))

@@ -258,7 +258,8 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 				      run->scan.problems[i].reason);
 	run->family.is_alone = !run->tree.version;
 	run->version = against ? against->version : run->tree.version;
-	run->version_code = against ? against->version_code : run->tree.version_code;
+	run->version_code = against ? against->version_code :
+			    options->to ? options->to->version_code : run->tree.version_code;
 	sources_open(run, options->state, options->jobs);
 	if (against)
 		family_hold_against(&run->family, run->tree.version, &against->family,

@@ -29,6 +29,8 @@ struct run_options {
 	void (*progress)(size_t done, size_t all);	/* NULL: silent */
 	struct globs exclude;		/* the caller's: files that are not looked at */
 	const struct state *state;	/* instead of the disk and of paths, or NULL */
+	const struct target *to;	/* the kernel that is converted to, whose #if branches are read, or
+					   NULL */
 	const struct target *against;	/* the kernel that counts instead of the tree, or NULL */
 };
 

@@ -12,6 +12,7 @@
 #include "clang/parse.h"
 #include "rules/rule.h"
 #include "syntax/source.h"
+#include "target/target.h"
 #include "tree/compdb.h"
 #include "tree/overlay.h"
 #include "tree/tree.h"
@@ -114,6 +115,10 @@ static void make_key(struct cache *cache, const struct cache_basis *basis)
 		digest_bytes(&digest, &family->items[i].is_asked,
 			     sizeof(family->items[i].is_asked));
 	cache_digest_family(&digest, family);
+	if (basis->to) {
+		digest_bytes(&digest, &basis->to->version_code, sizeof(basis->to->version_code));
+		cache_digest_family(&digest, &basis->to->family);
+	}
 	if (basis->overlay && basis->overlay->n)
 		lay_over(cache, basis, &digest);
 	of_some = digest;

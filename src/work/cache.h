@@ -17,6 +17,7 @@
 
 struct overlay;
 struct rule_set;
+struct target;
 struct source;
 struct tree;
 
@@ -27,6 +28,7 @@ struct cache_basis {
 	unsigned version;		/* of the kernel that counts, KERNEL() */
 	enum goal goal;
 	const struct rule_set *rules;	/* that are asked for */
+	const struct target *to;	/* of a conversion to another kernel, or NULL */
 	const char *state;		/* its name; NULL for the tree as the disk has it */
 	const struct overlay *overlay;	/* what that state has in the place of the disk's files, or NULL */
 };

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "convert/to.h"
+
+#include "convert/asked.h"
+#include "convert/one_page.h"
+#include "plan/print.h"
+#include "site/port.h"
+#include "syntax/words.h"
+
+#include <string.h>
+
+static const char *text_of(const struct call_site *site, const struct ported *ported)
+{
+	if (ported->reason)
+		return ported->reason;
+	return ported->is_same ? "" : call_plan_text(site->source, &site->call, &ported->plan);
+}
+
+/* True if all that the call can have been written for becomes one and the same. */
+static bool port_all(const struct call_site *site, const struct written_list *list,
+		     const struct target *target, struct ported *ported)
+{
+	port_plan(site, &list->items[0], &target->family, ported);
+	for (size_t i = 1; i < list->n; i++) {
+		struct ported other;
+
+		port_plan(site, &list->items[i], &target->family, &other);
+		if (strcmp(text_of(site, ported), text_of(site, &other)))
+			return false;
+	}
+	return true;
+}
+
+static const char *versions_of(const struct call_site *site, const struct written *written)
+{
+	struct arena *arena = &site->source->arena;
+	unsigned first = written->first, last = written->last;
+
+	if (first == KERNEL_ALWAYS)
+		return arena_printf(arena, "up to v%u.%u", last / 1000, last % 1000);
+	if (last == KERNEL_NEVER)
+		return arena_printf(arena, "since v%u.%u", first / 1000, first % 1000);
+	return arena_printf(arena, "in v%u.%u to v%u.%u", first / 1000, first % 1000, last / 1000,
+			    last % 1000);
+}
+
+static void leave_ambiguous(struct converter *converter, const struct call_site *site,
+			    const struct written_list *list)
+{
+	const char *versions = "";
+
+	for (size_t i = 0; i < list->n; i++)
+		versions = arena_printf(&site->source->arena, "%s%s%s", versions, i ? ", or " : "",
+					versions_of(site, &list->items[i]));
+	convert_leave(converter, site->mention->offset,
+		      "it can be a call of %s() as it was %s; say with --kernel TREE what it is written for",
+		      site->function->name, versions);
+}
+
+static size_t count_comments(const char *text, size_t length)
+{
+	struct token_list tokens;
+	size_t n = 0;
+
+	tokenize(text, length, &tokens);
+	for (size_t i = 0; i < tokens.n; i++)
+		n += token_is_comment(&tokens.items[i]);
+	token_list_free(&tokens);
+	return n;
+}
+
+/* The first argument with a comment inside that its new text has no place for, or NULL. */
+static const struct planned_argument *loses_comment(const struct call_site *site,
+						    const struct call_plan *plan)
+{
+	const struct outline *outline = &site->source->outline;
+
+	for (size_t i = 0; i < plan->n; i++) {
+		const struct planned_argument *argument = &plan->arguments[i];
+		const struct expr *old;
+		size_t begin;
+
+		if (!argument->text || argument->old == NO_ARGUMENT)
+			continue;
+		old = site->call.arguments[argument->old];
+		begin = expr_begin(outline, old);
+		if (count_comments(site->source->text.data + begin, expr_end(outline, old) - begin) >
+		    count_comments(argument->text, strlen(argument->text)))
+			return argument;
+	}
+	return NULL;
+}
+
+static void convert(struct converter *converter, const struct call_site *site, struct ported *ported,
+		    const struct target *target)
+{
+	const struct planned_argument *argument;
+	const char *why_not = asked_of(site, ported, target);
+
+	if (why_not) {
+		convert_leave(converter, site->mention->offset, "in %s %s", target->name, why_not);
+		return;
+	}
+	if (ported->is_same)
+		return;
+	argument = loses_comment(site, &ported->plan);
+	if (argument)
+		convert_leave(converter, site->mention->offset,
+			      "a comment inside argument %zu has no place in `%s`; convert it by hand",
+			      argument->old + 1, argument->text);
+	else if (!convert_one_page(converter, site, ported, target))
+		convert_plan(converter, &site->call, &ported->plan);
+}
+
+/* A call that nobody can read, or that is none of any version; false: it may be read. */
+static bool leave_unreadable(struct converter *converter, const struct call_site *site)
+{
+	if (site->call.split || site->is_cut)
+		convert_leave(converter, site->mention->offset,
+			      "an #if stands between the arguments; convert each branch by hand");
+	else if (site->is_foreign)
+		convert_leave(converter, site->mention->offset,
+			      "stands in an #if branch that hangs on the driver's own build: not touched");
+	else
+		return false;
+	return true;
+}
+
+static void leave_unknown(struct converter *converter, const struct call_site *site)
+{
+	bool may_fit = site->declared && call_site_may_fit(site);
+
+	convert_leave(converter, site->mention->offset, may_fit ?
+		      "a macro may bring some of the arguments; convert it by hand" :
+		      "its arguments are those of no version of the function; see `guptidy explain "
+		      "stale-call`");
+}
+
+/* True in the family's own definitions: that kernel has its own. */
+static bool is_in_family(const struct call_site *site)
+{
+	const struct outline *outline = &site->source->outline;
+	const struct function *function = outline_function_at(outline, site->call.name);
+	const struct declared *declared = function ?
+		family_at(site->family, site->source->path,
+			  outline->tokens.items[function->name_token].offset) : NULL;
+
+	return declared && declared->is_home && declared->is_definition;
+}
+
+bool convert_call_to(struct converter *converter, const struct call_site *site,
+		     const struct target *target)
+{
+	struct written_list list;
+	struct ported ported;
+
+	if (is_in_family(site) || leave_unreadable(converter, site))
+		return true;
+	written_for(site, &list);
+	if (!list.n) {
+		leave_unknown(converter, site);
+		return true;
+	}
+	if (!port_all(site, &list, target, &ported)) {
+		if (!site->oracle)
+			return false;
+		leave_ambiguous(converter, site, &list);
+	} else if (ported.reason) {
+		convert_leave(converter, site->mention->offset, "in %s %s", target->name, ported.reason);
+	} else {
+		convert(converter, site, &ported, target);
+	}
+	return true;
+}
+
+/* True if that kernel declares the function with the same parameters. */
+static bool is_declared_alike(const struct declared *declared, const struct target *target)
+{
+	struct candidates candidates;
+
+	family_candidates(&target->family, declared->function, "", &candidates);
+	for (size_t i = 0; i < candidates.n; i++)
+		if (roles_same((struct roles){ declared->roles, declared->prototype.n },
+			       (struct roles){ candidates.items[i]->roles,
+					       candidates.items[i]->prototype.n }))
+			return true;
+	return false;
+}
+
+/* As this tree declares it; NULL: it does not. */
+static const struct declared *declared_here(const struct converter *converter, size_t i)
+{
+	const struct mention *mention = &converter->source->file->mentions[i];
+	const struct declared *declared =
+		family_at(converter->family, converter->source->path, mention->offset);
+	struct candidates candidates;
+
+	if (declared)
+		return declared;
+	family_candidates(converter->family, mention->symbol->function, converter->source->path,
+			  &candidates);
+	return candidates.n && !candidates.items[0]->is_mainline ? candidates.items[0] : NULL;
+}
+
+void convert_mention_to(struct converter *converter, size_t i, const struct target *target)
+{
+	const struct mention *mention = &converter->source->file->mentions[i];
+	const struct declared *declared = declared_here(converter, i);
+	const char *name = mention->symbol->function->name;
+
+	if (!declared || declared->is_macro || is_declared_alike(declared, target))
+		return;
+	switch (converter->source->forms[i]) {
+	case FORM_DECLARATION:
+	case FORM_DEFINITION:
+		convert_leave(converter, mention->offset,
+			      "%s has another %s(), or none: convert its prototypes and definitions by "
+			      "hand", target->name, name);
+		break;
+	case FORM_ADDRESS:
+		convert_leave(converter, mention->offset,
+			      "%s has another %s(), or none: the pointer's type and its calls must follow",
+			      target->name, name);
+		break;
+	case FORM_MACRO_BODY:
+		convert_leave(converter, mention->offset,
+			      "%s has another %s(), or none, and what calls it by way of this macro is not "
+			      "converted", target->name, name);
+		break;
+	default:
+		break;
+	}
+}
