@@ -5,6 +5,7 @@
 #include "analyse/by_macro.h"
 #include "analyse/ladder.h"
 #include "base/mem.h"
+#include "convert/beside.h"
 #include "convert/convert.h"
 #include "convert/to.h"
 #include "path/limits.h"
@@ -368,6 +369,15 @@ static void analyse_mention(struct analysis *analysis, size_t i)
 		judge(analysis, i);
 }
 
+/* What changes with the family in that kernel, and is no mention. */
+static void analyse_beside(struct analysis *analysis)
+{
+	struct converter converter = converter_of(analysis);
+
+	if (!convert_beside(&converter, analysis->to, analysis->version, oracle_of(analysis)))
+		analysis->open_question = true;
+}
+
 /* An inquiry that was never asked has parsed nothing. */
 static enum reading reading_of(const struct inquiry *inquiry)
 {
@@ -383,5 +393,8 @@ void analyse(struct analysis *analysis)
 	for (size_t i = 0; i < analysis->source->file->n_mentions; i++)
 		analyse_mention(analysis, i);
 	analyse_by_macro(analysis);
-	result_add_file(analysis->result, analysis->source->path, reading_of(analysis->inquiry));
+	if (analysis->to)
+		analyse_beside(analysis);
+	if (analysis->source->file->n_mentions || analysis->source->expanded)
+		result_add_file(analysis->result, analysis->source->path, reading_of(analysis->inquiry));
 }

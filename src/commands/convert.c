@@ -4,6 +4,7 @@
 #include "base/quote.h"
 #include "commands/deliver.h"
 #include "commands/migration.h"
+#include "convert/beside.h"
 #include "engines/second.h"
 #include "target/target.h"
 
@@ -32,7 +33,10 @@ static int open_target(struct session *session, struct target *to)
 	}
 	if (target_open(to, session->options.to, &how, &err))
 		return session_fail(session, &err);
+	beside_add(to);
 	session->options.run.to = to;
+	session->options.run.beside = beside_names;
+	session->options.run.n_beside = beside_name_count;
 	return 0;
 }
 

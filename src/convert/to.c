@@ -9,6 +9,12 @@
 
 #include <string.h>
 
+/* Where it stands: of the name. */
+static size_t offset_of(const struct call_site *site)
+{
+	return site->source->outline.tokens.items[site->call.name].offset;
+}
+
 static const char *text_of(const struct call_site *site, const struct ported *ported)
 {
 	if (ported->reason)
@@ -52,7 +58,7 @@ static void leave_ambiguous(struct converter *converter, const struct call_site 
 	for (size_t i = 0; i < list->n; i++)
 		versions = arena_printf(&site->source->arena, "%s%s%s", versions, i ? ", or " : "",
 					versions_of(site, &list->items[i]));
-	convert_leave(converter, site->mention->offset,
+	convert_leave(converter, offset_of(site),
 		      "it can be a call of %s() as it was %s; say with --kernel TREE what it is written for",
 		      site->function->name, versions);
 }
@@ -98,14 +104,14 @@ static void convert(struct converter *converter, const struct call_site *site, s
 	const char *why_not = asked_of(site, ported, target);
 
 	if (why_not) {
-		convert_leave(converter, site->mention->offset, "in %s %s", target->name, why_not);
+		convert_leave(converter, offset_of(site), "in %s %s", target->name, why_not);
 		return;
 	}
 	if (ported->is_same)
 		return;
 	argument = loses_comment(site, &ported->plan);
 	if (argument)
-		convert_leave(converter, site->mention->offset,
+		convert_leave(converter, offset_of(site),
 			      "a comment inside argument %zu has no place in `%s`; convert it by hand",
 			      argument->old + 1, argument->text);
 	else if (!convert_one_page(converter, site, ported, target))
@@ -116,10 +122,10 @@ static void convert(struct converter *converter, const struct call_site *site, s
 static bool leave_unreadable(struct converter *converter, const struct call_site *site)
 {
 	if (site->call.split || site->is_cut)
-		convert_leave(converter, site->mention->offset,
+		convert_leave(converter, offset_of(site),
 			      "an #if stands between the arguments; convert each branch by hand");
 	else if (site->is_foreign)
-		convert_leave(converter, site->mention->offset,
+		convert_leave(converter, offset_of(site),
 			      "stands in an #if branch that hangs on the driver's own build: not touched");
 	else
 		return false;
@@ -130,7 +136,7 @@ static void leave_unknown(struct converter *converter, const struct call_site *s
 {
 	bool may_fit = site->declared && call_site_may_fit(site);
 
-	convert_leave(converter, site->mention->offset, may_fit ?
+	convert_leave(converter, offset_of(site), may_fit ?
 		      "a macro may bring some of the arguments; convert it by hand" :
 		      "its arguments are those of no version of the function; see `guptidy explain "
 		      "stale-call`");
@@ -158,7 +164,8 @@ bool convert_call_to(struct converter *converter, const struct call_site *site,
 		return true;
 	written_for(site, &list);
 	if (!list.n) {
-		leave_unknown(converter, site);
+		if (site->mention)
+			leave_unknown(converter, site);
 		return true;
 	}
 	if (!port_all(site, &list, target, &ported)) {
@@ -166,7 +173,7 @@ bool convert_call_to(struct converter *converter, const struct call_site *site,
 			return false;
 		leave_ambiguous(converter, site, &list);
 	} else if (ported.reason) {
-		convert_leave(converter, site->mention->offset, "in %s %s", target->name, ported.reason);
+		convert_leave(converter, offset_of(site), "in %s %s", target->name, ported.reason);
 	} else {
 		convert(converter, site, &ported, target);
 	}

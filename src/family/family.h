@@ -87,6 +87,9 @@ bool family_has_flag(const struct family *family, const char *flag);
  */
 void family_add_mainline(struct family *family);
 
+/* Adds what mainline's function was in that version, if it was there; no declaration has a line. */
+void family_add_function(struct family *family, const struct gup_function *function, unsigned version);
+
 /*
  * Fills an empty family with what mainline had in that version (KERNEL()), its flags too: as if its tree
  * had been read. No declaration has a line.

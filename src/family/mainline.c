@@ -55,19 +55,22 @@ static void add_flags(struct family *family, unsigned version)
 	}
 }
 
+void family_add_function(struct family *family, const struct gup_function *function, unsigned version)
+{
+	const struct gup_signature *signature = gup_signature_at(function, version);
+	struct declared *declared;
+
+	if (!signature)
+		return;
+	declared = add_signature(family, function, signature);
+	if (signature->is_internal)
+		make_internal(declared);
+}
+
 void family_add_version(struct family *family, unsigned version)
 {
 	family->version = version;
 	add_flags(family, version);
-	for (size_t f = 0; f < gup_function_count; f++) {
-		const struct gup_signature *signature =
-			gup_signature_at(&gup_functions[f], version);
-		struct declared *declared;
-
-		if (!signature)
-			continue;
-		declared = add_signature(family, &gup_functions[f], signature);
-		if (signature->is_internal)
-			make_internal(declared);
-	}
+	for (size_t f = 0; f < gup_function_count; f++)
+		family_add_function(family, &gup_functions[f], version);
 }

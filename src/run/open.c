@@ -237,6 +237,31 @@ static void exclude(struct run *run, const struct run_options *options)
 	path_list_free(&homes);
 }
 
+/* Files that name none of the family, but what is asked for beside it: they are asked for as well. */
+static int scan_beside(struct run *run, const struct run_options *options, struct err *err)
+{
+	struct scan beside, files = {0};
+	int status = scan_names(run->tree.root, (const char *const *)run->paths.items, run->paths.n,
+				options->jobs, options->beside, options->n_beside, &beside, err);
+
+	files.files = mem_calloc(beside.n_files + 1, sizeof(*files.files));
+	for (size_t i = 0; !status && i < beside.n_files; i++) {
+		struct scanned_file file = beside.files[i];
+
+		if (file.language != LANGUAGE_C || scan_find(&run->scan, file.path))
+			continue;
+		beside.files[i].path = mem_strdup("");
+		file.n_mentions = 0;
+		file.mentions = NULL;
+		files.files[files.n_files++] = file;
+	}
+	scan_merge(&run->scan, &files);
+	scan_free(&files);
+	scan_free(&beside);
+	run->keeps_silent = true;
+	return status;
+}
+
 int run_open(struct run *run, const struct run_options *options, struct err *err)
 {
 	const struct target *against = options->against;
@@ -246,6 +271,8 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 		      options->kernel, err))
 		return -1;
 	if (options->state ? scan_state(run, options, err) : scan_all(run, options, err))
+		return -1;
+	if (options->beside && scan_beside(run, options, err))
 		return -1;
 	exclude(run, options);
 	users_find(run, options);

@@ -29,6 +29,9 @@ struct run_options {
 	void (*progress)(size_t done, size_t all);	/* NULL: silent */
 	struct globs exclude;		/* the caller's: files that are not looked at */
 	const struct state *state;	/* instead of the disk and of paths, or NULL */
+	const struct symbol *beside;	/* names that make a file asked for although it does not mention the
+					   family, or NULL */
+	size_t n_beside;
 	const struct target *to;	/* the kernel that is converted to, whose #if branches are read, or
 					   NULL */
 	const struct target *against;	/* the kernel that counts instead of the tree, or NULL */
@@ -50,6 +53,7 @@ struct run {
 	struct scan users;		/* files beside those of scan that may call by macros: run/users.h */
 	struct source *sources;		/* of all C files in scan, and of users that do call, by path;
 					   then of those in homes */
+	bool keeps_silent;		/* files without a mention are there: see run_options.beside */
 	size_t n_sources, n_asked;	/* the first n_asked are those of scan and users */
 	char *defines;			/* by the build command, or NULL: see analyse/built.h */
 	struct scan callers[CALLER_ROUNDS];	/* files that call functions which come to the family */

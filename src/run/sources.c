@@ -131,7 +131,8 @@ static void collect(struct opening *opening, size_t n_asked)
 			err_clear(&opening->errs[i]);
 			continue;
 		}
-		if (!opening->files.items[i]->n_mentions && !run->sources[i].expanded) {
+		if (!opening->files.items[i]->n_mentions && !run->sources[i].expanded &&
+		    !(run->keeps_silent && i < n_asked)) {
 			source_close(&run->sources[i]);
 			continue;
 		}

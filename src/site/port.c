@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "site/port.h"
 
+#include "api/neighbours.h"
 #include "api/takeovers.h"
 #include "plan/print.h"
 #include "site/current.h"
@@ -194,6 +195,8 @@ static const char *flags_of(struct porting *porting)
 
 	if (flags)
 		all = mend_or_keep(porting->site, flags);
+	if (argument_in(porting, ROLE_WRITE) && gup_implied_flag(porting->site->function))
+		all.text = gup_implied_flag(porting->site->function);
 	for (size_t i = 0; i < 2; i++) {
 		struct mended one;
 

@@ -19,7 +19,7 @@ struct access {
 /* A call of the family, with all that rules may know of it. */
 struct call_site {
 	struct source *source;
-	const struct mention *mention;
+	const struct mention *mention;		/* NULL: a call beside the family, of neighbours.def */
 	const struct gup_function *function;	/* that is called */
 	struct call call;
 	const struct family *family;

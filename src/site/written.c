@@ -57,10 +57,38 @@ void written_for_mainline(const struct call_site *site, struct written_list *lis
 	}
 }
 
+/* True unless a write or a force is something else by its text. */
+static bool has_truths(const struct call_site *site, struct roles roles)
+{
+	for (size_t i = 0; i < roles.n; i++)
+		if (roles.items[i] != ROLE_FLAGS &&
+		    !is_understood(site, roles.items[i], site->call.arguments[i]))
+			return false;
+	return true;
+}
+
+/* A neighbour: no tree declares it for us, but its version tells. */
+static bool is_of_version(const struct call_site *site, struct written_list *list)
+{
+	const struct gup_signature *signature =
+		site->version ? gup_signature_at(site->function, site->version) : NULL;
+	struct roles roles;
+
+	if (!signature)
+		return false;
+	roles = (struct roles){ signature->roles, gup_signature_length(signature) };
+	/* Where flags are due, anything is flags; FOLL_* in the place of a write were converted before. */
+	list->n = roles.n == site->call.n && has_truths(site, roles);
+	list->items[0] = (struct written){ roles, signature->first, signature->last };
+	return list->n;
+}
+
 void written_for(const struct call_site *site, struct written_list *list)
 {
 	const struct declared *declared = site->declared;
 
+	if (!site->mention && is_of_version(site, list))
+		return;
 	if (!declared || declared->is_mainline || !call_site_fits(site)) {
 		written_for_mainline(site, list);
 		return;

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "convert/beside.h"
+
+#include "api/neighbours.h"
+#include "base/mem.h"
+#include "convert/mmap_lock.h"
+#include "convert/to.h"
+#include "syntax/words.h"
+
+#include <string.h>
+
+#define WRAPPED KERNEL(5, 8)	/* the mmap lock, since then */
+
+#define SIGNATURE(first, last, lock, result, returns, ...)
+#define NEIGHBOUR(name, implied, advice, signatures) { #name, NULL },
+
+const struct symbol beside_names[] = {
+	{ "mmap_sem", NULL },
+#include "api/neighbours.def"
+};
+
+const size_t beside_name_count = ARRAY_SIZE(beside_names);
+
+void beside_add(struct target *target)
+{
+	for (const struct gup_neighbour *n = gup_neighbours; n->function.name; n++)
+		family_add_function(&target->family, &n->function, target->version);
+}
+
+/* What is looked for in one source. */
+struct search {
+	struct converter *converter;
+	const struct target *target;
+	unsigned version;
+	const struct oracle *oracle;
+};
+
+static bool is_name(const struct token_list *tokens, size_t i, const char *name)
+{
+	return tokens->items[i].kind == TOKEN_IDENTIFIER && token_is(tokens, i, name);
+}
+
+/* True if the file has a function or a macro of its own under that name. */
+static bool is_own(const struct source *source, const char *name)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+
+	for (size_t i = 0; i < source->outline.functions.n; i++)
+		if (!strcmp(source->outline.functions.items[i].name, name))
+			return true;
+	for (size_t i = 0; i < tokens->n; i++)
+		if (is_name(tokens, i, name) && token_defines_macro(tokens, i))
+			return true;
+	return false;
+}
+
+/* True if the name at token i is called: in a body, or in that of a macro. */
+static bool is_called(const struct source *source, size_t i)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t before = token_previous(tokens, i);
+
+	if (!token_is(tokens, token_next(tokens, i), "(") || token_is(tokens, before, ".") ||
+	    token_is(tokens, before, "->"))
+		return false;
+	return source->outline.context[i] == CONTEXT_BODY ||
+	       source->outline.context[i] == CONTEXT_DIRECTIVE;
+}
+
+static const struct gup_neighbour *neighbour_at(const struct source *source, size_t i)
+{
+	const struct token *token = &source->outline.tokens.items[i];
+	const struct gup_neighbour *neighbour;
+
+	if (token->kind != TOKEN_IDENTIFIER)
+		return NULL;
+	neighbour = gup_neighbour_find(source->text.data + token->offset, token->length);
+	return neighbour && is_called(source, i) && !is_own(source, neighbour->function.name) ?
+		neighbour : NULL;
+}
+
+/* True if the target does not compile the place, which is said then. */
+static bool is_left_out(const struct search *search, size_t i)
+{
+	struct source *source = search->converter->source;
+	size_t offset = source->outline.tokens.items[i].offset;
+
+	if (!source_is_left_out(source, offset))
+		return false;
+	convert_leave(search->converter, offset, "stands in an #if branch that %s does not compile, or that "
+		      "hangs on the driver's own build: not touched", search->target->name);
+	return true;
+}
+
+static bool convert_neighbour(const struct search *search, const struct gup_neighbour *neighbour,
+			      size_t i)
+{
+	struct source *source = search->converter->source;
+	struct call_site site = {
+		.source = source, .function = &neighbour->function, .family = search->converter->family,
+		.version = search->version, .oracle = search->oracle,
+	};
+
+	if (is_left_out(search, i) || call_read(&source->outline, i, &source->arena, &site.call))
+		return true;
+	if (gup_signature_at(&neighbour->function, search->target->version))
+		return convert_call_to(search->converter, &site, search->target);
+	convert_leave(search->converter, source->outline.tokens.items[i].offset, "in %s %s() %s",
+		      search->target->name, neighbour->function.name, neighbour->advice);
+	return true;
+}
+
+/* True if the name at token i is that of a lock, and not what declares one. */
+static bool is_lock(const struct source *source, size_t i)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t before = token_previous(tokens, i);
+
+	return is_name(tokens, i, "mmap_sem") &&
+	       (token_is(tokens, before, "->") || token_is(tokens, before, ".")) &&
+	       source->outline.context[i] != CONTEXT_INITIALISER;
+}
+
+bool convert_beside(struct converter *converter, const struct target *target, unsigned version,
+		    const struct oracle *oracle)
+{
+	const struct source *source = converter->source;
+	struct search search = { converter, target, version, oracle };
+
+	for (size_t i = 0; i < source->outline.tokens.n; i++) {
+		const struct gup_neighbour *neighbour = neighbour_at(source, i);
+
+		if (neighbour && !convert_neighbour(&search, neighbour, i))
+			return false;
+		if (target->version >= WRAPPED && is_lock(source, i) && !is_left_out(&search, i))
+			convert_mmap_lock(converter, i);
+	}
+	return true;
+}

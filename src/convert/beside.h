@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What a conversion to another kernel changes beside the family: its neighbours, and the mmap lock. */
+#ifndef GUPTIDY_CONVERT_BESIDE_H
+#define GUPTIDY_CONVERT_BESIDE_H
+
+#include "convert/convert.h"
+#include "target/target.h"
+
+/* The names that files are looked through for, beside those of the family. */
+extern const struct symbol beside_names[];
+extern const size_t beside_name_count;
+
+/* Adds the neighbours as the kernel has them to its family, for convert_beside(). */
+void beside_add(struct target *target);
+
+/*
+ * Converts all calls of the source that are none of the family. version: of the code's own kernel, or 0.
+ * False: only types can tell what a call was written for, and oracle is NULL.
+ */
+bool convert_beside(struct converter *converter, const struct target *target, unsigned version,
+		    const struct oracle *oracle);
+
+#endif

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "convert/mmap_lock.h"
+
+#include "base/mem.h"
+#include "plan/call_plan.h"
+#include "site/argument.h"
+
+#include <string.h>
+
+#define MMAP_LOCK(before, since) { #before, #since },
+
+static const struct { const char *before, *since; } wrappers[] = {
+#include "api/mmap_locks.def"
+};
+
+/* What takes over from the function whose name is a token, or NULL. */
+static const char *wrapper_of(const struct token_list *tokens, size_t name)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(wrappers); i++)
+		if (token_is(tokens, name, wrappers[i].before))
+			return wrappers[i].since;
+	return NULL;
+}
+
+/* The call around token i whose first argument begins with `&` in front of it, or -1. */
+static int read_around(const struct source *source, size_t i, struct arena *arena, struct call *call)
+{
+	size_t open = outline_enclosing_parenthesis(&source->outline, i), name;
+
+	/* In &(mm)->mmap_sem the name stands in no parenthesis but the call's. */
+	if (open == NO_TOKEN)
+		return -1;
+	name = token_previous(&source->outline.tokens, open);
+	if (name >= source->outline.tokens.n ||
+	    source->outline.tokens.items[name].kind != TOKEN_IDENTIFIER)
+		return -1;
+	return call_read(&source->outline, name, arena, call) || !call->n ? -1 : 0;
+}
+
+static bool ends_with_mm(const struct token_list *tokens, size_t name)
+{
+	const struct token *token = &tokens->items[name];
+	const char *end = tokens->text + token->offset + token->length;
+
+	return token->length >= 2 && !memcmp(end - 2, "mm", 2);
+}
+
+/* By its type, or by its name where the text does not tell the type. */
+static bool is_mm(struct source *source, const struct expr *object)
+{
+	struct argument argument = argument_of(source, object, NULL);
+	const struct expr *bare = expr_bare(object);
+
+	if (argument.kind == ARGUMENT_POINTER && argument.record && *argument.record)
+		return !strcmp(argument.record, "mm_struct");
+	return (bare->kind == EXPR_IDENTIFIER || bare->kind == EXPR_MEMBER) &&
+	       ends_with_mm(&source->outline.tokens, bare->op);
+}
+
+/* The mm as an argument, of `&mm->mmap_sem` or `&mm.mmap_sem`; NULL: it is something else. */
+static const char *mm_of(struct source *source, const struct expr *argument)
+{
+	const struct outline *outline = &source->outline;
+	const struct expr *member = expr_bare(argument), *object;
+	size_t begin, length;
+	bool is_arrow;
+
+	if (member->kind != EXPR_UNARY || !expr_op_is(outline, member, "&"))
+		return NULL;
+	member = expr_bare(member->left);
+	if (member->kind != EXPR_MEMBER || !expr_op_is(outline, member, "mmap_sem") ||
+	    !is_mm(source, member->left))
+		return NULL;
+	is_arrow = token_is(&outline->tokens, token_previous(&outline->tokens, member->op), "->");
+	object = is_arrow ? expr_bare(member->left) : member->left;
+	begin = expr_begin(outline, object);
+	length = expr_end(outline, object) - begin;
+	return arena_printf(&source->arena, "%s%.*s", is_arrow ? "" : "&", (int)length,
+			    source->text.data + begin);
+}
+
+void convert_mmap_lock(struct converter *converter, size_t i)
+{
+	struct source *source = converter->source;
+	const char *wrapper = NULL, *mm = NULL;
+	struct call_plan plan;
+	struct call call;
+
+	if (!read_around(source, i, &source->arena, &call)) {
+		wrapper = call.split ? NULL : wrapper_of(&source->outline.tokens, call.name);
+		mm = mm_of(source, call.arguments[0]);
+	}
+	if (!wrapper || !mm) {
+		convert_leave(converter, source->outline.tokens.items[i].offset,
+			      "the mmap_sem of an mm is mmap_lock since v5.8, and has functions of its own, "
+			      "as mmap_read_lock(mm); convert it by hand if this is one");
+		return;
+	}
+	call_plan_keep(&plan, &call, &source->arena);
+	plan.callee = wrapper;
+	call_plan_replace(&plan, 0, mm);
+	convert_plan(converter, &call, &plan);
+}
