@@ -217,7 +217,7 @@ static void put_fills(bool does_pin, const char *what)
 	puts(")");
 }
 
-enum operand { OPERAND_PAGE, OPERAND_PAGES };
+enum operand { OPERAND_PAGE, OPERAND_PAGES, OPERAND_ALLOCATED };
 
 static const struct {
 	const char *name;
@@ -233,7 +233,8 @@ static void put_drops_of(enum hold_kind kind, enum operand operand, const char *
 	struct list list = {0};
 
 	for (size_t i = 0; i < ARRAY_SIZE(releases); i++)
-		if (releases[i].kind == kind && releases[i].operand == operand)
+		if (releases[i].kind == kind &&
+		    (releases[i].operand == OPERAND_PAGES) == (operand == OPERAND_PAGES))
 			put_name(&list, releases[i].name);
 	printf("\\) \\& drop@q\\)(%s%s)\n", what, operand == OPERAND_PAGE ? "" : ", ...");
 }
