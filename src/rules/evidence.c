@@ -85,30 +85,10 @@ bool evidence_never(const struct evidence *evidence, const char *flag)
 	return false;
 }
 
-static bool is_named(const struct token_list *tokens, size_t i, const char *name)
-{
-	size_t length = strlen(name);
-
-	if (name[length - 1] != '*')
-		return token_is(tokens, i, name);
-	return tokens->items[i].length >= length - 1 &&
-	       !memcmp(tokens->text + tokens->items[i].offset, name, length - 1);
-}
-
-static bool is_any_of(const struct token_list *tokens, size_t i, const char *const *names)
-{
-	if (tokens->items[i].kind != TOKEN_IDENTIFIER)
-		return false;
-	for (; *names; names++)
-		if (is_named(tokens, i, *names))
-			return true;
-	return false;
-}
-
 size_t evidence_word(const struct source *source, size_t first, size_t last, const char *const *names)
 {
 	for (size_t i = first; i < last; i++)
-		if (is_any_of(&source->outline.tokens, i, names))
+		if (word_is_any(&source->outline.tokens, i, names))
 			return i;
 	return NO_TOKEN;
 }

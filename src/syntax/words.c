@@ -94,6 +94,26 @@ bool is_capitals(const struct token_list *tokens, size_t i)
 	return true;
 }
 
+static bool is_named(const struct token_list *tokens, size_t i, const char *word)
+{
+	size_t length = strlen(word);
+
+	if (word[length - 1] != '*')
+		return token_is(tokens, i, word);
+	return tokens->items[i].length >= length - 1 &&
+	       !memcmp(tokens->text + tokens->items[i].offset, word, length - 1);
+}
+
+bool word_is_any(const struct token_list *tokens, size_t i, const char *const *words)
+{
+	if (tokens->items[i].kind != TOKEN_IDENTIFIER)
+		return false;
+	for (; *words; words++)
+		if (is_named(tokens, i, *words))
+			return true;
+	return false;
+}
+
 bool same_token_text(const struct token_list *tokens, size_t a, size_t b)
 {
 	const struct token *left = &tokens->items[a], *right = &tokens->items[b];

@@ -29,6 +29,12 @@ bool token_ends_with(const struct token_list *tokens, size_t i, const char *suff
 /* True for an identifier without a small letter: by the kernel's convention a constant or a macro. */
 bool is_capitals(const struct token_list *tokens, size_t i);
 
+/*
+ * True if the token is one of these words. They end with NULL; one that ends in * stands for all that begin
+ * so.
+ */
+bool word_is_any(const struct token_list *tokens, size_t i, const char *const *words);
+
 /* True if two tokens have the same text. */
 bool same_token_text(const struct token_list *tokens, size_t a, size_t b);
 
