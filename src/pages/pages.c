@@ -309,6 +309,7 @@ static void read_item(struct page_reader *reader, const struct step_expr *item)
 {
 	const struct token_list *tokens = &reader->outline->tokens;
 	struct expr name = { .kind = EXPR_IDENTIFIER };
+	enum carried carried;
 
 	reader->step = item->step;
 	reader->is_certain = true;
@@ -316,10 +317,15 @@ static void read_item(struct page_reader *reader, const struct step_expr *item)
 		name.first = name.op = item->name;
 		name.last = item->name + 1;
 		pages_assign(reader, &name, token_previous(tokens, item->expr->first), item->expr);
-	} else if (pages_read_expr(reader, item->expr) != CARRIES_NOTHING &&
-		   item->step->statement->kind == STATEMENT_RETURN) {
-		pages_escape(reader, item->step->first);
+		return;
 	}
+	carried = pages_read_expr(reader, item->expr);
+	if (item->step->statement->kind != STATEMENT_RETURN || carried == CARRIES_NOTHING)
+		return;
+	if (carried == CARRIES_PAGES)
+		pages_escape(reader, item->step->first);
+	else
+		pages_escape_holder(reader, item->step->first);
 }
 
 void pages_read(struct pages *pages, struct source *source, const struct step_exprs *exprs,

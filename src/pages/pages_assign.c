@@ -24,8 +24,10 @@ static void give(struct page_reader *reader, const struct expr *to, size_t op, c
 	struct local local = {0};
 	size_t name;
 
-	if (pages_copies_in_holder(reader, to))
+	if (pages_copies_in_holder(reader, to)) {
+		reader->pages->copied = op;
 		return;
+	}
 	to = expr_bare(to);
 	if (to->kind == EXPR_IDENTIFIER)
 		local = local_find(reader->source, to->op);
