@@ -5,12 +5,15 @@
 #include "commands/deliver.h"
 #include "commands/migration.h"
 #include "convert/beside.h"
+#include "drive/pin.h"
 #include "engines/second.h"
 #include "target/target.h"
 
 /* The engine's edits become files that are proved; the same for either engine. */
 static int convert(struct session *session, struct rewrite *rewrite, struct err *err)
 {
+	if (session->options.pin && run_pin(&session->run, &session->options.run, err))
+		return -1;
 	if (session->options.engine == ENGINE_COCCI &&
 	    convert_by_spatch(&session->run, &session->options.run, err))
 		return -1;

@@ -68,6 +68,8 @@ void deliver_report(struct session *session, const struct buf *diff)
 	report = session_report_on(session, SUBJECT_EDITS);
 	report.diff = diff;
 	session_report(session, &report);
-	if (session->options.format == FORMAT_TEXT)
+	if (session->options.format == FORMAT_TEXT) {
+		text_pinned(&report, stderr);
 		text_left(&report, stderr);
+	}
 }

@@ -44,6 +44,7 @@ enum {
 	KEY_CLEAR,
 	KEY_MIGRATION,
 	KEY_SMPL,
+	KEY_PIN,
 };
 
 #define DEFAULT_TIME_LIMIT 60
@@ -109,6 +110,9 @@ static const struct {
 			  "With --diff: an empty FILE is a change of nothing, and no error", 0 } },
 	{ TAKES_IN_PLACE, { "in-place", KEY_IN_PLACE, NULL, 0,
 			    "Write the files instead of printing a diff", 0 } },
+	{ TAKES_IN_PLACE, { "pin", KEY_PIN, NULL, 0,
+			    "Instead: get_user_pages*() becomes pin_user_pages*(), with all that releases "
+			    "its pages, where all of that is in sight", 0 } },
 	{ TAKES_ENGINE, { "engine", KEY_ENGINE, "clang|cocci", 0,
 			  "Who converts: clang (default), which is guptidy's own reading, or cocci, "
 			  "which is spatch with the semantic patches", 0 } },
@@ -249,9 +253,18 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 	case KEY_IN_PLACE:
 		options->in_place = true;
 		return 0;
+	case KEY_PIN:
+		options->pin = true;
+		return 0;
 	case ARGP_KEY_ARG:
 		VEC_PUSH(&options->paths, argument);
 		return 0;
+	case ARGP_KEY_END:
+		if (options->pin && options->engine == ENGINE_COCCI)
+			argp_error(state, "--pin: spatch has no patch for it; use it without --engine");
+		if (options->pin && (options->migration || options->smpl))
+			argp_error(state, "--pin and --migration: each is a conversion of its own; use one");
+		return parse_choice(key, argument, state);
 	default:
 		return parse_choice(key, argument, state);
 	}

@@ -39,7 +39,7 @@ struct options {
 	enum format format;
 	struct output_list outputs;
 	enum engine engine;
-	bool in_place, staged, allow_empty, clear, smpl;
+	bool in_place, pin, staged, allow_empty, clear, smpl;
 	const char *migration;		/* a file, or the name of a shipped one; or NULL */
 	bool quiet, statistics;		/* what is said on stderr beside the report */
 	const char *base, *diff, *against, *to;	/* as given, or NULL */

@@ -61,7 +61,8 @@ int session_analyse(struct session *session, enum goal goal)
 	struct err err = {0};
 
 	if (!run_open(&session->run, &session->options.run, &err) &&
-	    !run_analyse(&session->run, &session->options.run, goal, &err)) {
+	    !run_analyse(&session->run, &session->options.run, session->options.pin ? GOAL_FIND : goal,
+			 &err)) {
 		warn_sourceless(&session->run, goal);
 		return 0;
 	}

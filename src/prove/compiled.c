@@ -4,6 +4,7 @@
 #include "clang/inquiry.h"
 #include "clang/parse.h"
 #include "prove/edited.h"
+#include "prove/place.h"
 #include "prove/private.h"
 #include "prove/prove_values.h"
 #include "target/target.h"
@@ -73,6 +74,75 @@ static char *prove_mention_compiled(const struct rewritten *file, struct after *
 			reason = mem_printf("line %u: %s", line, d->text);
 	free_diagnostics(known);
 	free_diagnostics(complaints);
+	return reason;
+}
+
+static size_t mention_at(const struct scanned_file *file, size_t offset)
+{
+	size_t i = 0;
+
+	while (i < file->n_mentions && file->mentions[i].offset != offset)
+		i++;
+	return i;
+}
+
+/* The bytes from a place to the end of the statement there, or of the line. */
+static struct edit_span span_behind(const struct source *source, size_t offset)
+{
+	size_t end = offset;
+
+	while (end < source->text.length && !strchr(";{}", source->text.data[end]))
+		end++;
+	return (struct edit_span){ offset, end };
+}
+
+/* What was planned where no name of the family stood: the same is asked about the call that comes in. */
+static char *prove_newcomer(const struct rewritten *file, struct after *after, struct inquiry *before,
+			    struct inquiry *now, const struct planned_call *planned)
+{
+	size_t i = mention_at(&after->file, place_after(file, planned->offset));
+	struct unit *unit = inquiry_unit(before, planned->offset);
+	struct edit_span was = span_behind(file->old_source, planned->offset);
+	struct diagnostic *complaints, *known;
+	char *reason = NULL;
+
+	complaints = i < after->file.n_mentions ? complaints_about(now, i, edited_span(&after->source, i)) :
+		     NULL;
+	known = unit ? unit_diagnostics(unit, file->old_source->path, was.begin, was.end) : NULL;
+	if (!complaints)
+		reason = mem_printf("the compiler does not see `%s`", planned->call);
+	for (struct diagnostic *d = complaints; d && d->text && !reason; d++) {
+		after->has_complaints = true;
+		if (!is_known(known, d->text))
+			reason = mem_printf("line %u: %s", after->file.mentions[i].line, d->text);
+	}
+	free_diagnostics(known);
+	free_diagnostics(complaints);
+	return reason;
+}
+
+/* The planned calls of a file that are none of the old text's mentions, one after the other; NULL: no more. */
+static const struct planned_call *next_newcomer(const struct proof *proof, const struct rewritten *file,
+						size_t *at)
+{
+	const struct planned_call *items;
+	size_t n = planned_list_of(&proof->run->result.planned, file->path, &items);
+
+	for (; *at < n; (*at)++)
+		if (mention_at(file->old_source->file, items[*at].offset) == file->old_source->file->n_mentions)
+			return &items[(*at)++];
+	return NULL;
+}
+
+static char *prove_newcomers_compiled(const struct proof *proof, const struct rewritten *file,
+				      struct after *after, struct inquiry *before, struct inquiry *now)
+{
+	const struct planned_call *planned;
+	char *reason = NULL;
+	size_t at = 0;
+
+	while (!reason && (planned = next_newcomer(proof, file, &at)))
+		reason = prove_newcomer(file, after, before, now, planned);
 	return reason;
 }
 
@@ -172,6 +242,8 @@ static void prove_whole(struct proof *proof, struct parser *parser, size_t index
 		reason = prove_mention_values(proof, file, after, &before, &now, i);
 	for (size_t i = 0; i < file->old_source->file->n_mentions && !reason; i++)
 		reason = prove_mention_compiled(file, after, &before, &now, i);
+	if (!reason)
+		reason = prove_newcomers_compiled(proof, file, after, &before, &now);
 	buf_add(out, reason ? reason : "", reason ? strlen(reason) + 1 : 1);
 	if (!reason)
 		put_files(after, &before, &now, out);
@@ -219,8 +291,11 @@ static void prove_ported(struct proof *proof, struct parser *parser, size_t i, s
 
 void prove_compiled(struct proof *proof, struct parser *parser, size_t i, struct buf *out)
 {
+	size_t at = 0;
+
 	if (proof->to)
 		prove_ported(proof, parser, i, out);
-	else if (!prove_alone(parser, &proof->after[i], out))
+	else if (next_newcomer(proof, &proof->rewrite->items[i], &at) ||
+		 !prove_alone(parser, &proof->after[i], out))
 		prove_whole(proof, parser, i, out);
 }

@@ -63,14 +63,28 @@ static char *lost_flag(uint64_t lost)
 	return mem_strdup("a flag would get lost on a way to a call");
 }
 
+/* FOLL_GET is what get_user_pages() does anyway, and what a pin is not to be asked for. */
+static uint64_t needless(const struct call_site *before, const struct call_site *now)
+{
+	bool is_pinned = !strncmp(before->function->name, "get_", strlen("get_")) &&
+			 !strncmp(now->function->name, "pin_", strlen("pin_"));
+	uint64_t flags = 0;
+
+	for (size_t i = 0; is_pinned && gup_flags[i].name && i < 63; i++)
+		if (!strcmp(gup_flags[i].name, "FOLL_GET"))
+			flags |= UINT64_C(1) << i;
+	return flags;
+}
+
 char *prove_values(const struct call_site *before, const struct call_site *now)
 {
 	const struct meaning *old = &before->access.meaning, *new = &now->access.meaning;
+	uint64_t lost = old->flags & ~new->flags & ~needless(before, now);
 
 	if (!before->access.expr || !now->access.expr)
 		return NULL;
-	if (old->flags & ~new->flags)
-		return lost_flag(old->flags & ~new->flags);
+	if (lost)
+		return lost_flag(lost);
 	/* An int write that is some integer is one by its truth, so it may become flags. */
 	if (before->access.role == ROLE_FLAGS && old->bits & ~new->bits & ~(unsigned)COMPARED)
 		return mem_strdup("a value that is no truth value would become one");

@@ -77,13 +77,49 @@ static void fail_all_with_home(const struct rewrite *rewrite, char **reasons)
 			reasons[i] = mem_printf("it must go together with %s, which failed", home);
 }
 
+/* The file's place in the rewrite, or n. */
+static size_t place_in(const struct rewrite *rewrite, const char *path)
+{
+	size_t i = 0;
+
+	while (i < rewrite->n && strcmp(rewrite->items[i].path, path))
+		i++;
+	return i;
+}
+
+/* A file that is tied to one that failed, or was not even made, fails with it; false: it had failed. */
+static bool fail_with(const struct rewrite *rewrite, char **reasons, const char *path, const char *other)
+{
+	size_t i = place_in(rewrite, path), o = place_in(rewrite, other);
+
+	if (i == rewrite->n || reasons[i] || (o < rewrite->n && !reasons[o]))
+		return false;
+	reasons[i] = mem_printf("it must go together with %s, which failed", other);
+	return true;
+}
+
+static void fail_all_tied(const struct run *run, const struct rewrite *rewrite, char **reasons)
+{
+	bool changed = true;
+
+	while (changed) {
+		changed = false;
+		for (size_t i = 0; i < run->result.ties.n; i++) {
+			const struct tie *tie = &run->result.ties.items[i];
+
+			changed |= fail_with(rewrite, reasons, tie->path, tie->other) ||
+				   fail_with(rewrite, reasons, tie->other, tie->path);
+		}
+	}
+}
+
 /* Takes the files that failed out, with their edits. */
 static void drop_failed(struct run *run, struct rewrite *rewrite, char **reasons)
 {
 	size_t kept = 0;
 
 	fail_all_with_home(rewrite, reasons);
-
+	fail_all_tied(run, rewrite, reasons);
 	for (size_t i = 0; i < rewrite->n; i++) {
 		char *reason;
 
@@ -109,6 +145,17 @@ static void drop_all(struct rewrite *rewrite, char **reasons)
 	rewrite_free(rewrite);
 }
 
+static void keep_pinned(struct run *run, const struct rewrite *rewrite)
+{
+	struct pinned_list kept = {0};
+
+	for (size_t i = 0; i < run->result.pinned.n; i++)
+		if (place_in(rewrite, run->result.pinned.items[i].path) < rewrite->n)
+			pinned_list_add(&kept, &run->result.pinned.items[i]);
+	pinned_list_free(&run->result.pinned);
+	run->result.pinned = kept;
+}
+
 /* The result names only edits that are in a delivered file. */
 static void keep_delivered(struct run *run, const struct rewrite *rewrite)
 {
@@ -121,6 +168,7 @@ static void keep_delivered(struct run *run, const struct rewrite *rewrite)
 				      rewrite->items[i].edits[e].new_text);
 	for (size_t i = 0; i < rewrite->n; i++)
 		rewrite->items[i].edits = NULL;
+	keep_pinned(run, rewrite);
 	edit_list_free(&run->result.edits);
 	edit_list_sort(&kept);
 	run->result.edits = kept;

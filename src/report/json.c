@@ -38,6 +38,7 @@ static void print_result(const struct report *report, FILE *out)
 	}
 	if (subject == SUBJECT_EDITS) {
 		json_object_set_new(document, "edits", form_edits(&result->edits));
+		json_object_set_new(document, "pinned", form_pinned(result));
 		json_object_set_new(document, "left", form_left(result));
 	}
 	json_object_set_new(document, "ledger", form_ledger(result));

@@ -23,6 +23,9 @@ void text_unanalysed_before(const struct report *report, FILE *out);
 /* How each C file was read; a line each. */
 void text_files(const struct report *report, FILE *out);
 
+/* Which calls take pins from now on, and for which case of the kernel's text; a line each. */
+void text_pinned(const struct report *report, FILE *out);
+
 /* What is left to a person; a line each. */
 void text_left(const struct report *report, FILE *out);
 

@@ -208,6 +208,19 @@ void text_files(const struct report *report, FILE *out)
 	}
 }
 
+void text_pinned(const struct report *report, FILE *out)
+{
+	for (size_t i = 0; i < report->result->pinned.n; i++) {
+		const struct pinned *pinned = &report->result->pinned.items[i];
+
+		put_name(out, pinned->path);
+		fprintf(out, ":%u:%u: note: %s(): ", pinned->line, pinned->column, pinned->callee);
+		if (pinned->number)
+			fprintf(out, "case %u of pin_user_pages.rst, ", pinned->number);
+		fprintf(out, "%s\n", pinned->why);
+	}
+}
+
 void text_left(const struct report *report, FILE *out)
 {
 	for (size_t i = 0; i < report->result->left.n; i++) {

@@ -51,6 +51,17 @@ const struct field planned_fields[] = {
 	{ 0 },
 };
 
+const struct field pinned_fields[] = {
+	{ "file", TEXT, offsetof(struct pinned, path), false },
+	{ "line", NUMBER, offsetof(struct pinned, line), false },
+	{ "column", NUMBER, offsetof(struct pinned, column), false },
+	{ "function", TEXT, offsetof(struct pinned, function), false },
+	{ "callee", TEXT, offsetof(struct pinned, callee), false },
+	{ "case", NUMBER, offsetof(struct pinned, number), false },
+	{ "why", TEXT, offsetof(struct pinned, why), false },
+	{ 0 },
+};
+
 const struct field left_fields[] = {
 	{ "file", TEXT, offsetof(struct left, path), false },
 	{ "line", NUMBER, offsetof(struct left, line), false },

@@ -33,6 +33,7 @@ extern const struct field note_fields[];
 extern const struct field finding_fields[];
 extern const struct field edit_fields[];
 extern const struct field planned_fields[];
+extern const struct field pinned_fields[];
 extern const struct field left_fields[];
 extern const struct field unanalysed_fields[];
 extern const struct field file_fields[];

@@ -132,6 +132,11 @@ json_t *form_edits(const struct edit_list *edits)
 	return LIST(edit_fields, *edits, false);
 }
 
+json_t *form_pinned(const struct result *result)
+{
+	return LIST(pinned_fields, result->pinned, false);
+}
+
 json_t *form_left(const struct result *result)
 {
 	return LIST(left_fields, result->left, false);

@@ -23,6 +23,7 @@ json_t *form_mentions(const struct result *result);
 json_t *form_macro_calls(const struct result *result);
 json_t *form_findings(const struct finding_list *findings);
 json_t *form_edits(const struct edit_list *edits);
+json_t *form_pinned(const struct result *result);
 json_t *form_left(const struct result *result);
 json_t *form_unanalysed(const struct unanalysed *items, size_t n);
 json_t *form_files(const struct result *result);

@@ -63,6 +63,13 @@ const char *reading_name(enum reading reading)
 	return names[reading];
 }
 
+void result_add_tie(struct result *result, const char *path, const char *other)
+{
+	struct tie tie = { mem_strdup(path), mem_strdup(other) };
+
+	VEC_PUSH(&result->ties, tie);
+}
+
 void result_add_left(struct result *result, const char *path, uint32_t line, uint32_t column,
 		     const char *function, const char *reason)
 {
@@ -191,6 +198,7 @@ void result_sort(struct result *result)
 	finding_list_sort(&result->findings);
 	edit_list_sort(&result->edits);
 	planned_list_sort(&result->planned);
+	pinned_list_sort(&result->pinned);
 	for (size_t i = 0; i < result->unanalysed.n; i++) {
 		if (kept && !unanalysed_order(&result->unanalysed.items[kept - 1],
 					      &result->unanalysed.items[i]))
@@ -296,5 +304,11 @@ void result_free(struct result *result)
 	finding_list_free(&result->suppressed);
 	edit_list_free(&result->edits);
 	planned_list_free(&result->planned);
+	for (size_t i = 0; i < result->ties.n; i++) {
+		free(result->ties.items[i].path);
+		free(result->ties.items[i].other);
+	}
+	free(result->ties.items);
+	pinned_list_free(&result->pinned);
 	*result = (struct result){0};
 }

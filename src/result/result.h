@@ -5,6 +5,7 @@
 
 #include "result/edits.h"
 #include "result/finding.h"
+#include "result/pinned.h"
 #include "result/planned.h"
 #include "scan/scan.h"
 
@@ -63,6 +64,11 @@ struct read_file {
 	enum reading reading;
 };
 
+/* Two files whose edits are made together, or not at all. */
+struct tie {
+	char *path, *other;
+};
+
 /* What a conversion leaves to a person. */
 struct left {
 	char *path;
@@ -80,6 +86,8 @@ struct result {
 	struct edit_list edits;
 	struct planned_list planned;	/* what the calls that they touch become */
 	bool is_unplanned;		/* nobody said so: the edits are another engine's */
+	struct { struct tie *items; size_t n, capacity; } ties;
+	struct pinned_list pinned;	/* calls that they make take pins, and why */
 	struct { struct left *items; size_t n, capacity; } left;
 	struct { struct unanalysed *items; size_t n, capacity; } unanalysed;
 	/* Those of them that a change found there: see lint/ */
@@ -91,6 +99,7 @@ struct result {
 void result_add_unanalysed(struct result *result, const char *path, uint32_t line,
 			   const char *reason);
 void result_add_file(struct result *result, const char *path, enum reading reading);
+void result_add_tie(struct result *result, const char *path, const char *other);
 void result_add_left(struct result *result, const char *path, uint32_t line, uint32_t column,
 		     const char *function, const char *reason);
 

@@ -370,7 +370,12 @@ struct source *run_source(const struct run *run, const char *path)
 {
 	struct source *source = source_between(run, 0, run->n_asked, path);
 
-	return source ? source : source_between(run, run->n_asked, run->n_sources, path);
+	if (!source)
+		source = source_between(run, run->n_asked, run->n_sources, path);
+	for (size_t i = 0; !source && i < run->others.n; i++)
+		if (!strcmp(run->others.items[i]->path, path))
+			source = run->others.items[i];
+	return source;
 }
 
 void run_close(struct run *run)
@@ -384,8 +389,13 @@ void run_close(struct run *run)
 	}
 	for (size_t i = 0; i < CALLER_ROUNDS; i++)
 		scan_free(&run->callers[i]);
+	for (size_t i = 0; i < run->opened.n; i++) {
+		scan_free(run->opened.items[i]);
+		free(run->opened.items[i]);
+	}
 	free(run->sources);
 	free(run->others.items);
+	free(run->opened.items);
 	free(run->judged.items);
 	stamps_free(run->stamps);
 	family_free(&run->family);

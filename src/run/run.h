@@ -59,6 +59,7 @@ struct run {
 	struct scan callers[CALLER_ROUNDS];	/* files that call functions which come to the family */
 	/* Opened files that mention no name of it: scan.others, and the callers. See across/known_files.h. */
 	struct { struct source **items; size_t n, capacity; } others;
+	struct { struct scan **items; size_t n, capacity; } opened;	/* what more of others came from */
 	struct { const struct source **items; size_t n, capacity; } judged;	/* that findings are of */
 	struct stamps *stamps;		/* of files, from before anything was read */
 	unsigned version, version_code;	/* of the kernel that counts: the tree's, or options->against's */

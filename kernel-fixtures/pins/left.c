@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * guptidy: what must stay a reference, or what nobody can see the end of: each function has another
+ * thing in the way.
+ */
+#include <linux/mm.h>
+#include <linux/pagemap.h>
+#include <linux/scatterlist.h>
+#include <linux/slab.h>
+
+static struct page *kept;
+struct page *find_page(unsigned long index);
+
+/* Whoever has a global variable may release it. */
+int left_global(unsigned long uaddr)
+{
+	if (get_user_pages_fast(uaddr, 1, FOLL_WRITE, &kept) != 1)
+		return -EFAULT;
+	clear_highpage(kept);
+	put_page(kept);
+	return 0;
+}
+
+/* On one way somebody else has to release it. */
+int left_handed_on(unsigned long uaddr)
+{
+	struct page *page;
+
+	if (get_user_pages_fast(uaddr, 1, FOLL_WRITE, &page) != 1)
+		return -EFAULT;
+	clear_highpage(page);
+	if (queue_page(page))
+		return 0;
+	put_page(page);
+	return -EBUSY;
+}
+
+/* The caller gets it. */
+struct page *left_returned(unsigned long uaddr)
+{
+	struct page *page;
+
+	if (get_user_pages_fast(uaddr, 1, FOLL_WRITE, &page) != 1)
+		return NULL;
+	if (uaddr & 1) {
+		put_page(page);
+		return NULL;
+	}
+	clear_highpage(page);
+	return page;
+}
+
+/* One release for pages of two kinds. */
+int left_two_kinds(unsigned long uaddr, unsigned long index)
+{
+	struct page *page;
+
+	if (index)
+		page = find_page(index);
+	else if (get_user_pages_fast(uaddr, 1, FOLL_WRITE, &page) != 1)
+		return -EFAULT;
+	clear_highpage(page);
+	put_page(page);
+	return 0;
+}
+
+/* It takes a second reference, and who knows which release is for it. */
+int left_second_reference(unsigned long uaddr)
+{
+	struct page *page;
+
+	if (get_user_pages_fast(uaddr, 1, FOLL_WRITE, &page) != 1)
+		return -EFAULT;
+	get_page(page);
+	clear_highpage(page);
+	put_page(page);
+	put_page(page);
+	return 0;
+}
+
+/* __free_page() has no counterpart. */
+int left_freed(unsigned long uaddr)
+{
+	struct page *page;
+
+	if (get_user_pages_fast(uaddr, 1, FOLL_WRITE, &page) != 1)
+		return -EFAULT;
+	clear_highpage(page);
+	__free_page(page);
+	return 0;
+}
+
+/* Half of it is a pin already. */
+int left_half_done(unsigned long uaddr, bool pin)
+{
+	struct page *page;
+	int got;
+
+	if (pin)
+		got = pin_user_pages_fast(uaddr, 1, FOLL_WRITE, &page);
+	else
+		got = get_user_pages_fast(uaddr, 1, FOLL_WRITE, &page);
+	if (got != 1)
+		return -EFAULT;
+	clear_highpage(page);
+	if (pin)
+		unpin_user_page(page);
+	else
+		put_page(page);
+	return 0;
+}
+
+/* Case 4: nobody looks into the page. */
+bool left_looked_at(unsigned long uaddr)
+{
+	struct page *page;
+	bool is_anon;
+
+	if (get_user_pages_fast(uaddr, 1, 0, &page) != 1)
+		return false;
+	is_anon = PageAnon(page);
+	put_page(page);
+	return is_anon;
+}
+
+/* No case: the CPU reads it, and that is all. */
+int left_read(unsigned long uaddr, void *to)
+{
+	struct page *page;
+	void *data;
+
+	if (get_user_pages_fast(uaddr, 1, 0, &page) != 1)
+		return -EFAULT;
+	data = kmap_local_page(page);
+	memcpy(to, data, PAGE_SIZE);
+	kunmap_local(data);
+	put_page(page);
+	return 0;
+}
+
+/* The number of the page outlives the hold: it is no pin that keeps it. */
+int left_number(unsigned long uaddr, phys_addr_t *where)
+{
+	struct page *page;
+
+	if (get_user_pages_fast(uaddr, 1, FOLL_WRITE, &page) != 1)
+		return -EFAULT;
+	*where = page_to_phys(page);
+	put_page(page);
+	return 0;
+}
+
+/* Nobody releases it here. */
+int left_unreleased(unsigned long uaddr)
+{
+	struct page *page;
+
+	if (get_user_pages_fast(uaddr, 1, FOLL_WRITE, &page) != 1)
+		return -EFAULT;
+	clear_highpage(page);
+	return 0;
+}
+
+/* A flag that only this function takes: there is no such pin. */
+int left_without_sibling(unsigned long uaddr)
+{
+	struct page *page;
+
+	if (get_user_pages_fast_only(uaddr, 1, FOLL_WRITE, &page) != 1)
+		return -EFAULT;
+	clear_highpage(page);
+	put_page(page);
+	return 0;
+}
+
+/* A release by a macro of the file's own. */
+#define left_put(p) put_page(p)
+
+int left_macro(unsigned long uaddr)
+{
+	struct page *page;
+
+	if (get_user_pages_fast(uaddr, 1, FOLL_WRITE, &page) != 1)
+		return -EFAULT;
+	clear_highpage(page);
+	left_put(page);
+	return 0;
+}

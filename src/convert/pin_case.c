@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What the pages are for, as Documentation/core-api/pin_user_pages.rst counts the cases. */
+#include "base/mem.h"
+#include "convert/pin_private.h"
+#include "syntax/words.h"
+#include "value/brought.h"
+
+static const char *const device_words[] = {
+	"dma_map_page*", "dma_map_single*", "dma_map_sg*", "pci_map_*", "sg_set_page", "sg_init_one",
+	"sg_alloc_table_from_pages*", "sg_alloc_append_table_from_pages", "bio_add_page", "__bio_add_page",
+	"bvec_set_page", "iov_iter_bvec", NULL,
+};
+
+static const char *const dirty_words[] = {
+	"set_page_dirty*", "SetPageDirty", "folio_mark_dirty*", "memcpy_to_page", "memzero_page",
+	"clear_highpage", "zero_user*", NULL,
+};
+
+static const char *const map_words[] = {
+	"kmap*", "page_address", "page_to_virt", "lowmem_page_address", "vmap", "vm_map_ram",
+	"memcpy_from_page", NULL,
+};
+
+static const char *const number_words[] = {
+	"page_to_phys", "page_to_pfn", NULL,
+};
+
+static const char *const notifier_words[] = {
+	"mmu_notifier*", "mmu_interval*", NULL,
+};
+
+static bool function_has(const struct source *source, const struct function *function,
+			 const char *const *words)
+{
+	for (size_t i = function->body; i < function->end; i++)
+		if (word_is_any(&source->outline.tokens, i, words))
+			return true;
+	return false;
+}
+
+bool pin_places_have(const struct pin_group *group, const char *const *words)
+{
+	for (size_t i = 0; i < group->places.n; i++)
+		if (function_has(group->places.items[i].source, group->places.items[i].function, words))
+			return true;
+	return false;
+}
+
+static bool brings(struct pin_group *group, const struct pin_call *acquire, const char *flag)
+{
+	const struct call_site *site = pin_site(group, acquire);
+	struct brought brought;
+
+	if (!site || !site->access.expr || site->access.role != ROLE_FLAGS)
+		return false;
+	flags_brought(acquire->source, site->access.expr, &brought);
+	for (size_t i = 0; i < brought.n; i++)
+		if (token_is(&acquire->source->outline.tokens, brought.items[i].token, flag))
+			return true;
+	return false;
+}
+
+static bool asks_for(struct pin_group *group, const char *flag)
+{
+	for (size_t i = 0; i < group->acquires.n; i++)
+		if (brings(group, &group->acquires.items[i], flag))
+			return true;
+	return false;
+}
+
+void pin_find_case(struct pin_group *group)
+{
+	const struct pin_call *first = &group->acquires.items[0];
+	bool is_mapped = pin_places_have(group, map_words), writes = asks_for(group, "FOLL_WRITE");
+
+	group->pin_case = PIN_CASE_UNSEEN;
+	if (pin_files_have(group, notifier_words))
+		pin_stop(group, first->source, first->token, "case 3 of pin_user_pages.rst: an mmu notifier "
+			 "tells when the memory goes, and a reference is right");
+	else if (asks_for(group, "FOLL_LONGTERM"))
+		group->pin_case = PIN_CASE_LONGTERM;
+	else if (pin_places_have(group, device_words))
+		group->pin_case = PIN_CASE_DIO;
+	else if (pin_places_have(group, dirty_words) || (is_mapped && writes))
+		group->pin_case = PIN_CASE_WRITE;
+	else if (pin_places_have(group, number_words) || (is_mapped && group->is_lent))
+		group->pin_case = PIN_CASE_UNSEEN;
+	else if (group->is_lent)
+		pin_stop(group, first->source, first->token, "nothing in sight reads or writes what is in "
+			 "the pages, and whether others do nobody can tell");
+	else if (is_mapped)
+		pin_stop(group, first->source, first->token, "no case of pin_user_pages.rst: the CPU reads "
+			 "the pages, and nobody writes them, so a reference is right");
+	else
+		pin_stop(group, first->source, first->token, "case 4 of pin_user_pages.rst: only the struct "
+			 "page is looked at, and a reference is right");
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "base/err.h"
+#include "base/mem.h"
+#include "drive/pin_private.h"
+#include "result/asked.h"
+#include "run/name.h"
+#include "summary/across.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_done(const struct pinning *pinning, const struct source *source, size_t token)
+{
+	for (size_t i = 0; i < pinning->done.n; i++)
+		if (pinning->done.items[i].source == source && pinning->done.items[i].token == token)
+			return true;
+	return false;
+}
+
+static void note_done(struct pinning *pinning, struct source *source, size_t token)
+{
+	struct pin_call call = { source, token };
+
+	if (!is_done(pinning, source, token))
+		VEC_PUSH(&pinning->done, call);
+}
+
+static bool is_asked(const struct run *run, const struct source *source)
+{
+	return scan_find(&run->scan, source->path) || asked_holds(&run->paths, source->path);
+}
+
+/* --- what is left --- */
+
+/* "drivers/a.c:12: ", where that is another place than the call's own. */
+static char *place_of(const struct run *run, const struct pin_group *group, const struct source *source,
+		      size_t token)
+{
+	const struct source *there = group->stop.source;
+	uint32_t line, column;
+
+	if (there == source && group->stop.token == token)
+		return mem_strdup("");
+	source_position(there, there->outline.tokens.items[group->stop.token].offset, &line, &column);
+	return there == source ? mem_printf("line %u: ", line) :
+				 mem_printf("%s:%u: ", name_in(run->place, there->path), line);
+}
+
+static void leave(struct pinning *pinning, const struct pin_group *group, struct source *source, size_t token)
+{
+	uint32_t line, column;
+	char *place = place_of(pinning->run, group, source, token), *reason;
+
+	source_position(source, source->outline.tokens.items[token].offset, &line, &column);
+	reason = mem_printf("not pinned: %s%s", place, group->stop.why);
+	result_add_left(&pinning->run->result, source->path, line, column,
+			source_function_name(source, token), reason);
+	free(place);
+	free(reason);
+}
+
+/* --- what is done --- */
+
+static void note_pinned(struct pinning *pinning, struct pin_group *group, const struct pin_call *call)
+{
+	const struct token *name = &call->source->outline.tokens.items[call->token];
+	struct pinned pinned = {
+		.path = (char *)call->source->path, .number = pin_case_number(group->pin_case),
+		.why = pin_case_summary(group->pin_case),
+		.function = (char *)source_function_name(call->source, call->token),
+		.callee = arena_printf(&group->arena, "pin_%.*s", (int)(name->length - strlen("get_")),
+				       call->source->text.data + name->offset + strlen("get_")),
+	};
+
+	source_position(call->source, name->offset, &pinned.line, &pinned.column);
+	pinned_list_add(&pinning->run->result.pinned, &pinned);
+}
+
+static void take_edits(struct pinning *pinning, const struct edit_list *edits,
+		       const struct planned_list *planned)
+{
+	struct result *result = &pinning->run->result;
+
+	for (size_t i = 0; i < edits->n; i++)
+		edit_list_add(&result->edits, edits->items[i].path, edits->items[i].offset,
+			      edits->items[i].old_text, edits->items[i].new_text);
+	for (size_t i = 1; i < edits->n; i++)
+		if (strcmp(edits->items[i].path, edits->items[i - 1].path))
+			result_add_tie(result, edits->items[i].path, edits->items[i - 1].path);
+	for (size_t i = 0; i < planned->n; i++)
+		planned_list_add(&result->planned, planned->items[i].path, planned->items[i].offset,
+				 planned->items[i].call);
+}
+
+/* Nobody asked for edits elsewhere; and half of a group is worse than none of it. */
+static void stop_outside(struct pinning *pinning, struct pin_group *group)
+{
+	for (size_t i = 0; i < group->releases.n; i++) {
+		const struct source *source = group->releases.items[i].source;
+
+		if (is_asked(pinning->run, source) || group->stop.why)
+			continue;
+		group->stop.source = group->releases.items[i].source;
+		group->stop.token = group->releases.items[i].token;
+		group->stop.why = arena_printf(&group->arena, "releases its pages, and is not in PATH");
+	}
+}
+
+/* The edits of a group, if all of them can be made and leave nothing wrong. */
+static bool convert_group(struct pinning *pinning, struct pin_group *group)
+{
+	struct edit_list edits = {0};
+	struct planned_list planned = {0};
+	char *wrong = NULL;
+
+	if (!group->stop.why)
+		stop_outside(pinning, group);
+	if (!group->stop.why && pin_group_convert(group, &edits, &planned)) {
+		edit_list_sort(&edits);
+		wrong = pin_check(pinning, group, &edits);
+	}
+	if (wrong) {
+		group->stop.source = group->acquires.items[0].source;
+		group->stop.token = group->acquires.items[0].token;
+		group->stop.why = arena_printf(&group->arena, "a pin would not be right: %s", wrong);
+	}
+	if (!group->stop.why)
+		take_edits(pinning, &edits, &planned);
+	free(wrong);
+	edit_list_free(&edits);
+	planned_list_free(&planned);
+	return !group->stop.why;
+}
+
+static void pin_group_of(struct pinning *pinning, struct source *source, size_t token)
+{
+	struct pin_group group;
+
+	pin_group_read(&pinning->world, source, token, &group);
+	if (convert_group(pinning, &group)) {
+		for (size_t i = 0; i < group.acquires.n; i++) {
+			note_pinned(pinning, &group, &group.acquires.items[i]);
+			note_done(pinning, group.acquires.items[i].source, group.acquires.items[i].token);
+		}
+	} else {
+		leave(pinning, &group, source, token);
+		note_done(pinning, source, token);
+	}
+	pin_group_free(&group);
+}
+
+/* Mention i takes references to pages, and tells somebody which. */
+static bool takes_references(struct pinning *pinning, struct source *source, size_t i)
+{
+	const struct run *run = pinning->run;
+	const struct mention *mention = &source->file->mentions[i];
+	const struct gup_function *function = mention->symbol->function;
+	struct arena arena = {0};
+	struct acquire acquire;
+	bool takes;
+
+	if (!source_is_call(source, i) || run_leaves_out(run, source, mention->offset) ||
+	    strncmp(function->name, "get_user_page", strlen("get_user_page")) || family_is_home(source->path) ||
+	    family_standing(&run->family, function, source->path) != STANDING_FAMILY)
+		return false;
+	takes = acquire_at(source, source->tokens[i], &arena, &acquire) &&
+		acquire.kind == HOLD_KIND_REFERENCE;
+	arena_free(&arena);
+	return takes;
+}
+
+static void pin_source(struct pinning *pinning, struct source *source)
+{
+	for (size_t i = 0; i < source->file->n_mentions; i++)
+		if (takes_references(pinning, source, i) && !is_done(pinning, source, source->tokens[i]))
+			pin_group_of(pinning, source, source->tokens[i]);
+}
+
+/* A tree from before v5.6, or none at all. */
+static int refuse_without_pins(const struct run *run, struct err *err)
+{
+	static const char name[] = "pin_user_pages";
+	struct candidates candidates;
+
+	family_candidates(&run->family, gup_function_find(name, strlen(name)), "", &candidates);
+	if (candidates.n && !candidates.items[0]->is_mainline)
+		return 0;
+	return err_set(err, "%s: no pin_user_pages() is declared there: kernels have it since v5.6; name one "
+		       "that does with --kernel TREE", run->tree.root);
+}
+
+int run_pin(struct run *run, const struct run_options *options, struct err *err)
+{
+	struct pinning pinning = {
+		.run = run, .options = options,
+		.world = {
+			.family = &run->family, .version = run->tree.version,
+			.sources_of = pin_sources_of, .data = &pinning,
+		},
+	};
+
+	if (refuse_without_pins(run, err))
+		return -1;
+	files_know(run, options, &pinning.files);
+	for (size_t i = 0; i < pinning.files.n; i++)
+		VEC_PUSH(&pinning.world.sources, pinning.files.items[i]);
+	for (size_t i = 0; i < pinning.files.n; i++)
+		if (is_asked(run, pinning.files.items[i]))
+			pin_source(&pinning, pinning.files.items[i]);
+	files_forget(&pinning.files);
+	path_list_free(&pinning.tree);
+	scan_free(&pinning.namers);
+	free(pinning.stems.items);
+	arena_free(&pinning.arena);
+	free(pinning.world.sources.items);
+	free(pinning.done.items);
+	result_sort(&run->result);
+	return 0;
+}

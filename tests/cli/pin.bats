@@ -1,0 +1,91 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+load common
+
+setup()
+{
+	export XDG_CACHE_HOME=$BATS_TEST_TMPDIR/cache
+	cd "$BATS_TEST_TMPDIR"
+	cp -r "$FIXTURES/pins" "$FIXTURES/linux-6.6" .
+}
+
+pin()
+{
+	guptidy convert --pin --kernel linux-6.6 "$@"
+}
+
+# faults FOLDER: what check says about releases, without places and lines of code.
+faults()
+{
+	{ guptidy check --kernel linux-6.6 "$1" || [ $? -eq 1 ]; } |
+		sed -nE 's/^([^:]*):[0-9:]* error: .*\[(wrong-release|pin-leak|double-release|partial-pin)\]$/\1 \2/p'
+}
+
+@test "pin: what becomes a pin, for which case, and what is left, is what is expected" {
+	"$ROOT/tests/expect/outputs" pins
+}
+
+@test "pin: the diff is what --in-place does, and twice changes nothing more" {
+	mkdir patched
+	cp -r pins patched/
+	pin pins >diff 2>/dev/null || [ $? -eq 1 ]
+	(cd patched && patch -s -p1 --fuzz=0 <../diff)
+	run -1 --separate-stderr pin --in-place pins
+	[ -z "$output" ]
+	diff -r pins patched/pins
+	run -1 --separate-stderr pin pins
+	[ -z "$output" ]
+	lacks "$stderr" 'note:'
+}
+
+@test "pin: what is converted has no wrong release, no leak and no second release that was not there" {
+	faults pins >before
+	run -1 pin --in-place pins
+	faults pins >after
+	diff before after
+	[ -s before ]
+}
+
+@test "pin: a release in a file that nobody asked for leaves the call as it is" {
+	run -1 --separate-stderr pin pins/kiln/load.c
+	[ -z "$output" ]
+	holds "$stderr" 'unload.c:14: releases its pages, and is not in PATH'
+}
+
+@test "pin: a name that the file gives another meaning is none to call" {
+	sed -i '/^void kiln_unload/i static void unpin_user_page(struct page *page, int how) { }\n' pins/kiln/unload.c
+	run -1 --separate-stderr pin pins/kiln
+	[ -z "$output" ]
+	holds "$stderr" "a pin would not be right: 1 arguments, but this tree's unpin_user_page() takes 2"
+}
+
+@test "pin: the files of a group change together, or none of them does" {
+	sed -i '/^void kiln_unload/i #define unpin_user_page(page) (page)->no_such_member\n' pins/kiln/unload.c
+	run -2 --separate-stderr pin pins/kiln
+	[ -z "$output" ]
+	holds "$stderr" 'load.c: not analysed: not converted, as the result could not be proved: it must go together with'
+	lacks "$stderr" 'note:'
+}
+
+@test "pin: JSON names each call, its case, and why" {
+	guptidy convert --pin --format json --kernel linux-6.6 pins >out || [ $? -eq 1 ]
+	[ "$(jq -r '.pinned[] | select(.file | endswith("kiln/load.c")) | "\(.line) \(.function) \(.callee) \(.case)"' out)" = \
+'17 kiln_load pin_user_pages_fast 2
+34 kiln_shut pin_user_pages_fast 5' ]
+	[ "$(jq '[.pinned[].why | length > 10] | all' out)" = true ]
+	[ "$(jq '.ledger.total' out)" -gt 20 ]
+	[ "$(jq '.unanalysed | length' out)" = 0 ]
+}
+
+@test "pin: a kernel without pins is an error that says where they are" {
+	run -2 --separate-stderr guptidy convert --pin --kernel "$FIXTURES/linux-5.2" pins
+	[ -z "$output" ]
+	holds "$stderr" 'no pin_user_pages() is declared there: kernels have it since v5.6'
+	run -2 --separate-stderr guptidy convert --pin pins
+	holds "$stderr" 'no pin_user_pages() is declared there'
+}
+
+@test "pin: another engine has no part in it" {
+	run -2 --separate-stderr guptidy convert --pin --engine cocci --kernel linux-6.6 pins
+	holds "$stderr" '--pin: spatch has no patch for it; use it without --engine'
+}
