@@ -186,3 +186,39 @@ int left_macro(unsigned long uaddr)
 	left_put(page);
 	return 0;
 }
+
+/* Calls in macros, and one that an #if cuts; a call that takes no pages needs no pin. */
+#define left_pages(uaddr, page) get_user_pages_fast(uaddr, 1, FOLL_WRITE, page)
+
+int left_by_macro(unsigned long uaddr)
+{
+	struct page *page;
+
+	if (left_pages(uaddr, &page) != 1)
+		return -EFAULT;
+	clear_highpage(page);
+	put_page(page);
+	return 0;
+}
+
+int left_cut(unsigned long uaddr)
+{
+	struct page *page;
+
+	if (get_user_pages_fast(uaddr, 1,
+#ifdef CONFIG_LEFT_FORCE
+				FOLL_WRITE | FOLL_FORCE,
+#else
+				FOLL_WRITE,
+#endif
+				&page) != 1)
+		return -EFAULT;
+	clear_highpage(page);
+	put_page(page);
+	return 0;
+}
+
+long left_faulted_in(unsigned long uaddr)
+{
+	return get_user_pages_unlocked(uaddr, 1, NULL, FOLL_WRITE);
+}

@@ -83,7 +83,7 @@ void pin_find_case(struct pin_group *group)
 		group->pin_case = PIN_CASE_DIO;
 	else if (pin_places_have(group, dirty_words) || (is_mapped && writes))
 		group->pin_case = PIN_CASE_WRITE;
-	else if (pin_places_have(group, number_words) || (is_mapped && group->is_lent))
+	else if (group->is_lent && (is_mapped || pin_places_have(group, number_words)))
 		group->pin_case = PIN_CASE_UNSEEN;
 	else if (group->is_lent)
 		pin_stop(group, first->source, first->token, "nothing in sight reads or writes what is in "

@@ -4,6 +4,7 @@
 #include "convert/pin_private.h"
 #include "pages/array.h"
 #include "pages/page_call.h"
+#include "path/code.h"
 #include "syntax/words.h"
 #include "value/local.h"
 
@@ -219,16 +220,36 @@ static void judge_addresses(struct pin_group *group)
 			 "and may release them that way");
 }
 
+/* Where the call puts its pages: the first place of the group. */
+static void begin_group(struct pin_group *group, struct source *source, size_t call)
+{
+	const struct call_site *site = pin_site(group, &(struct pin_call){ source, call });
+	const struct outline *outline = &source->outline;
+	struct acquire acquire;
+	const char *what;
+
+	if (!site || !acquire_at(source, call, &group->arena, &acquire)) {
+		pin_stop(group, source, call, outline->tokens.items[call].directive ? "it stands in a macro" :
+			 site && site->call.split ? "an #if stands between the arguments" :
+						    "the call is not as this tree declares it");
+		return;
+	}
+	if (!pin_sibling(group, site)) {
+		pin_stop(group, source, call, "this tree has no pin's sibling of %s() with its parameters",
+			 site->function->name);
+		return;
+	}
+	if (acquire.pages && pin_add_expr(group, source, acquire.pages, false))
+		return;
+	what = acquire.pages ? code_of_expr(outline, acquire.pages, &group->arena) : "its result";
+	pin_stop(group, source, call, "who else has what lies in `%s` the text does not tell", what);
+}
+
 void pin_group_read(const struct pin_world *world, struct source *source, size_t call,
 		    struct pin_group *group)
 {
-	struct acquire acquire;
-
 	*group = (struct pin_group){ .world = world };
-	if (!acquire_at(source, call, &group->arena, &acquire))
-		pin_stop(group, source, call, "the call cannot be read");
-	else if (!acquire.pages || !pin_add_expr(group, source, acquire.pages, false))
-		pin_stop(group, source, call, "nobody can tell who else sees where its pages lie");
+	begin_group(group, source, call);
 	while (!group->stop.why && read_more(group))
 		;
 	if (!group->stop.why && !group->releases.n)

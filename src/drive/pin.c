@@ -149,31 +149,65 @@ static void pin_group_of(struct pinning *pinning, struct source *source, size_t 
 	pin_group_free(&group);
 }
 
-/* Mention i takes references to pages, and tells somebody which. */
-static bool takes_references(struct pinning *pinning, struct source *source, size_t i)
+/* NULL where the pages would go: the call only faults them in. */
+static bool takes_none(const struct call_site *site)
 {
-	const struct run *run = pinning->run;
-	const struct mention *mention = &source->file->mentions[i];
-	const struct gup_function *function = mention->symbol->function;
+	int pages = declared_role(site->declared, ROLE_PAGES);
+
+	return pages >= 0 && (size_t)pages < site->call.n &&
+	       expr_is_null(&site->source->outline, site->call.arguments[pages]);
+}
+
+/* Mention i takes references to pages; or nobody can tell, and then that is said. */
+static bool takes_references(struct source *source, size_t i, const struct run *run)
+{
 	struct arena arena = {0};
 	struct acquire acquire;
+	struct call_site site;
 	bool takes;
 
-	if (!source_is_call(source, i) || run_leaves_out(run, source, mention->offset) ||
-	    strncmp(function->name, "get_user_page", strlen("get_user_page")) || family_is_home(source->path) ||
-	    family_standing(&run->family, function, source->path) != STANDING_FAMILY)
-		return false;
-	takes = acquire_at(source, source->tokens[i], &arena, &acquire) &&
-		acquire.kind == HOLD_KIND_REFERENCE;
+	if (acquire_at(source, source->tokens[i], &arena, &acquire))
+		takes = acquire.kind == HOLD_KIND_REFERENCE;
+	else
+		takes = call_site_read(source, i, &run->family, run->tree.version, NULL, &site) ||
+			!site.declared || !takes_none(&site);
 	arena_free(&arena);
 	return takes;
+}
+
+/* What mm/ does with its own functions is its own affair. */
+static bool is_user(const struct run *run, const struct source *source, size_t i)
+{
+	const struct mention *mention = &source->file->mentions[i];
+	const struct gup_function *function = mention->symbol->function;
+
+	return source_is_call(source, i) && !run_leaves_out(run, source, mention->offset) &&
+	       !strncmp(function->name, "get_user_page", strlen("get_user_page")) &&
+	       !family_is_home(source->path) &&
+	       family_standing(&run->family, function, source->path) == STANDING_FAMILY;
 }
 
 static void pin_source(struct pinning *pinning, struct source *source)
 {
 	for (size_t i = 0; i < source->file->n_mentions; i++)
-		if (takes_references(pinning, source, i) && !is_done(pinning, source, source->tokens[i]))
+		if (is_user(pinning->run, source, i) && !is_done(pinning, source, source->tokens[i]) &&
+		    takes_references(source, i, pinning->run))
 			pin_group_of(pinning, source, source->tokens[i]);
+}
+
+/* Where a macro of the driver's own calls it, there is no call to be changed. */
+static void leave_macros(struct run *run)
+{
+	for (size_t i = 0; i < run->result.by_macro.n; i++) {
+		const struct by_macro *call = &run->result.by_macro.items[i];
+		char *reason;
+
+		if (strncmp(call->callee->name, "get_user_page", strlen("get_user_page")))
+			continue;
+		reason = mem_printf("not pinned: the macro %s() calls %s()", call->macro, call->callee->name);
+		result_add_left(&run->result, call->path, call->line, call->column, call->function, reason);
+		free(reason);
+	}
 }
 
 /* A tree from before v5.6, or none at all. */
@@ -207,6 +241,7 @@ int run_pin(struct run *run, const struct run_options *options, struct err *err)
 	for (size_t i = 0; i < pinning.files.n; i++)
 		if (is_asked(run, pinning.files.items[i]))
 			pin_source(&pinning, pinning.files.items[i]);
+	leave_macros(run);
 	files_forget(&pinning.files);
 	path_list_free(&pinning.tree);
 	scan_free(&pinning.namers);
