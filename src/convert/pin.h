@@ -49,6 +49,7 @@ struct pin_place {
 	struct source *source;
 	const struct function *function;
 	struct page_root root;
+	bool gives_back;		/* the function takes pages there, and gives them all back */
 	bool is_borrowed;		/* the function that has them gives all back itself, whoever else
 					   may get them meanwhile */
 	bool is_read;

@@ -55,13 +55,28 @@ void pin_callers_read(struct pin_group *group, struct pin_place place)
 
 /* --- members --- */
 
+/* The name of the array in `work[i].pages`, of the member in `work->pages`: what stands in front of token i. */
+static size_t name_before(const struct token_list *tokens, size_t i)
+{
+	unsigned depth = 0;
+
+	do {
+		i = token_previous(tokens, i);
+		if (i == NO_TOKEN)
+			return i;
+		depth += token_is(tokens, i, "]");
+		depth -= token_is(tokens, i, "[");
+	} while (depth || token_is(tokens, i, "["));
+	return i;
+}
+
 /* Token i is the member's name behind -> or . in an expression: where that begins, or NO_TOKEN. */
 static size_t begin_of_object(const struct token_list *tokens, size_t i)
 {
 	size_t before = token_previous(tokens, i);
 
 	while (token_is(tokens, before, "->") || token_is(tokens, before, ".")) {
-		i = token_previous(tokens, before);
+		i = name_before(tokens, before);
 		if (i == NO_TOKEN || tokens->items[i].kind != TOKEN_IDENTIFIER)
 			return NO_TOKEN;
 		before = token_previous(tokens, i);

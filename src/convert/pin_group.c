@@ -125,6 +125,11 @@ void pin_add_member(struct pin_group *group, struct source *source, const struct
 	VEC_PUSH(&group->members, added);
 }
 
+static bool stands_for_page(enum page_effect effect)
+{
+	return effect == PAGE_EFFECT_YIELDS || effect == PAGE_EFFECT_NUMBER;
+}
+
 bool pin_add_expr(struct pin_group *group, struct source *source, const struct expr *expr,
 		  bool is_borrowed)
 {
@@ -135,7 +140,7 @@ bool pin_add_expr(struct pin_group *group, struct source *source, const struct e
 	expr = expr_bare(expr);
 	/* page_to_phys(page) */
 	if (expr->kind == EXPR_CALL && expr->n_arguments &&
-	    page_effect_of(&source->outline.tokens, expr->first) == PAGE_EFFECT_YIELDS)
+	    stands_for_page(page_effect_of(&source->outline.tokens, expr->first)))
 		return pin_add_expr(group, source, expr->arguments[0], is_borrowed);
 	array = array_in(source, expr);
 	if (!array)
@@ -202,22 +207,38 @@ static void judge_takers(struct pin_group *group)
 			 "file takes pages out of one, and may release them that way");
 }
 
-/* What has an address in a page can come back to the page. */
+static bool gives_back(const struct pin_group *group)
+{
+	for (size_t i = 0; i < group->places.n; i++)
+		if (group->places.items[i].gives_back)
+			return true;
+	return false;
+}
+
+/* What has an address in a page, or its number, can come back to the page; but then there is a word for that. */
 static void judge_addresses(struct pin_group *group)
 {
 	static const char *const addresses[] = {
 		"page_address", "page_to_virt", "lowmem_page_address", "folio_address", "kmap*", "vmap",
 		"vm_map_ram", NULL,
 	};
+	static const char *const numbers[] = { "page_to_pfn", "page_to_phys", "page_to_*", NULL };
 	static const char *const pages[] = {
 		"virt_to_page", "virt_to_head_page", "virt_to_folio", "vmalloc_to_page", "kmap_to_page",
 		"kmap_to_folio", "pfn_to_page", "pfn_folio", "phys_to_page", NULL,
 	};
 	const struct pin_call *acquire = group->acquires.items;
+	bool has_numbers;
 
-	if (!group->stop.why && pin_files_have(group, addresses) && pin_files_have(group, pages))
-		pin_stop(group, acquire->source, acquire->token, "the file goes from addresses back to pages, "
-			 "and may release them that way");
+	if (group->stop.why)
+		return;
+	has_numbers = pin_places_have(group, numbers);
+	if ((has_numbers || pin_files_have(group, addresses)) && pin_files_have(group, pages))
+		pin_stop(group, acquire->source, acquire->token, "the file goes from addresses or numbers "
+			 "back to pages, and may release them that way");
+	if (has_numbers && !group->members.n && !gives_back(group))
+		pin_stop(group, acquire->source, acquire->token, "the number of a page is taken, and some "
+			 "way leaves the page to whoever has it");
 }
 
 /* Where the call puts its pages: the first place of the group. */

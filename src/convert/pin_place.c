@@ -94,8 +94,8 @@ static bool read_fills(struct place_reader *reader, struct acquire *first)
 		gives_back = gives_back && pages_are_given_back(reader->source, i);
 		add_fill(reader, &acquire);
 	}
-	if (!*reader->place.root.member)
-		reader->place.is_borrowed |= has_any && gives_back;
+	if (!*reader->place.root.member && has_any && gives_back)
+		reader->place.is_borrowed = reader->place.gives_back = true;
 	return has_any;
 }
 
@@ -285,13 +285,17 @@ static void read_graph(struct place_reader *reader, const struct graph *graph, c
 	struct step_exprs exprs;
 	struct pages pages;
 
-	root.pages_alone = true;	/* see judge_addresses() */
+	/* See judge_addresses(). Where the pages are given back, no number may outlive them: see lend(). */
+	root.no_addresses = true;
+	root.no_numbers = !reader->place.is_borrowed;
 	step_exprs_read(&reader->source->outline, graph, &reader->group->arena, &exprs);
 	pages_read(&pages, reader->source, &exprs, first, root, &reader->group->arena);
 	if (pages.is_lost)
 		stop_at(reader, reader->place.root.name, "`%s` goes by too many names here");
-	if (pages.copied)
-		stop_at(reader, pages.copied, "the struct keeps them in another member, too");
+	if (pages.n_copied == 1)
+		store(reader, pages.copied);
+	else if (pages.n_copied)
+		stop_at(reader, pages.copied, "the struct keeps them in other members, too");
 	for (size_t i = 0; i < pages.events.n && !reader->group->stop.why; i++)
 		meet(reader, &pages, &pages.events.items[i]);
 	pages_free(&pages);

@@ -15,6 +15,8 @@
 #define MAX_HEADERS 8
 #define MAX_DEPTH 3
 #define MAX_FILES 100
+/* As many as a scan looks for at once. */
+#define MAX_STEMS 4000
 
 struct search {
 	struct pinning *pinning;
@@ -166,20 +168,17 @@ static const char *find_header(struct search *search, const char *path, const ch
 
 /* --- who includes it --- */
 
-/* The header's name without folder and ending, as a word to look for; NULL: it is none. In the arena. */
+/*
+ * A word of the header's name, to look for: all of it, or what stands before the first `-`; NULL: it has none.
+ * In the arena.
+ */
 static const char *stem_of(struct arena *arena, const char *header)
 {
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
 	const char *name = path_name(header);
-	char *stem;
+	size_t length = strspn(name, letters);
 
-	if (!ends_with(name, ".h"))
-		return NULL;
-	stem = arena_printf(arena, "%.*s", (int)(strlen(name) - strlen(".h")), name);
-
-	for (const char *at = stem; *at; at++)
-		if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_", *at))
-			return NULL;
-	return stem;
+	return ends_with(name, ".h") && length > 1 ? arena_printf(arena, "%.*s", (int)length, name) : NULL;
 }
 
 static bool has_name(const struct name_list *names, const char *name)
@@ -270,7 +269,7 @@ static void add_stems(struct pinning *pinning, const struct source *source)
 	while (name && (name = includes_next(source->text.data, name, &length))) {
 		struct symbol stem = { .name = stem_of(arena, arena_printf(arena, "%.*s", (int)length, name)) };
 
-		if (stem.name && !has_name(&pinning->stems, stem.name))
+		if (stem.name && pinning->stems.n < MAX_STEMS && !has_name(&pinning->stems, stem.name))
 			VEC_PUSH(&pinning->stems, stem);
 		name += length;
 	}

@@ -42,7 +42,7 @@ struct page_event {
 struct page_root {
 	size_t name;			/* token of the variable */
 	const char *member;		/* "->pages", or ""; in the arena */
-	bool pages_alone;		/* addresses in the pages do not stand for them */
+	bool no_addresses, no_numbers;	/* those of the pages do not stand for them */
 };
 
 #define MAX_PAGE_NAMES 8
@@ -57,7 +57,7 @@ struct pages {
 	size_t n_names;
 	struct { struct page_event *items; size_t n, capacity; } events;	/* in the order of the steps */
 	bool has_copies;		/* what has the array as a member keeps them in another one, too */
-	size_t copied;			/* an assignment that does so, or 0 */
+	size_t copied, n_copied;	/* the last assignment that does so, and how many there are */
 	bool is_lost;			/* they have too many names */
 };
 

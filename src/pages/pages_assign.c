@@ -25,6 +25,7 @@ static void give(struct page_reader *reader, const struct expr *to, size_t op, c
 	size_t name;
 
 	if (pages_copies_in_holder(reader, to)) {
+		reader->pages->n_copied += reader->pages->copied != op;
 		reader->pages->copied = op;
 		return;
 	}

@@ -76,7 +76,9 @@ static enum carried hand_out(struct page_reader *reader, const struct expr *call
 		effect = PAGE_EFFECT_UNKNOWN;
 	}
 	if (effect == PAGE_EFFECT_ADDRESS)
-		effect = reader->pages->root.pages_alone ? PAGE_EFFECT_READS : PAGE_EFFECT_YIELDS;
+		effect = reader->pages->root.no_addresses ? PAGE_EFFECT_READS : PAGE_EFFECT_YIELDS;
+	if (effect == PAGE_EFFECT_NUMBER)
+		effect = reader->pages->root.no_numbers ? PAGE_EFFECT_READS : PAGE_EFFECT_YIELDS;
 	if (effect == PAGE_EFFECT_YIELDS) {
 		reader->is_element = true;
 		return carried;
