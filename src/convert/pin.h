@@ -30,6 +30,9 @@ struct pin_world {
 	 */
 	const char *(*sources_of)(void *data, struct source *source, const char *record,
 				  struct source_list *sources, struct arena *arena);
+	/* The same of all files that have a word. */
+	const char *(*namers_of)(void *data, const char *name, struct source_list *sources,
+				 struct arena *arena);
 	void *data;
 };
 

@@ -29,20 +29,87 @@ static void read_call(struct pin_group *group, struct source *source, size_t i, 
 		pin_stop(group, source, i, "%s() gets other pages here", pin_word(group, source, i));
 }
 
+/* The uses of the name in a file, which means the function, that are no prototypes. */
+static void read_calls(struct pin_group *group, struct source *source, uint32_t first, size_t definition,
+		       size_t parameter)
+{
+	const struct outline *outline = &source->outline;
+	const struct uses *uses = source_uses(source);
+
+	for (uint32_t i = first; i != NO_USE; i = uses->next[i])
+		if (i != definition && (outline->context[i] != CONTEXT_FILE || outline->tokens.items[i].directive))
+			read_call(group, source, i, parameter);
+}
+
+/* The first use of the name in another file, or NO_USE. */
+static uint32_t use_in(struct source *source, const char *name)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+
+	for (size_t i = 0; i < tokens->n; i++)
+		if (tokens->items[i].kind == TOKEN_IDENTIFIER && token_is(tokens, i, name))
+			return source_uses(source)->first[i];
+	return NO_USE;
+}
+
+/* A file that gives the name a meaning of its own does not mean the function. */
+static void read_other(struct pin_group *group, const struct pin_place *place, struct source *source,
+		       size_t parameter)
+{
+	uint32_t first = use_in(source, place->function->name);
+	const struct function *own = first == NO_USE ? NULL : callee_in_file(source, first);
+
+	if (first == NO_USE || (own && function_is_private(source, own)))
+		return;
+	if (own || callee_is_own(source, first))
+		pin_stop(group, source, first, "there is another %s()", place->function->name);
+	else
+		read_calls(group, source, first, NO_TOKEN, parameter);
+}
+
+/* EXPORT_SYMBOL(name): any module may call it. */
+static bool is_exported(struct source *source, size_t name)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	const struct uses *uses = source_uses(source);
+
+	for (uint32_t i = uses->first[name]; i != NO_USE; i = uses->next[i]) {
+		size_t open = token_previous(tokens, i);
+
+		if (open != NO_TOKEN && token_is(tokens, open, "(") &&
+		    token_begins_with(tokens, token_previous(tokens, open), "EXPORT_SYMBOL"))
+			return true;
+	}
+	return false;
+}
+
+static void read_others(struct pin_group *group, const struct pin_place *place, size_t parameter)
+{
+	const struct pin_world *world = group->world;
+	size_t name = place->function->name_token;
+	struct source_list sources = {0};
+	const char *why;
+
+	if (is_exported(place->source, name))
+		why = "it is exported";
+	else
+		why = world->namers_of(world->data, place->function->name, &sources, &group->arena);
+	if (why)
+		pin_stop(group, place->source, name, "who calls %s() nobody can tell: %s",
+			 place->function->name, why);
+	for (size_t i = 0; i < sources.n && !group->stop.why; i++)
+		if (sources.items[i] != place->source)
+			read_other(group, place, sources.items[i], parameter);
+	free(sources.items);
+}
+
 static void read_callers(struct pin_group *group, const struct pin_place *place, size_t parameter)
 {
-	const struct outline *outline = &place->source->outline;
-	const struct uses *uses = source_uses(place->source);
 	size_t name = place->function->name_token;
 
-	if (!function_is_private(place->source, place->function)) {
-		pin_stop(group, place->source, name, "%s() may be called from other files",
-			 place->function->name);
-		return;
-	}
-	for (uint32_t i = uses->first[name]; i != NO_USE; i = uses->next[i])
-		if (i != name && (outline->context[i] != CONTEXT_FILE || outline->tokens.items[i].directive))
-			read_call(group, place->source, i, parameter);
+	read_calls(group, place->source, source_uses(place->source)->first[name], name, parameter);
+	if (!group->stop.why && !function_is_private(place->source, place->function))
+		read_others(group, place, parameter);
 }
 
 void pin_callers_read(struct pin_group *group, struct pin_place place)

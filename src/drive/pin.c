@@ -93,16 +93,15 @@ static void take_edits(struct pinning *pinning, const struct edit_list *edits,
 }
 
 /* Nobody asked for edits elsewhere; and half of a group is worse than none of it. */
-static void stop_outside(struct pinning *pinning, struct pin_group *group)
+static void stop_outside(struct pinning *pinning, struct pin_group *group, const struct pin_calls *calls,
+			 const char *why)
 {
-	for (size_t i = 0; i < group->releases.n; i++) {
-		const struct source *source = group->releases.items[i].source;
-
-		if (is_asked(pinning->run, source) || group->stop.why)
+	for (size_t i = 0; i < calls->n && !group->stop.why; i++) {
+		if (is_asked(pinning->run, calls->items[i].source))
 			continue;
-		group->stop.source = group->releases.items[i].source;
-		group->stop.token = group->releases.items[i].token;
-		group->stop.why = arena_printf(&group->arena, "releases its pages, and is not in PATH");
+		group->stop.source = calls->items[i].source;
+		group->stop.token = calls->items[i].token;
+		group->stop.why = why;
 	}
 }
 
@@ -113,8 +112,8 @@ static bool convert_group(struct pinning *pinning, struct pin_group *group)
 	struct planned_list planned = {0};
 	char *wrong = NULL;
 
-	if (!group->stop.why)
-		stop_outside(pinning, group);
+	stop_outside(pinning, group, &group->releases, "releases its pages, and is not in PATH");
+	stop_outside(pinning, group, &group->acquires, "takes pages of the same place, and is not in PATH");
 	if (!group->stop.why && pin_group_convert(group, &edits, &planned)) {
 		edit_list_sort(&edits);
 		wrong = pin_check(pinning, group, &edits);
@@ -229,7 +228,7 @@ int run_pin(struct run *run, const struct run_options *options, struct err *err)
 		.run = run, .options = options,
 		.world = {
 			.family = &run->family, .version = run->tree.version,
-			.sources_of = pin_sources_of, .data = &pinning,
+			.sources_of = pin_sources_of, .namers_of = pin_namers_of, .data = &pinning,
 		},
 	};
 

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Which files can name a member of a struct: those that come to the header which declares it. */
-#include "base/dir.h"
-#include "base/err.h"
 #include "base/mem.h"
 #include "drive/pin_private.h"
 #include "headers/includes.h"
-#include "tree/overlay.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Headers that include headers that include the one in question are not followed for ever. */
 #define MAX_HEADERS 8
 #define MAX_DEPTH 3
-#define MAX_FILES 100
 /* As many as a scan looks for at once. */
 #define MAX_STEMS 4000
 
@@ -65,61 +60,19 @@ static const char *resolve(struct search *search, const char *folder, const char
 	}
 }
 
-static bool read_text(const struct search *search, const char *path, struct buf *text)
-{
-	const struct state *state = search->pinning->options->state;
-	struct err err = {0};
-	bool good = !overlay_read(state ? state->overlay : NULL, search->pinning->run->tree.root, path, text,
-				  &err);
-
-	err_clear(&err);
-	return good;
-}
-
 static bool is_there(const struct search *search, const char *path)
 {
 	struct buf text = {0};
-	bool is = read_text(search, path, &text);
+	bool is = pin_read(search->pinning, path, &text);
 
 	buf_free(&text);
 	return is;
 }
 
-static void list_below(const char *root, const char *folder, struct path_list *paths)
-{
-	char *full = path_join(root, folder);
-	DIR *dir = opendir(full);
-	struct dirent *entry;
-
-	while (dir && (entry = readdir(dir))) {
-		char *path = path_join(folder, entry->d_name);
-		unsigned char type = dir_entry_type(dirfd(dir), entry->d_name, entry);
-
-		if (type == DT_DIR && *entry->d_name != '.')
-			list_below(root, path, paths);
-		if (type == DT_REG && (ends_with(path, ".c") || ends_with(path, ".h")))
-			VEC_PUSH(paths, path);
-		else
-			free(path);
-	}
-	if (dir)
-		closedir(dir);
-	free(full);
-}
-
-static const struct path_list *tree_of(struct pinning *pinning)
-{
-	if (!pinning->tree_is_listed)
-		list_below(pinning->run->tree.root, pinning->run->place ? pinning->run->place : "",
-			   &pinning->tree);
-	pinning->tree_is_listed = true;
-	return &pinning->tree;
-}
-
 /* A header that is found by an -I: the only one in the tree that has such a path, or NULL. */
 static const char *find_elsewhere(struct search *search, const char *name, size_t length)
 {
-	const struct path_list *tree = tree_of(search->pinning);
+	const struct path_list *tree = pin_tree(search->pinning);
 	const char *ending = arena_printf(search->arena, "/%.*s", (int)length, name), *found = NULL;
 
 	for (size_t i = 0; i < tree->n; i++) {
@@ -140,7 +93,7 @@ static const char *look_into(struct search *search, const char *header, unsigned
 	struct buf content = {0};
 	const char *found = NULL;
 
-	if (header && read_text(search, header, &content) && content.data)
+	if (header && pin_read(search->pinning, header, &content) && content.data)
 		found = declares(content.data, content.length, search->record) ? header :
 			find_header(search, header, content.data, depth);
 	buf_free(&content);
@@ -237,7 +190,7 @@ static const char *add_header(struct search *search, const char *header)
 static const char *add_includer(struct search *search, const char *path, const char *header)
 {
 	struct buf text = {0};
-	bool is_includer = read_text(search, path, &text) && text.data && includes(text.data, header);
+	bool is_includer = pin_read(search->pinning, path, &text) && text.data && includes(text.data, header);
 	char *copy;
 
 	buf_free(&text);
@@ -245,18 +198,9 @@ static const char *add_includer(struct search *search, const char *path, const c
 		return NULL;
 	copy = mem_strdup(path);
 	VEC_PUSH(&search->paths, copy);
-	if (search->paths.n > MAX_FILES)
+	if (search->paths.n > PIN_MAX_FILES)
 		return "too many files see the struct that they lie in";
 	return ends_with(path, ".h") ? add_header(search, path) : NULL;
-}
-
-/* Looks for a word in the tree; freed by scan_free(). */
-static void scan_tree(struct pinning *pinning, const struct symbol *names, size_t n, struct scan *scan)
-{
-	const struct path_list *tree = tree_of(pinning);
-
-	scan_files(pinning->run->tree.root, (const char *const *)tree->items, tree->n,
-		   pinning->options->jobs, names, n, scan);
 }
 
 /* The names of all headers that a source brings along, once each. */
@@ -287,11 +231,11 @@ static const struct scan *namers_of(struct search *search, const char *stem, str
 	if (!pinning->stems.n) {
 		for (size_t i = 0; i < pinning->files.n; i++)
 			add_stems(pinning, pinning->files.items[i]);
-		scan_tree(pinning, pinning->stems.items, pinning->stems.n, &pinning->namers);
+		pin_scan(pinning, pinning->stems.items, pinning->stems.n, &pinning->namers);
 	}
 	if (has_name(&pinning->stems, stem))
 		return &pinning->namers;
-	scan_tree(pinning, &name, 1, alone);
+	pin_scan(pinning, &name, 1, alone);
 	return alone;
 }
 
@@ -311,38 +255,6 @@ static const char *find_includers(struct search *search, const char *header)
 }
 
 /* --- all of it --- */
-
-static struct source *known_source(const struct pinning *pinning, const char *path)
-{
-	for (size_t i = 0; i < pinning->world.sources.n; i++)
-		if (!strcmp(pinning->world.sources.items[i]->path, path))
-			return pinning->world.sources.items[i];
-	return NULL;
-}
-
-/* Opens what no one has read yet. */
-static const char *open_files(struct search *search, struct source_list *sources)
-{
-	struct pinning *pinning = search->pinning;
-	size_t before = pinning->run->others.n;
-	struct scan *scan = mem_calloc(1, sizeof(*scan));
-
-	for (size_t i = 0; i < search->paths.n; i++)
-		if (!known_source(pinning, search->paths.items[i]))
-			scan_add_other(scan, search->paths.items[i]);
-	files_open(pinning->run, pinning->options, scan);
-	VEC_PUSH(&pinning->run->opened, scan);
-	for (size_t i = before; i < pinning->run->others.n; i++)
-		VEC_PUSH(&pinning->world.sources, pinning->run->others.items[i]);
-	for (size_t i = 0; i < search->paths.n; i++) {
-		struct source *source = known_source(pinning, search->paths.items[i]);
-
-		if (!source)
-			return arena_printf(search->arena, "%s cannot be read", search->paths.items[i]);
-		VEC_PUSH(sources, source);
-	}
-	return NULL;
-}
 
 const char *pin_sources_of(void *data, struct source *source, const char *record,
 			   struct source_list *sources, struct arena *arena)
@@ -365,7 +277,7 @@ const char *pin_sources_of(void *data, struct source *source, const char *record
 	for (size_t i = 0; i < search.headers.n && !why; i++)
 		why = find_includers(&search, search.headers.items[i]);
 	if (!why)
-		why = open_files(&search, sources);
+		why = pin_open(search.pinning, &search.paths, sources, arena);
 	path_list_free(&search.paths);
 	return why;
 }

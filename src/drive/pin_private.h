@@ -20,7 +20,25 @@ struct pinning {
 	struct pin_calls done;		/* calls whose groups were read */
 };
 
-/* pin_files.c: what struct pin_world asks for; data is a struct pinning. */
+#define PIN_MAX_FILES 100		/* more are not read for one question */
+
+/* pin_tree.c: all C files that may have a word in question: of the tree, or below the driver's folder. */
+const struct path_list *pin_tree(struct pinning *pinning);
+
+/* Looks for words in them; freed by scan_free(). */
+void pin_scan(struct pinning *pinning, const struct symbol *names, size_t n, struct scan *scan);
+
+/* Appends the text of a file, in the run's state; false: it cannot be read. */
+bool pin_read(const struct pinning *pinning, const char *path, struct buf *text);
+
+/* Appends the sources of these files, opened if nobody has read them yet; NULL, or why not all, in the arena. */
+const char *pin_open(struct pinning *pinning, const struct path_list *paths, struct source_list *sources,
+		     struct arena *arena);
+
+/* What struct pin_world asks for; data is a struct pinning. The first is in pin_tree.c, */
+const char *pin_namers_of(void *data, const char *name, struct source_list *sources, struct arena *arena);
+
+/* and this one in pin_files.c. */
 const char *pin_sources_of(void *data, struct source *source, const char *record,
 			   struct source_list *sources, struct arena *arena);
 

@@ -266,14 +266,34 @@ static void read_opaque(struct page_reader *reader, const struct expr *expr)
 	}
 }
 
+/* `(dma_addr_t *)(pages + n)`: numbers that lie behind the array in the same memory. */
+static bool casts_to_numbers(const struct token_list *tokens, const struct expr *cast)
+{
+	static const char *const bytes[] = { "void", "char", "u8", "uint8_t", "long" };
+	size_t type = token_next(tokens, cast->first), star = token_next(tokens, type);
+
+	return tokens->items[type].kind == TOKEN_IDENTIFIER && token_is(tokens, star, "*") &&
+	       token_is(tokens, token_next(tokens, star), ")") &&
+	       !token_is_any(tokens, type, bytes, ARRAY_SIZE(bytes));
+}
+
+static enum carried read_cast(struct page_reader *reader, const struct expr *expr)
+{
+	enum carried carried = pages_read_expr(reader, expr->left);
+
+	return reader->pages->root.no_addresses && casts_to_numbers(&reader->outline->tokens, expr) ?
+	       CARRIES_NOTHING : carried;
+}
+
 enum carried pages_read_expr(struct page_reader *reader, const struct expr *expr)
 {
 	switch (expr->kind) {
 	case EXPR_IDENTIFIER:
 		return read_identifier(reader, expr);
 	case EXPR_PARENTHESES:
-	case EXPR_CAST:
 		return pages_read_expr(reader, expr->left);
+	case EXPR_CAST:
+		return read_cast(reader, expr);
 	case EXPR_UNARY:
 	case EXPR_POSTFIX:
 		return read_unary(reader, expr);

@@ -15,7 +15,16 @@ struct kiln {
 	void *heat;
 };
 
+/* The addresses lie behind the pages, in the same memory. */
+struct kiln_rack {
+	struct page **tiles;
+	dma_addr_t *places;
+	unsigned int n;
+};
+
 int kiln_load(struct kiln *kiln, unsigned long uaddr, unsigned int n);
 void kiln_unload(struct kiln *kiln);
+void kiln_drop(struct page **pages, unsigned int n);
+void kiln_drop_any(struct page **pages, unsigned int n);
 
 #endif
