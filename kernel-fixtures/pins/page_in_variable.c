@@ -80,3 +80,34 @@ long stamp_sum(unsigned long uaddr, bool force)
 	put_page(page);
 	return ret;
 }
+
+/* The numbers of the pages go to the hypervisor, and nobody can see what it does with them. */
+int stamp_by_number(unsigned long uaddr, struct hyper_list *list, unsigned int n)
+{
+	struct hyper_entry *entries = kcalloc(n, sizeof(*entries), GFP_KERNEL);
+	struct page *page;
+	int ret = -EFAULT;
+
+	if (!entries)
+		return -ENOMEM;
+	if (get_user_pages_fast(uaddr, 1, FOLL_WRITE, &page) == 1) {
+		entries[0].from = page_to_phys(page);
+		ret = hyper_copy(list, virt_to_phys(entries));
+		put_page(page);
+	}
+	kfree(entries);
+	return ret;
+}
+
+/* FOLL_GET alone asks for nothing. */
+int stamp_read_only(unsigned long uaddr, struct hyper_list *list)
+{
+	struct page *page;
+
+	if (get_user_pages_unlocked(uaddr, 1, &page, FOLL_GET) < 1)
+		return -EFAULT;
+	copy_highpage(list->page, page);
+	set_page_dirty(list->page);
+	put_page(page);
+	return 0;
+}

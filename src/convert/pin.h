@@ -52,7 +52,6 @@ struct pin_place {
 	struct source *source;
 	const struct function *function;
 	struct page_root root;
-	bool gives_back;		/* the function takes pages there, and gives them all back */
 	bool is_borrowed;		/* the function that has them gives all back itself, whoever else
 					   may get them meanwhile */
 	bool is_read;
@@ -72,7 +71,8 @@ struct pin_group {
 	struct source_list sources;	/* all that any of it stands in */
 	struct pin_calls acquires;	/* of the family: what becomes a pin */
 	struct pin_calls releases;
-	bool is_lent;			/* somebody else gets the pages for a while */
+	bool gives_back;		/* some function that takes pages gives them all back itself, */
+	bool is_lent;			/* and somebody else gets the pages for a while */
 	/* What stands in the way: the first that was found, and its place; why is NULL: nothing does. */
 	struct { struct source *source; size_t token; const char *why; } stop;
 	enum pin_case pin_case;

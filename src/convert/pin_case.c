@@ -68,6 +68,12 @@ static bool asks_for(struct pin_group *group, const char *flag)
 	return false;
 }
 
+/* Somebody else gets the pages, or they lie where their numbers outlive a function. */
+static bool leaves(const struct pin_group *group)
+{
+	return group->is_lent || group->members.n;
+}
+
 void pin_find_case(struct pin_group *group)
 {
 	const struct pin_call *first = &group->acquires.items[0];
@@ -83,7 +89,7 @@ void pin_find_case(struct pin_group *group)
 		group->pin_case = PIN_CASE_DIO;
 	else if (pin_places_have(group, dirty_words) || (is_mapped && writes))
 		group->pin_case = PIN_CASE_WRITE;
-	else if (group->is_lent && (is_mapped || pin_places_have(group, number_words)))
+	else if ((group->is_lent && is_mapped) || (leaves(group) && pin_places_have(group, number_words)))
 		group->pin_case = PIN_CASE_UNSEEN;
 	else if (group->is_lent)
 		pin_stop(group, first->source, first->token, "nothing in sight reads or writes what is in "

@@ -207,14 +207,6 @@ static void judge_takers(struct pin_group *group)
 			 "file takes pages out of one, and may release them that way");
 }
 
-static bool gives_back(const struct pin_group *group)
-{
-	for (size_t i = 0; i < group->places.n; i++)
-		if (group->places.items[i].gives_back)
-			return true;
-	return false;
-}
-
 /* What has an address in a page, or its number, can come back to the page; but then there is a word for that. */
 static void judge_addresses(struct pin_group *group)
 {
@@ -236,7 +228,7 @@ static void judge_addresses(struct pin_group *group)
 	if ((has_numbers || pin_files_have(group, addresses)) && pin_files_have(group, pages))
 		pin_stop(group, acquire->source, acquire->token, "the file goes from addresses or numbers "
 			 "back to pages, and may release them that way");
-	if (has_numbers && !group->members.n && !gives_back(group))
+	if (has_numbers && !group->members.n && !group->gives_back)
 		pin_stop(group, acquire->source, acquire->token, "the number of a page is taken, and some "
 			 "way leaves the page to whoever has it");
 }

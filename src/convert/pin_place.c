@@ -95,7 +95,7 @@ static bool read_fills(struct place_reader *reader, struct acquire *first)
 		add_fill(reader, &acquire);
 	}
 	if (!*reader->place.root.member && has_any && gives_back)
-		reader->place.is_borrowed = reader->place.gives_back = true;
+		reader->place.is_borrowed = reader->group->gives_back = true;
 	return has_any;
 }
 

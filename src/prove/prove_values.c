@@ -85,6 +85,8 @@ char *prove_values(const struct call_site *before, const struct call_site *now)
 		return NULL;
 	if (lost)
 		return lost_flag(lost);
+	if (old->flags && !(old->flags & ~needless(before, now)) && new->bits == MEANS_ZERO)
+		return NULL;
 	/* An int write that is some integer is one by its truth, so it may become flags. */
 	if (before->access.role == ROLE_FLAGS && old->bits & ~new->bits & ~(unsigned)COMPARED)
 		return mem_strdup("a value that is no truth value would become one");
