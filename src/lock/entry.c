@@ -16,10 +16,12 @@
 enum entry_lock { ENTRY_UNKNOWN, ENTRY_FREE, ENTRY_HELD };
 
 static const struct slot {
-	const char *record, *member;
+	const char *record, *member;	/* a struct's name, or a part of it */
 	enum entry_lock lock;
+	bool is_part;
 } slots[] = {
-#define SLOT(record, member, lock) { #record, #member, ENTRY_##lock },
+#define SLOT(record, member, lock) { #record, #member, ENTRY_##lock, false },
+#define SLOT_LIKE(part, member, lock) { #part, #member, ENTRY_##lock, true },
 #include "lock/entries.def"
 };
 
@@ -68,21 +70,38 @@ static size_t slot_at(const struct outline *outline, size_t i)
 	return token_is(tokens, token_previous(tokens, slot), ".") ? slot : NO_TOKEN;
 }
 
-static bool is_of_record(const struct outline *outline, size_t i, const char *record)
+/* Is the token the struct that the row is about? */
+static bool is_record(const struct token_list *tokens, size_t i, const struct slot *slot)
+{
+	const struct token *token = &tokens->items[i];
+
+	if (!slot->is_part)
+		return token_is(tokens, i, slot->record);
+	return token_is(tokens, token_previous(tokens, i), "struct") &&
+	       memmem(tokens->text + token->offset, token->length, slot->record, strlen(slot->record));
+}
+
+static bool is_of_record(const struct outline *outline, size_t i, const struct slot *slot)
 {
 	for (size_t t = outline->item[i]; t < i; t++)
-		if (token_is(&outline->tokens, t, record))
+		if (is_record(&outline->tokens, t, slot))
 			return true;
 	return false;
 }
 
+static bool is_in_slot(const struct outline *outline, size_t i, const struct slot *slot)
+{
+	size_t at = slot_at(outline, i);
+
+	if (slot->is_part && !*slot->member)
+		return outline->context[i] == CONTEXT_INITIALISER;
+	return at != NO_TOKEN && (!*slot->member || token_is(&outline->tokens, at, slot->member));
+}
+
 static enum entry_lock lock_of_slot(const struct outline *outline, size_t i)
 {
-	size_t slot = slot_at(outline, i);
-
-	for (size_t s = 0; slot != NO_TOKEN && s < ARRAY_SIZE(slots); s++)
-		if ((!*slots[s].member || token_is(&outline->tokens, slot, slots[s].member)) &&
-		    is_of_record(outline, i, slots[s].record))
+	for (size_t s = 0; s < ARRAY_SIZE(slots); s++)
+		if (is_in_slot(outline, i, &slots[s]) && is_of_record(outline, i, &slots[s]))
 			return slots[s].lock;
 	return ENTRY_UNKNOWN;
 }

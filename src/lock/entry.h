@@ -10,7 +10,7 @@
 #include "syntax/source.h"
 
 /* A longer chain of callers is not followed. */
-#define MAX_CHAIN 6
+#define MAX_CHAIN 8
 
 struct entry_call {
 	struct source *source;

@@ -22,6 +22,8 @@
 struct helper_memo {
 	struct lock_helper helper;
 	bool is_read, is_helper;
+	bool is_open;			/* it is being read; */
+	bool is_circular;		/* and it asks for itself */
 };
 
 /* What a way has done to the lock when it leaves, as bits. */
@@ -279,11 +281,13 @@ const struct lock_helper *lock_helper_of(struct source *source, const struct fun
 	unsigned *depth = depth_of(source);
 
 	if (!memo->is_read && *depth < MAX_DEPTH) {
-		/* Before it is read: who calls himself is none. */
-		memo->is_read = true;
+		memo->is_read = memo->is_open = true;
 		++*depth;
-		memo->is_helper = read_helper(source, function, &memo->helper);
+		memo->is_helper = read_helper(source, function, &memo->helper) && !memo->is_circular;
 		--*depth;
+		memo->is_open = false;
+	} else if (memo->is_open) {
+		memo->is_circular = true;
 	}
 	return memo->is_helper ? &memo->helper : NULL;
 }

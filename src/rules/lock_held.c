@@ -125,10 +125,10 @@ const struct rule rule_lock_held = {
 	"\n"
 	"A function that takes or drops the lock for its caller is read, also in another file.\n"
 	"\n"
-	"What it misses: a function that takes the lock now, and now not, without a result that tells;\n"
-	"a caller in a file of another folder, or of a folder of more than 100 files, that\n"
-	"does not name the family; one that holds the lock under another name of current->mm; conditions\n"
-	"that are always true for a caller.\n",
+	"What it misses: a function that takes the lock now, and now not, without a result that tells; a\n"
+	"caller in a file of another folder, or of a folder of more than 100 files, that does not name\n"
+	"the family; one that holds the lock under another name of current->mm; conditions that are\n"
+	"always true for a caller.\n",
 	.check = check,
 	.looks_across = true,
 };

@@ -319,9 +319,10 @@ const struct rule rule_lock_not_held = {
 	"A function that takes or drops the lock for its caller is read, also in another file: always, or as\n"
 	"its result tells, as one that returns an errno without the lock.\n"
 	"\n"
-	"What it misses: functions whose address is taken, and those that tables of other kinds hold; a\n"
-	"function that takes the lock now, and now not, without a result that tells; one that gets the mm\n"
-	"by way of a variable of its own.\n",
+	"What it misses: functions whose address is taken, and those that tables of other kinds hold;\n"
+	"those that nobody calls whom the tree has; a chain of more than eight callers; a function that\n"
+	"takes the lock now, and now not, without a result that tells; one that gets the mm by way of a\n"
+	"variable of its own.\n",
 	.check = check,
 	.looks_across = true,
 };

@@ -201,7 +201,25 @@ static bool is_defined_in(const struct across *across, const struct source *own,
 	return false;
 }
 
-/* How many files define a function of that name that others see; the last one goes into *place. */
+/* An architecture's function, which the kernel's common code calls as well as code of that architecture. */
+static bool is_of_architecture(const char *path)
+{
+	return !strncmp(path, "arch/", 5);
+}
+
+/* May both be what one linker gets? What two architectures define is not. */
+static bool are_together(const char *path, const char *other)
+{
+	size_t own = own_world(path);
+
+	return !is_of_architecture(path) || !is_of_architecture(other) ||
+	       (own == own_world(other) && !strncmp(path, other, own));
+}
+
+/*
+ * How many files define a function of that name that others see, as far as they are linked with the source;
+ * the last one goes into *place.
+ */
 static size_t count_definitions(const struct source *source, size_t token,
 				struct across_place *place)
 {
@@ -213,7 +231,8 @@ static size_t count_definitions(const struct source *source, size_t token,
 	while ((name = next_name(across, &across->functions, source, token, &at))) {
 		struct source *other = across->sources.items[name->source];
 
-		if (function_is_private(other, name->function))
+		if (function_is_private(other, name->function) ||
+		    !are_together(source->path, other->path))
 			continue;
 		*place = (struct across_place){ other, name->function, name->token };
 		n++;
@@ -242,6 +261,12 @@ static void add_uses(struct source *source, uint32_t first, struct across_places
 	}
 }
 
+/* Common code calls each architecture's function of a name; which one, a call in it does not tell. */
+static bool may_call(const char *path, const char *defined)
+{
+	return sees(path, defined) || (!own_world(path) && is_of_architecture(defined));
+}
+
 bool across_uses(struct source *source, const struct function *function,
 		 struct across_places *places)
 {
@@ -258,7 +283,7 @@ bool across_uses(struct source *source, const struct function *function,
 	while ((word = next_name(across, &across->words, source, token, &at))) {
 		struct source *other = across->sources.items[word->source];
 
-		if (other != source && sees(other->path, source->path) &&
+		if (other != source && may_call(other->path, source->path) &&
 		    !is_defined_in(across, other, word->token))
 			add_uses(other, word->token, places);
 	}

@@ -223,6 +223,54 @@ END
 	run -0 guptidy check --rule lock-not-held tree
 }
 
+@test "lock-not-held: what probes a device, and what is in a table of ioctls, has it not" {
+	local table
+
+	for table in 'static struct reed_driver reed = { .probe = reed_ioctl };' \
+		     'static const struct reed_ioctl_op ops[] = { REED_OP(REED_PIN, reed_ioctl) };'; do
+		chain '' '' unlocked_ioctl
+		sed -i '/^static const struct file_operations/,$d' tree/drivers/reed/ioctl.c
+		echo "$table" >>tree/drivers/reed/ioctl.c
+		run -1 --separate-stderr guptidy check --rule lock-not-held tree
+		holds "$output" 'nothing takes it between reed_ioctl() in drivers/reed/ioctl.c'
+	done
+	sed -i 's/reed_ioctl_op/reed_op/' tree/drivers/reed/ioctl.c
+	run -0 guptidy check --rule lock-not-held tree
+}
+
+@test "lock-not-held: the kernel's common code calls each architecture's function of a name" {
+	local arch
+
+	modern_tree tree
+	for arch in arm64 riscv; do
+		plant tree/arch/$arch/kvm/reed.c <<'END'
+#include <linux/mm.h>
+
+long reed_pin(unsigned long addr, struct page **pages)
+{
+	return pin_user_pages(addr, 1, FOLL_WRITE, pages);
+}
+END
+	done
+	plant tree/virt/kvm/reed.c <<'END'
+#include <linux/mm.h>
+
+/* pin_user_pages() is what they call. */
+static long reed_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+{
+	struct page *page;
+
+	return reed_pin(arg, &page);
+}
+
+static const struct file_operations reed_fops = { .unlocked_ioctl = reed_ioctl };
+END
+	run -1 --separate-stderr guptidy check --rule lock-not-held tree
+	[ "$(grep -c 'nothing takes it between reed_ioctl() in virt/kvm/reed.c' <<<"$output")" = 2 ]
+	sed -i 's/return reed_pin(arg, &page);/mmap_read_lock(current->mm); &/' tree/virt/kvm/reed.c
+	run -0 guptidy check --rule lock-not-held tree
+}
+
 @test "lock-held: a caller in another file has it" {
 	chain 'mmap_read_lock(current->mm);' 'mmap_read_unlock(current->mm);' unlocked_ioctl
 	sed -i 's/pin_user_pages(/pin_user_pages_fast(/' tree/drivers/reed/pin.c

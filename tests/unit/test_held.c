@@ -19,10 +19,29 @@ struct row {
 	const char *body, *expected;
 };
 
+/* What the bodies may call. */
+static const char helpers[] =
+	"static void take(struct mm_struct *m) { mmap_read_lock(m); }"
+	"static void drop(struct mm_struct *m) { mmap_read_unlock(m); }"
+	"static void enter(struct work *w) { w->n++; take(w->mm); }"
+	"static int wait(struct mm_struct *m) { if (mmap_read_lock_killable(m)) return -EINTR; return 0; }"
+	"static int wait_too(struct mm_struct *m) { int ret = mmap_read_lock_killable(m); return ret; }"
+	"static bool try(struct mm_struct *m) { return mmap_read_trylock(m); }"
+	"static struct vma *find(struct mm_struct *m) { struct vma *v; mmap_read_lock(m); v = look(m);"
+	"	if (!v) { mmap_read_unlock(m); return NULL; } return v; }"
+	"static void perhaps(struct mm_struct *m, int n) { if (n) mmap_read_lock(m); }"
+	"static int either(struct mm_struct *m, int n) { if (n) { mmap_read_lock(m); return 0; } return 0; }"
+	"static void peek(struct mm_struct *m) { mmap_read_lock(m); mmap_read_unlock(m); }"
+	"static void yield(struct mm_struct *m) { mmap_read_unlock(m); mmap_read_lock(m); }"
+	"static void two(struct mm_struct *m, struct mm_struct *o) { mmap_read_lock(m); mmap_read_lock(o); }"
+	"static void other(struct mm_struct *m) { m = m->next; mmap_read_lock(m); }"
+	"static void round(struct mm_struct *m, int n) { if (n) round(m, n - 1); mmap_read_lock(m); }"
+	"static void chatty(struct mm_struct *m) { mmap_read_lock(m); talk(m); }";
+
 static char *held_in(const char *body)
 {
-	char *text = mem_printf("int f(struct mm_struct *mm, struct work *work, int fast, int write) { "
-				"int ret, locked = 1; %s }", body);
+	char *text = mem_printf("%s int f(struct mm_struct *mm, struct work *work, int fast, int write) { "
+				"int ret, locked = 1; %s }", helpers, body);
 	static const char letters[] = "ETD?FH";
 	struct scanned_file file = {0};
 	struct source source;
@@ -165,6 +184,63 @@ static void test_locked(void **state)
 	assert_rows(rows, ARRAY_SIZE(rows));
 }
 
+/* Functions that do it for their caller. */
+static void test_helpers(void **state)
+{
+	static const struct row rows[] = {
+		{ "take(mm); " CALL, "T" },
+		{ "take(mm); drop(mm); " CALL, "D" },
+		{ "take(work->mm); " CALL, "?" },
+		{ "enter(work); " CALL, "?" },
+		{ "wait(mm); " CALL, "?" },
+		{ "if (wait(mm)) return 0; " CALL, "T" },
+		{ "if (wait(mm)) " CALL, "E" },
+		{ "ret = wait_too(mm); if (ret) return ret; " CALL, "T" },
+		{ "ret = wait_too(mm); if (!ret) return ret; " CALL, "E" },
+		{ "if (try(mm)) " CALL, "T" },
+		{ "if (!try(mm)) " CALL, "E" },
+		{ "struct vma *v = find(mm); if (v) " CALL, "T" },
+		{ "struct vma *v = find(mm); if (!v) " CALL, "E" },
+		{ "peek(mm); " CALL, "F" },
+		{ "yield(mm); " CALL, "T" },
+		/* now this, now that; another mm than its parameter; itself */
+		{ "perhaps(mm, fast); " CALL, "?" },
+		{ "either(mm, fast); " CALL, "?" },
+		{ "two(mm, work->mm); " CALL, "?" },
+		{ "other(mm); " CALL, "?" },
+		{ "round(mm, fast); " CALL, "?" },
+		/* talk() may have dropped it, though nothing tells so */
+		{ "chatty(mm); " CALL, "T" },
+	};
+
+	(void)state;
+	assert_rows(rows, ARRAY_SIZE(rows));
+}
+
+/* Functions of which nothing but the name is known. */
+static void test_names(void **state)
+{
+	static const struct row rows[] = {
+		{ "lock_all(work); " CALL, "?" },
+		{ "work_unlocked(work); " CALL, "?" },
+		{ "find_any_vma(mm, 0); " CALL, "?" },
+		{ "vma_of(mm); " CALL, "?" },
+		{ "padlock(mm); " CALL, "?" },
+		{ "block_unlocked(mm); " CALL, "?" },
+		{ "set_default(work); " CALL, "E" },
+		{ "begin_work(work); " CALL, "?" },
+		{ "block_work(work); " CALL, "E" },
+		{ "work_clock(work); " CALL, "E" },
+		{ "vmap_work(work); " CALL, "E" },
+		{ "resend(work); " CALL, "E" },
+		{ "ret = srcu_read_lock(&work->srcu); " CALL, "E" },
+		{ "lock_sock(work->sk); " CALL, "E" },
+	};
+
+	(void)state;
+	assert_rows(rows, ARRAY_SIZE(rows));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -172,6 +248,8 @@ int main(void)
 		cmocka_unit_test(test_conditions),
 		cmocka_unit_test(test_answers),
 		cmocka_unit_test(test_locked),
+		cmocka_unit_test(test_helpers),
+		cmocka_unit_test(test_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

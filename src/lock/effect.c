@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What calls of functions that locks.def does not have do to an mmap lock. */
+#include "base/mem.h"
+#include "family/family.h"
+#include "lock/lock_private.h"
+#include "path/callee.h"
+#include "summary/across.h"
+#include "syntax/words.h"
+
+#include <string.h>
+
+/* A chain of calls that is longer than this is not followed, */
+#define MAX_CALL_DEPTH 6
+/* nor are bodies of more tokens than this together. */
+#define MAX_CALLEE_TOKENS 20000
+
+static const struct known_call {
+	const char *prefix;
+	enum lock_effect effect;
+} known_calls[] = {
+#define HARMLESS(prefix) { #prefix, LOCK_EFFECT_NONE },
+#define NEEDS_LOCK(prefix) { #prefix, LOCK_EFFECT_HINT },
+#include "lock/harmless.def"
+};
+
+static const struct known_call *known_call_at(const struct token_list *tokens, size_t i)
+{
+	for (size_t k = 0; k < ARRAY_SIZE(known_calls); k++)
+		if (token_begins_with(tokens, i, known_calls[k].prefix))
+			return &known_calls[k];
+	return NULL;
+}
+
+static const struct gup_function *gup_at(const struct token_list *tokens, size_t i)
+{
+	return gup_function_find(tokens->text + tokens->items[i].offset, tokens->items[i].length);
+}
+
+/* How far calls are followed into functions, of this file and of others. */
+struct descent {
+	struct source *source;
+	unsigned depth;
+	size_t tokens;			/* that were looked at */
+};
+
+static enum lock_effect effect_of_body(struct descent *descent, const struct function *function);
+
+/* Does the family's function at token i drop the lock perhaps, as it got a pointer to a `locked`? */
+static enum lock_effect effect_of_family(struct source *source, size_t i)
+{
+	const struct gup_function *function = gup_at(&source->outline.tokens, i);
+	struct call call;
+
+	if (call_read(&source->outline, i, &source->arena, &call))
+		return LOCK_EFFECT_UNKNOWN;
+	return !lock_dropping_signature(function, call.n) ||
+	       expr_is_null(&source->outline, call.arguments[call.n - 1]) ? LOCK_EFFECT_NONE :
+								       LOCK_EFFECT_UNKNOWN;
+}
+
+/* The part of the name at `at` is one of a word that has nothing to do with it: the lock of block. */
+static bool is_in_other_word(const char *name, const char *at, const char *part)
+{
+	static const char *const words[] = {
+		"block", "clock", "flock", "default", "center", "assembl", "vmap", "vmalloc",
+	};
+
+	for (size_t w = 0; w < ARRAY_SIZE(words); w++) {
+		const char *in = strstr(words[w], part);
+
+		if (in && at - name >= in - words[w] &&
+		    !strncmp(at - (in - words[w]), words[w], strlen(words[w])))
+			return true;
+	}
+	return false;
+}
+
+static bool has_part(const struct token_list *tokens, size_t i, const char *part)
+{
+	const struct token *token = &tokens->items[i];
+	const char *name = tokens->text + token->offset, *end = name + token->length, *at = name;
+
+	while ((at = memmem(at, (size_t)(end - at), part, strlen(part)))) {
+		if (!is_in_other_word(name, at, part))
+			return true;
+		at++;
+	}
+	return false;
+}
+
+/*
+ * A function that nobody can read. It comes back with the lock as it was, all but always, and has a name
+ * that tells if it does not: lock_mm_and_find_vma(), handle_mm_fault(), thing_begin().
+ */
+static enum lock_effect effect_of_unknown(const struct token_list *tokens, size_t i)
+{
+	static const char *const parts[] = {
+		"lock", "mmap", "sem", "vma", "fault", "begin", "start", "enter", "acquire", "grab",
+	};
+
+	if (is_capitals(tokens, i) || is_statement_word(tokens, i))
+		return LOCK_EFFECT_NONE;
+	for (size_t p = 0; p < ARRAY_SIZE(parts); p++)
+		if (has_part(tokens, i, parts[p]))
+			return LOCK_EFFECT_UNKNOWN;
+	return LOCK_EFFECT_SUPPOSED;
+}
+
+static enum lock_effect effect_of_call(struct descent *descent, size_t i)
+{
+	struct source *source = descent->source;
+	const struct token_list *tokens = &source->outline.tokens;
+	const struct known_call *known;
+	const struct function *function;
+	struct across_place place;
+	enum lock_effect effect;
+
+	if (lock_is_member_call(tokens, i))
+		return effect_of_unknown(tokens, i);
+	function = callee_in_file(source, i);
+	if (function)
+		return effect_of_body(descent, function);
+	if (gup_at(tokens, i))
+		return effect_of_family(source, i);
+	known = known_call_at(tokens, i);
+	if (known)
+		return known->effect;
+	/* What mm/ does with locks for others has a name that tells. */
+	if (callee_is_own(source, i) || !across_callee(source, i, &place) ||
+	    family_is_home(place.source->path))
+		return effect_of_unknown(tokens, i);
+	descent->source = place.source;
+	effect = effect_of_body(descent, place.function);
+	descent->source = source;
+	return effect;
+}
+
+/* What a function has done to locks so far, in the order of its text. */
+struct balance {
+	bool has_taken, holds;
+	bool is_lost;			/* it leaves with the lock, drops its caller's, or nobody can tell */
+};
+
+static void weigh(struct source *source, struct balance *balance, size_t *i)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	struct lock_event event;
+
+	if (lock_operation_at(source, *i, &event))
+		*i = event.last;
+	else if (lock_is_named(tokens, *i))
+		balance->is_lost = true;
+	if (event.effect == LOCK_EFFECT_TAKE && event.answer == LOCK_ALWAYS)
+		balance->has_taken = balance->holds = true;
+	else if (event.effect == LOCK_EFFECT_DROP && balance->has_taken)
+		balance->holds = false;
+	else if (event.effect != LOCK_EFFECT_NONE && event.effect != LOCK_EFFECT_FREE)
+		balance->is_lost = true;
+	else if (token_is(tokens, *i, "return"))
+		balance->is_lost |= balance->holds;
+}
+
+/* The function drops each lock that it has taken, and none else, as far as the order of its text tells. */
+static bool is_balanced(struct source *source, const struct function *function)
+{
+	struct balance balance = {0};
+
+	for (size_t i = function->body; i < function->end && !balance.is_lost; i++)
+		weigh(source, &balance, &i);
+	return !balance.is_lost && !balance.holds;
+}
+
+/* The worst that a function of the descent's source can do. */
+static enum lock_effect effect_of_body(struct descent *descent, const struct function *function)
+{
+	const struct token_list *tokens = &descent->source->outline.tokens;
+	enum lock_effect worst = LOCK_EFFECT_NONE;
+
+	descent->tokens += function->end - function->body;
+	if (descent->depth == MAX_CALL_DEPTH || descent->tokens > MAX_CALLEE_TOKENS)
+		return effect_of_unknown(tokens, function->name_token);
+	if (lock_is_touched(descent->source, function->body, function->end)) {
+		if (!is_balanced(descent->source, function))
+			return LOCK_EFFECT_UNKNOWN;
+		worst = LOCK_EFFECT_SUPPOSED;
+	}
+	descent->depth++;
+	for (size_t i = function->body; i < function->end && worst != LOCK_EFFECT_UNKNOWN; i++) {
+		enum lock_effect effect = lock_is_call(tokens, i) && !lock_is_operation(tokens, i) ?
+					  effect_of_call(descent, i) : LOCK_EFFECT_NONE;
+
+		if (effect > worst)
+			worst = effect;
+	}
+	descent->depth--;
+	return worst;
+}
+
+enum lock_effect lock_effect_of_call(struct source *source, size_t i)
+{
+	struct descent descent = { .source = source };
+
+	return effect_of_call(&descent, i);
+}
