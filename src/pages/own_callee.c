@@ -10,7 +10,7 @@
 /* A longer chain of calls is not followed. */
 #define MAX_DEPTH 3
 
-enum handling { HANDLING_UNKNOWN, HANDLING_NONE, HANDLING_RELEASES };
+enum handling { HANDLING_UNKNOWN, HANDLING_NONE, HANDLING_RELEASES, HANDLING_FREES };
 
 static void collect(struct own_walk *walk, size_t block, size_t step, void *data)
 {
@@ -19,6 +19,21 @@ static void collect(struct own_walk *walk, size_t block, size_t step, void *data
 	(void)block;
 	(void)step;
 	*sights |= walk->sights;
+}
+
+/* What all ways do alike. */
+static enum handling handling_of_sights(unsigned sights)
+{
+	switch (sights) {
+	case SIGHT_RELEASED:
+		return HANDLING_RELEASES;
+	case SIGHT_KEPT:
+		return HANDLING_NONE;
+	case SIGHT_FREED:
+		return HANDLING_FREES;
+	default:
+		return HANDLING_UNKNOWN;
+	}
 }
 
 static enum handling handling_of_walk(struct own_walk *walk)
@@ -39,9 +54,9 @@ static enum handling handling_of_walk(struct own_walk *walk)
 	ways_walk(&walk->graph, &walker, &entry, &solution);
 	is_known = own_look(walk, &walker, &solution, collect, &sights);
 	solution_free(&solution);
-	if (!is_known || walk->is_lost || !(sights & SIGHT_RELEASED) == !(sights & SIGHT_KEPT))
+	if (!is_known || walk->is_lost)
 		return HANDLING_UNKNOWN;
-	return sights & SIGHT_RELEASED ? HANDLING_RELEASES : HANDLING_NONE;
+	return handling_of_sights(sights & (SIGHT_RELEASED | SIGHT_KEPT | SIGHT_FREED));
 }
 
 static enum handling handling_in(const struct own_walk *caller, const struct across_place *callee,
@@ -124,6 +139,9 @@ void own_resolve_callees(struct own_walk *walk)
 		switch (handling_of(walk, event)) {
 		case HANDLING_RELEASES:
 			event->use = PAGES_RELEASED;
+			break;
+		case HANDLING_FREES:
+			event->use = PAGES_FREED;
 			break;
 		case HANDLING_NONE:
 			break;

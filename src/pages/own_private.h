@@ -26,6 +26,7 @@ enum {
 	SIGHT_RELEASED = 1 << 2,	/* left, having released them */
 	SIGHT_KEPT = 1 << 3,		/* left with them */
 	SIGHT_FAILING = 1 << 4,		/* beside LEAK: left with a failure */
+	SIGHT_FREED = 1 << 5,		/* left with them, and without what they lie in */
 };
 
 /* Of told: more than one member tells, or one that is not seen: that it is taken back is not followed. */

@@ -283,8 +283,8 @@ static void leave(struct own_walk *walk, const struct way *way, bool fails)
 		walk->sights |= SIGHT_RELEASED;
 	if (!own_has_pages(walk, way))
 		return;
-	walk->sights |= SIGHT_KEPT;
-	if (!is_leak(walk, way) || way->lost)
+	walk->sights |= way->lost ? SIGHT_FREED : SIGHT_KEPT;
+	if (!is_leak(walk, way))
 		walk->is_lost = true;
 	if (is_leak(walk, way) && (fails || walk->is_single)) {
 		walk->sights |= fails ? SIGHT_LEAK | SIGHT_FAILING : SIGHT_LEAK;
