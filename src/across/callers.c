@@ -112,36 +112,29 @@ static void add_folder(struct search *search, const char *path)
  * What a file names whose functions take or drop a lock, or release pages, for those that call them: it need
  * not name the family.
  */
-static void list_helpers(struct search *search)
-{
-	static const char *const names[] = {
-		"mmap_read_lock", "mmap_read_unlock", "mmap_read_trylock", "mmap_read_lock_killable",
-		"mmap_write_lock", "mmap_write_unlock", "mmap_write_lock_killable", "mmap_sem",
-		"put_page", "release_pages",
-	};
+static const struct symbol helper_names[] = {
+	{ "mmap_read_lock", NULL }, { "mmap_read_unlock", NULL }, { "mmap_read_trylock", NULL },
+	{ "mmap_read_lock_killable", NULL }, { "mmap_write_lock", NULL }, { "mmap_write_unlock", NULL },
+	{ "mmap_write_lock_killable", NULL }, { "mmap_sem", NULL }, { "put_page", NULL },
+	{ "release_pages", NULL },
+};
 
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
-		struct symbol name = { names[i], NULL };
-
-		VEC_PUSH(&search->names, name);
-	}
-}
-
-/* Those of files that were known before were looked for before. */
+/* Those of files that were known before were looked for before. Helpers are, for private ones, too. */
 static void list_names(struct search *search, size_t first)
 {
 	for (size_t i = 0; i < search->functions.n; i++) {
 		const struct concerned *of = &search->functions.items[i];
 		struct symbol name = { of->function->name, NULL };
 
-		if (of->file < first || function_is_private(of->source, of->function))
+		if (of->file < first)
 			continue;
-		VEC_PUSH(&search->names, name);
 		add_folder(search, of->source->path);
+		if (!function_is_private(of->source, of->function))
+			VEC_PUSH(&search->names, name);
 	}
 }
 
-static bool is_file_of(const struct run *run, const char *path)
+bool callers_are_known(const struct run *run, const char *path)
 {
 	for (size_t i = 0; i < CALLER_ROUNDS; i++)
 		if (scan_find_other(&run->callers[i], path))
@@ -179,7 +172,7 @@ static void drop_known(struct path_list *paths, const struct run *run, const str
 	size_t kept = 0;
 
 	for (size_t i = 0; i < paths->n; i++) {
-		if (is_file_of(run, paths->items[i]) || globs_match(exclude, paths->items[i]))
+		if (callers_are_known(run, paths->items[i]) || globs_match(exclude, paths->items[i]))
 			free(paths->items[i]);
 		else
 			paths->items[kept++] = paths->items[i];
@@ -237,12 +230,65 @@ static void scan_overlay(const struct search *search, const struct run *run,
 		const struct overlay_file *file = &overlay->items[i];
 		char *folder = path_folder(file->path);
 
-		if (file->text && has_folder(search, folder) && !is_file_of(run, file->path) &&
+		if (file->text && has_folder(search, folder) && !callers_are_known(run, file->path) &&
 		    !scan_find_other(callers, file->path) &&
 		    scan_text_has(file->text, file->length, search->names.items, search->names.n))
 			scan_add_other(callers, file->path);
 		free(folder);
 	}
+}
+
+static void add_helper(struct known_files *files, const char *path)
+{
+	char *copy;
+
+	for (size_t i = 0; i < files->helping.n; i++)
+		if (!strcmp(files->helping.items[i], path))
+			return;
+	copy = mem_strdup(path);
+	VEC_PUSH(&files->helping, copy);
+}
+
+/* What a change touches may be what callees do no more: whatever it names. */
+static void add_touched(const struct search *search, const struct state *state, struct known_files *files)
+{
+	for (size_t i = 0; state && i < state->n_paths; i++) {
+		char *folder = path_folder(state->paths[i]);
+
+		if (language_of(state->paths[i]) == LANGUAGE_C && has_folder(search, folder))
+			add_helper(files, state->paths[i]);
+		free(folder);
+	}
+}
+
+/*
+ * Each file is read once for all names: of those that have any, the ones without a name of a function that
+ * is called are helpers.
+ */
+static void scan_folders(const struct search *search, const struct run *run, unsigned jobs,
+			 struct known_files *files, struct scan *callers)
+{
+	struct { const char **items; size_t n, capacity; } hits = {0};
+	struct name_list names = {0};
+	struct scan all = {0};
+
+	for (size_t i = 0; i < search->names.n; i++)
+		VEC_PUSH(&names, search->names.items[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(helper_names); i++)
+		VEC_PUSH(&names, helper_names[i]);
+	scan_files(run->tree.root, (const char *const *)search->paths.items, search->paths.n, jobs,
+		   names.items, names.n, &all);
+	for (size_t i = 0; i < all.n_others; i++)
+		VEC_PUSH(&hits, all.others[i].path);
+	if (hits.n && search->names.n)
+		scan_files(run->tree.root, hits.items, hits.n, jobs, search->names.items, search->names.n,
+			   callers);
+	for (size_t i = 0; i < hits.n; i++)
+		if (!scan_find_other(callers, hits.items[i]))
+			add_helper(files, hits.items[i]);
+	scan_free(&all);
+	free(hits.items);
+	free(names.items);
 }
 
 static void note_looked_at(const struct search *search, struct path_list *looked_at)
@@ -267,16 +313,14 @@ bool callers_find(const struct run *run, const struct run_options *options,
 	*callers = (struct scan){0};
 	list_functions(&search);
 	list_names(&search, first);
-	if (search.names.n)
-		list_helpers(&search);
 	for (size_t i = 0; i < search.folders.n; i++)
 		add_files_of(&search, run->tree.root, search.folders.items[i]);
 	drop_known(&search.paths, run, &options->exclude);
-	if (search.paths.n && search.names.n)
-		scan_files(run->tree.root, (const char *const *)search.paths.items, search.paths.n,
-			   options->jobs, search.names.items, search.names.n, callers);
+	if (search.paths.n)
+		scan_folders(&search, run, options->jobs, files, callers);
 	note_looked_at(&search, &files->looked_at);
 	scan_overlay(&search, run, options->state ? options->state->overlay : NULL, callers);
+	add_touched(&search, options->state, files);
 	search_free(&search);
 	return callers->n_others;
 }

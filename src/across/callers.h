@@ -10,10 +10,14 @@
 
 /*
  * Scans the folders of the known files, from that one on, for callers that are not among the files; freed
- * with scan_free(). True if there are any, in callers->others. Where that was goes to files->looked_at.
+ * with scan_free(). True if there are any, in callers->others. Where that was goes to files->looked_at, and
+ * whose functions may help those that are known, to files->helping.
  */
 bool callers_find(const struct run *run, const struct run_options *options,
 		  struct known_files *files, size_t first, struct scan *callers);
+
+/* True if the run has the file already: it names the family, or calls who does. */
+bool callers_are_known(const struct run *run, const char *path);
 
 /* Finds out which functions of the files come to the family, by whatever they call. */
 void callers_mark(const struct known_files *files);

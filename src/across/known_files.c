@@ -64,6 +64,33 @@ static bool add_callers(struct known_files *files, struct run *run, const struct
 	return true;
 }
 
+struct helper_file {
+	struct scanned_file file;
+	struct source source;
+};
+
+/* They are no callers, also in the last round. */
+static void open_helpers(struct known_files *files, const struct run *run, const struct run_options *options)
+{
+	const struct overlay *overlay = options->state ? options->state->overlay : NULL;
+
+	for (size_t i = 0; i < files->helping.n; i++) {
+		struct helper_file *helper;
+
+		if (callers_are_known(run, files->helping.items[i]))
+			continue;
+		helper = mem_calloc(1, sizeof(*helper));
+		helper->file.path = files->helping.items[i];
+		helper->file.language = LANGUAGE_C;
+		if (open_other(run, overlay, &helper->file, &helper->source)) {
+			VEC_PUSH(&files->helpers, helper);
+			across_add(files->across, &helper->source);
+		} else {
+			free(helper);
+		}
+	}
+}
+
 void files_know(struct run *run, const struct run_options *options, struct known_files *files)
 {
 	bool is_first = !run->others.n;
@@ -82,12 +109,19 @@ void files_know(struct run *run, const struct run_options *options, struct known
 		n_before = n;
 	}
 	callers_mark(files);
+	open_helpers(files, run, options);
 	across_settle(files->across);
 }
 
 void files_forget(struct known_files *files)
 {
 	across_free(files->across);
+	for (size_t i = 0; i < files->helpers.n; i++) {
+		source_close(&files->helpers.items[i]->source);
+		free(files->helpers.items[i]);
+	}
+	free(files->helpers.items);
+	path_list_free(&files->helping);
 	path_list_free(&files->looked_at);
 	free(files->items);
 	*files = (struct known_files){0};

@@ -17,6 +17,9 @@ struct known_files {
 	size_t n, capacity;
 	struct across *across;
 	struct path_list looked_at;	/* folders, and files in them, that callers were looked for in */
+	struct path_list helping;	/* files of which it is known what their functions do for those that
+					   call them; nobody judges them */
+	struct { struct helper_file **items; size_t n, capacity; } helpers;	/* those that are open; owned */
 };
 
 /* Opens what is not open yet, and makes all know each other. Freed by files_forget(). */

@@ -87,10 +87,12 @@ static int open_runs(struct linting *linting, struct err *err)
 static struct state state_of(const struct linting *linting, bool is_new)
 {
 	const struct change *change = &linting->lint->change;
+	const struct paths *paths = is_new ? &linting->new_paths : &linting->old_paths;
 
 	return (struct state){
 		.name = is_new ? "new" : "old",
 		.overlay = is_new ? &change->new_state : &change->old_state,
+		.paths = paths->items, .n_paths = paths->n,
 	};
 }
 

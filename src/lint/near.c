@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "lint/helpers.h"
 #include "tree/overlay.h"
 
 #include <stdlib.h>
@@ -141,6 +142,7 @@ static void add_concerned(const struct near_states *states, const struct scanned
 
 void near_find(const struct near_states *states, struct path_list *paths)
 {
+	struct touched_helpers helpers;
 	struct name_list touched = {0};
 	struct path_list beside = {0};
 	struct scan scan = {0};
@@ -148,6 +150,7 @@ void near_find(const struct near_states *states, struct path_list *paths)
 
 	list_beside(states, &beside);
 	list_names(states, &touched);
+	touched_helpers_read(states, &helpers, &touched);
 	if (beside.n && !scan_run(states->root, (const char *const *)beside.items, beside.n,
 				  states->threads, NULL, &scan, &err)) {
 		add_concerned(states, scan.files, scan.n_files, &touched, paths);
@@ -156,5 +159,6 @@ void near_find(const struct near_states *states, struct path_list *paths)
 	err_clear(&err);
 	scan_free(&scan);
 	free(touched.items);
+	touched_helpers_free(&helpers);
 	path_list_free(&beside);
 }

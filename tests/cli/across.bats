@@ -491,6 +491,104 @@ END
 	holds "$output" 'drivers/spool/drop.c:10:3: error: put_page() does not fit: all that fills `pages` of struct spool takes a pin'
 }
 
+@test "lint: a function of another file does not take the lock any more" {
+	gate lock
+	sed -i 's/pin_user_pages_fast(/pin_user_pages(/; s/^int gate_pin/static long gate_pin/' \
+		tree/drivers/gate/gatekeeper.c
+	cat >>tree/drivers/gate/gatekeeper.c <<'END'
+
+static const struct file_operations gate_fops = { .unlocked_ioctl = gate_pin };
+END
+	committed tree
+	sed -i '/mmap_read_lock/d' tree/drivers/gate/gate.c
+	run -1 --separate-stderr guptidy lint tree
+	holds "$output" 'drivers/gate/gatekeeper.c:6:9: error: pin_user_pages() needs the mmap lock of current->mm'
+	by_diff tree
+	[ "$status" -eq 1 ]
+	holds "$output" 'drivers/gate/gatekeeper.c:6:9: error: pin_user_pages() needs the mmap lock of current->mm'
+}
+
+# depot: one file takes pages into an object and releases them, another one lends the object.
+depot()
+{
+	modern_tree tree
+	plant tree/drivers/depot/depot.c <<'END'
+#include <linux/mm.h>
+
+int depot_fill(struct depot *depot, unsigned long addr)
+{
+	int got = pin_user_pages_fast(addr, 4, FOLL_WRITE, depot->pages);
+
+	if (got == 4)
+		return 0;
+	if (got > 0)
+		unpin_user_pages(depot->pages, got);
+	return -EFAULT;
+}
+
+void depot_empty(struct depot *depot)
+{
+	unpin_user_pages(depot->pages, 4);
+}
+
+void depot_drop(struct page **pages, int n)
+{
+	while (n > 0)
+		unpin_user_page(pages[--n]);
+}
+END
+	plant tree/drivers/depot/lender.c <<'END'
+int lender_lend(unsigned long addr)
+{
+	struct depot *depot = kzalloc(sizeof(*depot), GFP_KERNEL);
+	int ret = depot_fill(depot, addr);
+
+	if (ret)
+		goto free;
+	if (lender_busy()) {
+		depot_empty(depot);
+		ret = -EBUSY;
+		goto free;
+	}
+	lender_add(depot);
+	return 0;
+free:
+	kfree(depot);
+	return ret;
+}
+
+int lender_peek(unsigned long addr)
+{
+	struct page *pages[4];
+	int got = pin_user_pages_fast(addr, 4, FOLL_WRITE, pages);
+
+	if (got <= 0)
+		return -EFAULT;
+	depot_drop(pages, got);
+	if (lender_busy())
+		return -EBUSY;
+	return 0;
+}
+END
+}
+
+@test "lint: a function of another file does not release any more what it gets" {
+	depot
+	committed tree
+	sed -i 's/unpin_user_page(pages\[--n\])/n--/' tree/drivers/depot/depot.c
+	run -1 --separate-stderr guptidy lint tree
+	holds "$output" 'drivers/depot/lender.c:23:12: error: pin_user_pages_fast() takes pages, and the error return at line 29 does not release them'
+	[ "$(grep -c error: <<<"$output")" -eq 1 ]
+	git -C tree checkout -q .
+	sed -i 's/unpin_user_pages(depot->pages, 4)/pr_info("empty")/' tree/drivers/depot/depot.c
+	run -1 --separate-stderr guptidy lint tree
+	holds "$output" 'drivers/depot/lender.c:4:12: error: depot_fill() takes pages, and the error return at line 17 does not release them'
+	[ "$(grep -c error: <<<"$output")" -eq 1 ]
+	by_diff tree
+	[ "$status" -eq 1 ]
+	holds "$output" 'drivers/depot/lender.c:4:12: error: depot_fill() takes pages'
+}
+
 @test "a comment allows what is found in a file that does not name the family" {
 	modern_tree tree
 	weaver tree
