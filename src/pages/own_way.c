@@ -249,9 +249,20 @@ static const struct expr *chosen(const struct own_walk *walk, const struct way *
 	return value;
 }
 
-/* Does the function fail when it returns this? */
-static bool is_failure(const struct own_walk *walk, const struct way *way, const struct expr *value)
+/* Where pages can only be from the last call, only ways on which it handed out some are asked about. */
+static struct way with_pages(const struct own_walk *walk, const struct way *way)
 {
+	struct way narrowed = *way;
+
+	if (!way->has_more)
+		narrowed.relation.result &= (unsigned char)(walk->came | RELATION_UNKNOWN);
+	return narrowed;
+}
+
+/* Does the function fail, having pages, when it returns this? */
+static bool is_failure(const struct own_walk *walk, const struct way *any, const struct expr *value)
+{
+	const struct way narrowed = with_pages(walk, any), *way = &narrowed;
 	bool is_result = false, is_number = !walk->returns_pointer;
 	unsigned is;
 

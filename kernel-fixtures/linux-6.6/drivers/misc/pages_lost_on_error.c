@@ -158,6 +158,16 @@ int strays_overwritten_right(unsigned long uaddr, int n, struct page **pages)
 	return -EIO;
 }
 
+/* An errno is all that the caller hears of, however many came. */
+int strays_unheard(unsigned long uaddr, int n, struct page **pages)
+{
+	int got;
+
+	/* expect: check pin-leak */
+	got = get_user_pages_fast(uaddr, n, 0, pages);
+	return got < 0 ? got : -EIO;
+}
+
 /* What takes them over does so if it succeeds. */
 int strays_table(unsigned long uaddr, int n, void *table, struct page **pages)
 {

@@ -162,6 +162,25 @@ int waif_switched(unsigned long uaddr, int command, struct page **pages)
 	return -ENODEV;
 }
 
+/* The number of pages, or an errno if there are none: who gets a number releases them. */
+int waif_number(unsigned long uaddr, int n, struct page **pages)
+{
+	int got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(uaddr, n, 0, pages);
+	return got ? got : -EFAULT;
+}
+
+int waif_number_short(unsigned long uaddr, int n, struct page **pages)
+{
+	int got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(uaddr, n, 0, pages);
+	return got ?: -EFAULT;
+}
+
 /* Given away one by one: how far it came nobody can tell. */
 int waif_one_by_one(struct waif *w, unsigned long uaddr)
 {
