@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "pages/owner.h"
 #include "path/callee.h"
+#include "summary/across.h"
 #include "syntax/words.h"
 #include "value/callers.h"
 
@@ -125,12 +126,36 @@ static void look_at_caller(const struct call *call, void *data)
 	search->does_outlive = does_outlive(search, caller) || others;
 }
 
-static bool has_callers(const struct source *source, const struct function *function)
+/* The function of another file calls one of this file that comes to a release, in the course of things. */
+static bool does_caller_release(struct search *search, const struct across_place *caller)
 {
-	for (size_t i = function->item; i < function->name_token; i++)
-		if (token_is(&source->outline.tokens, i, "static"))
+	struct across_place callee;
+
+	for (size_t i = caller->function->body; i < caller->function->end; i++)
+		if (across_callee(caller->source, i, &callee) && callee.source == search->source &&
+		    has_release(search, callee.function, 0) &&
+		    !is_after_failure(caller->source, caller->function, i))
 			return true;
 	return false;
+}
+
+/* All who call it from other files release what it took; also as long as nobody knows them. */
+static bool do_others_release(struct search *search, const struct function *function)
+{
+	struct across_places places = {0};
+	size_t n = 0, n_releasing = 0;
+
+	if (!search->source->across)
+		return true;
+	across_uses(search->source, function, &places);
+	for (size_t i = 0; i < places.n; i++) {
+		if (!places.items[i].function)
+			continue;
+		n++;
+		n_releasing += does_caller_release(search, &places.items[i]);
+	}
+	free(places.items);
+	return n && n_releasing == n;
 }
 
 /*
@@ -143,8 +168,8 @@ static bool does_outlive(struct search *search, const struct function *function)
 
 	if (has_release(search, function, 0))
 		return false;
-	if (!has_callers(source, function))
-		return true;
+	if (!function_is_private(source, function))
+		return !do_others_release(search, function);
 	if (search->depth == MAX_DEPTH)
 		return false;
 	search->depth++;

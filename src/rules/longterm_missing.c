@@ -59,14 +59,15 @@ const struct rule rule_longterm_missing = {
 	"file does. After a failure is a branch of an if that ends with goto or return, or behind a label\n"
 	"that only gotos reach. No finding: the file names an mmu notifier; the function maps for a device\n"
 	"in one direction, as for a transfer; the tree has no FOLL_LONGTERM; the same function, or its\n"
-	"caller, releases.\n"
+	"caller, releases; all callers in other files call what releases, too.\n"
 	"\n"
 	"	n = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);\n"
 	"	stamp_transfer(stamp, pages, n);\n"
 	"	unpin_user_pages_dirty_lock(pages, n, true);\n"
 	"\n"
 	"When it would be wrong: the driver waits for its device elsewhere and the pins last for a transfer\n"
-	"only; a caller in another file releases at once. FOLL_LONGTERM is refused for most file mappings\n"
+	"only; a caller that nobody sees releases at once. FOLL_LONGTERM is refused for most file mappings\n"
 	"that are shared and written to, which worked before.\n",
 	.check = check,
+	.looks_across = true,
 };

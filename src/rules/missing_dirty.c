@@ -8,6 +8,10 @@
 #include "base/mem.h"
 #include "pages/owner.h"
 #include "rules/evidence.h"
+#include "summary/across.h"
+#include "value/callers.h"
+
+#include <stdlib.h>
 
 /* The first release of pins in the file, or NO_TOKEN. */
 static size_t first_release(const struct call_site *site)
@@ -20,6 +24,25 @@ static size_t first_release(const struct call_site *site)
 	return NO_TOKEN;
 }
 
+/* Some file that calls the function marks pages dirty, or some module may; also while nobody knows them. */
+static bool may_others_mark(struct source *source, const struct function *function)
+{
+	struct across_places places = {0};
+	bool may = !source->across || function_is_exported(source, function);
+
+	if (function_is_private(source, function))
+		return false;
+	if (!may)
+		across_uses(source, function, &places);
+	for (size_t i = 0; i < places.n && !may; i++) {
+		const struct source *other = places.items[i].source;
+
+		may = evidence_word(other, 0, other->outline.tokens.n, evidence_dirtying) != NO_TOKEN;
+	}
+	free(places.items);
+	return may;
+}
+
 static void check(const struct call_site *site, struct finding_list *findings)
 {
 	struct evidence evidence;
@@ -30,6 +53,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	if (!evidence_read(site, &evidence) || evidence.acquire.kind != HOLD_KIND_PIN ||
 	    !evidence_always(&evidence, "FOLL_WRITE") ||
 	    evidence_in_file(&evidence, evidence_dirtying) != NO_TOKEN ||
+	    may_others_mark(site->source, evidence.function) ||
 	    evidence_of_reading(&evidence, &why) != NO_TOKEN)	/* write-needless says so */
 		return;
 	release = first_release(site);
@@ -60,8 +84,8 @@ const struct rule rule_missing_dirty = {
 	"	unpin_user_pages_dirty_lock(pages, pinned, true);\n"
 	"\n"
 	"What it stands on: FOLL_WRITE on all ways to a pin, a release of pins in the same file, and no word\n"
-	"in that file that marks a page dirty. No finding: references, FOLL_WRITE on some ways only, pages\n"
-	"that are only read (see write-needless).\n"
+	"in that file that marks a page dirty, nor in one that calls the function. No finding: references, FOLL_WRITE\n"
+	"on some ways only, pages that are only read (see write-needless), a function that is exported.\n"
 	"\n"
 	"	pinned = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);\n"
 	"	...\n"
@@ -71,4 +95,5 @@ const struct rule rule_missing_dirty = {
 	"anonymous and never swapped; or another file marks the pages. unpin_user_pages_dirty_lock() sleeps:\n"
 	"where a spinlock is held, or in a tasklet or a timer, the release has to move.\n",
 	.check = check,
+	.looks_across = true,
 };

@@ -38,3 +38,13 @@ bool callers_visit(struct source *source, const struct function *function,
 	}
 	return all;
 }
+
+bool function_is_exported(struct source *source, const struct function *function)
+{
+	const struct uses *uses = source_uses(source);
+
+	for (uint32_t i = uses->first[function->name_token]; i != NO_USE; i = uses->next[i])
+		if (is_export(&source->outline.tokens, i))
+			return true;
+	return false;
+}

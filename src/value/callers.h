@@ -13,4 +13,7 @@
 bool callers_visit(struct source *source, const struct function *function,
 		   void (*visit)(const struct call *call, void *data), void *data);
 
+/* True if modules may call it: EXPORT_SYMBOL(f), and its kin, stands in its file. */
+bool function_is_exported(struct source *source, const struct function *function);
+
 #endif
