@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "pages/owner.h"
 #include "pages/page_call.h"
+#include "pages/release_helper.h"
 #include "path/allocation.h"
 #include "path/callee.h"
 #include "path/code.h"
@@ -193,6 +194,9 @@ static bool event_of_call(const struct page_array *array, const struct call *cal
 		       (gets_object(array, call) && (is_own_name || !is_free(tokens, call->name)));
 	if (is_free(tokens, call->name) && !is_own_name)
 		use->event = ARRAY_FREED;
+	else if (use->count &&
+		 release_helper_at(array->source, call->name, place, place + 1, &use->is_unsigned))
+		use->event = ARRAY_RELEASED;
 	else if (use->count)
 		use->event = is_reader(tokens, call->name) && !is_own_name ? ARRAY_ALL_USED :
 									     ARRAY_HANDED_OVER;

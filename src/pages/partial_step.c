@@ -139,7 +139,8 @@ static void meet(struct walk *walk, struct way *way, const struct array_use *use
 		leave(walk, way, LEFT_ESCAPED);
 		break;
 	case ARRAY_HANDED_OVER:
-		if (is_all)
+		/* Who knows that fewer came hands all over to somebody who cleans up, and looks for them. */
+		if (is_all && !is_short(way))
 			tell(walk, PARTIAL_USED, use->token, way, false);
 		leave(walk, way, LEFT_ESCAPED);
 		break;

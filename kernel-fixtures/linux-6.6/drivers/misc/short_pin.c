@@ -558,3 +558,131 @@ struct curb *curb_make_right(unsigned long uaddr, struct page **pages, int n)
 	curb->count = ret;
 	return curb;
 }
+
+/* Helpers that release as many as they are told, in numbers without and with a sign. */
+static void curb_put(struct page **pages, unsigned long n)
+{
+	int i;
+
+	for (i = 0; i < n; i++) {
+		put_page(pages[i]);
+		pages[i] = NULL;
+	}
+}
+
+static void curb_put_signed(struct page **pages, int n)
+{
+	int i;
+
+	for (i = 0; i < n; i++)
+		put_page(pages[i]);
+}
+
+/* Tests what it gets. */
+static void curb_put_tested(struct page **pages, unsigned long n)
+{
+	unsigned long i;
+
+	if ((long)n < 0)
+		return;
+	for (i = 0; i < n; i++)
+		put_page(pages[i]);
+}
+
+/* Some pages have never come, and nobody puts them. */
+static void curb_put_there(struct page **pages, unsigned long n)
+{
+	unsigned long i;
+
+	for (i = 0; i < n; i++) {
+		if (!pages[i])
+			continue;
+		put_page(pages[i]);
+	}
+}
+
+int curb_helper(struct curb *curb, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = get_user_pages_fast(curb->uaddr, n, 0, curb->pages);
+	if (ret < n) {
+		/* expect: line partial-pin */
+		curb_put(curb->pages, ret);
+		return -EFAULT;
+	}
+	return 0;
+}
+
+int curb_helper_right(struct curb *curb, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = get_user_pages_fast(curb->uaddr, n, 0, curb->pages);
+	if (ret < n) {
+		if (ret > 0)
+			curb_put(curb->pages, ret);
+		return -EFAULT;
+	}
+	return 0;
+}
+
+int curb_helper_signed(struct curb *curb, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = get_user_pages_fast(curb->uaddr, n, 0, curb->pages);
+	if (ret < n) {
+		curb_put_signed(curb->pages, ret);
+		return -EFAULT;
+	}
+	return 0;
+}
+
+int curb_helper_tested(struct curb *curb, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = get_user_pages_fast(curb->uaddr, n, 0, curb->pages);
+	if (ret < n) {
+		curb_put_tested(curb->pages, ret);
+		return -EFAULT;
+	}
+	return 0;
+}
+
+/* As many as were asked for, of which fewer may be there. */
+int curb_helper_all(struct curb *curb, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = get_user_pages_fast(curb->uaddr, n, 0, curb->pages);
+	if (ret < 0)
+		return ret;
+	if (ret < n) {
+		/* expect: line partial-pin */
+		curb_put(curb->pages, n);
+		return -EFAULT;
+	}
+	return 0;
+}
+
+int curb_helper_there(struct curb *curb, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = get_user_pages_fast(curb->uaddr, n, 0, curb->pages);
+	if (ret < 0)
+		return ret;
+	if (ret < n) {
+		curb_put_there(curb->pages, n);
+		return -EFAULT;
+	}
+	return 0;
+}
