@@ -100,7 +100,8 @@ static bool is_told_at(const struct outline *outline, size_t i, bool is_array)
 	/* In work->pages the object begins further left. */
 	while (token_is(tokens, previous, "->") || token_is(tokens, previous, "."))
 		previous = token_previous(tokens, token_previous(tokens, previous));
-	if (is_array && !token_is(tokens, next, "["))
+	/* page->mapping is another question, too. */
+	if ((is_array && !token_is(tokens, next, "[")) || token_is(tokens, next, "->"))
 		return false;
 	if (token_is(tokens, next, "=") && token_is(tokens, token_next(tokens, next), "NULL"))
 		return true;

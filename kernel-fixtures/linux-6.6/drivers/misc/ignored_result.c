@@ -185,3 +185,28 @@ int unheeded_uncleared_array_right(unsigned long uaddr, int n)
 	kfree(pages);
 	return 0;
 }
+
+/* A member of the page is tested, which tells of the page only that somebody takes it for one. */
+int unheeded_member_of_page(unsigned long uaddr, struct page *zero)
+{
+	struct page *page = zero;
+
+	/* expect: check unchecked-return */
+	get_user_pages_fast(uaddr, 1, 0, &page);
+	if (page->flags || uaddr)
+		put_page(page);
+	return 0;
+}
+
+int unheeded_member_of_page_right(unsigned long uaddr)
+{
+	struct page *page = NULL;
+
+	/* expect: check nothing */
+	get_user_pages_fast(uaddr, 1, 0, &page);
+	if (page && page->flags)
+		uaddr++;
+	if (page)
+		put_page(page);
+	return uaddr;
+}
