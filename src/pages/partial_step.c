@@ -182,6 +182,9 @@ static void enter_loop(struct walk *walk, struct way *way, const struct step *st
 	const struct statement *loop = step->statement;
 	const struct expr *limit;
 
+	/* Of `pages && i < n` the last part decides. */
+	if (token_is(&walk->source->outline.tokens, step->last, "&&"))
+		return;
 	if (step->condition && is_filled(walk, way) && may_be_short(walk, way) &&
 	    page_array_loop(&walk->array, loop, step->condition, &limit) &&
 	    relation_is_count(&walk->relations, &way->relation, limit))

@@ -686,3 +686,39 @@ int curb_helper_there(struct curb *curb, int n)
 	}
 	return 0;
 }
+
+/* A loop whose head asks for the array as well. */
+int curb_head(struct curb *curb, int n)
+{
+	struct page **pages = kmalloc_array(n, sizeof(*pages), GFP_KERNEL);
+	int ret = -ENOMEM, i;
+
+	if (!pages)
+		goto out;
+	/* expect: check partial-pin */
+	ret = get_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (ret < 0)
+		n = 0;
+out:
+	for (i = 0; pages && i < n; i++)
+		put_page(pages[i]);
+	kfree(pages);
+	return ret;
+}
+
+int curb_head_right(struct curb *curb, int n)
+{
+	struct page **pages = kmalloc_array(n, sizeof(*pages), GFP_KERNEL);
+	int ret = -ENOMEM, i;
+
+	if (!pages)
+		goto out;
+	/* expect: check nothing */
+	ret = get_user_pages_fast(curb->uaddr, n, 0, pages);
+	n = ret < 0 ? 0 : ret;
+out:
+	for (i = 0; pages && i < n; i++)
+		put_page(pages[i]);
+	kfree(pages);
+	return ret;
+}
