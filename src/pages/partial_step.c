@@ -65,44 +65,47 @@ static void leave(struct walk *walk, struct way *way, uint32_t why)
 
 /* --- steps --- */
 
-/* Which kinds of comparison the function makes of the variable. */
-static void read_comparisons(const struct walk *walk, size_t variable, bool *has_order, bool *has_equality)
+/* How a function compares a variable. */
+struct comparisons {
+	bool orders, equals;		/* by < and its like; by == and != */
+	bool asks_for_sign;		/* `x < 0`, `x <= 0` */
+};
+
+static void read_comparison(const struct outline *outline, size_t i, struct comparisons *found)
 {
 	static const char *const orders[] = { "<", "<=", ">", ">=" }, *const equalities[] = { "==", "!=" };
-	const struct outline *outline = &walk->source->outline;
 	const struct token_list *tokens = &outline->tokens;
+	size_t next = token_next(tokens, i), before = token_previous(tokens, code_object(outline, i));
 
-	*has_order = *has_equality = false;
-	for (size_t i = walk->function->body; i < walk->function->end; i++) {
-		size_t before, next = token_next(tokens, i);
-
-		if (variable_at(&walk->relations.variables, i) != variable)
-			continue;
-		before = token_previous(tokens, code_object(outline, i));
-		*has_order |= token_is_any(tokens, next, orders, ARRAY_SIZE(orders)) ||
-			      token_is_any(tokens, before, orders, ARRAY_SIZE(orders));
-		*has_equality |= token_is_any(tokens, next, equalities, ARRAY_SIZE(equalities)) ||
-				 token_is_any(tokens, before, equalities, ARRAY_SIZE(equalities));
-	}
+	found->orders |= token_is_any(tokens, next, orders, ARRAY_SIZE(orders)) ||
+			 token_is_any(tokens, before, orders, ARRAY_SIZE(orders));
+	found->equals |= token_is_any(tokens, next, equalities, ARRAY_SIZE(equalities)) ||
+			 token_is_any(tokens, before, equalities, ARRAY_SIZE(equalities));
+	found->asks_for_sign |= (token_is_any(tokens, next, orders, 2) &&
+				 token_is(tokens, token_next(tokens, next), "0")) ||
+				(token_is_any(tokens, before, orders + 2, 2) &&
+				 token_is(tokens, token_previous(tokens, before), "0"));
 }
 
 /*
- * A variable that has the result is unsigned, and nothing but < and its like looks at it: that is what is
- * wrong, and signed-compare says it.
+ * A variable that has the result is unsigned, and is asked for its sign, or nothing but < and its like looks
+ * at it: that is what is wrong, and signed-compare says it.
  */
 static bool is_compared_as_unsigned(const struct walk *walk, const struct way *way)
 {
 	const struct variables *variables = &walk->relations.variables;
 
-	for (size_t i = 0; i < variables->n; i++) {
-		struct local local = local_find(walk->source, variables->items[i].object);
-		bool has_order, has_equality;
+	for (size_t v = 0; v < variables->n; v++) {
+		struct local local = local_find(walk->source, variables->items[v].object);
+		struct comparisons found = {0};
 
-		if (!(way->relation.linked >> i & 1) || variables->items[i].is_member ||
+		if (!(way->relation.linked >> v & 1) || variables->items[v].is_member ||
 		    !integer_of_local(walk->source, &local).is_unsigned)
 			continue;
-		read_comparisons(walk, i, &has_order, &has_equality);
-		if (has_order && !has_equality)
+		for (size_t i = walk->function->body; i < walk->function->end; i++)
+			if (variable_at(variables, i) == v)
+				read_comparison(&walk->source->outline, i, &found);
+		if (found.asks_for_sign || (found.orders && !found.equals))
 			return true;
 	}
 	return false;

@@ -559,6 +559,23 @@ struct curb *curb_make_right(unsigned long uaddr, struct page **pages, int n)
 	return curb;
 }
 
+/* Who asks it for its sign makes one mistake, and hears of it once. */
+int curb_unsigned_sign(struct curb *curb, struct page **pages, unsigned long n)
+{
+	unsigned long got;
+
+	/* expect: check signed-compare */
+	got = pin_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (got < 0)
+		return got;
+	if (got != n) {
+		/* expect: check nothing */
+		unpin_user_pages(pages, got);
+		return -EFAULT;
+	}
+	return 0;
+}
+
 /* Helpers that release as many as they are told, in numbers without and with a sign. */
 static void curb_put(struct page **pages, unsigned long n)
 {
