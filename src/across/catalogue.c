@@ -10,9 +10,6 @@
 #include "syntax/words.h"
 #include "value/local.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 /* One file that is read. */
 struct cataloguing {
 	const struct run *run;

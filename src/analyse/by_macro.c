@@ -9,7 +9,6 @@
 #include "syntax/macro_call.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* One call, and who asks. */
 struct use_site {

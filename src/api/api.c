@@ -34,7 +34,6 @@ static const struct {
 #include "api/roles.def"
 };
 
-
 const size_t gup_function_count = ARRAY_SIZE(gup_functions) - 1;
 
 /* The first version whose flags are the bits of an enum. */

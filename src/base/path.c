@@ -69,6 +69,11 @@ bool path_is_below_any(const char *path, const char *const *folders, size_t n)
 	return false;
 }
 
+bool begins_with(const char *text, const char *beginning)
+{
+	return !strncmp(text, beginning, strlen(beginning));
+}
+
 bool ends_with(const char *text, const char *ending)
 {
 	size_t length = strlen(text), tail = strlen(ending);

@@ -12,6 +12,9 @@ char *path_join(const char *root, const char *path);
 /* The folder of a path: "a/b" of "a/b/c", "" of "c"; the caller frees it. */
 char *path_folder(const char *path);
 
+/* True if the text begins so. */
+bool begins_with(const char *text, const char *beginning);
+
 /* True if the text ends so, or is nothing else: ".c" ends in ".c". */
 bool ends_with(const char *text, const char *ending);
 

@@ -4,7 +4,6 @@
 #include "base/mem.h"
 #include "change/mail.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 bool region_next_line(struct region *region, struct region *line)

@@ -3,7 +3,6 @@
 #include "clang/private.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 char *take_string(const struct libclang *clang, CXString string)
 {

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* How many arguments a call has for the compiler: by what it complains about. */
 #include "base/mem.h"
+#include "base/path.h"
 #include "clang/private.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-static bool begins_with(const char *text, const char *words)
-{
-	return !strncmp(text, words, strlen(words));
-}
 
 /* What one complaint says of the call that ends at close. */
 static enum fit fit_of(const struct diagnostic *complaint, size_t close)

@@ -4,7 +4,6 @@
 #include "clang/private.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /*
  * What the common header includes: the headers that most callers include themselves, measured. One

@@ -5,8 +5,6 @@
 #include "drive/drive.h"
 #include "run/name.h"
 
-#include <stdio.h>
-
 /* What the other kernel makes of it becomes the session's run; comments are heeded already. */
 static int analyse_against(struct session *session, struct against *against)
 {

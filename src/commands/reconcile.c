@@ -6,8 +6,6 @@
 #include "engines/patch.h"
 #include "run/name.h"
 
-#include <stdio.h>
-
 /* Files that spatch failed on are trouble; what it did not see in others is only said. */
 static void take_failures(struct result *result, const struct result *other)
 {

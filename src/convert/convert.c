@@ -7,7 +7,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static char *bytes_of(const struct converter *converter, size_t begin, size_t end)
 {

@@ -7,7 +7,6 @@
 #include "value/local.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #define NEW_TYPE "unsigned int"
 #define NEW_NAME "gup_flags"

@@ -167,12 +167,6 @@ static char *reason_of(const struct asking *asking, enum pool_status status)
 	}
 }
 
-static bool is_interrupted(void *data)
-{
-	(void)data;
-	return scratch_is_interrupted();
-}
-
 /*
  * A worker reads strangers' files; what it says is looked at before it is believed. What is good, and
  * can be, is kept.
@@ -228,7 +222,7 @@ int ask_workers(struct asking *asking, struct err *err)
 	struct pool pool = {
 		.workers = options->jobs, .time_limit = options->time_limit,
 		.start = start_worker, .work = read_by_compiler, .done = take_answer,
-		.enough = is_interrupted, .hurries = true, .data = asking,
+		.hurries = true, .data = asking,
 	};
 	size_t n = count_open(asking);
 	struct err why = {0};

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
+/* Lines, and their columns. */
 #include "edit/edit.h"
+
+#include <string.h>
 
 #define TAB 8
 
@@ -20,4 +23,18 @@ size_t edit_columns(const char *bytes, size_t length)
 			column++;
 	}
 	return column;
+}
+
+size_t edit_line_start(const char *text, size_t at)
+{
+	while (at && text[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+size_t edit_line_end(const char *text, size_t length, size_t at)
+{
+	const char *newline = at < length ? memchr(text + at, '\n', length - at) : NULL;
+
+	return newline ? (size_t)(newline - text) : length;
 }

@@ -48,6 +48,10 @@ void edit_compose(const struct edit_list *first, const struct edit_list *second,
 /* Where a byte of the edited text was; of one that an edit brought, where that edit is. */
 size_t edit_origin(const struct edit_list *edits, size_t offset);
 
+/* Where the line of a byte begins, and where it ends: at its \n, or at the end of the text. */
+size_t edit_line_start(const char *text, size_t at);
+size_t edit_line_end(const char *text, size_t length, size_t at);
+
 /* The columns that bytes of one line take; tabs go to the next multiple of eight. */
 size_t edit_columns(const char *bytes, size_t length);
 

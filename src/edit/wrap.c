@@ -6,7 +6,6 @@
 #include "base/buf.h"
 #include "edit/edit.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define TAB 8
@@ -39,28 +38,13 @@ static bool is_blank(char byte)
 	return byte == ' ' || byte == '\t';
 }
 
-static size_t line_start(const char *text, size_t at)
-{
-	while (at && text[at - 1] != '\n')
-		at--;
-	return at;
-}
-
-/* Where the line of at ends: at its \n, or at the end of the text. */
-static size_t line_end(const char *text, size_t length, size_t at)
-{
-	const char *newline = at < length ? memchr(text + at, '\n', length - at) : NULL;
-
-	return newline ? (size_t)(newline - text) : length;
-}
-
 /* The width of the widest line. */
 static size_t widest(const char *bytes, size_t length)
 {
 	size_t width = 0;
 
 	for (size_t at = 0; at <= length;) {
-		size_t end = line_end(bytes, length, at);
+		size_t end = edit_line_end(bytes, length, at);
 		size_t visible = end - at;
 		size_t columns;
 
@@ -181,10 +165,10 @@ static bool is_joined(const char *text, size_t end)
 /* A directive ends with its line, so a break in it needs a backslash. */
 static bool in_directive(const char *text, size_t at)
 {
-	size_t start = line_start(text, at);
+	size_t start = edit_line_start(text, at);
 
 	while (start && is_joined(text, start - 1))
-		start = line_start(text, start - 1);
+		start = edit_line_start(text, start - 1);
 	while (start < at && is_blank(text[start]))
 		start++;
 	return start < at && text[start] == '#';
@@ -193,10 +177,10 @@ static bool in_directive(const char *text, size_t at)
 /* A last line without an end takes after the line in front of it. */
 static bool ends_in_cr(const char *text, size_t length, size_t at)
 {
-	size_t end = line_end(text, length, at);
+	size_t end = edit_line_end(text, length, at);
 
 	if (end == length) {
-		end = line_start(text, at);
+		end = edit_line_start(text, at);
 		if (!end)
 			return false;
 		end--;
@@ -216,7 +200,7 @@ static const char *line_break(const char *text, size_t length, size_t at)
 /* Does the byte at begin its line, but for blanks? *start is where the line starts. */
 static bool begins_line(const char *text, size_t at, size_t *start)
 {
-	*start = line_start(text, at);
+	*start = edit_line_start(text, at);
 	while (at > *start && is_blank(text[at - 1]))
 		at--;
 	return at == *start;
@@ -246,7 +230,7 @@ static bool copy_indent(struct place *place, const struct edit_arguments *argume
 
 static void set_indent(struct place *place, const struct edit_arguments *arguments, size_t which)
 {
-	size_t start = line_start(place->text, arguments->open);
+	size_t start = edit_line_start(place->text, arguments->open);
 	size_t column;
 
 	if (copy_indent(place, arguments, which))
@@ -306,13 +290,13 @@ static size_t width_of(const struct place *place, struct choice choice)
 	struct buf lines = {0}, change = {0};
 	struct edit_span replaced = write_choice(place, choice, &change);
 	/* A comment of several lines may stand between the break and the argument. */
-	size_t start = line_start(place->text, replaced.begin);
+	size_t start = edit_line_start(place->text, replaced.begin);
 	size_t width;
 
 	buf_add(&lines, place->text + start, replaced.begin - start);
 	buf_add(&lines, change.data, change.length);
 	buf_add(&lines, place->text + replaced.end,
-		line_end(place->text, place->length, replaced.end) - replaced.end);
+		edit_line_end(place->text, place->length, replaced.end) - replaced.end);
 	width = widest(lines.data, lines.length);
 	buf_free(&change);
 	buf_free(&lines);
@@ -321,8 +305,8 @@ static size_t width_of(const struct place *place, struct choice choice)
 
 static size_t old_width(const struct place *place)
 {
-	size_t start = line_start(place->text, place->argument.begin);
-	size_t end = line_end(place->text, place->length, place->argument.end);
+	size_t start = edit_line_start(place->text, place->argument.begin);
+	size_t end = edit_line_end(place->text, place->length, place->argument.end);
 
 	if (place->was)
 		return place->was;

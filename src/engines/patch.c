@@ -149,12 +149,6 @@ static void done(size_t job, enum pool_status status, const char *answer, size_t
 		patching->options->progress(patching->n_done, patching->sources.n);
 }
 
-static bool is_interrupted(void *data)
-{
-	(void)data;
-	return scratch_is_interrupted();
-}
-
 /* What the check says, for people, is its answer. */
 static void work_on_check(void *worker, size_t job, struct buf *out, void *data)
 {
@@ -186,7 +180,7 @@ static int check_python(struct patching *patching, struct err *err)
 	const struct pool pool = {
 		.workers = 1, .time_limit = patching->options->time_limit + GRACE,
 		.start = start_worker, .work = work_on_check, .done = done_with_check,
-		.enough = is_interrupted, .data = patching,
+		.data = patching,
 	};
 	int status = pool_run(&pool, 1, err);
 
@@ -201,7 +195,7 @@ static int run_all(struct patching *patching, struct err *err)
 	struct pool pool = {
 		.workers = patching->options->jobs,
 		.time_limit = patching->options->time_limit + GRACE,
-		.start = start_worker, .work = work, .done = done, .enough = is_interrupted,
+		.start = start_worker, .work = work, .done = done,
 		.data = patching,
 	};
 	int status;

@@ -4,7 +4,6 @@
 #include "base/mem.h"
 
 #include <git2.h>
-#include <stdlib.h>
 
 size_t mention_close(const struct source *source, size_t i)
 {

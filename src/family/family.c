@@ -8,11 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool begins_with(const char *text, const char *prefix)
-{
-	return !strncmp(text, prefix, strlen(prefix));
-}
-
 bool family_is_core(const char *path)
 {
 	return begins_with(path, "include/") || begins_with(path, "mm/");

@@ -17,7 +17,6 @@
 #include <git2.h>
 #include <git2/sys/repository.h>
 #include <stdlib.h>
-#include <string.h>
 
 int comparison_failed(const char *path, const char *what, struct err *err)
 {

@@ -15,7 +15,6 @@
 #define MAX_DEPTH 2000		/* of folders: what is deeper has no path that a system would take */
 #define ENTRY_LENGTH 62		/* without what may follow its flags */
 
-
 /* Of an entry's flags. */
 #define ASSUMED 0x8000
 #define EXTENDED 0x4000		/* sixteen more follow */

@@ -13,7 +13,6 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define NOT_KNOWN SIZE_MAX	/* as place of a folder: git remembers nothing of it */
 

@@ -163,11 +163,9 @@ static bool climb_caller(struct chain *chain, struct source *source, size_t call
 static bool is_declaration(const struct outline *outline, size_t i)
 {
 	const struct token_list *tokens = &outline->tokens;
-	size_t open = token_previous(tokens, i);
 
 	return outline->context[i] == CONTEXT_FILE &&
-	       (token_is(tokens, token_next(tokens, i), "(") ||
-		token_begins_with(tokens, token_previous(tokens, open), "EXPORT_"));
+	       (token_is(tokens, token_next(tokens, i), "(") || is_export(tokens, i));
 }
 
 static bool is_call(const struct outline *outline, size_t i)

@@ -122,33 +122,9 @@ static bool takes_hold(const struct outline *outline, const enum gup_role *roles
 	return false;
 }
 
-/* A `*` that begins an expression; in `struct page *x = ` it is part of the type. */
-static bool is_dereference(const struct token_list *tokens, size_t i)
-{
-	size_t before = token_previous(tokens, i);
-
-	return before == NO_TOKEN || tokens->items[before].kind != TOKEN_IDENTIFIER ||
-	       is_statement_word(tokens, before);
-}
-
-/* The last name of `x =`, `p->x =` before token i; in `*x =` it is not x that takes it. */
-static size_t taker(const struct token_list *tokens, size_t i)
-{
-	size_t equals = token_previous(tokens, i), name, star;
-
-	if (equals == NO_TOKEN || !token_is(tokens, equals, "="))
-		return NO_TOKEN;
-	name = token_previous(tokens, equals);
-	star = name == NO_TOKEN ? NO_TOKEN : token_previous(tokens, name);
-	if (star == NO_TOKEN || tokens->items[name].kind != TOKEN_IDENTIFIER ||
-	    (token_is(tokens, star, "*") && is_dereference(tokens, star)))
-		return NO_TOKEN;
-	return name;
-}
-
 static bool read_call(struct source *source, size_t i, struct arena *arena, struct acquire *acquire)
 {
-	*acquire = (struct acquire){ .result = taker(&source->outline.tokens, i) };
+	*acquire = (struct acquire){ .result = call_taker(&source->outline.tokens, i) };
 	return !call_read(&source->outline, i, arena, &acquire->call) && !acquire->call.split;
 }
 

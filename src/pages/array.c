@@ -9,7 +9,6 @@
 #include "value/reaching.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* `a = b; b = c->pages;` and so on are not followed for ever. */
 #define MAX_ALIASES 4
@@ -71,12 +70,6 @@ static const struct expr *indexed(struct source *source, const struct expr *valu
 	return value && value->kind == EXPR_INDEX ? array_in(source, value->left) : NULL;
 }
 
-static bool is_same(struct source *source, const struct expr *a, const struct expr *b)
-{
-	return !strcmp(code_of_expr(&source->outline, a, &source->arena),
-		       code_of_expr(&source->outline, b, &source->arena));
-}
-
 const struct expr *array_of_element(struct source *source, const struct expr *page)
 {
 	const struct expr *array = NULL;
@@ -92,7 +85,7 @@ const struct expr *array_of_element(struct source *source, const struct expr *pa
 
 		if (value && expr_op_is(&source->outline, expr_bare(value), "NULL"))
 			continue;
-		is_sure = of && (!array || is_same(source, array, of));
+		is_sure = of && (!array || code_is_same(&source->outline, array, of));
 		array = of;
 	}
 	free(list.items);

@@ -11,8 +11,6 @@
 #include "syntax/call.h"
 #include "syntax/words.h"
 
-#include <string.h>
-
 /* A function of more blocks, or tokens, is a machine's, or a table. */
 #define MAX_BLOCKS 1000
 #define MAX_TOKENS 8000
@@ -49,14 +47,6 @@ static bool has_locked(const struct walk *walk)
 	return false;
 }
 
-static bool same_text(struct walk *walk, const struct expr *a, const struct expr *b)
-{
-	const struct outline *outline = &walk->source->outline;
-
-	return !strcmp(code_of_expr(outline, expr_bare(a), &walk->arena),
-		       code_of_expr(outline, expr_bare(b), &walk->arena));
-}
-
 /* Does the call at token i release the page that was marked? */
 static bool releases(struct walk *walk, size_t i)
 {
@@ -69,10 +59,11 @@ static bool releases(struct walk *walk, size_t i)
 	    call_read(outline, i, &walk->arena, &call) || !call.n)
 		return false;
 	if (release->operand != RELEASES_PAGES)
-		return same_text(walk, call.arguments[0], walk->page);
+		return code_is_same(&walk->source->outline, call.arguments[0], walk->page);
 	array = array_in(walk->source, call.arguments[0]);
 	page = array_in(walk->source, walk->page);
-	return expr_bare(walk->page)->kind == EXPR_INDEX && array && page && same_text(walk, array, page);
+	return expr_bare(walk->page)->kind == EXPR_INDEX && array && page &&
+	       code_is_same(&walk->source->outline, array, page);
 }
 
 /* Is the name at token i part of the page's, and gets another value? */

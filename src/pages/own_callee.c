@@ -4,7 +4,6 @@
 #include "pages/own_private.h"
 #include "path/code.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* A longer chain of calls is not followed. */

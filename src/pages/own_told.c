@@ -3,8 +3,6 @@
 #include "pages/own_private.h"
 #include "path/code.h"
 
-#include <string.h>
-
 /* Is it made of the number of pages that came? */
 static bool is_counted(const struct own_walk *walk, const struct expr *value)
 {

@@ -20,14 +20,6 @@ void own_lose(struct own_walk *walk, struct way *way)
 
 /* --- releases --- */
 
-static bool same_text(const struct own_walk *walk, const struct expr *a, const struct expr *b)
-{
-	const struct outline *outline = &walk->source->outline;
-
-	return !strcmp(code_of_expr(outline, expr_bare(a), walk->arena),
-		       code_of_expr(outline, expr_bare(b), walk->arena));
-}
-
 static const struct page_event *event_at(const struct own_walk *walk, size_t token)
 {
 	for (size_t i = 0; i < walk->pages.events.n; i++)
@@ -58,8 +50,9 @@ static bool is_same_release(const struct own_walk *walk, const struct page_event
 		return false;
 	if (walk->is_one)
 		return true;
-	return count_of(a) && count_of(b) && same_text(walk, a->operand, b->operand) &&
-	       same_text(walk, count_of(a), count_of(b));
+	return count_of(a) && count_of(b) &&
+	       code_is_same(&walk->source->outline, a->operand, b->operand) &&
+	       code_is_same(&walk->source->outline, count_of(a), count_of(b));
 }
 
 /* A number that is known to be that of no pages at all. */

@@ -13,7 +13,6 @@
 #include "value/reaching.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* What the pages of an array are, as bits: one for each way. */

@@ -11,7 +11,6 @@
 #include "path/ways.h"
 #include "syntax/words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* A function of more blocks, or tokens, or releases, is a machine's. */

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "syntax/words.h"
 
 char *code_text(const struct outline *outline, size_t first, size_t last, struct arena *arena)
 {
@@ -21,6 +22,20 @@ char *code_text(const struct outline *outline, size_t first, size_t last, struct
 char *code_of_expr(const struct outline *outline, const struct expr *expr, struct arena *arena)
 {
 	return code_text(outline, expr->first, expr->last, arena);
+}
+
+bool code_is_same(const struct outline *outline, const struct expr *a, const struct expr *b)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t i, j;
+
+	a = expr_bare(a);
+	b = expr_bare(b);
+	for (i = a->first, j = b->first; i < a->last && j < b->last;
+	     i = token_next(tokens, i), j = token_next(tokens, j))
+		if (!same_token_text(tokens, i, j))
+			return false;
+	return i >= a->last && j >= b->last;
 }
 
 size_t code_object(const struct outline *outline, size_t i)

@@ -11,6 +11,9 @@ char *code_text(const struct outline *outline, size_t first, size_t last, struct
 /* The same of an expression. */
 char *code_of_expr(const struct outline *outline, const struct expr *expr, struct arena *arena);
 
+/* True if both are the same but for blanks, comments and the parentheses around. */
+bool code_is_same(const struct outline *outline, const struct expr *a, const struct expr *b);
+
 /* The first name of `work->pinned`, of which token i is the last; NO_TOKEN: it is no such text. */
 size_t code_object(const struct outline *outline, size_t i);
 

@@ -89,17 +89,6 @@ unsigned variable_of(const struct variables *variables, const struct expr *expr)
 	       variable_at(variables, expr->op) : NO_VARIABLE;
 }
 
-static bool is_address(const struct token_list *tokens, size_t object)
-{
-	size_t before = token_previous(tokens, object), further;
-
-	if (!token_is(tokens, before, "&"))
-		return false;
-	further = token_previous(tokens, before);
-	return tokens->items[further].kind == TOKEN_PUNCTUATION && !token_is(tokens, further, ")") &&
-	       !token_is(tokens, further, "]");
-}
-
 /* The name begins a statement: nobody takes what comes of it. Behind `(long)` it does not, behind `if (x)`. */
 static bool is_statement_begin(const struct outline *outline, size_t name)
 {
@@ -166,7 +155,7 @@ static bool note_places(struct reading *reading, unsigned index, size_t name)
 		if (!fits || ++passed > MAX_USES)
 			return false;
 		variables->at[i - variables->function->body] = (unsigned char)index;
-		variable->is_loose |= is_address(reading->tokens, object_at(reading, i)) ||
+		variable->is_loose |= is_address_taken(reading->tokens, object_at(reading, i)) ||
 				      is_macro_operand(&reading->source->outline, i);
 	}
 	return true;

@@ -5,7 +5,6 @@
 #include "base/mem.h"
 #include "syntax/call.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -10,28 +10,14 @@
 #include <string.h>
 #include <strings.h>
 
-static size_t line_start(const char *text, size_t at)
-{
-	while (at && text[at - 1] != '\n')
-		at--;
-	return at;
-}
-
-static size_t line_end(const struct buf *text, size_t at)
-{
-	const char *newline = at < text->length ? memchr(text->data + at, '\n', text->length - at) : NULL;
-
-	return newline ? (size_t)(newline - text->data) : text->length;
-}
-
 size_t draft_line_start(const struct draft *draft, size_t at)
 {
-	return line_start(draft->text.data, at);
+	return edit_line_start(draft->text.data, at);
 }
 
 size_t draft_line_end(const struct draft *draft, size_t at)
 {
-	return line_end(&draft->text, at);
+	return edit_line_end(draft->text.data, draft->text.length, at);
 }
 
 /*
@@ -44,8 +30,8 @@ static size_t first_byte(const struct source *source, const struct call *call)
 	size_t start = name->directive ?
 		source->outline.tokens.directives.items[name->directive - 1].begin : name->offset;
 
-	start = line_start(source->text.data, start);
-	return start ? line_start(source->text.data, start - 1) : 0;
+	start = edit_line_start(source->text.data, start);
+	return start ? edit_line_start(source->text.data, start - 1) : 0;
 }
 
 /* Reads the call from its lines; how many arguments it must have is known. */
@@ -82,7 +68,8 @@ void draft_open(struct draft *draft, const struct source *source, const struct c
 {
 	const struct token *close = &source->outline.tokens.items[call->close];
 	size_t behind = (size_t)close->offset + close->length;
-	size_t begin = first_byte(source, call), end = line_end(&source->text, behind);
+	size_t begin = first_byte(source, call);
+	size_t end = edit_line_end(source->text.data, source->text.length, behind);
 
 	*draft = (struct draft){ .base = begin, .changed = { SIZE_MAX, 0 }, .limit = limit };
 	buf_add(&draft->text, source->text.data + begin,

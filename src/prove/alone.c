@@ -8,7 +8,6 @@
 #include "syntax/type.h"
 #include "syntax/words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* A call on its way into the unit. */

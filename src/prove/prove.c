@@ -277,19 +277,13 @@ static void write_alone(struct proof *proof, size_t i)
 	records_close(&records);
 }
 
-static bool is_interrupted(void *data)
-{
-	(void)data;
-	return scratch_is_interrupted();
-}
-
 /* libclang is loaded only where there is something to prove. */
 static int prove_open(struct proof *proof, const struct run_options *options, struct err *err)
 {
 	struct pool pool = {
 		.workers = options->jobs, .time_limit = options->time_limit,
 		.start = start_worker, .work = prove_one, .done = take_reason,
-		.enough = is_interrupted, .hurries = true, .memory = sandbox_memory(options->jobs),
+		.hurries = true, .memory = sandbox_memory(options->jobs),
 		.data = proof,
 	};
 

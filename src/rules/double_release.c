@@ -11,14 +11,6 @@
 #include "pages/twice.h"
 #include "rules/rule.h"
 
-static uint32_t line_of(const struct source *source, size_t token)
-{
-	uint32_t line, column;
-
-	source_position(source, source->outline.tokens.items[token].offset, &line, &column);
-	return line;
-}
-
 /* Another call that takes pages into the same place leads to the same release. */
 static bool is_known(const struct finding_list *findings, const struct source *source, size_t token)
 {
@@ -46,7 +38,7 @@ static void report(struct finding_list *findings, struct source *source, size_t 
 				 mem_printf("%.*s() releases what line %u has released already",
 					    (int)name->length,
 					    source->outline.tokens.text + name->offset,
-					    line_of(source, first)));
+					    source_token_line(source, first)));
 	finding_note_route(finding, source, route, marks, n);
 }
 

@@ -163,6 +163,11 @@ bool evidence_has_notifier(const struct evidence *evidence)
 	return evidence_in_file(evidence, names) != NO_TOKEN;
 }
 
+bool evidence_is_needed_for_long(const struct evidence *evidence)
+{
+	return evidence->site->version < KERNEL(6, 2) && !evidence_never(evidence, "FOLL_LONGTERM");
+}
+
 bool evidence_is_current(const struct evidence *evidence)
 {
 	return declared_role(evidence->site->declared, ROLE_MM) < 0;

@@ -50,6 +50,9 @@ size_t evidence_use_of_pages(const struct evidence *evidence, const char *const 
 /* Whoever is told when the memory goes needs no long-term pin: the file names an mmu notifier. */
 bool evidence_has_notifier(const struct evidence *evidence);
 
+/* Up to v6.1 a pin for long broke copy-on-write only if it was asked to write, or to force. */
+bool evidence_is_needed_for_long(const struct evidence *evidence);
+
 /* True if the call is about the memory of current, and no other mm. */
 bool evidence_is_current(const struct evidence *evidence);
 

@@ -22,19 +22,13 @@ static bool is_core(const char *path)
 	return false;
 }
 
-/* Up to v6.1 a pin for long broke copy-on-write only if it was asked for like this. */
-static bool is_needed_for_long(const struct evidence *evidence)
-{
-	return evidence->site->version < KERNEL(6, 2) && !evidence_never(evidence, "FOLL_LONGTERM");
-}
-
 static void check(const struct call_site *site, struct finding_list *findings)
 {
 	struct evidence evidence;
 
 	if (!evidence_read(site, &evidence) || !evidence_always(&evidence, "FOLL_FORCE") ||
 	    !evidence_is_current(&evidence) || is_core(site->source->path) ||
-	    is_needed_for_long(&evidence))
+	    evidence_is_needed_for_long(&evidence))
 		return;
 	finding_add(findings, site, &rule_force_needless, CONFIDENCE_MEDIUM,
 		    mem_printf("FOLL_FORCE reaches memory of the caller that its own mapping forbids: a "

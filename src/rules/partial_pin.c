@@ -8,14 +8,6 @@
 #include "pages/wrapper.h"
 #include "rules/rule.h"
 
-static uint32_t line_of(const struct source *source, size_t token)
-{
-	uint32_t line, column;
-
-	source_position(source, source->outline.tokens.items[token].offset, &line, &column);
-	return line;
-}
-
 /* A call, of the family or of what hands out its pages, and what it is called. */
 struct asked {
 	struct source *source;
@@ -27,7 +19,7 @@ struct asked {
 static char *message_of(const struct asked *asked, enum partial_kind kind, size_t token)
 {
 	const char *name = asked->name;
-	uint32_t line = line_of(asked->source, token);
+	uint32_t line = source_token_line(asked->source, token);
 
 	switch (kind) {
 	case PARTIAL_USED:

@@ -11,18 +11,10 @@
 #include "pages/wrapper.h"
 #include "rules/rule.h"
 
-static uint32_t line_of(const struct source *source, size_t token)
-{
-	uint32_t line, column;
-
-	source_position(source, source->outline.tokens.items[token].offset, &line, &column);
-	return line;
-}
-
 static char *message(const struct source *source, const char *name, const struct own *own)
 {
 	const char *freed = own->leak.before == NO_TOKEN ? "" : ", after what they lie in is freed";
-	uint32_t line = line_of(source, own->leak.at);
+	uint32_t line = source_token_line(source, own->leak.at);
 
 	if (token_is(&source->outline.tokens, own->leak.at, "}"))
 		return mem_printf("%s() takes pages, and the function ends at line %u without releasing them",

@@ -215,11 +215,8 @@ static bool inspect_uses(struct inspection *inspection)
 static size_t taker(const struct inspection *inspection)
 {
 	const struct outline *outline = &inspection->source->outline;
-	size_t equals = token_previous(&outline->tokens, inspection->call->name), name;
+	size_t name = call_taker(&outline->tokens, inspection->call->name);
 
-	if (!token_is(&outline->tokens, equals, "="))
-		return NO_TOKEN;
-	name = token_previous(&outline->tokens, equals);
 	return code_object(outline, name) == NO_TOKEN ? NO_TOKEN : name;
 }
 

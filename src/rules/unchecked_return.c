@@ -65,27 +65,6 @@ static const struct expr *pages_argument(const struct call_site *site)
 	return NULL;
 }
 
-/* The name that an array goes by: `pages` of pages, &pages[i], pages + n and work->pages; or NO_TOKEN. */
-static size_t array_name(const struct expr *expr)
-{
-	for (;;) {
-		expr = expr_bare(expr);
-		switch (expr->kind) {
-		case EXPR_IDENTIFIER:
-		case EXPR_MEMBER:
-			return expr->op;
-		case EXPR_UNARY:
-		case EXPR_BINARY:
-		case EXPR_INDEX:
-		case EXPR_CAST:
-			expr = expr->left;
-			break;
-		default:
-			return NO_TOKEN;
-		}
-	}
-}
-
 /*
  * `x = NULL`, `!x`, `if (x)`, `x == NULL` of a page, and so for x[i] of an array: the pages
  * themselves tell what came. Whether there is an array at all is another question.
@@ -232,13 +211,9 @@ static bool is_read(struct source *source, const struct function *function, size
 static size_t taker(const struct asker *asker, const struct statement *statement)
 {
 	const struct outline *outline = &asker->source->outline;
-	size_t equals = token_previous(&outline->tokens, asker->call->name), name;
+	size_t name = call_taker(&outline->tokens, asker->call->name);
 
-	if (!token_is(&outline->tokens, equals, "="))
-		return NO_TOKEN;
-	name = token_previous(&outline->tokens, equals);
-	if (outline->tokens.items[name].kind != TOKEN_IDENTIFIER ||
-	    !is_object_at(&outline->tokens, name))
+	if (name == NO_TOKEN || !is_object_at(&outline->tokens, name))
 		return NO_TOKEN;
 	if (statement->kind == STATEMENT_EXPRESSION)
 		return statement->first == name ? name : NO_TOKEN;
@@ -255,7 +230,8 @@ static bool judge_pages(const struct asker *asker, enum confidence *confidence)
 	*confidence = CONFIDENCE_HIGH;
 	if (!asker->pages)
 		return true;
-	name = expr_is_null(&asker->source->outline, asker->pages) ? NO_TOKEN : array_name(asker->pages);
+	name = expr_is_null(&asker->source->outline, asker->pages) ? NO_TOKEN :
+		expr_array_name(asker->pages);
 	if (name == NO_TOKEN || pages_tell(asker, name))
 		return false;
 	/* Whoever owns the array may have cleared it, and look at it later. */

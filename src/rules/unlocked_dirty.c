@@ -19,27 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The last name of what a page is an element of: `pages` of work->pages[i]; NO_TOKEN: there is none. */
-static size_t array_name(const struct expr *expr)
-{
-	for (;;) {
-		expr = expr_bare(expr);
-		switch (expr->kind) {
-		case EXPR_IDENTIFIER:
-		case EXPR_MEMBER:
-			return expr->op;
-		case EXPR_UNARY:
-		case EXPR_BINARY:
-		case EXPR_INDEX:
-		case EXPR_CAST:
-			expr = expr->left;
-			break;
-		default:
-			return NO_TOKEN;
-		}
-	}
-}
-
 /* `work->kept = pages;` in the function that takes pages into that array. */
 static bool is_kept_as(struct source *source, size_t array, size_t name)
 {
@@ -69,7 +48,7 @@ static bool takes_into(struct source *source, size_t name)
 		    !acquire_at(source, source->tokens[m], &source->arena, &acquire) ||
 		    acquire.kind != HOLD_KIND_REFERENCE)
 			continue;
-		place = acquire.pages ? array_name(acquire.pages) : acquire.result;
+		place = acquire.pages ? expr_array_name(acquire.pages) : acquire.result;
 		if (place != NO_TOKEN &&
 		    (same_token_text(tokens, place, name) || is_kept_as(source, place, name)))
 			return true;
@@ -90,7 +69,7 @@ static void look_at_call(const struct call *call, void *data)
 
 	handed->is_called = true;
 	if ((size_t)handed->parameter >= call->n ||
-	    !takes_into(handed->source, array_name(call->arguments[handed->parameter])))
+	    !takes_into(handed->source, expr_array_name(call->arguments[handed->parameter])))
 		handed->is_other = true;
 }
 
@@ -113,7 +92,7 @@ static bool is_taken_array(struct source *source, size_t name)
 /* The page, or the array that a local variable takes it from. */
 static bool is_taken(struct source *source, const struct expr *page)
 {
-	size_t name = array_name(page);
+	size_t name = expr_array_name(page);
 	struct assignments list;
 	bool is = is_taken_array(source, name);
 
@@ -123,7 +102,7 @@ static bool is_taken(struct source *source, const struct expr *page)
 	reaching_assignments(source, page->op, &list);
 	for (size_t i = 0; i < list.n; i++)
 		is |= list.items[i].value && expr_bare(list.items[i].value)->kind == EXPR_INDEX &&
-		      is_taken_array(source, array_name(list.items[i].value));
+		      is_taken_array(source, expr_array_name(list.items[i].value));
 	free(list.items);
 	return is;
 }

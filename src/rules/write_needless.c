@@ -8,12 +8,6 @@
 #include "base/mem.h"
 #include "rules/evidence.h"
 
-/* Up to v6.1 a pin for long broke copy-on-write only if it was asked to write. */
-static bool is_needed_for_long(const struct evidence *evidence)
-{
-	return evidence->site->version < KERNEL(6, 2) && !evidence_never(evidence, "FOLL_LONGTERM");
-}
-
 static void check(const struct call_site *site, struct finding_list *findings)
 {
 	struct evidence evidence;
@@ -22,7 +16,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	size_t where;
 
 	if (!evidence_read(site, &evidence) || !evidence_always(&evidence, "FOLL_WRITE") ||
-	    is_needed_for_long(&evidence))
+	    evidence_is_needed_for_long(&evidence))
 		return;
 	where = evidence_of_reading(&evidence, &why);
 	if (where == NO_TOKEN)

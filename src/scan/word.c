@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "scan/word.h"
 
-#include <ctype.h>
 #include <locale.h>
 #include <pthread.h>
 #include <wchar.h>

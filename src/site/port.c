@@ -8,7 +8,6 @@
 #include "site/mend.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* A call on its way. */

@@ -3,8 +3,6 @@
 
 #include "site/argument.h"
 
-#include <stdlib.h>
-
 /* A truth value that names flags, or flags that are a number: this signature is not meant. */
 static bool is_understood(const struct call_site *site, enum gup_role role,
 			  const struct expr *argument)

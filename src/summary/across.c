@@ -121,19 +121,11 @@ void across_free(struct across *across)
 
 /* --- one name --- */
 
-static bool is_static(const struct token_list *tokens, const struct function *function)
-{
-	for (size_t i = function->item; i < function->name_token; i++)
-		if (token_is(tokens, i, "static"))
-			return true;
-	return false;
-}
-
 /* An inline function of a header belongs to whoever includes it. */
 bool function_is_private(const struct source *source, const struct function *function)
 {
 	return !ends_with(source->path, ".h") &&
-	       is_static(&source->outline.tokens, function);
+	       function_is_static(&source->outline, function);
 }
 
 /* The folder that a file is linked in with others alone, as its length: arch/NAME/, tools/; 0: the kernel. */

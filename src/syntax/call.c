@@ -90,3 +90,26 @@ bool call_of_argument(const struct outline *outline, size_t first, size_t last, 
 			return true;
 	return false;
 }
+
+/* A `*` that begins an expression; in `struct page *x = ` it is part of the type. */
+static bool is_dereference(const struct token_list *tokens, size_t i)
+{
+	size_t before = token_previous(tokens, i);
+
+	return before == NO_TOKEN || tokens->items[before].kind != TOKEN_IDENTIFIER ||
+	       is_statement_word(tokens, before);
+}
+
+size_t call_taker(const struct token_list *tokens, size_t i)
+{
+	size_t equals = token_previous(tokens, i), name, star;
+
+	if (equals == NO_TOKEN || !token_is(tokens, equals, "="))
+		return NO_TOKEN;
+	name = token_previous(tokens, equals);
+	star = name == NO_TOKEN ? NO_TOKEN : token_previous(tokens, name);
+	if (star == NO_TOKEN || tokens->items[name].kind != TOKEN_IDENTIFIER ||
+	    (token_is(tokens, star, "*") && is_dereference(tokens, star)))
+		return NO_TOKEN;
+	return name;
+}

@@ -16,6 +16,12 @@ struct call {
 int call_read(const struct outline *outline, size_t i, struct arena *arena, struct call *call);
 
 /*
+ * The last name of what takes the value of the call (or anything) at token i: of `x =`, `p->x =`. NO_TOKEN:
+ * nothing does, or what a pointer points to.
+ */
+size_t call_taker(const struct token_list *tokens, size_t i);
+
+/*
  * The call around tokens [first, last), if they are one whole argument of it: its index goes into
  * *which. A keyword calls nothing.
  */

@@ -4,7 +4,6 @@
 #include "base/mem.h"
 #include "syntax/condition.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>

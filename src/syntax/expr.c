@@ -47,6 +47,26 @@ const struct expr *expr_bare(const struct expr *expr)
 	return expr;
 }
 
+size_t expr_array_name(const struct expr *expr)
+{
+	for (;;) {
+		expr = expr_bare(expr);
+		switch (expr->kind) {
+		case EXPR_IDENTIFIER:
+		case EXPR_MEMBER:
+			return expr->op;
+		case EXPR_UNARY:
+		case EXPR_BINARY:
+		case EXPR_INDEX:
+		case EXPR_CAST:
+			expr = expr->left;
+			break;
+		default:
+			return NO_TOKEN;
+		}
+	}
+}
+
 bool expr_is_null(const struct outline *outline, const struct expr *expr)
 {
 	expr = expr_bare(expr);

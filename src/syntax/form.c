@@ -31,15 +31,6 @@ static bool has_type_in_front(const struct outline *outline, size_t i)
 	return true;
 }
 
-static bool is_export(const struct outline *outline, size_t i)
-{
-	const struct token_list *tokens = &outline->tokens;
-	size_t open = token_previous(tokens, i);
-
-	return token_is(tokens, open, "(") &&
-	       token_begins_with(tokens, token_previous(tokens, open), "EXPORT_");
-}
-
 static enum form directive_form(const struct outline *outline, size_t i)
 {
 	const struct token_list *tokens = &outline->tokens;
@@ -100,7 +91,7 @@ static enum form code_form(const struct outline *outline, size_t i)
 		return FORM_MEMBER;
 	if (is_pointer_declarator(outline, i))
 		return FORM_OBJECT;
-	if (is_export(outline, i))
+	if (is_export(&outline->tokens, i))
 		return FORM_EXPORT;
 	if (called && outline->context[i] == CONTEXT_FILE)
 		return file_level_form(outline, i);

@@ -395,6 +395,14 @@ const struct function *outline_function_at(const struct outline *outline, size_t
 		&outline->functions.items[low] : NULL;
 }
 
+bool function_is_static(const struct outline *outline, const struct function *function)
+{
+	for (size_t i = function->item; i < function->name_token; i++)
+		if (token_is(&outline->tokens, i, "static"))
+			return true;
+	return false;
+}
+
 /* The number of directives that begin at the byte or in front of it. */
 static size_t directives_until(const struct outline *outline, size_t offset)
 {

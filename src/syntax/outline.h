@@ -61,6 +61,9 @@ void outline_free(struct outline *outline);
 /* The function whose definition (header or body) holds the token, or NULL. */
 const struct function *outline_function_at(const struct outline *outline, size_t token);
 
+/* True if the word `static` stands in front of its name. */
+bool function_is_static(const struct outline *outline, const struct function *function);
+
 /* The innermost branch around a byte, as an index, or NO_TOKEN. */
 size_t outline_branch_at(const struct outline *outline, size_t offset);
 

@@ -7,7 +7,6 @@
 #include "syntax/words.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* The token that names the parameter in [first, last), or NO_TOKEN. */
 static size_t parameter_name(const struct token_list *tokens, size_t first, size_t last)

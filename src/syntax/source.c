@@ -271,6 +271,14 @@ void source_position(const struct source *source, size_t offset, uint32_t *line,
 	*column = (uint32_t)(offset - source->lines.items[low]) + 1;
 }
 
+uint32_t source_token_line(const struct source *source, size_t token)
+{
+	uint32_t line, column;
+
+	source_position(source, source->outline.tokens.items[token].offset, &line, &column);
+	return line;
+}
+
 bool source_line(const struct source *source, uint32_t line, size_t *begin, size_t *end)
 {
 	const char *text = source->text.data;

@@ -108,6 +108,9 @@ const char *source_function_name(const struct source *source, size_t token);
 /* The line (from 1) and column (from 1, bytes) of an offset. */
 void source_position(const struct source *source, size_t offset, uint32_t *line, uint32_t *column);
 
+/* The line of a token. */
+uint32_t source_token_line(const struct source *source, size_t token);
+
 /* The bytes [begin, end) of a line (from 1), without its end; false when there is no such line. */
 bool source_line(const struct source *source, uint32_t line, size_t *begin, size_t *end);
 

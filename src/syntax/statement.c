@@ -4,8 +4,6 @@
 #include "base/arena.h"
 #include "syntax/statement_reader.h"
 
-#include <stdlib.h>
-
 /* Deeper nesting than this was made by a machine; the limit keeps the stack safe. */
 #define MAX_DEPTH 500
 

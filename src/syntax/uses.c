@@ -168,3 +168,14 @@ void uses_free(struct uses *uses)
 	free(uses->function);
 	*uses = (struct uses){0};
 }
+
+bool is_address_taken(const struct token_list *tokens, size_t i)
+{
+	size_t before = token_previous(tokens, i), further;
+
+	if (!token_is(tokens, before, "&"))
+		return false;
+	further = token_previous(tokens, before);
+	return tokens->items[further].kind == TOKEN_PUNCTUATION && !token_is(tokens, further, ")") &&
+	       !token_is(tokens, further, "]");
+}

@@ -38,4 +38,7 @@ void uses_free(struct uses *uses);
  */
 bool is_object_at(const struct token_list *tokens, size_t i);
 
+/* True if the address of the object at token i, or of a part of it, is taken: `f(&x)`, not `a & x`. */
+bool is_address_taken(const struct token_list *tokens, size_t i);
+
 #endif

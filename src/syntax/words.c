@@ -114,6 +114,14 @@ bool word_is_any(const struct token_list *tokens, size_t i, const char *const *w
 	return false;
 }
 
+bool is_export(const struct token_list *tokens, size_t i)
+{
+	size_t open = token_previous(tokens, i);
+
+	return token_is(tokens, open, "(") &&
+	       token_begins_with(tokens, token_previous(tokens, open), "EXPORT_");
+}
+
 bool same_token_text(const struct token_list *tokens, size_t a, size_t b)
 {
 	const struct token *left = &tokens->items[a], *right = &tokens->items[b];

@@ -35,6 +35,9 @@ bool is_capitals(const struct token_list *tokens, size_t i);
  */
 bool word_is_any(const struct token_list *tokens, size_t i, const char *const *words);
 
+/* True if it is the name in an EXPORT_SYMBOL(name), or one of its kin. */
+bool is_export(const struct token_list *tokens, size_t i);
+
 /* True if two tokens have the same text. */
 bool same_token_text(const struct token_list *tokens, size_t a, size_t b);
 

@@ -4,7 +4,6 @@
 #include "base/buf.h"
 #include "base/mem.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 

@@ -10,12 +10,6 @@ static bool is_declaration(const struct outline *outline, size_t i)
 	       token_is(&outline->tokens, token_next(&outline->tokens, i), "(");
 }
 
-/* EXPORT_SYMBOL(f) says that others call it, which a function that is not static says anyway. */
-static bool is_export(const struct token_list *tokens, size_t i)
-{
-	return token_begins_with(tokens, token_previous(tokens, token_previous(tokens, i)), "EXPORT_");
-}
-
 bool callers_visit(struct source *source, const struct function *function,
 		  void (*visit)(const struct call *call, void *data), void *data)
 {

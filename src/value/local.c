@@ -5,7 +5,6 @@
 #include "syntax/prototype.h"
 #include "syntax/words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static struct local declared_local(const struct outline *outline, const struct statement *statement,

@@ -4,8 +4,6 @@
 #include "base/mem.h"
 #include "value/private.h"
 
-#include <string.h>
-
 char *reading_text(struct reading *reading, size_t first, size_t last)
 {
 	const struct token_list *tokens = &reading->outline->tokens;

@@ -35,15 +35,6 @@ static void add_caller(const struct call *call, void *data)
 	fill->found = true;
 }
 
-static bool is_static(const struct outline *outline, const struct function *function)
-{
-	for (size_t i = function->item; i < function->name_token;
-	     i = token_next(&outline->tokens, i))
-		if (token_is(&outline->tokens, i, "static"))
-			return true;
-	return false;
-}
-
 /* A parameter that is flags by its name: who passes it a truth value is wrong, not its use. */
 static bool is_named_flags(struct reading *reading, const struct expr *expr)
 {
@@ -72,7 +63,7 @@ static struct meaning read_parameter(struct reading *reading, const struct expr 
 	if (meaning.bits & MEANS_TRUTH && meaning.confidence > CONFIDENCE_MEDIUM)
 		meaning.confidence = CONFIDENCE_MEDIUM;
 	meaning.elsewhere = is_named_flags(reading, expr) ||
-			    !is_static(reading->outline, function);
+			    !function_is_static(reading->outline, function);
 	return meaning;
 }
 

@@ -70,18 +70,6 @@ static bool is_macro_operand(struct source *source, size_t i)
 	return open != NO_TOKEN && may_write_operand(source, token_previous(tokens, open));
 }
 
-/* `a & x` and `&x->y` read x, `f(&x)` lets it be written. */
-static bool is_address(const struct token_list *tokens, size_t i)
-{
-	size_t before = token_previous(tokens, i), further;
-
-	if (!token_is(tokens, before, "&") || token_is(tokens, token_next(tokens, i), "->"))
-		return false;
-	further = token_previous(tokens, before);
-	return tokens->items[further].kind == TOKEN_PUNCTUATION &&
-	       !token_is(tokens, further, ")") && !token_is(tokens, further, "]");
-}
-
 static bool is_step(const struct token_list *tokens, size_t i)
 {
 	return token_is(tokens, i, "++") || token_is(tokens, i, "--");
@@ -94,7 +82,9 @@ static bool is_assigned_at(struct source *source, size_t i, struct assignment *a
 	size_t op = token_next(tokens, i);
 
 	*assignment = (struct assignment){
-		.name = i, .op = op, .is_address = is_address(tokens, i),
+		.name = i, .op = op,
+		/* `&x->y` reads x. */
+		.is_address = is_address_taken(tokens, i) && !token_is(tokens, op, "->"),
 	};
 	if (assignment->is_address || is_macro_operand(source, i)) {
 		assignment->op = NO_TOKEN;

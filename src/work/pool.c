@@ -227,11 +227,6 @@ static void wait_for_answers(const struct pool *pool, struct worker *workers, in
 	free(polled);
 }
 
-static bool is_enough(const struct pool *pool)
-{
-	return pool->enough && pool->enough(pool->data);
-}
-
 /* Gives each idle worker a job; returns how many are busy then. */
 static unsigned hand_out(const struct pool *pool, struct worker *workers, size_t *next, size_t n)
 {
@@ -240,8 +235,9 @@ static unsigned hand_out(const struct pool *pool, struct worker *workers, size_t
 	for (unsigned i = 0; i < pool->workers; i++) {
 		struct worker *worker = &workers[i];
 
-		if (*next < n && !is_enough(pool) && (worker->pid ? worker->job == NO_JOB :
-				  !start_worker(pool, workers, worker))) {
+		if (*next < n && !scratch_is_interrupted() &&
+		    (worker->pid ? worker->job == NO_JOB :
+				   !start_worker(pool, workers, worker))) {
 			worker->job = (*next)++;
 			worker->deadline = now() + pool->time_limit;
 			/* A worker that died idle shows it by its closed pipe, and costs this job. */
@@ -259,9 +255,9 @@ int pool_run(const struct pool *pool, size_t n, struct err *err)
 	int interrupt = pool->hurries ? scratch_descriptor() : -1, status = 0;
 	size_t next = 0;
 
-	while (!(pool->hurries && is_enough(pool)) && hand_out(pool, workers, &next, n))
+	while (!(pool->hurries && scratch_is_interrupted()) && hand_out(pool, workers, &next, n))
 		wait_for_answers(pool, workers, interrupt);
-	if ((next < n || pool->hurries) && is_enough(pool))
+	if ((next < n || pool->hurries) && scratch_is_interrupted())
 		status = err_set(err, "guptidy: interrupted");
 	else if (next < n)
 		status = err_set(err, "guptidy: no process could be started: %s; raise the limit "

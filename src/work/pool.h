@@ -30,13 +30,14 @@ struct pool {
 	/* Runs here, once for each job, in any order; answer is NULL unless POOL_DONE. */
 	void (*done)(size_t job, enum pool_status status, const char *answer, size_t length,
 		     void *data);
-	/* Asked here before a job is handed out; true: those left are not done. NULL: never. */
-	bool (*enough)(void *data);
-	bool hurries;			/* then those that are being done are not waited for */
+	bool hurries;			/* when interrupted, it does not wait for jobs that are being done */
 	void *data;
 };
 
-/* Runs jobs 0 to n - 1. -1 sets err when no worker could be started; jobs left are not done. */
+/*
+ * Runs jobs 0 to n - 1. -1 sets err when no worker could be started, or somebody interrupts (see
+ * work/scratch.h): jobs left are not done.
+ */
 int pool_run(const struct pool *pool, size_t n, struct err *err);
 
 #endif
