@@ -6,6 +6,7 @@
 #include "base/quote.h"
 #include "commands/deliver.h"
 #include "migrate/migrate.h"
+#include "migration/smpl.h"
 
 #include <stdio.h>
 
@@ -16,6 +17,16 @@ static int read_migration(const struct options *options, struct migration *migra
 	if (!options->migration)
 		return err_set(err, "--smpl: needs --migration FILE, which it prints");
 	return migration_read(migration, options->migration, err);
+}
+
+static int print_smpl(struct session *session, const struct migration *migration)
+{
+	struct buf script = {0};
+
+	migration_smpl(migration, &script);
+	fputs(script.data, stdout);
+	buf_free(&script);
+	return session_end(session);
 }
 
 static int convert(struct session *session, const struct migration *migration)
@@ -46,7 +57,7 @@ int convert_by_migration(struct session *session)
 	if (read_migration(&session->options, &migration, &err))
 		status = session_fail(session, &err);
 	else
-		status = convert(session, &migration);
+		status = session->options.smpl ? print_smpl(session, &migration) : convert(session, &migration);
 	migration_free(&migration);
 	return status;
 }

@@ -48,11 +48,17 @@ void session_begin(struct session *session, int argc, char **argv)
 		session->options.run.progress = show_progress;
 }
 
+int session_end(struct session *session)
+{
+	run_close(&session->run);
+	options_free(&session->options);
+	return EXIT_NOTHING;
+}
+
 int session_fail(struct session *session, struct err *err)
 {
 	complain(err);
-	run_close(&session->run);
-	options_free(&session->options);
+	session_end(session);
 	return EXIT_TROUBLE;
 }
 

@@ -24,7 +24,10 @@ void session_begin(struct session *session, int argc, char **argv);
 /* Runs up to the goal; on failure as session_fail(), else 0. */
 int session_analyse(struct session *session, enum goal goal);
 
-/* Prints why, frees all, and returns EXIT_TROUBLE. */
+/* Ends a session that has nothing more to say, be its run open or not: EXIT_NOTHING. */
+int session_end(struct session *session);
+
+/* Says what went wrong, and ends a session whose run could not be opened: EXIT_TROUBLE. */
 int session_fail(struct session *session, struct err *err);
 
 /* Parses and runs up to the goal; on failure prints why and returns EXIT_TROUBLE, else 0. */

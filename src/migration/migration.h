@@ -41,7 +41,6 @@ enum result_use {
 };
 
 struct migration_rule {
-	uint32_t line;
 	size_t name;			/* token of the callee */
 	const char *callee;
 	struct pattern *patterns;

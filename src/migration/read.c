@@ -227,6 +227,22 @@ static int read_arguments(struct rule_reader *reader, const struct call *call,
 	return 0;
 }
 
+/* The text of a string's token, without quotes and the backslashes that it needed. */
+static const char *string_text(const struct rule_reader *reader, size_t i)
+{
+	const char *token = word_at(reader, i);
+	struct buf text = {0};
+	const char *kept;
+
+	for (const char *at = token + 1; at[0] && at[1]; at++) {
+		at += *at == '\\';
+		buf_add(&text, at, 1);
+	}
+	kept = arena_printf(&reader->migration->arena, "%s", text.data ? text.data : "");
+	buf_free(&text);
+	return kept;
+}
+
 /* left "reason"; reader->at is the string. */
 static int read_left(struct rule_reader *reader, struct migration_rule *rule)
 {
@@ -238,7 +254,7 @@ static int read_left(struct rule_reader *reader, struct migration_rule *rule)
 	text = word_at(reader, reader->at);
 	if (strlen(text) < 3 || text[strlen(text) - 1] != '"')
 		return FAIL(reader, reader->at, "the reason is empty, or its quotes are not closed");
-	rule->reason = arena_printf(&reader->migration->arena, "%.*s", (int)strlen(text) - 2, text + 1);
+	rule->reason = string_text(reader, reader->at);
 	return 0;
 }
 

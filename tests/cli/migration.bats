@@ -258,3 +258,61 @@ for edit in reversed(edits):
 assert text == open("place/drivers/a.c").read(), text
 END
 }
+
+# one_of_each: a migration with everything that the language has.
+one_of_each()
+{
+	cat >rules <<'END'
+book_move(NULL, name) -> book_drop(name)
+book_move(a, name) -> left "say \"where\" to"
+	where name != 0 && a == THIS_SHELF
+book_move(a, b) -> book_put(b, &a->shelf, SHELF_FAST | `jiffies`)
+	where result unused
+book_move(a, b) -> book_take(a, b)
+	where result used && b != NULL
+pack(x, ...) -> unpack(..., x)
+rename -> name
+END
+	plant tree/drivers/a.c <<'END'
+int f(struct x *a)
+{
+	book_move(NULL, b);
+	book_move(THIS_SHELF, b);
+	book_move(THIS_SHELF, 0);
+	book_move(a, b);
+	if (a)
+		book_move(a + 1, b | c);
+	x = book_move(a, b);
+	if (book_move(a, NULL))
+		return 1;
+	pack(1, 2, 3);
+	pack(1);
+	rename();
+	return rename(rename(a, c), b);
+}
+END
+}
+
+@test "migration: --smpl prints what spatch takes in each mode, and does the same with" {
+	command -v spatch >/dev/null || skip "spatch is not installed"
+	one_of_each
+	guptidy convert --migration rules --smpl >rules.cocci
+	spatch --parse-cocci rules.cocci >/dev/null 2>&1
+	for mode in patch context org report; do
+		spatch --parse-cocci -D $mode rules.cocci >/dev/null 2>&1
+	done
+	cp tree/drivers/a.c by-spatch.c
+	spatch --very-quiet --in-place --no-show-diff --cocci-file rules.cocci by-spatch.c
+	run -1 --separate-stderr guptidy convert --in-place --migration rules tree
+	[[ $stderr == *'drivers/a.c:4:2: left to you: say "where" to' ]]
+	diff by-spatch.c tree/drivers/a.c
+	one_of_each
+	spatch --very-quiet -D report --cocci-file rules.cocci tree/drivers/a.c >report
+	[ "$(grep -c becomes report)" -eq 10 ]
+	grep -q 'a.c:4:1-10: say "where" to' report
+}
+
+@test "migration: --smpl without a migration is refused" {
+	run -2 --separate-stderr guptidy convert --smpl "$FIXTURES/linux-5.1"
+	[[ $stderr == "--smpl: needs --migration FILE"* ]]
+}
