@@ -64,6 +64,28 @@ static int count_function(const struct source *source, size_t name, struct decla
 	return 0;
 }
 
+bool declared_names_know(const struct declared_names *names, const char *name)
+{
+	for (size_t i = 0; i < names->known.n; i++)
+		if (!strcmp(names->known.items[i]->name, name))
+			return true;
+	return false;
+}
+
+static bool is_code(enum form form)
+{
+	return form != FORM_COMMENT && form != FORM_KERNEL_DOC && form != FORM_STRING;
+}
+
+static void add_known(struct declared_names *names, const struct source *source, size_t i)
+{
+	const struct symbol *symbol = source->file->mentions[i].symbol;
+
+	if (is_code(source->forms[i]) && is_public_path(source->path) &&
+	    !declared_names_know(names, symbol->name))
+		VEC_PUSH(&names->known, symbol);
+}
+
 void declared_names_add(struct declared_names *names, const struct source *source)
 {
 	for (size_t i = 0; i < source->file->n_mentions; i++) {
@@ -75,6 +97,7 @@ void declared_names_add(struct declared_names *names, const struct source *sourc
 			.is_conditional = is_in_condition(source, mention->offset),
 		};
 
+		add_known(names, source, i);
 		if (declared.is_macro)
 			count_macro(&source->outline.tokens, source->tokens[i], &declared);
 		else if ((source->forms[i] != FORM_DECLARATION && source->forms[i] != FORM_DEFINITION) ||
@@ -124,6 +147,7 @@ void declared_names_free(struct declared_names *names)
 		free(names->items[i].returns);
 		free(names->items[i].path);
 	}
+	free(names->known.items);
 	free(names->items);
 	*names = (struct declared_names){0};
 }

@@ -23,6 +23,7 @@ struct declared_name {
 struct declared_names {
 	struct declared_name *items;
 	size_t n, capacity;
+	struct { const struct symbol **items; size_t n, capacity; } known;	/* that public code names */
 };
 
 /* Adds what the mentions of a source declare or define. */
@@ -36,6 +37,9 @@ const struct declared_name *declared_publicly(const struct declared_names *names
 
 /* True if the name has a public declaration at all. */
 bool is_declared_publicly(const struct declared_names *names, const char *name);
+
+/* True if the code of a public header has the name, as what it may be. */
+bool declared_names_know(const struct declared_names *names, const char *name);
 
 /* True if the byte of a source is in an #if other than the one that a header has around all of it. */
 bool is_in_condition(const struct source *source, size_t offset);

@@ -236,7 +236,7 @@ static bool run_pass(struct pass *pass, const struct source *first, struct stage
 	if (pass->due.n) {
 		*reason = make(pass, &edits, &next);
 		if (!*reason)
-			add_edits(&pass->migrated->result.edits, &edits, first, pass->source);
+			add_edits(&pass->migrated->edits, &edits, first, pass->source);
 		edit_list_free(&edits);
 	}
 	free(pass->due.items);
@@ -245,14 +245,16 @@ static bool run_pass(struct pass *pass, const struct source *first, struct stage
 	return pass->n_deferred && !*reason;
 }
 
-static void refuse(struct migrated_file *migrated, const char *path, const char *reason)
+void migrated_file_refuse(struct migrated_file *migrated, const char *reason)
 {
 	char *text = mem_printf("not converted, as the result could not be proved: %s; convert it by hand",
 				reason);
 
-	result_add_unanalysed(&migrated->result, path, 0, text);
-	edit_list_free(&migrated->result.edits);
-	migrated->result.edits = (struct edit_list){0};
+	result_add_unanalysed(&migrated->result, migrated->path, 0, text);
+	edit_list_free(&migrated->edits);
+	migrated->edits = (struct edit_list){0};
+	buf_free(&migrated->old_text);
+	buf_free(&migrated->new_text);
 	free(text);
 }
 
@@ -274,7 +276,7 @@ static void run_passes(const struct migrating *migrating, struct source *first, 
 		goes_on &= !reason;
 	}
 	if (reason) {
-		refuse(migrated, first->path, reason);
+		migrated_file_refuse(migrated, reason);
 	} else if (stage) {
 		buf_add(&migrated->old_text, first->text.data, first->text.length);
 		buf_add(&migrated->new_text, stage->source.text.data, stage->source.text.length);
@@ -312,6 +314,7 @@ void migrated_file_free(struct migrated_file *migrated)
 {
 	buf_free(&migrated->old_text);
 	buf_free(&migrated->new_text);
+	edit_list_free(&migrated->edits);
 	result_free(&migrated->result);
 	free(migrated->used);
 	*migrated = (struct migrated_file){0};

@@ -19,13 +19,17 @@ struct migrated_file {
 	const char *path;		/* the scanned file owns it */
 	struct buf old_text;		/* empty, as new_text is, where no call was converted */
 	struct buf new_text;
-	struct result result;		/* edits are sorted */
+	struct edit_list edits;		/* from the one to the other, sorted */
+	struct result result;		/* all else */
 	bool *used;			/* rules that converted a call of it; one for each of the migration */
 };
 
 /* Reads the file and converts it. What goes wrong is in the result. Freed with migrated_file_free(). */
 void migrate_file(const struct migrating *migrating, const struct scanned_file *file,
 		  struct migrated_file *migrated);
+
+/* Takes the conversion back, and says why: it could not be proved. */
+void migrated_file_refuse(struct migrated_file *migrated, const char *reason);
 
 void migrated_file_free(struct migrated_file *migrated);
 

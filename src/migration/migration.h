@@ -67,7 +67,8 @@ struct migration {
 	struct { struct verbatim *items; size_t n, capacity; } verbatim;
 	struct { struct migration_rule *items; size_t n, capacity; } rules;	/* as they stand there */
 	struct { struct symbol *items; size_t n, capacity; } names;	/* each once: of callees, */
-	size_t n_callees;		/* so many; then of successors that are no callees */
+	size_t n_callees, n_calls;	/* so many; up to n_calls of successors that are no callees; then
+					   of what else stands in arguments */
 };
 
 /* Reads a file. -1 sets err: FILE:LINE:COLUMN, what is wrong, what to do. Freed with migration_free(). */
@@ -85,6 +86,9 @@ size_t rule_parameter(const struct migration *migration, const struct migration_
 
 /* True if a rule makes calls of that name that pass n arguments. */
 bool migration_makes(const struct migration *migration, const char *name, size_t n);
+
+/* True if the name stands in an argument that the rule makes, and is no parameter of it. */
+bool migration_uses(const struct migration *migration, const struct migration_rule *rule, const char *name);
 
 /* True if no rule makes calls of that name: the name goes. */
 bool migration_removes(const struct migration *migration, const char *name);
