@@ -1,22 +1,52 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "commands/migration.h"
 
+#include "base/beside.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/mem.h"
 #include "base/quote.h"
 #include "commands/deliver.h"
 #include "migrate/migrate.h"
+#include "migrate/second.h"
 #include "migration/smpl.h"
+#include "run/name.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The file of a migration that comes with guptidy, or NULL; the caller frees it. */
+static char *shipped(const char *name)
+{
+	static const char *const places[] = { "../migrations", "../share/guptidy/migrations" };
+	char *file, *found;
+
+	if (strchr(name, '/'))
+		return NULL;
+	file = mem_printf("%s.migration", name);
+	found = beside_file(places, ARRAY_SIZE(places), file);
+	free(file);
+	return found;
+}
 
 /* Opens what --migration names. */
 static int read_migration(const struct options *options, struct migration *migration, struct err *err)
 {
+	char *found;
+	int status;
+
 	*migration = (struct migration){0};
 	if (!options->migration)
 		return err_set(err, "--smpl: needs --migration FILE, which it prints");
-	return migration_read(migration, options->migration, err);
+	found = access(options->migration, F_OK) ? shipped(options->migration) : NULL;
+	if (!found && access(options->migration, F_OK))
+		return err_set(err, "%s: there is no such file, and no migration of that name comes with "
+			       "guptidy; see docs/migrations.md", options->migration);
+	status = migration_read(migration, found ? found : options->migration, err);
+	free(found);
+	return status;
 }
 
 static int print_smpl(struct session *session, const struct migration *migration)
@@ -48,16 +78,66 @@ static int convert(struct session *session, const struct migration *migration)
 	return session_close(session, status);
 }
 
-int convert_by_migration(struct session *session)
+static int report_differences(struct session *session, const struct migration *migration,
+			      const struct migrated *migrated)
 {
-	struct migration migration;
+	struct comparison comparison = {0};
+	struct result other = {0};
+	struct report report;
 	struct err err = {0};
 	int status;
 
-	if (read_migration(&session->options, &migration, &err))
-		status = session_fail(session, &err);
-	else
-		status = session->options.smpl ? print_smpl(session, &migration) : convert(session, &migration);
+	if (second_compare(&session->run, &session->options.run, migration, migrated, &comparison, &other,
+			   &err)) {
+		complain(&err);
+		result_add_unanalysed(&session->run.result, session->run.tree.root, 0, "nothing was compared");
+	} else {
+		run_name_files(&session->run);
+		report = session_report_on(session, SUBJECT_DIFFERENCES);
+		report.comparison = &comparison;
+		report.other = &other;
+		session_report(session, &report);
+		take_failures(&session->run.result, &other);
+	}
+	status = comparison.n > 0;
+	comparison_free(&comparison);
+	result_free(&other);
+	return status;
+}
+
+static int reconcile(struct session *session, const struct migration *migration)
+{
+	struct migrated migrated;
+	struct err err = {0};
+	int found;
+
+	if (migrate_all(&session->run, &session->options.run, migration, &migrated, &err)) {
+		migrated_free(&migrated);
+		return session_fail(session, &err);
+	}
+	found = report_differences(session, migration, &migrated);
+	migrated_free(&migrated);
+	return session_close(session, found);
+}
+
+/* Reads the migration and has it done; a wrong one ends the session. */
+static int with_migration(struct session *session, int (*act)(struct session *, const struct migration *))
+{
+	struct migration migration;
+	struct err err = {0};
+	int status = read_migration(&session->options, &migration, &err) ? session_fail(session, &err) :
+									     act(session, &migration);
+
 	migration_free(&migration);
 	return status;
+}
+
+int convert_by_migration(struct session *session)
+{
+	return with_migration(session, session->options.smpl ? print_smpl : convert);
+}
+
+int reconcile_by_migration(struct session *session)
+{
+	return with_migration(session, reconcile);
 }

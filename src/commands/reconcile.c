@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "base/err.h"
 #include "base/quote.h"
+#include "commands/migration.h"
 #include "commands/session.h"
 #include "engines/compare.h"
 #include "engines/patch.h"
 #include "run/name.h"
 
-/* Files that spatch failed on are trouble; what it did not see in others is only said. */
-static void take_failures(struct result *result, const struct result *other)
+#include <stdio.h>
+
+void take_failures(struct result *result, const struct result *other)
 {
 	for (size_t i = 0; i < other->unanalysed.n; i++)
 		if (!other->unanalysed.items[i].line)
@@ -22,9 +24,13 @@ int command_reconcile(int argc, char **argv)
 	struct result other = {0};
 	struct session session;
 	struct report report;
-	int status = session_open(&session, argc, argv, GOAL_CONVERT);
 	struct err err = {0};
+	int status;
 
+	session_begin(&session, argc, argv);
+	if (session.options.migration)
+		return reconcile_by_migration(&session);
+	status = session_analyse(&session, GOAL_CONVERT);
 	if (status)
 		return status;
 	if (patch_all(&session.run, &session.options.run, &other, &err)) {

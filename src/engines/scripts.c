@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "engines/scripts.h"
 
+#include "base/beside.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
@@ -11,7 +12,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* The conversions first: what the others mend, they would not read as well. */
 static const char *const names[] = {
@@ -87,26 +87,17 @@ static int read_script(struct scripts *scripts, const char *folder, const char *
 /* The folder of the scripts; the caller frees it. NULL sets err. */
 static char *find_folder(struct err *err)
 {
-	char *program = realpath("/proc/self/exe", NULL);
-	char *home = program ? path_folder(program) : mem_strdup("");
-	char *found = NULL;
+	char *first = beside_file(places, ARRAY_SIZE(places), names[0]);
+	char *folder = first ? path_folder(first) : NULL, *program;
 
-	for (size_t i = 0; i < ARRAY_SIZE(places) && !found; i++) {
-		char *folder = path_join(home, places[i]);
-		char *first = path_join(folder, names[0]);
-
-		if (!access(first, R_OK))
-			found = realpath(folder, NULL);
-		free(first);
-		free(folder);
-	}
-	if (!found)
-		err_set(err, "%s: the semantic patches are neither in %s nor in %s, seen from here; "
-			"run `ninja install`, or use --engine=clang", program ? program : "guptidy",
-			places[0], places[1]);
-	free(home);
+	free(first);
+	if (folder)
+		return folder;
+	program = beside_program();
+	err_set(err, "%s: the semantic patches are neither in %s nor in %s, seen from here; run `ninja install`, "
+		"or use --engine=clang", program, places[0], places[1]);
 	free(program);
-	return found;
+	return NULL;
 }
 
 int scripts_find(struct scripts *scripts, struct err *err)

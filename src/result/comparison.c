@@ -2,6 +2,7 @@
 #include "result/comparison.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 const char *verdict_name(enum verdict verdict)
 {
@@ -27,6 +28,22 @@ const char *place_kind_name(enum place_kind kind)
 	};
 
 	return names[kind];
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct difference *left = a, *right = b;
+	int order = strcmp(left->path, right->path);
+
+	if (order)
+		return order;
+	return left->begin < right->begin ? -1 : left->begin > right->begin;
+}
+
+void comparison_sort(struct comparison *comparison)
+{
+	if (comparison->n)
+		qsort(comparison->items, comparison->n, sizeof(*comparison->items), by_place);
 }
 
 void comparison_free(struct comparison *comparison)

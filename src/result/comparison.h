@@ -46,6 +46,9 @@ struct comparison {
 const char *verdict_name(enum verdict verdict);
 const char *place_kind_name(enum place_kind kind);
 
+/* Sorts the differences by place, whoever found them first. */
+void comparison_sort(struct comparison *comparison);
+
 /* Frees it. */
 void comparison_free(struct comparison *comparison);
 

@@ -350,3 +350,49 @@ END
 	run -2 --separate-stderr guptidy convert --smpl "$FIXTURES/linux-5.1"
 	[[ $stderr == "--smpl: needs --migration FILE"* ]]
 }
+
+@test "migration: reconcile runs both engines, and says where they differ" {
+	command -v spatch >/dev/null || skip "spatch is not installed"
+	echo "book_move(a, b) -> book_put(b, a | SHELF_FAST, a)" >rules
+	plant tree/a.c <<'END'
+int f(struct x *a)
+{
+	book_move(a, b);	/* as it
+				   should be */
+	book_move(a ? b : c, d);
+	book_move(get(), b);
+	return 0;
+}
+
+int g(int (*book_move)(int, int))
+{
+	return book_move(1, 2);
+}
+END
+	run -1 --separate-stderr guptidy reconcile --migration rules tree
+	[ "$output" = 'tree/a.c:6:2: only cocci: clang: as it is cocci: `book_put(b, get() | SHELF_FAST, get())` [call]
+tree/a.c:12:9: only cocci: clang: as it is cocci: `book_put(2, 1 | SHELF_FAST, 1)` [call]
+
+      2  agreed
+      0  only clang
+      2  only cocci
+      0  different text
+      0  different meaning
+      0  not seen by spatch' ]
+	sed -i 's/move(a, b)/move(a, book_move(b, c))/' tree/a.c
+	run -2 --separate-stderr guptidy reconcile --migration rules tree
+	[[ $stderr == *"cannot change calls that stand in calls of the same function"* ]]
+}
+
+@test "migration: those that come with guptidy are found by their names, and all of them can be read" {
+	for file in "$ROOT"/migrations/*.migration; do
+		name=$(basename "$file" .migration)
+		guptidy convert --migration "$name" --smpl >"$name.cocci"
+		grep -q "^| $name |" "$ROOT/docs/migrations.md"
+		if command -v spatch >/dev/null; then
+			spatch --parse-cocci "$name.cocci" >/dev/null 2>&1
+		fi
+	done
+	run -2 --separate-stderr guptidy convert --migration class_creat "$FIXTURES/linux-5.1"
+	[[ $stderr == "class_creat: there is no such file, and no migration of that name"* ]]
+}

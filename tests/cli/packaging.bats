@@ -9,7 +9,7 @@ load common
 sources()
 {
 	mkdir -p "$1"
-	(cd "$ROOT" && cp -r build.ninja src checker docs tests scripts cocci editors ci README.md \
+	(cd "$ROOT" && cp -r build.ninja src checker docs tests scripts cocci migrations editors ci README.md \
 		CHANGELOG.md LICENSE "$BATS_TEST_TMPDIR/$1")
 }
 
