@@ -210,6 +210,19 @@ static bool same_call(const struct outline *left, const struct outline *right)
 	return same;
 }
 
+bool calls_say_the_same(const char *left, const char *right)
+{
+	struct outline outlines[2];
+	bool same;
+
+	outline_read(&outlines[0], left, strlen(left));
+	outline_read(&outlines[1], right, strlen(right));
+	same = outlines[0].tokens.n && outlines[1].tokens.n && same_call(&outlines[0], &outlines[1]);
+	outline_free(&outlines[0]);
+	outline_free(&outlines[1]);
+	return same;
+}
+
 static bool same_whole_expr(const struct outline *left, const struct outline *right)
 {
 	struct arena arena = {0};

@@ -6,7 +6,12 @@
 #include "result/comparison.h"
 #include "run/run.h"
 
+#include <stdbool.h>
+
 /* Compares the edits of the run's own result with those of the other. Both are sorted. */
 void compare_results(struct run *run, const struct result *other, struct comparison *comparison);
+
+/* True if two texts are calls that say the same, whatever parentheses they are written with. */
+bool calls_say_the_same(const char *left, const char *right);
 
 #endif

@@ -2,6 +2,7 @@
 #include "migrate/beside.h"
 
 #include "base/mem.h"
+#include "engines/compare.h"
 #include "syntax/call.h"
 
 #include <stdlib.h>
@@ -74,26 +75,15 @@ static char *text_of(const struct token_list *tokens, struct part part)
 	return mem_strndup(tokens->text + begin, end - begin);
 }
 
-static bool is_parenthesis(const struct token_list *tokens, size_t i)
+/* The same but for parentheses that change nothing. */
+static bool say_the_same(const struct walk *walk, struct part own, struct part other)
 {
-	return i < tokens->n && (token_is(tokens, i, "(") || token_is(tokens, i, ")"));
-}
+	char *left = text_of(&walk->own.tokens, own), *right = text_of(&walk->other.tokens, other);
+	bool same = calls_say_the_same(left, right);
 
-/* True if both have the same words in the same order; parentheses do not count. */
-static bool same_words(const struct token_list *a, struct part left, const struct token_list *b, struct part right)
-{
-	size_t i = left.first, j = right.first;
-
-	for (;;) {
-		while (i < left.last && (token_is_comment(&a->items[i]) || is_parenthesis(a, i)))
-			i++;
-		while (j < right.last && (token_is_comment(&b->items[j]) || is_parenthesis(b, j)))
-			j++;
-		if (i >= left.last || j >= right.last)
-			return i >= left.last && j >= right.last;
-		if (!same_token(a, i++, b, j++))
-			return false;
-	}
+	free(left);
+	free(right);
+	return same;
 }
 
 static enum verdict verdict_on(const struct walk *walk, struct part old, struct part own, struct part other)
@@ -106,8 +96,7 @@ static enum verdict verdict_on(const struct walk *walk, struct part old, struct 
 		return VERDICT_ONLY_CLANG;
 	if (same_code(tokens, old.first, old.last, &walk->own.tokens, own.first, own.last))
 		return VERDICT_ONLY_COCCI;
-	return same_words(&walk->own.tokens, own, &walk->other.tokens, other) ? VERDICT_OTHER_TEXT :
-										VERDICT_OTHER_MEANING;
+	return say_the_same(walk, own, other) ? VERDICT_OTHER_TEXT : VERDICT_OTHER_MEANING;
 }
 
 static void add(struct walk *walk, enum place_kind kind, const char *callee, struct part old, struct part own,

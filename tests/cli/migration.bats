@@ -379,6 +379,11 @@ tree/a.c:12:9: only cocci: clang: as it is cocci: `book_put(2, 1 | SHELF_FAST, 1
       0  different text
       0  different meaning
       0  not seen by spatch' ]
+	# spatch puts no parentheses around what it takes from the file.
+	echo "book_move(a, b) -> book_put(a - 1, b)" >rules
+	sed -i '/get/d; s/a ? b : c/1 << a/' tree/a.c
+	run -1 --separate-stderr guptidy reconcile --migration rules tree
+	[[ $output == *'different meaning: clang: `book_put((1 << a) - 1, d)` cocci: `book_put(1 << a - 1, d)` [call]'* ]]
 	sed -i 's/move(a, b)/move(a, book_move(b, c))/' tree/a.c
 	run -2 --separate-stderr guptidy reconcile --migration rules tree
 	[[ $stderr == *"cannot change calls that stand in calls of the same function"* ]]
