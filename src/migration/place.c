@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "migration/place.h"
 
+#include "base/arena.h"
+#include "base/buf.h"
 #include "base/mem.h"
+
+#include <ctype.h>
+#include <string.h>
 
 /* What is around a place asks of what stands there. */
 struct place {
@@ -141,4 +146,50 @@ bool place_asks_parentheses(const struct outline *outline, const struct expr *wh
 			return true;
 	}
 	return own < place.least;
+}
+
+/* One of each that binds differently, or that gcc sees differently. */
+static const char *const forms[] = {
+	"left = right", "left ? middle : right", "left || right", "left && right", "left | right", "left ^ right",
+	"left & right", "left == right", "left != right", "left < right", "left > right", "left <= right",
+	"left >= right", "left << right", "left >> right", "left + right", "left - right", "left * right",
+	"left / right", "left % right", "- left", "~ left", "! left", "* left", "& left",
+};
+
+static bool form_asks(const struct outline *outline, const struct expr *whole, size_t token, const char *form)
+{
+	struct arena arena = {0};
+	struct outline own;
+	bool asks;
+
+	outline_read(&own, form, strlen(form));
+	asks = place_asks_parentheses(outline, whole, token, &own, expr_read(&own, 0, own.tokens.n, &arena));
+	outline_free(&own);
+	arena_free(&arena);
+	return asks;
+}
+
+static void put_form(struct buf *out, const char *form, size_t number)
+{
+	buf_puts(out, out->length ? "\\|" : "");
+	for (; *form; form++) {
+		buf_add(out, form, 1);
+		if (isalpha((unsigned char)form[0]) && !isalpha((unsigned char)form[1]))
+			buf_printf(out, "%zu", number);
+	}
+}
+
+size_t operands_in_place(const struct outline *outline, const struct expr *whole, size_t token, size_t number,
+			 struct buf *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(forms); i++) {
+		if (!form_asks(outline, whole, token, forms[i]))
+			continue;
+		if (out)
+			put_form(out, forms[i], number);
+		n++;
+	}
+	return n;
 }

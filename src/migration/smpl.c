@@ -4,120 +4,24 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "migration/literal.h"
+#include "migration/smpl_call.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct writing {
-	const struct migration *migration;
-	const struct migration_rule *rule;
-	size_t i;			/* of the rule */
-	struct buf *out;
-};
-
 /* What a rule of spatch is for; the letter that its name begins with. */
 enum form_of_rule {
-	RULE_PATCH = 'r',		/* changes */
+	RULE_CHANGE = 'r',
 	RULE_CONTEXT = 'c',		/* marks */
 	RULE_MATCH = 'm',		/* has positions, for org and report */
-	RULE_LEFT = 'l',		/* the same of a call that is left, in patch mode too */
+	RULE_LEFT = 'l',		/* the same of a call that is left */
 	RULE_STATEMENT = 's',		/* has the positions of calls that are statements */
 	RULE_EXCEPTION = 'x',		/* of calls that a != takes out */
 };
 
 /* Also where spatch is told of no mode. */
 #define IN_PATCH_MODE "!context && !org && !report"
-
-/* Words that mean something to spatch where a metavariable is declared. */
-static bool is_word_of_spatch(const char *name)
-{
-	static const char *const words[] = {
-		"any", "assignment", "attribute", "binary", "comments", "constant", "context", "declaration",
-		"declarer", "depends", "disable", "error", "ever", "exists", "expression", "extends", "field",
-		"finalize", "forall", "format", "fresh", "function", "generated", "global", "identifier",
-		"idexpression", "initialiser", "initialize", "initializer", "iterator", "list", "local", "merge",
-		"metavariable", "name", "never", "on", "operator", "p", "parameter", "position", "pragma",
-		"pure", "script", "statement", "strict", "symbol", "type", "using", "virtual", "when", "words",
-	};
-
-	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-		if (!strcmp(words[i], name))
-			return true;
-	return false;
-}
-
-static void put_name(const struct writing *writing, size_t parameter)
-{
-	const char *name = writing->rule->patterns[parameter].name;
-
-	buf_printf(writing->out, is_word_of_spatch(name) ? "%s_" : "%s", name);
-}
-
-/* Tokens of the file with single blanks, parameters by their names as metavariables. */
-static void put_tokens(const struct writing *writing, size_t first, size_t last)
-{
-	const struct token_list *tokens = &writing->migration->outline.tokens;
-
-	for (size_t i = first; i < last; i++) {
-		const struct token *token = &tokens->items[i], *before = token - 1;
-		size_t parameter = rule_parameter(writing->migration, writing->rule, i);
-
-		if (i > first && before->offset + before->length < token->offset)
-			buf_puts(writing->out, " ");
-		if (parameter == NO_TOKEN)
-			buf_add(writing->out, tokens->text + token->offset, token->length);
-		else
-			put_name(writing, parameter);
-	}
-}
-
-/* The literal that a condition gives parameter p, or NULL. */
-static const struct condition *given(const struct migration_rule *rule, size_t p)
-{
-	for (size_t i = 0; i < rule->conditions.n; i++)
-		if (rule->conditions.items[i].parameter == p && !rule->conditions.items[i].is_not)
-			return &rule->conditions.items[i];
-	return NULL;
-}
-
-/* (a, NULL, rest); of exception (or NULL) its literal stands where its parameter does. */
-static void put_patterns(const struct writing *writing, const struct condition *exception)
-{
-	const struct migration_rule *rule = writing->rule;
-
-	buf_puts(writing->out, "(");
-	for (size_t p = 0; p < rule->n; p++) {
-		const struct pattern *pattern = &rule->patterns[p];
-		const struct condition *literal =
-			exception && exception->parameter == p ? exception : given(rule, p);
-
-		buf_puts(writing->out, p ? ", " : "");
-		if (pattern->kind == PATTERN_REST)
-			buf_puts(writing->out, "rest");
-		else if (literal)
-			put_tokens(writing, literal->first, literal->last);
-		else if (pattern->kind == PATTERN_ANY)
-			put_name(writing, p);
-		else
-			put_tokens(writing, pattern->first, pattern->last);
-	}
-	buf_puts(writing->out, ")");
-}
-
-static void put_arguments(const struct writing *writing)
-{
-	const struct migration_rule *rule = writing->rule;
-
-	buf_puts(writing->out, "(");
-	for (size_t a = 0; a < rule->n_arguments; a++) {
-		buf_puts(writing->out, a ? ", " : "");
-		if (rule->arguments[a])
-			put_tokens(writing, rule->arguments[a]->first, rule->arguments[a]->last);
-		else
-			buf_puts(writing->out, "rest");
-	}
-	buf_puts(writing->out, ")");
-}
+#define IN_OTHER_MODES "context || org || report"
 
 /* --- metavariables --- */
 
@@ -128,10 +32,10 @@ static void declare_parameters(const struct writing *writing, const struct condi
 	for (size_t p = 0; p < rule->n; p++) {
 		if (rule->patterns[p].kind == PATTERN_REST) {
 			buf_puts(writing->out, "expression list rest;\n");
-		} else if (rule->patterns[p].kind == PATTERN_ANY && !given(rule, p) &&
+		} else if (rule->patterns[p].kind == PATTERN_ANY && !rule_given(rule, p) &&
 			   !(exception && exception->parameter == p)) {
 			buf_puts(writing->out, "expression ");
-			put_name(writing, p);
+			smpl_put_name(writing, p);
 			buf_puts(writing->out, ";\n");
 		}
 	}
@@ -184,36 +88,61 @@ static void declare_symbols(const struct writing *writing)
 	buf_free(&symbols);
 }
 
-/* Appends ", LETTERn.p" or the first of these; *n counts them. */
-static void except(struct buf *list, enum form_of_rule form, size_t i, size_t *n)
+/* The name of a rule: each step has its own, as positions from before a change mean nothing behind it. */
+static void put_rule_name(struct buf *out, enum form_of_rule form, size_t i, const struct writing *writing)
 {
-	buf_printf(list, "%s%c%zu.p", (*n)++ ? ", " : " != {", form, i);
+	buf_printf(out, "%c%zu", form, i);
+	if (writing->step)
+		buf_printf(out, "_%u", writing->step);
 }
 
-/* Calls that rules in front of this one have matched, or that its own conditions take out. */
+static void put_exception_name(struct buf *out, size_t condition, const struct writing *writing)
+{
+	put_rule_name(out, RULE_EXCEPTION, writing->i, writing);
+	buf_printf(out, "_not%zu", condition);
+}
+
+/* Begins a list of positions, or goes on with it. */
+static void next_position(struct buf *list)
+{
+	buf_puts(list, list->length ? ", " : " != {");
+}
+
+/* Those of the calls that an earlier rule of the function has taken. */
+static void except_earlier(const struct writing *writing, enum form_of_rule form, size_t i, struct buf *list)
+{
+	const struct migration_rule *earlier = &writing->migration->rules.items[i];
+
+	/* Where calls change, those that were taken are no calls of the function any more. */
+	if (strcmp(earlier->callee, writing->rule->callee) || (earlier->successor && writing->step))
+		return;
+	next_position(list);
+	put_rule_name(list, !earlier->successor ? RULE_LEFT : form == RULE_CONTEXT ? RULE_CONTEXT : RULE_MATCH, i,
+		      writing);
+	buf_puts(list, ".p");
+}
+
+/* Calls that rules in front of this one have taken, or that its own conditions take out. */
 static void declare_position(const struct writing *writing, enum form_of_rule form)
 {
-	const struct migration *migration = writing->migration;
 	const struct migration_rule *rule = writing->rule;
 	struct buf list = {0};
-	size_t n = 0;
 
-	for (size_t i = 0; i < writing->i; i++) {
-		const struct migration_rule *earlier = &migration->rules.items[i];
-
-		if (strcmp(earlier->callee, rule->callee))
+	for (size_t i = 0; i < writing->i; i++)
+		except_earlier(writing, form, i, &list);
+	for (size_t c = 0; c < rule->conditions.n; c++) {
+		if (!rule->conditions.items[c].is_not)
 			continue;
-		if (!earlier->successor)
-			except(&list, RULE_LEFT, i, &n);
-		else if (form == RULE_CONTEXT || form == RULE_MATCH || form == RULE_LEFT)
-			except(&list, form == RULE_CONTEXT ? RULE_CONTEXT : RULE_MATCH, i, &n);
+		next_position(&list);
+		put_exception_name(&list, c, writing);
+		buf_puts(&list, ".p");
 	}
-	for (size_t c = 0; c < rule->conditions.n; c++)
-		if (rule->conditions.items[c].is_not)
-			buf_printf(&list, "%sx%zu_%zu.p", n++ ? ", " : " != {", writing->i, c);
-	if (rule->result == RESULT_USED)
-		except(&list, RULE_STATEMENT, writing->i, &n);
-	buf_printf(writing->out, "position p%s%s;\n", list.data ? list.data : "", n ? "}" : "");
+	if (rule->result == RESULT_USED) {
+		next_position(&list);
+		put_rule_name(&list, RULE_STATEMENT, writing->i, writing);
+		buf_puts(&list, ".p");
+	}
+	buf_printf(writing->out, "position p%s%s;\n", list.data ? list.data : "", list.length ? "}" : "");
 	buf_free(&list);
 }
 
@@ -236,7 +165,7 @@ static bool is_rename(const struct migration *migration, const struct migration_
 static void put_pattern_line(const struct writing *writing, const char *sign, bool is_statement)
 {
 	buf_printf(writing->out, "%s%s@p", sign, writing->rule->callee);
-	put_patterns(writing, NULL);
+	smpl_put_patterns(writing, NULL);
 	buf_puts(writing->out, is_statement ? ";\n" : "\n");
 }
 
@@ -246,48 +175,66 @@ static void put_change(const struct writing *writing, bool is_statement)
 
 	if (is_rename(writing->migration, rule)) {
 		buf_printf(writing->out, "- %s@p\n+ %s\n ", rule->callee, rule->successor);
-		put_patterns(writing, NULL);
+		smpl_put_patterns(writing, NULL);
 		buf_puts(writing->out, "\n");
 		return;
 	}
 	put_pattern_line(writing, "- ", is_statement);
 	buf_printf(writing->out, "+ %s", rule->successor);
-	put_arguments(writing);
+	smpl_put_arguments(writing);
 	buf_puts(writing->out, is_statement ? ";\n" : "\n");
+}
+
+static void put_head(const struct writing *writing, enum form_of_rule form, const char *depends)
+{
+	buf_puts(writing->out, "\n@");
+	put_rule_name(writing->out, form, writing->i, writing);
+	buf_printf(writing->out, " depends on %s@\n", depends);
 }
 
 static void put_rule(const struct writing *writing, enum form_of_rule form, const char *depends, const char *sign)
 {
 	bool is_statement = writing->rule->result == RESULT_UNUSED || form == RULE_STATEMENT;
 
-	buf_printf(writing->out, "\n@%c%zu%s%s@\n", form, writing->i, *depends ? " depends on " : "", depends);
+	put_head(writing, form, depends);
 	declare_parameters(writing, NULL);
 	declare_symbols(writing);
+	for (size_t p = 0; p < MOST_WRAPPED; p++)
+		if (writing->wrapped & 1u << p)
+			buf_printf(writing->out, "expression left%zu, middle%zu, right%zu;\n", p, p, p);
 	if (form == RULE_STATEMENT)
 		buf_puts(writing->out, "position p;\n");
 	else
 		declare_position(writing, form);
 	buf_puts(writing->out, "@@\n\n");
-	if (form == RULE_PATCH)
+	if (form == RULE_CHANGE)
 		put_change(writing, is_statement);
 	else
 		put_pattern_line(writing, sign, is_statement);
 }
 
-static void put_exceptions(const struct writing *writing)
+static void put_exception(const struct writing *writing, size_t c, const char *depends)
 {
-	for (size_t c = 0; c < writing->rule->conditions.n; c++) {
-		const struct condition *condition = &writing->rule->conditions.items[c];
+	const struct condition *condition = &writing->rule->conditions.items[c];
 
-		if (!condition->is_not)
-			continue;
-		buf_printf(writing->out, "\n@x%zu_%zu@\n", writing->i, c);
-		declare_parameters(writing, condition);
-		declare_symbols(writing);
-		buf_printf(writing->out, "position p;\n@@\n\n %s@p", writing->rule->callee);
-		put_patterns(writing, condition);
-		buf_puts(writing->out, "\n");
-	}
+	buf_puts(writing->out, "\n@");
+	put_exception_name(writing->out, c, writing);
+	buf_printf(writing->out, " depends on %s@\n", depends);
+	declare_parameters(writing, condition);
+	declare_symbols(writing);
+	buf_printf(writing->out, "position p;\n@@\n\n %s@p", writing->rule->callee);
+	smpl_put_patterns(writing, condition);
+	buf_puts(writing->out, "\n");
+}
+
+/* The rules that take out what the conditions of this one do not mean. */
+static void put_exceptions(const struct writing *writing, const char *depends)
+{
+	if (writing->rule->result == RESULT_USED)
+		put_rule(writing, RULE_STATEMENT, depends, " ");
+	for (size_t c = 0; c < writing->rule->conditions.n; c++)
+		if (writing->rule->conditions.items[c].is_not)
+			put_exception(writing, c, depends);
 }
 
 /* Inside of a string of Python. */
@@ -300,10 +247,10 @@ static void put_string(struct buf *out, const char *text)
 static void put_script(const struct writing *writing, const char *mode, const char *call)
 {
 	const struct migration_rule *rule = writing->rule;
-	char letter = rule->successor ? RULE_MATCH : RULE_LEFT;
 
-	buf_printf(writing->out, "\n@script:python depends on %s@\np << %c%zu.p;\n@@\n\n%s(p[0], \"", mode,
-		   letter, writing->i, call);
+	buf_printf(writing->out, "\n@script:python depends on %s@\np << ", mode);
+	put_rule_name(writing->out, rule->successor ? RULE_MATCH : RULE_LEFT, writing->i, writing);
+	buf_printf(writing->out, ".p;\n@@\n\n%s(p[0], \"", call);
 	if (rule->successor)
 		buf_printf(writing->out, "%s() becomes %s()", rule->callee, rule->successor);
 	else
@@ -311,24 +258,58 @@ static void put_script(const struct writing *writing, const char *mode, const ch
 	buf_puts(writing->out, "\")\n");
 }
 
-static void put_all_of(const struct writing *writing)
+/* What the modes need that change nothing. */
+static void put_found(const struct writing *writing)
 {
-	if (writing->rule->result == RESULT_USED)
-		put_rule(writing, RULE_STATEMENT, "", " ");
-	put_exceptions(writing);
+	put_exceptions(writing, IN_OTHER_MODES);
 	if (writing->rule->successor) {
 		put_rule(writing, RULE_CONTEXT, "context", "* ");
 		put_rule(writing, RULE_MATCH, "org || report", " ");
-		put_rule(writing, RULE_PATCH, IN_PATCH_MODE, "");
 	} else {
-		put_rule(writing, RULE_LEFT, "", " ");
+		put_rule(writing, RULE_LEFT, IN_OTHER_MODES, " ");
 	}
 	put_script(writing, "org", "coccilib.org.print_todo");
 	put_script(writing, "report", "coccilib.report.print_report");
 }
 
+/* One change, behind the rules that say what is left. */
+static void put_one_change(const struct writing *writing)
+{
+	for (size_t i = 0; i < writing->i; i++) {
+		struct writing left = *writing;
+
+		left.rule = &writing->migration->rules.items[i];
+		left.i = i;
+		left.wrapped = 0;
+		if (left.rule->successor || strcmp(left.rule->callee, writing->rule->callee))
+			continue;
+		put_exceptions(&left, IN_PATCH_MODE);
+		put_rule(&left, RULE_LEFT, IN_PATCH_MODE, " ");
+	}
+	put_exceptions(writing, IN_PATCH_MODE);
+	put_rule(writing, RULE_CHANGE, IN_PATCH_MODE, "");
+}
+
+/* spatch takes what it finds as it stands: a change for each choice of arguments that need parentheses. */
+static void put_changes(const struct writing *writing, unsigned *step)
+{
+	unsigned loose = smpl_loose_parameters(writing), wrapped = loose;
+	struct writing one = *writing;
+
+	for (;;) {
+		one.step = ++*step;
+		one.wrapped = wrapped;
+		put_one_change(&one);
+		if (!wrapped)
+			break;
+		wrapped = (wrapped - 1) & loose;
+	}
+}
+
 void migration_smpl(const struct migration *migration, struct buf *out)
 {
+	unsigned step = 0;
+
 	buf_printf(out, "// %s, as `guptidy convert --migration %s --smpl` prints it.\n"
 		   "// Options: --no-includes --include-headers\n\n"
 		   "virtual patch\nvirtual context\nvirtual org\nvirtual report\n",
@@ -338,6 +319,8 @@ void migration_smpl(const struct migration *migration, struct buf *out)
 			.migration = migration, .rule = &migration->rules.items[i], .i = i, .out = out,
 		};
 
-		put_all_of(&writing);
+		put_found(&writing);
+		if (writing.rule->successor)
+			put_changes(&writing, &step);
 	}
 }

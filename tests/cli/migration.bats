@@ -379,11 +379,14 @@ tree/a.c:12:9: only cocci: clang: as it is cocci: `book_put(2, 1 | SHELF_FAST, 1
       0  different text
       0  different meaning
       0  not seen by spatch' ]
-	# spatch puts no parentheses around what it takes from the file.
-	echo "book_move(a, b) -> book_put(a - 1, b)" >rules
-	sed -i '/get/d; s/a ? b : c/1 << a/' tree/a.c
-	run -1 --separate-stderr guptidy reconcile --migration rules tree
-	[[ $output == *'different meaning: clang: `book_put((1 << a) - 1, d)` cocci: `book_put(1 << a - 1, d)` [call]'* ]]
+	# Parentheses are put where they are needed, in --smpl as here.
+	echo "book_move(a, b) -> book_put(a - 1, b | 1, -a)" >rules
+	sed -i '/get/d; /book_move(1, 2)/d; s/a ? b : c/1 << a/; s/, d)/, x \& d)/' tree/a.c
+	run -0 --separate-stderr guptidy reconcile --migration rules tree
+	[[ $output == *'      2  agreed'* ]]
+	guptidy convert --in-place --migration rules tree
+	grep -q 'book_put((1 << a) - 1, (x & d) | 1, -(1 << a));' tree/a.c
+	sed -i 's/book_put.*/book_move(a, b);/' tree/a.c
 	sed -i 's/move(a, b)/move(a, book_move(b, c))/' tree/a.c
 	run -2 --separate-stderr guptidy reconcile --migration rules tree
 	[[ $stderr == *"cannot change calls that stand in calls of the same function"* ]]
