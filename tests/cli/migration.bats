@@ -386,8 +386,7 @@ tree/a.c:12:9: only cocci: clang: as it is cocci: `book_put(2, 1 | SHELF_FAST, 1
 	[[ $output == *'      2  agreed'* ]]
 	guptidy convert --in-place --migration rules tree
 	grep -q 'book_put((1 << a) - 1, (x & d) | 1, -(1 << a));' tree/a.c
-	sed -i 's/book_put.*/book_move(a, b);/' tree/a.c
-	sed -i 's/move(a, b)/move(a, book_move(b, c))/' tree/a.c
+	sed -i 's/book_put((1.*/book_move(a, book_move(b, c));/' tree/a.c
 	run -2 --separate-stderr guptidy reconcile --migration rules tree
 	[[ $stderr == *"cannot change calls that stand in calls of the same function"* ]]
 }
