@@ -347,6 +347,13 @@ static void judge(struct analysis *analysis, size_t i)
 		convert_mention(&converter, i);
 }
 
+static void judge_namesake(struct analysis *analysis, size_t i)
+{
+	struct converter converter = converter_of(analysis);
+
+	convert_namesake_to(&converter, i, analysis->to);
+}
+
 static void analyse_mention(struct analysis *analysis, size_t i)
 {
 	enum form form = analysis->source->forms[i];
@@ -364,6 +371,8 @@ static void analyse_mention(struct analysis *analysis, size_t i)
 	}
 	add_class(analysis, i, standing == STANDING_NAMESAKE ? CLASS_NAMESAKE :
 			       class_of_form(form));
+	if (analysis->to && standing == STANDING_NAMESAKE)
+		judge_namesake(analysis, i);
 	if (analysis->goal != GOAL_FIND && standing == STANDING_FAMILY &&
 	    form != FORM_MEMBER && form != FORM_OBJECT)
 		judge(analysis, i);

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #define TAKEOVER(function, when, successor, flag, advice)				\
-	{ #function, TAKEOVER_##when, successor, flag, advice },
+	{ #function, TAKEOVER_##when, successor, flag, KERNEL_NEVER, advice },
+#define RENAMED(function, successor, last, advice)					\
+	{ #function, TAKEOVER_GONE, successor, NULL, last, advice },
 
 static const struct gup_takeover takeovers[] = {
 #include "api/takeovers.def"

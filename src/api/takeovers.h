@@ -16,6 +16,7 @@ struct gup_takeover {
 	const char *function;
 	enum takeover_when when;
 	const char *successor, *flag;	/* or NULL */
+	unsigned last;			/* KERNEL(): up to which the successor does the same */
 	const char *advice;
 };
 

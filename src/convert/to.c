@@ -22,15 +22,20 @@ static const char *text_of(const struct call_site *site, const struct ported *po
 	return ported->is_same ? "" : call_plan_text(site->source, &site->call, &ported->plan);
 }
 
+static struct kernel kernel_of(const struct target *target)
+{
+	return (struct kernel){ &target->family, target->version };
+}
+
 /* True if all that the call can have been written for becomes one and the same. */
 static bool port_all(const struct call_site *site, const struct written_list *list,
 		     const struct target *target, struct ported *ported)
 {
-	port_plan(site, &list->items[0], &target->family, ported);
+	port_plan(site, &list->items[0], kernel_of(target), ported);
 	for (size_t i = 1; i < list->n; i++) {
 		struct ported other;
 
-		port_plan(site, &list->items[i], &target->family, &other);
+		port_plan(site, &list->items[i], kernel_of(target), &other);
 		if (strcmp(text_of(site, ported), text_of(site, &other)))
 			return false;
 	}
@@ -237,4 +242,23 @@ void convert_mention_to(struct converter *converter, size_t i, const struct targ
 	default:
 		break;
 	}
+}
+
+static bool is_public_in(const struct family *family, const struct gup_function *function)
+{
+	struct candidates candidates;
+
+	family_candidates(family, function, "", &candidates);
+	return candidates.n && candidates.items[0]->is_public;
+}
+
+void convert_namesake_to(struct converter *converter, size_t i, const struct target *target)
+{
+	const struct mention *mention = &converter->source->file->mentions[i];
+	const struct gup_function *function = mention->symbol->function;
+
+	if (converter->source->forms[i] == FORM_DEFINITION && is_public_in(&target->family, function) &&
+	    (!family_is_known(converter->family) || !is_public_in(converter->family, function)))
+		convert_leave(converter, mention->offset, "%s has a %s() of its own: give this one another "
+			      "name", target->name, function->name);
 }

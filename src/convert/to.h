@@ -16,4 +16,7 @@ bool convert_call_to(struct converter *converter, const struct call_site *site,
 /* Names a mention that is no call and whose function that kernel declares in another way, or not at all. */
 void convert_mention_to(struct converter *converter, size_t i, const struct target *target);
 
+/* Names a function of the file's own, mention i, whose name that kernel has given away meanwhile. */
+void convert_namesake_to(struct converter *converter, size_t i, const struct target *target);
+
 #endif

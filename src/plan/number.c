@@ -87,7 +87,8 @@ void draft_drop(struct draft *draft, size_t i)
 	last = comma_of(draft, i);
 	if (closes_line(draft, last + 1))
 		last++;
-	if (i && !is_line_comment(draft, first - 1))
+	/* What stands behind it must not come to stand behind a comment on the one in front of it. */
+	if (i && !is_line_comment(draft, first - 1) && !closes_line(draft, first - 1))
 		span = (struct edit_span){ draft_token(draft, first - 1).end, draft_token(draft, last).end };
 	else
 		span = (struct edit_span){ draft_token(draft, first).begin,

@@ -2,9 +2,11 @@
 #include "site/argument.h"
 
 #include "base/mem.h"
+#include "syntax/type.h"
 #include "syntax/words.h"
 #include "value/local.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct reading {
@@ -87,14 +89,53 @@ static struct argument read_identifier(const struct reading *reading, const stru
 	return is_capitals(tokens, expr->op) ? of_kind(ARGUMENT_UNKNOWN) : by_type(reading, expr->op);
 }
 
+/* A type as syntax/type.h has them. */
+static struct argument of_type(const struct reading *reading, const char *type)
+{
+	if (type_is_integer(type))
+		return of_kind(ARGUMENT_INTEGER);
+	if (!type_depth(type))
+		return of_kind(ARGUMENT_UNKNOWN);
+	if (strncmp(type, "struct ", 7))
+		return pointer_to(NULL);
+	return pointer_to(arena_printf(&reading->source->arena, "%.*s", (int)strcspn(type + 7, " *"),
+				       type + 7));
+}
+
+/* a->b, where the text declares a and holds the body of its struct. */
+static struct argument of_member(const struct reading *reading, const struct expr *expr)
+{
+	const struct expr *object = expr_bare(expr->left);
+	const struct token_list *tokens = &reading->outline->tokens;
+	struct argument record, member = of_kind(ARGUMENT_UNKNOWN);
+	const struct token *name = &tokens->items[expr->op];
+	char *word, *type;
+
+	if (!token_is(tokens, token_previous(tokens, expr->op), "->"))
+		return member;
+	record = object->kind == EXPR_MEMBER ? of_member(reading, object) :
+		 object->kind == EXPR_IDENTIFIER ? read_identifier(reading, object) : member;
+	if (record.kind != ARGUMENT_POINTER || !record.record || !*record.record)
+		return member;
+	word = mem_strndup(tokens->text + name->offset, name->length);
+	type = type_of_member(reading->outline, record.record, word);
+	if (type)
+		member = of_type(reading, type);
+	free(type);
+	free(word);
+	return member;
+}
+
 static struct argument read_member(const struct reading *reading, const struct expr *expr)
 {
 	const struct expr *object = expr_bare(expr->left);
+	struct argument member;
 
 	if (object->kind == EXPR_IDENTIFIER && expr_op_is(reading->outline, object, "current") &&
 	    expr_op_is(reading->outline, expr, "mm"))
 		return pointer_to("mm_struct");
-	return by_type(reading, expr->op);
+	member = of_member(reading, expr);
+	return member.kind == ARGUMENT_UNKNOWN ? by_type(reading, expr->op) : member;
 }
 
 /* (unsigned long)x, (struct page **)x; a typedef says nothing. */

@@ -14,7 +14,7 @@
 struct porting {
 	const struct call_site *site;
 	const struct written *written;
-	const struct family *family;
+	struct kernel kernel;
 	const char *flag;		/* that a successor asks for, or NULL */
 	struct ported *ported;
 };
@@ -59,7 +59,7 @@ static const struct declared *declared_in(const struct porting *porting,
 {
 	struct candidates candidates;
 
-	family_candidates(porting->family, function, "", &candidates);
+	family_candidates(porting->kernel.family, function, "", &candidates);
 	return candidates.n ? candidates.items[0] : NULL;
 }
 
@@ -96,7 +96,7 @@ static bool choose_callee(struct porting *porting)
 		if (!is_amiss(porting, declared, &when))
 			return true;
 		takeover = gup_takeover_of(function, when);
-		if (!takeover || !takeover->successor) {
+		if (!takeover || !takeover->successor || porting->kernel.version > takeover->last) {
 			REASON(porting, "%s() %s", function->name, takeover ? takeover->advice :
 			       when == TAKEOVER_GONE ? "is not there" : "works on the caller's own memory");
 			return false;
@@ -319,11 +319,11 @@ static bool has_known_roles(struct porting *porting)
 	return true;
 }
 
-void port_plan(const struct call_site *site, const struct written *written, const struct family *family,
+void port_plan(const struct call_site *site, const struct written *written, struct kernel kernel,
 	       struct ported *ported)
 {
 	struct porting porting = {
-		.site = site, .written = written, .family = family, .ported = ported,
+		.site = site, .written = written, .kernel = kernel, .ported = ported,
 	};
 	struct operations operations;
 
@@ -360,7 +360,7 @@ char *port_call(const struct call_site *site)
 	written_for_mainline(site, &list);
 	if (list.n != 1)
 		return NULL;
-	port_plan(site, &list.items[0], site->family, &ported);
+	port_plan(site, &list.items[0], (struct kernel){ site->family, site->version }, &ported);
 	return ported.reason || ported.is_same ? NULL :
 	       call_print_whole(site->source, &site->call, &ported.plan);
 }

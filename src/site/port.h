@@ -16,8 +16,14 @@ struct ported {
 	bool is_same;			/* nothing changes */
 };
 
+/* A kernel that calls shall fit. */
+struct kernel {
+	const struct family *family;
+	unsigned version;		/* KERNEL(), or 0 */
+};
+
 /* Plans the call, which was written for these parameters, as one of that kernel's family. */
-void port_plan(const struct call_site *site, const struct written *written, const struct family *family,
+void port_plan(const struct call_site *site, const struct written *written, struct kernel kernel,
 	       struct ported *ported);
 
 /* The argument of the ported call in a role, as text; NULL: it has none. In the source's arena. */

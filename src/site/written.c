@@ -17,7 +17,8 @@ static bool is_understood(const struct call_site *site, enum gup_role role,
 		!(bits & (MEANS_FLAGS | MEANS_POINTER));
 }
 
-bool written_fits(const struct call_site *site, struct roles roles)
+/* True if pointers stand where pointers are due, and integers where integers are. */
+static bool has_kinds(const struct call_site *site, struct roles roles)
 {
 	if (roles.n != site->call.n)
 		return false;
@@ -26,11 +27,18 @@ bool written_fits(const struct call_site *site, struct roles roles)
 			argument_of(site->source, site->call.arguments[i], site->oracle);
 
 		if (site->call.arguments[i]->kind == EXPR_BAD ||
-		    !argument_fits(&argument, gup_role_type(roles.items[i])) ||
-		    !is_understood(site, roles.items[i], site->call.arguments[i]))
+		    !argument_fits(&argument, gup_role_type(roles.items[i])))
 			return false;
 	}
 	return true;
+}
+
+static bool written_fits(const struct call_site *site, struct roles roles)
+{
+	for (size_t i = 0; i < roles.n && roles.n == site->call.n; i++)
+		if (!is_understood(site, roles.items[i], site->call.arguments[i]))
+			return false;
+	return has_kinds(site, roles);
 }
 
 static struct written *find(struct written_list *list, struct roles roles)
@@ -81,6 +89,20 @@ static bool is_of_version(const struct call_site *site, struct written_list *lis
 	return list->n;
 }
 
+/* Arguments that are odd for any version, FOLL_WRITE as an int write say, by their number and kind alone. */
+static void written_for_odd(const struct call_site *site, struct written_list *list)
+{
+	for (const struct gup_signature *s = site->function->signatures; s->returns; s++) {
+		struct roles roles = { s->roles, gup_signature_length(s) };
+		struct written *known = find(list, roles);
+
+		if (known)
+			known->last = s->last;
+		else if (list->n < MAX_WRITTEN && has_kinds(site, roles))
+			list->items[list->n++] = (struct written){ roles, s->first, s->last };
+	}
+}
+
 void written_for(const struct call_site *site, struct written_list *list)
 {
 	const struct declared *declared = site->declared;
@@ -89,6 +111,8 @@ void written_for(const struct call_site *site, struct written_list *list)
 		return;
 	if (!declared || declared->is_mainline || !call_site_fits(site)) {
 		written_for_mainline(site, list);
+		if (!list->n)
+			written_for_odd(site, list);
 		return;
 	}
 	list->n = 1;

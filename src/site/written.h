@@ -28,7 +28,4 @@ void written_for(const struct call_site *site, struct written_list *list);
 /* The same, of mainline's alone: what a call means that no declaration of the tree fits. */
 void written_for_mainline(const struct call_site *site, struct written_list *list);
 
-/* True if the arguments can be meant for such parameters. */
-bool written_fits(const struct call_site *site, struct roles roles);
-
 #endif

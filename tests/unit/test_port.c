@@ -52,7 +52,7 @@ static char *ported(const struct row *row, char **reason)
 	assert_int_equal(call_site_read(&source, file.n_mentions - 1, &from, row->from, NULL, &site), 0);
 	written_for(&site, &list);
 	if (list.n == 1) {
-		port_plan(&site, &list.items[0], &to, &ported);
+		port_plan(&site, &list.items[0], (struct kernel){ &to, row->to }, &ported);
 		*reason = ported.reason ? mem_strdup(ported.reason) : NULL;
 		if (!ported.reason)
 			made = ported.is_same ? mem_strdup("") :
@@ -173,6 +173,8 @@ static void write_and_force_become_flags(void **state)
 		  "__get_user_pages_unlocked(tsk, mm, a, n, pages, FOLL_TOUCH | FOLL_WRITE)", NULL },
 		{ V(4, 8), V(4, 10), "__get_user_pages_unlocked(tsk, mm, a, n, 1, 0, pages, FOLL_TOUCH)",
 		  NULL, NULL },
+		{ V(4, 8), V(4, 10), "__get_user_pages_unlocked(current, current->mm, a, n, 1, 0, pages, 0)",
+		  "get_user_pages_unlocked(a, n, pages, FOLL_WRITE)", NULL },
 		{ V(5, 1), V(5, 2), "get_user_pages_fast(a, 1, w, pages)",
 		  "get_user_pages_fast(a, 1, w ? FOLL_WRITE : 0, pages)", NULL },
 		{ V(5, 1), V(5, 2), "get_user_pages_fast(a, 1, w ? FOLL_WRITE : 0, pages)", "", NULL },
@@ -228,8 +230,10 @@ static void arguments_come_go_and_have_names_of_their_own(void **state)
 		  "put_user_pages_dirty_lock(pages, n, true)", NULL },
 		{ V(5, 3), V(5, 6), "put_user_pages_dirty_lock(pages, n)",
 		  "unpin_user_pages_dirty_lock(pages, n, true)", NULL },
-		{ V(5, 5), V(6, 12), "put_user_page(pages[0])", "unpin_user_page(pages[0])", NULL },
-		{ V(5, 5), V(6, 12), "put_user_pages(pages, n)", "unpin_user_pages(pages, n)", NULL },
+		{ V(5, 5), V(5, 6), "put_user_page(pages[0])", "unpin_user_page(pages[0])", NULL },
+		{ V(5, 5), V(5, 6), "put_user_pages(pages, n)", "unpin_user_pages(pages, n)", NULL },
+		/* They drop references, and since v5.7 that is another thing. */
+		{ V(5, 5), V(5, 7), "put_user_page(pages[0])", NULL, NULL },
 		{ V(5, 3), V(5, 4), "put_user_pages_dirty(pages, n)", NULL, NULL },
 		{ V(5, 17), V(5, 18), "get_user_pages_locked(a, n, 0, pages, locked)", NULL, NULL },
 		{ V(6, 8), V(6, 9), "follow_page(vma, a, 0)", NULL, NULL },

@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# convert --to: what another kernel makes of a driver, or of a tree. What becomes of each call is
+# tests/unit/test_port.c.
+
+load common
+
+DRIVERS=$FIXTURES/drivers
+
+# A kernel of one header: small_kernel FOLDER VERSION, its prototypes on stdin.
+small_kernel()
+{
+	mkdir -p "$1/include/linux" "$1/mm"
+	printf 'VERSION = %s\nPATCHLEVEL = %s\nSUBLEVEL = 0\n' "${2%.*}" "${2#*.}" >"$1/Makefile"
+	{
+		printf '#ifndef _LINUX_MM_H\n#define _LINUX_MM_H\n'
+		cat
+		printf '#endif\n'
+	} >"$1/include/linux/mm.h"
+}
+
+@test "to: drivers of seven versions, to each of six kernels" {
+	run -0 "$ROOT/tests/expect/ported"
+	[ -z "$output" ]
+}
+
+@test "to: twice changes nothing" {
+	cp -r "$DRIVERS" .
+	for driver in drivers/v*/; do
+		run --separate-stderr guptidy convert --to 6.12 --in-place "$driver"
+		[ "$status" -le 1 ]
+		run --separate-stderr guptidy convert --to 6.12 "$driver"
+		[ -z "$output" ]
+	done
+}
+
+@test "to: what is converted has nothing that check --against finds, but what is left" {
+	cp -r "$DRIVERS/v4.9" "$DRIVERS/v5.8" .
+	for driver in v4.9 v5.8; do
+		run -1 guptidy convert --to 6.12 --in-place $driver
+		run -1 --separate-stderr guptidy convert --to 6.12 $driver
+		grep -o '^[^:]*:[0-9]*' <<<"$stderr" | sort -u >left
+		run guptidy check --against 6.12 --rule stale-call $driver
+		grep -o '^v[^:]*:[0-9]*' <<<"$output" | sort -u >found
+		[ -s left ]
+		[ -z "$(comm -13 left found)" ]
+	done
+}
+
+@test "to: the prototypes of the tree decide, not its version" {
+	small_kernel hybrid 4.4 <<'END'
+#define FOLL_WRITE 1
+#define FOLL_FORCE 2
+long get_user_pages(struct task_struct *tsk, struct mm_struct *mm, unsigned long start,
+		    unsigned long nr_pages, unsigned int gup_flags, struct page **pages,
+		    struct vm_area_struct **vmas);
+END
+	plant driver/a.c <<'END'
+long f(unsigned long a, struct page **p)
+{
+	return get_user_pages(current, current->mm, a, 1, 1, 1, p, NULL);
+}
+END
+	run -0 guptidy convert --to hybrid driver
+	holds "$output" '+	return get_user_pages(current, current->mm, a, 1,
++			      FOLL_WRITE | FOLL_FORCE, p, NULL);'
+}
+
+@test "to: --kernel says what a driver is written for" {
+	plant driver/a.c <<'END'
+int f(unsigned long a, int n, unsigned int mode, struct page **p)
+{
+	return get_user_pages_fast(a, n, mode, p);
+}
+END
+	run -1 --separate-stderr guptidy convert --to 6.12 driver
+	[ -z "$output" ]
+	holds "$stderr" 'as it was up to v5.1, or since v5.2; say with --kernel TREE'
+	run -0 guptidy convert --to 6.12 --kernel "$FIXTURES/linux-5.1" driver
+	holds "$output" '+	return get_user_pages_fast(a, n, mode ? FOLL_WRITE : 0, p);'
+	run -0 guptidy convert --to 6.12 --kernel "$FIXTURES/linux-6.6" driver
+	[ -z "$output" ]
+}
+
+@test "to: a whole tree; its prototypes are named and stay" {
+	copy linux-5.1
+	run -1 --separate-stderr guptidy convert --to 6.12 linux-5.1
+	printf '%s\n' "$output" >diff
+	patch -s -p1 -d linux-5.1 <diff
+	holds "$stderr" 'include/linux/mm.h'
+	lacks "$(grep '^[-+][-+]' diff)" include/linux/mm.h
+	run -1 --separate-stderr guptidy convert --to 6.12 linux-5.1
+	[ -z "$output" ]
+}
+
+@test "to: files that name nobody of the family, but a neighbour or the mmap lock" {
+	plant driver/lock.c <<'END'
+void f(struct mm_struct *mm)
+{
+	down_write(&mm->mmap_sem);
+	up_write(&mm->mmap_sem);
+}
+END
+	plant driver/own.c <<'END'
+struct lamp { struct rw_semaphore mmap_sem; };
+void g(struct lamp *lamp)
+{
+	down_write(&lamp->mmap_sem);
+}
+END
+	plant driver/peek.c <<'END'
+int h(struct task_struct *tsk, unsigned long a, void *buf)
+{
+	return access_process_vm(tsk, a, buf, 4, 1);
+}
+END
+	run -1 --separate-stderr guptidy convert --to 5.8 driver
+	holds "$output" '+	mmap_write_lock(mm);
++	mmap_write_unlock(mm);'
+	holds "$output" '+	return access_process_vm(tsk, a, buf, 4, FOLL_FORCE | FOLL_WRITE);'
+	lacks "$output" lamp
+	holds "$stderr" 'driver/own.c:4:20: left to you: the mmap_sem of an mm'
+	run -0 --separate-stderr guptidy convert --to 5.7 driver
+	lacks "$output" mmap_write
+}
+
+@test "to: a function of the driver's own whose name the kernel has taken" {
+	plant driver/a.c <<'END'
+static int pin_user_pages(unsigned long a, int n)
+{
+	return n;
+}
+
+int f(unsigned long a)
+{
+	return pin_user_pages(a, 1);
+}
+END
+	run -1 --separate-stderr guptidy convert --to 6.12 driver
+	[ -z "$output" ]
+	holds "$stderr" 'driver/a.c:1:12: left to you: 6.12 has a pin_user_pages() of its own'
+	run -0 guptidy convert --to 5.5 driver
+}
+
+@test "to: a comment in an argument that goes into another text is not lost in silence" {
+	plant driver/a.c <<'END'
+long f(unsigned long a, int w, struct page **p)
+{
+	return get_user_pages(a, 1, w /* in */ | 2, 0, p, NULL);
+}
+END
+	run --separate-stderr guptidy convert --to 6.12 driver
+	holds "$output$stderr" '/* in */'
+}
+
+@test "to: words that name no kernel" {
+	plant driver/a.c <<<'int x;'
+	for word in 3.2 6.99 nowhere 6.12-vendor driver; do
+		run -2 --separate-stderr guptidy convert --to $word driver
+		[ -z "$output" ]
+		[ -n "$stderr" ]
+	done
+	run -2 --separate-stderr guptidy convert --to 6.12 --engine=cocci driver
+	holds "$stderr" 'no semantic patches'
+	run -2 guptidy convert --to
+}
+
+@test "to: an answer that is kept belongs to one kernel" {
+	copy linux-5.1
+	guptidy convert --to 5.2 linux-5.1 >first 2>/dev/null || [ $? -eq 1 ]
+	guptidy convert --to 6.12 linux-5.1 >second 2>/dev/null || [ $? -eq 1 ]
+	guptidy convert --to 5.2 linux-5.1 >again 2>/dev/null || [ $? -eq 1 ]
+	guptidy convert --to 6.12 --no-cache linux-5.1 >fresh 2>/dev/null || [ $? -eq 1 ]
+	cmp first again
+	cmp second fresh
+	! cmp -s first second
+}
