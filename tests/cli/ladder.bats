@@ -205,6 +205,7 @@ END
 	run -1 guptidy check --all --kernel "$FIXTURES/linux-6.6" port.c
 	[ "$(grep write: <<<"$output")" = \
 "      | write: get_user_pages(at, 2, (write ? FOLL_WRITE : 0) | FOLL_FORCE, out)
+      | write: get_user_pages_remote(mm, at, 2, FOLL_WRITE, out, NULL)
       | write: get_user_pages_remote(mm, at, 1, FOLL_WRITE, out, NULL)" ]
 }
 
