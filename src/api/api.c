@@ -10,6 +10,17 @@
 	{ #name, KIND_##kind, successor,					\
 	  (const struct gup_signature[]){ signatures { .returns = NULL } } },
 
+/* After which a major number ended. */
+static const unsigned last_minors[] = { KERNEL(4, 20), KERNEL(5, 19), KERNEL(6, 19) };
+
+unsigned kernel_next(unsigned version)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(last_minors); i++)
+		if (version == last_minors[i])
+			return KERNEL(version / 1000 + 1, 0);
+	return version + 1;
+}
+
 const struct gup_function gup_functions[] = {
 #include "api/functions.def"
 	{ NULL, KIND_ACQUIRE, NULL, NULL },

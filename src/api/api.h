@@ -18,6 +18,9 @@
 #define KERNEL_OLDEST KERNEL(4, 4)
 #define KERNEL_NEWEST KERNEL(7, 1)
 
+/* The version that followed: 4.20 was followed by 5.0. */
+unsigned kernel_next(unsigned version);
+
 enum gup_role {
 	ROLE_NONE,		/* no parameter, or one whose role is not known */
 #define GUP_ROLE(id, name, type, names) ROLE_##id,

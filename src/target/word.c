@@ -3,15 +3,11 @@
 
 #include "api/api.h"
 #include "base/err.h"
-#include "base/mem.h"
 
 #include <string.h>
 
-#define MAX_DIGITS 4
+#define MAX_DIGITS 3
 #define MAX_LEVEL 255u		/* of a stable kernel, in LINUX_VERSION_CODE */
-
-/* After which minor number a major one ended. */
-static const struct { unsigned major, minor; } ends[] = { {4, 20}, {5, 19}, {6, 19} };
 
 struct numbers {
 	unsigned major, minor, level;
@@ -58,10 +54,10 @@ static int check_range(const char *word, const struct numbers *numbers, struct e
 	unsigned major = numbers->major, minor = numbers->minor;
 	unsigned version = KERNEL(major, minor);
 
-	for (size_t i = 0; i < ARRAY_SIZE(ends); i++)
-		if (major == ends[i].major && minor > ends[i].minor)
-			return err_set(err, "%s: there was no v%u.%u: %u.0 followed v%u.%u", word, major,
-				       minor, major + 1, major, ends[i].minor);
+	for (unsigned last = KERNEL(major, 0); last < version; last++)
+		if (kernel_next(last) != last + 1)
+			return err_set(err, "%s: there was no v%u.%u: v%u.0 followed v%u.%u", word, major,
+				       minor, major + 1, major, last % 1000);
 	if (version < KERNEL_OLDEST || version > KERNEL_NEWEST)
 		return err_set(err, "%s: what mainline had is known from v%u.%u to v%u.%u; name one of "
 			       "these, or a kernel tree: its own prototypes decide", word,

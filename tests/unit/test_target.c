@@ -61,7 +61,7 @@ static void other_words_are_refused(void **state)
 		{"6.1.0-28-amd64", "/lib/modules/"}, {"5.14.0-427.el9", "/lib/modules/"},
 		{"4.3", "from v4.4 to v7.1"}, {"2.6.32", "from v4.4"}, {"7.2", "a kernel tree"},
 		{"4.21", "5.0 followed v4.20"}, {"5.20", "6.0 followed v5.19"},
-		{"9999.9999", "from v4.4"},
+		{"9999.9999", "no version"}, {"3.999", "from v4.4"},
 	};
 
 	(void)state;

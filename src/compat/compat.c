@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What a driver needs. */
+#include "compat/compat.h"
+
+#include "base/mem.h"
+#include "compat/rungs.h"
+#include "compat/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static size_t flag_count(void)
+{
+	size_t n = 0;
+
+	while (gup_flags[n].name)
+		n++;
+	return n;
+}
+
+void compat_begin(struct compat *compat, const struct target *to, unsigned since)
+{
+	*compat = (struct compat){
+		.to = to, .since = since,
+		.functions = mem_calloc(gup_function_count, sizeof(bool)),
+		.flags = mem_calloc(flag_count(), sizeof(bool)),
+		.locks = mem_calloc(lock_row_count, sizeof(bool)),
+	};
+}
+
+void compat_end(struct compat *compat)
+{
+	free(compat->functions);
+	free(compat->flags);
+	free(compat->locks);
+	*compat = (struct compat){0};
+}
+
+/* What its inlines rest on gets inlines too. */
+static bool use_function(struct compat *compat, const struct gup_function *function)
+{
+	bool *used = &compat->functions[function - gup_functions];
+	struct rungs rungs;
+
+	rungs_of(compat, function, &rungs);
+	if (*used)
+		return rungs.n;
+	*used = true;
+	for (size_t f = 0; f < gup_function_count; f++)
+		if (rungs_rest_on(&rungs, compat, &gup_functions[f]))
+			use_function(compat, &gup_functions[f]);
+	return rungs.n;
+}
+
+static bool use_flag(struct compat *compat, const struct gup_flag *flag)
+{
+	compat->flags[flag - gup_flags] = true;
+	return flag->first > compat->since;
+}
+
+static bool use_lock(struct compat *compat, const char *word, size_t length)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < lock_row_count; i++)
+		if (strlen(lock_rows[i].name) == length && !memcmp(lock_rows[i].name, word, length))
+			found = compat->locks[i] = true;
+	return found && compat->since < MMAP_LOCK_FIRST;
+}
+
+bool compat_use(struct compat *compat, const char *word, size_t length)
+{
+	const struct gup_function *function = gup_function_find(word, length);
+	const struct gup_flag *flag = gup_flag_find(word, length);
+
+	return function ? use_function(compat, function) :
+	       flag ? use_flag(compat, flag) : use_lock(compat, word, length);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * gup_compat.h: a driver calls the family as one kernel has it, and this one header of its own gives it that
+ * on all kernels since an older one. Inlines take the newer parameters and call the older function; which
+ * one that is, a version says, or gup_compat.mk, a part of the driver's Kbuild that asks the headers.
+ *
+ * All of it is derived: from two signatures whose parameters have roles, and from tables of what stands in
+ * for functions that an older kernel does not have.
+ */
+#ifndef GUPTIDY_COMPAT_COMPAT_H
+#define GUPTIDY_COMPAT_COMPAT_H
+
+#include "target/target.h"
+
+struct buf;
+
+#define COMPAT_HEADER "gup_compat.h"
+#define COMPAT_KBUILD "gup_compat.mk"
+
+/* What a driver needs of them. */
+struct compat {
+	const struct target *to;	/* the kernel that the driver is written for */
+	unsigned since;			/* KERNEL(): the oldest one that it shall run on */
+	bool *functions;		/* of each of the family: used, here or by what stands in for it */
+	bool *flags;			/* of each flag */
+	bool *locks;			/* of each row of locks.def */
+};
+
+/* Begins with nothing; target is borrowed. Freed with compat_end(). */
+void compat_begin(struct compat *compat, const struct target *to, unsigned since);
+
+/*
+ * Notes a word of the driver's code: a function's name, a flag, a function of the mmap lock. True if what it
+ * names is not the same on all kernels since then: who writes that needs the header.
+ */
+bool compat_use(struct compat *compat, const char *word, size_t length);
+
+/* Appends gup_compat.h; nothing if all kernels have what is used. */
+void compat_write_header(const struct compat *compat, struct buf *out);
+
+/* Appends gup_compat.mk; nothing if there is nothing to be asked. */
+void compat_write_kbuild(const struct compat *compat, struct buf *out);
+
+/* What the header cannot give on some of these kernels: calls visit with each reason. */
+void compat_each_gap(const struct compat *compat, void (*visit)(const char *reason, void *data), void *data);
+
+/* Frees it. */
+void compat_end(struct compat *compat);
+
+#endif

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* gup_compat.h as a whole. */
+#include "base/buf.h"
+#include "base/mem.h"
+#include "compat/private.h"
+#include "compat/words.h"
+
+#include <stdlib.h>
+
+static void put_version(struct buf *out, const char *directive, unsigned version, unsigned level)
+{
+	buf_printf(out, "%s LINUX_VERSION_CODE >= KERNEL_VERSION(%u, %u, %u)", directive, version / 1000,
+		   version % 1000, level);
+}
+
+static void put_number(struct buf *out, const char *macro, unsigned number)
+{
+	buf_printf(out, "#define %s %u\n", macro, number);
+}
+
+/* One rung for each form; what is older than the last one, or all of it, is the #else. */
+static void put_forms(const struct compat *compat, const struct gup_forms *forms, const char *macro,
+		      struct buf *out)
+{
+	const struct gup_form *newest = &forms->items[0], *oldest = &forms->items[forms->n - 1];
+	const char *directive = "#if";
+
+	if (newest->last < compat->to->version) {
+		put_version(out, directive, kernel_next(newest->last), 0);
+		buf_puts(out, "\n");
+		put_number(out, macro, 0);
+		directive = "#elif";
+	}
+	for (const struct gup_form *form = newest; form <= oldest; form++) {
+		if (form->first <= compat->since && form == oldest)
+			break;
+		put_version(out, directive, form->first, form->level);
+		if (form->level)
+			buf_printf(out, " && \\\n	LINUX_VERSION_CODE < KERNEL_VERSION(%u, %u, 0)",
+				   kernel_next(form->last) / 1000, kernel_next(form->last) % 1000);
+		buf_puts(out, "\n");
+		put_number(out, macro, form->number);
+		directive = "#elif";
+	}
+	buf_puts(out, "#else\n");
+	put_number(out, macro, oldest->first <= compat->since ? oldest->number : 0);
+	buf_puts(out, "#endif\n");
+}
+
+static void put_question(const struct compat *compat, const struct gup_function *function,
+			 struct buf *out)
+{
+	char *macro = form_macro(function->name);
+	struct gup_forms forms;
+
+	forms_of(function, compat->since, compat->to->version, &forms);
+	buf_printf(out, "\n#ifndef %s\n", macro);
+	if (forms.n == 1 && !forms.may_lack)
+		put_number(out, macro, forms.items[0].number);
+	else if (forms.n)
+		put_forms(compat, &forms, macro, out);
+	else
+		put_number(out, macro, 0);
+	buf_puts(out, "#endif\n");
+	free(macro);
+}
+
+static void put_head(const struct compat *compat, struct buf *out)
+{
+	buf_printf(out,
+		   "/* SPDX-License-Identifier: GPL-2.0-only OR MIT */\n"
+		   "/*\n"
+		   " * The get_user_pages family as v%u.%u has it, for all kernels since v%u.%u. Include this\n"
+		   " * behind the headers of the kernel.\n"
+		   " *\n"
+		   " * Written by `guptidy convert --to %s --since %u.%u`, which writes it anew.\n"
+		   " */\n"
+		   "#ifndef GUP_COMPAT_H\n"
+		   "#define GUP_COMPAT_H\n"
+		   "\n"
+		   "#include <linux/err.h>\n"
+		   "#include <linux/mm.h>\n"
+		   "#include <linux/rwsem.h>\n"
+		   "#include <linux/sched.h>\n"
+		   "#include <linux/version.h>\n",
+		   compat->to->version / 1000, compat->to->version % 1000, compat->since / 1000,
+		   compat->since % 1000, compat->to->name, compat->since / 1000, compat->since % 1000);
+}
+
+static void put_questions(const struct compat *compat, const struct all_rungs *all, struct buf *out)
+{
+	if (!all->asked.n && !locks_are_needed(compat))
+		return;
+	buf_puts(out,
+		 "\n"
+		 "/*\n"
+		 " * Which form a function has here: 409 is that of v4.9, and 0 is none. A version tells of\n"
+		 " * mainline only; for stable and vendor kernels " COMPAT_KBUILD " asks their own headers.\n"
+		 " */\n");
+	/* The comment stands right above the first one. */
+	out->data[--out->length] = '\0';
+	for (size_t i = 0; i < all->asked.n; i++)
+		put_question(compat, all->asked.items[i], out);
+	if (locks_are_needed(compat)) {
+		buf_puts(out, "\n#ifndef " MMAP_LOCK_MACRO "\n");
+		put_version(out, "#if", MMAP_LOCK_FIRST, 0);
+		buf_puts(out, "\n#define " MMAP_LOCK_MACRO " 1\n#else\n#define " MMAP_LOCK_MACRO
+			 " 0\n#endif\n#endif\n");
+	}
+}
+
+void compat_write_header(const struct compat *compat, struct buf *out)
+{
+	struct all_rungs all;
+	struct buf body = {0};
+
+	all_rungs_collect(compat, &all);
+	flags_write(compat, &body);
+	locks_write(compat, &body);
+	for (size_t i = 0; i < all.n; i++)
+		inlines_write(compat, &all.items[i], &body);
+	if (body.length) {
+		put_head(compat, out);
+		put_questions(compat, &all, out);
+		buf_add(out, body.data, body.length);
+		buf_puts(out, "\n#endif\n");
+	}
+	buf_free(&body);
+	all_rungs_free(&all);
+}
