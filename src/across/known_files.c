@@ -4,6 +4,7 @@
 #include "across/callers.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "family/served.h"
 #include "summary/across.h"
 #include "tree/overlay.h"
 
@@ -129,5 +130,6 @@ void files_forget(struct known_files *files)
 
 bool run_leaves_out(const struct run *run, const struct source *source, size_t offset)
 {
-	return family_is_known(&run->family) && source_is_left_out(source, offset);
+	return served_is_header(source) ||
+	       (family_is_known(&run->family) && source_is_left_out(source, offset));
 }

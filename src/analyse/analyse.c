@@ -8,6 +8,7 @@
 #include "convert/beside.h"
 #include "convert/convert.h"
 #include "convert/to.h"
+#include "family/served.h"
 #include "path/limits.h"
 #include "rules/rule.h"
 
@@ -142,7 +143,7 @@ static enum standing declared_standing(const struct analysis *analysis, size_t i
 		family_at(analysis->family, analysis->source->path,
 			  analysis->source->file->mentions[i].offset);
 
-	if (family_is_home(analysis->source->path) || !declared)
+	if (family_is_home(analysis->source->path) || !declared || declared->is_served)
 		return STANDING_FAMILY;
 	return declared->prototype.is_static || declared->is_macro || declared->is_definition ?
 		STANDING_NAMESAKE : STANDING_FAMILY;
@@ -374,6 +375,7 @@ static void analyse_mention(struct analysis *analysis, size_t i)
 	if (analysis->to && standing == STANDING_NAMESAKE)
 		judge_namesake(analysis, i);
 	if (analysis->goal != GOAL_FIND && standing == STANDING_FAMILY &&
+	    !served_is_header(analysis->source) &&
 	    form != FORM_MEMBER && form != FORM_OBJECT)
 		judge(analysis, i);
 }
@@ -402,7 +404,7 @@ void analyse(struct analysis *analysis)
 	for (size_t i = 0; i < analysis->source->file->n_mentions; i++)
 		analyse_mention(analysis, i);
 	analyse_by_macro(analysis);
-	if (analysis->to)
+	if (analysis->to && !served_is_header(analysis->source))
 		analyse_beside(analysis);
 	if (analysis->source->file->n_mentions || analysis->source->expanded)
 		result_add_file(analysis->result, analysis->source->path, reading_of(analysis->inquiry));

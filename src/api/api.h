@@ -14,6 +14,14 @@
 #define KERNEL_ALWAYS 0u	/* as first: older than the oldest known */
 #define KERNEL_NEVER ~0u	/* as last: still there */
 
+/*
+ * A driver's own name for what stands in a function's place on older kernels, in the header that compat/
+ * writes: `#define NAME gup_compat_NAME`.
+ */
+#define COMPAT_PREFIX "gup_compat_"
+#define COMPAT_HEADER "gup_compat.h"
+#define COMPAT_GUARD "GUP_COMPAT_H"
+
 /* The oldest and the newest kernel that the tables were made from. */
 #define KERNEL_OLDEST KERNEL(4, 4)
 #define KERNEL_NEWEST KERNEL(7, 1)

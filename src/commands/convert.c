@@ -7,21 +7,46 @@
 #include "convert/beside.h"
 #include "drive/pin.h"
 #include "engines/second.h"
+#include "since/since.h"
 #include "target/target.h"
+#include "target/word.h"
 
 /* The engine's edits become files that are proved; the same for either engine. */
-static int convert(struct session *session, struct rewrite *rewrite, struct err *err)
+static int convert(struct session *session, unsigned since, struct rewrite *rewrite, struct err *err)
 {
 	if (session->options.pin && run_pin(&session->run, &session->options.run, err))
 		return -1;
 	if (session->options.engine == ENGINE_COCCI &&
 	    convert_by_spatch(&session->run, &session->options.run, err))
 		return -1;
-	return rewrite_all(&session->run, &session->options.run, rewrite, err);
+	if (rewrite_all(&session->run, &session->options.run, rewrite, err))
+		return -1;
+	return since ? since_serve(&session->run, session->options.run.to, since, rewrite, err) : 0;
 }
 
-/* The kernel that --to names. */
-static int open_target(struct session *session, struct target *to)
+/* The kernels that --since names; *since stays 0 without it. */
+static int read_since(const struct session *session, const struct target *to, unsigned *since,
+		      struct err *err)
+{
+	const char *word = session->options.since;
+	struct version_word read;
+
+	if (!word)
+		return 0;
+	if (!session->options.to)
+		return err_set(err, "--since %s: needs --to, the kernel whose API the driver shall use",
+			       word);
+	if (version_word_read(word, &read, err))
+		return -1;
+	if (read.version >= to->version)
+		return err_set(err, "--since %s: is no older than %s; name the oldest kernel that the driver "
+			       "shall run on", word, to->name);
+	*since = read.version;
+	return 0;
+}
+
+/* The kernels that --to and --since name. */
+static int open_kernels(struct session *session, struct target *to, unsigned *since)
 {
 	const struct target_options how = {
 		.jobs = session->options.run.jobs, .use_cache = session->options.run.use_cache,
@@ -29,12 +54,12 @@ static int open_target(struct session *session, struct target *to)
 	struct err err = {0};
 
 	if (!session->options.to)
-		return 0;
+		return read_since(session, to, since, &err) ? session_fail(session, &err) : 0;
 	if (session->options.engine == ENGINE_COCCI) {
 		err_set(&err, "--to: there are no semantic patches for it; leave --engine=cocci out");
 		return session_fail(session, &err);
 	}
-	if (target_open(to, session->options.to, &how, &err))
+	if (target_open(to, session->options.to, &how, &err) || read_since(session, to, since, &err))
 		return session_fail(session, &err);
 	beside_add(to);
 	session->options.run.to = to;
@@ -43,7 +68,7 @@ static int open_target(struct session *session, struct target *to)
 	return 0;
 }
 
-static int convert_session(struct session *session)
+static int convert_session(struct session *session, unsigned since)
 {
 	int status = session_analyse(session, GOAL_CONVERT);
 	struct rewrite rewrite = {0};
@@ -52,7 +77,7 @@ static int convert_session(struct session *session)
 
 	if (status)
 		return status;
-	if (convert(session, &rewrite, &err)) {
+	if (convert(session, since, &rewrite, &err)) {
 		complain(&err);
 		result_add_unanalysed(&session->run.result, session->run.tree.root, 0,
 				      "nothing was converted");
@@ -69,14 +94,15 @@ int command_convert(int argc, char **argv)
 {
 	struct session session;
 	struct target to = {0};
+	unsigned since = 0;
 	int status;
 
 	session_begin(&session, argc, argv);
 	if (session.options.migration || session.options.smpl)
 		return convert_by_migration(&session);
-	status = open_target(&session, &to);
+	status = open_kernels(&session, &to, &since);
 	if (!status)
-		status = convert_session(&session);
+		status = convert_session(&session, since);
 	target_close(&to);
 	return status;
 }

@@ -27,6 +27,9 @@ static int deliver_file(const struct session *session, const struct rewritten *f
 	if (!session->options.in_place)
 		return edit_diff(name, file->old_text, file->old_length, file->new_text.data,
 				 file->new_text.length, diff, err);
+	if (!file->old_text)
+		return edit_create(root_of(&session->run, file->path), name, file->new_text.data,
+				   file->new_text.length, err);
 	return edit_write(root_of(&session->run, file->path), name, file->old_text,
 			  file->old_length, file->new_text.data, file->new_text.length, err);
 }

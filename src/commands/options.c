@@ -35,6 +35,7 @@ enum {
 	KEY_ERROR,
 	KEY_AGAINST,
 	KEY_TO,
+	KEY_SINCE,
 	KEY_BASE,
 	KEY_DIFF,
 	KEY_STAGED,
@@ -73,6 +74,9 @@ static const struct {
 	{ TAKES_TO, { "to", KEY_TO, "KERNEL", 0,
 		      "Convert to the API of another kernel: a version of mainline, as 6.12, or a kernel "
 		      "tree, whose own prototypes decide", 0 } },
+	{ TAKES_TO, { "since", KEY_SINCE, "VERSION", 0,
+		      "With --to, for a driver: it shall run on all kernels since that version of mainline; "
+		      "gup_compat.h gives them the newer API", 0 } },
 	{ TAKES_AGAINST, { "against", KEY_AGAINST, "KERNEL", 0,
 			   "What would break with another kernel: mainline's of that version, as 6.12, or "
 			   "the one whose tree, or folder of headers, this is", 0 } },
@@ -231,6 +235,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 		return 0;
 	case KEY_TO:
 		options->to = argument;
+		return 0;
+	case KEY_SINCE:
+		options->since = argument;
 		return 0;
 	case KEY_KERNEL:
 		options->run.kernel = argument;

@@ -42,7 +42,7 @@ struct options {
 	bool in_place, pin, staged, allow_empty, clear, smpl;
 	const char *migration;		/* a file, or the name of a shipped one; or NULL */
 	bool quiet, statistics;		/* what is said on stderr beside the report */
-	const char *base, *diff, *against, *to;	/* as given, or NULL */
+	const char *base, *diff, *against, *to, *since;	/* as given, or NULL */
 	struct { const char **items; size_t n, capacity; } paths;
 };
 

@@ -25,6 +25,8 @@ void compat_begin(struct compat *compat, const struct target *to, unsigned since
 		.functions = mem_calloc(gup_function_count, sizeof(bool)),
 		.flags = mem_calloc(flag_count(), sizeof(bool)),
 		.locks = mem_calloc(lock_row_count, sizeof(bool)),
+		.passed = mem_calloc(gup_function_count, sizeof(unsigned)),
+		.passes_any = mem_calloc(gup_function_count, sizeof(bool)),
 	};
 }
 
@@ -33,6 +35,8 @@ void compat_end(struct compat *compat)
 	free(compat->functions);
 	free(compat->flags);
 	free(compat->locks);
+	free(compat->passed);
+	free(compat->passes_any);
 	*compat = (struct compat){0};
 }
 
@@ -65,7 +69,19 @@ static bool use_lock(struct compat *compat, const char *word, size_t length)
 	for (size_t i = 0; i < lock_row_count; i++)
 		if (strlen(lock_rows[i].name) == length && !memcmp(lock_rows[i].name, word, length))
 			found = compat->locks[i] = true;
-	return found && compat->since < MMAP_LOCK_FIRST;
+	return found && word_is_asked(compat, &mmap_lock_word);
+}
+
+void compat_pass(struct compat *compat, const struct gup_function *function, const struct gup_flag *flag)
+{
+	unsigned bit = flag ? 1u << (flag - gup_flags) : 0;
+
+	if (!function)
+		compat->elsewhere |= bit;
+	else if (!flag)
+		compat->passes_any[function - gup_functions] = true;
+	else
+		compat->passed[function - gup_functions] |= bit;
 }
 
 bool compat_use(struct compat *compat, const char *word, size_t length)

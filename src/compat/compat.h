@@ -14,7 +14,6 @@
 
 struct buf;
 
-#define COMPAT_HEADER "gup_compat.h"
 #define COMPAT_KBUILD "gup_compat.mk"
 
 /* What a driver needs of them. */
@@ -24,6 +23,9 @@ struct compat {
 	bool *functions;		/* of each of the family: used, here or by what stands in for it */
 	bool *flags;			/* of each flag */
 	bool *locks;			/* of each row of locks.def */
+	unsigned *passed;		/* of each function: a bit for each flag that a call of it names */
+	bool *passes_any;		/* of each function: a call of it names no flag */
+	unsigned elsewhere;		/* flags that no call names, and that may reach any such call */
 };
 
 /* Begins with nothing; target is borrowed. Freed with compat_end(). */
@@ -34,6 +36,12 @@ void compat_begin(struct compat *compat, const struct target *to, unsigned since
  * names is not the same on all kernels since then: who writes that needs the header.
  */
 bool compat_use(struct compat *compat, const char *word, size_t length);
+
+/*
+ * Notes that a call of the function names the flag among its arguments; without a flag (NULL) that it names
+ * none, and without a function that the flag is named elsewhere.
+ */
+void compat_pass(struct compat *compat, const struct gup_function *function, const struct gup_flag *flag);
 
 /* Appends gup_compat.h; nothing if all kernels have what is used. */
 void compat_write_header(const struct compat *compat, struct buf *out);

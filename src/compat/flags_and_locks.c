@@ -5,7 +5,16 @@
 #include "compat/private.h"
 #include "compat/words.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+static void put_if(struct buf *out, const char *word, bool is_there)
+{
+	char *macro = form_macro(word);
+
+	buf_printf(out, "\n#if %s%s\n", is_there ? "" : "!", macro);
+	free(macro);
+}
 
 /* Where nobody looks at flags, any bit that is no other flag's may be passed: see conversions.def. */
 static bool tells_functions_apart(const struct gup_flag *flag)
@@ -16,12 +25,11 @@ static bool tells_functions_apart(const struct gup_flag *flag)
 	return false;
 }
 
-static void flag_write(const struct gup_flag *flag, struct buf *out)
+static void put_flag(struct buf *out, const struct gup_flag *flag)
 {
 	const char *why = flag_is_harmless(flag);
 
-	buf_printf(out, "\n#if LINUX_VERSION_CODE < KERNEL_VERSION(%u, %u, 0) && !defined(%s)\n",
-		   flag->first / 1000, flag->first % 1000, flag->name);
+	put_if(out, flag->name, false);
 	if (!why)
 		buf_printf(out, "#error \"before v%u.%u nothing does what %s asks for\"\n",
 			   flag->first / 1000, flag->first % 1000, flag->name);
@@ -33,46 +41,45 @@ static void flag_write(const struct gup_flag *flag, struct buf *out)
 
 void flags_write(const struct compat *compat, struct buf *out)
 {
-	for (const struct gup_flag *flag = gup_flags; flag->name; flag++)
-		if (compat->flags[flag - gup_flags] && flag->first > compat->since)
-			flag_write(flag, out);
+	for (const struct gup_flag *flag = gup_flags; flag->name; flag++) {
+		struct asked_word word = flag_word(flag);
+
+		if (compat->flags[flag - gup_flags] && word_is_asked(compat, &word))
+			put_flag(out, flag);
+	}
 }
 
-bool locks_are_needed(const struct compat *compat)
+static void put_inline(struct buf *out, const struct lock_row *row, const char *text)
 {
-	bool any = false;
-
-	for (size_t i = 0; lock_rows[i].name; i++)
-		any |= compat->locks[i];
-	return any && compat->since < MMAP_LOCK_FIRST;
-}
-
-/* Of several rows for one function, those that no kernel here can do without. */
-static void lock_write(const struct compat *compat, size_t i, struct buf *out)
-{
-	const struct lock_row *row = &lock_rows[i];
-	bool has_older = row[1].name && !strcmp(row[1].name, row->name) && compat->since < row->first;
-	bool is_older = i && !strcmp(row[-1].name, row->name);
-
-	if (is_older && compat->since >= row[-1].first)
-		return;
-	if (has_older)
-		buf_printf(out, "\n#if LINUX_VERSION_CODE >= KERNEL_VERSION(%u, %u, 0)",
-			   row->first / 1000, row->first % 1000);
-	buf_printf(out, is_older ? "#else\n" : "\n");
 	buf_printf(out, "static inline %s %s(struct mm_struct *mm%s%s)\n{\n	%s\n}\n", row->returns, row->name,
-		   *row->second ? ", " : "", row->second, row->text);
-	if (is_older)
-		buf_puts(out, "#endif\n");
+		   *row->second ? ", " : "", row->second, text);
+}
+
+static void put_lock(const struct compat *compat, const struct lock_row *row, struct buf *out)
+{
+	if (!word_is_asked(compat, &row->needs)) {
+		buf_puts(out, "\n");
+		put_inline(out, row, row->text);
+		return;
+	}
+	put_if(out, row->needs.word, true);
+	put_inline(out, row, row->text);
+	buf_puts(out, "#else\n");
+	put_inline(out, row, row->without);
+	buf_puts(out, "#endif\n");
 }
 
 void locks_write(const struct compat *compat, struct buf *out)
 {
-	if (!locks_are_needed(compat))
-		return;
-	buf_puts(out, "\n#if " MMAP_LOCK_MACRO " == 0");
-	for (size_t i = 0; lock_rows[i].name; i++)
+	struct buf inlines = {0};
+
+	for (size_t i = 0; i < lock_row_count; i++)
 		if (compat->locks[i])
-			lock_write(compat, i, out);
-	buf_puts(out, "#endif\n");
+			put_lock(compat, &lock_rows[i], &inlines);
+	if (inlines.length && word_is_asked(compat, &mmap_lock_word)) {
+		put_if(out, mmap_lock_word.word, false);
+		buf_puts(out, inlines.data + 1);	/* no blank line behind the #if */
+		buf_puts(out, "#endif\n");
+	}
+	buf_free(&inlines);
 }

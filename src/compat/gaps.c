@@ -96,22 +96,30 @@ static bool loses(const struct compat *compat, const struct rungs *rungs, unsign
 	return strcmp(flag->name, "FOLL_FORCE") || !takes(rung, ROLE_FORCE);
 }
 
-/* Some call of the driver passes the flag, to whichever function. */
+static bool may_pass(const struct compat *compat, const struct gup_function *function,
+		     const struct gup_flag *flag)
+{
+	size_t f = (size_t)(function - gup_functions);
+
+	return (compat->passed[f] | (compat->passes_any[f] ? compat->elsewhere : 0)) &
+	       1u << (flag - gup_flags);
+}
+
 static void tell_lost_flag(const struct gaps *gaps, const struct rungs *rungs,
 			   const struct gup_flag *flag)
 {
 	const struct compat *compat = gaps->compat;
 	unsigned last = 0;
 
-	if (!compat->flags[flag - gup_flags] || flag->first > compat->since || flag_is_harmless(flag))
+	if (!may_pass(compat, rungs->function, flag) || flag->first > compat->since ||
+	    flag_is_harmless(flag))
 		return;
 	for (unsigned v = compat->since; v < compat->to->version; v = kernel_next(v))
 		if (loses(compat, rungs, v, flag))
 			last = v;
 	if (last)
-		tell(gaps, mem_printf("%s() takes no flags up to v%u.%u: if %s is passed to it, it is lost "
-				      "there", rungs->function->name, last / 1000, last % 1000,
-				      flag->name));
+		tell(gaps, mem_printf("%s() takes no flags up to v%u.%u, and %s is lost there",
+				      rungs->function->name, last / 1000, last % 1000, flag->name));
 }
 
 static void tell_flags(const struct gaps *gaps)

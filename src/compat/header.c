@@ -6,6 +6,7 @@
 #include "compat/words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void put_version(struct buf *out, const char *directive, unsigned version, unsigned level)
 {
@@ -75,8 +76,8 @@ static void put_head(const struct compat *compat, struct buf *out)
 		   " *\n"
 		   " * Written by `guptidy convert --to %s --since %u.%u`, which writes it anew.\n"
 		   " */\n"
-		   "#ifndef GUP_COMPAT_H\n"
-		   "#define GUP_COMPAT_H\n"
+		   "#ifndef " COMPAT_GUARD "\n"
+		   "#define " COMPAT_GUARD "\n"
 		   "\n"
 		   "#include <linux/err.h>\n"
 		   "#include <linux/mm.h>\n"
@@ -87,26 +88,40 @@ static void put_head(const struct compat *compat, struct buf *out)
 		   compat->since % 1000, compat->to->name, compat->since / 1000, compat->since % 1000);
 }
 
+/* A flag may be a #define of a stable kernel's. */
+static void put_word(const struct asked_word *word, void *data)
+{
+	char *macro = form_macro(word->word);
+	struct buf *out = data;
+
+	buf_printf(out, "\n#ifndef %s\n", macro);
+	put_version(out, "#if", word->first, 0);
+	if (gup_flag_find(word->word, strlen(word->word)))
+		buf_printf(out, " || defined(%s)", word->word);
+	buf_puts(out, "\n");
+	put_number(out, macro, 1);
+	buf_puts(out, "#else\n");
+	put_number(out, macro, 0);
+	buf_puts(out, "#endif\n#endif\n");
+	free(macro);
+}
+
 static void put_questions(const struct compat *compat, const struct all_rungs *all, struct buf *out)
 {
-	if (!all->asked.n && !locks_are_needed(compat))
-		return;
+	struct buf questions = {0};
+
+	for (size_t i = 0; i < all->asked.n; i++)
+		put_question(compat, all->asked.items[i], &questions);
+	words_each(compat, put_word, &questions);
 	buf_puts(out,
 		 "\n"
 		 "/*\n"
-		 " * Which form a function has here: 409 is that of v4.9, and 0 is none. A version tells of\n"
-		 " * mainline only; for stable and vendor kernels " COMPAT_KBUILD " asks their own headers.\n"
-		 " */\n");
-	/* The comment stands right above the first one. */
-	out->data[--out->length] = '\0';
-	for (size_t i = 0; i < all->asked.n; i++)
-		put_question(compat, all->asked.items[i], out);
-	if (locks_are_needed(compat)) {
-		buf_puts(out, "\n#ifndef " MMAP_LOCK_MACRO "\n");
-		put_version(out, "#if", MMAP_LOCK_FIRST, 0);
-		buf_puts(out, "\n#define " MMAP_LOCK_MACRO " 1\n#else\n#define " MMAP_LOCK_MACRO
-			 " 0\n#endif\n#endif\n");
-	}
+		 " * Which form a function has here: 409 is that of v4.9, and 0 is none; and 1 for what else is\n"
+		 " * there. A version tells of mainline only; for stable and vendor kernels " COMPAT_KBUILD "\n"
+		 " * asks their own headers.\n"
+		 " */");
+	buf_add(out, questions.data, questions.length);
+	buf_free(&questions);
 }
 
 void compat_write_header(const struct compat *compat, struct buf *out)

@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define OWN_PREFIX "gup_compat_"
-
 static void put_asked(struct buf *out, const struct asked_form *asked)
 {
 	char *macro = form_macro(asked->function->name);
@@ -48,7 +46,7 @@ static void put_head(struct buf *out, const struct compat *compat, const struct 
 	const struct prototype *prototype = target_prototype(compat, rungs->function);
 	bool is_pointer = ends_with(prototype->returns, "*");
 	struct items parameters = {0};
-	char *head = mem_printf("static inline %s%s" OWN_PREFIX "%s(", prototype->returns,
+	char *head = mem_printf("static inline %s%s" COMPAT_PREFIX "%s(", prototype->returns,
 				is_pointer ? "" : " ", rungs->function->name);
 
 	for (size_t i = 0; i < prototype->n; i++) {
@@ -128,7 +126,7 @@ static void put_inline(struct buf *out, const struct compat *compat, const struc
 		buf_puts(out, rung->text);
 	else
 		put_body(out, compat, rungs, rung);
-	buf_printf(out, "}\n#define %s " OWN_PREFIX "%s\n", rungs->function->name, rungs->function->name);
+	buf_printf(out, "}\n#define %s " COMPAT_PREFIX "%s\n", rungs->function->name, rungs->function->name);
 }
 
 void inlines_write(const struct compat *compat, const struct rungs *rungs, struct buf *out)

@@ -62,7 +62,11 @@ static void put_head(struct buf *out)
 		 "\n"
 		 "# What it counts as: nothing for a form that nobody knows, and 0 for no function.\n"
 		 "gup_compat_number = $(if $(2),$(gup_compat_$(1)_$(subst $() ,,$(call gup_compat_form,$(2)))),0)\n"
-		 "gup_compat_ask = $(call gup_compat_number,$(1),$(call gup_compat_prototype,$(1)))\n");
+		 "gup_compat_ask = $(call gup_compat_number,$(1),$(call gup_compat_prototype,$(1)))\n"
+		 "\n"
+		 "# 1 if one of these headers has the word.\n"
+		 "gup_compat_has = $(shell grep -qsw $(1) \\\n"
+		 "\t$(addprefix $(srctree)/include/linux/,$(2)) && echo 1 || echo 0)\n");
 }
 
 static void put_question(const struct compat *compat, const struct gup_function *function,
@@ -83,19 +87,31 @@ static void put_question(const struct compat *compat, const struct gup_function 
 	free(macro);
 }
 
+static void put_word(const struct asked_word *word, void *data)
+{
+	char *macro = form_macro(word->word);
+
+	buf_printf(data, "ccflags-y += -D%s=$(call gup_compat_has,%s,%s)\n", macro, word->word,
+		   word->headers);
+	free(macro);
+}
+
 void compat_write_kbuild(const struct compat *compat, struct buf *out)
 {
+	struct buf questions = {0};
 	struct all_rungs all;
 
 	all_rungs_collect(compat, &all);
-	if (all.asked.n || locks_are_needed(compat)) {
+	for (size_t i = 0; i < all.asked.n; i++)
+		put_question(compat, all.asked.items[i], &questions);
+	if (all.asked.n)
+		buf_puts(&questions, "\n");
+	words_each(compat, put_word, &questions);
+	if (questions.length) {
 		put_head(out);
-		for (size_t i = 0; i < all.asked.n; i++)
-			put_question(compat, all.asked.items[i], out);
-		if (locks_are_needed(compat))
-			buf_puts(out, "\nccflags-y += -D" MMAP_LOCK_MACRO "="
-				 "$(if $(wildcard $(srctree)/include/linux/mmap_lock.h),1,0)\n");
+		buf_add(out, questions.data, questions.length);
 		buf_puts(out, "\nendif\n");
 	}
+	buf_free(&questions);
 	all_rungs_free(&all);
 }

@@ -39,7 +39,4 @@ void flags_write(const struct compat *compat, struct buf *out);
 /* Appends the mmap lock's functions that are used, where kernels without them are served. */
 void locks_write(const struct compat *compat, struct buf *out);
 
-/* True if a kernel is served that has none of them, and one is used. */
-bool locks_are_needed(const struct compat *compat);
-
 #endif

@@ -5,20 +5,27 @@
 
 #include <string.h>
 
-#define ALWAYS KERNEL_ALWAYS
-
 const struct lock_row lock_rows[] = {
-#define LOCK(name, returns, second, first, text) { #name, returns, second, first, text },
+#define LOCK(name, returns, second, text) { #name, returns, second, text, "", { .word = NULL } },
+#define LOCK_IF(name, returns, second, needs, first, text, without) \
+	{ #name, returns, second, text, without, { #needs, "rwsem.h", first } },
 #include "compat/locks.def"
 	{ .name = NULL },
 };
 
 const size_t lock_row_count = ARRAY_SIZE(lock_rows) - 1;
 
+const struct asked_word mmap_lock_word = { "mmap_read_lock", "mmap_lock.h", KERNEL(5, 8) };
+
 static const struct { const char *flag, *why; } harmless[] = {
 #define HARMLESS(flag, why) { "FOLL_" #flag, why },
 #include "compat/flags.def"
 };
+
+struct asked_word flag_word(const struct gup_flag *flag)
+{
+	return (struct asked_word){ flag->name, "mm.h mm_types.h", flag->first };
+}
 
 const char *flag_is_harmless(const struct gup_flag *flag)
 {
@@ -26,4 +33,36 @@ const char *flag_is_harmless(const struct gup_flag *flag)
 		if (!strcmp(harmless[i].flag, flag->name))
 			return harmless[i].why;
 	return NULL;
+}
+
+bool word_is_asked(const struct compat *compat, const struct asked_word *word)
+{
+	return word->word && word->first > compat->since;
+}
+
+static void visit_locks(const struct compat *compat,
+			void (*visit)(const struct asked_word *word, void *data), void *data)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < lock_row_count; i++)
+		any |= compat->locks[i];
+	if (!any || !word_is_asked(compat, &mmap_lock_word))
+		return;
+	visit(&mmap_lock_word, data);
+	for (size_t i = 0; i < lock_row_count; i++)
+		if (compat->locks[i] && word_is_asked(compat, &lock_rows[i].needs))
+			visit(&lock_rows[i].needs, data);
+}
+
+void words_each(const struct compat *compat, void (*visit)(const struct asked_word *word, void *data),
+		void *data)
+{
+	for (const struct gup_flag *flag = gup_flags; flag->name; flag++) {
+		struct asked_word word = flag_word(flag);
+
+		if (compat->flags[flag - gup_flags] && word_is_asked(compat, &word))
+			visit(&word, data);
+	}
+	visit_locks(compat, visit, data);
 }

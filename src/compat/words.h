@@ -3,16 +3,19 @@
 #ifndef GUPTIDY_COMPAT_WORDS_H
 #define GUPTIDY_COMPAT_WORDS_H
 
-#include "api/api.h"
+#include "compat/compat.h"
 
-#define MMAP_LOCK_FIRST KERNEL(5, 8)	/* that has the functions */
-#define MMAP_LOCK_MACRO "GUP_COMPAT_MMAP_LOCK"
+/* A word that headers of the kernel hold from a version on; form_macro() names what is 1 then. */
+struct asked_word {
+	const char *word;		/* NULL: nothing is asked */
+	const char *headers;		/* of include/linux, parted by blanks */
+	unsigned first;			/* KERNEL() */
+};
 
 struct lock_row {
 	const char *name;		/* NULL ends the list */
-	const char *returns, *second;	/* as in locks.def */
-	unsigned first;
-	const char *text;
+	const char *returns, *second, *text, *without;	/* as in locks.def */
+	struct asked_word needs;
 };
 
 extern const struct lock_row lock_rows[];
@@ -20,7 +23,20 @@ extern const struct lock_row lock_rows[];
 /* How many rows there are. */
 extern const size_t lock_row_count;
 
+/* What all of them are there with. */
+extern const struct asked_word mmap_lock_word;
+
+/* Where the flag is. */
+struct asked_word flag_word(const struct gup_flag *flag);
+
 /* Why kernels without the flag do what it asks for, or NULL: they do not. */
 const char *flag_is_harmless(const struct gup_flag *flag);
+
+/* True if a kernel is served that may lack the word. */
+bool word_is_asked(const struct compat *compat, const struct asked_word *word);
+
+/* Calls visit with each word that the header asks for. */
+void words_each(const struct compat *compat, void (*visit)(const struct asked_word *word, void *data),
+		void *data);
 
 #endif

@@ -89,7 +89,7 @@ static int add_hunk(struct buf *out, git_patch *patch, size_t index)
 	return 0;
 }
 
-static int add_patch(struct buf *out, git_patch *patch, const char *path, struct err *err)
+static int add_patch(struct buf *out, git_patch *patch, const char *path, bool is_new, struct err *err)
 {
 	size_t hunks = git_patch_num_hunks(patch), start = out->length;
 
@@ -98,7 +98,10 @@ static int add_patch(struct buf *out, git_patch *patch, const char *path, struct
 			       "%s: no diff can be made, the file is too large for libgit2; "
 			       "use --in-place instead",
 			       path);
-	add_side(out, "--- ", "a/", path);
+	if (is_new)
+		buf_puts(out, "--- /dev/null\n");
+	else
+		add_side(out, "--- ", "a/", path);
 	add_side(out, "+++ ", "b/", path);
 	for (size_t i = 0; i < hunks; i++) {
 		if (add_hunk(out, patch, i)) {
@@ -123,10 +126,10 @@ static int diff(const char *path, const char *old_text, size_t old_length, const
 	options.flags = GIT_DIFF_FORCE_TEXT | GIT_DIFF_INDENT_HEURISTIC;
 	options.context_lines = 3;
 	options.max_size = -1;
-	if (git_patch_from_buffers(&patch, old_text, old_length, path, new_text, new_length, path,
+	if (git_patch_from_buffers(&patch, old_text ? old_text : "", old_length, path, new_text, new_length, path,
 				   &options))
 		return git_failed(path, err);
-	status = add_patch(out, patch, path, err);
+	status = add_patch(out, patch, path, !old_text, err);
 	git_patch_free(patch);
 	return status;
 }
@@ -140,7 +143,7 @@ int edit_diff(const char *path, const char *old_text, size_t old_length, const c
 		return 0;
 	if (git_libgit2_init() < 0)
 		return git_failed(path, err);
-	status = diff(path, old_length ? old_text : "", old_length, new_length ? new_text : "",
+	status = diff(path, old_length || !old_text ? old_text : "", old_length, new_length ? new_text : "",
 		      new_length, out, err);
 	git_libgit2_shutdown();
 	return status;

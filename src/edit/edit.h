@@ -91,4 +91,10 @@ int edit_diff(const char *path, const char *old_text, size_t old_length, const c
 int edit_write(const char *root, const char *path, const char *old_text, size_t old_length,
 	       const char *new_text, size_t new_length, struct err *err);
 
+/*
+ * Makes a new file at root/path, in a folder that is there and that no link leads out of root to. -1 sets
+ * err, and nothing is written: something of that name is there already, or its folder cannot be written to.
+ */
+int edit_create(const char *root, const char *path, const char *text, size_t length, struct err *err);
+
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "base/replace.h"
 #include "edit/edit.h"
 
@@ -167,7 +168,8 @@ static int replace(const struct target *target, const char *text, size_t length,
 {
 	struct replacement replacement = {
 		.folder = target->folder, .name = target->name,
-		.mode = target->before.st_mode, .before = &target->before,
+		.mode = target->before.st_mode,
+		.before = target->old_text ? &target->before : NULL,
 		.old_text = target->old_text, .old_length = target->old_length,
 	};
 	const char *what;
@@ -176,6 +178,43 @@ static int replace(const struct target *target, const char *text, size_t length,
 	if (status > 0)
 		return refuse_changed(target, err);
 	return status ? failed(target, what, err) : sync_folder(target, err);
+}
+
+/* The folder that the new file gets into; the root itself has no path inside. */
+static int find_folder(struct target *target, const char *root, struct err *err)
+{
+	char *real_root = realpath(root, NULL), *folder = path_folder(target->path), *inner = NULL;
+	int status = -1;
+
+	if (!real_root)
+		err_set(err, "%s: is no folder to write in: %s; name an existing one", root,
+			strerror(errno));
+	else
+		inner = *folder ? resolve(real_root, folder, err) : mem_strdup("");
+	if (inner) {
+		char *file = mem_printf("%s%s%s", inner, *inner ? "/" : "", path_name(target->path));
+
+		status = open_folder(target, real_root, file, err);
+		free(file);
+	}
+	free(inner);
+	free(folder);
+	free(real_root);
+	return status;
+}
+
+int edit_create(const char *root, const char *path, const char *text, size_t length, struct err *err)
+{
+	struct target target = { .path = path, .folder = -1 };
+	int status = find_folder(&target, root, err);
+
+	if (!status && !faccessat(target.folder, target.name, F_OK, AT_SYMLINK_NOFOLLOW))
+		status = err_set(err, "%s: is there already; it is not written, run guptidy again", path);
+	if (!status)
+		status = replace(&target, text, length, err);
+	if (target.folder >= 0)
+		close(target.folder);
+	return status;
 }
 
 int edit_write(const char *root, const char *path, const char *old_text, size_t old_length,

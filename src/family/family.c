@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "family/served.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -67,6 +68,10 @@ static void add_mention(struct family *family, const struct source *source, size
 	if (!declared.is_macro &&
 	    prototype_read(&source->outline, source->tokens[i], &declared.prototype))
 		return;
+	if (declared.is_macro && served_read(source, i, &declared.prototype)) {
+		declared.is_macro = false;
+		declared.is_served = true;
+	}
 	declared.is_public = declared.is_home && !declared.is_macro && ends_with(source->path, ".h");
 	declared.path = mem_strdup(source->path);
 	read_roles(&declared);
@@ -129,9 +134,15 @@ void family_free(struct family *family)
 	*family = (struct family){0};
 }
 
+/* The header that serves calls what the kernel really has. */
 static bool is_own(const struct declared *declared, const char *path)
 {
-	return !strcmp(declared->path, path);
+	return !strcmp(declared->path, path) && !declared->is_served;
+}
+
+static bool serves(const struct declared *declared, const char *path)
+{
+	return declared->is_served && served_reaches(declared->path, path);
 }
 
 static bool is_public(const struct declared *declared, const char *path)
@@ -151,7 +162,7 @@ void family_candidates(const struct family *family, const struct gup_function *f
 		       const char *path, struct candidates *candidates)
 {
 	static bool (*const kinds[])(const struct declared *, const char *) = {
-		is_own, is_public, is_defined_at_home,
+		is_own, serves, is_public, is_defined_at_home,
 	};
 
 	candidates->n = 0;
@@ -177,7 +188,8 @@ enum standing family_standing(const struct family *family, const struct gup_func
 	for (size_t i = 0; i < family->n; i++) {
 		const struct declared *declared = &family->items[i];
 
-		if (declared->function != function || declared->is_home || declared->is_off)
+		if (declared->function != function || declared->is_home || declared->is_off ||
+		    declared->is_served)
 			continue;
 		if (is_own(declared, path) && declared->is_macro)
 			return STANDING_NAMESAKE;

@@ -22,6 +22,7 @@ struct declared {
 	bool is_macro;			/* #define NAME: no prototype */
 	bool is_conditional;		/* inside an #if: another declaration may be in force */
 	bool is_off;			/* in an #if branch that this tree leaves out */
+	bool is_served;			/* what a driver's gup_compat.h gives to the files around it */
 	bool is_local;			/* another kernel counts: only its own file sees this one */
 	bool is_home;			/* where the kernel keeps the family: include/, mm/, arch's own */
 	bool is_public;			/* in a home's header: what every caller sees */
@@ -59,8 +60,9 @@ struct candidates {
 };
 
 /*
- * The prototypes that a call in that file can mean: those of the file itself, else the public ones,
- * else the definitions at home. None: the tree does not have the function.
+ * The prototypes that a call in that file can mean: those of the file itself, else what a driver's own
+ * gup_compat.h gives it on any kernel, else the public ones, else the definitions at home. None: the tree
+ * does not have the function.
  */
 void family_candidates(const struct family *family, const struct gup_function *function,
 		       const char *path, struct candidates *candidates);

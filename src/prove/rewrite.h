@@ -13,12 +13,14 @@
 /* One converted file. */
 struct rewritten {
 	const char *path;
-	const char *old_text;
+	const char *old_text;		/* NULL: the file is new */
 	size_t old_length;
 	struct buf new_text;
 	const struct edit *edits;	/* those of this file, sorted */
 	size_t n_edits;
 	struct source *old_source;
+	char *own_path;			/* NULL, or of a file that is no source: path and old_text are these */
+	struct buf own_text;
 };
 
 struct rewrite {
@@ -32,6 +34,12 @@ struct rewrite {
  */
 int rewrite_all(struct run *run, const struct run_options *options, struct rewrite *rewrite,
 		struct err *err);
+
+/* Sorts the files by path. */
+void rewrite_sort(struct rewrite *rewrite);
+
+/* Frees what one file owns. */
+void rewritten_free(struct rewritten *file);
 
 /* Frees it. */
 void rewrite_free(struct rewrite *rewrite);

@@ -56,6 +56,11 @@ static void serve_end(struct served *served)
 	target_close(&served->target);
 }
 
+static const struct gup_function *function_named(const char *name)
+{
+	return gup_function_find(name, strlen(name));
+}
+
 static void holds(const char *text, const char *part)
 {
 	if (!strstr(text, part))
@@ -188,8 +193,10 @@ static void a_flag_that_was_a_function_calls_it(void **state)
 	serve(&served, "6.4", KERNEL(4, 9), "get_user_pages FOLL_LONGTERM");
 	holds(served.header, "#if GUP_COMPAT_GET_USER_PAGES == 409 && GUP_COMPAT_GET_USER_PAGES_LONGTERM != 0\n");
 	holds(served.header, "gup_flags & ~FOLL_LONGTERM");
-	holds(served.header, "#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 2, 0) && !defined(FOLL_LONGTERM)\n"
-	      "#define FOLL_LONGTERM 0x10000 ");
+	holds(served.header, "#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 2, 0) || defined(FOLL_LONGTERM)\n"
+	      "#define GUP_COMPAT_FOLL_LONGTERM 1\n");
+	holds(served.header, "#if !GUP_COMPAT_FOLL_LONGTERM\n#define FOLL_LONGTERM 0x10000 ");
+	holds(served.kbuild, "-DGUP_COMPAT_FOLL_LONGTERM=$(call gup_compat_has,FOLL_LONGTERM,mm.h mm_types.h)\n");
 	serve_end(&served);
 	serve(&served, "6.4", KERNEL(4, 9), "get_user_pages");
 	assert_string_equal(served.header, "");
@@ -208,7 +215,7 @@ static void the_mmap_lock_was_a_semaphore(void **state)
 	lacks(served.header, "mmap_write_lock");
 	serve_end(&served);
 	serve(&served, "6.12", KERNEL(4, 14), "mmap_read_lock_killable");
-	holds(served.header, "#if LINUX_VERSION_CODE >= KERNEL_VERSION(4, 15, 0)\n");
+	holds(served.header, "#if GUP_COMPAT_DOWN_READ_KILLABLE\n");
 	holds(served.header, "\treturn 0;\n");
 	serve_end(&served);
 	serve(&served, "6.12", KERNEL(5, 8), "mmap_read_lock");
@@ -239,19 +246,29 @@ static void add_reason(const char *reason, void *data)
 
 static void gaps_are_told(void **state)
 {
-	static const struct { const char *to; unsigned since; const char *words, *gaps; } known[] = {
-		{"6.12", KERNEL(4, 9), "get_user_pages_remote pin_user_pages FOLL_WRITE", ""},
-		{"6.12", KERNEL(4, 4), "get_user_pages_remote get_user_page_vma_remote", "up to v4.5 nothing "
-		 "can be get_user_page_vma_remote() of v6.12: gup_compat.h stops the build there\n"},
-		{"6.12", KERNEL(5, 15), "get_user_pages_fast FOLL_NOFAULT", "nothing does what FOLL_NOFAULT "
-		 "asks for before v5.16: gup_compat.h stops the build there\n"},
-		{"7.1", KERNEL(6, 12), "get_dump_page", "up to v6.14 nothing can be get_dump_page() of v7.1: "
-		 "gup_compat.h stops the build there\n"},
-		{"6.12", KERNEL(4, 4), "get_user_pages FOLL_NOWAIT", "get_user_pages() takes no flags up to "
-		 "v4.8: if FOLL_NOWAIT is passed to it, it is lost there\n"},
-		{"6.12", KERNEL(4, 4), "get_user_pages get_user_pages_fast FOLL_FORCE", "get_user_pages_fast() "
-		 "takes no flags up to v5.1: if FOLL_FORCE is passed to it, it is lost there\n"},
-		{"6.12", KERNEL(4, 9), "get_user_pages FOLL_LONGTERM FOLL_FORCE FOLL_NOWAIT", ""},
+	static const struct {
+		const char *to;
+		unsigned since;
+		const char *words, *function, *flag, *gaps;
+	} known[] = {
+		{"6.12", KERNEL(4, 9), "get_user_pages_remote pin_user_pages FOLL_WRITE", NULL, NULL, ""},
+		{"6.12", KERNEL(4, 4), "get_user_pages_remote get_user_page_vma_remote", NULL, NULL,
+		 "up to v4.5 nothing can be get_user_page_vma_remote() of v6.12: gup_compat.h stops the "
+		 "build there\n"},
+		{"6.12", KERNEL(5, 15), "get_user_pages_fast FOLL_NOFAULT", NULL, NULL, "nothing does what "
+		 "FOLL_NOFAULT asks for before v5.16: gup_compat.h stops the build there\n"},
+		{"7.1", KERNEL(6, 12), "get_dump_page", NULL, NULL, "up to v6.14 nothing can be "
+		 "get_dump_page() of v7.1: gup_compat.h stops the build there\n"},
+		{"6.12", KERNEL(4, 4), "get_user_pages FOLL_NOWAIT", "get_user_pages", "FOLL_NOWAIT",
+		 "get_user_pages() takes no flags up to v4.8, and FOLL_NOWAIT is lost there\n"},
+		{"6.12", KERNEL(4, 4), "get_user_pages get_user_pages_fast FOLL_FORCE",
+		 "get_user_pages_fast", "FOLL_FORCE",
+		 "get_user_pages_fast() takes no flags up to v5.1, and FOLL_FORCE is lost there\n"},
+		{"6.12", KERNEL(4, 4), "get_user_pages get_user_pages_fast FOLL_FORCE",
+		 "get_user_pages", "FOLL_FORCE", ""},
+		{"6.12", KERNEL(4, 4), "get_user_pages_fast FOLL_LONGTERM", "get_user_pages_fast",
+		 "FOLL_LONGTERM", ""},
+		{"6.12", KERNEL(4, 9), "get_user_pages FOLL_NOWAIT", "get_user_pages", "FOLL_NOWAIT", ""},
 	};
 
 	(void)state;
@@ -261,6 +278,9 @@ static void gaps_are_told(void **state)
 
 		buf_puts(&gaps, "");
 		serve(&served, known[i].to, known[i].since, known[i].words);
+		if (known[i].flag)
+			compat_pass(&served.compat, function_named(known[i].function),
+				    gup_flag_find(known[i].flag, strlen(known[i].flag)));
 		compat_each_gap(&served.compat, add_reason, &gaps);
 		assert_string_equal(gaps.data, known[i].gaps);
 		buf_free(&gaps);

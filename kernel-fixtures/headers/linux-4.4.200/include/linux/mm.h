@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef _LINUX_MM_H
+#define _LINUX_MM_H
+
+#include <linux/page.h>
+#include <linux/sched.h>
+
+#define FOLL_WRITE	0x01
+#define FOLL_FORCE	0x10
+
+/* A stable kernel: flags, and tsk and mm all the same. get_user_pages() can fail. */
+long get_user_pages(struct task_struct *tsk, struct mm_struct *mm, unsigned long start,
+		    unsigned long nr_pages, unsigned int gup_flags, struct page **pages,
+		    struct vm_area_struct **vmas);
+long get_user_pages_unlocked(struct task_struct *tsk, struct mm_struct *mm, unsigned long start,
+			     unsigned long nr_pages, struct page **pages, unsigned int gup_flags);
+int get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages);
+int __get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages);
+
+#endif

@@ -1,0 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What common/ asks for. */
+#define HAS_MMAP_LOCK
+#define HAS_READ_KILLABLE

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "since/file.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "since/include.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A member has a name of its own. */
+static bool is_free(const struct token_list *tokens, size_t i)
+{
+	size_t before = token_previous(tokens, i);
+
+	return tokens->items[i].kind == TOKEN_IDENTIFIER && !token_is(tokens, before, "->") &&
+	       !token_is(tokens, before, ".");
+}
+
+static bool use_words(const struct outline *outline, struct compat *compat)
+{
+	const struct token_list *tokens = &outline->tokens;
+	bool needs = false;
+
+	for (size_t i = 0; i < tokens->n; i++)
+		if (is_free(tokens, i))
+			needs |= compat_use(compat, tokens->text + tokens->items[i].offset,
+					    tokens->items[i].length);
+	return needs;
+}
+
+static const struct gup_flag *flag_at(const struct token_list *tokens, size_t i)
+{
+	return tokens->items[i].kind != TOKEN_IDENTIFIER ? NULL :
+	       gup_flag_find(tokens->text + tokens->items[i].offset, tokens->items[i].length);
+}
+
+/* Which call names which flag; named: tokens that one did. */
+static void pass_flags(const struct source *source, struct compat *compat, bool *named)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+
+	for (size_t m = 0; m < source->file->n_mentions; m++) {
+		const struct gup_function *function = source->file->mentions[m].symbol->function;
+		size_t open = token_next(tokens, source->tokens[m]);
+		size_t close = outline_closing(&source->outline, open);
+		bool any = false;
+
+		if (!source_is_call(source, m) || close == NO_TOKEN)
+			continue;
+		for (size_t i = open; i < close; i++) {
+			const struct gup_flag *flag = flag_at(tokens, i);
+
+			if (flag)
+				compat_pass(compat, function, flag);
+			any |= named[i] = flag;
+		}
+		if (!any)
+			compat_pass(compat, function, NULL);
+	}
+}
+
+static void use_flags(const struct source *source, struct compat *compat)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	bool *named = mem_calloc(tokens->n + 1, sizeof(*named));
+
+	pass_flags(source, compat, named);
+	for (size_t i = 0; i < tokens->n; i++)
+		if (!named[i] && flag_at(tokens, i))
+			compat_pass(compat, NULL, flag_at(tokens, i));
+	free(named);
+}
+
+void served_file_open(struct served_file *file, struct source *read, struct rewritten *converted,
+		      struct compat *compat)
+{
+	const char *text = converted ? converted->new_text.data : read->text.data;
+	size_t length = converted ? converted->new_text.length : read->text.length;
+
+	*file = (struct served_file){ .path = read->path, .read = read, .converted = converted };
+	scan_text(read->path, text, length, &file->scanned);
+	source_from_text(&file->source, &file->scanned, text, length);
+	file->needs_header = use_words(&file->source.outline, compat);
+	use_flags(&file->source, compat);
+}
+
+/* "../gup_compat.h" for a file one folder below. */
+static char *header_from(const char *path, const char *folder)
+{
+	const char *below = path + strlen(folder) + (*folder && folder[strlen(folder) - 1] != '/');
+	struct buf name = {0};
+
+	for (; (below = strchr(below, '/')); below++)
+		buf_puts(&name, "../");
+	buf_puts(&name, COMPAT_HEADER);
+	return buf_take(&name);
+}
+
+bool served_file_include(const struct served_file *file, const char *folder, struct edit_list *edits)
+{
+	const struct outline *outline = &file->source.outline;
+	bool starts_group;
+	size_t place;
+	char *name, *line;
+
+	if (includes_header(outline, COMPAT_HEADER))
+		return true;
+	place = include_place(outline, &starts_group);
+	if (place == NO_TOKEN)
+		return false;
+	name = header_from(file->path, folder);
+	line = mem_printf("%s#include \"%s\"\n", starts_group ? "\n" : "", name);
+	edit_list_add(edits, file->path, place, "", line);
+	free(line);
+	free(name);
+	return true;
+}
+
+void served_file_close(struct served_file *file)
+{
+	source_close(&file->source);
+	scanned_file_free(&file->scanned);
+}

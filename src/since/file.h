@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* One file of the driver, as the conversion left it. */
+#ifndef GUPTIDY_SINCE_FILE_H
+#define GUPTIDY_SINCE_FILE_H
+
+#include "compat/compat.h"
+#include "prove/rewrite.h"
+#include "syntax/source.h"
+
+struct served_file {
+	const char *path;		/* as the run has it */
+	struct source *read;		/* by the run, before the conversion */
+	struct rewritten *converted;	/* or NULL: as it was read */
+	struct scanned_file scanned;
+	struct source source;		/* of the text as it is now */
+	bool needs_header;
+};
+
+/* Reads the text as it is now, and notes in compat what it uses. Freed with served_file_close(). */
+void served_file_open(struct served_file *file, struct source *read, struct rewritten *converted,
+		      struct compat *compat);
+
+/*
+ * Adds to edits, of the text as it is now, the #include of the header in that folder, unless it is there.
+ * False: the file includes no header of the kernel, and nothing tells where it would belong.
+ */
+bool served_file_include(const struct served_file *file, const char *folder, struct edit_list *edits);
+
+void served_file_close(struct served_file *file);
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Where a file includes the headers of the kernel, and where it gets one of its own behind them. */
+#ifndef GUPTIDY_SINCE_INCLUDE_H
+#define GUPTIDY_SINCE_INCLUDE_H
+
+#include "syntax/outline.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* True if a directive includes a file of that name, in whatever folder. */
+bool includes_header(const struct outline *outline, const char *name);
+
+/*
+ * The byte, at the begin of a line, where an #include goes that must stand behind all of <...>; NO_TOKEN:
+ * there are none. *starts_group: a blank line must part it from what stands before.
+ */
+size_t include_place(const struct outline *outline, bool *starts_group);
+
+#endif

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "since/since.h"
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "edit/edit.h"
+#include "since/file.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What its first lines say, whoever put it there. */
+#define MARK "guptidy"
+
+struct serving {
+	struct run *run;
+	struct compat compat;
+	struct rewrite *rewrite;
+	struct { struct served_file *items; size_t n, capacity; } files;
+	char *folder;			/* the one that holds all files which need the header */
+};
+
+static struct rewritten *rewritten_of(const struct rewrite *rewrite, const char *path)
+{
+	for (size_t i = 0; i < rewrite->n; i++)
+		if (!strcmp(rewrite->items[i].path, path))
+			return &rewrite->items[i];
+	return NULL;
+}
+
+/* The header itself is none of the driver's files, as often as this is run. */
+static void open_files(struct serving *serving)
+{
+	struct run *run = serving->run;
+
+	for (size_t i = 0; i < run->n_asked; i++) {
+		struct source *source = &run->sources[i];
+		struct served_file file;
+
+		if (!strcmp(path_name(source->path), COMPAT_HEADER))
+			continue;
+		served_file_open(&file, source, rewritten_of(serving->rewrite, source->path),
+				 &serving->compat);
+		VEC_PUSH(&serving->files, file);
+	}
+}
+
+/* The folder of a, or the nearest above it that holds b as well. The caller frees it. */
+static char *common_folder(char *a, const char *b)
+{
+	while (*a && !path_is_below(b, a)) {
+		char *above = path_folder(a);
+
+		free(a);
+		a = above;
+	}
+	return a;
+}
+
+static void find_folder(struct serving *serving)
+{
+	for (size_t i = 0; i < serving->files.n; i++) {
+		const struct served_file *file = &serving->files.items[i];
+
+		if (!file->needs_header)
+			continue;
+		if (!serving->folder)
+			serving->folder = path_folder(file->path);
+		serving->folder = common_folder(serving->folder, file->path);
+	}
+}
+
+/* --- what changes --- */
+
+static void leave(struct serving *serving, const char *path, const char *reason)
+{
+	result_add_left(&serving->run->result, path, 0, 0, "", reason);
+}
+
+/* Of all edits of that path one list, of the text as it was read. */
+static void replace_edits(struct serving *serving, const struct served_file *file,
+			  const struct edit_list *further)
+{
+	struct edit_list *edits = &serving->run->result.edits, own = {0}, all = {0};
+	size_t kept = 0;
+
+	for (size_t i = 0; i < edits->n; i++)
+		if (!strcmp(edits->items[i].path, file->path))
+			VEC_PUSH(&own, edits->items[i]);
+		else
+			edits->items[kept++] = edits->items[i];
+	edits->n = kept;
+	edit_compose(&own, further, file->read->text.data, file->source.text.data, &all);
+	for (size_t i = 0; i < all.n; i++)
+		VEC_PUSH(edits, all.items[i]);
+	free(all.items);
+	edit_list_free(&own);
+}
+
+static int change_file(struct serving *serving, const struct served_file *file,
+		       const struct edit_list *further, struct err *err)
+{
+	struct rewritten *converted = file->converted, fresh = {
+		.path = file->path, .old_text = file->read->text.data,
+		.old_length = file->read->text.length, .old_source = file->read,
+	};
+	struct buf text = {0};
+
+	if (edit_apply(further->items, further->n, file->source.text.data, file->source.text.length,
+		       &text, err))
+		return -1;
+	replace_edits(serving, file, further);
+	if (converted) {
+		buf_free(&converted->new_text);
+		converted->new_text = text;
+	} else {
+		fresh.new_text = text;
+		VEC_PUSH(serving->rewrite, fresh);
+	}
+	return 0;
+}
+
+static int include_header(struct serving *serving, const struct served_file *file, struct err *err)
+{
+	struct edit_list edits = {0};
+	int status = 0;
+
+	if (!served_file_include(file, serving->folder, &edits))
+		leave(serving, file->path, "uses what " COMPAT_HEADER " gives, and includes no header of the "
+		      "kernel: include it in front of this file");
+	else if (edits.n)
+		status = change_file(serving, file, &edits, err);
+	edit_list_free(&edits);
+	return status;
+}
+
+/* --- what is new --- */
+
+static int read_old(const char *full, struct rewritten *file, struct err *err)
+{
+	if (access(full, F_OK))
+		return 0;
+	if (buf_read_file(&file->own_text, full, err))
+		return -1;
+	if (!file->own_text.data || !strstr(file->own_text.data, MARK))
+		return err_set(err, "%s: is there and was not written by guptidy; move it out of the way",
+			       full);
+	file->old_text = file->own_text.data;
+	file->old_length = file->own_text.length;
+	return 0;
+}
+
+/* Takes the text. */
+static int add_file(struct serving *serving, const char *name, struct buf *text, struct err *err)
+{
+	struct rewritten file = { .own_path = path_join(serving->folder, name), .new_text = *text };
+	char *full = path_join(serving->run->tree.root, file.own_path);
+	int status = read_old(full, &file, err);
+	bool same = !status && file.old_text && file.old_length == text->length &&
+		    !memcmp(file.old_text, text->data, text->length);
+
+	file.path = file.own_path;
+	if (!status && !same) {
+		edit_list_add(&serving->run->result.edits, file.path, 0,
+			      file.old_text ? file.old_text : "", file.new_text.data);
+		VEC_PUSH(serving->rewrite, file);
+	} else {
+		rewritten_free(&file);
+	}
+	free(full);
+	return status;
+}
+
+static int add_files(struct serving *serving, struct err *err)
+{
+	struct buf header = {0}, kbuild = {0};
+
+	compat_write_header(&serving->compat, &header);
+	compat_write_kbuild(&serving->compat, &kbuild);
+	if (add_file(serving, COMPAT_HEADER, &header, err)) {
+		buf_free(&kbuild);
+		return -1;
+	}
+	return kbuild.length ? add_file(serving, COMPAT_KBUILD, &kbuild, err) : 0;
+}
+
+/* --- all of it --- */
+
+static void leave_gap(const char *reason, void *data)
+{
+	struct serving *serving = data;
+	char *header = path_join(serving->folder, COMPAT_HEADER);
+
+	leave(serving, header, reason);
+	free(header);
+}
+
+static int serve(struct serving *serving, struct err *err)
+{
+	int status = 0;
+
+	open_files(serving);
+	find_folder(serving);
+	if (!serving->folder)
+		return 0;
+	if (add_files(serving, err))
+		return -1;
+	for (size_t i = 0; i < serving->files.n && !status; i++)
+		if (serving->files.items[i].needs_header)
+			status = include_header(serving, &serving->files.items[i], err);
+	compat_each_gap(&serving->compat, leave_gap, serving);
+	return status;
+}
+
+int since_serve(struct run *run, const struct target *to, unsigned since, struct rewrite *rewrite,
+		struct err *err)
+{
+	struct serving serving = { .run = run, .rewrite = rewrite };
+	int status;
+
+	if (run->tree.version && run_is_whole_tree(run))
+		return err_set(err, "%s: --since is for drivers, and this is a kernel tree; name the driver's "
+			       "folder", run->tree.root);
+	compat_begin(&serving.compat, to, since);
+	status = serve(&serving, err);
+	for (size_t i = 0; i < serving.files.n; i++)
+		served_file_close(&serving.files.items[i]);
+	free(serving.files.items);
+	free(serving.folder);
+	compat_end(&serving.compat);
+	rewrite_sort(rewrite);
+	result_sort(&run->result);
+	return status;
+}

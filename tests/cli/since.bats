@@ -1,0 +1,351 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# convert --to --since: the driver calls the newest API, and gup_compat.h gives it to all kernels since an
+# older one. What comes of it is compiled against headers of each form: kernel-fixtures/headers.
+
+load common
+
+HEADERS=$FIXTURES/headers
+
+# A driver as it was written for each of these kernels.
+driver()
+{
+	case $1 in
+	4.4)	plant driver/pin.c <<'END' ;;
+#include <linux/mm.h>
+#include <linux/sched.h>
+
+long pin_own(unsigned long from, unsigned long n, int write, struct page **pages)
+{
+	long got;
+
+	down_read(&current->mm->mmap_sem);
+	got = get_user_pages(current, current->mm, from, n, write, 0, pages, NULL);
+	up_read(&current->mm->mmap_sem);
+	return got;
+}
+
+long pin_other(struct task_struct *task, struct mm_struct *mm, unsigned long from, struct page **page)
+{
+	return get_user_pages(task, mm, from, 1, 1, 1, page, NULL);
+}
+
+long pin_unlocked(unsigned long from, unsigned long n, struct page **pages)
+{
+	return get_user_pages_unlocked(current, current->mm, from, n, 1, 0, pages);
+}
+
+int pin_fast(unsigned long from, int n, struct page **pages)
+{
+	return get_user_pages_fast(from, n, 1, pages);
+}
+END
+	4.9)	plant driver/pin.c <<'END' ;;
+#include <linux/mm.h>
+#include <linux/sched.h>
+
+long pin_own(unsigned long from, unsigned long n, struct page **pages)
+{
+	return get_user_pages(from, n, FOLL_WRITE, pages, NULL);
+}
+
+long pin_other(struct mm_struct *mm, unsigned long from, struct page **page)
+{
+	return get_user_pages_remote(NULL, mm, from, 1, FOLL_WRITE | FOLL_FORCE, page, NULL);
+}
+
+int pin_fast(unsigned long from, int n, int write, struct page **pages)
+{
+	return get_user_pages_fast(from, n, write, pages);
+}
+END
+	5.0)	plant driver/pin.c <<'END' ;;
+#include <linux/mm.h>
+#include <linux/sched.h>
+
+long pin_own(unsigned long from, unsigned long n, struct page **pages)
+{
+	return get_user_pages(from, n, FOLL_WRITE, pages, NULL);
+}
+
+long pin_other(struct mm_struct *mm, unsigned long from, struct page **page)
+{
+	int locked = 1;
+
+	return get_user_pages_remote(NULL, mm, from, 1, FOLL_WRITE, page, NULL, &locked);
+}
+
+bool peek(unsigned long at, struct page **page)
+{
+	return __get_user_pages_fast(at, 1, 1, page) == 1;
+}
+END
+	5.8)	plant driver/pin.c <<'END' ;;
+#include <linux/mm.h>
+#include <linux/sched.h>
+
+long pin_own(unsigned long from, unsigned long n, struct page **pages)
+{
+	long got;
+
+	if (mmap_read_lock_killable(current->mm))
+		return -4;
+	got = pin_user_pages(from, n, FOLL_WRITE | FOLL_LONGTERM, pages, NULL);
+	mmap_read_unlock(current->mm);
+	return got;
+}
+
+long pin_unlocked(unsigned long from, unsigned long n, struct page **pages)
+{
+	return pin_user_pages_unlocked(from, n, pages, FOLL_WRITE);
+}
+
+void drop(struct page **pages, unsigned long n)
+{
+	unpin_user_pages_dirty_lock(pages, n, true);
+}
+
+bool peek(unsigned long at, struct page **page)
+{
+	return get_user_page_fast_only(at, FOLL_WRITE, page);
+}
+END
+	6.1)	plant driver/pin.c <<'END' ;;
+#include <linux/mm.h>
+#include <linux/sched.h>
+
+int pin_fast(unsigned long from, int n, struct page **pages)
+{
+	return pin_user_pages_fast(from, n, FOLL_WRITE | FOLL_LONGTERM, pages);
+}
+
+long pin_other(struct mm_struct *mm, unsigned long from, struct page **page)
+{
+	return pin_user_pages_remote(mm, from, 1, FOLL_WRITE, page, NULL, NULL);
+}
+
+long pin_own(unsigned long from, struct page **pages)
+{
+	return get_user_pages(from, 1, FOLL_WRITE, pages, NULL);
+}
+
+void drop(struct page *page)
+{
+	unpin_user_page(page);
+}
+END
+	esac
+}
+
+# code VERSION: its LINUX_VERSION_CODE.
+code()
+{
+	local IFS=.
+	# shellcheck disable=SC2086 # parted by dots
+	set -- $1
+	echo $(($1 << 16 | $2 << 8 | ${3:-0}))
+}
+
+# answers TREE: what gup_compat.mk finds out about it.
+answers()
+{
+	printf 'srctree := %s\ninclude driver/gup_compat.mk\nall:\n\t@echo $(ccflags-y)\n' "$1" >ask.mk
+	make -s -f ask.mk
+}
+
+# compile TREE VERSION [ARG...]: the driver with those headers.
+compile()
+{
+	local tree=$1 version=$2 compiler
+	shift 2
+	for compiler in "${CC:-gcc}" clang-"${LLVM:-19}"; do
+		"$compiler" -fsyntax-only -std=gnu89 -nostdinc -Wall -Werror -Wno-unused-function \
+			-I"$tree/include" -I"$HEADERS/common" -DLINUX_VERSION_CODE="$(code "$version")" \
+			"$@" driver/*.c || return 1
+	done
+}
+
+# compiles_since VERSION: on each kernel from there on, by its version and by what its headers say.
+compiles_since()
+{
+	local tree version flags
+	for tree in "$HEADERS"/linux-*; do
+		version=${tree##*linux-}
+		[ "$(code "$version")" -ge "$(code "$1")" ] || continue
+		compile "$tree" "$version" || { echo "by version: $version"; return 1; }
+		[ -e driver/gup_compat.mk ] || continue
+		flags=$(answers "$tree")
+		# shellcheck disable=SC2086 # options
+		compile "$tree" 9.9 $flags || { echo "asked: $version: $flags"; return 1; }
+	done
+}
+
+# serves VERSION: its driver is converted, compiles everywhere, and stays as it is the next time.
+serves()
+{
+	driver "$1"
+	guptidy convert --kernel "$HEADERS/linux-$1" --to 6.12 --since 4.4 --in-place driver
+	grep -q gup_compat.h driver/pin.c
+	compiles_since 4.4
+	cp -r driver once
+	run -0 guptidy convert --kernel "$HEADERS/linux-$1" --to 6.12 --since 4.4 --in-place driver
+	[ -z "$output" ]
+	diff -r once driver
+}
+
+@test "since: a driver of v4.4 runs on all kernels since v4.4" {
+	serves 4.4
+}
+
+@test "since: a driver of v4.9 runs on all kernels since v4.4" {
+	serves 4.9
+}
+
+@test "since: a driver of v5.0 runs on all kernels since v4.4" {
+	serves 5.0
+}
+
+@test "since: a driver of v5.8 runs on all kernels since v4.4" {
+	serves 5.8
+}
+
+@test "since: a driver of v6.1 runs on all kernels since v4.4" {
+	serves 6.1
+}
+
+@test "since: a pin that was a function is a flag, and a function again on kernels that have that" {
+	driver 5.0
+	sed -i 's/get_user_pages(from/get_user_pages_longterm(from/' driver/pin.c
+	guptidy convert --kernel "$HEADERS/linux-5.0" --to 5.6 --since 4.4 --in-place driver
+	grep -q 'get_user_pages(from, n, FOLL_WRITE | FOLL_LONGTERM, pages, NULL)' driver/pin.c
+	for version in 4.4 4.4.200 4.9 5.0 5.6; do
+		compile "$HEADERS/linux-$version" "$version"
+	done
+}
+
+@test "since: the old driver compiles nowhere but where it was written for" {
+	driver 4.4
+	compile "$HEADERS/linux-4.4" 4.4
+	run ! compile "$HEADERS/linux-6.12" 6.12
+	run ! compile "$HEADERS/linux-4.9" 4.9
+}
+
+@test "since: the diff makes the new files, and patch takes it" {
+	driver 4.9
+	guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 driver >driver.diff
+	grep -q '^--- /dev/null$' driver.diff
+	mkdir patched
+	cp -r driver patched
+	(cd patched && patch -s -p1) <driver.diff
+	guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
+	diff -r driver patched/driver
+	rm -r driver
+	driver 4.9
+	run -0 guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --format json driver
+	[ "$(jq -r '[.edits[] | select(.offset == 0 and .old == "") | .file] | join(" ")' <<< "$output")" = \
+	  "driver/gup_compat.h driver/gup_compat.mk" ]
+	[ "$(jq -r '.edits[] | select(.new == "\n#include \"gup_compat.h\"\n") | .file' <<< "$output")" = driver/pin.c ]
+}
+
+@test "since: the header lies in the folder that holds all who need it" {
+	driver 4.9
+	mkdir -p driver/src/low driver/doc
+	mv driver/pin.c driver/src/low/pin.c
+	sed 's/pin_/grab_/' driver/src/low/pin.c >driver/src/grab.c
+	guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
+	[ -e driver/src/gup_compat.h ]
+	grep -qx '#include "../gup_compat.h"' driver/src/low/pin.c
+	grep -qx '#include "gup_compat.h"' driver/src/grab.c
+}
+
+@test "since: the #include goes behind all headers of the kernel, and in front of the driver's own" {
+	plant driver/one.c <<'END'
+#include <linux/mm.h>
+#ifdef CONFIG_NUMA
+#include <linux/sched.h>
+#else
+#include <linux/rwsem.h>
+#endif
+
+#include "own.h"
+
+int one(unsigned long at, struct page **page)
+{
+	return get_user_pages_fast(at, 1, 1, page);
+}
+END
+	plant driver/own.h <<'END'
+#ifndef OWN_H
+#define OWN_H
+#include <linux/mm.h>
+static inline int two(unsigned long at, struct page **page)
+{
+	return get_user_pages_fast(at, 1, 1, page);
+}
+#endif
+END
+	guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
+	[ "$(sed -n 7,9p driver/one.c)" = $'\n#include "gup_compat.h"\n#include "own.h"' ]
+	[ "$(sed -n 3,6p driver/own.h)" = $'#include <linux/mm.h>\n\n#include "gup_compat.h"\nstatic inline int two(unsigned long at, struct page **page)' ]
+	compile "$HEADERS/linux-4.9" 4.9
+	compile "$HEADERS/linux-6.1" 6.1
+}
+
+@test "since: who includes nothing of the kernel is left to a person" {
+	plant driver/own.h <<'END'
+static inline int two(unsigned long at, struct page **page)
+{
+	return get_user_pages_fast(at, 1, 1, page);
+}
+END
+	run -1 --separate-stderr guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 driver
+	holds "$stderr" "own.h: left to you: uses what gup_compat.h gives, and includes no header of the kernel"
+}
+
+@test "since: what the header cannot give is told" {
+	driver 4.9
+	sed -i 's/, n, write, pages/, n, FOLL_WRITE, pages/; s/FOLL_WRITE, pages, NULL/FOLL_WRITE | FOLL_NOWAIT, pages, NULL/' \
+		driver/pin.c
+	run -1 --separate-stderr guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.4 driver
+	holds "$stderr" "gup_compat.h: left to you: get_user_pages() takes no flags up to v4.8, and FOLL_NOWAIT is lost there"
+	run -0 --separate-stderr guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 driver
+}
+
+@test "since: what is called so already, and is another's, stays" {
+	driver 4.9
+	echo '/* mine */' >driver/gup_compat.h
+	cp -r driver before
+	run -2 --separate-stderr guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
+	holds "$stderr" "gup_compat.h: is there and was not written by guptidy"
+	diff -r before driver
+}
+
+@test "since: words that make no sense are refused" {
+	driver 4.9
+	for words in "--since 4.9" "--to 6.12 --since 6.12" "--to 6.1 --since 6.12" "--to 6.12 --since next" \
+		     "--to 6.12 --since 4.9 --engine cocci"; do
+		# shellcheck disable=SC2086 # options
+		run -2 --separate-stderr guptidy convert $words driver
+		[ -z "$output" ]
+		[ -n "$stderr" ]
+	done
+	run -2 --separate-stderr guptidy convert --to 6.12 --since 4.9 "$FIXTURES/linux-5.1"
+	holds "$stderr" "--since is for drivers"
+}
+
+@test "since: a served driver is judged by what its header gives, on every kernel" {
+	driver 4.9
+	guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.4 --in-place driver
+	for tree in "$HEADERS"/linux-*; do
+		run -0 guptidy check --kernel "$tree" driver
+		[ -z "$output" ]
+	done
+	for kernel in 4.4 4.6 4.14 5.1 5.6 6.4 6.12; do
+		run -0 guptidy check --against "$kernel" driver
+		[ -z "$output" ]
+	done
+	sed -i 's/get_user_pages(from, n, FOLL_WRITE, pages)/get_user_pages(from, n, FOLL_WRITE, pages, NULL)/' driver/pin.c
+	run -1 guptidy check --kernel "$HEADERS/linux-4.9" driver
+	holds "$output" "pin.c:8:9: error: 5 arguments, but"
+	holds "$output" "takes 4"
+}
