@@ -4,8 +4,9 @@
 #include "analyse/built.h"
 #include "analyse/by_macro.h"
 #include "analyse/ladder.h"
+#include "analyse/port.h"
+#include "analyse/private.h"
 #include "base/mem.h"
-#include "convert/beside.h"
 #include "convert/convert.h"
 #include "convert/to.h"
 #include "family/served.h"
@@ -34,18 +35,18 @@ static void add_class(struct analysis *analysis, size_t i, enum mention_class cl
 	analysis->result->ledger[class]++;
 }
 
-static void add_unanalysed(struct analysis *analysis, size_t i, const char *reason)
+void analysis_add_unanalysed(struct analysis *analysis, size_t i, const char *reason)
 {
 	result_add_unanalysed(analysis->result, analysis->source->path,
 			      analysis->source->file->mentions[i].line, reason);
 }
 
 /* The text alone does not settle what mention i means, and nobody is there to be asked. */
-static void leave_open(struct analysis *analysis, size_t i)
+void analysis_leave_open(struct analysis *analysis, size_t i)
 {
 	analysis->open_question = true;
 	if (analysis->no_compiler)
-		add_unanalysed(analysis, i, analysis->no_compiler);
+		analysis_add_unanalysed(analysis, i, analysis->no_compiler);
 }
 
 /* A variable or a member of that name in the file: any use of the name may mean it. */
@@ -97,7 +98,7 @@ static enum standing standing_of(struct analysis *analysis, size_t i)
 	if (standing != STANDING_UNCLEAR)
 		return standing;
 	if (!analysis->inquiry) {
-		leave_open(analysis, i);
+		analysis_leave_open(analysis, i);
 		return STANDING_FAMILY;
 	}
 	return compiled_standing(analysis, i);
@@ -155,7 +156,7 @@ static void add_left(void *data, const char *path, uint32_t line, uint32_t colum
 	result_add_left(data, path, line, column, function, reason);
 }
 
-static struct converter converter_of(struct analysis *analysis)
+struct converter analysis_converter(struct analysis *analysis)
 {
 	return (struct converter){
 		.source = analysis->source, .family = analysis->family,
@@ -184,7 +185,7 @@ static void report_missing_type(struct analysis *analysis, size_t i, size_t toke
 	char *reason = mem_printf("the type of `%.*s` is not known: %s", (int)name->length,
 				  analysis->source->text.data + name->offset, why);
 
-	add_unanalysed(analysis, i, reason);
+	analysis_add_unanalysed(analysis, i, reason);
 	free(reason);
 	free(why);
 }
@@ -196,14 +197,14 @@ static void report_unread(struct analysis *analysis, size_t i, const struct mean
 				  "%s at line %u; look at the call yourself", meaning->unread,
 				  meaning->unread_line);
 
-	add_unanalysed(analysis, i, reason);
+	analysis_add_unanalysed(analysis, i, reason);
 	free(reason);
 }
 
 /* Written for another kernel's API on purpose: this tree's says nothing about it. */
 static bool is_left_out(const struct analysis *analysis, size_t i)
 {
-	return (family_is_known(analysis->family) || analysis->to) &&
+	return family_is_known(analysis->family) &&
 	       source_is_left_out(analysis->source, analysis->source->file->mentions[i].offset);
 }
 
@@ -212,16 +213,13 @@ static void leave_out(struct analysis *analysis, struct converter *converter, si
 {
 	const struct mention *mention = &analysis->source->file->mentions[i];
 
-	if (analysis->to)
-		convert_leave(converter, mention->offset, "stands in an #if branch that %s does not compile, "
-			      "or that hangs on the driver's own build: not touched", analysis->to->name);
-	else if (analysis->goal == GOAL_CONVERT && gup_conversion_of(mention->symbol->function) &&
+	if (analysis->goal == GOAL_CONVERT && gup_conversion_of(mention->symbol->function) &&
 	    !source_is_outside(analysis->source))
 		convert_leave(converter, mention->offset, "stands in an #if branch for other kernel "
 			      "versions: not touched");
 }
 
-static const struct oracle *oracle_of(const struct analysis *analysis)
+const struct oracle *analysis_oracle(const struct analysis *analysis)
 {
 	return analysis->inquiry ? &analysis->inquiry->oracle : NULL;
 }
@@ -230,13 +228,13 @@ static const struct oracle *oracle_of(const struct analysis *analysis)
  * Reads the call as the tree sees it, without what an #if leaves out. The call's bytes may then be
  * others than those of the file.
  */
-static int read_call(struct analysis *analysis, size_t i, struct call_site *site)
+int analysis_read_call(struct analysis *analysis, size_t i, struct call_site *site)
 {
 	struct source *source = source_narrowed(analysis->source);
 	const struct mention *mention = &source->file->mentions[i];
 	size_t end;
 
-	if (call_site_read(source, i, analysis->family, analysis->version, oracle_of(analysis), site))
+	if (call_site_read(source, i, analysis->family, analysis->version, analysis_oracle(analysis), site))
 		return -1;
 	end = source->outline.tokens.items[site->call.close].offset;
 	site->is_cut = memcmp(source->text.data + mention->offset,
@@ -256,13 +254,13 @@ static void count_arguments(struct analysis *analysis, size_t i, const struct ca
 	if (!call_site_may_fit(site))
 		return;
 	if (!analysis->inquiry) {
-		leave_open(analysis, i);
+		analysis_leave_open(analysis, i);
 		return;
 	}
 	why = why_not(analysis, analysis->source->file->mentions[i].offset);
 	reason = mem_printf("a macro may bring the arguments that it does not show: %s; look at the "
 			    "call yourself", why);
-	add_unanalysed(analysis, i, reason);
+	analysis_add_unanalysed(analysis, i, reason);
 	free(reason);
 	free(why);
 }
@@ -276,46 +274,39 @@ static void report_unfollowed(struct analysis *analysis, size_t i, const struct 
 	if (function && analysis->goal == GOAL_CHECK && site->call.name > function->body)
 		why = limits_why(site->source, function);
 	if (why)
-		add_unanalysed(analysis, i, why);
+		analysis_add_unanalysed(analysis, i, why);
 }
 
 static void judge_call(struct analysis *analysis, size_t i)
 {
-	struct converter converter = converter_of(analysis);
+	struct converter converter = analysis_converter(analysis);
 	struct call_site site;
 	size_t token;
 	bool wants_types = false;
-	bool is_last = !analysis->to &&
-		       ladder_fails(analysis->source, i, analysis->family, analysis->version,
-				    oracle_of(analysis));
+	bool is_last = ladder_fails(analysis->source, i, analysis->family, analysis->version,
+				    analysis_oracle(analysis));
 
 	if (is_left_out(analysis, i) && !is_last) {
 		leave_out(analysis, &converter, i);
 		return;
 	}
-	if (read_call(analysis, i, &site)) {
-		add_unanalysed(analysis, i, "the call has no end: a parenthesis is missing, or an #if "
-			       "cuts it in two; mend the file, or look at the call yourself");
-		return;
-	}
-	if (analysis->to) {
-		converter.source = site.source;
-		if (!convert_call_to(&converter, &site, analysis->to))
-			leave_open(analysis, i);
+	if (analysis_read_call(analysis, i, &site)) {
+		analysis_add_unanalysed(analysis, i, "the call has no end: a parenthesis is missing, or an #if "
+					"cuts it in two; mend the file, or look at the call yourself");
 		return;
 	}
 	site.is_in_vain = is_last;
 	site.is_foreign &= !is_last;
 	if (call_site_is_ambiguous(&site))
-		add_unanalysed(analysis, i, "without a kernel tree nothing tells which version's "
-			       "function this calls; pass --kernel TREE");
+		analysis_add_unanalysed(analysis, i, "without a kernel tree nothing tells which version's "
+					"function this calls; pass --kernel TREE");
 	count_arguments(analysis, i, &site);
 	if (call_site_is_unreadable(&site))
-		add_unanalysed(analysis, i, "the flags hold something that only the preprocessor, or "
-			       "nobody, can read; look at the call yourself");
+		analysis_add_unanalysed(analysis, i, "the flags hold something that only the preprocessor, or "
+					"nobody, can read; look at the call yourself");
 	if (call_site_needs_types(&site, &token)) {
 		if (!analysis->inquiry)
-			leave_open(analysis, i);
+			analysis_leave_open(analysis, i);
 		else
 			report_missing_type(analysis, i, token);
 	}
@@ -326,7 +317,7 @@ static void judge_call(struct analysis *analysis, size_t i)
 	rules_check(analysis->rules, &site, &analysis->result->findings);
 	/* What a rule could say more, with a compiler. */
 	if (wants_types && !analysis->inquiry && !call_site_needs_types(&site, &token))
-		leave_open(analysis, i);
+		analysis_leave_open(analysis, i);
 	converter.source = site.source;
 	if (analysis->goal == GOAL_CONVERT)
 		convert_call(&converter, &site);
@@ -334,25 +325,18 @@ static void judge_call(struct analysis *analysis, size_t i)
 
 static void judge(struct analysis *analysis, size_t i)
 {
-	struct converter converter = converter_of(analysis);
+	struct converter converter = analysis_converter(analysis);
 	enum form form = analysis->source->forms[i];
 
-	if (source_is_call(analysis->source, i))
+	if (analysis->to)
+		port_mention(analysis, i);
+	else if (source_is_call(analysis->source, i))
 		judge_call(analysis, i);
-	else if (analysis->to)
-		convert_mention_to(&converter, i, analysis->to);
 	else if (analysis->goal == GOAL_CONVERT &&
 		 (form == FORM_DECLARATION || form == FORM_DEFINITION))
 		convert_declaration(&converter, i);
 	else if (analysis->goal == GOAL_CONVERT)
 		convert_mention(&converter, i);
-}
-
-static void judge_namesake(struct analysis *analysis, size_t i)
-{
-	struct converter converter = converter_of(analysis);
-
-	convert_namesake_to(&converter, i, analysis->to);
 }
 
 static void analyse_mention(struct analysis *analysis, size_t i)
@@ -367,26 +351,17 @@ static void analyse_mention(struct analysis *analysis, size_t i)
 	if (standing == STANDING_UNCLEAR) {
 		char *why = why_not(analysis, analysis->source->file->mentions[i].offset);
 
-		add_unanalysed(analysis, i, why);
+		analysis_add_unanalysed(analysis, i, why);
 		free(why);
 	}
 	add_class(analysis, i, standing == STANDING_NAMESAKE ? CLASS_NAMESAKE :
 			       class_of_form(form));
 	if (analysis->to && standing == STANDING_NAMESAKE)
-		judge_namesake(analysis, i);
+		port_namesake(analysis, i);
 	if (analysis->goal != GOAL_FIND && standing == STANDING_FAMILY &&
 	    !served_is_header(analysis->source) &&
 	    form != FORM_MEMBER && form != FORM_OBJECT)
 		judge(analysis, i);
-}
-
-/* What changes with the family in that kernel, and is no mention. */
-static void analyse_beside(struct analysis *analysis)
-{
-	struct converter converter = converter_of(analysis);
-
-	if (!convert_beside(&converter, analysis->to, analysis->version, oracle_of(analysis)))
-		analysis->open_question = true;
 }
 
 /* An inquiry that was never asked has parsed nothing. */
@@ -405,7 +380,7 @@ void analyse(struct analysis *analysis)
 		analyse_mention(analysis, i);
 	analyse_by_macro(analysis);
 	if (analysis->to && !served_is_header(analysis->source))
-		analyse_beside(analysis);
+		port_beside(analysis);
 	if (analysis->source->file->n_mentions || analysis->source->expanded)
 		result_add_file(analysis->result, analysis->source->path, reading_of(analysis->inquiry));
 }

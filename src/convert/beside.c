@@ -79,17 +79,11 @@ static const struct gup_neighbour *neighbour_at(const struct source *source, siz
 		neighbour : NULL;
 }
 
-/* True if the target does not compile the place, which is said then. */
 static bool is_left_out(const struct search *search, size_t i)
 {
-	struct source *source = search->converter->source;
-	size_t offset = source->outline.tokens.items[i].offset;
+	const struct token *token = &search->converter->source->outline.tokens.items[i];
 
-	if (!source_is_left_out(source, offset))
-		return false;
-	convert_leave(search->converter, offset, "stands in an #if branch that %s does not compile, or that "
-		      "hangs on the driver's own build: not touched", search->target->name);
-	return true;
+	return convert_leaves_out(search->converter, token->offset, search->target);
 }
 
 static bool convert_neighbour(const struct search *search, const struct gup_neighbour *neighbour,

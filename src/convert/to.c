@@ -9,6 +9,29 @@
 
 #include <string.h>
 
+/* Written for another kernel, or for whatever a configure script finds: a tree's own files have none. */
+static bool is_for_others(const struct converter *converter, size_t offset)
+{
+	enum branch_verdict verdict = source_verdict(converter->source, offset);
+
+	return verdict == VERDICT_OUT ||
+	       (verdict == VERDICT_FOREIGN &&
+		(source_is_outside(converter->source) || !family_is_known(converter->family)));
+}
+
+bool convert_leaves_out(struct converter *converter, size_t offset, const struct target *target)
+{
+	if (!is_for_others(converter, offset))
+		return false;
+	if (source_verdict(converter->source, offset) == VERDICT_OUT)
+		convert_leave(converter, offset, "stands in an #if branch that %s does not compile: not touched",
+			      target->name);
+	else
+		convert_leave(converter, offset,
+			      "stands in an #if branch that hangs on the driver's own build: not touched");
+	return true;
+}
+
 /* Where it stands: of the name. */
 static size_t offset_of(const struct call_site *site)
 {
@@ -129,9 +152,6 @@ static bool leave_unreadable(struct converter *converter, const struct call_site
 	if (site->call.split || site->is_cut)
 		convert_leave(converter, offset_of(site),
 			      "an #if stands between the arguments; convert each branch by hand");
-	else if (site->is_foreign)
-		convert_leave(converter, offset_of(site),
-			      "stands in an #if branch that hangs on the driver's own build: not touched");
 	else
 		return false;
 	return true;
@@ -220,7 +240,8 @@ void convert_mention_to(struct converter *converter, size_t i, const struct targ
 	const struct declared *declared = declared_here(converter, i);
 	const char *name = mention->symbol->function->name;
 
-	if (!declared || declared->is_macro || is_declared_alike(declared, target))
+	if (!declared || declared->is_macro || is_declared_alike(declared, target) ||
+	    is_for_others(converter, mention->offset))
 		return;
 	switch (converter->source->forms[i]) {
 	case FORM_DECLARATION:
@@ -257,7 +278,8 @@ void convert_namesake_to(struct converter *converter, size_t i, const struct tar
 	const struct mention *mention = &converter->source->file->mentions[i];
 	const struct gup_function *function = mention->symbol->function;
 
-	if (converter->source->forms[i] == FORM_DEFINITION && is_public_in(&target->family, function) &&
+	if (converter->source->forms[i] == FORM_DEFINITION && !is_for_others(converter, mention->offset) &&
+	    is_public_in(&target->family, function) &&
 	    (!family_is_known(converter->family) || !is_public_in(converter->family, function)))
 		convert_leave(converter, mention->offset, "%s has a %s() of its own: give this one another "
 			      "name", target->name, function->name);

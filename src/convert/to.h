@@ -7,6 +7,12 @@
 #include "target/target.h"
 
 /*
+ * True if the byte stands in a branch of an #if that is not that kernel's, or that only the driver's own build
+ * knows. That is said, and nothing there is touched.
+ */
+bool convert_leaves_out(struct converter *converter, size_t offset, const struct target *target);
+
+/*
  * Converts one call. False: only types can tell what it was written for, and the site was read without a
  * compiler; nothing has been done then.
  */

@@ -124,6 +124,33 @@ END
 	lacks "$output" mmap_write
 }
 
+@test "to: what a configure script, or another version, chooses is not touched" {
+	plant driver/compat.h <<'END'
+static inline void lamp_lock(struct mm_struct *mm)
+{
+#if defined(LAMP_HAS_MMAP_LOCK)
+	mmap_read_lock(mm);
+#else
+	down_read(&mm->mmap_sem);
+#endif
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 8, 0)
+	up_read(&mm->mmap_sem);
+#endif
+}
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 6, 0)
+static inline void unpin_user_page(struct page *page)
+{
+	put_page(page);
+}
+#endif
+END
+	run -1 --separate-stderr guptidy convert --to 6.12 driver
+	[ -z "$output" ]
+	holds "$stderr" "driver/compat.h:6:17: left to you: stands in an #if branch that hangs on the driver's own build"
+	holds "$stderr" 'driver/compat.h:9:15: left to you: stands in an #if branch that 6.12 does not compile'
+	[ "${#stderr_lines[@]}" -eq 2 ]
+}
+
 @test "to: a function of the driver's own whose name the kernel has taken" {
 	plant driver/a.c <<'END'
 static int pin_user_pages(unsigned long a, int n)
