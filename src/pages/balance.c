@@ -53,7 +53,7 @@ static bool walk_gives_back(struct own_walk *walk)
 	is_known = own_look(walk, &walker, &solution, collect, &sights);
 	solution_free(&solution);
 	return is_known && !walk->is_lost && sights & SIGHT_RELEASED &&
-	       !(sights & (SIGHT_KEPT | SIGHT_LEAK | SIGHT_TWICE));
+	       !(sights & (SIGHT_KEPT | SIGHT_FREED | SIGHT_LEAK | SIGHT_TWICE));
 }
 
 bool pages_are_given_back(struct source *source, size_t call)

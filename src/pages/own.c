@@ -300,7 +300,8 @@ static void look_for_faults(struct own_walk *walk, struct own *own)
 	own->leak_fails = found.leak.fails;
 }
 
-bool own_read(struct source *source, size_t call, struct own *own)
+/* *asks_others: what other files do with the pages may make a difference. False: it hands out nothing. */
+static bool read_own(struct source *source, size_t call, struct own *own, bool *asks_others)
 {
 	const struct function *function = outline_function_at(&source->outline, call);
 	struct arena arena = {0};	/* a file may hold many calls, and each makes a graph */
@@ -318,8 +319,10 @@ bool own_read(struct source *source, size_t call, struct own *own)
 	*own = (struct own){
 		.leak.at = NO_TOKEN, .twice.at = NO_TOKEN,
 	};
+	*asks_others = !is_acquire || acquire.wrapper;
 	if (is_acquire && page_root_of(source, &acquire, &arena, &root) && own_open(&walk, root)) {
 		own->is_foreign = walk.is_foreign;
+		*asks_others |= walk.pages.asks_others;
 		look_for_faults(&walk, own);
 		own_close(&walk);
 	}
@@ -327,8 +330,68 @@ bool own_read(struct source *source, size_t call, struct own *own)
 	return is_acquire;
 }
 
-void own_free(struct own *own)
+/* --- once for all who ask --- */
+
+struct own_memo {
+	size_t call;
+	bool is_acquire;
+	struct own own;
+	struct own_memo *next;
+};
+
+/* Those of a function: of calls about which other files may tell something, and of the others. */
+static struct own_memo **memos_of(struct source *source, const struct function *function, bool asks_others)
 {
-	route_free(&own->leak.route);
-	route_free(&own->twice.route);
+	static const struct slot_kind kinds[] = {
+		{ .size = sizeof(struct own_memo *) },
+		{ .size = sizeof(struct own_memo *), .hangs_on_others = true },
+	};
+
+	return function_slot(source, function, &kinds[asks_others]);
+}
+
+static const struct own_memo *find_memo(struct source *source, const struct function *function, size_t call)
+{
+	for (int asks_others = 0; asks_others < 2; asks_others++)
+		for (const struct own_memo *memo = *memos_of(source, function, asks_others); memo;
+		     memo = memo->next)
+			if (memo->call == call)
+				return memo;
+	return NULL;
+}
+
+/* Moves the stops to where they are not freed. */
+static void keep_route(struct route *route, struct arena *arena)
+{
+	struct route kept = { .n = route->n, .capacity = route->n };
+
+	kept.items = arena_alloc(arena, (route->n + 1) * sizeof(*kept.items));
+	if (route->n)
+		memcpy(kept.items, route->items, route->n * sizeof(*kept.items));
+	route_free(route);
+	*route = kept;
+}
+
+static const struct own_memo *make_memo(struct source *source, const struct function *function, size_t call)
+{
+	struct own_memo *memo = arena_alloc(&source->arena, sizeof(*memo)), **first;
+	bool asks_others;
+
+	memo->call = call;
+	memo->is_acquire = read_own(source, call, &memo->own, &asks_others);
+	keep_route(&memo->own.leak.route, &source->arena);
+	keep_route(&memo->own.twice.route, &source->arena);
+	first = memos_of(source, function, asks_others);
+	memo->next = *first;
+	return *first = memo;
+}
+
+const struct own *own_of(struct source *source, size_t call)
+{
+	const struct function *function = outline_function_at(&source->outline, call);
+	const struct own_memo *memo = function ? find_memo(source, function, call) : NULL;
+
+	if (function && !memo)
+		memo = make_memo(source, function, call);
+	return memo && memo->is_acquire ? &memo->own : NULL;
 }

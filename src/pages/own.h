@@ -26,12 +26,10 @@ struct own {
 };
 
 /*
- * Follows what the call whose name is the token hands out. False: it hands out nothing, or only a run can
- * tell whether somebody has to release it.
+ * Follows what the call whose name is the token hands out. NULL: it hands out nothing, or only a run can
+ * tell whether somebody has to release it. Found out once, and once more if other files that are known by
+ * then may tell more; lives in the source's arena.
  */
-bool own_read(struct source *source, size_t call, struct own *own);
-
-/* Frees the routes. */
-void own_free(struct own *own);
+const struct own *own_of(struct source *source, size_t call);
 
 #endif

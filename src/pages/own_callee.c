@@ -58,7 +58,7 @@ static enum handling handling_of_walk(struct own_walk *walk)
 	return handling_of_sights(sights & (SIGHT_RELEASED | SIGHT_KEPT | SIGHT_FREED));
 }
 
-static enum handling handling_in(const struct own_walk *caller, const struct across_place *callee,
+static enum handling handling_in(struct own_walk *caller, const struct across_place *callee,
 				 struct page_root root)
 {
 	enum handling handling = HANDLING_UNKNOWN;
@@ -70,6 +70,7 @@ static enum handling handling_in(const struct own_walk *caller, const struct acr
 
 	if (walk.depth <= MAX_DEPTH && own_open(&walk, root)) {
 		handling = handling_of_walk(&walk);
+		caller->pages.asks_others |= walk.pages.asks_others;
 		own_close(&walk);
 	}
 	arena_free(&arena);
@@ -119,7 +120,7 @@ static const char *member_in_callee(const struct own_walk *walk, const struct pa
 	return *rest == '.' ? arena_printf(walk->arena, "->%s", rest + 1) : NULL;
 }
 
-static enum handling handling_of(const struct own_walk *walk, const struct page_event *event)
+static enum handling handling_of(struct own_walk *walk, const struct page_event *event)
 {
 	struct page_root root = { .member = event->is_holder ? member_in_callee(walk, event) : "" };
 

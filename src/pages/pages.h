@@ -58,6 +58,7 @@ struct pages {
 	struct { struct page_event *items; size_t n, capacity; } events;	/* in the order of the steps */
 	bool has_copies;		/* what has the array as a member keeps them in another one, too */
 	size_t copied, n_copied;	/* the last assignment that does so, and how many there are */
+	bool asks_others;		/* a function that may be another file's gets them */
 	bool is_lost;			/* they have too many names */
 };
 

@@ -90,15 +90,19 @@ static enum carried hand_out(struct page_reader *reader, const struct expr *call
 }
 
 /* The function of this file, or of another one that is known, that gets them; none that a table knows. */
-static bool find_callee(struct source *source, size_t name, struct across_place *callee)
+static bool find_callee(struct page_reader *reader, size_t name, struct across_place *callee)
 {
+	struct source *source = reader->source;
+
 	callee->source = source;
 	callee->function = callee_in_file(source, name);
 	if (callee->function)
 		return true;
-	return !release_at(&source->outline.tokens, name) && !callee_is_own(source, name) &&
-	       page_effect_of(&source->outline.tokens, name) == PAGE_EFFECT_UNKNOWN &&
-	       across_callee(source, name, callee);
+	if (release_at(&source->outline.tokens, name) || callee_is_own(source, name) ||
+	    page_effect_of(&source->outline.tokens, name) != PAGE_EFFECT_UNKNOWN)
+		return false;
+	reader->pages->asks_others = true;
+	return across_callee(source, name, callee);
 }
 
 /* One argument stands for the pages, or for what has them. */
@@ -112,7 +116,7 @@ static enum carried read_argument(struct page_reader *reader, const struct expr 
 		pages_escape(reader, call->first);
 		return CARRIES_NOTHING;
 	}
-	if (find_callee(reader->source, call->left->op, &callee))
+	if (find_callee(reader, call->left->op, &callee))
 		pass(reader, call, callee, i, carried);
 	else if (how && i == 0 && carried == CARRIES_PAGES)
 		release(reader, call, how);

@@ -45,18 +45,17 @@ static void report(struct finding_list *findings, struct source *source, size_t 
 /* The pages that a call took, by whatever name they are released. */
 static void check_pages(struct source *source, size_t call, struct finding_list *findings)
 {
-	struct own own;
+	const struct own *own = own_of(source, call);
 
-	if (own_read(source, call, &own) && own.twice.at != NO_TOKEN) {
+	if (own && own->twice.at != NO_TOKEN) {
 		const struct occurrence marks[] = {
-			{ call, "taken here" }, { own.twice.before, "released here" },
-			{ own.twice.at, "and once more here" },
+			{ call, "taken here" }, { own->twice.before, "released here" },
+			{ own->twice.at, "and once more here" },
 		};
 
-		report(findings, source, own.twice.before, own.twice.at, marks, ARRAY_SIZE(marks),
-		       &own.twice.route);
+		report(findings, source, own->twice.before, own->twice.at, marks, ARRAY_SIZE(marks),
+		       &own->twice.route);
 	}
-	own_free(&own);
 }
 
 struct search {
@@ -83,7 +82,8 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	if (!function || site->source->outline.tokens.items[site->call.name].directive)
 		return;
 	check_pages(site->source, site->call.name, findings);
-	if (site_is_first(site, function))
+	/* Which other files are known makes no difference to that. */
+	if (!site->source->across && site_is_first(site, function))
 		twice_read(site->source, function, report_twice, &search);
 }
 

@@ -41,34 +41,32 @@ static void note_way(struct finding *finding, const struct source *source, size_
 static void check(const struct call_site *site, struct finding_list *findings)
 {
 	const char *name = site->mention->symbol->name;
+	const struct own *own = own_of(site->source, site->call.name);
 	enum confidence confidence;
-	struct own own;
 
-	if (own_read(site->source, site->call.name, &own) && own.leak.at != NO_TOKEN) {
-		confidence = own.is_foreign ? CONFIDENCE_MEDIUM : CONFIDENCE_HIGH;
-		note_way(finding_add(findings, site, &rule_pin_leak, confidence,
-				     message(site->source, name, &own), NULL),
-			 site->source, site->call.name, &own.leak);
-	}
-	own_free(&own);
+	if (!own || own->leak.at == NO_TOKEN)
+		return;
+	confidence = own->is_foreign ? CONFIDENCE_MEDIUM : CONFIDENCE_HIGH;
+	note_way(finding_add(findings, site, &rule_pin_leak, confidence,
+			     message(site->source, name, own), NULL),
+		 site->source, site->call.name, &own->leak);
 }
 
 /* What a wrapper hands out, it got itself from the family: where, a note says. */
 static void check_acquire(const struct acquire_site *site, struct finding_list *findings)
 {
 	const struct acquire *acquire = site->acquire;
+	const struct own *own = own_of(site->source, acquire->call.name);
 	struct finding *finding;
-	struct own own;
 
-	if (own_read(site->source, acquire->call.name, &own) && own.leak.at != NO_TOKEN) {
-		finding = finding_add_at(findings, site->source, &acquire->call, &rule_pin_leak,
-					 CONFIDENCE_MEDIUM, message(site->source, site->name, &own));
-		if (acquire->wrapper)
-			finding_note(finding, acquire->wrapped_in, acquire->wrapper->acquire,
-				     mem_strdup("it hands out what this call gets"));
-		note_way(finding, site->source, acquire->call.name, &own.leak);
-	}
-	own_free(&own);
+	if (!own || own->leak.at == NO_TOKEN)
+		return;
+	finding = finding_add_at(findings, site->source, &acquire->call, &rule_pin_leak, CONFIDENCE_MEDIUM,
+				 message(site->source, site->name, own));
+	if (acquire->wrapper)
+		finding_note(finding, acquire->wrapped_in, acquire->wrapper->acquire,
+			     mem_strdup("it hands out what this call gets"));
+	note_way(finding, site->source, acquire->call.name, &own->leak);
 }
 
 const struct rule rule_pin_leak = {

@@ -140,23 +140,21 @@ static unsigned line_of(const struct source *source, size_t token)
 /* "leak 4", "leak 4 freed 3", "twice 4 3", "clean", "unknown": lines from the body's first one on. */
 static char *fate_of(struct source *source, size_t call)
 {
-	struct own own;
+	const struct own *own = own_of(source, call);
 	char *fate;
 
-	own_read(source, call, &own);
-	if (!own.is_known)
+	if (!own || !own->is_known)
 		fate = mem_strdup("unknown");
-	else if (own.leak.at != NO_TOKEN)
-		fate = own.leak.before == NO_TOKEN ?
-		       mem_printf("leak %u", line_of(source, own.leak.at)) :
-		       mem_printf("leak %u freed %u", line_of(source, own.leak.at),
-				  line_of(source, own.leak.before));
-	else if (own.twice.at != NO_TOKEN)
-		fate = mem_printf("twice %u %u", line_of(source, own.twice.at),
-				  line_of(source, own.twice.before));
+	else if (own->leak.at != NO_TOKEN)
+		fate = own->leak.before == NO_TOKEN ?
+		       mem_printf("leak %u", line_of(source, own->leak.at)) :
+		       mem_printf("leak %u freed %u", line_of(source, own->leak.at),
+				  line_of(source, own->leak.before));
+	else if (own->twice.at != NO_TOKEN)
+		fate = mem_printf("twice %u %u", line_of(source, own->twice.at),
+				  line_of(source, own->twice.before));
 	else
 		fate = mem_strdup("clean");
-	own_free(&own);
 	return fate;
 }
 
