@@ -235,6 +235,7 @@ int run_pin(struct run *run, const struct run_options *options, struct err *err)
 	if (refuse_without_pins(run, err))
 		return -1;
 	files_know(run, options, &pinning.files);
+	files_take_helpers(run, &pinning.files);
 	for (size_t i = 0; i < pinning.files.n; i++)
 		VEC_PUSH(&pinning.world.sources, pinning.files.items[i]);
 	for (size_t i = 0; i < pinning.files.n; i++)
