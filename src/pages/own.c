@@ -205,7 +205,7 @@ struct place {
 };
 
 struct found {
-	struct place leak, twice;
+	struct place leak, twice, misfit;
 };
 
 static size_t token_of(const struct own_walk *walk, size_t block, size_t step)
@@ -239,6 +239,15 @@ static size_t release_in(const struct own_walk *walk, size_t step)
 	return step;
 }
 
+/* Where the function that is called at the token releases them. */
+static struct across_place release_by(const struct own_walk *walk, size_t call)
+{
+	for (size_t i = 0; call != NO_TOKEN && i < walk->pages.events.n; i++)
+		if (walk->pages.events.items[i].token == call && walk->pages.events.items[i].release.source)
+			return walk->pages.events.items[i].release;
+	return (struct across_place){ .token = NO_TOKEN };
+}
+
 static void note_sights(struct own_walk *walk, size_t block, size_t step, void *data)
 {
 	struct found *found = data;
@@ -248,6 +257,8 @@ static void note_sights(struct own_walk *walk, size_t block, size_t step, void *
 		keep(&found->leak, walk, at, block, step);
 	if (walk->sights & SIGHT_TWICE)
 		keep(&found->twice, walk, release_in(walk, at), block, step);
+	if (walk->sights & SIGHT_MISFIT)
+		keep(&found->misfit, walk, release_in(walk, at), block, step);
 }
 
 static bool is_sought(const void *way, void *data)
@@ -281,7 +292,7 @@ static void look_for_faults(struct own_walk *walk, struct own *own)
 		.edge = own_edge, .data = walk,
 	};
 	struct found found = {
-		.leak.at = NO_TOKEN, .twice.at = NO_TOKEN,
+		.leak.at = NO_TOKEN, .twice.at = NO_TOKEN, .misfit.at = NO_TOKEN,
 	};
 	struct solution solution;
 	struct way entry;
@@ -297,7 +308,9 @@ static void look_for_faults(struct own_walk *walk, struct own *own)
 	find_way(walk, &walker, &entry, &found.leak, found.leak.fails ? SIGHT_FAILING : SIGHT_LEAK,
 		 &own->leak);
 	find_way(walk, &walker, &entry, &found.twice, SIGHT_TWICE, &own->twice);
+	find_way(walk, &walker, &entry, &found.misfit, SIGHT_MISFIT, &own->misfit);
 	own->leak_fails = found.leak.fails;
+	own->dropped = release_by(walk, own->misfit.at);
 }
 
 /* *asks_others: what other files do with the pages may make a difference. False: it hands out nothing. */
@@ -317,7 +330,7 @@ static bool read_own(struct source *source, size_t call, struct own *own, bool *
 			  acquire.kind != HOLD_KIND_EITHER && !scope_may_release(source, &acquire);
 
 	*own = (struct own){
-		.leak.at = NO_TOKEN, .twice.at = NO_TOKEN,
+		.leak.at = NO_TOKEN, .twice.at = NO_TOKEN, .misfit.at = NO_TOKEN,
 	};
 	*asks_others = !is_acquire || acquire.wrapper;
 	if (is_acquire && page_root_of(source, &acquire, &arena, &root) && own_open(&walk, root)) {
@@ -381,6 +394,7 @@ static const struct own_memo *make_memo(struct source *source, const struct func
 	memo->is_acquire = read_own(source, call, &memo->own, &asks_others);
 	keep_route(&memo->own.leak.route, &source->arena);
 	keep_route(&memo->own.twice.route, &source->arena);
+	keep_route(&memo->own.misfit.route, &source->arena);
 	first = memos_of(source, function, asks_others);
 	memo->next = *first;
 	return *first = memo;

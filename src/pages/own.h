@@ -8,6 +8,7 @@
 
 #include "flow/route.h"
 #include "pages/acquire.h"
+#include "summary/across.h"
 
 /* A way on which something is wrong. */
 struct own_way {
@@ -23,6 +24,8 @@ struct own {
 					   nobody else knows them; before: where the array was freed */
 	bool leak_fails;		/* that return says failure */
 	struct own_way twice;		/* released again; before: the first time */
+	struct own_way misfit;		/* a function gets them that drops another kind of hold */
+	struct across_place dropped;	/* where it does so */
 };
 
 /*

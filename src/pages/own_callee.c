@@ -58,9 +58,29 @@ static enum handling handling_of_walk(struct own_walk *walk)
 	return handling_of_sights(sights & (SIGHT_RELEASED | SIGHT_KEPT | SIGHT_FREED));
 }
 
-static enum handling handling_in(struct own_walk *caller, const struct across_place *callee,
-				 struct page_root root)
+/* How they are released, and where, of a function that does that. */
+static void note_release(const struct own_walk *walk, struct page_event *passed)
 {
+	passed->kind = HOLD_KIND_NONE;
+	for (size_t i = 0; i < walk->pages.events.n; i++) {
+		const struct page_event *event = &walk->pages.events.items[i];
+
+		if (event->use != PAGES_RELEASED && event->use != PAGES_RELEASED_ONE)
+			continue;
+		if (passed->release.source && event->kind != passed->kind) {
+			passed->kind = HOLD_KIND_NONE;
+			return;
+		}
+		passed->kind = event->kind;
+		passed->release = event->release;
+		if (!event->release.source)
+			passed->release = (struct across_place){ walk->source, walk->function, event->token };
+	}
+}
+
+static enum handling handling_in(struct own_walk *caller, struct page_event *passed, struct page_root root)
+{
+	const struct across_place *callee = &passed->callee;
 	enum handling handling = HANDLING_UNKNOWN;
 	struct arena arena = {0};
 	struct own_walk walk = {
@@ -70,6 +90,8 @@ static enum handling handling_in(struct own_walk *caller, const struct across_pl
 
 	if (walk.depth <= MAX_DEPTH && own_open(&walk, root)) {
 		handling = handling_of_walk(&walk);
+		if (handling == HANDLING_RELEASES)
+			note_release(&walk, passed);
 		caller->pages.asks_others |= walk.pages.asks_others;
 		own_close(&walk);
 	}
@@ -120,13 +142,13 @@ static const char *member_in_callee(const struct own_walk *walk, const struct pa
 	return *rest == '.' ? arena_printf(walk->arena, "->%s", rest + 1) : NULL;
 }
 
-static enum handling handling_of(struct own_walk *walk, const struct page_event *event)
+static enum handling handling_of(struct own_walk *walk, struct page_event *event)
 {
 	struct page_root root = { .member = event->is_holder ? member_in_callee(walk, event) : "" };
 
 	root.name = parameter_name(&event->callee.source->outline, event->callee.function, event->parameter);
 	return root.name == NO_TOKEN || !root.member ? HANDLING_UNKNOWN :
-						       handling_in(walk, &event->callee, root);
+						       handling_in(walk, event, root);
 }
 
 void own_resolve_callees(struct own_walk *walk)

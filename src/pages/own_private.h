@@ -26,6 +26,7 @@ enum {
 	SIGHT_RELEASED = 1 << 2,	/* left, having released them */
 	SIGHT_KEPT = 1 << 3,		/* left with them */
 	SIGHT_FAILING = 1 << 4,		/* beside LEAK: left with a failure */
+	SIGHT_MISFIT = 1 << 6,		/* released as what they are not held by, by a function that gets them */
 	SIGHT_FREED = 1 << 5,		/* left with them, and without what they lie in */
 };
 

@@ -72,6 +72,14 @@ static void set_released(struct way *way, size_t token)
 	way->has_choice = 0;
 }
 
+/* A function that gets the pages drops a reference of each, and they are pinned; or the other way round. */
+static bool misfits(const struct own_walk *walk, const struct page_event *event)
+{
+	return event->release.source && walk->acquire && event->kind != HOLD_KIND_NONE &&
+	       event->kind != HOLD_KIND_EITHER && walk->acquire->kind != HOLD_KIND_EITHER &&
+	       event->kind != walk->acquire->kind;
+}
+
 /* False: the way cannot be followed any further. */
 static bool meet_release(struct own_walk *walk, struct way *way, const struct page_event *event)
 {
@@ -86,6 +94,8 @@ static bool meet_release(struct own_walk *walk, struct way *way, const struct pa
 	}
 	if (releases_nothing(walk, way, count_of(event)))
 		return true;
+	if (way->owner == OWNER_FUNCTION && misfits(walk, event))
+		walk->sights |= SIGHT_MISFIT;
 	if (!is_whole(walk, event) || !event->is_certain)
 		return false;
 	set_released(way, event->token);

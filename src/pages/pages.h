@@ -30,7 +30,8 @@ struct page_event {
 	uint8_t name;			/* by which of struct pages' names they are called there */
 	uint8_t to;			/* of NAMED: and by which from now on */
 	bool is_element;		/* of NAMED: that is one of them, not the array */
-	enum hold_kind kind;		/* of a release */
+	enum hold_kind kind;		/* of a release; NONE: some of it this, some that */
+	struct across_place release;	/* of one in a function that gets the pages: where; else no source */
 	const struct expr *call;	/* or NULL */
 	const struct expr *operand;	/* of a release: what stands for the pages */
 	struct across_place callee;	/* of PASSED */

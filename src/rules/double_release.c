@@ -128,8 +128,9 @@ const struct rule rule_double_release = {
 	"\n"
 	"High confidence: the function itself took the pages, and released them itself.\n"
 	"\n"
-	"What it misses: an object that releases its pages again when it is freed; loops that go over\n"
-	"the same pages twice.\n"
+	"What it misses: an object that releases its pages again when it is freed; a function that gets the\n"
+	"object, and not the array and its number, and is called twice; loops that go over the same pages\n"
+	"twice.\n"
 	"What it gets wrong: two conditions that exclude each other, and have different texts.\n",
 	.check = check,
 	.looks_across = true,

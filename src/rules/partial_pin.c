@@ -156,7 +156,8 @@ const struct rule rule_partial_pin = {
 	"Medium: it returns 0, or hands array and count to a function that no table has; or the pages come\n"
 	"from a wrapper, which hands out what it gets from the family, be it short.\n"
 	"\n"
-	"What it misses: counts of two calls that are added up, bytes instead of pages.\n"
+	"What it misses: counts of two calls that are added up, bytes instead of pages; a short pin that is\n"
+	"given up in somebody else's array, which stays: its owner may release what is not NULL in it.\n"
 	"What it gets wrong: a short count that another condition excludes, one that does not name it.\n",
 	.check = check,
 	.check_acquire = check_acquire,

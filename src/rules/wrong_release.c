@@ -7,6 +7,7 @@
  * came into the array under another name of it.
  */
 #include "base/mem.h"
+#include "pages/own.h"
 #include "pages/owner.h"
 #include "rules/rule.h"
 #include "syntax/marks.h"
@@ -117,12 +118,86 @@ static void judge_alone(struct source *source, struct finding_list *findings, si
 	fills_free(&fills);
 }
 
+/* --- helpers --- */
+
+static bool is_known(const struct finding_list *findings, const struct source *source, size_t token)
+{
+	uint32_t line, column;
+
+	source_position(source, source->outline.tokens.items[token].offset, &line, &column);
+	for (size_t i = 0; i < findings->n; i++)
+		if (findings->items[i].rule == rule_wrong_release.name &&
+		    findings->items[i].line == line && findings->items[i].column == column &&
+		    !strcmp(findings->items[i].path, source->path))
+			return true;
+	return false;
+}
+
+static bool is_reported(const struct finding_list *findings, const struct source *source,
+			const struct own *own)
+{
+	bool is_here = own->dropped.source == source;
+
+	return is_known(findings, source, is_here ? own->dropped.token : own->misfit.at);
+}
+
+static char *name_at(const struct source *source, size_t token)
+{
+	const struct token *name = &source->outline.tokens.items[token];
+
+	return mem_printf("%.*s", (int)name->length, source->outline.tokens.text + name->offset);
+}
+
+/* It stands where the pages are dropped; but in another file, which nobody may have asked about, at the call. */
+static void report_helper(struct finding_list *findings, struct source *source, size_t acquire,
+			  const struct acquire *taken, const struct own *own)
+{
+	const struct across_place *dropped = &own->dropped;
+	bool is_here = dropped->source == source;
+	char *release = name_at(dropped->source, dropped->token), *taker = name_at(source, acquire);
+	const struct occurrence marks[] = { { acquire, "taken here" }, { own->misfit.at, "passed on here" } };
+	struct finding *finding;
+	uint32_t line, column;
+
+	source_position(source, source->outline.tokens.items[acquire].offset, &line, &column);
+	finding = report(findings, source, is_here ? dropped->token : own->misfit.at, CONFIDENCE_MEDIUM,
+			 mem_printf("%s() in %s() does not fit: it gets what %s() at line %u took, %s", release,
+				    dropped->function->name, taker, line, right_release(taken->kind)));
+	if (finding) {
+		finding_note_route(finding, source, &own->misfit.route, marks, ARRAY_SIZE(marks));
+		finding_note(finding, dropped->source, dropped->token, mem_strdup("released here"));
+	}
+	free(release);
+	free(taker);
+}
+
+/* A function that gets the pages drops them in the other manner. A driver's own unpin_user_page() may do so. */
+static void judge_helper(struct source *source, struct finding_list *findings, size_t call)
+{
+	const struct own *own = own_of(source, call);
+	struct arena arena = {0};
+	struct acquire acquire;
+
+	if (!own || own->misfit.at == NO_TOKEN ||
+	    release_at(&source->outline.tokens, own->misfit.at) ||
+	    is_reported(findings, source, own))
+		return;
+	if (acquire_at(source, call, &arena, &acquire) || acquire_by_member_at(source, call, &arena, &acquire))
+		report_helper(findings, source, call, &acquire, own);
+	arena_free(&arena);
+}
+
 static void check(const struct call_site *site, struct finding_list *findings)
 {
 	const struct outline *outline = &site->source->outline;
 	const struct function *function = outline_function_at(outline, site->call.name);
 
 	if (!function || outline->tokens.items[site->call.name].directive)
+		return;
+	if (site->mention->symbol->function->kind != KIND_RELEASE)
+		judge_helper(site->source, findings, site->call.name);
+	/* Of what the function does itself the others know nothing. */
+	if (site->source->across)
 		return;
 	if (site->mention->symbol->function->kind == KIND_RELEASE)
 		judge_alone(site->source, findings, site->call.name);
@@ -132,7 +207,9 @@ static void check(const struct call_site *site, struct finding_list *findings)
 
 static void check_acquire(const struct acquire_site *site, struct finding_list *findings)
 {
-	judge_others(site->source, findings, site->function, site->acquire->call.name);
+	if (!site->acquire->member)
+		judge_others(site->source, findings, site->function, site->acquire->call.name);
+	judge_helper(site->source, findings, site->acquire->call.name);
 }
 
 /* --- members --- */
@@ -222,9 +299,15 @@ const struct rule rule_wrong_release = {
 	"Medium confidence: another function took the pages and left them in a member of a struct, and all\n"
 	"who fill that member, in whatever file, do it in the same manner.\n"
 	"\n"
-	"What it misses: pages that another function took and left elsewhere, folios.\n"
+	"A function that gets the pages, and releases them on all ways, is read, also in another file: the\n"
+	"finding stands where it drops them, or, if that is in another file, where it is called.\n"
+	"\n"
+	"What it misses: pages that another function took and left elsewhere, folios; pages of which the\n"
+	"number of the frame is kept, or a scatterlist; a function that releases them now, and now not.\n"
 	"What it gets wrong: something that was put into the array under another name of it.\n",
 	.check = check,
+	.looks_across = true,
 	.check_acquire = check_acquire,
+	.follows_members = true,
 	.check_member = check_member,
 };

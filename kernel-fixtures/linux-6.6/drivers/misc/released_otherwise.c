@@ -298,4 +298,73 @@ int unclasp_free_right(unsigned long uaddr)
 	return ret;
 }
 
+/* A function that gets the pages drops a reference of each. */
+static void unclasp_all(struct page **pages, int n)
+{
+	int i;
+
+	for (i = 0; i < n; i++)
+		/* expect: line wrong-release */
+		put_page(pages[i]);
+}
+
+static void unclasp_all_right(struct page **pages, int n)
+{
+	/* expect: check nothing */
+	unpin_user_pages(pages, n);
+	kfree(pages);
+}
+
+int unclasp_helped(unsigned long uaddr, int n)
+{
+	struct page **pages = kcalloc(n, sizeof(*pages), GFP_KERNEL);
+	int got;
+
+	if (!pages)
+		return -ENOMEM;
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, n, 0, pages);
+	if (got > 0)
+		unclasp_all(pages, got);
+	kfree(pages);
+	return got;
+}
+
+int unclasp_helped_right(unsigned long uaddr, int n)
+{
+	struct page **pages = kcalloc(n, sizeof(*pages), GFP_KERNEL);
+	int got;
+
+	if (!pages)
+		return -ENOMEM;
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, n, 0, pages);
+	if (got > 0)
+		unclasp_all_right(pages, got);
+	else
+		kfree(pages);
+	return got;
+}
+
+/* Which of the two it is, its parameter says. */
+static void unclasp_chosen(struct page *page, bool is_pin)
+{
+	if (is_pin)
+		/* expect: check nothing */
+		unpin_user_page(page);
+	else
+		put_page(page);
+}
+
+int unclasp_helped_either(unsigned long uaddr)
+{
+	struct page *page;
+
+	/* expect: check nothing */
+	if (pin_user_pages_fast(uaddr, 1, 0, &page) != 1)
+		return -EFAULT;
+	unclasp_chosen(page, true);
+	return 0;
+}
+
 MODULE_LICENSE("GPL");

@@ -213,4 +213,18 @@ int ship_again(unsigned long uaddr)
 	quay_drop(pages, got);
 	return 0;
 }
+
+/* What the other file drops are pins. */
+int ship_borrowed(unsigned long uaddr)
+{
+	struct page *pages[2];
+	int got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(uaddr, 2, 0, pages);
+	if (got > 0)
+		/* expect: line wrong-release */
+		quay_drop(pages, got);
+	return got;
+}
 MODULE_LICENSE("GPL");
