@@ -35,24 +35,29 @@ static bool is_kept_as(struct source *source, size_t array, size_t name)
 	return false;
 }
 
-/* Does the file take references into something of that name, or keep the array under it? */
+/* Does the call at token i take references into something of that name, or of one that is kept under it? */
+static bool takes_at(struct source *source, size_t i, size_t name)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	struct acquire acquire;
+	size_t place;
+
+	if (!token_is_called(tokens, i) || !acquire_is_named(source, i) ||
+	    !acquire_at(source, i, &source->arena, &acquire) || acquire.kind != HOLD_KIND_REFERENCE)
+		return false;
+	place = acquire.pages ? expr_array_name(acquire.pages) : acquire.result;
+	return place != NO_TOKEN && (same_token_text(tokens, place, name) || is_kept_as(source, place, name));
+}
+
+/* Does the file? By the family, by its own wrappers, by relatives. */
 static bool takes_into(struct source *source, size_t name)
 {
 	const struct token_list *tokens = &source->outline.tokens;
 
-	for (size_t m = 0; name != NO_TOKEN && m < source->file->n_mentions; m++) {
-		struct acquire acquire;
-		size_t place;
-
-		if (!source_is_call(source, m) ||
-		    !acquire_at(source, source->tokens[m], &source->arena, &acquire) ||
-		    acquire.kind != HOLD_KIND_REFERENCE)
-			continue;
-		place = acquire.pages ? expr_array_name(acquire.pages) : acquire.result;
-		if (place != NO_TOKEN &&
-		    (same_token_text(tokens, place, name) || is_kept_as(source, place, name)))
+	for (size_t i = 0; name != NO_TOKEN && i < tokens->n; i++)
+		if (tokens->items[i].kind == TOKEN_IDENTIFIER && !tokens->items[i].directive &&
+		    takes_at(source, i, name))
 			return true;
-	}
 	return false;
 }
 
@@ -89,7 +94,36 @@ static bool is_taken_array(struct source *source, size_t name)
 	return name != NO_TOKEN && (takes_into(source, name) || is_handed_over(source, name));
 }
 
-/* The page, or the array that a local variable takes it from. */
+/* All that the file puts into scatterlists comes out of arrays that it takes pages into. */
+static bool fills_lists(struct source *source)
+{
+	const struct outline *outline = &source->outline;
+	bool fills = false;
+
+	for (size_t i = 0; i < outline->tokens.n; i++) {
+		struct call call;
+
+		if (!token_is(&outline->tokens, i, "sg_set_page") || outline->context[i] != CONTEXT_BODY)
+			continue;
+		if (call_read(outline, i, &source->arena, &call) || call.n < 2 ||
+		    !is_taken_array(source, expr_array_name(call.arguments[1])))
+			return false;
+		fills = true;
+	}
+	return fills;
+}
+
+/* pages[i], or sg_page() of a list that has such pages. */
+static bool is_taken_from(struct source *source, const struct expr *value)
+{
+	value = expr_bare(value);
+	if (value->kind == EXPR_INDEX)
+		return is_taken_array(source, expr_array_name(value));
+	return value->kind == EXPR_CALL && expr_op_is(&source->outline, value->left, "sg_page") &&
+	       fills_lists(source);
+}
+
+/* The page, or the array or list that a local variable takes it from. */
 static bool is_taken(struct source *source, const struct expr *page)
 {
 	size_t name = expr_array_name(page);
@@ -101,8 +135,7 @@ static bool is_taken(struct source *source, const struct expr *page)
 		return is;
 	reaching_assignments(source, page->op, &list);
 	for (size_t i = 0; i < list.n; i++)
-		is |= list.items[i].value && expr_bare(list.items[i].value)->kind == EXPR_INDEX &&
-		      is_taken_array(source, expr_array_name(list.items[i].value));
+		is |= list.items[i].value && is_taken_from(source, list.items[i].value);
 	free(list.items);
 	return is;
 }
@@ -207,10 +240,11 @@ const struct rule rule_unlocked_dirty = {
 	"\n"
 	"High confidence: the function drops a pin. Medium: the page is a parameter; or it drops a\n"
 	"reference, and the file takes references of user pages into an array of that name, or one that\n"
-	"it keeps under that name, or that all callers hand over.\n"
+	"it keeps under that name, or that all callers hand over; or they come out of a scatterlist, and all\n"
+	"that the file puts into one comes out of such an array.\n"
 	"\n"
 	"What it misses: pages that one function marks and another one releases, and those that come\n"
-	"out of a table or a list.\n"
+	"out of a table or a list, other than a scatterlist.\n"
 	"What it gets wrong: a caller that holds the page lock; pages that have no file.\n",
 	.check = check,
 };

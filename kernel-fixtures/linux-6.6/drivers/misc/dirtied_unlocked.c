@@ -6,10 +6,13 @@
 #include <linux/mm.h>
 #include <linux/module.h>
 
+struct scatterlist;
+
 struct smudge {
 	struct page **mapped;
 	struct page **stained;
 	struct page **own;
+	struct scatterlist *list;
 	int count;
 };
 
@@ -17,6 +20,8 @@ bool set_page_dirty(struct page *page);
 int set_page_dirty_lock(struct page *page);
 bool trylock_page(struct page *page);
 void unlock_page(struct page *page);
+void sg_set_page(struct scatterlist *sg, struct page *page, unsigned int n, unsigned int offset);
+struct page *sg_page(struct scatterlist *sg);
 
 void smudge_pins(struct page **pages, int n)
 {
@@ -142,6 +147,21 @@ void smudge_rub_all(struct smudge *s)
 {
 	smudge_rub(s->mapped, s->count);
 	smudge_rub(s->stained, s->count);
+}
+
+/* All that lies in scatterlists comes from there, too. */
+void smudge_list(struct smudge *s)
+{
+	sg_set_page(s->list, s->mapped[0], PAGE_SIZE, 0);
+}
+
+void smudge_list_drop(struct smudge *s)
+{
+	struct page *page = sg_page(s->list);
+
+	/* expect: line unlocked-dirty */
+	set_page_dirty(page);
+	put_page(page);
 }
 
 /* Not all of them. */
