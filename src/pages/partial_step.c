@@ -94,12 +94,17 @@ static void read_comparison(const struct outline *outline, size_t i, struct comp
 static bool is_compared_as_unsigned(const struct walk *walk, const struct way *way)
 {
 	const struct variables *variables = &walk->relations.variables;
+	const struct token_list *tokens = &walk->source->outline.tokens;
+	size_t equals = token_previous(tokens, walk->relations.call.name);
+	/* What has taken it may hold something else by now. */
+	unsigned taker = token_is(tokens, equals, "=") ?
+			 variable_at(variables, token_previous(tokens, equals)) : NO_VARIABLE;
 
 	for (size_t v = 0; v < variables->n; v++) {
 		struct local local = local_find(walk->source, variables->items[v].object);
 		struct comparisons found = {0};
 
-		if (!(way->relation.linked >> v & 1) || variables->items[v].is_member ||
+		if ((!(way->relation.linked >> v & 1) && v != taker) || variables->items[v].is_member ||
 		    !integer_of_local(walk->source, &local).is_unsigned)
 			continue;
 		for (size_t i = walk->function->body; i < walk->function->end; i++)

@@ -576,6 +576,24 @@ int curb_unsigned_sign(struct curb *curb, struct page **pages, unsigned long n)
 	return 0;
 }
 
+int curb_unsigned_sign_copied(struct curb *curb, struct page **pages, unsigned int n)
+{
+	unsigned int got;
+
+	/* expect: check signed-compare */
+	got = pin_user_pages_fast(curb->uaddr, n, 0, pages);
+	if (got != n) {
+		if (got < 0)
+			return got;
+		n = got;
+		got = -EFAULT;
+		/* expect: check nothing */
+		unpin_user_pages(pages, n);
+		return got;
+	}
+	return 0;
+}
+
 /* Helpers that release as many as they are told, in numbers without and with a sign. */
 static void curb_put(struct page **pages, unsigned long n)
 {
