@@ -50,6 +50,21 @@ struct walk {
 /* What a step does to the pages on one way; tells what is wrong when the walk is judging. */
 void partial_step(void *way, const struct step *step, void *walk);
 
+/* The call was made on this way, and what came of it is known. */
+bool partial_is_known(const struct way *way);
+
+/*
+ * A variable that has the result is unsigned, and is asked for its sign, or nothing but < and its like looks
+ * at it: that is what is wrong, and signed-compare says it.
+ */
+bool partial_is_told(const struct walk *walk, const struct way *way);
+
+/*
+ * An errno is the limit of a loop that counts without a sign. Where nothing else compares what has it,
+ * signed-compare says so, and this is false.
+ */
+bool partial_runs_away(const struct walk *walk, const struct way *way, const struct expr *condition);
+
 /* True if something releases the pages, or takes them, on some way behind that branch. */
 bool partial_is_kept(const struct walk *walk, const struct expr *branch, bool is_true);
 

@@ -3,9 +3,7 @@
 #include "base/mem.h"
 #include "pages/owner.h"
 #include "pages/partial_private.h"
-#include "path/code.h"
 #include "syntax/words.h"
-#include "value/integer.h"
 
 /* --- what is told --- */
 
@@ -21,7 +19,7 @@ static void tell(struct walk *walk, enum partial_kind kind, size_t token, const 
 	};
 }
 
-static bool is_known(const struct way *way)
+bool partial_is_known(const struct way *way)
 {
 	return way->relation.result && !(way->relation.result & RELATION_UNKNOWN);
 }
@@ -29,7 +27,7 @@ static bool is_known(const struct way *way)
 /* Fewer may have come, and the text looked at the result, but did not find out. */
 static bool may_be_short(const struct walk *walk, const struct way *way)
 {
-	return is_known(way) && way->relation.result & RELATION_SHORT &&
+	return partial_is_known(way) && way->relation.result & RELATION_SHORT &&
 	       way->relation.result != walk->relations.first;
 }
 
@@ -42,7 +40,7 @@ static bool is_filled(const struct walk *walk, const struct way *way)
 /* Fewer came, or none. */
 static bool is_short(const struct way *way)
 {
-	return is_known(way) && !(way->relation.result & RELATION_FULL);
+	return partial_is_known(way) && !(way->relation.result & RELATION_FULL);
 }
 
 bool partial_is_kept(const struct walk *walk, const struct expr *branch, bool is_true)
@@ -65,57 +63,6 @@ static void leave(struct walk *walk, struct way *way, uint32_t why)
 
 /* --- steps --- */
 
-/* How a function compares a variable. */
-struct comparisons {
-	bool orders, equals;		/* by < and its like; by == and != */
-	bool asks_for_sign;		/* `x < 0`, `x <= 0` */
-};
-
-static void read_comparison(const struct outline *outline, size_t i, struct comparisons *found)
-{
-	static const char *const orders[] = { "<", "<=", ">", ">=" }, *const equalities[] = { "==", "!=" };
-	const struct token_list *tokens = &outline->tokens;
-	size_t next = token_next(tokens, i), before = token_previous(tokens, code_object(outline, i));
-
-	found->orders |= token_is_any(tokens, next, orders, ARRAY_SIZE(orders)) ||
-			 token_is_any(tokens, before, orders, ARRAY_SIZE(orders));
-	found->equals |= token_is_any(tokens, next, equalities, ARRAY_SIZE(equalities)) ||
-			 token_is_any(tokens, before, equalities, ARRAY_SIZE(equalities));
-	found->asks_for_sign |= (token_is_any(tokens, next, orders, 2) &&
-				 token_is(tokens, token_next(tokens, next), "0")) ||
-				(token_is_any(tokens, before, orders + 2, 2) &&
-				 token_is(tokens, token_previous(tokens, before), "0"));
-}
-
-/*
- * A variable that has the result is unsigned, and is asked for its sign, or nothing but < and its like looks
- * at it: that is what is wrong, and signed-compare says it.
- */
-static bool is_compared_as_unsigned(const struct walk *walk, const struct way *way)
-{
-	const struct variables *variables = &walk->relations.variables;
-	const struct token_list *tokens = &walk->source->outline.tokens;
-	size_t equals = token_previous(tokens, walk->relations.call.name);
-	/* What has taken it may hold something else by now. */
-	unsigned taker = token_is(tokens, equals, "=") ?
-			 variable_at(variables, token_previous(tokens, equals)) : NO_VARIABLE;
-
-	for (size_t v = 0; v < variables->n; v++) {
-		struct local local = local_find(walk->source, variables->items[v].object);
-		struct comparisons found = {0};
-
-		if ((!(way->relation.linked >> v & 1) && v != taker) || variables->items[v].is_member ||
-		    !integer_of_local(walk->source, &local).is_unsigned)
-			continue;
-		for (size_t i = walk->function->body; i < walk->function->end; i++)
-			if (variable_at(variables, i) == v)
-				read_comparison(&walk->source->outline, i, &found);
-		if (found.asks_for_sign || (found.orders && !found.equals))
-			return true;
-	}
-	return false;
-}
-
 static void release(struct walk *walk, const struct way *way, const struct array_use *use)
 {
 	bool is_result;
@@ -123,8 +70,8 @@ static void release(struct walk *walk, const struct way *way, const struct array
 
 	if (!is_filled(walk, way))
 		return;
-	if (is_result && is_known(way) && count & RELATION_NEGATIVE && use->is_unsigned &&
-	    !is_compared_as_unsigned(walk, way))
+	if (is_result && partial_is_known(way) && count & RELATION_NEGATIVE && use->is_unsigned &&
+	    !partial_is_told(walk, way))
 		tell(walk, PARTIAL_NEGATIVE, use->token, way, true);
 	if (relation_is_count(&walk->relations, &way->relation, use->count) &&
 	    (may_be_short(walk, way) || is_short(way)))
@@ -184,27 +131,35 @@ static void pass_loop(struct walk *walk, struct way *way, const struct statement
 		leave(walk, way, LEFT_ESCAPED);
 }
 
+static void look_at_loop(struct walk *walk, const struct way *way, const struct step *step)
+{
+	const struct statement *loop = step->statement;
+	bool drops = page_array_has(&walk->array, loop, ARRAY_DROPPED);
+	const struct expr *limit;
+
+	if (!step->condition || !is_filled(walk, way) ||
+	    !page_array_loop(&walk->array, loop, step->condition, &limit))
+		return;
+	if (may_be_short(walk, way) && relation_is_count(&walk->relations, &way->relation, limit))
+		tell(walk, drops ? PARTIAL_RELEASED : PARTIAL_USED, step->first, way, true);
+	if (drops && partial_runs_away(walk, way, step->condition))
+		tell(walk, PARTIAL_NEGATIVE, step->first, way, true);
+}
+
 /* The head of a loop: whether its body runs for all pages. */
 static void enter_loop(struct walk *walk, struct way *way, const struct step *step)
 {
-	const struct statement *loop = step->statement;
-	const struct expr *limit;
-
 	/* Of `pages && i < n` the last part decides. */
 	if (token_is(&walk->source->outline.tokens, step->last, "&&"))
 		return;
-	if (step->condition && is_filled(walk, way) && may_be_short(walk, way) &&
-	    page_array_loop(&walk->array, loop, step->condition, &limit) &&
-	    relation_is_count(&walk->relations, &way->relation, limit))
-		tell(walk, page_array_has(&walk->array, loop, ARRAY_DROPPED) ? PARTIAL_RELEASED :
-		     PARTIAL_USED, step->first, way, true);
-	pass_loop(walk, way, loop);
+	look_at_loop(walk, way, step);
+	pass_loop(walk, way, step->statement);
 }
 
 /* What a function returns tells what its numbers mean. */
 static void note_convention(struct walk *walk, const struct way *way, unsigned value, bool is_result)
 {
-	if (!walk->is_judging || !is_known(way) || !(way->relation.result & RELATION_FULL))
+	if (!walk->is_judging || !partial_is_known(way) || !(way->relation.result & RELATION_FULL))
 		return;
 	if (is_result || (value & RELATION_POSITIVE && !(value & RELATION_NEGATIVE)))
 		walk->returns_count = true;
@@ -315,7 +270,7 @@ static void note_seen(struct walk *walk, const struct way *way, const struct ste
 {
 	const struct variables *variables = &walk->relations.variables;
 
-	if (!walk->is_judging || !is_known(way) || !(way->relation.result & RELATION_FULL))
+	if (!walk->is_judging || !partial_is_known(way) || !(way->relation.result & RELATION_FULL))
 		return;
 	for (size_t i = step->first; i < step->last; i++) {
 		unsigned variable = variable_at(variables, i);

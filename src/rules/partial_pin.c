@@ -44,7 +44,7 @@ static char *message_of(const struct asked *asked, enum partial_kind kind, size_
 
 static const char *const happens[] = {
 	[PARTIAL_USED] = "all are used here", [PARTIAL_SUCCESS] = "success is returned here",
-	[PARTIAL_RELEASED] = "all are released here", [PARTIAL_NEGATIVE] = "passed on here",
+	[PARTIAL_RELEASED] = "all are released here", [PARTIAL_NEGATIVE] = "used as a number here",
 	[PARTIAL_LOST] = "lost here", [PARTIAL_RETURNED] = "returned here",
 };
 
@@ -146,6 +146,9 @@ const struct rule rule_partial_pin = {
 	"		ret = ret < 0 ? ret : -EFAULT;\n"
 	"		goto free;\n"
 	"	}\n"
+	"\n"
+	"Nor is an errno a number of pages: what counts without a sign, a loop or a release, runs on to what\n"
+	"-EFAULT is then.\n"
 	"\n"
 	"No finding: a count that is cut to what came, as `n = ret`; a loop that asks for the rest; a test of\n"
 	"each element for NULL; a call for one page; a result that is compared with something else than the\n"

@@ -757,3 +757,49 @@ out:
 	kfree(pages);
 	return ret;
 }
+
+/* A loop that counts without a sign runs on to what -EFAULT is then. */
+int curb_run_away(struct curb *curb, int n)
+{
+	unsigned int i;
+	int got;
+
+	/* expect: check partial-pin */
+	got = get_user_pages_fast(curb->uaddr, n, 0, curb->pages);
+	if (got < n) {
+		for (i = 0; i < got; i++)
+			put_page(curb->pages[i]);
+		return -EFAULT;
+	}
+	return 0;
+}
+
+int curb_run_away_right(struct curb *curb, int n)
+{
+	int i, got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(curb->uaddr, n, 0, curb->pages);
+	if (got < n) {
+		for (i = 0; i < got; i++)
+			put_page(curb->pages[i]);
+		return -EFAULT;
+	}
+	return 0;
+}
+
+/* Of 64 bits with a sign, and 32 without: a comparison of numbers with one. */
+int curb_run_away_long(struct curb *curb, int n)
+{
+	unsigned int i;
+	long got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(curb->uaddr, n, 0, curb->pages);
+	if (got < n) {
+		for (i = 0; i < got; i++)
+			put_page(curb->pages[i]);
+		return -EFAULT;
+	}
+	return 0;
+}
