@@ -4,6 +4,7 @@
 #include "base/dir.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "lock/entry.h"
 #include "summary/across.h"
 #include "summary/leads.h"
 #include "tree/overlay.h"
@@ -47,13 +48,13 @@ static void add_first(struct search *search, struct source *source)
 	const struct outline *outline = &source->outline;
 	const struct uses *uses = source_uses(source);
 
-	for (size_t i = 0; i < outline->tokens.n; i++) {
-		const struct token *token = &outline->tokens.items[i];
+	for (size_t i = 0; i < uses->words.n; i++) {
+		uint32_t first = uses->words.items[i];
+		const struct token *token = &outline->tokens.items[first];
 
-		if (token->kind != TOKEN_IDENTIFIER || uses->first[i] != i ||
-		    !symbol_find(outline->tokens.text + token->offset, token->length))
+		if (!symbol_find(outline->tokens.text + token->offset, token->length))
 			continue;
-		for (uint32_t at = (uint32_t)i; at != NO_USE; at = uses->next[at])
+		for (uint32_t at = first; at != NO_USE; at = uses->next[at])
 			if (outline->context[at] == CONTEXT_BODY)
 				add_function(search, source, outline_function_at(outline, at));
 	}
@@ -129,7 +130,8 @@ static void list_names(struct search *search, size_t first)
 		if (of->file < first)
 			continue;
 		add_folder(search, of->source->path);
-		if (!function_is_private(of->source, of->function))
+		if (!function_is_private(of->source, of->function) &&
+		    !entry_is_defined(&of->source->outline, of->function))
 			VEC_PUSH(&search->names, name);
 	}
 }

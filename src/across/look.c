@@ -130,11 +130,12 @@ static void judge_words(struct look *look, struct source *source)
 {
 	const struct uses *uses = source_uses(source);
 
-	for (size_t i = 0; i < source->outline.tokens.n; i++) {
-		if (source->outline.tokens.items[i].kind != TOKEN_IDENTIFIER ||
-		    uses->first[i] != i || !acquire_is_named(source, i))
+	for (size_t i = 0; i < uses->words.n; i++) {
+		uint32_t first = uses->words.items[i];
+
+		if (!acquire_is_named(source, first))
 			continue;
-		for (uint32_t at = (uint32_t)i; at != NO_USE; at = uses->next[at])
+		for (uint32_t at = first; at != NO_USE; at = uses->next[at])
 			judge_token(look, source, at);
 	}
 }

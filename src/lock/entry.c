@@ -58,6 +58,11 @@ static enum entry_lock lock_of_definition(const struct outline *outline,
 	return ENTRY_UNKNOWN;
 }
 
+bool entry_is_defined(const struct outline *outline, const struct function *function)
+{
+	return lock_of_definition(outline, function) != ENTRY_UNKNOWN;
+}
+
 /* `.read = name`: the token of the slot, or NO_TOKEN. */
 static size_t slot_at(const struct outline *outline, size_t i)
 {

@@ -27,6 +27,9 @@ struct entry {
 	size_t n_calls;
 };
 
+/* True if how it is defined tells that user space calls it, as with SYSCALL_DEFINE: nobody does by its name. */
+bool entry_is_defined(const struct outline *outline, const struct function *function);
+
 /*
  * True if all chains of callers that are in sight begin where the lock of mm (see lock_mm()) is free, and
  * it still is when the function is entered: one of these goes into *entry.

@@ -4,14 +4,19 @@
 #include "base/mem.h"
 
 static const struct release releases[] = {
-#define RELEASE(name, kind, operand) { #name, HOLD_KIND_##kind, RELEASES_##operand },
+#define RELEASE(name, kind, operand) { #name, sizeof(#name) - 1, HOLD_KIND_##kind, RELEASES_##operand },
 #include "pages/releases.def"
 };
 
 const struct release *release_at(const struct token_list *tokens, size_t i)
 {
+	const struct token *token = &tokens->items[i];
+
+	/* Whole files are asked, token by token. */
+	if (i >= tokens->n || token->kind != TOKEN_IDENTIFIER)
+		return NULL;
 	for (size_t k = 0; k < ARRAY_SIZE(releases); k++)
-		if (token_is(tokens, i, releases[k].name))
+		if (token->length == releases[k].length && token_is(tokens, i, releases[k].name))
 			return &releases[k];
 	return NULL;
 }

@@ -13,6 +13,7 @@ enum release_operand {
 
 struct release {
 	const char *name;
+	size_t length;			/* of the name */
 	enum hold_kind kind;
 	enum release_operand operand;
 };

@@ -21,6 +21,9 @@ typedef unsigned char block __attribute__((vector_size(32)));
 #define TURN (BLOCKS * BLOCK)
 #define WORD sizeof(uint64_t)
 
+/* Made part of its caller, whose constants it then has. */
+#define INSIDE static inline __attribute__((always_inline))
+
 /* The pairs in a turn: bytes that begin one are 0xff, all others 0. */
 struct turn {
 	block pairs[BLOCKS];
@@ -36,6 +39,14 @@ static bool has_pair(const char *name, char letter)
 {
 	for (size_t at = 0; name[at]; at++)
 		if (is_inner_pair(name, at) && name[at + 1] == letter)
+			return true;
+	return false;
+}
+
+static bool has_any_pair(const char *name)
+{
+	for (size_t at = 0; name[at]; at++)
+		if (is_inner_pair(name, at))
 			return true;
 	return false;
 }
@@ -60,6 +71,19 @@ static size_t gain_of(const struct matcher *matcher, size_t n, char letter)
 	return gain;
 }
 
+static enum matcher_way way_of(const struct matcher *matcher)
+{
+	enum matcher_way way = MATCHER_BY_LETTERS;
+
+	for (size_t i = 0; i < matcher->n; i++) {
+		if (!has_any_pair(matcher->symbols[i].name))
+			return MATCHER_BY_WORDS;
+		if (!is_covered(matcher, MATCHER_LETTERS, matcher->symbols[i].name))
+			way = MATCHER_BY_UNDERSCORES;
+	}
+	return way;
+}
+
 /* Each letter is the one that covers most of what is left. */
 static void choose_letters(struct matcher *matcher)
 {
@@ -76,8 +100,6 @@ static void choose_letters(struct matcher *matcher)
 			}
 		}
 	}
-	for (size_t i = 0; i < matcher->n; i++)
-		matcher->is_slow |= !is_covered(matcher, MATCHER_LETTERS, matcher->symbols[i].name);
 }
 
 /* The place in the table of the four bytes around a pair that begins at the second one. */
@@ -134,12 +156,13 @@ void matcher_init(struct matcher *matcher, const struct symbol *list, size_t n)
 	matcher->symbols = list;
 	matcher->n = n < MATCHER_SLOTS / 2 ? n : MATCHER_SLOTS / 2;
 	choose_letters(matcher);
+	matcher->way = way_of(matcher);
 	for (unsigned c = 0; c <= UINT8_MAX; c++)
 		matcher->is_word[c] = is_identifier_byte((unsigned char)c);
 	for (size_t i = 0; i < matcher->n; i++) {
 		uint16_t *slot = slot_of(matcher, list[i].name, strlen(list[i].name));
 
-		if (!matcher->is_slow)
+		if (matcher->way != MATCHER_BY_WORDS)
 			add_pairs(matcher, list[i].name);
 		else if (strlen(list[i].name) >= MATCHER_SHORTEST)
 			add_begin(matcher, list[i].name);
@@ -190,15 +213,17 @@ static const struct symbol *name_of_pair(const struct matcher *matcher, const ch
 }
 
 /* Sets each byte of the block that begins a pair to 0xff, all others to 0. */
-static inline void mark_pairs(const struct matcher *matcher, const char *bytes, block *pairs)
+INSIDE void mark_pairs(const struct matcher *matcher, const char *bytes, bool by_letters, block *pairs)
 {
 	block first, second;
 
 	memcpy(&first, bytes, BLOCK);
+	*pairs = (block)(first == '_');
+	if (!by_letters)
+		return;
 	memcpy(&second, bytes + 1, BLOCK);
-	*pairs = (block)(first == '_') & ((block)(second == matcher->letters[0]) |
-					  (block)(second == matcher->letters[1]) |
-					  (block)(second == matcher->letters[2]));
+	*pairs &= (block)(second == matcher->letters[0]) | (block)(second == matcher->letters[1]) |
+		  (block)(second == matcher->letters[2]);
 }
 
 static inline bool is_any(const block *bytes)
@@ -215,20 +240,32 @@ static inline bool is_any(const block *bytes)
  * Goes on from at, a turn after the other, to one that holds a pair, and marks the pairs in it. Where only
  * the end is left, that is where it stops.
  */
-static WIDE size_t find_turn(const struct matcher *matcher, const char *text, size_t length, size_t at,
-			     struct turn *turn)
+INSIDE size_t find(const struct matcher *matcher, const char *text, size_t length, size_t at,
+		   bool by_letters, struct turn *turn)
 {
 	for (; length - at > TURN; at += TURN) {
 		block any = {0};
 
 		for (size_t i = 0; i < BLOCKS; i++) {
-			mark_pairs(matcher, text + at + i * BLOCK, &turn->pairs[i]);
+			mark_pairs(matcher, text + at + i * BLOCK, by_letters, &turn->pairs[i]);
 			any |= turn->pairs[i];
 		}
 		if (is_any(&any))
 			break;
 	}
 	return at;
+}
+
+static WIDE size_t find_turn(const struct matcher *matcher, const char *text, size_t length, size_t at,
+			     struct turn *turn)
+{
+	return find(matcher, text, length, at, true, turn);
+}
+
+static WIDE size_t find_underscores(const struct matcher *matcher, const char *text, size_t length,
+				    size_t at, struct turn *turn)
+{
+	return find(matcher, text, length, at, false, turn);
 }
 
 /* The first name that one of the pairs of a turn belongs to. */
@@ -295,10 +332,12 @@ const struct symbol *matcher_next(const struct matcher *matcher, const char *tex
 	size_t at = *offset;
 	struct turn turn;
 
-	if (matcher->is_slow)
+	if (matcher->way == MATCHER_BY_WORDS)
 		return next_by_word(matcher, text, length, offset);
 	for (;; at += TURN) {
-		at = find_turn(matcher, text, length, at, &turn);
+		at = matcher->way == MATCHER_BY_LETTERS ?
+			find_turn(matcher, text, length, at, &turn) :
+			find_underscores(matcher, text, length, at, &turn);
 		if (length - at <= TURN)
 			break;
 		found = name_in_turn(matcher, text, length, at, &turn, offset);

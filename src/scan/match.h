@@ -3,7 +3,8 @@
  * Finds many names in a text at once. All of them have an underscore in front of one of a few letters
  * (get_user_pages, unpin_folio): a text is searched for these pairs many bytes at a time, and only
  * where the bytes around a pair are those of a name the word is read. With names that have no such
- * letters in common, every word is.
+ * letters in common, each underscore begins a pair; with one that has no inner underscore at all (futex),
+ * every word is read.
  */
 #ifndef GUPTIDY_SCAN_MATCH_H
 #define GUPTIDY_SCAN_MATCH_H
@@ -15,13 +16,20 @@
 #include <stdint.h>
 
 #define MATCHER_LETTERS 3
+
+enum matcher_way {
+	MATCHER_BY_LETTERS,
+	MATCHER_BY_UNDERSCORES,
+	MATCHER_BY_WORDS,
+};
+
 #define MATCHER_SHORTEST 4		/* where every word is read, those of shorter names cost more */
 #define MATCHER_SLOTS 8192		/* of its hash table; it takes half as many names */
 
 struct matcher {
 	char letters[MATCHER_LETTERS];	/* each name has an inner _ in front of one of these */
-	bool is_slow;			/* no such letters: every word is read */
-	uint8_t around[8192];		/* bits: by the pair and a byte on both sides, hashed; or, if slow,
+	enum matcher_way way;
+	uint8_t around[8192];		/* bits: by the pair and a byte on both sides, hashed; or, by words,
 					   by the first bytes of a name */
 	bool has_short;			/* if slow: some name is shorter than MATCHER_SHORTEST */
 	bool is_word[256];		/* bytes of identifiers */

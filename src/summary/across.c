@@ -64,21 +64,14 @@ static void add_name(struct across *across, struct names *names, size_t source, 
 	VEC_PUSH(names, name);
 }
 
-/* Where a word stands first in its file. */
-static bool is_word(const struct token_list *tokens, const struct uses *uses, size_t i)
-{
-	return tokens->items[i].kind == TOKEN_IDENTIFIER && uses->first[i] == i;
-}
-
 static void add_source(struct across *across, size_t index)
 {
 	struct source *source = across->sources.items[index];
 	const struct outline *outline = &source->outline;
 	const struct uses *uses = source_uses(source);
 
-	for (size_t i = 0; i < outline->tokens.n; i++)
-		if (is_word(&outline->tokens, uses, i))
-			add_name(across, &across->words, index, i, NULL);
+	for (size_t i = 0; i < uses->words.n; i++)
+		add_name(across, &across->words, index, uses->words.items[i], NULL);
 	for (size_t f = 0; f < outline->functions.n; f++)
 		add_name(across, &across->functions, index, outline->functions.items[f].name_token,
 			 &outline->functions.items[f]);

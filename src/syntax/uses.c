@@ -110,7 +110,9 @@ static void add_use(struct uses *uses, const struct outline *outline, uint32_t *
 	uses->previous[i] = *last;
 	uses->next[i] = NO_USE;
 	uses->first[i] = *last == NO_USE ? i : uses->first[*last];
-	if (*last != NO_USE)
+	if (*last == NO_USE)
+		VEC_PUSH(&uses->words, i);
+	else
 		uses->next[*last] = i;
 	*last = i;
 	note_constant(uses, outline, i);
@@ -166,6 +168,7 @@ void uses_free(struct uses *uses)
 	free(uses->previous);
 	free(uses->constant);
 	free(uses->function);
+	free(uses->words.items);
 	*uses = (struct uses){0};
 }
 

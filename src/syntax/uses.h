@@ -18,6 +18,7 @@ struct uses {
 	uint32_t *constant;		/* of the first: the one with a value: a #define, else an enumerator */
 	uint32_t *function;		/* of the first: the outline's function of that name, or NO_USE; of
 					   several the first, with SEVERAL_FUNCTIONS */
+	struct { uint32_t *items; size_t n, capacity; } words;	/* the first of each, in order */
 };
 
 /* Reads them; freed by uses_free(). */

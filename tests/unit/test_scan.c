@@ -225,6 +225,61 @@ static void matcher_finds_every_name_alone(void **state)
 	free(matcher);
 }
 
+/* How often the name stands in the text as a whole word. */
+static size_t count_of(const struct buf *text, const char *name)
+{
+	size_t n = 0, length = strlen(name);
+
+	for (const char *at = text->data; (at = strstr(at, name)); at++)
+		n += !(at > text->data && is_ascii_word(at[-1])) && !is_ascii_word(at[length]);
+	return n;
+}
+
+/* Any names: the way in which they are found hangs on what they have in common. */
+static void assert_finds(const struct symbol *names, size_t n_names, enum matcher_way way)
+{
+	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
+	struct buf text = {0};
+	size_t offset = 0, n = 0, expected = 0;
+	const struct symbol *found;
+
+	for (size_t i = 0; i < 3000; i++) {
+		const char *name = names[random_below(n_names)].name;
+		const char *other = names[random_below(n_names)].name;
+
+		buf_printf(&text, "%.*s%s%s%s", (int)random_below(5), "_x(\n", name,
+			   random_below(3) ? " " : "_", other + random_below(strlen(other)));
+	}
+	matcher_init(matcher, names, n_names);
+	assert_int_equal(matcher->way, way);
+	while ((found = matcher_next(matcher, text.data, text.length, &offset))) {
+		assert_memory_equal(text.data + offset, found->name, strlen(found->name));
+		offset += strlen(found->name);
+		n++;
+	}
+	for (size_t i = 0; i < n_names; i++)
+		expected += count_of(&text, names[i].name);
+	assert_true(expected > 500);
+	assert_int_equal(n, expected);
+	free(matcher);
+	buf_free(&text);
+}
+
+static void matcher_finds_any_names(void **state)
+{
+	static const struct symbol alike[] = { {"loom_pin", NULL}, {"pin_loom_now", NULL} };
+	static const struct symbol mixed[] = {
+		{"a_bc", NULL}, {"a_cd", NULL}, {"a_de", NULL}, {"a_ef", NULL}, {"__loom_", NULL},
+	};
+	static const struct symbol plain[] = { {"weave", NULL}, {"loom_pin", NULL}, {"_end_", NULL} };
+
+	(void)state;
+	random_state = 7;
+	assert_finds(alike, ARRAY_SIZE(alike), MATCHER_BY_LETTERS);
+	assert_finds(mixed, ARRAY_SIZE(mixed), MATCHER_BY_UNDERSCORES);
+	assert_finds(plain, ARRAY_SIZE(plain), MATCHER_BY_WORDS);
+}
+
 static void matcher_reads_nothing_behind_the_text(void **state)
 {
 	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
@@ -643,6 +698,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(matcher_finds_what_a_naive_search_finds),
 		cmocka_unit_test(matcher_finds_every_name_alone),
+		cmocka_unit_test(matcher_finds_any_names),
 		cmocka_unit_test(matcher_reads_nothing_behind_the_text),
 		cmocka_unit_test(a_mention_is_a_whole_word),
 		cmocka_unit_test(a_nul_byte_is_a_boundary),
