@@ -25,6 +25,15 @@ static const char *const number_words[] = {
 	"page_to_phys", "page_to_pfn", NULL,
 };
 
+/* What is asked of a struct page; and its members, behind -> */
+static const char *const page_words[] = {
+	"Page*", "page_*", "lock_page*", "trylock_page", "is_zone_*", "is_device_*", "folio_*", NULL,
+};
+
+static const char *const page_members[] = {
+	"mapping", "lru", "_refcount", "_mapcount", "pgmap", NULL,
+};
+
 static const char *const notifier_words[] = {
 	"mmu_notifier*", "mmu_interval*", NULL,
 };
@@ -68,36 +77,66 @@ static bool asks_for(struct pin_group *group, const char *flag)
 	return false;
 }
 
+static bool asks_member(const struct source *source, const struct function *function)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+
+	for (size_t i = function->body; i < function->end; i++)
+		if (word_is_any(tokens, i, page_members) && token_is(tokens, token_previous(tokens, i), "->"))
+			return true;
+	return false;
+}
+
+static bool looks_at_page(const struct pin_group *group)
+{
+	for (size_t i = 0; i < group->places.n; i++)
+		if (asks_member(group->places.items[i].source, group->places.items[i].function))
+			return true;
+	return pin_places_have(group, page_words);
+}
+
 /* Somebody else gets the pages, or they lie where their numbers outlive a function. */
 static bool leaves(const struct pin_group *group)
 {
 	return group->is_lent || group->members.n;
 }
 
+/* Why a reference is right, or nobody can tell; NULL: a pin is. */
+static const char *why_reference(const struct pin_group *group, bool is_mapped)
+{
+	if ((group->is_lent && is_mapped) || (leaves(group) && pin_places_have(group, number_words)))
+		return NULL;
+	if (group->is_lent)
+		return "nothing in sight reads or writes what is in the pages, and whether others do nobody "
+		       "can tell";
+	if (is_mapped)
+		return "no case of pin_user_pages.rst: the CPU reads the pages, and nobody writes them, so a "
+		       "reference is right";
+	if (looks_at_page(group))
+		return "case 4 of pin_user_pages.rst: only the struct page is looked at, and a reference is "
+		       "right";
+	/* Who holds pages and does not look at them holds them for somebody who uses the memory. */
+	return NULL;
+}
+
 void pin_find_case(struct pin_group *group)
 {
 	const struct pin_call *first = &group->acquires.items[0];
-	bool is_mapped = pin_places_have(group, map_words), writes = asks_for(group, "FOLL_WRITE");
+	bool is_mapped = pin_places_have(group, map_words);
+	const char *why = NULL;
 
 	group->pin_case = PIN_CASE_UNSEEN;
 	if (pin_files_have(group, notifier_words))
-		pin_stop(group, first->source, first->token, "case 3 of pin_user_pages.rst: an mmu notifier "
-			 "tells when the memory goes, and a reference is right");
+		why = "case 3 of pin_user_pages.rst: an mmu notifier tells when the memory goes, and a "
+		      "reference is right";
 	else if (asks_for(group, "FOLL_LONGTERM"))
 		group->pin_case = PIN_CASE_LONGTERM;
 	else if (pin_places_have(group, device_words))
 		group->pin_case = PIN_CASE_DIO;
-	else if (pin_places_have(group, dirty_words) || (is_mapped && writes))
+	else if (pin_places_have(group, dirty_words) || (is_mapped && asks_for(group, "FOLL_WRITE")))
 		group->pin_case = PIN_CASE_WRITE;
-	else if ((group->is_lent && is_mapped) || (leaves(group) && pin_places_have(group, number_words)))
-		group->pin_case = PIN_CASE_UNSEEN;
-	else if (group->is_lent)
-		pin_stop(group, first->source, first->token, "nothing in sight reads or writes what is in "
-			 "the pages, and whether others do nobody can tell");
-	else if (is_mapped)
-		pin_stop(group, first->source, first->token, "no case of pin_user_pages.rst: the CPU reads "
-			 "the pages, and nobody writes them, so a reference is right");
 	else
-		pin_stop(group, first->source, first->token, "case 4 of pin_user_pages.rst: only the struct "
-			 "page is looked at, and a reference is right");
+		why = why_reference(group, is_mapped);
+	if (why)
+		pin_stop(group, first->source, first->token, "%s", why);
 }
