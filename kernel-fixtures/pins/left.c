@@ -123,19 +123,17 @@ bool left_looked_at(unsigned long uaddr)
 	return is_anon;
 }
 
-/* No case: the CPU reads it, and that is all. */
-int left_read(unsigned long uaddr, void *to)
+/* Case 4 as well: which page it is, no more. */
+bool left_compared(unsigned long uaddr, struct page *other)
 {
 	struct page *page;
-	void *data;
+	bool is_same;
 
 	if (get_user_pages_fast(uaddr, 1, 0, &page) != 1)
-		return -EFAULT;
-	data = kmap_local_page(page);
-	memcpy(to, data, PAGE_SIZE);
-	kunmap_local(data);
+		return false;
+	is_same = page == other;
 	put_page(page);
-	return 0;
+	return is_same;
 }
 
 /* The number of the page outlives the hold: it is no pin that keeps it. */

@@ -124,3 +124,18 @@ int stamp_held(unsigned long uaddr, struct hyper_list *list)
 	put_page(page);
 	return ret;
 }
+
+/* The CPU reads it, and that is all: the kernel counts no such case, and people pinned for it all the same. */
+int stamp_read(unsigned long uaddr, void *to)
+{
+	struct page *page;
+	void *data;
+
+	if (get_user_pages_fast(uaddr, 1, 0, &page) != 1)
+		return -EFAULT;
+	data = kmap_local_page(page);
+	memcpy(to, data, PAGE_SIZE);
+	kunmap_local(data);
+	put_page(page);
+	return 0;
+}

@@ -101,18 +101,48 @@ static bool leaves(const struct pin_group *group)
 	return group->is_lent || group->members.n;
 }
 
-/* Why a reference is right, or nobody can tell; NULL: a pin is. */
-static const char *why_reference(const struct pin_group *group, bool is_mapped)
+/* `page == other`, `other != pages[i]`: which page it is is asked, and not what is in it. */
+static bool is_compared(const struct source *source, size_t name)
 {
-	if ((group->is_lent && is_mapped) || (leaves(group) && pin_places_have(group, number_words)))
+	static const char *const same[] = { "==", "!=" };
+	const struct outline *outline = &source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	size_t before = token_previous(tokens, name), behind = token_next(tokens, name);
+
+	if (token_is(tokens, behind, "["))
+		behind = token_next(tokens, outline_closing(outline, behind));
+	while (token_is(tokens, before, "*") || token_is(tokens, before, "->"))
+		before = token_previous(tokens, before);
+	if (token_is_any(tokens, behind, same, ARRAY_SIZE(same)))
+		return !token_is(tokens, token_next(tokens, behind), "NULL");
+	return before != NO_TOKEN && token_is_any(tokens, before, same, ARRAY_SIZE(same));
+}
+
+static bool compares(const struct pin_group *group)
+{
+	for (size_t i = 0; i < group->places.n; i++) {
+		const struct pin_place *place = &group->places.items[i];
+		const struct uses *uses = source_uses(place->source);
+		uint32_t use = uses_behind(uses, place->root.name, place->function->body);
+
+		for (; use != NO_USE && use < place->function->end; use = uses->next[use])
+			if (!*place->root.member && is_compared(place->source, use))
+				return true;
+	}
+	return false;
+}
+
+/* What shows no case: why a reference is right, or nobody can tell; NULL: a pin may be. */
+static const char *why_reference(struct pin_group *group, bool is_mapped)
+{
+	if (is_mapped && !group->is_lent)
+		group->pin_case = PIN_CASE_READ;
+	if (is_mapped || (leaves(group) && pin_places_have(group, number_words)))
 		return NULL;
 	if (group->is_lent)
 		return "nothing in sight reads or writes what is in the pages, and whether others do nobody "
 		       "can tell";
-	if (is_mapped)
-		return "no case of pin_user_pages.rst: the CPU reads the pages, and nobody writes them, so a "
-		       "reference is right";
-	if (looks_at_page(group))
+	if (looks_at_page(group) || compares(group))
 		return "case 4 of pin_user_pages.rst: only the struct page is looked at, and a reference is "
 		       "right";
 	/* Who holds pages and does not look at them holds them for somebody who uses the memory. */
