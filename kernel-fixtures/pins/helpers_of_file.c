@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * guptidy: a static wrapper takes the pages, a static helper releases them, and all who call either are
- * in the file: they change together. The second pair has a caller with pages from elsewhere, and stays.
+ * guptidy: a static wrapper takes the pages, another one returns them, a static helper releases them, and
+ * all who call any of these are in the file: they change together. The last helper has a caller with pages
+ * from elsewhere, and stays.
  */
 #include <linux/mm.h>
 #include <linux/scatterlist.h>
+#include <linux/slab.h>
 
 static int hold(unsigned long uaddr, unsigned int n, struct page **pages)
 {
@@ -47,6 +49,37 @@ int send_one(unsigned long uaddr, struct scatterlist *sg)
 	sg_set_page(sg, page, PAGE_SIZE, 0);
 	transmit(sg, 1);
 	let_go(&page, 1);
+	return 0;
+}
+
+/* The pages are the function's result, and an error may be in their place. */
+static struct page **hold_all(unsigned long uaddr, unsigned int n)
+{
+	struct page **pages = kcalloc(n, sizeof(*pages), GFP_KERNEL);
+	int ret;
+
+	if (!pages)
+		return ERR_PTR(-ENOMEM);
+	ret = hold(uaddr, n, pages);
+	if (ret) {
+		kfree(pages);
+		return ERR_PTR(ret);
+	}
+	return pages;
+}
+
+int send_all(unsigned long uaddr, unsigned int n, struct scatterlist *sg)
+{
+	struct page **pages = hold_all(uaddr, n);
+	unsigned int i;
+
+	if (IS_ERR(pages))
+		return PTR_ERR(pages);
+	for (i = 0; i < n; i++)
+		sg_set_page(&sg[i], pages[i], PAGE_SIZE, 0);
+	transmit(sg, n);
+	let_go(pages, n);
+	kfree(pages);
 	return 0;
 }
 

@@ -57,6 +57,13 @@ struct pin_place {
 	bool is_read;
 };
 
+/* A function whose result is pages of the group. */
+struct pin_giver {
+	struct source *source;
+	const struct function *function;
+	bool is_read;
+};
+
 struct pin_member {
 	struct member member;
 	struct source *source;		/* that names it, */
@@ -68,9 +75,11 @@ struct pin_group {
 	const struct pin_world *world;
 	struct { struct pin_place *items; size_t n, capacity; } places;
 	struct { struct pin_member *items; size_t n, capacity; } members;
+	struct { struct pin_giver *items; size_t n, capacity; } givers;
 	struct source_list sources;	/* all that any of it stands in */
 	struct pin_calls acquires;	/* of the family: what becomes a pin */
 	struct pin_calls releases;
+	size_t n_calls;			/* of its functions, that were read */
 	bool gives_back;		/* some function that takes pages gives them all back itself, */
 	bool is_lent;			/* and somebody else gets the pages for a while */
 	/* What stands in the way: the first that was found, and its place; why is NULL: nothing does. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Who else sees a place: the callers, where it is a parameter, and all that name a struct's member. */
+/* Who else sees a place: the callers, where it is a parameter, or what their function returns. */
 #include "base/mem.h"
 #include "convert/pin_private.h"
 #include "pages/array.h"
@@ -11,10 +11,40 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- callers --- */
+/* In the place of a parameter's number: the result of the call. */
+#define RESULT SIZE_MAX
+
+/* --- calls --- */
+
+/* `pages = hold(work)`, `return hold(work)`: where the result of the call at token i goes. */
+static void read_result(struct pin_group *group, struct source *source, size_t i)
+{
+	const struct outline *outline = &source->outline;
+	size_t before = token_previous(&outline->tokens, i), begin = statement_begin(outline, i);
+	const struct expr *to;
+
+	if (token_is(&outline->tokens, before, "return")) {
+		pin_add_giver(group, source, outline_function_at(outline, i));
+		return;
+	}
+	/* A declaration begins with its type. */
+	if (token_is(&outline->tokens, before, "=") && !is_type_word(&outline->tokens, begin)) {
+		to = expr_read(outline, begin, before, &group->arena);
+		if (pin_add_expr(group, source, to, false))
+			return;
+	} else if (token_is(&outline->tokens, before, "=")) {
+		size_t name = token_previous(&outline->tokens, before);
+
+		to = expr_read(outline, name, before, &group->arena);
+		if (pin_add_expr(group, source, to, false))
+			return;
+	}
+	pin_stop(group, source, i, "where the pages go that %s() returns nobody can follow",
+		 pin_word(group, source, i));
+}
 
 /* What a call hands over as the parameter. */
-static void read_call(struct pin_group *group, struct source *source, size_t i, size_t parameter)
+static void read_argument(struct pin_group *group, struct source *source, size_t i, size_t parameter)
 {
 	struct call call;
 
@@ -28,6 +58,19 @@ static void read_call(struct pin_group *group, struct source *source, size_t i, 
 	    !pin_add_expr(group, source, call.arguments[parameter], false))
 		pin_stop(group, source, i, "%s() gets other pages here", pin_word(group, source, i));
 }
+
+static void read_call(struct pin_group *group, struct source *source, size_t i, size_t parameter)
+{
+	group->n_calls++;
+	if (parameter != RESULT)
+		read_argument(group, source, i, parameter);
+	else if (!token_is_called(&source->outline.tokens, i))
+		pin_stop(group, source, i, "who calls %s() nobody can tell", pin_word(group, source, i));
+	else
+		read_result(group, source, i);
+}
+
+/* --- callers --- */
 
 /* The uses of the name in a file, which means the function, that are no prototypes. */
 static void read_calls(struct pin_group *group, struct source *source, uint32_t first, size_t definition,
@@ -53,16 +96,16 @@ static uint32_t use_in(struct source *source, const char *name)
 }
 
 /* A file that gives the name a meaning of its own does not mean the function. */
-static void read_other(struct pin_group *group, const struct pin_place *place, struct source *source,
+static void read_other(struct pin_group *group, const struct function *function, struct source *source,
 		       size_t parameter)
 {
-	uint32_t first = use_in(source, place->function->name);
+	uint32_t first = use_in(source, function->name);
 	const struct function *own = first == NO_USE ? NULL : callee_in_file(source, first);
 
 	if (first == NO_USE || (own && function_is_private(source, own)))
 		return;
 	if (own || callee_is_own(source, first))
-		pin_stop(group, source, first, "there is another %s()", place->function->name);
+		pin_stop(group, source, first, "there is another %s()", function->name);
 	else
 		read_calls(group, source, first, NO_TOKEN, parameter);
 }
@@ -83,33 +126,34 @@ static bool is_exported(struct source *source, size_t name)
 	return false;
 }
 
-static void read_others(struct pin_group *group, const struct pin_place *place, size_t parameter)
+static void read_others(struct pin_group *group, struct source *source, const struct function *function,
+			size_t parameter)
 {
 	const struct pin_world *world = group->world;
-	size_t name = place->function->name_token;
+	size_t name = function->name_token;
 	struct source_list sources = {0};
 	const char *why;
 
-	if (is_exported(place->source, name))
+	if (is_exported(source, name))
 		why = "it is exported";
 	else
-		why = world->namers_of(world->data, place->function->name, &sources, &group->arena);
+		why = world->namers_of(world->data, function->name, &sources, &group->arena);
 	if (why)
-		pin_stop(group, place->source, name, "who calls %s() nobody can tell: %s",
-			 place->function->name, why);
+		pin_stop(group, source, name, "who calls %s() nobody can tell: %s", function->name, why);
 	for (size_t i = 0; i < sources.n && !group->stop.why; i++)
-		if (sources.items[i] != place->source)
-			read_other(group, place, sources.items[i], parameter);
+		if (sources.items[i] != source)
+			read_other(group, function, sources.items[i], parameter);
 	free(sources.items);
 }
 
-static void read_callers(struct pin_group *group, const struct pin_place *place, size_t parameter)
+static void read_callers(struct pin_group *group, struct source *source, const struct function *function,
+			 size_t parameter)
 {
-	size_t name = place->function->name_token;
+	size_t name = function->name_token;
 
-	read_calls(group, place->source, source_uses(place->source)->first[name], name, parameter);
-	if (!group->stop.why && !function_is_private(place->source, place->function))
-		read_others(group, place, parameter);
+	read_calls(group, source, source_uses(source)->first[name], name, parameter);
+	if (!group->stop.why && !function_is_private(source, function))
+		read_others(group, source, function, parameter);
 }
 
 void pin_callers_read(struct pin_group *group, struct pin_place place)
@@ -117,95 +161,47 @@ void pin_callers_read(struct pin_group *group, struct pin_place place)
 	struct local local = local_find(place.source, place.root.name);
 
 	if (!*place.root.member && local.parameter >= 0)
-		read_callers(group, &place, (size_t)local.parameter);
+		read_callers(group, place.source, place.function, (size_t)local.parameter);
 }
 
-/* --- members --- */
+/* --- results --- */
 
-/* The name of the array in `work[i].pages`, of the member in `work->pages`: what stands in front of token i. */
-static size_t name_before(const struct token_list *tokens, size_t i)
-{
-	unsigned depth = 0;
-
-	do {
-		i = token_previous(tokens, i);
-		if (i == NO_TOKEN)
-			return i;
-		depth += token_is(tokens, i, "]");
-		depth -= token_is(tokens, i, "[");
-	} while (depth || token_is(tokens, i, "["));
-	return i;
-}
-
-/* Token i is the member's name behind -> or . in an expression: where that begins, or NO_TOKEN. */
-static size_t begin_of_object(const struct token_list *tokens, size_t i)
-{
-	size_t before = token_previous(tokens, i);
-
-	while (token_is(tokens, before, "->") || token_is(tokens, before, ".")) {
-		i = name_before(tokens, before);
-		if (i == NO_TOKEN || tokens->items[i].kind != TOKEN_IDENTIFIER)
-			return NO_TOKEN;
-		before = token_previous(tokens, i);
-	}
-	return i;
-}
-
-/* `{ .pages = NULL }` says nothing of pages. */
-static bool is_empty_initialiser(const struct source *source, size_t i)
-{
-	const struct token_list *tokens = &source->outline.tokens;
-	size_t before = token_previous(tokens, token_previous(tokens, i)), equals = token_next(tokens, i);
-
-	return (token_is(tokens, before, "{") || token_is(tokens, before, ",")) &&
-	       token_is(tokens, equals, "=") &&
-	       array_is_empty(&source->outline, token_next(tokens, equals));
-}
-
-/* A place that may be the member's: that of another struct is none of the group's. */
-static void read_use(struct pin_group *group, struct source *source, size_t i, const struct member *member)
+/* Which pages a return gives: of the group, or none. */
+static void read_returned(struct pin_group *group, struct source *source, const struct expr *expr)
 {
 	const struct outline *outline = &source->outline;
-	size_t begin = begin_of_object(&outline->tokens, i);
-	const struct expr *expr = begin == NO_TOKEN ? NULL : expr_read(outline, begin, i + 1, &group->arena);
-	struct page_root root;
-	struct member other;
 
-	if (is_empty_initialiser(source, i))
+	expr = expr_bare(expr);
+	if (expr->kind == EXPR_TERNARY && expr->left) {
+		read_returned(group, source, expr->left);
+		read_returned(group, source, expr->right);
 		return;
-	if (expr && member_read(source, expr, &group->arena, &other) &&
-	    strcmp(other.record, member->record))
-		return;
-	if (outline->context[i] == CONTEXT_BODY && !outline->tokens.items[i].directive && expr &&
-	    page_root_in(source, expr, &group->arena, &root))
-		pin_add_place(group, source, outline_function_at(outline, i), root, false);
-	else
-		pin_stop(group, source, i, "`%s` may be that of struct %s, and what happens here nobody "
-			 "can follow", member->name, member->record);
-}
-
-static void read_uses(struct pin_group *group, struct source *source, const struct member *member)
-{
-	const struct token_list *tokens = &source->outline.tokens;
-
-	for (size_t i = 1; i < tokens->n && !group->stop.why; i++) {
-		size_t before = token_is(tokens, i, member->name) ? token_previous(tokens, i) : NO_TOKEN;
-
-		if (before != NO_TOKEN && (token_is(tokens, before, "->") || token_is(tokens, before, ".")))
-			read_use(group, source, i, member);
 	}
+	if (expr_is_null(outline, expr) ||
+	    (expr->kind == EXPR_CALL && (expr_op_is(outline, expr->left, "ERR_PTR") ||
+					 expr_op_is(outline, expr->left, "ERR_CAST"))))
+		return;
+	if (expr->kind == EXPR_CALL || !pin_add_expr(group, source, expr, false))
+		pin_stop(group, source, expr->first, "what is returned here nobody took with get_user_pages()");
 }
 
-void pin_member_read(struct pin_group *group, struct pin_member member)
+void pin_giver_read(struct pin_group *group, struct pin_giver giver)
 {
-	const struct pin_world *world = group->world;
-	struct source_list sources = {0};
-	const char *why = world->sources_of(world->data, member.source, member.member.record, &sources,
-					    &group->arena);
+	const struct outline *outline = &giver.source->outline;
+	const struct function *function = giver.function;
 
-	if (why)
-		pin_stop(group, member.source, member.token, "%s", why);
-	for (size_t i = 0; i < sources.n; i++)
-		read_uses(group, sources.items[i], &member.member);
-	free(sources.items);
+	size_t n_before = group->n_calls;
+
+	read_callers(group, giver.source, function, RESULT);
+	if (group->n_calls == n_before)
+		pin_stop(group, giver.source, function->name_token, "nobody in sight gets the pages that %s() "
+			 "returns", function->name);
+	for (size_t i = function->body; i < function->end && !group->stop.why; i++) {
+		size_t value = token_next(&outline->tokens, i);
+
+		if (token_is(&outline->tokens, i, "return") && !outline->tokens.items[i].directive)
+			read_returned(group, giver.source,
+				      expr_read(outline, value, expr_value_end(outline, value),
+						&group->arena));
+	}
 }

@@ -125,6 +125,17 @@ void pin_add_member(struct pin_group *group, struct source *source, const struct
 	VEC_PUSH(&group->members, added);
 }
 
+void pin_add_giver(struct pin_group *group, struct source *source, const struct function *function)
+{
+	struct pin_giver giver = { .source = source, .function = function };
+
+	for (size_t i = 0; i < group->givers.n; i++)
+		if (group->givers.items[i].source == source && group->givers.items[i].function == function)
+			return;
+	add_source(group, source);
+	VEC_PUSH(&group->givers, giver);
+}
+
 static bool stands_for_page(enum page_effect effect)
 {
 	return effect == PAGE_EFFECT_YIELDS || effect == PAGE_EFFECT_NUMBER;
@@ -166,6 +177,12 @@ static bool read_more(struct pin_group *group)
 		if (!group->places.items[i].is_read) {
 			group->places.items[i].is_read = true;
 			pin_place_read(group, group->places.items[i]);
+			return true;
+		}
+	for (size_t i = 0; i < group->givers.n; i++)
+		if (!group->givers.items[i].is_read) {
+			group->givers.items[i].is_read = true;
+			pin_giver_read(group, group->givers.items[i]);
 			return true;
 		}
 	for (size_t i = 0; i < group->members.n; i++)
@@ -277,6 +294,7 @@ void pin_group_free(struct pin_group *group)
 {
 	free(group->places.items);
 	free(group->members.items);
+	free(group->givers.items);
 	free(group->sources.items);
 	free(group->acquires.items);
 	free(group->releases.items);

@@ -57,8 +57,10 @@ static void add_wrapped(struct place_reader *reader, const struct acquire *acqui
 	const struct function *function = callee_in_file(reader->source, name);
 	struct across_place place = { .source = reader->source, .function = function };
 
-	if (acquire->wrapper->pages < 0 || (!function && !across_callee(reader->source, name, &place)))
-		stop_at(reader, name, "%s() takes pages as well, and hands them on by its result");
+	if (!function && !across_callee(reader->source, name, &place))
+		stop_at(reader, name, "%s() takes pages as well, and cannot be read");
+	else if (acquire->wrapper->pages < 0)
+		pin_add_giver(reader->group, place.source, place.function);
 	else
 		pin_add_parameter(reader->group, place.source, place.function,
 				  (size_t)acquire->wrapper->pages, reader->place.is_borrowed, name);
@@ -162,6 +164,21 @@ static const struct expr *value_at(struct place_reader *reader, size_t value)
 				       &reader->group->arena));
 }
 
+/* `pages = hold_pages(work)`: a function that can be read gives them. */
+static bool is_given(struct place_reader *reader, const struct expr *call)
+{
+	struct across_place callee = { .source = reader->source };
+
+	if (call->kind != EXPR_CALL || call->left->kind != EXPR_IDENTIFIER ||
+	    callee_is_one_of_several(reader->source, call->left->op))
+		return false;
+	callee.function = callee_in_file(reader->source, call->left->op);
+	if (!callee.function && !across_callee(reader->source, call->left->op, &callee))
+		return false;
+	pin_add_giver(reader->group, callee.source, callee.function);
+	return true;
+}
+
 /* Something is put where the pages were: no pages, pages of the same group, or others? */
 static void replace(struct place_reader *reader, const struct page_event *event)
 {
@@ -178,6 +195,8 @@ static void replace(struct place_reader *reader, const struct page_event *event)
 		return;
 	if (same_token_text(reader->tokens, value, reader->place.root.name) &&
 	    expr->kind == EXPR_BINARY)
+		return;
+	if (is_given(reader, expr))
 		return;
 	if (expr->kind == EXPR_CALL ||
 	    !pin_add_expr(reader->group, reader->source, expr, reader->place.is_borrowed))
@@ -244,7 +263,7 @@ static void escape(struct place_reader *reader, const struct page_event *event)
 	else if (token_is(reader->tokens, event->token, "="))
 		store(reader, event->token);
 	else if (token_is(reader->tokens, event->token, "return"))
-		stop_at(reader, event->token, "the function hands them on by its result");
+		pin_add_giver(reader->group, reader->source, reader->place.function);
 	else if (token_is_called(reader->tokens, event->token))
 		stop_at(reader, event->token, "%s() gets them, and may keep or release them");
 	else

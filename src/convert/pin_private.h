@@ -23,13 +23,19 @@ void pin_add_parameter(struct pin_group *group, struct source *source, const str
 void pin_add_member(struct pin_group *group, struct source *source, const struct member *member,
 		    size_t token);
 
+void pin_add_giver(struct pin_group *group, struct source *source, const struct function *function);
+
 /* And where the expression says, in the function that it stands in; false: it names no such place. */
 bool pin_add_expr(struct pin_group *group, struct source *source, const struct expr *expr,
 		  bool is_borrowed);
 
-/* Reads what is done with the pages in a place; who calls its function; who else names the member. */
+/*
+ * Reads what is done with the pages in a place; who calls its function; who gets the result of one; who else
+ * names the member.
+ */
 void pin_place_read(struct pin_group *group, struct pin_place place);
 void pin_callers_read(struct pin_group *group, struct pin_place place);
+void pin_giver_read(struct pin_group *group, struct pin_giver giver);
 void pin_member_read(struct pin_group *group, struct pin_member member);
 
 /* The files of the group have one of the names (ended by NULL; * at the end: all that begin so). */

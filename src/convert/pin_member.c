@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Who else sees a place: all that name the struct's member that it is. */
+#include "base/mem.h"
+#include "convert/pin_private.h"
+#include "pages/array.h"
+#include "syntax/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The name of the array in `work[i].pages`, of the member in `work->pages`: what stands in front of token i. */
+static size_t name_before(const struct token_list *tokens, size_t i)
+{
+	unsigned depth = 0;
+
+	do {
+		i = token_previous(tokens, i);
+		if (i == NO_TOKEN)
+			return i;
+		depth += token_is(tokens, i, "]");
+		depth -= token_is(tokens, i, "[");
+	} while (depth || token_is(tokens, i, "["));
+	return i;
+}
+
+/* Token i is the member's name behind -> or . in an expression: where that begins, or NO_TOKEN. */
+static size_t begin_of_object(const struct token_list *tokens, size_t i)
+{
+	size_t before = token_previous(tokens, i);
+
+	while (token_is(tokens, before, "->") || token_is(tokens, before, ".")) {
+		i = name_before(tokens, before);
+		if (i == NO_TOKEN || tokens->items[i].kind != TOKEN_IDENTIFIER)
+			return NO_TOKEN;
+		before = token_previous(tokens, i);
+	}
+	return i;
+}
+
+/* `{ .pages = NULL }` says nothing of pages. */
+static bool is_empty_initialiser(const struct source *source, size_t i)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t before = token_previous(tokens, token_previous(tokens, i)), equals = token_next(tokens, i);
+
+	return (token_is(tokens, before, "{") || token_is(tokens, before, ",")) &&
+	       token_is(tokens, equals, "=") &&
+	       array_is_empty(&source->outline, token_next(tokens, equals));
+}
+
+/* A place that may be the member's: that of another struct is none of the group's. */
+static void read_use(struct pin_group *group, struct source *source, size_t i, const struct member *member)
+{
+	const struct outline *outline = &source->outline;
+	size_t begin = begin_of_object(&outline->tokens, i);
+	const struct expr *expr = begin == NO_TOKEN ? NULL : expr_read(outline, begin, i + 1, &group->arena);
+	struct page_root root;
+	struct member other;
+
+	if (is_empty_initialiser(source, i))
+		return;
+	if (expr && member_read(source, expr, &group->arena, &other) &&
+	    strcmp(other.record, member->record))
+		return;
+	if (outline->context[i] == CONTEXT_BODY && !outline->tokens.items[i].directive && expr &&
+	    page_root_in(source, expr, &group->arena, &root))
+		pin_add_place(group, source, outline_function_at(outline, i), root, false);
+	else
+		pin_stop(group, source, i, "`%s` may be that of struct %s, and what happens here nobody "
+			 "can follow", member->name, member->record);
+}
+
+static void read_uses(struct pin_group *group, struct source *source, const struct member *member)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+
+	for (size_t i = 1; i < tokens->n && !group->stop.why; i++) {
+		size_t before = token_is(tokens, i, member->name) ? token_previous(tokens, i) : NO_TOKEN;
+
+		if (before != NO_TOKEN && (token_is(tokens, before, "->") || token_is(tokens, before, ".")))
+			read_use(group, source, i, member);
+	}
+}
+
+void pin_member_read(struct pin_group *group, struct pin_member member)
+{
+	const struct pin_world *world = group->world;
+	struct source_list sources = {0};
+	const char *why = world->sources_of(world->data, member.source, member.member.record, &sources,
+					    &group->arena);
+
+	if (why)
+		pin_stop(group, member.source, member.token, "%s", why);
+	for (size_t i = 0; i < sources.n; i++)
+		read_uses(group, sources.items[i], &member.member);
+	free(sources.items);
+}
