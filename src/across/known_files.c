@@ -9,7 +9,6 @@
 #include "tree/overlay.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* What was scanned, and is gone or changed now, is passed over: it mentions nothing. */
 static bool open_other(const struct run *run, const struct overlay *overlay,
@@ -66,12 +65,15 @@ static bool add_callers(struct known_files *files, struct run *run, const struct
 	return true;
 }
 
-/* Freed as its source is. */
 struct helper_file {
-	struct source source;
 	struct scanned_file file;
-	char path[];
+	struct source source;
 };
+
+struct source *files_helper(const struct known_files *files, size_t i)
+{
+	return &files->helpers.items[i]->source;
+}
 
 /* They are no callers, also in the last round. */
 static void open_helpers(struct known_files *files, const struct run *run, const struct run_options *options)
@@ -80,19 +82,15 @@ static void open_helpers(struct known_files *files, const struct run *run, const
 
 	for (size_t i = 0; i < files->helping.n; i++) {
 		struct helper_file *helper;
-		size_t length;
 
 		if (callers_are_known(run, files->helping.items[i]))
 			continue;
-		length = strlen(files->helping.items[i]);
-		helper = mem_calloc(1, sizeof(*helper) + length + 1);
-		memcpy(helper->path, files->helping.items[i], length);
-		helper->file = (struct scanned_file){ .path = helper->path, .language = LANGUAGE_C };
+		helper = mem_calloc(1, sizeof(*helper));
+		helper->file.path = files->helping.items[i];
+		helper->file.language = LANGUAGE_C;
 		if (open_other(run, overlay, &helper->file, &helper->source)) {
-			struct source *source = &helper->source;
-
-			VEC_PUSH(&files->helpers, source);
-			across_add(files->across, source);
+			VEC_PUSH(&files->helpers, helper);
+			across_add(files->across, &helper->source);
 		} else {
 			free(helper);
 		}
@@ -121,20 +119,11 @@ void files_know(struct run *run, const struct run_options *options, struct known
 	across_settle(files->across);
 }
 
-void files_take_helpers(struct run *run, struct known_files *files)
-{
-	for (size_t i = 0; i < files->helpers.n; i++) {
-		VEC_PUSH(&run->others, files->helpers.items[i]);
-		VEC_PUSH(files, files->helpers.items[i]);
-	}
-	files->helpers.n = 0;
-}
-
 void files_forget(struct known_files *files)
 {
 	across_free(files->across);
 	for (size_t i = 0; i < files->helpers.n; i++) {
-		source_close(files->helpers.items[i]);
+		source_close(&files->helpers.items[i]->source);
 		free(files->helpers.items[i]);
 	}
 	free(files->helpers.items);

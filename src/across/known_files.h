@@ -19,17 +19,17 @@ struct known_files {
 	struct path_list looked_at;	/* folders, and files in them, that callers were looked for in */
 	struct path_list helping;	/* files of which it is known what their functions do for those that
 					   call them; nobody judges them */
-	struct { struct source **items; size_t n, capacity; } helpers;	/* those that are open; owned */
+	struct { struct helper_file **items; size_t n, capacity; } helpers;	/* those that are open; owned */
 };
 
 /* Opens what is not open yet, and makes all know each other. Freed by files_forget(). */
 void files_know(struct run *run, const struct run_options *options, struct known_files *files);
 
+/* The source of one of the open helpers. */
+struct source *files_helper(const struct known_files *files, size_t i);
+
 /* Opens the files of scan->others, and adds them to the run's others. */
 void files_open(struct run *run, const struct run_options *options, const struct scan *scan);
-
-/* Makes the helpers files like the others, which are the run's: for who changes them. */
-void files_take_helpers(struct run *run, struct known_files *files);
 
 /* They are strangers again; the sources stay the run's. */
 void files_forget(struct known_files *files);

@@ -222,6 +222,32 @@ static int refuse_without_pins(const struct run *run, struct err *err)
 		       "that does with --kernel TREE", run->tree.root);
 }
 
+/* What the files say of each other's functions leads to helpers, too. */
+static void list_sources(struct pinning *pinning)
+{
+	for (size_t i = 0; i < pinning->files.n; i++)
+		VEC_PUSH(&pinning->world.sources, pinning->files.items[i]);
+	for (size_t i = 0; i < pinning->files.helpers.n; i++) {
+		struct source *helper = files_helper(&pinning->files, i);
+
+		VEC_PUSH(&pinning->world.sources, helper);
+	}
+}
+
+/* Helpers are closed when the files are forgotten; one that is edited is the run's from now on. */
+static void keep_open(struct pinning *pinning)
+{
+	struct run *run = pinning->run;
+	struct scan *scan = mem_calloc(1, sizeof(*scan));
+
+	for (size_t i = 0; i < run->result.edits.n; i++)
+		if (!run_source(run, run->result.edits.items[i].path) &&
+		    !scan_find_other(scan, run->result.edits.items[i].path))
+			scan_add_other(scan, run->result.edits.items[i].path);
+	files_open(run, pinning->options, scan);
+	VEC_PUSH(&run->opened, scan);
+}
+
 int run_pin(struct run *run, const struct run_options *options, struct err *err)
 {
 	struct pinning pinning = {
@@ -235,13 +261,12 @@ int run_pin(struct run *run, const struct run_options *options, struct err *err)
 	if (refuse_without_pins(run, err))
 		return -1;
 	files_know(run, options, &pinning.files);
-	files_take_helpers(run, &pinning.files);
-	for (size_t i = 0; i < pinning.files.n; i++)
-		VEC_PUSH(&pinning.world.sources, pinning.files.items[i]);
+	list_sources(&pinning);
 	for (size_t i = 0; i < pinning.files.n; i++)
 		if (is_asked(run, pinning.files.items[i]))
 			pin_source(&pinning, pinning.files.items[i]);
 	leave_macros(run);
+	keep_open(&pinning);
 	files_forget(&pinning.files);
 	path_list_free(&pinning.tree);
 	scan_free(&pinning.namers);
