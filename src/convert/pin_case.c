@@ -27,7 +27,7 @@ static const char *const number_words[] = {
 
 /* What is asked of a struct page; and its members, behind -> */
 static const char *const page_words[] = {
-	"Page*", "page_*", "lock_page*", "trylock_page", "is_zone_*", "is_device_*", "folio_*", NULL,
+	"Page*", "page_*", "lock_page", "lock_page_killable", "trylock_page", "is_zone_*", "is_device_*", "folio_*", NULL,
 };
 
 static const char *const page_members[] = {
@@ -77,12 +77,14 @@ static bool asks_for(struct pin_group *group, const char *flag)
 	return false;
 }
 
-static bool asks_member(const struct source *source, const struct function *function)
+static bool asks_page(const struct source *source, const struct function *function)
 {
 	const struct token_list *tokens = &source->outline.tokens;
 
 	for (size_t i = function->body; i < function->end; i++)
-		if (word_is_any(tokens, i, page_members) && token_is(tokens, token_previous(tokens, i), "->"))
+		if ((word_is_any(tokens, i, page_members) &&
+		     token_is(tokens, token_previous(tokens, i), "->")) ||
+		    (word_is_any(tokens, i, page_words) && token_is_called(tokens, i)))
 			return true;
 	return false;
 }
@@ -90,9 +92,9 @@ static bool asks_member(const struct source *source, const struct function *func
 static bool looks_at_page(const struct pin_group *group)
 {
 	for (size_t i = 0; i < group->places.n; i++)
-		if (asks_member(group->places.items[i].source, group->places.items[i].function))
+		if (asks_page(group->places.items[i].source, group->places.items[i].function))
 			return true;
-	return pin_places_have(group, page_words);
+	return false;
 }
 
 /* Somebody else gets the pages, or they lie where their numbers outlive a function. */

@@ -5,10 +5,12 @@
 #include "base/mem.h"
 #include "drive/pin_private.h"
 #include "tree/overlay.h"
+#include "tree/place.h"
 
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 bool pin_read(const struct pinning *pinning, const char *path, struct buf *text)
 {
@@ -43,12 +45,64 @@ static void list_below(const char *root, const char *folder, struct path_list *p
 	free(full);
 }
 
+static bool has_file(const char *folder, const char *name)
+{
+	char *path = path_join(folder, name);
+	bool has = !access(path, F_OK);
+
+	free(path);
+	return has;
+}
+
+static bool is_built(const char *folder)
+{
+	return has_file(folder, "Makefile") || has_file(folder, "Kbuild");
+}
+
+/* The topmost folder that a file outside of the tree is built with. */
+static char *driver_of(const char *path)
+{
+	char *folder = ends_with(path, ".c") || ends_with(path, ".h") ? path_folder(path) : mem_strdup(path);
+	char *above = path_folder(folder);
+
+	while (*above && is_built(above)) {
+		free(folder);
+		folder = above;
+		above = path_folder(folder);
+	}
+	free(above);
+	return folder;
+}
+
+/* Where all files are that a driver outside of the tree may know of: its repository, or its own folders. */
+static char *driver_folder(const struct run *run)
+{
+	char *common = NULL;
+
+	if (has_file(run->place, ".git"))
+		return mem_strdup(run->place);
+	for (size_t i = 0; i < run->paths.n; i++) {
+		char *folder = driver_of(run->paths.items[i]), *both;
+
+		both = common ? place_common(common, folder) : mem_strdup(folder);
+		free(common);
+		free(folder);
+		common = both;
+	}
+	return common ? common : mem_strdup(run->place);
+}
+
 const struct path_list *pin_tree(struct pinning *pinning)
 {
-	if (!pinning->tree_is_listed)
-		list_below(pinning->run->tree.root, pinning->run->place ? pinning->run->place : "",
-			   &pinning->tree);
+	const struct run *run = pinning->run;
+	char *folder;
+
+	if (pinning->tree_is_listed)
+		return &pinning->tree;
+	folder = run->place ? driver_folder(run) : mem_strdup("");
+	list_below(run->tree.root, folder, &pinning->tree);
 	pinning->tree_is_listed = true;
+	free(folder);
 	return &pinning->tree;
 }
 
