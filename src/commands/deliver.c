@@ -53,6 +53,7 @@ void deliver(struct session *session, const struct rewrite *rewrite, struct buf 
 				      "--in-place");
 		return;
 	}
+	edit_diff_hold();
 	for (size_t i = 0; i < rewrite->n; i++) {
 		struct err err = {0};
 
@@ -61,6 +62,7 @@ void deliver(struct session *session, const struct rewrite *rewrite, struct buf 
 					      err.text);
 		err_clear(&err);
 	}
+	edit_diff_release();
 }
 
 void deliver_report(struct session *session, const struct buf *diff)

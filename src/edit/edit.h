@@ -75,10 +75,17 @@ void edit_wrap(const char *text, size_t length, const struct edit_arguments *arg
  * Appends a unified diff (a/path, b/path, 3 lines of context, as git prints it, without its
  * "diff --git" and "index" lines) of two texts. No byte makes a text binary.
  * Nothing is appended when they are equal. -1 sets err. Made with libgit2, which is initialised
- * and shut down on each call; who makes many diffs holds a git_libgit2_init() of their own.
+ * and shut down on each call: who makes many diffs calls edit_diff_hold() first.
  */
 int edit_diff(const char *path, const char *old_text, size_t old_length, const char *new_text,
 	      size_t new_length, struct buf *out, struct err *err);
+
+/*
+ * Holds what diffs are made with, until edit_diff_release(): else each of them reads the certificates of
+ * this machine anew, which takes longer than the diff.
+ */
+void edit_diff_hold(void);
+void edit_diff_release(void);
 
 /*
  * Replaces root/path by the new text through a temporary file in the same folder, fsync and

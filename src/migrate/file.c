@@ -23,6 +23,7 @@ struct pass {
 	const struct migrating *migrating;
 	struct migrated_file *migrated;
 	struct source *source;
+	struct own_definitions own;	/* of the source */
 	bool is_first;			/* it says what is left to a person */
 	struct { struct planned *items; size_t n, capacity; } due;
 	size_t n_deferred;		/* taken out of due, as they hold others of it */
@@ -111,7 +112,7 @@ static void read_mention(struct pass *pass, size_t i)
 {
 	struct result *result = &pass->migrated->result;
 	const char *why = NULL;
-	enum meant meant = standing_of(pass->migrating->declared, pass->source, i, &why);
+	enum meant meant = standing_of(pass->migrating->declared, &pass->own, pass->source, i, &why);
 	bool is_call = source_is_call(pass->source, i);
 
 	if (pass->is_first)
@@ -230,8 +231,10 @@ static bool run_pass(struct pass *pass, const struct source *first, struct stage
 	struct edit_list edits = {0};
 	struct stage *next = NULL;
 
+	own_definitions_read(pass->source, &pass->own);
 	for (size_t i = 0; i < pass->source->file->n_mentions; i++)
 		read_mention(pass, i);
+	free(pass->own.items);
 	defer(pass);
 	if (pass->due.n) {
 		*reason = make(pass, &edits, &next);

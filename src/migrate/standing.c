@@ -51,15 +51,25 @@ static bool is_own(const struct source *source, size_t i)
 	return is_static;
 }
 
-/* What the file's own definitions of the name say; MEANT: it has none. */
-static enum meant by_own(struct source *source, const struct symbol *symbol, bool is_public, const char **why)
+void own_definitions_read(const struct source *source, struct own_definitions *own)
 {
-	for (size_t i = 0; i < source->file->n_mentions; i++) {
-		const struct mention *mention = &source->file->mentions[i];
-		bool is_conditional = is_in_condition(source, mention->offset);
+	*own = (struct own_definitions){0};
+	for (size_t i = 0; i < source->file->n_mentions; i++)
+		if (is_own(source, i))
+			VEC_PUSH(own, i);
+}
 
-		if (mention->symbol != symbol || !is_own(source, i))
+/* What the file's own definitions of the name say; MEANT: it has none. */
+static enum meant by_own(const struct own_definitions *own, struct source *source, const struct symbol *symbol,
+			 bool is_public, const char **why)
+{
+	for (size_t i = 0; i < own->n; i++) {
+		const struct mention *mention = &source->file->mentions[own->items[i]];
+		bool is_conditional;
+
+		if (mention->symbol != symbol)
 			continue;
+		is_conditional = is_in_condition(source, mention->offset);
 		if (!is_conditional && is_public)
 			return MEANT_OTHER;
 		*why = arena_printf(&source->arena, "this file has a %s() of its own%s (line %u); convert it by "
@@ -130,7 +140,8 @@ static enum meant by_headers(const struct declared_names *names, struct source *
 	return MEANT;
 }
 
-enum meant standing_of(const struct declared_names *names, struct source *source, size_t i, const char **why)
+enum meant standing_of(const struct declared_names *names, const struct own_definitions *own,
+		       struct source *source, size_t i, const char **why)
 {
 	const struct symbol *symbol = source->file->mentions[i].symbol;
 	const char *folder = program_folder(source->path);
@@ -146,6 +157,6 @@ enum meant standing_of(const struct declared_names *names, struct source *source
 	/* Of a header that nobody else's stands beside, it is the header's function that is meant. */
 	if (is_public_path(source->path) || (!is_public && ends_with(source->path, ".h")))
 		return MEANT;
-	meant = by_own(source, symbol, is_public, why);
+	meant = by_own(own, source, symbol, is_public, why);
 	return meant == MEANT && is_public ? by_headers(names, source, symbol->name, why) : meant;
 }

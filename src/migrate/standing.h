@@ -11,10 +11,19 @@ enum meant {
 	MEANT_UNCLEAR,
 };
 
+/* The mentions that define a name for their own file alone: static functions, macros. */
+struct own_definitions {
+	size_t *items;			/* owned */
+	size_t n, capacity;
+};
+
+void own_definitions_read(const struct source *source, struct own_definitions *own);
+
 /*
  * What mention i of the source means, by the declarations at hand. Of one that is unclear *why says so, in
  * the source's arena.
  */
-enum meant standing_of(const struct declared_names *names, struct source *source, size_t i, const char **why);
+enum meant standing_of(const struct declared_names *names, const struct own_definitions *own,
+		       struct source *source, size_t i, const char **why);
 
 #endif

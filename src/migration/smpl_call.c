@@ -10,12 +10,14 @@
 static bool is_word_of_spatch(const char *name)
 {
 	static const char *const words[] = {
-		"any", "assignment", "attribute", "binary", "comments", "constant", "context", "declaration",
-		"declarer", "depends", "disable", "error", "ever", "exists", "expression", "extends", "field",
-		"finalize", "forall", "format", "fresh", "function", "generated", "global", "identifier",
-		"idexpression", "initialiser", "initialize", "initializer", "iterator", "left", "list", "local", "merge",
-		"metavariable", "middle", "name", "never", "on", "operator", "p", "parameter", "position", "pragma",
-		"pure", "rest", "right", "script", "statement", "strict", "symbol", "type", "using", "virtual", "when", "words",
+		"any", "assignment", "attribute", "binary", "comments", "constant", "context",
+		"declaration", "declarer", "depends", "disable", "error", "ever", "exists",
+		"expression", "extends", "field", "finalize", "forall", "format", "fresh",
+		"function", "generated", "global", "identifier", "idexpression", "initialiser",
+		"initialize", "initializer", "iterator", "left", "list", "local", "merge",
+		"metavariable", "middle", "name", "never", "on", "operator", "p", "parameter",
+		"position", "pragma", "pure", "rest", "right", "script", "statement", "strict",
+		"symbol", "type", "using", "virtual", "when", "words",
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
