@@ -340,6 +340,11 @@ compare()
 	grep "^$1 " "$ROOT/tests/real/configured.differences" | diff -u - differences
 }
 
+@test "drivers with a gup_compat.h compile, M=, by version and by what gup_compat.mk finds" {
+	run -0 "$ROOT/tests/real/since" "$(objects gcc)"
+	[ "${#lines[@]}" -eq 10 ]
+}
+
 @test "compile_commands.json: exact and config-free findings differ as the list says" {
 	kmake in-tree $(printf '%s.o ' $CALLERS) >all || { cat all; return 1; }
 	compare plain in-tree
