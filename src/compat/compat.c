@@ -37,6 +37,7 @@ void compat_end(struct compat *compat)
 	free(compat->locks);
 	free(compat->passed);
 	free(compat->passes_any);
+	path_list_free(&compat->own);
 	*compat = (struct compat){0};
 }
 
@@ -72,6 +73,15 @@ static bool use_lock(struct compat *compat, const char *word, size_t length)
 	return found && word_is_asked(compat, &mmap_lock_word);
 }
 
+static bool use(struct compat *compat, const char *word, size_t length)
+{
+	const struct gup_function *function = gup_function_find(word, length);
+	const struct gup_flag *flag = gup_flag_find(word, length);
+
+	return function ? use_function(compat, function) :
+	       flag ? use_flag(compat, flag) : use_lock(compat, word, length);
+}
+
 void compat_pass(struct compat *compat, const struct gup_function *function, const struct gup_flag *flag)
 {
 	unsigned bit = flag ? 1u << (flag - gup_flags) : 0;
@@ -84,11 +94,42 @@ void compat_pass(struct compat *compat, const struct gup_function *function, con
 		compat->passed[function - gup_functions] |= bit;
 }
 
-bool compat_use(struct compat *compat, const char *word, size_t length)
+void compat_except(struct compat *compat, const char *word, size_t length)
+{
+	char *copy;
+
+	if (compat_excepts(compat, word, length))
+		return;
+	copy = mem_strndup(word, length);
+	VEC_PUSH(&compat->own, copy);
+}
+
+bool compat_excepts(const struct compat *compat, const char *word, size_t length)
+{
+	for (size_t i = 0; i < compat->own.n; i++)
+		if (strlen(compat->own.items[i]) == length &&
+		    !memcmp(compat->own.items[i], word, length))
+			return true;
+	return false;
+}
+
+size_t compat_parameters(const struct compat *compat, const char *word, size_t length)
 {
 	const struct gup_function *function = gup_function_find(word, length);
-	const struct gup_flag *flag = gup_flag_find(word, length);
+	struct rungs rungs;
+	size_t n = 0;
 
-	return function ? use_function(compat, function) :
-	       flag ? use_flag(compat, flag) : use_lock(compat, word, length);
+	if (!function)
+		return 0;
+	rungs_of(compat, function, &rungs);
+	while (rungs.n && rungs.roles[n] != ROLE_NONE)
+		n++;
+	return n;
+}
+
+bool compat_use(struct compat *compat, const char *word, size_t length)
+{
+	if (compat_excepts(compat, word, length))
+		return false;
+	return use(compat, word, length);
 }

@@ -10,6 +10,7 @@
 #ifndef GUPTIDY_COMPAT_COMPAT_H
 #define GUPTIDY_COMPAT_COMPAT_H
 
+#include "base/path.h"
 #include "target/target.h"
 
 struct buf;
@@ -26,10 +27,20 @@ struct compat {
 	unsigned *passed;		/* of each function: a bit for each flag that a call of it names */
 	bool *passes_any;		/* of each function: a call of it names no flag */
 	unsigned elsewhere;		/* flags that no call names, and that may reach any such call */
+	struct path_list own;		/* words that the driver gives itself */
 };
 
 /* Begins with nothing; target is borrowed. Freed with compat_end(). */
 void compat_begin(struct compat *compat, const struct target *to, unsigned since);
+
+/* From now on the word stays what each kernel has, or what the driver itself has made of it. */
+void compat_except(struct compat *compat, const char *word, size_t length);
+
+/* True if it does. */
+bool compat_excepts(const struct compat *compat, const char *word, size_t length);
+
+/* How many parameters a function of that name has in the target; 0: none, or it is the same on all kernels. */
+size_t compat_parameters(const struct compat *compat, const char *word, size_t length);
 
 /*
  * Notes a word of the driver's code: a function's name, a flag, a function of the mmap lock. True if what it

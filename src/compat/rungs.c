@@ -99,6 +99,11 @@ static enum gup_lock target_lock(const struct compat *compat, const struct gup_f
 	return signature ? signature->lock : gup_signature_newest(function)->lock;
 }
 
+static bool is_excepted(const struct compat *compat, const struct gup_function *function)
+{
+	return compat_excepts(compat, function->name, strlen(function->name));
+}
+
 /* --- an older form of the function itself --- */
 
 /* The function that went, as it became a flag of this one: NAME_TO_FLAG() of conversions.def. */
@@ -170,7 +175,7 @@ static void add_other(const struct compat *compat, struct rungs *rungs, const st
 	struct gup_forms forms;
 	size_t n = 0;
 
-	if (roles && can_call(rungs->roles, roles)) {
+	if (roles && can_call(rungs->roles, roles) && !is_excepted(compat, other)) {
 		rung.callee = (struct callee){ other, roles };
 		rungs->items[rungs->n++] = rung;
 		return;
@@ -214,7 +219,7 @@ void rungs_of(const struct compat *compat, const struct gup_function *function, 
 	struct gup_forms forms;
 
 	*rungs = (struct rungs){ .function = function, .roles = target_roles(compat, function) };
-	if (!rungs->roles)
+	if (!rungs->roles || is_excepted(compat, function))
 		return;
 	forms_of(function, compat->since, compat->to->version, &forms);
 	for (size_t i = 0; i < forms.n; i++)

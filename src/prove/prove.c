@@ -34,7 +34,7 @@ static void judge(const struct proof *proof, struct source *source)
 	struct headers headers;
 
 	headers_open(&headers, proof->run->tree.root, NULL);
-	source_judge(source, proof->run->tree.version_code, &headers.reader);
+	source_judge(source, proof->run->version_code, &headers.reader);
 	headers_close(&headers);
 }
 

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "since/include.h"
+#include "syntax/call.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,8 +74,7 @@ static void use_flags(const struct source *source, struct compat *compat)
 	free(named);
 }
 
-void served_file_open(struct served_file *file, struct source *read, struct rewritten *converted,
-		      struct compat *compat)
+void served_file_open(struct served_file *file, struct source *read, struct rewritten *converted)
 {
 	const char *text = converted ? converted->new_text.data : read->text.data;
 	size_t length = converted ? converted->new_text.length : read->text.length;
@@ -82,6 +82,53 @@ void served_file_open(struct served_file *file, struct source *read, struct rewr
 	*file = (struct served_file){ .path = read->path, .read = read, .converted = converted };
 	scan_text(read->path, text, length, &file->scanned);
 	source_from_text(&file->source, &file->scanned, text, length);
+}
+
+static void except_definitions(const struct outline *outline, struct compat *compat)
+{
+	const struct token_list *tokens = &outline->tokens;
+
+	for (size_t f = 0; f < outline->functions.n; f++)
+		compat_except(compat, outline->functions.items[f].name,
+			      strlen(outline->functions.items[f].name));
+	for (size_t i = 0; i < tokens->n; i++)
+		if (token_defines_macro(tokens, i))
+			compat_except(compat, tokens->text + tokens->items[i].offset,
+				      tokens->items[i].length);
+}
+
+/* True if mention m calls what has so many parameters with as many arguments, or is no call. */
+static bool is_in_form(struct served_file *file, size_t m, size_t parameters)
+{
+	struct source *source = &file->source;
+	struct call call;
+
+	if (source->forms[m] == FORM_DECLARATION)
+		return false;
+	return !source_is_call(source, m) ||
+	       (!call_read(&source->outline, source->tokens[m], &source->arena, &call) &&
+		call.n == parameters);
+}
+
+void served_file_except(struct served_file *file, struct compat *compat,
+			void (*tell)(void *data, const struct served_file *file,
+				     const struct mention *mention), void *data)
+{
+	except_definitions(&file->source.outline, compat);
+	for (size_t m = 0; m < file->scanned.n_mentions; m++) {
+		const struct mention *mention = &file->scanned.mentions[m];
+		const char *name = mention->symbol->name;
+		size_t parameters = compat_parameters(compat, name, strlen(name));
+
+		if (!parameters || is_in_form(file, m, parameters))
+			continue;
+		compat_except(compat, name, strlen(name));
+		tell(data, file, mention);
+	}
+}
+
+void served_file_use(struct served_file *file, struct compat *compat)
+{
 	file->needs_header = use_words(&file->source.outline, compat);
 	use_flags(&file->source, compat);
 }

@@ -16,9 +16,19 @@ struct served_file {
 	bool needs_header;
 };
 
-/* Reads the text as it is now, and notes in compat what it uses. Freed with served_file_close(). */
-void served_file_open(struct served_file *file, struct source *read, struct rewritten *converted,
-		      struct compat *compat);
+/* Reads the text as it is now. Freed with served_file_close(). */
+void served_file_open(struct served_file *file, struct source *read, struct rewritten *converted);
+
+/*
+ * Excepts from compat what the driver gives itself here, and what it calls in another form than the target's;
+ * tell is called with the first such mention of each function.
+ */
+void served_file_except(struct served_file *file, struct compat *compat,
+			void (*tell)(void *data, const struct served_file *file,
+				     const struct mention *mention), void *data);
+
+/* Notes in compat what the file uses, when all exceptions are known. */
+void served_file_use(struct served_file *file, struct compat *compat);
 
 /*
  * Adds to edits, of the text as it is now, the #include of the header in that folder, unless it is there.

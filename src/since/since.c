@@ -41,10 +41,29 @@ static void open_files(struct serving *serving)
 
 		if (!strcmp(path_name(source->path), COMPAT_HEADER))
 			continue;
-		served_file_open(&file, source, rewritten_of(serving->rewrite, source->path),
-				 &serving->compat);
+		served_file_open(&file, source, rewritten_of(serving->rewrite, source->path));
 		VEC_PUSH(&serving->files, file);
 	}
+}
+
+static void leave_other_form(void *data, const struct served_file *file, const struct mention *mention)
+{
+	struct serving *serving = data;
+	char *reason = mem_printf("calls %s() in another form than %s's: so " COMPAT_HEADER " leaves it as "
+				  "each kernel has it; make this the one call, and convert again",
+				  mention->symbol->name, serving->compat.to->name);
+
+	result_add_left(&serving->run->result, file->path, mention->line, mention->column, "", reason);
+	free(reason);
+}
+
+/* A macro would break what does not call the function as the target has it. */
+static void use_files(struct serving *serving)
+{
+	for (size_t i = 0; i < serving->files.n; i++)
+		served_file_except(&serving->files.items[i], &serving->compat, leave_other_form, serving);
+	for (size_t i = 0; i < serving->files.n; i++)
+		served_file_use(&serving->files.items[i], &serving->compat);
 }
 
 /* The folder of a, or the nearest above it that holds b as well. The caller frees it. */
@@ -202,6 +221,7 @@ static int serve(struct serving *serving, struct err *err)
 	int status = 0;
 
 	open_files(serving);
+	use_files(serving);
 	find_folder(serving);
 	if (!serving->folder)
 		return 0;

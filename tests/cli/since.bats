@@ -182,6 +182,47 @@ END
 	run -0 --separate-stderr guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 driver
 }
 
+@test "since: a ladder that stays is not broken, and what the driver gives itself is not given again" {
+	plant driver/ladder.c <<'END'
+#include <linux/mm.h>
+#include <linux/sched.h>
+#include <linux/version.h>
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 6, 0)
+static inline void unpin_user_page(struct page *page)
+{
+	put_page(page);
+}
+#endif
+
+long grab(unsigned long from, int store, struct page **pages)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)
+	return get_user_pages(from, 1, FOLL_WRITE, pages);
+#elif LINUX_VERSION_CODE >= KERNEL_VERSION(4, 9, 0)
+	return get_user_pages(from, 1, store ? FOLL_WRITE : 0, pages, NULL);
+#else
+	return get_user_pages(current, current->mm, from, 1, store, 0, pages, NULL);
+#endif
+}
+
+int fast(unsigned long from, struct page **pages)
+{
+	return get_user_pages_fast(from, 1, 1, pages);
+}
+
+void drop(struct page *page)
+{
+	unpin_user_page(page);
+}
+END
+	run -1 --separate-stderr guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
+	holds "$stderr" "ladder.c:17:9: left to you: calls get_user_pages() in another form than 6.12's"
+	lacks "$stderr" "calls unpin_user_page"
+	run -1 grep -E 'define (get_user_pages|unpin_user_page) ' driver/gup_compat.h
+	compiles_since 4.9
+}
+
 @test "since: what is called so already, and is another's, stays" {
 	driver 4.9
 	echo '/* mine */' >driver/gup_compat.h
