@@ -27,7 +27,8 @@ static const char *const number_words[] = {
 
 /* What is asked of a struct page; and its members, behind -> */
 static const char *const page_words[] = {
-	"Page*", "page_*", "lock_page", "lock_page_killable", "trylock_page", "is_zone_*", "is_device_*", "folio_*", NULL,
+	"Page*", "page_*", "lock_page", "lock_page_killable", "trylock_page", "is_zone_*",
+	"is_device_*", "folio_*", NULL,
 };
 
 static const char *const page_members[] = {
