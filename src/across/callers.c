@@ -2,6 +2,7 @@
 #include "across/callers.h"
 
 #include "base/dir.h"
+#include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "lock/entry.h"
@@ -293,6 +294,48 @@ static void scan_folders(const struct search *search, const struct run *run, uns
 	free(names.items);
 }
 
+/* A file that was asked about and names nothing of the family may call who does, or help him. */
+static void add_asked_folders(struct search *search, const struct run *run)
+{
+	for (size_t i = 0; i < run->paths.n; i++)
+		if (language_of(run->paths.items[i]) == LANGUAGE_C)
+			add_folder(search, run->paths.items[i]);
+}
+
+static void add_asked(const struct run *run, struct scan *callers)
+{
+	for (size_t i = 0; i < run->paths.n; i++) {
+		const char *path = run->paths.items[i];
+
+		if (language_of(path) == LANGUAGE_C && !callers_are_known(run, path) &&
+		    !scan_find_other(callers, path))
+			scan_add_other(callers, path);
+	}
+}
+
+/* Where only some files were asked about, those beside them that name the family are known by it alone. */
+static void scan_beside(const struct search *search, const struct run *run, unsigned jobs,
+			struct known_files *files)
+{
+	struct { const char **items; size_t n, capacity; } paths = {0};
+	struct scan scan = {0};
+	struct err err = {0};
+
+	for (size_t i = 0; i < search->paths.n; i++)
+		if (!asked_holds(&run->paths, search->paths.items[i]))
+			VEC_PUSH(&paths, search->paths.items[i]);
+	if (paths.n && !scan_run(run->tree.root, paths.items, paths.n, jobs, NULL, &scan, &err)) {
+		for (size_t i = 0; i < scan.n_files; i++)
+			if (scan.files[i].language == LANGUAGE_C)
+				add_helper(files, scan.files[i].path);
+		for (size_t i = 0; i < scan.n_others; i++)
+			add_helper(files, scan.others[i].path);
+	}
+	err_clear(&err);
+	scan_free(&scan);
+	free(paths.items);
+}
+
 static void note_looked_at(const struct search *search, struct path_list *looked_at)
 {
 	for (size_t i = 0; i < search->folders.n; i++) {
@@ -310,16 +353,23 @@ static void note_looked_at(const struct search *search, struct path_list *looked
 bool callers_find(const struct run *run, const struct run_options *options,
 		  struct known_files *files, size_t first, struct scan *callers)
 {
+	bool is_of_files = !options->state && !run_is_whole_tree(run);
 	struct search search = { .files = files };
 
 	*callers = (struct scan){0};
 	list_functions(&search);
 	list_names(&search, first);
+	if (is_of_files)
+		add_asked_folders(&search, run);
 	for (size_t i = 0; i < search.folders.n; i++)
 		add_files_of(&search, run->tree.root, search.folders.items[i]);
 	drop_known(&search.paths, run, &options->exclude);
 	if (search.paths.n)
 		scan_folders(&search, run, options->jobs, files, callers);
+	if (search.paths.n && is_of_files)
+		scan_beside(&search, run, options->jobs, files);
+	if (is_of_files)
+		add_asked(run, callers);
 	note_looked_at(&search, &files->looked_at);
 	scan_overlay(&search, run, options->state ? options->state->overlay : NULL, callers);
 	add_touched(&search, options->state, files);

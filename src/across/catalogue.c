@@ -203,8 +203,8 @@ static void read_function(struct cataloguing *of, const struct function *functio
 
 static void read_files(struct cataloguing *of, const struct known_files *files, bool looks_at_stores)
 {
-	for (size_t s = 0; s < files->n; s++) {
-		of->source = files->items[s];
+	for (size_t s = 0; s < files->n + files->helpers.n; s++) {
+		of->source = s < files->n ? files->items[s] : files_helper(files, s - files->n);
 		for (size_t f = 0; f < of->source->outline.functions.n; f++)
 			read_function(of, &of->source->outline.functions.items[f], looks_at_stores);
 	}

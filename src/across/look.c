@@ -149,10 +149,24 @@ static void judge_source(struct look *look, struct source *source)
 }
 
 /* Callers are looked for wherever they are, but judged only where somebody asked. */
-static bool is_asked(const struct run *run, const struct source *source)
+static bool is_asked(const struct run *run, const char *path)
 {
-	return scan_find(&run->scan, source->path) || scan_find_other(&run->scan, source->path) ||
-	       asked_holds(&run->paths, source->path);
+	return scan_find(&run->scan, path) || scan_find_other(&run->scan, path) ||
+	       asked_holds(&run->paths, path);
+}
+
+/* A member's releases may stand anywhere. */
+static void drop_unasked(const struct run *run, struct finding_list *findings)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < findings->n; i++) {
+		if (is_asked(run, findings->items[i].path))
+			findings->items[kept++] = findings->items[i];
+		else
+			finding_free(&findings->items[i]);
+	}
+	findings->n = kept;
 }
 
 static void judge_members(struct look *look, const struct known_files *files)
@@ -171,7 +185,7 @@ static void judge_files(struct look *look, const struct run_options *options,
 	struct run *run = look->run;
 
 	for (size_t i = 0; i < files->n; i++) {
-		if (!options->state && !is_asked(run, files->items[i]))
+		if (!options->state && !is_asked(run, files->items[i]->path))
 			continue;
 		judge_source(look, files->items[i]);
 		if (i >= run->n_asked)
@@ -179,6 +193,8 @@ static void judge_files(struct look *look, const struct run_options *options,
 	}
 	if (rules_look_at_members(look->rules))
 		judge_members(look, files);
+	if (!options->state)
+		drop_unasked(run, &look->found);
 	drop_doubles(&look->found);
 }
 

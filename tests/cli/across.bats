@@ -414,6 +414,21 @@ by_diff()
 	git -C "$1" stash pop -q
 }
 
+@test "check: a file alone is seen with those beside it, and nothing is said of them" {
+	depot
+	sed -i 's/		depot_empty(depot);/		;/' tree/drivers/depot/lender.c
+	run -1 --separate-stderr guptidy check tree/drivers/depot/lender.c
+	holds "$output" 'drivers/depot/lender.c:4:12: error: depot_fill() takes pages, and the error return at line 17'
+	[ "$(grep -c error: <<<"$output")" -eq 1 ]
+	run -0 guptidy check tree/drivers/depot/depot.c
+	# The file that fills the member, and the one that empties it.
+	member put_page
+	sed -i 's,/\* unpin_user_page() \*/,,' tree/drivers/spool/drop.c
+	run -1 --separate-stderr guptidy check tree/drivers/spool/drop.c
+	holds "$output" 'drivers/spool/drop.c:10:3: error: put_page() does not fit: all that fills `pages` of struct spool'
+	run -0 guptidy check tree/drivers/spool/pin.c
+}
+
 @test "lint: a lock dropped in a file that does not name the family" {
 	chain 'mmap_read_lock(current->mm);' 'mmap_read_unlock(current->mm);' unlocked_ioctl
 	sed -i '/linux.mm.h/d; s/unpin_user_pages/reed_unpin/' tree/drivers/reed/ioctl.c

@@ -143,7 +143,7 @@ static char *unit_of(struct fixture *f, const char *text, const char *before, co
 	file.old_source = &old.source;
 	records_open(&records, &f->tree, &new.source);
 	if (alone_write(&(struct alone){ &file, &new.source, pairs, &old.family, &new.family, KERNEL(5, 1),
-					 &records }, &unit))
+					 &records, false }, &unit))
 		made = buf_take(&unit);
 	records_close(&records);
 	buf_free(&unit);
