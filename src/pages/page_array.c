@@ -171,6 +171,19 @@ static bool is_for_another(const struct page_array *array, const struct call *ca
 	return array_in(&array->source->outline, call->arguments[0], &is_whole);
 }
 
+/* A function of the file that releases as many of them as it is told. */
+static bool is_helper(const struct page_array *array, const struct call *call, struct array_use *use)
+{
+	size_t place = array_argument(array, call);
+
+	if (place + 1 >= call->n ||
+	    !release_helper_at(array->source, call->name, place, place + 1, &use->is_unsigned))
+		return false;
+	use->event = ARRAY_RELEASED;
+	use->count = call->arguments[place + 1];
+	return true;
+}
+
 /* What a call does to the array; false: nothing. */
 static bool event_of_call(const struct page_array *array, const struct call *call,
 			  struct array_use *use)
@@ -194,9 +207,6 @@ static bool event_of_call(const struct page_array *array, const struct call *cal
 		       (gets_object(array, call) && (is_own_name || !is_free(tokens, call->name)));
 	if (is_free(tokens, call->name) && !is_own_name)
 		use->event = ARRAY_FREED;
-	else if (use->count &&
-		 release_helper_at(array->source, call->name, place, place + 1, &use->is_unsigned))
-		use->event = ARRAY_RELEASED;
 	else if (use->count)
 		use->event = is_reader(tokens, call->name) && !is_own_name ? ARRAY_ALL_USED :
 									     ARRAY_HANDED_OVER;
@@ -251,6 +261,8 @@ static bool use_at(const struct page_array *array, const struct acquire *acquire
 	if (!token_is(tokens, token_next(tokens, i), "(") || is_statement_word(tokens, i) ||
 	    call_read(&array->source->outline, i, arena, &call))
 		return false;
+	if (is_helper(array, &call, use))
+		return true;
 	if (is_drop(tokens, i) && release_kind(tokens, i) == HOLD_KIND_NONE) {
 		use->event = ARRAY_DROPPED;
 		return !is_for_another(array, &call);

@@ -690,6 +690,30 @@ int curb_helper_tested(struct curb *curb, int n)
 	return 0;
 }
 
+/* Its name tells what it does, and its body how far it goes. */
+static void unpin_curb(struct page **pages, unsigned long n)
+{
+	unsigned long i;
+
+	for (i = 0; i < n; i++)
+		/* expect: check nothing */
+		unpin_user_page(pages[i]);
+}
+
+int curb_helper_named(struct curb *curb, int n)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(curb->uaddr, n, 0, curb->pages);
+	if (ret < n) {
+		/* expect: line partial-pin */
+		unpin_curb(curb->pages, ret);
+		return -EFAULT;
+	}
+	return 0;
+}
+
 /* As many as were asked for, of which fewer may be there. */
 int curb_helper_all(struct curb *curb, int n)
 {
