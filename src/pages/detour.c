@@ -2,6 +2,8 @@
 #include "pages/detour.h"
 
 #include "base/mem.h"
+#include "syntax/uses.h"
+#include "syntax/words.h"
 
 static bool holds(const struct statement *statement, size_t token)
 {
@@ -176,6 +178,48 @@ void detours_read(const struct outline *outline, const struct graph *graph, cons
 bool detour_ends(const struct detour *drain, const struct graph *graph, size_t to)
 {
 	return settle(graph, to) == drain->exit;
+}
+
+static bool is_written(const struct token_list *tokens, size_t i)
+{
+	static const char *const steps[] = { "++", "--" };
+
+	return is_assignment(tokens, token_next(tokens, i)) ||
+	       token_is_any(tokens, token_next(tokens, i), steps, ARRAY_SIZE(steps)) ||
+	       token_is_any(tokens, token_previous(tokens, i), steps, ARRAY_SIZE(steps));
+}
+
+static bool is_written_in(const struct token_list *tokens, size_t name, size_t first, size_t last)
+{
+	for (size_t i = first; i < last; i++)
+		if (same_token_text(tokens, i, name) && is_object_at(tokens, i) && is_written(tokens, i))
+			return true;
+	return false;
+}
+
+/* f(i) may be true for any i. */
+static bool is_argument(const struct outline *outline, size_t i, size_t first)
+{
+	size_t open = outline_enclosing_parenthesis(outline, i);
+
+	return open != NO_TOKEN && open > first &&
+	       outline->tokens.items[token_previous(&outline->tokens, open)].kind == TOKEN_IDENTIFIER;
+}
+
+bool detour_asks_back(const struct outline *outline, const struct detour *drain, const struct step *condition)
+{
+	const struct token_list *tokens = &outline->tokens;
+	const struct statement *loop = drain->statement;
+
+	if (!condition->condition || condition->statement == loop || !loop->child)
+		return false;
+	for (size_t i = condition->first; i < condition->last; i++)
+		if (tokens->items[i].kind == TOKEN_IDENTIFIER && is_object_at(tokens, i) &&
+		    !is_argument(outline, i, condition->first) &&
+		    is_written_in(tokens, i, loop->first, loop->last) &&
+		    !is_written_in(tokens, i, loop->child->first, condition->first))
+			return true;
+	return false;
 }
 
 static const struct detour *find(const struct detours *detours, enum detour_kind kind, size_t token)

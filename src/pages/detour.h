@@ -37,6 +37,12 @@ const struct detour *detour_loop_at(const struct detours *detours, size_t token)
 /* Does the edge to that block end a drain that ran through? One that is left by a goto did not. */
 bool detour_ends(const struct detour *drain, const struct graph *graph, size_t to);
 
+/*
+ * Does the condition in the drain ask for what an earlier round left? A way that has seen nothing given away is
+ * in the first one.
+ */
+bool detour_asks_back(const struct outline *outline, const struct detour *drain, const struct step *condition);
+
 /* The choice that the condition decides, or NULL. */
 const struct detour *detour_choice_of(const struct detours *detours, const struct step *condition);
 

@@ -88,7 +88,7 @@ void own_lose(struct own_walk *walk, struct way *way);
 void own_step(void *way, const struct step *step, void *data);
 bool own_edge(void *way, const struct edge *edge, const struct step *last, void *data);
 
-/* The edge ends a loop that gave the pages away, to nobody knows whom. */
+/* The edge ends a loop that gave the pages away, to nobody knows whom, or belongs to a later round of it. */
 bool own_is_drained(const struct own_walk *walk, const struct way *way, const struct step *last,
 		    const struct edge *edge);
 

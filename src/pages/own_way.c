@@ -366,7 +366,8 @@ bool own_is_drained(const struct own_walk *walk, const struct way *way, const st
 	const struct detour *loop = detour_loop_at(&walk->detours, last->first);
 
 	return loop && loop->kind == DETOUR_DRAIN && !is_idle(walk, way, loop) &&
-	       detour_ends(loop, &walk->graph, edge->to);
+	       (detour_ends(loop, &walk->graph, edge->to) ||
+		detour_asks_back(&walk->source->outline, loop, last));
 }
 
 /*
