@@ -8,17 +8,45 @@
 #include "syntax/type.h"
 #include "syntax/words.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* Declarations that the unit has: again, they would cost the compiler more with each one. */
+struct declarations {
+	char **items;
+	size_t n, capacity;
+};
 
 /* A call on its way into the unit. */
 struct writing {
 	const struct alone *alone;
+	struct declarations *declarations;
 	const struct call_site *before, *now;
 	struct buf records;		/* struct page; */
 	struct buf parameters;		/* of the function around the call */
 	struct buf arguments;
 	unsigned n;			/* parameters so far */
 };
+
+/* Appends a declaration that the unit does not have yet; takes the text. */
+static void declare(struct declarations *declarations, struct buf *out, char *text)
+{
+	for (size_t i = 0; i < declarations->n; i++) {
+		if (!strcmp(declarations->items[i], text)) {
+			free(text);
+			return;
+		}
+	}
+	buf_puts(out, text);
+	VEC_PUSH(declarations, text);
+}
+
+/* Those behind the first n did not get into the unit. */
+static void forget(struct declarations *declarations, size_t n)
+{
+	while (declarations->n > n)
+		free(declarations->items[--declarations->n]);
+}
 
 /* A type as the unit has it: every integer is as good as another. */
 static bool write_type(struct writing *writing, struct buf *out, const char *type)
@@ -28,7 +56,8 @@ static bool write_type(struct writing *writing, struct buf *out, const char *typ
 		return true;
 	}
 	if (!strncmp(type, "struct ", 7))
-		buf_printf(&writing->records, "%.*s;\n", (int)(7 + strcspn(type + 7, " *")), type);
+		declare(writing->declarations, &writing->records,
+			mem_printf("%.*s;\n", (int)(7 + strcspn(type + 7, " *")), type));
 	buf_printf(out, "%s ", type);
 	return type_depth(type);
 }
@@ -139,8 +168,9 @@ static bool write_prototype(struct writing *writing, struct buf *unit)
 		good = write_type(writing, &parameters, prototype->parameters[i].type);
 	}
 	buf_add(unit, writing->records.data, writing->records.length);
-	buf_printf(unit, "long %s(%s);\n", writing->now->function->name,
-		   parameters.length ? parameters.data : "void");
+	declare(writing->declarations, unit,
+		mem_printf("long %s(%s);\n", writing->now->function->name,
+			   parameters.length ? parameters.data : "void"));
 	buf_free(&parameters);
 	return good;
 }
@@ -158,16 +188,25 @@ static bool write_arguments(struct writing *writing)
 	return good;
 }
 
-/* number: tells its function from the others. */
 static bool write_call(const struct alone *alone, const struct call_site *before,
-		       const struct call_site *now, size_t number, struct buf *unit)
+		       const struct call_site *now, struct declarations *declarations, struct buf *unit)
 {
-	struct writing writing = { .alone = alone, .before = before, .now = now };
-	bool good = write_arguments(&writing) && write_prototype(&writing, unit);
+	struct writing writing = {
+		.alone = alone, .declarations = declarations, .before = before, .now = now,
+	};
+	size_t n_declarations = declarations->n;
+	struct buf call = {0};
+	bool good = write_arguments(&writing) && write_prototype(&writing, &call);
 
-	buf_printf(unit, "void call%zu(%s)\n{\n\t%s(%s);\n}\n", number,
-		   writing.n ? writing.parameters.data : "void", now->function->name,
-		   writing.arguments.length ? writing.arguments.data : "");
+	if (good) {
+		buf_add(unit, call.data, call.length);
+		buf_printf(unit, "void call%zu(%s)\n{\n\t%s(%s);\n}\n", unit->length,
+			   writing.n ? writing.parameters.data : "void", now->function->name,
+			   writing.arguments.length ? writing.arguments.data : "");
+	} else {
+		forget(declarations, n_declarations);
+	}
+	buf_free(&call);
 	buf_free(&writing.records);
 	buf_free(&writing.parameters);
 	buf_free(&writing.arguments);
@@ -204,22 +243,18 @@ static bool is_in_sight(const struct call_site *before, const struct call_site *
 }
 
 /* A call of another kernel's function: what it was says nothing of what it must be. */
-static bool write_ported(const struct alone *alone, size_t pair, struct buf *unit)
+static bool write_ported(const struct alone *alone, size_t pair, struct declarations *declarations,
+			 struct buf *unit)
 {
 	struct call_site now, before = { .source = source_narrowed(alone->file->old_source) };
-	struct buf call = {0};
-	bool good = !call_site_read(source_narrowed(alone->after), pair, alone->now, alone->version, NULL,
-				    &now) &&
-		    call_site_fits(&now) && is_declared_once(alone, &now) &&
-		    write_call(alone, &before, &now, unit->length, &call);
 
-	if (good)
-		buf_add(unit, call.data, call.length);
-	buf_free(&call);
-	return good;
+	return !call_site_read(source_narrowed(alone->after), pair, alone->now, alone->version, NULL, &now) &&
+	       call_site_fits(&now) && is_declared_once(alone, &now) &&
+	       write_call(alone, &before, &now, declarations, unit);
 }
 
-static bool write_mention(const struct alone *alone, size_t i, struct buf *unit)
+static bool write_mention(const struct alone *alone, size_t i, struct declarations *declarations,
+			  struct buf *unit)
 {
 	size_t pair = alone->pairs[i];
 	struct call_site before, now;
@@ -227,14 +262,14 @@ static bool write_mention(const struct alone *alone, size_t i, struct buf *unit)
 	if (pair == SIZE_MAX)
 		return false;
 	if (alone->is_ported)
-		return write_ported(alone, pair, unit);
+		return write_ported(alone, pair, declarations, unit);
 	if (call_site_read(source_narrowed(alone->file->old_source), i, alone->before,
 			   alone->version, NULL, &before) ||
 	    call_site_read(source_narrowed(alone->after), pair, alone->now, alone->version, NULL, &now))
 		return false;
 	return call_site_fits(&before) && call_site_fits(&now) && before.access.expr &&
 	       now.access.expr && is_declared_once(alone, &now) && is_in_sight(&before, &now) &&
-	       prove_values_by_text(&before, &now) && write_call(alone, &before, &now, unit->length, unit);
+	       prove_values_by_text(&before, &now) && write_call(alone, &before, &now, declarations, unit);
 }
 
 /* The flags that the tree has, and those that a person adds to it: see prove.c. Values do not matter. */
@@ -247,22 +282,33 @@ static void write_flag_names(const struct family *family, struct buf *unit)
 			buf_printf(unit, "enum { %s = 1 };\n", c->flag);
 }
 
-bool alone_write(const struct alone *alone, struct buf *unit)
+static bool write_mentions(const struct alone *alone, struct declarations *declarations, struct buf *unit)
 {
 	const struct source *old = alone->file->old_source;
 	size_t n_written = 0;
 
-	if (!records_see_all(alone->records) || records_define(alone->records, "FOLL_"))
-		return false;
-	buf_puts(unit, "#define bool _Bool\n");
-	write_flag_names(alone->now, unit);
 	for (size_t i = 0; i < old->file->n_mentions; i++) {
 		if (!is_edited(alone->file, i))
 			continue;
-		if (old->forms[i] == FORM_CALL && write_mention(alone, i, unit))
+		if (old->forms[i] == FORM_CALL && write_mention(alone, i, declarations, unit))
 			n_written++;
 		else if (!alone->is_ported)
 			return false;
 	}
 	return n_written || !alone->is_ported;
+}
+
+bool alone_write(const struct alone *alone, struct buf *unit)
+{
+	struct declarations declarations = {0};
+	bool good;
+
+	if (!records_see_all(alone->records) || records_define(alone->records, "FOLL_"))
+		return false;
+	buf_puts(unit, "#define bool _Bool\n");
+	write_flag_names(alone->now, unit);
+	good = write_mentions(alone, &declarations, unit);
+	forget(&declarations, 0);
+	free(declarations.items);
+	return good;
 }

@@ -24,12 +24,25 @@ struct edit_span edited_span(const struct source *source, size_t i)
 	};
 }
 
+size_t edited_from(const struct rewritten *file, size_t offset)
+{
+	size_t low = 0, high = file->n_edits;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (file->edits[middle].offset < offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 bool is_edited(const struct rewritten *file, size_t i)
 {
 	struct edit_span span = edited_span(file->old_source, i);
+	size_t edit = edited_from(file, span.begin);
 
-	for (size_t e = 0; e < file->n_edits; e++)
-		if (file->edits[e].offset >= span.begin && file->edits[e].offset < span.end)
-			return true;
-	return false;
+	return edit < file->n_edits && file->edits[edit].offset < span.end;
 }

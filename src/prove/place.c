@@ -7,14 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* How far the edits in front of a byte move it. */
-struct walk {
-	const struct rewritten *file;
-	size_t next;			/* the first edit that ends behind the byte */
-	size_t removed, added;		/* bytes, by those in front of it */
-};
-
-static size_t walk_to(struct walk *walk, size_t offset)
+size_t place_next(struct place_walk *walk, size_t offset)
 {
 	const struct rewritten *file = walk->file;
 
@@ -34,16 +27,16 @@ static size_t walk_to(struct walk *walk, size_t offset)
 
 size_t place_after(const struct rewritten *file, size_t offset)
 {
-	struct walk walk = { .file = file };
+	struct place_walk walk = { .file = file };
 
-	return walk_to(&walk, offset);
+	return place_next(&walk, offset);
 }
 
 size_t *place_mentions(const struct rewritten *file, const struct scanned_file *now)
 {
 	const struct scanned_file *old = file->old_source->file;
 	size_t *places = mem_calloc(old->n_mentions + 1, sizeof(*places));
-	struct walk walk = { .file = file };
+	struct place_walk walk = { .file = file };
 	size_t n = 0;
 
 	for (size_t i = 0; i < old->n_mentions; i++)
@@ -52,7 +45,7 @@ size_t *place_mentions(const struct rewritten *file, const struct scanned_file *
 	if (old->n_mentions == now->n_mentions)
 		return places;
 	for (size_t i = 0; i < old->n_mentions; i++) {
-		size_t offset = walk_to(&walk, old->mentions[i].offset);
+		size_t offset = place_next(&walk, old->mentions[i].offset);
 
 		while (offset != SIZE_MAX && n < now->n_mentions && now->mentions[n].offset < offset)
 			n++;

@@ -181,7 +181,7 @@ char *records_member(struct records *records, const char *record, const char *me
 	return NULL;
 }
 
-bool records_define(const struct records *records, const char *prefix)
+static bool defines(const struct records *records, const char *prefix)
 {
 	for (size_t i = 0; i < records->own.n; i++) {
 		for (const char *line = records->own.items[i].bytes; line; line = next_line(line)) {
@@ -192,6 +192,16 @@ bool records_define(const struct records *records, const char *prefix)
 		}
 	}
 	return false;
+}
+
+bool records_define(struct records *records, const char *prefix)
+{
+	/* Most calls of a file are of one function. */
+	if (records->asked.prefix != prefix) {
+		records->asked.is_defined = defines(records, prefix);
+		records->asked.prefix = prefix;
+	}
+	return records->asked.is_defined;
 }
 
 void records_files(const struct records *records, void (*visit)(const char *path, void *data),

@@ -16,6 +16,7 @@ struct records {
 	struct compile_command command;	/* says where headers are looked for */
 	struct { struct text *items; size_t n, capacity; } own;	/* the file, and its own headers */
 	struct { char **items; size_t n, capacity; } public;	/* names in <>, which these include */
+	struct { const char *prefix; bool is_defined; } asked;	/* last, see records_define() */
 	bool misses_some;		/* they include "some.h" that is nowhere, or too many: no more is read */
 };
 
@@ -32,8 +33,8 @@ bool records_see_all(const struct records *records);
  */
 char *records_member(struct records *records, const char *record, const char *member);
 
-/* True if the file or one of its own headers has a macro whose name begins with prefix. */
-bool records_define(const struct records *records, const char *prefix);
+/* True if the file or one of its own headers has a macro whose name begins with prefix, which must live on. */
+bool records_define(struct records *records, const char *prefix);
 
 /* Calls visit for each path that was read, or was looked at and is not there: all that the answers rest on. */
 void records_files(const struct records *records, void (*visit)(const char *path, void *data),

@@ -83,12 +83,10 @@ static bool has_words(const struct token_list *tokens, size_t first, size_t last
 	return is_same;
 }
 
-/* True if the new text has the planned call, token by token, where the old one stood. */
-static bool is_as_planned(const struct rewritten *file, struct after *after,
-			  const struct planned_call *planned)
+/* True if the new text has the planned call at a byte, token by token. */
+static bool is_as_planned(struct after *after, size_t offset, const struct planned_call *planned)
 {
 	const struct outline *outline = &after->source.outline;
-	size_t offset = place_after(file, planned->offset);
 	size_t name = token_at(&outline->tokens, offset);
 	struct call call;
 
@@ -98,31 +96,51 @@ static bool is_as_planned(const struct rewritten *file, struct after *after,
 	return has_words(&outline->tokens, call.name, call.close + 1, planned->call);
 }
 
-/* The bytes of the old text that a planned call stood on; empty: no call stood there. */
-static struct edit_span span_of(const struct source *old, const struct planned_call *planned)
+/* The planned calls of a file, by where they stood. */
+struct planned_calls {
+	const struct planned_call *items;
+	size_t n;
+	size_t *ends;			/* of each the last byte that it, or one in front of it, stood on, and
+					   one more */
+};
+
+/* Where the call ended in the old text; its begin, if no call stood there. */
+static size_t end_of(const struct source *old, const struct planned_call *planned)
 {
 	const struct outline *outline = &old->outline;
 	size_t name = token_at(&outline->tokens, planned->offset);
 	size_t open = name < outline->tokens.n ? token_next(&outline->tokens, name) : NO_TOKEN;
 	size_t close = open < outline->tokens.n ? outline_closing(outline, open) : NO_TOKEN;
 
-	if (close == NO_TOKEN)
-		return (struct edit_span){0};
-	return (struct edit_span){ planned->offset, (size_t)outline->tokens.items[close].offset + 1 };
+	return close == NO_TOKEN ? planned->offset : (size_t)outline->tokens.items[close].offset + 1;
 }
 
-struct planned_calls {
-	const struct planned_call *items;
-	size_t n;
-};
-
-/* True if a plan is about the byte. */
-static bool is_planned(const struct source *old, const struct planned_calls *planned, size_t offset)
+static void read_planned(const struct proof *proof, const struct rewritten *file,
+			 struct planned_calls *planned)
 {
-	for (size_t p = 0; p < planned->n && planned->items[p].offset <= offset; p++)
-		if (span_of(old, &planned->items[p]).end > offset)
-			return true;
-	return false;
+	planned->n = planned_list_of(&proof->run->result.planned, file->path, &planned->items);
+	planned->ends = mem_calloc(planned->n + 1, sizeof(*planned->ends));
+	for (size_t p = 0; p < planned->n; p++) {
+		size_t end = end_of(file->old_source, &planned->items[p]);
+
+		planned->ends[p] = p && planned->ends[p - 1] > end ? planned->ends[p - 1] : end;
+	}
+}
+
+/* True if a plan is about the byte of the old text. */
+static bool is_planned(const struct planned_calls *planned, size_t offset)
+{
+	size_t low = 0, high = planned->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (planned->items[middle].offset <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low && planned->ends[low - 1] > offset;
 }
 
 /* True if an edit lies in the call of mention i, and no plan is about it. */
@@ -131,9 +149,9 @@ static bool is_changed_unplanned(const struct rewritten *file, const struct plan
 {
 	struct edit_span span = edited_span(file->old_source, i);
 
-	for (size_t e = 0; e < file->n_edits; e++)
-		if (file->edits[e].offset >= span.begin && file->edits[e].offset < span.end &&
-		    !is_planned(file->old_source, planned, file->edits[e].offset))
+	for (size_t e = edited_from(file, span.begin);
+	     e < file->n_edits && file->edits[e].offset < span.end; e++)
+		if (!is_planned(planned, file->edits[e].offset))
 			return true;
 	return false;
 }
@@ -143,15 +161,17 @@ static char *prove_newcomers(const struct rewritten *file, const struct after *a
 			     const struct planned_calls *planned)
 {
 	bool *is_known = mem_calloc(after->file.n_mentions + 1, sizeof(*is_known));
+	struct place_walk walk = { .file = file };
 	char *reason = NULL;
 
 	for (size_t i = 0; i < file->old_source->file->n_mentions; i++)
 		if (after->pairs[i] != SIZE_MAX)
 			is_known[after->pairs[i]] = true;
 	for (size_t p = 0, n = 0; p < planned->n; p++) {
-		size_t offset = place_after(file, planned->items[p].offset);
+		size_t offset = place_next(&walk, planned->items[p].offset);
 
-		while (n < after->file.n_mentions && after->file.mentions[n].offset < offset)
+		while (offset != SIZE_MAX && n < after->file.n_mentions &&
+		       after->file.mentions[n].offset < offset)
 			n++;
 		if (n < after->file.n_mentions && after->file.mentions[n].offset == offset)
 			is_known[n] = true;
@@ -163,28 +183,48 @@ static char *prove_newcomers(const struct rewritten *file, const struct after *a
 	return reason;
 }
 
-/* Each planned call is there, and no other one has been edited. */
-static char *prove_plans(const struct proof *proof, const struct rewritten *file, struct after *after)
+/* Each planned call is there. */
+static char *prove_planned(const struct rewritten *file, struct after *after,
+			   const struct planned_calls *planned)
+{
+	struct place_walk walk = { .file = file };
+
+	for (size_t p = 0; p < planned->n; p++)
+		if (!is_as_planned(after, place_next(&walk, planned->items[p].offset), &planned->items[p]))
+			return mem_printf("a call would not become `%s`", planned->items[p].call);
+	return NULL;
+}
+
+/* No other one has been edited, or is gone. */
+static char *prove_others(const struct rewritten *file, const struct after *after,
+			  const struct planned_calls *planned)
 {
 	const struct source *old = file->old_source;
+
+	for (size_t i = 0; i < old->file->n_mentions; i++) {
+		if (old->forms[i] != FORM_CALL)
+			continue;
+		if (after->pairs[i] == SIZE_MAX && !is_planned(planned, old->file->mentions[i].offset))
+			return mem_strdup("a call would go");
+		if (is_changed_unplanned(file, planned, i))
+			return mem_strdup("a call would change that nobody planned");
+	}
+	return prove_newcomers(file, after, planned);
+}
+
+static char *prove_plans(const struct proof *proof, const struct rewritten *file, struct after *after)
+{
 	struct planned_calls planned;
+	char *reason;
 
 	if (proof->run->result.is_unplanned)
 		return NULL;
-	planned.n = planned_list_of(&proof->run->result.planned, file->path, &planned.items);
-	for (size_t p = 0; p < planned.n; p++)
-		if (!is_as_planned(file, after, &planned.items[p]))
-			return mem_printf("a call would not become `%s`", planned.items[p].call);
-	for (size_t i = 0; i < old->file->n_mentions; i++) {
-		bool is_call = old->forms[i] == FORM_CALL;
-
-		if (is_call && after->pairs[i] == SIZE_MAX &&
-		    !is_planned(old, &planned, old->file->mentions[i].offset))
-			return mem_strdup("a call would go");
-		if (is_call && is_changed_unplanned(file, &planned, i))
-			return mem_strdup("a call would change that nobody planned");
-	}
-	return prove_newcomers(file, after, &planned);
+	read_planned(proof, file, &planned);
+	reason = prove_planned(file, after, &planned);
+	if (!reason)
+		reason = prove_others(file, after, &planned);
+	free(planned.ends);
+	return reason;
 }
 
 /* Mention i is there, or its call has become one of something that is no family. */

@@ -186,12 +186,14 @@ static void places_move_by_what_is_in_front(void **state)
 	};
 	struct rewritten file = { .edits = edits, .n_edits = 2 };
 
+	struct place_walk walk = { .file = &file };
+
 	(void)state;
-	assert_int_equal(place_after(&file, 1), 1);
-	assert_int_equal(place_after(&file, 2), 4);
-	assert_int_equal(place_after(&file, 4), 6);
-	assert_int_equal(place_after(&file, 5), SIZE_MAX);
-	assert_int_equal(place_after(&file, 7), 7);
+	assert_int_equal(place_next(&walk, 1), 1);
+	assert_int_equal(place_next(&walk, 2), 4);
+	assert_int_equal(place_next(&walk, 4), 6);
+	assert_int_equal(place_next(&walk, 5), SIZE_MAX);
+	assert_int_equal(place_next(&walk, 7), 7);
 }
 
 int main(void)
