@@ -169,6 +169,29 @@ END
 	run -0 guptidy convert --to 5.5 driver
 }
 
+@test "to: a variable that has no use left is named" {
+	plant driver/a.c <<'END'
+long f(struct mm_struct *mm, unsigned long a, struct page **p)
+{
+	struct task_struct *tsk = current;
+	int force = 1;
+
+	return get_user_pages(tsk, mm, a, 1, 0, force, p, NULL);
+}
+
+long g(unsigned long a, struct page **p)
+{
+	struct mm_struct *mm = current->mm;
+
+	down_read(&mm->mmap_sem);
+	return get_user_pages(current, mm, a, 1, 0, 0, p, NULL);
+}
+END
+	run -1 --separate-stderr guptidy convert --to 6.12 driver
+	holds "$stderr" 'driver/a.c:6:9: left to you: `tsk` has no use left in this function'
+	[ "${#stderr_lines[@]}" -eq 1 ]
+}
+
 @test "to: a comment in an argument that goes into another text is not lost in silence" {
 	plant driver/a.c <<'END'
 long f(unsigned long a, int w, struct page **p)
