@@ -220,7 +220,9 @@ END
 	holds "$stderr" "ladder.c:17:9: left to you: calls get_user_pages() in another form than 6.12's"
 	lacks "$stderr" "calls unpin_user_page"
 	run -1 grep -E 'define (get_user_pages|unpin_user_page) ' driver/gup_compat.h
-	compiles_since 4.9
+	for version in 4.9 5.0 5.6 5.8 6.1 6.12; do
+		compile "$HEADERS/linux-$version" "$version"
+	done
 }
 
 @test "since: what is called so already, and is another's, stays" {
