@@ -185,6 +185,21 @@ static void free_left(struct left *left)
 	free(left->reason);
 }
 
+void result_drop_left(struct result *result, const char *path, uint32_t first, uint32_t last)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < result->left.n; i++) {
+		struct left *left = &result->left.items[i];
+
+		if (strcmp(left->path, path) || left->line < first || left->line >= last)
+			result->left.items[kept++] = *left;
+		else
+			free_left(left);
+	}
+	result->left.n = kept;
+}
+
 void result_sort(struct result *result)
 {
 	size_t kept = 0;

@@ -103,6 +103,9 @@ void result_add_tie(struct result *result, const char *path, const char *other);
 void result_add_left(struct result *result, const char *path, uint32_t line, uint32_t column,
 		     const char *function, const char *reason);
 
+/* Drops what was left in the lines [first, last) of that path: it is done. */
+void result_drop_left(struct result *result, const char *path, uint32_t first, uint32_t last);
+
 /* True if nothing stayed unanalysed in the file of that path. */
 bool result_is_whole(const struct result *result, const char *path);
 

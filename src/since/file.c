@@ -74,14 +74,16 @@ static void use_flags(const struct source *source, struct compat *compat)
 	free(named);
 }
 
-void served_file_open(struct served_file *file, struct source *read, struct rewritten *converted)
+void served_file_open(struct served_file *file, struct source *read,
+		      const struct rewritten *converted)
 {
 	const char *text = converted ? converted->new_text.data : read->text.data;
 	size_t length = converted ? converted->new_text.length : read->text.length;
 
-	*file = (struct served_file){ .path = read->path, .read = read, .converted = converted };
-	scan_text(read->path, text, length, &file->scanned);
-	source_from_text(&file->source, &file->scanned, text, length);
+	*file = (struct served_file){ .path = read->path, .read = read };
+	file->scanned = mem_calloc(1, sizeof(*file->scanned));
+	scan_text(read->path, text, length, file->scanned);
+	source_from_text(&file->source, file->scanned, text, length);
 }
 
 static void except_definitions(const struct outline *outline, struct compat *compat)
@@ -115,8 +117,8 @@ void served_file_except(struct served_file *file, struct compat *compat,
 				     const struct mention *mention), void *data)
 {
 	except_definitions(&file->source.outline, compat);
-	for (size_t m = 0; m < file->scanned.n_mentions; m++) {
-		const struct mention *mention = &file->scanned.mentions[m];
+	for (size_t m = 0; m < file->scanned->n_mentions; m++) {
+		const struct mention *mention = &file->scanned->mentions[m];
 		const char *name = mention->symbol->name;
 		size_t parameters = compat_parameters(compat, name, strlen(name));
 
@@ -168,5 +170,6 @@ bool served_file_include(const struct served_file *file, const char *folder, str
 void served_file_close(struct served_file *file)
 {
 	source_close(&file->source);
-	scanned_file_free(&file->scanned);
+	scanned_file_free(file->scanned);
+	free(file->scanned);
 }

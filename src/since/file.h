@@ -10,14 +10,14 @@
 struct served_file {
 	const char *path;		/* as the run has it */
 	struct source *read;		/* by the run, before the conversion */
-	struct rewritten *converted;	/* or NULL: as it was read */
-	struct scanned_file scanned;
+	struct scanned_file *scanned;	/* owned: the source points to it */
 	struct source source;		/* of the text as it is now */
 	bool needs_header;
 };
 
-/* Reads the text as it is now. Freed with served_file_close(). */
-void served_file_open(struct served_file *file, struct source *read, struct rewritten *converted);
+/* Reads the text as it is now: converted, or (NULL) as it was read. Freed with served_file_close(). */
+void served_file_open(struct served_file *file, struct source *read,
+		      const struct rewritten *converted);
 
 /*
  * Excepts from compat what the driver gives itself here, and what it calls in another form than the target's;

@@ -6,6 +6,7 @@
 #include "base/path.h"
 #include "edit/edit.h"
 #include "since/file.h"
+#include "since/fold.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -121,7 +122,7 @@ static void replace_edits(struct serving *serving, const struct served_file *fil
 static int change_file(struct serving *serving, const struct served_file *file,
 		       const struct edit_list *further, struct err *err)
 {
-	struct rewritten *converted = file->converted, fresh = {
+	struct rewritten *converted = rewritten_of(serving->rewrite, file->path), fresh = {
 		.path = file->path, .old_text = file->read->text.data,
 		.old_length = file->read->text.length, .old_source = file->read,
 	};
@@ -138,6 +139,55 @@ static int change_file(struct serving *serving, const struct served_file *file,
 		fresh.new_text = text;
 		VEC_PUSH(serving->rewrite, fresh);
 	}
+	return 0;
+}
+
+/* --- ladders --- */
+
+/* The line, as the file was read, of a byte of the text as it is now. */
+static uint32_t line_read(const struct serving *serving, const struct served_file *file, size_t offset)
+{
+	const struct edit_list *edits = &serving->run->result.edits;
+	struct edit_list own = {0};
+	uint32_t line, column;
+
+	for (size_t i = 0; i < edits->n; i++)
+		if (!strcmp(edits->items[i].path, file->path))
+			VEC_PUSH(&own, edits->items[i]);
+	source_position(file->read, edit_origin(&own, offset), &line, &column);
+	free(own.items);
+	return line;
+}
+
+/* What of it was left to a person is done with it. */
+static void settle(struct serving *serving, const struct served_file *file, const struct edit *edit)
+{
+	result_drop_left(&serving->run->result, file->path, line_read(serving, file, edit->offset),
+			 line_read(serving, file, edit->offset + strlen(edit->old_text)));
+}
+
+static int fold_file(struct serving *serving, struct served_file *file, struct err *err)
+{
+	struct edit_list edits = {0};
+	int status = 0;
+
+	fold_ladders(&file->source, serving->compat.to, &edits);
+	for (size_t i = 0; i < edits.n; i++)
+		settle(serving, file, &edits.items[i]);
+	if (edits.n) {
+		status = change_file(serving, file, &edits, err);
+		served_file_close(file);
+		served_file_open(file, file->read, rewritten_of(serving->rewrite, file->path));
+	}
+	edit_list_free(&edits);
+	return status;
+}
+
+static int fold_all(struct serving *serving, struct err *err)
+{
+	for (size_t i = 0; i < serving->files.n; i++)
+		if (fold_file(serving, &serving->files.items[i], err))
+			return -1;
 	return 0;
 }
 
@@ -221,6 +271,8 @@ static int serve(struct serving *serving, struct err *err)
 	int status = 0;
 
 	open_files(serving);
+	if (fold_all(serving, err))
+		return -1;
 	use_files(serving);
 	find_folder(serving);
 	if (!serving->folder)

@@ -182,6 +182,66 @@ END
 	run -0 --separate-stderr guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 driver
 }
 
+# A ladder whose rungs are all the same call, as each kernel has it.
+ladder()
+{
+	plant driver/ladder.c <<'END'
+#include <linux/mm.h>
+#include <linux/sched.h>
+#include <linux/version.h>
+
+long grab(struct mm_struct *mm, unsigned long from, struct page **page)
+{
+	long got;
+
+	/* by hand */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)
+	got = get_user_pages_remote(mm, from, 1, FOLL_WRITE, page, NULL);
+#elif LINUX_VERSION_CODE >= KERNEL_VERSION(5, 9, 0)
+	got = get_user_pages_remote(mm, from, 1, FOLL_WRITE, page,
+				    NULL, NULL);
+#elif LINUX_VERSION_CODE >= KERNEL_VERSION(4, 10, 0)
+	got = get_user_pages_remote(NULL, mm, from, 1, FOLL_WRITE, page, NULL, NULL);
+#elif LINUX_VERSION_CODE >= KERNEL_VERSION(4, 9, 0)
+	got = get_user_pages_remote(NULL, mm, from, 1, FOLL_WRITE, page, NULL);
+#else
+	got = get_user_pages(NULL, mm, from, 1, 1 /* write */, 0, page, NULL);
+#endif
+	return got;
+}
+END
+}
+
+@test "since: a ladder whose rungs are all the same call is that call" {
+	ladder
+	run -0 --separate-stderr guptidy convert --to 6.12 --since 4.4 --in-place driver
+	[ -z "$stderr" ]
+	run -1 grep -E '^#(if|el|end)' driver/ladder.c
+	[ "$(sed -n '/by hand/,/return/p' driver/ladder.c)" = "	/* by hand */
+	got = get_user_pages_remote(mm, from, 1, FOLL_WRITE, page, NULL);
+	return got;" ]
+	compiles_since 4.4
+	cp -r driver once
+	guptidy convert --to 6.12 --since 4.4 --in-place driver
+	diff -r once driver
+}
+
+@test "since: a ladder that would lose something stays" {
+	local change
+
+	for change in 's/from, 1, 1/from, 2, 1/' 's/got = get_user_pages(/got += get_user_pages(/' \
+		      's/FOLL_WRITE, page,$/0, page,/' 's/^#else/#elif OTHER/' \
+		      's/\(.*NULL, mm, from, 1, FOLL_WRITE, page, NULL);\)/\1\n	count++;/' \
+		      's/get_user_pages(NULL/get_user_pages(next_task()/' \
+		      's/^#else/#else\n#ifdef OTHER\n#endif/'; do
+		ladder
+		sed -i "$change" driver/ladder.c
+		run -1 --separate-stderr guptidy convert --to 6.12 --since 4.4 --in-place driver
+		[ "$(grep -c '^#elif LINUX_VERSION_CODE' driver/ladder.c)" -eq 3 ] || { echo "$change"; return 1; }
+		rm -r driver
+	done
+}
+
 @test "since: a ladder that stays is not broken, and what the driver gives itself is not given again" {
 	plant driver/ladder.c <<'END'
 #include <linux/mm.h>
