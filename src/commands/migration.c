@@ -66,7 +66,8 @@ static int convert(struct session *session, const struct migration *migration)
 	struct err err = {0};
 	int status;
 
-	if (migrate_all(&session->run, &session->options.run, migration, &migrated, &err)) {
+	if (migrate_all(&session->run, &session->options.run, migration, session->options.keeps_effects,
+			&migrated, &err)) {
 		migrated_free(&migrated);
 		return session_fail(session, &err);
 	}
@@ -111,7 +112,8 @@ static int reconcile(struct session *session, const struct migration *migration)
 	struct err err = {0};
 	int found;
 
-	if (migrate_all(&session->run, &session->options.run, migration, &migrated, &err)) {
+	if (migrate_all(&session->run, &session->options.run, migration, session->options.keeps_effects,
+			&migrated, &err)) {
 		migrated_free(&migrated);
 		return session_fail(session, &err);
 	}

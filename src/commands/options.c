@@ -45,6 +45,7 @@ enum {
 	KEY_CLEAR,
 	KEY_MIGRATION,
 	KEY_SMPL,
+	KEY_KEEP_EFFECTS,
 	KEY_PIN,
 };
 
@@ -124,6 +125,9 @@ static const struct {
 			     "Convert as FILE says: lines of old_call(parameters) -> new_call(arguments), "
 			     "for any function or macro. A name without a / can be that of a migration "
 			     "that comes with guptidy", 0 } },
+	{ TAKES_MIGRATION, { "keep-effects", KEY_KEEP_EFFECTS, NULL, 0,
+			     "With --migration: an argument that goes and may do something becomes a "
+			     "statement in front of the call, where there is a place for one", 0 } },
 	{ TAKES_SMPL, { "smpl", KEY_SMPL, NULL, 0,
 			"With --migration: print it as a semantic patch for spatch, and do no more", 0 } },
 	{ TAKES_CLEAR, { "clear", KEY_CLEAR, NULL, 0, "Remove all of it", 0 } },
@@ -147,6 +151,8 @@ static error_t parse_change(int key, char *argument, struct argp_state *state)
 		options->clear = true;
 	else if (key == KEY_MIGRATION)
 		options->migration = argument;
+	else if (key == KEY_KEEP_EFFECTS)
+		options->keeps_effects = true;
 	else if (key == KEY_SMPL)
 		options->smpl = true;
 	else

@@ -40,6 +40,7 @@ struct options {
 	struct output_list outputs;
 	enum engine engine;
 	bool in_place, pin, staged, allow_empty, clear, smpl;
+	bool keeps_effects;
 	const char *migration;		/* a file, or the name of a shipped one; or NULL */
 	bool quiet, statistics;		/* what is said on stderr beside the report */
 	const char *base, *diff, *against, *to, *since;	/* as given, or NULL */

@@ -67,6 +67,7 @@ static void plan_call(struct pass *pass, size_t i, const struct call *call)
 	struct planned planned = { .call = *call };
 	struct filling filling = {
 		.migration = migration, .rule = rule, .source = pass->source, .call = &planned.call,
+		.keeps_effects = pass->migrating->keeps_effects,
 	};
 	const char *reason;
 
@@ -84,6 +85,8 @@ static void plan_call(struct pass *pass, size_t i, const struct call *call)
 		leave(pass, i, reason);
 		return;
 	}
+	planned.kept = filling.kept;
+	planned.n_kept = filling.n_kept;
 	pass->migrated->used[rule - migration->rules.items] = true;
 	VEC_PUSH(&pass->due, planned);
 }
@@ -144,6 +147,28 @@ static void defer(struct pass *pass)
 	pass->due.n = kept;
 }
 
+/* What a call loses that does something becomes statements, each in a line of its own in front of it. */
+static void print_kept(const struct source *source, const struct planned *planned, struct edit_list *edits)
+{
+	const struct outline *outline = &source->outline;
+	size_t name = outline->tokens.items[planned->call.name].offset, line = name;
+	struct buf bytes = {0};
+
+	while (line && strchr(" \t", source->text.data[line - 1]))
+		line--;
+	for (size_t i = 0; i < planned->n_kept; i++) {
+		const struct expr *kept = planned->call.arguments[planned->kept[i]];
+		size_t begin = expr_begin(outline, kept);
+
+		buf_add(&bytes, source->text.data + begin, expr_end(outline, kept) - begin);
+		buf_puts(&bytes, !line || source->text.data[line - 1] == '\n' ? ";\n" : ";");
+		buf_add(&bytes, source->text.data + line, name - line);
+	}
+	if (bytes.length)
+		edit_list_add(edits, source->path, name, "", bytes.data);
+	buf_free(&bytes);
+}
+
 /* The edits of the pass; false: a call would be none any more. */
 static bool print_calls(struct pass *pass, struct edit_list *edits)
 {
@@ -159,6 +184,7 @@ static bool print_calls(struct pass *pass, struct edit_list *edits)
 			return false;
 		old = mem_strndup(source->text.data + replaced.begin, replaced.end - replaced.begin);
 		edit_list_add(edits, source->path, replaced.begin, old, bytes.data ? bytes.data : "");
+		print_kept(source, planned, edits);
 		free(old);
 		buf_free(&bytes);
 	}

@@ -13,6 +13,7 @@ struct migrating {
 	const struct declared_names *declared;
 	const char *root;
 	unsigned version_code;		/* of the tree, or 0 */
+	bool keeps_effects;		/* see struct filling */
 };
 
 struct migrated_file {

@@ -167,7 +167,7 @@ static void collect(struct run *run, struct migrated *migrated)
 }
 
 int migrate_all(struct run *run, const struct run_options *options, const struct migration *migration,
-		struct migrated *migrated, struct err *err)
+		bool keeps_effects, struct migrated *migrated, struct err *err)
 {
 	const struct run_names names = {
 		.items = migration->names.items, .n_sought = migration->n_callees, .n = migration->names.n,
@@ -183,7 +183,7 @@ int migrate_all(struct run *run, const struct run_options *options, const struct
 	work.files = migrated->files;
 	work.migrating = (struct migrating){
 		.migration = migration, .declared = &migrated->declared, .root = run->tree.root,
-		.version_code = run->tree.version_code,
+		.version_code = run->tree.version_code, .keeps_effects = keeps_effects,
 	};
 	run_threads(&work, options->jobs);
 	if (prove(run, options, migration, migrated, err))

@@ -15,11 +15,12 @@ struct migrated {
 
 /*
  * Opens a run on the names of the migration and converts its files with options->jobs threads. Ledger, edits,
- * what is left and what went wrong are in run->result, which is sorted. -1 sets err: nothing could be done.
- * The run is closed with run_close(), and what was migrated with migrated_free() before it, either way.
+ * what is left and what went wrong are in run->result, which is sorted. keeps_effects: see struct filling.
+ * -1 sets err: nothing could be done. The run is closed with run_close(), and what was migrated with
+ * migrated_free() before it, either way.
  */
 int migrate_all(struct run *run, const struct run_options *options, const struct migration *migration,
-		struct migrated *migrated, struct err *err);
+		bool keeps_effects, struct migrated *migrated, struct err *err);
 
 void migrated_free(struct migrated *migrated);
 

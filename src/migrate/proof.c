@@ -68,6 +68,12 @@ static bool expect_call(struct reading *reading, const struct planned *planned)
 	const struct call *call = &planned->call;
 	const struct call_plan *plan = &planned->plan;
 
+	for (size_t i = 0; i < planned->n_kept; i++) {
+		const struct expr *kept = call->arguments[planned->kept[i]];
+
+		if (!expect_tokens(reading, reading->old, kept->first, kept->last) || !expect(reading, ";"))
+			return false;
+	}
 	if (plan->callee ? !expect(reading, plan->callee) :
 	    !expect_tokens(reading, reading->old, call->name, call->name + 1))
 		return false;

@@ -11,6 +11,8 @@
 struct planned {
 	struct call call;
 	struct call_plan plan;
+	const size_t *kept;		/* arguments that become statements in front of it */
+	size_t n_kept;
 };
 
 /*

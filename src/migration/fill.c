@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "migration/effects.h"
+#include "migration/match.h"
 #include "migration/place.h"
 
 #include <string.h>
@@ -51,11 +52,25 @@ static char *text_of(const struct filling *filling, const struct expr *argument)
 	return kept;
 }
 
+/* Makes a statement of the argument, if that is asked for and there is a place for it. */
+static bool keep_effect(struct filling *filling, size_t i)
+{
+	if (!filling->keeps_effects || !call_is_statement(filling->source, filling->call))
+		return false;
+	if (!filling->kept)
+		filling->kept = arena_alloc(&filling->source->arena,
+					    filling->call->n * sizeof(*filling->kept));
+	filling->kept[filling->n_kept++] = i;
+	return true;
+}
+
 /* Why argument i cannot go, or NULL. */
-static const char *why_not_drop(const struct filling *filling, size_t i)
+static const char *why_not_drop(struct filling *filling, size_t i)
 {
 	const struct expr *argument = filling->call->arguments[i];
 
+	if (expr_may_act(&filling->source->outline, argument) && keep_effect(filling, i))
+		return NULL;
 	if (expr_may_act(&filling->source->outline, argument))
 		return arena_printf(&filling->source->arena, "argument %zu of %s() goes, but `%s` may do "
 				    "something; keep that as a statement if it is needed", i + 1,
@@ -78,7 +93,7 @@ static const char *why_not_double(const struct filling *filling, size_t i)
 }
 
 /* A literal that the rule asks for is known: it may go, or be written again. */
-static const char *why_not(const struct filling *filling)
+static const char *why_not(struct filling *filling)
 {
 	const struct migration_rule *rule = filling->rule;
 	const char *reason = NULL;
@@ -208,7 +223,7 @@ static void add_rest(const struct filling *filling, struct call_plan *plan)
 		call_plan_add(plan, i, NULL);
 }
 
-const char *migration_fill(const struct filling *filling, struct call_plan *plan)
+const char *migration_fill(struct filling *filling, struct call_plan *plan)
 {
 	const struct migration_rule *rule = filling->rule;
 	const char *reason = why_not(filling);

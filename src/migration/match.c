@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "migration/match.h"
 
+#include "base/mem.h"
 #include "migration/literal.h"
 #include "syntax/variant.h"
 
@@ -38,6 +39,15 @@ static enum result_use use_of(const struct source *source, const struct call *ca
 	if (token_is(tokens, behind, ";"))
 		return is_value_of_block(tokens, behind) ? RESULT_USED : RESULT_UNUSED;
 	return tokens->items[call->name].directive ? RESULT_ANY : RESULT_USED;
+}
+
+bool call_is_statement(const struct source *source, const struct call *call)
+{
+	static const char *const ends[] = { "{", "}", ";" };
+	const struct token_list *tokens = &source->outline.tokens;
+
+	return !tokens->items[call->name].directive && use_of(source, call) == RESULT_UNUSED &&
+	       token_is_any(tokens, token_previous(tokens, call->name), ends, ARRAY_SIZE(ends));
 }
 
 static bool has_number(const struct migration_rule *rule, size_t n)

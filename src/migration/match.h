@@ -15,4 +15,7 @@ const struct migration_rule *migration_match(const struct migration *migration,
 /* True if a rule is for calls of that name with n arguments, whatever they are. */
 bool migration_takes(const struct migration *migration, const char *name, size_t n);
 
+/* True if the call is a statement of its own, in a block: others can be put in front of it. */
+bool call_is_statement(const struct source *source, const struct call *call);
+
 #endif

@@ -206,6 +206,42 @@ return shelf_insert(b->next, b->next);' ]
 	[ "$(grep -c 'may do something' <<<"$stderr")" -eq 3 ]
 }
 
+@test "migration: --keep-effects makes a statement of an argument that goes, where one can stand" {
+	shelves
+	plant tree/drivers/a.c <<'END'
+int a(void)
+{
+	shelf_add(get(), b, c++);
+	if (x)
+		shelf_add(get(), b, c);
+	for (shelf_add(i++, b, c); i; i--) {
+		shelf_add(s,
+			  shelf_add(i, j, k()), l());
+	}
+	{ shelf_add(s++, b, c); }
+	return shelf_add(s++, b, c);
+}
+END
+	echo "shelf_add(shelf, book, n) -> shelf_add(book)" >rules
+	run -1 --separate-stderr guptidy convert --keep-effects --migration rules --in-place tree/drivers
+	[ "$(grep -c 'may do something' <<<"$stderr")" -eq 4 ]
+	sed -n '3,14p' tree/drivers/a.c >made
+	diff - made <<'END'
+	get();
+	c++;
+	shelf_add(b);
+	if (x)
+		shelf_add(get(), b, c);
+	for (shelf_add(i++, b, c); i; i--) {
+		l();
+		shelf_add(shelf_add(i, j, k()));
+	}
+	{ s++; shelf_add(b); }
+	return shelf_add(s++, b, c);
+}
+END
+}
+
 @test "migration: a call that an #if cuts, or that has no end, is named" {
 	shelves
 	migrate "$(cat rename)" <<'END'

@@ -33,7 +33,7 @@ static void check_rules(const struct migration *migration)
 /* What is planned can be printed, or nothing is, and no rule takes the result. */
 static void convert_call(const struct migration *migration, struct source *source, size_t i)
 {
-	struct filling filling = { .migration = migration, .source = source };
+	struct filling filling = { .migration = migration, .source = source, .keeps_effects = true };
 	struct edit_span replaced;
 	struct call_plan plan;
 	struct buf bytes = {0};
