@@ -98,7 +98,7 @@ int command_convert(int argc, char **argv)
 	int status;
 
 	session_begin(&session, argc, argv);
-	if (session.options.migration || session.options.smpl)
+	if (session.options.migration)
 		return convert_by_migration(&session);
 	status = open_kernels(&session, &to, &since);
 	if (!status)

@@ -38,8 +38,6 @@ static int read_migration(const struct options *options, struct migration *migra
 	int status;
 
 	*migration = (struct migration){0};
-	if (!options->migration)
-		return err_set(err, "--smpl: needs --migration FILE, which it prints");
 	found = access(options->migration, F_OK) ? shipped(options->migration) : NULL;
 	if (!found && access(options->migration, F_OK))
 		return err_set(err, "%s: there is no such file, and no migration of that name comes with "

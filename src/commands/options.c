@@ -220,6 +220,25 @@ static error_t parse_choice(int key, char *argument, struct argp_state *state)
 	}
 }
 
+/* A migration is a conversion of its own. */
+static void check_migration(struct argp_state *state, const struct options *options)
+{
+	if (!options->migration && options->keeps_effects)
+		argp_error(state, "--keep-effects: needs --migration FILE");
+	if (!options->migration && options->smpl)
+		argp_error(state, "--smpl: needs --migration FILE, which it prints");
+	if (!options->migration)
+		return;
+	if (options->pin || options->to || options->since)
+		argp_error(state, "--migration and %s: each is a conversion of its own; use one",
+			   options->pin ? "--pin" : options->to ? "--to" : "--since");
+	if (options->engine == ENGINE_COCCI)
+		argp_error(state, "--engine=cocci: hand spatch what --migration FILE --smpl prints, or use "
+			   "`guptidy reconcile --migration FILE`");
+	if (options->smpl && options->in_place)
+		argp_error(state, "--smpl and --in-place: nothing is converted with --smpl; use one");
+}
+
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
 	struct options *options = state->input;
@@ -275,8 +294,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 	case ARGP_KEY_END:
 		if (options->pin && options->engine == ENGINE_COCCI)
 			argp_error(state, "--pin: spatch has no patch for it; use it without --engine");
-		if (options->pin && (options->migration || options->smpl))
-			argp_error(state, "--pin and --migration: each is a conversion of its own; use one");
+		check_migration(state, options);
 		return parse_choice(key, argument, state);
 	default:
 		return parse_choice(key, argument, state);

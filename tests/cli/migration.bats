@@ -382,9 +382,20 @@ END
 	grep -q 'a.c:4:1-10: say "where" to' report
 }
 
-@test "migration: --smpl without a migration is refused" {
-	run -2 --separate-stderr guptidy convert --smpl "$FIXTURES/linux-5.1"
-	[[ $stderr == "--smpl: needs --migration FILE"* ]]
+@test "migration: options that do not go together are refused" {
+	refused()
+	{
+		run -2 --separate-stderr guptidy convert "${@:2}" "$FIXTURES/linux-5.1"
+		[ -z "$output" ]
+		[[ $stderr == *"$1"* ]]
+	}
+	echo "a(b) -> c(b)" >rules
+	refused "--smpl: needs --migration FILE" --smpl
+	refused "--keep-effects: needs --migration FILE" --keep-effects
+	refused "--migration and --to: each is a conversion of its own" --migration rules --to 6.12
+	refused "--migration and --pin: each is a conversion of its own" --migration rules --pin
+	refused "--migration FILE --smpl prints" --migration rules --engine=cocci
+	refused "nothing is converted with --smpl" --migration rules --smpl --in-place
 }
 
 @test "migration: reconcile runs both engines, and says where they differ" {
