@@ -12,6 +12,7 @@
 #include "migration/smpl.h"
 #include "run/name.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +58,24 @@ static int print_smpl(struct session *session, const struct migration *migration
 	return session_end(session);
 }
 
+static bool is_named(const struct run *run, const struct migrated *migrated, const char *name)
+{
+	for (size_t i = 0; i < run->result.mentions.n; i++)
+		if (!strcmp(run->result.mentions.items[i].mention->symbol->name, name))
+			return true;
+	return is_declared_publicly(&migrated->declared, name);
+}
+
+/* A name that nobody has is misspelt, or gone: status 0 alone would say that all is done. */
+static void warn_unnamed(const struct run *run, const struct migration *migration,
+			 const struct migrated *migrated)
+{
+	for (size_t i = 0; i < migration->n_callees; i++)
+		if (!is_named(run, migrated, migration->names.items[i].name))
+			fprintf(stderr, "%s: warning: nothing there names %s(); is it spelt as in the tree?\n",
+				migration->path, migration->names.items[i].name);
+}
+
 static int convert(struct session *session, const struct migration *migration)
 {
 	struct migrated migrated;
@@ -69,6 +88,7 @@ static int convert(struct session *session, const struct migration *migration)
 		migrated_free(&migrated);
 		return session_fail(session, &err);
 	}
+	warn_unnamed(&session->run, migration, &migrated);
 	deliver(session, &migrated.rewrite, &diff);
 	deliver_report(session, &diff);
 	buf_free(&diff);

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "syntax/words.h"
 #include "value/local.h"
 
 #include <string.h>
@@ -140,6 +141,26 @@ static enum meant by_headers(const struct declared_names *names, struct source *
 	return MEANT;
 }
 
+/* #define X(name) name(1): whatever the macro's user names is called. */
+static bool is_macro_parameter(const struct source *source, size_t i)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	uint32_t directive = tokens->items[i].directive;
+	size_t name, at;
+
+	if (!directive || tokens->directives.items[directive - 1].kind != DIRECTIVE_DEFINE)
+		return false;
+	name = tokens->directives.items[directive - 1].first + 2;
+	at = token_next(tokens, name);
+	if (!token_is(tokens, at, "(") ||
+	    tokens->items[at].offset != tokens->items[name].offset + tokens->items[name].length)
+		return false;
+	for (; at < tokens->n && !token_is(tokens, at, ")"); at = token_next(tokens, at))
+		if (same_token_text(tokens, at, i))
+			return true;
+	return false;
+}
+
 enum meant standing_of(const struct declared_names *names, const struct own_definitions *own,
 		       struct source *source, size_t i, const char **why)
 {
@@ -148,8 +169,10 @@ enum meant standing_of(const struct declared_names *names, const struct own_defi
 	enum meant meant;
 	bool is_public;
 
+	if (source->tokens[i] >= source->outline.tokens.n)	/* between tokens: no code */
+		return MEANT;
 	if (source->forms[i] == FORM_MEMBER || source->forms[i] == FORM_OBJECT ||
-	    local_find(source, source->tokens[i]).found)
+	    is_macro_parameter(source, source->tokens[i]) || local_find(source, source->tokens[i]).found)
 		return MEANT_OTHER;
 	if (folder)
 		return in_program(names, source, symbol->name, folder, why);

@@ -197,11 +197,44 @@ static int check_circle(const struct migration *migration, size_t which, struct 
 	return 0;
 }
 
+/* The rule that takes calls of the name at token i, if one is called there; else NULL. */
+static const struct migration_rule *taker_of(const struct migration *migration, size_t i)
+{
+	const struct token_list *tokens = &migration->outline.tokens;
+
+	for (size_t r = 0; r < migration->rules.n && token_is(tokens, token_next(tokens, i), "("); r++)
+		if (migration->rules.items[r].successor &&
+		    token_is(tokens, i, migration->rules.items[r].callee))
+			return &migration->rules.items[r];
+	return NULL;
+}
+
+/* The same of calls in arguments that a rule makes. */
+static int check_arguments(const struct migration *migration, size_t which, struct err *err)
+{
+	const struct migration_rule *rule = &migration->rules.items[which];
+
+	for (size_t a = 0; a < rule->n_arguments; a++) {
+		const struct expr *argument = rule->arguments[a];
+
+		for (size_t i = argument ? argument->first : 0; argument && i < argument->last; i++) {
+			const struct migration_rule *taker = taker_of(migration, i);
+
+			if (taker)
+				return migration_fail(migration, i, err, "this call is converted again by the "
+						      "rule in line %u, so that no run is the last; write "
+						      "here what becomes of it in the end",
+						      line_of(migration, taker));
+		}
+	}
+	return 0;
+}
+
 int migration_check(const struct migration *migration, struct err *err)
 {
 	for (size_t i = 0; i < migration->rules.n; i++)
 		if (check_number(migration, i, err) || check_reach(migration, i, err) ||
-		    check_circle(migration, i, err))
+		    check_circle(migration, i, err) || check_arguments(migration, i, err))
 			return -1;
 	return 0;
 }

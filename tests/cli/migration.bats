@@ -63,6 +63,7 @@ lines()
 	migrate "shelf_add(shelf, book) -> shelf_insert(book, shelf)" <<'END'
 #define PUT(s, b)	\
 	shelf_add(s, b)
+#define CALL(shelf_add)	shelf_add(NULL, NULL)
 
 #ifdef CONFIG_SHELF
 int a(struct shelf *s, struct book *b)
@@ -79,6 +80,7 @@ int a(struct shelf *s, struct book *b)
 END
 	[ "$status" -eq 0 ]
 	[ "$(lines shelf_)" = 'shelf_insert(b, s)
+#define CALL(shelf_add)	shelf_add(NULL, NULL)
 return shelf_insert(b, s);
 WARN_ON(shelf_insert(b, s));
 return shelf_insert(shelf_insert(b, shelf_insert(s, b)), s);' ]
@@ -380,6 +382,13 @@ END
 	spatch --very-quiet -D report --cocci-file rules.cocci tree/drivers/a.c >report
 	[ "$(grep -c becomes report)" -eq 10 ]
 	grep -q 'a.c:4:1-10: say "where" to' report
+}
+
+@test "migration: a name that nobody has is no silence" {
+	shelves
+	echo "shelf_ad(shelf, book) -> shelf_insert(shelf, book)" >rules
+	run -0 --separate-stderr guptidy convert --migration rules tree
+	[ "$stderr" = 'rules: warning: nothing there names shelf_ad(); is it spelt as in the tree?' ]
 }
 
 @test "migration: options that do not go together are refused" {
