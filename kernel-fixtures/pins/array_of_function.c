@@ -191,3 +191,47 @@ int load_last(unsigned long uaddr, unsigned long pages_wanted)
 	kfree(pages);
 	return got < 0 ? got : 0;
 }
+
+/* One statement is left in the braces; those around two stay, and so do those that an else has, too. */
+int load_braced(unsigned long uaddr, unsigned int n, bool all)
+{
+	struct page *pages[8];
+	unsigned int i;
+
+	if (n != 8 || get_user_pages_fast(uaddr, 1, FOLL_WRITE, pages) != 1)
+		return -EFAULT;
+	memcpy_to_page(pages[0], 0, "first", 5);
+	if (uaddr & 2) {
+		for (i = 0; i < n; i++)
+			put_page(pages[i]);
+		return 0;
+	}
+	if (all) {
+		for (i = 0; i < n; i++)
+			put_page(pages[i]);
+	} else {
+		pr_debug("%u pages\n", n);
+		put_page(pages[0]);
+	}
+	return 0;
+}
+
+int load_braced_once(unsigned long uaddr, unsigned int n)
+{
+	struct page *pages[8];
+	unsigned int i;
+	int got;
+
+	got = get_user_pages_fast(uaddr, 8, FOLL_WRITE, pages);
+	if (got > 0) {
+		n = got;
+		memcpy_to_page(pages[0], 0, "first", 5);
+	}
+	if (got > 0) {
+		for (i = 0; i < n; i++) {
+			set_page_dirty_lock(pages[i]);
+			put_page(pages[i]);
+		}
+	}
+	return got < 0 ? got : 0;
+}

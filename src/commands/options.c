@@ -239,6 +239,18 @@ static void check_migration(struct argp_state *state, const struct options *opti
 		argp_error(state, "--smpl and --in-place: nothing is converted with --smpl; use one");
 }
 
+/* It is a conversion of its own. */
+static void check_pin(struct argp_state *state, const struct options *options)
+{
+	if (options->engine == ENGINE_COCCI)
+		argp_error(state, "--pin: spatch has no patch for it; use it without --engine");
+	if (options->migration || options->smpl)
+		argp_error(state, "--pin and --migration: each is a conversion of its own; use one");
+	if (options->to)
+		argp_error(state, "--pin and --to: convert to %s first; then, with --kernel, what comes of it",
+			   options->to);
+}
+
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
 	struct options *options = state->input;
@@ -292,8 +304,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 		VEC_PUSH(&options->paths, argument);
 		return 0;
 	case ARGP_KEY_END:
-		if (options->pin && options->engine == ENGINE_COCCI)
-			argp_error(state, "--pin: spatch has no patch for it; use it without --engine");
+		if (options->pin)
+			check_pin(state, options);
 		check_migration(state, options);
 		return parse_choice(key, argument, state);
 	default:

@@ -195,6 +195,52 @@ static void drop_declaration(struct converter *converter, const struct pin_loop 
 	free(old);
 }
 
+/*
+ * `if (n) { loop }`: one statement of one line needs no braces, unless an else has some. The block that has
+ * them, or NULL.
+ */
+static const struct statement *needless_block(const struct pin_loop *loop)
+{
+	const struct statement *block = loop->statement->parent, *around = block ? block->parent : NULL;
+	const struct token_list *tokens = &loop->source->outline.tokens;
+
+	if (!around || block->kind != STATEMENT_BLOCK || block->child != loop->statement || loop->statement->next ||
+	    (around->kind != STATEMENT_IF && around->kind != STATEMENT_FOR && around->kind != STATEMENT_WHILE) ||
+	    block->next || around->child != block || (around->parent && around->parent->kind == STATEMENT_IF))
+		return NULL;
+	for (size_t i = block->first; i < block->last; i++)
+		if (token_is_comment(&tokens->items[i]) || tokens->items[i].directive)
+			return NULL;
+	return block;
+}
+
+static size_t end_of(const struct source *source, size_t token)
+{
+	const struct token *last = &source->outline.tokens.items[token];
+
+	return (size_t)last->offset + last->length;
+}
+
+/* What stands between two tokens, and the second one, goes. */
+static void drop_behind(struct converter *converter, const struct source *source, size_t behind, size_t token)
+{
+	size_t begin = end_of(source, behind), end = end_of(source, token);
+	char *old = mem_strndup(source->text.data + begin, end - begin);
+
+	edit_list_add(converter->edits, source->path, begin, old, "");
+	free(old);
+}
+
+static void drop_braces(struct converter *converter, const struct pin_loop *loop)
+{
+	const struct statement *block = needless_block(loop);
+
+	if (!block)
+		return;
+	drop_behind(converter, loop->source, block->first - 1, block->first);
+	drop_behind(converter, loop->source, loop->statement->last - 1, block->last - 1);
+}
+
 /* The call on one line, or, where that is too short, with its last argument on the next one. */
 static char *print_call(const struct pin_loop *loop, const char *head, const char *array, const char *rest)
 {
@@ -242,6 +288,7 @@ void pin_loop_convert(struct pin_group *group, struct converter *converter, cons
 		planned_list_add(converter->planned, loop->source->path, begin,
 				 arena_printf(&group->arena, "%s%s,%.*s", head, array,
 					      (int)strlen(rest) - 1, rest));
+	drop_braces(converter, loop);
 	if (loop->declaration)
 		drop_declaration(converter, loop);
 	free(old);

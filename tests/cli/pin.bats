@@ -87,6 +87,13 @@ faults()
 	holds "$stderr" 'no pin_user_pages() is declared there'
 }
 
+@test "pin: one conversion at a time" {
+	run -2 --separate-stderr guptidy convert --pin --to 6.12 pins
+	holds "$stderr" '--pin and --to: convert to 6.12 first'
+	run -2 --separate-stderr guptidy convert --pin --migration x pins
+	holds "$stderr" '--pin and --migration: each is a conversion of its own'
+}
+
 @test "pin: another engine has no part in it" {
 	run -2 --separate-stderr guptidy convert --pin --engine cocci --kernel linux-6.6 pins
 	holds "$stderr" '--pin: spatch has no patch for it; use it without --engine'
