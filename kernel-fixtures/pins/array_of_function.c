@@ -235,3 +235,25 @@ int load_braced_once(unsigned long uaddr, unsigned int n)
 	}
 	return got < 0 ? got : 0;
 }
+
+/* It can be negative, but not where it has just been asked; and not any more where it changed since. */
+int load_guarded(unsigned long uaddr, struct page **pages)
+{
+	struct page *own[8];
+	int got, i;
+
+	got = get_user_pages_fast(uaddr, 8, FOLL_WRITE, own);
+	for (i = 0; i < got; i++)
+		clear_highpage(own[i]);
+	if (pages && got > 0) {
+		for (i = 0; i < got; i++)
+			put_page(own[i]);
+		return got;
+	}
+	if (got >= 1) {
+		got -= uaddr & 1;
+		for (i = 0; i < got; i++)
+			put_page(own[i]);
+	}
+	return got;
+}

@@ -108,16 +108,80 @@ static size_t semicolon_behind(const struct loop_reader *reader, size_t i, size_
 	return NO_TOKEN;
 }
 
+/* Is what the condition asks true only if the count is not negative? `n > 0`, `pages && n >= 1` */
+static bool asks_positive(const struct loop_reader *reader, const struct expr *condition,
+			  const struct expr *count)
+{
+	condition = expr_bare(condition);
+	if (condition->kind != EXPR_BINARY)
+		return false;
+	if (expr_op_is(reader->outline, condition, "&&"))
+		return asks_positive(reader, condition->left, count) ||
+		       asks_positive(reader, condition->right, count);
+	return (expr_op_is(reader->outline, condition, ">") || expr_op_is(reader->outline, condition, ">=")) &&
+	       same_code_of(reader, expr_bare(condition->left), count) &&
+	       expr_bare(condition->right)->kind == EXPR_NUMBER;
+}
+
+static bool has_label(const struct statement *statement)
+{
+	if (statement->kind == STATEMENT_LABEL)
+		return true;
+	for (const struct statement *child = statement->child; child; child = child->next)
+		if (has_label(child))
+			return true;
+	return false;
+}
+
+/* No jump leads into the branch, and nothing in it gives the variable another value. */
+static bool is_unchanged(const struct loop_reader *reader, const struct statement *branch, size_t variable)
+{
+	static const char *const changes[] = { "++", "--" };
+
+	if (has_label(branch))
+		return false;
+	for (size_t i = branch->first; i < branch->last; i++) {
+		size_t before = token_previous(reader->tokens, i), behind = token_next(reader->tokens, i);
+
+		if (same_token_text(reader->tokens, i, variable) &&
+		    (is_assignment(reader->tokens, behind) || token_is(reader->tokens, before, "&") ||
+		     token_is_any(reader->tokens, before, changes, ARRAY_SIZE(changes)) ||
+		     token_is_any(reader->tokens, behind, changes, ARRAY_SIZE(changes))))
+			return false;
+	}
+	return true;
+}
+
+/* `if (n > 0)` around the loop, and nothing in there that changes a variable n. */
+static bool is_guarded(const struct loop_reader *reader, const struct statement *loop, const struct expr *count)
+{
+	for (const struct statement *inner = loop; inner->parent; inner = inner->parent) {
+		const struct statement *around = inner->parent;
+		const struct expr *condition;
+
+		if (around->kind != STATEMENT_IF || around->child != inner)
+			continue;
+		condition = expr_read(reader->outline, token_next(reader->tokens, around->open), around->close,
+				      &reader->group->arena);
+		if (asks_positive(reader, condition, count))
+			return is_unchanged(reader, inner, count->op);
+	}
+	return false;
+}
+
 /*
  * How many pages: a number that cannot be negative. The loop would do nothing then, but the call would
  * take it for a very large one.
  */
-static bool is_count(const struct loop_reader *reader, const struct expr *count)
+static bool is_count(const struct loop_reader *reader, const struct statement *loop, const struct expr *count)
 {
 	const struct expr *bare = expr_bare(count);
 	struct integer type = integer_of(reader->source, bare);
 
 	if (bare->kind == EXPR_NUMBER || (bare->kind == EXPR_IDENTIFIER && is_capitals(reader->tokens, bare->op)))
+		return true;
+	if (bare->kind == EXPR_IDENTIFIER && local_find(reader->source, bare->op).found &&
+	    is_guarded(reader, loop, bare))
 		return true;
 	return is_plain(bare) && type.is_known && type.is_unsigned;
 }
@@ -136,7 +200,7 @@ static bool read_for(const struct loop_reader *reader, struct pin_loop *loop)
 	step = expr_read(reader->outline, token_next(reader->tokens, second), statement->close,
 			 &reader->group->arena);
 	if (condition->kind != EXPR_BINARY || !expr_op_is(reader->outline, condition, "<") ||
-	    !is_name(reader, condition->left, loop->variable) || !is_count(reader, condition->right) ||
+	    !is_name(reader, condition->left, loop->variable) || !is_count(reader, statement, condition->right) ||
 	    (step->kind != EXPR_UNARY && step->kind != EXPR_POSTFIX) ||
 	    !expr_op_is(reader->outline, step, "++") || !is_name(reader, step->left, loop->variable))
 		return false;
