@@ -220,3 +220,20 @@ long left_faulted_in(unsigned long uaddr)
 {
 	return get_user_pages_unlocked(uaddr, 1, NULL, FOLL_WRITE);
 }
+
+/* Pages, or none: get_user_pages*() faults them in then, pin_user_pages*() refuses. */
+static int left_fault(unsigned long uaddr, struct page **pages)
+{
+	return get_user_pages_unlocked(uaddr, 1, pages, FOLL_WRITE) == 1 ? 0 : -EFAULT;
+}
+
+int left_maybe_none(unsigned long uaddr)
+{
+	struct page *page;
+
+	if (left_fault(uaddr, NULL) || left_fault(uaddr + PAGE_SIZE, &page))
+		return -EFAULT;
+	clear_highpage(page);
+	put_page(page);
+	return 0;
+}

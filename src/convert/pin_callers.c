@@ -54,8 +54,10 @@ static void read_argument(struct pin_group *group, struct source *source, size_t
 			 pin_word(group, source, i));
 		return;
 	}
-	if (!expr_is_null(&source->outline, call.arguments[parameter]) &&
-	    !pin_add_expr(group, source, call.arguments[parameter], false))
+	if (expr_is_null(&source->outline, call.arguments[parameter]))
+		pin_stop(group, source, i, "%s() gets no place for pages here, and a pin needs one",
+			 pin_word(group, source, i));
+	else if (!pin_add_expr(group, source, call.arguments[parameter], false))
 		pin_stop(group, source, i, "%s() gets other pages here", pin_word(group, source, i));
 }
 
