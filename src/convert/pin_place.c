@@ -254,7 +254,8 @@ static void escape(struct place_reader *reader, const struct page_event *event)
 		"sg_alloc_append_table_from_pages", NULL,
 	};
 
-	if (event->is_holder || is_filled_by(reader, event->token))
+	if (event->is_holder || is_filled_by(reader, event->token) ||
+	    pin_macro_only_reads(reader->source, event->token))
 		return;
 	if (reader->place.is_borrowed)
 		lend(reader, event);

@@ -38,6 +38,9 @@ void pin_callers_read(struct pin_group *group, struct pin_place place);
 void pin_giver_read(struct pin_group *group, struct pin_giver giver);
 void pin_member_read(struct pin_group *group, struct pin_member member);
 
+/* True if the name is that of macros of the file that look at what they get, and do no more: they print it. */
+bool pin_macro_only_reads(const struct source *source, size_t name);
+
 /* The files of the group have one of the names (ended by NULL; * at the end: all that begin so). */
 bool pin_files_have(const struct pin_group *group, const char *const *names);
 

@@ -71,9 +71,9 @@ faults()
 @test "pin: JSON names each call, its case, and why" {
 	guptidy convert --pin --format json --kernel linux-6.6 pins >out || [ $? -eq 1 ]
 	[ "$(jq -r '.pinned[] | select(.file | endswith("kiln/load.c")) | "\(.line) \(.function) \(.callee) \(.case)"' out)" = \
-'18 kiln_load pin_user_pages_fast 2
-35 kiln_shut pin_user_pages_fast 5
-62 kiln_stack pin_user_pages_fast 1' ]
+'22 kiln_load pin_user_pages_fast 2
+39 kiln_shut pin_user_pages_fast 5
+67 kiln_stack pin_user_pages_fast 1' ]
 	[ "$(jq '[.pinned[].why | length > 10] | all' out)" = true ]
 	[ "$(jq '.ledger.total' out)" -gt 20 ]
 	[ "$(jq '.unanalysed | length' out)" = 0 ]

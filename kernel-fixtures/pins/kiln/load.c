@@ -8,6 +8,10 @@
 #include <linux/slab.h>
 #include "kiln.h"
 
+/* They print what they get, and no more. */
+#define kiln_say(format, ...) pr_info("kiln: " format, ##__VA_ARGS__)
+#define kiln_dbg(format, ...) do { if (kiln_debug) kiln_say(format, ##__VA_ARGS__); } while (0)
+
 int kiln_load(struct kiln *kiln, unsigned long uaddr, unsigned int n)
 {
 	int got;
@@ -35,6 +39,7 @@ int kiln_shut(struct kiln *kiln, unsigned long uaddr)
 	if (get_user_pages_fast(uaddr, 1, FOLL_WRITE, &page) != 1)
 		return -EFAULT;
 	kiln->door = page;
+	kiln_dbg("shut by %p\n", page);
 	clear_highpage(kiln->door);
 	return 0;
 }
