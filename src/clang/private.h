@@ -56,13 +56,14 @@ struct unsaved {
 struct reference {
 	unsigned offset;
 	CXCursor cursor;
+	size_t order;		/* among all of the declaration */
 };
 
 /* All that clang sees in one outermost declaration. */
 struct visited {
 	CXFile file;
 	unsigned begin, end;
-	struct reference *items;
+	struct reference *items;	/* by offset, then order */
 	size_t n, capacity;
 };
 
@@ -107,6 +108,7 @@ struct unit {
 		size_t n, capacity;
 	} visits;
 	struct survey survey;
+	unsigned n_asked;	/* questions about places */
 };
 
 /* parser.c: the state for an architecture, made when first asked for. */

@@ -2,7 +2,8 @@
 /*
  * From a place in the text to the declaration that it refers to. clang_getCursor() answers most
  * questions at once; places inside the arguments of macros, which clang sees elsewhere or several
- * times, are looked up among all references of the declaration around them.
+ * times, are looked up among all references of the declaration around them. So is every place, once there
+ * are many questions: clang_getCursor() goes through the function for each of them.
  */
 #include "base/mem.h"
 #include "clang/private.h"
@@ -10,6 +11,8 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define MANY 64			/* questions about places of a unit */
 
 static enum type_class class_of(const struct libclang *clang, CXType type)
 {
@@ -123,11 +126,36 @@ static enum CXChildVisitResult collect(CXCursor cursor, CXCursor parent, CXClien
 
 	(void)parent;
 	if (offset >= 0) {
-		struct reference reference = {(unsigned)offset, cursor};
+		struct reference reference = {(unsigned)offset, cursor, region->visited->n};
 
 		VEC_PUSH(region->visited, reference);
 	}
 	return CXChildVisit_Recurse;
+}
+
+static int by_offset(const void *a, const void *b)
+{
+	const struct reference *left = a, *right = b;
+
+	if (left->offset != right->offset)
+		return left->offset < right->offset ? -1 : 1;
+	return left->order < right->order ? -1 : left->order > right->order;
+}
+
+/* The first reference at that offset, or behind it. */
+static size_t first_at(const struct visited *visited, unsigned offset)
+{
+	size_t low = 0, high = visited->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (visited->items[middle].offset < offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 /* All references of the outermost declaration at that place; the last declaration there wins. */
@@ -151,6 +179,8 @@ static const struct visited *visit_around(struct unit *unit, CXFile file, unsign
 	*visited = (struct visited){.file = file, .begin = outermost->begin, .end = outermost->end};
 	region = (struct region){clang, file, visited};
 	clang->visitChildren(outermost->cursor, collect, &region);
+	if (visited->n)
+		qsort(visited->items, visited->n, sizeof(*visited->items), by_offset);
 	VEC_PUSH(&unit->visits, visited);
 	return visited;
 }
@@ -196,9 +226,9 @@ static CXCursor look_up(struct unit *unit, CXFile file, unsigned offset)
 	const struct libclang *clang = unit->clang;
 	CXCursor found = clang->getNullCursor();
 
-	for (size_t i = 0; visited && i < visited->n && clang->Cursor_isNull(found); i++)
-		if (visited->items[i].offset == offset &&
-		    is_target(clang, visited->items[i].cursor))
+	for (size_t i = visited ? first_at(visited, offset) : 0;
+	     visited && i < visited->n && visited->items[i].offset == offset && clang->Cursor_isNull(found); i++)
+		if (is_target(clang, visited->items[i].cursor))
 			found = referenced_at(unit, file, offset, visited->items[i].cursor);
 	return found;
 }
@@ -210,13 +240,12 @@ static bool comes_from_macro(struct unit *unit, CXFile file, unsigned offset)
 	const struct libclang *clang = unit->clang;
 	bool found = false;
 
-	for (size_t i = 0; visited && i < visited->n && !found; i++) {
+	for (size_t i = visited ? first_at(visited, offset) : 0;
+	     visited && i < visited->n && visited->items[i].offset == offset && !found; i++) {
 		CXSourceLocation location = clang->getCursorLocation(visited->items[i].cursor);
 		unsigned written;
 		CXFile where;
 
-		if (visited->items[i].offset != offset)
-			continue;
 		clang->getSpellingLocation(location, &where, NULL, NULL, &written);
 		found = !where || !clang->File_isEqual(where, file) || written != offset;
 	}
@@ -232,20 +261,28 @@ static bool is_macro(struct unit *unit, CXFile file, unsigned offset)
 	return comes_from_macro(unit, file, offset) || survey_expands(unit, file, offset);
 }
 
-/* The declaration for the name at that place; a null cursor when there is none. */
-static CXCursor declaration_at(struct unit *unit, CXFile file, unsigned offset)
+/* What clang itself finds there. */
+static CXCursor find(struct unit *unit, CXFile file, unsigned offset)
 {
 	const struct libclang *clang = unit->clang;
 	CXSourceLocation location = clang->getLocationForOffset(unit->tu, file, offset);
-	CXCursor cursor = clang->getCursor(unit->tu, location), referenced;
+	CXCursor cursor = clang->getCursor(unit->tu, location);
 
-	if (!is_nothing(clang, cursor) && is_target(clang, cursor) &&
-	    name_offset(clang, cursor, file) == (long)offset) {
-		referenced = referenced_at(unit, file, offset, cursor);
-		if (!clang->Cursor_isNull(referenced))
-			return referenced;
-	}
-	return look_up(unit, file, offset);
+	if (is_nothing(clang, cursor) || !is_target(clang, cursor) ||
+	    name_offset(clang, cursor, file) != (long)offset)
+		return clang->getNullCursor();
+	return referenced_at(unit, file, offset, cursor);
+}
+
+/* The declaration for the name at that place; a null cursor when there is none. */
+static CXCursor declaration_at(struct unit *unit, CXFile file, unsigned offset)
+{
+	bool has_many = unit->n_asked++ >= MANY;
+	CXCursor found = has_many ? look_up(unit, file, offset) : find(unit, file, offset);
+
+	if (!unit->clang->Cursor_isNull(found))
+		return found;
+	return has_many ? find(unit, file, offset) : look_up(unit, file, offset);
 }
 
 static char *relative_path(struct unit *unit, CXFile file)

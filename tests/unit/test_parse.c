@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The parse room on a kernel of a few lines, made in a temporary folder. */
+#include <ctype.h>
 #include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -362,6 +363,42 @@ static void parses_a_header(void **state)
 	resolved_free(&resolved);
 }
 
+static bool begins_word(const char *text, size_t i)
+{
+	return (isalpha((unsigned char)text[i]) || text[i] == '_') &&
+	       !(i && (isalnum((unsigned char)text[i - 1]) || text[i - 1] == '_'));
+}
+
+/* A unit that is asked often answers in another way, and the same. */
+static void answers_many_questions_as_few(void **state)
+{
+	struct fixture *f = *state;
+	struct err err = {0};
+	struct unit *few;
+
+	parse(f, "a.c", shapes);
+	for (int i = 0; i < 100; i++) {
+		struct resolved resolved = resolve(f, "a.c", "int", "int");
+
+		resolved_free(&resolved);
+	}
+	for (size_t i = 0; shapes[i]; i++) {
+		struct resolved often, once;
+
+		if (!begins_word(shapes, i))
+			continue;
+		unit_resolve(f->unit, "a.c", i, &often);
+		assert_int_equal(parser_parse(f->parser, "a.c", "x86", NULL, &few, &err), 0);
+		unit_resolve(few, "a.c", i, &once);
+		if (often.kind != once.kind || often.type != once.type || often.offset != once.offset)
+			fail_msg("%.20s: %d, %d, %zu and %d, %d, %zu", shapes + i, (int)often.kind, (int)often.type,
+				 often.offset, (int)once.kind, (int)once.type, once.offset);
+		resolved_free(&often);
+		resolved_free(&once);
+		unit_free(few);
+	}
+}
+
 /* Who else includes the file is looked for only if its own parse does not know what stands there. */
 static void looks_for_includers_last(void **state)
 {
@@ -473,6 +510,7 @@ int main(void)
 		TEST(takes_overlays),
 		TEST(opens_a_branch),
 		TEST(parses_a_header),
+		TEST(answers_many_questions_as_few),
 		TEST(looks_for_includers_last),
 		TEST(parses_with_exact_commands),
 		TEST(takes_the_other_architecture),
