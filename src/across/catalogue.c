@@ -10,12 +10,19 @@
 #include "syntax/words.h"
 #include "value/local.h"
 
+#include <stdlib.h>
+
 /* One file that is read. */
 struct cataloguing {
 	const struct run *run;
 	struct catalogue *catalogue;
 	struct source *source;
-	struct arena arena;		/* for one function */
+	/* For one function: */
+	struct arena arena;
+	struct { struct acquire *items; size_t n, capacity; } acquires;	/* if they were read: all in it */
+	bool has_acquires;
+	uint32_t variable;		/* the first use of one's name, or NO_USE: */
+	struct { size_t *items; size_t n, capacity; } stored;	/* the members that it is stored in */
 };
 
 static char *word_at(const struct source *source, size_t i)
@@ -80,6 +87,20 @@ static size_t value_stored_at(const struct outline *outline, size_t i)
 	return token_is(tokens, next, "=") ? token_next(tokens, next) : NO_TOKEN;
 }
 
+/* The member that the value at token i is stored in, as a token; or NO_TOKEN. */
+static size_t stored_in(const struct outline *outline, size_t i)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t target = token_previous(tokens, token_previous(tokens, i));
+
+	if (!token_is(tokens, token_previous(tokens, i), "="))
+		return NO_TOKEN;
+	if (token_is(tokens, target, "]"))
+		target = token_previous(tokens, outline_encloser(outline, target));
+	return target != NO_TOKEN && is_member_name(tokens, target) &&
+	       value_stored_at(outline, target) == i ? target : NO_TOKEN;
+}
+
 static bool read_stored(struct cataloguing *of, size_t i, struct member *member)
 {
 	const struct outline *outline = &of->source->outline;
@@ -88,24 +109,40 @@ static bool read_stored(struct cataloguing *of, size_t i, struct member *member)
 						 &of->arena), &of->arena, member);
 }
 
+/* Lists the members that the function stores the variable in; the next call often has the same one. */
+static void list_stored(struct cataloguing *of, const struct function *function, size_t variable)
+{
+	const struct token_list *tokens = &of->source->outline.tokens;
+	const struct uses *uses = source_uses(of->source);
+
+	if (uses->first[variable] == of->variable)
+		return;
+	of->variable = uses->first[variable];
+	of->stored.n = 0;
+	for (uint32_t i = uses_behind(uses, variable, function->body); i != NO_USE && i < function->end;
+	     i = uses->next[i]) {
+		size_t target = stored_in(&of->source->outline, i);
+
+		if (target != NO_TOKEN && token_is(tokens, token_next(tokens, i), ";"))
+			VEC_PUSH(&of->stored, target);
+	}
+}
+
 /* Pages that came into a variable: the members that are set to it. */
 static void read_stores_of(struct cataloguing *of, const struct function *function,
 			   const struct acquire *acquire)
 {
-	const struct token_list *tokens = &of->source->outline.tokens;
 	size_t variable = acquire->pages ? acquire->pages->op : acquire->result;
 	struct member member;
 
 	if (variable == NO_TOKEN || (acquire->pages && acquire->pages->kind == EXPR_UNARY))
 		variable = acquire->pages ? acquire->pages->left->op : NO_TOKEN;
-	for (size_t i = function->body; variable != NO_TOKEN && i < function->end; i++) {
-		size_t value = is_member_name(tokens, i) ? value_stored_at(&of->source->outline, i) :
-							   NO_TOKEN;
-
-		if (value != NO_TOKEN && same_token_text(tokens, value, variable) &&
-		    token_is(tokens, token_next(tokens, value), ";") && read_stored(of, i, &member))
+	if (variable == NO_TOKEN || of->source->outline.tokens.items[variable].kind != TOKEN_IDENTIFIER)
+		return;
+	list_stored(of, function, variable);
+	for (size_t i = 0; i < of->stored.n; i++)
+		if (read_stored(of, of->stored.items[i], &member))
 			add_use(of, &row_of(of, &member)->acquires, acquire->call.name, acquire->kind);
-	}
 }
 
 static void read_acquire(struct cataloguing *of, const struct function *function, size_t i)
@@ -145,21 +182,30 @@ static bool has_name(const struct catalogue *catalogue, const struct source *sou
 	return false;
 }
 
+static void read_acquires(struct cataloguing *of, const struct function *function)
+{
+	struct acquire acquire;
+
+	for (size_t i = function->body; i < function->end && !of->has_acquires; i++)
+		if (acquire_at(of->source, i, &of->arena, &acquire))
+			VEC_PUSH(&of->acquires, acquire);
+	of->has_acquires = true;
+}
+
 /* Did read_stores_of() see that these are pages? */
 static bool is_filled(struct cataloguing *of, const struct function *function, size_t variable)
 {
 	const struct token_list *tokens = &of->source->outline.tokens;
 
-	for (size_t i = function->body; i < function->end; i++) {
-		struct acquire acquire;
+	read_acquires(of, function);
+	for (size_t i = 0; i < of->acquires.n; i++) {
+		const struct acquire *acquire = &of->acquires.items[i];
 
-		if (!acquire_at(of->source, i, &of->arena, &acquire))
-			continue;
-		for (size_t t = acquire.pages ? acquire.pages->first : 0;
-		     acquire.pages && t < acquire.pages->last; t++)
+		for (size_t t = acquire->pages ? acquire->pages->first : 0;
+		     acquire->pages && t < acquire->pages->last; t++)
 			if (same_token_text(tokens, t, variable))
 				return true;
-		if (acquire.result != NO_TOKEN && same_token_text(tokens, acquire.result, variable))
+		if (acquire->result != NO_TOKEN && same_token_text(tokens, acquire->result, variable))
 			return true;
 	}
 	return false;
@@ -199,6 +245,9 @@ static void read_function(struct cataloguing *of, const struct function *functio
 	}
 	arena_free(&of->arena);
 	of->arena = (struct arena){0};
+	of->acquires.n = 0;
+	of->has_acquires = false;
+	of->variable = NO_USE;
 }
 
 static void read_files(struct cataloguing *of, const struct known_files *files, bool looks_at_stores)
@@ -213,10 +262,12 @@ static void read_files(struct cataloguing *of, const struct known_files *files, 
 void catalogue_read(const struct run *run, const struct known_files *files,
 		    struct catalogue *catalogue)
 {
-	struct cataloguing of = { .run = run, .catalogue = catalogue };
+	struct cataloguing of = { .run = run, .catalogue = catalogue, .variable = NO_USE };
 
 	read_files(&of, files, false);
 	catalogue_drop_strangers(catalogue);
 	read_files(&of, files, true);
 	catalogue_sort(catalogue);
+	free(of.acquires.items);
+	free(of.stored.items);
 }
