@@ -149,16 +149,41 @@ static error_t parse_change(int key, char *argument, struct argp_state *state)
 		options->allow_empty = true;
 	else if (key == KEY_CLEAR)
 		options->clear = true;
+	else
+		return ARGP_ERR_UNKNOWN;
+	return 0;
+}
+
+static enum engine engine_argument(struct argp_state *state, const char *name)
+{
+	if (strcmp(name, "clang") && strcmp(name, "cocci"))
+		argp_error(state, "%s: no such engine; use clang or cocci", name);
+	return strcmp(name, "cocci") ? ENGINE_CLANG : ENGINE_COCCI;
+}
+
+/* What is converted, to what, and how. */
+static error_t parse_conversion(int key, char *argument, struct argp_state *state)
+{
+	struct options *options = state->input;
+
+	if (key == KEY_ENGINE)
+		options->engine = engine_argument(state, argument);
+	else if (key == KEY_TO)
+		options->to = argument;
+	else if (key == KEY_SINCE)
+		options->since = argument;
+	else if (key == KEY_PIN)
+		options->pin = true;
 	else if (key == KEY_MIGRATION)
 		options->migration = argument;
 	else if (key == KEY_KEEP_EFFECTS)
 		options->keeps_effects = true;
 	else if (key == KEY_SMPL)
 		options->smpl = true;
+	else if (key == KEY_IN_PLACE)
+		options->in_place = true;
 	else
-		return ARGP_ERR_UNKNOWN;
-	if ((options->base != NULL) + (options->diff != NULL) + options->staged > 1)
-		argp_error(state, "--base, --diff and --staged: each names a change of its own; use one");
+		return parse_change(key, argument, state);
 	return 0;
 }
 
@@ -181,7 +206,7 @@ static error_t parse_files(int key, char *argument, struct argp_state *state)
 		options->quiet = true;
 		return 0;
 	default:
-		return parse_change(key, argument, state);
+		return parse_conversion(key, argument, state);
 	}
 }
 
@@ -210,10 +235,6 @@ static error_t parse_choice(int key, char *argument, struct argp_state *state)
 		return 0;
 	case KEY_GROW_BASELINE:
 		choices->grow_baseline = true;
-		return 0;
-	case ARGP_KEY_END:
-		if (choices->grow_baseline && !choices->write_baseline)
-			argp_error(state, "--grow-baseline: needs --write-baseline FILE");
 		return 0;
 	default:
 		return parse_files(key, argument, state);
@@ -251,6 +272,18 @@ static void check_pin(struct argp_state *state, const struct options *options)
 			   options->to);
 }
 
+/* What the options say together, when all are known. */
+static void check_together(struct argp_state *state, const struct options *options)
+{
+	if ((options->base != NULL) + (options->diff != NULL) + options->staged > 1)
+		argp_error(state, "--base, --diff and --staged: each names a change of its own; use one");
+	if (options->choices.grow_baseline && !options->choices.write_baseline)
+		argp_error(state, "--grow-baseline: needs --write-baseline FILE");
+	if (options->pin)
+		check_pin(state, options);
+	check_migration(state, options);
+}
+
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
 	struct options *options = state->input;
@@ -262,19 +295,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 	case KEY_OUTPUT:
 		VEC_PUSH(&options->outputs, argument_output(state, argument));
 		return 0;
-	case KEY_ENGINE:
-		if (strcmp(argument, "clang") && strcmp(argument, "cocci"))
-			argp_error(state, "%s: no such engine; use clang or cocci", argument);
-		options->engine = strcmp(argument, "cocci") ? ENGINE_CLANG : ENGINE_COCCI;
-		return 0;
 	case KEY_AGAINST:
 		options->against = argument;
-		return 0;
-	case KEY_TO:
-		options->to = argument;
-		return 0;
-	case KEY_SINCE:
-		options->since = argument;
 		return 0;
 	case KEY_KERNEL:
 		options->run.kernel = argument;
@@ -294,20 +316,12 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 	case KEY_ASK:
 		options->run.always_ask = true;
 		return 0;
-	case KEY_IN_PLACE:
-		options->in_place = true;
-		return 0;
-	case KEY_PIN:
-		options->pin = true;
-		return 0;
 	case ARGP_KEY_ARG:
 		VEC_PUSH(&options->paths, argument);
 		return 0;
 	case ARGP_KEY_END:
-		if (options->pin)
-			check_pin(state, options);
-		check_migration(state, options);
-		return parse_choice(key, argument, state);
+		check_together(state, options);
+		return 0;
 	default:
 		return parse_choice(key, argument, state);
 	}

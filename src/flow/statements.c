@@ -155,19 +155,21 @@ static void build_goto(struct builder *builder, const struct statement *statemen
 }
 
 /* Out of the innermost loop, and if that is a macro's, perhaps out of the one around it. */
-static void build_break(struct builder *builder)
+static void build_break(struct builder *builder, const struct statement *statement)
 {
 	const struct loop *loop = builder->loop;
 
+	(void)statement;
 	for (; loop && loop->is_macro; loop = loop->around)
 		builder_edge(builder, builder->at, loop->break_to, EDGE_MAYBE);
 	builder_leave_for(builder, loop ? loop->break_to : NOWHERE);
 }
 
-static void build_continue(struct builder *builder)
+static void build_continue(struct builder *builder, const struct statement *statement)
 {
 	const struct loop *loop = builder->loop;
 
+	(void)statement;
 	for (; loop && (loop->is_macro || loop->continue_to == NOWHERE); loop = loop->around)
 		builder_edge(builder, builder->at, loop->continue_to, EDGE_MAYBE);
 	builder_leave_for(builder, loop ? loop->continue_to : NOWHERE);
@@ -213,54 +215,35 @@ static void build_arms(struct builder *builder, const struct statement *statemen
 	builder->at = after;
 }
 
+static void build_children(struct builder *builder, const struct statement *statement)
+{
+	builder_list(builder, statement->child);
+}
+
+static void build_label(struct builder *builder, const struct statement *statement)
+{
+	builder_flow_into(builder, builder_label(builder, statement->first));
+}
+
+static void build_return(struct builder *builder, const struct statement *statement)
+{
+	builder_step(builder, statement, statement->first, statement->last, NULL);
+	builder_leave_for(builder, builder->exit);
+}
+
 static void build(struct builder *builder, const struct statement *statement)
 {
-	switch (statement->kind) {
-	case STATEMENT_BLOCK:
-	case STATEMENT_ARM:
-		builder_list(builder, statement->child);
-		break;
-	case STATEMENT_IF:
-		build_if(builder, statement);
-		break;
-	case STATEMENT_FOR:
-		build_for(builder, statement);
-		break;
-	case STATEMENT_WHILE:
-		build_while(builder, statement);
-		break;
-	case STATEMENT_DO:
-		build_do(builder, statement);
-		break;
-	case STATEMENT_SWITCH:
-		build_switch(builder, statement);
-		break;
-	case STATEMENT_MACRO:
-		build_macro(builder, statement);
-		break;
-	case STATEMENT_CASE:
-		build_case(builder, statement);
-		break;
-	case STATEMENT_LABEL:
-		builder_flow_into(builder, builder_label(builder, statement->first));
-		break;
-	case STATEMENT_GOTO:
-		build_goto(builder, statement);
-		break;
-	case STATEMENT_RETURN:
-		builder_step(builder, statement, statement->first, statement->last, NULL);
-		builder_leave_for(builder, builder->exit);
-		break;
-	case STATEMENT_BREAK:
-		build_break(builder);
-		break;
-	case STATEMENT_CONTINUE:
-		build_continue(builder);
-		break;
-	case STATEMENT_ARMS:
-		build_arms(builder, statement);
-		break;
-	default:
-		build_expression(builder, statement);
-	}
+	static void (*const build_kind[])(struct builder *, const struct statement *) = {
+		[STATEMENT_BLOCK] = build_children, [STATEMENT_IF] = build_if,
+		[STATEMENT_FOR] = build_for, [STATEMENT_WHILE] = build_while, [STATEMENT_DO] = build_do,
+		[STATEMENT_SWITCH] = build_switch, [STATEMENT_MACRO] = build_macro,
+		[STATEMENT_CASE] = build_case, [STATEMENT_LABEL] = build_label,
+		[STATEMENT_GOTO] = build_goto, [STATEMENT_RETURN] = build_return,
+		[STATEMENT_BREAK] = build_break, [STATEMENT_CONTINUE] = build_continue,
+		[STATEMENT_DECLARATION] = build_expression, [STATEMENT_EXPRESSION] = build_expression,
+		[STATEMENT_ASM] = build_expression, [STATEMENT_EMPTY] = build_expression,
+		[STATEMENT_ARMS] = build_arms, [STATEMENT_ARM] = build_children,
+	};
+
+	build_kind[statement->kind](builder, statement);
 }
