@@ -27,6 +27,8 @@ enum context {
 	CONTEXT_DIRECTIVE,
 };
 
+#define NO_BRANCH UINT32_MAX
+
 /* One branch of an #if. */
 struct branch {
 	size_t parent;			/* the enclosing branch, or NO_TOKEN */
@@ -45,7 +47,7 @@ struct outline {
 		struct branch *items;
 		size_t n, capacity;
 	} branches;
-	uint32_t *branch;		/* of each directive: the innermost open behind it, or UINT32_MAX */
+	uint32_t *branch;		/* of each directive: the innermost open behind it, or NO_BRANCH */
 	uint32_t *partner;		/* of an opening bracket: the token that closes it, or 0 */
 	uint32_t *encloser;		/* the innermost bracket open around a token, or UINT32_MAX */
 	unsigned char *context;		/* enum context, one for each token */
