@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "api/restrictions.h"
 
+#include "base/mem.h"
+
 #include <string.h>
 
 #define NEVER KERNEL_NEVER
@@ -8,6 +10,7 @@
 const struct gup_restriction gup_restrictions[] = {
 #define RESTRICTION(first, last, functions, flags, with, needs, why) \
 	{ first, last, functions, flags, with, needs, why },
+#define REFUSES_BY_ZERO(first, last, functions)
 #include "api/restrictions.def"
 	{ .why = NULL },
 };
@@ -43,4 +46,22 @@ bool gup_restriction_is_about(const struct gup_restriction *restriction, unsigne
 bool gup_restriction_is_general(const struct gup_restriction *restriction)
 {
 	return !*restriction->functions;
+}
+
+static const struct {
+	unsigned first, last;
+	const char *functions;
+} by_zero[] = {
+#define RESTRICTION(first, last, functions, flags, with, needs, why)
+#define REFUSES_BY_ZERO(first, last, functions) { first, last, functions },
+#include "api/restrictions.def"
+};
+
+bool gup_refuses_by_zero(const struct gup_function *function, unsigned version)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(by_zero); i++)
+		if (version >= by_zero[i].first && version <= by_zero[i].last &&
+		    is_listed(by_zero[i].functions, function->name, strlen(function->name)))
+			return true;
+	return false;
 }

@@ -19,6 +19,9 @@ extern const struct gup_restriction gup_restrictions[];
 bool gup_restriction_is_about(const struct gup_restriction *restriction, unsigned version,
 			      const struct gup_function *function, const char *flag, size_t length);
 
+/* True if the function, where it refuses in that version, returns 0, which is no errno. */
+bool gup_refuses_by_zero(const struct gup_function *function, unsigned version);
+
 /* True if the row is about all functions: then it does not matter which way leads to which one. */
 bool gup_restriction_is_general(const struct gup_restriction *restriction);
 

@@ -8,6 +8,7 @@
 #include "api/restrictions.h"
 #include "base/mem.h"
 #include "rules/rule.h"
+#include "site/written.h"
 #include "syntax/words.h"
 #include "value/brought.h"
 
@@ -244,14 +245,39 @@ static char *message_of(const struct call_site *site, const struct refusal *refu
 		return mem_printf("%s%s is passed to %s(), but the headers of %s do not define it%s", name,
 				  from, site->function->name, family_kernel(site->family),
 				  history(site, name));
-	return mem_printf("%s%s%s%s is refused by %s%s%s(): %s", name, from,
+	return mem_printf("%s%s%s%s is refused by %s%s%s(): %s%s", name, from,
 			  !*restriction->with ? "" : strcmp(restriction->with, "&locked") ?
 			  " with FOLL_" : " with ", restriction->with,
 			  other ? other : "", other ? "'s " : "", site->function->name,
-			  restriction->why);
+			  restriction->why, gup_refuses_by_zero(site->function, site->version) ?
+			  "; it returns 0 then, and no errno" : "");
 }
 
-static void check(const struct call_site *site, struct finding_list *findings)
+/*
+ * A call that another kernel does not take as it stands is one all the same, once its arguments are mended: as
+ * it was written, it says what it passes. False: nobody can tell. The view lives as long as declared.
+ */
+static bool read_as_written(const struct call_site *site, struct declared *declared,
+			    struct call_site *view)
+{
+	struct written_list list;
+	size_t place;
+
+	written_for_mainline(site, &list);
+	place = list.n == 1 ? roles_place(list.items[0].roles, ROLE_FLAGS) : SIZE_MAX;
+	if (!site->declared || place == SIZE_MAX)
+		return false;
+	*declared = *site->declared;
+	declared->prototype.n = list.items[0].roles.n;
+	memcpy(declared->roles, list.items[0].roles.items, list.items[0].roles.n * sizeof(*declared->roles));
+	*view = *site;
+	view->declared = declared;
+	view->access = (struct access){ ROLE_FLAGS, place, site->call.arguments[place],
+					call_site_meaning(site, site->call.arguments[place]) };
+	return true;
+}
+
+static void judge(const struct call_site *site, struct finding_list *findings)
 {
 	struct refusal worst = {0}, refusal;
 	struct brought brought;
@@ -267,6 +293,17 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	if (worst.flag)
 		finding_add(findings, site, &rule_flag_refused, worst.confidence,
 			    message_of(site, &worst), NULL);
+}
+
+static void check(const struct call_site *site, struct finding_list *findings)
+{
+	struct declared declared;
+	struct call_site view;
+
+	if (!site->family->name || call_site_fits(site))
+		judge(site, findings);
+	else if (read_as_written(site, &declared, &view))
+		judge(&view, findings);
 }
 
 const struct rule rule_flag_refused = {

@@ -6,6 +6,7 @@
  * none for their place, and about functions that the tree does not have. Gets wrong: nothing known; it
  * is silent where it cannot tell.
  */
+#include "api/restrictions.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "plan/print.h"
@@ -71,6 +72,30 @@ static const char *successor_here(const struct call_site *site)
 	return NULL;
 }
 
+/* Why the successor does not take the flag that stands for the function, or NULL. */
+static const char *why_refused(const struct call_site *site, const char *successor, const char *flag)
+{
+	const struct gup_function *function = gup_function_find(successor, strlen(successor));
+
+	for (const struct gup_restriction *r = gup_restrictions; r->why; r++)
+		if (!*r->with && gup_restriction_is_about(r, site->version, function, flag, strlen(flag)))
+			return r->why;
+	return NULL;
+}
+
+/* " with FOLL_LONGTERM", and what is to be known of that there; "" without a flag. */
+static const char *with_flag(const struct call_site *site, const char *successor)
+{
+	const struct gup_conversion *conversion = gup_conversion_of(site->function);
+	const char *why;
+
+	if (!conversion || !conversion->flag || strcmp(conversion->successor, successor))
+		return "";
+	why = why_refused(site, successor, conversion->flag);
+	return arena_printf(&site->source->arena, " with %s%s%s", conversion->flag,
+			    why ? ", which it refuses there: " : "", why ? why : "");
+}
+
 static void check_gone(const struct call_site *site, struct finding_list *findings)
 {
 	const struct gup_function *name = site->function;
@@ -79,7 +104,8 @@ static void check_gone(const struct call_site *site, struct finding_list *findin
 
 	add(findings, site,
 	    successor ?
-	    mem_printf("%s() is not declared in %s; use %s()", name->name, kernel, successor) :
+	    mem_printf("%s() is not declared in %s; use %s()%s", name->name, kernel, successor,
+		       with_flag(site, successor)) :
 	    mem_printf("%s() is not declared in %s", name->name, kernel),
 	    NULL);
 }

@@ -110,6 +110,35 @@ END
 	run -0 guptidy check --against 5.9 flags
 }
 
+@test "against: a call that must be mended says already which flags will be refused then" {
+	plant mend/pin.c <<'END'
+#include <linux/mm.h>
+
+long feed(unsigned long at, struct page **page)
+{
+	return get_user_pages(at, 1, FOLL_WRITE | FOLL_LONGTERM, page, NULL);
+}
+
+long hold(unsigned long at, struct page **page)
+{
+	return get_user_pages_longterm(at, 1, FOLL_WRITE, page, NULL);
+}
+
+long both(struct mm_struct *mm, unsigned long at, struct page **page)
+{
+	return pin_user_pages_remote(mm, at, 1, FOLL_GET, page, NULL, NULL);
+}
+END
+	run -1 guptidy check --against 6.12 mend
+	holds "$output" "FOLL_LONGTERM is refused by 6.12's get_user_pages(): since v5.10"
+	holds "$output" "5 arguments, but 6.12's get_user_pages() takes 4"
+	holds "$output" "use get_user_pages() with FOLL_LONGTERM, which it refuses there: since v5.10"
+	holds "$output" "FOLL_GET is refused by 6.12's pin_user_pages_remote(): it pins, and a page is pinned or referenced, not both; it returns 0 then, and no errno"
+	run -1 guptidy check --against 5.4 mend
+	holds "$output" "use get_user_pages() with FOLL_LONGTERM [stale-call]"
+	lacks "$output" "refused"
+}
+
 @test "against: a truth value where that kernel takes flags, and the other way round" {
 	plant truth/pin.c <<'END'
 #include <linux/mm.h>
