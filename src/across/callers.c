@@ -121,6 +121,18 @@ static const struct symbol helper_names[] = {
 	{ "release_pages", NULL },
 };
 
+bool callers_may_be_helped(const char *text, size_t length)
+{
+	struct scanned_file file;
+	bool may = scan_text_has(text, length, helper_names, ARRAY_SIZE(helper_names));
+
+	if (!may) {
+		may = scan_text("", text, length, &file) || file.n_mentions;
+		scanned_file_free(&file);
+	}
+	return may;
+}
+
 /* Those of files that were known before were looked for before. Helpers are, for private ones, too. */
 static void list_names(struct search *search, size_t first)
 {

@@ -42,7 +42,8 @@ static void read_file(const struct near_states *states, const struct overlay *ov
 	struct err err = {0};
 
 	if (file.language == LANGUAGE_C && !family_is_home(path) &&
-	    !overlay_read(overlay, states->root, path, &text, &err) && text.data) {
+	    !overlay_read(overlay, states->root, path, &text, &err) && text.data &&
+	    callers_may_be_helped(text.data, text.length)) {
 		source = mem_calloc(1, sizeof(*source));
 		source_from_text(source, &file, text.data, text.length);
 		VEC_PUSH(helpers, source);

@@ -142,17 +142,17 @@ static void add_concerned(const struct near_states *states, const struct scanned
 
 void near_find(const struct near_states *states, struct path_list *paths)
 {
-	struct touched_helpers helpers;
+	struct touched_helpers helpers = {0};
 	struct name_list touched = {0};
 	struct path_list beside = {0};
 	struct scan scan = {0};
 	struct err err = {0};
 
 	list_beside(states, &beside);
-	list_names(states, &touched);
-	touched_helpers_read(states, &helpers, &touched);
 	if (beside.n && !scan_run(states->root, (const char *const *)beside.items, beside.n,
-				  states->threads, NULL, &scan, &err)) {
+				  states->threads, NULL, &scan, &err) && (scan.n_files || scan.n_others)) {
+		list_names(states, &touched);
+		touched_helpers_read(states, &helpers, &touched);
 		add_concerned(states, scan.files, scan.n_files, &touched, paths);
 		add_concerned(states, scan.others, scan.n_others, &touched, paths);
 	}

@@ -2,6 +2,7 @@
 #include "lock/helper.h"
 
 #include "base/arena.h"
+#include "base/mem.h"
 #include "flow/graphs.h"
 #include "lock/held_private.h"
 #include "path/callee.h"
@@ -157,7 +158,7 @@ static bool judge_ends(const struct reading *reading, struct lock_helper *helper
 	const unsigned without = NET_NOTHING | NET_FREES;
 	unsigned all = reading->if_zero | reading->if_other;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		helper->effect = rows[i].effect;
 		if (all == rows[i].net)
 			return true;

@@ -6,7 +6,9 @@
 #include "base/arena.h"
 #include "fuzz.h"
 #include "lock/entry.h"
+#include "lock/helper.h"
 #include "pages/member.h"
+#include "pages/own.h"
 #include "pages/wrapper.h"
 #include "summary/across.h"
 #include "syntax/source.h"
@@ -43,7 +45,11 @@ static void check_place(const struct source *source, size_t token)
 
 static void ask_lock(struct source *source, const struct function *function)
 {
+	const struct lock_helper *helper = lock_helper_of(source, function);
 	struct entry entry;
+
+	if (helper)
+		FUZZ_CHECK(helper->parameter >= 0 || !strcmp(helper->member, "->mm"));
 
 	if (entry_is_free(source, function, "current->mm", &entry) ||
 	    entry_is_held(source, function, function->body + 1, &entry)) {
@@ -62,6 +68,15 @@ static void ask_member(struct source *source, const struct expr *expr)
 	arena_free(&arena);
 }
 
+static void ask_own(struct source *source, size_t i)
+{
+	const struct own *own = own_of(source, i);
+
+	FUZZ_CHECK(own == own_of(source, i));
+	if (own && own->misfit.at != NO_TOKEN)
+		check_place(own->dropped.source, own->dropped.token);
+}
+
 static void ask_token(struct source *source, size_t i)
 {
 	struct arena arena = {0};
@@ -76,9 +91,12 @@ static void ask_token(struct source *source, size_t i)
 	if (acquire_at(source, i, &arena, &acquire)) {
 		FUZZ_CHECK(acquire.kind != HOLD_KIND_NONE);
 		FUZZ_CHECK(acquire_is_named(source, i));
+		ask_own(source, i);
 		if (acquire.pages)
 			ask_member(source, acquire.pages);
 	}
+	if (acquire_by_member_at(source, i, &arena, &acquire))
+		ask_own(source, i);
 	member_released(source, i, &arena, &member);
 	arena_free(&arena);
 }
