@@ -221,7 +221,7 @@ def declared_anew(function, name, type_):
     return []
 
 
-@kind("result made unsigned", "signed-compare")
+@kind("result made unsigned", "signed-compare", company=("partial-pin",))
 def result_unsigned(site):
     taker = site.call.taker
     tests = site.behind(r"\b%s (?:<|<=) 0\b" % taker) if taker and site.call.name in COUNTS else []
