@@ -102,6 +102,8 @@ bool errors_read(struct errors *errors, struct source *source, const struct call
 	if (variants->n != 1 ||
 	    !relations_read(&walk.relations, source, function, call, first, count, arena))
 		return false;
+	/* Who asks for an unsigned comparison is told what stands behind it; one with a sign is a test itself. */
+	walk.relations.takes_for_unsigned = true;
 	*errors = (struct errors){
 		.function = function,
 		.at = arena_alloc(arena, (function->end - function->body) * sizeof(*errors->at)),

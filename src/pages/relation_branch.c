@@ -102,8 +102,8 @@ static bool is_unsigned(const struct relations *relations, const struct expr *le
 	struct integer type = integer_common(integer_of(relations->source, left),
 					     integer_of(relations->source, right));
 
-	*is_known = type.is_known;
-	return type.is_unsigned;
+	*is_known = type.is_known || relations->takes_for_unsigned;
+	return type.is_known ? type.is_unsigned : relations->takes_for_unsigned;
 }
 
 static bool is_literal(const struct relations *relations, const struct expr *expr, const char *text)

@@ -70,6 +70,25 @@ static bool is_test_for_error(const struct kept_result *kept, size_t first, size
 	       token_is_any(tokens, token_previous(tokens, first), before, ARRAY_SIZE(before));
 }
 
+/*
+ * `x > n`, `n < x`, `x <= n`: an errno that is a large number goes with what nobody has asked for, and is
+ * found. Not in the head of a loop, which runs up to it.
+ */
+static bool is_test_for_more(const struct kept_result *kept, size_t first, size_t last)
+{
+	static const char *const behind[] = { ">", "<=" };
+	static const char *const before[] = { "<", ">=" };
+	const struct outline *outline = &kept->source->outline;
+	size_t open = outline_enclosing_parenthesis(outline, first), head;
+
+	head = open == NO_TOKEN ? NO_TOKEN : token_previous(&outline->tokens, open);
+	if (head != NO_TOKEN && (token_is(&outline->tokens, head, "for") || token_is(&outline->tokens, head, "while")))
+		return false;
+	return token_is_any(&outline->tokens, last, behind, ARRAY_SIZE(behind)) ||
+	       token_is_any(&outline->tokens, token_previous(&outline->tokens, first), before,
+			    ARRAY_SIZE(before));
+}
+
 enum use result_comparison(const struct kept_result *kept, size_t first, size_t last,
 			   const struct expr *other)
 {
@@ -78,6 +97,8 @@ enum use result_comparison(const struct kept_result *kept, size_t first, size_t 
 
 	if (is_zero(kept, other) && kept->type.is_unsigned)
 		return is_test_for_error(kept, first, last) ? USE_NEVER_NEGATIVE : USE_AS_UNSIGNED;
+	if (is_test_for_more(kept, first, last))
+		return USE_CHECK;
 	type = integer_asked(kept->source, other, kept->oracle, &is_open);
 	if (is_open)
 		return USE_OPEN;

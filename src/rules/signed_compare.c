@@ -365,7 +365,7 @@ const struct rule rule_signed_compare = {
 	"\n"
 	"The types of members, and of what other functions return, are the compiler's to tell.\n"
 	"\n"
-	"No finding: another test of the result where an errno gets to it, as `pinned != n` or\n"
+	"No finding: another test of the result where an errno gets to it, as `pinned != n`, `pinned > n` or\n"
 	"`IS_ERR_VALUE(pinned)`, a cast to a signed type, a result that is returned or handed to a function,\n"
 	"and long against unsigned int, where 64-bit machines compare as signed. Behind `if (ret < n)` with an\n"
 	"unsigned n no errno gets to a `ret < 0`: that is no other test.\n"

@@ -9,6 +9,12 @@
 #include <linux/module.h>
 #include <linux/sched.h>
 
+struct unsigned_work {
+	struct page **pages;
+	u32 wanted;
+	int number;
+};
+
 int unsigned_never_negative(unsigned long uaddr, struct page **pages)
 {
 	unsigned int pinned;
@@ -338,5 +344,58 @@ int unsigned_name_in_macro_right(unsigned long uaddr, unsigned long n,
 	mustered = pin_user_pages_unlocked(uaddr, n, pages, FOLL_WRITE);
 	if (mustered < n && UNSIGNED_MUSTERED(mustered))
 		return -EFAULT;
+	return 0;
+}
+
+/* An errno is more than anybody has asked for, and found; up to an errno a loop runs on. */
+int unsigned_more_than_asked(unsigned long uaddr, unsigned int n, struct page **pages)
+{
+	int pinned;
+
+	/* expect: check nothing */
+	pinned = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	if (pinned > n)
+		return -EFAULT;
+	return pinned;
+}
+
+int unsigned_more_in_loop(unsigned long uaddr, struct page **pages)
+{
+	unsigned int i;
+	int got;
+
+	/* expect: check signed-compare */
+	got = get_user_pages_fast(uaddr, 4, 0, pages);
+	for (i = 0; i < got; i++)
+		put_page(pages[i]);
+	return 0;
+}
+
+/* Behind a comparison that no errno passes, what looks like a test finds none: also with a member. */
+int unsigned_of_work(struct unsigned_work *work, unsigned long uaddr)
+{
+	int got;
+
+	/* expect: check signed-compare */
+	got = get_user_pages_fast(uaddr, work->wanted, 0, work->pages);
+	if (got < work->wanted) {
+		while (got > 0)
+			put_page(work->pages[--got]);
+		return -EFAULT;
+	}
+	return 0;
+}
+
+int unsigned_of_work_right(struct unsigned_work *work, unsigned long uaddr)
+{
+	int got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(uaddr, work->number, 0, work->pages);
+	if (got < work->number) {
+		while (got > 0)
+			put_page(work->pages[--got]);
+		return -EFAULT;
+	}
 	return 0;
 }
