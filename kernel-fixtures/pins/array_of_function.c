@@ -257,3 +257,33 @@ int load_guarded(unsigned long uaddr, struct page **pages)
 	}
 	return got;
 }
+
+struct load_slots {
+	struct page *pages[8];
+	int n;
+};
+
+int load_slots(struct load_slots *slots, unsigned long uaddr)
+{
+	int got = get_user_pages_fast(uaddr, 8, FOLL_WRITE, slots->pages);
+
+	if (got < 0)
+		return got;
+	slots->n = got;
+	clear_highpage(slots->pages[0]);
+	return 0;
+}
+
+/* By a pointer to where each page lies. */
+void unload_slots(struct load_slots *slots)
+{
+	int i;
+
+	for (i = 0; i < slots->n; i++) {
+		struct page **slot = &slots->pages[i];
+
+		if (*slot)
+			put_page(*slot);
+		*slot = NULL;
+	}
+}

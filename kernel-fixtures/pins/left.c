@@ -237,3 +237,45 @@ int left_maybe_none(unsigned long uaddr)
 	put_page(page);
 	return 0;
 }
+
+/* Rows of pages: which of them a release is for nobody follows. */
+struct left_table {
+	struct page *rows[2][8];
+};
+
+int left_rows(struct left_table *table, unsigned long uaddr, int row)
+{
+	int i, got = get_user_pages_fast(uaddr, 8, FOLL_WRITE, table->rows[row]);
+
+	for (i = 0; i < got; i++)
+		clear_highpage(table->rows[row][i]);
+	return got;
+}
+
+void left_drop_rows(struct left_table *table, int n)
+{
+	int i;
+
+	release_pages(table->rows[0], n);
+	for (i = 0; i < n; i++)
+		put_page(table->rows[1][i]);
+}
+
+static int left_fill(unsigned long uaddr, struct page ***pagesp)
+{
+	return get_user_pages_fast(uaddr, 1, FOLL_WRITE, *pagesp) == 1 ? 0 : -EFAULT;
+}
+
+int left_pointed_to(unsigned long uaddr)
+{
+	struct page **pages = kcalloc(1, sizeof(*pages), GFP_KERNEL);
+
+	if (!pages)
+		return -ENOMEM;
+	if (!left_fill(uaddr, &pages)) {
+		clear_highpage(pages[0]);
+		put_page(pages[0]);
+	}
+	kfree(pages);
+	return 0;
+}

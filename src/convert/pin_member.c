@@ -70,6 +70,21 @@ static void read_use(struct pin_group *group, struct source *source, size_t i, c
 			 "can follow", member->name, member->record);
 }
 
+bool pin_is_deep(const struct outline *outline, size_t name)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t before = token_previous(tokens, name), behind = token_next(tokens, name);
+	unsigned depth = 0;
+
+	for (; token_is(tokens, before, "*") || token_is(tokens, before, "const");
+	     before = token_previous(tokens, before))
+		depth += token_is(tokens, before, "*");
+	for (; token_is(tokens, behind, "[") && outline_closing(outline, behind) != NO_TOKEN;
+	     behind = token_next(tokens, outline_closing(outline, behind)))
+		depth++;
+	return depth > 2;
+}
+
 static void read_uses(struct pin_group *group, struct source *source, const struct member *member)
 {
 	const struct token_list *tokens = &source->outline.tokens;
@@ -77,6 +92,9 @@ static void read_uses(struct pin_group *group, struct source *source, const stru
 	for (size_t i = 1; i < tokens->n && !group->stop.why; i++) {
 		size_t before = token_is(tokens, i, member->name) ? token_previous(tokens, i) : NO_TOKEN;
 
+		if (before != NO_TOKEN && source->outline.context[i] == CONTEXT_RECORD &&
+		    pin_is_deep(&source->outline, i))
+			pin_stop(group, source, i, "`%s` is an array of arrays", member->name);
 		if (before != NO_TOKEN && (token_is(tokens, before, "->") || token_is(tokens, before, ".")))
 			read_use(group, source, i, member);
 	}

@@ -41,6 +41,9 @@ void pin_member_read(struct pin_group *group, struct pin_member member);
 /* True if the name is that of macros of the file that look at what they get, and do no more: they print it. */
 bool pin_macro_only_reads(const struct source *source, size_t name);
 
+/* True if the declared name is an array of arrays of pages, or a pointer to one: nobody follows what is in it. */
+bool pin_is_deep(const struct outline *outline, size_t name);
+
 /* The files of the group have one of the names (ended by NULL; * at the end: all that begin so). */
 bool pin_files_have(const struct pin_group *group, const char *const *names);
 

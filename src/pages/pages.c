@@ -189,8 +189,13 @@ static enum carried read_address(struct page_reader *reader, const struct expr *
 {
 	const struct expr *of = expr_bare(expr->left);
 
-	if (of->kind != EXPR_MEMBER || pages_is_array_member(reader, of))
-		return pages_read_expr(reader, of);
+	if (of->kind != EXPR_MEMBER || pages_is_array_member(reader, of)) {
+		enum carried carried = pages_read_expr(reader, of);
+
+		/* &pages[i] points to a page's place, and * finds the page there. */
+		reader->is_element = false;
+		return carried;
+	}
 	while (of->kind == EXPR_MEMBER && !pages_is_array_member(reader, of))
 		of = expr_bare(of->left);
 	return pages_read_expr(reader, of);
