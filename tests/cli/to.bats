@@ -151,6 +151,18 @@ END
 	[ "${#stderr_lines[@]}" -eq 2 ]
 }
 
+@test "to: a driver with the new names of its own does not call itself" {
+	plant driver/compat.h <<'END'
+static inline void mmap_read_lock(struct mm_struct *mm)
+{
+	down_read(&mm->mmap_sem);
+}
+END
+	run -1 --separate-stderr guptidy convert --to 6.12 driver
+	[ -z "$output" ]
+	holds "$stderr" 'driver/compat.h:3:17: left to you: the file has a mmap_read_lock() of its own'
+}
+
 @test "to: a function of the driver's own whose name the kernel has taken" {
 	plant driver/a.c <<'END'
 static int pin_user_pages(unsigned long a, int n)
