@@ -318,6 +318,13 @@ END
 		run -0 guptidy check --against "$kernel" driver
 		[ -z "$output" ]
 	done
+	mkdir -p two
+	mv driver two/served
+	driver 4.9
+	mv driver two/other
+	run -0 guptidy check --kernel "$HEADERS/linux-4.9" two
+	[ -z "$output" ]
+	mv two/served driver
 	sed -i 's/get_user_pages(from, n, FOLL_WRITE, pages)/get_user_pages(from, n, FOLL_WRITE, pages, NULL)/' driver/pin.c
 	run -1 guptidy check --kernel "$HEADERS/linux-4.9" driver
 	holds "$output" "pin.c:8:9: error: 5 arguments, but"
