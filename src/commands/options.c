@@ -250,9 +250,9 @@ static void check_migration(struct argp_state *state, const struct options *opti
 		argp_error(state, "--smpl: needs --migration FILE, which it prints");
 	if (!options->migration)
 		return;
-	if (options->pin || options->to || options->since)
+	if (options->to || options->since)
 		argp_error(state, "--migration and %s: each is a conversion of its own; use one",
-			   options->pin ? "--pin" : options->to ? "--to" : "--since");
+			   options->to ? "--to" : "--since");
 	if (options->engine == ENGINE_COCCI)
 		argp_error(state, "--engine=cocci: hand spatch what --migration FILE --smpl prints, or use "
 			   "`guptidy reconcile --migration FILE`");
