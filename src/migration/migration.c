@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "migration/literal.h"
 #include "migration/private.h"
+#include "scan/match.h"
 #include "syntax/words.h"
 
 #include <stdarg.h>
@@ -209,7 +210,10 @@ static int read_text(struct migration *migration, struct err *err)
 	if (migration_read_rules(migration, err) || migration_check(migration, err))
 		return -1;
 	list_names(migration);
-	return 0;
+	/* More than these a scan does not find. */
+	return migration->names.n <= MATCHER_SLOTS / 2 ? 0 :
+		err_set(err, "%s: names %zu functions and constants; make it two files, of %d at most",
+			migration->path, migration->names.n, MATCHER_SLOTS / 2);
 }
 
 int migration_read(struct migration *migration, const char *path, struct err *err)
