@@ -19,6 +19,8 @@ enum form_of_rule {
 	RULE_EXCEPTION = 'x',		/* of calls that a != takes out */
 };
 
+#define MOST_CHOICES 4	/* arguments in expressions, each with parentheses and without */
+
 /* Also where spatch is told of no mode. */
 #define IN_PATCH_MODE "!context && !org && !report"
 #define IN_OTHER_MODES "context || org || report"
@@ -200,7 +202,7 @@ static void put_rule(const struct writing *writing, enum form_of_rule form, cons
 	declare_parameters(writing, NULL);
 	declare_symbols(writing);
 	for (size_t p = 0; p < MOST_WRAPPED; p++)
-		if (writing->wrapped & 1u << p)
+		if (writing->wrapped & 1u << p && !writing->always)
 			buf_printf(writing->out, "expression left%zu, middle%zu, right%zu;\n", p, p, p);
 	if (form == RULE_STATEMENT)
 		buf_puts(writing->out, "position p;\n");
@@ -290,17 +292,21 @@ static void put_one_change(const struct writing *writing)
 	put_rule(writing, RULE_CHANGE, IN_PATCH_MODE, "");
 }
 
-/* spatch takes what it finds as it stands: a change for each choice of arguments that need parentheses. */
+/*
+ * spatch takes what it finds as it stands: a change for each choice of arguments that need parentheses. Where
+ * these are too many, all get some.
+ */
 static void put_changes(const struct writing *writing, unsigned *step)
 {
 	unsigned loose = smpl_loose_parameters(writing), wrapped = loose;
 	struct writing one = *writing;
 
+	one.always = __builtin_popcount(loose) > MOST_CHOICES;
 	for (;;) {
 		one.step = ++*step;
 		one.wrapped = wrapped;
 		put_one_change(&one);
-		if (!wrapped)
+		if (!wrapped || one.always)
 			break;
 		wrapped = (wrapped - 1) & loose;
 	}

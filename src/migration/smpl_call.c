@@ -114,7 +114,7 @@ static void put_pattern(const struct writing *writing, size_t parameter)
 {
 	struct buf forms = {0};
 
-	if (is_wrapped(writing, parameter) && put_operands(writing, parameter, &forms))
+	if (!writing->always && is_wrapped(writing, parameter) && put_operands(writing, parameter, &forms))
 		buf_printf(writing->out, "\\(\\(%s\\) \\& ", forms.data);
 	smpl_put_name(writing, parameter);
 	buf_puts(writing->out, forms.data ? "\\)" : "");

@@ -13,7 +13,8 @@ struct writing {
 	size_t i;			/* of the rule */
 	unsigned step;			/* 0: in the modes that change nothing; else a change, from 1 */
 	struct buf *out;
-	unsigned wrapped;		/* bits: parameters that stand for what needs parentheses */
+	unsigned wrapped;		/* bits: parameters that get parentheses in their place, */
+	bool always;			/* also where what the call passes needs none */
 };
 
 /* The literal that a condition gives parameter p of the rule, or NULL. */

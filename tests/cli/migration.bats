@@ -384,6 +384,13 @@ END
 	grep -q 'a.c:4:1-10: say "where" to' report
 }
 
+@test "migration: --smpl of many arguments in expressions does not grow without end" {
+	echo "f(a, b, c, d, e, g, h) -> k(a | X, b | X, c | X, d | X, e | X, g | X, h | X)" >rules
+	guptidy convert --migration rules --smpl >rules.cocci
+	[ "$(wc -l <rules.cocci)" -lt 100 ]
+	grep -qF '+ k((a) | X, (b) | X,' rules.cocci
+}
+
 @test "migration: a name that nobody has is no silence" {
 	shelves
 	echo "shelf_ad(shelf, book) -> shelf_insert(shelf, book)" >rules
