@@ -279,3 +279,20 @@ int left_pointed_to(unsigned long uaddr)
 	kfree(pages);
 	return 0;
 }
+
+/* The pointers are copied, and who has the copy releases the pages. */
+int left_copied(unsigned long uaddr, struct page **others)
+{
+	struct page *pages[4];
+	int got = get_user_pages_fast(uaddr, 4, FOLL_WRITE, pages);
+
+	if (got < 0)
+		return got;
+	clear_highpage(pages[0]);
+	if (got < 4) {
+		release_pages(pages, got);
+		return -EFAULT;
+	}
+	memcpy(others, pages, sizeof(pages));
+	return 0;
+}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A place in one function: what is done there with the pages. */
 #include "base/mem.h"
-#include "base/path.h"
 #include "convert/pin_private.h"
 #include "flow/graphs.h"
 #include "pages/array.h"
@@ -298,48 +297,6 @@ static void meet(struct place_reader *reader, const struct pages *pages, const s
 	}
 }
 
-/* --- what was not seen --- */
-
-/* One of tokens [first, last) is a name of the pages. */
-static bool names_pages(const struct place_reader *reader, const struct pages *pages, size_t first, size_t last)
-{
-	const struct uses *uses = source_uses(reader->source);
-	const char *member = reader->place.root.member;
-
-	for (size_t i = first; i < last; i++) {
-		if (reader->tokens->items[i].kind != TOKEN_IDENTIFIER)
-			continue;
-		for (size_t n = 0; n < pages->n_names; n++)
-			if (pages->names[n] != NO_USE && uses->first[i] == pages->names[n])
-				return true;
-		if (*member && ends_with(member, pin_word(reader->group, reader->source, i)) &&
-		    !is_object_at(reader->tokens, i))
-			return true;
-	}
-	return false;
-}
-
-static bool has_event(const struct pages *pages, size_t token)
-{
-	for (size_t i = 0; i < pages->events.n; i++)
-		if (pages->events.items[i].token == token)
-			return true;
-	return false;
-}
-
-/* A release that names the pages, in whatever way, has to be one of theirs: none may be passed by. */
-static void check_releases(struct place_reader *reader, const struct pages *pages, const struct graph *graph)
-{
-	for (size_t i = reader->place.function->body; i < reader->place.function->end; i++) {
-		size_t open = token_next(reader->tokens, i);
-
-		if (release_at(reader->tokens, i) && token_is_called(reader->tokens, i) &&
-		    !variant_hides(graph->variant, i) && !has_event(pages, i) &&
-		    names_pages(reader, pages, open, outline_closing(&reader->source->outline, open)))
-			stop_at(reader, i, "whether this %s() releases them the text does not tell");
-	}
-}
-
 /* --- all of it --- */
 
 static void read_graph(struct place_reader *reader, const struct graph *graph, const struct acquire *first)
@@ -361,7 +318,7 @@ static void read_graph(struct place_reader *reader, const struct graph *graph, c
 		stop_at(reader, pages.copied, "the struct keeps them in other members, too");
 	for (size_t i = 0; i < pages.events.n && !reader->group->stop.why; i++)
 		meet(reader, &pages, &pages.events.items[i]);
-	check_releases(reader, &pages, graph);
+	pin_check_unseen(reader->group, &reader->place, &pages, graph);
 	pages_free(&pages);
 	free(exprs.items);
 }

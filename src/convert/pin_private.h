@@ -5,6 +5,8 @@
 
 #include "convert/pin.h"
 
+struct graph;
+
 /* What stands in the way at a token, unless something did before. */
 void pin_stop(struct pin_group *group, struct source *source, size_t token, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
@@ -40,6 +42,10 @@ void pin_member_read(struct pin_group *group, struct pin_member member);
 
 /* True if the name is that of macros of the file that look at what they get, and do no more: they print it. */
 bool pin_macro_only_reads(const struct source *source, size_t name);
+
+/* Stops at a release, or a copy, of the pages in a place that reading one graph of its function has not seen. */
+void pin_check_unseen(struct pin_group *group, const struct pin_place *place, const struct pages *pages,
+		      const struct graph *graph);
 
 /* True if the declared name is an array of arrays of pages, or a pointer to one: nobody follows what is in it. */
 bool pin_is_deep(const struct outline *outline, size_t name);
