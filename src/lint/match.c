@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lint/match.h"
 
+#include "api/symbol.h"
 #include "base/mem.h"
 
 #include <ctype.h>
@@ -96,6 +97,14 @@ static bool is_renamed(const struct finding *a, const struct finding *b)
 	return same_call(a, b) && same_place(a, b) && is_renamed_text(a->text, b->text);
 }
 
+/* A driver's own function, which hands out pages and may be renamed with the rest; the family's is not. */
+static bool is_renamed_wrapper(const struct finding *a, const struct finding *b)
+{
+	return !strcmp(a->rule, b->rule) && *a->callee && *b->callee &&
+	       !symbol_find(a->callee, strlen(a->callee)) && !symbol_find(b->callee, strlen(b->callee)) &&
+	       is_renamed_text(a->text, b->text);
+}
+
 /* Marks pairs that agree, each finding in one pair at most. */
 static void pair(const struct finding_list *old, bool *used, const struct finding_list *findings,
 		 bool *known, bool (*agree)(const struct finding *a, const struct finding *b))
@@ -112,7 +121,7 @@ static void pair(const struct finding_list *old, bool *used, const struct findin
 void match_findings(const struct finding_list *old, struct finding_list *findings)
 {
 	static bool (*const ways[])(const struct finding *, const struct finding *) = {
-		is_same, is_moved, is_renamed,
+		is_same, is_moved, is_renamed, is_renamed_wrapper,
 	};
 	bool *used = mem_calloc(old->n + 1, sizeof(*used));
 	bool *known = mem_calloc(findings->n + 1, sizeof(*known));

@@ -481,6 +481,27 @@ END
 	holds "$output" 'the result of weaver_pin() is never looked at'
 }
 
+@test "lint: what was found is no news when its function is renamed, and the file" {
+	modern_tree tree
+	weaver tree
+	plant tree/drivers/weaver/loom.c <<'END'
+void loom(unsigned long addr, struct page **pages)
+{
+	weaver_pin(addr, 4, pages);
+	use(pages);
+}
+END
+	git -C tree init -q -b main .
+	git -C tree add -A
+	git -C tree commit -q --no-verify -m base
+	git -C tree mv drivers/weaver/loom.c drivers/weaver/frame.c
+	sed -i 's/weaver_pin/weaver_hold/; s/loom/frame/' tree/drivers/weaver/*.c
+	run -0 guptidy lint tree
+	sed -i 's/use(pages);/weaver_hold(addr, 4, pages);/' tree/drivers/weaver/frame.c
+	run -1 --separate-stderr guptidy lint tree
+	[ "$(grep -c error: <<<"$output")" -eq 1 ]
+}
+
 @test "lint: a function that others call hands out pages now" {
 	modern_tree tree
 	weaver tree
