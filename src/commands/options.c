@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "commands/argument.h"
 #include "commands/command.h"
+#include "commands/together.h"
 #include "commands/words.h"
 
 #include <argp.h>
@@ -241,49 +242,6 @@ static error_t parse_choice(int key, char *argument, struct argp_state *state)
 	}
 }
 
-/* A migration is a conversion of its own. */
-static void check_migration(struct argp_state *state, const struct options *options)
-{
-	if (!options->migration && options->keeps_effects)
-		argp_error(state, "--keep-effects: needs --migration FILE");
-	if (!options->migration && options->smpl)
-		argp_error(state, "--smpl: needs --migration FILE, which it prints");
-	if (!options->migration)
-		return;
-	if (options->to || options->since)
-		argp_error(state, "--migration and %s: each is a conversion of its own; use one",
-			   options->to ? "--to" : "--since");
-	if (options->engine == ENGINE_COCCI)
-		argp_error(state, "--engine=cocci: hand spatch what --migration FILE --smpl prints, or use "
-			   "`guptidy reconcile --migration FILE`");
-	if (options->smpl && options->in_place)
-		argp_error(state, "--smpl and --in-place: nothing is converted with --smpl; use one");
-}
-
-/* It is a conversion of its own. */
-static void check_pin(struct argp_state *state, const struct options *options)
-{
-	if (options->engine == ENGINE_COCCI)
-		argp_error(state, "--pin: spatch has no patch for it; use it without --engine");
-	if (options->migration || options->smpl)
-		argp_error(state, "--pin and --migration: each is a conversion of its own; use one");
-	if (options->to)
-		argp_error(state, "--pin and --to: convert to %s first; then, with --kernel, what comes of it",
-			   options->to);
-}
-
-/* What the options say together, when all are known. */
-static void check_together(struct argp_state *state, const struct options *options)
-{
-	if ((options->base != NULL) + (options->diff != NULL) + options->staged > 1)
-		argp_error(state, "--base, --diff and --staged: each names a change of its own; use one");
-	if (options->choices.grow_baseline && !options->choices.write_baseline)
-		argp_error(state, "--grow-baseline: needs --write-baseline FILE");
-	if (options->pin)
-		check_pin(state, options);
-	check_migration(state, options);
-}
-
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
 	struct options *options = state->input;
@@ -320,7 +278,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 		VEC_PUSH(&options->paths, argument);
 		return 0;
 	case ARGP_KEY_END:
-		check_together(state, options);
+		options_check(options, state);
 		return 0;
 	default:
 		return parse_choice(key, argument, state);

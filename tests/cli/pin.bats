@@ -91,7 +91,7 @@ faults()
 	run -2 --separate-stderr guptidy convert --pin --to 6.12 pins
 	holds "$stderr" '--pin and --to: convert to 6.12 first'
 	run -2 --separate-stderr guptidy convert --pin --migration x pins
-	holds "$stderr" '--pin and --migration: each is a conversion of its own'
+	holds "$stderr" '--migration and --pin: each is a conversion of its own'
 }
 
 @test "pin: another engine has no part in it" {
