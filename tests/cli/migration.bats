@@ -409,7 +409,7 @@ END
 	refused "--smpl: needs --migration FILE" --smpl
 	refused "--keep-effects: needs --migration FILE" --keep-effects
 	refused "--migration and --to: each is a conversion of its own" --migration rules --to 6.12
-	refused "--pin and --migration: each is a conversion of its own" --migration rules --pin
+	refused "--migration and --pin: each is a conversion of its own" --migration rules --pin
 	refused "--migration FILE --smpl prints" --migration rules --engine=cocci
 	refused "nothing is converted with --smpl" --migration rules --smpl --in-place
 }
