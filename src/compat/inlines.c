@@ -126,7 +126,7 @@ static void put_inline(struct buf *out, const struct compat *compat, const struc
 		buf_puts(out, rung->text);
 	else
 		put_body(out, compat, rungs, rung);
-	buf_printf(out, "}\n#define %s " COMPAT_PREFIX "%s\n", rungs->function->name, rungs->function->name);
+	buf_printf(out, "}\n\n#define %s " COMPAT_PREFIX "%s\n", rungs->function->name, rungs->function->name);
 }
 
 void inlines_write(const struct compat *compat, const struct rungs *rungs, struct buf *out)
