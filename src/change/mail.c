@@ -219,6 +219,16 @@ out:
 	free(mark);
 }
 
+/* The number behind blanks, up to the end of the line; 0 without one. */
+static long number_at(const struct region *line, const char *at)
+{
+	char text[sizeof("  123456")] = "";
+	size_t left = (size_t)(line->end - at);
+
+	memcpy(text, at, left < sizeof(text) - 1 ? left : sizeof(text) - 1);
+	return strtol(text, NULL, 10);
+}
+
 /* "hh:mm:ss yyyy", with anything in front of it that has no colon behind, as git looks for it. */
 static bool has_date(const struct region *line)
 {
@@ -230,7 +240,7 @@ static bool has_date(const struct region *line)
 	} while (*--colon != ':');
 	return isdigit((unsigned char)colon[-4]) && isdigit((unsigned char)colon[-2]) &&
 	       isdigit((unsigned char)colon[-1]) && isdigit((unsigned char)colon[1]) &&
-	       isdigit((unsigned char)colon[2]) && strtol(colon + 3, NULL, 10) > 90;
+	       isdigit((unsigned char)colon[2]) && number_at(line, colon + 3) > 90;
 }
 
 /* A line "From ... DATE": where an mbox begins its next mail. The file may be cut off in it. */
