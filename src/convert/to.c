@@ -221,7 +221,7 @@ static bool leave_unreadable(struct converter *converter, const struct call_site
 
 static void leave_unknown(struct converter *converter, const struct call_site *site)
 {
-	bool may_fit = site->declared && call_site_may_fit(site);
+	bool may_fit = call_site_hides_arguments(site) || (site->declared && call_site_may_fit(site));
 
 	convert_leave(converter, offset_of(site), may_fit ?
 		      "a macro may bring some of the arguments; convert it by hand" :
@@ -251,7 +251,7 @@ bool convert_call_to(struct converter *converter, const struct call_site *site,
 		return true;
 	written_for(site, &list);
 	if (!list.n) {
-		if (site->mention)
+		if (site->mention || call_site_hides_arguments(site))
 			leave_unknown(converter, site);
 		return true;
 	}

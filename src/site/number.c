@@ -9,7 +9,10 @@ enum bringing {
 	BRINGS_ONE,
 	MAY_BRING_MORE,			/* if it is a macro, and it would be an odd one */
 	BRINGS_MORE,			/* for all that the text tells */
+	BRINGS_COMMA,			/* its #define in this file says so */
 };
+
+#define MAX_DEPTH 8			/* of macros in macros: some name themselves */
 
 /* Constants that everybody knows. */
 static bool is_well_known(const struct token_list *tokens, size_t i)
@@ -44,9 +47,12 @@ static size_t body_of(const struct outline *outline, size_t i)
 	return body;
 }
 
+static enum bringing name_brings(const struct call_site *site, size_t token, unsigned depth);
+
 /* What a #define of this file makes of its name: a comma outside of all brackets is another argument. */
-static enum bringing macro_brings(const struct outline *outline, size_t name)
+static enum bringing macro_brings(const struct call_site *site, size_t name, unsigned depth)
 {
+	const struct outline *outline = &site->source->outline;
 	const struct token_list *tokens = &outline->tokens;
 	uint32_t directive = tokens->items[name].directive;
 	enum bringing brings = BRINGS_ONE;
@@ -56,16 +62,16 @@ static enum bringing macro_brings(const struct outline *outline, size_t name)
 		size_t close = outline_closing(outline, i);
 
 		if (token_is(tokens, i, ","))
-			return BRINGS_MORE;
-		if (is_name(tokens, i) && !is_well_known(tokens, i))
-			brings = worse(brings, is_capitals(tokens, i) ? BRINGS_MORE : MAY_BRING_MORE);
+			return BRINGS_COMMA;
+		if (is_name(tokens, i))
+			brings = worse(brings, name_brings(site, i, depth + 1));
 		if (close != NO_TOKEN)
 			i = close;
 	}
 	return brings;
 }
 
-static enum bringing name_brings(const struct call_site *site, size_t token)
+static enum bringing name_brings(const struct call_site *site, size_t token, unsigned depth)
 {
 	const struct outline *outline = &site->source->outline;
 	const struct uses *uses = source_uses(site->source);
@@ -77,11 +83,11 @@ static enum bringing name_brings(const struct call_site *site, size_t token)
 	if (uses->constant[uses->first[token]] != NO_USE &&
 	    !token_defines_macro(&outline->tokens, uses->constant[uses->first[token]]))
 		return BRINGS_ONE;	/* an enumerator */
-	for (uint32_t i = uses->first[token]; i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = uses->first[token]; i != NO_USE && depth < MAX_DEPTH; i = uses->next[i]) {
 		if (!token_defines_macro(&outline->tokens, i))
 			continue;
 		is_defined = true;
-		brings = worse(brings, macro_brings(outline, i));
+		brings = worse(brings, macro_brings(site, i, depth));
 	}
 	if (is_defined)
 		return brings;
@@ -97,7 +103,7 @@ static enum bringing argument_brings(const struct call_site *site, const struct 
 		size_t close = outline_closing(outline, i);
 
 		if (is_name(&outline->tokens, i))
-			brings = worse(brings, name_brings(site, i));
+			brings = worse(brings, name_brings(site, i, 0));
 		if (close != NO_TOKEN)
 			i = close;
 	}
@@ -131,6 +137,14 @@ static enum fit count(const struct call_site *site)
 				   tokens->items[site->call.close].offset);
 }
 
+bool call_site_hides_arguments(const struct call_site *site)
+{
+	for (size_t i = 0; i < site->call.n; i++)
+		if (argument_brings(site, site->call.arguments[i]) == BRINGS_COMMA)
+			return true;
+	return false;
+}
+
 bool call_site_may_fit(const struct call_site *site)
 {
 	enum bringing brings;
@@ -142,7 +156,7 @@ bool call_site_may_fit(const struct call_site *site)
 	if (brings == BRINGS_ONE)
 		return false;
 	fit = count(site);
-	return fit == FIT_UNKNOWN ? brings == BRINGS_MORE : fit == FIT_YES;
+	return fit == FIT_UNKNOWN ? brings >= BRINGS_MORE : fit == FIT_YES;
 }
 
 bool call_site_needs_count(const struct call_site *site)

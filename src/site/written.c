@@ -52,6 +52,8 @@ static struct written *find(struct written_list *list, struct roles roles)
 void written_for_mainline(const struct call_site *site, struct written_list *list)
 {
 	list->n = 0;
+	if (call_site_hides_arguments(site))
+		return;
 	for (const struct gup_signature *s = site->function->signatures; s->returns; s++) {
 		struct roles roles = { s->roles, gup_signature_length(s) };
 		struct written *known = find(list, roles);
@@ -107,6 +109,9 @@ void written_for(const struct call_site *site, struct written_list *list)
 {
 	const struct declared *declared = site->declared;
 
+	list->n = 0;
+	if (call_site_hides_arguments(site))
+		return;
 	if (!site->mention && is_of_version(site, list))
 		return;
 	if (!declared || declared->is_mainline || !call_site_fits(site)) {

@@ -286,3 +286,16 @@ END
 		run -2 guptidy check --ask-compiler old
 	done
 }
+
+@test "against: nothing is written for a call whose macro brings two arguments" {
+	plant driver/a.c <<'EOF'
+#define PAIR(a) current, current->mm, a
+long f(unsigned long a, int n, int w, struct page **p)
+{
+	return get_user_pages(PAIR(a), n, w, 0, p, NULL);
+}
+EOF
+	run -1 guptidy check --against 6.12 --rule stale-call driver
+	holds "$output" 'driver/a.c:4:9: error: 6 arguments'
+	[[ $output != *'write:'* ]]
+}

@@ -237,3 +237,22 @@ END
 	cmp second fresh
 	! cmp -s first second
 }
+
+@test "to: a macro of the file that brings two arguments is not counted as one" {
+	plant driver/a.c <<'EOF'
+#define PAIR(a) current, current->mm, a
+#define SAME(a) PAIR(a)
+long f(unsigned long a, int n, int w, struct page **p)
+{
+	return get_user_pages(PAIR(a), n, w, 0, p, NULL);
+}
+long g(unsigned long a, int n, int w, struct page **p)
+{
+	return get_user_pages(SAME(a), n, w, 0, p, NULL);
+}
+EOF
+	run -1 --separate-stderr guptidy convert --to 6.12 driver
+	[ -z "$output" ]
+	holds "$stderr" 'driver/a.c:5:9: left to you: a macro may bring some of the arguments'
+	holds "$stderr" 'driver/a.c:9:9: left to you: a macro may bring some of the arguments'
+}
