@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static char *bytes_of(const struct converter *converter, size_t begin, size_t end)
 {
@@ -66,6 +67,33 @@ void convert_plan(struct converter *converter, const struct call *call, const st
 		planned_list_add(converter->planned, source->path, offset,
 				 call_plan_text(source, call, plan));
 	buf_free(&bytes);
+}
+
+/* Where the call ends whose name stands at an offset; without arguments, right there. */
+static size_t end_of_call(const struct outline *outline, size_t offset)
+{
+	size_t open = token_next(&outline->tokens, token_at(&outline->tokens, offset));
+	size_t close = outline_closing(outline, open);
+
+	return close == NO_TOKEN ? offset : outline->tokens.items[close].offset;
+}
+
+bool convert_is_entangled(const struct converter *converter, const struct call *call)
+{
+	const struct outline *outline = &converter->source->outline;
+	const struct planned_list *planned = converter->planned;
+	size_t begin = outline->tokens.items[call->name].offset;
+	size_t end = outline->tokens.items[call->close].offset;
+
+	for (size_t i = 0; planned && i < planned->n; i++) {
+		size_t other = planned->items[i].offset;
+
+		if (strcmp(planned->items[i].path, converter->source->path))
+			continue;
+		if (other < begin ? begin < end_of_call(outline, other) : begin < other && other < end)
+			return true;
+	}
+	return false;
 }
 
 void convert_argument(struct converter *converter, const struct call *call, const char *name, size_t i,

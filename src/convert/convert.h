@@ -55,6 +55,15 @@ void convert_span(struct converter *converter, size_t open, const struct edit_sp
 /* Makes a call what the plan says, see plan/print.h, and leaves a record of it for the proof. */
 void convert_plan(struct converter *converter, const struct call *call, const struct call_plan *plan);
 
+/*
+ * True if a call that has a plan stands in the arguments of this one, or has this one in its own: the bytes
+ * of one call can be changed once in a run. What is said of the later one.
+ */
+bool convert_is_entangled(const struct converter *converter, const struct call *call);
+
+#define CONVERT_ENTANGLED "a call that is converted stands around this one or in its arguments: run guptidy " \
+			  "again for this one"
+
 /* Replaces argument i of a call, and its callee unless name is NULL. */
 void convert_argument(struct converter *converter, const struct call *call, const char *name, size_t i,
 		      const char *text);

@@ -110,6 +110,10 @@ void convert_mmap_lock(struct converter *converter, size_t i)
 			      "as mmap_read_lock(mm); convert it by hand if this is one");
 		return;
 	}
+	if (convert_is_entangled(converter, &call)) {
+		convert_leave(converter, source->outline.tokens.items[i].offset, CONVERT_ENTANGLED);
+		return;
+	}
 	call_plan_keep(&plan, &call, &source->arena);
 	plan.callee = wrapper;
 	call_plan_replace(&plan, 0, mm);

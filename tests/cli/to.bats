@@ -238,6 +238,22 @@ END
 	! cmp -s first second
 }
 
+@test "to: a call in the arguments of another one" {
+	plant driver/a.c <<'EOF'
+long f(unsigned long a, struct page **p)
+{
+	return get_user_pages(current, current->mm, a, get_user_pages(current, current->mm, a, 2, 1, 0, p, NULL),
+			      0, 0, p, NULL);
+}
+EOF
+	run -1 --separate-stderr guptidy convert --to 6.12 --in-place driver
+	holds "$stderr" 'driver/a.c:3:49: left to you: a call that is converted stands around this one'
+	run -0 guptidy convert --to 6.12 --in-place driver
+	holds "$(<driver/a.c)" '	return get_user_pages(a, get_user_pages(a, 2, FOLL_WRITE, p),'
+	run -0 guptidy convert --to 6.12 driver
+	[ -z "$output" ]
+}
+
 @test "to: a macro of the file that brings two arguments is not counted as one" {
 	plant driver/a.c <<'EOF'
 #define PAIR(a) current, current->mm, a
