@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "plan/call_plan.h"
 #include "site/argument.h"
+#include "value/local.h"
 
 #include <string.h>
 
@@ -45,6 +46,35 @@ static bool ends_with_mm(const struct token_list *tokens, size_t name)
 	return token->length >= 2 && !memcmp(end - 2, "mm", 2);
 }
 
+/* True if the file has a struct with an mmap_sem of its own: then a name proves nothing. */
+static bool has_own_lock(const struct source *source)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+
+	for (size_t i = 0; i < tokens->n; i++) {
+		size_t before = token_previous(tokens, i);
+
+		if (token_is(tokens, i, "mmap_sem") && !token_is(tokens, before, "->") &&
+		    !token_is(tokens, before, "."))
+			return true;
+	}
+	return false;
+}
+
+/* True if the name is that of a struct in its function, and no mm_struct. */
+static bool is_another_struct(struct source *source, const struct expr *bare)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	struct local local;
+
+	if (bare->kind != EXPR_IDENTIFIER || tokens->items[bare->op].directive)
+		return false;
+	local = local_find(source, bare->op);
+	if (!local.found || !token_is(tokens, local.type, "struct"))
+		return false;
+	return !token_is(tokens, token_next(tokens, local.type), "mm_struct");
+}
+
 /* By its type, or by its name where the text does not tell the type. */
 static bool is_mm(struct source *source, const struct expr *object)
 {
@@ -54,7 +84,8 @@ static bool is_mm(struct source *source, const struct expr *object)
 	if (argument.kind == ARGUMENT_POINTER && argument.record && *argument.record)
 		return !strcmp(argument.record, "mm_struct");
 	return (bare->kind == EXPR_IDENTIFIER || bare->kind == EXPR_MEMBER) &&
-	       ends_with_mm(&source->outline.tokens, bare->op);
+	       ends_with_mm(&source->outline.tokens, bare->op) && !has_own_lock(source) &&
+	       !is_another_struct(source, bare);
 }
 
 /* The mm as an argument, of `&mm->mmap_sem` or `&mm.mmap_sem`; NULL: it is something else. */

@@ -272,3 +272,35 @@ EOF
 	holds "$stderr" 'driver/a.c:5:9: left to you: a macro may bring some of the arguments'
 	holds "$stderr" 'driver/a.c:9:9: left to you: a macro may bring some of the arguments'
 }
+
+@test "to: the mmap_sem of a driver's own struct is not an mm's" {
+	plant driver/own.c <<'EOF'
+struct arena { struct rw_semaphore mmap_sem; };
+static struct arena mm;
+int f(void)
+{
+	down_read(&mm.mmap_sem);
+	return 0;
+}
+EOF
+	plant driver/header.c <<'EOF'
+int f(struct arena mm, struct arena *q)
+{
+	down_read(&mm.mmap_sem);
+	return 0;
+}
+int g(struct mm_struct *p, struct mm_struct mm)
+{
+	down_read(&mm.mmap_sem);
+	down_read(&p->mmap_sem);
+	return down_read_killable(&init_mm.mmap_sem);
+}
+EOF
+	run -1 --separate-stderr guptidy convert --to 6.12 driver
+	[[ $output != *own.c* && $output != *'@@ -1,5'* ]]
+	holds "$output" '+	mmap_read_lock(&mm);
++	mmap_read_lock(p);
++	return mmap_read_lock_killable(&init_mm);'
+	holds "$stderr" 'driver/own.c:5:16: left to you'
+	holds "$stderr" 'driver/header.c:3:16: left to you'
+}
