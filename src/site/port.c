@@ -158,6 +158,12 @@ static bool drop(struct porting *porting, const struct operation *operation)
 	return false;
 }
 
+/* True if it may hold flags beside FOLL_WRITE: as an int they asked for nothing but write access. */
+static bool asks_for_more(const struct meaning *meaning)
+{
+	return meaning->flags & ~(1ull << (gup_flag_find("FOLL_WRITE", 10) - gup_flags));
+}
+
 /* A truth value as that flag; text NULL leaves a reason. */
 static struct mended truth_as_flag(struct porting *porting, enum gup_role role, const char *flag)
 {
@@ -174,9 +180,10 @@ static struct mended truth_as_flag(struct porting *porting, enum gup_role role, 
 	} else if (role != ROLE_WRITE || meaning.bits & ~(flags | MEANS_ZERO)) {
 		REASON(porting, "`%s` is a truth value on one way and FOLL_* flags on another, or flags "
 		       "where a truth value is due; say which is meant", text_of(site, argument));
-	} else if (meaning.bits & MEANS_STRAY) {
-		REASON(porting, "FOLL_* flags without FOLL_WRITE asked for write access as long as %s() took "
-		       "an int; say which is meant", site->function->name);
+	} else if (meaning.bits & MEANS_STRAY || asks_for_more(&meaning)) {
+		REASON(porting, "FOLL_* flags %s FOLL_WRITE asked for write access as long as %s() took "
+		       "an int; say which is meant", meaning.bits & MEANS_STRAY ? "without" : "beside",
+		       site->function->name);
 	} else {
 		mended = mend_or_keep(site, argument);
 	}

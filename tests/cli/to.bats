@@ -304,3 +304,15 @@ EOF
 	holds "$stderr" 'driver/own.c:5:16: left to you'
 	holds "$stderr" 'driver/header.c:3:16: left to you'
 }
+
+@test "to: flags beside FOLL_WRITE in the place of a write asked for nothing" {
+	plant driver/a.c <<'EOF'
+long f(unsigned long a, struct page **p)
+{
+	return get_user_pages(current, current->mm, a, 1, FOLL_WRITE | FOLL_FORCE, 0, p, NULL);
+}
+EOF
+	run -1 --separate-stderr guptidy convert --to 6.12 driver
+	[ -z "$output" ]
+	holds "$stderr" 'left to you: in 6.12 FOLL_* flags beside FOLL_WRITE asked for write access'
+}
