@@ -271,16 +271,16 @@ bool convert_call_to(struct converter *converter, const struct call_site *site,
 	return true;
 }
 
-/* True if that kernel declares the function with the same parameters. */
-static bool is_declared_alike(const struct declared *declared, const struct target *target)
+/* True if that kernel declares the function with these parameters. */
+static bool has_roles(const struct target *target, const struct gup_function *function,
+		      struct roles roles)
 {
 	struct candidates candidates;
 
-	family_candidates(&target->family, declared->function, "", &candidates);
+	family_candidates(&target->family, function, "", &candidates);
 	for (size_t i = 0; i < candidates.n; i++)
-		if (roles_same((struct roles){ declared->roles, declared->prototype.n },
-			       (struct roles){ candidates.items[i]->roles,
-					       candidates.items[i]->prototype.n }))
+		if (roles_same(roles, (struct roles){ candidates.items[i]->roles,
+						      candidates.items[i]->prototype.n }))
 			return true;
 	return false;
 }
@@ -300,14 +300,46 @@ static const struct declared *declared_here(const struct converter *converter, s
 	return candidates.n && !candidates.items[0]->is_mainline ? candidates.items[0] : NULL;
 }
 
+/* True if some kernel has it otherwise: one of them a driver without its kernel is written for. */
+static bool was_ever_another(const struct target *target, const struct gup_function *function)
+{
+	for (const struct gup_signature *s = function->signatures; s->returns; s++)
+		if (!has_roles(target, function, (struct roles){ s->roles, gup_signature_length(s) }))
+			return true;
+	return false;
+}
+
+/* True if what is mentioned here is not what that kernel has under the name, as far as one knows. */
+static bool is_another(const struct converter *converter, size_t i, const struct target *target)
+{
+	const struct gup_function *function =
+		converter->source->file->mentions[i].symbol->function;
+	const struct declared *declared = declared_here(converter, i);
+
+	if (!declared)
+		return !family_is_known(converter->family) && was_ever_another(target, function);
+	return !declared->is_macro &&
+	       !has_roles(target, declared->function,
+			  (struct roles){ declared->roles, declared->prototype.n });
+}
+
+/* True if the mention stands in the value of a macro, and not in an #if or an #undef. */
+static bool is_in_value(const struct converter *converter, size_t i)
+{
+	const struct token_list *tokens = &converter->source->outline.tokens;
+	size_t name = token_at(tokens, converter->source->file->mentions[i].offset);
+	uint32_t directive = name < tokens->n ? tokens->items[name].directive : 0;
+
+	return directive && tokens->directives.items[directive - 1].kind == DIRECTIVE_DEFINE;
+}
+
 void convert_mention_to(struct converter *converter, size_t i, const struct target *target)
 {
 	const struct mention *mention = &converter->source->file->mentions[i];
-	const struct declared *declared = declared_here(converter, i);
 	const char *name = mention->symbol->function->name;
+	const char *has = family_is_known(converter->family) ? "has" : "may have";
 
-	if (!declared || declared->is_macro || is_declared_alike(declared, target) ||
-	    is_for_others(converter, mention->offset))
+	if (!is_another(converter, i, target) || is_for_others(converter, mention->offset))
 		return;
 	switch (converter->source->forms[i]) {
 	case FORM_DECLARATION:
@@ -318,13 +350,14 @@ void convert_mention_to(struct converter *converter, size_t i, const struct targ
 		break;
 	case FORM_ADDRESS:
 		convert_leave(converter, mention->offset,
-			      "%s has another %s(), or none: the pointer's type and its calls must follow",
-			      target->name, name);
+			      "%s %s another %s(), or none: the pointer's type and its calls must follow",
+			      target->name, has, name);
 		break;
 	case FORM_MACRO_BODY:
-		convert_leave(converter, mention->offset,
-			      "%s has another %s(), or none, and what calls it by way of this macro is not "
-			      "converted", target->name, name);
+		if (is_in_value(converter, i))
+			convert_leave(converter, mention->offset,
+				      "%s %s another %s(), or none, and what calls it by way of this macro "
+				      "is not converted", target->name, has, name);
 		break;
 	default:
 		break;

@@ -316,3 +316,20 @@ EOF
 	[ -z "$output" ]
 	holds "$stderr" 'left to you: in 6.12 FOLL_* flags beside FOLL_WRITE asked for write access'
 }
+
+@test "to: addresses and macro values in a driver without its kernel are named" {
+	plant driver/a.c <<'EOF'
+#define gup get_user_pages
+#ifdef get_user_pages
+#endif
+static const struct { void *f; } ops = { .f = get_user_pages_fast };
+void *dump = get_dump_page, *unpin = unpin_user_pages;
+long f(unsigned long a, struct page **p)
+{
+	return (*get_user_pages)(current, current->mm, a, 1, 1, 0, p, NULL);
+}
+EOF
+	run -1 --separate-stderr guptidy convert --to 6.12 driver
+	[ "$(grep -o '^[^:]*:[0-9]*' <<<"$stderr")" = "$(printf 'driver/a.c:%s\n' 1 4 5 8)" ]
+	holds "$stderr" 'driver/a.c:5:14: left to you: 6.12 may have another get_dump_page()'
+}
