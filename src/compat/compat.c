@@ -3,7 +3,7 @@
 #include "compat/compat.h"
 
 #include "base/mem.h"
-#include "compat/rungs.h"
+#include "compat/private.h"
 #include "compat/words.h"
 
 #include <stdlib.h>
@@ -16,6 +16,11 @@ static size_t flag_count(void)
 	while (gup_flags[n].name)
 		n++;
 	return n;
+}
+
+bool compat_wrote(const char *text)
+{
+	return strstr(text, "\n" HEADER_MARK) || strstr(text, "\n" KBUILD_MARK);
 }
 
 void compat_begin(struct compat *compat, const struct target *to, unsigned since)

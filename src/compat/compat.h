@@ -60,6 +60,9 @@ void compat_write_header(const struct compat *compat, struct buf *out);
 /* Appends gup_compat.mk; nothing if there is nothing to be asked. */
 void compat_write_kbuild(const struct compat *compat, struct buf *out);
 
+/* True if the text has the line by which both of them say who wrote them: it may be written anew. */
+bool compat_wrote(const char *text);
+
 /* What the header cannot give on some of these kernels: calls visit with each reason. */
 void compat_each_gap(const struct compat *compat, void (*visit)(const char *reason, void *data), void *data);
 

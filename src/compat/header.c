@@ -74,7 +74,7 @@ static void put_head(const struct compat *compat, struct buf *out)
 		   " * The get_user_pages family as v%u.%u has it, for all kernels since v%u.%u. Include this\n"
 		   " * behind the headers of the kernel.\n"
 		   " *\n"
-		   " * Written by `guptidy convert --to %s --since %u.%u`, which writes it anew.\n"
+		   HEADER_MARK "%s --since %u.%u`, which writes it anew.\n"
 		   " */\n"
 		   "#ifndef " COMPAT_GUARD "\n"
 		   "#define " COMPAT_GUARD "\n"

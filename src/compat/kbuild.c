@@ -43,7 +43,7 @@ static void put_head(struct buf *out)
 		 "#\n"
 		 "#\tinclude $(src)/" COMPAT_KBUILD "\n"
 		 "#\n"
-		 "# Written by guptidy, which writes it anew.\n"
+		 KBUILD_MARK
 		 "\n"
 		 "gup_compat_mm := $(srctree)/include/linux/mm.h\n"
 		 "ifneq ($(wildcard $(gup_compat_mm)),)\n"

@@ -7,6 +7,10 @@
 
 struct buf;
 
+/* How the lines begin by which the two files are known again. */
+#define HEADER_MARK " * Written by `guptidy convert --to "
+#define KBUILD_MARK "# Written by guptidy, which writes it anew.\n"
+
 /* --- inlines.c --- */
 
 /* Appends the inlines of one function, each behind the condition of its rung, and the macro that is its name. */

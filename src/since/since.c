@@ -4,16 +4,16 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "base/replace.h"
 #include "edit/edit.h"
 #include "since/file.h"
 #include "since/fold.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-/* What its first lines say, whoever put it there. */
-#define MARK "guptidy"
+#include <sys/stat.h>
 
 struct serving {
 	struct run *run;
@@ -207,13 +207,25 @@ static int include_header(struct serving *serving, const struct served_file *fil
 
 /* --- what is new --- */
 
+/* A link is none of ours, wherever it leads: what is behind it is not this driver's to write. */
+static int check_old(const char *full, const struct stat *st, struct err *err)
+{
+	if (!S_ISREG(st->st_mode))
+		return err_set(err, "%s: is there and is no regular file; move it out of the way", full);
+	if (replace_is_refused(AT_FDCWD, full, st->st_mode))
+		return err_set(err, "%s: is read-only; make it writable (chmod u+w)", full);
+	return 0;
+}
+
 static int read_old(const char *full, struct rewritten *file, struct err *err)
 {
-	if (access(full, F_OK))
-		return 0;
-	if (buf_read_file(&file->own_text, full, err))
+	struct stat st;
+
+	if (lstat(full, &st))
+		return errno == ENOENT ? 0 : err_set(err, "%s: %s", full, strerror(errno));
+	if (check_old(full, &st, err) || buf_read_file(&file->own_text, full, err))
 		return -1;
-	if (!file->own_text.data || !strstr(file->own_text.data, MARK))
+	if (!compat_wrote(file->own_text.data))
 		return err_set(err, "%s: is there and was not written by guptidy; move it out of the way",
 			       full);
 	file->old_text = file->own_text.data;

@@ -330,3 +330,46 @@ END
 	holds "$output" "pin.c:8:9: error: 5 arguments, but"
 	holds "$output" "takes 4"
 }
+
+# stays TEXT: the conversion of the driver in ours/ is refused with that text, and nothing has changed.
+stays()
+{
+	rm -rf before
+	cp -a ours before
+	run -2 --separate-stderr guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place ours
+	holds "$stderr" "$1"
+	diff -r --no-dereference before ours
+}
+
+@test "since: what lies in the place of the new files is not written through, and nothing is done by halves" {
+	for name in gup_compat.h gup_compat.mk; do
+		rm -rf driver ours
+		driver 4.9
+		guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
+		mv "driver/$name" kept
+		driver 4.9
+		mv driver ours
+		for where in nowhere ../nowhere "$PWD/kept"; do
+			ln -sf "$where" "ours/$name"
+			stays "$name: is there and is no regular file"
+		done
+		cp kept ours/other
+		ln -sf other "ours/$name"
+		stays "$name: is there and is no regular file"
+		rm "ours/$name"
+		mkdir "ours/$name"
+		stays "$name: is there and is no regular file"
+		rmdir "ours/$name"
+		echo "/* mine; the idea is guptidy's. Written by a person */" >"ours/$name"
+		stays "$name: is there and was not written by guptidy"
+		: >"ours/$name"
+		stays "$name: is there and was not written by guptidy"
+		cp kept "ours/$name"
+		echo >>"ours/$name"
+		chmod 444 "ours/$name"
+		stays "$name: is read-only"
+		chmod 644 "ours/$name"
+		guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place ours
+		cmp kept "ours/$name"
+	done
+}
