@@ -79,17 +79,24 @@ static bool is_number(const char *text)
 	return text && *text && strspn(text, "0123456789") == strlen(text) && strlen(text) < 5;
 }
 
+/* How much of an EXTRAVERSION is plain: the text gets into files of others, as gup_compat.h. */
+static int plain_length(const char *extra)
+{
+	return (int)strspn(extra, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-._~");
+}
+
 static void fill(struct tree_makefile *makefile, const struct fields *fields)
 {
 	const char *sub = is_number(fields->sublevel) ? fields->sublevel : NULL;
+	const char *extra = fields->extra ? fields->extra : "";
 
 	if (!is_number(fields->version) || !is_number(fields->patchlevel))
 		return;
 	makefile->is_kernel = true;
 	makefile->version = KERNEL(atoi(fields->version), atoi(fields->patchlevel));
 	makefile->version_text =
-		mem_printf("%s.%s%s%s%s", fields->version, fields->patchlevel, sub ? "." : "",
-			   sub ? sub : "", fields->extra ? fields->extra : "");
+		mem_printf("%s.%s%s%s%.*s", fields->version, fields->patchlevel, sub ? "." : "",
+			   sub ? sub : "", plain_length(extra), extra);
 }
 
 void tree_makefile_read(struct tree_makefile *makefile, const char *folder)

@@ -373,3 +373,12 @@ stays()
 		cmp kept "ours/$name"
 	done
 }
+
+@test "since: the other kernel's Makefile writes nothing into the new files" {
+	driver 4.9
+	cp -r "$HEADERS/linux-6.12" other
+	printf 'VERSION = 6\nPATCHLEVEL = 12\nEXTRAVERSION = -rc1 */ int evil; /*\n' >other/Makefile
+	guptidy convert --kernel "$HEADERS/linux-4.9" --to other --since 4.9 --in-place driver
+	grep -q -- '--to 6.12-rc1 --since' driver/gup_compat.h
+	run ! grep -r evil driver
+}
