@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MOST_BYTES 65536u	/* rules are held against each other, and their parameters: people write no more */
+
 int migration_fail(const struct migration *migration, size_t token, struct err *err,
 		   const char *format, ...)
 {
@@ -204,10 +206,14 @@ bool migration_removes(const struct migration *migration, const char *name)
 /* What was read so far is text; -1 sets err. */
 static int read_text(struct migration *migration, struct err *err)
 {
+	if (migration->text.length > MOST_BYTES)
+		return err_set(err, "%s: has more than %u bytes; make it several files", migration->path,
+			       MOST_BYTES);
 	buf_puts(&migration->text, "");
 	blank(migration);
 	outline_read(&migration->outline, migration->text.data, migration->text.length);
-	if (migration_read_rules(migration, err) || migration_check(migration, err))
+	if (migration_check_plain(migration, err) || migration_read_rules(migration, err) ||
+	    migration_check(migration, err))
 		return -1;
 	list_names(migration);
 	/* More than these a scan does not find. */

@@ -8,6 +8,9 @@
 /* read.c: the rules of the text, whose outline has been read. -1 sets err. */
 int migration_read_rules(struct migration *migration, struct err *err);
 
+/* plain.c: -1 sets err if there is something that is no C, and that another language may take for its own. */
+int migration_check_plain(const struct migration *migration, struct err *err);
+
 /* check.c: -1 sets err if the rules contradict each other. */
 int migration_check(const struct migration *migration, struct err *err);
 

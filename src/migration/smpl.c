@@ -3,9 +3,11 @@
 
 #include "base/mem.h"
 #include "base/path.h"
+#include "base/quote.h"
 #include "migration/literal.h"
 #include "migration/smpl_call.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -239,11 +241,12 @@ static void put_exceptions(const struct writing *writing, const char *depends)
 			put_exception(writing, c, depends);
 }
 
-/* Inside of a string of Python. */
+/* Inside of a string of Python, which spatch reads as well: to it a backslash may end the string, and an @ the rule. */
 static void put_string(struct buf *out, const char *text)
 {
 	for (; *text; text++)
-		buf_printf(out, strchr("\"\\", *text) ? "\\%c" : "%c", *text);
+		buf_printf(out, strchr("\"\\@`", *text) || iscntrl((unsigned char)*text) ? "\\x%02x" : "%c",
+			   (unsigned char)*text);
 }
 
 static void put_script(const struct writing *writing, const char *mode, const char *call)
@@ -312,14 +315,23 @@ static void put_changes(const struct writing *writing, unsigned *step)
 	}
 }
 
+/* The file's name may have line ends in it. */
+static void put_title(const struct migration *migration, struct buf *out)
+{
+	struct buf name = {0};
+
+	quote_text(&name, path_name(migration->path));
+	buf_printf(out, "// %s, as `guptidy convert --migration %s --smpl` prints it.\n"
+		   "// Options: --no-includes --include-headers\n\n"
+		   "virtual patch\nvirtual context\nvirtual org\nvirtual report\n", name.data, name.data);
+	buf_free(&name);
+}
+
 void migration_smpl(const struct migration *migration, struct buf *out)
 {
 	unsigned step = 0;
 
-	buf_printf(out, "// %s, as `guptidy convert --migration %s --smpl` prints it.\n"
-		   "// Options: --no-includes --include-headers\n\n"
-		   "virtual patch\nvirtual context\nvirtual org\nvirtual report\n",
-		   path_name(migration->path), path_name(migration->path));
+	put_title(migration, out);
 	for (size_t i = 0; i < migration->rules.n; i++) {
 		struct writing writing = {
 			.migration = migration, .rule = &migration->rules.items[i], .i = i, .out = out,

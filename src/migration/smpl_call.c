@@ -41,17 +41,29 @@ void smpl_put_name(const struct writing *writing, size_t parameter)
 	buf_printf(writing->out, is_word_of_spatch(name) ? "%s_" : "%s", name);
 }
 
-/* Tokens of the file with single blanks, without parameters. */
-static void put_literal(const struct writing *writing, size_t first, size_t last)
+/* One blank, if there are any in front of token i, or a comment: comments are no part of what is printed. */
+static void put_gap(const struct writing *writing, size_t i)
+{
+	const struct token *token = &writing->migration->outline.tokens.items[i], *before = token - 1;
+
+	if (token_is_comment(before) || before->offset + before->length < token->offset)
+		buf_puts(writing->out, " ");
+}
+
+static void put_token(const struct writing *writing, size_t i)
 {
 	const struct token_list *tokens = &writing->migration->outline.tokens;
 
-	for (size_t i = first; i < last; i++) {
-		const struct token *token = &tokens->items[i], *before = token - 1;
+	buf_add(writing->out, tokens->text + tokens->items[i].offset, tokens->items[i].length);
+}
 
-		if (i > first && before->offset + before->length < token->offset)
-			buf_puts(writing->out, " ");
-		buf_add(writing->out, tokens->text + token->offset, token->length);
+/* Tokens of the file with single blanks, without parameters. */
+static void put_literal(const struct writing *writing, size_t first, size_t last)
+{
+	for (size_t i = first; i < last; i = token_next(&writing->migration->outline.tokens, i)) {
+		if (i > first)
+			put_gap(writing, i);
+		put_token(writing, i);
 	}
 }
 
@@ -78,14 +90,13 @@ static void put_argument(const struct writing *writing, const struct expr *argum
 {
 	const struct token_list *tokens = &writing->migration->outline.tokens;
 
-	for (size_t i = argument->first; i < argument->last; i++) {
-		const struct token *token = &tokens->items[i], *before = token - 1;
+	for (size_t i = argument->first; i < argument->last; i = token_next(tokens, i)) {
 		size_t parameter = rule_parameter(writing->migration, writing->rule, i);
 
-		if (i > argument->first && before->offset + before->length < token->offset)
-			buf_puts(writing->out, " ");
+		if (i > argument->first)
+			put_gap(writing, i);
 		if (parameter == NO_TOKEN)
-			buf_add(writing->out, tokens->text + token->offset, token->length);
+			put_token(writing, i);
 		else
 			put_parameter(writing, parameter, is_wrapped(writing, parameter) &&
 				      operands_in_place(&writing->migration->outline, argument, i, 0, NULL));

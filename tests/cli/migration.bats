@@ -466,3 +466,50 @@ tree/a.c:12:9: only cocci: clang: as it is cocci: `book_put(2, 1 | SHELF_FAST, 1
 	run -2 --separate-stderr guptidy convert --migration class_creat "$FIXTURES/linux-5.1"
 	[[ $stderr == "class_creat: there is no such file, and no migration of that name"* ]]
 }
+
+# smpl FILE: what --smpl prints of it is one that spatch takes.
+smpl()
+{
+	guptidy convert --migration "$1" --smpl "$FIXTURES/linux-5.1" >rules.cocci
+	spatch --parse-cocci rules.cocci >parsed 2>&1
+}
+
+@test "migration: nothing in the file, nor its name, becomes a script of spatch" {
+	local end=$'\n' script='@initialize:python@'
+	echo 'int f(int x) { return shelf_add(x, 1); }' >a.c
+	cp a.c before.c
+
+	# A comment with line ends, and one that would hide what stands behind it.
+	echo "f(a, b) -> g(a, 1 + /*$end$script$end@@$end*/ b) " >comment
+	smpl comment
+	run ! grep "$script" rules.cocci
+	echo "f(a, b) -> g(a, 1 + // one${end}b)" >comment
+	smpl comment
+
+	# The name of the file.
+	echo "shelf_add(a, b) -> shelf_put(a, b)" >"x$end$script$end@@${end}import os; os.mkdir('planted')$end#"
+	smpl x*
+	run ! grep -x "$script" rules.cocci
+	spatch --very-quiet --cocci-file rules.cocci -D patch a.c >diff
+	grep -q '^+.*shelf_put(x, 1)' diff
+	[ ! -e planted ]
+
+	# A reason ends its string, or the rule.
+	echo 'shelf_add(a, b) -> left "is `it` \"right\", a@b: @script:python@ @@ \\"' >reason
+	guptidy convert --migration reason --smpl "$FIXTURES/linux-5.1" >rules.cocci
+	spatch --very-quiet --cocci-file rules.cocci -D report a.c >said
+	grep -qF 'is `it` "right", a@b: @script:python@ @@ \' said
+}
+
+@test "migration: a file that is too large, or no file, is not waited for" {
+	head -c 66000 /dev/zero | tr '\0' x >large
+	run -2 --separate-stderr guptidy convert --migration large "$FIXTURES/linux-5.1"
+	holds "$stderr" "large: has more than 65536 bytes"
+	mkfifo pipe
+	for file in pipe /dev/zero "$FIXTURES"; do
+		run -2 --separate-stderr timeout 20 "$GUPTIDY" convert --migration "$file" "$FIXTURES/linux-5.1"
+		holds "$stderr" "$file: not a regular file"
+	done
+	run -2 --separate-stderr guptidy convert --migration ../migrations/strscpy "$FIXTURES/linux-5.1"
+	holds "$stderr" "../migrations/strscpy: there is no such file"
+}
