@@ -80,6 +80,8 @@ static void plan_call(struct pass *pass, size_t i, const struct call *call)
 		reason = arena_printf(&pass->source->arena, "stands in %s() itself, which would call itself: "
 				      "turn the two around", rule->successor);
 	if (!reason)
+		reason = why_hidden(pass->migrating->declared, pass->source, call->name, rule->successor);
+	if (!reason)
 		reason = migration_fill(&filling, &planned.plan);
 	if (reason) {
 		leave(pass, i, reason);

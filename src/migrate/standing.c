@@ -142,7 +142,7 @@ static enum meant by_headers(const struct declared_names *names, struct source *
 }
 
 /* #define X(name) name(1): whatever the macro's user names is called. */
-static bool is_macro_parameter(const struct source *source, size_t i)
+static bool is_macro_parameter(const struct source *source, size_t i, const char *symbol)
 {
 	const struct token_list *tokens = &source->outline.tokens;
 	uint32_t directive = tokens->items[i].directive;
@@ -156,7 +156,7 @@ static bool is_macro_parameter(const struct source *source, size_t i)
 	    tokens->items[at].offset != tokens->items[name].offset + tokens->items[name].length)
 		return false;
 	for (; at < tokens->n && !token_is(tokens, at, ")"); at = token_next(tokens, at))
-		if (same_token_text(tokens, at, i))
+		if (token_is(tokens, at, symbol))
 			return true;
 	return false;
 }
@@ -172,7 +172,7 @@ enum meant standing_of(const struct declared_names *names, const struct own_defi
 	if (source->tokens[i] >= source->outline.tokens.n)	/* between tokens: no code */
 		return MEANT;
 	if (source->forms[i] == FORM_MEMBER || source->forms[i] == FORM_OBJECT ||
-	    is_macro_parameter(source, source->tokens[i]) || local_find(source, source->tokens[i]).found)
+	    is_macro_parameter(source, source->tokens[i], symbol->name) || local_find(source, source->tokens[i]).found)
 		return MEANT_OTHER;
 	if (folder)
 		return in_program(names, source, symbol->name, folder, why);
@@ -182,4 +182,50 @@ enum meant standing_of(const struct declared_names *names, const struct own_defi
 		return MEANT;
 	meant = by_own(own, source, symbol, is_public, why);
 	return meant == MEANT && is_public ? by_headers(names, source, symbol->name, why) : meant;
+}
+
+static bool defines_macro(const struct source *source, const char *name)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+
+	for (size_t i = 0; i < tokens->directives.n; i++)
+		if (tokens->directives.items[i].kind == DIRECTIVE_DEFINE &&
+		    token_is(tokens, tokens->directives.items[i].first + 2, name))
+			return true;
+	return false;
+}
+
+static bool defines_static(const struct source *source, const char *name)
+{
+	const struct outline *outline = &source->outline;
+	struct prototype prototype;
+
+	for (size_t i = 0; i < outline->functions.n; i++) {
+		size_t token = outline->functions.items[i].name_token;
+		bool is_static;
+
+		if (!token_is(&outline->tokens, token, name) || prototype_read(outline, token, &prototype))
+			continue;
+		is_static = prototype.is_static;
+		prototype_free(&prototype);
+		if (is_static)
+			return true;
+	}
+	return false;
+}
+
+const char *why_hidden(const struct declared_names *names, struct source *source, size_t at, const char *name)
+{
+	const char *why = NULL;
+
+	if (is_macro_parameter(source, at, name) || local_is_visible(source, at, name))
+		return arena_printf(&source->arena, "becomes %s(), which is the name of a variable or parameter "
+				    "here; give that another name", name);
+	if (is_public_path(source->path))
+		return NULL;
+	if (defines_macro(source, name) || defines_static(source, name))
+		return arena_printf(&source->arena, "becomes %s(), and this file has one of its own; convert it "
+				    "by hand", name);
+	by_headers(names, source, name, &why);
+	return why;
 }

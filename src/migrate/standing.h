@@ -26,4 +26,10 @@ void own_definitions_read(const struct source *source, struct own_definitions *o
 enum meant standing_of(const struct declared_names *names, const struct own_definitions *own,
 		       struct source *source, size_t i, const char **why);
 
+/*
+ * Why a name would mean something else than the function if it stood at token at, or NULL: a variable, a
+ * parameter, the file's own function or macro. In the source's arena.
+ */
+const char *why_hidden(const struct declared_names *names, struct source *source, size_t at, const char *name);
+
 #endif

@@ -31,12 +31,25 @@ static bool makes_rest(const struct migration_rule *rule)
 	return false;
 }
 
-static bool has_comment(const struct filling *filling, const struct expr *argument)
+static bool holds_comment(const struct filling *filling, size_t first, size_t last)
 {
-	for (size_t i = argument->first; i < argument->last; i++)
+	for (size_t i = first; i < last; i++)
 		if (token_is_comment(&filling->source->outline.tokens.items[i]))
 			return true;
 	return false;
+}
+
+static bool has_comment(const struct filling *filling, const struct expr *argument)
+{
+	return holds_comment(filling, argument->first, argument->last);
+}
+
+/* The same from the comma or parenthesis in front of it up to the one behind it. */
+static bool has_comment_beside(const struct filling *filling, const struct expr *argument)
+{
+	const struct token_list *tokens = &filling->source->outline.tokens;
+
+	return holds_comment(filling, token_previous(tokens, argument->first), token_next(tokens, argument->last - 1));
 }
 
 static char *text_of(const struct filling *filling, const struct expr *argument)
@@ -75,7 +88,7 @@ static const char *why_not_drop(struct filling *filling, size_t i)
 		return arena_printf(&filling->source->arena, "argument %zu of %s() goes, but `%s` may do "
 				    "something; keep that as a statement if it is needed", i + 1,
 				    filling->rule->callee, text_of(filling, argument));
-	if (has_comment(filling, argument))
+	if (has_comment_beside(filling, argument))
 		return arena_printf(&filling->source->arena, "argument %zu of %s() goes, and a comment "
 				    "with it; convert it by hand", i + 1, filling->rule->callee);
 	return NULL;
@@ -223,6 +236,24 @@ static void add_rest(const struct filling *filling, struct call_plan *plan)
 		call_plan_add(plan, i, NULL);
 }
 
+/* Comments stay where they are; the argument that one is about may not. */
+static const char *why_not_reorder(const struct filling *filling, const struct call_plan *plan)
+{
+	const struct call *call = filling->call;
+	size_t last = 0;
+
+	for (size_t i = 0; i < plan->n; i++) {
+		size_t old = plan->arguments[i].old;
+
+		if (old != NO_ARGUMENT && old < last && holds_comment(filling, call->open, call->close))
+			return arena_printf(&filling->source->arena, "the arguments of %s() change their places, and "
+					    "a comment stands between them; convert it by hand",
+					    filling->rule->callee);
+		last = old != NO_ARGUMENT ? old : last;
+	}
+	return NULL;
+}
+
 const char *migration_fill(struct filling *filling, struct call_plan *plan)
 {
 	const struct migration_rule *rule = filling->rule;
@@ -237,5 +268,5 @@ const char *migration_fill(struct filling *filling, struct call_plan *plan)
 		else
 			add_rest(filling, plan);
 	}
-	return reason;
+	return reason ? reason : why_not_reorder(filling, plan);
 }

@@ -200,3 +200,34 @@ struct local local_find(struct source *source, size_t use)
 	}
 	return parameter_local(source, function, use);
 }
+
+/* True if token i declares the name, in the reading that token at is in, and the block is open there. */
+static bool is_declared_for(struct source *source, const struct variant *variant, size_t i, size_t at)
+{
+	const struct statement *declaration = declaration_at(&source->outline, variant, i), *scope;
+
+	if (!declaration)
+		return false;
+	scope = scope_of(declaration);
+	return at >= scope->first && at < scope->last;
+}
+
+bool local_is_visible(struct source *source, size_t at, const char *name)
+{
+	const struct outline *outline = &source->outline;
+	const struct function *function = outline_function_at(outline, at);
+	const struct parameters *parameters;
+	const struct variant *variant;
+
+	if (!function || outline->tokens.items[at].directive)
+		return false;
+	parameters = parameters_of(source, function);
+	for (size_t i = 0; i < parameters->n; i++)
+		if (!strcmp(parameters->items[i].name, name))
+			return true;
+	variant = reading_of(source, function, at);
+	for (size_t i = function->body; variant && i < at; i++)
+		if (token_is(&outline->tokens, i, name) && is_declared_for(source, variant, i, at))
+			return true;
+	return false;
+}

@@ -19,4 +19,7 @@ struct local {
 /* Looks for the declaration of the identifier at token use, in the function around it. */
 struct local local_find(struct source *source, size_t use);
 
+/* The same of a name that need not stand at token at. */
+bool local_is_visible(struct source *source, size_t at, const char *name);
+
 #endif
