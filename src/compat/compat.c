@@ -6,6 +6,7 @@
 #include "compat/private.h"
 #include "compat/words.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -130,6 +131,33 @@ size_t compat_parameters(const struct compat *compat, const char *word, size_t l
 	while (rungs.n && rungs.roles[n] != ROLE_NONE)
 		n++;
 	return n;
+}
+
+/* The first parameter in which two lists of one length differ; SIZE_MAX: they have other lengths, or do not. */
+static size_t first_difference(const enum gup_role *a, const enum gup_role *b)
+{
+	size_t first = SIZE_MAX, i;
+
+	for (i = 0; a[i] != ROLE_NONE && b[i] != ROLE_NONE; i++)
+		if (first == SIZE_MAX && a[i] != b[i])
+			first = i;
+	return a[i] == b[i] ? first : SIZE_MAX;
+}
+
+size_t compat_misread(const struct compat *compat, const char *word, size_t length)
+{
+	const struct gup_function *function = gup_function_find(word, length);
+	struct gup_forms forms;
+	struct rungs rungs;
+	size_t place = SIZE_MAX;
+
+	if (!function)
+		return SIZE_MAX;
+	rungs_of(compat, function, &rungs);
+	forms_of(function, compat->since, compat->to->version, &forms);
+	for (size_t i = 0; rungs.n && i < forms.n && place == SIZE_MAX; i++)
+		place = first_difference(rungs.roles, forms.items[i].roles);
+	return place;
 }
 
 bool compat_use(struct compat *compat, const char *word, size_t length)

@@ -43,6 +43,12 @@ bool compat_excepts(const struct compat *compat, const char *word, size_t length
 size_t compat_parameters(const struct compat *compat, const char *word, size_t length);
 
 /*
+ * The first parameter of the target's function that an older form, of as many parameters, takes for something
+ * else: an `int write` for flags; SIZE_MAX: there is none.
+ */
+size_t compat_misread(const struct compat *compat, const char *word, size_t length);
+
+/*
  * Notes a word of the driver's code: a function's name, a flag, a function of the mmap lock. True if what it
  * names is not the same on all kernels since then: who writes that needs the header.
  */

@@ -6,6 +6,7 @@
 #include "base/path.h"
 #include "since/include.h"
 #include "syntax/call.h"
+#include "value/meaning.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -75,7 +76,7 @@ static void use_flags(const struct source *source, struct compat *compat)
 }
 
 void served_file_open(struct served_file *file, struct source *read,
-		      const struct rewritten *converted)
+		      const struct rewritten *converted, unsigned code)
 {
 	const char *text = converted ? converted->new_text.data : read->text.data;
 	size_t length = converted ? converted->new_text.length : read->text.length;
@@ -84,6 +85,7 @@ void served_file_open(struct served_file *file, struct source *read,
 	file->scanned = mem_calloc(1, sizeof(*file->scanned));
 	scan_text(read->path, text, length, file->scanned);
 	source_from_text(&file->source, file->scanned, text, length);
+	source_judge(&file->source, code, NULL);
 }
 
 static void except_definitions(const struct outline *outline, struct compat *compat)
@@ -99,17 +101,40 @@ static void except_definitions(const struct outline *outline, struct compat *com
 				      tokens->items[i].length);
 }
 
-/* True if mention m calls what has so many parameters with as many arguments, or is no call. */
-static bool is_in_form(struct served_file *file, size_t m, size_t parameters)
+/* True if an argument means the same where a truth value is due and where flags are. */
+static bool is_flags(struct source *source, const struct expr *argument)
 {
+	static const unsigned alike = MEANS_ZERO | MEANS_TRUTH | MEANS_FLAGS | MEANS_STRAY | MEANS_WRITE_TEST;
+	struct meaning meaning = meaning_of(source, argument, NULL);
+
+	return !(meaning.bits & ~alike) || (meaning.bits == MEANS_NUMBER && meaning.number == 1);
+}
+
+/* True if the target does not compile the call, so that it is as it was written for an older kernel. */
+static bool is_on_older_rung(const struct source *source, size_t offset)
+{
+	enum branch_verdict verdict = source_verdict(source, offset);
+
+	return verdict == VERDICT_OUT || verdict == VERDICT_FOREIGN;
+}
+
+/* True if mention m is no call, or one that says the same to the target's function. */
+static bool is_in_form(struct served_file *file, size_t m, const struct compat *compat)
+{
+	const struct mention *mention = &file->scanned->mentions[m];
+	const char *name = mention->symbol->name;
 	struct source *source = &file->source;
+	size_t misread = compat_misread(compat, name, strlen(name));
 	struct call call;
 
 	if (source->forms[m] == FORM_DECLARATION)
 		return false;
-	return !source_is_call(source, m) ||
-	       (!call_read(&source->outline, source->tokens[m], &source->arena, &call) &&
-		call.n == parameters);
+	if (!source_is_call(source, m))
+		return true;
+	return !call_read(&source->outline, source->tokens[m], &source->arena, &call) &&
+	       call.n == compat_parameters(compat, name, strlen(name)) &&
+	       (misread >= call.n || !is_on_older_rung(source, mention->offset) ||
+		is_flags(source, call.arguments[misread]));
 }
 
 void served_file_except(struct served_file *file, struct compat *compat,
@@ -120,9 +145,8 @@ void served_file_except(struct served_file *file, struct compat *compat,
 	for (size_t m = 0; m < file->scanned->n_mentions; m++) {
 		const struct mention *mention = &file->scanned->mentions[m];
 		const char *name = mention->symbol->name;
-		size_t parameters = compat_parameters(compat, name, strlen(name));
 
-		if (!parameters || is_in_form(file, m, parameters))
+		if (!compat_parameters(compat, name, strlen(name)) || is_in_form(file, m, compat))
 			continue;
 		compat_except(compat, name, strlen(name));
 		tell(data, file, mention);

@@ -15,9 +15,12 @@ struct served_file {
 	bool needs_header;
 };
 
-/* Reads the text as it is now: converted, or (NULL) as it was read. Freed with served_file_close(). */
+/*
+ * Reads the text as it is now: converted, or (NULL) as it was read; code is the target's LINUX_VERSION_CODE.
+ * Freed with served_file_close().
+ */
 void served_file_open(struct served_file *file, struct source *read,
-		      const struct rewritten *converted);
+		      const struct rewritten *converted, unsigned code);
 
 /*
  * Excepts from compat what the driver gives itself here, and what it calls in another form than the target's;

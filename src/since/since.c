@@ -42,7 +42,8 @@ static void open_files(struct serving *serving)
 
 		if (!strcmp(path_name(source->path), COMPAT_HEADER))
 			continue;
-		served_file_open(&file, source, rewritten_of(serving->rewrite, source->path));
+		served_file_open(&file, source, rewritten_of(serving->rewrite, source->path),
+				 serving->compat.to->version_code);
 		VEC_PUSH(&serving->files, file);
 	}
 }
@@ -177,7 +178,8 @@ static int fold_file(struct serving *serving, struct served_file *file, struct e
 	if (edits.n) {
 		status = change_file(serving, file, &edits, err);
 		served_file_close(file);
-		served_file_open(file, file->read, rewritten_of(serving->rewrite, file->path));
+		served_file_open(file, file->read, rewritten_of(serving->rewrite, file->path),
+				 serving->compat.to->version_code);
 	}
 	edit_list_free(&edits);
 	return status;

@@ -382,3 +382,28 @@ stays()
 	grep -q -- '--to 6.12-rc1 --since' driver/gup_compat.h
 	run ! grep -r evil driver
 }
+
+@test "since: a write on an older rung is not read as flags" {
+	plant driver/rung.c <<'EOF'
+#include <linux/mm.h>
+#include <linux/version.h>
+
+int grab(unsigned long from, int mode, struct page **pages)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 2, 0)
+	/* any mode but 0 writes */
+	return get_user_pages_fast(from, 1, mode, pages);
+#else
+	return get_user_pages_fast(from, 1, mode ? FOLL_WRITE : 0, pages);
+#endif
+}
+EOF
+	cp -r driver plain
+	run -1 --separate-stderr guptidy convert --to 6.12 --since 4.9 --in-place driver
+	holds "$stderr" "calls get_user_pages_fast() in another form than 6.12's"
+	[ ! -e driver/gup_compat.h ] || run -1 grep 'define get_user_pages_fast ' driver/gup_compat.h
+
+	sed -i 's/from, 1, mode, pages/from, 1, !!mode, pages/' plain/rung.c
+	run guptidy convert --to 6.12 --since 4.9 --in-place plain
+	run -0 grep 'define get_user_pages_fast ' plain/gup_compat.h
+}
