@@ -20,6 +20,40 @@ static const char *source_text(const struct call_site *site, const struct expr *
 			    site->source->text.data + begin);
 }
 
+/* True if a #define of this file gives the name at a token a value with a ?: outside of all brackets. */
+static bool is_loose_macro(const struct call_site *site, size_t token)
+{
+	const struct outline *outline = &site->source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	const struct uses *uses = source_uses(site->source);
+
+	for (uint32_t u = uses->first[token]; u != NO_USE; u = uses->next[u]) {
+		uint32_t directive = tokens->items[u].directive;
+
+		if (!token_defines_macro(tokens, u))
+			continue;
+		for (size_t i = u; i < tokens->n && tokens->items[i].directive == directive; i++) {
+			size_t close = outline_closing(outline, i);
+
+			if (token_is(tokens, i, "?"))
+				return true;
+			i = close == NO_TOKEN ? i : close;
+		}
+	}
+	return false;
+}
+
+/* True if the expression is not as tight as its text shows. */
+static bool is_loose(const struct call_site *site, const struct expr *expr)
+{
+	const struct token_list *tokens = &site->source->outline.tokens;
+
+	for (size_t i = expr->first; i < expr->last; i++)
+		if (tokens->items[i].kind == TOKEN_IDENTIFIER && is_loose_macro(site, i))
+			return true;
+	return false;
+}
+
 /*
  * The bare text where its operator binds more tightly than least, else in parentheses. In the body
  * of a macro a name may stand for any expression, so it keeps or gets its own.
@@ -32,7 +66,7 @@ static const char *operand(const struct call_site *site, const struct expr *expr
 	if (bare->kind == EXPR_IDENTIFIER &&
 	    site->source->outline.tokens.items[bare->first].directive)
 		return arena_printf(&site->source->arena, "(%s)", source_text(site, bare));
-	if (expr_precedence(&site->source->outline, bare) > least)
+	if (expr_precedence(&site->source->outline, bare) > least && !is_loose(site, bare))
 		return source_text(site, bare);
 	return arena_printf(&site->source->arena, "(%s)", source_text(site, bare));
 }

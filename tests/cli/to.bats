@@ -333,3 +333,18 @@ EOF
 	[ "$(grep -o '^[^:]*:[0-9]*' <<<"$stderr")" = "$(printf 'driver/a.c:%s\n' 1 4 5 8)" ]
 	holds "$stderr" 'driver/a.c:5:14: left to you: 6.12 may have another get_dump_page()'
 }
+
+@test "to: a macro with a ?: of its own gets parentheses" {
+	plant driver/a.c <<'EOF'
+#define MODE(w) w ? 4 : 0
+#define TIGHT(w) ((w) ? 4 : 0)
+int f(unsigned long a, int w, struct page **p)
+{
+	return get_user_pages(current, current->mm, a, 1, MODE(w), 0, p, NULL) +
+	       get_user_pages(current, current->mm, a, 2, TIGHT(w), 0, p, NULL);
+}
+EOF
+	run -0 guptidy convert --to 6.12 driver
+	holds "$output" '(MODE(w)) ? FOLL_WRITE : 0'
+	holds "$output" '2, TIGHT(w) ? FOLL_WRITE : 0'
+}
