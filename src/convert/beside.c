@@ -40,20 +40,6 @@ static bool is_name(const struct token_list *tokens, size_t i, const char *name)
 	return tokens->items[i].kind == TOKEN_IDENTIFIER && token_is(tokens, i, name);
 }
 
-/* True if the file has a function or a macro of its own under that name. */
-static bool is_own(const struct source *source, const char *name)
-{
-	const struct token_list *tokens = &source->outline.tokens;
-
-	for (size_t i = 0; i < source->outline.functions.n; i++)
-		if (!strcmp(source->outline.functions.items[i].name, name))
-			return true;
-	for (size_t i = 0; i < tokens->n; i++)
-		if (is_name(tokens, i, name) && token_defines_macro(tokens, i))
-			return true;
-	return false;
-}
-
 /* True if the name at token i is called: in a body, or in that of a macro. */
 static bool is_called(const struct source *source, size_t i)
 {
@@ -75,7 +61,7 @@ static const struct gup_neighbour *neighbour_at(const struct source *source, siz
 	if (token->kind != TOKEN_IDENTIFIER)
 		return NULL;
 	neighbour = gup_neighbour_find(source->text.data + token->offset, token->length);
-	return neighbour && is_called(source, i) && !is_own(source, neighbour->function.name) ?
+	return neighbour && is_called(source, i) && !convert_is_own(source, neighbour->function.name) ?
 		neighbour : NULL;
 }
 

@@ -69,6 +69,20 @@ void convert_plan(struct converter *converter, const struct call *call, const st
 	buf_free(&bytes);
 }
 
+bool convert_is_own(const struct source *source, const char *name)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+
+	for (size_t i = 0; i < source->outline.functions.n; i++)
+		if (!strcmp(source->outline.functions.items[i].name, name))
+			return true;
+	for (size_t i = 0; i < tokens->n; i++)
+		if (token_is(tokens, i, name) && token_defines_macro(tokens, i) &&
+		    source_verdict(source, tokens->items[i].offset) != VERDICT_OUT)
+			return true;
+	return false;
+}
+
 /* Where the call ends whose name stands at an offset; without arguments, right there. */
 static size_t end_of_call(const struct outline *outline, size_t offset)
 {

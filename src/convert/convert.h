@@ -56,6 +56,14 @@ void convert_span(struct converter *converter, size_t open, const struct edit_sp
 void convert_plan(struct converter *converter, const struct call *call, const struct call_plan *plan);
 
 /*
+ * True if the file has a function of its own under that name, as for kernels that lack it, or a macro in a
+ * branch that the other kernel compiles: what is made a call of the name would call that.
+ */
+bool convert_is_own(const struct source *source, const char *name);
+
+#define CONVERT_OWN "the file has a %s() of its own: leave that to the kernel first"
+
+/*
  * True if a call that has a plan stands in the arguments of this one, or has this one in its own: the bytes
  * of one call can be changed once in a run. What is said of the later one.
  */

@@ -110,15 +110,6 @@ static const char *mm_of(struct source *source, const struct expr *argument)
 			    source->text.data + begin);
 }
 
-/* True if the file has a function of its own under that name, as for kernels that lack it. */
-static bool is_own(const struct source *source, const char *name)
-{
-	for (size_t i = 0; i < source->outline.functions.n; i++)
-		if (!strcmp(source->outline.functions.items[i].name, name))
-			return true;
-	return false;
-}
-
 void convert_mmap_lock(struct converter *converter, size_t i)
 {
 	struct source *source = converter->source;
@@ -130,9 +121,9 @@ void convert_mmap_lock(struct converter *converter, size_t i)
 		wrapper = call.split ? NULL : wrapper_of(&source->outline.tokens, call.name);
 		mm = mm_of(source, call.arguments[0]);
 	}
-	if (wrapper && mm && is_own(source, wrapper)) {
+	if (wrapper && mm && convert_is_own(source, wrapper)) {
 		convert_leave(converter, source->outline.tokens.items[i].offset,
-			      "the file has a %s() of its own: leave that to the kernel first", wrapper);
+			      CONVERT_OWN, wrapper);
 		return;
 	}
 	if (!wrapper || !mm) {

@@ -68,7 +68,7 @@ bool convert_one_page(struct converter *converter, const struct call_site *site,
 	size_t last;
 
 	if (!many->callee || strcmp(many->callee, MANY) || !number || strcmp(number, "1") ||
-	    many->n != 4 || !is_there(target))
+	    many->n != 4 || !is_there(target) || convert_is_own(site->source, ONE))
 		return false;
 	last = compared_with_one(&site->source->outline, &site->call);
 	if (last == NO_TOKEN)

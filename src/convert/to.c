@@ -197,6 +197,10 @@ static void convert(struct converter *converter, const struct call_site *site, s
 	}
 	if (ported->is_same)
 		return;
+	if (ported->plan.callee && convert_is_own(converter->source, ported->plan.callee)) {
+		convert_leave(converter, offset_of(site), CONVERT_OWN, ported->plan.callee);
+		return;
+	}
 	if (convert_is_entangled(converter, &site->call)) {
 		convert_leave(converter, offset_of(site), CONVERT_ENTANGLED);
 		return;

@@ -348,3 +348,27 @@ EOF
 	holds "$output" '(MODE(w)) ? FOLL_WRITE : 0'
 	holds "$output" '2, TIGHT(w) ? FOLL_WRITE : 0'
 }
+
+@test "to: no call becomes one of the driver's own function or macro" {
+	plant driver/a.c <<'EOF'
+#define mmap_write_lock(mm) down_write(&(mm)->mmap_sem)
+#define get_user_page_fast_only(a, p) (__get_user_pages_fast(a, 1, 1, p) == 1)
+static long get_user_pages_remote(struct mm_struct *mm, unsigned long a);
+static long get_user_pages_remote(struct mm_struct *mm, unsigned long a)
+{
+	return 0;
+}
+long f(struct mm_struct *mm, unsigned long a, struct page **p)
+{
+	down_write(&mm->mmap_sem);
+	return get_user_pages(NULL, mm, a, 1, 1, 0, p, NULL);
+}
+EOF
+	run -1 --separate-stderr guptidy convert --to 6.12 driver
+	lacks "$output" '+	mmap_write_lock'
+	lacks "$output" '+	return'
+	holds "$output" '(get_user_pages_fast_only(a, 1,'
+	holds "$stderr" 'driver/a.c:1:47: left to you: the file has a mmap_write_lock() of its own'
+	holds "$stderr" 'driver/a.c:10:18: left to you: the file has a mmap_write_lock() of its own'
+	holds "$stderr" 'driver/a.c:11:9: left to you: the file has a get_user_pages_remote() of its own'
+}
