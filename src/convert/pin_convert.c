@@ -4,6 +4,7 @@
 #include "convert/pin_private.h"
 #include "plan/call_plan.h"
 #include "syntax/words.h"
+#include "value/local.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -77,6 +78,24 @@ static void stop_at(struct pin_group *group, const struct pin_call *call, const 
 	pin_stop(group, call->source, call->token, why, pin_word(group, call->source, call->token));
 }
 
+/* The names mean the kernel's functions, the old one and the new one; false stops the group. */
+static bool check_names(struct pin_group *group, const struct pin_call *call, const char *name)
+{
+	const struct outline *outline = &call->source->outline;
+
+	if (local_find(call->source, call->token).found) {
+		stop_at(group, call, "`%s` is a variable or parameter here");
+		return false;
+	}
+	for (size_t i = 0; i < outline->functions.n && !group->stop.why; i++)
+		if (token_is(&outline->tokens, outline->functions.items[i].name_token, name))
+			pin_stop(group, call->source, call->token, "this file has a function %s() of its own", name);
+	if (local_is_visible(call->source, call->token, name))
+		pin_stop(group, call->source, call->token, "it becomes %s(), which is the name of a variable or "
+			 "parameter here", name);
+	return !group->stop.why;
+}
+
 static void convert_acquire(struct pin_group *group, struct converter *converter,
 			    const struct pin_call *acquire)
 {
@@ -95,6 +114,8 @@ static void convert_acquire(struct pin_group *group, struct converter *converter
 					       "this tree has no pin's sibling of %s() with its parameters");
 		return;
 	}
+	if (!check_names(group, acquire, name))
+		return;
 	converter->source = acquire->source;
 	call_plan_keep(&plan, &site->call, &group->arena);
 	plan.callee = name;
@@ -110,16 +131,19 @@ static void convert_release(struct pin_group *group, struct converter *converter
 {
 	const struct outline *outline = &release->source->outline;
 	struct call_plan plan;
+	const char *name;
 	struct call call;
 
 	if (call_read(outline, release->token, &group->arena, &call) || call.split) {
 		stop_at(group, release, "the call of %s() cannot be read");
 		return;
 	}
+	name = token_is(&outline->tokens, release->token, "put_page") ? "unpin_user_page" : "unpin_user_pages";
+	if (!check_names(group, release, name))
+		return;
 	converter->source = release->source;
 	call_plan_keep(&plan, &call, &group->arena);
-	plan.callee = token_is(&outline->tokens, release->token, "put_page") ? "unpin_user_page" :
-									     "unpin_user_pages";
+	plan.callee = name;
 	convert_plan(converter, &call, &plan);
 }
 

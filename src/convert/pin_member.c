@@ -85,6 +85,41 @@ bool pin_is_deep(const struct outline *outline, size_t name)
 	return depth > 2;
 }
 
+/* Behind the tag of a struct: the brace with which values for all of it begin, or NO_TOKEN. */
+static size_t initialiser_behind(const struct outline *outline, size_t name)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t i = token_next(tokens, name);
+
+	if (!token_is(tokens, token_previous(tokens, name), "struct"))
+		return NO_TOKEN;
+	if (token_is(tokens, i, ")"))
+		return token_is(tokens, token_next(tokens, i), "{") ? token_next(tokens, i) : NO_TOKEN;
+	if (i >= tokens->n || tokens->items[i].kind != TOKEN_IDENTIFIER)
+		return NO_TOKEN;
+	for (i = token_next(tokens, i); token_is(tokens, i, "["); i = token_next(tokens, i)) {
+		i = outline_closing(outline, i);
+		if (i == NO_TOKEN)
+			return NO_TOKEN;
+	}
+	i = token_is(tokens, i, "=") ? token_next(tokens, i) : NO_TOKEN;
+	return token_is(tokens, i, "{") ? i : NO_TOKEN;
+}
+
+/* `struct kiln kiln = { page }`: which value is whose tells the order alone. */
+static bool is_given_by_order(const struct outline *outline, size_t record)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t i = initialiser_behind(outline, record);
+
+	while (token_is(tokens, i, "{"))
+		i = token_next(tokens, i);
+	if (i >= tokens->n || token_is(tokens, i, ".") || token_is(tokens, i, "[") || token_is(tokens, i, "}"))
+		return false;
+	return !token_is(tokens, token_next(tokens, i), "}") ||
+	       !(token_is(tokens, i, "0") || token_is(tokens, i, "NULL"));
+}
+
 static void read_uses(struct pin_group *group, struct source *source, const struct member *member)
 {
 	const struct token_list *tokens = &source->outline.tokens;
@@ -95,6 +130,9 @@ static void read_uses(struct pin_group *group, struct source *source, const stru
 		if (before != NO_TOKEN && source->outline.context[i] == CONTEXT_RECORD &&
 		    pin_is_deep(&source->outline, i))
 			pin_stop(group, source, i, "`%s` is an array of arrays", member->name);
+		if (token_is(tokens, i, member->record) && is_given_by_order(&source->outline, i))
+			pin_stop(group, source, i, "a struct %s gets values in their order here, and `%s` may be "
+				 "one of them", member->record, member->name);
 		if (before != NO_TOKEN && (token_is(tokens, before, "->") || token_is(tokens, before, ".")))
 			read_use(group, source, i, member);
 	}

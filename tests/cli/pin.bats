@@ -57,7 +57,7 @@ faults()
 	run -1 --separate-stderr pin pins/kiln
 	lacks "$output" 'unpin_user_page('
 	holds "$output" 'unpin_user_pages('
-	holds "$stderr" "a pin would not be right: 1 arguments, but this tree's unpin_user_page() takes 2"
+	holds "$stderr" "this file has a function unpin_user_page() of its own"
 }
 
 @test "pin: the files of a group change together, or none of them does" {
@@ -97,4 +97,72 @@ faults()
 @test "pin: another engine has no part in it" {
 	run -2 --separate-stderr guptidy convert --pin --engine cocci --kernel linux-6.6 pins
 	holds "$stderr" '--pin: spatch has no patch for it; use it without --engine'
+}
+
+# refused WHY: stdin is a driver's file whose call stays, with that reason.
+refused()
+{
+	mkdir -p one
+	{ echo "#include <linux/mm.h>"; cat; } >one/a.c
+	run -1 --separate-stderr pin one
+	[ -z "$output" ]
+	holds "$stderr" "$1"
+}
+
+@test "pin: what is called by the name of a variable, or becomes one's, stays" {
+	local get='	struct page *page;
+
+	if (get_user_pages_fast(addr, 1, FOLL_WRITE, &page) != 1)
+		return -1;
+	put_page(page);
+	return 0;
+}'
+
+	refused '`put_page` is a variable or parameter here' <<<"int a(unsigned long addr, void (*put_page)(struct page *))
+{
+$get"
+	refused '`get_user_pages_fast` is a variable or parameter here' \
+		<<<"int a(unsigned long addr, int (*get_user_pages_fast)(unsigned long, int, unsigned int, struct page **))
+{
+$get"
+	refused 'which is the name of a variable or parameter here' \
+		<<<"int a(unsigned long addr, void (*unpin_user_page)(struct page *))
+{
+$get"
+	refused 'this file has a function unpin_user_page() of its own' <<<"static void unpin_user_page(struct page *page)
+{
+}
+
+int a(unsigned long addr)
+{
+$get"
+}
+
+@test "pin: a struct whose values are given by their order may get other pages" {
+	local kiln='struct oven { int heat; struct page *page; };
+
+int fill(struct oven *oven, unsigned long addr)
+{
+	return get_user_pages_fast(addr, 1, FOLL_WRITE, &oven->page);
+}
+
+void empty(struct oven *oven)
+{
+	put_page(oven->page);
+}
+'
+	for value in 'struct oven other = { 1, page };' 'struct oven others[] = { { 1, page } };' \
+		     'fill(&(struct oven){ 1, page }, 0);'; do
+		refused 'a struct oven gets values in their order here' <<<"$kiln
+void other(struct page *page)
+{
+	$value
+}"
+	done
+	for value in 'struct oven other = { 0 };' 'struct oven other = {};' 'struct oven other = { .heat = 1 };'; do
+		mkdir -p one
+		printf '#include <linux/mm.h>\n%s\nvoid other(void)\n{\n\t%s\n}\n' "$kiln" "$value" >one/a.c
+		pin one >diff
+		grep -q '^+.*unpin_user_page(oven->page)' diff
+	done
 }
