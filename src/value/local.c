@@ -218,13 +218,18 @@ bool local_is_visible(struct source *source, size_t at, const char *name)
 	const struct function *function = outline_function_at(outline, at);
 	const struct parameters *parameters;
 	const struct variant *variant;
+	size_t begin;
 
-	if (!function || outline->tokens.items[at].directive)
+	if (!function || at < function->body || outline->tokens.items[at].directive)
 		return false;
 	parameters = parameters_of(source, function);
 	for (size_t i = 0; i < parameters->n; i++)
 		if (!strcmp(parameters->items[i].name, name))
 			return true;
+	/* Most bodies do not have the name at all: this is asked of each call. */
+	begin = outline->tokens.items[function->body].offset;
+	if (!memmem(outline->tokens.text + begin, outline->tokens.items[at].offset - begin, name, strlen(name)))
+		return false;
 	variant = reading_of(source, function, at);
 	for (size_t i = function->body; variant && i < at; i++)
 		if (token_is(&outline->tokens, i, name) && is_declared_for(source, variant, i, at))
