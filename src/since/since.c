@@ -51,9 +51,10 @@ static void open_files(struct serving *serving)
 static void leave_other_form(void *data, const struct served_file *file, const struct mention *mention)
 {
 	struct serving *serving = data;
+	const char *kernel = serving->compat.to->name;
 	char *reason = mem_printf("calls %s() in another form than %s's: so " COMPAT_HEADER " leaves it as "
-				  "each kernel has it; make this the one call, and convert again",
-				  mention->symbol->name, serving->compat.to->name);
+				  "each kernel has it, and the driver's other calls of it fit %s alone; make "
+				  "this the one call, and convert again", mention->symbol->name, kernel, kernel);
 
 	result_add_left(&serving->run->result, file->path, mention->line, mention->column, "", reason);
 	free(reason);
