@@ -68,10 +68,10 @@ bool partial_runs_away(const struct walk *walk, const struct way *way, const str
 {
 	unsigned variable = variable_of(&walk->relations.variables, condition->right);
 	bool is_result;
+	unsigned bits = relation_of(&walk->relations, &way->relation, condition->right, &is_result);
 
-	return variable != NO_VARIABLE && partial_is_known(way) &&
-	       relation_of(&walk->relations, &way->relation, condition->right, &is_result) & RELATION_NEGATIVE &&
-	       is_result && integer_common(integer_of(walk->source, condition->left),
+	return variable != NO_VARIABLE && partial_is_known(way) && bits & RELATION_NEGATIVE && is_result &&
+	       !relation_is_doubted(&way->relation, bits) && integer_common(integer_of(walk->source, condition->left),
 					   integer_of(walk->source, condition->right)).is_unsigned &&
 	       comparisons_of(walk, variable).n > 1 && !partial_is_told(walk, way);
 }

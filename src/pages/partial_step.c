@@ -71,7 +71,7 @@ static void release(struct walk *walk, const struct way *way, const struct array
 	if (!is_filled(walk, way))
 		return;
 	if (is_result && partial_is_known(way) && count & RELATION_NEGATIVE && use->is_unsigned &&
-	    !partial_is_told(walk, way))
+	    !relation_is_doubted(&way->relation, count) && !partial_is_told(walk, way))
 		tell(walk, PARTIAL_NEGATIVE, use->token, way, true);
 	if (relation_is_count(&walk->relations, &way->relation, use->count) &&
 	    (may_be_short(walk, way) || is_short(way)))

@@ -107,6 +107,7 @@ static void pass_call(const struct relations *relations, struct relation *relati
 			relation->values[i] = relation->result;
 	relation->linked = 0;
 	relation->is_count_lost = 0;
+	relation->is_sign_doubted = 0;
 	relation->result = (unsigned char)relations->first;
 	if (!is_certain(relations, step))
 		relation->result |= RELATION_UNKNOWN;

@@ -36,7 +36,7 @@ struct relation {
 	unsigned char result;		/* of the last call on this way; 0: it was not made */
 	unsigned char linked;		/* a bit for each variable: it holds the result itself */
 	unsigned char is_count_lost;	/* what the count is made of has changed since the call */
-	unsigned char spare;		/* 0 */
+	unsigned char is_sign_doubted;	/* it was compared with what may be unsigned: an errno is less, or more */
 	unsigned char values[MAX_VARIABLES];	/* what each variable can be, of those that are not linked */
 };
 
@@ -85,6 +85,12 @@ bool relation_edge(const struct relations *relations, const struct edge *edge,
 /* What an expression can be on this way; *is_result (may be NULL): it is the call's result itself. */
 unsigned relation_of(const struct relations *relations, const struct relation *relation,
 		     const struct expr *expr, bool *is_result);
+
+/*
+ * True if these bits of the result hold an errno and more, and a comparison of which nobody knows whether it
+ * has a sign may have excluded the errno.
+ */
+bool relation_is_doubted(const struct relation *relation, unsigned bits);
 
 /* True if the expression is the number that was asked for, and still is on this way. */
 bool relation_is_count(const struct relations *relations, const struct relation *relation,

@@ -230,6 +230,7 @@ static bool compare(const struct relations *relations, struct relation *relation
 		return narrow(relation, subject, bits_of(orders, against_zero, is_large, true));
 	if (is_negative(relations, limit))
 		return orders != 1 << ORDER_EQUAL || narrow(relation, subject, RELATION_NEGATIVE);
+	relation->is_sign_doubted |= subject->is_result && !is_known;
 	if (subject->is_result && is_count(relations, relation, limit))
 		return narrow(relation, subject, bits_of(orders, against_count, is_large, is_known));
 	if (is_literal(relations, limit, "1"))

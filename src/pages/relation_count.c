@@ -95,6 +95,11 @@ bool relation_is_one(struct source *source, const struct expr *count)
 	return is_one;
 }
 
+bool relation_is_doubted(const struct relation *relation, unsigned bits)
+{
+	return relation->is_sign_doubted && (bits & RELATION_ANY) != RELATION_NEGATIVE;
+}
+
 bool relation_is_count(const struct relations *relations, const struct relation *relation,
 		       const struct expr *expr)
 {

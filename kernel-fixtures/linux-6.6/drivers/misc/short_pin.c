@@ -827,3 +827,44 @@ int curb_run_away_long(struct curb *curb, int n)
 	}
 	return 0;
 }
+
+struct kerb_side {
+	unsigned int n_slabs;
+	struct page **slabs;
+};
+
+struct kerb {
+	struct kerb_side *side;
+};
+
+static void kerb_lift(struct page **pages, u64 n)
+{
+	for (u64 i = 0; i < n; i++)
+		put_page(pages[i]);
+}
+
+int kerb_lay(struct kerb *kerb, unsigned long uaddr)
+{
+	/* expect: check nothing */
+	int got = get_user_pages_fast(uaddr, kerb->side->n_slabs, 0, kerb->side->slabs);
+
+	if (got < (int)kerb->side->n_slabs) {
+		/* expect: line partial-pin */
+		kerb_lift(kerb->side->slabs, got);
+		return -EFAULT;
+	}
+	return 0;
+}
+
+/* Without the cast an errno is a large number, and never comes here: that is wrong, but in another way. */
+int kerb_lay_unsigned(struct kerb *kerb, unsigned long uaddr)
+{
+	/* expect: check signed-compare */
+	int got = get_user_pages_fast(uaddr, kerb->side->n_slabs, 0, kerb->side->slabs);
+
+	if (got < kerb->side->n_slabs) {
+		kerb_lift(kerb->side->slabs, got);
+		return -EFAULT;
+	}
+	return 0;
+}
