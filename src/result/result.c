@@ -18,13 +18,18 @@ const char *mention_class_name(enum mention_class class)
 	return names[class];
 }
 
-/* Errors begin with their path; where that is said already, it is not said twice. */
+/*
+ * Errors begin with their path; where that is said already, it is not said twice. Of a file outside of the
+ * tree they may know the end of its path alone.
+ */
 static const char *without_path(const char *reason, const char *path)
 {
-	size_t length = strlen(path);
+	size_t length = strlen(path), named = strcspn(reason, ":");
 
-	return !strncmp(reason, path, length) && !strncmp(reason + length, ": ", 2) ?
-		reason + length + 2 : reason;
+	if (!named || named > length || strncmp(reason + named, ": ", 2) ||
+	    memcmp(path + length - named, reason, named))
+		return reason;
+	return named == length || path[length - named - 1] == '/' ? reason + named + 2 : reason;
 }
 
 void result_add_unanalysed(struct result *result, const char *path, uint32_t line,

@@ -113,6 +113,14 @@ END
 	done
 }
 
+@test "outside: a read-only file is named once" {
+	small_tree tree
+	driver driver/feed.c
+	chmod 444 driver/feed.c
+	run -2 guptidy convert --kernel=tree --in-place driver
+	holds "$output" 'driver/feed.c: not analysed: is read-only'
+}
+
 @test "outside: files of the tree beside it keep their names, and have a diff of their own" {
 	small_tree tree
 	driver driver/feed.c
