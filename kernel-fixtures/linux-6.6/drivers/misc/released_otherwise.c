@@ -347,7 +347,7 @@ int unclasp_helped_right(unsigned long uaddr, int n)
 }
 
 /* Which of the two it is, its parameter says. */
-static void unclasp_chosen(struct page *page, bool is_pin)
+static void unclasp_by_kind(struct page *page, bool is_pin)
 {
 	if (is_pin)
 		/* expect: check nothing */
@@ -363,7 +363,7 @@ int unclasp_helped_either(unsigned long uaddr)
 	/* expect: check nothing */
 	if (pin_user_pages_fast(uaddr, 1, 0, &page) != 1)
 		return -EFAULT;
-	unclasp_chosen(page, true);
+	unclasp_by_kind(page, true);
 	return 0;
 }
 
