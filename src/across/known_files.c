@@ -18,7 +18,9 @@ static bool open_other(const struct run *run, const struct overlay *overlay,
 	struct err err = {0};
 	bool good = true;
 
-	if (in_state && in_state->text)
+	if (in_state && !in_state->text)
+		return false;
+	if (in_state)
 		source_from_text(source, file, in_state->text, in_state->length);
 	else
 		good = !source_open(source, run->tree.root, file, &err);

@@ -502,6 +502,26 @@ END
 	[ "$(grep -c error: <<<"$output")" -eq 1 ]
 }
 
+@test "lint: by a diff, a file that moves is no longer where it was, though the disk has it" {
+	modern_tree tree
+	weaver tree
+	plant tree/drivers/weaver/loom.c <<'END'
+void loom(unsigned long addr, struct page **pages)
+{
+	weaver_pin(addr, 4, pages);
+	use(pages);
+}
+END
+	git -C tree init -q -b main .
+	git -C tree add -A
+	git -C tree commit -q --no-verify -m base
+	git -C tree mv drivers/weaver/loom.c drivers/weaver/frame.c
+	git -C tree diff --no-renames HEAD >moved.diff
+	git -C tree reset -q --hard
+	run -0 guptidy lint --diff=moved.diff tree
+	[ -z "$output" ]
+}
+
 @test "lint: a function that others call hands out pages now" {
 	modern_tree tree
 	weaver tree
