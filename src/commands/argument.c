@@ -3,13 +3,14 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/mem.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-unsigned argument_number(struct argp_state *state, const char *option, const char *text,
-			 long most)
+/* A whole number from 1 to most. */
+static unsigned number(struct argp_state *state, const char *option, const char *text, long most)
 {
 	char *end;
 	long value;
@@ -21,7 +22,7 @@ unsigned argument_number(struct argp_state *state, const char *option, const cha
 	return (unsigned)value;
 }
 
-const struct rule *argument_rule(struct argp_state *state, const char *name)
+static const struct rule *rule_named(struct argp_state *state, const char *name)
 {
 	const struct rule *rule = rule_find(name);
 
@@ -35,46 +36,89 @@ const struct rule *argument_rule(struct argp_state *state, const char *name)
 	return rule;
 }
 
-enum format argument_format(struct argp_state *state, const char *name)
+void read_format(struct argp_state *state, const char *name, struct options *options)
 {
-	const struct options *options = state->input;
 	enum format format = format_find(name, strlen(name));
 	struct buf formats = {0};
 
-	if (format < FORMAT_COUNT && format_prints(format, options->subject))
-		return format;
+	if (format < FORMAT_COUNT && format_prints(format, options->subject)) {
+		options->format = format;
+		return;
+	}
 	format_list(options->subject, &formats);
 	argp_error(state, "%s: %s; use one of %s", name, format < FORMAT_COUNT ?
 		   "this command has no such format" : "there is no such format", formats.data);
-	return FORMAT_TEXT;
 }
 
-struct output argument_output(struct argp_state *state, const char *argument)
+void read_output(struct argp_state *state, const char *argument, struct options *options)
 {
-	const struct options *options = state->input;
 	struct output output = {0};
 	struct err err = {0};
 
 	if (output_parse(argument, options->subject, &output, &err))
 		argp_error(state, "%s", err.text);
-	return output;
+	VEC_PUSH(&options->outputs, output);
 }
 
-enum severity argument_severity(struct argp_state *state, const char *name)
+void read_jobs(struct argp_state *state, const char *text, struct options *options)
+{
+	options->run.jobs = number(state, "-j", text, 1024);
+}
+
+void read_time_limit(struct argp_state *state, const char *text, struct options *options)
+{
+	options->run.time_limit = number(state, "--time-limit", text, 86400);
+}
+
+void read_no_cache(struct argp_state *state, const char *none, struct options *options)
+{
+	(void)state, (void)none;
+	options->run.use_cache = false;
+}
+
+void read_exclude(struct argp_state *state, const char *glob, struct options *options)
+{
+	(void)state;
+	VEC_PUSH(&options->run.exclude, glob);
+}
+
+void read_rule(struct argp_state *state, const char *name, struct options *options)
+{
+	VEC_PUSH(&options->choices.rules, rule_named(state, name));
+}
+
+void read_no_rule(struct argp_state *state, const char *name, struct options *options)
+{
+	VEC_PUSH(&options->choices.no_rules, rule_named(state, name));
+}
+
+void read_fail_on(struct argp_state *state, const char *name, struct options *options)
 {
 	for (int severity = SEVERITY_ADVICE; severity <= SEVERITY_ERROR; severity++)
-		if (!strcmp(severity_name(severity), name))
-			return severity;
+		if (!strcmp(severity_name(severity), name)) {
+			options->choices.fail_on = severity;
+			return;
+		}
 	argp_error(state, "%s: no such severity; use error, warning or advice", name);
-	return SEVERITY_ADVICE;
 }
 
-const char *argument_baseline(struct argp_state *state, const char *path)
+void read_baseline(struct argp_state *state, const char *path, struct options *options)
 {
-	const struct options *options = state->input;
-
 	if (options->choices.baseline)
 		argp_error(state, "%s: a baseline is named already, %s; name one, with --baseline "
 			   "or with --write-baseline", path, options->choices.baseline);
-	return path;
+	options->choices.baseline = path;
+}
+
+void read_write_baseline(struct argp_state *state, const char *path, struct options *options)
+{
+	read_baseline(state, path, options);
+	options->choices.write_baseline = true;
+}
+
+void read_engine(struct argp_state *state, const char *name, struct options *options)
+{
+	if (strcmp(name, "clang") && strcmp(name, "cocci"))
+		argp_error(state, "%s: no such engine; use clang or cocci", name);
+	options->engine = strcmp(name, "cocci") ? ENGINE_CLANG : ENGINE_COCCI;
 }
