@@ -173,7 +173,7 @@ static void put_pattern_line(const struct writing *writing, const char *sign, bo
 	buf_puts(writing->out, is_statement ? ";\n" : "\n");
 }
 
-static void put_change(const struct writing *writing, bool is_statement)
+static void put_change(const struct writing *writing)
 {
 	const struct migration_rule *rule = writing->rule;
 
@@ -183,10 +183,10 @@ static void put_change(const struct writing *writing, bool is_statement)
 		buf_puts(writing->out, "\n");
 		return;
 	}
-	put_pattern_line(writing, "- ", is_statement);
+	put_pattern_line(writing, "- ", false);
 	buf_printf(writing->out, "+ %s", rule->successor);
 	smpl_put_arguments(writing);
-	buf_puts(writing->out, is_statement ? ";\n" : "\n");
+	buf_puts(writing->out, "\n");
 }
 
 static void put_head(const struct writing *writing, enum form_of_rule form, const char *depends)
@@ -194,6 +194,21 @@ static void put_head(const struct writing *writing, enum form_of_rule form, cons
 	buf_puts(writing->out, "\n@");
 	put_rule_name(writing->out, form, writing->i, writing);
 	buf_printf(writing->out, " depends on %s@\n", depends);
+}
+
+static void put_position(const struct writing *writing, enum form_of_rule form)
+{
+	bool is_unused = writing->rule->result == RESULT_UNUSED;
+
+	if (form == RULE_STATEMENT && !is_unused) {
+		buf_puts(writing->out, "position p;\n");
+	} else if (form == RULE_CHANGE && is_unused) {
+		buf_puts(writing->out, "position ");
+		put_rule_name(writing->out, RULE_STATEMENT, writing->i, writing);
+		buf_puts(writing->out, ".p;\n");
+	} else {
+		declare_position(writing, form);
+	}
 }
 
 static void put_rule(const struct writing *writing, enum form_of_rule form, const char *depends, const char *sign)
@@ -206,13 +221,10 @@ static void put_rule(const struct writing *writing, enum form_of_rule form, cons
 	for (size_t p = 0; p < MOST_WRAPPED; p++)
 		if (writing->wrapped & 1u << p && !writing->always)
 			buf_printf(writing->out, "expression left%zu, middle%zu, right%zu;\n", p, p, p);
-	if (form == RULE_STATEMENT)
-		buf_puts(writing->out, "position p;\n");
-	else
-		declare_position(writing, form);
+	put_position(writing, form);
 	buf_puts(writing->out, "@@\n\n");
 	if (form == RULE_CHANGE)
-		put_change(writing, is_statement);
+		put_change(writing);
 	else
 		put_pattern_line(writing, sign, is_statement);
 }
@@ -277,6 +289,19 @@ static void put_found(const struct writing *writing)
 	put_script(writing, "report", "coccilib.report.print_report");
 }
 
+/*
+ * The statements whose call a rule changes, if it changes statements alone. The change itself is that of an
+ * expression: of a changed statement spatch may put braces around it, and versions differ in when.
+ */
+static void put_statement(const struct writing *writing)
+{
+	struct writing whole = *writing;
+
+	whole.wrapped = 0;
+	if (writing->rule->result == RESULT_UNUSED)
+		put_rule(&whole, RULE_STATEMENT, IN_PATCH_MODE, " ");
+}
+
 /* One change, behind the rules that say what is left. */
 static void put_one_change(const struct writing *writing)
 {
@@ -292,6 +317,7 @@ static void put_one_change(const struct writing *writing)
 		put_rule(&left, RULE_LEFT, IN_PATCH_MODE, " ");
 	}
 	put_exceptions(writing, IN_PATCH_MODE);
+	put_statement(writing);
 	put_rule(writing, RULE_CHANGE, IN_PATCH_MODE, "");
 }
 
