@@ -100,12 +100,41 @@ static void build_for(struct builder *builder, const struct statement *statement
 	builder->at = after;
 }
 
+/* `scoped_guard(class, x) body`: once, unless it is one of those classes that may fail. */
+static bool is_scope(const struct builder *builder, const struct statement *statement)
+{
+	static const char *const endings[] = { "_try", "_intr", "_kill", "_killable", "_timeout" };
+	const struct token_list *tokens = builder->tokens;
+	size_t class;
+
+	if (!token_is(tokens, statement->first, "scoped_guard") || statement->open == NO_TOKEN)
+		return false;
+	class = token_next(tokens, statement->open);
+	for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
+		if (token_ends_with(tokens, class, endings[i]))
+			return false;
+	return true;
+}
+
+static void build_scope(struct builder *builder, const struct statement *statement)
+{
+	size_t body = builder_block(builder), after = builder_block(builder);
+
+	builder_step(builder, statement, statement->first, statement->close + 1, NULL);
+	builder_edge(builder, builder->at, body, EDGE_ALWAYS);
+	build_body(builder, statement->child, body, &(struct loop){ after, after, false, builder->loop });
+}
+
 /* A macro with a body: it may run never, once, or again and again. */
 static void build_macro(struct builder *builder, const struct statement *statement)
 {
 	size_t head = builder_block(builder), body = builder_block(builder), after = builder_block(builder);
 	size_t last = statement->close == NO_TOKEN ? statement->first : statement->close;
 
+	if (is_scope(builder, statement)) {
+		build_scope(builder, statement);
+		return;
+	}
 	builder_flow_into(builder, head);
 	builder_step(builder, statement, statement->first, last + 1, NULL);
 	builder_edge(builder, builder->at, body, EDGE_MAYBE);

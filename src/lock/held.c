@@ -4,7 +4,21 @@
 #include "base/mem.h"
 #include "flow/graphs.h"
 #include "lock/held_private.h"
+#include "path/beside.h"
 #include "path/limits.h"
+
+/* Whoever comes to the operation comes to the call, which stands behind it. */
+static bool leads_to_call(const struct walk *walk, size_t operation)
+{
+	static const char *const jumps[] = { "return", "goto", "break", "continue" };
+
+	if (operation >= walk->call || !is_beside(walk->source, walk->function, walk->call, operation))
+		return false;
+	for (size_t i = operation; i < walk->call; i++)
+		if (token_is_any(&walk->source->outline.tokens, i, jumps, ARRAY_SIZE(jumps)))
+			return false;
+	return true;
+}
 
 /* A way to the step of the call: what it meets up to there. */
 static void judge_way(void *state, void *data)
@@ -17,6 +31,13 @@ static void judge_way(void *state, void *data)
 	walk->held->is_supposed |= way->is_supposed;
 	if (way->hold & (HOLD_TAKEN | HOLD_DROPPED | HOLD_FREE))
 		walk->held->operation = way->operation;
+	if (way->is_again) {
+		walk->held->again.holds |= way->hold;
+		walk->held->again.operation = way->operation;
+		walk->held->again.is_supposed |= way->is_supposed;
+	}
+	if (!way->is_supposed && way->hold & (HOLD_TAKEN | HOLD_DROPPED) && leads_to_call(walk, way->operation))
+		*(way->hold == HOLD_TAKEN ? &walk->held->taken_just : &walk->held->dropped_just) = way->operation;
 }
 
 /* A way that leaves the function. */
@@ -76,7 +97,7 @@ void held_at(struct source *source, size_t call, const char *mm, struct held *he
 
 	*held = (struct held){
 		.operation = NO_TOKEN, .taken_behind = NO_TOKEN, .free_behind = NO_TOKEN,
-		.dropped_behind = NO_TOKEN,
+		.dropped_behind = NO_TOKEN, .taken_just = NO_TOKEN, .dropped_just = NO_TOKEN,
 	};
 	for (size_t v = 0; v < readings->n; v++) {
 		if (open_walk(&walk, v))

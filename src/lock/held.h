@@ -32,6 +32,16 @@ struct held {
 	size_t dropped_behind;		/* dropped, by this, though not taken; or that of another mm, as it
 					   seems; the last one in the text. Or NO_TOKEN */
 	bool is_left;			/* some way leaves the function with the lock as at entry */
+	struct {			/* the same of the ways that were at the call before, in a loop */
+		unsigned holds;
+		size_t operation;
+		bool is_supposed;
+	} again;
+	/*
+	 * On some way this has taken, or dropped, the lock, and whatever conditions that hangs on: nothing
+	 * stands between it and the call. Or NO_TOKEN
+	 */
+	size_t taken_just, dropped_just;
 };
 
 /* True if some way has met one of these, and none anything else. */

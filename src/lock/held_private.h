@@ -20,7 +20,7 @@ struct way {
 	uint16_t asked;			/* 1 + the event of which no condition has told yet, or 0 */
 	uint16_t hold_before;		/* and how the lock was before that */
 	uint32_t first;			/* what the first operation tells of the entry: one of enum first */
-	uint32_t spare;			/* 0 */
+	uint32_t is_again;		/* the call in question has been passed once */
 };
 
 struct event_at {
@@ -53,6 +53,9 @@ void held_close(struct walk *walk);
 /* Steps and edges of a way, for path/ways.h; data is a struct walk. */
 void held_step(void *way, const struct step *step, void *data);
 bool held_edge(void *way, const struct edge *edge, const struct step *last, void *data);
+
+/* The way leaves the function, and the scopes of its guards. */
+void held_leave(struct way *way, const struct walk *walk);
 
 /* Both, and the way at the entry. */
 struct walker held_walker(struct walk *walk);

@@ -39,6 +39,8 @@ static void operate(const struct walk *walk, struct way *way, const struct event
 		return;
 	}
 	look_back(walk, way, at);
+	if (at->event.effect == LOCK_EFFECT_HOLD && way->hold == HOLD_TAKEN)
+		return;
 	if (!way->first)
 		way->first = at->event.effect == LOCK_EFFECT_TAKE ? FIRST_FREE : FIRST_HELD;
 	way->operation = at->token;
@@ -182,11 +184,29 @@ static void lose_answer(const struct walk *walk, struct way *way, const struct s
 		way->asked = 0;
 }
 
+/* A guard holds its lock in its scope alone: is the token in there? */
+static void leave_scope(const struct walk *walk, struct way *way, size_t token)
+{
+	const struct event_at *taken;
+
+	if (way->hold != HOLD_TAKEN)
+		return;
+	taken = &walk->events.items[first_event(walk, way->operation)];
+	if (taken->event.until && (token <= taken->token || token >= taken->event.until))
+		way->hold = HOLD_DROPPED;
+}
+
+void held_leave(struct way *way, const struct walk *walk)
+{
+	leave_scope(walk, way, walk->function->end);
+}
+
 void held_step(void *state, const struct step *step, void *data)
 {
 	const struct walk *walk = data;
 	struct way *way = state;
 
+	leave_scope(walk, way, step->first);
 	lose_answer(walk, way, step);
 	if (walk->answers.has_result)
 		relation_step(&walk->answers.relations, step, &way->relation);
@@ -196,8 +216,10 @@ void held_step(void *state, const struct step *step, void *data)
 
 		if (at->token >= step->last)
 			break;
-		if (at->token == walk->call)
+		if (at->token == walk->call) {
 			way->has_called = way->hold == HOLD_ENTRY;
+			way->is_again = true;
+		}
 		if (step_hides(&walk->source->outline, step, at->token))
 			meet_hidden(way, at);
 		else
@@ -218,6 +240,8 @@ static void take_on_edge(const struct walk *walk, struct way *way, const struct 
 	if (edge->kind == (at.event.answer == LOCK_IF_TRUE ? EDGE_TRUE : EDGE_FALSE)) {
 		at.event.answer = LOCK_ALWAYS;
 		operate(walk, way, &at);
+	} else if (at.event.answer == LOCK_IF_ZERO) {
+		show_free(walk, way, &at);	/* nobody waits for what he has */
 	}
 }
 

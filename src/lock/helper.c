@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "flow/graphs.h"
+#include "lock/guard.h"
 #include "lock/held_private.h"
 #include "path/callee.h"
 #include "path/code.h"
@@ -87,6 +88,7 @@ static void end_way(void *state, void *data)
 
 	if (reading->end)
 		held_step(way, reading->end, &reading->walk);
+	held_leave(way, &reading->walk);
 	if (reading->returned)
 		value = relation_of(&reading->walk.answers.relations, &way->relation, reading->returned,
 				    &is_result);
@@ -190,7 +192,8 @@ static const char *find_mm(struct source *source, const struct function *functio
 	for (size_t i = function->body; i < function->end; i++) {
 		struct lock_event event = { .effect = LOCK_EFFECT_NONE };
 
-		if (is_small || lock_is_operation(&source->outline.tokens, i))
+		if (is_small || lock_is_operation(&source->outline.tokens, i) ||
+		    lock_is_guard(&source->outline, i))
 			event = lock_event_at(source, i);
 		if (is_operation(&event) && mm && strcmp(mm, event.mm))
 			return NULL;

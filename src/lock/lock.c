@@ -3,6 +3,7 @@
 
 #include "api/api.h"
 #include "base/mem.h"
+#include "lock/guard.h"
 #include "lock/helper.h"
 #include "lock/lock_private.h"
 #include "path/callee.h"
@@ -15,11 +16,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum operand { OPERAND_MM, OPERAND_SEM, OPERAND_CURRENT };
-
 static const struct lock_op {
 	const char *name;
-	enum operand operand;
+	enum lock_operand operand;
 	enum lock_effect effect;
 	enum lock_answer answer;
 } lock_ops[] = {
@@ -97,8 +96,7 @@ char *lock_mm(struct source *source, const struct expr *expr)
 	return strcmp(other, "current->mm") ? text : other;
 }
 
-/* The mm in &mm->mmap_sem, or NULL. */
-static const struct expr *mm_of_semaphore(const struct outline *outline, const struct expr *expr)
+const struct expr *lock_mm_of_semaphore(const struct outline *outline, const struct expr *expr)
 {
 	expr = expr_bare(expr);
 	if (expr->kind != EXPR_UNARY || !expr_op_is(outline, expr, "&"))
@@ -127,7 +125,7 @@ static struct lock_event operation(struct source *source, const struct lock_op *
 	const struct expr *mm = call->n ? call->arguments[0] : NULL;
 
 	if (mm && op->operand == OPERAND_SEM)
-		mm = mm_of_semaphore(&source->outline, mm);
+		mm = lock_mm_of_semaphore(&source->outline, mm);
 	if (!mm) {
 		event.last = call->name;
 		event.effect = LOCK_EFFECT_NONE;
@@ -214,6 +212,8 @@ struct lock_event lock_event_at(struct source *source, size_t i)
 
 	if (tokens->items[i].kind != TOKEN_IDENTIFIER)
 		return event;
+	if (lock_is_guard(&source->outline, i))
+		return lock_guard_event(source, i);
 	op = lock_op_at(tokens, i);
 	if (op && op->operand == OPERAND_CURRENT && lock_is_call(tokens, i))
 		return operation_of_current(op, i);

@@ -28,6 +28,7 @@ struct lock_event {
 	bool is_supposed;		/* of a function that does it: unless one that it calls behind that
 					   undoes it */
 	size_t variable;		/* of MAY_DROP: its name, a token */
+	size_t until;			/* of a guard's TAKE: the token at which it is dropped; or 0 */
 	size_t last;			/* the last token that belongs to it */
 };
 

@@ -6,8 +6,14 @@
 #include "api/api.h"
 #include "lock/lock.h"
 
+/* What a lock operation is given: see locks.def. */
+enum lock_operand { OPERAND_MM, OPERAND_SEM, OPERAND_CURRENT };
+
 /* The operation of locks.def at token i; false: it is none, or cannot be read. */
 bool lock_operation_at(struct source *source, size_t i, struct lock_event *event);
+
+/* The mm in &mm->mmap_sem, or NULL. */
+const struct expr *lock_mm_of_semaphore(const struct outline *outline, const struct expr *expr);
 
 /* True if the name at token i has to do with an mmap lock. */
 bool lock_is_named(const struct token_list *tokens, size_t i);

@@ -17,15 +17,14 @@
 #define TAKEN_AGAIN "taken once more in here"
 
 static void report(const struct call_site *site, struct finding_list *findings, const char *mm,
-		   size_t operation)
+		   const char *how, size_t operation)
 {
 	char *place = lock_place(site, operation);
 	struct finding *finding;
 
 	finding = finding_add(findings, site, &rule_lock_held, CONFIDENCE_HIGH,
-			      mem_printf("%s() takes the mmap lock of %s itself, but every way to this "
-					 "call holds it already: see %s", site->mention->symbol->name, mm,
-					 place), NULL);
+			      mem_printf("%s() takes the mmap lock of %s itself, but %s: see %s",
+					 site->mention->symbol->name, mm, how, place), NULL);
 	lock_note_way(finding, site, HOLD_TAKEN, "taken here", TAKEN_AGAIN);
 	free(place);
 }
@@ -74,10 +73,15 @@ static void check(const struct call_site *site, struct finding_list *findings)
 		return;
 	mm = lock_asked_of(site);
 	held_at(site->source, site->call.name, mm, &held);
-	if (held.is_supposed)
+	if (held.taken_just != NO_TOKEN && held.holds != HOLD_TAKEN)
+		report(site, findings, mm, "one way takes it right before this call", held.taken_just);
+	else if (held.is_supposed)
 		return;		/* an unknown function may have dropped it */
-	if (held.holds == HOLD_TAKEN)
-		report(site, findings, mm, held.operation);
+	else if (held.holds == HOLD_TAKEN)
+		report(site, findings, mm, "every way to this call holds it already", held.operation);
+	else if (held.again.holds == HOLD_TAKEN)
+		report(site, findings, mm, "the loop holds it when it comes back to this call",
+		       held.again.operation);
 	else if (held.holds == HOLD_ENTRY && !strcmp(mm, "current->mm"))
 		judge_callers(site, findings, function);
 }
@@ -102,8 +106,9 @@ const struct rule rule_lock_held = {
 	"\n"
 	"or keep the lock, if something else needs it, and call pin_user_pages().\n"
 	"\n"
-	"No finding: the lock of another mm, one that is held on some ways only, and anything that\n"
-	"may have dropped it in between, as an unknown function.\n"
+	"No finding: the lock of another mm, one that is held on some ways only, unless it is taken right\n"
+	"before the call, or whenever a loop comes back to it; and anything that may have dropped it in\n"
+	"between, as an unknown function. guard(mmap_read_lock)(mm) holds it to the end of its block.\n"
 	"\n"
 	"	mmap_read_lock(ctx->mm);\n"
 	"	pinned = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);\n"

@@ -129,6 +129,15 @@ static void report_dropped(const struct call_site *site, struct finding_list *fi
 	lock_note_way(finding, site, HOLD_DROPPED, "dropped here", CALLED);
 }
 
+/* The lock is dropped on one way to the call, at least. */
+static void report_some_way(const struct call_site *site, struct finding_list *findings, const struct held *held,
+			    size_t operation, const char *how)
+{
+	struct finding *finding = report(site, findings, held, operation, how);
+
+	lock_note_way(finding, site, HOLD_DROPPED, "dropped here", CALLED);
+}
+
 static void report_free(const struct call_site *site, struct finding_list *findings,
 			const struct held *held)
 {
@@ -249,6 +258,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	const struct function *function = outline_function_at(&site->source->outline,
 							      site->call.name);
 	enum gup_lock asked = function ? lock_asked(site) : LOCK_ANY;
+	size_t n = findings->n;
 	struct held held;
 
 	if (asked != LOCK_HELD && asked != LOCK_HELD_MAY_DROP)
@@ -258,12 +268,17 @@ static void check(const struct call_site *site, struct finding_list *findings)
 		return;		/* an unknown function may have taken it again */
 	if (held.holds == HOLD_DROPPED)
 		report_dropped(site, findings, &held);
+	else if (held.dropped_just != NO_TOKEN)
+		report_some_way(site, findings, &held, held.dropped_just, "one way drops it right before this call");
 	else if (held_only(&held, HOLDS_FREE))
 		report_free(site, findings, &held);
 	else if (held_only(&held, HOLDS_NOT_TAKEN))
 		judge_entry(site, findings, function, &held);
 	else if (held_only(&held, HOLDS_NOT_TAKEN | HOLD_HINTED))
 		judge_hinted(site, findings, function, &held);
+	if (findings->n == n && held.again.holds == HOLD_DROPPED && !held.again.is_supposed)
+		report_some_way(site, findings, &held, held.again.operation,
+				"when the loop comes back to this call, it has dropped it");
 }
 
 const struct rule rule_lock_not_held = {
@@ -298,20 +313,22 @@ const struct rule rule_lock_not_held = {
 	"or call one of the functions in _fast or _unlocked, which take the lock themselves.\n"
 	"\n"
 	"High confidence: the function itself shows that the lock is free there. It has dropped it on\n"
-	"every way to the call; or it has not touched it yet, and takes it behind the call, or in the\n"
-	"branch for another mm; or drops it behind the call, and on other ways leaves without having\n"
-	"done so; or calls what takes the lock itself or faults, as copy_from_user(); or the kernel\n"
-	"enters it without the lock, as a system call, a handler for read, write or ioctl, a probe, a\n"
-	"worker, and nothing takes it. Medium: such functions are all that call it, in whatever file;\n"
-	"or a function on the way whose name says nothing of locks is one that nobody sees.\n"
+	"every way to the call, or on one, with nothing but the call to follow; or a loop comes back to\n"
+	"the call and has dropped it each time; or the function has not touched it yet, and takes it\n"
+	"behind the call, or in the branch for another mm; or drops it behind the call, and on other\n"
+	"ways leaves without having done so; or calls what takes the lock itself or faults, as\n"
+	"copy_from_user(); or the kernel enters it without the lock, as a system call, a handler for\n"
+	"read, write or ioctl, a probe, a worker, and nothing takes it. Medium: such functions are all\n"
+	"that call it, in whatever file; or a function on the way whose name says nothing of locks is\n"
+	"one that nobody sees.\n"
 	"\n"
 	"	if (copy_from_user(&arg, uarg, sizeof(arg)))\n"
 	"		return -EFAULT;\n"
 	"	return pin_user_pages(arg.addr, arg.n, FOLL_WRITE, pages);\n"
 	"\n"
 	"No finding where anything may have taken the lock: a function whose name smells of one, a\n"
-	"condition on some ways; where the function looks up a vma, or its name or the comment above\n"
-	"it says who holds the lock; where &locked is passed, which tells the state.\n"
+	"condition on some ways; where the function looks up a vma, or its name or the comment above it\n"
+	"says who holds the lock; where &locked is passed, which tells the state.\n"
 	"\n"
 	"What it gets wrong: a lock that is taken under a name that does not tell, by a macro in\n"
 	"capitals for one.\n"

@@ -31,6 +31,7 @@ static const char helpers[] =
 	"	if (!v) { mmap_read_unlock(m); return NULL; } return v; }"
 	"static void perhaps(struct mm_struct *m, int n) { if (n) mmap_read_lock(m); }"
 	"static int either(struct mm_struct *m, int n) { if (n) { mmap_read_lock(m); return 0; } return 0; }"
+	"static void peek_guarded(struct mm_struct *m) { guard(mmap_read_lock)(m); look(m); }"
 	"static void peek(struct mm_struct *m) { mmap_read_lock(m); mmap_read_unlock(m); }"
 	"static void yield(struct mm_struct *m) { mmap_read_unlock(m); mmap_read_lock(m); }"
 	"static void two(struct mm_struct *m, struct mm_struct *o) { mmap_read_lock(m); mmap_read_lock(o); }"
@@ -97,6 +98,34 @@ static void test_plain(void **state)
 		{ CALL LOCK UNLOCK, "E t" },
 		{ "return 0; " CALL, "-" },
 		{ "lock_it(mm); " CALL, "?" },
+	};
+
+	(void)state;
+	assert_rows(rows, ARRAY_SIZE(rows));
+}
+
+/* Guards hold the lock in their scope alone. */
+static void test_guards(void **state)
+{
+	static const struct row rows[] = {
+		{ "guard(mmap_read_lock)(mm); " CALL, "T" },
+		{ "guard(rwsem_write)(&mm->mmap_lock); " CALL, "T" },
+		{ "guard(rwsem_write)(&work->lock); " CALL, "E" },
+		{ "guard(mmap_read_lock)(work->mm); " CALL, "?" },
+		{ "guard(mutex)(&work->lock); " CALL, "E" },
+		{ "guard(mmap_shared)(mm); " CALL, "E" },
+		{ "{ guard(mmap_read_lock)(mm); } " CALL, "D" },
+		{ "{ guard(mmap_read_lock)(mm); mmap_assert_locked(mm); } " CALL, "D" },
+		{ "if (fast) { guard(mmap_read_lock)(mm); ret = 1; } " CALL, "ED" },
+		{ "while (fast--) { " CALL " guard(mmap_read_lock)(mm); ret = 1; }", "ED t" },
+		{ "scoped_guard(mmap_read_lock, mm) " CALL, "T" },
+		{ "scoped_guard(mmap_read_lock, mm) { ret = 1; } " CALL, "D" },
+		{ "scoped_guard(mmap_read_lock, mm) { if (fast) break; continue; } " CALL, "D" },
+		{ "scoped_guard(mmap_read_lock, mm) { " UNLOCK " } " CALL, "D" },
+		{ "scoped_guard(mmap_read_lock_try, mm) { ret = 1; } " CALL, "?" },
+		{ "scoped_guard(mutex, &work->lock) { " LOCK " } " CALL, "T" },
+		{ "scoped_guard(mutex_try, &work->lock) { " LOCK " } " CALL, "ET" },
+		{ "peek_guarded(mm); " CALL, "F" },
 	};
 
 	(void)state;
@@ -194,7 +223,7 @@ static void test_helpers(void **state)
 		{ "enter(work); " CALL, "?" },
 		{ "wait(mm); " CALL, "?" },
 		{ "if (wait(mm)) return 0; " CALL, "T" },
-		{ "if (wait(mm)) " CALL, "E" },
+		{ "if (wait(mm)) " CALL, "F" },
 		{ "ret = wait_too(mm); if (ret) return ret; " CALL, "T" },
 		{ "ret = wait_too(mm); if (!ret) return ret; " CALL, "E" },
 		{ "if (try(mm)) " CALL, "T" },
@@ -245,6 +274,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_plain),
+		cmocka_unit_test(test_guards),
 		cmocka_unit_test(test_conditions),
 		cmocka_unit_test(test_answers),
 		cmocka_unit_test(test_locked),
