@@ -19,9 +19,8 @@ static int convert(struct session *session, unsigned since, struct rewrite *rewr
 	if (session->options.engine == ENGINE_COCCI &&
 	    convert_by_spatch(&session->run, &session->options.run, err))
 		return -1;
-	if (rewrite_all(&session->run, &session->options.run, rewrite, err))
-		return -1;
-	return since ? since_serve(&session->run, session->options.run.to, since, rewrite, err) : 0;
+	return since ? since_serve(&session->run, &session->options.run, since, rewrite, err) :
+	       rewrite_all(&session->run, &session->options.run, rewrite, err);
 }
 
 /* The kernels that --since names; *since stays 0 without it. */

@@ -144,7 +144,7 @@ static size_t first_difference(const enum gup_role *a, const enum gup_role *b)
 	return a[i] == b[i] ? first : SIZE_MAX;
 }
 
-size_t compat_misread(const struct compat *compat, const char *word, size_t length)
+size_t compat_misread(const struct compat *compat, const char *word, size_t length, unsigned *last)
 {
 	const struct gup_function *function = gup_function_find(word, length);
 	struct gup_forms forms;
@@ -155,9 +155,20 @@ size_t compat_misread(const struct compat *compat, const char *word, size_t leng
 		return SIZE_MAX;
 	rungs_of(compat, function, &rungs);
 	forms_of(function, compat->since, compat->to->version, &forms);
-	for (size_t i = 0; rungs.n && i < forms.n && place == SIZE_MAX; i++)
+	for (size_t i = 0; rungs.n && i < forms.n && place == SIZE_MAX; i++) {
 		place = first_difference(rungs.roles, forms.items[i].roles);
+		*last = forms.items[i].last;
+	}
 	return place;
+}
+
+bool compat_has_roles(const struct compat *compat, const struct gup_function *function,
+		      const enum gup_role *roles)
+{
+	struct rungs rungs;
+
+	rungs_of(compat, function, &rungs);
+	return rungs.roles && form_same_roles(rungs.roles, roles);
 }
 
 bool compat_use(struct compat *compat, const char *word, size_t length)

@@ -44,9 +44,13 @@ size_t compat_parameters(const struct compat *compat, const char *word, size_t l
 
 /*
  * The first parameter of the target's function that an older form, of as many parameters, takes for something
- * else: an `int write` for flags; SIZE_MAX: there is none.
+ * else: an `int write` for flags; *last is the last version (KERNEL()) that had this. SIZE_MAX: there is none.
  */
-size_t compat_misread(const struct compat *compat, const char *word, size_t length);
+size_t compat_misread(const struct compat *compat, const char *word, size_t length, unsigned *last);
+
+/* True if the target's function has parameters of these roles, ended by ROLE_NONE. */
+bool compat_has_roles(const struct compat *compat, const struct gup_function *function,
+		      const enum gup_role *roles);
 
 /*
  * Notes a word of the driver's code: a function's name, a flag, a function of the mmap lock. True if what it

@@ -56,6 +56,22 @@ void edit_list_sort(struct edit_list *list)
 	list->n = kept;
 }
 
+bool edit_list_drop(struct edit_list *list, const char *path, size_t begin, size_t end)
+{
+	size_t n = list->n, kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct edit *edit = &list->items[i];
+
+		if (edit->offset >= begin && edit->offset < end && !strcmp(edit->path, path))
+			free_edit(edit);
+		else
+			list->items[kept++] = *edit;
+	}
+	list->n = kept;
+	return kept < n;
+}
+
 void edit_list_free(struct edit_list *list)
 {
 	for (size_t i = 0; i < list->n; i++)

@@ -9,6 +9,7 @@
 #ifndef GUPTIDY_RESULT_EDITS_H
 #define GUPTIDY_RESULT_EDITS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct edit {
@@ -32,6 +33,9 @@ void edit_list_add(struct edit_list *list, const char *path, size_t offset,
  * one stays.
  */
 void edit_list_sort(struct edit_list *list);
+
+/* Drops the edits in the bytes [begin, end) of that path. True if there were any. */
+bool edit_list_drop(struct edit_list *list, const char *path, size_t begin, size_t end);
 
 /* Frees all edits. */
 void edit_list_free(struct edit_list *list);

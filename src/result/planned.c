@@ -48,6 +48,21 @@ void planned_list_sort(struct planned_list *list)
 	list->n = kept;
 }
 
+void planned_list_drop(struct planned_list *list, const char *path, size_t begin, size_t end)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->n; i++) {
+		struct planned_call *planned = &list->items[i];
+
+		if (planned->offset >= begin && planned->offset < end && !strcmp(planned->path, path))
+			free_planned(planned);
+		else
+			list->items[kept++] = *planned;
+	}
+	list->n = kept;
+}
+
 /* The first call of that path, or of one behind it. */
 static size_t lower_bound(const struct planned_list *list, const char *path)
 {

@@ -29,6 +29,9 @@ void planned_list_sort(struct planned_list *list);
 size_t planned_list_of(const struct planned_list *list, const char *path,
 		       const struct planned_call **first);
 
+/* Drops the calls in the bytes [begin, end) of that path. */
+void planned_list_drop(struct planned_list *list, const char *path, size_t begin, size_t end);
+
 /* Frees all. */
 void planned_list_free(struct planned_list *list);
 

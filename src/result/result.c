@@ -205,6 +205,12 @@ void result_drop_left(struct result *result, const char *path, uint32_t first, u
 	result->left.n = kept;
 }
 
+bool result_drop_edits(struct result *result, const char *path, size_t begin, size_t end)
+{
+	planned_list_drop(&result->planned, path, begin, end);
+	return edit_list_drop(&result->edits, path, begin, end);
+}
+
 void result_sort(struct result *result)
 {
 	size_t kept = 0;

@@ -106,6 +106,12 @@ void result_add_left(struct result *result, const char *path, uint32_t line, uin
 /* Drops what was left in the lines [first, last) of that path: it is done. */
 void result_drop_left(struct result *result, const char *path, uint32_t first, uint32_t last);
 
+/*
+ * Drops the edits in the bytes [begin, end) of that path, and what was planned for calls there. True if there
+ * were edits.
+ */
+bool result_drop_edits(struct result *result, const char *path, size_t begin, size_t end);
+
 /* True if nothing stayed unanalysed in the file of that path. */
 bool result_is_whole(const struct result *result, const char *path);
 

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "since/fold.h"
 #include "since/include.h"
 #include "syntax/call.h"
 #include "value/meaning.h"
@@ -75,17 +76,93 @@ static void use_flags(const struct source *source, struct compat *compat)
 	free(named);
 }
 
-void served_file_open(struct served_file *file, struct source *read,
-		      const struct rewritten *converted, unsigned code)
+static void read_text(struct served_file *file, const char *text, size_t length, const struct compat *compat,
+		      const struct header_reader *headers)
 {
-	const char *text = converted ? converted->new_text.data : read->text.data;
-	size_t length = converted ? converted->new_text.length : read->text.length;
-
-	*file = (struct served_file){ .path = read->path, .read = read };
 	file->scanned = mem_calloc(1, sizeof(*file->scanned));
-	scan_text(read->path, text, length, file->scanned);
+	scan_text(file->path, text, length, file->scanned);
 	source_from_text(&file->source, file->scanned, text, length);
-	source_judge(&file->source, code, NULL);
+	source_judge(&file->source, compat->to->version_code, headers);
+	eras_read(&file->eras, &file->source, compat->since, compat->to->version, headers);
+}
+
+static void forget_text(struct served_file *file)
+{
+	eras_free(&file->eras);
+	source_close(&file->source);
+	scanned_file_free(file->scanned);
+	free(file->scanned);
+}
+
+void served_file_open(struct served_file *file, struct source *read, const struct rewritten *converted,
+		      const struct compat *compat, const struct header_reader *headers)
+{
+	*file = (struct served_file){
+		.path = read->path, .read = read,
+		.converted = converted ? converted->new_text.data : read->text.data,
+		.length = converted ? converted->new_text.length : read->text.length,
+	};
+	read_text(file, file->converted, file->length, compat, headers);
+}
+
+void served_file_unfold(struct served_file *file, const struct compat *compat,
+			const struct header_reader *headers)
+{
+	if (!file->folds.n)
+		return;
+	edit_list_free(&file->folds);
+	forget_text(file);
+	read_text(file, file->converted, file->length, compat, headers);
+}
+
+/* Applies edits of the text as it is now. */
+static int fold_once(struct served_file *file, const struct edit_list *edits, const struct compat *compat,
+		     const struct header_reader *headers, struct err *err)
+{
+	struct edit_list all = {0};
+	struct buf text = {0};
+
+	if (edit_apply(edits->items, edits->n, file->source.text.data, file->source.text.length, &text, err))
+		return -1;
+	edit_compose(&file->folds, edits, file->converted, file->source.text.data, &all);
+	edit_list_free(&file->folds);
+	file->folds = all;
+	forget_text(file);
+	read_text(file, text.data, text.length, compat, headers);
+	buf_free(&text);
+	return 0;
+}
+
+int served_file_fold(struct served_file *file, const struct compat *compat,
+		     const struct header_reader *headers, struct err *err)
+{
+	bool is_done = false;
+	int status = 0;
+
+	while (!is_done && !status) {
+		struct edit_list edits = {0};
+
+		fold_ladders(&file->source, &file->eras, compat, &edits);
+		is_done = !edits.n;
+		if (edits.n)
+			status = fold_once(file, &edits, compat, headers, err);
+		edit_list_free(&edits);
+	}
+	return status;
+}
+
+bool served_file_is_folded(const struct served_file *file, size_t offset)
+{
+	size_t shift = 0;	/* of the text behind the folds so far; it wraps around, and back */
+
+	for (size_t i = 0; i < file->folds.n; i++) {
+		const struct edit *fold = &file->folds.items[i];
+
+		if (offset - (fold->offset + shift) < strlen(fold->new_text))
+			return true;
+		shift += strlen(fold->new_text) - strlen(fold->old_text);
+	}
+	return false;
 }
 
 static void except_definitions(const struct outline *outline, struct compat *compat)
@@ -110,21 +187,28 @@ static bool is_flags(struct source *source, const struct expr *argument)
 	return !(meaning.bits & ~alike) || (meaning.bits == MEANS_NUMBER && meaning.number == 1);
 }
 
-/* True if the target does not compile the call, so that it is as it was written for an older kernel. */
-static bool is_on_older_rung(const struct source *source, size_t offset)
+/* True if a kernel up to that version compiles the byte. */
+static bool is_for_older(const struct served_file *file, size_t offset, const struct compat *compat,
+			 unsigned last, const struct mention_judge *judge)
 {
-	enum branch_verdict verdict = source_verdict(source, offset);
+	struct eras eras;
+	bool is_older;
 
-	return verdict == VERDICT_OUT || verdict == VERDICT_FOREIGN;
+	eras_read(&eras, &file->source, compat->since, last, judge->headers);
+	is_older = eras_at(&eras, &file->source, offset) & ERA_SERVED;
+	eras_free(&eras);
+	return is_older;
 }
 
 /* True if mention m is no call, or one that says the same to the target's function. */
-static bool is_in_form(struct served_file *file, size_t m, const struct compat *compat)
+static bool is_in_form(struct served_file *file, size_t m, const struct compat *compat,
+		       const struct mention_judge *judge)
 {
 	const struct mention *mention = &file->scanned->mentions[m];
 	const char *name = mention->symbol->name;
 	struct source *source = &file->source;
-	size_t misread = compat_misread(compat, name, strlen(name));
+	unsigned last = 0;
+	size_t misread = compat_misread(compat, name, strlen(name), &last);
 	struct call call;
 
 	if (source->forms[m] == FORM_DECLARATION)
@@ -133,23 +217,23 @@ static bool is_in_form(struct served_file *file, size_t m, const struct compat *
 		return true;
 	return !call_read(&source->outline, source->tokens[m], &source->arena, &call) &&
 	       call.n == compat_parameters(compat, name, strlen(name)) &&
-	       (misread >= call.n || !is_on_older_rung(source, mention->offset) ||
-		is_flags(source, call.arguments[misread]));
+	       (misread >= call.n || is_flags(source, call.arguments[misread]) ||
+		!is_for_older(file, mention->offset, compat, last, judge) ||
+		judge->is_of_target(judge->data, file, mention));
 }
 
-void served_file_except(struct served_file *file, struct compat *compat,
-			void (*tell)(void *data, const struct served_file *file,
-				     const struct mention *mention), void *data)
+void served_file_except(struct served_file *file, struct compat *compat, const struct mention_judge *judge)
 {
 	except_definitions(&file->source.outline, compat);
 	for (size_t m = 0; m < file->scanned->n_mentions; m++) {
 		const struct mention *mention = &file->scanned->mentions[m];
 		const char *name = mention->symbol->name;
 
-		if (!compat_parameters(compat, name, strlen(name)) || is_in_form(file, m, compat))
+		if (!compat_parameters(compat, name, strlen(name)) || is_in_form(file, m, compat, judge) ||
+		    !(eras_at(&file->eras, &file->source, mention->offset) & ERA_SERVED))
 			continue;
 		compat_except(compat, name, strlen(name));
-		tell(data, file, mention);
+		judge->tell(judge->data, file, mention);
 	}
 }
 
@@ -193,7 +277,6 @@ bool served_file_include(const struct served_file *file, const char *folder, str
 
 void served_file_close(struct served_file *file)
 {
-	source_close(&file->source);
-	scanned_file_free(file->scanned);
-	free(file->scanned);
+	forget_text(file);
+	edit_list_free(&file->folds);
 }

@@ -5,30 +5,54 @@
 
 #include "compat/compat.h"
 #include "prove/rewrite.h"
+#include "since/eras.h"
 #include "syntax/source.h"
 
 struct served_file {
 	const char *path;		/* as the run has it */
 	struct source *read;		/* by the run, before the conversion */
+	const char *converted;		/* the text as the conversion left it, */
+	size_t length;			/* and its bytes; the rewrite or the run has it */
 	struct scanned_file *scanned;	/* owned: the source points to it */
 	struct source source;		/* of the text as it is now */
+	struct eras eras;		/* of its branches */
+	struct edit_list folds;		/* of the converted text: what made it that */
 	bool needs_header;
 };
 
 /*
- * Reads the text as it is now: converted, or (NULL) as it was read; code is the target's LINUX_VERSION_CODE.
- * Freed with served_file_close().
+ * Reads the text as the conversion left it: converted, or (NULL) as it was read. Freed with
+ * served_file_close().
  */
-void served_file_open(struct served_file *file, struct source *read,
-		      const struct rewritten *converted, unsigned code);
+void served_file_open(struct served_file *file, struct source *read, const struct rewritten *converted,
+		      const struct compat *compat, const struct header_reader *headers);
+
+/* Goes back to that text. */
+void served_file_unfold(struct served_file *file, const struct compat *compat,
+			const struct header_reader *headers);
+
+/* Makes one call of each ladder that is one, see since/fold.h. -1 sets err. */
+int served_file_fold(struct served_file *file, const struct compat *compat,
+		     const struct header_reader *headers, struct err *err);
+
+/* True if a fold brought the byte of the text as it is now. */
+bool served_file_is_folded(const struct served_file *file, size_t offset);
+
+/* Who knows more of a mention than its file does. */
+struct mention_judge {
+	/* True if the call is known to pass what the target's function takes. */
+	bool (*is_of_target)(void *data, const struct served_file *file, const struct mention *mention);
+	const struct header_reader *headers;
+	/* The mention is the first one for which its function is excepted. */
+	void (*tell)(void *data, const struct served_file *file, const struct mention *mention);
+	void *data;
+};
 
 /*
- * Excepts from compat what the driver gives itself here, and what it calls in another form than the target's;
- * tell is called with the first such mention of each function.
+ * Excepts from compat what the driver gives itself here, and what it calls in another form than the target's
+ * on a kernel that it shall run on.
  */
-void served_file_except(struct served_file *file, struct compat *compat,
-			void (*tell)(void *data, const struct served_file *file,
-				     const struct mention *mention), void *data);
+void served_file_except(struct served_file *file, struct compat *compat, const struct mention_judge *judge);
 
 /* Notes in compat what the file uses, when all exceptions are known. */
 void served_file_use(struct served_file *file, struct compat *compat);

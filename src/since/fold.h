@@ -3,15 +3,17 @@
 #ifndef GUPTIDY_SINCE_FOLD_H
 #define GUPTIDY_SINCE_FOLD_H
 
+#include "compat/compat.h"
 #include "edit/edit.h"
-#include "syntax/source.h"
-#include "target/target.h"
+#include "since/eras.h"
 
 /*
  * Adds an edit for each ladder of the source whose branches hold calls of the family, and are token by token
- * the same once each of these is the target's call. All ways must be there: the last branch is an #else. What
- * stays is a branch that says so already.
+ * the same once each of these is the target's call. Branches that only kernels older than the driver shall run
+ * on compile are not asked, and go. All ways must be there: the last branch is an #else, or no kernel skips
+ * them all. What stays is a branch that says so already. A ladder with a call of what compat excepts stays.
  */
-void fold_ladders(struct source *source, const struct target *to, struct edit_list *edits);
+void fold_ladders(struct source *source, const struct eras *eras, const struct compat *compat,
+		  struct edit_list *edits);
 
 #endif

@@ -7,14 +7,15 @@
 #define GUPTIDY_SINCE_SINCE_H
 
 #include "prove/rewrite.h"
-#include "target/target.h"
 
 /*
- * Goes through all files that were asked for, as the conversion left them, and adds to rewrite, and to
- * run->result, what kernels since that version (KERNEL()) need. What the header cannot give is left to a
- * person. -1 sets err, and nothing was added: this is no driver, or files of these names are another's.
+ * Makes files of the run's edits, see rewrite_all(), and adds to them, and to run->result, what kernels since
+ * that version (KERNEL()) need to run all files that were asked for. A call stays as it is if the driver has
+ * another form of its function in a place that stays: one header cannot give both. That, and what the header
+ * cannot give, is left to a person. -1 sets err, and nothing is to be written: nothing could be proved, this
+ * is no driver, or files of these names are another's.
  */
-int since_serve(struct run *run, const struct target *to, unsigned since, struct rewrite *rewrite,
+int since_serve(struct run *run, const struct run_options *options, unsigned since, struct rewrite *rewrite,
 		struct err *err);
 
 #endif

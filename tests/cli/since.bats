@@ -277,7 +277,7 @@ void drop(struct page *page)
 }
 END
 	run -1 --separate-stderr guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
-	holds "$stderr" "ladder.c:17:9: left to you: calls get_user_pages() in another form than 6.12's"
+	holds "$stderr" "driver/ladder.c:17:9: left to you: calls get_user_pages() in another form than 6.12's"
 	lacks "$stderr" "calls unpin_user_page"
 	run -1 grep -E 'define (get_user_pages|unpin_user_page) ' driver/gup_compat.h
 	for version in 4.9 5.0 5.6 5.8 6.1 6.12; do
@@ -406,4 +406,192 @@ EOF
 	sed -i 's/from, 1, mode, pages/from, 1, !!mode, pages/' plain/rung.c
 	run guptidy convert --to 6.12 --since 4.9 --in-place plain
 	run -0 grep 'define get_user_pages_fast ' plain/gup_compat.h
+}
+
+# plain FILE: a call outside of all ladders, as v4.9 has it.
+plain()
+{
+	plant "$1" <<'END'
+#include <linux/mm.h>
+
+long plain(unsigned long from, struct page **pages)
+{
+	return get_user_pages(from, 1, FOLL_WRITE, pages, NULL) +
+	       get_user_pages_fast(from, 1, 1, pages);
+}
+
+int fast(unsigned long from, struct page **pages)
+{
+	return get_user_pages_fast(from, 1, 1, pages);
+}
+END
+}
+
+@test "since: where a ladder stays, no other call of its function is converted for one kernel alone" {
+	plain driver/plain.c
+	plant driver/ladder.c <<'END'
+#include <linux/mm.h>
+#include <linux/version.h>
+
+long grab(unsigned long from, int store, struct page **pages)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)
+	return get_user_pages(from, 1, FOLL_WRITE, pages);
+#else
+	return get_user_pages(from, 1, store ? FOLL_WRITE : 0, pages, NULL);
+#endif
+}
+END
+	cp -r driver before
+	run -1 --separate-stderr guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
+	holds "$stderr" "driver/plain.c:5:9: left to you: stays as it is: what 6.12 has would not run on all kernels, as gup_compat.h cannot give get_user_pages() to a driver that calls it in another form in driver/ladder.c:9"
+	diff before/ladder.c driver/ladder.c
+	[ "$(sed -n '/^long/,/^}/p' before/plain.c)" = "$(sed -n '/^long/,/^}/p' driver/plain.c)" ]
+
+	# The other function's calls are converted, but for those in a statement that stays.
+	grep -q 'return get_user_pages_fast(from, 1, FOLL_WRITE, pages)' driver/plain.c
+	for version in 4.9 5.0 5.6 5.8 6.1; do
+		compile "$HEADERS/linux-$version" "$version"
+	done
+}
+
+@test "since: what the driver defines for older kernels is not called in a form of newer ones" {
+	plant driver/own.c <<'END'
+#include <linux/mm.h>
+#include <linux/version.h>
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 6, 0)
+#define pin_user_pages(start, nr, flags, pages, vmas) get_user_pages(start, nr, flags, pages, vmas)
+#endif
+
+long own(unsigned long from, struct page **pages)
+{
+	return pin_user_pages(from, 1, FOLL_WRITE, pages, NULL);
+}
+END
+	cp -r driver before
+	run -1 --separate-stderr guptidy convert --kernel "$HEADERS/linux-5.8" --to 6.12 --since 4.9 --in-place driver
+	holds "$stderr" "driver/own.c:10:9: left to you: stays as it is"
+	holds "$stderr" "to a driver that has one of its own"
+	diff -r before driver
+}
+
+@test "since: what only older kernels compile stands in nobody's way" {
+	plain driver/plain.c
+	plant driver/old.c <<'END'
+#include <linux/mm.h>
+#include <linux/version.h>
+
+long old(unsigned long from, int store, struct page **pages)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 6, 0)
+	if (store)
+		return get_user_pages(current, current->mm, from, 1, store, 0, pages, NULL);
+#endif
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)
+	return get_user_pages(from, 1, FOLL_WRITE, pages);
+#elif LINUX_VERSION_CODE >= KERNEL_VERSION(4, 9, 0)
+	return get_user_pages(from, 1, FOLL_WRITE, pages, NULL);
+#elif LINUX_VERSION_CODE >= KERNEL_VERSION(4, 6, 0)
+	return get_user_pages(from, 1, 1, 1, pages, NULL);
+#endif
+}
+END
+	run -1 --separate-stderr guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
+	holds "$stderr" "driver/old.c:8:10: left to you: stands in an #if branch that 6.12 does not compile"
+	lacks "$stderr" "gup_compat.h leaves it"
+	grep -q '#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 6, 0)' driver/old.c
+	run ! grep -q '#if LINUX_VERSION_CODE >=' driver/old.c
+	grep -q 'get_user_pages(from, 1, FOLL_WRITE, pages);' driver/old.c
+	grep -q 'get_user_pages(from, 1, FOLL_WRITE, pages) +' driver/plain.c
+	compiles_since 4.9
+}
+
+@test "since: a call that nobody could read keeps its function as each kernel has it" {
+	plain driver/plain.c
+	plant driver/mode.c <<'END'
+#include <linux/mm.h>
+
+int mode(unsigned long from, int mode, struct page **pages)
+{
+	return get_user_pages_fast(from, 1, mode, pages);
+}
+END
+	cp -r driver before
+	run -1 --separate-stderr guptidy convert --to 6.12 --since 4.9 --in-place driver
+	holds "$stderr" "driver/mode.c:5:9: left to you: calls get_user_pages_fast() in another form than 6.12's"
+	grep -q '+$' driver/plain.c
+	run ! grep 'get_user_pages_fast(.*FOLL_WRITE' driver/plain.c
+	[ ! -e driver/gup_compat.h ]
+
+	# With its kernel at hand, everybody can.
+	rm -r driver
+	cp -r before driver
+	run -0 --separate-stderr guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
+	grep -q 'mode ? FOLL_WRITE : 0' driver/mode.c
+	cp -r driver again
+	run -0 guptidy convert --kernel "$HEADERS/linux-6.1" --to 6.12 --since 4.9 --in-place driver
+	diff -r again driver
+}
+
+@test "since: a stable level makes a rung of its own" {
+	plain driver/plain.c
+	plant driver/level.c <<'END'
+#include <linux/mm.h>
+#include <linux/version.h>
+
+int level(unsigned long from, int store, struct page **pages)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(4, 14, 50) && LINUX_VERSION_CODE < KERNEL_VERSION(4, 14, 60)
+	return get_user_pages_fast(from, 1, store + 2, pages);
+#else
+	return 0;
+#endif
+}
+END
+	run -1 --separate-stderr guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 driver
+	holds "$stderr" "driver/level.c:7:9: left to you: calls get_user_pages_fast() in another form"
+}
+
+@test "since: ladders in ladders, and in macros, are one call as well" {
+	plant driver/nested.c <<'END'
+#include <linux/mm.h>
+#include <linux/version.h>
+
+#define NEW_FAST (LINUX_VERSION_CODE >= KERNEL_VERSION(5, 2, 0))
+
+#ifdef HAVE_FAST_FLAGS
+#define FAST(at, pages) get_user_pages_fast(at, 1, FOLL_WRITE, pages)
+#else
+#define FAST(at, pages) get_user_pages_fast(at, 1, 1, pages)
+#endif
+
+int nested(unsigned long from, struct page **pages)
+{
+#if !NEW_FAST
+# ifdef HAVE_ODD
+	return get_user_pages_fast(from, 1, true, pages);
+# else
+	return get_user_pages_fast(from, 1, 1, pages);
+# endif
+#elif LINUX_VERSION_CODE < KERNEL_VERSION(5, 12, 0)
+	return get_user_pages_fast(from, 1, FOLL_WRITE, pages);
+#else
+#ifdef CONFIG_ODD
+	return get_user_pages_fast(from, 1, FOLL_WRITE, pages);
+#else
+	return get_user_pages_fast(from, 1, FOLL_WRITE, pages);
+#endif
+#endif
+}
+
+int user(unsigned long from, struct page **pages)
+{
+	return FAST(from, pages);
+}
+END
+	run -0 guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
+	run -1 grep -E '^#[ ]*(if|el|end)' driver/nested.c
+	[ "$(grep -c 'get_user_pages_fast(.*FOLL_WRITE' driver/nested.c)" -eq 2 ]
+	compiles_since 4.9
 }

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * One name has one meaning in all of a driver that includes the header. Where a place that stays calls a
+ * function in a form of its own, the header must leave that function alone, and so must the conversion.
+ */
+#include "base/mem.h"
+#include "run/name.h"
+#include "since/private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- what they are --- */
+
+static void note(void *data, const struct served_file *file, const struct mention *mention)
+{
+	struct serving *serving = data;
+	const char *name = mention->symbol->name, *kernel = serving->compat.to->name;
+	struct exception exception = { .function = name, .path = file->path };
+	char *reason = mem_printf("calls %s() in another form than %s's: so " COMPAT_HEADER " leaves it as "
+				  "each kernel has it, and so do all calls of it; make this the one call, and "
+				  "convert again", name, kernel);
+	uint32_t column;
+
+	source_position(file->read, change_origin(serving, file, mention->offset), &exception.line, &column);
+	VEC_PUSH(&serving->exceptions, exception);
+	result_add_left(&serving->run->result, file->path, exception.line, column, "", reason);
+	free(reason);
+}
+
+/* True if the call at that byte of the file, as it was read, was converted. */
+static bool is_converted(const struct serving *serving, const struct served_file *file, size_t offset)
+{
+	const struct planned_call *planned;
+	size_t n = planned_list_of(&serving->run->result.planned, file->path, &planned);
+
+	for (size_t i = 0; i < n && rewritten_of(serving->rewrite, file->path); i++)
+		if (planned[i].offset == offset)
+			return true;
+	return false;
+}
+
+/* True if the kernel that the driver was written for has the function with the target's parameters. */
+static bool is_same_there(const struct serving *serving, const struct served_file *file,
+			  const struct gup_function *function)
+{
+	struct candidates candidates;
+
+	family_candidates(&serving->run->family, function, file->path, &candidates);
+	return candidates.n && !candidates.items[0]->is_mainline &&
+	       compat_has_roles(&serving->compat, function, candidates.items[0]->roles);
+}
+
+static bool is_of_target(void *data, const struct served_file *file, const struct mention *mention)
+{
+	const struct serving *serving = data;
+
+	return served_file_is_folded(file, mention->offset) ||
+	       is_converted(serving, file, change_origin(serving, file, mention->offset)) ||
+	       is_same_there(serving, file, mention->symbol->function);
+}
+
+int exceptions_find(struct serving *serving, struct err *err)
+{
+	const struct header_reader *headers = &serving->headers.reader;
+	const struct mention_judge judge = { is_of_target, headers, note, serving };
+	struct compat *compat = &serving->compat;
+	size_t before;
+
+	do {
+		before = compat->own.n;
+		for (size_t i = 0; i < serving->files.n; i++) {
+			struct served_file *file = &serving->files.items[i];
+
+			served_file_unfold(file, compat, headers);
+			if (served_file_fold(file, compat, headers, err))
+				return -1;
+		}
+		for (size_t i = 0; i < serving->files.n; i++)
+			served_file_except(&serving->files.items[i], compat, &judge);
+	} while (compat->own.n > before);
+	return 0;
+}
+
+/* --- what is converted all the same --- */
+
+/* The function of the family that a text begins with, if it is excepted; else NULL. */
+static const struct gup_function *excepted(const struct serving *serving, const char *text)
+{
+	size_t length = strspn(text, "_abcdefghijklmnopqrstuvwxyz0123456789");
+	const struct gup_function *function = gup_function_find(text, length);
+
+	return function && compat_excepts(&serving->compat, text, length) ? function : NULL;
+}
+
+/* Behind the statement, or the directive, that the token stands in: to its semicolon, or a brace. */
+static size_t statement_end(const struct outline *outline, size_t token)
+{
+	const struct token_list *tokens = &outline->tokens;
+	uint32_t directive = tokens->items[token].directive;
+	static const char *const ends[] = { ";", "{", "}" };
+	size_t open;
+
+	while ((open = outline_enclosing_parenthesis(outline, token)) != NO_TOKEN)
+		token = outline_closing(outline, open) == NO_TOKEN ? open : outline_closing(outline, open);
+	while (token < tokens->n && tokens->items[token].directive == directive &&
+	       !token_is_any(tokens, token, ends, ARRAY_SIZE(ends)))
+		token++;
+	return token < tokens->n ? tokens->items[token].offset : tokens->length;
+}
+
+static void leave(struct serving *serving, const struct source *source, size_t offset,
+		  const struct gup_function *function)
+{
+	uint32_t line, column;
+	char *where = NULL, *reason;
+
+	for (size_t i = 0; i < serving->exceptions.n && !where; i++) {
+		const struct exception *exception = &serving->exceptions.items[i];
+
+		if (!strcmp(exception->function, function->name))
+			where = mem_printf("calls it in another form in %s:%u",
+					   name_in(serving->run->place, exception->path), exception->line);
+	}
+	reason = mem_printf("stays as it is: what %s has would not run on all kernels, as " COMPAT_HEADER
+			    " cannot give %s() to a driver that %s", serving->compat.to->name, function->name,
+			    where ? where : "has one of its own");
+	source_position(source, offset, &line, &column);
+	result_add_left(&serving->run->result, source->path, line, column, "", reason);
+	free(reason);
+	free(where);
+}
+
+static bool take_back(struct serving *serving, const struct planned_call *planned)
+{
+	const struct source *source = run_source(serving->run, planned->path);
+	const struct gup_function *function;
+	size_t token, begin, offset = planned->offset;
+
+	if (!source)
+		return false;
+	function = excepted(serving, planned->call);
+	if (!function)
+		function = excepted(serving, source->text.data + offset);
+	if (!function)
+		return false;
+	token = token_at(&source->outline.tokens, offset);
+	begin = source->outline.tokens.items[statement_begin(&source->outline, token)].offset;
+	if (!result_drop_edits(&serving->run->result, source->path, begin,
+			       statement_end(&source->outline, token)))
+		return false;
+	leave(serving, source, offset, function);
+	return true;
+}
+
+bool exceptions_take_back(struct serving *serving)
+{
+	const struct planned_list *planned = &serving->run->result.planned;
+	bool any = false;
+	size_t i = 0;
+
+	while (i < planned->n) {
+		bool is_taken = take_back(serving, &planned->items[i]);
+
+		any |= is_taken;
+		i = is_taken ? 0 : i + 1;	/* that one is none any more */
+	}
+	return any;
+}
