@@ -149,5 +149,7 @@ void pin_member_read(struct pin_group *group, struct pin_member member)
 		pin_stop(group, member.source, member.token, "%s", why);
 	for (size_t i = 0; i < sources.n; i++)
 		read_uses(group, sources.items[i], &member.member);
+	if (!group->stop.why)
+		pin_check_whole(group, &sources, &member.member);
 	free(sources.items);
 }

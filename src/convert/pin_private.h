@@ -47,6 +47,12 @@ bool pin_macro_only_reads(const struct source *source, size_t name);
 void pin_check_unseen(struct pin_group *group, const struct pin_place *place, const struct pages *pages,
 		      const struct graph *graph);
 
+/*
+ * Stops where one of the files takes or gives the bytes of a struct, and the member that pages lie in with them:
+ * copies, casts, unions.
+ */
+void pin_check_whole(struct pin_group *group, const struct source_list *sources, const struct member *member);
+
 /* True if the declared name is an array of arrays of pages, or a pointer to one: nobody follows what is in it. */
 bool pin_is_deep(const struct outline *outline, size_t name);
 

@@ -13,7 +13,7 @@
 /* a->b->c->d is followed no further. */
 #define MAX_DEPTH 4
 
-static const char *record_of(struct source *source, const struct expr *expr, struct arena *arena,
+static const char *record_in(struct source *source, const struct expr *expr, struct arena *arena,
 			     unsigned depth);
 
 /* --- types --- */
@@ -95,7 +95,7 @@ static const char *record_of_call(struct source *source, const struct expr *expr
 }
 
 /* The record that an expression is, or points to, or NULL. */
-static const char *record_of(struct source *source, const struct expr *expr, struct arena *arena,
+static const char *record_in(struct source *source, const struct expr *expr, struct arena *arena,
 			     unsigned depth)
 {
 	const char *record;
@@ -107,11 +107,11 @@ static const char *record_of(struct source *source, const struct expr *expr, str
 	case EXPR_IDENTIFIER:
 		return record_of_name(source, expr, arena);
 	case EXPR_MEMBER:
-		record = record_of(source, expr->left, arena, depth + 1);
+		record = record_in(source, expr->left, arena, depth + 1);
 		return record ? record_of_member(source, record, expr->op, arena) : NULL;
 	case EXPR_INDEX:
 	case EXPR_UNARY:
-		return record_of(source, expr->left, arena, depth + 1);
+		return record_in(source, expr->left, arena, depth + 1);
 	case EXPR_CALL:
 		return record_of_call(source, expr, arena);
 	case EXPR_CAST:
@@ -119,6 +119,11 @@ static const char *record_of(struct source *source, const struct expr *expr, str
 	default:
 		return NULL;
 	}
+}
+
+const char *record_of(struct source *source, const struct expr *expr, struct arena *arena)
+{
+	return record_in(source, expr, arena, 0);
 }
 
 /* --- places --- */
@@ -145,7 +150,7 @@ bool member_read(struct source *source, const struct expr *expr, struct arena *a
 
 	if (!array || array->kind != EXPR_MEMBER)
 		return false;
-	member->record = record_of(source, array->left, arena, 0);
+	member->record = record_of(source, array->left, arena);
 	member->name = code_text(&source->outline, array->op, array->op + 1, arena);
 	return member->record;
 }

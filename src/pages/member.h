@@ -20,6 +20,9 @@ struct member {
 bool member_read(struct source *source, const struct expr *expr, struct arena *arena,
 		 struct member *member);
 
+/* The struct that an expression is, or points to: its tag, or its typedef's name. NULL: nobody can tell. */
+const char *record_of(struct source *source, const struct expr *expr, struct arena *arena);
+
 /* The same of the pages that the release at token i drops, also by way of a local variable. */
 bool member_released(struct source *source, size_t i, struct arena *arena, struct member *member);
 

@@ -166,3 +166,78 @@ void other(struct page *page)
 		grep -q '^+.*unpin_user_page(oven->page)' diff
 	done
 }
+
+# oven LINE...: a driver whose struct oven holds a page, and these lines.
+oven()
+{
+	mkdir -p one
+	{
+		cat <<'END'
+#include <linux/mm.h>
+
+struct oven { int heat; struct page *page; };
+struct other { int heat; struct page *page_of_other; };
+struct rack { int n; struct oven ovens[4]; };
+
+int fill(struct oven *oven, unsigned long addr)
+{
+	return get_user_pages_fast(addr, 1, FOLL_WRITE | FOLL_LONGTERM, &oven->page);
+}
+
+void empty(struct oven *oven)
+{
+	put_page(oven->page);
+}
+
+END
+		printf '%s\n' "$@"
+	} >one/a.c
+}
+
+@test "pin: a struct whose bytes come from elsewhere, or go there, keeps its references" {
+	local line
+
+	for line in \
+		'void a(struct oven *o, const void *from) { memcpy(o, from, sizeof(*o)); }' \
+		'void a(struct oven *o, const void *from) { memmove(o, from, sizeof *o); }' \
+		'void a(struct rack *r, const void *from) { memcpy(r, from, 64); }' \
+		'void a(struct rack *r, const void *from) { memcpy(r->ovens, from, 64); }' \
+		'void a(void *to, struct oven *o) { __memcpy(to, o, 16); }' \
+		'void a(struct other *to, struct oven *o) { memcpy(to, o, sizeof(*to)); }' \
+		'struct oven *a(struct other *o) { return kmemdup(o, sizeof(*o), GFP_KERNEL); }' \
+		'void a(struct oven *o, struct other *from) { o = kmemdup(from, 16, GFP_KERNEL); }' \
+		'void a(struct other *from) { struct oven *o = kmemdup(from, 16, GFP_KERNEL); empty(o); }' \
+		'void *a(struct oven *o) { return kmemdup(o, sizeof(*o), GFP_KERNEL); }' \
+		'struct oven *a(void __user *p) { return memdup_user(p, sizeof(struct oven)); }' \
+		'int a(struct oven *o, void __user *p) { return copy_from_user(o, p, sizeof(*o)); }' \
+		'int a(struct oven *o) { return send_bytes(o, sizeof(*o)); }' \
+		'void a(struct oven *o, struct other *from) { *o = *(struct oven *)from; }' \
+		'void a(struct oven *o, void *from) { *o = *(struct oven *)from; }' \
+		'void a(struct oven *o) { struct other *t = (struct other *)o; put_page(t->page_of_other); }' \
+		'unsigned long a(void) { return offsetof(struct oven, page); }'; do
+		oven "$line"
+		run -1 --separate-stderr pin one
+		[ -z "$output" ] || { echo "$line"; return 1; }
+		grep -qE 'a struct oven as a whole here, and `page` with it|the place of `page` in struct oven' <<<"$stderr" ||
+			{ echo "$line: $stderr"; return 1; }
+	done
+
+	oven
+	sed -i 's/struct oven {.*/struct oven { int heat; union { struct page *page; void *raw; }; };/' one/a.c
+	run -1 --separate-stderr pin one
+	[ -z "$output" ]
+	holds "$stderr" '`page` shares its place with others of a union'
+}
+
+@test "pin: a struct that is copied to another of its kind, or only counted, changes as ever" {
+	oven 'void a(struct oven *o, const struct oven *from) { *o = *from; }' \
+	     'void b(struct oven *o, const struct oven *from) { memcpy(o, from, sizeof(*o)); }' \
+	     'void *c(void) { return kzalloc(sizeof(struct oven), GFP_KERNEL); }' \
+	     'void d(struct oven *o) { memset(o, 0, sizeof(*o)); }' \
+	     'void e(void *private) { struct oven *o = (struct oven *)private; put_page(o->page); }' \
+	     'struct rack *f(struct oven *o) { return container_of(o, struct rack, ovens[0]); }' \
+	     'void g(struct other *to, struct other *from) { memcpy(to, from, sizeof(*to)); }'
+	run -0 --separate-stderr pin one
+	[ "$(grep -c '^+.*unpin_user_page(o' <<<"$output")" -eq 2 ]
+	run ! grep '^-.*put_page(other' <<<"$output"
+}
