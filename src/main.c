@@ -26,7 +26,7 @@ static void print_usage(FILE *out)
 	fputs("Usage: guptidy COMMAND [OPTION...] PATH...\n"
 	      "Finds, checks and converts the callers of the kernel's get_user_pages family.\n\n", out);
 	for (const struct command *command = commands; command->name; command++)
-		fprintf(out, "  %-9s %-14s %s\n", command->name, command->arguments, command->summary);
+		fprintf(out, "  %-11s %-14s %s\n", command->name, command->arguments, command->summary);
 	fputs("\n`guptidy COMMAND --help` lists a command's options. Exit status:\n", out);
 #define STATUS(id, number, summary) fprintf(out, "  %d  %s\n", number, summary);
 #include "commands/statuses.def"

@@ -76,7 +76,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 
 enum subject options_subject(unsigned takes)
 {
-	return takes & TAKES_RULES ? SUBJECT_FINDINGS : SUBJECT_MENTIONS;
+	return takes & TAKES_ROUTING ? SUBJECT_ROUTING :
+	       takes & TAKES_RULES ? SUBJECT_FINDINGS : SUBJECT_MENTIONS;
 }
 
 char *options_help(const struct argp_option *option, enum subject subject)

@@ -24,6 +24,7 @@ enum {
 	TAKES_MIGRATION = 1 << 12,	/* --migration */
 	TAKES_SMPL = 1 << 13,		/* --smpl: needs no PATH */
 	TAKES_TO = 1 << 10,		/* --to */
+	TAKES_ROUTING = 1 << 16,	/* --format, --output, --diff, --keywords-in-file */
 };
 
 enum engine {
@@ -41,6 +42,7 @@ struct options {
 	enum engine engine;
 	bool in_place, pin, staged, allow_empty, clear, smpl;
 	bool keeps_effects;
+	bool keywords_in_file;
 	const char *migration;		/* a file, or the name of a shipped one; or NULL */
 	bool quiet, statistics;		/* what is said on stderr beside the report */
 	const char *base, *diff, *against, *to, *since;	/* as given, or NULL */

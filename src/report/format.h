@@ -15,6 +15,7 @@
 
 struct buf;
 struct family;
+struct routing;
 
 /* What a report is about; bits, as a format can print several. */
 enum subject {
@@ -24,10 +25,11 @@ enum subject {
 	SUBJECT_FAMILY = 1 << 3,	/* api */
 	SUBJECT_DIFFERENCES = 1 << 4,	/* reconcile */
 	SUBJECT_PAIRS = 1 << 5,		/* pairs */
+	SUBJECT_ROUTING = 1 << 6,	/* maintainers */
 };
 
 #define ANY_SUBJECT (SUBJECT_MENTIONS | SUBJECT_FINDINGS | SUBJECT_EDITS | SUBJECT_FAMILY |	\
-		     SUBJECT_DIFFERENCES | SUBJECT_PAIRS)
+		     SUBJECT_DIFFERENCES | SUBJECT_PAIRS | SUBJECT_ROUTING)
 
 enum format {
 #define FORMAT(id, name, subjects, endings, summary) FORMAT_##id,
@@ -57,6 +59,7 @@ struct report {
 	const struct buf *diff;		/* SUBJECT_EDITS: what text prints */
 	const struct disagreement_list *siblings;	/* SUBJECT_FAMILY */
 	const struct catalogue *catalogue;	/* SUBJECT_PAIRS; SUBJECT_FAMILY: its wrappers */
+	const struct routing *routing;		/* SUBJECT_ROUTING */
 	const struct comparison *comparison;	/* SUBJECT_DIFFERENCES: the result's edits and */
 	const struct result *other;		/* those of the second engine */
 	bool colour;				/* text may use it */

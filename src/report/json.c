@@ -4,6 +4,7 @@
 #include "report/catalogue.h"
 #include "report/reconcile.h"
 #include "report/report.h"
+#include "report/routing.h"
 #include "result/form.h"
 
 static json_t *against(const struct heading *heading)
@@ -61,6 +62,8 @@ void format_json(const struct report *report, FILE *out)
 		json_api(report, out);
 	else if (report->subject == SUBJECT_DIFFERENCES)
 		json_reconcile(report, out);
+	else if (report->subject == SUBJECT_ROUTING)
+		json_routing(report, out);
 	else if (report->subject == SUBJECT_PAIRS)
 		json_pairs(report, out);
 	else

@@ -6,6 +6,7 @@
 #include "report/catalogue.h"
 #include "report/reconcile.h"
 #include "report/report.h"
+#include "report/routing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -256,6 +257,9 @@ static void print(const struct report *report, FILE *out)
 		break;
 	case SUBJECT_PAIRS:
 		text_pairs(report, out);
+		break;
+	case SUBJECT_ROUTING:
+		text_routing(report, out);
 		break;
 	}
 }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "maintainers/routing.h"
+
+#include "base/mem.h"
+#include "base/path.h"
+#include "maintainers/folder.h"
+
+#include <stdlib.h>
+
+static void add(struct routing *routing, const char *path, const struct area_list *areas)
+{
+	struct routed file = { .path = mem_strdup(path), .areas = *areas };
+
+	VEC_PUSH(&routing->files, file);
+}
+
+int routing_add_file(struct routing *routing, const struct maintainers *maintainers, const char *path,
+		     bool keywords, struct err *err)
+{
+	struct area_list areas = {0};
+	struct buf text = {0};
+	int status = 0;
+
+	if (keywords && !ends_with(path, "/"))
+		status = buf_read_below(&text, maintainers->root, path, err);
+	if (!status)
+		status = maintainers_of(maintainers, path, text.data, text.length, &areas, err);
+	add(routing, path, &areas);
+	buf_free(&text);
+	return status;
+}
+
+int routing_add_patch(struct routing *routing, const struct maintainers *maintainers, const char *path,
+		      const struct buf *patch, struct err *err)
+{
+	struct area_list areas = {0};
+	int status = maintainers_of_patch(maintainers, patch->data, patch->length, &areas, err);
+
+	add(routing, path, &areas);
+	return status;
+}
+
+void routing_end(struct routing *routing, const struct maintainers *maintainers)
+{
+	struct { const char **items; size_t n, capacity; } paths = {0};
+	struct area_list all = {0};
+
+	for (size_t i = 0; i < routing->files.n; i++) {
+		const struct routed *file = &routing->files.items[i];
+
+		VEC_PUSH(&paths, file->path);
+		for (size_t k = 0; k < file->areas.n; k++)
+			VEC_PUSH(&all, file->areas.items[k]);
+	}
+	recipients_of(maintainers, &all, &routing->recipients);
+	routing->prefix = folder_prefix(paths.items, paths.n);
+	area_list_free(&all);
+	free(paths.items);
+}
+
+void routing_free(struct routing *routing)
+{
+	for (size_t i = 0; i < routing->files.n; i++) {
+		free(routing->files.items[i].path);
+		area_list_free(&routing->files.items[i].areas);
+	}
+	free(routing->files.items);
+	recipient_list_free(&routing->recipients);
+	free(routing->prefix);
+	*routing = (struct routing){0};
+}
