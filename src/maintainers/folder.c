@@ -52,9 +52,9 @@ char *folder_prefix(const char *const *paths, size_t n)
 		prefix = mem_strdup(n == 1 ? "" : "treewide: ");
 	else if (length && last != arch)
 		prefix = mem_printf("%.*s/%s: ", (int)length, arch, last);
-	else if (n == 1 && path_is_below(folder, "include"))
+	else if (n == 1 && path_is_below(folder, "include") && *file)
 		prefix = mem_printf("%s: ", file);
-	else if (n == 1 && last == folder)
+	else if (n == 1 && last == folder && *file)
 		prefix = mem_printf("%s/%s: ", folder, file);
 	else
 		prefix = mem_printf("%s: ", last);

@@ -13,6 +13,7 @@
 
 struct err;
 struct mailmap;
+struct path_set;
 struct pattern;
 
 /* One line of an area: "M: Somebody <mail>". */
@@ -64,10 +65,10 @@ int maintainers_of(const struct maintainers *maintainers, const char *path, cons
 
 /*
  * The same for a mail or a diff as git format-patch writes it: the areas of all of its paths, then those
- * whose K: is in the message, or in an added or removed line.
+ * whose K: is in the message, or in an added or removed line. With paths, these are added there, sorted.
  */
 int maintainers_of_patch(const struct maintainers *maintainers, const char *patch, size_t length,
-			 struct area_list *areas, struct err *err);
+			 struct area_list *areas, struct path_set *paths, struct err *err);
 
 /* Frees the list, not the areas. */
 void area_list_free(struct area_list *areas);

@@ -95,7 +95,7 @@ static int read_lines(struct reading *reading, const char *patch, size_t length,
 }
 
 int maintainers_of_patch(const struct maintainers *maintainers, const char *patch, size_t length,
-			 struct area_list *areas, struct err *err)
+			 struct area_list *areas, struct path_set *paths, struct err *err)
 {
 	struct reading reading = {
 		.maintainers = maintainers,
@@ -107,8 +107,11 @@ int maintainers_of_patch(const struct maintainers *maintainers, const char *patc
 	budget_begin(&reading.budget, length);
 	status = read_lines(&reading, patch, length, err);
 	path_set_sort(&reading.paths);
-	for (size_t i = 0; !status && i < reading.paths.n; i++)
+	for (size_t i = 0; !status && i < reading.paths.n; i++) {
 		status = areas_by_path(maintainers, reading.paths.items[i], &reading.budget, areas, err);
+		if (paths)
+			path_set_add(paths, reading.paths.items[i]);
+	}
 	if (!status)
 		keywords_add(maintainers, reading.marks, from, areas);
 	path_set_free(&reading.paths);

@@ -3,7 +3,7 @@
 
 #include "base/mem.h"
 #include "base/path.h"
-#include "maintainers/folder.h"
+#include "maintainers/prefix.h"
 
 #include <stdlib.h>
 
@@ -25,6 +25,7 @@ int routing_add_file(struct routing *routing, const struct maintainers *maintain
 		status = buf_read_below(&text, maintainers->root, path, err);
 	if (!status)
 		status = maintainers_of(maintainers, path, text.data, text.length, &areas, err);
+	path_set_add(&routing->paths, path);
 	add(routing, path, &areas);
 	buf_free(&text);
 	return status;
@@ -34,7 +35,8 @@ int routing_add_patch(struct routing *routing, const struct maintainers *maintai
 		      const struct buf *patch, struct err *err)
 {
 	struct area_list areas = {0};
-	int status = maintainers_of_patch(maintainers, patch->data, patch->length, &areas, err);
+	int status = maintainers_of_patch(maintainers, patch->data, patch->length, &areas,
+					  &routing->paths, err);
 
 	add(routing, path, &areas);
 	return status;
@@ -42,20 +44,21 @@ int routing_add_patch(struct routing *routing, const struct maintainers *maintai
 
 void routing_end(struct routing *routing, const struct maintainers *maintainers)
 {
-	struct { const char **items; size_t n, capacity; } paths = {0};
+	const char *const *paths = (const char *const *)routing->paths.items;
+	struct prefixes prefixes = {0};
 	struct area_list all = {0};
 
 	for (size_t i = 0; i < routing->files.n; i++) {
 		const struct routed *file = &routing->files.items[i];
 
-		VEC_PUSH(&paths, file->path);
 		for (size_t k = 0; k < file->areas.n; k++)
 			VEC_PUSH(&all, file->areas.items[k]);
 	}
 	recipients_of(maintainers, &all, &routing->recipients);
-	routing->prefix = folder_prefix(paths.items, paths.n);
+	prefixes_learn(&prefixes, maintainers->root, paths, routing->paths.n);
+	routing->prefix = prefix_of(&prefixes, paths, routing->paths.n);
+	prefixes_free(&prefixes);
 	area_list_free(&all);
-	free(paths.items);
 }
 
 void routing_free(struct routing *routing)
@@ -66,6 +69,7 @@ void routing_free(struct routing *routing)
 	}
 	free(routing->files.items);
 	recipient_list_free(&routing->recipients);
+	path_set_free(&routing->paths);
 	free(routing->prefix);
 	*routing = (struct routing){0};
 }

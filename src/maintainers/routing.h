@@ -3,6 +3,7 @@
 #ifndef GUPTIDY_MAINTAINERS_ROUTING_H
 #define GUPTIDY_MAINTAINERS_ROUTING_H
 
+#include "git/path_set.h"
 #include "maintainers/recipients.h"
 
 #include <stdbool.h>
@@ -15,6 +16,7 @@ struct routed {
 struct routing {
 	struct { struct routed *items; size_t n, capacity; } files;	/* as they were added */
 	struct recipient_list recipients;	/* of all files, after routing_end() */
+	struct path_set paths;			/* of all files and patches */
 	char *prefix;				/* "mm/gup: ", after routing_end() */
 };
 

@@ -9,11 +9,18 @@
 
 /* --- text --- */
 
-static void put_recipient(const struct recipient *recipient, FILE *out)
+/* Those who maintain, or all others. */
+static void put_recipients(const struct recipient_list *list, bool maintain, FILE *out)
 {
-	fputs(recipient->role == RECIPIENT_MAINTAINER ? "To: " : "Cc: ", out);
-	put_text(out, recipient->text);
-	fputc('\n', out);
+	for (size_t i = 0; i < list->n; i++) {
+		const struct recipient *one = &list->items[i];
+
+		if ((one->role == RECIPIENT_MAINTAINER) != maintain)
+			continue;
+		fputs(maintain ? "To: " : "Cc: ", out);
+		put_text(out, one->text);
+		fputc('\n', out);
+	}
 }
 
 static void put_areas(const struct routed *file, FILE *out)
@@ -42,8 +49,8 @@ void text_routing(const struct report *report, FILE *out)
 	fputs("Subject: ", out);
 	put_text(out, routing->prefix);
 	fputc('\n', out);
-	for (size_t i = 0; i < routing->recipients.n; i++)
-		put_recipient(&routing->recipients.items[i], out);
+	put_recipients(&routing->recipients, true, out);
+	put_recipients(&routing->recipients, false, out);
 	for (size_t i = 0; i < routing->files.n; i++)
 		put_areas(&routing->files.items[i], out);
 }
