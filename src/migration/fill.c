@@ -163,10 +163,10 @@ static const char *write_expr(struct writing *writing, const struct expr *expr)
 	const char *text;
 
 	for (size_t i = expr->first; i < expr->last; i++) {
-		const struct token *token = &tokens->items[i], *before = token - 1;
+		const struct token *token = &tokens->items[i];
 		size_t parameter = rule_parameter(migration, writing->filling->rule, i);
 
-		if (i > expr->first && before->offset + before->length < token->offset)
+		if (i > expr->first && migration_has_blank(migration, i))
 			buf_puts(&writing->text, " ");
 		if (parameter == NO_TOKEN)
 			buf_add(&writing->text, tokens->text + token->offset, token->length);

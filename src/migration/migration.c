@@ -93,6 +93,28 @@ bool migration_is_verbatim(const struct migration *migration, size_t i)
 	return false;
 }
 
+/* True if the byte was a backquote. */
+static bool was_quote(const struct migration *migration, size_t offset)
+{
+	for (size_t v = 0; v < migration->verbatim.n; v++)
+		if (offset + 1 == migration->verbatim.items[v].begin || offset == migration->verbatim.items[v].end)
+			return true;
+	return false;
+}
+
+bool migration_has_blank(const struct migration *migration, size_t i)
+{
+	const struct token *token = &migration->outline.tokens.items[i], *before = token - 1;
+	size_t at = before->offset + before->length;
+	/* Without the quotes that held them apart two words, or two operators, would become one. */
+	bool is_apart = (token->kind == TOKEN_PUNCTUATION) == (before->kind == TOKEN_PUNCTUATION);
+
+	for (; at < token->offset; at++)
+		if (is_apart || !was_quote(migration, at))
+			return true;
+	return false;
+}
+
 /* --- names --- */
 
 static bool has_name(const struct migration *migration, const char *name)

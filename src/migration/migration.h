@@ -81,6 +81,9 @@ int migration_parse(struct migration *migration, const char *path, const char *t
 /* True if token i was in backquotes. */
 bool migration_is_verbatim(const struct migration *migration, size_t i);
 
+/* True if the author wrote a blank between token i and the one in front of it; a backquote is none. */
+bool migration_has_blank(const struct migration *migration, size_t i);
+
 /* The place of the parameter of the rule that token i names, or NO_TOKEN. */
 size_t rule_parameter(const struct migration *migration, const struct migration_rule *rule, size_t i);
 

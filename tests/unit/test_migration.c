@@ -83,6 +83,10 @@ static void test_arguments(void **state)
 		{ "old(a) -> new(a, \"name\", sizeof(*a))", "old(p)", "new(p, \"name\", sizeof(*p))" },
 		{ "old(a) -> new(to_dev(a)->parent)", "old(p)", "new(to_dev(p)->parent)" },
 		{ "old(a) -> new(`jiffies`, a)", "old(p)", "new(jiffies, p)" },
+		/* A backquote is no blank, but holds apart what would become one word, or one operator. */
+		{ "old(a) -> new(&`root_ns`, a)", "old(p)", "new(&root_ns, p)" },
+		{ "old(a) -> new(`root`[0] + a)", "old(p)", "new(root[0] + p)" },
+		{ "old(a) -> new(sizeof`root`, -`-1` - a)", "old(p)", "new(sizeof root, - -1 - p)" },
 		/* A member is no parameter, whatever its name is. */
 		{ "old(a, b) -> new(b->a, a)", "old(x, y)", "new(y->a, x)" },
 	};
