@@ -4,6 +4,7 @@
 #include "base/quote.h"
 #include "commands/deliver.h"
 #include "commands/migration.h"
+#include "commands/series.h"
 #include "convert/beside.h"
 #include "drive/pin.h"
 #include "engines/second.h"
@@ -93,10 +94,13 @@ int command_convert(int argc, char **argv)
 {
 	struct session session;
 	struct target to = {0};
+	struct err err = {0};
 	unsigned since = 0;
 	int status;
 
 	session_begin(&session, argc, argv);
+	if (check_series_place(&session, &err))
+		return session_fail(&session, &err);
 	if (session.options.migration)
 		return convert_by_migration(&session);
 	status = open_kernels(&session, &to, &since);

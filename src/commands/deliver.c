@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "commands/series.h"
 #include "edit/edit.h"
 #include "run/name.h"
 
@@ -51,6 +52,10 @@ void deliver(struct session *session, const struct rewrite *rewrite, struct buf 
 				      "one diff cannot name files of the kernel tree and files "
 				      "outside of it; convert them one after the other, or with "
 				      "--in-place");
+		return;
+	}
+	if (session->options.series.folder) {
+		deliver_series(session, rewrite);
 		return;
 	}
 	edit_diff_hold();

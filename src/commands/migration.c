@@ -89,6 +89,7 @@ static int convert(struct session *session, const struct migration *migration)
 		return session_fail(session, &err);
 	}
 	warn_unnamed(&session->run, migration, &migrated);
+	session->migration = migration;
 	deliver(session, &migrated.rewrite, &diff);
 	deliver_report(session, &diff);
 	buf_free(&diff);

@@ -5,6 +5,7 @@
 
 #include "commands/output.h"
 #include "report/report.h"
+#include "series/series.h"
 #include "triage/triage.h"
 
 struct argp_option;
@@ -23,6 +24,7 @@ enum {
 	TAKES_AGAINST = 1 << 9,		/* --against */
 	TAKES_MIGRATION = 1 << 12,	/* --migration */
 	TAKES_SMPL = 1 << 13,		/* --smpl: needs no PATH */
+	TAKES_SERIES = 1 << 20,		/* --series, --branch, ... */
 	TAKES_TO = 1 << 10,		/* --to */
 	TAKES_ROUTING = 1 << 16,	/* --format, --output, --diff, --keywords-in-file */
 };
@@ -44,6 +46,7 @@ struct options {
 	bool keeps_effects;
 	bool keywords_in_file;
 	const char *migration;		/* a file, or the name of a shipped one; or NULL */
+	struct series_options series;
 	bool quiet, statistics;		/* what is said on stderr beside the report */
 	const char *base, *diff, *against, *to, *since;	/* as given, or NULL */
 	struct { const char **items; size_t n, capacity; } paths;

@@ -7,6 +7,7 @@
 #include "commands/options.h"
 
 struct err;
+struct migration;
 struct target;
 
 struct session {
@@ -15,6 +16,8 @@ struct session {
 	enum subject subject;		/* of its report */
 	bool unwritten;			/* a report did not reach its file */
 	const char *base;		/* of a change: its old state, for people; else NULL */
+	const struct migration *migration;	/* that it converts by, borrowed; or NULL */
+	struct path_list undeclared;	/* functions that are called in a way that no header has yet */
 	const struct target *against;	/* the kernel that it is judged by, borrowed; NULL: the tree */
 };
 

@@ -31,6 +31,17 @@ static void check_pin(const struct options *options, struct argp_state *state)
 			   options->to);
 }
 
+static void check_series(const struct options *options, struct argp_state *state)
+{
+	const struct series_options *series = &options->series;
+
+	if (!series->folder && (series->signer || series->branch || series->previous || series->bridges))
+		argp_error(state, "%s: needs --series DIR, where the patches go", series->signer ? "--signed-off-by" :
+			   series->branch ? "--branch" : series->previous ? "--previous" : "--bridge");
+	if (series->folder && (options->in_place || options->smpl))
+		argp_error(state, "--series and %s: use one", options->in_place ? "--in-place" : "--smpl");
+}
+
 void options_check(const struct options *options, struct argp_state *state)
 {
 	if ((options->base != NULL) + (options->diff != NULL) + options->staged > 1)
@@ -40,4 +51,5 @@ void options_check(const struct options *options, struct argp_state *state)
 	if (options->pin)
 		check_pin(options, state);
 	check_migration(options, state);
+	check_series(options, state);
 }

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "series/areas.h"
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "maintainers/folder.h"
+#include "maintainers/recipients.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The area that all files are in, and so says nothing of one. */
+#define THE_REST "THE REST"
+
+struct areas {
+	struct maintainers maintainers;
+	bool is_known;
+};
+
+struct areas *areas_open(const char *root, struct err *err)
+{
+	struct areas *areas = mem_calloc(1, sizeof(*areas));
+	char *path = path_join(root, "MAINTAINERS");
+	int status = 0;
+
+	areas->is_known = !access(path, F_OK);
+	if (areas->is_known)
+		status = maintainers_open(&areas->maintainers, root, err);
+	free(path);
+	if (!status)
+		return areas;
+	free(areas);
+	return NULL;
+}
+
+bool areas_are_known(const struct areas *areas)
+{
+	return areas->is_known;
+}
+
+/* Two folders, or three below those that hold many: nobody maintains drivers/staging/ by itself. */
+static char *folder_name(const char *path)
+{
+	char *folder = path_folder(path), *at = folder;
+	size_t depth = begins_with(path, "drivers/staging/") || begins_with(path, "arch/") ? 3 : 2;
+
+	while (depth-- && at)
+		at = strchr(at + 1, '/');
+	if (at)
+		*at = '\0';
+	return folder;
+}
+
+char *areas_name(const struct areas *areas, const char *path, struct err *err)
+{
+	struct area_list found = {0};
+	char *name = NULL;
+
+	if (!areas->is_known)
+		return mem_strdup("");
+	if (!maintainers_of(&areas->maintainers, path, NULL, 0, &found, err))
+		name = found.n && strcmp(found.items[0].area->name, THE_REST) ?
+		       mem_strdup(found.items[0].area->name) : folder_name(path);
+	area_list_free(&found);
+	return name;
+}
+
+static void add_recipients(const struct areas *areas, const struct area_list *found, struct people *people)
+{
+	struct recipient_list recipients = {0};
+
+	recipients_of(&areas->maintainers, found, &recipients);
+	for (size_t i = 0; i < recipients.n; i++) {
+		const struct recipient *one = &recipients.items[i];
+
+		people_add(people, one->role == RECIPIENT_MAINTAINER ? &people->to :
+			   one->role == RECIPIENT_LIST ? &people->lists : &people->cc, one->text);
+	}
+	recipient_list_free(&recipients);
+}
+
+int areas_address(const struct areas *areas, struct patch *patch, struct err *err)
+{
+	struct area_list found = {0};
+	struct buf text = {0};
+	int status;
+
+	if (!areas->is_known)
+		return 0;
+	patch_message(patch, &text);
+	buf_puts(&text, "---\n");
+	for (size_t i = 0; i < patch->changes.n; i++)
+		buf_add(&text, patch->changes.items[i].diff.data, patch->changes.items[i].diff.length);
+	status = maintainers_of_patch(&areas->maintainers, text.data, text.length, &found, NULL, err);
+	if (!status)
+		add_recipients(areas, &found, &patch->people);
+	area_list_free(&found);
+	buf_free(&text);
+	return status;
+}
+
+char *areas_prefix(const struct areas *areas, const struct patch *patch)
+{
+	struct { const char **items; size_t n, capacity; } paths = {0};
+	char *prefix;
+
+	(void)areas;
+	for (size_t i = 0; i < patch->changes.n; i++)
+		VEC_PUSH(&paths, patch->changes.items[i].path);
+	prefix = folder_prefix(paths.items, paths.n);
+	free(paths.items);
+	return prefix;
+}
+
+void areas_close(struct areas *areas)
+{
+	if (areas && areas->is_known)
+		maintainers_close(&areas->maintainers);
+	free(areas);
+}

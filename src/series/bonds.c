@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "series/bonds.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static size_t leader_of(struct bonds *bonds, size_t file)
+{
+	while (bonds->leader[file] != file) {
+		bonds->leader[file] = bonds->leader[bonds->leader[file]];
+		file = bonds->leader[file];
+	}
+	return file;
+}
+
+/* The first file leads; the reason that was given first stays. */
+static void hold(struct bonds *bonds, size_t a, size_t b, const char *why)
+{
+	size_t first = leader_of(bonds, a), second = leader_of(bonds, b);
+
+	if (first > second) {
+		size_t swapped = first;
+
+		first = second;
+		second = swapped;
+	}
+	if (!bonds->why[first] && first != second) {
+		bonds->why[first] = bonds->why[second] ? bonds->why[second] : mem_strdup(why);
+		bonds->why[second] = NULL;
+	}
+	bonds->leader[second] = first;
+}
+
+static bool is_among(const struct path_list *names, const char *name)
+{
+	for (size_t i = 0; names && i < names->n; i++)
+		if (!strcmp(names->items[i], name))
+			return true;
+	return false;
+}
+
+/* All files with a touched mention of that name. */
+static void hold_users(struct bonds *bonds, const struct touched *touched, size_t file, const char *name,
+		       const char *why)
+{
+	for (size_t i = 0; i < touched->n; i++)
+		if (!strcmp(touched->items[i].name, name))
+			hold(bonds, file, touched->items[i].file, why);
+}
+
+/* A declaration and its callers cannot be parted. */
+static void hold_declared(struct bonds *bonds, const struct touched *touched, const struct path_list *unless)
+{
+	struct path_list done = {0};
+
+	for (size_t i = 0; i < touched->n; i++) {
+		const struct touched_mention *item = &touched->items[i];
+		char *why;
+
+		if (!item->is_public || is_among(unless, item->name) || is_among(&done, item->name))
+			continue;
+		why = mem_printf("%s() changes under its callers: the tree builds with all of them, or with none",
+				 item->name);
+		hold_users(bonds, touched, item->file, item->name, why);
+		VEC_PUSH(&done, mem_strdup(item->name));
+		free(why);
+	}
+	path_list_free(&done);
+}
+
+/* A new list of arguments under the old name, whose declaration a person changes. */
+static void hold_undeclared(struct bonds *bonds, const struct series_input *input,
+			    const struct touched *touched, const struct path_list *unless)
+{
+	for (size_t i = 0; i < input->undeclared.n; i++) {
+		const char *name = input->undeclared.items[i];
+		char *why = mem_printf("%s() is declared otherwise until a person changes that in the same patch",
+				       name);
+
+		for (size_t t = 0; t < touched->n && !is_among(unless, name); t++)
+			if (!strcmp(touched->items[t].name, name)) {
+				hold_users(bonds, touched, touched->items[t].file, name, why);
+				break;
+			}
+		free(why);
+	}
+}
+
+static size_t place_of(const struct rewrite *rewrite, const char *path)
+{
+	size_t low = 0, high = rewrite->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(rewrite->items[middle].path, path);
+
+		if (!order)
+			return middle;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return rewrite->n;
+}
+
+static void hold_tied(struct bonds *bonds, const struct series_input *input)
+{
+	const struct result *result = &input->run->result;
+
+	for (size_t i = 0; i < result->ties.n; i++) {
+		size_t a = place_of(input->rewrite, result->ties.items[i].path);
+		size_t b = place_of(input->rewrite, result->ties.items[i].other);
+
+		if (a < input->rewrite->n && b < input->rewrite->n)
+			hold(bonds, a, b, "what one of these files hands out, another one gives back");
+	}
+}
+
+void bonds_find(const struct series_input *input, const struct touched *touched,
+		const struct path_list *unless, struct bonds *bonds)
+{
+	*bonds = (struct bonds){
+		.n = input->rewrite->n,
+		.leader = mem_calloc(input->rewrite->n, sizeof(*bonds->leader)),
+		.why = mem_calloc(input->rewrite->n, sizeof(*bonds->why)),
+	};
+	for (size_t i = 0; i < bonds->n; i++)
+		bonds->leader[i] = i;
+	hold_declared(bonds, touched, unless);
+	hold_undeclared(bonds, input, touched, unless);
+	hold_tied(bonds, input);
+	for (size_t i = 0; i < bonds->n; i++)
+		bonds->leader[i] = leader_of(bonds, i);
+}
+
+bool bonds_hold(const struct bonds *bonds, size_t file)
+{
+	return bonds->why[bonds->leader[file]];
+}
+
+void bonds_free(struct bonds *bonds)
+{
+	for (size_t i = 0; i < bonds->n; i++)
+		free(bonds->why[i]);
+	free(bonds->why);
+	free(bonds->leader);
+	*bonds = (struct bonds){0};
+}

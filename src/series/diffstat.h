@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The summary in front of diffs, laid out as git does it. */
+#ifndef GUPTIDY_SERIES_DIFFSTAT_H
+#define GUPTIDY_SERIES_DIFFSTAT_H
+
+#include "series/patch.h"
+
+/* Appends what `git diff --stat --summary` says of all changes of n patches, 72 columns wide. */
+void diffstat(const struct patch *patches, size_t n, struct buf *out);
+
+#endif

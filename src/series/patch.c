@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "series/patch.h"
+
+#include "base/mem.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool has(const struct path_list *list, const char *address)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (!strcmp(list->items[i], address))
+			return true;
+	return false;
+}
+
+void people_add(struct people *people, struct path_list *list, const char *address)
+{
+	if (!has(&people->to, address) && !has(&people->cc, address) && !has(&people->lists, address))
+		VEC_PUSH(list, mem_strdup(address));
+}
+
+void people_free(struct people *people)
+{
+	path_list_free(&people->to);
+	path_list_free(&people->cc);
+	path_list_free(&people->lists);
+}
+
+void patch_text(const struct patch *patch, struct buf *out)
+{
+	buf_add(out, patch->body.data, patch->body.length);
+	if (patch->trailers.n && patch->body.length)
+		buf_puts(out, "\n");
+	for (size_t i = 0; i < patch->trailers.n; i++)
+		buf_printf(out, "%s\n", patch->trailers.items[i]);
+}
+
+void patch_message(const struct patch *patch, struct buf *out)
+{
+	buf_printf(out, "%s\n\n", patch->subject);
+	patch_text(patch, out);
+}
+
+static void patch_free(struct patch *patch)
+{
+	for (size_t i = 0; i < patch->changes.n; i++) {
+		free(patch->changes.items[i].path);
+		buf_free(&patch->changes.items[i].diff);
+	}
+	free(patch->changes.items);
+	free(patch->area);
+	free(patch->subject);
+	buf_free(&patch->body);
+	path_list_free(&patch->trailers);
+	people_free(&patch->people);
+}
+
+void patches_free(struct patches *patches)
+{
+	for (size_t i = 0; i < patches->n; i++)
+		patch_free(&patches->items[i]);
+	free(patches->items);
+	*patches = (struct patches){0};
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* A patch of the series, and what it is made of. */
+#ifndef GUPTIDY_SERIES_PATCH_H
+#define GUPTIDY_SERIES_PATCH_H
+
+#include "base/buf.h"
+#include "base/path.h"
+
+#include <stddef.h>
+
+/* What a patch does to one file. */
+struct change {
+	char *path;			/* as the diff names it */
+	const char *old_text;		/* NULL: the file is new; texts are borrowed */
+	size_t old_length;
+	const char *new_text;
+	size_t new_length;
+	unsigned mode;			/* 0100644 or 0100755 */
+	size_t file;			/* its place in the rewrite */
+	struct buf diff;		/* as git prints it */
+	size_t added, removed;		/* lines */
+};
+
+/* Who gets a mail, each once: To: maintainers; Cc: reviewers and lists. */
+struct people {
+	struct path_list to, cc, lists;
+};
+
+struct patch {
+	struct { struct change *items; size_t n, capacity; } changes;	/* by path */
+	char *area;			/* of MAINTAINERS, or a folder; for people */
+	const char *together;		/* why these files are not parted, or NULL; borrowed */
+	char *subject;			/* in one line, without [PATCH] */
+	struct buf body;		/* paragraphs, each line ended */
+	struct path_list trailers;	/* "Signed-off-by: NAME <MAIL>", in order */
+	struct people people;
+};
+
+struct patches {
+	struct patch *items;
+	size_t n, capacity;
+};
+
+/* Adds an address that is in none of the lists yet to one of them. */
+void people_add(struct people *people, struct path_list *list, const char *address);
+
+/* Frees the addresses. */
+void people_free(struct people *people);
+
+/* Appends the body, an empty line and the trailers: what a mail says below its header. */
+void patch_text(const struct patch *patch, struct buf *out);
+
+/* The same below the subject and an empty line: what a commit says. */
+void patch_message(const struct patch *patch, struct buf *out);
+
+/* Frees all patches. */
+void patches_free(struct patches *patches);
+
+#endif

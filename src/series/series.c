@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "series/series.h"
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "edit/edit.h"
+#include "series/areas.h"
+#include "series/bonds.h"
+#include "series/branch.h"
+#include "series/folder.h"
+#include "series/message.h"
+#include "series/parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* A series on its way from converted files to mails. */
+struct making {
+	const struct series_options *options;
+	const struct series_input *input;
+	struct identity from;
+	struct letter_head head;
+	struct repository repository;
+	bool has_repository;
+	const char *base;		/* the commit that it is based on, or NULL */
+	struct areas *areas;
+	struct touched touched;
+	struct bonds bonds;
+	struct patches patches;
+	struct cover cover;
+	struct new_files files;
+};
+
+/* The folder that files are named from. */
+static const char *root_of(const struct series_input *input)
+{
+	return input->run->place ? input->run->place : input->run->tree.root;
+}
+
+/* --- before the work --- */
+
+static int check_branch(const struct series_options *options, const char *path, struct err *err)
+{
+	struct repository repository;
+	int status;
+
+	if (!options->branch)
+		return 0;
+	if (repository_open_around(&repository, path, err))
+		return -1;
+	status = repository_check_branch(&repository, options->branch, err);
+	repository_close(&repository);
+	return status;
+}
+
+static char *place_of(const char *file)
+{
+	char *folder = path_folder(file);
+
+	if (*folder || *file == '/')
+		return folder;
+	free(folder);
+	return mem_strdup(".");
+}
+
+/* A path that leads nowhere is complained of by whoever reads it. */
+static char *folder_around(const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st))
+		return mem_strdup(".");
+	return S_ISDIR(st.st_mode) ? mem_strdup(path) : place_of(path);
+}
+
+int series_check(const struct series_options *options, const char *path, struct err *err)
+{
+	char *folder = folder_around(path);
+	struct identity from;
+	int status = folder_check(options->folder, err);
+
+	if (!status)
+		status = identity_find(&from, options->signer, folder, err);
+	if (!status)
+		identity_free(&from);
+	if (!status)
+		status = check_branch(options, folder, err);
+	free(folder);
+	return status;
+}
+
+/* --- the work --- */
+
+/* Without a repository, or where the disk has another text than its head, nothing is said of a base. */
+static int find_base(struct making *making, struct err *err)
+{
+	struct err why = {0};
+
+	making->has_repository = !repository_open_around(&making->repository, root_of(making->input), &why);
+	if (making->has_repository && !repository_is_base(&making->repository, &making->patches, &why))
+		making->base = making->repository.head;
+	if (!making->base && making->options->branch) {
+		*err = why;
+		return -1;
+	}
+	err_clear(&why);
+	return 0;
+}
+
+static int write_patch(struct making *making, struct patch *patch, struct err *err)
+{
+	if (making->options->signer)
+		VEC_PUSH(&patch->trailers, mem_printf("Signed-off-by: %s", making->options->signer));
+	message_write(making->input, &making->touched, making->areas, patch);
+	return areas_address(making->areas, patch, err);
+}
+
+static int make_patches(struct making *making, struct err *err)
+{
+	const struct series_input *input = making->input;
+
+	making->areas = areas_open(root_of(input), err);
+	if (!making->areas)
+		return -1;
+	touched_find(input, &making->touched);
+	bonds_find(input, &making->touched, NULL, &making->bonds);
+	if (parts_make(input, making->areas, &making->bonds, &making->patches, err))
+		return -1;
+	for (size_t i = 0; i < making->patches.n; i++)
+		if (write_patch(making, &making->patches.items[i], err))
+			return -1;
+	cover_write(input, &making->touched, making->areas, &making->patches, &making->cover);
+	return find_base(making, err);
+}
+
+static struct buf *add_file(struct making *making, char *name)
+{
+	struct new_file file = { .name = name };
+
+	VEC_PUSH(&making->files, file);
+	return &making->files.items[making->files.n - 1].text;
+}
+
+static void make_letters(struct making *making)
+{
+	const struct letter_head *head = &making->head;
+	struct buf text = {0};
+
+	buf_add(&text, making->cover.body.data, making->cover.body.length);
+	buf_puts(&text, "\n");
+	cover_tail(&making->from, &making->patches, making->base, &text);
+	letter_cover(head, making->cover.subject, text.data, &making->cover.people,
+		     add_file(making, letter_file(head, "cover letter", 0)));
+	buf_free(&text);
+	for (size_t i = 0; i < making->patches.n; i++)
+		letter_patch(head, &making->patches.items[i], i + 1,
+			     add_file(making, letter_file(head, making->patches.items[i].subject, i + 1)));
+}
+
+static void name_files(const struct making *making, struct buf *written)
+{
+	for (size_t i = 0; i < making->files.n; i++)
+		if (!strchr(making->files.items[i].name, '/'))
+			buf_printf(written, "%s/%s\n", making->options->folder, making->files.items[i].name);
+}
+
+static int make(struct making *making, struct buf *written, struct err *err)
+{
+	const struct series_options *options = making->options;
+
+	if (identity_find(&making->from, options->signer, root_of(making->input), err) ||
+	    make_patches(making, err))
+		return -1;
+	making->head = (struct letter_head){
+		.from = &making->from, .version = 1, .n = making->patches.n,
+	};
+	make_letters(making);
+	if (options->branch && branch_write(&making->repository, options->branch, &making->head, &making->cover,
+					    &making->patches, err))
+		return -1;
+	if (folder_write(options->folder, &making->files, err))
+		return -1;
+	name_files(making, written);
+	return 0;
+}
+
+static void making_free(struct making *making)
+{
+	new_files_free(&making->files);
+	cover_free(&making->cover);
+	patches_free(&making->patches);
+	bonds_free(&making->bonds);
+	touched_free(&making->touched);
+	areas_close(making->areas);
+	if (making->has_repository)
+		repository_close(&making->repository);
+	identity_free(&making->from);
+}
+
+int series_write(const struct series_options *options, const struct series_input *input,
+		 struct buf *written, struct buf *notes, struct err *err)
+{
+	struct making making = { .options = options, .input = input };
+	int status = 0;
+
+	(void)notes;
+	if (!input->rewrite->n)
+		return 0;
+	edit_diff_hold();
+	status = make(&making, written, err);
+	edit_diff_release();
+	making_free(&making);
+	return status;
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "series/touched.h"
+
+#include "base/mem.h"
+#include "scan/word.h"
+#include "syntax/outline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One file, with its edits by offset. */
+struct touching {
+	const struct rewritten *file;
+	size_t number;
+	struct outline outline;		/* of the old text */
+	const struct edit *edits;
+	size_t n_edits;
+	struct touched *touched;
+};
+
+/* The byte behind a name, and behind the parentheses that follow it. */
+static size_t mention_end(const struct outline *outline, size_t name)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t last = name, open = token_next(tokens, name);
+
+	if (open < tokens->n && token_is(tokens, open, "("))
+		last = outline_closing(outline, open);
+	if (last >= tokens->n)
+		last = name;
+	return (size_t)tokens->items[last].offset + tokens->items[last].length;
+}
+
+/* True if the word static stands in front of the name, in the same item of the file. */
+static bool is_static(const struct outline *outline, size_t name)
+{
+	for (size_t i = outline->item[name]; i < name; i++)
+		if (token_is(&outline->tokens, i, "static"))
+			return true;
+	return false;
+}
+
+/* The name that stands in the new text where this one stood, or NULL: an edit began in front of it. */
+static char *name_now(const struct touching *touching, size_t at)
+{
+	const struct buf *text = &touching->file->new_text;
+	size_t now = at, length = 0;
+
+	for (size_t i = 0; i < touching->n_edits && touching->edits[i].offset < at; i++) {
+		const struct edit *edit = &touching->edits[i];
+
+		if (edit->offset + strlen(edit->old_text) > at)
+			return NULL;
+		now = now + strlen(edit->new_text) - strlen(edit->old_text);
+	}
+	while (now + length < text->length && is_identifier_byte((unsigned char)text->data[now + length]))
+		length++;
+	return length ? mem_strndup(text->data + now, length) : NULL;
+}
+
+/* Edits lie apart, so the first one that ends behind begin decides. */
+static bool has_edit(const struct touching *touching, size_t begin, size_t end)
+{
+	for (size_t i = 0; i < touching->n_edits; i++) {
+		const struct edit *edit = &touching->edits[i];
+
+		if (edit->offset >= begin || edit->offset + strlen(edit->old_text) > begin)
+			return edit->offset < end;
+	}
+	return false;
+}
+
+static bool is_of_code(enum mention_class class)
+{
+	return class == CLASS_CALL || class == CLASS_DECLARATION || class == CLASS_DEFINITION ||
+	       class == CLASS_ADDRESS || class == CLASS_MACRO_BODY;
+}
+
+static void touch(struct touching *touching, const struct classified *classified)
+{
+	const struct outline *outline = &touching->outline;
+	const struct mention *mention = classified->mention;
+	bool declares = classified->class == CLASS_DECLARATION || classified->class == CLASS_DEFINITION;
+	struct touched_mention item = {
+		.file = touching->number, .name = mention->symbol->name, .class = classified->class,
+	};
+	size_t name = token_at(&outline->tokens, mention->offset);
+
+	if (!is_of_code(classified->class) || name >= outline->tokens.n ||
+	    !has_edit(touching, mention->offset, mention_end(outline, name)))
+		return;
+	item.now = name_now(touching, mention->offset);
+	item.is_public = declares && (ends_with(touching->file->path, ".h") || !is_static(outline, name));
+	VEC_PUSH(touching->touched, item);
+}
+
+/* The mentions of the file, which begin with the first one given; returns the first one behind them. */
+static size_t touch_file(struct touching *touching, const struct result *result, size_t mention)
+{
+	const struct rewritten *file = touching->file;
+
+	outline_read(&touching->outline, file->old_text ? file->old_text : "", file->old_length);
+	while (mention < result->mentions.n && !strcmp(result->mentions.items[mention].path, file->path))
+		touch(touching, &result->mentions.items[mention++]);
+	outline_free(&touching->outline);
+	return mention;
+}
+
+void touched_find(const struct series_input *input, struct touched *touched)
+{
+	const struct result *result = &input->run->result;
+	size_t mention = 0, edit = 0;
+
+	*touched = (struct touched){0};
+	for (size_t i = 0; i < input->rewrite->n; i++) {
+		struct touching touching = {
+			.file = &input->rewrite->items[i], .number = i, .touched = touched,
+		};
+
+		while (edit < result->edits.n &&
+		       strcmp(result->edits.items[edit].path, touching.file->path) < 0)
+			edit++;
+		while (mention < result->mentions.n &&
+		       strcmp(result->mentions.items[mention].path, touching.file->path) < 0)
+			mention++;
+		touching.edits = result->edits.items + edit;
+		while (edit < result->edits.n &&
+		       !strcmp(result->edits.items[edit].path, touching.file->path)) {
+			edit++;
+			touching.n_edits++;
+		}
+		mention = touch_file(&touching, result, mention);
+	}
+}
+
+void touched_free(struct touched *touched)
+{
+	for (size_t i = 0; i < touched->n; i++)
+		free(touched->items[i].now);
+	free(touched->items);
+	*touched = (struct touched){0};
+}

@@ -1,0 +1,202 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# convert --series: patches as git format-patch makes them, one for each maintained area, that git am takes.
+load common
+
+JANE='Jane Doe <jane@example.org>'
+
+# The user's own git is not asked, nor the machine's.
+setup_git()
+{
+	export HOME=$BATS_TEST_TMPDIR GIT_CONFIG_NOSYSTEM=1
+	git config --global user.name 'John Roe'
+	git config --global user.email john@example.org
+	git config --global init.defaultBranch main
+}
+
+# commit TREE: makes a repository of it.
+commit()
+{
+	git -C "$1" init -q
+	git -C "$1" add -A
+	git -C "$1" commit -q -m base
+}
+
+# series TREE DIR [OPTION...]: something may be left to a person.
+series()
+{
+	local tree=$1 dir=$2
+
+	shift 2
+	guptidy convert "$tree" --series "$dir" "$@" >written 2>left || [ $? -eq 1 ]
+}
+
+# unfolded FILE: with each field of its header in one line.
+unfolded()
+{
+	sed -e ':a' -e 'N;$!ba' -e 's/\n[ \t]/ /g' "$1"
+}
+
+# two_areas: a tree with MAINTAINERS, whose callers are two people's.
+two_areas()
+{
+	small_tree tree
+	plant tree/MAINTAINERS <<'END'
+ONE DRIVER
+M:	Ada One <ada@example.org>
+L:	one@lists.example.org
+S:	Maintained
+F:	drivers/one/
+
+TWO DRIVER
+M:	Bob Two <bob@example.org>
+R:	Eve Two <eve@example.org>
+S:	Maintained
+F:	drivers/two/
+
+THE REST
+M:	Rest <rest@example.org>
+L:	all@lists.example.org
+S:	Buried alive in reporters
+F:	*
+F:	*/
+END
+	for area in one two; do
+		plant tree/drivers/$area/$area.c <<END
+#include <linux/mm.h>
+
+int $area(unsigned long start, struct page **pages)
+{
+	return get_user_pages_fast(start, 1, ${1:-1}, pages);
+}
+END
+	done
+}
+
+@test "--series: git am takes it, and makes of the tree byte for byte what --in-place does" {
+	setup_git
+	copy linux-5.1
+	commit linux-5.1
+	cp -r linux-5.1 converted
+	guptidy convert --in-place converted >/dev/null 2>&1 || [ $? -eq 1 ]
+	series linux-5.1 out
+	[ "$(ls out | wc -l)" -eq "$(wc -l <written)" ]
+	[ -z "$(git -C linux-5.1 status --porcelain)" ]
+	git -C linux-5.1 am -q --empty=drop "$PWD"/out/*.patch
+	diff -r -x .git linux-5.1 converted
+}
+
+@test "--series: a patch for each area, to its people; the cover letter to the lists" {
+	setup_git
+	two_areas
+	series tree out --signed-off-by "$JANE"
+	[ "$(cat written)" = "$(printf 'out/%s\n' 0000-cover-letter.patch \
+		0001-one-pass-flags-to-get_user_pages_fast-not-truth-valu.patch \
+		0002-two-pass-flags-to-get_user_pages_fast-not-truth-valu.patch)" ]
+	one=$(unfolded out/0001-*) two=$(unfolded out/0002-*) cover=$(unfolded out/0000-*)
+	holds "$one" "From: $JANE"
+	holds "$one" 'Subject: [PATCH 1/2] one: pass flags to get_user_pages_fast(), not truth values'
+	holds "$one" 'To: Ada One <ada@example.org>'
+	holds "$one" 'one@lists.example.org'
+	lacks "$one" 'bob@example.org'
+	holds "$one" '1 call of get_user_pages_fast() in 1 file'
+	holds "$one" 'guptidy convert .'
+	holds "$one" "Signed-off-by: $JANE"
+	lacks "$one" drivers/two
+	holds "$two" 'Cc: Eve Two <eve@example.org>'
+	holds "$cover" 'Subject: [PATCH 0/2] treewide: pass flags to get_user_pages_fast(), not truth values'
+	holds "$cover" 'one@lists.example.org'
+	lacks "$cover" 'ada@example.org'
+	holds "$cover" '2 files changed, 2 insertions(+), 2 deletions(-)'
+	holds "$cover" '2 call'
+	holds "$cover" 'Nothing is left to be done by hand.'
+}
+
+@test "--series: not signed off without the name, and from whom git says" {
+	setup_git
+	two_areas
+	series tree out
+	patch=$(cat out/0001-*)
+	holds "$patch" 'From: John Roe <john@example.org>'
+	lacks "$patch" Signed-off-by
+	git config --global --unset user.email
+	run -2 guptidy convert tree --series other
+	holds "$output" 'nobody knows who the patches are from'
+	run -2 guptidy convert tree --series other --signed-off-by 'Jane'
+	holds "$output" 'is no name with an address'
+	[ ! -e other ]
+}
+
+@test "--series: what git format-patch prints of the branch, but for ids" {
+	setup_git
+	copy linux-5.1
+	commit linux-5.1
+	series linux-5.1 out --branch topic/flags --signed-off-by "$JANE"
+	[ "$(git -C linux-5.1 rev-parse --abbrev-ref HEAD)" = main ]
+	[ -z "$(git -C linux-5.1 status --porcelain)" ]
+	[ "$(git -C linux-5.1 log --format=%an topic/flags~1 -1)" = 'Jane Doe' ]
+	# The first commit is b4's cover letter, and changes nothing.
+	first=$(git -C linux-5.1 rev-list main..topic/flags | tail -n 1)
+	git -C linux-5.1 diff --quiet main "$first"
+	git -C linux-5.1 -c core.abbrev=12 format-patch -q --no-signature -o "$PWD/theirs" "$first..topic/flags"
+	[ "$(cd theirs && ls)" = "$(cd out && ls [!0]* 000[1-9]*)" ]
+	for file in theirs/*; do
+		# Mails with carriage returns are encoded, which git leaves to those who send them.
+		! grep -q quoted-printable "out/${file#theirs/}" || continue
+		diff <(sed -n '/^Subject:/,$p' "$file") \
+			<(sed -n '/^Subject:/,$p' "out/${file#theirs/}" | sed '/^To: /,/^$/{/^$/!d}; /^-- $/,$d')
+	done
+}
+
+@test "--series: where a function changes under its callers, one patch holds them all" {
+	setup_git
+	two_areas
+	sed -i 's/unsigned int gup_flags/int write/' tree/include/linux/mm.h
+	series tree out
+	[ "$(wc -l <written)" -eq 2 ]
+	patch=$(cat out/0001-*)
+	holds "$patch" 'get_user_pages_fast() changes under its callers'
+	holds "$patch" 'Ada One'
+	holds "$patch" 'Bob Two'
+}
+
+@test "--series: a folder with files in it is not touched" {
+	setup_git
+	two_areas
+	mkdir out
+	echo mine >out/0001-mine.patch
+	run -2 guptidy convert tree --series out
+	holds "$output" 'out: holds files already'
+	[ "$(cat out/*)" = mine ]
+	rm out/0001-mine.patch
+	series tree out
+	[ -e out/0000-cover-letter.patch ]
+	run -2 guptidy convert tree --series no/such/folder
+	holds "$output" 'no/such/folder: cannot be made: no/such'
+}
+
+@test "--branch: one that is there, or a file that is not as committed, ends with 2" {
+	setup_git
+	two_areas
+	commit tree
+	git -C tree branch taken
+	run -2 guptidy convert tree --series out --branch taken
+	holds "$output" '--branch taken: there is such a branch already'
+	run -2 guptidy convert tree --series out --branch 'a..b'
+	holds "$output" 'git allows no such name'
+	echo >>tree/drivers/one/one.c
+	run -2 guptidy convert tree --series out --branch topic
+	holds "$output" 'drivers/one/one.c: is not as in the commit that is checked out'
+	[ ! -e out ]
+	run git -C tree rev-parse --verify topic
+	[ "$status" -ne 0 ]
+}
+
+@test "--series with --in-place, and its options without it, are refused" {
+	two_areas
+	run -2 guptidy convert tree --series out --in-place
+	holds "$output" '--series and --in-place: use one'
+	run -2 guptidy convert tree --branch topic
+	holds "$output" '--branch: needs --series DIR'
+}
