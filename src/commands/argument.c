@@ -60,6 +60,15 @@ void read_output(struct argp_state *state, const char *argument, struct options 
 	VEC_PUSH(&options->outputs, output);
 }
 
+void read_html(struct argp_state *state, const char *argument, struct options *options)
+{
+	struct output output = { .format = FORMAT_HTML, .path = argument };
+
+	if (!*argument || !strcmp(argument, "-"))
+		argp_error(state, "--html %s: names no file; stdout has --format=html", argument);
+	VEC_PUSH(&options->outputs, output);
+}
+
 void read_jobs(struct argp_state *state, const char *text, struct options *options)
 {
 	options->run.jobs = number(state, "-j", text, 1024);

@@ -18,21 +18,36 @@ static const char *root_of(const struct run *run, const char *path)
 	return name_in(run->place, path) != path ? run->place : "/";
 }
 
-/* Adds to the diff, or writes the file. */
-static int deliver_file(const struct session *session, const struct rewritten *file, struct buf *diff,
-		   struct err *err)
+static int add_diff(const struct rewritten *file, const char *name, struct buf *diff, struct err *err)
+{
+	return edit_diff(name, file->old_text, file->old_length, file->new_text.data, file->new_text.length,
+			 diff, err);
+}
+
+static int write_file(const struct session *session, const struct rewritten *file, const char *name,
+		      struct err *err)
+{
+	const char *root = root_of(&session->run, file->path);
+
+	if (!file->old_text)
+		return edit_create(root, name, file->new_text.data, file->new_text.length, err);
+	return edit_write(root, name, file->old_text, file->old_length, file->new_text.data,
+			  file->new_text.length, err);
+}
+
+/* Adds to the diff, or writes the file; what was written, a page shows all the same. */
+static int deliver_file(struct session *session, const struct rewritten *file, struct buf *diff,
+			struct err *err)
 {
 	const char *name = name_in(session->run.place, file->path);
 
 	name += strspn(name, "/");
 	if (!session->options.in_place)
-		return edit_diff(name, file->old_text, file->old_length, file->new_text.data,
-				 file->new_text.length, diff, err);
-	if (!file->old_text)
-		return edit_create(root_of(&session->run, file->path), name, file->new_text.data,
-				   file->new_text.length, err);
-	return edit_write(root_of(&session->run, file->path), name, file->old_text,
-			  file->old_length, file->new_text.data, file->new_text.length, err);
+		return add_diff(file, name, diff, err);
+	if (write_file(session, file, name, err))
+		return -1;
+	return options_want(&session->options, FORMAT_HTML) ?
+	       add_diff(file, name, &session->written, err) : 0;
 }
 
 /* A diff is applied in one folder: it cannot name files of the tree and files outside of it. */
@@ -77,6 +92,7 @@ void deliver_report(struct session *session, const struct buf *diff)
 	run_name_files(&session->run);
 	report = session_report_on(session, SUBJECT_EDITS);
 	report.diff = diff;
+	report.changes = session->options.in_place ? &session->written : diff;
 	session_report(session, &report);
 	if (session->options.format == FORMAT_TEXT) {
 		text_pinned(&report, stderr);

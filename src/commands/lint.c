@@ -13,9 +13,7 @@ static int open_session(struct session *session, struct lint *lint, int argc, ch
 	struct options *options = &session->options;
 	struct err err = {0};
 
-	session->subject = SUBJECT_FINDINGS;
-	session->unwritten = false;
-	session->base = NULL;
+	*session = (struct session){ .subject = SUBJECT_FINDINGS };
 	options_parse(argc, argv, options);
 	if (options->paths.n > 1) {
 		err_set(&err, "%s: one tree at a time; for single files use guptidy check",

@@ -76,8 +76,11 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 
 enum subject options_subject(unsigned takes)
 {
-	return takes & TAKES_ROUTING ? SUBJECT_ROUTING :
-	       takes & TAKES_RULES ? SUBJECT_FINDINGS : SUBJECT_MENTIONS;
+	if (takes & TAKES_ROUTING)
+		return SUBJECT_ROUTING;
+	if (takes & TAKES_RULES)
+		return SUBJECT_FINDINGS;
+	return takes & TAKES_PAGE ? SUBJECT_MENTIONS : SUBJECT_FAMILY;
 }
 
 char *options_help(const struct argp_option *option, enum subject subject)
@@ -167,6 +170,15 @@ void options_parse(int argc, char **argv, struct options *options)
 	options->run.n_paths = options->paths.n;
 	if (options->run.use_cache && (command->takes & TAKES_RUN))
 		check_cache(&options->run);
+}
+
+bool options_want(const struct options *options, enum format format)
+{
+	bool wants = options->format == format;
+
+	for (size_t i = 0; i < options->outputs.n; i++)
+		wants |= options->outputs.items[i].format == format;
+	return wants;
 }
 
 void options_free(struct options *options)

@@ -22,11 +22,12 @@ enum {
 	TAKES_FILES = 1 << 7,		/* --exclude, --verbose, --quiet */
 	TAKES_CLEAR = 1 << 8,		/* --clear */
 	TAKES_AGAINST = 1 << 9,		/* --against */
+	TAKES_TO = 1 << 10,		/* --to */
 	TAKES_MIGRATION = 1 << 12,	/* --migration */
 	TAKES_SMPL = 1 << 13,		/* --smpl: needs no PATH */
-	TAKES_SERIES = 1 << 20,		/* --series, --branch, ... */
-	TAKES_TO = 1 << 10,		/* --to */
+	TAKES_SERIES = 1 << 17,		/* --series, --branch, ... */
 	TAKES_ROUTING = 1 << 16,	/* --format, --output, --diff, --keywords-in-file */
+	TAKES_PAGE = 1 << 18,		/* --html */
 };
 
 enum engine {
@@ -57,6 +58,9 @@ struct options {
  * with 0. Freed with options_free().
  */
 void options_parse(int argc, char **argv, struct options *options);
+
+/* True if the report is asked for in that format, on stdout or in a file. */
+bool options_want(const struct options *options, enum format format);
 
 /* Frees the lists. */
 void options_free(struct options *options);

@@ -82,11 +82,22 @@ bool output_has_colours(int fd)
 	return output_is_terminal(fd) && !(refused && *refused);
 }
 
+/* Of a file that the run has read. */
+static const char *find_text(const void *data, const char *path, size_t *length)
+{
+	const struct source *source = run_source(data, path);
+
+	if (!source)
+		return NULL;
+	*length = source->text.length;
+	return source->text.data ? source->text.data : "";
+}
+
 struct report report_on(const struct run *run, enum subject subject)
 {
 	return (struct report){
 		.subject = subject, .result = &run->result, .n_files = run->scan.n_files,
-		.family = &run->family, .heading = {
+		.family = &run->family, .texts = { find_text, run }, .heading = {
 			.root = run->tree.root, .version = run->tree.version_text,
 			.is_kernel = run->tree.version, .place = run->place,
 		},

@@ -51,6 +51,7 @@ void session_begin(struct session *session, int argc, char **argv)
 int session_end(struct session *session)
 {
 	run_close(&session->run);
+	buf_free(&session->written);
 	options_free(&session->options);
 	return EXIT_NOTHING;
 }
@@ -143,6 +144,7 @@ int session_close(struct session *session, int found)
 		text_unanalysed(&report, stderr);
 	print_summary(session, &report);
 	run_close(&session->run);
+	buf_free(&session->written);
 	options_free(&session->options);
 	return status;
 }

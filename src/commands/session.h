@@ -3,6 +3,7 @@
 #ifndef GUPTIDY_COMMANDS_SESSION_H
 #define GUPTIDY_COMMANDS_SESSION_H
 
+#include "base/buf.h"
 #include "commands/command.h"
 #include "commands/options.h"
 
@@ -15,6 +16,7 @@ struct session {
 	struct run run;
 	enum subject subject;		/* of its report */
 	bool unwritten;			/* a report did not reach its file */
+	struct buf written;		/* the diff of what --in-place wrote, if a page is to show it */
 	const char *base;		/* of a change: its old state, for people; else NULL */
 	const struct migration *migration;	/* that it converts by, borrowed; or NULL */
 	struct path_list undeclared;	/* functions that are called in a way that no header has yet */

@@ -49,6 +49,15 @@ struct heading {
 	const char *against_root;	/* of that one's tree, or NULL */
 };
 
+/*
+ * Where a report finds what stands around a place: the text of a file as it was read, by the name that the
+ * result has for it; NULL: nobody has it.
+ */
+struct source_texts {
+	const char *(*find)(const void *data, const char *path, size_t *length);	/* or NULL: none */
+	const void *data;
+};
+
 /* One report, the same for each format that it is printed in. */
 struct report {
 	enum subject subject;
@@ -57,6 +66,8 @@ struct report {
 	size_t n_files;			/* that name the family */
 	const struct family *family;	/* SUBJECT_FAMILY */
 	const struct buf *diff;		/* SUBJECT_EDITS: what text prints */
+	const struct buf *changes;	/* SUBJECT_EDITS: the same, also if the files were written instead; or NULL */
+	struct source_texts texts;
 	const struct disagreement_list *siblings;	/* SUBJECT_FAMILY */
 	const struct catalogue *catalogue;	/* SUBJECT_PAIRS; SUBJECT_FAMILY: its wrappers */
 	const struct routing *routing;		/* SUBJECT_ROUTING */

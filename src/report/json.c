@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "report/json.h"
+
 #include "base/utf8.h"
 #include "report/api.h"
 #include "report/catalogue.h"
@@ -13,7 +15,7 @@ static json_t *against(const struct heading *heading)
 			 heading->against_root ? json_text(heading->against_root) : json_null());
 }
 
-static void print_result(const struct report *report, FILE *out)
+json_t *json_result(const struct report *report)
 {
 	const struct result *result = report->result;
 	const struct heading *heading = &report->heading;
@@ -51,6 +53,13 @@ static void print_result(const struct report *report, FILE *out)
 		json_object_set_new(document, "unanalysed_before",
 				    form_unanalysed(result->unanalysed_before.items,
 					       result->unanalysed_before.n));
+	return document;
+}
+
+static void print_result(const struct report *report, FILE *out)
+{
+	json_t *document = json_result(report);
+
 	json_dumpf(document, out, JSON_INDENT(1) | JSON_ENSURE_ASCII);
 	fputc('\n', out);
 	json_decref(document);

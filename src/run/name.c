@@ -39,6 +39,7 @@ void result_name_files(struct result *result, const char *folder)
 	CUT_ALL(&result->by_macro, folder);
 	CUT_ALL(&result->suppressed, folder);
 	CUT_ALL(&result->edits, folder);
+	CUT_ALL(&result->planned, folder);
 	CUT_ALL(&result->pinned, folder);
 	CUT_ALL(&result->left, folder);
 	CUT_ALL(&result->unanalysed, folder);

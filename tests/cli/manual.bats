@@ -78,11 +78,11 @@ complete_words()
 }
 
 @test "completion: the words that options take" {
-	formats='text json sarif org checkstyle checkpatch github gitlab'
+	formats='text json sarif org checkstyle checkpatch github gitlab html'
 	diff <(complete_words guptidy check --format '') <(printf '%s\n' $formats)
 	diff <(complete_words guptidy check --format =) <(printf '%s\n' $formats)
 	diff <(complete_words guptidy check -j 2 --format = g) <(printf '%s\n' github gitlab)
-	diff <(complete_words guptidy find --format = '') <(printf '%s\n' text json)
+	diff <(complete_words guptidy find --format = '') <(printf '%s\n' text json html)
 	diff <(complete_words guptidy check --rule = stale) <(echo stale-call)
 	diff <(complete_words guptidy check --no-rule flags) <(echo flags-as-bool)
 	diff <(complete_words guptidy check --fail-on = '') <(printf '%s\n' error warning advice)

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "report/html_data.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "report/area.h"
+#include "report/format.h"
+#include "report/json.h"
+#include "result/form.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LONGEST_LINE 500	/* bytes: more is no code that a person reads */
+
+json_t *html_line(const char *line, size_t length)
+{
+	size_t shown = length > LONGEST_LINE ? LONGEST_LINE : length;
+	struct buf text = {0};
+	json_t *string;
+
+	buf_add(&text, line, shown);
+	/* A NUL would end the text. No UTF-8 has this byte: it is shown as what it is not. */
+	for (size_t i = 0; i < shown; i++)
+		if (!text.data[i])
+			text.data[i] = '\377';
+	if (shown < length)
+		buf_puts(&text, " ...");
+	string = json_text(text.data ? text.data : "");
+	buf_free(&text);
+	return string;
+}
+
+static const char *subject_name(enum subject subject)
+{
+	return subject == SUBJECT_FINDINGS ? "findings" : subject == SUBJECT_EDITS ? "edits" : "mentions";
+}
+
+static void set_end(json_t *place, uint32_t line, uint32_t column)
+{
+	json_object_set_new(place, "end_line", json_integer(line));
+	json_object_set_new(place, "end_column", json_integer(column));
+}
+
+/* A place's end is no part of the document for programs. */
+static void add_ends(json_t *findings, const struct finding_list *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		const struct finding *finding = &list->items[i];
+		json_t *object = json_array_get(findings, i), *notes = json_object_get(object, "notes");
+
+		set_end(object, finding->end_line, finding->end_column);
+		for (size_t n = 0; n < finding->notes.n; n++)
+			set_end(json_array_get(notes, n), finding->notes.items[n].end_line,
+				finding->notes.items[n].end_column);
+	}
+}
+
+/* Marks those that the conversion meant. */
+static void add_planned(json_t *mentions, const struct result *result)
+{
+	for (size_t i = 0; i < result->mentions.n; i++) {
+		const struct classified *classified = &result->mentions.items[i];
+		const struct planned_call *calls;
+		size_t n = planned_list_of(&result->planned, classified->path, &calls);
+
+		for (size_t c = 0; c < n; c++)
+			if (calls[c].offset == classified->mention->offset)
+				json_object_set_new(json_array_get(mentions, i), "planned", json_true());
+	}
+}
+
+static void add_area(json_t *areas, const char *path)
+{
+	json_t *key = json_text(path);
+
+	if (!json_object_get(areas, json_string_value(key))) {
+		char *area = area_of(path);
+
+		json_object_set_new(areas, json_string_value(key), json_text(area));
+		free(area);
+	}
+	json_decref(key);
+}
+
+/* Of every file that something is said of. */
+static json_t *areas_of(const struct result *result)
+{
+	json_t *areas = json_object();
+
+	for (size_t i = 0; i < result->mentions.n; i++)
+		if (!i || strcmp(result->mentions.items[i].path, result->mentions.items[i - 1].path))
+			add_area(areas, result->mentions.items[i].path);
+	for (size_t i = 0; i < result->by_macro.n; i++)
+		add_area(areas, result->by_macro.items[i].path);
+	for (size_t i = 0; i < result->findings.n; i++)
+		add_area(areas, result->findings.items[i].path);
+	for (size_t i = 0; i < result->suppressed.n; i++)
+		add_area(areas, result->suppressed.items[i].path);
+	for (size_t i = 0; i < result->edits.n; i++)
+		add_area(areas, result->edits.items[i].path);
+	for (size_t i = 0; i < result->left.n; i++)
+		add_area(areas, result->left.items[i].path);
+	for (size_t i = 0; i < result->unanalysed.n; i++)
+		add_area(areas, result->unanalysed.items[i].path);
+	return areas;
+}
+
+json_t *html_data(const struct report *report)
+{
+	const struct result *result = report->result;
+	json_t *data = json_result(report);
+
+	json_object_set_new(data, "subject", json_string(subject_name(report->subject)));
+	json_object_set_new(data, "is_kernel", json_boolean(report->heading.is_kernel));
+	if (report->subject != SUBJECT_MENTIONS)
+		json_object_set_new(data, "mentions", form_mentions(result));
+	add_ends(json_object_get(data, "findings"), &result->findings);
+	add_ends(json_object_get(data, "suppressed"), &result->suppressed);
+	json_object_set_new(data, "areas", areas_of(result));
+	json_object_set_new(data, "source", html_source(report));
+	if (report->subject == SUBJECT_EDITS) {
+		add_planned(json_object_get(data, "mentions"), result);
+		json_object_set_new(data, "changes", html_changes(report));
+	}
+	return data;
+}
