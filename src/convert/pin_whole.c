@@ -212,7 +212,8 @@ static void check_call(struct whole *whole, size_t i)
 	for (size_t a = 0; a < call.n; a++)
 		is_named |= is_record(whole, record_of(whole->source, call.arguments[a], &whole->group->arena));
 	if (is_copy(whole->tokens, i) ? has_size || is_named : has_size && is_named)
-		stop(whole, i, arena_printf(&whole->group->arena, "%s() copies", pin_word(whole->group, whole->source, i)));
+		stop(whole, i, arena_printf(&whole->group->arena, "%s() copies",
+					    pin_word(whole->group, whole->source, i)));
 }
 
 /* --- other names for the same bytes --- */

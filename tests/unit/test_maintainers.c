@@ -233,7 +233,8 @@ static void test_explosions(void **state)
 {
 	static const char long_path[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/b";
 	static const char *const texts[] = {
-		"A\nN: (a+)+$\n", "A\nF: ****************************x/\n", "A\nX: *a*a*a*a*a*a*a*a*a*a*a*a*a*x\nF: aa\n",
+		"A\nN: (a+)+$\n", "A\nF: ****************************x/\n",
+		"A\nX: *a*a*a*a*a*a*a*a*a*a*a*a*a*x\nF: aa\n",
 		"A\nN: (a|a)*c\n", "A\nN: ^(?:(?:a?){20}){20}c\n", "A\nN: (?R)?x\n",
 	};
 	char *words = mem_calloc(1 << 20, 1);
