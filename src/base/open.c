@@ -5,8 +5,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 static void close_quietly(int fd)
@@ -18,10 +20,11 @@ static void close_quietly(int fd)
 	errno = error;
 }
 
+#define TO_READ (O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+
 int open_file(int folder, const char *name, bool follows_link, struct stat *st)
 {
-	int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK |
-			(follows_link ? 0 : O_NOFOLLOW));
+	int fd = openat(folder, name, TO_READ | (follows_link ? 0 : O_NOFOLLOW));
 
 	if (fd < 0 || !st || (!fstat(fd, st) && S_ISREG(st->st_mode)))
 		return fd;
@@ -30,10 +33,32 @@ int open_file(int folder, const char *name, bool follows_link, struct stat *st)
 	return -1;
 }
 
+static int open_root(const char *root, const char *path)
+{
+	return open(*path == '/' ? "/" : *root ? root : ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+}
+
+/*
+ * The file with one question for the whole path. -1: there is no such file, or a system that has no
+ * openat2(), as before Linux 5.6 or in a sandbox: which of them and why, enter_below() finds out.
+ */
+static int open_at_once(const char *root, const char *path, struct stat *st)
+{
+	struct open_how how = { .flags = TO_READ | O_NOFOLLOW, .resolve = RESOLVE_NO_SYMLINKS };
+	int folder = open_root(root, path);
+	int fd = folder < 0 ? -1 : (int)syscall(SYS_openat2, folder, path + strspn(path, "/"), &how, sizeof(how));
+
+	close_quietly(folder);
+	if (fd < 0 || !st || (!fstat(fd, st) && S_ISREG(st->st_mode)))
+		return fd;
+	close_quietly(fd);
+	return -1;
+}
+
 /* The folder that the last component of path is in, entered folder by folder; *name becomes that. */
 static int enter_below(const char *root, const char *path, const char **name)
 {
-	int folder = open(*path == '/' ? "/" : *root ? root : ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	int folder = open_root(root, path);
 	const char *slash;
 
 	path += strspn(path, "/");
@@ -54,9 +79,12 @@ static int enter_below(const char *root, const char *path, const char **name)
 int open_below(const char *root, const char *path, struct stat *st)
 {
 	const char *name;
-	int folder = enter_below(root, path, &name);
-	int fd = folder < 0 ? -1 : open_file(folder, name, false, st);
+	int fd = open_at_once(root, path, st), folder;
 
+	if (fd >= 0)
+		return fd;
+	folder = enter_below(root, path, &name);
+	fd = folder < 0 ? -1 : open_file(folder, name, false, st);
 	close_quietly(folder);
 	return fd;
 }
