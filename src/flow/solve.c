@@ -31,10 +31,13 @@ static void enqueue(struct work *work, size_t block)
 static void arrive(struct work *work, size_t block, const void *state)
 {
 	struct solution *solution = work->solution;
+	const struct lattice *lattice = work->lattice;
 	bool changed = !solution->reached[block];
 
+	if (changed)
+		memset(state_of(solution, block), 0, lattice->head ? lattice->head : lattice->size);
 	solution->reached[block] = true;
-	changed |= work->lattice->join(state_of(solution, block), state, work->lattice->data);
+	changed |= lattice->join(state_of(solution, block), state, lattice->data);
 	if (changed)
 		enqueue(work, block);
 }
@@ -75,12 +78,12 @@ void solve(const struct graph *graph, const struct lattice *lattice, const void 
 	struct work work = {
 		.graph = graph, .lattice = lattice, .solution = solution,
 		.queued = mem_calloc(graph->n, sizeof(*work.queued)),
-		.state = mem_calloc(2, lattice->size),
+		.state = mem_or_die(malloc(2 * lattice->size)),
 	};
 
 	work.along = work.state + lattice->size;
 	*solution = (struct solution){
-		.size = lattice->size, .states = mem_calloc(graph->n, lattice->size),
+		.size = lattice->size, .states = mem_or_die(malloc(graph->n * lattice->size)),
 		.reached = mem_calloc(graph->n, sizeof(*solution->reached)),
 	};
 	arrive(&work, graph->entry, entry);

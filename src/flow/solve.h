@@ -23,6 +23,8 @@ struct lattice {
 	void (*take)(void *into, void *state, void *data);
 	/* How many bytes of a state say something, from its begin. NULL: all. */
 	size_t (*extent)(const void *state, void *data);
+	/* So many bytes from the begin of a state are to be zeroed for one of no way at all; 0: all. */
+	size_t head;
 	void *data;
 };
 

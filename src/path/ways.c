@@ -183,14 +183,29 @@ static struct lattice lattice_of(struct walk *walk)
 {
 	return (struct lattice){
 		.size = set_size(walk->walker), .join = join, .step = pass_step, .edge = pass_edge,
-		.take = take_new, .extent = extent, .data = walk,
+		.take = take_new, .extent = extent, .head = sizeof(struct ways), .data = walk,
 	};
+}
+
+/* Room for a set, of which nothing is set; to be freed. */
+static struct ways *new_room(const struct walker *walker)
+{
+	return mem_or_die(malloc(set_size(walker)));
+}
+
+/* An empty set; to be freed. */
+static struct ways *new_set(const struct walker *walker)
+{
+	struct ways *ways = new_room(walker);
+
+	memset(ways, 0, sizeof(*ways));
+	return ways;
 }
 
 /* A set of that one way; to be freed. */
 static struct ways *set_of(const struct walker *walker, const void *way)
 {
-	struct ways *ways = mem_calloc(1, set_size(walker));
+	struct ways *ways = new_set(walker);
 
 	append(walker, ways, way, hash_of(walker, way));
 	return ways;
@@ -199,7 +214,7 @@ static struct ways *set_of(const struct walker *walker, const void *way)
 void ways_walk(const struct graph *graph, const struct walker *walker, const void *entry,
 	       struct solution *solution)
 {
-	struct walk walk = { .walker = walker, .old = mem_calloc(1, set_size(walker)) };
+	struct walk walk = { .walker = walker, .old = new_room(walker) };
 	struct lattice lattice = lattice_of(&walk);
 	struct ways *ways = set_of(walker, entry);
 
@@ -212,8 +227,8 @@ bool ways_visit(const struct graph *graph, const struct walker *walker,
 		const struct solution *solution, size_t block, size_t step,
 		void (*visit)(void *way, void *data), void *data)
 {
-	struct walk walk = { .walker = walker, .old = mem_calloc(1, set_size(walker)) };
-	struct ways *ways = mem_calloc(1, set_size(walker));
+	struct walk walk = { .walker = walker, .old = new_room(walker) };
+	struct ways *ways = new_set(walker);
 	bool is_known;
 
 	if (solution->reached[block])
@@ -250,7 +265,7 @@ bool ways_route(const struct graph *graph, const struct walker *walker, const vo
 		struct route *route)
 {
 	struct walk walk = {
-		.walker = walker, .old = mem_calloc(1, set_size(walker)), .wanted = wanted, .found = found,
+		.walker = walker, .old = new_room(walker), .wanted = wanted, .found = found,
 	};
 	struct lattice lattice = lattice_of(&walk);
 	struct destination there = { .block = block, .step = step, .is_met = is_met };
