@@ -4,6 +4,7 @@
 #include "base/mem.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,9 +32,15 @@ static size_t splice_at(const struct lexer *lexer, size_t offset)
 	return byte_at(lexer, offset + 1) == '\r' && byte_at(lexer, offset + 2) == '\n' ? 3 : 0;
 }
 
+/* Asked about every byte. */
 static bool is_word(unsigned char c)
 {
-	return isalnum(c) || c == '_' || c == '$' || c >= 0x80;
+	static const bool words[UCHAR_MAX + 1] = {
+		['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true,
+		['_'] = true, ['$'] = true, [0x80 ... UCHAR_MAX] = true,
+	};
+
+	return words[c];
 }
 
 static size_t comment_end(const struct lexer *lexer, size_t offset)
@@ -195,6 +202,8 @@ static bool skip_blanks(struct lexer *lexer)
 	for (; lexer->at < lexer->list->length; lexer->at++) {
 		unsigned char c = byte_at(lexer, lexer->at);
 
+		if (c == ' ' || c == '\t')
+			continue;
 		if (splice_at(lexer, lexer->at)) {
 			lexer->at += splice_at(lexer, lexer->at) - 1;
 		} else if (c == '\n') {
@@ -213,6 +222,9 @@ void tokenize(const char *text, size_t length, struct token_list *list)
 	struct lexer lexer = { .list = list, .line_start = true };
 
 	*list = (struct token_list){ .text = text, .length = length };
+	/* Room for as many as most files have; what is not needed is never touched. */
+	list->capacity = length / 4 + 8;
+	list->items = mem_or_die(malloc(list->capacity * sizeof(*list->items)));
 	while (skip_blanks(&lexer)) {
 		struct token token;
 
@@ -243,8 +255,10 @@ bool token_defines_macro(const struct token_list *list, size_t i)
 
 bool token_is_any(const struct token_list *list, size_t i, const char *const *texts, size_t n)
 {
+	char begin = i < list->n ? list->text[list->items[i].offset] : '\0';
+
 	for (size_t t = 0; t < n; t++)
-		if (token_is(list, i, texts[t]))
+		if (texts[t][0] == begin && token_is(list, i, texts[t]))
 			return true;
 	return false;
 }

@@ -97,10 +97,13 @@ static size_t find_body(const struct outline *outline, const char *record)
 	size_t body = NO_TOKEN;
 
 	for (size_t i = 0; i < tokens->n; i++) {
-		size_t name = token_next(tokens, i), open = token_next(tokens, name);
+		size_t name, open;
 
-		if (!token_is(tokens, i, "struct") || !token_is(tokens, name, record) ||
-		    !token_is(tokens, open, "{"))
+		if (!token_is(tokens, i, "struct"))
+			continue;
+		name = token_next(tokens, i);
+		open = token_next(tokens, name);
+		if (!token_is(tokens, name, record) || !token_is(tokens, open, "{"))
 			continue;
 		if (body != NO_TOKEN || outline_closing(outline, open) == NO_TOKEN)
 			return NO_TOKEN;

@@ -5,10 +5,11 @@
 #include "syntax/words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-/* Open addressing: the last token so far of each word; a power of two, never more than half full. */
+/* Open addressing: 1 + the last token so far of each word; a power of two, never more than half full. */
 struct table {
-	uint32_t *items;
+	uint32_t *items;		/* 0: none */
 	size_t mask;
 };
 
@@ -81,7 +82,7 @@ static uint32_t *place_of(const struct table *table, const struct token_list *to
 {
 	size_t at = hash_of(tokens, i) & table->mask;
 
-	while (table->items[at] != NO_USE && !same_token_text(tokens, table->items[at], i))
+	while (table->items[at] && !same_token_text(tokens, table->items[at] - 1, i))
 		at = (at + 1) & table->mask;
 	return &table->items[at];
 }
@@ -105,16 +106,18 @@ static void note_constant(struct uses *uses, const struct outline *outline, uint
 		*constant = i;
 }
 
-static void add_use(struct uses *uses, const struct outline *outline, uint32_t *last, uint32_t i)
+static void add_use(struct uses *uses, const struct outline *outline, uint32_t *place, uint32_t i)
 {
-	uses->previous[i] = *last;
+	uint32_t last = *place ? *place - 1 : NO_USE;
+
+	uses->previous[i] = last;
 	uses->next[i] = NO_USE;
-	uses->first[i] = *last == NO_USE ? i : uses->first[*last];
-	if (*last == NO_USE)
+	uses->first[i] = last == NO_USE ? i : uses->first[last];
+	if (last == NO_USE)
 		VEC_PUSH(&uses->words, i);
 	else
-		uses->next[*last] = i;
-	*last = i;
+		uses->next[last] = i;
+	*place = i + 1;
 	note_constant(uses, outline, i);
 }
 
@@ -125,6 +128,17 @@ static void note_function(struct uses *uses, const struct outline *outline, size
 	*function = *function == NO_USE ? (uint32_t)f : *function | SEVERAL_FUNCTIONS;
 }
 
+static uint32_t *new_list(size_t n)
+{
+	return mem_or_die(malloc((n ? n : 1) * sizeof(uint32_t)));
+}
+
+/* One of NO_USE alone. */
+static uint32_t *new_empty_list(size_t n)
+{
+	return memset(new_list(n), 0xff, n * sizeof(uint32_t));
+}
+
 void uses_read(struct uses *uses, const struct outline *outline)
 {
 	const struct token_list *tokens = &outline->tokens;
@@ -133,15 +147,11 @@ void uses_read(struct uses *uses, const struct outline *outline)
 	while (table.mask < tokens->n * 2)
 		table.mask = table.mask * 2 + 1;
 	table.items = mem_calloc(table.mask + 1, sizeof(*table.items));
-	for (size_t i = 0; i <= table.mask; i++)
-		table.items[i] = NO_USE;
-	uses->first = mem_calloc(tokens->n, sizeof(*uses->first));
-	uses->next = mem_calloc(tokens->n, sizeof(*uses->next));
-	uses->previous = mem_calloc(tokens->n, sizeof(*uses->previous));
-	uses->constant = mem_calloc(tokens->n, sizeof(*uses->constant));
-	uses->function = mem_calloc(tokens->n, sizeof(*uses->function));
-	for (size_t i = 0; i < tokens->n; i++)
-		uses->constant[i] = uses->function[i] = NO_USE;
+	uses->first = new_list(tokens->n);
+	uses->next = new_list(tokens->n);
+	uses->previous = new_list(tokens->n);
+	uses->constant = new_empty_list(tokens->n);
+	uses->function = new_empty_list(tokens->n);
 	for (size_t i = 0; i < tokens->n; i++)
 		if (tokens->items[i].kind == TOKEN_IDENTIFIER)
 			add_use(uses, outline, place_of(&table, tokens, i), (uint32_t)i);
