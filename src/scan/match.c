@@ -125,9 +125,14 @@ static void add_pairs(struct matcher *matcher, const char *name)
 
 static void add_begin(struct matcher *matcher, const char *name)
 {
-	uint32_t hash = hash_around(name);
+	uint32_t hash;
 
-	matcher->around[hash / 8] |= (uint8_t)(1u << hash % 8);
+	if (strlen(name) < MATCHER_SHORTEST) {
+		matcher->has_short = true;
+		return;
+	}
+	hash = hash_around(name);
+	matcher->begins[hash / 8] |= (uint8_t)(1u << hash % 8);
 }
 
 static bool is_symbol(const struct symbol *symbol, const char *name, size_t length)
@@ -164,10 +169,7 @@ void matcher_init(struct matcher *matcher, const struct symbol *list, size_t n)
 
 		if (matcher->way != MATCHER_BY_WORDS)
 			add_pairs(matcher, list[i].name);
-		else if (strlen(list[i].name) >= MATCHER_SHORTEST)
-			add_begin(matcher, list[i].name);
-		else
-			matcher->has_short = true;
+		add_begin(matcher, list[i].name);
 		if (!*slot)
 			*slot = (uint16_t)(i + 1);
 	}
@@ -180,6 +182,17 @@ static const struct symbol *find_symbol(const struct matcher *matcher, const cha
 	return slot ? &matcher->symbols[slot - 1] : NULL;
 }
 
+/* Does the word at begin start as a name does? Of most words this is all that is asked. */
+static bool may_begin(const struct matcher *matcher, const char *text, size_t begin, size_t end)
+{
+	uint32_t hash;
+
+	if (end - begin < MATCHER_SHORTEST)
+		return matcher->has_short;
+	hash = hash_around(text + begin);
+	return matcher->begins[hash / 8] & 1u << hash % 8;
+}
+
 /* The name around the byte at as a whole word, from *offset on, or NULL; *offset becomes its first byte. */
 static const struct symbol *name_around(const struct matcher *matcher, const char *text,
 					size_t length, size_t at, size_t *offset)
@@ -187,11 +200,12 @@ static const struct symbol *name_around(const struct matcher *matcher, const cha
 	size_t begin = at, end = at;
 	const struct symbol *symbol;
 
-	while (begin > *offset && is_identifier_byte((unsigned char)text[begin - 1]))
+	while (begin > *offset && matcher->is_word[(unsigned char)text[begin - 1]])
 		begin--;
-	while (end < length && is_identifier_byte((unsigned char)text[end]))
+	while (end < length && matcher->is_word[(unsigned char)text[end]])
 		end++;
-	symbol = find_symbol(matcher, text + begin, end - begin);
+	symbol = may_begin(matcher, text, begin, end) ?
+		 find_symbol(matcher, text + begin, end - begin) : NULL;
 	if (!symbol || !is_whole_word(text, length, begin, end))
 		return NULL;
 	*offset = begin;
@@ -288,17 +302,6 @@ static const struct symbol *name_in_turn(const struct matcher *matcher, const ch
 		}
 	}
 	return NULL;
-}
-
-/* Does the word at begin start as a name does? Of most words this is all that is asked. */
-static bool may_begin(const struct matcher *matcher, const char *text, size_t begin, size_t end)
-{
-	uint32_t hash;
-
-	if (end - begin < MATCHER_SHORTEST)
-		return matcher->has_short;
-	hash = hash_around(text + begin);
-	return matcher->around[hash / 8] & 1u << hash % 8;
 }
 
 static const struct symbol *next_by_word(const struct matcher *matcher, const char *text,

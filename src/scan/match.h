@@ -29,12 +29,12 @@ enum matcher_way {
 struct matcher {
 	char letters[MATCHER_LETTERS];	/* each name has an inner _ in front of one of these */
 	enum matcher_way way;
-	uint8_t around[8192];		/* bits: by the pair and a byte on both sides, hashed; or, by words,
-					   by the first bytes of a name */
-	bool has_short;			/* if slow: some name is shorter than MATCHER_SHORTEST */
+	uint8_t around[8192];		/* bits: by the pair and a byte on both sides, hashed */
+	bool has_short;			/* some name is shorter than MATCHER_SHORTEST */
 	bool is_word[256];		/* bytes of identifiers */
 	const struct symbol *symbols;	/* what is looked for */
 	size_t n;
+	uint8_t begins[8192];		/* bits: by the first bytes of a name, hashed */
 	uint16_t slots[MATCHER_SLOTS];	/* 1 + the symbol of a name, hashed; 0: none */
 };
 
