@@ -8,6 +8,7 @@
 #include "lock/entry.h"
 #include "summary/across.h"
 #include "summary/leads.h"
+#include "syntax/marks.h"
 #include "tree/overlay.h"
 
 #include <dirent.h>
@@ -43,22 +44,23 @@ static void add_function(struct search *search, struct source *source,
 	VEC_PUSH(&search->functions, concerned);
 }
 
+static bool is_symbol(struct source *source, size_t i)
+{
+	const struct token *token = &source->outline.tokens.items[i];
+
+	return symbol_find(source->text.data + token->offset, token->length);
+}
+
 /* Those around the calls of the family and of its relatives. */
 static void add_first(struct search *search, struct source *source)
 {
+	static const struct mark mark = { MARK_SLOT, is_symbol, NULL };
 	const struct outline *outline = &source->outline;
-	const struct uses *uses = source_uses(source);
+	const struct marks *names = marks_of(source, &mark);
 
-	for (size_t i = 0; i < uses->words.n; i++) {
-		uint32_t first = uses->words.items[i];
-		const struct token *token = &outline->tokens.items[first];
-
-		if (!symbol_find(outline->tokens.text + token->offset, token->length))
-			continue;
-		for (uint32_t at = first; at != NO_USE; at = uses->next[at])
-			if (outline->context[at] == CONTEXT_BODY)
-				add_function(search, source, outline_function_at(outline, at));
-	}
+	for (size_t i = 0; i < names->n; i++)
+		if (outline->context[names->items[i]] == CONTEXT_BODY)
+			add_function(search, source, outline_function_at(outline, names->items[i]));
 }
 
 /* Those that call it, in its file and in others. */

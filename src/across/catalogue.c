@@ -17,6 +17,7 @@ struct cataloguing {
 	const struct run *run;
 	struct catalogue *catalogue;
 	struct source *source;
+	struct { size_t *items; size_t n, capacity; } named;	/* its tokens that are names of known members */
 	/* For one function: */
 	struct arena arena;
 	struct { struct acquire *items; size_t n, capacity; } acquires;	/* if they were read: all in it */
@@ -176,18 +177,24 @@ static void read_call(struct cataloguing *of, const struct function *function, s
 
 static bool has_name(const struct catalogue *catalogue, const struct source *source, size_t i)
 {
+	char begin = source->text.data[source->outline.tokens.items[i].offset];
+
 	for (size_t m = 0; m < catalogue->members.n; m++)
-		if (token_is(&source->outline.tokens, i, catalogue->members.items[m].name))
+		if (*catalogue->members.items[m].name == begin &&
+		    token_is(&source->outline.tokens, i, catalogue->members.items[m].name))
 			return true;
 	return false;
 }
 
 static void read_acquires(struct cataloguing *of, const struct function *function)
 {
+	const struct marks *calls = acquire_calls(of->source);
 	struct acquire acquire;
 
-	for (size_t i = function->body; i < function->end && !of->has_acquires; i++)
-		if (acquire_at(of->source, i, &of->arena, &acquire))
+	if (of->has_acquires)
+		return;
+	for (size_t i = marks_from(calls, function->body); i < calls->n && calls->items[i] < function->end; i++)
+		if (acquire_at(of->source, calls->items[i], &of->arena, &acquire))
 			VEC_PUSH(&of->acquires, acquire);
 	of->has_acquires = true;
 }
@@ -219,7 +226,7 @@ static void read_store(struct cataloguing *of, const struct function *function, 
 	struct member member;
 
 	if (value == NO_TOKEN || array_is_empty(&of->source->outline, value) ||
-	    !has_name(of->catalogue, of->source, i) || !read_stored(of, i, &member))
+	    !read_stored(of, i, &member))
 		return;
 	row = catalogue_find(of->catalogue, member.record, member.name);
 	if (row && (tokens->items[value].kind != TOKEN_IDENTIFIER ||
@@ -228,34 +235,86 @@ static void read_store(struct cataloguing *of, const struct function *function, 
 		row->n_other++;
 }
 
-/* --- all of it --- */
-
-static void read_function(struct cataloguing *of, const struct function *function, bool looks_at_stores)
+static bool is_release(struct source *source, size_t i)
 {
+	return release_at(&source->outline.tokens, i) != NULL;
+}
+
+/* Where a function fills or empties members, perhaps; each token once, in order. */
+static void read_calls(struct cataloguing *of, const struct function *function)
+{
+	static const struct mark mark = { MARK_SLOT, is_release, token_is_called };
+	const struct marks *acquires = acquire_calls(of->source), *releases = marks_of(of->source, &mark);
+	size_t a = marks_from(acquires, function->body), r = marks_from(releases, function->body);
+
+	for (;;) {
+		size_t acquire = a < acquires->n ? acquires->items[a] : function->end;
+		size_t release = r < releases->n ? releases->items[r] : function->end;
+		size_t i = acquire < release ? acquire : release;
+
+		if (i >= function->end)
+			break;
+		a += acquire == i;
+		r += release == i;
+		if (!run_leaves_out(of->run, of->source, of->source->outline.tokens.items[i].offset))
+			read_call(of, function, i);
+	}
+}
+
+static int by_token(const void *a, const void *b)
+{
+	const size_t *left = a, *right = b;
+
+	return *left < *right ? -1 : *left > *right;
+}
+
+/* The places of the source where a member of such a name stands. */
+static void list_named(struct cataloguing *of)
+{
+	const struct uses *uses = source_uses(of->source);
 	const struct token_list *tokens = &of->source->outline.tokens;
 
-	for (size_t i = function->body; i < function->end; i++) {
-		if (tokens->items[i].directive || tokens->items[i].kind != TOKEN_IDENTIFIER)
+	of->named.n = 0;
+	for (size_t i = 0; i < uses->words.n; i++) {
+		if (!has_name(of->catalogue, of->source, uses->words.items[i]))
 			continue;
-		if (!looks_at_stores && token_is_called(tokens, i) &&
-		    !run_leaves_out(of->run, of->source, tokens->items[i].offset))
-			read_call(of, function, i);
-		else if (looks_at_stores && is_member_name(tokens, i))
-			read_store(of, function, i);
+		for (uint32_t at = uses->words.items[i]; at != NO_USE; at = uses->next[at])
+			if (!tokens->items[at].directive && is_member_name(tokens, at))
+				VEC_PUSH(&of->named, at);
 	}
-	arena_free(&of->arena);
-	of->arena = (struct arena){0};
-	of->acquires.n = 0;
-	of->has_acquires = false;
-	of->variable = NO_USE;
+	if (of->named.n)
+		qsort(of->named.items, of->named.n, sizeof(*of->named.items), by_token);
+}
+
+static void read_stores(struct cataloguing *of, const struct function *function)
+{
+	const struct marks named = { of->named.items, of->named.n };
+
+	for (size_t i = marks_from(&named, function->body); i < named.n && named.items[i] < function->end; i++)
+		read_store(of, function, named.items[i]);
+}
+
+/* --- all of it --- */
+
+static void read_functions(struct cataloguing *of, void (*read)(struct cataloguing *of, const struct function *))
+{
+	for (size_t f = 0; f < of->source->outline.functions.n; f++) {
+		read(of, &of->source->outline.functions.items[f]);
+		arena_free(&of->arena);
+		of->arena = (struct arena){0};
+		of->acquires.n = 0;
+		of->has_acquires = false;
+		of->variable = NO_USE;
+	}
 }
 
 static void read_files(struct cataloguing *of, const struct known_files *files, bool looks_at_stores)
 {
 	for (size_t s = 0; s < files->n + files->helpers.n; s++) {
 		of->source = s < files->n ? files->items[s] : files_helper(files, s - files->n);
-		for (size_t f = 0; f < of->source->outline.functions.n; f++)
-			read_function(of, &of->source->outline.functions.items[f], looks_at_stores);
+		if (looks_at_stores)
+			list_named(of);
+		read_functions(of, looks_at_stores ? read_stores : read_calls);
 	}
 }
 
@@ -270,4 +329,5 @@ void catalogue_read(const struct run *run, const struct known_files *files,
 	catalogue_sort(catalogue);
 	free(of.acquires.items);
 	free(of.stored.items);
+	free(of.named.items);
 }

@@ -125,19 +125,12 @@ static void judge_token(struct look *look, struct source *source, size_t i)
 	arena_free(&arena);
 }
 
-/* All places of the words that begin such a call. */
-static void judge_words(struct look *look, struct source *source)
+static void judge_acquires(struct look *look, struct source *source)
 {
-	const struct uses *uses = source_uses(source);
+	const struct marks *calls = acquire_calls(source);
 
-	for (size_t i = 0; i < uses->words.n; i++) {
-		uint32_t first = uses->words.items[i];
-
-		if (!acquire_is_named(source, first))
-			continue;
-		for (uint32_t at = first; at != NO_USE; at = uses->next[at])
-			judge_token(look, source, at);
-	}
+	for (size_t i = 0; i < calls->n; i++)
+		judge_token(look, source, calls->items[i]);
 }
 
 static void judge_source(struct look *look, struct source *source)
@@ -145,7 +138,7 @@ static void judge_source(struct look *look, struct source *source)
 	for (size_t i = 0; i < source->file->n_mentions; i++)
 		judge_mention(look, source, i);
 	if (rules_look_at_acquires(look->rules))
-		judge_words(look, source);
+		judge_acquires(look, source);
 }
 
 /* Callers are looked for wherever they are, but judged only where somebody asked. */

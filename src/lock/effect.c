@@ -5,8 +5,11 @@
 #include "lock/lock_private.h"
 #include "path/callee.h"
 #include "summary/across.h"
+#include "syntax/traits.h"
 #include "syntax/words.h"
 
+#include <assert.h>
+#include <limits.h>
 #include <string.h>
 
 /* A chain of calls that is longer than this is not followed, */
@@ -23,12 +26,23 @@ static const struct known_call {
 #include "lock/harmless.def"
 };
 
-static const struct known_call *known_call_at(const struct token_list *tokens, size_t i)
+static_assert(ARRAY_SIZE(known_calls) < UCHAR_MAX, "a call's number fits a trait");
+
+/* From 1; 0: it is none. */
+static unsigned char number_of_known(struct source *source, size_t i)
 {
 	for (size_t k = 0; k < ARRAY_SIZE(known_calls); k++)
-		if (token_begins_with(tokens, i, known_calls[k].prefix))
-			return &known_calls[k];
-	return NULL;
+		if (token_begins_with(&source->outline.tokens, i, known_calls[k].prefix))
+			return (unsigned char)(k + 1);
+	return 0;
+}
+
+static const struct known_call *known_call_at(struct source *source, size_t i)
+{
+	static const struct trait trait = { TRAIT_SLOT, number_of_known };
+	unsigned char number = trait_of(source, &trait, i);
+
+	return number ? &known_calls[number - 1] : NULL;
 }
 
 static const struct gup_function *gup_at(const struct token_list *tokens, size_t i)
@@ -40,10 +54,20 @@ static const struct gup_function *gup_at(const struct token_list *tokens, size_t
 struct descent {
 	struct source *source;
 	unsigned depth;
+	unsigned deepest;		/* how deep it was so far */
 	size_t tokens;			/* that were looked at */
+	bool is_cut;			/* by one of the limits */
 };
 
 static enum lock_effect effect_of_body(struct descent *descent, const struct function *function);
+
+/* What was found out about a body, in a slot of its function; not if one of the limits cut it short. */
+struct body_effect {
+	bool is_known;
+	enum lock_effect effect;
+	unsigned height;		/* so many calls below it were followed, one in the other */
+	size_t tokens;			/* of it and of those */
+};
 
 /* Does the family's function at token i drop the lock perhaps, as it got a pointer to a `locked`? */
 static enum lock_effect effect_of_family(struct source *source, size_t i)
@@ -92,11 +116,13 @@ static bool has_part(const struct token_list *tokens, size_t i, const char *part
  * A function that nobody can read. It comes back with the lock as it was, all but always, and has a name
  * that tells if it does not: lock_mm_and_find_vma(), handle_mm_fault(), thing_begin().
  */
-static enum lock_effect effect_of_unknown(const struct token_list *tokens, size_t i)
+static unsigned char effect_of_name(struct source *source, size_t i)
 {
 	static const char *const parts[] = {
 		"lock", "mmap", "sem", "vma", "fault", "begin", "start", "enter", "acquire", "grab",
 	};
+
+	const struct token_list *tokens = &source->outline.tokens;
 
 	if (is_capitals(tokens, i) || is_statement_word(tokens, i))
 		return LOCK_EFFECT_NONE;
@@ -104,6 +130,13 @@ static enum lock_effect effect_of_unknown(const struct token_list *tokens, size_
 		if (has_part(tokens, i, parts[p]))
 			return LOCK_EFFECT_UNKNOWN;
 	return LOCK_EFFECT_SUPPOSED;
+}
+
+static enum lock_effect effect_of_unknown(struct source *source, size_t i)
+{
+	static const struct trait trait = { TRAIT_SLOT, effect_of_name };
+
+	return trait_of(source, &trait, i);
 }
 
 static enum lock_effect effect_of_call(struct descent *descent, size_t i)
@@ -116,19 +149,19 @@ static enum lock_effect effect_of_call(struct descent *descent, size_t i)
 	enum lock_effect effect;
 
 	if (lock_is_member_call(tokens, i))
-		return effect_of_unknown(tokens, i);
+		return effect_of_unknown(source, i);
 	function = callee_in_file(source, i);
 	if (function)
 		return effect_of_body(descent, function);
 	if (gup_at(tokens, i))
 		return effect_of_family(source, i);
-	known = known_call_at(tokens, i);
+	known = known_call_at(source, i);
 	if (known)
 		return known->effect;
 	/* What mm/ does with locks for others has a name that tells. */
 	if (callee_is_own(source, i) || !across_callee(source, i, &place) ||
 	    family_is_home(place.source->path))
-		return effect_of_unknown(tokens, i);
+		return effect_of_unknown(source, i);
 	descent->source = place.source;
 	effect = effect_of_body(descent, place.function);
 	descent->source = source;
@@ -148,7 +181,7 @@ static void weigh(struct source *source, struct balance *balance, size_t *i)
 
 	if (lock_operation_at(source, *i, &event))
 		*i = event.last;
-	else if (lock_is_named(tokens, *i))
+	else if (lock_is_named(source, *i))
 		balance->is_lost = true;
 	if (event.effect == LOCK_EFFECT_TAKE && event.answer == LOCK_ALWAYS)
 		balance->has_taken = balance->holds = true;
@@ -170,15 +203,12 @@ static bool is_balanced(struct source *source, const struct function *function)
 	return !balance.is_lost && !balance.holds;
 }
 
-/* The worst that a function of the descent's source can do. */
-static enum lock_effect effect_of_body(struct descent *descent, const struct function *function)
+/* The worst that its text, and what it calls, can do. */
+static enum lock_effect worst_in_body(struct descent *descent, const struct function *function)
 {
 	const struct token_list *tokens = &descent->source->outline.tokens;
 	enum lock_effect worst = LOCK_EFFECT_NONE;
 
-	descent->tokens += function->end - function->body;
-	if (descent->depth == MAX_CALL_DEPTH || descent->tokens > MAX_CALLEE_TOKENS)
-		return effect_of_unknown(tokens, function->name_token);
 	if (lock_is_touched(descent->source, function->body, function->end)) {
 		if (!is_balanced(descent->source, function))
 			return LOCK_EFFECT_UNKNOWN;
@@ -186,7 +216,7 @@ static enum lock_effect effect_of_body(struct descent *descent, const struct fun
 	}
 	descent->depth++;
 	for (size_t i = function->body; i < function->end && worst != LOCK_EFFECT_UNKNOWN; i++) {
-		enum lock_effect effect = lock_is_call(tokens, i) && !lock_is_operation(tokens, i) ?
+		enum lock_effect effect = lock_is_call(tokens, i) && !lock_is_operation(descent->source, i) ?
 					  effect_of_call(descent, i) : LOCK_EFFECT_NONE;
 
 		if (effect > worst)
@@ -194,6 +224,55 @@ static enum lock_effect effect_of_body(struct descent *descent, const struct fun
 	}
 	descent->depth--;
 	return worst;
+}
+
+/* Would the descent come as far in this body as somebody else came? */
+static bool is_within_limits(const struct descent *descent, const struct body_effect *known)
+{
+	return descent->depth + known->height < MAX_CALL_DEPTH &&
+	       descent->tokens + known->tokens <= MAX_CALLEE_TOKENS;
+}
+
+static void note_depth(struct descent *descent, unsigned depth)
+{
+	if (descent->deepest < depth)
+		descent->deepest = depth;
+}
+
+static enum lock_effect read_body(struct descent *descent, const struct function *function,
+				  struct body_effect *known)
+{
+	size_t tokens = descent->tokens;
+	unsigned deepest = descent->deepest;
+	enum lock_effect effect;
+
+	descent->tokens += function->end - function->body;
+	if (descent->depth == MAX_CALL_DEPTH || descent->tokens > MAX_CALLEE_TOKENS) {
+		descent->is_cut = true;
+		return effect_of_unknown(descent->source, function->name_token);
+	}
+	descent->deepest = descent->depth;
+	effect = worst_in_body(descent, function);
+	if (!descent->is_cut)
+		*known = (struct body_effect){
+			.is_known = true, .effect = effect, .height = descent->deepest - descent->depth,
+			.tokens = descent->tokens - tokens,
+		};
+	note_depth(descent, deepest);
+	return effect;
+}
+
+/* The worst that a function of the descent's source can do. */
+static enum lock_effect effect_of_body(struct descent *descent, const struct function *function)
+{
+	static const struct slot_kind kind = { .size = sizeof(struct body_effect), .hangs_on_others = true };
+	struct body_effect *known = function_slot(descent->source, function, &kind);
+
+	if (!known->is_known || !is_within_limits(descent, known))
+		return read_body(descent, function, known);
+	descent->tokens += known->tokens;
+	note_depth(descent, descent->depth + known->height);
+	return known->effect;
 }
 
 enum lock_effect lock_effect_of_call(struct source *source, size_t i)

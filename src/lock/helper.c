@@ -192,8 +192,7 @@ static const char *find_mm(struct source *source, const struct function *functio
 	for (size_t i = function->body; i < function->end; i++) {
 		struct lock_event event = { .effect = LOCK_EFFECT_NONE };
 
-		if (is_small || lock_is_operation(&source->outline.tokens, i) ||
-		    lock_is_guard(&source->outline, i))
+		if (is_small || lock_is_operation(source, i) || lock_is_guard(&source->outline, i))
 			event = lock_event_at(source, i);
 		if (is_operation(&event) && mm && strcmp(mm, event.mm))
 			return NULL;

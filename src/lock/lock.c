@@ -9,10 +9,13 @@
 #include "path/callee.h"
 #include "path/code.h"
 #include "syntax/marks.h"
+#include "syntax/traits.h"
 #include "syntax/words.h"
 #include "value/local.h"
 #include "value/reaching.h"
 
+#include <assert.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,37 +30,61 @@ static const struct lock_op {
 #include "lock/locks.def"
 };
 
-static const struct lock_op *lock_op_at(const struct token_list *tokens, size_t i)
+static_assert(ARRAY_SIZE(lock_ops) < UCHAR_MAX, "an operation's number fits a trait");
+
+/* From 1; 0: it is none. */
+static unsigned char number_of_op(struct source *source, size_t i)
 {
 	for (size_t k = 0; k < ARRAY_SIZE(lock_ops); k++)
-		if (token_is(tokens, i, lock_ops[k].name))
-			return &lock_ops[k];
-	return NULL;
+		if (token_is(&source->outline.tokens, i, lock_ops[k].name))
+			return (unsigned char)(k + 1);
+	return 0;
 }
 
-bool lock_is_named(const struct token_list *tokens, size_t i)
+static const struct lock_op *lock_op_at(struct source *source, size_t i)
 {
-	static const char *const parts[] = {
-		"mmap_lock", "mmap_sem", "mmap_read", "mmap_write", "mmap_unlock", "mmap_assert",
-	};
-	const struct token *token = &tokens->items[i];
+	static const struct trait trait = { TRAIT_SLOT, number_of_op };
+	unsigned char number = trait_of(source, &trait, i);
 
-	if (token->kind != TOKEN_IDENTIFIER)
-		return false;
-	for (size_t p = 0; p < ARRAY_SIZE(parts); p++)
-		if (memmem(tokens->text + token->offset, token->length, parts[p], strlen(parts[p])))
-			return true;
+	return number ? &lock_ops[number - 1] : NULL;
+}
+
+static bool has_lock_in_name(struct source *source, size_t i)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	static const char *const ends[] = { "lock", "sem", "read", "write", "unlock", "assert" };
+	static const char begin[] = "mmap_";
+	const char *at = tokens->text + tokens->items[i].offset, *end = at + tokens->items[i].length;
+
+	while ((at = memmem(at, (size_t)(end - at), begin, strlen(begin)))) {
+		at += strlen(begin);
+		for (size_t e = 0; e < ARRAY_SIZE(ends); e++)
+			if ((size_t)(end - at) >= strlen(ends[e]) && !memcmp(at, ends[e], strlen(ends[e])))
+				return true;
+	}
 	return false;
 }
 
-bool lock_is_operation(const struct token_list *tokens, size_t i)
+static unsigned char is_named(struct source *source, size_t i)
 {
-	return lock_op_at(tokens, i);
+	return has_lock_in_name(source, i);
+}
+
+bool lock_is_named(struct source *source, size_t i)
+{
+	static const struct trait trait = { TRAIT_SLOT, is_named };
+
+	return trait_of(source, &trait, i);
+}
+
+bool lock_is_operation(struct source *source, size_t i)
+{
+	return lock_op_at(source, i);
 }
 
 bool lock_is_touched(struct source *source, size_t first, size_t last)
 {
-	static const struct mark mark = { MARK_SLOT, lock_is_named };
+	static const struct mark mark = { MARK_SLOT, has_lock_in_name, NULL };
 	const struct marks *locks = marks_of(source, &mark);
 	size_t i = marks_from(locks, first);
 
@@ -137,7 +164,7 @@ static struct lock_event operation(struct source *source, const struct lock_op *
 
 bool lock_operation_at(struct source *source, size_t i, struct lock_event *event)
 {
-	const struct lock_op *op = lock_op_at(&source->outline.tokens, i);
+	const struct lock_op *op = lock_op_at(source, i);
 	struct call call;
 
 	*event = (struct lock_event){ .effect = LOCK_EFFECT_NONE, .last = i };
@@ -214,7 +241,7 @@ struct lock_event lock_event_at(struct source *source, size_t i)
 		return event;
 	if (lock_is_guard(&source->outline, i))
 		return lock_guard_event(source, i);
-	op = lock_op_at(tokens, i);
+	op = lock_op_at(source, i);
 	if (op && op->operand == OPERAND_CURRENT && lock_is_call(tokens, i))
 		return operation_of_current(op, i);
 	if (lock_operation_at(source, i, &event))
@@ -222,7 +249,7 @@ struct lock_event lock_event_at(struct source *source, size_t i)
 	if (lock_is_call(tokens, i) && !lock_is_member_call(tokens, i) && !gup_at(tokens, i) &&
 	    lock_helper_event(source, i, &event))
 		return event;
-	if (lock_is_named(tokens, i))
+	if (lock_is_named(source, i))
 		event.effect = LOCK_EFFECT_UNKNOWN;
 	else if (lock_is_call(tokens, i) && !read_dropping(source, i, &event))
 		event.effect = lock_effect_of_call(source, i);

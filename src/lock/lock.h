@@ -39,7 +39,7 @@ struct lock_event lock_event_at(struct source *source, size_t i);
 char *lock_mm(struct source *source, const struct expr *expr);
 
 /* True if the name at token i is one of those that locks.def has. */
-bool lock_is_operation(const struct token_list *tokens, size_t i);
+bool lock_is_operation(struct source *source, size_t i);
 
 /* True if tokens [first, last) hold an operation on an mmap lock, or name one. */
 bool lock_is_touched(struct source *source, size_t first, size_t last);

@@ -16,7 +16,7 @@ bool lock_operation_at(struct source *source, size_t i, struct lock_event *event
 const struct expr *lock_mm_of_semaphore(const struct outline *outline, const struct expr *expr);
 
 /* True if the name at token i has to do with an mmap lock. */
-bool lock_is_named(const struct token_list *tokens, size_t i);
+bool lock_is_named(struct source *source, size_t i);
 
 /* True if the name at token i is called; and if it is a member's. */
 bool lock_is_call(const struct token_list *tokens, size_t i);

@@ -7,12 +7,29 @@
 #include "path/callee.h"
 #include "site/argument.h"
 #include "summary/across.h"
+#include "syntax/traits.h"
 #include "syntax/words.h"
 
-/* The name of the family or of a relative at token i, or NULL. */
-static const struct symbol *symbol_at(const struct token_list *tokens, size_t i)
+#include <assert.h>
+#include <limits.h>
+
+/* 1 + its place among the symbols; 0: it is none. */
+static unsigned char number_of_symbol(struct source *source, size_t i)
 {
-	return symbol_find(tokens->text + tokens->items[i].offset, tokens->items[i].length);
+	const struct token *token = &source->outline.tokens.items[i];
+	const struct symbol *symbol = symbol_find(source->text.data + token->offset, token->length);
+
+	assert(symbol_count < UCHAR_MAX);
+	return symbol ? (unsigned char)(symbol - symbols + 1) : 0;
+}
+
+/* The name of the family or of a relative at token i, or NULL. */
+static const struct symbol *symbol_at(struct source *source, size_t i)
+{
+	static const struct trait trait = { TRAIT_SLOT, number_of_symbol };
+	unsigned char number = trait_of(source, &trait, i);
+
+	return number ? &symbols[number - 1] : NULL;
 }
 
 static bool fits(struct source *source, const struct call *call, const struct gup_signature *signature)
@@ -207,7 +224,7 @@ bool acquire_at(struct source *source, size_t i, struct arena *arena, struct acq
 
 	if (!token_is_called(&source->outline.tokens, i))
 		return false;
-	symbol = symbol_at(&source->outline.tokens, i);
+	symbol = symbol_at(source, i);
 	if (!symbol)
 		return of_wrapper(source, i, false, arena, acquire);
 	if ((symbol->function && symbol->function->kind != KIND_ACQUIRE) || callee_is_own(source, i) ||
@@ -221,17 +238,30 @@ bool acquire_by_member_at(struct source *source, size_t i, struct arena *arena,
 			  struct acquire *acquire)
 {
 	return token_is_called(&source->outline.tokens, i) &&
-	       !symbol_at(&source->outline.tokens, i) && of_wrapper(source, i, true, arena, acquire);
+	       !symbol_at(source, i) && of_wrapper(source, i, true, arena, acquire);
+}
+
+/* Does a function of the name at token i hand out pages, perhaps? */
+static bool hands_out(struct source *source, size_t i)
+{
+	struct source *file;
+
+	if (symbol_at(source, i))
+		return !callee_is_own(source, i);
+	return wrapper_at(source, i, &file);
 }
 
 bool acquire_is_named(struct source *source, size_t i)
 {
-	const struct token *token = &source->outline.tokens.items[i];
-	struct source *file;
+	return token_is(&source->outline.tokens, token_next(&source->outline.tokens, i), "(") &&
+	       hands_out(source, i);
+}
 
-	if (!token_is(&source->outline.tokens, token_next(&source->outline.tokens, i), "("))
-		return false;
-	if (symbol_find(source->outline.tokens.text + token->offset, token->length))
-		return !callee_is_own(source, i);
-	return wrapper_at(source, i, &file);
+const struct marks *acquire_calls(struct source *source)
+{
+	static const struct mark mark = {
+		{ .size = sizeof(struct marks *), .hangs_on_others = true }, hands_out, token_is_called,
+	};
+
+	return marks_of(source, &mark);
 }

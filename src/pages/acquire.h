@@ -8,6 +8,7 @@
 
 #include "api/relatives.h"
 #include "syntax/call.h"
+#include "syntax/marks.h"
 #include "syntax/source.h"
 
 /* What the result says of the pages. */
@@ -57,5 +58,8 @@ bool acquire_by_member_at(struct source *source, size_t i, struct arena *arena,
 
 /* True if one of these two may be true where the name at token i is called: cheap. */
 bool acquire_is_named(struct source *source, size_t i);
+
+/* The calls of a source of which that is so, each as the token of its name: for who asks about whole files. */
+const struct marks *acquire_calls(struct source *source);
 
 #endif

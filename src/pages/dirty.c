@@ -24,13 +24,13 @@ struct walk {
 	size_t release;
 };
 
-static bool marks_dirty(const struct token_list *tokens, size_t i)
+static bool marks_dirty(struct source *source, size_t i)
 {
 	static const char *const names[] = {
 		"set_page_dirty", "SetPageDirty", "folio_mark_dirty", "folio_set_dirty",
 	};
 
-	return token_is_called(tokens, i) && token_is_any(tokens, i, names, ARRAY_SIZE(names));
+	return token_is_any(&source->outline.tokens, i, names, ARRAY_SIZE(names));
 }
 
 /* Somebody who locks pages knows about it. */
@@ -128,7 +128,7 @@ bool dirtying_at(struct source *source, size_t i, struct dirtying *dirtying)
 	struct walk walk = { .source = source, .dirty = i, .release = NO_TOKEN };
 	struct call call;
 
-	if (!marks_dirty(&source->outline.tokens, i))
+	if (!token_is_called(&source->outline.tokens, i) || !marks_dirty(source, i))
 		return false;
 	walk.function = outline_function_at(&source->outline, i);
 	if (!walk.function || i <= walk.function->body ||
@@ -140,4 +140,11 @@ bool dirtying_at(struct source *source, size_t i, struct dirtying *dirtying)
 	arena_free(&walk.arena);
 	*dirtying = (struct dirtying){ .dirty = i, .release = walk.release, .page = walk.page };
 	return walk.release != NO_TOKEN;
+}
+
+const struct marks *dirtying_calls(struct source *source)
+{
+	static const struct mark mark = { MARK_SLOT, marks_dirty, token_is_called };
+
+	return marks_of(source, &mark);
 }

@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_PAGES_DIRTY_H
 #define GUPTIDY_PAGES_DIRTY_H
 
-#include "syntax/source.h"
+#include "syntax/marks.h"
 
 struct dirtying {
 	size_t dirty;			/* token of the call that marks the page */
@@ -16,5 +16,8 @@ struct dirtying {
  * function has locked some page before; nothing releases the page behind it.
  */
 bool dirtying_at(struct source *source, size_t i, struct dirtying *dirtying);
+
+/* The calls of which that is so perhaps: each a token of a source that dirtying_at() is to be asked about. */
+const struct marks *dirtying_calls(struct source *source);
 
 #endif

@@ -42,8 +42,7 @@ static bool takes_at(struct source *source, size_t i, size_t name)
 	struct acquire acquire;
 	size_t place;
 
-	if (!token_is_called(tokens, i) || !acquire_is_named(source, i) ||
-	    !acquire_at(source, i, &source->arena, &acquire) || acquire.kind != HOLD_KIND_REFERENCE)
+	if (!acquire_at(source, i, &source->arena, &acquire) || acquire.kind != HOLD_KIND_REFERENCE)
 		return false;
 	place = acquire.pages ? expr_array_name(acquire.pages) : acquire.result;
 	return place != NO_TOKEN && (same_token_text(tokens, place, name) || is_kept_as(source, place, name));
@@ -52,11 +51,10 @@ static bool takes_at(struct source *source, size_t i, size_t name)
 /* Does the file? By the family, by its own wrappers, by relatives. */
 static bool takes_into(struct source *source, size_t name)
 {
-	const struct token_list *tokens = &source->outline.tokens;
+	const struct marks *calls = acquire_calls(source);
 
-	for (size_t i = 0; name != NO_TOKEN && i < tokens->n; i++)
-		if (tokens->items[i].kind == TOKEN_IDENTIFIER && !tokens->items[i].directive &&
-		    takes_at(source, i, name))
+	for (size_t i = 0; name != NO_TOKEN && i < calls->n; i++)
+		if (takes_at(source, calls->items[i], name))
 			return true;
 	return false;
 }
@@ -200,10 +198,14 @@ static void judge(const struct call_site *site, struct finding_list *findings,
 
 static void check(const struct call_site *site, struct finding_list *findings)
 {
+	const struct marks *calls;
 	struct dirtying dirtying;
 
-	for (size_t i = 0; site_is_first(site, NULL) && i < site->source->outline.tokens.n; i++)
-		if (dirtying_at(site->source, i, &dirtying))
+	if (!site_is_first(site, NULL))
+		return;
+	calls = dirtying_calls(site->source);
+	for (size_t i = 0; i < calls->n; i++)
+		if (dirtying_at(site->source, calls->items[i], &dirtying))
 			judge(site, findings, &dirtying);
 }
 

@@ -91,16 +91,19 @@ static void judge(struct source *source, struct finding_list *findings, struct f
 }
 
 /* put_page() and its like are too common to be sites: they are looked at from who took the pages. */
-static bool drops_reference(const struct token_list *tokens, size_t i)
+static bool drops_reference(struct source *source, size_t i)
 {
-	return !tokens->items[i].directive && release_kind(tokens, i) == HOLD_KIND_REFERENCE &&
+	const struct token_list *tokens = &source->outline.tokens;
+	const struct release *release = release_at(tokens, i);
+
+	return release && release->kind == HOLD_KIND_REFERENCE &&
 	       !gup_function_find(tokens->text + tokens->items[i].offset, tokens->items[i].length);
 }
 
 static void judge_others(struct source *source, struct finding_list *findings,
 			 const struct function *function, size_t acquire)
 {
-	static const struct mark mark = { MARK_SLOT, drops_reference };
+	static const struct mark mark = { MARK_SLOT, drops_reference, token_is_called };
 	const struct marks *drops = marks_of(source, &mark);
 	struct fills fills = {0};
 	size_t i = marks_from(drops, function->body), end = marks_from(drops, function->end);

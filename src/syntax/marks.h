@@ -17,8 +17,9 @@ struct marks {
 
 /* What is marked: one static object each, as it is known by its address. */
 struct mark {
-	struct slot_kind kind;		/* MARK_SLOT */
-	bool (*is_marked)(const struct token_list *tokens, size_t i);
+	struct slot_kind kind;		/* MARK_SLOT, or one that hangs on other files */
+	bool (*is_word)(struct source *source, size_t i);	/* the word at its first token, asked once */
+	bool (*is_marked)(const struct token_list *tokens, size_t i);	/* and where it stands; NULL: anywhere */
 };
 
 /* The tokens of the source that are marked so. */

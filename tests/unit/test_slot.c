@@ -2,6 +2,7 @@
 /* What rooms keep of a source: each its own, found again, and forgotten when it hangs on other files. */
 #include "base/mem.h"
 #include "syntax/marks.h"
+#include "syntax/traits.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -67,33 +68,70 @@ static void test_others_are_forgotten(void **state)
 	source_close(&source);
 }
 
-static bool is_brace(const struct token_list *tokens, size_t i)
+static bool is_a_or_b(struct source *source, size_t i)
 {
-	return token_is(tokens, i, "{");
+	return token_is(&source->outline.tokens, i, "a") || token_is(&source->outline.tokens, i, "b");
 }
 
-static bool is_star(const struct token_list *tokens, size_t i)
+static bool is_none(struct source *source, size_t i)
 {
-	return token_is(tokens, i, "*");
+	(void)source;
+	(void)i;
+	return false;
 }
 
 static void test_marks(void **state)
 {
-	static const struct mark braces = { MARK_SLOT, is_brace }, stars = { MARK_SLOT, is_star };
+	static const struct mark all = { MARK_SLOT, is_a_or_b, NULL }, none = { MARK_SLOT, is_none, NULL };
+	static const struct mark called = { MARK_SLOT, is_a_or_b, token_is_called };
 	const struct scanned_file file = { .path = (char *)"a.c", .language = LANGUAGE_C };
 	const struct marks *marks;
 	struct source source;
 
 	(void)state;
 	open_text(&source, &file);
-	marks = marks_of(&source, &braces);
-	assert_int_equal(marks->n, 2);
-	assert_ptr_equal(marks_of(&source, &braces), marks);
+	marks = marks_of(&source, &all);
+	assert_int_equal(marks->n, 4);
+	for (size_t i = 1; i < marks->n; i++)
+		assert_true(marks->items[i - 1] < marks->items[i]);
+	assert_ptr_equal(marks_of(&source, &all), marks);
 	assert_int_equal(marks_from(marks, 0), 0);
 	assert_int_equal(marks_from(marks, marks->items[0]), 0);
 	assert_int_equal(marks_from(marks, marks->items[0] + 1), 1);
-	assert_int_equal(marks_from(marks, marks->items[1] + 1), 2);
-	assert_int_equal(marks_of(&source, &stars)->n, 0);
+	assert_int_equal(marks_from(marks, marks->items[3] + 1), 4);
+	marks = marks_of(&source, &called);
+	assert_int_equal(marks->n, 2);
+	for (size_t i = 0; i < marks->n; i++)
+		assert_int_equal(marks->items[i], source.outline.functions.items[i].name_token);
+	assert_int_equal(marks_of(&source, &none)->n, 0);
+	source_close(&source);
+}
+
+static size_t n_asked;
+
+static unsigned char first_byte(struct source *source, size_t i)
+{
+	n_asked++;
+	return (unsigned char)source->text.data[source->outline.tokens.items[i].offset];
+}
+
+static void test_a_word_is_asked_about_once(void **state)
+{
+	static const struct trait trait = { TRAIT_SLOT, first_byte };
+	const struct scanned_file file = { .path = (char *)"a.c", .language = LANGUAGE_C };
+	struct source source;
+
+	(void)state;
+	open_text(&source, &file);
+	n_asked = 0;
+	for (size_t round = 0; round < 2; round++)
+		for (size_t i = 0; i < source.outline.tokens.n; i++) {
+			const struct token *token = &source.outline.tokens.items[i];
+
+			assert_int_equal(trait_of(&source, &trait, i),
+					 token->kind == TOKEN_IDENTIFIER ? text[token->offset] : 0);
+		}
+	assert_int_equal(n_asked, 5);	/* int a void return b */
 	source_close(&source);
 }
 
@@ -103,6 +141,7 @@ int main(void)
 		cmocka_unit_test(test_kinds_and_owners),
 		cmocka_unit_test(test_others_are_forgotten),
 		cmocka_unit_test(test_marks),
+		cmocka_unit_test(test_a_word_is_asked_about_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
