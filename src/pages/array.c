@@ -13,13 +13,25 @@
 /* `a = b; b = c->pages;` and so on are not followed for ever. */
 #define MAX_ALIASES 4
 
+const struct expr *array_page_of(const struct outline *outline, const struct expr *expr)
+{
+	for (;;) {
+		expr = expr_bare(expr);
+		if (expr->kind != EXPR_CALL || expr->n_arguments != 1 ||
+		    !(expr_op_is(outline, expr->left, "page_folio") ||
+		      expr_op_is(outline, expr->left, "compound_head")))
+			return expr;
+		expr = expr->arguments[0];
+	}
+}
+
 /* The name or member that the expression begins with; *is_element: by way of an index. */
 static const struct expr *root_of(const struct outline *outline, const struct expr *expr,
 				  bool *is_element)
 {
 	*is_element = false;
 	for (;;) {
-		expr = expr_bare(expr);
+		expr = array_page_of(outline, expr);
 		if (expr->kind == EXPR_IDENTIFIER || expr->kind == EXPR_MEMBER)
 			return expr;
 		if (expr->kind != EXPR_INDEX && expr->kind != EXPR_CAST &&
@@ -66,7 +78,7 @@ const struct expr *array_in(struct source *source, const struct expr *expr)
 /* The array in `pages[i]`, or NULL. */
 static const struct expr *indexed(struct source *source, const struct expr *value)
 {
-	value = value ? expr_bare(value) : NULL;
+	value = value ? array_page_of(&source->outline, value) : NULL;
 	return value && value->kind == EXPR_INDEX ? array_in(source, value->left) : NULL;
 }
 

@@ -7,10 +7,14 @@
 #include "syntax/source.h"
 
 /*
- * The array in pages, pages + n, &pages[n], pages[i], &page: a name or a member. A local variable that is
- * nothing but such an expression stands for what it was set to. NULL: what else?
+ * The array in pages, pages + n, &pages[n], pages[i], &page, and in the folio of such a page: a name or a
+ * member. A local variable that is nothing but such an expression stands for what it was set to. NULL: what
+ * else?
  */
 const struct expr *array_in(struct source *source, const struct expr *expr);
+
+/* The page of which an expression is the folio, or the head: `page_folio(page)`. Else the expression. */
+const struct expr *array_page_of(const struct outline *outline, const struct expr *expr);
 
 /*
  * The array of which a local `page` is an element, `page = pages[i]`, on all ways on which it is not NULL;

@@ -47,8 +47,39 @@ static bool has_locked(const struct walk *walk)
 	return false;
 }
 
-/* Does the call at token i release the page that was marked? */
-static bool releases(struct walk *walk, size_t i)
+/* What a way has marked: that very page, and a page of the array, which may be at any index by now. */
+enum {
+	MARKED_PAGE = 1 << 0,
+	MARKED_ARRAY = 1 << 1,
+};
+
+/* Is it the page, or a folio of it, by the same text? Or do both stand for one page, which is in no array? */
+static bool is_same_page(const struct walk *walk, const struct expr *a, const struct expr *b)
+{
+	const struct outline *outline = &walk->source->outline;
+	const struct expr *one, *other;
+
+	a = array_page_of(outline, a);
+	b = array_page_of(outline, b);
+	if (code_is_same(outline, a, b))
+		return true;
+	if (a->kind != EXPR_IDENTIFIER || b->kind != EXPR_IDENTIFIER)
+		return false;
+	one = array_in(walk->source, a);
+	other = array_in(walk->source, b);
+	return one && other && code_is_same(outline, one, other);
+}
+
+/* The array of which the page that was marked is an element, or NULL. */
+static const struct expr *marked_array(const struct walk *walk)
+{
+	const struct expr *page = array_page_of(&walk->source->outline, walk->page);
+
+	return page->kind == EXPR_INDEX ? array_in(walk->source, page) : array_of_element(walk->source, page);
+}
+
+/* Does the call at token i release what was marked? */
+static bool releases(struct walk *walk, size_t i, unsigned marked)
 {
 	const struct outline *outline = &walk->source->outline;
 	const struct release *release = release_at(&outline->tokens, i);
@@ -59,48 +90,51 @@ static bool releases(struct walk *walk, size_t i)
 	    call_read(outline, i, &walk->arena, &call) || !call.n)
 		return false;
 	if (release->operand != RELEASES_PAGES)
-		return code_is_same(&walk->source->outline, call.arguments[0], walk->page);
+		return marked & MARKED_PAGE && is_same_page(walk, call.arguments[0], walk->page);
 	array = array_in(walk->source, call.arguments[0]);
-	page = array_in(walk->source, walk->page);
-	return expr_bare(walk->page)->kind == EXPR_INDEX && array && page &&
-	       code_is_same(&walk->source->outline, array, page);
+	page = marked_array(walk);
+	return array && page && code_is_same(&walk->source->outline, array, page);
 }
 
-/* Is the name at token i part of the page's, and gets another value? */
-static bool changes(const struct walk *walk, size_t i)
+/* The marks that are left when a name at token i, which may be part of the page's, gets another value. */
+static unsigned left_by(const struct walk *walk, size_t i)
 {
 	const struct token_list *tokens = &walk->source->outline.tokens;
 	size_t next = token_next(tokens, i);
+	const struct expr *array;
 
 	if (!is_assignment(tokens, next) && !token_is(tokens, next, "++") && !token_is(tokens, next, "--"))
-		return false;
+		return MARKED_PAGE | MARKED_ARRAY;
+	array = marked_array(walk);
+	if (array && same_token_text(tokens, array->op, i))
+		return 0;
 	for (size_t t = walk->page->first; t < walk->page->last; t++)
 		if (tokens->items[t].kind == TOKEN_IDENTIFIER && same_token_text(tokens, t, i))
-			return true;
-	return false;
+			return MARKED_ARRAY;
+	return MARKED_PAGE | MARKED_ARRAY;
 }
 
 static void pass_step(void *state, const struct step *step, void *data)
 {
 	struct walk *walk = data;
-	bool *is_dirty = state;
+	unsigned *marked = state;
 
 	for (size_t i = step->first; i < step->last; i++) {
 		if (i == walk->dirty)
-			*is_dirty = true;
-		else if (*is_dirty && changes(walk, i))
-			*is_dirty = false;
-		else if (*is_dirty && releases(walk, i) && walk->release == NO_TOKEN)
+			*marked = MARKED_PAGE | MARKED_ARRAY;
+		else if (*marked)
+			*marked &= left_by(walk, i);
+		if (*marked && i != walk->dirty && walk->release == NO_TOKEN && releases(walk, i, *marked))
 			walk->release = i;
 	}
 }
 
 static bool join(void *into, const void *from, void *data)
 {
-	bool *left = into, was = *left;
+	unsigned *left = into, was = *left;
 
 	(void)data;
-	*left |= *(const bool *)from;
+	*left |= *(const unsigned *)from;
 	return *left != was;
 }
 
@@ -108,11 +142,11 @@ static void find_release(struct walk *walk)
 {
 	const struct variants *variants = source_variants(walk->source, walk->function);
 	struct lattice lattice = {
-		.size = sizeof(bool), .join = join, .step = pass_step, .data = walk,
+		.size = sizeof(unsigned), .join = join, .step = pass_step, .data = walk,
 	};
 	struct solution solution;
 	const struct graph *graph;
-	bool entry = false;
+	unsigned entry = 0;
 
 	if (variants->n != 1)
 		return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What the edges of one way tell of the pages. */
 #include "pages/own_private.h"
+#include "syntax/words.h"
 
 /* Did a call in this condition take the pages over? */
 static bool taken_by_condition(const struct own_walk *walk, const struct expr *condition, bool truth)
@@ -45,6 +46,16 @@ static bool pass_name(const struct own_walk *walk, struct way *way, const struct
 	return way->relation.result && !way->has_more;
 }
 
+/* `if (WARN_ON(...))`: what is done where it comes true is for a bug that is elsewhere. */
+static bool is_warning(const struct own_walk *walk, const struct expr *condition)
+{
+	const struct token_list *tokens = &walk->source->outline.tokens;
+
+	return condition && condition->kind == EXPR_CALL &&
+	       (token_begins_with(tokens, condition->first, "WARN") ||
+		token_begins_with(tokens, condition->first, "VM_WARN"));
+}
+
 /* False: no run goes there. */
 static bool pass_condition(struct own_walk *walk, struct way *way, const struct edge *edge,
 			   const struct step *last)
@@ -57,7 +68,8 @@ static bool pass_condition(struct own_walk *walk, struct way *way, const struct 
 		return false;
 	if (last->condition && !pass_taker(walk, way, last->condition, truth))
 		own_lose(walk, way);
-	else if (way->at_choice && way->owner != OWNER_NOBODY)
+	else if (way->owner != OWNER_NOBODY &&
+		 (way->at_choice || (walk->acquire && truth && is_warning(walk, last->condition))))
 		way->has_choice = 1;
 	return true;
 }

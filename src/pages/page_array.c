@@ -6,6 +6,7 @@
 #include "pages/owner.h"
 #include "pages/page_call.h"
 #include "pages/release_helper.h"
+#include "pages/scope.h"
 #include "path/allocation.h"
 #include "path/callee.h"
 #include "path/code.h"
@@ -44,8 +45,7 @@ static const struct expr *array_in(const struct outline *outline, const struct e
 	}
 }
 
-/* Does the name at token i end the array's text? */
-static bool is_array_at(const struct page_array *array, size_t i)
+bool page_array_at(const struct page_array *array, size_t i)
 {
 	const struct outline *outline = &array->source->outline;
 	const char *text = array->text;
@@ -111,7 +111,7 @@ bool page_array_is(const struct page_array *array, const struct expr *expr)
 	bool is_whole;
 
 	expr = array_in(&array->source->outline, expr, &is_whole);
-	return expr && is_whole && is_array_at(array, expr->op);
+	return expr && is_whole && page_array_at(array, expr->op);
 }
 
 /* The argument that is the array itself, as an index; call->n: none is. */
@@ -138,7 +138,7 @@ static bool is_measured(const struct page_array *array, size_t i)
 static bool is_within(const struct page_array *array, size_t first, size_t last)
 {
 	for (size_t i = first; i < last; i++)
-		if (is_array_at(array, i) && !is_measured(array, i))
+		if (page_array_at(array, i) && !is_measured(array, i))
 			return true;
 	return false;
 }
@@ -256,7 +256,7 @@ static bool use_at(const struct page_array *array, const struct acquire *acquire
 	*use = (struct array_use){ .token = i, .event = ARRAY_ESCAPED };
 	if (i > acquire->call.open && i < acquire->call.close)
 		return false;
-	if (is_array_at(array, i))
+	if (page_array_at(array, i))
 		return event_of_name(array, i, use);
 	if (!token_is(tokens, token_next(tokens, i), "(") || is_statement_word(tokens, i) ||
 	    call_read(&array->source->outline, i, arena, &call))
@@ -298,74 +298,9 @@ bool page_array_read(struct page_array *array, struct source *source, const stru
 	array->text = code_of_expr(&source->outline, expr, arena);
 	array->name = expr->op;
 	array->is_own = is_own(source, expr);
+	array->is_scoped = expr->kind == EXPR_IDENTIFIER && scope_frees(source, expr->op);
 	read_uses(array, acquire, arena);
 	return true;
-}
-
-/* --- loops over it --- */
-
-/* `!x`, `x &&`, `x == NULL`, `if (x)` of what ends at token `last`. */
-static bool is_tested(const struct outline *outline, size_t first, size_t last)
-{
-	static const char *const before[] = { "!", "&&", "||" };
-	static const char *const behind[] = { "&&", "||", "==", "!=", "?" };
-	const struct token_list *tokens = &outline->tokens;
-	size_t previous = token_previous(tokens, first), next = token_next(tokens, last);
-	size_t head = token_previous(tokens, previous);
-
-	return token_is_any(tokens, previous, before, ARRAY_SIZE(before)) ||
-	       token_is_any(tokens, next, behind, ARRAY_SIZE(behind)) ||
-	       (token_is(tokens, previous, "(") && token_is(tokens, next, ")") &&
-		(token_is(tokens, head, "if") || token_is(tokens, head, "IS_ERR_OR_NULL")));
-}
-
-/* Is the element at token i, or the variable that gets it, tested in the loop? */
-static bool is_element_tested(const struct page_array *array, const struct statement *body, size_t i)
-{
-	const struct outline *outline = &array->source->outline;
-	const struct token_list *tokens = &outline->tokens;
-	size_t object = code_object(outline, i), equals = token_previous(tokens, object);
-	size_t close = outline_closing(outline, token_next(tokens, i)), taker;
-
-	if (is_tested(outline, object, close))
-		return true;
-	if (!token_is(tokens, equals, "="))
-		return false;
-	taker = token_previous(tokens, equals);
-	for (size_t t = i; t < body->last; t++)
-		if (same_token_text(tokens, t, taker) && is_tested(outline, t, t))
-			return true;
-	return false;
-}
-
-static bool is_index_of(const struct token_list *tokens, size_t open, size_t index)
-{
-	return token_is(tokens, open, "[") && same_token_text(tokens, token_next(tokens, open), index) &&
-	       token_is(tokens, token_next(tokens, token_next(tokens, open)), "]");
-}
-
-bool page_array_loop(const struct page_array *array, const struct statement *loop,
-		     const struct expr *condition, const struct expr **limit)
-{
-	const struct outline *outline = &array->source->outline;
-	const struct expr *index = expr_bare(condition->kind == EXPR_BINARY ? condition->left : condition);
-	const struct statement *body = loop->child;
-	bool is_read = false;
-
-	if (loop->kind != STATEMENT_FOR || !body || condition->kind != EXPR_BINARY ||
-	    !(expr_op_is(outline, condition, "<") || expr_op_is(outline, condition, "!=")) ||
-	    index->kind != EXPR_IDENTIFIER)
-		return false;
-	*limit = condition->right;
-	for (size_t i = body->first; i < body->last; i++) {
-		if (!is_array_at(array, i) ||
-		    !is_index_of(&outline->tokens, token_next(&outline->tokens, i), index->op))
-			continue;
-		if (is_element_tested(array, body, i))
-			return false;
-		is_read = true;
-	}
-	return is_read;
 }
 
 bool page_array_has(const struct page_array *array, const struct statement *statement,

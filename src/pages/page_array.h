@@ -30,6 +30,7 @@ struct page_array {
 	size_t name;			/* its last name, a token */
 	bool is_whole;			/* the call fills it from its first element on */
 	bool is_own;			/* a local array, or memory that the function allocated for it */
+	bool is_scoped;			/* that is freed when the function leaves its scope */
 	struct array_use *uses;		/* in the order of the text */
 	size_t n_uses;
 };
@@ -41,12 +42,8 @@ bool page_array_read(struct page_array *array, struct source *source, const stru
 /* True if the expression is the array. */
 bool page_array_is(const struct page_array *array, const struct expr *expr);
 
-/*
- * True if a loop with such a head reads or releases an element for each number below *limit, without a
- * look at whether there is a page: `for (i = 0; i < limit; i++) f(array[i])`.
- */
-bool page_array_loop(const struct page_array *array, const struct statement *loop,
-		     const struct expr *condition, const struct expr **limit);
+/* True if the name at token i ends the array's text. */
+bool page_array_at(const struct page_array *array, size_t i);
 
 /* True if that happens somewhere in the statement. */
 bool page_array_has(const struct page_array *array, const struct statement *statement,

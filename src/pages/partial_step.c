@@ -2,6 +2,7 @@
 /* What the steps of one way do with the pages. */
 #include "base/mem.h"
 #include "pages/owner.h"
+#include "pages/page_loop.h"
 #include "pages/partial_private.h"
 #include "syntax/words.h"
 
@@ -138,7 +139,7 @@ static void look_at_loop(struct walk *walk, const struct way *way, const struct 
 	const struct expr *limit;
 
 	if (!step->condition || !is_filled(walk, way) ||
-	    !page_array_loop(&walk->array, loop, step->condition, &limit))
+	    !page_loop_is_over_all(&walk->array, &walk->relations.variables, loop, step->condition, &limit))
 		return;
 	if (may_be_short(walk, way) && relation_is_count(&walk->relations, &way->relation, limit))
 		tell(walk, drops ? PARTIAL_RELEASED : PARTIAL_USED, step->first, way, true);
@@ -208,8 +209,8 @@ static void leave_function(struct walk *walk, const struct way *way, const struc
 		last--;
 	if (first < last)
 		return_value(walk, way, step, expr_read(outline, first, last, walk->relations.arena));
-	if (may_be_short(walk, way) && is_short(way) && !way->left && walk->array.is_own &&
-	    walk->array.is_whole)
+	if (may_be_short(walk, way) && is_short(way) && !way->left &&
+	    (walk->array.is_own || walk->array.is_scoped) && walk->array.is_whole)
 		tell(walk, PARTIAL_LOST, step->first, way, true);
 }
 

@@ -11,4 +11,7 @@
  */
 bool scope_may_release(struct source *source, const struct acquire *acquire);
 
+/* True if the memory of the local variable at the token is freed at the end of its scope, and that is all. */
+bool scope_frees(struct source *source, size_t variable);
+
 #endif

@@ -8,6 +8,7 @@
  */
 #include "base/mem.h"
 #include "pages/acquire.h"
+#include "pages/array.h"
 #include "pages/dirty.h"
 #include "pages/release.h"
 #include "rules/rule.h"
@@ -111,11 +112,11 @@ static bool fills_lists(struct source *source)
 	return fills;
 }
 
-/* pages[i], or sg_page() of a list that has such pages. */
+/* A page, pages[i], or sg_page() of a list that has such pages. */
 static bool is_taken_from(struct source *source, const struct expr *value)
 {
-	value = expr_bare(value);
-	if (value->kind == EXPR_INDEX)
+	value = array_page_of(&source->outline, value);
+	if (value->kind == EXPR_INDEX || value->kind == EXPR_IDENTIFIER)
 		return is_taken_array(source, expr_array_name(value));
 	return value->kind == EXPR_CALL && expr_op_is(&source->outline, value->left, "sg_page") &&
 	       fills_lists(source);
@@ -124,11 +125,11 @@ static bool is_taken_from(struct source *source, const struct expr *value)
 /* The page, or the array or list that a local variable takes it from. */
 static bool is_taken(struct source *source, const struct expr *page)
 {
-	size_t name = expr_array_name(page);
 	struct assignments list;
-	bool is = is_taken_array(source, name);
+	bool is;
 
-	page = expr_bare(page);
+	page = array_page_of(&source->outline, page);
+	is = is_taken_array(source, expr_array_name(page));
 	if (is || page->kind != EXPR_IDENTIFIER || !local_find(source, page->op).found)
 		return is;
 	reaching_assignments(source, page->op, &list);

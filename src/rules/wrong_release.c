@@ -286,7 +286,7 @@ const struct rule rule_wrong_release = {
 	"of user space.\n"
 	"\n"
 	"The finding stands at the release. An array is known by its text: pages, pages + i, &page,\n"
-	"work->pages, and a local variable that is an element of it.\n"
+	"work->pages, a local variable that is an element of it, and the folio or the head of one.\n"
 	"\n"
 	"High confidence: the function itself took the pages, in the same manner on every way, and put\n"
 	"nothing else into the array. No finding where one array holds both kinds, or the function\n"
@@ -305,7 +305,7 @@ const struct rule rule_wrong_release = {
 	"A function that gets the pages, and releases them on all ways, is read, also in another file: the\n"
 	"finding stands where it drops them, or, if that is in another file, where it is called.\n"
 	"\n"
-	"What it misses: pages that another function took and left elsewhere, folios; pages of which the\n"
+	"What it misses: pages that another function took and left elsewhere; pages of which the\n"
 	"number of the frame is kept, or a scatterlist; a function that releases them now, and now not.\n"
 	"What it gets wrong: something that was put into the array under another name of it.\n",
 	.check = check,

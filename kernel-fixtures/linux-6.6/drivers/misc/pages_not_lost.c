@@ -242,4 +242,19 @@ int waif_scoped_object(unsigned long uaddr)
 		return w->count;
 	return waif_start(uaddr) ? -EIO : 0;
 }
+
+/* What cannot be is warned about, and not cleaned up behind. */
+int waif_warned(unsigned long uaddr)
+{
+	struct page *page;
+
+	/* expect: check nothing */
+	if (get_user_pages_fast(uaddr, 1, 0, &page) != 1)
+		return -EFAULT;
+	if (WARN_ON_ONCE(!page))
+		return -EIO;
+	put_page(page);
+	return 0;
+}
+
 MODULE_LICENSE("GPL");
