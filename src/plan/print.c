@@ -3,7 +3,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "plan/draft.h"
+#include "plan/private.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -112,6 +112,7 @@ int call_print(const struct source *source, const struct call *call, const struc
 		struct edit_span changed = draft_changed(&draft, replaced);
 
 		buf_add(bytes, draft.text.data + changed.begin, changed.end - changed.begin);
+		align_backslashes(source, replaced, bytes);
 	}
 	draft_close(&draft);
 	return status;

@@ -18,6 +18,12 @@ struct edit_span draft_token(const struct draft *draft, size_t i);
 void draft_wrap(const struct draft *draft, size_t i, const char *text, size_t was,
 		struct edit_span *replaced, struct buf *bytes);
 
+/*
+ * Has the backslashes behind changed lines of a macro stand where they stood, if that was in a column. The edit
+ * grows by the blanks in front of the last one.
+ */
+void align_backslashes(const struct source *source, struct edit_span *replaced, struct buf *bytes);
+
 /* Columns of the line that a byte of text stands on. */
 size_t draft_columns(const struct draft *draft, size_t at);
 

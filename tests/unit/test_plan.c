@@ -206,6 +206,30 @@ static void what_was_aligned_moves_with_the_name(void **state)
 	assert_printed(rows, ARRAY_SIZE(rows));
 }
 
+static void backslashes_stay_in_their_column(void **state)
+{
+	static const struct row rows[] = {
+		{ "#define PIN(a)\t\t\t\t\t\t\\\n\tget_user_pages(a, 1, flags, p)\t\t\t\\\n\t+ 1\n", NULL,
+		  { OLD(0), OLD(1), OLD(3), END },
+		  "#define PIN(a)\t\t\t\t\t\t\\\n\tget_user_pages(a, 1, p)\t\t\t\t\\\n\t+ 1\n" },
+		{ "#define PIN(a)\t\t\t\t\\\n\tget_user_pages(a, 1, f)\t\\\n\t+ 1\n", "pin_some_user_pages",
+		  { OLD(0), OLD(1), OLD(2), END },
+		  "#define PIN(a)\t\t\t\t\\\n\tpin_some_user_pages(a, 1, f) \\\n\t+ 1\n" },
+		{ "#define PIN(a)      \\\n  get_user_pages(a)  \\\n\t+ 1\n", NULL, { OLD(0), PUT(0, "0"), END },
+		  "#define PIN(a)      \\\n  get_user_pages(a, 0) \\\n\t+ 1\n" },
+		{ "#define PIN(a) \\\n\tget_user_pages(a, 1) \\\n\t+ 1\n", NULL, { OLD(0), END },
+		  "#define PIN(a) \\\n\tget_user_pages(a) \\\n\t+ 1\n" },
+		/* What else stands in the line may be changed as well, and is not looked at. */
+		{ "#define PIN(a)\t\\\n\tget_user_pages(a, 1) + put(1)\t\t\\\n\t+ 1\n", NULL, { OLD(0), END },
+		  "#define PIN(a)\t\\\n\tget_user_pages(a) + put(1)\t\t\\\n\t+ 1\n" },
+		{ "#define PIN(a)\t\t\t\t\\\r\n\tget_user_pages(a, 10000)\t\\\r\n\t+ 1\r\n", NULL, { OLD(0), END },
+		  "#define PIN(a)\t\t\t\t\\\r\n\tget_user_pages(a)\t\t\\\r\n\t+ 1\r\n" },
+	};
+
+	(void)state;
+	assert_printed(rows, ARRAY_SIZE(rows));
+}
+
 static void what_is_no_call_any_more_is_not_written(void **state)
 {
 	static const struct row rows[] = {
@@ -252,6 +276,7 @@ int main(void)
 		cmocka_unit_test(arguments_come),
 		cmocka_unit_test(signatures_change),
 		cmocka_unit_test(what_was_aligned_moves_with_the_name),
+		cmocka_unit_test(backslashes_stay_in_their_column),
 		cmocka_unit_test(what_is_no_call_any_more_is_not_written),
 		cmocka_unit_test(operations_add_up),
 	};
