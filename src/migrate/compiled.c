@@ -24,6 +24,7 @@ struct compiling {
 	const struct migration *migration;
 	const struct migrated *migrated;
 	struct { size_t *items; size_t n, capacity; } files;
+	struct { struct stand_in *items; size_t n, capacity; } overlay;	/* headers that change with their functions */
 	struct cache cache;
 	struct libclang *clang;
 	unsigned workers;
@@ -78,14 +79,32 @@ static bool has(const struct diagnostic *complaints, const char *text)
 	return false;
 }
 
-/* Of what was there already: from the first mention in the old bytes that is called. */
+/* The last token of mention i: of a call, of a definition with its body, of a name alone; NO_TOKEN: of neither. */
+static size_t last_token(const struct source *source, size_t i)
+{
+	const struct outline *outline = &source->outline;
+	const struct function *function = outline_function_at(outline, source->tokens[i]);
+
+	switch (source->forms[i]) {
+	case FORM_CALL:
+		return outline_closing(outline, token_next(&outline->tokens, source->tokens[i]));
+	case FORM_DEFINITION:
+		return function && function->end < outline->tokens.n ? function->end : NO_TOKEN;
+	case FORM_ADDRESS:
+		return source->tokens[i];
+	default:
+		return NO_TOKEN;
+	}
+}
+
+/* Of what was there already: from the first mention in the old bytes that it was asked about. */
 static struct diagnostic *old_complaints(struct compiled *was, struct edit_span span)
 {
 	for (size_t i = 0; i < was->file.n_mentions; i++) {
 		size_t offset = was->file.mentions[i].offset;
 		struct diagnostic *found;
 
-		if (offset < span.begin || offset >= span.end || was->source.forms[i] != FORM_CALL)
+		if (offset < span.begin || offset >= span.end || last_token(&was->source, i) == NO_TOKEN)
 			continue;
 		found = complaints(was, offset, span);
 		if (found)
@@ -94,15 +113,15 @@ static struct diagnostic *old_complaints(struct compiled *was, struct edit_span 
 	return NULL;
 }
 
-/* The bytes of call i, or none. */
+/* The bytes that the compiler is asked about for mention i, or none. */
 static struct edit_span span_of(const struct source *source, size_t i)
 {
-	const struct token_list *tokens = &source->outline.tokens;
-	size_t name = source->tokens[i], close = outline_closing(&source->outline, token_next(tokens, name));
+	size_t last = last_token(source, i);
+	const struct token *tokens = source->outline.tokens.items;
 
-	if (source->forms[i] != FORM_CALL || close == NO_TOKEN)
+	if (last == NO_TOKEN)
 		return (struct edit_span){0};
-	return (struct edit_span){ tokens->items[name].offset, tokens->items[close].offset + 1 };
+	return (struct edit_span){ tokens[source->tokens[i]].offset, tokens[last].offset + tokens[last].length };
 }
 
 /* The old bytes of a call: of one that an edit made, all that the edit replaced. */
@@ -128,50 +147,77 @@ static bool is_edited(const struct edit_list *edits, struct edit_span was)
 	return false;
 }
 
-/* What is new in what the compiler says of call i, or NULL; the caller frees it. */
+/* What is new in what the compiler says of mention i, or NULL; the caller frees it. */
 static char *new_complaint(struct compiled *was, struct compiled *is, const struct edit_list *edits, size_t i)
 {
 	struct edit_span now = span_of(&is->source, i), old;
 	struct diagnostic *said, *known = NULL;
 	char *reason = NULL;
+	uint32_t line, column;
 
 	if (!now.end)
 		return NULL;
 	old = old_span(edits, now);
 	if (!is_edited(edits, old))
 		return NULL;
+	source_position(&was->source, old.begin, &line, &column);
 	said = complaints(is, now.begin, now);
 	if (said && said->text)
 		known = old_complaints(was, old);
 	for (struct diagnostic *c = said; c && c->text && !reason; c++)
 		if (!has(known, c->text))
-			reason = mem_printf("line %u: %s", is->file.mentions[i].line, c->text);
+			reason = mem_printf("line %u: %s", line, c->text);
 	free_complaints(known);
 	free_complaints(said);
 	return reason;
+}
+
+static struct stand_in stand_in_of(const struct run *run, const struct migrated_file *file)
+{
+	return (struct stand_in){
+		.path = path_join(run->tree.root, file->path), .text = file->new_text.data,
+		.length = file->new_text.length,
+	};
+}
+
+/* Headers whose functions change are seen by all files as they will be. */
+static bool is_laid_over(const struct compiling *compiling, const struct migrated_file *file)
+{
+	return compiling->overlay.n && ends_with(file->path, ".h");
+}
+
+static void lay_over(struct compiling *compiling)
+{
+	const struct migrated *migrated = compiling->migrated;
+
+	for (size_t i = 0; i < migrated->n && migrated->after.n; i++)
+		if (ends_with(migrated->files[i].path, ".h") && migrated->files[i].new_text.data)
+			VEC_PUSH(&compiling->overlay, stand_in_of(compiling->run, &migrated->files[i]));
 }
 
 static void compile_file(void *parser, size_t job, struct buf *out, void *data)
 {
 	struct compiling *compiling = data;
 	const struct migrated_file *file = &compiling->migrated->files[compiling->files.items[job]];
-	struct stand_in overlay[2] = {0};
+	struct stand_in *overlay = mem_calloc(compiling->overlay.n + 2, sizeof(*overlay));
 	struct compiled was, is;
 	char *reason = NULL;
+	size_t n = compiling->overlay.n;
 
 	compiled_open(&was, compiling, parser, file->path, &file->old_text);
 	compiled_open(&is, compiling, parser, file->path, &file->new_text);
-	overlay[0] = (struct stand_in){
-		.path = path_join(compiling->run->tree.root, file->path), .text = file->new_text.data,
-		.length = file->new_text.length,
-	};
+	if (n)
+		memcpy(overlay, compiling->overlay.items, n * sizeof(*overlay));
+	if (!is_laid_over(compiling, file))
+		overlay[n] = stand_in_of(compiling->run, file);
 	is.inquiry.stand_ins = overlay;
 	for (size_t i = 0; i < is.file.n_mentions && !reason; i++)
 		reason = new_complaint(&was, &is, &file->edits, i);
 	buf_add(out, reason ? reason : "", reason ? strlen(reason) + 1 : 1);
 	compiled_close(&is);
 	compiled_close(&was);
-	free((char *)overlay[0].path);
+	free((char *)overlay[n].path);
+	free(overlay);
 	free(reason);
 }
 
@@ -232,12 +278,16 @@ int compile_files(struct run *run, const struct run_options *options, const stru
 	for (size_t i = 0; i < migrated->n; i++)
 		if (asks[i] && migrated->files[i].new_text.data)
 			VEC_PUSH(&compiling.files, i);
+	lay_over(&compiling);
 	if (compiling.files.n) {
 		status = cache_open(&compiling.cache, &basis, options->use_cache, err);
 		if (!status)
 			status = run_pool(&compiling, options, err);
 		cache_close(&compiling.cache);
 	}
+	for (size_t i = 0; i < compiling.overlay.n; i++)
+		free((char *)compiling.overlay.items[i].path);
+	free(compiling.overlay.items);
 	free(compiling.clang);
 	free(compiling.files.items);
 	return status;

@@ -4,11 +4,11 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "edit/edit.h"
+#include "migrate/follow.h"
 #include "migrate/mention.h"
-#include "migrate/proof.h"
+#include "migrate/print.h"
 #include "migration/fill.h"
 #include "migration/match.h"
-#include "plan/print.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +25,7 @@ struct pass {
 	struct source *source;
 	struct own_definitions own;	/* of the source */
 	bool is_first;			/* it says what is left to a person */
-	struct { struct planned *items; size_t n, capacity; } due;
+	struct planned_places due;
 	size_t n_deferred;		/* taken out of due, as they hold others of it */
 };
 
@@ -124,12 +124,15 @@ static void read_mention(struct pass *pass, size_t i)
 		mention_classify(pass->source, i, meant, result);
 	if (meant == MEANT_OTHER)
 		return;
-	if (!is_call && pass->is_first)
-		mention_leave(pass->migrating, pass->source, i, result);
-	else if (is_call && meant == MEANT_UNCLEAR)
+	if (!is_call && pass->is_first) {
+		if (meant == MEANT_UNCLEAR ||
+		    !follow_mention(pass->migrating, pass->source, i, pass->migrated, &pass->due))
+			mention_leave(pass->migrating, pass->source, i, result);
+	} else if (meant == MEANT_UNCLEAR) {
 		leave(pass, i, why);
-	else if (is_call)
+	} else if (is_call) {
 		read_call(pass, i);
+	}
 }
 
 /* Takes out those that another one stands in: calls come in the order of their names. */
@@ -147,51 +150,6 @@ static void defer(struct pass *pass)
 			pass->due.items[kept++] = pass->due.items[i];
 	}
 	pass->due.n = kept;
-}
-
-/* What a call loses that does something becomes statements, each in a line of its own in front of it. */
-static void print_kept(const struct source *source, const struct planned *planned, struct edit_list *edits)
-{
-	const struct outline *outline = &source->outline;
-	size_t name = outline->tokens.items[planned->call.name].offset, line = name;
-	struct buf bytes = {0};
-
-	while (line && strchr(" \t", source->text.data[line - 1]))
-		line--;
-	for (size_t i = 0; i < planned->n_kept; i++) {
-		const struct expr *kept = planned->call.arguments[planned->kept[i]];
-		size_t begin = expr_begin(outline, kept);
-
-		buf_add(&bytes, source->text.data + begin, expr_end(outline, kept) - begin);
-		buf_puts(&bytes, !line || source->text.data[line - 1] == '\n' ? ";\n" : ";");
-		buf_add(&bytes, source->text.data + line, name - line);
-	}
-	if (bytes.length)
-		edit_list_add(edits, source->path, name, "", bytes.data);
-	buf_free(&bytes);
-}
-
-/* The edits of the pass; false: a call would be none any more. */
-static bool print_calls(struct pass *pass, struct edit_list *edits)
-{
-	const struct source *source = pass->source;
-
-	for (size_t i = 0; i < pass->due.n; i++) {
-		const struct planned *planned = &pass->due.items[i];
-		struct edit_span replaced;
-		struct buf bytes = {0};
-		char *old;
-
-		if (call_print(source, &planned->call, &planned->plan, &replaced, &bytes))
-			return false;
-		old = mem_strndup(source->text.data + replaced.begin, replaced.end - replaced.begin);
-		edit_list_add(edits, source->path, replaced.begin, old, bytes.data ? bytes.data : "");
-		print_kept(source, planned, edits);
-		free(old);
-		buf_free(&bytes);
-	}
-	edit_list_sort(edits);
-	return true;
 }
 
 /* What became of the file so far. */
@@ -229,7 +187,7 @@ static char *make(struct pass *pass, struct edit_list *edits, struct stage **sta
 	struct err err = {0};
 	char *reason = NULL;
 
-	if (!print_calls(pass, edits))
+	if (!print_planned(source, pass->due.items, pass->due.n, edits))
 		return mem_strdup("a call could not be read any more");
 	if (edit_apply(edits->items, edits->n, source->text.data, source->text.length, &text, &err)) {
 		reason = mem_strdup(err.text);
@@ -347,6 +305,9 @@ void migrated_file_free(struct migrated_file *migrated)
 	buf_free(&migrated->new_text);
 	edit_list_free(&migrated->edits);
 	result_free(&migrated->result);
+	for (size_t i = 0; i < migrated->places.n; i++)
+		free(migrated->places.items[i].why_not);
+	free(migrated->places.items);
 	free(migrated->used);
 	*migrated = (struct migrated_file){0};
 }

@@ -4,6 +4,7 @@
 #define GUPTIDY_MIGRATE_FILE_H
 
 #include "migrate/declared.h"
+#include "migrate/following.h"
 #include "migration/migration.h"
 #include "result/result.h"
 
@@ -14,6 +15,16 @@ struct migrating {
 	const char *root;
 	unsigned version_code;		/* of the tree, or 0 */
 	bool keeps_effects;		/* see struct filling */
+	const struct following *following;
+};
+
+/* Where a function is declared, defined, exported, or its address taken; noted until that is decided. */
+struct follow_place {
+	const struct symbol *symbol;
+	uint32_t line;
+	bool is_definition;
+	bool is_alone;			/* a macro, or static in a header: it need not agree with any other place */
+	char *why_not;			/* what stands in the way there, or NULL */
 };
 
 struct migrated_file {
@@ -23,6 +34,9 @@ struct migrated_file {
 	struct edit_list edits;		/* from the one to the other, sorted */
 	struct result result;		/* all else */
 	bool *used;			/* rules that converted a call of it; one for each of the migration */
+	struct { struct follow_place *items; size_t n, capacity; } places;
+	bool follows;			/* the edits are not of calls alone */
+	bool follows_compiled;		/* and only the compiler sees all that hangs on them */
 };
 
 /* Reads the file and converts it. What goes wrong is in the result. Freed with migrated_file_free(). */

@@ -69,6 +69,14 @@ static char *say_other(const struct migration *migration, const char *name)
 			   mem_printf("names %s(), which goes", name);
 }
 
+/* What keeps the function's own declarations from following, if that is worth saying; else NULL. */
+static const char *why_not_followed(const struct migrating *migrating, const struct symbol *symbol)
+{
+	const struct followed *followed = following_of(migrating->following, symbol);
+
+	return followed->is_news ? followed->why_not : NULL;
+}
+
 /* A declaration that has the new parameters is one that has been converted. */
 static bool is_converted(const struct migrating *migrating, const struct source *source, size_t i)
 {
@@ -86,17 +94,61 @@ static bool is_converted(const struct migrating *migrating, const struct source 
 	return is_done;
 }
 
+static const char *what_is(const struct source *source, size_t i)
+{
+	return source->forms[i] == FORM_DECLARATION ? "prototype" :
+	       source->forms[i] == FORM_MACRO_DEFINITION ? "macro" : "definition";
+}
+
+/* What a person has to do, and why it is left to one; the caller frees it. */
+static char *say_why_not(const struct source *source, size_t i, const char *why_not)
+{
+	return mem_printf("the calls of %s() change: change its %s with them by hand, as %s",
+			  source->file->mentions[i].symbol->name, what_is(source, i), why_not);
+}
+
+void mention_leave_declared(const struct source *source, size_t i, struct result *result, const char *why_not)
+{
+	char *reason = say_why_not(source, i, why_not);
+
+	mention_leave_for(source, i, result, reason);
+	free(reason);
+}
+
 static char *say_declaration(const struct migrating *migrating, const struct source *source, size_t i)
 {
-	const char *name = source->file->mentions[i].symbol->name;
-	const char *what = source->forms[i] == FORM_DECLARATION ? "prototype" :
-			   source->forms[i] == FORM_MACRO_DEFINITION ? "macro" : "definition";
+	const char *name = source->file->mentions[i].symbol->name, *what = what_is(source, i);
+	const char *why_not = why_not_followed(migrating, source->file->mentions[i].symbol);
 
 	if (is_converted(migrating, source, i))
 		return NULL;
+	if (why_not)
+		return say_why_not(source, i, why_not);
 	return migration_removes(migrating->migration, name) ?
 		mem_printf("%s() goes: remove its %s once no caller is left", name, what) :
 		mem_printf("the arguments of %s() change: change its %s with them", name, what);
+}
+
+bool mention_is_in(const struct source *source, size_t i, enum directive_kind kind)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t token = source->tokens[i];
+	uint32_t directive = token < tokens->n ? tokens->items[token].directive : 0;
+
+	return directive && tokens->directives.items[directive - 1].kind == kind;
+}
+
+/* The name in a directive: of a file it says nothing, and #ifdef calls nothing. */
+static char *say_directive(const struct migrating *migrating, const struct source *source, size_t i, bool goes)
+{
+	const char *name = source->file->mentions[i].symbol->name;
+
+	if (mention_is_in(source, i, DIRECTIVE_INCLUDE))
+		return NULL;
+	if (goes)
+		return say_other(migrating->migration, name);
+	return mention_is_in(source, i, DIRECTIVE_DEFINE) ?
+		mem_printf("what calls %s() by way of this line is not converted", name) : NULL;
 }
 
 /* What is to be said of mention i, or NULL; the caller frees it. */
@@ -117,8 +169,7 @@ static char *say(const struct migrating *migrating, const struct source *source,
 			mem_printf("the arguments of %s() change: what calls it through a pointer must follow",
 				   name);
 	case FORM_MACRO_BODY:
-		return goes ? say_other(migrating->migration, name) :
-			mem_printf("what calls %s() by way of this line is not converted", name);
+		return say_directive(migrating, source, i, goes);
 	case FORM_COMMENT:
 	case FORM_KERNEL_DOC:
 	case FORM_STRING:

@@ -16,6 +16,12 @@ void mention_leave(const struct migrating *migrating, struct source *source, siz
 void mentions_leave_foreign(const struct migrating *migrating, const struct scanned_file *file,
 			    struct result *result);
 
+/* True if mention i stands in a directive of that kind. */
+bool mention_is_in(const struct source *source, size_t i, enum directive_kind kind);
+
+/* Leaves a declaration or definition that should change with the calls, and why it does not. */
+void mention_leave_declared(const struct source *source, size_t i, struct result *result, const char *why_not);
+
 /* Leaves a mention with a reason. */
 void mention_leave_for(const struct source *source, size_t i, struct result *result, const char *reason);
 

@@ -4,8 +4,8 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "migrate/compiled.h"
-#include "migrate/typed.h"
+#include "migrate/decide.h"
+#include "migrate/prove.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -33,16 +33,50 @@ static void add_declared(struct run *run, const struct scanned_file *file, struc
 	declared_names_add(declared, &source);
 	source_close(&source);
 }
+/* The same of a file's new text. */
+static void add_new_declared(const struct migration *migration, const struct migrated_file *migrated,
+			     struct declared_names *declared)
+{
+	const struct buf *text = &migrated->new_text;
+	struct scanned_file file;
+	struct source source;
+
+	scan_text_names(migrated->path, text->data, text->length, migration->names.items, migration->names.n, &file);
+	source_from_text(&source, &file, text->data, text->length);
+	declared_names_add(declared, &source);
+	source_close(&source);
+	scanned_file_free(&file);
+}
+
+/* What became of the file of that path, or NULL: it is as it was. */
+static const struct migrated_file *converted_file(const struct run *run, const struct migrated *migrated,
+						  const char *path)
+{
+	const struct scanned_file *file = migrated->n ? scan_find(&run->scan, path) : NULL;
+	const struct migrated_file *converted = file ? &migrated->files[file - run->scan.files] : NULL;
+
+	return converted && converted->new_text.data ? converted : NULL;
+}
 
 /* Headers come first: what a name in a file means hangs on them. */
-static void read_headers(struct run *run, struct declared_names *declared)
+static void read_headers(struct run *run, const struct migration *migration, const struct migrated *migrated,
+			 struct declared_names *declared)
 {
-	for (size_t i = 0; i < run->homes.n_files; i++)
-		if (ends_with(run->homes.files[i].path, ".h"))
-			add_declared(run, &run->homes.files[i], declared);
-	for (size_t i = 0; i < run->scan.n_files; i++)
-		if (ends_with(run->scan.files[i].path, ".h") && !is_public_path(run->scan.files[i].path))
-			add_declared(run, &run->scan.files[i], declared);
+	const struct scan *scans[] = { &run->homes, &run->scan };
+
+	for (size_t s = 0; s < ARRAY_SIZE(scans); s++) {
+		for (size_t i = 0; i < scans[s]->n_files; i++) {
+			const struct scanned_file *file = &scans[s]->files[i];
+			const struct migrated_file *converted = converted_file(run, migrated, file->path);
+
+			if (!ends_with(file->path, ".h") || (s && is_public_path(file->path)))
+				continue;
+			if (converted)
+				add_new_declared(migration, converted, declared);
+			else
+				add_declared(run, file, declared);
+		}
+	}
 }
 
 static void *convert_files(void *data)
@@ -69,76 +103,82 @@ static void run_threads(struct work *work, unsigned threads)
 	free(ids);
 }
 
-/* --- the proof --- */
+/* --- what follows the calls --- */
 
-static const struct declared_name *any_declaration(const struct declared_names *declared, const char *name)
+/* Converts a file once more; what was noted of its places stays. */
+static void convert_again(struct work *work, size_t i)
 {
-	for (size_t i = 0; i < declared->n; i++)
-		if (!strcmp(declared->items[i].symbol->name, name) && is_public_path(declared->items[i].path))
-			return &declared->items[i];
-	return NULL;
+	struct migrated_file again, *file = &work->files[i];
+
+	migrate_file(&work->migrating, &work->scan->files[i], &again);
+	again.places = file->places;
+	file->places.items = NULL;
+	file->places.n = 0;
+	migrated_file_free(file);
+	*file = again;
 }
 
-/* Says once what the tree does not have yet: beside the old function, or where the migration stands. */
-static void leave_missing(struct result *result, const struct declared_names *declared,
-			  const struct migration *migration, const struct migration_rule *rule,
-			  const char *missing)
+/* Converts the files once more that have to do with the decision; declarations are then what they will be. */
+static void convert_followed(struct run *run, struct work *work, struct migrated *migrated)
 {
-	const struct declared_name *beside = any_declaration(declared, rule->callee);
-	char *reason = !strcmp(missing, rule->successor) && !rule->has_rest ?
-		mem_printf("no header in include/ declares %s() with %zu argument%s: add it; until then its "
-			   "calls are proved by their text alone", missing, rule->n_arguments,
-			   rule->n_arguments == 1 ? "" : "s") :
-		mem_printf("no header in include/ has %s: add it; until then the calls of %s() are proved by "
-			   "their text alone", missing, rule->successor);
+	bool follows = false;
 
-	result_add_left(result, beside ? beside->path : migration->path, beside ? beside->line : 0,
-			beside ? beside->column : 0, "", reason);
-	free(reason);
+	for (size_t i = 0; i < migrated->n; i++) {
+		if (following_concerns(&migrated->following, &migrated->files[i]))
+			convert_again(work, i);
+		follows |= migrated->files[i].follows;
+	}
+	declared_names_free(&migrated->after);
+	if (follows)
+		read_headers(run, work->migrating.migration, migrated, &migrated->after);
 }
 
-static bool is_used(const struct migrated *migrated, size_t rule)
+/* All places of a function follow, or none: those of a file that can't be written take the others with them. */
+static bool take_back(struct migrated *migrated, char *const *reasons)
 {
-	for (size_t i = 0; i < migrated->n; i++)
-		if (migrated->files[i].new_text.data && migrated->files[i].used[rule])
-			return true;
-	return false;
+	bool is_taken = false;
+
+	for (size_t i = 0; i < migrated->n; i++) {
+		struct migrated_file *file = &migrated->files[i];
+
+		if (!file->follows || (file->new_text.data && !reasons[i]))
+			continue;
+		for (size_t p = 0; p < file->places.n; p++) {
+			struct followed *followed = following_of(&migrated->following, file->places.items[p].symbol);
+
+			is_taken |= !followed->why_not;
+			following_refuse(followed, mem_printf("%s: %s", file->path, reasons[i] ? reasons[i] :
+							      "it could not be proved by its text"), true);
+		}
+	}
+	return is_taken;
 }
 
-/* Sets asks[i] for each file with a call that the declarations alone do not prove. */
-static void ask_of_rule(struct run *run, const struct migration *migration, size_t which,
-			const struct migrated *migrated, bool *asks)
+static void free_reasons(char **reasons, size_t n)
 {
-	const struct migration_rule *rule = &migration->rules.items[which];
-	const char *missing = NULL;
-	enum rule_types types;
-
-	if (!rule->successor || !is_used(migrated, which))
-		return;
-	types = rule_types(&migrated->declared, migration, rule, &missing);
-	if (types == TYPES_UNKNOWN && run->tree.version)
-		leave_missing(&run->result, &migrated->declared, migration, rule, missing);
-	for (size_t i = 0; i < migrated->n && types == TYPES_ASK; i++)
-		asks[i] |= migrated->files[i].used[which];
+	for (size_t i = 0; i < n; i++) {
+		free(reasons[i]);
+		reasons[i] = NULL;
+	}
 }
 
-static int prove(struct run *run, const struct run_options *options, const struct migration *migration,
+static int prove(struct run *run, const struct run_options *options, struct work *work,
 		 struct migrated *migrated, struct err *err)
 {
-	bool *asks = mem_calloc(migrated->n + 1, sizeof(*asks));
+	const struct migration *migration = work->migrating.migration;
 	char **reasons = mem_calloc(migrated->n + 1, sizeof(*reasons));
-	int status;
+	int status = prove_migrated(run, options, migration, migrated, reasons, err);
 
-	for (size_t i = 0; i < migration->rules.n; i++)
-		ask_of_rule(run, migration, i, migrated, asks);
-	status = compile_files(run, options, migration, migrated, asks, reasons, err);
-	for (size_t i = 0; i < migrated->n; i++) {
+	while (!status && take_back(migrated, reasons)) {
+		free_reasons(reasons, migrated->n);
+		convert_followed(run, work, migrated);
+		status = prove_migrated(run, options, migration, migrated, reasons, err);
+	}
+	for (size_t i = 0; i < migrated->n; i++)
 		if (reasons[i])
 			migrated_file_refuse(&migrated->files[i], reasons[i]);
-		free(reasons[i]);
-	}
+	free_reasons(reasons, migrated->n);
 	free(reasons);
-	free(asks);
 	return status;
 }
 
@@ -177,16 +217,20 @@ int migrate_all(struct run *run, const struct run_options *options, const struct
 	*migrated = (struct migrated){0};
 	if (run_open_names(run, options, &names, err))
 		return -1;
-	read_headers(run, &migrated->declared);
+	read_headers(run, migration, migrated, &migrated->declared);
+	following_open(migration, &migrated->following);
 	migrated->n = run->scan.n_files;
 	migrated->files = mem_calloc(migrated->n, sizeof(*migrated->files));
 	work.files = migrated->files;
 	work.migrating = (struct migrating){
 		.migration = migration, .declared = &migrated->declared, .root = run->tree.root,
 		.version_code = run->tree.version_code, .keeps_effects = keeps_effects,
+		.following = &migrated->following,
 	};
 	run_threads(&work, options->jobs);
-	if (prove(run, options, migration, migrated, err))
+	following_decide(run, options, migrated->files, migrated->n, &migrated->following);
+	convert_followed(run, &work, migrated);
+	if (prove(run, options, &work, migrated, err))
 		return -1;
 	collect(run, migrated);
 	return 0;
@@ -199,5 +243,7 @@ void migrated_free(struct migrated *migrated)
 		migrated_file_free(&migrated->files[i]);
 	free(migrated->files);
 	declared_names_free(&migrated->declared);
+	declared_names_free(&migrated->after);
+	following_free(&migrated->following);
 	*migrated = (struct migrated){0};
 }

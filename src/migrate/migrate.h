@@ -7,7 +7,9 @@
 #include "prove/rewrite.h"
 
 struct migrated {
-	struct declared_names declared;
+	struct declared_names declared;	/* as they are */
+	struct declared_names after;	/* as they will be, if some follow their calls */
+	struct following following;
 	struct migrated_file *files;	/* one for each file of the run's scan */
 	size_t n;
 	struct rewrite rewrite;		/* what is to be written; its texts are those of files */

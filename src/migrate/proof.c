@@ -92,6 +92,13 @@ static bool expect_call(struct reading *reading, const struct planned *planned)
 	return expect(reading, ")");
 }
 
+static bool expect_planned(struct reading *reading, const struct planned *planned)
+{
+	if (planned->kind == PLANNED_CALL)
+		return expect_call(reading, planned);
+	return token_is(reading->new, reading->at_new, planned->text) && ++reading->at_new;
+}
+
 static char *say(const struct source *old, size_t token, const char *what)
 {
 	const struct token_list *tokens = &old->outline.tokens;
@@ -101,16 +108,16 @@ static char *say(const struct source *old, size_t token, const char *what)
 	return mem_printf("line %u: %s", line, what);
 }
 
-char *proof_by_text(const struct source *old, const struct planned *calls, size_t n, const struct source *new)
+char *proof_by_text(const struct source *old, const struct planned *planned, size_t n, const struct source *new)
 {
 	struct reading reading = { .old = &old->outline.tokens, .new = &new->outline.tokens };
 	size_t done = 0;
 
 	while (reading.at_old < reading.old->n) {
-		if (done < n && calls[done].call.name == reading.at_old) {
-			if (!expect_call(&reading, &calls[done]))
+		if (done < n && planned[done].call.name == reading.at_old) {
+			if (!expect_planned(&reading, &planned[done]))
 				return say(old, reading.at_old, "the call would not be the one that was planned");
-			reading.at_old = calls[done++].call.close + 1;
+			reading.at_old = planned[done++].call.close + 1;
 			continue;
 		}
 		if (!same_token(reading.old, reading.at_old, reading.new, reading.at_new))

@@ -7,19 +7,27 @@
 #include "syntax/call.h"
 #include "syntax/source.h"
 
-/* A call of the old text, and what it shall be. */
+enum planned_kind {
+	PLANNED_CALL,			/* also a list of parameters, read as if it were a call's */
+	PLANNED_NAME,			/* one token becomes another name */
+	PLANNED_COMMENT,		/* one comment becomes another one */
+};
+
+/* What stands in the old text, and what it shall be. */
 struct planned {
-	struct call call;
+	enum planned_kind kind;
+	struct call call;		/* of a name or a comment: its token alone, as name and close */
 	struct call_plan plan;
+	const char *text;		/* what a name or a comment becomes */
 	const size_t *kept;		/* arguments that become statements in front of it */
 	size_t n_kept;
 };
 
 /*
- * Reads both texts token by token: outside of the n calls, which are in order and none in another, they must
- * be the same, comments too; a call must be what is planned. NULL: they are. Else why not; the caller
+ * Reads both texts token by token: outside of what is planned, which is in order and none in another, they must
+ * be the same, comments too; what is planned must be as planned. NULL: they are. Else why not; the caller
  * frees it.
  */
-char *proof_by_text(const struct source *old, const struct planned *calls, size_t n, const struct source *new);
+char *proof_by_text(const struct source *old, const struct planned *planned, size_t n, const struct source *new);
 
 #endif

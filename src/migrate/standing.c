@@ -20,6 +20,11 @@ static const char *program_folder(const char *path)
 	return NULL;
 }
 
+bool is_program_path(const char *path)
+{
+	return program_folder(path);
+}
+
 static enum meant in_program(const struct declared_names *names, const struct source *source,
 			     const char *name, const char *folder, const char **why)
 {
@@ -161,6 +166,16 @@ static bool is_macro_parameter(const struct source *source, size_t i, const char
 	return false;
 }
 
+/* True if the name at token i is a variable's or a parameter's; a function can be declared in a body as well. */
+static bool is_local(struct source *source, size_t i)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	struct local local = local_find(source, i);
+
+	return local.found &&
+	       (local.parameter >= 0 || !token_is(tokens, token_next(tokens, local.declaration), "("));
+}
+
 enum meant standing_of(const struct declared_names *names, const struct own_definitions *own,
 		       struct source *source, size_t i, const char **why)
 {
@@ -172,7 +187,7 @@ enum meant standing_of(const struct declared_names *names, const struct own_defi
 	if (source->tokens[i] >= source->outline.tokens.n)	/* between tokens: no code */
 		return MEANT;
 	if (source->forms[i] == FORM_MEMBER || source->forms[i] == FORM_OBJECT ||
-	    is_macro_parameter(source, source->tokens[i], symbol->name) || local_find(source, source->tokens[i]).found)
+	    is_macro_parameter(source, source->tokens[i], symbol->name) || is_local(source, source->tokens[i]))
 		return MEANT_OTHER;
 	if (folder)
 		return in_program(names, source, symbol->name, folder, why);

@@ -26,6 +26,9 @@ void own_definitions_read(const struct source *source, struct own_definitions *o
 enum meant standing_of(const struct declared_names *names, const struct own_definitions *own,
 		       struct source *source, size_t i, const char **why);
 
+/* True in a folder of programs that run beside a kernel, with functions of their own by the kernel's names. */
+bool is_program_path(const char *path);
+
 /*
  * Why a name would mean something else than the function if it stood at token at, or NULL: a variable, a
  * parameter, the file's own function or macro. In the source's arena.

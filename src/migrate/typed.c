@@ -90,12 +90,13 @@ static const char *missing_constant(const struct declared_names *names, const st
 	return NULL;
 }
 
-enum rule_types rule_types(const struct declared_names *names, const struct migration *migration,
-			   const struct migration_rule *rule, const char **missing)
+enum rule_types rule_types(const struct declared_names *before, const struct declared_names *after,
+			   const struct migration *migration, const struct migration_rule *rule,
+			   const char **missing)
 {
-	const struct declared_name *was = callee_of(names, rule), *is = successor_of(names, rule);
+	const struct declared_name *was = callee_of(before, rule), *is = successor_of(after, rule);
 
-	*missing = is ? missing_constant(names, migration, rule) : rule->successor;
+	*missing = is ? missing_constant(after, migration, rule) : rule->successor;
 	if (*missing)
 		return TYPES_UNKNOWN;
 	return was && takes_all(migration, rule, was, is) ? TYPES_PROVE : TYPES_ASK;

@@ -16,10 +16,11 @@ enum rule_types {
 };
 
 /*
- * Compares the declarations in include/. Where they are TYPES_UNKNOWN, *missing is the name that they do not
- * have, or not with so many parameters.
+ * Compares the declarations in include/, as they were and as they will be. Where they are TYPES_UNKNOWN, *missing
+ * is the name that they do not have, or not with so many parameters.
  */
-enum rule_types rule_types(const struct declared_names *names, const struct migration *migration,
-			   const struct migration_rule *rule, const char **missing);
+enum rule_types rule_types(const struct declared_names *before, const struct declared_names *after,
+			   const struct migration *migration, const struct migration_rule *rule,
+			   const char **missing);
 
 #endif

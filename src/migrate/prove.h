@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The proof of all migrated files, behind that by their text: by the declarations, and by the compiler. */
+#ifndef GUPTIDY_MIGRATE_PROVE_H
+#define GUPTIDY_MIGRATE_PROVE_H
+
+#include "migrate/migrate.h"
+
+/*
+ * Has the compiler look at the files whose calls the declarations alone do not prove. reasons[i] says why file i
+ * may not be written, or stays NULL; the reasons are the caller's. What the tree does not declare yet is left in
+ * run->result. -1 sets err: there is no compiler.
+ */
+int prove_migrated(struct run *run, const struct run_options *options, const struct migration *migration,
+		   const struct migrated *migrated, char **reasons, struct err *err);
+
+#endif
