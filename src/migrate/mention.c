@@ -124,7 +124,7 @@ static char *say_declaration(const struct migrating *migrating, const struct sou
 		return NULL;
 	if (why_not)
 		return say_why_not(source, i, why_not);
-	return migration_removes(migrating->migration, name) ?
+	return migration_fate(migrating->migration, name) == FATE_GOES ?
 		mem_printf("%s() goes: remove its %s once no caller is left", name, what) :
 		mem_printf("the arguments of %s() change: change its %s with them", name, what);
 }
@@ -155,8 +155,11 @@ static char *say_directive(const struct migrating *migrating, const struct sourc
 static char *say(const struct migrating *migrating, const struct source *source, size_t i)
 {
 	const char *name = source->file->mentions[i].symbol->name;
-	bool goes = migration_removes(migrating->migration, name);
+	enum fate fate = migration_fate(migrating->migration, name);
+	bool goes = fate == FATE_GOES;
 
+	if (fate == FATE_STAYS)
+		return NULL;
 	switch (source->forms[i]) {
 	case FORM_DECLARATION:
 	case FORM_DEFINITION:
@@ -202,7 +205,7 @@ void mentions_leave_foreign(const struct migrating *migrating, const struct scan
 
 		VEC_PUSH(&result->mentions, classified);
 		result->ledger[classified.class]++;
-		if (migration_removes(migrating->migration, mention->symbol->name))
+		if (migration_fate(migrating->migration, mention->symbol->name) == FATE_GOES)
 			result_add_left(result, file->path, mention->line, mention->column, "", reason);
 		free(reason);
 	}

@@ -212,15 +212,27 @@ bool migration_makes(const struct migration *migration, const char *name, size_t
 	return false;
 }
 
-bool migration_removes(const struct migration *migration, const char *name)
+bool rule_takes_all(const struct migration_rule *rule)
 {
+	for (size_t i = 0; i < rule->n; i++)
+		if (rule->patterns[i].kind == PATTERN_LITERAL)
+			return false;
+	return !rule->conditions.n && rule->result == RESULT_ANY;
+}
+
+enum fate migration_fate(const struct migration *migration, const char *name)
+{
+	enum fate fate = FATE_STAYS;
+
 	for (size_t i = 0; i < migration->rules.n; i++) {
 		const struct migration_rule *rule = &migration->rules.items[i];
 
 		if (rule->successor && !strcmp(rule->successor, name))
-			return false;
+			return FATE_CHANGES;
+		if (!strcmp(rule->callee, name) && rule_takes_all(rule))
+			fate = FATE_GOES;
 	}
-	return true;
+	return fate;
 }
 
 /* --- the file --- */

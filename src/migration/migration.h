@@ -93,8 +93,17 @@ bool migration_makes(const struct migration *migration, const char *name, size_t
 /* True if the name stands in an argument that the rule makes, and is no parameter of it. */
 bool migration_uses(const struct migration *migration, const struct migration_rule *rule, const char *name);
 
-/* True if no rule makes calls of that name: the name goes. */
-bool migration_removes(const struct migration *migration, const char *name);
+/* True if whatever the rule's function is called with comes under the rule, if under none before. */
+bool rule_takes_all(const struct migration_rule *rule);
+
+/* What becomes of a callee once all of its calls are converted. */
+enum fate {
+	FATE_STAYS,			/* some calls of it come under no rule, and the others become something else */
+	FATE_CHANGES,			/* some calls of it have other arguments */
+	FATE_GOES,
+};
+
+enum fate migration_fate(const struct migration *migration, const char *name);
 
 /* Frees it, also if it could not be read. */
 void migration_free(struct migration *migration);

@@ -5,15 +5,6 @@
 
 /* --- one rule --- */
 
-/* True if whatever the function is called with comes under the rule, if under none before. */
-static bool takes_all(const struct migration_rule *rule)
-{
-	for (size_t i = 0; i < rule->n; i++)
-		if (rule->patterns[i].kind == PATTERN_LITERAL)
-			return false;
-	return !rule->conditions.n && rule->result == RESULT_ANY;
-}
-
 /* The parameter that argument a of the rule is, or NO_TOKEN. */
 static size_t parameter_of(const struct migration *migration, const struct migration_rule *rule, size_t a)
 {
@@ -100,7 +91,7 @@ const char *migration_parameters(const struct migration *migration, const char *
 
 		if (strcmp(rule->callee, callee))
 			continue;
-		is_complete |= takes_all(rule);
+		is_complete |= rule_takes_all(rule);
 		if (!rule->successor)
 			continue;
 		why_not = read_rule(migration, rule, &other);
