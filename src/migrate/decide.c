@@ -30,6 +30,19 @@ static bool is_new_name(const struct followed *followed)
 	return !followed->why_not && strcmp(followed->symbol->name, followed->parameters.successor);
 }
 
+/* The name is taken: who would get it does not follow. */
+static void refuse_taken(struct following *following, const struct scanned_file *file,
+			 const struct mention *mention)
+{
+	const char *name = mention->symbol->name;
+
+	for (size_t f = 0; f < following->n; f++)
+		if (is_new_name(&following->items[f]) &&
+		    !strcmp(following->items[f].parameters.successor, name))
+			following_refuse(&following->items[f], mem_printf("%s:%u has a %s()", file->path,
+									  mention->line, name), false);
+}
+
 /* Notes who has a new name already, in one file. */
 static void hear_file(const struct run *run, const struct scanned_file *file, struct following *following)
 {
@@ -42,18 +55,10 @@ static void hear_file(const struct run *run, const struct scanned_file *file, st
 		err_clear(&err);
 		return;
 	}
-	for (size_t i = 0; i < file->n_mentions; i++) {
-		const char *name = file->mentions[i].symbol->name;
-
-		if (source.forms[i] != FORM_DECLARATION && source.forms[i] != FORM_DEFINITION &&
-		    source.forms[i] != FORM_MACRO_DEFINITION)
-			continue;
-		for (size_t f = 0; f < following->n; f++)
-			if (is_new_name(&following->items[f]) && !strcmp(following->items[f].parameters.successor, name))
-				following_refuse(&following->items[f],
-						 mem_printf("%s:%u has a %s()", file->path,
-							    file->mentions[i].line, name), false);
-	}
+	for (size_t i = 0; i < file->n_mentions; i++)
+		if (source.forms[i] == FORM_DECLARATION || source.forms[i] == FORM_DEFINITION ||
+		    source.forms[i] == FORM_MACRO_DEFINITION)
+			refuse_taken(following, file, &file->mentions[i]);
 	source_close(&source);
 }
 
