@@ -261,12 +261,14 @@ static void check_offset(struct whole *whole, size_t i)
 
 static void check_source(struct whole *whole)
 {
-	for (size_t i = 0; i + 1 < whole->tokens->n && !whole->group->stop.why; i++) {
-		if (token_is(whole->tokens, i, "(") && token_is(whole->tokens, token_next(whole->tokens, i), "struct"))
+	const struct token_list *tokens = whole->tokens;
+
+	for (size_t i = 0; i + 1 < tokens->n && !whole->group->stop.why; i++) {
+		if (token_is(tokens, i, "(") && token_is(tokens, token_next(tokens, i), "struct"))
 			check_cast(whole, i);
-		else if (token_is(whole->tokens, i, "offsetof"))
+		else if (token_is(tokens, i, "offsetof"))
 			check_offset(whole, i);
-		else if (token_is_called(whole->tokens, i))
+		else if (token_is_called(tokens, i))
 			check_call(whole, i);
 	}
 }
