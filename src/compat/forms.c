@@ -1,29 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "compat/forms.h"
 
+#include "api/backports.h"
 #include "base/mem.h"
 
 #include <ctype.h>
 #include <string.h>
-
-struct backport {
-	const char *function;
-	unsigned version, level;
-	enum gup_role roles[GUP_MAX_PARAMETERS];
-};
-
-#define ROLES(a, b, c, d, e, f, g, h, i, ...)					\
-	{									\
-		ROLE_##a, ROLE_##b, ROLE_##c, ROLE_##d, ROLE_##e, ROLE_##f,	\
-		ROLE_##g, ROLE_##h, ROLE_##i,					\
-	}
-#define BACKPORT(function, version, level, ...)					\
-	{ #function, version, level,						\
-	  ROLES(__VA_ARGS__, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE) },
-
-static const struct backport backports[] = {
-#include "compat/backports.def"
-};
 
 bool form_same_roles(const enum gup_role *a, const enum gup_role *b)
 {
@@ -45,9 +27,7 @@ static unsigned number_of(unsigned first)
 static void add_backports(const struct gup_function *function, unsigned since,
 			  const struct gup_signature *signature, struct gup_forms *forms)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(backports); i++) {
-		const struct backport *row = &backports[i];
-
+	for (const struct gup_backport *row = gup_backports; row->function; row++) {
 		if (strcmp(row->function, function->name) || row->version < since ||
 		    row->version < signature->first || row->version > signature->last)
 			continue;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A family without a tree: as the tables of api/ have it. */
+#include "api/backports.h"
 #include "base/mem.h"
 #include "family/family.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static struct declared *add_signature(struct family *family, const struct gup_function *function,
 				      const struct gup_signature *signature)
@@ -26,11 +28,26 @@ static struct declared *add_signature(struct family *family, const struct gup_fu
 	return &family->items[family->n - 1];
 }
 
+/* Without its kernel, a call may be for one of the stable kernels that are no version of mainline. */
+static void add_backports(struct family *family, const struct gup_function *function)
+{
+	for (const struct gup_backport *row = gup_backports; row->function; row++) {
+		struct gup_signature signature;
+
+		if (strcmp(row->function, function->name))
+			continue;
+		signature = gup_backport_signature(row);
+		add_signature(family, function, &signature)->is_mainline = true;
+	}
+}
+
 void family_add_mainline(struct family *family)
 {
-	for (size_t f = 0; f < gup_function_count; f++)
+	for (size_t f = 0; f < gup_function_count; f++) {
+		add_backports(family, &gup_functions[f]);
 		for (const struct gup_signature *s = gup_functions[f].signatures; s->returns; s++)
 			add_signature(family, &gup_functions[f], s)->is_mainline = true;
+	}
 }
 
 /* A static function of mm/gup.c: no other file can mean it. */

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "site/written.h"
 
+#include "api/backports.h"
 #include "site/argument.h"
+
+#include <string.h>
 
 /* A truth value that names flags, or flags that are a number: this signature is not meant. */
 static bool is_understood(const struct call_site *site, enum gup_role role,
@@ -65,6 +68,21 @@ void written_for_mainline(const struct call_site *site, struct written_list *lis
 	}
 }
 
+/* What no version of mainline takes may be for a stable kernel. */
+static void written_for_stable(const struct call_site *site, struct written_list *list,
+			       bool (*fits)(const struct call_site *site, struct roles roles))
+{
+	for (const struct gup_backport *row = gup_backports; row->function; row++) {
+		struct roles roles = { row->roles, 0 };
+
+		while (row->roles[roles.n] != ROLE_NONE)
+			roles.n++;
+		if (!strcmp(row->function, site->function->name) && list->n < MAX_WRITTEN &&
+		    fits(site, roles))
+			list->items[list->n++] = (struct written){ roles, row->version, row->version };
+	}
+}
+
 /* True unless a write or a force is something else by its text. */
 static bool has_truths(const struct call_site *site, struct roles roles)
 {
@@ -117,7 +135,11 @@ void written_for(const struct call_site *site, struct written_list *list)
 	if (!declared || declared->is_mainline || !call_site_fits(site)) {
 		written_for_mainline(site, list);
 		if (!list->n)
+			written_for_stable(site, list, written_fits);
+		if (!list->n)
 			written_for_odd(site, list);
+		if (!list->n)
+			written_for_stable(site, list, has_kinds);
 		return;
 	}
 	list->n = 1;

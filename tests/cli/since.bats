@@ -595,3 +595,34 @@ END
 	[ "$(grep -c 'get_user_pages_fast(.*FOLL_WRITE' driver/nested.c)" -eq 2 ]
 	compiles_since 4.9
 }
+
+@test "since: a driver of late v4.4.y, whose calls no version of mainline has, is read without its kernel" {
+	plant driver/stable.c <<'END'
+#include <linux/mm.h>
+#include <linux/sched.h>
+
+long own(unsigned long from, unsigned int gup_flags, struct page **pages)
+{
+	return get_user_pages(current, current->mm, from, 1, gup_flags, pages, NULL);
+}
+
+long other(struct task_struct *task, struct mm_struct *mm, unsigned long from, struct page **pages)
+{
+	return get_user_pages(task, mm, from, 1, FOLL_WRITE | FOLL_FORCE, pages, NULL);
+}
+
+long unlocked(unsigned long from, struct page **pages)
+{
+	return get_user_pages_unlocked(current, current->mm, from, 1, pages, FOLL_WRITE);
+}
+END
+	run -0 guptidy check driver
+	[ -z "$output" ]
+	run -1 guptidy check --against 4.4 driver
+	holds "$output" "7 arguments, but 4.4's get_user_pages() takes 8"
+	guptidy convert --to 6.12 --since 4.9 --in-place driver
+	grep -q 'get_user_pages(from, 1, gup_flags, pages);' driver/stable.c
+	grep -q 'get_user_pages_remote(mm, from, 1, FOLL_WRITE | FOLL_FORCE,' driver/stable.c
+	grep -q 'get_user_pages_unlocked(from, 1, pages, FOLL_WRITE);' driver/stable.c
+	compiles_since 4.9
+}
