@@ -71,12 +71,15 @@ static bool use_flag(struct compat *compat, const struct gup_flag *flag)
 
 static bool use_lock(struct compat *compat, const char *word, size_t length)
 {
-	bool found = false;
+	for (size_t i = 0; i < lock_row_count; i++) {
+		struct asked_word asked = lock_word(&lock_rows[i]);
 
-	for (size_t i = 0; i < lock_row_count; i++)
-		if (strlen(lock_rows[i].name) == length && !memcmp(lock_rows[i].name, word, length))
-			found = compat->locks[i] = true;
-	return found && word_is_asked(compat, &mmap_lock_word);
+		if (strlen(lock_rows[i].name) != length || memcmp(lock_rows[i].name, word, length))
+			continue;
+		compat->locks[i] = true;
+		return word_is_asked(compat, &asked);
+	}
+	return false;
 }
 
 static bool use(struct compat *compat, const char *word, size_t length)

@@ -69,17 +69,27 @@ static void put_lock(const struct compat *compat, const struct lock_row *row, st
 	buf_puts(out, "#endif\n");
 }
 
-void locks_write(const struct compat *compat, struct buf *out)
+/* Those that go together, or (apart) the one row. */
+static void put_locks(const struct compat *compat, const struct lock_row *apart, struct buf *out)
 {
+	const struct asked_word word = lock_word(apart ? apart : lock_rows);
 	struct buf inlines = {0};
 
 	for (size_t i = 0; i < lock_row_count; i++)
-		if (compat->locks[i])
+		if (compat->locks[i] && (apart ? apart == &lock_rows[i] : !lock_rows[i].is_apart))
 			put_lock(compat, &lock_rows[i], &inlines);
-	if (inlines.length && word_is_asked(compat, &mmap_lock_word)) {
-		put_if(out, mmap_lock_word.word, false);
+	if (inlines.length && word_is_asked(compat, &word)) {
+		put_if(out, word.word, false);
 		buf_puts(out, inlines.data + 1);	/* no blank line behind the #if */
 		buf_puts(out, "#endif\n");
 	}
 	buf_free(&inlines);
+}
+
+void locks_write(const struct compat *compat, struct buf *out)
+{
+	put_locks(compat, NULL, out);
+	for (size_t i = 0; i < lock_row_count; i++)
+		if (lock_rows[i].is_apart)
+			put_locks(compat, &lock_rows[i], out);
 }

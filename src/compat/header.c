@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "compat/private.h"
+#include "compat/rhel.h"
 #include "compat/words.h"
 
 #include <stdlib.h>
@@ -20,12 +21,18 @@ static void put_number(struct buf *out, const char *macro, unsigned number)
 }
 
 /* One rung for each form; what is older than the last one, or all of it, is the #else. */
-static void put_forms(const struct compat *compat, const struct gup_forms *forms, const char *macro,
-		      struct buf *out)
+static void put_forms(const struct compat *compat, const char *function, const struct gup_forms *forms,
+		      const char *macro, struct buf *out)
 {
 	const struct gup_form *newest = &forms->items[0], *oldest = &forms->items[forms->n - 1];
 	const char *directive = "#if";
+	unsigned number;
 
+	if (rhel_write_condition(out, function, forms, &number)) {
+		buf_puts(out, "\n");
+		put_number(out, macro, number);
+		directive = "#elif";
+	}
 	if (newest->last < compat->to->version) {
 		put_version(out, directive, kernel_next(newest->last), 0);
 		buf_puts(out, "\n");
@@ -59,7 +66,7 @@ static void put_question(const struct compat *compat, const struct gup_function 
 	if (forms.n == 1 && !forms.may_lack)
 		put_number(out, macro, forms.items[0].number);
 	else if (forms.n)
-		put_forms(compat, &forms, macro, out);
+		put_forms(compat, function->name, &forms, macro, out);
 	else
 		put_number(out, macro, 0);
 	buf_puts(out, "#endif\n");
@@ -95,7 +102,7 @@ static void put_word(const struct asked_word *word, void *data)
 	struct buf *out = data;
 
 	buf_printf(out, "\n#ifndef %s\n", macro);
-	put_version(out, "#if", word->first, 0);
+	put_version(out, rhel_write_condition(out, word->word, NULL, NULL) ? " ||" : "#if", word->first, 0);
 	if (gup_flag_find(word->word, strlen(word->word)))
 		buf_printf(out, " || defined(%s)", word->word);
 	buf_puts(out, "\n");
@@ -120,6 +127,8 @@ static void put_questions(const struct compat *compat, const struct all_rungs *a
 		 " * there. A version tells of mainline only; for stable and vendor kernels " COMPAT_KBUILD "\n"
 		 " * asks their own headers.\n"
 		 " */");
+	if (strstr(questions.data, RHEL_MACRO))
+		rhel_write_code(out);
 	buf_add(out, questions.data, questions.length);
 	buf_free(&questions);
 }

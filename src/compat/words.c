@@ -6,16 +6,20 @@
 #include <string.h>
 
 const struct lock_row lock_rows[] = {
-#define LOCK(name, returns, second, text) { #name, returns, second, text, "", { .word = NULL } },
+#define LOCK(name, returns, second, text) { #name, returns, second, text, "", { .word = NULL }, false },
+#define LOCK_APART(name, returns, second, text) { #name, returns, second, text, "", { .word = NULL }, true },
 #define LOCK_IF(name, returns, second, needs, first, text, without) \
-	{ #name, returns, second, text, without, { #needs, "rwsem.h", first } },
+	{ #name, returns, second, text, without, { #needs, "rwsem.h", first }, false },
 #include "compat/locks.def"
 	{ .name = NULL },
 };
 
 const size_t lock_row_count = ARRAY_SIZE(lock_rows) - 1;
 
-const struct asked_word mmap_lock_word = { "mmap_read_lock", "mmap_lock.h", KERNEL(5, 8) };
+struct asked_word lock_word(const struct lock_row *row)
+{
+	return (struct asked_word){ row->is_apart ? row->name : "mmap_read_lock", "mmap_lock.h", KERNEL(5, 8) };
+}
 
 static const struct { const char *flag, *why; } harmless[] = {
 #define HARMLESS(flag, why) { "FOLL_" #flag, why },
@@ -40,19 +44,24 @@ bool word_is_asked(const struct compat *compat, const struct asked_word *word)
 	return word->word && word->first > compat->since;
 }
 
+/* Each word once. */
 static void visit_locks(const struct compat *compat,
 			void (*visit)(const struct asked_word *word, void *data), void *data)
 {
-	bool any = false;
+	bool has_common = false;
 
-	for (size_t i = 0; i < lock_row_count; i++)
-		any |= compat->locks[i];
-	if (!any || !word_is_asked(compat, &mmap_lock_word))
-		return;
-	visit(&mmap_lock_word, data);
-	for (size_t i = 0; i < lock_row_count; i++)
-		if (compat->locks[i] && word_is_asked(compat, &lock_rows[i].needs))
-			visit(&lock_rows[i].needs, data);
+	for (size_t i = 0; i < lock_row_count; i++) {
+		const struct lock_row *row = &lock_rows[i];
+		struct asked_word word = lock_word(row);
+
+		if (!compat->locks[i] || !word_is_asked(compat, &word))
+			continue;
+		if (row->is_apart || !has_common)
+			visit(&word, data);
+		has_common |= !row->is_apart;
+		if (word_is_asked(compat, &row->needs))
+			visit(&row->needs, data);
+	}
 }
 
 void words_each(const struct compat *compat, void (*visit)(const struct asked_word *word, void *data),

@@ -16,15 +16,16 @@ struct lock_row {
 	const char *name;		/* NULL ends the list */
 	const char *returns, *second, *text, *without;	/* as in locks.def */
 	struct asked_word needs;
+	bool is_apart;			/* it is asked for by its own name */
 };
+
+/* What the row's function is there with. */
+struct asked_word lock_word(const struct lock_row *row);
 
 extern const struct lock_row lock_rows[];
 
 /* How many rows there are. */
 extern const size_t lock_row_count;
-
-/* What all of them are there with. */
-extern const struct asked_word mmap_lock_word;
 
 /* Where the flag is. */
 struct asked_word flag_word(const struct gup_flag *flag);

@@ -626,3 +626,19 @@ END
 	grep -q 'get_user_pages_unlocked(from, 1, pages, FOLL_WRITE);' driver/stable.c
 	compiles_since 4.9
 }
+
+@test "since: on Red Hat's 8.3 its own code tells what v4.18 does not" {
+	local shape
+
+	for shape in 4.9 5.0 6.1 5.8; do
+		rm -rf driver
+		driver "$shape"
+		sed -i 's/^int pin_fast/void check(struct mm_struct *mm)\n{\n	mmap_assert_locked(mm);\n}\n\n&/' driver/pin.c
+		guptidy convert --kernel "$HEADERS/linux-$shape" --to 6.12 --since 4.9 --in-place driver
+		compile "$HEADERS/rhel-8.3" 4.18 -DRHEL_RELEASE_CODE=2051
+		# shellcheck disable=SC2046 # options
+		compile "$HEADERS/rhel-8.3" 9.9 $(answers "$HEADERS/rhel-8.3")
+	done
+	# By its version alone it gets what it has.
+	run ! compile "$HEADERS/rhel-8.3" 4.18
+}

@@ -223,6 +223,33 @@ static void the_mmap_lock_was_a_semaphore(void **state)
 	serve_end(&served);
 }
 
+/* Red Hat's 8.3 says 4.18, and has what came with v5.2 to v5.8. */
+static void red_hat_has_more_than_its_version_tells(void **state)
+{
+	struct served served;
+
+	(void)state;
+	serve(&served, "6.12", KERNEL(4, 9), "get_user_pages_fast mmap_read_lock mmap_assert_locked");
+	holds(served.header, "#define GUP_COMPAT_RHEL RHEL_RELEASE_CODE\n");
+	holds(served.header, "#if GUP_COMPAT_RHEL >= (8 << 8) + 3\n#define GUP_COMPAT_GET_USER_PAGES_FAST 502\n");
+	holds(served.header, "#if GUP_COMPAT_RHEL >= (8 << 8) + 3 || LINUX_VERSION_CODE >= "
+	      "KERNEL_VERSION(5, 8, 0)\n#define GUP_COMPAT_MMAP_READ_LOCK 1\n");
+	holds(served.header, "#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 8, 0)\n"
+	      "#define GUP_COMPAT_MMAP_ASSERT_LOCKED 1\n");
+	holds(served.kbuild, "-DGUP_COMPAT_MMAP_ASSERT_LOCKED=$(call gup_compat_has,mmap_assert_locked,mmap_lock.h)\n");
+	serve_end(&served);
+
+	/* A release that nobody has read past 8.3 may have something else. */
+	serve(&served, "5.5", KERNEL(4, 9), "put_user_pages_dirty_lock");
+	holds(served.header, "#if GUP_COMPAT_RHEL == (8 << 8) + 3\n#define GUP_COMPAT_PUT_USER_PAGES_DIRTY_LOCK 504\n");
+	serve_end(&served);
+
+	/* What this target does not have at all is no form that anybody could call. */
+	serve(&served, "5.0", KERNEL(4, 4), "get_user_pages_fast get_user_pages");
+	lacks(served.header, "RHEL");
+	serve_end(&served);
+}
+
 static void the_kbuild_part_asks_for_each_form(void **state)
 {
 	struct served served;
@@ -298,6 +325,7 @@ int main(void)
 		cmocka_unit_test(without_pins_there_are_references),
 		cmocka_unit_test(a_flag_that_was_a_function_calls_it),
 		cmocka_unit_test(the_mmap_lock_was_a_semaphore),
+		cmocka_unit_test(red_hat_has_more_than_its_version_tells),
 		cmocka_unit_test(the_kbuild_part_asks_for_each_form),
 		cmocka_unit_test(gaps_are_told),
 	};

@@ -5,6 +5,8 @@
 
 #include <linux/mm_types.h>
 
+#define WARN_ON_ONCE(condition) ({ bool is_so = (condition); is_so; })
+
 void put_page(struct page *page);
 struct page *compound_head(struct page *page);
 int PageDirty(struct page *page);

@@ -8,6 +8,7 @@ struct rw_semaphore {
 	long count;
 };
 
+int rwsem_is_locked(struct rw_semaphore *sem);
 void init_rwsem(struct rw_semaphore *sem);
 void down_read(struct rw_semaphore *sem);
 int down_read_trylock(struct rw_semaphore *sem);
