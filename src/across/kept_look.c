@@ -203,6 +203,7 @@ static bool load(struct run *run, const struct run_options *options, const struc
 	if (good) {
 		*findings = result.findings;
 		result.findings = (struct finding_list){0};
+		run_note_looked_at(run, (const char *const *)files.items, files.n);
 	}
 	result_free(&result);
 	made_from_free(&files);

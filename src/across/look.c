@@ -202,6 +202,8 @@ void run_look_again(struct run *run, const struct run_options *options)
 		files_know(run, options, &files);
 		judge_files(&look, options, &files);
 		kept_look_store(run, options, &files, &look.found);
+		run_note_looked_at(run, (const char *const *)files.looked_at.items, files.looked_at.n);
+		run_note_looked_at(run, (const char *const *)files.helping.items, files.helping.n);
 		files_forget(&files);
 	}
 	take_found(&look);

@@ -56,6 +56,10 @@ static void add_to_tree(const char *path, const struct stat *st, void *data)
 {
 	struct kept_tree *tree = data;
 
+	if (S_ISDIR(st->st_mode)) {
+		each_entry(path, add_to_tree, tree);
+		return;
+	}
 	tree->size += (uint64_t)st->st_size;
 	tree->files++;
 	if (!strcmp(path_name(path), "tree"))
@@ -158,6 +162,8 @@ static bool is_temporary(const char *path)
 	static const char *const names[] = { "tree", "homes", "folders", "CACHEDIR.TAG", "limited" };
 	const char *name = path_name(path), *dot = strchr(name, '.');
 
+	if (strstr(path, "/" KEPT_WORK "/"))
+		return false;
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
 		if (!strcmp(name, names[i]))
 			return false;

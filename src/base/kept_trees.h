@@ -7,6 +7,9 @@
 #include <stdint.h>
 #include <time.h>
 
+/* A work folder in the folder of a tree: see graph/graph.h. */
+#define KEPT_WORK "work"
+
 struct kept_tree {
 	char *root;			/* of the tree; "" if that is not known any more */
 	uint64_t size;			/* bytes */

@@ -100,6 +100,10 @@ void parser_free(struct parser *parser);
  */
 int parser_warm_up(struct parser *parser, const char *arch, struct err *err);
 
+/* Calls visit for each path (absolute) that the header so made hangs on: files, and where one was missed. */
+void parser_header_files(struct parser *parser, const char *arch,
+			 void (*visit)(const char *path, void *data), void *data);
+
 /*
  * Parses a .c file or a header (path relative to the root, or absolute) for an architecture; when a
  * header of it is missing that another architecture has, for that one. overlay (may be NULL, ended by

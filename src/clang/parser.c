@@ -102,6 +102,15 @@ int parser_warm_up(struct parser *parser, const char *arch, struct err *err)
 	return 0;
 }
 
+void parser_header_files(struct parser *parser, const char *arch,
+			 void (*visit)(const char *path, void *data), void *data)
+{
+	const struct pch *pch = pch_get(parser, parser_arch(parser, arch), NULL);
+
+	for (size_t i = 0; i < pch->files.n; i++)
+		visit(pch->files.items[i], data);
+}
+
 /* One try to parse. */
 struct attempt {
 	struct parser *parser;

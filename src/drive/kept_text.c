@@ -130,10 +130,7 @@ static void digest_source(const struct source *source, char *digits)
 	struct digest digest;
 
 	digest_init(&digest);
-	digest_text(&digest, source->path);
-	digest_bytes(&digest, source->text.data, source->text.length);
-	if (source->verdicts)		/* of them, that is all that is left of a header */
-		digest_bytes(&digest, source->verdicts, source->outline.branches.n);
+	cache_digest_source(&digest, source);
 	digest_end(&digest, digits);
 }
 

@@ -6,6 +6,7 @@
 #include "base/path.h"
 #include "base/stamp.h"
 #include "family/homes.h"
+#include "run/only.h"
 #include "run/run.h"
 #include "run/sources.h"
 #include "run/users.h"
@@ -262,6 +263,28 @@ static int scan_beside(struct run *run, const struct run_options *options, struc
 	return status;
 }
 
+static int find_files(struct run *run, const struct run_options *options, struct err *err)
+{
+	if (options->state ? scan_state(run, options, err) : scan_all(run, options, err))
+		return -1;
+	if (options->beside && scan_beside(run, options, err))
+		return -1;
+	exclude(run, options);
+	users_find(run, options);
+	return 0;
+}
+
+/* Files that are known already. */
+static int take_only(struct run *run, const struct run_options *options, struct err *err)
+{
+	if (read_paths(run, options, err))
+		return -1;
+	err_clear(err);
+	only_scan(options->only, run);
+	run->keeps_silent = options->beside;
+	return 0;
+}
+
 int run_open(struct run *run, const struct run_options *options, struct err *err)
 {
 	const struct target *against = options->against;
@@ -270,12 +293,8 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 	if (tree_open(&run->tree, options->state ? options->state->place : first_path(options),
 		      options->kernel, err))
 		return -1;
-	if (options->state ? scan_state(run, options, err) : scan_all(run, options, err))
+	if (options->only ? take_only(run, options, err) : find_files(run, options, err))
 		return -1;
-	if (options->beside && scan_beside(run, options, err))
-		return -1;
-	exclude(run, options);
-	users_find(run, options);
 	if (options->commands && tree_set_commands(&run->tree, options->commands, err))
 		return -1;
 	if (options->command)
@@ -378,6 +397,15 @@ struct source *run_source(const struct run *run, const char *path)
 	return source;
 }
 
+void run_note_looked_at(struct run *run, const char *const *paths, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		char *copy = mem_strdup(paths[i]);
+
+		VEC_PUSH(&run->looked_at, copy);
+	}
+}
+
 void run_close(struct run *run)
 {
 	asked_free(&run->paths);
@@ -397,6 +425,7 @@ void run_close(struct run *run)
 	free(run->others.items);
 	free(run->opened.items);
 	free(run->judged.items);
+	path_list_free(&run->looked_at);
 	stamps_free(run->stamps);
 	family_free(&run->family);
 	result_free(&run->result);

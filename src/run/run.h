@@ -5,6 +5,7 @@
 #ifndef GUPTIDY_RUN_RUN_H
 #define GUPTIDY_RUN_RUN_H
 
+#include "base/path.h"
 #include "family/family.h"
 #include "result/asked.h"
 #include "result/result.h"
@@ -35,8 +36,12 @@ struct run_options {
 	const struct target *to;	/* the kernel that is converted to, whose #if branches are read, or
 					   NULL */
 	const struct target *against;	/* the kernel that counts instead of the tree, or NULL */
+	const struct only *only;	/* the files that the run is about, see run/only.h; NULL: those of paths */
+	const struct graph *graph;	/* how ninja asks the compiler, see graph/graph.h; NULL: the run does */
 };
 
+struct graph;
+struct only;
 struct stamps;
 struct target;
 
@@ -61,6 +66,8 @@ struct run {
 	struct { struct source **items; size_t n, capacity; } others;
 	struct { struct scan **items; size_t n, capacity; } opened;	/* what more of others came from */
 	struct { const struct source **items; size_t n, capacity; } judged;	/* that findings are of */
+	struct path_list looked_at;	/* what the second look was made from: files, and folders that callers
+					   were looked for in */
 	struct stamps *stamps;		/* of files, from before anything was read */
 	unsigned version, version_code;	/* of the kernel that counts: the tree's, or options->against's */
 	struct family family;		/* and what it declares */
@@ -72,6 +79,9 @@ struct run {
  * What went wrong with single files is in result.unanalysed. Freed with run_close() either way.
  */
 int run_open(struct run *run, const struct run_options *options, struct err *err);
+
+/* Adds copies to what the second look was made from. */
+void run_note_looked_at(struct run *run, const char *const *paths, size_t n);
 
 /* True if all of the tree was asked for. */
 bool run_is_whole_tree(const struct run *run);

@@ -99,26 +99,40 @@ void cache_digest_rules(struct digest *digest, const struct rule_set *rules)
 		digest_bytes(digest, rules, sizeof(*rules));
 }
 
-static void make_key(struct cache *cache, const struct cache_basis *basis)
+void cache_digest_basis(struct digest *digest, const struct cache_basis *basis)
 {
 	const struct family *family = basis->family;
+
+	digest_text(digest, basis->tree->root);
+	digest_text(digest, basis->tree->version_text);
+	digest_bytes(digest, &basis->version, sizeof(basis->version));
+	digest_bytes(digest, &basis->goal, sizeof(basis->goal));
+	for (size_t i = 0; basis->goal == GOAL_CONVERT && i < family->n; i++)
+		digest_bytes(digest, &family->items[i].is_asked,
+			     sizeof(family->items[i].is_asked));
+	cache_digest_family(digest, family);
+	if (basis->to) {
+		digest_bytes(digest, &basis->to->version_code, sizeof(basis->to->version_code));
+		cache_digest_family(digest, &basis->to->family);
+	}
+}
+
+void cache_digest_source(struct digest *digest, const struct source *source)
+{
+	digest_text(digest, source->path);
+	digest_bytes(digest, source->text.data, source->text.length);
+	if (source->verdicts)
+		digest_bytes(digest, source->verdicts, source->outline.branches.n);
+}
+
+static void make_key(struct cache *cache, const struct cache_basis *basis)
+{
 	struct digest digest, of_some;
 
 	digest_init(&digest);
-	digest_text(&digest, basis->tree->root);
 	digest_text(&digest, stamps_get(cache->stamps, "/proc/self/exe"));
 	digest_text(&digest, stamps_get(cache->stamps, compdb_path(basis->tree->compdb)));
-	digest_text(&digest, basis->tree->version_text);
-	digest_bytes(&digest, &basis->version, sizeof(basis->version));
-	digest_bytes(&digest, &basis->goal, sizeof(basis->goal));
-	for (size_t i = 0; basis->goal == GOAL_CONVERT && i < family->n; i++)
-		digest_bytes(&digest, &family->items[i].is_asked,
-			     sizeof(family->items[i].is_asked));
-	cache_digest_family(&digest, family);
-	if (basis->to) {
-		digest_bytes(&digest, &basis->to->version_code, sizeof(basis->to->version_code));
-		cache_digest_family(&digest, &basis->to->family);
-	}
+	cache_digest_basis(&digest, basis);
 	if (basis->overlay && basis->overlay->n)
 		lay_over(cache, basis, &digest);
 	of_some = digest;
@@ -221,10 +235,12 @@ bool cache_load(struct cache *cache, const struct source *source, struct result 
 static bool may_keep(const struct cache *cache, const struct result *result,
 		     const struct made_from *files)
 {
+	if (!cache->keeps || result->unanalysed.n)
+		return false;
 	for (size_t i = 0; i < files->n; i++)
 		if (!stamps_hold(cache->stamps, files->items[i]))
 			return false;
-	return cache->keeps && !result->unanalysed.n;
+	return true;
 }
 
 static void write_answer(struct cache *cache, const struct source *source,

@@ -71,6 +71,12 @@ void cache_note_proved(struct cache *cache, const char *path, const char *digits
 /* Takes into a digest all that answers hang on of a family. */
 void cache_digest_family(struct digest *digest, const struct family *family);
 
+/* And of all that answers of a run hang on, but which rules are asked for, and the state of the tree. */
+void cache_digest_basis(struct digest *digest, const struct cache_basis *basis);
+
+/* And of a source: its path, its bytes, and what hangs on headers, its verdicts on #if branches. */
+void cache_digest_source(struct digest *digest, const struct source *source);
+
 /* And which rules are asked for, if it is not all. */
 void cache_digest_rules(struct digest *digest, const struct rule_set *rules);
 

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "run/only.h"
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "run/run.h"
+
+static void scan_file(const char *root, const char *path, struct scanned_file *file)
+{
+	struct buf text = {0};
+	struct err unread = {0};
+
+	buf_read_below(&text, root, path, &unread);
+	scan_text(path, text.data ? text.data : "", text.length, file);
+	err_clear(&unread);
+	buf_free(&text);
+}
+
+static void scan_list(const char *root, const struct path_list *paths, struct scan *scan)
+{
+	scan->files = mem_calloc(paths->n + 1, sizeof(*scan->files));
+	for (size_t i = 0; i < paths->n; i++)
+		scan_file(root, paths->items[i], &scan->files[scan->n_files++]);
+}
+
+void only_scan(const struct only *only, struct run *run)
+{
+	scan_list(run->tree.root, &only->asked, &run->scan);
+	scan_list(run->tree.root, &only->homes, &run->homes);
+	scan_list(run->tree.root, &only->users, &run->users);
+}
+
+void only_free(struct only *only)
+{
+	path_list_free(&only->asked);
+	path_list_free(&only->homes);
+	path_list_free(&only->users);
+}
