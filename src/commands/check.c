@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "against/against.h"
 #include "base/err.h"
-#include "commands/session.h"
+#include "commands/ways.h"
 #include "drive/drive.h"
 #include "run/name.h"
 
@@ -48,14 +48,19 @@ static int check(struct session *session, struct against *against)
 						   &session->options.choices));
 }
 
-int command_check(int argc, char **argv)
+int check_way(struct session *session)
 {
 	struct against against = {0};
-	struct session session;
-	int status;
+	int status = check(session, &against);
 
-	session_begin(&session, argc, argv);
-	status = check(&session, &against);
 	against_close(&against);
 	return status;
+}
+
+int command_check(int argc, char **argv)
+{
+	struct session session;
+
+	session_begin(&session, argc, argv);
+	return check_way(&session);
 }

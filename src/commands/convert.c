@@ -5,6 +5,7 @@
 #include "commands/deliver.h"
 #include "commands/migration.h"
 #include "commands/series.h"
+#include "commands/ways.h"
 #include "convert/beside.h"
 #include "drive/pin.h"
 #include "engines/second.h"
@@ -45,8 +46,7 @@ static int read_since(const struct session *session, const struct target *to, un
 	return 0;
 }
 
-/* The kernels that --to and --since name. */
-static int open_kernels(struct session *session, struct target *to, unsigned *since)
+int open_kernels(struct session *session, struct target *to, unsigned *since)
 {
 	const struct target_options how = {
 		.jobs = session->options.run.jobs, .use_cache = session->options.run.use_cache,
@@ -90,22 +90,28 @@ static int convert_session(struct session *session, unsigned since)
 	return session_close(session, session->run.result.left.n > 0);
 }
 
-int command_convert(int argc, char **argv)
+int convert_way(struct session *session)
 {
-	struct session session;
 	struct target to = {0};
 	struct err err = {0};
 	unsigned since = 0;
 	int status;
 
-	session_begin(&session, argc, argv);
-	if (check_series_place(&session, &err))
-		return session_fail(&session, &err);
-	if (session.options.migration)
-		return convert_by_migration(&session);
-	status = open_kernels(&session, &to, &since);
+	if (check_series_place(session, &err))
+		return session_fail(session, &err);
+	if (session->options.migration)
+		return convert_by_migration(session);
+	status = open_kernels(session, &to, &since);
 	if (!status)
-		status = convert_session(&session, since);
+		status = convert_session(session, since);
 	target_close(&to);
 	return status;
+}
+
+int command_convert(int argc, char **argv)
+{
+	struct session session;
+
+	session_begin(&session, argc, argv);
+	return convert_way(&session);
 }

@@ -141,6 +141,15 @@ static void check_cache(struct run_options *run)
 	free(home);
 }
 
+/* Options that only check has. */
+static bool asks_to_check(const struct options *options)
+{
+	const struct choices *choices = &options->choices;
+
+	return choices->rules.n || choices->no_rules.n || choices->all || choices->fail_on ||
+	       choices->baseline || options->statistics;
+}
+
 void options_parse(int argc, char **argv, struct options *options)
 {
 	const struct command *command = command_named(argv[0]);
@@ -154,6 +163,7 @@ void options_parse(int argc, char **argv, struct options *options)
 	*options = (struct options){
 		.run = { .jobs = cores > 0 ? (unsigned)cores : 1, .time_limit = DEFAULT_TIME_LIMIT,
 			 .use_cache = true },
+		.argc = argc, .argv = argv,
 		.subject = options_subject(command->takes), .format = FORMAT_TEXT,
 	};
 	options_each(command->takes, take, &taken);
@@ -164,6 +174,7 @@ void options_parse(int argc, char **argv, struct options *options)
 	argp_program_version = "guptidy " GUPTIDY_VERSION;
 	argp_parse(&argp, argc, argv, 0, NULL, options);
 	argv[0] = old;
+	options->checks |= (command->takes & TAKES_MATRIX) && asks_to_check(options);
 	if (triage_narrows(&options->choices, &options->rules))
 		options->run.rules = &options->rules;
 	options->run.paths = options->paths.items;

@@ -28,6 +28,8 @@ enum {
 	TAKES_SERIES = 1 << 17,		/* --series, --branch, ... */
 	TAKES_ROUTING = 1 << 16,	/* --format, --output, --diff, --keywords-in-file */
 	TAKES_PAGE = 1 << 18,		/* --html */
+	TAKES_WORK = 1 << 20,		/* --work, --launcher */
+	TAKES_MATRIX = 1 << 21,		/* --check, --matrix */
 };
 
 enum engine {
@@ -49,6 +51,10 @@ struct options {
 	const char *migration;		/* a file, or the name of a shipped one; or NULL */
 	struct series_options series;
 	bool quiet, statistics;		/* what is said on stderr beside the report */
+	const char *work, *launcher;	/* as given, or NULL */
+	bool checks;			/* run: check, and do not convert */
+	int argc;
+	char **argv;			/* the command and its arguments, as given */
 	const char *base, *diff, *against, *to, *since;	/* as given, or NULL */
 	struct { const char **items; size_t n, capacity; } paths;
 };

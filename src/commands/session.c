@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/quote.h"
+#include "commands/work.h"
 #include "drive/drive.h"
 #include "report/summary.h"
 #include "run/sourceless.h"
@@ -38,7 +39,7 @@ void session_begin(struct session *session, int argc, char **argv)
 {
 	static const char *here = ".";
 
-	*session = (struct session){ .subject = SUBJECT_FINDINGS };
+	*session = (struct session){ .subject = SUBJECT_FINDINGS, .graph.lock = -1 };
 	options_parse(argc, argv, &session->options);
 	if (!session->options.run.n_paths) {
 		session->options.run.paths = &here;
@@ -48,11 +49,17 @@ void session_begin(struct session *session, int argc, char **argv)
 		session->options.run.progress = show_progress;
 }
 
-int session_end(struct session *session)
+static void free_all(struct session *session)
 {
 	run_close(&session->run);
 	buf_free(&session->written);
+	graph_close(&session->graph);
 	options_free(&session->options);
+}
+
+int session_end(struct session *session)
+{
+	free_all(session);
 	return EXIT_NOTHING;
 }
 
@@ -67,6 +74,8 @@ int session_analyse(struct session *session, enum goal goal)
 {
 	struct err err = {0};
 
+	if (work_open(session, &err))
+		return session_fail(session, &err);
 	if (!run_open(&session->run, &session->options.run, &err) &&
 	    !run_analyse(&session->run, &session->options.run, session->options.pin ? GOAL_FIND : goal,
 			 &err)) {
@@ -74,12 +83,6 @@ int session_analyse(struct session *session, enum goal goal)
 		return 0;
 	}
 	return session_fail(session, &err);
-}
-
-int session_open(struct session *session, int argc, char **argv, enum goal goal)
-{
-	session_begin(session, argc, argv);
-	return session_analyse(session, goal);
 }
 
 struct report session_report_on(const struct session *session, enum subject subject)
@@ -143,8 +146,8 @@ int session_close(struct session *session, int found)
 	if (session->options.format == FORMAT_TEXT)
 		text_unanalysed(&report, stderr);
 	print_summary(session, &report);
-	run_close(&session->run);
-	buf_free(&session->written);
-	options_free(&session->options);
+	if (session->closing)
+		session->closing(session);
+	free_all(session);
 	return status;
 }

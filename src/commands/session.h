@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "commands/command.h"
 #include "commands/options.h"
+#include "graph/graph.h"
 
 struct err;
 struct migration;
@@ -21,6 +22,9 @@ struct session {
 	const struct migration *migration;	/* that it converts by, borrowed; or NULL */
 	struct path_list undeclared;	/* functions that are called in a way that no header has yet */
 	const struct target *against;	/* the kernel that it is judged by, borrowed; NULL: the tree */
+	struct graph graph;		/* with --work, or in one of its jobs */
+	void (*closing)(struct session *session);	/* called in front of the end, or NULL */
+	void *closing_data;
 };
 
 /* Parses the options; the run is still to be made. */
@@ -34,9 +38,6 @@ int session_end(struct session *session);
 
 /* Says what went wrong, and ends a session whose run could not be opened: EXIT_TROUBLE. */
 int session_fail(struct session *session, struct err *err);
-
-/* Parses and runs up to the goal; on failure prints why and returns EXIT_TROUBLE, else 0. */
-int session_open(struct session *session, int argc, char **argv, enum goal goal);
 
 /* A report on the run; what else hangs on the subject is to be filled in. */
 struct report session_report_on(const struct session *session, enum subject subject);

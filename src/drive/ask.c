@@ -85,7 +85,7 @@ static struct parser *parser_of(struct parsers *parsers, const struct asking *as
 		return parsers->of[which];
 	parsers->of[which] = parser_new(&questions->run->tree, questions->cache.folder,
 					asking->clang);
-	if (questions->open.n <= FEW)
+	if (questions->expects_few || questions->open.n <= FEW)
 		parser_expect_few(parsers->of[which]);
 	return parsers->of[which];
 }
@@ -135,20 +135,25 @@ static void read_by_compiler(void *worker, size_t job, struct buf *out, void *da
 	result_free(&result);
 }
 
-/*
- * A file that no compiler can be asked about: its mentions are what the text makes of them, and those
- * that the text does not settle are named.
- */
-static void give_up(struct questions *questions, size_t index, const char *reason)
+static void take(struct questions *questions, const struct source *source, struct result *result,
+		 const struct made_from *files)
+{
+	if (questions->note)
+		questions->note(source, result, files, questions->note_data);
+	result_take(&questions->run->result, result);
+}
+
+void give_up(struct questions *questions, size_t index, const char *reason)
 {
 	struct result result = {0};
 	struct analysis analysis = analysis_of(questions, index, NULL, &result);
+	static const struct made_from nothing;
 
 	analysis.no_compiler = reason;
 	analyse(&analysis);
 	if (!analysis.open_question)	/* the user wanted it to be asked all the same */
 		result_add_unanalysed(&result, analysis.source->path, 0, reason);
-	result_take(&questions->run->result, &result);
+	take(questions, analysis.source, &result, &nothing);
 }
 
 /* Why there is no answer; the caller frees it. */
@@ -182,7 +187,7 @@ static bool read_answer(struct questions *questions, const struct source *source
 	if (good) {
 		cache_store(&questions->cache, source, &result, &files, answer, length);
 		result_read_excerpts(&result, source);
-		result_take(&questions->run->result, &result);
+		take(questions, source, &result, &files);
 	}
 	result_free(&result);
 	made_from_free(&files);

@@ -8,6 +8,7 @@
 #include "base/path.h"
 #include "convert/convert.h"
 #include "drive/ask.h"
+#include "drive/graph.h"
 #include "drive/kept_text.h"
 #include "triage/triage.h"
 
@@ -156,7 +157,7 @@ static int begin(struct questions *questions, struct err *err)
 
 	add_foreign(run);
 	read_texts(questions);
-	if (!questions->open.n)
+	if (!questions->open.n || options->graph)
 		return 0;
 	if (cache_open(&questions->cache, &basis, options->use_cache, err))
 		return -1;
@@ -202,12 +203,24 @@ int run_analyse_ahead(struct run *run, const struct run_options *options, struct
 		asking.n = 2;
 	}
 	if (!status)
-		status = ask_workers(&asking, err);
+		status = options->graph ? ask_graph(&first, err) : ask_workers(&asking, err);
 	if (asking.n == 2)
 		end(&second);
 	end(&first);
 	if (is_ahead)
 		*is_ahead = asking.n == 2;
+	return status;
+}
+
+int run_index(struct run *run, const struct run_options *options, enum goal goal, struct err *err)
+{
+	struct questions questions = { .run = run, .options = options, .goal = goal };
+	int status = begin(&questions, err);
+
+	if (!status)
+		status = ask_graph(&questions, err);
+	cache_close(&questions.cache);
+	free(questions.open.items);
 	return status;
 }
 

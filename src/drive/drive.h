@@ -17,6 +17,9 @@ int run_analyse_ahead(struct run *run, const struct run_options *options, struct
 		      const struct run_options *ahead_options, bool *is_ahead, enum goal goal,
 		      struct err *err);
 
+/* Reads all texts, and writes the cell of the run's graph: which questions its jobs are to ask. -1 sets err. */
+int run_index(struct run *run, const struct run_options *options, enum goal goal, struct err *err);
+
 /* Heeds the comments in all files that were judged: see triage_comments(). */
 void run_heed_comments(struct run *run);
 

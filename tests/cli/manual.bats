@@ -47,7 +47,7 @@ page()
 		grep -E "^       $rule( |$)" text
 	done
 	# Which commands take it.
-	grep -A 1 -E '^ +--in-place' text | grep -E 'Taken by convert\.'
+	grep -A 1 -E '^ +--in-place' text | grep -E 'Taken by convert, run\.'
 	grep -A 1 -E '^ +--no-rule' text | grep -E 'Taken by check\b'
 }
 
