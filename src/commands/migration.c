@@ -76,6 +76,19 @@ static void warn_unnamed(const struct run *run, const struct migration *migratio
 				migration->path, migration->names.items[i].name);
 }
 
+/* Functions that keep their name and are called in a way that no header has yet: a series parts no such calls. */
+static void note_undeclared(struct session *session, const struct migration *migration,
+			    const struct migrated *migrated)
+{
+	for (size_t i = 0; i < migration->rules.n; i++) {
+		const struct migration_rule *rule = &migration->rules.items[i];
+
+		if (rule->successor && !strcmp(rule->successor, rule->callee) && !rule->has_rest &&
+		    !declared_publicly(&migrated->declared, rule->callee, rule->n_arguments))
+			VEC_PUSH(&session->undeclared, mem_strdup(rule->callee));
+	}
+}
+
 static int convert(struct session *session, const struct migration *migration)
 {
 	struct migrated migrated;
@@ -90,6 +103,7 @@ static int convert(struct session *session, const struct migration *migration)
 	}
 	warn_unnamed(&session->run, migration, &migrated);
 	session->migration = migration;
+	note_undeclared(session, migration, &migrated);
 	deliver(session, &migrated.rewrite, &diff);
 	deliver_report(session, &diff);
 	buf_free(&diff);

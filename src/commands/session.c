@@ -51,6 +51,7 @@ void session_begin(struct session *session, int argc, char **argv)
 
 static void free_all(struct session *session)
 {
+	path_list_free(&session->undeclared);
 	run_close(&session->run);
 	buf_free(&session->written);
 	graph_close(&session->graph);

@@ -3,7 +3,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "maintainers/folder.h"
+#include "maintainers/prefix.h"
 #include "maintainers/recipients.h"
 
 #include <stdlib.h>
@@ -13,8 +13,12 @@
 /* The area that all files are in, and so says nothing of one. */
 #define THE_REST "THE REST"
 
+/* What the prefix is of files that have nothing in common. */
+#define TREEWIDE "treewide: "
+
 struct areas {
 	struct maintainers maintainers;
+	struct prefixes prefixes;
 	bool is_known;
 };
 
@@ -100,22 +104,73 @@ int areas_address(const struct areas *areas, struct patch *patch, struct err *er
 	return status;
 }
 
-char *areas_prefix(const struct areas *areas, const struct patch *patch)
+/* The paths of a patch, added to a list that borrows them. */
+struct path_view {
+	const char **items;
+	size_t n, capacity;
+};
+
+static void view_paths(const struct patch *patch, struct path_view *paths)
 {
-	struct { const char **items; size_t n, capacity; } paths = {0};
+	for (size_t i = 0; i < patch->changes.n; i++)
+		VEC_PUSH(paths, patch->changes.items[i].path);
+}
+
+void areas_learn(struct areas *areas, const char *root, const struct patches *patches)
+{
+	struct path_view paths = {0};
+
+	for (size_t i = 0; i < patches->n; i++)
+		view_paths(&patches->items[i], &paths);
+	prefixes_learn(&areas->prefixes, root, paths.items, paths.n);
+	free(paths.items);
+}
+
+/* Of an area whose folders have no prefix in common: the prefix that most of its files have. */
+static char *most_frequent(const struct areas *areas, const struct path_view *paths)
+{
+	struct path_list found = {0};
+	size_t most = 0, best = 0;
 	char *prefix;
 
-	(void)areas;
-	for (size_t i = 0; i < patch->changes.n; i++)
-		VEC_PUSH(&paths, patch->changes.items[i].path);
-	prefix = folder_prefix(paths.items, paths.n);
+	for (size_t i = 0; i < paths->n; i++)
+		VEC_PUSH(&found, prefix_of(&areas->prefixes, &paths->items[i], 1));
+	for (size_t i = 0; i < found.n; i++) {
+		size_t n = 0;
+
+		for (size_t k = i; k < found.n; k++)
+			n += !strcmp(found.items[i], found.items[k]);
+		if (n > most) {
+			most = n;
+			best = i;
+		}
+	}
+	prefix = mem_strdup(found.items[best]);
+	path_list_free(&found);
+	return prefix;
+}
+
+char *areas_prefix(const struct areas *areas, const struct patch *patch)
+{
+	struct path_view paths = {0};
+	char *prefix;
+
+	view_paths(patch, &paths);
+	prefix = prefix_of(&areas->prefixes, paths.items, paths.n);
+	if (!patch->together && begins_with(prefix, TREEWIDE)) {
+		free(prefix);
+		prefix = most_frequent(areas, &paths);
+	}
 	free(paths.items);
 	return prefix;
 }
 
 void areas_close(struct areas *areas)
 {
-	if (areas && areas->is_known)
+	if (!areas)
+		return;
+	if (areas->is_known)
 		maintainers_close(&areas->maintainers);
+	prefixes_free(&areas->prefixes);
 	free(areas);
 }

@@ -25,6 +25,9 @@ char *areas_name(const struct areas *areas, const char *path, struct err *err);
 /* Adds who is to get the patch, whose diff and body are there. -1 sets err. */
 int areas_address(const struct areas *areas, struct patch *patch, struct err *err);
 
+/* Reads the history of all these files, which areas_prefix() asks. */
+void areas_learn(struct areas *areas, const char *root, const struct patches *patches);
+
 /* What the subject begins with: "mm/gup: ". The caller frees it. */
 char *areas_prefix(const struct areas *areas, const struct patch *patch);
 

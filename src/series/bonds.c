@@ -61,7 +61,7 @@ static void hold_declared(struct bonds *bonds, const struct touched *touched, co
 
 		if (!item->is_public || is_among(unless, item->name) || is_among(&done, item->name))
 			continue;
-		why = mem_printf("%s() changes under its callers: the tree builds with all of them, or with none",
+		why = mem_printf("%s() changes under its callers: the tree builds with all of these files, or none.",
 				 item->name);
 		hold_users(bonds, touched, item->file, item->name, why);
 		VEC_PUSH(&done, mem_strdup(item->name));
@@ -76,7 +76,7 @@ static void hold_undeclared(struct bonds *bonds, const struct series_input *inpu
 {
 	for (size_t i = 0; i < input->undeclared.n; i++) {
 		const char *name = input->undeclared.items[i];
-		char *why = mem_printf("%s() is declared otherwise until a person changes that in the same patch",
+		char *why = mem_printf("%s() is declared otherwise until a person changes that, in this same patch.",
 				       name);
 
 		for (size_t t = 0; t < touched->n && !is_among(unless, name); t++)
@@ -115,7 +115,7 @@ static void hold_tied(struct bonds *bonds, const struct series_input *input)
 		size_t b = place_of(input->rewrite, result->ties.items[i].other);
 
 		if (a < input->rewrite->n && b < input->rewrite->n)
-			hold(bonds, a, b, "what one of these files hands out, another one gives back");
+			hold(bonds, a, b, "What one of these files hands out, another one gives back.");
 	}
 }
 

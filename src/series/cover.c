@@ -89,9 +89,9 @@ static void tell_order(const struct areas *areas, const struct patches *patches,
 		prose_paragraph(out, "", "The tree has no MAINTAINERS, so nobody is named here.");
 	if (is_held)
 		prose_paragraph(out, "", "Files that must change together are in one patch; its message says what "
-				"holds them. The tree builds after each patch.");
+				"holds them. No other patch needs one that comes later.");
 	else if (patches->n > 1)
-		prose_paragraph(out, "", "Each patch stands alone: one for each maintained area, in any order.");
+		prose_paragraph(out, "", "There is a patch for each maintained area; none of them needs another one.");
 }
 
 void cover_write(const struct series_input *input, const struct touched *touched, const struct areas *areas,

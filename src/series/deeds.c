@@ -116,7 +116,7 @@ static void list_names(const struct deeds *deeds, enum reason reason, bool now, 
 	}
 }
 
-/* "a(), b() and c()"; of more than `most` only how many they are. */
+/* "a(), b() and c()"; of more than `most` the first one, and that there are others. */
 static char *names_of(const struct deeds *deeds, enum reason reason, bool now, size_t most)
 {
 	struct path_list names = {0};
@@ -124,7 +124,7 @@ static char *names_of(const struct deeds *deeds, enum reason reason, bool now, s
 
 	list_names(deeds, reason, now, &names);
 	if (names.n > most)
-		prose_count(&out, names.n, "function", "functions");
+		buf_printf(&out, "%s() and others", names.items[0]);
 	for (size_t i = 0; i < names.n && names.n <= most; i++)
 		buf_printf(&out, "%s%s()", !i ? "" : i + 1 == names.n ? " and " : ", ", names.items[i]);
 	path_list_free(&names);

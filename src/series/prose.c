@@ -39,14 +39,34 @@ void prose_count(struct buf *out, size_t n, const char *one, const char *many)
 	buf_printf(out, "%zu %s", n, n == 1 ? one : many);
 }
 
+/* Where a line that is too long is broken: at its last blank that has room, or at the first one. */
+static size_t room_for(const char *line, size_t length, size_t columns)
+{
+	size_t at = length;
+
+	if (length <= columns)
+		return length;
+	for (size_t i = 1; i < length; i++)
+		if (line[i] == ' ' && line[i - 1] != ' ' && (i <= columns || at == length))
+			at = i;
+	return at;
+}
+
 void prose_verbatim(struct buf *out, const char *text)
 {
 	begin_paragraph(out);
 	while (*text) {
-		size_t length = strcspn(text, "\n");
+		size_t length = strcspn(text, "\n"), first = room_for(text, length, COLUMNS - 4);
 
 		buf_puts(out, length ? "    " : "");
-		buf_add(out, text, length);
+		buf_add(out, text, first);
+		while (first < length) {
+			size_t rest = room_for(text + first, length - first, COLUMNS - 12);
+
+			buf_puts(out, "\n           ");
+			buf_add(out, text + first, rest);
+			first += rest;
+		}
 		buf_puts(out, "\n");
 		text += length + (text[length] == '\n');
 	}

@@ -16,7 +16,7 @@ void prose_paragraph(struct buf *out, const char *indent, const char *text);
 /* Appends "3 calls". */
 void prose_count(struct buf *out, size_t n, const char *one, const char *many);
 
-/* Appends text that stands as it is, each line indented by four blanks; an empty line comes first. */
+/* Appends text as it stands, indented by four blanks, long lines broken at blanks; an empty line comes first. */
 void prose_verbatim(struct buf *out, const char *text);
 
 /*

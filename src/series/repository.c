@@ -14,6 +14,8 @@
 #define SHA1_DIGITS (2 * SHA1_DIGEST_SIZE)
 #define SHA256_DIGITS (2 * SHA256_DIGEST_SIZE)
 
+#define MOST_ASKED 200		/* paths, about: a command line ends somewhere */
+
 /* One line that git prints; the caller frees it. NULL sets err. */
 static char *ask_line(const struct repository *repository, const char *const *arguments, struct err *err)
 {
@@ -108,9 +110,15 @@ static bool has_text(const struct buf *list, const struct change *change)
 	return (n == SHA1_DIGITS || n == SHA256_DIGITS) && !strncmp(id, digits, n);
 }
 
-/* Appends the head's entries for the paths of one patch. */
-static int list_patch(const struct repository *repository, const struct patch *patch, struct buf *list,
-		      struct err *err)
+/* The changes that one call of git is asked about. */
+struct asked_changes {
+	const struct change **items;
+	size_t n, capacity;
+};
+
+/* Appends the head's entries for their paths. */
+static int list_entries(const struct repository *repository, const struct asked_changes *changes,
+			struct buf *list, struct err *err)
 {
 	struct { const char **items; size_t n, capacity; } arguments = {0};
 	int status;
@@ -120,33 +128,43 @@ static int list_patch(const struct repository *repository, const struct patch *p
 	VEC_PUSH(&arguments, "-z");
 	VEC_PUSH(&arguments, "HEAD");
 	VEC_PUSH(&arguments, "--");
-	for (size_t i = 0; i < patch->changes.n; i++)
-		VEC_PUSH(&arguments, patch->changes.items[i].path);
+	for (size_t i = 0; i < changes->n; i++)
+		VEC_PUSH(&arguments, changes->items[i]->path);
 	VEC_PUSH(&arguments, NULL);
 	status = git_program_run(&repository->git, arguments.items, list, err);
 	free(arguments.items);
 	return status;
 }
 
-static int check_patch(const struct repository *repository, const struct patch *patch, struct err *err)
+static int check_changes(const struct repository *repository, const struct asked_changes *changes,
+			 struct err *err)
 {
 	struct buf list = {0};
-	int status = list_patch(repository, patch, &list, err);
+	int status = list_entries(repository, changes, &list, err);
 
-	for (size_t i = 0; i < patch->changes.n && !status; i++)
-		if (!has_text(&list, &patch->changes.items[i]))
+	for (size_t i = 0; i < changes->n && !status; i++)
+		if (!has_text(&list, changes->items[i]))
 			status = err_set(err, "%s: is not as in the commit that is checked out; commit or stash "
-					 "what was changed there", patch->changes.items[i].path);
+					 "what was changed there", changes->items[i]->path);
 	buf_free(&list);
 	return status;
 }
 
 int repository_is_base(const struct repository *repository, const struct patches *patches, struct err *err)
 {
-	for (size_t i = 0; i < patches->n; i++)
-		if (check_patch(repository, &patches->items[i], err))
-			return -1;
-	return 0;
+	struct asked_changes asked = {0};
+	int status = 0;
+
+	for (size_t i = 0; i < patches->n && !status; i++) {
+		for (size_t c = 0; c < patches->items[i].changes.n; c++)
+			VEC_PUSH(&asked, &patches->items[i].changes.items[c]);
+		if (asked.n < MOST_ASKED && i + 1 < patches->n)
+			continue;
+		status = check_changes(repository, &asked, err);
+		asked.n = 0;
+	}
+	free(asked.items);
+	return status;
 }
 
 int repository_check_branch(const struct repository *repository, const char *branch, struct err *err)

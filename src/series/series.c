@@ -127,6 +127,7 @@ static int make_patches(struct making *making, struct err *err)
 	bonds_find(input, &making->touched, NULL, &making->bonds);
 	if (parts_make(input, making->areas, &making->bonds, &making->patches, err))
 		return -1;
+	areas_learn(making->areas, root_of(input), &making->patches);
 	for (size_t i = 0; i < making->patches.n; i++)
 		if (write_patch(making, &making->patches.items[i], err))
 			return -1;
