@@ -19,6 +19,8 @@ json_t *html_line(const char *line, size_t length)
 	struct buf text = {0};
 	json_t *string;
 
+	if (shown && shown == length && line[shown - 1] == '\r')
+		length = --shown;
 	buf_add(&text, line, shown);
 	/* A NUL would end the text. No UTF-8 has this byte: it is shown as what it is not. */
 	for (size_t i = 0; i < shown; i++)

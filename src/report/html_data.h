@@ -20,7 +20,7 @@ struct report;
 /* All of it; the caller owns it. */
 json_t *html_data(const struct report *report);
 
-/* One line of a source, of any bytes; a long one is cut. */
+/* One line of a source, of any bytes, without the \r of its end; a long one is cut. */
 json_t *html_line(const char *line, size_t length);
 
 /* Its parts. */

@@ -124,13 +124,13 @@ function folderOf(area) {
 
 function tile(area, items, choose) {
 	const counts = statesOf(items);
-	const words = area + ': ' + counts.map(stateWords).join(', ');
+	const words = area + ' ' + items.length + ': ' + counts.map(stateWords).join(', ');
 
-	return el('button', { type: 'button', class: 'tile', 'aria-label': words, 'aria-pressed': 'false', title: words,
+	return el('button', { type: 'button', class: 'tile', 'aria-pressed': 'false', title: plain(words),
 		tabindex: '-1', 'data-area': area, onclick: () => choose(area) },
 	el('span', { class: 'fills' }, counts.map(([state, n]) =>
 		percent(el('span', { class: 'fill ' + state }), 'flex-basis', n / items.length))),
-	el('span', { class: 'label' }, el('b', null, area.includes('/') ? el('span', { class: 'folder' }, plain(folderOf(area)) + '/') : null,
+	el('span', { class: 'aside' }, plain(words)), el('span', { class: 'label', 'aria-hidden': 'true' }, el('b', null, area.includes('/') ? el('span', { class: 'folder' }, plain(folderOf(area)) + '/') : null,
 		plain(area.slice(area.includes('/') ? folderOf(area).length + 1 : 0))), el('span', { class: 'n' }, items.length)));
 }
 

@@ -51,25 +51,29 @@ function partsOf(steps) {
 	return parts;
 }
 
+// Between two steps as many lines are shown, and no more; as many as the page was given (html_source.c).
+const longestGap = 40;
+
 // The numbers of the lines that are shown of a part, 0 where some are left out.
 function linesOf(part, source) {
 	const wanted = new Set();
-	const numbers = part.steps.map((step) => step.line);
-	let last = 0;
+	const add = (from, to) => {
+		for (let line = from; line <= to; line++)
+			if (source.line(part.file, line) !== undefined)
+				wanted.add(line);
+	};
 
-	for (let line = Math.min(...numbers) - 2; line <= Math.max(...part.steps.map((step) => step.end)) + 3; line++) {
-		const near = part.steps.some((step) => line >= step.line - 2 && line <= step.end + 3);
+	part.steps.forEach((step, i) => {
+		const next = part.steps[i + 1];
 
-		if ((near || part.steps.length > 1) && source.line(part.file, line) !== undefined)
-			wanted.add(line);
-	}
-	numbers.forEach((number) => wanted.add(number));
-	return [...wanted].sort((a, b) => a - b).flatMap((line) => {
-		const gap = last && line > last + 1;
-
-		last = line;
-		return gap ? [0, line] : [line];
+		wanted.add(step.line);
+		add(step.line - 2, step.end + 3);
+		if (next && Math.abs(next.line - step.line) <= longestGap)
+			add(Math.min(step.line, next.line), Math.max(step.line, next.line));
 	});
+	const lines = [...wanted].sort((a, b) => a - b);
+
+	return lines.flatMap((line, i) => (i && line > lines[i - 1] + 1 ? [0, line] : [line]));
 }
 
 // Where the way goes back to an earlier line, as a loop does: from one line up to another.

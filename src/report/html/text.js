@@ -24,8 +24,8 @@ function el(name, properties, ...children) {
 const unseen = /[\0-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 
 // The text with its invisible characters by their numbers, as <202e>.
-function plain(text) {
-	return text.replace(unseen, (c) => '<' + c.codePointAt(0).toString(16).padStart(2, '0') + '>');
+function plain(text, pattern = unseen) {
+	return text.replace(pattern, (c) => '<' + c.codePointAt(0).toString(16).padStart(2, '0') + '>');
 }
 
 function count(n, one, many) {
@@ -45,7 +45,7 @@ function prose(text) {
 
 // Where a name in a path, or a long word, may be broken.
 function path(text) {
-	return plain(text).split('/').flatMap((part, i) => (i ? ['/', el('wbr'), part] : [part]));
+	return plain(plain(text), /[\t\n]/g).split('/').flatMap((part, i) => (i ? ['/', el('wbr'), part] : [part]));
 }
 
 const lexemes = new RegExp([
