@@ -45,6 +45,23 @@ static const struct expr *array_in(const struct outline *outline, const struct e
 	}
 }
 
+/* The variable in `pages + n`, `&pages[n]`, if it is a local one; or NO_TOKEN. */
+static size_t offset_in(struct source *source, const struct expr *pages)
+{
+	const struct expr *offset = NULL;
+	struct local local;
+
+	pages = expr_bare(pages);
+	if (pages->kind == EXPR_BINARY && expr_op_is(&source->outline, pages, "+"))
+		offset = expr_bare(pages->right);
+	else if (pages->kind == EXPR_UNARY && expr_bare(pages->left)->kind == EXPR_INDEX)
+		offset = expr_bare(expr_bare(pages->left)->right);
+	if (!offset || offset->kind != EXPR_IDENTIFIER)
+		return NO_TOKEN;
+	local = local_find(source, offset->op);
+	return local.found && local.parameter < 0 && !local.is_static ? offset->op : NO_TOKEN;
+}
+
 bool page_array_at(const struct page_array *array, size_t i)
 {
 	const struct outline *outline = &array->source->outline;
@@ -297,6 +314,7 @@ bool page_array_read(struct page_array *array, struct source *source, const stru
 		return false;
 	array->text = code_of_expr(&source->outline, expr, arena);
 	array->name = expr->op;
+	array->offset = array->is_whole ? NO_TOKEN : offset_in(source, acquire->pages);
 	array->is_own = is_own(source, expr);
 	array->is_scoped = expr->kind == EXPR_IDENTIFIER && scope_frees(source, expr->op);
 	read_uses(array, acquire, arena);

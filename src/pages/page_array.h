@@ -29,6 +29,7 @@ struct page_array {
 	const char *text;		/* `pages`, `work->pages` */
 	size_t name;			/* its last name, a token */
 	bool is_whole;			/* the call fills it from its first element on */
+	size_t offset;			/* it fills it behind so many: the name of a local variable; or NO_TOKEN */
 	bool is_own;			/* a local array, or memory that the function allocated for it */
 	bool is_scoped;			/* that is freed when the function leaves its scope */
 	struct array_use *uses;		/* in the order of the text */

@@ -44,6 +44,15 @@ static bool is_short(const struct way *way)
 	return partial_is_known(way) && !(way->relation.result & RELATION_FULL);
 }
 
+/* Fewer came, and nobody has released them on this way, or may do it. */
+static bool is_lost(const struct walk *walk, const struct way *way)
+{
+	if (!may_be_short(walk, way) || !is_short(way))
+		return false;
+	return walk->array.is_whole ? !way->left :
+				      walk->array.offset != NO_TOKEN && !(way->left & ~(uint32_t)LEFT_EARLIER);
+}
+
 bool partial_is_kept(const struct walk *walk, const struct expr *branch, bool is_true)
 {
 	for (size_t i = 0; i < walk->kept.n; i++)
@@ -79,6 +88,13 @@ static void release(struct walk *walk, const struct way *way, const struct array
 		tell(walk, PARTIAL_RELEASED, use->token, way, true);
 }
 
+/* In a loop over the pages that came before. */
+static bool is_in_earlier(const struct walk *walk, const struct way *way, size_t token)
+{
+	return way->left & LEFT_EARLIER && walk->earlier && token >= walk->earlier->first &&
+	       token < walk->earlier->last;
+}
+
 static void meet(struct walk *walk, struct way *way, const struct array_use *use)
 {
 	bool is_all = is_filled(walk, way) && use->count && may_be_short(walk, way) &&
@@ -86,6 +102,10 @@ static void meet(struct walk *walk, struct way *way, const struct array_use *use
 
 	switch (use->event) {
 	case ARRAY_RELEASED:
+		if (partial_is_earlier(walk, way, use->count)) {
+			way->left |= LEFT_EARLIER;
+			break;
+		}
 		release(walk, way, use);
 		leave(walk, way, LEFT_RELEASED);
 		break;
@@ -101,12 +121,13 @@ static void meet(struct walk *walk, struct way *way, const struct array_use *use
 		leave(walk, way, LEFT_ESCAPED);
 		break;
 	case ARRAY_FREED:
-		if (may_be_short(walk, way) && is_short(way) && !way->left && walk->array.is_whole)
+		if (is_lost(walk, way))
 			tell(walk, PARTIAL_LOST, use->token, way, true);
 		way->left |= LEFT_RELEASED;
 		break;
 	case ARRAY_DROPPED:
-		leave(walk, way, LEFT_RELEASED);
+		if (!is_in_earlier(walk, way, use->token))
+			leave(walk, way, LEFT_RELEASED);
 		break;
 	case ARRAY_CHANGED:
 		/* `pages = NULL` behind kfree(pages) keeps nothing. */
@@ -153,6 +174,11 @@ static void enter_loop(struct walk *walk, struct way *way, const struct step *st
 	/* Of `pages && i < n` the last part decides. */
 	if (token_is(&walk->source->outline.tokens, step->last, "&&"))
 		return;
+	if (partial_goes_through_earlier(walk, way, step)) {
+		walk->earlier = step->statement;
+		way->left |= LEFT_EARLIER;
+		return;
+	}
 	look_at_loop(walk, way, step);
 	pass_loop(walk, way, step->statement);
 }
@@ -209,8 +235,8 @@ static void leave_function(struct walk *walk, const struct way *way, const struc
 		last--;
 	if (first < last)
 		return_value(walk, way, step, expr_read(outline, first, last, walk->relations.arena));
-	if (may_be_short(walk, way) && is_short(way) && !way->left &&
-	    (walk->array.is_own || walk->array.is_scoped) && walk->array.is_whole)
+	if (is_lost(walk, way) &&
+	    (walk->array.is_own || walk->array.is_scoped || way->left & LEFT_EARLIER))
 		tell(walk, PARTIAL_LOST, step->first, way, true);
 }
 
@@ -296,6 +322,7 @@ void partial_step(void *state, const struct step *step, void *data)
 		way->branch = NULL;
 		return;
 	}
+	partial_advance(walk, way, step);
 	for (size_t i = 0; i < walk->array.n_uses; i++)
 		if (walk->array.uses[i].token >= step->first && walk->array.uses[i].token < step->last)
 			meet(walk, way, &walk->array.uses[i]);
