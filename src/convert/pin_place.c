@@ -293,6 +293,7 @@ static void meet(struct place_reader *reader, const struct pages *pages, const s
 		break;
 	case PAGES_ACQUIRED:
 	case PAGES_NAMED:
+	case PAGES_GIVEN_UP:
 		break;
 	}
 }

@@ -106,6 +106,8 @@ bool own_open(struct own_walk *walk, struct page_root root)
 	}
 	walk->is_foreign = walk->acquire && own_is_foreign(walk, &root);
 	own_resolve_callees(walk);
+	for (size_t i = 0; i < walk->pages.events.n; i++)
+		walk->gives_up |= walk->pages.events.items[i].use == PAGES_GIVEN_UP;
 	detours_read(&walk->source->outline, &walk->graph, &walk->pages, &walk->detours);
 	if (walk->detours.n > MAX_DETOURS) {
 		own_close(walk);

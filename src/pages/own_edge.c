@@ -46,6 +46,17 @@ static bool pass_name(const struct own_walk *walk, struct way *way, const struct
 	return way->relation.result && !way->has_more;
 }
 
+/* Something else has them from now on: for good, or until it is freed. */
+static void lend(struct own_walk *walk, struct way *way)
+{
+	if (!walk->gives_up || way->owner != OWNER_FUNCTION) {
+		own_lose(walk, way);
+		return;
+	}
+	way->is_lent = 1;
+	way->taker = TAKER_NONE;
+}
+
 /* `if (WARN_ON(...))`: what is done where it comes true is for a bug that is elsewhere. */
 static bool is_warning(const struct own_walk *walk, const struct expr *condition)
 {
@@ -67,7 +78,7 @@ static bool pass_condition(struct own_walk *walk, struct way *way, const struct 
 	if (!relation_edge(&walk->relations, edge, last, &way->relation))
 		return false;
 	if (last->condition && !pass_taker(walk, way, last->condition, truth))
-		own_lose(walk, way);
+		lend(walk, way);
 	else if (way->owner != OWNER_NOBODY &&
 		 (way->at_choice || (walk->acquire && truth && is_warning(walk, last->condition))))
 		way->has_choice = 1;

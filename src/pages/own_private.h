@@ -48,7 +48,8 @@ struct way {
 	uint8_t at_choice;		/* so does one edge of the condition at hand, and which is open */
 	uint8_t taker;
 	uint8_t was_choice;		/* that was released under such a condition */
-	uint8_t spare[3];		/* 0 */
+	uint8_t is_lent;		/* something else keeps them, which the function may free */
+	uint8_t spare[2];		/* 0 */
 };
 
 struct own_walk {
@@ -68,6 +69,7 @@ struct own_walk {
 	bool is_single;			/* that, and it is in a variable of the function's own */
 	bool is_foreign;		/* the array is somebody else's */
 	bool returns_pointer;
+	bool gives_up;			/* what keeps them is freed somewhere */
 	bool is_lost;			/* some way could not be followed to its end */
 	unsigned depth;			/* of calls */
 	unsigned sights;		/* of the last step */

@@ -161,7 +161,7 @@ static bool meet_acquire(const struct own_walk *walk, struct way *way)
 	/* What puts them into an object tells it how many. */
 	if (!has_more)
 		way->told = walk->is_foreign && walk->acquire->member ? TOLD_OFTEN : 0;
-	way->has_choice = way->was_choice = 0;
+	way->has_choice = way->was_choice = way->is_lent = 0;
 	return true;
 }
 
@@ -202,6 +202,9 @@ static bool meet_use(struct own_walk *walk, struct way *way, const struct step *
 		return true;
 	case PAGES_KEPT:
 		return meet_taker(walk, way, step, event);
+	case PAGES_GIVEN_UP:
+		way->is_lent = 0;
+		return true;
 	default:
 		return false;
 	}
@@ -285,7 +288,7 @@ static bool is_failure(const struct own_walk *walk, const struct way *any, const
 /* What would be lost only if fewer pages came than asked for is another question. */
 static bool is_leak(const struct own_walk *walk, const struct way *way)
 {
-	return !way->has_choice && !(way->memo.known & MEMO_FORGOTTEN) && way->taker == TAKER_NONE &&
+	return !way->has_choice && !way->is_lent && !(way->memo.known & MEMO_FORGOTTEN) && way->taker == TAKER_NONE &&
 	       (!way->told || way->lost) &&
 	       (way->has_more || (way->relation.result & walk->came_all &&
 				  !(way->relation.result & RELATION_UNKNOWN)));

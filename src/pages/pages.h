@@ -18,6 +18,7 @@ enum page_use {
 	PAGES_RELEASED_ONE,		/* one of them */
 	PAGES_FREED,			/* the memory of the array, and nothing else */
 	PAGES_KEPT,			/* by something that returns 0 if it took them over */
+	PAGES_GIVEN_UP,			/* what kept them is freed, and keeps them no more */
 	PAGES_PASSED,			/* to a function that can be read */
 	PAGES_ESCAPED,			/* somebody else may release them from now on */
 };

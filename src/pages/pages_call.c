@@ -4,7 +4,9 @@
 #include "pages/page_call.h"
 #include "pages/pages_private.h"
 #include "pages/release.h"
+#include "pages/sg_table.h"
 #include "path/callee.h"
+#include "path/code.h"
 #include "syntax/words.h"
 
 #include <string.h>
@@ -139,6 +141,25 @@ static bool releases_copy(const struct page_reader *reader, const struct expr *c
 	return false;
 }
 
+/* `sg_free_table(table)` behind sg_alloc_table_from_pages(table, pages, ...). */
+static void read_freed_table(struct page_reader *reader, const struct expr *call)
+{
+	if (call->left->kind != EXPR_IDENTIFIER || call->n_arguments != 1 ||
+	    !expr_op_is(reader->outline, call->left, "sg_free_table"))
+		return;
+	for (size_t i = 0; i < reader->pages->events.n; i++) {
+		const struct page_event kept = reader->pages->events.items[i];
+
+		if (kept.use == PAGES_KEPT && kept.call->n_arguments &&
+		    code_is_same(reader->outline, kept.call->arguments[0], call->arguments[0]) &&
+		    sg_table_is_closed(reader, call->arguments[0])) {
+			reader->name = kept.name;
+			pages_add_event(reader, PAGES_GIVEN_UP, call->first, call, NULL);
+			return;
+		}
+	}
+}
+
 enum carried pages_read_call(struct page_reader *reader, const struct expr *call)
 {
 	enum carried result = CARRIES_NOTHING;
@@ -160,5 +181,6 @@ enum carried pages_read_call(struct page_reader *reader, const struct expr *call
 		else if (i == 0 && releases_copy(reader, call))
 			pages_escape(reader, call->first);
 	}
+	read_freed_table(reader, call);
 	return result;
 }

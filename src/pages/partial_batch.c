@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Pages that go behind others of an array, which came before: `&pages[done]`, `pages + done`. */
+#include "base/mem.h"
 #include "pages/page_loop.h"
 #include "pages/partial_private.h"
 #include "syntax/words.h"
@@ -36,8 +37,8 @@ void partial_advance(const struct walk *walk, struct way *way, const struct step
 		size_t next = token_next(tokens, i), before = token_previous(tokens, i);
 
 		if (same_token_text(tokens, i, walk->array.offset) &&
-		    (is_assignment(tokens, next) || token_is_any(tokens, next, steps, 2) ||
-		     token_is_any(tokens, before, steps, 2)))
+		    (is_assignment(tokens, next) || token_is_any(tokens, next, steps, ARRAY_SIZE(steps)) ||
+		     token_is_any(tokens, before, steps, ARRAY_SIZE(steps))))
 			way->left |= LEFT_ADVANCED;
 	}
 }

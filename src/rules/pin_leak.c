@@ -132,8 +132,9 @@ const struct rule rule_pin_leak = {
 	"What it misses: pages that go into an object one by one, up to the one that failed; fewer pages\n"
 	"than asked for, see partial-pin; a loop that releases fewer than there are; what the caller\n"
 	"does with pages that a function returns, or leaves in an object of the caller's when it fails;\n"
-	"pages in a scatterlist, or of which only the number of the frame is kept; a page that a function\n"
-	"of which nothing is known got before it failed: some release it, as memory_failure() does.\n"
+	"pages in a scatterlist that is not freed, or of which only the number of the frame is kept; a\n"
+	"page that a function of which nothing is known got before it failed: some release it, as\n"
+	"memory_failure() does.\n"
 	"What it gets wrong: two conditions that always agree and have different texts, one of which\n"
 	"guards the call and the other the return.\n",
 	.check = check,
