@@ -106,6 +106,33 @@ static size_t exit_of(const struct graph *graph, const struct statement *loop)
 	return NO_BLOCK;
 }
 
+/* `for (i = 0; ...)`: a number of its own for each page from 0 on. */
+static bool begins_at_zero(const struct token_list *tokens, const struct statement *loop)
+{
+	for (size_t i = loop->open; i < loop->close && !token_is(tokens, i, ";"); i++)
+		if (token_is(tokens, i, "=") && token_is(tokens, token_next(tokens, i), "0"))
+			return true;
+	return false;
+}
+
+/* Does the loop come to the release each time round, for each page from the first on? */
+static bool is_whole(const struct outline *outline, const struct graph *graph, const struct statement *loop,
+		     size_t token)
+{
+	static const char *const jumps[] = { "break", "continue", "goto", "return" };
+	const struct statement *statement = variant_at(graph->variant, token);
+
+	if (loop->kind != STATEMENT_FOR || !begins_at_zero(&outline->tokens, loop))
+		return false;
+	for (; statement != loop; statement = statement->parent)
+		if (statement->kind != STATEMENT_BLOCK && statement->kind != STATEMENT_EXPRESSION)
+			return false;
+	for (size_t i = loop->first; i < loop->last; i++)
+		if (token_is_any(&outline->tokens, i, jumps, ARRAY_SIZE(jumps)))
+			return false;
+	return true;
+}
+
 static void add_loop(const struct outline *outline, const struct graph *graph, enum detour_kind kind,
 		     size_t token, size_t acquire, struct detours *detours)
 {
@@ -115,6 +142,7 @@ static void add_loop(const struct outline *outline, const struct graph *graph, e
 	if (!detour.statement)
 		return;
 	detour.bound = bound_of(outline, graph, detour.statement);
+	detour.is_whole = is_whole(outline, graph, detour.statement, token);
 	if (kind == DETOUR_DRAIN)
 		detour.exit = exit_of(graph, detour.statement);
 	VEC_PUSH(detours, detour);

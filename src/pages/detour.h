@@ -16,6 +16,7 @@ struct detour {
 	const struct statement *statement;
 	size_t token;			/* the release in it, or what gives them away */
 	const struct expr *bound;	/* of a loop: it runs while something is less than this; or NULL */
+	bool is_whole;			/* of a loop: each page from the first on is released in any case */
 	size_t exit;			/* of a drain: the block where it ends when it has run through, or
 					   NO_BLOCK: nobody can tell how much of it a way has seen */
 };

@@ -229,16 +229,18 @@ static void keep(struct place *place, const struct own_walk *walk, size_t at, si
 		};
 }
 
-/* The release that stands in the step. */
+/* The release that stands in the step, or in the loop that it heads. */
 static size_t release_in(const struct own_walk *walk, size_t step)
 {
+	const struct detour *loop = detour_loop_at(&walk->detours, step);
+
 	for (size_t i = 0; i < walk->pages.events.n; i++) {
 		const struct page_event *event = &walk->pages.events.items[i];
 
 		if (event->step == step && (event->use == PAGES_RELEASED || event->use == PAGES_RELEASED_ONE))
 			return event->token;
 	}
-	return step;
+	return loop && loop->kind == DETOUR_LOOP ? loop->token : step;
 }
 
 /* Where the function that is called at the token releases them. */

@@ -86,6 +86,12 @@ bool own_has_pages(const struct own_walk *walk, const struct way *way);
 /* The way cannot be followed any further. */
 void own_lose(struct own_walk *walk, struct way *way);
 
+/* How many pages a release drops: its argument, or the bound of a loop that drops page for page. NULL: who knows. */
+const struct expr *own_number_of(const struct own_walk *walk, const struct page_event *event);
+
+/* The release at a token meets pages that were released: sets the sight if it drops the same ones again. */
+void own_release_again(struct own_walk *walk, const struct way *way, size_t token);
+
 /* Steps and edges of a way, for path/ways.h; data is a struct own_walk. */
 void own_step(void *way, const struct step *step, void *data);
 bool own_edge(void *way, const struct edge *edge, const struct step *last, void *data);

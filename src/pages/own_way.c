@@ -20,39 +20,12 @@ void own_lose(struct own_walk *walk, struct way *way)
 
 /* --- releases --- */
 
-static const struct page_event *event_at(const struct own_walk *walk, size_t token)
-{
-	for (size_t i = 0; i < walk->pages.events.n; i++)
-		if (walk->pages.events.items[i].token == token)
-			return &walk->pages.events.items[i];
-	return NULL;
-}
-
-static const struct expr *count_of(const struct page_event *event)
-{
-	return event->use == PAGES_RELEASED && event->call && event->call->n_arguments > 1 ?
-	       event->call->arguments[1] : NULL;
-}
-
 /* `put_page(page)` of the one page that there is; pages[i] is one of several. */
 static bool is_whole(const struct own_walk *walk, const struct page_event *event)
 {
 	if (event->use != PAGES_RELEASED_ONE || walk->is_one)
 		return true;
 	return !walk->acquire && expr_bare(event->operand)->kind == EXPR_IDENTIFIER;
-}
-
-/* Do both drop the same pages? One page, or an array by the same name and number. */
-static bool is_same_release(const struct own_walk *walk, const struct page_event *a,
-			    const struct page_event *b)
-{
-	if (!a || a->token == b->token || !a->is_certain || !b->is_certain)
-		return false;
-	if (walk->is_one)
-		return true;
-	return count_of(a) && count_of(b) &&
-	       code_is_same(&walk->source->outline, a->operand, b->operand) &&
-	       code_is_same(&walk->source->outline, count_of(a), count_of(b));
 }
 
 /* A number that is known to be that of no pages at all. */
@@ -83,17 +56,12 @@ static bool misfits(const struct own_walk *walk, const struct page_event *event)
 /* False: the way cannot be followed any further. */
 static bool meet_release(struct own_walk *walk, struct way *way, const struct page_event *event)
 {
+	if (releases_nothing(walk, way, own_number_of(walk, event)))
+		return true;
 	if (way->owner == OWNER_RELEASED) {
-		/* Two conditions of which nobody knows may exclude each other. */
-		if (!(way->has_choice && way->was_choice) && !(way->memo.known & MEMO_FORGOTTEN) &&
-		    is_same_release(walk, event_at(walk, way->release), event)) {
-			walk->sights |= SIGHT_TWICE;
-			walk->before = way->release;
-		}
+		own_release_again(walk, way, event->token);
 		return false;
 	}
-	if (releases_nothing(walk, way, count_of(event)))
-		return true;
 	if (way->owner == OWNER_FUNCTION && misfits(walk, event))
 		walk->sights |= SIGHT_MISFIT;
 	if (!is_whole(walk, event) || !event->is_certain)
@@ -379,6 +347,9 @@ bool own_is_drained(const struct own_walk *walk, const struct way *way, const st
  */
 static bool enter_loop(struct own_walk *walk, struct way *way, const struct detour *loop)
 {
+	if (loop->kind == DETOUR_LOOP && way->owner == OWNER_RELEASED &&
+	    !releases_nothing(walk, way, loop->bound))
+		own_release_again(walk, way, loop->token);
 	if (is_idle(walk, way, loop))
 		return true;
 	if (loop->kind == DETOUR_DRAIN)

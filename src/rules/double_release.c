@@ -129,8 +129,8 @@ const struct rule rule_double_release = {
 	"High confidence: the function itself took the pages, and released them itself.\n"
 	"\n"
 	"What it misses: an object that releases its pages again when it is freed; a function that gets the\n"
-	"object, and not the array and its number, and is called twice; loops that go over the same pages\n"
-	"twice.\n"
+	"object, and not the array and its number, and is called twice; loops over the same pages, unless\n"
+	"both begin with the first one and release each in any case.\n"
 	"What it gets wrong: two conditions that exclude each other, and have different texts.\n",
 	.check = check,
 	.looks_across = true,

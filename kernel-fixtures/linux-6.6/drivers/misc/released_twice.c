@@ -164,4 +164,83 @@ int recast_more(unsigned long uaddr)
 	put_page(page);
 	return 0;
 }
+
+/* A loop drops each of them, and the label all of them. */
+int recast_loop(unsigned long uaddr, int n, struct page **pages)
+{
+	int i, got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, n, 0, pages);
+	if (got < n)
+		goto unpin;
+	for (i = 0; i < got; i++)
+		/* expect: check nothing */
+		unpin_user_page(pages[i]);
+unpin:
+	if (got > 0)
+		/* expect: check double-release */
+		unpin_user_pages(pages, got);
+	return 0;
+}
+
+/* So do two loops. */
+int recast_loops(unsigned long uaddr, int n, struct page **pages)
+{
+	int i, got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, n, 0, pages);
+	if (got < n)
+		goto unpin;
+	for (i = 0; i < got; i++)
+		/* expect: check nothing */
+		unpin_user_page(pages[i]);
+unpin:
+	for (i = 0; i < got; i++)
+		/* expect: check double-release */
+		unpin_user_page(pages[i]);
+	return 0;
+}
+
+/* One part, and the rest. */
+int recast_parts(unsigned long uaddr, int n, struct page **pages)
+{
+	int i, got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, n, 0, pages);
+	if (got <= 0)
+		return got;
+	for (i = 0; i < got; i++) {
+		if (recast_check(i))
+			break;
+		/* expect: check nothing */
+		unpin_user_page(pages[i]);
+	}
+	for (; i < got; i++)
+		/* expect: check nothing */
+		unpin_user_page(pages[i]);
+	return 0;
+}
+
+/* None of them is left to be released by then. */
+int recast_none_left(unsigned long uaddr, int n, struct page **pages)
+{
+	long got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, n, 0, pages);
+	if (got == n) {
+		/* expect: check nothing */
+		unpin_user_pages(pages, got);
+		got = 0;
+	}
+	if (got < 0)
+		return got;
+	/* expect: check nothing */
+	unpin_user_pages(pages, got);
+	return 0;
+}
+
 MODULE_LICENSE("GPL");
