@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "against/against.h"
 
+#include "against/beside.h"
 #include "base/mem.h"
 #include "drive/drive.h"
 #include "rules/rule.h"
@@ -104,17 +105,24 @@ int against_run(struct against *against, const struct run_options *options, cons
 {
 	const struct target_options how = { .jobs = options->jobs, .use_cache = options->use_cache };
 	struct run_options theirs = *options;
+	struct against_names names;
 	struct run own = {0};
 	int status;
 
 	*against = (struct against){0};
 	if (target_open(&against->target, word, &how, err))
 		return -1;
+	against_names(&against->target, &names);
 	theirs.against = &against->target;
+	theirs.beside = names.items;
+	theirs.n_beside = names.n;
 	status = judge_both(&own, options, &against->run, &theirs, err);
+	if (!status && rules_ask(options->rules, &rule_stale_call))
+		against_judge_beside(&against->run, &against->target);
 	if (!status)
 		compare(&(struct comparison){ &own, against->target.name }, &against->run);
 	run_close(&own);
+	free(names.items);
 	return status;
 }
 

@@ -23,6 +23,11 @@ const struct gup_neighbour *gup_neighbour_find(const char *name, size_t length)
 	return NULL;
 }
 
+bool gup_neighbour_has_roles(const struct gup_neighbour *neighbour)
+{
+	return neighbour->function.signatures->roles[0] != ROLE_NONE;
+}
+
 const char *gup_implied_flag(const struct gup_function *function)
 {
 	for (const struct gup_neighbour *n = gup_neighbours; n->function.name; n++)

@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#define WRAPPED KERNEL(5, 8)	/* the mmap lock, since then */
-
 #define SIGNATURE(first, last, lock, result, returns, ...)
 #define NEIGHBOUR(name, implied, advice, signatures) { #name, NULL },
 
@@ -40,8 +38,7 @@ static bool is_name(const struct token_list *tokens, size_t i, const char *name)
 	return tokens->items[i].kind == TOKEN_IDENTIFIER && token_is(tokens, i, name);
 }
 
-/* True if the name at token i is called: in a body, or in that of a macro. */
-static bool is_called(const struct source *source, size_t i)
+bool beside_is_called(const struct source *source, size_t i)
 {
 	const struct token_list *tokens = &source->outline.tokens;
 	size_t before = token_previous(tokens, i);
@@ -53,7 +50,7 @@ static bool is_called(const struct source *source, size_t i)
 	       source->outline.context[i] == CONTEXT_DIRECTIVE;
 }
 
-static const struct gup_neighbour *neighbour_at(const struct source *source, size_t i)
+const struct gup_neighbour *beside_neighbour(const struct source *source, size_t i)
 {
 	const struct token *token = &source->outline.tokens.items[i];
 	const struct gup_neighbour *neighbour;
@@ -61,7 +58,7 @@ static const struct gup_neighbour *neighbour_at(const struct source *source, siz
 	if (token->kind != TOKEN_IDENTIFIER)
 		return NULL;
 	neighbour = gup_neighbour_find(source->text.data + token->offset, token->length);
-	return neighbour && is_called(source, i) && !convert_is_own(source, neighbour->function.name) ?
+	return neighbour && beside_is_called(source, i) && !convert_is_own(source, neighbour->function.name) ?
 		neighbour : NULL;
 }
 
@@ -84,14 +81,14 @@ static bool convert_neighbour(const struct search *search, const struct gup_neig
 	if (is_left_out(search, i) || call_read(&source->outline, i, &source->arena, &site.call))
 		return true;
 	if (gup_signature_at(&neighbour->function, search->target->version))
-		return convert_call_to(search->converter, &site, search->target);
+		return !gup_neighbour_has_roles(neighbour) ||
+		       convert_call_to(search->converter, &site, search->target);
 	convert_leave(search->converter, source->outline.tokens.items[i].offset, "in %s %s() %s",
 		      search->target->name, neighbour->function.name, neighbour->advice);
 	return true;
 }
 
-/* True if the name at token i is that of a lock, and not what declares one. */
-static bool is_lock(const struct source *source, size_t i)
+bool beside_is_lock(const struct source *source, size_t i)
 {
 	const struct token_list *tokens = &source->outline.tokens;
 	size_t before = token_previous(tokens, i);
@@ -108,11 +105,11 @@ bool convert_beside(struct converter *converter, const struct target *target, un
 	struct search search = { converter, target, version, oracle };
 
 	for (size_t i = 0; i < source->outline.tokens.n; i++) {
-		const struct gup_neighbour *neighbour = neighbour_at(source, i);
+		const struct gup_neighbour *neighbour = beside_neighbour(source, i);
 
 		if (neighbour && !convert_neighbour(&search, neighbour, i))
 			return false;
-		if (target->version >= WRAPPED && is_lock(source, i) && !is_left_out(&search, i))
+		if (!target->has_mmap_sem && beside_is_lock(source, i) && !is_left_out(&search, i))
 			convert_mmap_lock(converter, i);
 	}
 	return true;

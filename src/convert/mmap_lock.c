@@ -76,16 +76,17 @@ static bool is_another_struct(struct source *source, const struct expr *bare)
 }
 
 /* By its type, or by its name where the text does not tell the type. */
-static bool is_mm(struct source *source, const struct expr *object)
+static enum mmap_owner owner_of(struct source *source, const struct expr *object)
 {
 	struct argument argument = argument_of(source, object, NULL);
 	const struct expr *bare = expr_bare(object);
 
 	if (argument.kind == ARGUMENT_POINTER && argument.record && *argument.record)
-		return !strcmp(argument.record, "mm_struct");
+		return strcmp(argument.record, "mm_struct") ? MMAP_OF_ANOTHER : MMAP_OF_MM;
+	if (has_own_lock(source) || is_another_struct(source, bare))
+		return MMAP_OF_ANOTHER;
 	return (bare->kind == EXPR_IDENTIFIER || bare->kind == EXPR_MEMBER) &&
-	       ends_with_mm(&source->outline.tokens, bare->op) && !has_own_lock(source) &&
-	       !is_another_struct(source, bare);
+	       ends_with_mm(&source->outline.tokens, bare->op) ? MMAP_OF_MM : MMAP_OF_UNKNOWN;
 }
 
 /* The mm as an argument, of `&mm->mmap_sem` or `&mm.mmap_sem`; NULL: it is something else. */
@@ -100,7 +101,7 @@ static const char *mm_of(struct source *source, const struct expr *argument)
 		return NULL;
 	member = expr_bare(member->left);
 	if (member->kind != EXPR_MEMBER || !expr_op_is(outline, member, "mmap_sem") ||
-	    !is_mm(source, member->left))
+	    owner_of(source, member->left) != MMAP_OF_MM)
 		return NULL;
 	is_arrow = token_is(&outline->tokens, token_previous(&outline->tokens, member->op), "->");
 	object = is_arrow ? expr_bare(member->left) : member->left;
@@ -110,34 +111,72 @@ static const char *mm_of(struct source *source, const struct expr *argument)
 			    source->text.data + begin);
 }
 
+/* Behind the names and members before `->mmap_sem`: where the object begins that has it, or NO_TOKEN. */
+static size_t object_begin(const struct token_list *tokens, size_t op)
+{
+	size_t i = token_previous(tokens, op);
+
+	while (i != NO_TOKEN && tokens->items[i].kind == TOKEN_IDENTIFIER) {
+		size_t before = token_previous(tokens, i);
+
+		if (!token_is(tokens, before, "->") && !token_is(tokens, before, "."))
+			return i;
+		i = token_previous(tokens, before);
+	}
+	return NO_TOKEN;
+}
+
+const char *mmap_lock_before(const char *name, size_t length)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(wrappers); i++)
+		if (strlen(wrappers[i].since) == length && !memcmp(wrappers[i].since, name, length))
+			return wrappers[i].before;
+	return NULL;
+}
+
+void mmap_use_read(struct source *source, size_t i, struct mmap_use *use)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t op = token_previous(tokens, i), begin;
+
+	*use = (struct mmap_use){ .owner = MMAP_OF_UNKNOWN };
+	if (!read_around(source, i, &source->arena, &use->call)) {
+		use->wrapper = use->call.split ? NULL : wrapper_of(tokens, use->call.name);
+		use->mm = mm_of(source, use->call.arguments[0]);
+	}
+	if (!use->mm)
+		use->wrapper = NULL;
+	begin = use->mm ? NO_TOKEN : object_begin(tokens, op);
+	if (use->mm)
+		use->owner = MMAP_OF_MM;
+	else if (begin != NO_TOKEN)
+		use->owner = owner_of(source, expr_read(&source->outline, begin, op, &source->arena));
+}
+
 void convert_mmap_lock(struct converter *converter, size_t i)
 {
 	struct source *source = converter->source;
-	const char *wrapper = NULL, *mm = NULL;
 	struct call_plan plan;
-	struct call call;
+	struct mmap_use use;
 
-	if (!read_around(source, i, &source->arena, &call)) {
-		wrapper = call.split ? NULL : wrapper_of(&source->outline.tokens, call.name);
-		mm = mm_of(source, call.arguments[0]);
-	}
-	if (wrapper && mm && convert_is_own(source, wrapper)) {
+	mmap_use_read(source, i, &use);
+	if (use.wrapper && convert_is_own(source, use.wrapper)) {
 		convert_leave(converter, source->outline.tokens.items[i].offset,
-			      CONVERT_OWN, wrapper);
+			      CONVERT_OWN, use.wrapper);
 		return;
 	}
-	if (!wrapper || !mm) {
+	if (!use.wrapper) {
 		convert_leave(converter, source->outline.tokens.items[i].offset,
 			      "the mmap_sem of an mm is mmap_lock since v5.8, and has functions of its own, "
 			      "as mmap_read_lock(mm); convert it by hand if this is one");
 		return;
 	}
-	if (convert_is_entangled(converter, &call)) {
+	if (convert_is_entangled(converter, &use.call)) {
 		convert_leave(converter, source->outline.tokens.items[i].offset, CONVERT_ENTANGLED);
 		return;
 	}
-	call_plan_keep(&plan, &call, &source->arena);
-	plan.callee = wrapper;
-	call_plan_replace(&plan, 0, mm);
-	convert_plan(converter, &call, &plan);
+	call_plan_keep(&plan, &use.call, &source->arena);
+	plan.callee = use.wrapper;
+	call_plan_replace(&plan, 0, use.mm);
+	convert_plan(converter, &use.call, &plan);
 }

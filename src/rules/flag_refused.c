@@ -6,6 +6,7 @@
  * run takes, as two conditions exclude each other.
  */
 #include "api/restrictions.h"
+#include "api/takeovers.h"
 #include "base/mem.h"
 #include "rules/rule.h"
 #include "site/written.h"
@@ -216,8 +217,8 @@ static const char *history(const struct call_site *site, const char *name)
 	if (flag->class == FLAG_INTERNAL && flag->last == KERNEL_NEVER)
 		return "; it is mm/'s own";
 	if (flag->last != KERNEL_NEVER && site->version > flag->last)
-		return arena_printf(&site->source->arena, "; mainline had it up to v%u.%u",
-				    flag->last / 1000, flag->last % 1000);
+		return arena_printf(&site->source->arena, "; mainline had it up to v%u.%u; %s",
+				    flag->last / 1000, flag->last % 1000, gup_flag_advice(name, strlen(name)));
 	if (site->version < flag->first)
 		return arena_printf(&site->source->arena, "; mainline has it from v%u.%u on",
 				    flag->first / 1000, flag->first % 1000);

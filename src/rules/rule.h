@@ -70,6 +70,9 @@ struct rule_set {
 	bool has[RULE_COUNT];
 };
 
+/* True if the set has the rule. */
+bool rules_ask(const struct rule_set *asked, const struct rule *rule);
+
 /* What the rules of a set look at beside the calls of a file; NULL: those of all rules. */
 bool rules_look_across(const struct rule_set *asked);
 bool rules_look_at_acquires(const struct rule_set *asked);

@@ -41,6 +41,14 @@ static bool is_asked(const struct rule_set *asked, size_t i)
 	return !asked || asked->has[i];
 }
 
+bool rules_ask(const struct rule_set *asked, const struct rule *rule)
+{
+	for (size_t i = 0; rules[i]; i++)
+		if (rules[i] == rule)
+			return is_asked(asked, i);
+	return false;
+}
+
 bool rules_look_at_acquires(const struct rule_set *asked)
 {
 	bool look = false;

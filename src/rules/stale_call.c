@@ -7,6 +7,7 @@
  * is silent where it cannot tell.
  */
 #include "api/restrictions.h"
+#include "api/takeovers.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "plan/print.h"
@@ -96,18 +97,39 @@ static const char *with_flag(const struct call_site *site, const char *successor
 			    why ? ", which it refuses there: " : "", why ? why : "");
 }
 
+/* Behind "NAME() is not declared in KERNEL" where no other function does the same; NULL: one does. */
+static const char *what_to_decide(const struct call_site *site)
+{
+	const struct gup_takeover *takeover = gup_takeover_of(site->function, TAKEOVER_GONE);
+	bool is_gone = site->version > gup_signature_newest(site->function)->last;
+	const char *gone = "is gone; ";
+
+	if (!takeover || !is_gone || (takeover->successor && site->version <= takeover->last))
+		return NULL;
+	if (!strncmp(takeover->advice, gone, strlen(gone)))
+		return arena_printf(&site->source->arena, "; %s", takeover->advice + strlen(gone));
+	return arena_printf(&site->source->arena, ": it %s", takeover->advice);
+}
+
+/* "; mainline has it since v5.2", for a kernel that is older; or "". */
+static const char *not_yet(const struct call_site *site)
+{
+	unsigned first = site->function->signatures->first;
+
+	return !site->version || site->version >= first ? "" :
+	       arena_printf(&site->source->arena, "; mainline has it since v%u.%u", first / 1000, first % 1000);
+}
+
 static void check_gone(const struct call_site *site, struct finding_list *findings)
 {
 	const struct gup_function *name = site->function;
-	const char *successor = successor_here(site);
+	const char *successor = successor_here(site), *advice = what_to_decide(site);
 	const char *kernel = family_kernel(site->family);
 
+	if (!advice && successor)
+		advice = arena_printf(&site->source->arena, "; use %s()%s", successor, with_flag(site, successor));
 	add(findings, site,
-	    successor ?
-	    mem_printf("%s() is not declared in %s; use %s()%s", name->name, kernel, successor,
-		       with_flag(site, successor)) :
-	    mem_printf("%s() is not declared in %s", name->name, kernel),
-	    NULL);
+	    mem_printf("%s() is not declared in %s%s", name->name, kernel, advice ? advice : not_yet(site)), NULL);
 }
 
 /* True if the tree's declaration is that signature without parameter dropped. */

@@ -3,12 +3,16 @@
  * One name has one meaning in all of a driver that includes the header. Where a place that stays calls a
  * function in a form of its own, the header must leave that function alone, and so must the conversion.
  */
+#include "api/neighbours.h"
 #include "base/mem.h"
 #include "run/name.h"
 #include "since/private.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* What names of functions are made of here. */
+#define IDENTIFIER "_abcdefghijklmnopqrstuvwxyz0123456789"
 
 /* --- what they are --- */
 
@@ -87,7 +91,7 @@ int exceptions_find(struct serving *serving, struct err *err)
 /* The function of the family that a text begins with, if it is excepted; else NULL. */
 static const struct gup_function *excepted(const struct serving *serving, const char *text)
 {
-	size_t length = strspn(text, "_abcdefghijklmnopqrstuvwxyz0123456789");
+	size_t length = strspn(text, IDENTIFIER);
 	const struct gup_function *function = gup_function_find(text, length);
 
 	return function && compat_excepts(&serving->compat, text, length) ? function : NULL;
@@ -109,48 +113,75 @@ static size_t statement_end(const struct outline *outline, size_t token)
 	return token < tokens->n ? tokens->items[token].offset : tokens->length;
 }
 
-static void leave(struct serving *serving, const struct source *source, size_t offset,
-		  const struct gup_function *function)
+/* Why the function stays, as the end of a sentence; the caller frees it. */
+static char *why_excepted(const struct serving *serving, const struct gup_function *function)
 {
-	uint32_t line, column;
-	char *where = NULL, *reason;
-
-	for (size_t i = 0; i < serving->exceptions.n && !where; i++) {
+	for (size_t i = 0; i < serving->exceptions.n; i++) {
 		const struct exception *exception = &serving->exceptions.items[i];
 
 		if (!strcmp(exception->function, function->name))
-			where = mem_printf("calls it in another form in %s:%u",
-					   name_in(serving->run->place, exception->path), exception->line);
+			return mem_printf(COMPAT_HEADER " cannot give %s() to a driver that calls it in another "
+					  "form in %s:%u", function->name,
+					  name_in(serving->run->place, exception->path), exception->line);
 	}
-	reason = mem_printf("stays as it is: what %s has would not run on all kernels, as " COMPAT_HEADER
-			    " cannot give %s() to a driver that %s", serving->compat.to->name, function->name,
-			    where ? where : "has one of its own");
+	return mem_printf(COMPAT_HEADER " cannot give %s() to a driver that has one of its own", function->name);
+}
+
+/* The version since which a neighbour is what it is in the target; 0: since the oldest one that is served. */
+static unsigned changed_in(const struct serving *serving, const struct gup_function *neighbour)
+{
+	const struct gup_signature *signature = gup_signature_at(neighbour, serving->compat.to->version);
+
+	return signature && signature->first > serving->compat.since ? signature->first : 0;
+}
+
+/* Why a call must not become what was planned, as the end of a sentence, which the caller frees; NULL: it may. */
+static char *why_not(const struct serving *serving, const char *old, const char *new)
+{
+	size_t length = strspn(old, IDENTIFIER);
+	const struct gup_neighbour *neighbour = gup_neighbour_find(old, length);
+	const struct gup_function *function = excepted(serving, new);
+	unsigned first = neighbour ? changed_in(serving, &neighbour->function) : 0;
+
+	if (!function)
+		function = excepted(serving, old);
+	if (function)
+		return why_excepted(serving, function);
+	return !first ? NULL :
+	       mem_printf("before v%u.%u it was another, and " COMPAT_HEADER " has no %s()", first / 1000,
+			  first % 1000, neighbour->function.name);
+}
+
+static void leave(struct serving *serving, const struct source *source, size_t offset, const char *why)
+{
+	char *reason = mem_printf("stays as it is: what %s has would not run on all kernels, as %s",
+				  serving->compat.to->name, why);
+	uint32_t line, column;
+
 	source_position(source, offset, &line, &column);
 	result_add_left(&serving->run->result, source->path, line, column, "", reason);
 	free(reason);
-	free(where);
 }
 
 static bool take_back(struct serving *serving, const struct planned_call *planned)
 {
 	const struct source *source = run_source(serving->run, planned->path);
-	const struct gup_function *function;
 	size_t token, begin, offset = planned->offset;
+	bool is_taken = false;
+	char *why;
 
-	if (!source)
-		return false;
-	function = excepted(serving, planned->call);
-	if (!function)
-		function = excepted(serving, source->text.data + offset);
-	if (!function)
+	why = source ? why_not(serving, source->text.data + offset, planned->call) : NULL;
+	if (!why)
 		return false;
 	token = token_at(&source->outline.tokens, offset);
 	begin = source->outline.tokens.items[statement_begin(&source->outline, token)].offset;
-	if (!result_drop_edits(&serving->run->result, source->path, begin,
-			       statement_end(&source->outline, token)))
-		return false;
-	leave(serving, source, offset, function);
-	return true;
+	if (result_drop_edits(&serving->run->result, source->path, begin,
+			      statement_end(&source->outline, token))) {
+		leave(serving, source, offset, why);
+		is_taken = true;
+	}
+	free(why);
+	return is_taken;
 }
 
 bool exceptions_take_back(struct serving *serving)

@@ -7,6 +7,7 @@
 #include "since/fold.h"
 #include "since/include.h"
 #include "syntax/call.h"
+#include "syntax/includes.h"
 #include "value/meaning.h"
 
 #include <stdlib.h>
@@ -262,7 +263,7 @@ bool served_file_include(const struct served_file *file, const char *folder, str
 	size_t place;
 	char *name, *line;
 
-	if (includes_header(outline, COMPAT_HEADER))
+	if (outline_includes(outline, COMPAT_HEADER))
 		return true;
 	place = include_place(outline, &starts_group);
 	if (place == NO_TOKEN)

@@ -1,49 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "since/include.h"
 
-#include "base/mem.h"
-#include "base/path.h"
-
-#include <stdlib.h>
-
-/* What stands behind `#include`, or NO_TOKEN. */
-static size_t included(const struct outline *outline, size_t directive)
-{
-	const struct directive *line = &outline->tokens.directives.items[directive];
-	size_t name;
-
-	if (line->kind != DIRECTIVE_INCLUDE || line->last < line->first + 3)
-		return NO_TOKEN;
-	name = token_next(&outline->tokens, token_next(&outline->tokens, line->first));
-	return name < line->last ? name : NO_TOKEN;
-}
+#include "syntax/includes.h"
 
 static bool is_of_kernel(const struct outline *outline, size_t directive)
 {
-	size_t name = included(outline, directive);
+	size_t name = outline_included(outline, directive);
 
 	return name != NO_TOKEN && outline->tokens.text[outline->tokens.items[name].offset] == '<';
-}
-
-bool includes_header(const struct outline *outline, const char *name)
-{
-	const struct token_list *tokens = &outline->tokens;
-	char *quoted = mem_printf("%s\"", name), *ending = mem_printf("/%s\"", name);
-	bool found = false;
-
-	for (size_t d = 0; d < tokens->directives.n && !found; d++) {
-		size_t i = included(outline, d);
-		char *text;
-
-		if (i == NO_TOKEN || tokens->items[i].kind != TOKEN_STRING)
-			continue;
-		text = mem_strndup(tokens->text + tokens->items[i].offset, tokens->items[i].length);
-		found = !strcmp(text + 1, quoted) || ends_with(text, ending);
-		free(text);
-	}
-	free(ending);
-	free(quoted);
-	return found;
 }
 
 static size_t branch_of(const struct outline *outline, size_t directive)
@@ -95,7 +59,7 @@ static size_t begin_of_group(const struct outline *outline, size_t end, bool *st
 		;
 	*starts_group = true;
 	for (size_t d = 0; d < tokens->directives.n; d++) {
-		size_t name = included(outline, d);
+		size_t name = outline_included(outline, d);
 
 		if (tokens->directives.items[d].begin != next || name == NO_TOKEN ||
 		    is_of_kernel(outline, d))

@@ -8,9 +8,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* True if a directive includes a file of that name, in whatever folder. */
-bool includes_header(const struct outline *outline, const char *name);
-
 /*
  * The byte, at the begin of a line, where an #include goes that must stand behind all of <...>; NO_TOKEN:
  * there are none. *starts_group: a blank line must part it from what stands before.

@@ -133,6 +133,7 @@ static bool drop(struct porting *porting, const struct operation *operation)
 
 	switch (operation->role) {
 	case ROLE_TSK:
+	case ROLE_COLD:
 		if (is_pure(argument))
 			return true;
 		REASON(porting, "%s() takes no %s any more, and `%s` may do more than name one; call it in "
@@ -251,6 +252,8 @@ static const char *added(struct porting *porting, enum gup_role role)
 		return "current->mm";
 	case ROLE_MAKE_DIRTY:
 		return "true";
+	case ROLE_COLD:
+		return "false";
 	case ROLE_FORCE:
 		return "0";
 	case ROLE_FLAGS:

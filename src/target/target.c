@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "target/target.h"
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "family/homes.h"
 #include "headers/headers.h"
 #include "target/word.h"
@@ -18,6 +20,12 @@ static bool is_folder(const char *word)
 	return !stat(word, &st) && S_ISDIR(st.st_mode);
 }
 
+static void name_mmap_lock(struct target *target)
+{
+	target->has_mmap_functions = target->version >= KERNEL(5, 8);
+	target->has_mmap_sem = !target->has_mmap_functions;
+}
+
 static int open_version(struct target *target, const char *word, struct err *err)
 {
 	struct version_word read;
@@ -28,6 +36,7 @@ static int open_version(struct target *target, const char *word, struct err *err
 	target->version_code = read.code;
 	target->name = mem_strdup(word + (*word == 'v'));
 	family_add_version(&target->family, read.version);
+	name_mmap_lock(target);
 	return 0;
 }
 
@@ -66,6 +75,42 @@ static int add_homes(struct target *target, const struct tree *tree, const struc
 	return 0;
 }
 
+/* True if the code of that file has the word; *is_known: there is such a file. */
+static bool has_word(const struct tree *tree, const char *path, const char *word, bool *is_known)
+{
+	char *full = path_join(tree->root, path);
+	struct token_list tokens;
+	struct buf text = {0};
+	struct err err = {0};
+	bool found = false;
+
+	*is_known = !buf_read_file(&text, full, &err);
+	if (*is_known) {
+		tokenize(text.data, text.length, &tokens);
+		for (size_t i = 0; i < tokens.n && !found; i++)
+			found = tokens.items[i].kind == TOKEN_IDENTIFIER && token_is(&tokens, i, word);
+		token_list_free(&tokens);
+	}
+	err_clear(&err);
+	buf_free(&text);
+	free(full);
+	return found;
+}
+
+/* Its own headers say; where there are none, its version. */
+static void find_mmap_lock(struct target *target, const struct tree *tree)
+{
+	bool is_known, has_sem, has_functions;
+
+	name_mmap_lock(target);
+	has_sem = has_word(tree, "include/linux/mm_types.h", "mmap_sem", &is_known);
+	if (!is_known)
+		return;
+	has_functions = has_word(tree, "include/linux/mmap_lock.h", "mmap_read_lock", &is_known);
+	target->has_mmap_sem = has_sem;
+	target->has_mmap_functions = has_functions;
+}
+
 static int read_tree(struct target *target, const struct tree *tree,
 		     const struct target_options *options, struct err *err)
 {
@@ -76,6 +121,7 @@ static int read_tree(struct target *target, const struct tree *tree,
 	target->root = mem_strdup(tree->root);
 	target->version = tree->version;
 	target->version_code = tree->version_code;
+	find_mmap_lock(target, tree);
 	status = homes_scan(tree, options->jobs, options->use_cache, &homes, err);
 	if (!status)
 		status = add_homes(target, tree, &homes, err);

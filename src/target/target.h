@@ -16,6 +16,8 @@ struct target {
 	unsigned version;	/* KERNEL() */
 	unsigned version_code;	/* as LINUX_VERSION_CODE */
 	struct family family;	/* what that kernel declares */
+	bool has_mmap_sem;	/* struct mm_struct has the lock under that name, up to v5.7 */
+	bool has_mmap_functions;	/* mmap_read_lock() and its kin; vendors' kernels may have both */
 };
 
 /* How a tree is read. */

@@ -299,3 +299,118 @@ EOF
 	holds "$output" 'driver/a.c:4:9: error: 6 arguments'
 	[[ $output != *'write:'* ]]
 }
+
+# What a driver of v5.4 does beside the family.
+neighbours()
+{
+	plant driver/near.c <<'END'
+#include <linux/mm.h>
+
+int near(struct mm_struct *mm, struct task_struct *task, void *data, struct page **pages)
+{
+	struct rw_semaphore *sem = &mm->mmap_sem;
+	struct own *own = data;
+
+	down_read(&task->mm->mmap_sem);
+	down_read(&own->mmap_sem);
+	get_vaddr_frames(0, 1, FOLL_WRITE, data);
+	access_process_vm(task, 0, data, 1, FOLL_FORCE | FOLL_WRITE);
+	release_pages(pages, 1);
+	iov_iter_get_pages(data, pages, 1, 1, data);
+	put_user_page(*pages);
+	up_read(&task->mm->mmap_sem);
+	return 0;
+}
+END
+}
+
+# lines: those of the findings in $output, in one line.
+lines()
+{
+	sed -n 's/^[^: ]*near.c:\([0-9]*\):.*\[stale-call\]$/\1/p' <<<"$output" | xargs
+}
+
+@test "against: the mmap lock, and functions beside the family" {
+	neighbours
+	run -1 guptidy check --against 6.12 driver
+	[ "$(lines)" = "5 8 10 13 14 15" ]
+	holds "$output" "near.c:8:2: error: 6.12 has no mmap_sem: it is mmap_lock since v5.8"
+	holds "$output" "write: mmap_read_lock(task->mm)"
+	holds "$output" "write: mmap_read_unlock(task->mm)"
+	holds "$output" "in 6.12 get_vaddr_frames() belongs to media alone since v5.12"
+	holds "$output" "in 6.12 iov_iter_get_pages() is gone; iov_iter_get_pages2() moves the iterator"
+	holds "$output" "put_user_page() is not declared in 6.12: it drops what get_user_pages() took, and unpin_user_page() is for pins alone since v5.7"
+
+	run -0 guptidy check --against 5.4 driver
+	[ -z "$output" ]
+
+	run -1 guptidy check --against 4.8 driver
+	[ "$(lines)" = "10 11 12 14" ]
+	holds "$output" "write: get_vaddr_frames(0, 1, 1, 0, data)"
+	holds "$output" "write: access_process_vm(task, 0, data, 1, 1)"
+	holds "$output" "write: release_pages(pages, 1, false)"
+	holds "$output" "put_user_page() is not declared in 4.8; mainline has it since v5.2"
+
+	run -0 guptidy check --against 6.12 --rule bool-as-flags driver
+	[ -z "$output" ]
+}
+
+@test "against: an mmap lock's function that came later, unless the driver gives it" {
+	plant driver/near.c <<'END'
+#include <linux/mm.h>
+
+void near(struct mm_struct *mm)
+{
+	mmap_read_lock(mm);
+}
+END
+	run -1 guptidy check --against 5.7 driver
+	holds "$output" "near.c:5:2: error: 5.7 has no mmap_read_lock(): up to v5.7 it is down_read(&mm->mmap_sem)"
+	run -0 guptidy check --against 5.8 driver
+	plant driver/own.h <<'END'
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 8, 0)
+#define mmap_read_lock(mm) down_read(&(mm)->mmap_sem)
+#endif
+END
+	run -0 guptidy check --against 5.7 driver
+	rm driver/own.h
+	sed -i '1a #include "gup_compat.h"' driver/near.c
+	run -0 guptidy check --against 5.7 driver
+}
+
+@test "against: a tree's own headers say what its mmap lock is called" {
+	hybrid vendor
+	plant driver/near.c <<'END'
+#include <linux/mm.h>
+
+void near(struct mm_struct *mm)
+{
+	mmap_read_lock(mm);
+	up_read(&mm->mmap_sem);
+}
+END
+	plant vendor/include/linux/mm_types.h <<<'struct mm_struct { struct rw_semaphore mmap_sem; };'
+	run -1 guptidy check --against vendor driver
+	[ "$(lines)" = 5 ]
+	plant vendor/include/linux/mmap_lock.h <<<'static inline void mmap_read_lock(struct mm_struct *mm) { }'
+	run -0 guptidy check --against vendor driver
+	plant vendor/include/linux/mm_types.h <<<'struct mm_struct { struct rw_semaphore mmap_lock; /* was mmap_sem */ };'
+	run -1 guptidy check --against vendor driver
+	[ "$(lines)" = 6 ]
+}
+
+@test "against: what the text does not tell is said, and no finding" {
+	plant driver/near.c <<'END'
+#include <linux/mm.h>
+
+int near(struct task_struct *task, void *buffer, unsigned int how, int number)
+{
+	down_read(&get_thing(number)->mmap_sem);
+	return access_process_vm(task, 0, buffer, 1, how);
+}
+END
+	run -2 --separate-stderr guptidy check --against 6.12 driver
+	[ -z "$output" ]
+	holds "$stderr" "near.c:5: not analysed: whether this mmap_sem is that of an mm"
+	holds "$stderr" "near.c:6: not analysed: nothing tells which version's function this calls"
+}

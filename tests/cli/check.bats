@@ -505,7 +505,7 @@ void drop_all(struct page **pages, unsigned long n)
 }
 END
 	run -1 guptidy check --kernel "$FIXTURES/linux-6.6" driver
-	holds "$output" 'put_user_pages_dirty() is not declared in this tree; use unpin_user_pages_dirty_lock()'
+	holds "$output" 'put_user_pages_dirty() is not declared in this tree; put_user_pages_dirty_lock(), since v5.6 unpin_user_pages_dirty_lock() for pins, does the same, but'
 }
 
 # releases FILE: the lines of its wrong-release findings, in one line.

@@ -642,3 +642,19 @@ END
 	# By its version alone it gets what it has.
 	run ! compile "$HEADERS/rhel-8.3" 4.18
 }
+
+@test "since: a neighbour that the header does not give stays where an older kernel has another" {
+	plant driver/near.c <<'END'
+#include <linux/mm.h>
+
+void near(struct page **pages, int n)
+{
+	release_pages(pages, n, 0);
+}
+END
+	run -1 --separate-stderr guptidy convert --to 6.12 --since 4.9 driver
+	[ -z "$output" ]
+	holds "$stderr" "driver/near.c:5:2: left to you: stays as it is: what 6.12 has would not run on all kernels, as before v4.15 it was another"
+	run -0 guptidy convert --to 6.12 --since 4.15 driver
+	holds "$output" "+	release_pages(pages, n);"
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What a file includes. */
+#ifndef GUPTIDY_SYNTAX_INCLUDES_H
+#define GUPTIDY_SYNTAX_INCLUDES_H
+
+#include "syntax/outline.h"
+
+/* The token behind `#include` in a directive, or NO_TOKEN. */
+size_t outline_included(const struct outline *outline, size_t directive);
+
+/* True if a directive includes "NAME", in whatever folder. */
+bool outline_includes(const struct outline *outline, const char *name);
+
+#endif
