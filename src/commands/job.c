@@ -5,6 +5,8 @@
 #include "base/path.h"
 #include "base/quote.h"
 #include "commands/gather.h"
+#include "commands/index.h"
+#include "commands/matrix.h"
 #include "commands/ways.h"
 #include "drive/drive.h"
 #include "drive/job.h"
@@ -33,11 +35,17 @@ static int header(struct job *job, struct err *err)
 	return job_header(&job->session.graph, &job->session.options.run, job->name, err);
 }
 
+static int index_tree(struct job *job, struct err *err)
+{
+	return index_cell(&job->session, err);
+}
+
 static const struct verb {
 	const char *name;
 	enum graph_part part;
 	int (*act)(struct job *job, struct err *err);	/* NULL: it goes the whole way of its command */
 } verbs[] = {
+	{ "index", GRAPH_INDEX, index_tree },
 	{ "group", GRAPH_ALL, group },
 	{ "header", GRAPH_ALL, header },
 	{ "gather", GRAPH_GATHER, NULL },
@@ -72,7 +80,8 @@ static int begin(struct job *job, const struct verb *verb, const char *cell, str
 	job->session.graph = graph;
 	job->session.graph.argc = argc;
 	job->session.graph.argv = argv;
-	job->session.options.run.graph = &job->session.graph;
+	if (!job->session.options.migration && !job->session.options.against)
+		job->session.options.run.graph = &job->session.graph;
 	return 0;
 }
 
@@ -105,6 +114,8 @@ int command_job(int argc, char **argv)
 	unsigned since;
 	int status;
 
+	if (argc > 2 && !strcmp(argv[1], "compare"))
+		return matrix_job(argc - 2, argv + 2);
 	if (!verb) {
 		fputs("guptidy job: is what ninja runs in a work folder; see docs/graph.md\n", stderr);
 		return EXIT_TROUBLE;

@@ -58,6 +58,15 @@ static bool parse_option(int key, char *argument, struct argp_state *state, stru
 	}
 }
 
+/* Options that only check has. */
+static bool asks_to_check(const struct options *options)
+{
+	const struct choices *choices = &options->choices;
+
+	return choices->rules.n || choices->no_rules.n || choices->all || choices->fail_on ||
+	       choices->baseline || options->statistics;
+}
+
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
 	struct options *options = state->input;
@@ -67,6 +76,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 		VEC_PUSH(&options->paths, argument);
 		return 0;
 	case ARGP_KEY_END:
+		options->checks |= asks_to_check(options);
 		options_check(options, state);
 		return 0;
 	default:
@@ -141,15 +151,6 @@ static void check_cache(struct run_options *run)
 	free(home);
 }
 
-/* Options that only check has. */
-static bool asks_to_check(const struct options *options)
-{
-	const struct choices *choices = &options->choices;
-
-	return choices->rules.n || choices->no_rules.n || choices->all || choices->fail_on ||
-	       choices->baseline || options->statistics;
-}
-
 void options_parse(int argc, char **argv, struct options *options)
 {
 	const struct command *command = command_named(argv[0]);
@@ -174,7 +175,6 @@ void options_parse(int argc, char **argv, struct options *options)
 	argp_program_version = "guptidy " GUPTIDY_VERSION;
 	argp_parse(&argp, argc, argv, 0, NULL, options);
 	argv[0] = old;
-	options->checks |= (command->takes & TAKES_MATRIX) && asks_to_check(options);
 	if (triage_narrows(&options->choices, &options->rules))
 		options->run.rules = &options->rules;
 	options->run.paths = options->paths.items;

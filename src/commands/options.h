@@ -52,7 +52,7 @@ struct options {
 	struct series_options series;
 	bool quiet, statistics;		/* what is said on stderr beside the report */
 	const char *work, *launcher;	/* as given, or NULL */
-	bool checks;			/* run: check, and do not convert */
+	bool checks, matrix;		/* run: check, and do not convert; a cell for each TREE */
 	int argc;
 	char **argv;			/* the command and its arguments, as given */
 	const char *base, *diff, *against, *to, *since;	/* as given, or NULL */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "commands/matrix.h"
 #include "commands/ways.h"
 
 int command_run(int argc, char **argv)
@@ -6,5 +7,5 @@ int command_run(int argc, char **argv)
 	struct session session;
 
 	session_begin(&session, argc, argv);
-	return way_go(&session);
+	return session.options.matrix ? matrix_way(&session) : way_go(&session);
 }

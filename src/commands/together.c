@@ -42,6 +42,32 @@ static void check_series(const struct options *options, struct argp_state *state
 		argp_error(state, "--series and %s: use one", options->in_place ? "--in-place" : "--smpl");
 }
 
+/* A run is one of two commands. */
+static void check_run(const struct options *options, struct argp_state *state)
+{
+	bool converts = options->in_place || options->migration || options->to || options->pin ||
+			options->series.folder;
+
+	if (options->checks && converts)
+		argp_error(state, "run: options of check and of convert beside each other; use one command's");
+}
+
+/* Its report has forms of its own, and each cell its own way. */
+static void check_matrix(const struct options *options, struct argp_state *state)
+{
+	bool printable = options->format == FORMAT_TEXT || options->format == FORMAT_JSON;
+
+	for (size_t i = 0; i < options->outputs.n; i++)
+		printable &= options->outputs.items[i].format == FORMAT_TEXT ||
+			     options->outputs.items[i].format == FORMAT_JSON;
+	if (!printable)
+		argp_error(state, "--matrix: is printed as text or json");
+	if (options->in_place || options->series.folder || options->choices.write_baseline)
+		argp_error(state, "--matrix and %s: it compares, and writes nothing",
+			   options->in_place ? "--in-place" : options->series.folder ? "--series" :
+			   "--write-baseline");
+}
+
 void options_check(const struct options *options, struct argp_state *state)
 {
 	if ((options->base != NULL) + (options->diff != NULL) + options->staged > 1)
@@ -52,4 +78,7 @@ void options_check(const struct options *options, struct argp_state *state)
 		check_pin(options, state);
 	check_migration(options, state);
 	check_series(options, state);
+	check_run(options, state);
+	if (options->matrix)
+		check_matrix(options, state);
 }

@@ -4,6 +4,9 @@
 #include "base/err.h"
 #include "base/keep.h"
 #include "base/kept_trees.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "graph/answers.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +19,7 @@ static void show_progress(const struct graph_progress *progress)
 	size_t to_go = progress->all_files - progress->files;
 
 	if (!progress->all_files)
-		fputs("\r\033[K", stderr);
+		work_hide_cells();
 	else
 		fprintf(stderr, "\r%zu of %zu files, %zu calls, %zu converted, %zu left to you, %.0f s to go\033[K",
 			progress->files, progress->all_files, progress->calls, progress->converted,
@@ -39,33 +42,66 @@ static char *kept_folder(const struct options *options)
 	return folder;
 }
 
-static int open_at(struct session *session, const char *folder, struct err *err)
+/* The folder that was named, or the one that is kept; opened. 1: there is none. */
+static int open_folder(struct session *session, struct err *err)
 {
 	const struct options *options = &session->options;
-	struct graph *graph = &session->graph;
+	char *kept = options->work ? NULL : kept_folder(options);
+	const char *folder = options->work ? options->work : kept;
+	int status = folder ? graph_open(&session->graph, folder, err) : 1;
 
-	if (graph_open(graph, folder, err) ||
-	    graph_set_cell(graph, options->argv[0], options->run.paths, options->run.n_paths, err))
-		return -1;
-	graph->launcher = options->launcher;
-	graph->argc = options->argc;
-	graph->argv = options->argv;
-	graph->show = options->run.progress ? show_progress : NULL;
-	session->options.run.graph = graph;
-	return 0;
+	session->graph.launcher = options->launcher;
+	session->graph.argc = options->argc;
+	session->graph.argv = options->argv;
+	session->graph.show = options->run.progress ? show_progress : NULL;
+	free(kept);
+	return status;
 }
 
 int work_open(struct session *session, struct err *err)
 {
-	const char *named = session->options.work;
-	char *kept;
-	int status = 0;
+	const struct options *options = &session->options;
+	int status;
 
-	if (session->options.run.graph)
+	if (options->run.graph)
 		return 0;
-	kept = named ? NULL : kept_folder(&session->options);
-	if (named || kept)
-		status = open_at(session, named ? named : kept, err);
-	free(kept);
+	status = open_folder(session, err);
+	if (status > 0 && options->launcher)
+		return err_set(err, "--launcher: needs a folder for its jobs; name one with --work");
+	if (status)
+		return status < 0 ? -1 : 0;
+	if (graph_set_cell(&session->graph, options->argv[0], options->run.paths, options->run.n_paths, err))
+		return -1;
+	session->options.run.graph = &session->graph;
+	return 0;
+}
+
+int work_open_matrix(struct session *session, struct err *err)
+{
+	int status = open_folder(session, err);
+
+	if (status > 0)
+		return err_set(err, "--matrix: needs a folder for its jobs; name one with --work");
 	return status;
+}
+
+void work_show_cell(const char *name, void *data)
+{
+	struct matrix_progress *progress = data;
+	char *path = mem_printf("%s/%s", progress->work, name);
+
+	if (ends_with(name, "/result.json"))
+		progress->n_done++;
+	else
+		answers_progress(path, &progress->found);
+	fprintf(stderr, "\r%zu of %zu trees, %zu files asked about, %zu calls\033[K", progress->n_done,
+		progress->n_cells, progress->found.files, progress->found.calls);
+	fflush(stderr);
+	free(path);
+}
+
+void work_hide_cells(void)
+{
+	fputs("\r\033[K", stderr);
+	fflush(stderr);
 }

@@ -43,7 +43,7 @@ static int write_groups(const struct asked_graph *asked, struct err *err)
 static int write_whole(const struct graph *graph, struct err *err)
 {
 	char *cell = graph->cell;
-	const struct cells cells = { .items = &cell, .n = 1 };
+	const struct path_list cells = { .items = &cell, .n = 1 };
 
 	return order_write(graph, err) || manifest_write(graph, &cells, false, err) ? -1 : 0;
 }
@@ -66,17 +66,10 @@ static void add_progress(const char *name, void *data)
 {
 	struct asked_graph *asked = data;
 	char *path = mem_printf("%s/%s", asked->graph->work, name);
-	struct answers_counts counts;
 
-	if (ends_with(name, ".answers") && answers_count(path, &counts)) {
-		asked->progress.files += counts.files;
-		asked->progress.calls += counts.calls;
-		asked->progress.converted += counts.converted;
-		asked->progress.left += counts.left;
-		asked->progress.seconds = difftime(time(NULL), asked->began);
-		if (asked->graph->show)
-			asked->graph->show(&asked->progress);
-	}
+	answers_progress(path, &asked->progress);
+	asked->progress.seconds = difftime(time(NULL), asked->began);
+	asked->graph->show(&asked->progress);
 	free(path);
 }
 
@@ -85,7 +78,7 @@ static int run_jobs(struct asked_graph *asked, struct err *err)
 	char *target = mem_printf("%s/answers", asked->graph->cell);
 	const struct ninja_call call = {
 		.folder = asked->graph->work, .target = target, .jobs = asked->questions->options->jobs,
-		.made = add_progress, .data = asked,
+		.made = asked->graph->show ? add_progress : NULL, .data = asked,
 	};
 	int status;
 

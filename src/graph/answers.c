@@ -92,15 +92,20 @@ int answers_write(struct answers *answers, const struct graph *graph, const char
 
 /* --- to read --- */
 
-bool answers_count(const char *path, struct answers_counts *counts)
+void answers_progress(const char *path, struct graph_progress *progress)
 {
+	struct answers_counts counts;
 	FILE *file = fopen(path, "re");
-	int read = file ? fscanf(file, HEAD "%*s " COUNTS, &counts->files, &counts->calls,
-				 &counts->converted, &counts->left) : 0;
 
+	if (file && fscanf(file, HEAD "%*s " COUNTS, &counts.files, &counts.calls, &counts.converted,
+			   &counts.left) == 4) {
+		progress->files += counts.files;
+		progress->calls += counts.calls;
+		progress->converted += counts.converted;
+		progress->left += counts.left;
+	}
 	if (file)
 		fclose(file);
-	return read == 4;
 }
 
 /* The line at *at, which goes on to the next one; false: there is none, or it is not whole. */

@@ -15,6 +15,7 @@
 
 struct err;
 struct graph;
+struct graph_progress;
 struct source;
 struct stamps;
 
@@ -37,8 +38,8 @@ void answers_add(struct answers *answers, const struct source *source, const str
 int answers_write(struct answers *answers, const struct graph *graph, const char *group, const char *key,
 		  const struct timespec *began, struct err *err);
 
-/* Reads how much it is; false: it is not there. path is that of the file. */
-bool answers_count(const char *path, struct answers_counts *counts);
+/* Adds how much a file of answers is to a progress, if it is one. */
+void answers_progress(const char *path, struct graph_progress *progress);
 
 /* What is read of all groups of a cell. */
 struct told {

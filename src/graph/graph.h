@@ -31,10 +31,10 @@ struct graph {
 	char *cell;			/* the name of the run's folder in it */
 	enum graph_part part;
 	const char *launcher;		/* what each job's command begins with, or NULL */
+	const char *label;		/* of a cell in a matrix: as the user named its tree; else NULL */
 	int argc;
 	char **argv;			/* the command and its arguments, which the jobs read, too */
 	int lock;			/* held while somebody is at work in the folder; -1: not */
-	bool is_temporary;		/* the folder goes with the run */
 	void (*show)(const struct graph_progress *progress);	/* NULL: silent; all_files 0: the end */
 };
 

@@ -50,3 +50,16 @@ int index_write(const struct graph *graph, const struct run *run, const char *ke
 	free(path);
 	return status;
 }
+
+int index_write_new(const struct graph *graph, struct err *err)
+{
+	char *path = graph_path(graph, "index");
+	struct buf content = {0};
+	int status;
+
+	texts_add(&content, FORM);
+	status = work_write(path, &content, err);
+	buf_free(&content);
+	free(path);
+	return status;
+}

@@ -11,4 +11,7 @@ struct graph;
 /* Writes it into the cell, if it is news; key is that of the basis. -1 sets err. */
 int index_write(const struct graph *graph, const struct run *run, const char *key, struct err *err);
 
+/* The same for a run whose files nobody lists, or that cannot be opened: it is always news. */
+int index_write_new(const struct graph *graph, struct err *err);
+
 #endif

@@ -148,7 +148,7 @@ static void add_variables(const struct graph *graph, struct buf *buf)
 	free(program);
 }
 
-static void add_matrix(const struct cells *cells, struct buf *buf)
+static void add_matrix(const struct path_list *cells, struct buf *buf)
 {
 	for (size_t i = 0; i < cells->n; i++)
 		buf_printf(buf, "build %s/cell.ninja %s/index %s/basis: index %s/order\n  cell = %s\n",
@@ -166,7 +166,7 @@ static void add_matrix(const struct cells *cells, struct buf *buf)
 	buf_puts(buf, "\ndefault matrix.json\n");
 }
 
-int manifest_write(const struct graph *graph, const struct cells *cells, bool is_indexed, struct err *err)
+int manifest_write(const struct graph *graph, const struct path_list *cells, bool is_indexed, struct err *err)
 {
 	struct buf content = {0};
 	int status;

@@ -14,16 +14,11 @@ int manifest_write_cell(const struct graph *graph, const struct groups *groups, 
 /* Writes a cell.ninja without any job, if there is none yet. -1 sets err. */
 int manifest_begin_cell(const struct graph *graph, struct err *err);
 
-/* The cells of a graph. */
-struct cells {
-	char **items;			/* their names; owned */
-	size_t n, capacity;
-};
-
 /*
- * Writes build.ninja, if it is news. With is_indexed the cells are indexed by jobs as well, and compared in
- * the end: a matrix. -1 sets err.
+ * Writes build.ninja, if it is news, with the cells of these names. With is_indexed the cells are indexed by
+ * jobs as well, and compared in the end: a matrix. -1 sets err.
  */
-int manifest_write(const struct graph *graph, const struct cells *cells, bool is_indexed, struct err *err);
+int manifest_write(const struct graph *graph, const struct path_list *cells, bool is_indexed,
+		   struct err *err);
 
 #endif

@@ -13,6 +13,9 @@
 
 #define FORM "guptidy order 1"
 
+/* Its texts; from COMMAND on they are words. */
+enum { FOLDER, LABEL, COMMAND };
+
 int order_write(const struct graph *graph, struct err *err)
 {
 	char *path = graph_path(graph, "order"), *folder = realpath(".", NULL);
@@ -21,6 +24,7 @@ int order_write(const struct graph *graph, struct err *err)
 
 	texts_add(&content, FORM);
 	texts_add(&content, folder ? folder : "/");
+	texts_add(&content, graph->label ? graph->label : "");
 	for (int i = 0; i < graph->argc; i++)
 		texts_add(&content, graph->argv[i]);
 	status = work_write(path, &content, err);
@@ -30,21 +34,42 @@ int order_write(const struct graph *graph, struct err *err)
 	return status;
 }
 
-int order_read(const struct graph *graph, struct path_list *argv, struct err *err)
+static int read_all(const struct graph *graph, struct path_list *texts, struct err *err)
 {
-	char *path = graph_path(graph, "order"), *folder;
-	int status = texts_read(path, FORM, argv, err);
+	char *path = graph_path(graph, "order");
+	int status = texts_read(path, FORM, texts, err);
 
-	if (!status && argv->n < 2)
+	if (!status && texts->n <= COMMAND)
 		status = err_set(err, "%s: says nothing; run again what wrote it", path);
 	free(path);
-	if (status)
-		return -1;
-	folder = argv->items[0];
-	if (chdir(folder))
+	return status;
+}
+
+char *order_label(const struct graph *graph)
+{
+	struct path_list texts = {0};
+	struct err err = {0};
+	char *label = mem_strdup(!read_all(graph, &texts, &err) && *texts.items[LABEL] ? texts.items[LABEL] :
+				 graph->cell);
+
+	path_list_free(&texts);
+	err_clear(&err);
+	return label;
+}
+
+int order_read(const struct graph *graph, struct path_list *argv, struct err *err)
+{
+	struct path_list texts = {0};
+	int status = read_all(graph, &texts, err);
+
+	if (!status && chdir(texts.items[FOLDER]))
 		status = err_set(err, "%s: %s; the jobs need the folder in which they were asked for",
-				 folder, strerror(errno));
-	free(folder);
-	memmove(argv->items, argv->items + 1, --argv->n * sizeof(*argv->items));
+				 texts.items[FOLDER], strerror(errno));
+	for (size_t i = COMMAND; !status && i < texts.n; i++) {
+		char *word = mem_strdup(texts.items[i]);
+
+		VEC_PUSH(argv, word);
+	}
+	path_list_free(&texts);
 	return status;
 }

@@ -11,6 +11,9 @@ struct graph;
 /* Writes it, also over one that says the same: an index hangs on it. -1 sets err. */
 int order_write(const struct graph *graph, struct err *err);
 
+/* The label in the order of a cell, or the cell's name; the caller frees it. */
+char *order_label(const struct graph *graph);
+
 /*
  * Reads the order of a cell and goes to the folder it was given in; argv are the command and its arguments.
  * -1 sets err. Freed by path_list_free().

@@ -32,7 +32,7 @@ same()
 # The answers that are not as they were when `ages` was written.
 news()
 {
-	stat -c '%n %Y %i' work/*/*.answers | sort >now
+	stat -c '%n %y %i' work/*/*.answers | sort >now
 	[ -f ages ] || : >ages
 	comm -13 ages now | wc -l
 	mv now ages
@@ -228,9 +228,9 @@ END
 	run alone check --ask-compiler "$name/tree"
 	run -1 guptidy check --ask-compiler --work "$name/work" "$name/tree"
 	cmp alone.out - <<<"$output"
-	stat -c %Y.%i "$name"/work/*/*.answers >first
+	stat -c %y.%i "$name"/work/*/*.answers >first
 	run -1 guptidy check --ask-compiler --work "$name/work" "$name/tree"
-	stat -c %Y.%i "$name"/work/*/*.answers | cmp first -
+	stat -c %y.%i "$name"/work/*/*.answers | cmp first -
 }
 
 @test "work: a folder that is none, or somebody's" {

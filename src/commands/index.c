@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "commands/index.h"
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "commands/ways.h"
+#include "drive/drive.h"
+#include "graph/index.h"
+#include "graph/manifest.h"
+#include "graph/texts.h"
+
+#include <stdlib.h>
+
+/* Its basis says nothing, as no job asks for it. */
+static int write_without_jobs(const struct graph *graph, struct err *err)
+{
+	static const struct groups none;
+	char *basis = graph_path(graph, "basis");
+	struct buf nothing = {0};
+	int status;
+
+	buf_puts(&nothing, "");
+	status = work_write_news(basis, &nothing, err) || manifest_write_cell(graph, &none, err) ||
+		 index_write_new(graph, err) ? -1 : 0;
+	free(basis);
+	return status;
+}
+
+/*
+ * What a conversion's proof reads, no list has; and a migration, or pins, look for files of their own. They are
+ * gathered anew each time: what is kept of them makes that short.
+ */
+static bool is_listed(const struct options *options)
+{
+	return way_goal(options) != GOAL_CONVERT && !options->pin;
+}
+
+int index_cell(struct session *session, struct err *err)
+{
+	const struct options *options = &session->options;
+	struct err unread = {0};
+	int status;
+
+	if (!options->run.graph)
+		return write_without_jobs(&session->graph, err);
+	if (run_open(&session->run, &options->run, &unread)) {
+		err_clear(&unread);
+		return write_without_jobs(&session->graph, err);
+	}
+	status = run_index(&session->run, &options->run, way_goal(options), err);
+	if (!status && !is_listed(options))
+		status = index_write_new(&session->graph, err);
+	return status;
+}
