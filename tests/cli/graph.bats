@@ -270,3 +270,33 @@ END
 	run -1 guptidy run --check --no-cache "$FIXTURES/linux-6.6"
 	cmp - <<<"$output" <(guptidy check --no-cache "$FIXTURES/linux-6.6" 2>&1)
 }
+
+# killed SECONDS WHOM: a run that is killed after that long, it alone or with all that it started.
+killed()
+{
+	setsid "$GUPTIDY" check --ask-compiler --work work "$FIXTURES/linux-6.6" >/dev/null 2>&1 &
+	local leader=$!
+
+	sleep "$1"
+	if [ "$2" = alone ]; then
+		kill -9 $leader 2>/dev/null || true
+	else
+		kill -9 -- -$leader 2>/dev/null || true
+	fi
+	wait $leader 2>/dev/null || true
+}
+
+#	KILLS=50 bats -f killed tests/cli/graph.bats
+@test "work: killed at any moment, a second run completes it with the same bytes" {
+	run alone check --ask-compiler "$FIXTURES/linux-6.6"
+	SECONDS=0
+	run in_graph check --ask-compiler "$FIXTURES/linux-6.6"
+	took=$((SECONDS * 1000 + 500))
+	for ((n = 0; n < ${KILLS:-8}; n++)); do
+		[ $((n % 3)) -eq 2 ] || rm -r work
+		after=$(printf '%d.%03d' $((RANDOM % took / 1000)) $((RANDOM % 1000)))
+		killed "$after" "$([ $((n % 2)) -eq 0 ] && echo alone || echo group)"
+		run in_graph check --ask-compiler "$FIXTURES/linux-6.6"
+		same
+	done
+}
