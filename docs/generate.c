@@ -117,8 +117,11 @@ static void man_option(const struct argp_option *option, void *data)
 	fputs("\\fB\\-\\-", stdout);
 	put_roff(option->name);
 	if (option->arg) {
-		fputs("\\fR=\\fI", stdout);
+		bool optional = option->flags & OPTION_ARG_OPTIONAL;
+
+		printf("\\fR%s=\\fI", optional ? "[" : "");
 		put_roff(option->arg);
+		fputs(optional ? "\\fR]" : "", stdout);
 	}
 	fputs("\\fR\n", stdout);
 	put_roff(help);

@@ -125,6 +125,14 @@ void read_write_baseline(struct argp_state *state, const char *path, struct opti
 	options->choices.write_baseline = true;
 }
 
+void read_verify(struct argp_state *state, const char *what, struct options *options)
+{
+	if (what && strcmp(what, "all"))
+		argp_error(state, "--verify=%s: there is --verify, and --verify=all", what);
+	options->verify = true;
+	options->verify_all = what;
+}
+
 void read_engine(struct argp_state *state, const char *name, struct options *options)
 {
 	if (strcmp(name, "clang") && strcmp(name, "cocci"))

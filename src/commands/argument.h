@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The arguments of options, as what they stand for: a reader for each READ row of options.def. What
+ * The arguments of options, as what they stand for: a reader for each READ and MAYBE row of options.def. What
  * stands for nothing ends the program with a message, as argp_error() does.
  */
 #ifndef GUPTIDY_COMMANDS_ARGUMENT_H
@@ -12,6 +12,7 @@
 
 #define READ(id, short, takes, name, argument, read, help) \
 	void read(struct argp_state *state, const char *given, struct options *options);
+#define MAYBE READ
 #include "commands/options.def"
 
 #endif

@@ -5,6 +5,7 @@
 #include "commands/deliver.h"
 #include "commands/migration.h"
 #include "commands/series.h"
+#include "commands/verify.h"
 #include "commands/ways.h"
 #include "convert/beside.h"
 #include "drive/pin.h"
@@ -97,7 +98,7 @@ int convert_way(struct session *session)
 	unsigned since = 0;
 	int status;
 
-	if (check_series_place(session, &err))
+	if (check_series_place(session, &err) || check_verify(session, &err))
 		return session_fail(session, &err);
 	if (session->options.migration)
 		return convert_by_migration(session);

@@ -4,7 +4,9 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "commands/series.h"
+#include "commands/verify.h"
 #include "edit/edit.h"
+#include "report/verified.h"
 #include "run/name.h"
 
 #include <stdio.h>
@@ -73,6 +75,8 @@ void deliver(struct session *session, const struct rewrite *rewrite, struct buf 
 		deliver_series(session, rewrite);
 		return;
 	}
+	if (session->options.verify)
+		verify_rewrite(session, rewrite);
 	edit_diff_hold();
 	for (size_t i = 0; i < rewrite->n; i++) {
 		struct err err = {0};
@@ -92,10 +96,12 @@ void deliver_report(struct session *session, const struct buf *diff)
 	run_name_files(&session->run);
 	report = session_report_on(session, SUBJECT_EDITS);
 	report.diff = diff;
+	report.verified = session->options.verify ? &session->verified : NULL;
 	report.changes = session->options.in_place ? &session->written : diff;
 	session_report(session, &report);
 	if (session->options.format == FORMAT_TEXT) {
 		text_pinned(&report, stderr);
 		text_left(&report, stderr);
+		text_verified(&session->verified, session->options.choices.verbose, stderr);
 	}
 }

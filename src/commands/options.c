@@ -20,6 +20,7 @@ enum row {
 #define FLAG(id, ...) ROW_##id,
 #define WORD(id, ...) ROW_##id,
 #define READ(id, ...) ROW_##id,
+#define MAYBE(id, ...) ROW_##id,
 #define OWN(id, ...) ROW_##id,
 #include "commands/options.def"
 	ROW_COUNT
@@ -39,6 +40,8 @@ static const struct {
 	{ takes, { name, KEY(id, short), argument, 0, help, 0 } },
 #define READ(id, short, takes, name, argument, read, help) \
 	{ takes, { name, KEY(id, short), argument, 0, help, 0 } },
+#define MAYBE(id, short, takes, name, argument, read, help) \
+	{ takes, { name, KEY(id, short), argument, OPTION_ARG_OPTIONAL, help, 0 } },
 #define OWN(id, short, takes, name, help) { takes, { name, KEY(id, short), NULL, 0, help, 0 } },
 #include "commands/options.def"
 };
@@ -52,6 +55,7 @@ static bool parse_option(int key, char *argument, struct argp_state *state, stru
 	case KEY(id, short): options->member = argument; return true;
 #define READ(id, short, takes, name, argument_name, read, help) \
 	case KEY(id, short): read(state, argument, options); return true;
+#define MAYBE READ
 #include "commands/options.def"
 	default:
 		return false;

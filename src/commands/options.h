@@ -48,6 +48,7 @@ struct options {
 	bool in_place, pin, staged, allow_empty, clear, smpl;
 	bool keeps_effects;
 	bool keywords_in_file;
+	bool verify, verify_all;
 	const char *migration;		/* a file, or the name of a shipped one; or NULL */
 	struct series_options series;
 	bool quiet, statistics;		/* what is said on stderr beside the report */

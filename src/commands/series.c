@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/path.h"
+#include "commands/verify.h"
 #include "run/name.h"
 #include "target/target.h"
 
@@ -92,6 +93,7 @@ void deliver_series(struct session *session, const struct rewrite *rewrite)
 	const struct series_input input = {
 		.kind = kind_of(session), .run = &session->run, .rewrite = rewrite,
 		.migration = session->migration, .undeclared = session->undeclared, .command = command,
+		.look = session->options.verify ? verify_patches : NULL, .data = session,
 		.target = session->options.run.to ? session->options.run.to->name : NULL,
 	};
 	struct buf written = {0}, notes = {0};

@@ -55,6 +55,7 @@ static void free_all(struct session *session)
 	run_close(&session->run);
 	buf_free(&session->written);
 	graph_close(&session->graph);
+	verified_list_free(&session->verified);
 	options_free(&session->options);
 }
 
@@ -137,7 +138,7 @@ int session_close(struct session *session, int found)
 {
 	struct report report = session_report_on(session, session->subject);
 	int status = session->run.result.unanalysed.n || session->unwritten ? EXIT_TROUBLE :
-		     found ? EXIT_FOUND : EXIT_NOTHING;
+		     found || verified_has_bad(&session->verified) ? EXIT_FOUND : EXIT_NOTHING;
 
 	fflush(stdout);
 	if (session->options.choices.verbose) {

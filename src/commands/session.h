@@ -21,6 +21,7 @@ struct session {
 	const char *base;		/* of a change: its old state, for people; else NULL */
 	const struct migration *migration;	/* that it converts by, borrowed; or NULL */
 	struct path_list undeclared;	/* functions that are called in a way that no header has yet */
+	struct verified_list verified;	/* with --verify: what the kernel's build made of what was converted */
 	const struct target *against;	/* the kernel that it is judged by, borrowed; NULL: the tree */
 	struct graph graph;		/* with --work, or in one of its jobs */
 	void (*closing)(struct session *session);	/* called in front of the end, or NULL */

@@ -62,7 +62,7 @@ void words_check(const struct argp_option *taken, int argc, char **argv)
 		option = long_option(taken, argv[i]);
 		if (!option)
 			refuse_option(taken, argv[0], argv[i]);
-		else if (option->arg && !strchr(argv[i], '='))
+		else if (option->arg && !(option->flags & OPTION_ARG_OPTIONAL) && !strchr(argv[i], '='))
 			i++;
 	}
 }

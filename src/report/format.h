@@ -10,6 +10,7 @@
 #include "result/catalogue.h"
 #include "result/comparison.h"
 #include "result/result.h"
+#include "result/verified.h"
 
 #include <stdio.h>
 
@@ -71,6 +72,7 @@ struct report {
 	const struct disagreement_list *siblings;	/* SUBJECT_FAMILY */
 	const struct catalogue *catalogue;	/* SUBJECT_PAIRS; SUBJECT_FAMILY: its wrappers */
 	const struct routing *routing;		/* SUBJECT_ROUTING */
+	const struct verified_list *verified;	/* SUBJECT_EDITS: what a build made of them; or NULL */
 	const struct comparison *comparison;	/* SUBJECT_DIFFERENCES: the result's edits and */
 	const struct result *other;		/* those of the second engine */
 	bool colour;				/* text may use it */

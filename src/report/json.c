@@ -7,6 +7,7 @@
 #include "report/reconcile.h"
 #include "report/report.h"
 #include "report/routing.h"
+#include "report/verified.h"
 #include "result/form.h"
 
 static json_t *against(const struct heading *heading)
@@ -43,6 +44,8 @@ json_t *json_result(const struct report *report)
 		json_object_set_new(document, "edits", form_edits(&result->edits));
 		json_object_set_new(document, "pinned", form_pinned(result));
 		json_object_set_new(document, "left", form_left(result));
+		if (report->verified)
+			json_object_set_new(document, "verified", json_verified(report->verified));
 	}
 	json_object_set_new(document, "ledger", form_ledger(result));
 	json_object_set_new(document, "calls_by_macro",

@@ -173,6 +173,8 @@ static int make(struct making *making, struct buf *written, struct err *err)
 	if (identity_find(&making->from, options->signer, root_of(making->input), err) ||
 	    make_patches(making, err))
 		return -1;
+	if (making->input->look)
+		making->input->look(&making->patches, making->input->data);
 	making->head = (struct letter_head){
 		.from = &making->from, .version = 1, .n = making->patches.n,
 	};

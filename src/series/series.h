@@ -12,6 +12,7 @@
 
 struct err;
 struct migration;
+struct patches;
 
 /* As the user gave them; NULL: not given. */
 struct series_options {
@@ -37,6 +38,9 @@ struct series_input {
 	const struct migration *migration;	/* or NULL */
 	struct path_list undeclared;	/* functions that are called in a way that no header has yet; borrowed */
 	const char *target;		/* of a port: the kernel's name, for people; else NULL */
+	void (*look)(const struct patches *patches, void *data);	/* at all patches, before they are written;
+									   or NULL */
+	void *data;
 	const char *command;		/* that does it again, in the root of the tree */
 };
 

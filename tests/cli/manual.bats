@@ -39,7 +39,7 @@ page()
 	for command in $(commands); do
 		grep -E "^       $command " text
 		for option in $(options $command); do
-			grep -E "^       (-., |-. N, )?$option(=|$| )" text
+			grep -E "^       (-., |-. N, )?$option(\[?=|$| )" text
 		done
 	done
 	for rule in $(guptidy explain | cut -d ' ' -f 1) text json sarif org checkstyle checkpatch github gitlab \

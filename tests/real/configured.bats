@@ -370,6 +370,23 @@ compare()
 	grep -q 'siw_mem.c: read as clang, exact$' how
 }
 
+@test "convert --verify: built as it was and as converted, in a folder of its own" {
+	local tree file
+
+	tree=$(sources in-tree)
+	change in-tree kernel/events/uprobes.c '/get_user_pages_remote(mm, vaddr, 1, FOLL_FORCE, &page,/s/FOLL_FORCE/1/'
+	change in-tree drivers/xen/gntdev.c 's/batch->writeable ? FOLL_WRITE : 0/batch->writeable/'
+	touch "$BATS_TEST_TMPDIR/before"
+	run -0 --separate-stderr guptidy convert --verify --format=json "$tree/kernel/events" "$tree/drivers/xen" \
+		"$tree/arch/s390"
+	restore in-tree
+	[ "$(jq -r '.verified[] | "\(.file) \(.arch) \(.verdict) \(.must_be_same)"' <<<"$output")" = \
+'drivers/xen/gntdev.c x86 same false
+kernel/events/uprobes.c x86 same true' ]
+	run -0 find "$tree" -newer "$BATS_TEST_TMPDIR/before" -type f
+	[ -z "$output" ]
+}
+
 @test "no file of the unpacked kernel was written" {
 	find "$UNPACKED" -type f -newer "$UNPACKED.stamp" >written
 	cat written

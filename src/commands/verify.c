@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "commands/verify.h"
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "verify/expect.h"
+#include "verify/verify.h"
+#include "work/scratch.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct file_list {
+	struct verify_file *items;
+	size_t n, capacity;
+};
+
+int check_verify(const struct session *session, struct err *err)
+{
+	const struct options *options = &session->options;
+	struct tree tree;
+	char *folder;
+	int status;
+
+	if (!options->verify || options->verify_all)
+		return 0;
+	if (tree_open(&tree, options->run.paths[0], options->run.kernel, err))
+		return -1;
+	folder = verify_configured(&tree, options->run.commands);
+	status = folder ? 0 : err_set(err, "%s: has no .config to build with; configure it, name the "
+				      "compile_commands.json of its build with --compile-commands, or use "
+				      "--verify=all", tree.root);
+	free(folder);
+	tree_close(&tree);
+	return status;
+}
+
+/* Overwritten by the next one. */
+static void show(const char *what)
+{
+	fprintf(stderr, "\r\033[K%s", what);
+	fflush(stderr);
+}
+
+/* The edits of the path in the result, which is sorted; how many. */
+static size_t edits_of(const struct result *result, const char *path, const struct edit **first)
+{
+	size_t begin = 0, end;
+
+	while (begin < result->edits.n && strcmp(result->edits.items[begin].path, path))
+		begin++;
+	for (end = begin; end < result->edits.n && !strcmp(result->edits.items[end].path, path); end++)
+		;
+	*first = result->edits.items + begin;
+	return end - begin;
+}
+
+/* A file that becomes that text. */
+static void add_file(struct file_list *files, const struct session *session, const char *path,
+		     const char *text, size_t length)
+{
+	const struct edit *edits;
+	size_t n = edits_of(&session->run.result, path, &edits);
+	struct verify_file file = {
+		.path = path, .text = text ? text : "", .length = length,
+		.must_be_same = edits_keep_code(edits, n, session->run.tree.version),
+	};
+
+	VEC_PUSH(files, file);
+}
+
+/* Where sources and objects lie: in the work folder, where they serve again, or in one that is gone in the end. */
+static char *work_folder(const struct options *options, const char *temporary)
+{
+	char *work = options->work ? realpath(options->work, NULL) : NULL;
+	char *folder = work ? path_join(work, "verify") : mem_strdup(temporary);
+
+	free(work);
+	return folder;
+}
+
+/* While it works, signals wait. */
+static int run(struct session *session, const struct verify_step *steps, size_t n, struct err *err)
+{
+	const struct options *options = &session->options;
+	char *configured = verify_configured(&session->run.tree, options->run.commands);
+	struct scratch scratch;
+	struct verify_options how = {
+		.tree = &session->run.tree, .configured = configured, .jobs = options->run.jobs,
+		.all = options->verify_all, .progress = options->run.progress ? show : NULL,
+	};
+	int status = scratch_open(&scratch, err);
+
+	if (!status) {
+		char *folder = work_folder(options, scratch.path);
+
+		how.work = folder;
+		status = verify_run(&how, steps, n, &session->verified, err);
+		scratch_close(&scratch);
+		free(folder);
+	}
+	if (how.progress)
+		show("");
+	free(configured);
+	return status;
+}
+
+/* A run that verified nothing is no verification. */
+static void judge(struct session *session)
+{
+	size_t built = 0;
+
+	for (size_t i = 0; i < session->verified.n; i++)
+		built += session->verified.items[i].verdict != VERIFIED_UNBUILT;
+	if (session->verified.n && !built)
+		result_add_unanalysed(&session->run.result, session->run.tree.root, 0,
+				      "--verify: no configuration here can build a converted file");
+}
+
+/* What hinders it does not hinder the conversion. */
+static void verify(struct session *session, const struct verify_step *steps, size_t n)
+{
+	struct err err = {0};
+
+	if (run(session, steps, n, &err))
+		result_add_unanalysed(&session->run.result, session->run.tree.root, 0, err.text);
+	err_clear(&err);
+	judge(session);
+}
+
+void verify_rewrite(struct session *session, const struct rewrite *rewrite)
+{
+	struct file_list files = {0};
+
+	for (size_t i = 0; i < rewrite->n; i++)
+		add_file(&files, session, rewrite->items[i].path, rewrite->items[i].new_text.data,
+			 rewrite->items[i].new_text.length);
+	if (files.n)
+		verify(session, &(struct verify_step){ .files = files.items, .n = files.n }, 1);
+	free(files.items);
+}
+
+void verify_patches(const struct patches *patches, void *data)
+{
+	struct verify_step *steps = mem_calloc(patches->n + 1, sizeof(*steps));
+	struct file_list files = {0};
+	struct session *session = data;
+	size_t first = 0;
+
+	for (size_t i = 0; i < patches->n; i++)
+		for (size_t k = 0; k < patches->items[i].changes.n; k++) {
+			const struct change *change = &patches->items[i].changes.items[k];
+
+			add_file(&files, session, change->path, change->new_text, change->new_length);
+		}
+	for (size_t i = 0; i < patches->n; first += steps[i++].n)
+		steps[i] = (struct verify_step){
+			.name = patches->items[i].subject, .files = files.items + first,
+			.n = patches->items[i].changes.n,
+		};
+	if (files.n)
+		verify(session, steps, patches->n);
+	free(files.items);
+	free(steps);
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "report/verified.h"
+
+#include "base/quote.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* --- text --- */
+
+static const char *words_of(const struct verified *verified)
+{
+	static const char *const words[] = {
+		[VERIFIED_UNBUILT] = "no configuration here builds it",
+		[VERIFIED_BROKEN] = "does not compile any more",
+		[VERIFIED_WARNS] = "compiles with a new warning",
+		[VERIFIED_SAME] = "has the same code",
+		[VERIFIED_DIFFERS] = "compiles to other code",
+	};
+
+	if (verified->verdict == VERIFIED_DIFFERS && verified->must_be_same)
+		return "compiles to other code, though nothing but the spelling of constants changed";
+	return words[verified->verdict];
+}
+
+static void put_one(const struct verified *verified, FILE *out)
+{
+	put_name(out, verified->path);
+	fprintf(out, ": verify: %s: %s", verified->arch, words_of(verified));
+	if (verified->step) {
+		fputs(", after ", out);
+		put_text(out, verified->step);
+	}
+	if (verified->why) {
+		fputs(": ", out);
+		put_text(out, verified->why);
+	}
+	fputc('\n', out);
+}
+
+/* Whether it is the first one of its architecture that was built, or that was not. */
+static bool is_first(const struct verified_list *list, size_t at)
+{
+	const struct verified *one = &list->items[at];
+
+	for (size_t i = 0; i < at; i++)
+		if (!strcmp(list->items[i].arch, one->arch) &&
+		    (list->items[i].verdict == VERIFIED_UNBUILT) == (one->verdict == VERIFIED_UNBUILT))
+			return false;
+	return true;
+}
+
+static size_t count(const struct verified_list *list, const char *arch, enum build_verdict verdict)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < list->n; i++)
+		n += list->items[i].verdict == verdict && !strcmp(list->items[i].arch, arch);
+	return n;
+}
+
+static void put_built(const struct verified_list *list, const char *arch, FILE *out)
+{
+	size_t same = count(list, arch, VERIFIED_SAME), differs = count(list, arch, VERIFIED_DIFFERS);
+	size_t warns = count(list, arch, VERIFIED_WARNS), broken = count(list, arch, VERIFIED_BROKEN);
+
+	fprintf(out, "verify: %s: %zu built as before and as converted: %zu with the same code, %zu with other "
+		"code", arch, same + differs + warns + broken, same, differs);
+	if (warns)
+		fprintf(out, ", %zu with a new warning", warns);
+	if (broken)
+		fprintf(out, ", %zu broken", broken);
+	fputc('\n', out);
+}
+
+static void put_unbuilt(const struct verified_list *list, const char *arch, FILE *out)
+{
+	size_t n = count(list, arch, VERIFIED_UNBUILT);
+	const char *comma = " ";
+
+	fprintf(out, "verify: %s: %zu not verified, as no configuration here builds %s:", arch, n,
+		n == 1 ? "it" : "them");
+	for (size_t i = 0; i < list->n; i++) {
+		if (list->items[i].verdict != VERIFIED_UNBUILT || strcmp(list->items[i].arch, arch))
+			continue;
+		fputs(comma, out);
+		put_name(out, list->items[i].path);
+		comma = ", ";
+	}
+	fputc('\n', out);
+}
+
+void text_verified(const struct verified_list *list, bool all, FILE *out)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (all || verified_is_bad(&list->items[i]))
+			put_one(&list->items[i], out);
+	for (size_t i = 0; i < list->n; i++)
+		if (list->items[i].verdict != VERIFIED_UNBUILT && is_first(list, i))
+			put_built(list, list->items[i].arch, out);
+	for (size_t i = 0; i < list->n; i++)
+		if (list->items[i].verdict == VERIFIED_UNBUILT && is_first(list, i))
+			put_unbuilt(list, list->items[i].arch, out);
+}
+
+/* --- JSON --- */
+
+static json_t *text_or_null(const char *text)
+{
+	return text ? json_text(text) : json_null();
+}
+
+json_t *json_verified(const struct verified_list *list)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct verified *one = &list->items[i];
+
+		json_array_append_new(array, json_pack("{s:o, s:o, s:s, s:b, s:o, s:o}",
+			"file", json_text(one->path), "arch", json_text(one->arch),
+			"verdict", build_verdict_name(one->verdict), "must_be_same", one->must_be_same,
+			"step", text_or_null(one->step), "why", text_or_null(one->why)));
+	}
+	return array;
+}

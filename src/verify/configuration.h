@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Which configurations of a tree this machine can build, and how make is called for each. */
+#ifndef GUPTIDY_VERIFY_CONFIGURATION_H
+#define GUPTIDY_VERIFY_CONFIGURATION_H
+
+#include "base/buf.h"
+
+struct err;
+struct verify_options;
+
+struct configuration {
+	char *arch;			/* a folder of arch/ */
+	char *given;			/* the .config that somebody made; NULL: allmodconfig */
+	char *folder;			/* of its objects, in the work folder */
+	char *objdump;
+	struct { char **items; size_t n, capacity; } words;	/* ARCH=..., CROSS_COMPILE=..., CC=... */
+};
+
+struct configuration_list {
+	struct configuration *items;	/* the given one first, then this machine's, then others */
+	size_t n, capacity;
+};
+
+/* Lists them; with options->all, those of each compiler that is installed. */
+void configurations_find(const struct verify_options *options, struct configuration_list *list);
+
+/*
+ * Makes its .config, and what all objects need, from the sources in that folder. -1 sets err to what make
+ * said.
+ */
+int configuration_prepare(const struct configuration *configuration, const char *sources, unsigned jobs,
+			  struct err *err);
+
+/*
+ * Calls make in the folder of the sources, for those targets (ended by NULL), and appends what it says. Its
+ * status; -1 sets err: it cannot be run, or the user interrupts.
+ */
+int configuration_make(const struct configuration *configuration, const char *sources, unsigned jobs,
+		       const char *const *targets, struct buf *said, struct err *err);
+
+/* Frees the list. */
+void configurations_free(struct configuration_list *list);
+
+#endif

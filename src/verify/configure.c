@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* make, as it is called for a configuration. */
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "base/save.h"
+#include "verify/configuration.h"
+#include "verify/make.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* What allmodconfig leaves out: what takes keys, plugins or programs that are no matter to an object's code. */
+static const char without[] =
+	"CONFIG_MODULE_SIG=n\nCONFIG_GCC_PLUGINS=n\nCONFIG_DEBUG_INFO_NONE=y\nCONFIG_DEBUG_INFO_BTF=n\n"
+	"CONFIG_WERROR=n\nCONFIG_RUST=n\nCONFIG_KASAN=n\nCONFIG_UBSAN=n\nCONFIG_KCSAN=n\nCONFIG_KCOV=n\n"
+	"CONFIG_GCOV_KERNEL=n\nCONFIG_SYSTEM_TRUSTED_KEYRING=n\nCONFIG_SYSTEM_REVOCATION_LIST=n\n";
+
+int configuration_make(const struct configuration *configuration, const char *sources, unsigned jobs,
+		       const char *const *targets, struct buf *said, struct err *err)
+{
+	struct { const char **items; size_t n, capacity; } argv = {0};
+	char *objects = mem_printf("O=%s", configuration->folder), *at_once = mem_printf("-j%u", jobs);
+	int status;
+
+	VEC_PUSH(&argv, "make");
+	VEC_PUSH(&argv, "-s");
+	VEC_PUSH(&argv, "-k");
+	VEC_PUSH(&argv, "-O");
+	VEC_PUSH(&argv, at_once);
+	VEC_PUSH(&argv, objects);
+	for (size_t i = 0; i < configuration->words.n; i++)
+		VEC_PUSH(&argv, configuration->words.items[i]);
+	for (; *targets; targets++)
+		VEC_PUSH(&argv, *targets);
+	VEC_PUSH(&argv, NULL);
+	status = program_run(sources, argv.items, said, err);
+	free(argv.items);
+	free(at_once);
+	free(objects);
+	return status;
+}
+
+/* Where the last line begins that names an error. */
+static const char *last_words(const struct buf *said)
+{
+	const char *last = said->length ? said->data : "make says nothing";
+
+	for (const char *at = said->data; at && (at = strstr(at, "\n")); )
+		if (*++at && (strstr(at, "***") || strstr(at, "rror")))
+			last = at;
+	return last;
+}
+
+static int make_or_fail(const struct configuration *configuration, const char *sources, unsigned jobs,
+			const char *const *targets, struct err *err)
+{
+	struct buf said = {0};
+	int status = configuration_make(configuration, sources, jobs, targets, &said, err);
+	const char *words = last_words(&said);
+
+	if (status > 0)
+		err_set(err, "%s: `make %s` fails: %.*s", configuration->given ? configuration->given :
+			configuration->folder, targets[0], (int)strcspn(words, "\n"), words);
+	buf_free(&said);
+	return status ? -1 : 0;
+}
+
+static int copy_config(const struct configuration *configuration, struct err *err)
+{
+	char *to = path_join(configuration->folder, ".config");
+	struct buf text = {0};
+	int status = buf_read_file(&text, configuration->given, err);
+
+	if (!status)
+		status = save_file(to, text.data, text.length, err);
+	buf_free(&text);
+	free(to);
+	return status;
+}
+
+int configuration_prepare(const struct configuration *configuration, const char *sources, unsigned jobs,
+			  struct err *err)
+{
+	static const char *const as_given[] = { "olddefconfig", NULL };
+	static const char *const prepare[] = { "prepare", NULL };
+	char *list = path_join(configuration->folder, "without.config");
+	char *word = mem_printf("KCONFIG_ALLCONFIG=%s", list);
+	const char *const all[] = { "allmodconfig", word, NULL };
+	int status;
+
+	mkdir(configuration->folder, 0777);
+	status = configuration->given ? copy_config(configuration, err) :
+		 save_file(list, without, sizeof(without) - 1, err);
+	if (!status)
+		status = make_or_fail(configuration, sources, 1, configuration->given ? as_given : all, err);
+	if (!status)
+		status = make_or_fail(configuration, sources, jobs, prepare, err);
+	free(word);
+	free(list);
+	return status;
+}

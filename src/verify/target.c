@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "verify/target.h"
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "tree/tree.h"
+#include "verify/configuration.h"
+#include "verify/make.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BEFORE "before"
+
+struct target *target_of(const struct target_list *targets, const char *path)
+{
+	for (size_t i = 0; i < targets->n; i++)
+		if (!strcmp(targets->items[i].path, path))
+			return &targets->items[i];
+	return NULL;
+}
+
+static void add(struct target_list *targets, const struct verify_options *options,
+		const struct verify_file *file)
+{
+	struct target target = { .path = file->path, .must_be_same = file->must_be_same };
+	struct target *known = target_of(targets, file->path);
+
+	/* An absolute path is that of a driver beside the tree: its build is another one's. */
+	if (*file->path == '/' || !ends_with(file->path, ".c"))
+		return;
+	if (known) {
+		known->must_be_same &= file->must_be_same;
+		return;
+	}
+	target.object = mem_strdup(file->path);
+	target.object[strlen(target.object) - 1] = 'o';
+	if (begins_with(file->path, "arch/"))
+		target.arch = tree_arch_of(options->tree, file->path);
+	VEC_PUSH(targets, target);
+}
+
+void targets_collect(const struct verify_options *options, const struct verify_step *steps, size_t n,
+		     struct target_list *targets)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < steps[i].n; k++)
+			add(targets, options, &steps[i].files[k]);
+}
+
+/* The path of the object, or of what was kept of it; the caller frees it. */
+static char *path_of(const struct target *target, const struct configuration *configuration, bool kept)
+{
+	if (kept)
+		return mem_printf("%s/" BEFORE "/%s", configuration->folder, target->object);
+	return path_join(configuration->folder, target->object);
+}
+
+/* Makes the folders that lead to it. */
+static void make_folders(char *path)
+{
+	for (char *slash = path; (slash = strchr(slash + 1, '/')); *slash = '/') {
+		*slash = '\0';
+		mkdir(path, 0777);
+	}
+}
+
+bool target_keep(const struct target *target, const struct configuration *configuration)
+{
+	char *from = path_of(target, configuration, false), *to = path_of(target, configuration, true);
+	bool is_kept;
+
+	make_folders(to);
+	is_kept = !rename(from, to);
+	free(from);
+	free(to);
+	return is_kept;
+}
+
+void target_remove(const struct target *target, const struct configuration *configuration)
+{
+	char *path = path_of(target, configuration, false);
+
+	unlink(path);
+	free(path);
+}
+
+bool target_exists(const struct target *target, const struct configuration *configuration)
+{
+	char *path = path_of(target, configuration, false);
+	bool exists = !access(path, F_OK);
+
+	free(path);
+	return exists;
+}
+
+/* Its code, with what the linker is to fill in, as text; of an object that objdump cannot read, its bytes. */
+static int read_code(const struct target *target, const struct configuration *configuration, bool kept,
+		     struct buf *code, struct err *err)
+{
+	const char *const argv[] = { configuration->objdump, "-d", "-r", "-z", target->object, NULL };
+	char *folder = path_join(configuration->folder, kept ? BEFORE : "");
+	char *path = path_of(target, configuration, kept);
+	int status = program_run(folder, argv, code, err);
+
+	if (status > 0) {
+		buf_free(code);
+		status = buf_read_file(code, path, err);
+	}
+	free(path);
+	free(folder);
+	return status;
+}
+
+int target_is_same(const struct target *target, const struct configuration *configuration, struct err *err)
+{
+	struct buf old = {0}, new = {0};
+	int status = read_code(target, configuration, true, &old, err);
+
+	if (!status)
+		status = read_code(target, configuration, false, &new, err);
+	if (!status)
+		status = old.length == new.length && (!old.length || !memcmp(old.data, new.data, old.length));
+	buf_free(&old);
+	buf_free(&new);
+	return status;
+}
+
+void targets_free(struct target_list *targets)
+{
+	for (size_t i = 0; i < targets->n; i++) {
+		free(targets->items[i].object);
+		free(targets->items[i].verified.why);
+	}
+	free(targets->items);
+	*targets = (struct target_list){0};
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The objects of the files that are verified. */
+#ifndef GUPTIDY_VERIFY_TARGET_H
+#define GUPTIDY_VERIFY_TARGET_H
+
+#include "verify/verify.h"
+
+struct buf;
+struct configuration;
+
+struct target {
+	const char *path;		/* of the C file; borrowed */
+	char *object;			/* its name for make */
+	const char *arch;		/* that it is for, if it lies in arch/; else NULL */
+	bool must_be_same;
+	bool is_done;			/* it has its verdict */
+	bool is_built;			/* by the configuration that is at work, as it was */
+	size_t n_warnings;		/* of the file, as it was */
+	struct verified verified;	/* step borrowed, why owned */
+};
+
+struct target_list {
+	struct target *items;		/* by path, each once */
+	size_t n, capacity;
+};
+
+/* The C files of the steps. */
+void targets_collect(const struct verify_options *options, const struct verify_step *steps, size_t n,
+		     struct target_list *targets);
+
+/* The target of that path, or NULL. */
+struct target *target_of(const struct target_list *targets, const char *path);
+
+/*
+ * Keeps an object under "before", in the folder of the configuration; false: it is not there. What was kept
+ * before is replaced.
+ */
+bool target_keep(const struct target *target, const struct configuration *configuration);
+
+/* Removes the object, so that make builds it anew. */
+void target_remove(const struct target *target, const struct configuration *configuration);
+
+/* True if the object is there. */
+bool target_exists(const struct target *target, const struct configuration *configuration);
+
+/* 1 if the object has the code that was kept, 0 if not; -1 sets err. */
+int target_is_same(const struct target *target, const struct configuration *configuration, struct err *err);
+
+/* Frees the list. */
+void targets_free(struct target_list *targets);
+
+#endif

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "verify/verify.h"
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "tree/tree.h"
+#include "verify/configuration.h"
+#include "verify/farm.h"
+#include "verify/make.h"
+#include "verify/target.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What is at work. */
+struct verification {
+	const struct verify_options *options;
+	const struct verify_step *steps;
+	size_t n;
+	char *sources;			/* the copy of the tree */
+	struct target_list targets;
+	const struct configuration *configuration;
+};
+
+static void say(const struct verification *work, const char *what)
+{
+	char *text = mem_printf("%s: %s", work->configuration->arch, what);
+
+	if (work->options->progress)
+		work->options->progress(text);
+	free(text);
+}
+
+static void set_why(struct target *target, char *why)
+{
+	free(target->verified.why);
+	target->verified.why = why;
+}
+
+/* Whether the configuration at work can be asked about it. */
+static bool is_wanted(const struct verification *work, const struct target *target)
+{
+	return !target->is_done && (!target->arch || !strcmp(target->arch, work->configuration->arch));
+}
+
+/* Builds those targets anew for which chosen[] is set. */
+static int build(struct verification *work, const bool *chosen, struct buf *said, struct err *err)
+{
+	struct { const char **items; size_t n, capacity; } names = {0};
+	int status = 0;
+
+	for (size_t i = 0; i < work->targets.n; i++) {
+		if (!chosen[i])
+			continue;
+		target_remove(&work->targets.items[i], work->configuration);
+		VEC_PUSH(&names, work->targets.items[i].object);
+	}
+	if (names.n) {
+		VEC_PUSH(&names, NULL);
+		status = configuration_make(work->configuration, work->sources, work->options->jobs,
+					    names.items, said, err);
+	}
+	free(names.items);
+	return status < 0 ? -1 : 0;
+}
+
+/* Builds what the configuration can build of the files as they were. */
+static int build_before(struct verification *work, struct err *err)
+{
+	bool *chosen = mem_calloc(work->targets.n + 1, sizeof(*chosen));
+	struct buf said = {0};
+	int status;
+
+	for (size_t i = 0; i < work->targets.n; i++)
+		chosen[i] = is_wanted(work, &work->targets.items[i]);
+	status = build(work, chosen, &said, err);
+	for (size_t i = 0; !status && i < work->targets.n; i++) {
+		struct target *target = &work->targets.items[i];
+
+		target->is_built = chosen[i] && target_keep(target, work->configuration);
+		if (chosen[i] && !target->is_built)
+			set_why(target, said_error(&said, target->object, work->sources));
+		if (target->is_built) {
+			set_why(target, NULL);
+			free(said_warning(&said, target->path, &target->n_warnings));
+		}
+	}
+	buf_free(&said);
+	free(chosen);
+	return status;
+}
+
+/* What a step made of a target. The first thing that is wrong with it stays its verdict. */
+static void judge(const struct verification *work, const struct verify_step *step, struct target *target,
+		  const struct buf *said)
+{
+	size_t n_warnings;
+	char *warning = said_warning(said, target->path, &n_warnings);
+
+	if (verified_is_bad(&target->verified)) {
+		free(warning);
+	} else if (!target_exists(target, work->configuration)) {
+		target->verified.verdict = VERIFIED_BROKEN;
+		target->verified.step = (char *)step->name;
+		set_why(target, said_error(said, target->object, work->sources));
+		free(warning);
+	} else if (n_warnings > target->n_warnings) {
+		target->verified.verdict = VERIFIED_WARNS;
+		target->verified.step = (char *)step->name;
+		set_why(target, warning);
+	} else {
+		free(warning);
+	}
+}
+
+/* Those that a step can break: its own C files; all, if it changes what others include. */
+static void choose(const struct verification *work, const struct verify_step *step, bool *chosen)
+{
+	bool all = false;
+
+	for (size_t i = 0; i < step->n; i++)
+		all |= !ends_with(step->files[i].path, ".c");
+	for (size_t i = 0; i < work->targets.n; i++)
+		chosen[i] = all && work->targets.items[i].is_built;
+	for (size_t i = 0; i < step->n; i++) {
+		struct target *target = target_of(&work->targets, step->files[i].path);
+
+		if (target && target->is_built)
+			chosen[target - work->targets.items] = true;
+	}
+}
+
+static int take_step(struct verification *work, const struct verify_step *step, struct err *err)
+{
+	bool *chosen = mem_calloc(work->targets.n + 1, sizeof(*chosen));
+	struct buf said = {0};
+	int status = 0;
+
+	for (size_t i = 0; !status && i < step->n; i++)
+		if (*step->files[i].path != '/')
+			status = farm_replace(work->sources, step->files[i].path, step->files[i].text,
+					      step->files[i].length, err);
+	choose(work, step, chosen);
+	if (!status)
+		status = build(work, chosen, &said, err);
+	for (size_t i = 0; !status && i < work->targets.n; i++)
+		if (chosen[i])
+			judge(work, step, &work->targets.items[i], &said);
+	buf_free(&said);
+	free(chosen);
+	return status;
+}
+
+/* Compares what was built with what it was, when all steps are taken. */
+static int compare(struct verification *work, struct err *err)
+{
+	for (size_t i = 0; i < work->targets.n; i++) {
+		struct target *target = &work->targets.items[i];
+		int same;
+
+		if (!target->is_built)
+			continue;
+		target->is_done = true;
+		target->verified.arch = work->configuration->arch;
+		if (target->verified.verdict != VERIFIED_UNBUILT)
+			continue;
+		same = target_is_same(target, work->configuration, err);
+		if (same < 0)
+			return -1;
+		target->verified.verdict = same ? VERIFIED_SAME : VERIFIED_DIFFERS;
+	}
+	return 0;
+}
+
+static int restore(const struct verification *work, struct err *err)
+{
+	const char *root = work->options->tree->root;
+
+	for (size_t i = 0; i < work->n; i++)
+		for (size_t k = 0; k < work->steps[i].n; k++)
+			if (*work->steps[i].files[k].path != '/' &&
+			    farm_restore(root, work->sources, work->steps[i].files[k].path, err))
+				return -1;
+	return 0;
+}
+
+static bool is_any_wanted(const struct verification *work)
+{
+	for (size_t i = 0; i < work->targets.n; i++)
+		if (is_wanted(work, &work->targets.items[i]))
+			return true;
+	return false;
+}
+
+/* Nothing that the configuration is asked about may be built by a configuration that was here earlier. */
+static void forget_built(struct verification *work)
+{
+	for (size_t i = 0; i < work->targets.n; i++)
+		work->targets.items[i].is_built = false;
+}
+
+static int verify_with(struct verification *work, struct err *err)
+{
+	struct err why = {0};
+	int status;
+
+	forget_built(work);
+	if (!is_any_wanted(work))
+		return 0;
+	say(work, "configures");
+	if (configuration_prepare(work->configuration, work->sources, work->options->jobs, &why)) {
+		/* Another compiler that cannot build this tree leaves its files unbuilt. */
+		status = work->configuration->given ? err_set(err, "%s", why.text) : 0;
+		err_clear(&why);
+		return status;
+	}
+	say(work, "builds the files as they were");
+	status = build_before(work, err);
+	for (size_t i = 0; !status && i < work->n; i++) {
+		say(work, work->steps[i].name ? work->steps[i].name : "builds the files as they are now");
+		status = take_step(work, &work->steps[i], err);
+	}
+	if (!status)
+		status = compare(work, err);
+	if (!status)
+		status = restore(work, err);
+	return status;
+}
+
+static void report(const struct verification *work, struct verified_list *verified)
+{
+	for (size_t i = 0; i < work->targets.n; i++) {
+		struct target *target = &work->targets.items[i];
+
+		target->verified.path = (char *)target->path;
+		target->verified.must_be_same = target->must_be_same;
+		if (!target->verified.arch)
+			target->verified.arch = (char *)tree_arch_of(work->options->tree, target->path);
+		verified_list_add(verified, &target->verified);
+	}
+	verified_list_sort(verified);
+}
+
+int verify_run(const struct verify_options *options, const struct verify_step *steps, size_t n,
+	       struct verified_list *verified, struct err *err)
+{
+	struct verification work = { .options = options, .steps = steps, .n = n };
+	struct configuration_list configurations = {0};
+	int status = 0;
+
+	targets_collect(options, steps, n, &work.targets);
+	work.sources = path_join(options->work, "source");
+	if (mkdir(options->work, 0777) && errno != EEXIST)
+		status = err_set(err, "%s: cannot be made: %s", options->work, strerror(errno));
+	farm_remove(work.sources);
+	if (!status)
+		status = farm_plant(options->tree->root, work.sources, err);
+	configurations_find(options, &configurations);
+	for (size_t i = 0; !status && i < configurations.n; i++) {
+		work.configuration = &configurations.items[i];
+		status = verify_with(&work, err);
+	}
+	if (!status)
+		report(&work, verified);
+	configurations_free(&configurations);
+	targets_free(&work.targets);
+	free(work.sources);
+	return status;
+}
+
+char *verify_configured(const struct tree *tree, const char *compile_commands)
+{
+	char *folder = compile_commands ? path_folder(compile_commands) : mem_strdup(tree->root);
+	char *config = path_join(*folder ? folder : ".", ".config");
+	bool exists = !access(config, F_OK);
+	char *found = exists ? mem_strdup(*folder ? folder : ".") : NULL;
+
+	free(config);
+	free(folder);
+	return found;
+}

@@ -1,0 +1,187 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# convert --verify, on a tree whose Makefile has just what it asks of kbuild. tests/real/verify has a real one.
+load common
+
+setup()
+{
+	export XDG_CACHE_HOME=$BATS_TEST_TMPDIR/cache TMPDIR=$BATS_TEST_TMPDIR/temporary
+	cd "$BATS_TEST_TMPDIR"
+	command -v make >/dev/null || skip "make is not installed"
+	mkdir -p temporary tree/{include/linux,mm,drivers/press,arch/x86/mm,arch/s390/mm}
+	cat >tree/Makefile <<'END'
+VERSION = 6
+PATCHLEVEL = 6
+SUBLEVEL = 0
+ifneq ($(wildcard .config include/generated),)
+$(error the sources are not clean)
+endif
+MAKEFLAGS += -rR
+.PHONY: olddefconfig allmodconfig prepare FORCE
+olddefconfig allmodconfig prepare:
+	@test -w $(O)
+%.o: FORCE
+	@mkdir -p $(O)/$(@D)
+	@case $(@D) in arch/$(ARCH)/*|mm|drivers/*) ;; *) echo "$*.c:1:1: error: not of $(ARCH)"; false;; esac
+	@gcc -O2 -Wall -c -I$(CURDIR)/include -o $(O)/$@ $(CURDIR)/$*.c
+END
+	printf '#\n# Linux/x86 6.6.0 Kernel Configuration\n#\nCONFIG_CC_VERSION_TEXT="gcc (Press) 1"\n' >tree/.config
+	mkdir -p tree/include/generated
+	cat >tree/include/linux/mm.h <<'END'
+#ifndef MM_H
+#define MM_H
+#define FOLL_WRITE 0x01
+#define FOLL_FORCE 0x10
+struct page;
+int get_user_pages_fast(unsigned long start, int nr_pages, unsigned int gup_flags, struct page **pages);
+#endif
+END
+	echo 'obj-y += press.o' >tree/mm/Makefile
+	driver drivers/press/one.c 1
+	driver drivers/press/two.c '!!strong'
+}
+
+# driver FILE FLAGS: a call with these flags.
+driver()
+{
+	cat >"tree/$1" <<END
+#include <linux/mm.h>
+
+int squeeze(unsigned long start, struct page **pages, int strong);
+
+int squeeze(unsigned long start, struct page **pages, int strong)
+{
+	return get_user_pages_fast(start, 1, $2, pages) + strong;
+}
+END
+}
+
+# spoil FILE TEXT: what FOLL_WRITE is there, for gcc alone: guptidy's own proof does not see it.
+spoil()
+{
+	sed -i "s/^#include.*/&\n#ifndef __clang__\n#undef FOLL_WRITE\n#define FOLL_WRITE $2\n#endif/" "tree/$1"
+}
+
+@test "verify: the same code for a constant, other code where flags changed" {
+	run -0 --separate-stderr guptidy convert --verify --format=json tree
+	[ "$(jq -r '.verified[] | "\(.file) \(.arch) \(.verdict) \(.must_be_same) \(.step) \(.why)"' <<<"$output")" = \
+'drivers/press/one.c x86 same true null null
+drivers/press/two.c x86 same false null null' ]
+	run -0 --separate-stderr guptidy convert --verify tree
+	[ "$stderr" = 'verify: x86: 2 built as before and as converted: 2 with the same code, 0 with other code' ]
+	for key in $(guptidy convert --verify --format=json tree | jq -r '.verified[0] | keys[]'); do
+		grep -q "\b$key\b" "$ROOT/docs/formats.md"
+	done
+}
+
+@test "verify: the tree is not written, and nothing is left behind" {
+	find tree -printf '%p %T@ %C@\n' | sort >before
+	run -0 guptidy convert --verify tree
+	find tree -printf '%p %T@ %C@\n' | sort | diff before -
+	[ -z "$(ls temporary)" ]
+}
+
+@test "verify: what does not compile any more makes the status 1" {
+	spoil drivers/press/one.c broken
+	run -1 --separate-stderr guptidy convert --verify tree
+	holds "$stderr" 'drivers/press/one.c: verify: x86: does not compile any more: drivers/press/one.c:'
+	holds "$stderr" '1 broken'
+}
+
+@test "verify: other code where only a constant changed makes the status 1" {
+	sed -i 's/FOLL_WRITE 0x01/FOLL_WRITE 0x02/' tree/include/linux/mm.h
+	run -1 --separate-stderr guptidy convert --verify tree
+	holds "$stderr" 'drivers/press/one.c: verify: x86: compiles to other code, though nothing but the spelling'
+}
+
+@test "verify: a new warning is said" {
+	spoil drivers/press/one.c 'worn()'
+	sed -i '1i int worn(void) __attribute__((deprecated));' tree/drivers/press/one.c
+	run -1 --separate-stderr guptidy convert --verify tree
+	holds "$stderr" "drivers/press/one.c: verify: x86: compiles with a new warning: warning: 'worn' is deprecated"
+}
+
+@test "verify: files that no configuration builds are named by architecture" {
+	driver arch/s390/mm/press.c 1
+	driver drivers/press/three.c 1
+	echo '#error no' >>tree/drivers/press/three.c
+	run -0 --separate-stderr guptidy convert --verify tree
+	holds "$stderr" 'verify: s390: 1 not verified, as no configuration here builds it: arch/s390/mm/press.c'
+	holds "$stderr" 'verify: x86: 1 not verified, as no configuration here builds it: drivers/press/three.c'
+	# Nothing at all is verified: that is no good end.
+	rm tree/drivers/press/one.c tree/drivers/press/two.c
+	run -2 --separate-stderr guptidy convert --verify tree
+	holds "$stderr" '--verify: no configuration here can build a converted file'
+}
+
+@test "verify: cross compilers that are here, with =all" {
+	driver arch/s390/mm/press.c 1
+	mkdir bin
+	printf '#!/bin/sh\nexec gcc "$@"\n' >bin/s390x-linux-gnu-gcc
+	printf '#!/bin/sh\nexec objdump "$@"\n' >bin/s390x-linux-gnu-objdump
+	chmod +x bin/*
+	PATH=$PWD/bin:$PATH run -0 --separate-stderr guptidy convert --verify=all tree
+	holds "$stderr" 'verify: s390: 1 built as before and as converted: 1 with the same code'
+	# Also without a .config of the user's own.
+	rm tree/.config
+	PATH=$PWD/bin:$PATH run -0 --separate-stderr guptidy convert --verify=all tree
+	holds "$stderr" 'verify: s390: 1 built'
+	holds "$stderr" 'verify: x86: 2 built'
+}
+
+@test "verify: no configuration, a make that fails, a wrong word" {
+	rm tree/.config
+	run -2 --separate-stderr guptidy convert --verify tree
+	[ -z "$output" ]
+	holds "$stderr" 'has no .config to build with'
+	mkdir build
+	printf '# Linux/x86 6.6.0\n' >build/.config
+	echo "[{\"directory\": \"$PWD/tree\", \"file\": \"drivers/press/one.c\", \"command\": \"gcc -Iinclude -c x\"}]" \
+		>build/compile_commands.json
+	run -0 guptidy convert --verify --compile-commands build/compile_commands.json tree
+	sed -i 's/@test -w.*/@echo "error: out of ink"; false/' tree/Makefile
+	run -2 --separate-stderr guptidy convert --verify --compile-commands build/compile_commands.json tree
+	holds "$stderr" '`make olddefconfig` fails: '
+	# The conversion is there all the same.
+	holds "$output" 'FOLL_WRITE'
+	run -2 guptidy convert --verify=some tree
+	holds "$output" '--verify=some: there is --verify, and --verify=all'
+}
+
+@test "verify: after each patch of a series" {
+	cat >tree/MAINTAINERS <<'END'
+ONE
+M:	One <one@example.org>
+F:	drivers/press/one.c
+
+TWO
+M:	Two <two@example.org>
+F:	drivers/press/two.c
+END
+	spoil drivers/press/two.c broken
+	run -1 --separate-stderr guptidy convert --verify --series out --signed-off-by 'A <a@example.org>' tree
+	grep -q 'drivers/press/two.c: verify: x86: does not compile any more, after .*: drivers/press/two.c:' <<<"$stderr"
+	holds "$stderr" '2 built as before and as converted: 1 with the same code, 0 with other code, 1 broken'
+}
+
+@test "verify: with --work, sources and objects stay, and serve again" {
+	for _ in 1 2; do
+		run -0 --separate-stderr guptidy convert --verify --work work tree
+		holds "$stderr" 'verify: x86: 2 built as before and as converted: 2 with the same code'
+		[ -e work/verify/objects/drivers/press/one.o ]
+		[ -L work/verify/source/drivers/press/one.c ]
+	done
+}
+
+@test "verify: an interrupt ends it, and cleans up" {
+	sed -i 's/@test -w.*/@touch $(CURDIR)\/..\/..\/..\/started; sleep 60/' tree/Makefile
+	"$GUPTIDY" convert --verify tree >out 2>err &
+	for _ in $(seq 100); do
+		[ ! -e started ] || break
+		sleep 0.1
+	done
+	kill $!
+	wait $! || true
+	[ -z "$(ls temporary)" ]
+}
