@@ -11,4 +11,7 @@
  */
 unsigned char dir_entry_type(int folder, const char *path, const struct dirent *entry);
 
+/* Removes a folder with all that it holds, or a file; a link goes, not what it leads to. */
+void dir_remove(const char *path);
+
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "series/folder.h"
 
+#include "base/dir.h"
 #include "base/err.h"
 #include "base/leftover.h"
 #include "base/mem.h"
@@ -10,7 +11,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +20,6 @@
 #include <unistd.h>
 
 #define MOST_NAMES 100
-#define OPEN_FOLDERS 8
 
 /* The path without slashes at its end and, where it is there, without links; the caller frees it. */
 static char *real_path(const char *path)
@@ -86,20 +85,6 @@ int folder_check(const char *path, struct err *err)
 
 /* --- what killed processes left --- */
 
-static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *place)
-{
-	(void)st;
-	(void)kind;
-	(void)place;
-	remove(path);
-	return 0;
-}
-
-static void remove_tree(const char *path)
-{
-	nftw(path, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
-}
-
 /* Whoever fills such a folder holds its lock. */
 static bool is_abandoned(int place, const char *name)
 {
@@ -124,7 +109,7 @@ static void remove_leftovers(const char *place)
 		if (!leftover_is(entry->d_name, NULL) || !is_abandoned(dirfd(folder), entry->d_name))
 			continue;
 		path = path_join(place, entry->d_name);
-		remove_tree(path);
+		dir_remove(path);
 		free(path);
 	}
 	if (folder)
@@ -193,7 +178,7 @@ int folder_write(const char *path, const struct new_files *files, struct err *er
 		err_set(err, "%s: cannot be written: %s; nothing was, name a new folder in a place with room", path,
 			strerror(errno));
 	if (status && made)
-		remove_tree(made);
+		dir_remove(made);
 	if (made)
 		close(lock);
 	free(made);

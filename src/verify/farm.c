@@ -8,16 +8,12 @@
 
 #include <errno.h>
 #include <fts.h>
-#include <ftw.h>
 #include <limits.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define OPEN_FOLDERS 8
 
 /* A build leaves these, and another one with O= refuses a tree that has them, or takes them for its own. */
 static bool is_product(const char *path)
@@ -116,18 +112,4 @@ int farm_restore(const char *root, const char *folder, const char *path, struct 
 	free(copy);
 	free(real);
 	return status;
-}
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st;
-	(void)type;
-	(void)ftw;
-	remove(path);
-	return 0;
-}
-
-void farm_remove(const char *folder)
-{
-	nftw(folder, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
 }

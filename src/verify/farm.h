@@ -19,7 +19,4 @@ int farm_replace(const char *folder, const char *path, const char *text, size_t 
 /* Makes it a link to the real one again; nothing, if the real one is not there. -1 sets err. */
 int farm_restore(const char *root, const char *folder, const char *path, struct err *err);
 
-/* Removes a folder with all that it holds; a link is removed, not what it leads to. */
-void farm_remove(const char *folder);
-
 #endif

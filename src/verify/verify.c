@@ -2,6 +2,7 @@
 #include "verify/verify.h"
 
 #include "base/buf.h"
+#include "base/dir.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -257,7 +258,7 @@ int verify_run(const struct verify_options *options, const struct verify_step *s
 	work.sources = path_join(options->work, "source");
 	if (mkdir(options->work, 0777) && errno != EEXIST)
 		status = err_set(err, "%s: cannot be made: %s", options->work, strerror(errno));
-	farm_remove(work.sources);
+	dir_remove(work.sources);
 	if (!status)
 		status = farm_plant(options->tree->root, work.sources, err);
 	configurations_find(options, &configurations);

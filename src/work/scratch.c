@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "work/scratch.h"
 
+#include "base/dir.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
 
 #include <errno.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
-
-#define OPEN_FOLDERS 8
 
 /* A signal that the user has ignored, as nohup does, ends nothing. */
 static void fill_with_ends(sigset_t *set)
@@ -75,25 +73,11 @@ void scratch_leave_to_parent(const struct scratch *scratch)
 	sigprocmask(SIG_SETMASK, &scratch->before, NULL);
 }
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st;
-	(void)type;
-	(void)ftw;
-	remove(path);
-	return 0;
-}
-
-static void remove_folder(const char *folder)
-{
-	nftw(folder, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
-}
-
 void scratch_close(struct scratch *scratch)
 {
 	if (!scratch->path)
 		return;
-	remove_folder(scratch->path);
+	dir_remove(scratch->path);
 	free(scratch->path);
 	scratch->path = NULL;
 	sigprocmask(SIG_SETMASK, &scratch->before, NULL);
