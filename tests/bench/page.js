@@ -28,12 +28,14 @@ const timed = `async (act) => {
 	return performance.now() - begin;
 }`;
 
-const paint = () => new Promise((resolve) => new PerformanceObserver((list) => {
-	const entry = list.getEntriesByName('first-contentful-paint')[0];
+const paint = () =>
+	new Promise((resolve) =>
+		new PerformanceObserver((list) => {
+			const entry = list.getEntriesByName('first-contentful-paint')[0];
 
-	if (entry)
-		resolve(entry.startTime);
-}).observe({ type: 'paint', buffered: true }));
+			if (entry) resolve(entry.startTime);
+		}).observe({ type: 'paint', buffered: true })
+	);
 
 (async () => {
 	const browser = await launch();
@@ -46,13 +48,21 @@ const paint = () => new Promise((resolve) => new PerformanceObserver((list) => {
 		await page.bringToFront();
 		note('first paint', await page.evaluate(paint));
 		for (const [name, act] of Object.entries(acts))
-			note(name, await page.evaluate('(' + timed + ')(' + JSON.stringify(act.toString()) + ')'));
+			note(
+				name,
+				await page.evaluate('(' + timed + ')(' + JSON.stringify(act.toString()) + ')')
+			);
 		await page.close();
 	}
 	await browser.close();
 	for (const [name, time] of best) {
 		const most = name === 'first paint' ? 1000 : 100;
 
-		console.log(name.padEnd(20) + Math.round(time) + ' ms' + (time <= most ? '' : ', more than ' + most + ' ms'));
+		console.log(
+			name.padEnd(20) +
+				Math.round(time) +
+				' ms' +
+				(time <= most ? '' : ', more than ' + most + ' ms')
+		);
 	}
 })();

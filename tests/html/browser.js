@@ -18,11 +18,13 @@ process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
 
 // Runs guptidy; its status says what it found, and only trouble is an error.
 function guptidy(...words) {
-	const run = spawnSync(program, words, { encoding: 'utf8', maxBuffer: 1 << 28,
-		env: { ...process.env, LC_ALL: 'C', XDG_CACHE_HOME: path.join(folder, 'cache') } });
+	const run = spawnSync(program, words, {
+		encoding: 'utf8',
+		maxBuffer: 1 << 28,
+		env: { ...process.env, LC_ALL: 'C', XDG_CACHE_HOME: path.join(folder, 'cache') },
+	});
 
-	if (run.status > 1)
-		throw new Error('guptidy ' + words.join(' ') + ': ' + run.stderr);
+	if (run.status > 1) throw new Error('guptidy ' + words.join(' ') + ': ' + run.stderr);
 	return run.stdout;
 }
 
@@ -40,8 +42,10 @@ function where(name) {
 
 // Chromium's own sandbox refuses root; the pages are ours, and load nothing.
 function launch() {
-	return chromium.launch({ executablePath: where(process.env.CHROMIUM || 'chromium'),
-		args: process.getuid() === 0 ? ['--no-sandbox'] : [] });
+	return chromium.launch({
+		executablePath: where(process.env.CHROMIUM || 'chromium'),
+		args: process.getuid() === 0 ? ['--no-sandbox'] : [],
+	});
 }
 
 // Opens a page; whatever it complains about, or asks anybody for, is in page.complaints.
@@ -53,8 +57,7 @@ async function open(browser, file, { hash = '', ...options } = {}) {
 	page.on('pageerror', (error) => page.complaints.push(error.message));
 	page.on('dialog', (dialog) => page.complaints.push(dialog.message()));
 	page.on('request', (request) => {
-		if (request.url().split('#')[0] !== 'file://' + file)
-			page.complaints.push(request.url());
+		if (request.url().split('#')[0] !== 'file://' + file) page.complaints.push(request.url());
 	});
 	await page.goto('file://' + file + hash);
 	return page;

@@ -47,28 +47,47 @@ for (const [name, { file }] of Object.entries(reports)) {
 	test(name + ': loads without an error, and asks nobody for anything', async () => {
 		const page = await open(browser, file);
 
-		assert.ok(await page.locator('.item').count() > 0);
+		assert.ok((await page.locator('.item').count()) > 0);
 		assert.match(await page.title(), new RegExp('^guptidy ' + name + ': Linux [56]'));
 		await listed(page);
-		await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+		await page.evaluate(() =>
+			document.querySelectorAll('details').forEach((details) => (details.open = true))
+		);
 		await page.waitForFunction(() => !document.querySelector('details > summary:only-child'));
 		assert.deepEqual(page.complaints, []);
 		await page.close();
 	});
 
-	for (const [look, options] of [['light', { colorScheme: 'light' }], ['dark', { colorScheme: 'dark' }],
-		['narrow', { viewport: { width: 380, height: 800 } }]]) {
-		test(name + ', ' + look + ': axe has nothing serious to say, and nothing sticks out', async () => {
-			const page = await open(browser, file, { ...options, reducedMotion: 'reduce' });
+	for (const [look, options] of [
+		['light', { colorScheme: 'light' }],
+		['dark', { colorScheme: 'dark' }],
+		['narrow', { viewport: { width: 380, height: 800 } }],
+	]) {
+		test(
+			name + ', ' + look + ': axe has nothing serious to say, and nothing sticks out',
+			async () => {
+				const page = await open(browser, file, { ...options, reducedMotion: 'reduce' });
 
-			await page.evaluate(axe);
-			const found = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
-			const serious = found.violations.filter((one) => ['serious', 'critical'].includes(one.impact));
+				await page.evaluate(axe);
+				const found = await page.evaluate(() =>
+					axe.run(document, { resultTypes: ['violations'] })
+				);
+				const serious = found.violations.filter((one) =>
+					['serious', 'critical'].includes(one.impact)
+				);
 
-			assert.deepEqual(serious.map((one) => one.id + ': ' + one.nodes[0].html), []);
-			assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
-			await page.close();
-		});
+				assert.deepEqual(
+					serious.map((one) => one.id + ': ' + one.nodes[0].html),
+					[]
+				);
+				assert.ok(
+					await page.evaluate(
+						() => document.documentElement.scrollWidth <= innerWidth
+					)
+				);
+				await page.close();
+			}
+		);
 	}
 }
 
@@ -89,8 +108,11 @@ test('check: each finding is shown with its message and rule, and its steps in o
 	const page = await open(browser, reports.check.file);
 
 	await listed(page);
-	const texts = new Map(await page.locator('.item').evaluateAll((all) =>
-		all.map((item) => [item.dataset.at, item.textContent])));
+	const texts = new Map(
+		await page
+			.locator('.item')
+			.evaluateAll((all) => all.map((item) => [item.dataset.at, item.textContent]))
+	);
 
 	for (const finding of reports.check.json.findings) {
 		const text = texts.get([finding.file, finding.line, finding.column].join(':'));
@@ -98,7 +120,10 @@ test('check: each finding is shown with its message and rule, and its steps in o
 		assert.ok(text.includes(finding.message.replaceAll('`', '')), finding.message);
 		assert.ok(text.includes(finding.rule), finding.rule);
 		for (const [i, note] of finding.notes.entries())
-			assert.ok(text.includes('Step ' + (i + 1) + ': ' + note.message.replaceAll('`', '')), note.message);
+			assert.ok(
+				text.includes('Step ' + (i + 1) + ': ' + note.message.replaceAll('`', '')),
+				note.message
+			);
 	}
 	await page.close();
 });
@@ -106,10 +131,14 @@ test('check: each finding is shown with its message and rule, and its steps in o
 test('check: a state for each call', async () => {
 	const page = await open(browser, reports.check.file);
 	const { json } = reports.check;
-	const errors = new Set(json.findings.filter((f) => f.severity === 'error').map((f) => [f.file, f.line, f.column].join(':')));
+	const errors = new Set(
+		json.findings
+			.filter((f) => f.severity === 'error')
+			.map((f) => [f.file, f.line, f.column].join(':'))
+	);
 
 	assert.equal(await numberOf(page, 'error'), errors.size);
-	assert.ok(await numberOf(page, 'clean') > 0);
+	assert.ok((await numberOf(page, 'clean')) > 0);
 	assert.equal(await page.locator('.chip').count(), 5);
 	await page.close();
 });
@@ -123,15 +152,28 @@ test('convert: before and after are the lines of the old file and of the new one
 	fs.cpSync(path.join(fixtures, 'linux-5.1'), copy, { recursive: true });
 	guptidy('convert', '--in-place', copy);
 	await listed(page);
-	const rows = await page.locator('.pair tbody tr').evaluateAll((all) => all.map((row) =>
-		[row.closest('.item').dataset.at, ...[...row.cells].map((cell) => cell.textContent)]));
+	const rows = await page
+		.locator('.pair tbody tr')
+		.evaluateAll((all) =>
+			all.map((row) => [
+				row.closest('.item').dataset.at,
+				...[...row.cells].map((cell) => cell.textContent),
+			])
+		);
 
 	for (const row of rows) {
 		const file = row[0].replace(/(:\d+)+$/, '');
 
-		for (const [number, text, root] of [[row[1], row[3], path.join(fixtures, 'linux-5.1')], [row[4], row[6], copy]]) {
+		for (const [number, text, root] of [
+			[row[1], row[3], path.join(fixtures, 'linux-5.1')],
+			[row[4], row[6], copy],
+		]) {
 			if (number)
-				assert.equal(lines(root, file)[number - 1].trim(), text.trim(), file + ':' + number);
+				assert.equal(
+					lines(root, file)[number - 1].trim(),
+					text.trim(),
+					file + ':' + number
+				);
 			n += Boolean(number);
 		}
 	}
@@ -144,9 +186,17 @@ test('convert: all that changed is shown, once; what is left has its reason', as
 	const diff = guptidy('convert', path.join(fixtures, 'linux-5.1'));
 
 	await listed(page);
-	for (const [mark, kind] of [['-', 'gone'], ['+', 'new']])
-		assert.equal(await page.locator('.pair td.sign.' + kind).count(),
-			diff.split('\n').filter((line) => line.startsWith(mark) && !line.startsWith(mark.repeat(3))).length);
+	for (const [mark, kind] of [
+		['-', 'gone'],
+		['+', 'new'],
+	])
+		assert.equal(
+			await page.locator('.pair td.sign.' + kind).count(),
+			diff
+				.split('\n')
+				.filter((line) => line.startsWith(mark) && !line.startsWith(mark.repeat(3)))
+				.length
+		);
 	const shown = await page.locator('#list').textContent();
 
 	for (const { reason } of reports.convert.json.left)
@@ -193,7 +243,10 @@ test('map: a tile for each area, all of its places in it; a tile lists them alon
 		await tile.evaluate((element) => element.click());
 		const inside = await places(page);
 
-		assert.ok(inside.every((place) => place.startsWith(area + '/')), area);
+		assert.ok(
+			inside.every((place) => place.startsWith(area + '/')),
+			area
+		);
 		sum += inside.length;
 		await tile.evaluate((element) => element.click());
 	}
@@ -207,13 +260,26 @@ test('links: an address leads to its place; one that leads nowhere says so', asy
 	const page = await open(browser, reports.check.file, { hash: '#at=' + encodeURIComponent(at) });
 
 	assert.equal(await page.evaluate(() => document.activeElement.closest('.item').dataset.at), at);
-	assert.ok(await page.locator('[data-at="' + at + '"] .code').first().isVisible());
+	assert.ok(
+		await page
+			.locator('[data-at="' + at + '"] .code')
+			.first()
+			.isVisible()
+	);
 	await page.evaluate(() => (location.hash = '#at=nowhere.c:1:1'));
-	await page.waitForFunction(() => document.querySelector('.status').textContent.includes('Nothing stands at nowhere.c'));
-	for (const hash of ['#state=nothing&area=none&rule=%ff&run=77', '#run=__proto__', '#%', '#at=%22%5D', '#list']) {
+	await page.waitForFunction(() =>
+		document.querySelector('.status').textContent.includes('Nothing stands at nowhere.c')
+	);
+	for (const hash of [
+		'#state=nothing&area=none&rule=%ff&run=77',
+		'#run=__proto__',
+		'#%',
+		'#at=%22%5D',
+		'#list',
+	]) {
 		const odd = await open(browser, reports.check.file, { hash });
 
-		assert.ok(await odd.locator('.item').count() > 0, hash);
+		assert.ok((await odd.locator('.item').count()) > 0, hash);
 		assert.deepEqual(odd.complaints, []);
 		await odd.close();
 	}
@@ -232,17 +298,29 @@ test('keyboard: all of it works without a mouse', async () => {
 	const area = await page.evaluate(() => document.activeElement.dataset.area);
 
 	await page.keyboard.press('Enter');
-	await page.waitForFunction((name) => new URLSearchParams(location.hash.slice(1)).get('area') === name, area);
+	await page.waitForFunction(
+		(name) => new URLSearchParams(location.hash.slice(1)).get('area') === name,
+		area
+	);
 	await page.keyboard.press('Tab');
 	assert.ok(await focused('.chip'));
 	await page.keyboard.press('Space');
 	assert.ok(await focused('.chip[aria-pressed="true"]'));
 	await page.keyboard.press('Space');
 	await page.locator('.item summary').first().focus();
-	const before = await page.locator('.item details').first().evaluate((details) => details.open);
+	const before = await page
+		.locator('.item details')
+		.first()
+		.evaluate((details) => details.open);
 
 	await page.keyboard.press('Enter');
-	assert.equal(await page.locator('.item details').first().evaluate((details) => details.open), !before);
+	assert.equal(
+		await page
+			.locator('.item details')
+			.first()
+			.evaluate((details) => details.open),
+		!before
+	);
 	await page.close();
 });
 
@@ -260,15 +338,33 @@ test('print: all that is listed, without the controls', async () => {
 test('names and code of strangers are shown, and do nothing', async () => {
 	const root = path.join(folder, 'hostile');
 	const script = '</script><script>window.hit = 1</script><img src=x onerror="window.hit = 2">';
-	const names = ['<b onmouseover=hit()>.c', '"\'&lt;.c', 'two\nlines.c', 'a#at=b%20&q=c.c', '\u202ec.evil.c', script.replaceAll('/', '') + '.c'];
+	const names = [
+		'<b onmouseover=hit()>.c',
+		'"\'&lt;.c',
+		'two\nlines.c',
+		'a#at=b%20&q=c.c',
+		'\u202ec.evil.c',
+		script.replaceAll('/', '') + '.c',
+	];
 
 	fs.mkdirSync(path.join(root, 'include/linux'), { recursive: true });
-	fs.writeFileSync(path.join(root, 'Makefile'), 'VERSION = 5\nPATCHLEVEL = 2\nSUBLEVEL = 0\nEXTRAVERSION = ' + script + '\n');
-	fs.writeFileSync(path.join(root, 'include/linux/mm.h'), '#define FOLL_WRITE 1\nstruct page;\n' +
-		'int get_user_pages_fast(unsigned long start, int nr_pages, unsigned int gup_flags, struct page **pages);\n');
+	fs.writeFileSync(
+		path.join(root, 'Makefile'),
+		'VERSION = 5\nPATCHLEVEL = 2\nSUBLEVEL = 0\nEXTRAVERSION = ' + script + '\n'
+	);
+	fs.writeFileSync(
+		path.join(root, 'include/linux/mm.h'),
+		'#define FOLL_WRITE 1\nstruct page;\n' +
+			'int get_user_pages_fast(unsigned long start, int nr_pages, unsigned int gup_flags, struct page **pages);\n'
+	);
 	for (const name of names)
-		fs.writeFileSync(path.join(root, name), '#include <linux/mm.h>\n\nint take(_Bool w, struct page **pages)\n{\n' +
-			'\tf("' + script.replaceAll('"', '\\"') + '\u202e\u0007");\n\treturn get_user_pages_fast(0, 1, w, pages);\n}\n');
+		fs.writeFileSync(
+			path.join(root, name),
+			'#include <linux/mm.h>\n\nint take(_Bool w, struct page **pages)\n{\n' +
+				'\tf("' +
+				script.replaceAll('"', '\\"') +
+				'\u202e\u0007");\n\treturn get_user_pages_fast(0, 1, w, pages);\n}\n'
+		);
 	const { file, json } = report('hostile', 'check', root);
 	const page = await open(browser, file);
 
@@ -278,12 +374,23 @@ test('names and code of strangers are shown, and do nothing', async () => {
 	assert.equal(await page.locator('img, #list script').count(), 0);
 	const text = await page.locator('#list').textContent();
 
-	assert.ok(text.includes('<img src=x onerror=') && text.includes('<202e>c.evil.c') && text.includes('two<0a>lines.c'));
-	assert.ok(!/[\u202e\u0007]/.test(await page.evaluate(() => document.querySelector('main').textContent)));
+	assert.ok(
+		text.includes('<img src=x onerror=') &&
+			text.includes('<202e>c.evil.c') &&
+			text.includes('two<0a>lines.c')
+	);
+	assert.ok(
+		!/[\u202e\u0007]/.test(await page.evaluate(() => document.querySelector('main').textContent))
+	);
 	for (const { file: name, line, column } of json.findings) {
-		const one = await open(browser, file, { hash: '#at=' + encodeURIComponent([name, line, column].join(':')) });
+		const one = await open(browser, file, {
+			hash: '#at=' + encodeURIComponent([name, line, column].join(':')),
+		});
 
-		assert.equal(await one.evaluate(() => document.activeElement.closest('.item').dataset.at), [name, line, column].join(':'));
+		assert.equal(
+			await one.evaluate(() => document.activeElement.closest('.item').dataset.at),
+			[name, line, column].join(':')
+		);
 		await one.close();
 	}
 	assert.deepEqual(page.complaints, []);

@@ -10,10 +10,12 @@ const mostPrinted = 2000;
 const openStates = new Set(['error', 'warning', 'advice', 'left', 'unanalysed', 'converted']);
 
 function findingBody(finding, source) {
-	return [el('p', { class: 'message' }, prose(finding.message)),
+	return [
+		el('p', { class: 'message' }, prose(finding.message)),
 		finding.reason ? el('p', null, 'Allowed: ', prose(finding.reason)) : null,
 		finding.notes.length || !finding.fix ? way(finding, source) : null,
-		finding.fix ? mended(finding, source) : null];
+		finding.fix ? mended(finding, source) : null,
+	];
 }
 
 function itemBody(item, source) {
@@ -23,40 +25,64 @@ function itemBody(item, source) {
 		...item.findings.flatMap((finding) => findingBody(finding, source)),
 	];
 
-	if (item.changes.length)
-		body.push(sideBySide(item.changes));
+	if (item.changes.length) body.push(sideBySide(item.changes));
 	else if (item.with)
-		body.push(el('p', null, 'Changed together with ', el('a', { href: '#at=' + encodeURIComponent(item.with.id) },
-			'line ' + item.with.line), '.'));
-	else if (!item.findings.length && item.line)
-		body.push(listing(item, source));
+		body.push(
+			el(
+				'p',
+				null,
+				'Changed together with ',
+				el(
+					'a',
+					{ href: '#at=' + encodeURIComponent(item.with.id) },
+					'line ' + item.with.line
+				),
+				'.'
+			)
+		);
+	else if (!item.findings.length && item.line) body.push(listing(item, source));
 	return el('div', { class: 'body' }, body);
 }
 
 function itemTitle(item) {
-	return [el('span', { class: 'mark ' + item.state, 'aria-hidden': 'true' }, states[item.state].mark),
+	return [
+		el('span', { class: 'mark ' + item.state, 'aria-hidden': 'true' }, states[item.state].mark),
 		el('span', { class: 'line' }, item.line ? 'Line ' + item.line : 'Whole file'),
 		item.by ? el('code', null, plain(item.by)) : null,
 		item.name ? el('code', { class: 'callee' }, plain(item.name)) : null,
 		item.in ? el('span', { class: 'in' }, 'in ', el('code', null, plain(item.in) + '()')) : null,
 		item.class && item.class !== 'call' ? el('span', { class: 'tag' }, item.class) : null,
-		item.rules.map((rule) => el('span', { class: 'tag' }, rule))];
+		item.rules.map((rule) => el('span', { class: 'tag' }, rule)),
+	];
 }
 
 // Its code is made when it is opened for the first time.
 function itemElement(item, source) {
-	const details = el('details', { ontoggle: () => fill() },
-		el('summary', null, itemTitle(item), el('span', { class: 'state' }, states[item.state].label)));
+	const details = el(
+		'details',
+		{ ontoggle: () => fill() },
+		el('summary', null, itemTitle(item), el('span', { class: 'state' }, states[item.state].label))
+	);
 	const fill = () => {
-		if (details.open && details.children.length === 1)
-			details.append(itemBody(item, source));
+		if (details.open && details.children.length === 1) details.append(itemBody(item, source));
 	};
 
 	details.open = openStates.has(item.state);
 	fill();
-	return el('article', { class: 'item', 'data-at': item.id }, details,
-		el('a', { class: 'link', href: '#at=' + encodeURIComponent(item.id),
-			'aria-label': 'Link to ' + plain(item.id) }, '#'));
+	return el(
+		'article',
+		{ class: 'item', 'data-at': item.id },
+		details,
+		el(
+			'a',
+			{
+				class: 'link',
+				href: '#at=' + encodeURIComponent(item.id),
+				'aria-label': 'Link to ' + plain(item.id),
+			},
+			'#'
+		)
+	);
 }
 
 class List {
@@ -64,11 +90,17 @@ class List {
 		this.root = root;
 		this.source = source;
 		this.items = [];
-		this.more = el('button', { type: 'button', class: 'more', onclick: () => this.grow(pieceSize) });
-		this.sight = new IntersectionObserver((entries) => {
-			if (entries.some((entry) => entry.isIntersecting))
-				this.grow(pieceSize);
-		}, { rootMargin: '600px' });
+		this.more = el('button', {
+			type: 'button',
+			class: 'more',
+			onclick: () => this.grow(pieceSize),
+		});
+		this.sight = new IntersectionObserver(
+			(entries) => {
+				if (entries.some((entry) => entry.isIntersecting)) this.grow(pieceSize);
+			},
+			{ rootMargin: '600px' }
+		);
 	}
 
 	show(items) {
@@ -76,7 +108,9 @@ class List {
 		this.counts = new Map(statesOf(items));
 		this.shown = 0;
 		this.group = this.file = null;
-		this.root.replaceChildren(items.length ? this.more : el('p', { class: 'nothing' }, 'Nothing fits.'));
+		this.root.replaceChildren(
+			items.length ? this.more : el('p', { class: 'nothing' }, 'Nothing fits.')
+		);
 		this.grow(pieceSize);
 	}
 
@@ -85,9 +119,26 @@ class List {
 		const last = n ? this.items[n - 1] : null;
 
 		if (!last || last.state !== item.state) {
-			this.group = el('section', null, el('h2', null, el('span', { class: 'mark ' + item.state, 'aria-hidden': 'true' },
-				states[item.state].mark), capital(states[item.state].many), ' ',
-			el('span', { class: 'n' }, this.counts.get(item.state).toLocaleString('en'))));
+			this.group = el(
+				'section',
+				null,
+				el(
+					'h2',
+					null,
+					el(
+						'span',
+						{ class: 'mark ' + item.state, 'aria-hidden': 'true' },
+						states[item.state].mark
+					),
+					capital(states[item.state].many),
+					' ',
+					el(
+						'span',
+						{ class: 'n' },
+						this.counts.get(item.state).toLocaleString('en')
+					)
+				)
+			);
 			this.more.before(this.group);
 		}
 		if (!last || last.state !== item.state || last.file !== item.file)
@@ -112,8 +163,7 @@ class List {
 	open(id) {
 		const at = this.items.findIndex((item) => item.id === id);
 
-		if (at < 0)
-			return false;
+		if (at < 0) return false;
 		this.grow(Math.max(0, at + 1 + pieceSize / 2 - this.shown));
 		const element = this.root.querySelector('[data-at="' + CSS.escape(id) + '"]');
 

@@ -29,32 +29,43 @@ function place(file, line, column) {
 }
 
 function initial(subject, mention) {
-	if (subject !== 'mentions')
-		return 'clean';
+	if (subject !== 'mentions') return 'clean';
 	return calling.has(mention.class) ? 'call' : declaring.has(mention.class) ? 'declared' : 'named';
 }
 
 // Of two states the one that is listed first.
 function raise(item, state) {
-	if (order.indexOf(state) < order.indexOf(item.state))
-		item.state = state;
+	if (order.indexOf(state) < order.indexOf(item.state)) item.state = state;
 }
 
 class Items {
 	constructor(report) {
 		this.areas = report.areas;
 		this.all = [];
-		this.at = new Map();		// by place, and by file and line
+		this.at = new Map(); // by place, and by file and line
 	}
 
 	add(file, line, column, state, more) {
-		const item = { file, line, column, state, area: this.areas[file] || '.', name: '', in: '', class: '',
-			findings: [], left: [], reasons: [], changes: [], with: null, ...more };
+		const item = {
+			file,
+			line,
+			column,
+			state,
+			area: this.areas[file] || '.',
+			name: '',
+			in: '',
+			class: '',
+			findings: [],
+			left: [],
+			reasons: [],
+			changes: [],
+			with: null,
+			...more,
+		};
 
 		this.all.push(item);
 		for (const key of [place(file, line, column), place(file, line)])
-			if (!this.at.has(key))
-				this.at.set(key, item);
+			if (!this.at.has(key)) this.at.set(key, item);
 		return item;
 	}
 
@@ -68,18 +79,30 @@ class Items {
 function addMentions(items, report) {
 	for (const mention of report.mentions)
 		if (report.subject === 'mentions' || mention.class === 'call')
-			items.add(mention.file, mention.line, mention.column, initial(report.subject, mention),
-				{ name: mention.name, in: mention.function, class: mention.class });
+			items.add(
+				mention.file,
+				mention.line,
+				mention.column,
+				initial(report.subject, mention),
+				{ name: mention.name, in: mention.function, class: mention.class }
+			);
 	for (const call of report.macro_calls || [])
-		items.add(call.file, call.line, call.column, 'call',
-			{ name: call.callee, by: call.name, in: call.function, class: 'call by a macro' });
+		items.add(call.file, call.line, call.column, 'call', {
+			name: call.callee,
+			by: call.name,
+			in: call.function,
+			class: 'call by a macro',
+		});
 }
 
 function addFindings(items, report) {
-	for (const finding of [...report.findings || [], ...report.suppressed || []]) {
+	for (const finding of [...(report.findings || []), ...(report.suppressed || [])]) {
 		const state = 'reason' in finding ? 'allowed' : finding.severity;
-		const item = items.of(finding.file, finding.line, finding.column, state,
-			{ name: finding.callee, in: finding.function, class: 'call' });
+		const item = items.of(finding.file, finding.line, finding.column, state, {
+			name: finding.callee,
+			in: finding.function,
+			class: 'call',
+		});
 
 		item.findings.push(finding);
 		raise(item, state);
@@ -108,18 +131,19 @@ const around = 3;
 // where something is only added, and rows of {kind, old, new, text}.
 function groupsOf(hunk) {
 	const groups = [];
-	let row = { old: hunk.old, new: hunk.new }, front = [], behind = 0, group = null;
+	let row = { old: hunk.old, new: hunk.new },
+		front = [],
+		behind = 0,
+		group = null;
 
 	for (const line of hunk.lines) {
 		row = { kind: line[0], old: row.old, new: row.new, text: line.slice(1) };
 		if (row.kind === ' ') {
-			if (behind-- > 0)
-				groups[groups.length - 1].rows.push(row);
+			if (behind-- > 0) groups[groups.length - 1].rows.push(row);
 			front = [...front, row].slice(-around);
 			group = null;
 		} else {
-			if (!group)
-				groups.push(group = { first: row.old, last: row.old - 1, rows: front });
+			if (!group) groups.push((group = { first: row.old, last: row.old - 1, rows: front }));
 			group.rows.push(row);
 			group.last = row.kind === '-' ? row.old : group.last;
 			front = [];
@@ -138,15 +162,21 @@ const longestCall = 12;
 function ownersOf(group, mentions, areSaid) {
 	const may = mentions.filter((m) => m.planned || m.class !== 'call' || !areSaid);
 	const inside = may.filter((m) => m.line >= group.first && m.line <= group.last);
-	const front = may.filter((m) => m.class === 'call' && m.line < group.first && group.first <= group.last &&
-		group.first - m.line <= longestCall);
+	const front = may.filter(
+		(m) =>
+			m.class === 'call' &&
+			m.line < group.first &&
+			group.first <= group.last &&
+			group.first - m.line <= longestCall
+	);
 
 	return inside.length ? inside : front.slice(-1);
 }
 
 function addGroup(items, file, group, mentions) {
-	const owners = mentions.map((m) => items.of(file, m.line, m.column, 'converted',
-		{ name: m.name, in: m.function, class: m.class }));
+	const owners = mentions.map((m) =>
+		items.of(file, m.line, m.column, 'converted', { name: m.name, in: m.function, class: m.class })
+	);
 	const own = owners[0] || items.add(file, group.first, 0, 'converted', { class: 'change' });
 
 	own.changes.push(group);
@@ -162,8 +192,7 @@ function addChanges(items, report) {
 	const mentions = new Map(report.changes.map((change) => [change.file, []]));
 
 	for (const mention of report.mentions)
-		if (mentions.has(mention.file))
-			mentions.get(mention.file).push(mention);
+		if (mentions.has(mention.file)) mentions.get(mention.file).push(mention);
 	for (const { file, hunks } of report.changes)
 		for (const group of hunks.flatMap(groupsOf))
 			addGroup(items, file, group, ownersOf(group, mentions.get(file), areSaid));
@@ -171,13 +200,26 @@ function addChanges(items, report) {
 
 // What is looked through when somebody types.
 function wordsOf(item) {
-	return [item.file, item.name, item.by || '', item.in, item.class, states[item.state].label,
-		...item.findings.flatMap((f) => [f.rule, f.message]), ...item.left, ...item.reasons].join('\n').toLowerCase();
+	return [
+		item.file,
+		item.name,
+		item.by || '',
+		item.in,
+		item.class,
+		states[item.state].label,
+		...item.findings.flatMap((f) => [f.rule, f.message]),
+		...item.left,
+		...item.reasons,
+	]
+		.join('\n')
+		.toLowerCase();
 }
 
 function byPlace(a, b) {
-	return order.indexOf(a.state) - order.indexOf(b.state) ||
-		(a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column);
+	return (
+		order.indexOf(a.state) - order.indexOf(b.state) ||
+		(a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column)
+	);
 }
 
 // The items of a report, in the order in which they are listed.
@@ -186,8 +228,7 @@ function itemsOf(report) {
 
 	addMentions(items, report);
 	addFindings(items, report);
-	if (report.changes)
-		addChanges(items, report);
+	if (report.changes) addChanges(items, report);
 	addRest(items, report);
 	items.all.sort(byPlace);
 	for (const item of items.all) {
@@ -203,7 +244,6 @@ function tally(items, values) {
 	const counts = new Map();
 
 	for (const item of items)
-		for (const value of values(item))
-			counts.set(value, (counts.get(value) || 0) + 1);
+		for (const value of values(item)) counts.set(value, (counts.get(value) || 0) + 1);
 	return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }

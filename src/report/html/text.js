@@ -9,10 +9,8 @@ function el(name, properties, ...children) {
 	const element = document.createElement(name);
 
 	for (const [key, value] of Object.entries(properties || {})) {
-		if (key.startsWith('on'))
-			element.addEventListener(key.slice(2), value);
-		else if (value === true)
-			element.setAttribute(key, '');
+		if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
+		else if (value === true) element.setAttribute(key, '');
 		else if (value !== false && value !== undefined && value !== null)
 			element.setAttribute(key, value);
 	}
@@ -34,36 +32,62 @@ function count(n, one, many) {
 
 // A sentence of parts: "a, b and c".
 function sentence(parts) {
-	return parts.length < 2 ? parts.join('') :
-		parts.slice(0, -1).join(', ') + ' and ' + parts[parts.length - 1];
+	return parts.length < 2
+		? parts.join('')
+		: parts.slice(0, -1).join(', ') + ' and ' + parts[parts.length - 1];
 }
 
 // A message with its `code` as code.
 function prose(text) {
-	return plain(text).split('`').map((part, i) => (i % 2 ? el('code', null, part) : part));
+	return plain(text)
+		.split('`')
+		.map((part, i) => (i % 2 ? el('code', null, part) : part));
 }
 
 // Where a name in a path, or a long word, may be broken.
 function path(text) {
-	return plain(plain(text), /[\t\n]/g).split('/').flatMap((part, i) => (i ? ['/', el('wbr'), part] : [part]));
+	return plain(plain(text), /[\t\n]/g)
+		.split('/')
+		.flatMap((part, i) => (i ? ['/', el('wbr'), part] : [part]));
 }
 
-const lexemes = new RegExp([
-	/(?<comment>\/\*.*?(?:\*\/|$)|\/\/.*)/, /(?<string>"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?)/,
-	/(?<word>[A-Za-z_]\w*)/, /(?<number>\d\w*)/, /\s+/, /./,
-].map((part) => part.source).join('|'), 'gsu');
+const lexemes = new RegExp(
+	[
+		/(?<comment>\/\*.*?(?:\*\/|$)|\/\/.*)/,
+		/(?<string>"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?)/,
+		/(?<word>[A-Za-z_]\w*)/,
+		/(?<number>\d\w*)/,
+		/\s+/,
+		/./,
+	]
+		.map((part) => part.source)
+		.join('|'),
+	'gsu'
+);
 
-const keywords = new Set(('auto break case char const continue default do double else enum extern float for goto ' +
-	'if inline int long register restrict return short signed sizeof static struct switch typedef union ' +
-	'unsigned void volatile while bool').split(' '));
+const keywords = new Set(
+	(
+		'auto break case char const continue default do double else enum extern float for goto ' +
+		'if inline int long register restrict return short signed sizeof static struct switch typedef union ' +
+		'unsigned void volatile while bool'
+	).split(' ')
+);
 
 // The lexemes of a line of C, [text, class] each; a line that goes on with a comment shows it by its star.
 function lex(line) {
-	if (/^\s*\*(?:[\s/]|$)/.test(line))
-		return [[line, 'comment']];
-	return Array.from(line.matchAll(lexemes), ({ 0: text, groups }) => [text,
-		groups.comment !== undefined ? 'comment' : groups.string !== undefined ? 'string' :
-		keywords.has(text) ? 'keyword' : groups.number !== undefined ? 'number' : '']);
+	if (/^\s*\*(?:[\s/]|$)/.test(line)) return [[line, 'comment']];
+	return Array.from(line.matchAll(lexemes), ({ 0: text, groups }) => [
+		text,
+		groups.comment !== undefined
+			? 'comment'
+			: groups.string !== undefined
+				? 'string'
+				: keywords.has(text)
+					? 'keyword'
+					: groups.number !== undefined
+						? 'number'
+						: '',
+	]);
 }
 
 // A line of C as nodes; name is the function that it is about.
