@@ -7,6 +7,7 @@
 #include "series/diffstat.h"
 #include "series/message.h"
 #include "series/prose.h"
+#include "series/rangediff.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -110,22 +111,30 @@ void cover_write(const struct series_input *input, const struct touched *touched
 	}
 }
 
-void cover_tail(const struct identity *from, const struct patches *patches, const char *base,
-		struct buf *out)
+int cover_tail(const struct cover_tail *tail, struct buf *out, struct err *err)
 {
-	buf_printf(out, "%s (%zu):\n", from->name, patches->n);
+	const struct patches *patches = tail->patches;
+
+	buf_printf(out, "%s (%zu):\n", tail->from->name, patches->n);
 	for (size_t i = 0; i < patches->n; i++)
 		buf_printf(out, "  %s\n", patches->items[i].subject);
 	buf_puts(out, "\n");
 	diffstat(patches->items, patches->n, out);
-	if (base)
-		buf_printf(out, "\nbase-commit: %s\n", base);
+	if (tail->base)
+		buf_printf(out, "\nbase-commit: %s\n", tail->base);
+	if (tail->previous) {
+		buf_printf(out, "\nRange-diff against v%u:\n", tail->previous->version);
+		if (rangediff(tail->previous, patches, tail->from, out, err))
+			return -1;
+	}
 	buf_puts(out, "\n");
+	return 0;
 }
 
 void cover_free(struct cover *cover)
 {
 	free(cover->subject);
+	free(cover->mark);
 	buf_free(&cover->body);
 	people_free(&cover->people);
 }

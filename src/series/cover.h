@@ -5,12 +5,14 @@
 
 #include "series/areas.h"
 #include "series/identity.h"
+#include "series/previous.h"
 #include "series/series.h"
 #include "series/touched.h"
 
 struct cover {
 	char *subject;
 	struct buf body;		/* paragraphs */
+	char *mark;			/* of guptidy's own text, see series/previous.h */
 	struct people people;		/* lists get all of it, people their own patches */
 };
 
@@ -18,9 +20,16 @@ struct cover {
 void cover_write(const struct series_input *input, const struct touched *touched, const struct areas *areas,
 		 const struct patches *patches, struct cover *cover);
 
-/* Appends what stands below the body: who wrote which patches, the diffstat, the commit that all is based on. */
-void cover_tail(const struct identity *from, const struct patches *patches, const char *base,
-		struct buf *out);
+/* What stands below the body. */
+struct cover_tail {
+	const struct identity *from;
+	const struct patches *patches;
+	const char *base;		/* the commit that all is based on, or NULL */
+	const struct previous *previous;	/* the version before, or NULL */
+};
+
+/* Appends who wrote which patches, the diffstat, the base, and the range-diff. -1 sets err. */
+int cover_tail(const struct cover_tail *tail, struct buf *out, struct err *err);
 
 /* Frees it. */
 void cover_free(struct cover *cover);

@@ -52,6 +52,7 @@ static void patch_free(struct patch *patch)
 	free(patch->changes.items);
 	free(patch->area);
 	free(patch->subject);
+	free(patch->mark);
 	buf_free(&patch->body);
 	path_list_free(&patch->trailers);
 	people_free(&patch->people);

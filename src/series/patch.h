@@ -8,6 +8,8 @@
 
 #include <stddef.h>
 
+struct received;
+
 /* What a patch does to one file. */
 struct change {
 	char *path;			/* as the diff names it */
@@ -34,6 +36,8 @@ struct patch {
 	struct buf body;		/* paragraphs, each line ended */
 	struct path_list trailers;	/* "Signed-off-by: NAME <MAIL>", in order */
 	struct people people;
+	char *mark;			/* of guptidy's own message, see series/previous.h */
+	const struct received *earlier;	/* what it was in the version before, or NULL */
 };
 
 struct patches {

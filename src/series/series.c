@@ -10,6 +10,7 @@
 #include "series/folder.h"
 #include "series/message.h"
 #include "series/parts.h"
+#include "series/previous.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +30,9 @@ struct making {
 	struct bonds bonds;
 	struct patches patches;
 	struct cover cover;
+	struct previous previous;
 	struct new_files files;
+	struct buf *notes;
 };
 
 /* The folder that files are named from. */
@@ -116,6 +119,27 @@ static int write_patch(struct making *making, struct patch *patch, struct err *e
 	return areas_address(making->areas, patch, err);
 }
 
+/* The own texts of this version are marked before people's take their place. */
+static void mark(struct making *making)
+{
+	for (size_t i = 0; i < making->patches.n; i++) {
+		struct patch *patch = &making->patches.items[i];
+
+		patch->mark = previous_mark(patch->subject, &patch->body);
+	}
+	making->cover.mark = previous_mark(making->cover.subject, &making->cover.body);
+}
+
+static int keep_previous(struct making *making, struct err *err)
+{
+	if (previous_open(&making->previous, making->options->previous, making->from.name, err))
+		return -1;
+	for (size_t i = 0; i < making->patches.n; i++)
+		previous_renew(&making->previous, &making->patches.items[i], making->notes);
+	previous_renew_cover(&making->previous, &making->cover.subject, &making->cover.body, making->notes);
+	return 0;
+}
+
 static int make_patches(struct making *making, struct err *err)
 {
 	const struct series_input *input = making->input;
@@ -132,6 +156,9 @@ static int make_patches(struct making *making, struct err *err)
 		if (write_patch(making, &making->patches.items[i], err))
 			return -1;
 	cover_write(input, &making->touched, making->areas, &making->patches, &making->cover);
+	mark(making);
+	if (making->options->previous && keep_previous(making, err))
+		return -1;
 	return find_base(making, err);
 }
 
@@ -143,20 +170,40 @@ static struct buf *add_file(struct making *making, char *name)
 	return &making->files.items[making->files.n - 1].text;
 }
 
-static void make_letters(struct making *making)
+static int make_cover(struct making *making, struct buf *marks, struct err *err)
 {
-	const struct letter_head *head = &making->head;
+	const struct cover_tail tail = {
+		.from = &making->from, .patches = &making->patches, .base = making->base,
+		.previous = making->options->previous ? &making->previous : NULL,
+	};
+	char *file = letter_file(&making->head, "cover letter", 0);
 	struct buf text = {0};
+	int status;
 
+	buf_printf(marks, "%s %s\n", making->cover.mark, file);
 	buf_add(&text, making->cover.body.data, making->cover.body.length);
 	buf_puts(&text, "\n");
-	cover_tail(&making->from, &making->patches, making->base, &text);
-	letter_cover(head, making->cover.subject, text.data, &making->cover.people,
-		     add_file(making, letter_file(head, "cover letter", 0)));
+	status = cover_tail(&tail, &text, err);
+	letter_cover(&making->head, making->cover.subject, text.data, &making->cover.people,
+		     add_file(making, file));
 	buf_free(&text);
-	for (size_t i = 0; i < making->patches.n; i++)
-		letter_patch(head, &making->patches.items[i], i + 1,
-			     add_file(making, letter_file(head, making->patches.items[i].subject, i + 1)));
+	return status;
+}
+
+static int make_letters(struct making *making, struct err *err)
+{
+	struct buf marks = {0};
+	int status = make_cover(making, &marks, err);
+
+	for (size_t i = 0; i < making->patches.n; i++) {
+		const struct patch *patch = &making->patches.items[i];
+		char *file = letter_file(&making->head, patch->subject, i + 1);
+
+		buf_printf(&marks, "%s %s\n", patch->mark, file);
+		letter_patch(&making->head, patch, i + 1, add_file(making, file));
+	}
+	*add_file(making, mem_strdup(PREVIOUS_MARKS)) = marks;
+	return status;
 }
 
 static void name_files(const struct making *making, struct buf *written)
@@ -176,9 +223,10 @@ static int make(struct making *making, struct buf *written, struct err *err)
 	if (making->input->look)
 		making->input->look(&making->patches, making->input->data);
 	making->head = (struct letter_head){
-		.from = &making->from, .version = 1, .n = making->patches.n,
+		.from = &making->from, .version = making->previous.version + 1, .n = making->patches.n,
 	};
-	make_letters(making);
+	if (make_letters(making, err))
+		return -1;
 	if (options->branch && branch_write(&making->repository, options->branch, &making->head, &making->cover,
 					    &making->patches, err))
 		return -1;
@@ -192,6 +240,7 @@ static void making_free(struct making *making)
 {
 	new_files_free(&making->files);
 	cover_free(&making->cover);
+	previous_close(&making->previous);
 	patches_free(&making->patches);
 	bonds_free(&making->bonds);
 	touched_free(&making->touched);
@@ -204,10 +253,9 @@ static void making_free(struct making *making)
 int series_write(const struct series_options *options, const struct series_input *input,
 		 struct buf *written, struct buf *notes, struct err *err)
 {
-	struct making making = { .options = options, .input = input };
+	struct making making = { .options = options, .input = input, .notes = notes };
 	int status = 0;
 
-	(void)notes;
 	if (!input->rewrite->n)
 		return 0;
 	edit_diff_hold();

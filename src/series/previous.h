@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The version before of a series: what people changed in it goes on in this one. */
+#ifndef GUPTIDY_SERIES_PREVIOUS_H
+#define GUPTIDY_SERIES_PREVIOUS_H
+
+#include "series/folder.h"
+#include "series/received.h"
+
+#include <stdbool.h>
+
+struct earlier {
+	struct received mail;
+	bool has_own_subject;		/* a person changed what guptidy had written, or nobody knows */
+	bool has_own_body;
+	bool is_taken;			/* some patch of this version is the next one of it */
+};
+
+struct previous {
+	struct { struct earlier *items; size_t n, capacity; } patches;	/* by number */
+	struct earlier *cover;		/* or NULL */
+	unsigned version;
+};
+
+/*
+ * Reads the folder of the version before; author's name is where the cover's own text ends. -1 sets err: it
+ * holds no series, or a file of it can't be read.
+ */
+int previous_open(struct previous *previous, const char *folder, const char *author, struct err *err);
+
+/*
+ * Gives the patch what is to be kept of its earlier version, and says in notes what is not: tags that people
+ * gave to another patch than this one is by now. patch->earlier is set.
+ */
+void previous_renew(struct previous *previous, struct patch *patch, struct buf *notes);
+
+/* The same for what a cover letter says. */
+void previous_renew_cover(const struct previous *previous, char **subject, struct buf *body, struct buf *notes);
+
+/* What previous_open() will know the own texts of this version by, in front of the file's name; the caller frees it. */
+char *previous_mark(const char *subject, const struct buf *body);
+
+/* The file of the folder that has these marks, "MARK FILE" a line. */
+#define PREVIOUS_MARKS ".guptidy/written"
+
+/* Frees it. */
+void previous_close(struct previous *previous);
+
+#endif

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What changed from one version of a series to the next, as git range-diff says it. */
+#ifndef GUPTIDY_SERIES_RANGEDIFF_H
+#define GUPTIDY_SERIES_RANGEDIFF_H
+
+#include "series/identity.h"
+#include "series/previous.h"
+
+struct err;
+
+/* Appends it; patches have no ids, so none are named. -1 sets err. edit_diff_hold() is in force. */
+int rangediff(const struct previous *previous, const struct patches *patches, const struct identity *from,
+	      struct buf *out, struct err *err);
+
+#endif

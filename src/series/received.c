@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "series/received.h"
+
+#include "base/err.h"
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static int digit_of(char byte)
+{
+	return byte >= '0' && byte <= '9' ? byte - '0' : byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 :
+	       byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
+}
+
+/* Appends the byte that =XX stands for; false: it is none. */
+static bool add_decoded(struct buf *out, const char *text)
+{
+	int high = digit_of(text[1]), low = high < 0 ? -1 : digit_of(text[2]);
+	char byte = (char)(16 * high + low);
+
+	if (low < 0)
+		return false;
+	buf_add(out, &byte, 1);
+	return true;
+}
+
+static void decode_body(const char *text, size_t length, struct buf *out)
+{
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] == '=' && text[i + 1] == '\n')
+			i++;
+		else if (text[i] == '=' && add_decoded(out, text + i))
+			i += 2;
+		else
+			buf_add(out, text + i, 1);
+	}
+}
+
+/* Encoded words of a header, in UTF-8; blanks between two of them are none. */
+static void decode_words(const char *text, struct buf *out)
+{
+	static const char begin[] = "=?UTF-8?q?";
+
+	while (*text) {
+		if (strncasecmp(text, begin, sizeof(begin) - 1)) {
+			buf_add(out, text++, 1);
+			continue;
+		}
+		for (text += sizeof(begin) - 1; *text && strncmp(text, "?=", 2); text++) {
+			if (*text == '=' && add_decoded(out, text))
+				text += 2;
+			else
+				buf_add(out, *text == '_' ? " " : text, 1);
+		}
+		text += *text ? 2 : 0;
+		if (!strncasecmp(text + strspn(text, " \t\n"), begin, sizeof(begin) - 1))
+			text += strspn(text, " \t\n");
+	}
+}
+
+/* A field of the header in one line, or NULL; the caller frees it. */
+static char *field_of(const char *header, const char *name)
+{
+	size_t length = strlen(name);
+	struct buf line = {0}, decoded = {0};
+
+	while (*header && (strncasecmp(header, name, length) || header[length] != ':')) {
+		header += strcspn(header, "\n");
+		header += *header == '\n';
+	}
+	if (!*header)
+		return NULL;
+	for (header += length + 1; *header && (*header != '\n' || strchr(" \t", header[1])); header++)
+		if (*header != '\n' && header[0])
+			buf_add(&line, *header == '\t' ? " " : header, 1);
+	decode_words(line.data ? line.data + strspn(line.data, " ") : "", &decoded);
+	buf_free(&line);
+	return buf_take(&decoded);
+}
+
+/* Addresses are parted by commas, but for those in quotes. */
+static void split_addresses(char *field, struct path_list *list)
+{
+	bool is_quoted = false;
+	char *begin = field;
+
+	for (char *at = field; field; at++) {
+		is_quoted ^= *at == '"';
+		if (*at && (*at != ',' || is_quoted))
+			continue;
+		begin += strspn(begin, " ");
+		if (at > begin)
+			VEC_PUSH(list, mem_strndup(begin, (size_t)(at - begin)));
+		if (!*at)
+			break;
+		begin = at + 1;
+	}
+	free(field);
+}
+
+/* "[PATCH v2 3/7] what it says" */
+static int read_subject(struct received *received, const char *subject)
+{
+	const char *end = *subject == '[' ? strchr(subject, ']') : NULL, *slash, *version;
+
+	if (!end || strncmp(subject, "[PATCH", strlen("[PATCH")))
+		return -1;
+	received->version = 1;
+	version = strstr(subject, " v");
+	if (version && version < end)
+		received->version = (unsigned)strtoul(version + 2, NULL, 10);
+	slash = memchr(subject, '/', (size_t)(end - subject));
+	received->number = 1;
+	if (slash) {
+		while (slash[-1] >= '0' && slash[-1] <= '9')
+			slash--;
+		received->number = (size_t)strtoul(slash, NULL, 10);
+	}
+	received->subject = mem_strdup(end + 1 + strspn(end + 1, " "));
+	return received->version ? 0 : -1;
+}
+
+/* "Some-tag: value" */
+static bool is_trailer(const char *line, size_t length)
+{
+	size_t name = strspn(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-");
+
+	return name && name < length && line[name] == ':' && name + 1 < length && line[name + 1] == ' ';
+}
+
+/* The last paragraph, if all of its lines are trailers; else the end. */
+static size_t trailers_begin(const char *text, size_t length)
+{
+	size_t begin = length, at;
+
+	for (at = length; at && !(text[at - 1] == '\n' && at > 1 && text[at - 2] == '\n');)
+		at--;
+	begin = at;
+	while (at < length) {
+		size_t line = strcspn(text + at, "\n");
+
+		if (!is_trailer(text + at, line))
+			return length;
+		at += line + 1;
+	}
+	return begin;
+}
+
+static void read_message(struct received *received, const char *text, size_t length)
+{
+	size_t at, body;
+
+	while (length && text[length - 1] == '\n')
+		length--;
+	length += text[length] == '\n';
+	at = trailers_begin(text, length);
+	for (body = at; body > 1 && text[body - 2] == '\n';)
+		body--;
+	buf_add(&received->body, text, body);
+	while (at < length) {
+		size_t line = strcspn(text + at, "\n");
+
+		VEC_PUSH(&received->trailers, mem_strndup(text + at, line));
+		at += line + 1;
+	}
+}
+
+static void read_paths(struct received *received)
+{
+	const char *at = received->diff.data;
+
+	while (at && (at = strstr(at, "\n+++ b/"))) {
+		at += strlen("\n+++ b/");
+		VEC_PUSH(&received->paths, mem_strndup(at, strcspn(at, "\t\n")));
+	}
+}
+
+/* What stands below the header: the message up to ---, then the diff up to the signature. */
+static void read_text(struct received *received, const struct buf *text)
+{
+	const char *data = text->data ? text->data : "", *diff = strstr(data, "\ndiff --git ");
+	const char *cut = strstr(data, "\n---\n"), *end = strstr(data, "\n-- \n");
+
+	if (!received->number)
+		cut = end;
+	if (!strncmp(data, "---\n", 4))
+		cut = data - 1;
+	read_message(received, data, cut ? (size_t)(cut + 1 - data) : strlen(data));
+	if (!diff || !received->number)
+		return;
+	while (end && strstr(end + 1, "\n-- \n"))
+		end = strstr(end + 1, "\n-- \n");
+	buf_add(&received->diff, diff + 1, (end && end > diff ? (size_t)(end - diff) : strlen(diff + 1)));
+	read_paths(received);
+}
+
+static int read_mail(struct received *received, const struct buf *mail)
+{
+	const char *data = mail->data ? mail->data : "", *end = strstr(data, "\n\n");
+	char *header, *subject, *encoding;
+	struct buf text = {0};
+	int status = -1;
+
+	if (!end)
+		return -1;
+	header = mem_strndup(data, (size_t)(end - data) + 1);
+	subject = field_of(header, "Subject");
+	encoding = field_of(header, "Content-Transfer-Encoding");
+	if (encoding && !strcasecmp(encoding, "quoted-printable"))
+		decode_body(end + 2, mail->length - (size_t)(end + 2 - data), &text);
+	else
+		buf_add(&text, end + 2, mail->length - (size_t)(end + 2 - data));
+	if (subject && (!encoding || strcasecmp(encoding, "base64")) && !read_subject(received, subject)) {
+		split_addresses(field_of(header, "To"), &received->to);
+		split_addresses(field_of(header, "Cc"), &received->cc);
+		read_text(received, &text);
+		status = 0;
+	}
+	buf_free(&text);
+	free(encoding);
+	free(subject);
+	free(header);
+	return status;
+}
+
+int received_read(struct received *received, const char *path, struct err *err)
+{
+	struct buf mail = {0};
+	int status;
+
+	*received = (struct received){ .file = mem_strdup(path_name(path)) };
+	status = buf_read_file(&mail, path, err);
+	if (!status && read_mail(received, &mail))
+		status = err_set(err, "%s: is no patch as git format-patch writes it; take it out of the folder", path);
+	buf_free(&mail);
+	if (status)
+		received_free(received);
+	return status;
+}
+
+void received_free(struct received *received)
+{
+	free(received->file);
+	free(received->subject);
+	buf_free(&received->body);
+	path_list_free(&received->trailers);
+	path_list_free(&received->to);
+	path_list_free(&received->cc);
+	buf_free(&received->diff);
+	path_list_free(&received->paths);
+	*received = (struct received){0};
+}
