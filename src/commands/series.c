@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/path.h"
+#include "base/quote.h"
 #include "commands/verify.h"
 #include "run/name.h"
 #include "target/target.h"
@@ -100,8 +101,8 @@ void deliver_series(struct session *session, const struct rewrite *rewrite)
 	struct err err = {0};
 
 	if (series_write(&session->options.series, &input, &written, &notes, &err)) {
-		result_add_unanalysed(&session->run.result, session->options.series.folder, 0, err.text);
-		err_clear(&err);
+		complain(&err);
+		session->unwritten = true;
 	}
 	fputs(notes.data ? notes.data : "", stderr);
 	if (session->options.format == FORMAT_TEXT)

@@ -16,7 +16,7 @@ struct session {
 	struct options options;
 	struct run run;
 	enum subject subject;		/* of its report */
-	bool unwritten;			/* a report did not reach its file */
+	bool unwritten;			/* a report, or a series, did not reach its place */
 	struct buf written;		/* the diff of what --in-place wrote, if a page is to show it */
 	const char *base;		/* of a change: its old state, for people; else NULL */
 	const struct migration *migration;	/* that it converts by, borrowed; or NULL */

@@ -326,3 +326,51 @@ EOF
 	LD_PRELOAD=$PWD/gone.so run -0 "$GUPTIDY" find tree
 	diff before <(printf '%s\n' "$output")
 }
+
+@test "convert --series, killed anywhere: the folder is whole or not there, and the next run completes and cleans" {
+	local kill at
+
+	killer
+	small_tree tree
+	for area in one two three; do
+		plant tree/drivers/$area/$area.c <<END
+#include <linux/mm.h>
+int $area(unsigned long a, struct page **p)
+{
+	return get_user_pages_fast(a, 1, 1, p);
+}
+END
+	done
+	printf 'ONE\nM:\tA <a@example.org>\nF:\tdrivers/one/\n' >tree/MAINTAINERS
+	export HOME=$PWD GIT_CONFIG_NOSYSTEM=1 SOURCE_DATE_EPOCH=1700000000
+	git -C tree init -q -b main
+	git -C tree add -A
+	git -C tree -c user.name=A -c user.email=a@example.org commit -q -m base
+	# git is not killed, and whoever looks at its work waits until it is done.
+	mkdir bin
+	printf '#!/bin/sh\nunset LD_PRELOAD KILL_AT KILL_COUNT\nexec flock %s %s "$@"\n' \
+		"$PWD/git.lock" "$(command -v git)" >bin/git
+	chmod +x bin/git
+	PATH=$PWD/bin:$PATH
+	set -- convert tree --signed-off-by 'A <a@example.org>' --branch topic --series
+	KILL_COUNT=$PWD/steps LD_PRELOAD=$PWD/killer.so "$GUPTIDY" "$@" whole
+	[ "$(cat steps)" -ge 12 ]
+	git -C tree rev-parse topic >tip
+	for ((kill = 0; kill < ${KILLS:-8}; kill++)); do
+		at=$((1 + (RANDOM * 32768 + RANDOM) % $(cat steps)))
+		echo "killed at step $at of $(cat steps)"
+		rm -rf out
+		git -C tree branch -q -D topic
+		killed "$at" "$@" out || :
+		[ ! -e out ] || diff -r whole out
+		if git -C tree rev-parse -q --verify topic >now; then
+			cmp tip now
+			git -C tree branch -q -D topic
+		fi
+		rm -rf out
+		guptidy "$@" out >/dev/null
+		diff -r whole out
+		[ -z "$(find . -maxdepth 1 -name '.guptidy-*')" ]
+	done
+	[ -z "$(git -C tree status --porcelain)" ]
+}

@@ -131,3 +131,20 @@ load series
 	run -2 guptidy convert tree --branch topic
 	holds "$output" '--branch: needs --series DIR'
 }
+
+@test "--series: a full disk, or a place that is not to be written to, ends with 2 and leaves nothing" {
+	[ "$(id -u)" -eq 0 ] || skip 'mounts need root'
+	setup_git
+	two_areas
+	mkdir small
+	unshare -m true || skip 'no mounts here'
+	run -2 unshare -m bash -c 'mount -t tmpfs -o size=8k tmpfs small
+		"$0" convert tree --series small/out; status=$?; ls -A small >&2; exit $status' "$GUPTIDY"
+	holds "$output" 'small/out: cannot be written: No space left on device'
+	lacks "$output" .guptidy-
+	needs_permissions
+	mkdir locked
+	chmod 555 locked
+	run -2 unprivileged "$GUPTIDY" convert tree --series locked/out
+	holds "$output" 'locked/out: cannot be made: locked: Permission denied'
+}
