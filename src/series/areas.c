@@ -157,7 +157,7 @@ char *areas_prefix(const struct areas *areas, const struct patch *patch)
 
 	view_paths(patch, &paths);
 	prefix = prefix_of(&areas->prefixes, paths.items, paths.n);
-	if (!patch->together && begins_with(prefix, TREEWIDE)) {
+	if ((!patch->together || patch->bridges) && begins_with(prefix, TREEWIDE)) {
 		free(prefix);
 		prefix = most_frequent(areas, &paths);
 	}

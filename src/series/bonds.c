@@ -35,7 +35,7 @@ static void hold(struct bonds *bonds, size_t a, size_t b, const char *why)
 
 static bool is_among(const struct path_list *names, const char *name)
 {
-	for (size_t i = 0; names && i < names->n; i++)
+	for (size_t i = 0; i < names->n; i++)
 		if (!strcmp(names->items[i], name))
 			return true;
 	return false;
@@ -51,7 +51,7 @@ static void hold_users(struct bonds *bonds, const struct touched *touched, size_
 }
 
 /* A declaration and its callers cannot be parted. */
-static void hold_declared(struct bonds *bonds, const struct touched *touched, const struct path_list *unless)
+static void hold_declared(struct bonds *bonds, const struct touched *touched, const struct path_list *bridged)
 {
 	struct path_list done = {0};
 
@@ -59,7 +59,7 @@ static void hold_declared(struct bonds *bonds, const struct touched *touched, co
 		const struct touched_mention *item = &touched->items[i];
 		char *why;
 
-		if (!item->is_public || is_among(unless, item->name) || is_among(&done, item->name))
+		if (!item->is_public || is_among(bridged, item->name) || is_among(&done, item->name))
 			continue;
 		why = mem_printf("%s() changes under its callers: the tree builds with all of these files, or none.",
 				 item->name);
@@ -70,16 +70,32 @@ static void hold_declared(struct bonds *bonds, const struct touched *touched, co
 	path_list_free(&done);
 }
 
+/* All that declares bridged functions is one step, the first one. */
+static void hold_bridges(struct bonds *bonds, const struct touched *touched, const struct path_list *bridged)
+{
+	for (size_t i = 0; i < touched->n; i++) {
+		const struct touched_mention *item = &touched->items[i];
+
+		if (!item->is_public || !is_among(bridged, item->name))
+			continue;
+		if (bonds->bridge == SIZE_MAX)
+			bonds->bridge = item->file;
+		hold(bonds, bonds->bridge, item->file,
+		     "Until the last patch of this series a macro takes both kinds of calls, so that callers can "
+		     "follow one area after the other.");
+	}
+}
+
 /* A new list of arguments under the old name, whose declaration a person changes. */
 static void hold_undeclared(struct bonds *bonds, const struct series_input *input,
-			    const struct touched *touched, const struct path_list *unless)
+			    const struct touched *touched, const struct path_list *bridged)
 {
 	for (size_t i = 0; i < input->undeclared.n; i++) {
 		const char *name = input->undeclared.items[i];
 		char *why = mem_printf("%s() is declared otherwise until a person changes that, in this same patch.",
 				       name);
 
-		for (size_t t = 0; t < touched->n && !is_among(unless, name); t++)
+		for (size_t t = 0; t < touched->n && !is_among(bridged, name); t++)
 			if (!strcmp(touched->items[t].name, name)) {
 				hold_users(bonds, touched, touched->items[t].file, name, why);
 				break;
@@ -120,17 +136,18 @@ static void hold_tied(struct bonds *bonds, const struct series_input *input)
 }
 
 void bonds_find(const struct series_input *input, const struct touched *touched,
-		const struct path_list *unless, struct bonds *bonds)
+		const struct path_list *bridged, struct bonds *bonds)
 {
 	*bonds = (struct bonds){
-		.n = input->rewrite->n,
+		.n = input->rewrite->n, .bridge = SIZE_MAX,
 		.leader = mem_calloc(input->rewrite->n, sizeof(*bonds->leader)),
 		.why = mem_calloc(input->rewrite->n, sizeof(*bonds->why)),
 	};
 	for (size_t i = 0; i < bonds->n; i++)
 		bonds->leader[i] = i;
-	hold_declared(bonds, touched, unless);
-	hold_undeclared(bonds, input, touched, unless);
+	hold_bridges(bonds, touched, bridged);
+	hold_declared(bonds, touched, bridged);
+	hold_undeclared(bonds, input, touched, bridged);
 	hold_tied(bonds, input);
 	for (size_t i = 0; i < bonds->n; i++)
 		bonds->leader[i] = leader_of(bonds, i);

@@ -9,14 +9,15 @@ struct bonds {
 	size_t *leader;			/* of each file of the rewrite: the first one of its group */
 	char **why;			/* of each leader of a group: what holds it, for people; or NULL */
 	size_t n;
+	size_t bridge;			/* a file of the group that brings bridges, or SIZE_MAX */
 };
 
 /*
- * Finds them: a function whose declaration changes with those who call it; files that the conversion ties.
- * unless (or NULL) names functions that are bridged.
+ * Finds them: a function whose declaration changes with those who call it; files that the conversion ties. Of
+ * functions that are bridged, who declares them is held, and nobody else.
  */
 void bonds_find(const struct series_input *input, const struct touched *touched,
-		const struct path_list *unless, struct bonds *bonds);
+		const struct path_list *bridged, struct bonds *bonds);
 
 /* True if another file must change with this one. */
 bool bonds_hold(const struct bonds *bonds, size_t file);

@@ -119,7 +119,7 @@ int cover_tail(const struct cover_tail *tail, struct buf *out, struct err *err)
 	for (size_t i = 0; i < patches->n; i++)
 		buf_printf(out, "  %s\n", patches->items[i].subject);
 	buf_puts(out, "\n");
-	diffstat(patches->items, patches->n, out);
+	diffstat(tail->whole, out);
 	if (tail->base)
 		buf_printf(out, "\nbase-commit: %s\n", tail->base);
 	if (tail->previous) {

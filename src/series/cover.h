@@ -24,6 +24,7 @@ void cover_write(const struct series_input *input, const struct touched *touched
 struct cover_tail {
 	const struct identity *from;
 	const struct patches *patches;
+	const struct patch *whole;	/* all of them at once, without what comes and goes */
 	const char *base;		/* the commit that all is based on, or NULL */
 	const struct previous *previous;	/* the version before, or NULL */
 };

@@ -71,7 +71,7 @@ static void count_file(const struct series_input *input, const struct touched *t
 		if (item->file != file)
 			continue;
 		deed = deed_of(deeds, item, reason_of(input, touched, item));
-		if (item->class == CLASS_DECLARATION || item->class == CLASS_DEFINITION)
+		if (mention_declares(item->class))
 			deed->declarations++;
 		else
 			deed->calls++;
@@ -94,7 +94,7 @@ void deeds_count(const struct series_input *input, const struct touched *touched
 {
 	*deeds = (struct deeds){0};
 	for (size_t i = 0; i < n; i++)
-		for (size_t c = 0; c < patches[i].changes.n; c++)
+		for (size_t c = 0; c < patches[i].changes.n && !patches[i].unbridges; c++)
 			count_file(input, touched, patches[i].changes.items[c].file, deeds);
 	if (deeds->n)
 		qsort(deeds->items, deeds->n, sizeof(*deeds->items), most_first);

@@ -27,11 +27,10 @@ static int by_path(const void *a, const void *b)
 	return strcmp((*left)->path, (*right)->path);
 }
 
-static void collect(const struct patch *patches, size_t n, struct all_changes *all)
+static void collect(const struct patch *patch, struct all_changes *all)
 {
-	for (size_t i = 0; i < n; i++)
-		for (size_t c = 0; c < patches[i].changes.n; c++)
-			VEC_PUSH(all, &patches[i].changes.items[c]);
+	for (size_t c = 0; c < patch->changes.n; c++)
+		VEC_PUSH(all, &patch->changes.items[c]);
 	if (all->n)
 		qsort(all->items, all->n, sizeof(*all->items), by_path);
 }
@@ -129,13 +128,13 @@ static void add_line(const struct layout *layout, const struct change *change, s
 	buf_puts(out, "\n");
 }
 
-void diffstat(const struct patch *patches, size_t n, struct buf *out)
+void diffstat(const struct patch *patch, struct buf *out)
 {
 	struct all_changes all = {0};
 	struct layout layout;
 	size_t added = 0, removed = 0;
 
-	collect(patches, n, &all);
+	collect(patch, &all);
 	layout = lay_out(&all);
 	for (size_t i = 0; i < all.n; i++) {
 		add_line(&layout, all.items[i], out);

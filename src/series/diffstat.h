@@ -5,7 +5,7 @@
 
 #include "series/patch.h"
 
-/* Appends what `git diff --stat --summary` says of all changes of n patches, 72 columns wide. */
-void diffstat(const struct patch *patches, size_t n, struct buf *out);
+/* Appends what `git diff --stat --summary` says of a patch, 72 columns wide. */
+void diffstat(const struct patch *patch, struct buf *out);
 
 #endif

@@ -131,7 +131,7 @@ void letter_patch(const struct letter_head *head, const struct patch *patch, siz
 
 	patch_text(patch, &text);
 	buf_puts(&text, "---\n");
-	diffstat(patch, 1, &text);
+	diffstat(patch, &text);
 	buf_puts(&text, "\n");
 	for (size_t i = 0; i < patch->changes.n; i++)
 		buf_add(&text, patch->changes.items[i].diff.data, patch->changes.items[i].diff.length);

@@ -11,6 +11,9 @@
 void message_write(const struct series_input *input, const struct touched *touched, const struct areas *areas,
 		   struct patch *patch);
 
+/* Fills in subject and body of the patch that removes the bridges of these functions. */
+void message_unbridge(const struct areas *areas, const struct path_list *names, struct patch *patch);
+
 /* The cover's subject; the caller frees it. */
 char *message_cover_subject(const struct series_input *input, const struct touched *touched,
 			    const struct patches *patches);

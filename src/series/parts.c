@@ -68,18 +68,22 @@ static int add_patch(const struct series_input *input, const struct bonds *bonds
 
 	if (parts->leader != SIZE_MAX)
 		patch.together = bonds->why[parts->leader];
-	for (size_t i = 0; i < n && !status; i++)
+	for (size_t i = 0; i < n && !status; i++) {
+		patch.bridges |= parts[i].file == bonds->bridge;
 		status = add_change(input, parts[i].file, &patch, err);
+	}
 	VEC_PUSH(patches, patch);
 	return status;
 }
 
 static int rank_of(const struct patch *patch)
 {
+	if (patch->bridges)
+		return 0;
 	for (size_t i = 0; i < patch->changes.n; i++)
 		if (!patch->changes.items[i].old_text)
-			return 0;
-	return patch->together ? 1 : 2;
+			return 1;
+	return patch->together ? 2 : 3;
 }
 
 static int in_order(const void *a, const void *b)

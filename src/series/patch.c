@@ -3,7 +3,6 @@
 
 #include "base/mem.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,6 +47,7 @@ static void patch_free(struct patch *patch)
 	for (size_t i = 0; i < patch->changes.n; i++) {
 		free(patch->changes.items[i].path);
 		buf_free(&patch->changes.items[i].diff);
+		buf_free(&patch->changes.items[i].own_text);
 	}
 	free(patch->changes.items);
 	free(patch->area);

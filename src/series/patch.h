@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/path.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct received;
@@ -21,6 +22,8 @@ struct change {
 	size_t file;			/* its place in the rewrite */
 	struct buf diff;		/* as git prints it */
 	size_t added, removed;		/* lines */
+	struct buf own_text;		/* what new_text is of a step between, see series/bridge.h */
+	bool is_second;			/* an earlier patch changed the file, too */
 };
 
 /* Who gets a mail, each once: To: maintainers; Cc: reviewers and lists. */
@@ -36,6 +39,7 @@ struct patch {
 	struct buf body;		/* paragraphs, each line ended */
 	struct path_list trailers;	/* "Signed-off-by: NAME <MAIL>", in order */
 	struct people people;
+	bool bridges, unbridges;	/* it brings macros that take both kinds of calls; it removes them */
 	char *mark;			/* of guptidy's own message, see series/previous.h */
 	const struct received *earlier;	/* what it was in the version before, or NULL */
 };

@@ -140,7 +140,7 @@ static int check_changes(const struct repository *repository, const struct asked
 			 struct err *err)
 {
 	struct buf list = {0};
-	int status = list_entries(repository, changes, &list, err);
+	int status = changes->n ? list_entries(repository, changes, &list, err) : 0;
 
 	for (size_t i = 0; i < changes->n && !status; i++)
 		if (!has_text(&list, changes->items[i]))
@@ -157,7 +157,8 @@ int repository_is_base(const struct repository *repository, const struct patches
 
 	for (size_t i = 0; i < patches->n && !status; i++) {
 		for (size_t c = 0; c < patches->items[i].changes.n; c++)
-			VEC_PUSH(&asked, &patches->items[i].changes.items[c]);
+			if (!patches->items[i].changes.items[c].is_second)
+				VEC_PUSH(&asked, &patches->items[i].changes.items[c]);
 		if (asked.n < MOST_ASKED && i + 1 < patches->n)
 			continue;
 		status = check_changes(repository, &asked, err);

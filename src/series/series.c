@@ -7,6 +7,7 @@
 #include "series/areas.h"
 #include "series/bonds.h"
 #include "series/branch.h"
+#include "series/bridge.h"
 #include "series/folder.h"
 #include "series/message.h"
 #include "series/parts.h"
@@ -27,7 +28,9 @@ struct making {
 	const char *base;		/* the commit that it is based on, or NULL */
 	struct areas *areas;
 	struct touched touched;
+	struct bridges bridges;
 	struct bonds bonds;
+	struct patch whole;		/* all changes at once, borrowed: what the cover sums up */
 	struct patches patches;
 	struct cover cover;
 	struct previous previous;
@@ -115,7 +118,10 @@ static int write_patch(struct making *making, struct patch *patch, struct err *e
 {
 	if (making->options->signer)
 		VEC_PUSH(&patch->trailers, mem_printf("Signed-off-by: %s", making->options->signer));
-	message_write(making->input, &making->touched, making->areas, patch);
+	if (patch->unbridges)
+		message_unbridge(making->areas, &making->bridges.names, patch);
+	else
+		message_write(making->input, &making->touched, making->areas, patch);
 	return areas_address(making->areas, patch, err);
 }
 
@@ -140,6 +146,14 @@ static int keep_previous(struct making *making, struct err *err)
 	return 0;
 }
 
+/* As it is without bridges, which the last patch removes. */
+static void take_whole(struct making *making)
+{
+	for (size_t i = 0; i < making->patches.n; i++)
+		for (size_t c = 0; c < making->patches.items[i].changes.n; c++)
+			VEC_PUSH(&making->whole.changes, making->patches.items[i].changes.items[c]);
+}
+
 static int make_patches(struct making *making, struct err *err)
 {
 	const struct series_input *input = making->input;
@@ -148,8 +162,13 @@ static int make_patches(struct making *making, struct err *err)
 	if (!making->areas)
 		return -1;
 	touched_find(input, &making->touched);
-	bonds_find(input, &making->touched, NULL, &making->bonds);
+	if (making->options->bridges)
+		bridges_find(input, &making->touched, &making->bridges, making->notes);
+	bonds_find(input, &making->touched, &making->bridges.names, &making->bonds);
 	if (parts_make(input, making->areas, &making->bonds, &making->patches, err))
+		return -1;
+	take_whole(making);
+	if (bridges_build(&making->bridges, &making->patches, err))
 		return -1;
 	areas_learn(making->areas, root_of(input), &making->patches);
 	for (size_t i = 0; i < making->patches.n; i++)
@@ -173,7 +192,7 @@ static struct buf *add_file(struct making *making, char *name)
 static int make_cover(struct making *making, struct buf *marks, struct err *err)
 {
 	const struct cover_tail tail = {
-		.from = &making->from, .patches = &making->patches, .base = making->base,
+		.from = &making->from, .patches = &making->patches, .whole = &making->whole, .base = making->base,
 		.previous = making->options->previous ? &making->previous : NULL,
 	};
 	char *file = letter_file(&making->head, "cover letter", 0);
@@ -242,7 +261,9 @@ static void making_free(struct making *making)
 	cover_free(&making->cover);
 	previous_close(&making->previous);
 	patches_free(&making->patches);
+	free(making->whole.changes.items);
 	bonds_free(&making->bonds);
+	bridges_free(&making->bridges);
 	touched_free(&making->touched);
 	areas_close(making->areas);
 	if (making->has_repository)

@@ -8,6 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool mention_declares(enum mention_class class)
+{
+	return class == CLASS_DECLARATION || class == CLASS_DEFINITION || class == CLASS_EXPORT;
+}
+
 /* One file, with its edits by offset. */
 struct touching {
 	const struct rewritten *file;
@@ -40,19 +45,29 @@ static bool is_static(const struct outline *outline, size_t name)
 	return false;
 }
 
-/* The name that stands in the new text where this one stood, or NULL: an edit began in front of it. */
-static char *name_now(const struct touching *touching, size_t at)
+/* Where the byte is in the new text, or SIZE_MAX: an edit began in front of it. */
+static size_t place_now(const struct touching *touching, size_t at)
 {
-	const struct buf *text = &touching->file->new_text;
-	size_t now = at, length = 0;
+	size_t now = at;
 
 	for (size_t i = 0; i < touching->n_edits && touching->edits[i].offset < at; i++) {
 		const struct edit *edit = &touching->edits[i];
 
 		if (edit->offset + strlen(edit->old_text) > at)
-			return NULL;
+			return SIZE_MAX;
 		now = now + strlen(edit->new_text) - strlen(edit->old_text);
 	}
+	return now;
+}
+
+/* The name that stands there in the new text, or NULL. */
+static char *name_now(const struct touching *touching, size_t now)
+{
+	const struct buf *text = &touching->file->new_text;
+	size_t length = 0;
+
+	if (now == SIZE_MAX)
+		return NULL;
 	while (now + length < text->length && is_identifier_byte((unsigned char)text->data[now + length]))
 		length++;
 	return length ? mem_strndup(text->data + now, length) : NULL;
@@ -72,15 +87,14 @@ static bool has_edit(const struct touching *touching, size_t begin, size_t end)
 
 static bool is_of_code(enum mention_class class)
 {
-	return class == CLASS_CALL || class == CLASS_DECLARATION || class == CLASS_DEFINITION ||
-	       class == CLASS_ADDRESS || class == CLASS_MACRO_BODY;
+	return mention_declares(class) || class == CLASS_CALL || class == CLASS_ADDRESS || class == CLASS_MACRO_BODY;
 }
 
 static void touch(struct touching *touching, const struct classified *classified)
 {
 	const struct outline *outline = &touching->outline;
 	const struct mention *mention = classified->mention;
-	bool declares = classified->class == CLASS_DECLARATION || classified->class == CLASS_DEFINITION;
+	bool is_header = ends_with(touching->file->path, ".h");
 	struct touched_mention item = {
 		.file = touching->number, .name = mention->symbol->name, .class = classified->class,
 	};
@@ -89,8 +103,11 @@ static void touch(struct touching *touching, const struct classified *classified
 	if (!is_of_code(classified->class) || name >= outline->tokens.n ||
 	    !has_edit(touching, mention->offset, mention_end(outline, name)))
 		return;
-	item.now = name_now(touching, mention->offset);
-	item.is_public = declares && (ends_with(touching->file->path, ".h") || !is_static(outline, name));
+	item.now_at = place_now(touching, mention->offset);
+	item.now = name_now(touching, item.now_at);
+	item.is_macro = outline->tokens.items[name].directive;
+	item.is_public = mention_declares(item.class) &&
+			 (is_header || (!item.is_macro && !is_static(outline, name)));
 	VEC_PUSH(touching->touched, item);
 }
 

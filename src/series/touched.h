@@ -9,8 +9,10 @@ struct touched_mention {
 	size_t file;			/* its place in the rewrite */
 	const char *name;		/* what stands there; the result's */
 	char *now;			/* what stands there then, or NULL: it cannot be told */
+	size_t now_at;			/* where, in the new text */
 	enum mention_class class;
-	bool is_public;			/* of a declaration or definition: other files may mean it */
+	bool is_public;			/* it declares, defines or exports what other files may mean */
+	bool is_macro;			/* it is in a directive */
 };
 
 struct touched {
@@ -18,8 +20,11 @@ struct touched {
 	size_t n, capacity;
 };
 
-/* Finds them: calls, prototypes, definitions and macro bodies whose name or parentheses an edit is in. */
+/* Finds them: code that has the name, where an edit is in the name or in the parentheses behind it. */
 void touched_find(const struct series_input *input, struct touched *touched);
+
+/* True if a mention of that class says what the function is, and calls it not. */
+bool mention_declares(enum mention_class class);
 
 /* Frees it. */
 void touched_free(struct touched *touched);

@@ -148,3 +148,41 @@ load series
 	run -2 unprivileged "$GUPTIDY" convert tree --series locked/out
 	holds "$output" 'locked/out: cannot be made: locked: Permission denied'
 }
+
+@test "--series: names of any script, and those that want quotes, arrive as they are" {
+	setup_git
+	two_areas
+	sed -i 's/Ada One/Zoë Łukasiewicz, née Müller/; s/Bob Two/"J. R. (Bob) Two"/' tree/MAINTAINERS
+	commit tree
+	series tree out --signed-off-by 'Jörg Ångström <joerg@example.org>'
+	git -C tree am -q --empty=drop "$PWD"/out/*.patch
+	[ "$(git -C tree log -1 --format='%an <%ae>')" = 'Jörg Ångström <joerg@example.org>' ]
+	holds "$(git -C tree log -1 --format=%B)" 'Signed-off-by: Jörg Ångström <joerg@example.org>'
+	run -0 python3 - out/0001-* out/0002-* <<'END'
+import email.policy, sys
+for path in sys.argv[1:]:
+    mail = email.message_from_binary_file(open(path, "rb"), policy=email.policy.default)
+    for address in mail["To"].addresses:
+        print(address.display_name, address.addr_spec)
+END
+	holds "$output" 'Zoë Łukasiewicz, née Müller ada@example.org'
+	holds "$output" 'J. R. (Bob) Two bob@example.org'
+}
+
+@test "--branch: b4 prep takes the branch for one of its own" {
+	command -v b4 >/dev/null || skip 'no b4 here'
+	setup_git
+	two_areas
+	commit tree
+	series tree out --branch b4/flags --signed-off-by "$JANE"
+	git -C tree switch -q b4/flags
+	run -0 bash -c 'cd tree && b4 prep --show-info'
+	holds "$output" 'two: pass flags to get_user_pages_fast(), not truth values'
+	holds "$output" 'cover-subject: treewide: pass flags to get_user_pages_fast(), not truth values'
+	run -0 bash -c 'cd tree && b4 prep --format-patch ../b4'
+	[ "$(ls b4 | wc -l)" -eq 3 ]
+	for number in 1 2; do
+		diff -B <(sed -n '/^diff/,/^-- $/p' b4/000$number-*) <(sed -n '/^diff/,/^-- $/p' out/000$number-* |
+			sed -E 's/^(index .{7})[0-9a-f]*\.\.(.{7})[0-9a-f]*/\1..\2/')
+	done
+}
