@@ -16,7 +16,8 @@ static json_t *cell_json(const struct cell *cell)
 {
 	if (!cell->report)
 		return json_pack("{s:o, s:b}", "tree", json_text(cell->label), "failed", 1);
-	return json_pack("{s:o, s:b, s:s, s:s, s:o, s:O, s:I, s:I, s:I, s:I}", "tree", json_text(cell->label), "failed", 0,
+	return json_pack("{s:o, s:b, s:s, s:s, s:o, s:O, s:I, s:I, s:I, s:I}",
+		"tree", json_text(cell->label), "failed", 0,
 		"root", text_of(json_object_get(cell->report, "tree"), "root"),
 		"version", text_of(json_object_get(cell->report, "tree"), "version"), "report", json_text(cell->path),
 		"ledger", json_object_get(cell->report, "ledger"),
