@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "convert/convert.h"
 #include "convert/doc.h"
+#include "syntax/kept.h"
 #include "syntax/words.h"
 #include "value/local.h"
 
@@ -210,7 +211,7 @@ static void plan_calls(struct converter *converter, const struct function *funct
 
 		if (source->forms[i] == FORM_CALL && source->tokens[i] > function->body &&
 		    source->tokens[i] < function->end &&
-		    !call_read(&source->outline, source->tokens[i], &source->arena, &call))
+		    !source_call(source, source->tokens[i], &call))
 			plan_call(converter, &call, uses);
 	}
 }

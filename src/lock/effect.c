@@ -5,6 +5,7 @@
 #include "lock/lock_private.h"
 #include "path/callee.h"
 #include "summary/across.h"
+#include "syntax/kept.h"
 #include "syntax/traits.h"
 #include "syntax/words.h"
 
@@ -75,7 +76,7 @@ static enum lock_effect effect_of_family(struct source *source, size_t i)
 	const struct gup_function *function = gup_at(&source->outline.tokens, i);
 	struct call call;
 
-	if (call_read(&source->outline, i, &source->arena, &call))
+	if (source_call(source, i, &call))
 		return LOCK_EFFECT_UNKNOWN;
 	return !lock_dropping_signature(function, call.n) ||
 	       expr_is_null(&source->outline, call.arguments[call.n - 1]) ? LOCK_EFFECT_NONE :

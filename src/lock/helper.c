@@ -10,6 +10,7 @@
 #include "path/code.h"
 #include "path/limits.h"
 #include "summary/across.h"
+#include "syntax/kept.h"
 #include "syntax/words.h"
 #include "value/local.h"
 
@@ -344,7 +345,7 @@ bool lock_helper_event(struct source *source, size_t i, struct lock_event *event
 	const struct lock_helper *helper = helper_called(source, i);
 	struct call call;
 
-	if (!helper || call_read(&source->outline, i, &source->arena, &call))
+	if (!helper || source_call(source, i, &call))
 		return false;
 	event->mm = mm_of_call(source, &call, helper);
 	event->effect = event->mm ? helper->effect : LOCK_EFFECT_UNKNOWN;

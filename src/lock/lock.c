@@ -8,6 +8,7 @@
 #include "lock/lock_private.h"
 #include "path/callee.h"
 #include "path/code.h"
+#include "syntax/kept.h"
 #include "syntax/marks.h"
 #include "syntax/traits.h"
 #include "syntax/words.h"
@@ -168,7 +169,7 @@ bool lock_operation_at(struct source *source, size_t i, struct lock_event *event
 	struct call call;
 
 	*event = (struct lock_event){ .effect = LOCK_EFFECT_NONE, .last = i };
-	if (!op || call_read(&source->outline, i, &source->arena, &call))
+	if (!op || source_call(source, i, &call))
 		return false;
 	*event = operation(source, op, &call);
 	return true;
@@ -215,7 +216,7 @@ static bool read_dropping(struct source *source, size_t i, struct lock_event *ev
 	const struct expr *locked;
 	struct call call;
 
-	if (!function || callee_in_file(source, i) || call_read(outline, i, &source->arena, &call))
+	if (!function || callee_in_file(source, i) || source_call(source, i, &call))
 		return false;
 	signature = lock_dropping_signature(function, call.n);
 	locked = signature ? expr_bare(call.arguments[call.n - 1]) : NULL;

@@ -9,6 +9,7 @@
 #include "pages/release.h"
 #include "path/code.h"
 #include "syntax/call.h"
+#include "syntax/kept.h"
 #include "syntax/words.h"
 
 /* A function of more blocks, or tokens, is a machine's, or a table. */
@@ -167,7 +168,7 @@ bool dirtying_at(struct source *source, size_t i, struct dirtying *dirtying)
 	walk.function = outline_function_at(&source->outline, i);
 	if (!walk.function || i <= walk.function->body ||
 	    walk.function->end - walk.function->body > MAX_TOKENS || has_locked(&walk) ||
-	    call_read(&source->outline, i, &source->arena, &call) || call.n != 1)
+	    source_call(source, i, &call) || call.n != 1)
 		return false;
 	walk.page = call.arguments[0];
 	find_release(&walk);

@@ -10,6 +10,7 @@
 #include "pages/own.h"
 #include "pages/twice.h"
 #include "rules/rule.h"
+#include "syntax/kept.h"
 
 /* Another call that takes pages into the same place leads to the same release. */
 static bool is_known(const struct finding_list *findings, const struct source *source, size_t token)
@@ -32,7 +33,7 @@ static void report(struct finding_list *findings, struct source *source, size_t 
 	struct call call;
 
 	if (is_known(findings, source, second) ||
-	    call_read(&source->outline, second, &source->arena, &call))
+	    source_call(source, second, &call))
 		return;
 	finding = finding_add_at(findings, source, &call, &rule_double_release, CONFIDENCE_HIGH,
 				 mem_printf("%.*s() releases what line %u has released already",

@@ -7,6 +7,7 @@
 #include "pages/partial.h"
 #include "pages/wrapper.h"
 #include "rules/rule.h"
+#include "syntax/kept.h"
 
 /* A call, of the family or of what hands out its pages, and what it is called. */
 struct asked {
@@ -59,7 +60,7 @@ static struct finding *add(struct finding_list *findings, const struct asked *as
 	struct call release;
 
 	if ((kind == PARTIAL_RELEASED || kind == PARTIAL_NEGATIVE) &&
-	    !call_read(&asked->source->outline, partial->token, &asked->source->arena, &release))
+	    !source_call(asked->source, partial->token, &release))
 		at = &release;
 	return finding_add_at(findings, asked->source, at, &rule_partial_pin, confidence, message);
 }

@@ -12,6 +12,7 @@
 #include "pages/dirty.h"
 #include "pages/release.h"
 #include "rules/rule.h"
+#include "syntax/kept.h"
 #include "syntax/words.h"
 #include "value/callers.h"
 #include "value/local.h"
@@ -104,7 +105,7 @@ static bool fills_lists(struct source *source)
 
 		if (!token_is(&outline->tokens, i, "sg_set_page") || outline->context[i] != CONTEXT_BODY)
 			continue;
-		if (call_read(outline, i, &source->arena, &call) || call.n < 2 ||
+		if (source_call(source, i, &call) || call.n < 2 ||
 		    !is_taken_array(source, expr_array_name(call.arguments[1])))
 			return false;
 		fills = true;
@@ -173,7 +174,7 @@ static void report(const struct call_site *site, struct finding_list *findings,
 	struct finding *finding;
 	struct call call;
 
-	if (call_read(&site->source->outline, dirtying->dirty, &site->source->arena, &call))
+	if (source_call(site->source, dirtying->dirty, &call))
 		return;
 	finding = finding_add_at(findings, site->source, &call, &rule_unlocked_dirty, confidence,
 				 mem_printf("%.*s() without the page lock: until %.*s() the page's file "

@@ -10,6 +10,7 @@
 #include "pages/own.h"
 #include "pages/owner.h"
 #include "rules/rule.h"
+#include "syntax/kept.h"
 #include "syntax/marks.h"
 
 #include <stdlib.h>
@@ -40,7 +41,7 @@ static struct finding *report(struct finding_list *findings, struct source *sour
 {
 	struct call call;
 
-	if (!call_read(&source->outline, release, &source->arena, &call))
+	if (!source_call(source, release, &call))
 		return finding_add_at(findings, source, &call, &rule_wrong_release, confidence, message);
 	free(message);
 	return NULL;

@@ -8,6 +8,7 @@
 #include "since/include.h"
 #include "syntax/call.h"
 #include "syntax/includes.h"
+#include "syntax/kept.h"
 #include "value/meaning.h"
 
 #include <stdlib.h>
@@ -216,7 +217,7 @@ static bool is_in_form(struct served_file *file, size_t m, const struct compat *
 		return false;
 	if (!source_is_call(source, m))
 		return true;
-	return !call_read(&source->outline, source->tokens[m], &source->arena, &call) &&
+	return !source_call(source, source->tokens[m], &call) &&
 	       call.n == compat_parameters(compat, name, strlen(name)) &&
 	       (misread >= call.n || is_flags(source, call.arguments[misread]) ||
 		!is_for_older(file, mention->offset, compat, last, judge) ||

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "site/argument.h"
+#include "syntax/kept.h"
 
 /* The place of flags, or of an int write, among the arguments; -1: none, or nobody can tell. */
 static int access_place(const struct call_site *site, enum gup_role role)
@@ -64,7 +65,7 @@ int call_site_read(struct source *source, size_t i, const struct family *family,
 		.function = source->file->mentions[i].symbol->function,
 		.family = family, .version = version, .oracle = oracle,
 	};
-	if (call_read(&source->outline, source->tokens[i], &source->arena, &site->call))
+	if (source_call(source, source->tokens[i], &site->call))
 		return -1;
 	site->misfit = site->call.n;
 	family_candidates(family, site->function, source->path, &site->candidates);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "value/callers.h"
 
+#include "syntax/kept.h"
 #include "syntax/words.h"
 
 /* A prototype of the function, or its definition: neither a call nor a use. */
@@ -25,7 +26,7 @@ bool callers_visit(struct source *source, const struct function *function,
 			continue;
 		if (!tokens->items[i].directive &&
 		    source->outline.context[i] == CONTEXT_BODY &&
-		    !call_read(&source->outline, i, &source->arena, &call))
+		    !source_call(source, i, &call))
 			visit(&call, data);
 		else
 			all = false;

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "flow/graphs.h"
 #include "flow/solve.h"
+#include "syntax/kept.h"
 #include "syntax/words.h"
 #include "value/local.h"
 
@@ -91,10 +92,7 @@ static bool is_assigned_at(struct source *source, size_t i, struct assignment *a
 		return true;
 	}
 	if (is_assignment(tokens, op)) {
-		size_t first = token_next(tokens, op);
-
-		assignment->value = expr_read(&source->outline, first,
-					      expr_value_end(&source->outline, first), &source->arena);
+		assignment->value = source_value(source, token_next(tokens, op));
 		return true;
 	}
 	if (is_step(tokens, token_previous(tokens, i)))

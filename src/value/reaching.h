@@ -10,7 +10,7 @@ struct assignment {
 	size_t name;			/* token of the variable */
 	size_t op;			/* =, |=, &=, ... ; NO_TOKEN when the address is taken */
 	bool is_address;		/* then somebody may write to it later, too */
-	struct expr *value;		/* the right side; NULL for ++, an address taken, a cut value */
+	const struct expr *value;		/* the right side; NULL for ++, an address taken, a cut value */
 };
 
 struct assignments {
