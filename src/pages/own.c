@@ -6,6 +6,7 @@
 #include "flow/graphs.h"
 #include "pages/own_private.h"
 #include "pages/scope.h"
+#include "syntax/by_token.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -350,31 +351,26 @@ static bool read_own(struct source *source, size_t call, struct own *own, bool *
 /* --- once for all who ask --- */
 
 struct own_memo {
-	size_t call;
 	bool is_acquire;
 	struct own own;
-	struct own_memo *next;
 };
 
-/* Those of a function: of calls about which other files may tell something, and of the others. */
-static struct own_memo **memos_of(struct source *source, const struct function *function, bool asks_others)
+/* Those of a source: of calls about which other files may tell something, and of the others. */
+static struct by_token *memos_of(struct source *source, bool asks_others)
 {
 	static const struct slot_kind kinds[] = {
-		{ .size = sizeof(struct own_memo *) },
-		{ .size = sizeof(struct own_memo *), .hangs_on_others = true },
+		{ .size = sizeof(struct by_token) },
+		{ .size = sizeof(struct by_token), .hangs_on_others = true },
 	};
 
-	return function_slot(source, function, &kinds[asks_others]);
+	return source_slot(source, &kinds[asks_others]);
 }
 
-static const struct own_memo *find_memo(struct source *source, const struct function *function, size_t call)
+static const struct own_memo *find_memo(struct source *source, size_t call)
 {
-	for (int asks_others = 0; asks_others < 2; asks_others++)
-		for (const struct own_memo *memo = *memos_of(source, function, asks_others); memo;
-		     memo = memo->next)
-			if (memo->call == call)
-				return memo;
-	return NULL;
+	const struct own_memo *memo = by_token_find(memos_of(source, false), call);
+
+	return memo ? memo : by_token_find(memos_of(source, true), call);
 }
 
 /* Moves the stops to where they are not freed. */
@@ -389,27 +385,25 @@ static void keep_route(struct route *route, struct arena *arena)
 	*route = kept;
 }
 
-static const struct own_memo *make_memo(struct source *source, const struct function *function, size_t call)
+static const struct own_memo *make_memo(struct source *source, size_t call)
 {
-	struct own_memo *memo = arena_alloc(&source->arena, sizeof(*memo)), **first;
+	struct own_memo *memo = arena_alloc(&source->arena, sizeof(*memo));
 	bool asks_others;
 
-	memo->call = call;
 	memo->is_acquire = read_own(source, call, &memo->own, &asks_others);
 	keep_route(&memo->own.leak.route, &source->arena);
 	keep_route(&memo->own.twice.route, &source->arena);
 	keep_route(&memo->own.misfit.route, &source->arena);
-	first = memos_of(source, function, asks_others);
-	memo->next = *first;
-	return *first = memo;
+	by_token_keep(memos_of(source, asks_others), call, memo, &source->arena);
+	return memo;
 }
 
 const struct own *own_of(struct source *source, size_t call)
 {
 	const struct function *function = outline_function_at(&source->outline, call);
-	const struct own_memo *memo = function ? find_memo(source, function, call) : NULL;
+	const struct own_memo *memo = function ? find_memo(source, call) : NULL;
 
 	if (function && !memo)
-		memo = make_memo(source, function, call);
+		memo = make_memo(source, call);
 	return memo && memo->is_acquire ? &memo->own : NULL;
 }

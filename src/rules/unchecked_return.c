@@ -256,7 +256,7 @@ static bool is_unchecked(const struct asker *asker, enum confidence *confidence)
 {
 	const struct statement *statement = statement_of(asker);
 
-	return statement && judge_pages(asker, confidence) && is_dropped(asker, statement);
+	return statement && is_dropped(asker, statement) && judge_pages(asker, confidence);
 }
 
 static void check(const struct call_site *site, struct finding_list *findings)

@@ -121,6 +121,23 @@ static void add_use(struct uses *uses, const struct outline *outline, uint32_t *
 	note_constant(uses, outline, i);
 }
 
+/* The function whose body may hold token i, or NULL; *f is that of the token before. */
+static const struct function *function_around(const struct outline *outline, size_t i, size_t *f)
+{
+	while (*f < outline->functions.n && outline->functions.items[*f].end < i)
+		++*f;
+	return *f < outline->functions.n && outline->functions.items[*f].body < i ?
+		&outline->functions.items[*f] : NULL;
+}
+
+static void note_head(struct uses *uses, const struct function *function, uint32_t i)
+{
+	uint32_t last = uses->previous[i];
+	bool is_inside = function && last != NO_USE && last > function->body;
+
+	uses->head[i] = is_inside ? uses->head[last] : i;
+}
+
 static void note_function(struct uses *uses, const struct outline *outline, size_t f)
 {
 	uint32_t *function = &uses->function[uses->first[outline->functions.items[f].name_token]];
@@ -150,11 +167,15 @@ void uses_read(struct uses *uses, const struct outline *outline)
 	uses->first = new_list(tokens->n);
 	uses->next = new_list(tokens->n);
 	uses->previous = new_list(tokens->n);
+	uses->head = new_list(tokens->n);
 	uses->constant = new_empty_list(tokens->n);
 	uses->function = new_empty_list(tokens->n);
-	for (size_t i = 0; i < tokens->n; i++)
-		if (tokens->items[i].kind == TOKEN_IDENTIFIER)
-			add_use(uses, outline, place_of(&table, tokens, i), (uint32_t)i);
+	for (size_t i = 0, f = 0; i < tokens->n; i++) {
+		if (tokens->items[i].kind != TOKEN_IDENTIFIER)
+			continue;
+		add_use(uses, outline, place_of(&table, tokens, i), (uint32_t)i);
+		note_head(uses, function_around(outline, i, &f), (uint32_t)i);
+	}
 	for (size_t f = 0; f < outline->functions.n; f++)
 		note_function(uses, outline, f);
 	free(table.items);
@@ -162,7 +183,7 @@ void uses_read(struct uses *uses, const struct outline *outline)
 
 uint32_t uses_behind(const struct uses *uses, size_t use, size_t begin)
 {
-	uint32_t i = (uint32_t)use;
+	uint32_t i = uses->head[use] > begin ? uses->head[use] : (uint32_t)use;
 
 	while (uses->previous[i] != NO_USE && uses->previous[i] > begin)
 		i = uses->previous[i];
@@ -176,6 +197,7 @@ void uses_free(struct uses *uses)
 	free(uses->first);
 	free(uses->next);
 	free(uses->previous);
+	free(uses->head);
 	free(uses->constant);
 	free(uses->function);
 	free(uses->words.items);

@@ -15,6 +15,7 @@
 struct uses {
 	uint32_t *first;		/* of all, in the order of the file */
 	uint32_t *next, *previous;
+	uint32_t *head;			/* the first one in the same function's body; itself outside of bodies */
 	uint32_t *constant;		/* of the first: the one with a value: a #define, else an enumerator */
 	uint32_t *function;		/* of the first: the outline's function of that name, or NO_USE; of
 					   several the first, with SEVERAL_FUNCTIONS */

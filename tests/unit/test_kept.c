@@ -77,11 +77,35 @@ static void a_value_is_read_once(void **state)
 	source_close(&source);
 }
 
+static void the_first_use_in_a_function_is_found(void **state)
+{
+	static const char text[] = "int x;\nint a(int x)\n{\n\tx = x;\n\tx++;\n}\n#define X x\n"
+				   "int b(int x)\n{\n\tif (x)\n\t\treturn x;\n\treturn -x;\n}\nint y = x;\n";
+	struct source source;
+	const struct uses *uses;
+
+	(void)state;
+	source_from_text(&source, &file, text, strlen(text));
+	uses = source_uses(&source);
+	for (size_t f = 0; f < source.outline.functions.n; f++) {
+		const struct function *function = &source.outline.functions.items[f];
+		size_t first = next_word(&source, function->body, "x");
+
+		for (size_t i = first; i < function->end; i++)
+			if (token_is(&source.outline.tokens, i, "x"))
+				assert_int_equal(uses_behind(uses, i, function->body), first);
+		assert_int_equal(uses_behind(uses, function->open + 2, function->body), first);
+		assert_int_equal(uses_behind(uses, first, first), next_word(&source, first + 1, "x"));
+	}
+	source_close(&source);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_call_is_read_once),
 		cmocka_unit_test(a_value_is_read_once),
+		cmocka_unit_test(the_first_use_in_a_function_is_found),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
