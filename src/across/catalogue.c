@@ -153,7 +153,7 @@ static void read_acquire(struct cataloguing *of, const struct function *function
 
 	if (!acquire_at(of->source, i, &of->arena, &acquire))
 		return;
-	if (acquire.pages && member_read(of->source, acquire.pages, &of->arena, &member))
+	if (acquire.pages && member_filled(of->source, acquire.pages, &of->arena, &member))
 		add_use(of, &row_of(of, &member)->acquires, i, acquire.kind);
 	else
 		read_stores_of(of, function, &acquire);

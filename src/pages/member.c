@@ -18,16 +18,46 @@ static const char *record_in(struct source *source, const struct expr *expr, str
 
 /* --- types --- */
 
+/* `typedef struct work { ... } work_t;`: the tag, for the name at token i. NO_TOKEN: the file has none. */
+static size_t tag_of_typedef(const struct outline *outline, size_t i)
+{
+	const struct token_list *tokens = &outline->tokens;
+
+	for (size_t t = 0; t + 1 < tokens->n; t++) {
+		size_t record = token_next(tokens, t), tag = token_next(tokens, record), last = token_next(tokens, tag);
+
+		if (!token_is(tokens, t, "typedef") ||
+		    !(token_is(tokens, record, "struct") || token_is(tokens, record, "union")))
+			continue;
+		if (token_is(tokens, last, "{") && outline_closing(outline, last) != NO_TOKEN)
+			last = token_next(tokens, outline_closing(outline, last));
+		if (last < tokens->n && same_token_text(tokens, last, i) && tokens->items[tag].kind == TOKEN_IDENTIFIER)
+			return tag;
+	}
+	return NO_TOKEN;
+}
+
+/* Words of C that begin a type of no record: it has members, so work_t is one, whatever its ending says. */
+static bool is_no_record(const struct token_list *tokens, size_t i)
+{
+	return tokens->items[i].kind != TOKEN_IDENTIFIER ||
+	       (is_type_word(tokens, i) && !token_ends_with(tokens, i, "_t"));
+}
+
 /* The record in the declaration whose type begins at token i: `const struct work *w`, `work_t *w`. */
 static const char *record_of_type(const struct source *source, size_t i, struct arena *arena)
 {
 	static const char *const skipped[] = { "const", "static", "volatile", "register", "struct", "union" };
 	const struct token_list *tokens = &source->outline.tokens;
+	bool is_tag = false;
+	size_t tag;
 
-	while (i < tokens->n && token_is_any(tokens, i, skipped, ARRAY_SIZE(skipped)))
-		i = token_next(tokens, i);
-	if (i >= tokens->n || tokens->items[i].kind != TOKEN_IDENTIFIER || is_type_word(tokens, i))
+	for (; i < tokens->n && token_is_any(tokens, i, skipped, ARRAY_SIZE(skipped)); i = token_next(tokens, i))
+		is_tag |= token_is(tokens, i, "struct") || token_is(tokens, i, "union");
+	if (i >= tokens->n || is_no_record(tokens, i))
 		return NULL;
+	tag = is_tag ? NO_TOKEN : tag_of_typedef(&source->outline, i);
+	i = tag == NO_TOKEN ? i : tag;
 	return code_text(&source->outline, i, i + 1, arena);
 }
 
@@ -175,6 +205,16 @@ static bool member_of_variable(struct source *source, const struct expr *variabl
 	}
 	free(list.items);
 	return found;
+}
+
+bool member_filled(struct source *source, const struct expr *pages, struct arena *arena, struct member *member)
+{
+	const struct expr *array = array_in(&source->outline, pages);
+
+	if (!array || array->kind != EXPR_IDENTIFIER)
+		return member_read(source, pages, arena, member);
+	return pages->kind != EXPR_UNARY && local_find(source, array->op).found &&
+	       member_of_variable(source, array, arena, member);
 }
 
 bool member_released(struct source *source, size_t i, struct arena *arena, struct member *member)

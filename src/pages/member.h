@@ -20,6 +20,9 @@ struct member {
 bool member_read(struct source *source, const struct expr *expr, struct arena *arena,
 		 struct member *member);
 
+/* The same of where a call puts its pages, also by way of a local variable that points there. */
+bool member_filled(struct source *source, const struct expr *pages, struct arena *arena, struct member *member);
+
 /* The struct that an expression is, or points to: its tag, or its typedef's name. NULL: nobody can tell. */
 const char *record_of(struct source *source, const struct expr *expr, struct arena *arena);
 

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * guptidy: members whose struct goes by a typedef, and members that are filled
+ * by way of a local variable. Each beside a twin that is right.
+ */
+#include <linux/mm.h>
+#include <linux/module.h>
+
+void release_pages(struct page **pages, int n);
+
+typedef struct burr {
+	struct page **pages;
+	int n;
+} burr_t;
+
+struct teasel {
+	struct page **heads, **leaves;
+	int n;
+};
+
+int burr_fill(burr_t *burr, unsigned long addr)
+{
+	/* expect: check nothing */
+	int got = pin_user_pages_fast(addr, burr->n, FOLL_WRITE, burr->pages);
+
+	return got == burr->n ? 0 : -EFAULT;
+}
+
+void burr_drop(struct burr *burr)
+{
+	/* expect: line wrong-release */
+	release_pages(burr->pages, burr->n);
+}
+
+void burr_drop_right(struct burr *burr)
+{
+	/* expect: check nothing */
+	unpin_user_pages(burr->pages, burr->n);
+}
+
+int teasel_fill(struct teasel *teasel, unsigned long addr)
+{
+	struct page **heads = teasel->heads;
+	/* expect: check nothing */
+	int got = get_user_pages_fast(addr, teasel->n, FOLL_WRITE, heads);
+
+	return got == teasel->n ? 0 : -EFAULT;
+}
+
+void teasel_drop(struct teasel *teasel)
+{
+	/* expect: check wrong-release */
+	unpin_user_pages(teasel->heads, teasel->n);
+}
+
+/* Now in this way, now in that. */
+int teasel_leaves(struct teasel *teasel, unsigned long addr, bool pin)
+{
+	struct page **leaves = teasel->leaves;
+
+	if (pin)
+		/* expect: check nothing */
+		return pin_user_pages_fast(addr, 1, 0, leaves) == 1;
+	/* expect: check nothing */
+	return get_user_pages_fast(addr, 1, 0, teasel->leaves) == 1;
+}
+
+void teasel_drop_leaves(struct teasel *teasel)
+{
+	/* expect: check nothing */
+	unpin_user_pages(teasel->leaves, 1);
+}
+
+MODULE_LICENSE("GPL");
