@@ -32,12 +32,21 @@ static bool pass_taker(const struct own_walk *walk, struct way *way, const struc
 	return is != RELATION_ZERO;
 }
 
+/* The first page of an array, or a single one, in `pages[0]`, `page`. */
+static const struct expr *first_page(const struct own_walk *walk, const struct expr *condition)
+{
+	condition = expr_bare(condition);
+	return condition->kind == EXPR_INDEX && expr_op_is(&walk->source->outline, expr_bare(condition->right), "0") ?
+	       condition->left : condition;
+}
+
 /* `if (page)`, `if (work->pages)`: if there are pages, it is one. False: it cannot be. */
 static bool pass_name(const struct own_walk *walk, struct way *way, const struct expr *condition,
 		      bool truth)
 {
-	size_t name = pages_is_member(&walk->pages, condition, walk->arena) ? 0 :
-		      pages_name_of(&walk->pages, condition);
+	const struct expr *page = first_page(walk, condition);
+	size_t name = pages_is_member(&walk->pages, page, walk->arena) ? 0 :
+		      pages_name_of(&walk->pages, page);
 
 	if (way->owner != OWNER_FUNCTION || truth || name == walk->pages.n_names ||
 	    !(way->names >> name & 1))

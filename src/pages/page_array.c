@@ -152,7 +152,7 @@ static bool is_measured(const struct page_array *array, size_t i)
 	return token_is(tokens, before, "sizeof");
 }
 
-static bool is_within(const struct page_array *array, size_t first, size_t last)
+bool page_array_is_named(const struct page_array *array, size_t first, size_t last)
 {
 	for (size_t i = first; i < last; i++)
 		if (page_array_at(array, i) && !is_measured(array, i))
@@ -182,7 +182,7 @@ static bool is_for_another(const struct page_array *array, const struct call *ca
 	const struct token *name = &tokens->items[call->name];
 	bool is_whole;
 
-	if (!call->n || is_within(array, call->open, call->close) ||
+	if (!call->n || page_array_is_named(array, call->open, call->close) ||
 	    !memmem(tokens->text + name->offset, name->length, "_pages", strlen("_pages")))
 		return false;
 	return array_in(&array->source->outline, call->arguments[0], &is_whole);
@@ -220,7 +220,7 @@ static bool event_of_call(const struct page_array *array, const struct call *cal
 	}
 	/* kfree(work) frees what the array is a member of, and releases nothing. */
 	if (place == call->n)
-		return is_within(array, call->open, call->close) ||
+		return page_array_is_named(array, call->open, call->close) ||
 		       (gets_object(array, call) && (is_own_name || !is_free(tokens, call->name)));
 	if (is_free(tokens, call->name) && !is_own_name)
 		use->event = ARRAY_FREED;

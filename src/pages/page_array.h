@@ -46,6 +46,9 @@ bool page_array_is(const struct page_array *array, const struct expr *expr);
 /* True if the name at token i ends the array's text. */
 bool page_array_at(const struct page_array *array, size_t i);
 
+/* True if tokens [first, last) name the array, other than to ask for a size. */
+bool page_array_is_named(const struct page_array *array, size_t first, size_t last);
+
 /* True if that happens somewhere in the statement. */
 bool page_array_has(const struct page_array *array, const struct statement *statement,
 		    enum array_event event);

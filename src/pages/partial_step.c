@@ -171,9 +171,12 @@ static void look_at_loop(struct walk *walk, const struct way *way, const struct 
 /* The head of a loop: whether its body runs for all pages. */
 static void enter_loop(struct walk *walk, struct way *way, const struct step *step)
 {
-	/* Of `pages && i < n` the last part decides. */
-	if (token_is(&walk->source->outline.tokens, step->last, "&&"))
+	/* Of `pages && i < n` the last part decides; of `i < n && pages[i]` each. */
+	if (token_is(&walk->source->outline.tokens, step->last, "&&")) {
+		if (page_array_is_named(&walk->array, step->last, step->statement->close))
+			pass_loop(walk, way, step->statement);
 		return;
+	}
 	if (partial_goes_through_earlier(walk, way, step)) {
 		walk->earlier = step->statement;
 		way->left |= LEFT_EARLIER;

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "pages/wrapper.h"
 #include "rules/rule.h"
+#include "syntax/words.h"
 #include "value/local.h"
 #include "value/reaching.h"
 
@@ -112,6 +113,37 @@ static bool is_uncleared(const struct token_list *tokens, const struct expr *val
 	       token_is_any(tokens, value->first, names, ARRAY_SIZE(names));
 }
 
+/* `struct page *pages[2] = { ... }` at the declaration of the name at a token. */
+static bool is_initialised(const struct outline *outline, size_t name)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t next = token_next(tokens, name);
+
+	while (token_is(tokens, next, "[") && outline_closing(outline, next) != NO_TOKEN)
+		next = token_next(tokens, outline_closing(outline, next));
+	return token_is(tokens, next, "=") && token_is(tokens, token_next(tokens, next), "{");
+}
+
+/* `memset(pages, 0, ...)` or `pages[i] = NULL` in front of the call. */
+static bool is_cleared(const struct asker *asker, size_t name)
+{
+	const struct token_list *tokens = &asker->source->outline.tokens;
+	const struct uses *uses = source_uses(asker->source);
+
+	for (uint32_t i = uses_behind(uses, name, asker->function->body); i != NO_USE && i < asker->call->name;
+	     i = uses->next[i]) {
+		size_t next = token_next(tokens, i), open = token_previous(tokens, i);
+
+		if (token_is(tokens, next, "["))
+			next = token_next(tokens, outline_closing(&asker->source->outline, next));
+		if (token_is(tokens, next, "=") && token_is(tokens, token_next(tokens, next), "NULL"))
+			return true;
+		if (token_is(tokens, open, "(") && token_begins_with(tokens, token_previous(tokens, open), "mem"))
+			return true;
+	}
+	return false;
+}
+
 /* May the pages hold NULL before the call? Not those of a local that nothing was put into. */
 static bool may_be_preset(const struct asker *asker, size_t name)
 {
@@ -119,7 +151,8 @@ static bool may_be_preset(const struct asker *asker, size_t name)
 	struct assignments list;
 	bool preset;
 
-	if (!local.found || local.parameter >= 0 || local.is_static)
+	if (!local.found || local.parameter >= 0 || local.is_static ||
+	    is_initialised(&asker->source->outline, local.declaration) || is_cleared(asker, name))
 		return true;
 	reaching_assignments(asker->source, name, &list);
 	preset = list.cut;

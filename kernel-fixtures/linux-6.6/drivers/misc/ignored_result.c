@@ -210,3 +210,55 @@ int unheeded_member_of_page_right(unsigned long uaddr)
 		put_page(page);
 	return uaddr;
 }
+
+/* Elements that were NULL before, by the declaration, by memset(), one by one. */
+int unheeded_preset(unsigned long uaddr)
+{
+	struct page *pages[2] = { NULL, NULL };
+
+	/* expect: check nothing */
+	get_user_pages_fast(uaddr, 2, 0, pages);
+	if (pages[0])
+		put_page(pages[0]);
+	if (pages[1])
+		put_page(pages[1]);
+	return 0;
+}
+
+int unheeded_zeroed(unsigned long uaddr)
+{
+	struct page *pages[2];
+
+	memset(pages, 0, sizeof(pages));
+	/* expect: check nothing */
+	get_user_pages_fast(uaddr, 2, 0, pages);
+	if (pages[0])
+		put_page(pages[0]);
+	if (pages[1])
+		put_page(pages[1]);
+	return 0;
+}
+
+int unheeded_first(unsigned long uaddr)
+{
+	struct page *pages[1];
+
+	pages[0] = NULL;
+	/* expect: check nothing */
+	get_user_pages_fast(uaddr, 1, 0, pages);
+	if (!pages[0])
+		return -EFAULT;
+	put_page(pages[0]);
+	return 0;
+}
+
+int unheeded_stale(unsigned long uaddr)
+{
+	struct page *pages[2];
+
+	/* expect: check unchecked-return */
+	get_user_pages_fast(uaddr, 2, 0, pages);
+	if (pages[0])
+		put_page(pages[0]);
+	return 0;
+}

@@ -257,4 +257,19 @@ int waif_warned(unsigned long uaddr)
 	return 0;
 }
 
+/* The object has the page, unless it had one. */
+int waif_exchanged(struct waif *w, unsigned long uaddr)
+{
+	struct page *page;
+
+	/* expect: check nothing */
+	if (get_user_pages_fast(uaddr, 1, 0, &page) != 1)
+		return -EFAULT;
+	if (cmpxchg(&w->pages[0], NULL, page)) {
+		put_page(page);
+		return -EBUSY;
+	}
+	return 0;
+}
+
 MODULE_LICENSE("GPL");

@@ -359,3 +359,17 @@ int snare_replaced(struct snare *snare, struct page **pages, int n)
 		snare_feed(snare, pages[i]);
 	return 0;
 }
+
+/* The first element without a page ends the loop. */
+int snare_up_to_null(unsigned long uaddr, int n, struct page **pages)
+{
+	int i, got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(uaddr, n, 0, pages);
+	if (got < 0)
+		return got;
+	for (i = 0; i < n && pages[i]; i++)
+		put_page(pages[i]);
+	return 0;
+}
