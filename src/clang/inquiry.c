@@ -197,25 +197,39 @@ bool inquiry_undeclared(struct inquiry *inquiry, size_t offset)
 	return false;
 }
 
+/* The first parse so far whose answer is good enough. */
+static struct unit *unit_that(struct inquiry *inquiry, size_t offset, bool (*is_good)(const struct resolved *))
+{
+	for (size_t i = 0; i < inquiry->views.n; i++) {
+		struct unit *unit = inquiry->views.items[i].unit;
+		struct resolved answer;
+		bool is_it;
+
+		if (!unit)
+			continue;
+		unit_resolve(unit, inquiry->source->path, offset, &answer);
+		is_it = is_good(&answer);
+		resolved_free(&answer);
+		if (is_it)
+			return unit;
+	}
+	return NULL;
+}
+
 struct unit *inquiry_unit(struct inquiry *inquiry, size_t offset)
 {
 	struct resolved answer;
 
 	inquiry_ask(inquiry, offset, &answer);
 	resolved_free(&answer);
-	for (size_t i = 0; i < inquiry->views.n; i++) {
-		struct unit *unit = inquiry->views.items[i].unit;
+	return unit_that(inquiry, offset, is_answer);
+}
 
-		if (!unit)
-			continue;
-		unit_resolve(unit, inquiry->source->path, offset, &answer);
-		if (is_answer(&answer)) {
-			resolved_free(&answer);
-			return unit;
-		}
-		resolved_free(&answer);
-	}
-	return NULL;
+struct unit *inquiry_unit_or_macro(struct inquiry *inquiry, size_t offset)
+{
+	struct unit *unit = inquiry_unit(inquiry, offset);
+
+	return unit ? unit : unit_that(inquiry, offset, is_settled);
 }
 
 bool inquiry_is_exact(const struct inquiry *inquiry)
@@ -262,12 +276,17 @@ char *inquiry_why_not(struct inquiry *inquiry, size_t offset)
 			  "--kernel", inquiry->source->path);
 }
 
-bool inquiry_is_complete(const struct inquiry *inquiry)
+bool inquiry_is_parsed(const struct inquiry *inquiry)
 {
 	for (size_t i = 0; i < inquiry->views.n; i++)
 		if (!inquiry->views.items[i].unit)
 			return false;
-	return !inquiry->has_missed;
+	return true;
+}
+
+bool inquiry_is_complete(const struct inquiry *inquiry)
+{
+	return inquiry_is_parsed(inquiry) && !inquiry->has_missed;
 }
 
 void inquiry_files(struct inquiry *inquiry, void (*visit)(const char *path, void *data), void *data)

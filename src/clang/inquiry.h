@@ -41,6 +41,9 @@ bool inquiry_undeclared(struct inquiry *inquiry, size_t offset);
 /* The parse in which the identifier at offset is resolved, or NULL. */
 struct unit *inquiry_unit(struct inquiry *inquiry, size_t offset);
 
+/* The same; also one that read the name of a macro there, of whose value it knows no declaration. */
+struct unit *inquiry_unit_or_macro(struct inquiry *inquiry, size_t offset);
+
 /* True if a parse so far took the file's own build command. */
 bool inquiry_is_exact(const struct inquiry *inquiry);
 
@@ -56,7 +59,10 @@ enum compiles inquiry_compiles(struct inquiry *inquiry, size_t offset);
 /* Why nothing answered; the caller frees it. */
 char *inquiry_why_not(struct inquiry *inquiry, size_t offset);
 
-/* True if all questions so far found an answer, and all parses worked. */
+/* True if all parses so far worked. */
+bool inquiry_is_parsed(const struct inquiry *inquiry);
+
+/* The same, and all questions found an answer. */
 bool inquiry_is_complete(const struct inquiry *inquiry);
 
 /* Calls visit for each file that any parse so far has read, or would have if it were there. */

@@ -5,10 +5,8 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "clang/inquiry.h"
 #include "clang/parse.h"
-#include "edit/edit.h"
-#include "syntax/call.h"
+#include "migrate/complaint.h"
 #include "tree/tree.h"
 #include "work/cache.h"
 #include "work/pool.h"
@@ -30,147 +28,6 @@ struct compiling {
 	unsigned workers;
 	char **reasons;
 };
-
-/* A file before or after, and who answers for it. */
-struct compiled {
-	struct scanned_file file;
-	struct source source;
-	struct inquiry inquiry;
-};
-
-static void compiled_open(struct compiled *compiled, const struct compiling *compiling, struct parser *parser,
-		       const char *path, const struct buf *text)
-{
-	const struct migration *migration = compiling->migration;
-
-	scan_text_names(path, text->data, text->length, migration->names.items, migration->n_calls, &compiled->file);
-	source_from_text(&compiled->source, &compiled->file, text->data, text->length);
-	source_judge(&compiled->source, compiling->run->tree.version_code, NULL);
-	inquiry_open(&compiled->inquiry, &compiling->run->tree, parser, &compiled->source);
-}
-
-static void compiled_close(struct compiled *compiled)
-{
-	inquiry_close(&compiled->inquiry);
-	source_close(&compiled->source);
-	scanned_file_free(&compiled->file);
-}
-
-/* What the compiler says of bytes of the text; NULL: no parse knows who is called at name. */
-static struct diagnostic *complaints(struct compiled *compiled, size_t name, struct edit_span span)
-{
-	struct unit *unit = inquiry_unit(&compiled->inquiry, name);
-
-	return unit ? unit_diagnostics(unit, compiled->source.path, span.begin, span.end) : NULL;
-}
-
-static void free_complaints(struct diagnostic *complaints)
-{
-	for (struct diagnostic *c = complaints; c && c->text; c++)
-		free(c->text);
-	free(complaints);
-}
-
-static bool has(const struct diagnostic *complaints, const char *text)
-{
-	for (; complaints && complaints->text; complaints++)
-		if (!strcmp(complaints->text, text))
-			return true;
-	return false;
-}
-
-/* The last token of mention i: of a call, of a definition with its body, of a name alone; NO_TOKEN: of neither. */
-static size_t last_token(const struct source *source, size_t i)
-{
-	const struct outline *outline = &source->outline;
-	const struct function *function = outline_function_at(outline, source->tokens[i]);
-
-	switch (source->forms[i]) {
-	case FORM_CALL:
-		return outline_closing(outline, token_next(&outline->tokens, source->tokens[i]));
-	case FORM_DEFINITION:
-		return function && function->end < outline->tokens.n ? function->end : NO_TOKEN;
-	case FORM_ADDRESS:
-		return source->tokens[i];
-	default:
-		return NO_TOKEN;
-	}
-}
-
-/* Of what was there already: from the first mention in the old bytes that it was asked about. */
-static struct diagnostic *old_complaints(struct compiled *was, struct edit_span span)
-{
-	for (size_t i = 0; i < was->file.n_mentions; i++) {
-		size_t offset = was->file.mentions[i].offset;
-		struct diagnostic *found;
-
-		if (offset < span.begin || offset >= span.end || last_token(&was->source, i) == NO_TOKEN)
-			continue;
-		found = complaints(was, offset, span);
-		if (found)
-			return found;
-	}
-	return NULL;
-}
-
-/* The bytes that the compiler is asked about for mention i, or none. */
-static struct edit_span span_of(const struct source *source, size_t i)
-{
-	size_t last = last_token(source, i);
-	const struct token *tokens = source->outline.tokens.items;
-
-	if (last == NO_TOKEN)
-		return (struct edit_span){0};
-	return (struct edit_span){ tokens[source->tokens[i]].offset, tokens[last].offset + tokens[last].length };
-}
-
-/* The old bytes of a call: of one that an edit made, all that the edit replaced. */
-static struct edit_span old_span(const struct edit_list *edits, struct edit_span now)
-{
-	struct edit_span was = { edit_origin(edits, now.begin), edit_origin(edits, now.end - 1) + 1 };
-
-	for (size_t i = 0; i < edits->n; i++) {
-		size_t begin = edits->items[i].offset, end = begin + strlen(edits->items[i].old_text);
-
-		if (begin >= was.begin && begin < was.end && end > was.end)
-			was.end = end;
-	}
-	return was;
-}
-
-static bool is_edited(const struct edit_list *edits, struct edit_span was)
-{
-	for (size_t i = 0; i < edits->n; i++)
-		if (edits->items[i].offset < was.end &&
-		    edits->items[i].offset + strlen(edits->items[i].old_text) >= was.begin)
-			return true;
-	return false;
-}
-
-/* What is new in what the compiler says of mention i, or NULL; the caller frees it. */
-static char *new_complaint(struct compiled *was, struct compiled *is, const struct edit_list *edits, size_t i)
-{
-	struct edit_span now = span_of(&is->source, i), old;
-	struct diagnostic *said, *known = NULL;
-	char *reason = NULL;
-	uint32_t line, column;
-
-	if (!now.end)
-		return NULL;
-	old = old_span(edits, now);
-	if (!is_edited(edits, old))
-		return NULL;
-	source_position(&was->source, old.begin, &line, &column);
-	said = complaints(is, now.begin, now);
-	if (said && said->text)
-		known = old_complaints(was, old);
-	for (struct diagnostic *c = said; c && c->text && !reason; c++)
-		if (!has(known, c->text))
-			reason = mem_printf("line %u: %s", line, c->text);
-	free_complaints(known);
-	free_complaints(said);
-	return reason;
-}
 
 static struct stand_in stand_in_of(const struct run *run, const struct migrated_file *file)
 {
@@ -195,17 +52,40 @@ static void lay_over(struct compiling *compiling)
 			VEC_PUSH(&compiling->overlay, stand_in_of(compiling->run, &migrated->files[i]));
 }
 
+static void put_path(const char *path, void *data)
+{
+	buf_add(data, path, strlen(path) + 1);
+}
+
+/*
+ * The files that the compiler read, each with its NUL: then the proof may be kept. Not if there is a complaint,
+ * which may be of something that is missing; nor of a header of which no answer came, as a file that includes it
+ * may appear.
+ */
+static void put_files(struct compiled *was, struct compiled *is, struct buf *out)
+{
+	bool is_header = ends_with(is->source.path, ".h");
+
+	if (!inquiry_is_parsed(&was->inquiry) || !inquiry_is_parsed(&is->inquiry) || is->has_complaints ||
+	    (is_header && !inquiry_is_complete(&is->inquiry)))
+		return;
+	inquiry_files(&was->inquiry, put_path, out);
+	inquiry_files(&is->inquiry, put_path, out);
+	put_path(is->source.path, out);
+}
+
 static void compile_file(void *parser, size_t job, struct buf *out, void *data)
 {
 	struct compiling *compiling = data;
 	const struct migrated_file *file = &compiling->migrated->files[compiling->files.items[job]];
 	struct stand_in *overlay = mem_calloc(compiling->overlay.n + 2, sizeof(*overlay));
+	const struct tree *tree = &compiling->run->tree;
 	struct compiled was, is;
 	char *reason = NULL;
 	size_t n = compiling->overlay.n;
 
-	compiled_open(&was, compiling, parser, file->path, &file->old_text);
-	compiled_open(&is, compiling, parser, file->path, &file->new_text);
+	compiled_open(&was, tree, compiling->migration, parser, file->path, &file->old_text);
+	compiled_open(&is, tree, compiling->migration, parser, file->path, &file->new_text);
 	if (n)
 		memcpy(overlay, compiling->overlay.items, n * sizeof(*overlay));
 	if (!is_laid_over(compiling, file))
@@ -214,6 +94,8 @@ static void compile_file(void *parser, size_t job, struct buf *out, void *data)
 	for (size_t i = 0; i < is.file.n_mentions && !reason; i++)
 		reason = new_complaint(&was, &is, &file->edits, i);
 	buf_add(out, reason ? reason : "", reason ? strlen(reason) + 1 : 1);
+	if (!reason)
+		put_files(&was, &is, out);
 	compiled_close(&is);
 	compiled_close(&was);
 	free((char *)overlay[n].path);
@@ -221,10 +103,70 @@ static void compile_file(void *parser, size_t job, struct buf *out, void *data)
 	free(reason);
 }
 
+/* --- kept proofs --- */
+
+/* Of all that a proof hangs on beside the files that the compiler read. */
+static void digest_file(const struct compiling *compiling, size_t index, char *digits)
+{
+	const struct migrated_file *file = &compiling->migrated->files[index];
+	const struct migration *migration = compiling->migration;
+	struct digest digest;
+
+	digest_init(&digest);
+	digest_text(&digest, "migration");
+	for (size_t i = 0; i < migration->n_calls; i++)
+		digest_text(&digest, migration->names.items[i].name);
+	for (size_t i = 0; i < compiling->overlay.n; i++) {
+		digest_text(&digest, compiling->overlay.items[i].path);
+		digest_bytes(&digest, compiling->overlay.items[i].text, compiling->overlay.items[i].length);
+	}
+	digest_bytes(&digest, file->old_text.data, file->old_text.length);
+	for (size_t i = 0; i < file->edits.n; i++) {
+		digest_bytes(&digest, &file->edits.items[i].offset, sizeof(file->edits.items[i].offset));
+		digest_text(&digest, file->edits.items[i].old_text);
+		digest_text(&digest, file->edits.items[i].new_text);
+	}
+	digest_end(&digest, digits);
+}
+
+/* The answer has no reason; behind that stand the paths that the proof rests on, or none if it is not to be kept. */
+static void keep_proof(struct compiling *compiling, size_t index, const char *answer, size_t length)
+{
+	char digits[DIGEST_LENGTH + 1];
+	struct made_from files = {0};
+
+	for (size_t at = 1; at < length; at += strlen(answer + at) + 1) {
+		char *path = mem_strdup(answer + at);
+
+		VEC_PUSH(&files, path);
+	}
+	digest_file(compiling, index, digits);
+	if (files.n)
+		cache_note_proved(&compiling->cache, compiling->migrated->files[index].path, digits, &files);
+	made_from_free(&files);
+}
+
+/* Lists the files that the compiler is to look at: of those that are asked about, the ones without a kept proof. */
+static void list_open(struct compiling *compiling, const bool *asks)
+{
+	const struct migrated *migrated = compiling->migrated;
+
+	for (size_t i = 0; i < migrated->n; i++) {
+		char digits[DIGEST_LENGTH + 1];
+
+		if (!asks[i] || !migrated->files[i].new_text.data)
+			continue;
+		digest_file(compiling, i, digits);
+		if (!cache_is_proved(&compiling->cache, migrated->files[i].path, digits))
+			VEC_PUSH(&compiling->files, i);
+	}
+}
+
 static void take(size_t job, enum pool_status status, const char *answer, size_t length, void *data)
 {
 	struct compiling *compiling = data;
-	char **reason = &compiling->reasons[compiling->files.items[job]];
+	size_t index = compiling->files.items[job];
+	char **reason = &compiling->reasons[index];
 
 	if (status == POOL_TIMED_OUT)
 		*reason = mem_strdup("the compiler took too long; give it more with --time-limit");
@@ -234,6 +176,8 @@ static void take(size_t job, enum pool_status status, const char *answer, size_t
 		*reason = mem_strdup("the compiler crashed");
 	else if (*answer)
 		*reason = mem_strdup(answer);
+	else
+		keep_proof(compiling, index, answer, length);
 }
 
 static void *start(void *data)
@@ -266,6 +210,14 @@ static int run_pool(struct compiling *compiling, const struct run_options *optio
 	return compiling->clang ? pool_run(&pool, compiling->files.n, err) : -1;
 }
 
+static bool asks_any(const struct migrated *migrated, const bool *asks)
+{
+	for (size_t i = 0; i < migrated->n; i++)
+		if (asks[i] && migrated->files[i].new_text.data)
+			return true;
+	return false;
+}
+
 int compile_files(struct run *run, const struct run_options *options, const struct migration *migration,
 		  const struct migrated *migrated, const bool *asks, char **reasons, struct err *err)
 {
@@ -273,18 +225,17 @@ int compile_files(struct run *run, const struct run_options *options, const stru
 		.run = run, .migration = migration, .migrated = migrated, .reasons = reasons,
 	};
 	struct cache_basis basis = { .tree = &run->tree, .family = &run->family, .goal = GOAL_CONVERT };
-	int status = 0;
+	int status;
 
-	for (size_t i = 0; i < migrated->n; i++)
-		if (asks[i] && migrated->files[i].new_text.data)
-			VEC_PUSH(&compiling.files, i);
+	if (!asks_any(migrated, asks))
+		return 0;
 	lay_over(&compiling);
-	if (compiling.files.n) {
-		status = cache_open(&compiling.cache, &basis, options->use_cache, err);
-		if (!status)
-			status = run_pool(&compiling, options, err);
-		cache_close(&compiling.cache);
-	}
+	status = cache_open(&compiling.cache, &basis, options->use_cache, err);
+	if (!status)
+		list_open(&compiling, asks);
+	if (compiling.files.n)
+		status = run_pool(&compiling, options, err);
+	cache_close(&compiling.cache);
 	for (size_t i = 0; i < compiling.overlay.n; i++)
 		free((char *)compiling.overlay.items[i].path);
 	free(compiling.overlay.items);

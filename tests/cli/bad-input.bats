@@ -655,18 +655,6 @@ libclang()
 	grep -ao -m 1 'libclang-[0-9]*\.so\.[0-9]*' "$GUPTIDY" | head -n 1
 }
 
-# From now on the loader finds an empty file before the library, whatever it is called elsewhere.
-without_libclang()
-{
-	local name
-
-	mkdir -p empty
-	for name in $(grep -aoE 'libclang[-0-9]*\.so[.0-9]*' "$GUPTIDY"); do
-		: >"empty/$name"
-	done
-	export LD_LIBRARY_PATH=$PWD/empty
-}
-
 # What only text is needed for is done with or without the library; asks.c alone asks for more.
 @test "no libclang: what needs it is named, and all else is done" {
 	local library=$(libclang) before

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "migrate/complaint.h"
+
+#include "base/mem.h"
+#include "clang/parse.h"
+#include "tree/tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void compiled_open(struct compiled *compiled, const struct tree *tree, const struct migration *migration,
+		   struct parser *parser, const char *path, const struct buf *text)
+{
+	*compiled = (struct compiled){0};
+	scan_text_names(path, text->data, text->length, migration->names.items, migration->n_calls, &compiled->file);
+	source_from_text(&compiled->source, &compiled->file, text->data, text->length);
+	source_judge(&compiled->source, tree->version_code, NULL);
+	inquiry_open(&compiled->inquiry, tree, parser, &compiled->source);
+}
+
+void compiled_close(struct compiled *compiled)
+{
+	inquiry_close(&compiled->inquiry);
+	source_close(&compiled->source);
+	scanned_file_free(&compiled->file);
+}
+
+/* What the compiler says of bytes of the text; NULL: no parse knows who is called at name. */
+static struct diagnostic *complaints(struct compiled *compiled, size_t name, struct edit_span span)
+{
+	struct unit *unit = inquiry_unit_or_macro(&compiled->inquiry, name);
+
+	return unit ? unit_diagnostics(unit, compiled->source.path, span.begin, span.end) : NULL;
+}
+
+static void free_complaints(struct diagnostic *complaints)
+{
+	for (struct diagnostic *c = complaints; c && c->text; c++)
+		free(c->text);
+	free(complaints);
+}
+
+static bool has(const struct diagnostic *complaints, const char *text)
+{
+	for (; complaints && complaints->text; complaints++)
+		if (!strcmp(complaints->text, text))
+			return true;
+	return false;
+}
+
+/* The last token of mention i: of a call, of a definition with its body, of a name alone; NO_TOKEN: of neither. */
+static size_t last_token(const struct source *source, size_t i)
+{
+	const struct outline *outline = &source->outline;
+	const struct function *function = outline_function_at(outline, source->tokens[i]);
+
+	switch (source->forms[i]) {
+	case FORM_CALL:
+		return outline_closing(outline, token_next(&outline->tokens, source->tokens[i]));
+	case FORM_DEFINITION:
+		return function && function->end < outline->tokens.n ? function->end : NO_TOKEN;
+	case FORM_ADDRESS:
+		return source->tokens[i];
+	default:
+		return NO_TOKEN;
+	}
+}
+
+/* Of what was there already: from the first mention in the old bytes that it was asked about. */
+static struct diagnostic *old_complaints(struct compiled *was, struct edit_span span)
+{
+	for (size_t i = 0; i < was->file.n_mentions; i++) {
+		size_t offset = was->file.mentions[i].offset;
+		struct diagnostic *found;
+
+		if (offset < span.begin || offset >= span.end || last_token(&was->source, i) == NO_TOKEN)
+			continue;
+		found = complaints(was, offset, span);
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
+/* The bytes that the compiler is asked about for mention i, or none. */
+static struct edit_span span_of(const struct source *source, size_t i)
+{
+	size_t last = last_token(source, i);
+	const struct token *tokens = source->outline.tokens.items;
+
+	if (last == NO_TOKEN)
+		return (struct edit_span){0};
+	return (struct edit_span){ tokens[source->tokens[i]].offset, tokens[last].offset + tokens[last].length };
+}
+
+/* The old bytes of a call: of one that an edit made, all that the edit replaced. */
+static struct edit_span old_span(const struct edit_list *edits, struct edit_span now)
+{
+	struct edit_span was = { edit_origin(edits, now.begin), edit_origin(edits, now.end - 1) + 1 };
+
+	for (size_t i = 0; i < edits->n; i++) {
+		size_t begin = edits->items[i].offset, end = begin + strlen(edits->items[i].old_text);
+
+		if (begin >= was.begin && begin < was.end && end > was.end)
+			was.end = end;
+	}
+	return was;
+}
+
+static bool is_edited(const struct edit_list *edits, struct edit_span was)
+{
+	for (size_t i = 0; i < edits->n; i++)
+		if (edits->items[i].offset < was.end &&
+		    edits->items[i].offset + strlen(edits->items[i].old_text) >= was.begin)
+			return true;
+	return false;
+}
+
+char *new_complaint(struct compiled *was, struct compiled *is, const struct edit_list *edits, size_t i)
+{
+	struct edit_span now = span_of(&is->source, i), old;
+	struct diagnostic *said, *known = NULL;
+	char *reason = NULL;
+	uint32_t line, column;
+
+	if (!now.end)
+		return NULL;
+	old = old_span(edits, now);
+	if (!is_edited(edits, old))
+		return NULL;
+	source_position(&was->source, old.begin, &line, &column);
+	said = complaints(is, now.begin, now);
+	is->has_complaints |= said && said->text;
+	if (!said || said->text)
+		known = old_complaints(was, old);
+	if (known && !said)
+		reason = mem_printf("line %u: the compiler no longer knows what is called", line);
+	for (struct diagnostic *c = said; c && c->text && !reason; c++)
+		if (!has(known, c->text))
+			reason = mem_printf("line %u: %s", line, c->text);
+	free_complaints(known);
+	free_complaints(said);
+	return reason;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What the compiler says of a file as it was, and as it will be. */
+#ifndef GUPTIDY_MIGRATE_COMPLAINT_H
+#define GUPTIDY_MIGRATE_COMPLAINT_H
+
+#include "clang/inquiry.h"
+#include "edit/edit.h"
+#include "migration/migration.h"
+#include "syntax/source.h"
+
+/* A file before or after, and who answers for it. */
+struct compiled {
+	struct scanned_file file;
+	struct source source;
+	struct inquiry inquiry;
+	bool has_complaints;		/* the compiler had something to say, be it new or not */
+};
+
+/* Nothing is parsed yet. Ended by compiled_close(). */
+void compiled_open(struct compiled *compiled, const struct tree *tree, const struct migration *migration,
+		   struct parser *parser, const char *path, const struct buf *text);
+
+void compiled_close(struct compiled *compiled);
+
+/*
+ * What is new in what the compiler says of mention i of the file as it will be, if an edit touches it: of a
+ * call, a definition with its body, an address. NULL: nothing is. The caller frees it.
+ */
+char *new_complaint(struct compiled *was, struct compiled *is, const struct edit_list *edits, size_t i);
+
+#endif
