@@ -638,3 +638,40 @@ END
 	grep -q 'shelf_put(&s->n)' tree/drivers/a.c
 	grep -q 'shelf_add(v)' tree/drivers/b.c
 }
+
+@test "migration: the family's own are those of the tables, and their semantic patches those of the migrations" {
+	names=$("$ROOT/build/migrations-generate")
+	[ "$(ls "$ROOT"/migrations/gup_*.migration | sed 's|.*/||; s/\.migration$//')" = "$(sort <<<"$names")" ]
+	[ "$(ls "$ROOT/cocci/migrations" | sed 's/\.cocci$//')" = "$(sort <<<"$names")" ]
+	for name in $names; do
+		"$ROOT/build/migrations-generate" "$name" | diff -u "$ROOT/migrations/$name.migration" -
+		guptidy convert --migration "$ROOT/migrations/$name.migration" --smpl |
+			diff -u "$ROOT/cocci/migrations/$name.cocci" -
+	done
+}
+
+@test "migration: a driver of the oldest family goes up by releases, as both engines say" {
+	small_tree tree
+	plant tree/drivers/a.c <<'END'
+int a(unsigned long start, int rw, struct page **pages)
+{
+	int n;
+
+	n = get_user_pages(current, current->mm, start, 1, rw, 0, pages, NULL);
+	n += get_user_pages(current, current->mm, start, 1, 1, rw == 2, pages, NULL);
+	return n + get_user_pages(tsk, mm, start, 1, rw, 1, pages, NULL);
+}
+END
+	for name in gup_current gup_flags gup_locked gup_tsk gup_vmas; do
+		run -0 --separate-stderr guptidy reconcile --migration "$name" tree
+		run --separate-stderr guptidy convert --in-place --migration "$name" tree
+	done
+	diff -u - <(sed -n 5,10p tree/drivers/a.c) <<'END'
+	n = get_user_pages(start, 1, rw ? FOLL_WRITE : 0, pages);
+	n += get_user_pages(start, 1, FOLL_WRITE | (rw == 2 ? FOLL_FORCE : 0),
+			    pages);
+	return n + get_user_pages_remote(mm, start, 1,
+					 (rw ? FOLL_WRITE : 0) | FOLL_FORCE,
+					 pages, NULL);
+END
+}
