@@ -179,7 +179,9 @@ struct local local_find(struct source *source, size_t use)
 	const struct local none = { .parameter = -1 };
 	const struct variant *variant;
 
-	if (!function || outline->tokens.items[use].directive)
+	/* A comment or a string names nothing, whatever stands in it. */
+	if (!function || outline->tokens.items[use].directive ||
+	    outline->tokens.items[use].kind != TOKEN_IDENTIFIER)
 		return none;
 	if (use <= function->body)
 		return parameter_local(source, function, use);
