@@ -23,6 +23,7 @@ struct pass {
 	const struct migrating *migrating;
 	struct migrated_file *migrated;
 	struct source *source;
+	struct nearby *nearby;		/* of the file */
 	struct own_definitions own;	/* of the source */
 	bool is_first;			/* it says what is left to a person */
 	struct planned_places due;
@@ -60,6 +61,11 @@ static void leave_unmatched(struct pass *pass, size_t i, const struct call *call
 					    call->n == 1 ? "" : "s"));
 }
 
+static bool is_renamed(const struct migration_rule *rule)
+{
+	return rule->successor && strcmp(rule->callee, rule->successor) != 0;
+}
+
 static void plan_call(struct pass *pass, size_t i, const struct call *call)
 {
 	const struct migration *migration = pass->migrating->migration;
@@ -80,7 +86,8 @@ static void plan_call(struct pass *pass, size_t i, const struct call *call)
 		reason = arena_printf(&pass->source->arena, "stands in %s() itself, which would call itself: "
 				      "turn the two around", rule->successor);
 	if (!reason)
-		reason = why_hidden(pass->migrating->declared, pass->source, call->name, rule->successor);
+		reason = why_hidden(pass->migrating->declared, is_renamed(rule) ? pass->nearby : NULL,
+				    pass->source, call->name, rule->successor);
 	if (!reason)
 		reason = migration_fill(&filling, &planned.plan);
 	if (reason) {
@@ -247,7 +254,8 @@ void migrated_file_refuse(struct migrated_file *migrated, const char *reason)
 	free(text);
 }
 
-static void run_passes(const struct migrating *migrating, struct source *first, struct migrated_file *migrated)
+static void run_passes(const struct migrating *migrating, struct source *first, struct nearby *nearby,
+		       struct migrated_file *migrated)
 {
 	struct stage *stage = NULL;
 	char *reason = NULL;
@@ -255,7 +263,7 @@ static void run_passes(const struct migrating *migrating, struct source *first, 
 
 	for (unsigned n = 0; goes_on; n++) {
 		struct pass pass = {
-			.migrating = migrating, .migrated = migrated, .is_first = !n,
+			.migrating = migrating, .migrated = migrated, .nearby = nearby, .is_first = !n,
 			.source = stage ? &stage->source : first,
 		};
 
@@ -278,6 +286,7 @@ void migrate_file(const struct migrating *migrating, const struct scanned_file *
 		  struct migrated_file *migrated)
 {
 	struct source source;
+	struct nearby nearby;
 	struct err err = {0};
 
 	*migrated = (struct migrated_file){
@@ -294,7 +303,9 @@ void migrate_file(const struct migrating *migrating, const struct scanned_file *
 		return;
 	}
 	source_judge(&source, migrating->version_code, NULL);
-	run_passes(migrating, &source, migrated);
+	nearby_open(&nearby, migrating->root);
+	run_passes(migrating, &source, &nearby, migrated);
+	nearby_close(&nearby);
 	result_add_file(&migrated->result, file->path, READ_AS_TEXT);
 	source_close(&source);
 }

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "syntax/includes.h"
 #include "syntax/words.h"
 #include "value/local.h"
 
@@ -87,14 +88,13 @@ static enum meant by_own(const struct own_definitions *own, struct source *sourc
 }
 
 /* The name in an #include, and its length, without what leads upwards; 0: it has none. */
-static size_t included_name(const struct source *source, const struct directive *directive, const char **name)
+static size_t included_name(const struct source *source, size_t directive, const char **name)
 {
-	const char *text = source->text.data + directive->begin, *end = source->text.data + directive->end;
 	size_t length;
+	const char *text = outline_included_name(&source->outline, directive, &length);
 
-	while (text < end && !strchr("\"<", *text))
-		text++;
-	length = text < end ? strcspn(++text, "\">\n") : 0;
+	if (!text)
+		return 0;
 	while (length && *text == '.') {
 		size_t step = strcspn(text, "/\n") + 1;
 
@@ -108,7 +108,7 @@ static size_t included_name(const struct source *source, const struct directive 
 }
 
 /* True if the directive includes a header of that path, as far as its name tells. */
-static bool includes(const struct source *source, const struct directive *directive, const char *path)
+static bool includes(const struct source *source, size_t directive, const char *path)
 {
 	const char *name;
 	size_t length = included_name(source, directive, &name), all = strlen(path);
@@ -122,8 +122,7 @@ static bool includes_path(const struct source *source, const char *path)
 	const struct token_list *tokens = &source->outline.tokens;
 
 	for (size_t i = 0; i < tokens->directives.n; i++)
-		if (tokens->directives.items[i].kind == DIRECTIVE_INCLUDE &&
-		    includes(source, &tokens->directives.items[i], path))
+		if (includes(source, i, path))
 			return true;
 	return false;
 }
@@ -229,7 +228,19 @@ static bool defines_static(const struct source *source, const char *name)
 	return false;
 }
 
-const char *why_hidden(const struct declared_names *names, struct source *source, size_t at, const char *name)
+/* Where the kernel's headers are at hand, and none has the name, it is that of the header that is meant. */
+static const char *by_nearby(const struct declared_names *names, struct nearby *nearby, struct source *source,
+			     const char *name)
+{
+	bool is_looked_for = nearby && (!names->known.n || is_declared_publicly(names, name));
+	const char *path = is_looked_for ? nearby_definer(nearby, source, name) : NULL;
+
+	return path ? arena_printf(&source->arena, "becomes %s(), and %s has one of its own; convert it by hand",
+				   name, path) : NULL;
+}
+
+const char *why_hidden(const struct declared_names *names, struct nearby *nearby, struct source *source, size_t at,
+		       const char *name)
 {
 	const char *why = NULL;
 
@@ -242,5 +253,5 @@ const char *why_hidden(const struct declared_names *names, struct source *source
 		return arena_printf(&source->arena, "becomes %s(), and this file has one of its own; convert it "
 				    "by hand", name);
 	by_headers(names, source, name, &why);
-	return why;
+	return why ? why : by_nearby(names, nearby, source, name);
 }

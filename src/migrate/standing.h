@@ -4,6 +4,7 @@
 #define GUPTIDY_MIGRATE_STANDING_H
 
 #include "migrate/declared.h"
+#include "migrate/nearby.h"
 
 enum meant {
 	MEANT,
@@ -31,8 +32,10 @@ bool is_program_path(const char *path);
 
 /*
  * Why a name would mean something else than the function if it stood at token at, or NULL: a variable, a
- * parameter, the file's own function or macro. In the source's arena.
+ * parameter, the file's own function or macro, or that of a header beside the kernel's (nearby may be NULL). In
+ * the source's arena.
  */
-const char *why_hidden(const struct declared_names *names, struct source *source, size_t at, const char *name);
+const char *why_hidden(const struct declared_names *names, struct nearby *nearby, struct source *source, size_t at,
+		       const char *name);
 
 #endif

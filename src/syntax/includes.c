@@ -38,3 +38,16 @@ bool outline_includes(const struct outline *outline, const char *name)
 	free(quoted);
 	return found;
 }
+
+const char *outline_included_name(const struct outline *outline, size_t directive, size_t *length)
+{
+	const struct directive *line = &outline->tokens.directives.items[directive];
+	const char *text = outline->tokens.text + line->begin, *end = outline->tokens.text + line->end;
+
+	if (line->kind != DIRECTIVE_INCLUDE)
+		return NULL;
+	while (text < end && !strchr("\"<", *text))
+		text++;
+	*length = text < end ? strcspn(++text, "\">\n") : 0;
+	return *length ? text : NULL;
+}

@@ -572,6 +572,58 @@ END
 	grep -q "shelf_insert(s, b) + s->shelf_insert" tree/drivers/a.c
 }
 
+@test "migration: a header beside the kernel's may give the new name another meaning" {
+	local file='#include <linux/shelf.h>
+#include "outer.h"
+
+int a(struct shelf *s, struct book *b)
+{
+	return shelf_add(s, b);
+}'
+
+	shelves
+	plant tree/drivers/outer.h <<<'#include "deep/inner.h"'
+	for inner in '#define shelf_insert(x) mine(x)' 'static inline int shelf_insert(int x) { return x; }' \
+		     '#ifdef OLD
+#define shelf_insert(x) mine(x)
+#endif'; do
+		plant tree/drivers/deep/inner.h <<<"$inner"
+		keeps "and drivers/deep/inner.h has one of its own" <<<"$file"
+	done
+	# A use, a prototype of the kernel's own, and a header that nobody includes, say nothing.
+	plant tree/drivers/other.h <<<'#define shelf_insert(x) mine(x)'
+	plant tree/drivers/deep/inner.h <<'END'
+#include "../outer.h"
+int shelf_insert(struct shelf *shelf, struct book *book);
+#define PUT(s, b) shelf_insert(s, b)
+END
+	migrate "$(cat rename)" <<<"$file"
+	[ -z "$stderr" ]
+	grep -q "return shelf_insert(s, b);" tree/drivers/a.c
+	# What the kernel does not have is the header's to give.
+	sed -i /shelf_insert/d tree/include/linux/shelf.h
+	plant tree/drivers/deep/inner.h <<<'static inline int shelf_insert(struct shelf *s, struct book *b) { return 0; }'
+	migrate "$(cat rename)" <<<"$file"
+	grep -q "return shelf_insert(s, b);" tree/drivers/a.c
+}
+
+@test "migration: a driver alone has nobody but its own headers" {
+	mkdir -p alone/include
+	cat >alone/a.c <<'END'
+#include "compat.h"
+
+int a(struct shelf *s, struct book *b)
+{
+	return shelf_add(s, b);
+}
+END
+	echo '#define shelf_insert(x) mine(x)' >alone/include/compat.h
+	echo "shelf_add(s, b) -> shelf_insert(s, b)" >rules
+	run -1 --separate-stderr guptidy convert --migration rules alone
+	[ -z "$output" ]
+	[[ $stderr == *"alone/include/compat.h has one of its own; convert it by hand"* ]]
+}
+
 @test "migration: a comment is not lost, and stands at no other argument than before" {
 	shelves
 	for rule in "shelf_add(shelf, book) -> shelf_insert(shelf)" "shelf_add(shelf, book) -> shelf_insert(book, shelf)"; do
@@ -674,4 +726,21 @@ END
 					 (rw ? FOLL_WRITE : 0) | FOLL_FORCE,
 					 pages, NULL);
 END
+}
+@test "migration: a name in a comment of a function's body is no variable" {
+	shelves
+	plant tree/drivers/a.c <<'END'
+int a(struct shelf *s, struct book *b)
+{
+	/* shelf_add() does the work, "shelf_add" is its name */
+	say("shelf_add");
+	return shelf_add(s, b);
+}
+END
+	# Whatever lies in memory that nobody has written to.
+	for byte in 0 1 90 255; do
+		MALLOC_PERTURB_=$byte run --separate-stderr guptidy convert --migration rename tree/drivers
+		[ "$status" -eq 1 ]
+		holds "$output" "+	return shelf_insert(s, b);"
+	done
 }
