@@ -21,9 +21,12 @@ static void note(void *data, const struct served_file *file, const struct mentio
 	struct serving *serving = data;
 	const char *name = mention->symbol->name, *kernel = serving->compat.to->name;
 	struct exception exception = { .function = name, .path = file->path };
-	char *reason = mem_printf("calls %s() in another form than %s's: so " COMPAT_HEADER " leaves it as "
-				  "each kernel has it, and so do all calls of it; make this the one call, and "
-				  "convert again", name, kernel);
+	bool is_call = source_is_call(&file->source, (size_t)(mention - file->scanned->mentions));
+	char *reason = is_call ?
+		mem_printf("calls %s() in another form than %s's: so " COMPAT_HEADER " leaves it as each kernel has "
+			   "it, and so do all calls of it; make this the one call, and convert again", name, kernel) :
+		mem_printf("names %s() without a call: so " COMPAT_HEADER " leaves it as each kernel has it, and so "
+			   "do all calls of it", name);
 	uint32_t column;
 
 	source_position(file->read, change_origin(serving, file, mention->offset), &exception.line, &column);
@@ -120,7 +123,7 @@ static char *why_excepted(const struct serving *serving, const struct gup_functi
 		const struct exception *exception = &serving->exceptions.items[i];
 
 		if (!strcmp(exception->function, function->name))
-			return mem_printf(COMPAT_HEADER " cannot give %s() to a driver that calls it in another "
+			return mem_printf(COMPAT_HEADER " cannot give %s() to a driver that has it in another "
 					  "form in %s:%u", function->name,
 					  name_in(serving->run->place, exception->path), exception->line);
 	}

@@ -202,6 +202,17 @@ static bool is_for_older(const struct served_file *file, size_t offset, const st
 	return is_older;
 }
 
+/* `#define own_pin pin_user_pages`: who is called that way, with what, the line does not tell. */
+static bool is_alias(const struct source *source, size_t m)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t i = source->tokens[m];
+	uint32_t directive = i < tokens->n ? tokens->items[i].directive : 0;
+
+	return source->forms[m] == FORM_MACRO_BODY && directive &&
+	       tokens->directives.items[directive - 1].kind == DIRECTIVE_DEFINE && !source_is_call(source, m);
+}
+
 /* True if mention m is no call, or one that says the same to the target's function. */
 static bool is_in_form(struct served_file *file, size_t m, const struct compat *compat,
 		       const struct mention_judge *judge)
@@ -213,7 +224,8 @@ static bool is_in_form(struct served_file *file, size_t m, const struct compat *
 	size_t misread = compat_misread(compat, name, strlen(name), &last);
 	struct call call;
 
-	if (source->forms[m] == FORM_DECLARATION)
+	/* Its address, or another name for it, goes who knows where. */
+	if (source->forms[m] == FORM_DECLARATION || source->forms[m] == FORM_ADDRESS || is_alias(source, m))
 		return false;
 	if (!source_is_call(source, m))
 		return true;

@@ -444,7 +444,7 @@ long grab(unsigned long from, int store, struct page **pages)
 END
 	cp -r driver before
 	run -1 --separate-stderr guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
-	holds "$stderr" "driver/plain.c:5:9: left to you: stays as it is: what 6.12 has would not run on all kernels, as gup_compat.h cannot give get_user_pages() to a driver that calls it in another form in driver/ladder.c:9"
+	holds "$stderr" "driver/plain.c:5:9: left to you: stays as it is: what 6.12 has would not run on all kernels, as gup_compat.h cannot give get_user_pages() to a driver that has it in another form in driver/ladder.c:9"
 	diff before/ladder.c driver/ladder.c
 	[ "$(sed -n '/^long/,/^}/p' before/plain.c)" = "$(sed -n '/^long/,/^}/p' driver/plain.c)" ]
 
@@ -657,4 +657,32 @@ END
 	holds "$stderr" "driver/near.c:5:2: left to you: stays as it is: what 6.12 has would not run on all kernels, as before v4.15 it was another"
 	run -0 guptidy convert --to 6.12 --since 4.15 driver
 	holds "$output" "+	release_pages(pages, n);"
+}
+
+@test "since: a function by another name, or by its address, stays what each kernel has" {
+	local line
+
+	for line in '#define own_pin pin_user_pages' 'long (*own_pin)() = pin_user_pages;'; do
+		plant driver/alias.c <<END
+#include <linux/mm.h>
+
+$line
+
+long alias(unsigned long from, struct page **pages)
+{
+	return own_pin(from, 1, FOLL_WRITE, pages, NULL);
+}
+
+long plain(unsigned long from, struct page **pages)
+{
+	return pin_user_pages(from, 1, FOLL_WRITE, pages, NULL);
+}
+END
+		cp -r driver before
+		run -1 --separate-stderr guptidy convert --kernel "$HEADERS/linux-6.1" --to 6.12 --since 5.6 --in-place driver
+		holds "$stderr" "names pin_user_pages() without a call: so gup_compat.h leaves it"
+		holds "$stderr" "driver/alias.c:12:9: left to you: stays as it is"
+		diff -r before driver
+		rm -r before
+	done
 }
