@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "commands/verify.h"
 
+#include "base/arena.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -143,8 +144,17 @@ void verify_rewrite(struct session *session, const struct rewrite *rewrite)
 	free(files.items);
 }
 
+/* The path of a change as the run has it: of a driver beside the tree, absolute. In the arena. */
+static const char *run_path(const struct session *session, const char *path, struct arena *arena)
+{
+	const char *place = session->run.place;
+
+	return place ? arena_printf(arena, "%s/%s", place, path) : path;
+}
+
 void verify_patches(const struct patches *patches, void *data)
 {
+	struct arena arena = {0};
 	struct verify_step *steps = mem_calloc(patches->n + 1, sizeof(*steps));
 	struct file_list files = {0};
 	struct session *session = data;
@@ -154,7 +164,8 @@ void verify_patches(const struct patches *patches, void *data)
 		for (size_t k = 0; k < patches->items[i].changes.n; k++) {
 			const struct change *change = &patches->items[i].changes.items[k];
 
-			add_file(&files, session, change->path, change->new_text, change->new_length);
+			add_file(&files, session, run_path(session, change->path, &arena), change->new_text,
+				 change->new_length);
 		}
 	for (size_t i = 0; i < patches->n; first += steps[i++].n)
 		steps[i] = (struct verify_step){
@@ -165,4 +176,5 @@ void verify_patches(const struct patches *patches, void *data)
 		verify(session, steps, patches->n);
 	free(files.items);
 	free(steps);
+	arena_free(&arena);
 }

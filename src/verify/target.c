@@ -32,12 +32,16 @@ static void add(struct target_list *targets, const struct verify_options *option
 	struct target target = { .path = file->path, .must_be_same = file->must_be_same };
 	struct target *known = target_of(targets, file->path);
 
-	/* An absolute path is that of a driver beside the tree: its build is another one's. */
-	if (*file->path == '/' || !ends_with(file->path, ".c"))
+	if (!ends_with(file->path, ".c"))
 		return;
 	if (known) {
 		known->must_be_same &= file->must_be_same;
 		return;
+	}
+	/* An absolute path is that of a driver beside the tree. */
+	if (*file->path == '/') {
+		target.is_done = true;
+		target.verified.why = mem_strdup("it lies outside of the tree, whose make does not build it");
 	}
 	target.object = mem_strdup(file->path);
 	target.object[strlen(target.object) - 1] = 'o';

@@ -165,6 +165,20 @@ END
 	holds "$stderr" '2 built as before and as converted: 1 with the same code, 0 with other code, 1 broken'
 }
 
+@test "verify: a driver outside of the tree is said not to be verified" {
+	mkdir driver
+	mv tree/drivers/press/one.c driver
+	run -2 --separate-stderr guptidy convert --verify --kernel tree driver
+	holds "$stderr" '1 not verified, as no configuration here builds it: '
+	holds "$stderr" 'driver/one.c'
+	holds "$stderr" '--verify: no configuration here can build a converted file'
+	cat >tree/MAINTAINERS <<<''
+	run -2 --separate-stderr guptidy convert --verify --kernel tree --series out \
+		--signed-off-by 'A <a@example.org>' driver
+	holds "$stderr" '1 not verified, as no configuration here builds it: '
+	[ ! -e tree/one.c ]
+}
+
 @test "verify: with --work, sources and objects stay, and serve again" {
 	for _ in 1 2; do
 		run -0 --separate-stderr guptidy convert --verify --work work tree
