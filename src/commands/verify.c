@@ -83,11 +83,30 @@ static char *work_folder(const struct options *options, const char *temporary)
 	return folder;
 }
 
+/* The C files that name what is converted, and were not: a header may break them. */
+static void find_beside(const struct session *session, const struct verify_step *steps, size_t n,
+			struct path_list *beside)
+{
+	const struct scan *scan = &session->run.scan;
+
+	for (size_t i = 0; i < scan->n_files; i++) {
+		const char *path = scan->files[i].path;
+		bool is_converted = !ends_with(path, ".c") || *path == '/';
+
+		for (size_t s = 0; s < n; s++)
+			for (size_t k = 0; k < steps[s].n && !is_converted; k++)
+				is_converted = !strcmp(steps[s].files[k].path, path);
+		if (!is_converted)
+			VEC_PUSH(beside, mem_strdup(path));
+	}
+}
+
 /* While it works, signals wait. */
 static int run(struct session *session, const struct verify_step *steps, size_t n, struct err *err)
 {
 	const struct options *options = &session->options;
 	char *configured = verify_configured(&session->run.tree, options->run.commands);
+	struct path_list beside = {0};
 	struct scratch scratch;
 	struct verify_options how = {
 		.tree = &session->run.tree, .configured = configured, .jobs = options->run.jobs,
@@ -95,6 +114,9 @@ static int run(struct session *session, const struct verify_step *steps, size_t 
 	};
 	int status = scratch_open(&scratch, err);
 
+	find_beside(session, steps, n, &beside);
+	how.beside = (const char *const *)beside.items;
+	how.n_beside = beside.n;
 	if (!status) {
 		char *folder = work_folder(options, scratch.path);
 
@@ -105,6 +127,7 @@ static int run(struct session *session, const struct verify_step *steps, size_t 
 	}
 	if (how.progress)
 		show("");
+	path_list_free(&beside);
 	free(configured);
 	return status;
 }

@@ -55,7 +55,23 @@ static size_t count(const struct verified_list *list, const char *arch, enum bui
 	size_t n = 0;
 
 	for (size_t i = 0; i < list->n; i++)
-		n += list->items[i].verdict == verdict && !strcmp(list->items[i].arch, arch);
+		n += !list->items[i].is_beside && list->items[i].verdict == verdict &&
+		     !strcmp(list->items[i].arch, arch);
+	return n;
+}
+
+/* Files that were not converted: how many were built, and how many of them are bad now. */
+static size_t count_beside(const struct verified_list *list, const char *arch, size_t *bad)
+{
+	size_t n = 0;
+
+	*bad = 0;
+	for (size_t i = 0; i < list->n; i++) {
+		if (!list->items[i].is_beside || strcmp(list->items[i].arch, arch))
+			continue;
+		*bad += verified_is_bad(&list->items[i]);
+		n++;
+	}
 	return n;
 }
 
@@ -63,6 +79,7 @@ static void put_built(const struct verified_list *list, const char *arch, FILE *
 {
 	size_t same = count(list, arch, VERIFIED_SAME), differs = count(list, arch, VERIFIED_DIFFERS);
 	size_t warns = count(list, arch, VERIFIED_WARNS), broken = count(list, arch, VERIFIED_BROKEN);
+	size_t bad, beside = count_beside(list, arch, &bad);
 
 	fprintf(out, "verify: %s: %zu built as before and as converted: %zu with the same code, %zu with other "
 		"code", arch, same + differs + warns + broken, same, differs);
@@ -70,6 +87,8 @@ static void put_built(const struct verified_list *list, const char *arch, FILE *
 		fprintf(out, ", %zu with a new warning", warns);
 	if (broken)
 		fprintf(out, ", %zu broken", broken);
+	if (beside)
+		fprintf(out, "; of %zu not converted, %zu broken or with a new warning", beside, bad);
 	fputc('\n', out);
 }
 
@@ -117,9 +136,9 @@ json_t *json_verified(const struct verified_list *list)
 	for (size_t i = 0; i < list->n; i++) {
 		const struct verified *one = &list->items[i];
 
-		json_array_append_new(array, json_pack("{s:o, s:o, s:s, s:b, s:o, s:o}",
+		json_array_append_new(array, json_pack("{s:o, s:o, s:s, s:b, s:b, s:o, s:o}",
 			"file", json_text(one->path), "arch", json_text(one->arch),
-			"verdict", build_verdict_name(one->verdict), "must_be_same", one->must_be_same,
+			"verdict", build_verdict_name(one->verdict), "converted", !one->is_beside, "must_be_same", one->must_be_same,
 			"step", text_or_null(one->step), "why", text_or_null(one->why)));
 	}
 	return array;

@@ -18,6 +18,7 @@ struct verified {
 	char *path;			/* relative to the root */
 	char *arch;			/* whose configuration built it; of an unbuilt file, the one that it is for */
 	enum build_verdict verdict;
+	bool is_beside;			/* it was not converted, but what it includes was */
 	bool must_be_same;		/* all that changed is how a constant is written */
 	char *step;			/* the patch that breaks it, or NULL */
 	char *why;			/* what the compiler said, or NULL */

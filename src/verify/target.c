@@ -27,9 +27,9 @@ struct target *target_of(const struct target_list *targets, const char *path)
 }
 
 static void add(struct target_list *targets, const struct verify_options *options,
-		const struct verify_file *file)
+		const struct verify_file *file, bool is_beside)
 {
-	struct target target = { .path = file->path, .must_be_same = file->must_be_same };
+	struct target target = { .path = file->path, .must_be_same = file->must_be_same, .is_beside = is_beside };
 	struct target *known = target_of(targets, file->path);
 
 	if (!ends_with(file->path, ".c"))
@@ -50,12 +50,26 @@ static void add(struct target_list *targets, const struct verify_options *option
 	VEC_PUSH(targets, target);
 }
 
+bool step_is_included(const struct verify_step *step)
+{
+	for (size_t i = 0; i < step->n; i++)
+		if (!ends_with(step->files[i].path, ".c"))
+			return true;
+	return false;
+}
+
 void targets_collect(const struct verify_options *options, const struct verify_step *steps, size_t n,
 		     struct target_list *targets)
 {
-	for (size_t i = 0; i < n; i++)
+	bool with_beside = false;
+
+	for (size_t i = 0; i < n; i++) {
+		with_beside |= step_is_included(&steps[i]);
 		for (size_t k = 0; k < steps[i].n; k++)
-			add(targets, options, &steps[i].files[k]);
+			add(targets, options, &steps[i].files[k], false);
+	}
+	for (size_t i = 0; with_beside && i < options->n_beside; i++)
+		add(targets, options, &(struct verify_file){ .path = options->beside[i] }, true);
 }
 
 /* The path of the object, or of what was kept of it; the caller frees it. */

@@ -12,7 +12,7 @@ struct target {
 	const char *path;		/* of the C file; borrowed */
 	char *object;			/* its name for make */
 	const char *arch;		/* that it is for, if it lies in arch/; else NULL */
-	bool must_be_same;
+	bool is_beside, must_be_same;
 	bool is_done;			/* it has its verdict */
 	bool is_built;			/* by the configuration that is at work, as it was */
 	size_t n_warnings;		/* of the file, as it was */
@@ -24,9 +24,12 @@ struct target_list {
 	size_t n, capacity;
 };
 
-/* The C files of the steps. */
+/* The C files of the steps; those beside them, if a step changes what others include. */
 void targets_collect(const struct verify_options *options, const struct verify_step *steps, size_t n,
 		     struct target_list *targets);
+
+/* True if the step changes a file that others include. */
+bool step_is_included(const struct verify_step *step);
 
 /* The target of that path, or NULL. */
 struct target *target_of(const struct target_list *targets, const char *path);

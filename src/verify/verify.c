@@ -122,10 +122,8 @@ static void judge(const struct verification *work, const struct verify_step *ste
 /* Those that a step can break: its own C files; all, if it changes what others include. */
 static void choose(const struct verification *work, const struct verify_step *step, bool *chosen)
 {
-	bool all = false;
+	bool all = step_is_included(step);
 
-	for (size_t i = 0; i < step->n; i++)
-		all |= !ends_with(step->files[i].path, ".c");
 	for (size_t i = 0; i < work->targets.n; i++)
 		chosen[i] = all && work->targets.items[i].is_built;
 	for (size_t i = 0; i < step->n; i++) {
@@ -238,7 +236,11 @@ static void report(const struct verification *work, struct verified_list *verifi
 	for (size_t i = 0; i < work->targets.n; i++) {
 		struct target *target = &work->targets.items[i];
 
+		/* Nobody asked for one that was not converted, and cannot be built. */
+		if (target->is_beside && target->verified.verdict == VERIFIED_UNBUILT)
+			continue;
 		target->verified.path = (char *)target->path;
+		target->verified.is_beside = target->is_beside;
 		target->verified.must_be_same = target->must_be_same;
 		if (!target->verified.arch)
 			target->verified.arch = (char *)tree_arch_of(work->options->tree, target->path);

@@ -165,6 +165,26 @@ END
 	holds "$stderr" '2 built as before and as converted: 1 with the same code, 0 with other code, 1 broken'
 }
 
+@test "verify: a header that changes may break what was not converted" {
+	sed -i 's/VERSION = 6/VERSION = 5/; s/PATCHLEVEL = 6/PATCHLEVEL = 1/' tree/Makefile
+	sed -i 's/unsigned int gup_flags/int write/' tree/include/linux/mm.h
+	# guptidy leaves this definition to you, as the name is taken.
+	cat >tree/mm/gup.c <<'END'
+#include <linux/mm.h>
+
+int get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages)
+{
+	unsigned int gup_flags = write ? FOLL_WRITE : 0;
+
+	return gup_flags + nr_pages;
+}
+END
+	run -1 --separate-stderr guptidy convert --verify tree
+	holds "$stderr" 'mm/gup.c:3:5: left to you'
+	holds "$stderr" 'mm/gup.c: verify: x86: does not compile any more: mm/gup.c:3:5: error: conflicting types'
+	holds "$stderr" '; of 1 not converted, 1 broken or with a new warning'
+}
+
 @test "verify: a driver outside of the tree is said not to be verified" {
 	mkdir driver
 	mv tree/drivers/press/one.c driver
