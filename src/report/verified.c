@@ -95,7 +95,7 @@ static void put_built(const struct verified_list *list, const char *arch, FILE *
 static void put_unbuilt(const struct verified_list *list, const char *arch, FILE *out)
 {
 	size_t n = count(list, arch, VERIFIED_UNBUILT);
-	const char *comma = " ";
+	const char *comma = " ", *why = NULL;
 
 	fprintf(out, "verify: %s: %zu not verified, as no configuration here builds %s:", arch, n,
 		n == 1 ? "it" : "them");
@@ -105,6 +105,11 @@ static void put_unbuilt(const struct verified_list *list, const char *arch, FILE
 		fputs(comma, out);
 		put_name(out, list->items[i].path);
 		comma = ", ";
+		why = why ? why : list->items[i].why;
+	}
+	if (why) {
+		fputs("; the first says: ", out);
+		put_text(out, why);
 	}
 	fputc('\n', out);
 }
@@ -138,7 +143,8 @@ json_t *json_verified(const struct verified_list *list)
 
 		json_array_append_new(array, json_pack("{s:o, s:o, s:s, s:b, s:b, s:o, s:o}",
 			"file", json_text(one->path), "arch", json_text(one->arch),
-			"verdict", build_verdict_name(one->verdict), "converted", !one->is_beside, "must_be_same", one->must_be_same,
+			"verdict", build_verdict_name(one->verdict), "converted", !one->is_beside,
+			"must_be_same", one->must_be_same,
 			"step", text_or_null(one->step), "why", text_or_null(one->why)));
 	}
 	return array;

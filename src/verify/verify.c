@@ -11,6 +11,7 @@
 #include "verify/farm.h"
 #include "verify/make.h"
 #include "verify/target.h"
+#include "work/scratch.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -203,6 +204,17 @@ static void forget_built(struct verification *work)
 		work->targets.items[i].is_built = false;
 }
 
+/* Where a configuration of ours cannot be had, its files stay unbuilt; one that the user has must do. */
+static int give_up(struct verification *work, const char *why, struct err *err)
+{
+	if (work->configuration->given || scratch_is_interrupted())
+		return err_set(err, "%s", why);
+	for (size_t i = 0; i < work->targets.n; i++)
+		if (is_wanted(work, &work->targets.items[i]))
+			set_why(&work->targets.items[i], mem_strdup(why));
+	return 0;
+}
+
 static int verify_with(struct verification *work, struct err *err)
 {
 	struct err why = {0};
@@ -213,8 +225,7 @@ static int verify_with(struct verification *work, struct err *err)
 		return 0;
 	say(work, "configures");
 	if (configuration_prepare(work->configuration, work->sources, work->options->jobs, &why)) {
-		/* Another compiler that cannot build this tree leaves its files unbuilt. */
-		status = work->configuration->given ? err_set(err, "%s", why.text) : 0;
+		status = give_up(work, why.text, err);
 		err_clear(&why);
 		return status;
 	}

@@ -123,6 +123,12 @@ drivers/press/two.c x86 same false null null' ]
 	chmod +x bin/*
 	PATH=$PWD/bin:$PATH run -0 --separate-stderr guptidy convert --verify=all tree
 	holds "$stderr" 'verify: s390: 1 built as before and as converted: 1 with the same code'
+	# One that cannot be configured is said.
+	sed -i 's/@test -w.*/@[ $(ARCH) != s390 ] || { echo "error: out of ink"; false; }/' tree/Makefile
+	PATH=$PWD/bin:$PATH run -0 --separate-stderr guptidy convert --verify=all tree
+	holds "$stderr" 'here builds it: arch/s390/mm/press.c; the first says: '
+	holds "$stderr" 'objects-s390: `make allmodconfig` fails: '
+	sed -i 's/@\[ .*/@test -w $(O)/' tree/Makefile
 	# Also without a .config of the user's own.
 	rm tree/.config
 	PATH=$PWD/bin:$PATH run -0 --separate-stderr guptidy convert --verify=all tree
