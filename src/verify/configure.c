@@ -11,11 +11,16 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* What allmodconfig leaves out: what takes keys, plugins or programs that are no matter to an object's code. */
+/*
+ * What allmodconfig leaves out: what takes keys, plugins, or programs of older kernels that today's compilers and
+ * headers refuse (objtool, mdp). An object's code hardly hangs on any of it.
+ */
 static const char without[] =
 	"CONFIG_MODULE_SIG=n\nCONFIG_GCC_PLUGINS=n\nCONFIG_DEBUG_INFO_NONE=y\nCONFIG_DEBUG_INFO_BTF=n\n"
 	"CONFIG_WERROR=n\nCONFIG_RUST=n\nCONFIG_KASAN=n\nCONFIG_UBSAN=n\nCONFIG_KCSAN=n\nCONFIG_KCOV=n\n"
-	"CONFIG_GCOV_KERNEL=n\nCONFIG_SYSTEM_TRUSTED_KEYRING=n\nCONFIG_SYSTEM_REVOCATION_LIST=n\n";
+	"CONFIG_GCOV_KERNEL=n\nCONFIG_SYSTEM_TRUSTED_KEYRING=n\nCONFIG_SYSTEM_REVOCATION_LIST=n\n"
+	"CONFIG_SECURITY_SELINUX=n\nCONFIG_UNWINDER_ORC=n\nCONFIG_UNWINDER_FRAME_POINTER=y\n"
+	"CONFIG_STACK_VALIDATION=n\n";
 
 int configuration_make(const struct configuration *configuration, const char *sources, unsigned jobs,
 		       const char *const *targets, struct buf *said, struct err *err)

@@ -162,16 +162,31 @@ static const char *first_error(const char *text, const char *end)
 	return error && error < end ? error : NULL;
 }
 
+/* Where it says why the object was not made; or NULL. */
+static const char *reason_for(const struct buf *said, const char *object)
+{
+	const char *failed = find_of(said, ": ", object, "] Error"), *reason;
+
+	if (failed) {
+		reason = first_error(said->data, failed);
+		return reason ? reason : failed;
+	}
+	reason = find_of(said, "make target '", object, "'");
+	/* Something that all objects need went wrong, and make did not come to this one. */
+	if (!reason && find_of(said, "Target '", object, "' not remade"))
+		reason = strstr(said->data, "*** ");
+	return reason;
+}
+
 char *said_error(const struct buf *said, const char *object, const char *folder)
 {
-	const char *failed = find_of(said, ": ", object, "] Error");
-	const char *at = failed ? first_error(said->data, failed) : find_of(said, "make target '", object, "'");
+	const char *reason = reason_for(said, object);
 	size_t length = strlen(folder);
 	char *line, *own;
 
-	if (!at && !failed)
+	if (!reason)
 		return NULL;
-	line = line_around(said->data, at ? at : failed);
+	line = line_around(said->data, reason);
 	/* The names of the copy are those of the tree. */
 	if (strncmp(line, folder, length) || line[length] != '/')
 		return line;

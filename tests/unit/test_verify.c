@@ -32,7 +32,8 @@ static const char said_by_make[] =
 	"/w/source/a/one.c:4:1: warning: again\n"
 	"make[2]: *** [/w/source/scripts/Makefile.build:250: a/three.o] Error 1\n"
 	"make[2]: *** [/w/source/scripts/Makefile.build:250: a/silent.o] Error 127\n"
-	"make[3]: *** No rule to make target 'b/none.o'.\n";
+	"make[3]: *** No rule to make target 'b/none.o'.\n"
+	"make[1]: Target 'b/late.o' not remade because of errors.\n";
 
 static void expect_error(const char *object, const char *expected)
 {
@@ -52,6 +53,7 @@ static void test_said_error(void **state)
 	expect_error("a/three.o", "include/h.h:5:1: error: expected ';'");
 	expect_error("a/silent.o", "make[2]: *** [/w/source/scripts/Makefile.build:250: a/silent.o] Error 127");
 	expect_error("b/none.o", "make[3]: *** No rule to make target 'b/none.o'.");
+	expect_error("b/late.o", "make[2]: *** [/w/source/scripts/Makefile.build:250: a/two.o] Error 1");
 	expect_error("a/one.o", "-");
 	expect_error("wo.o", "-");
 	assert_null(said_error(&nothing, "a/two.o", "/w/source"));
