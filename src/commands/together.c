@@ -42,11 +42,20 @@ static void check_series(const struct options *options, struct argp_state *state
 		argp_error(state, "--series and %s: use one", options->in_place ? "--in-place" : "--smpl");
 }
 
+/* There must be converted files, in one tree. */
+static void check_verify_use(const struct options *options, struct argp_state *state)
+{
+	if (options->smpl)
+		argp_error(state, "--verify and --smpl: nothing is converted with --smpl; use one");
+	if (options->matrix)
+		argp_error(state, "--verify and --matrix: verify each tree by itself");
+}
+
 /* A run is one of two commands. */
 static void check_run(const struct options *options, struct argp_state *state)
 {
 	bool converts = options->in_place || options->migration || options->to || options->pin ||
-			options->series.folder;
+			options->series.folder || options->verify;
 
 	if (options->checks && converts)
 		argp_error(state, "run: options of check and of convert beside each other; use one command's");
@@ -79,6 +88,8 @@ void options_check(const struct options *options, struct argp_state *state)
 	check_migration(options, state);
 	check_series(options, state);
 	check_run(options, state);
+	if (options->verify)
+		check_verify_use(options, state);
 	if (options->matrix)
 		check_matrix(options, state);
 }

@@ -153,6 +153,12 @@ drivers/press/two.c x86 same false null null' ]
 	holds "$output" 'FOLL_WRITE'
 	run -2 guptidy convert --verify=some tree
 	holds "$output" '--verify=some: there is --verify, and --verify=all'
+	run -2 guptidy run --check --verify=all tree
+	holds "$output" 'options of check and of convert beside each other'
+	run -2 guptidy run --matrix --verify=all tree tree
+	holds "$output" '--verify and --matrix'
+	run -2 guptidy convert --smpl --migration strscpy --verify
+	holds "$output" '--verify and --smpl'
 }
 
 @test "verify: after each patch of a series" {
