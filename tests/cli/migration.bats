@@ -727,6 +727,7 @@ END
 					 pages, NULL);
 END
 }
+
 @test "migration: a name in a comment of a function's body is no variable" {
 	shelves
 	plant tree/drivers/a.c <<'END'
@@ -743,4 +744,22 @@ END
 		[ "$status" -eq 1 ]
 		holds "$output" "+	return shelf_insert(s, b);"
 	done
+}
+
+@test "a name in a string is no variable of the function around it" {
+	small_tree tree
+	plant tree/drivers/loud.c <<'END'
+int loud(int n)
+{
+	int r = old_name(1);
+
+	if (n)
+		pr_err("old_name failed: %d\n", r);
+	return r;
+}
+END
+	echo 'old_name(a) -> new_name(a)' >m.migration
+	MALLOC_PERTURB_=170 run -1 guptidy convert --migration m.migration tree
+	holds "$output" '+	int r = new_name(1);'
+	holds "$output" 'loud.c:6:'
 }
