@@ -52,6 +52,21 @@ static int deliver_file(struct session *session, const struct rewritten *file, s
 	       add_diff(file, name, &session->written, err) : 0;
 }
 
+/* What became patches, a page shows all the same. */
+static void show_changes(struct session *session, const struct rewrite *rewrite)
+{
+	struct err ignored = {0};
+
+	edit_diff_hold();
+	for (size_t i = 0; i < rewrite->n && options_want(&session->options, FORMAT_HTML); i++) {
+		const char *name = name_in(session->run.place, rewrite->items[i].path);
+
+		add_diff(&rewrite->items[i], name + strspn(name, "/"), &session->written, &ignored);
+		err_clear(&ignored);
+	}
+	edit_diff_release();
+}
+
 /* A diff is applied in one folder: it cannot name files of the tree and files outside of it. */
 static bool is_mixed(const struct rewrite *rewrite)
 {
@@ -73,6 +88,7 @@ void deliver(struct session *session, const struct rewrite *rewrite, struct buf 
 	}
 	if (session->options.series.folder) {
 		deliver_series(session, rewrite);
+		show_changes(session, rewrite);
 		return;
 	}
 	if (session->options.verify)
@@ -97,7 +113,7 @@ void deliver_report(struct session *session, const struct buf *diff)
 	report = session_report_on(session, SUBJECT_EDITS);
 	report.diff = diff;
 	report.verified = session->options.verify ? &session->verified : NULL;
-	report.changes = session->options.in_place ? &session->written : diff;
+	report.changes = session->options.in_place || session->options.series.folder ? &session->written : diff;
 	session_report(session, &report);
 	if (session->options.format == FORMAT_TEXT) {
 		text_pinned(&report, stderr);

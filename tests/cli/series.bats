@@ -80,6 +80,17 @@ load series
 	done
 }
 
+@test "--series: run makes the same one by its graph, and a page shows what became patches" {
+	setup_git
+	copy linux-5.1
+	export SOURCE_DATE_EPOCH=1700000000
+	series linux-5.1 out
+	guptidy run linux-5.1 --work work --series again --html page.html >/dev/null 2>&1 || [ $? -eq 1 ]
+	diff -r out again
+	guptidy convert linux-5.1 --html plain.html >/dev/null 2>&1 || [ $? -eq 1 ]
+	cmp page.html plain.html
+}
+
 @test "--series: where a function changes under its callers, one patch holds them all" {
 	setup_git
 	two_areas
