@@ -44,7 +44,7 @@ static bool put_file(const char *path)
 
 int main(int argc, char **argv)
 {
-	puts("/* Made by scripts/embed.c. */\n#include \"report/html_parts.h\"");
+	puts("/* Made by src/report/html/embed.c. */\n#include \"report/html_parts.h\"");
 	for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++) {
 		printf("\nconst char %s[] = {", strings[i].name);
 		for (int f = 1; f < argc; f++) {
