@@ -4,31 +4,15 @@
  * tree is JSON in it, which the page's script reads as data; the policy of the page lets nothing run but
  * that one script.
  */
-#include "base/buf.h"
-#include "base/utf8.h"
 #include "report/html_data.h"
 #include "report/html_parts.h"
 #include "report/report.h"
+#include "report/xml.h"
 
 #include <nettle/base64.h>
 #include <nettle/sha2.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Text between tags, or in an attribute; of any bytes. */
-static void put_escaped(const char *text, FILE *out)
-{
-	struct buf utf8 = {0};
-
-	utf8_add(&utf8, text);
-	for (const char *c = utf8.data ? utf8.data : ""; *c; c++) {
-		if (strchr("<>&\"'", *c))
-			fprintf(out, "&#%d;", *c);
-		else
-			putc(*c, out);
-	}
-	buf_free(&utf8);
-}
 
 /* What a policy knows a text by. */
 static void put_hash(const char *text, FILE *out)
@@ -64,7 +48,7 @@ static void put_title(const struct report *report, FILE *out)
 	while (names[i].subject != report->subject)
 		i++;
 	fprintf(out, "guptidy %s: ", heading->base ? "lint" : names[i].name);
-	put_escaped(heading->is_kernel ? heading->version : heading->root, out);
+	xml_put(heading->is_kernel ? heading->version : heading->root, out);
 }
 
 /* Nothing in it ends the element, or is a comment: JSON allows any character to be written by its number. */
