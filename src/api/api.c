@@ -103,6 +103,20 @@ bool gup_contract_changed(const struct gup_function *function)
 	return false;
 }
 
+bool gup_function_pins(const struct gup_function *function)
+{
+	return function->kind == KIND_ACQUIRE && strstr(function->name, "pin_") != NULL;
+}
+
+bool gup_function_hands_out(const struct gup_function *function)
+{
+	const struct gup_signature *signature = gup_signature_newest(function);
+
+	if (function->kind != KIND_ACQUIRE)
+		return false;
+	return signature->result != RESULT_ZERO_OR_ERRNO;
+}
+
 size_t gup_signature_length(const struct gup_signature *signature)
 {
 	size_t n = 0;

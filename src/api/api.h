@@ -137,6 +137,12 @@ enum gup_lock gup_signature_lock(const struct gup_signature *signature, bool pas
 /* True if mainline changed what comes back, or what is asked of the lock. */
 bool gup_contract_changed(const struct gup_function *function);
 
+/* True if it hands out pins, not references. */
+bool gup_function_pins(const struct gup_function *function);
+
+/* True if it hands out pages at all, and does not just fault them in. */
+bool gup_function_hands_out(const struct gup_function *function);
+
 /* How many parameters a signature has. */
 size_t gup_signature_length(const struct gup_signature *signature);
 

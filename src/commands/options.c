@@ -92,6 +92,8 @@ enum subject options_subject(unsigned takes)
 {
 	if (takes & TAKES_ROUTING)
 		return SUBJECT_ROUTING;
+	if (takes & TAKES_COUNTING)
+		return SUBJECT_STATS;
 	if (takes & TAKES_RULES)
 		return SUBJECT_FINDINGS;
 	return takes & TAKES_PAGE ? SUBJECT_MENTIONS : SUBJECT_FAMILY;

@@ -30,6 +30,7 @@ enum {
 	TAKES_PAGE = 1 << 18,		/* --html */
 	TAKES_WORK = 1 << 20,		/* --work, --launcher */
 	TAKES_MATRIX = 1 << 21,		/* --check, --matrix */
+	TAKES_COUNTING = 1 << 24,	/* no option: its report is numbers */
 };
 
 enum engine {

@@ -16,6 +16,7 @@
 
 struct buf;
 struct family;
+struct stats;
 struct routing;
 
 /* What a report is about; bits, as a format can print several. */
@@ -27,10 +28,11 @@ enum subject {
 	SUBJECT_DIFFERENCES = 1 << 4,	/* reconcile */
 	SUBJECT_PAIRS = 1 << 5,		/* pairs */
 	SUBJECT_ROUTING = 1 << 6,	/* maintainers */
+	SUBJECT_STATS = 1 << 7,		/* stats */
 };
 
 #define ANY_SUBJECT (SUBJECT_MENTIONS | SUBJECT_FINDINGS | SUBJECT_EDITS | SUBJECT_FAMILY |	\
-		     SUBJECT_DIFFERENCES | SUBJECT_PAIRS | SUBJECT_ROUTING)
+		     SUBJECT_DIFFERENCES | SUBJECT_PAIRS | SUBJECT_ROUTING | SUBJECT_STATS)
 
 enum format {
 #define FORMAT(id, name, subjects, endings, summary) FORMAT_##id,
@@ -73,6 +75,7 @@ struct report {
 	const struct catalogue *catalogue;	/* SUBJECT_PAIRS; SUBJECT_FAMILY: its wrappers */
 	const struct routing *routing;		/* SUBJECT_ROUTING */
 	const struct verified_list *verified;	/* SUBJECT_EDITS: what a build made of them; or NULL */
+	struct stats *stats;			/* SUBJECT_STATS */
 	const struct comparison *comparison;	/* SUBJECT_DIFFERENCES: the result's edits and */
 	const struct result *other;		/* those of the second engine */
 	bool colour;				/* text may use it */

@@ -3,9 +3,9 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "report/area.h"
 #include "report/format.h"
 #include "report/json.h"
+#include "result/area.h"
 #include "result/form.h"
 
 #include <stdlib.h>

@@ -7,6 +7,7 @@
 #include "report/reconcile.h"
 #include "report/report.h"
 #include "report/routing.h"
+#include "report/stats.h"
 #include "report/verified.h"
 #include "result/form.h"
 
@@ -74,6 +75,8 @@ void format_json(const struct report *report, FILE *out)
 		json_api(report, out);
 	else if (report->subject == SUBJECT_DIFFERENCES)
 		json_reconcile(report, out);
+	else if (report->subject == SUBJECT_STATS)
+		json_stats(report, out);
 	else if (report->subject == SUBJECT_ROUTING)
 		json_routing(report, out);
 	else if (report->subject == SUBJECT_PAIRS)

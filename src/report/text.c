@@ -7,6 +7,7 @@
 #include "report/reconcile.h"
 #include "report/report.h"
 #include "report/routing.h"
+#include "report/stats.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -257,6 +258,9 @@ static void print(const struct report *report, FILE *out)
 		break;
 	case SUBJECT_PAIRS:
 		text_pairs(report, out);
+		break;
+	case SUBJECT_STATS:
+		text_stats(report, out);
 		break;
 	case SUBJECT_ROUTING:
 		text_routing(report, out);

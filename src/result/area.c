@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "report/area.h"
+#include "result/area.h"
 
 #include "base/mem.h"
 

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "base/err.h"
+#include "base/quote.h"
+#include "commands/session.h"
+#include "drive/drive.h"
+#include "drive/stats.h"
+#include "run/name.h"
+
+/* Counts the calls of one tree; what was not analysed goes to result. -1: stderr says why it could not be. */
+static int count_tree(const struct options *options, const char *path, struct stats *stats,
+		      struct result *result)
+{
+	struct run_options how = options->run;
+	struct err err = {0};
+	struct run run;
+	int status;
+
+	how.paths = &path;
+	how.n_paths = 1;
+	status = run_open(&run, &how, &err) || run_analyse(&run, &how, GOAL_FIND, &err) ? -1 : 0;
+	if (status) {
+		complain(&err);
+	} else {
+		struct report report;
+
+		warn_sourceless(&run, GOAL_FIND);
+		run_name_files(&run);
+		run_count(&run, stats);
+		report = report_on(&run, SUBJECT_STATS);
+		text_unanalysed(&report, stderr);
+		for (size_t i = 0; i < run.result.unanalysed.n; i++)
+			result_add_unanalysed(result, run.result.unanalysed.items[i].path,
+					      run.result.unanalysed.items[i].line,
+					      run.result.unanalysed.items[i].reason);
+	}
+	run_close(&run);
+	return status;
+}
+
+int command_stats(int argc, char **argv)
+{
+	static const char *here = ".";
+	struct report report = { .subject = SUBJECT_STATS };
+	struct result result = {0};
+	struct stats stats = {0};
+	struct options options;
+	int status = EXIT_NOTHING;
+
+	options_parse(argc, argv, &options);
+	if (!options.run.n_paths) {
+		options.run.paths = &here;
+		options.run.n_paths = 1;
+	}
+	for (size_t i = 0; i < options.run.n_paths; i++)
+		if (count_tree(&options, options.run.paths[i], &stats, &result))
+			status = EXIT_TROUBLE;
+	report.result = &result;
+	report.stats = &stats;
+	if (output_report(&options, &report) || result.unanalysed.n)
+		status = EXIT_TROUBLE;
+	stats_free(&stats);
+	result_free(&result);
+	options_free(&options);
+	return status;
+}
