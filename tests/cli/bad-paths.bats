@@ -86,7 +86,13 @@ is_named()
 	run check cut.c
 	[ "$status" -eq 1 ]
 	holds "$output" '[lock-held]'
+	# With A the lock is still held.
 	printf '#ifdef A\n\tif (x > 1) {\n#else\n\tmmap_read_unlock(current->mm);\n\tif (x) {\n#endif\n\t\tx++;\n\t}\n' |
+		with_body cut.c
+	run check cut.c
+	[ "$status" -eq 1 ]
+	holds "$output" 'one way takes it right before this call'
+	printf '#ifdef A\n\tmmap_read_unlock(current->mm);\n\tif (x > 1) {\n#else\n\tmmap_read_unlock(current->mm);\n\tif (x) {\n#endif\n\t\tx++;\n\t}\n' |
 		with_body cut.c
 	run check cut.c
 	[ "$status" -eq 0 ]
@@ -114,6 +120,7 @@ long computed(unsigned long addr, struct page **pages, int x)
 	goto *ways[x];
 locked:
 	mmap_read_lock(current->mm);
+	prepare(current->mm);
 free:
 	ret = pin_user_pages_fast(addr, 1, FOLL_WRITE, pages);
 	mmap_read_unlock(current->mm);
@@ -138,6 +145,7 @@ long by_assembler(unsigned long addr, struct page **pages, int x)
 
 	asm goto ("" : : : : out);
 	mmap_read_lock(current->mm);
+	prepare(current->mm);
 out:
 	ret = pin_user_pages_fast(addr, 1, FOLL_WRITE, pages);
 	return ret;
