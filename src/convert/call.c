@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Calls: an argument becomes flags, and a name becomes a flag. */
 #include "base/mem.h"
+#include "convert/comment.h"
 #include "convert/convert.h"
 #include "site/mend.h"
 
@@ -15,28 +16,6 @@ static bool is_mixed(const struct meaning *meaning)
 	return meaning->bits & flags && meaning->bits & ~(flags | MEANS_ZERO);
 }
 
-static size_t count_comments(const char *text, size_t length)
-{
-	struct token_list tokens;
-	size_t n = 0;
-
-	tokenize(text, length, &tokens);
-	for (size_t i = 0; i < tokens.n; i++)
-		n += token_is_comment(&tokens.items[i]);
-	token_list_free(&tokens);
-	return n;
-}
-
-/* Comments inside calls stay; where the new text has no place for one, a person finds it. */
-static bool loses_comment(const struct call_site *site, const char *text)
-{
-	size_t begin = expr_begin(&site->source->outline, site->access.expr);
-	size_t end = expr_end(&site->source->outline, site->access.expr);
-
-	return count_comments(site->source->text.data + begin, end - begin) >
-	       count_comments(text, strlen(text));
-}
-
 /* What is asked for becomes text, and the call one of name (NULL: as it is). */
 static void rewrite(struct converter *converter, const struct call_site *site, const char *name,
 		    const char *text)
@@ -46,7 +25,7 @@ static void rewrite(struct converter *converter, const struct call_site *site, c
 	if (site->is_cut)
 		convert_leave(converter, site->mention->offset,
 			      "an #if stands between the arguments; convert each branch by hand");
-	else if (loses_comment(site, text))
+	else if (comment_is_lost(site->source, site->access.expr, text))
 		convert_leave(converter, site->mention->offset,
 			      "a comment inside argument %zu has no place in `%s`; convert it by hand",
 			      i + 1, text);

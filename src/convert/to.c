@@ -2,6 +2,7 @@
 #include "convert/to.h"
 
 #include "convert/asked.h"
+#include "convert/comment.h"
 #include "convert/one_page.h"
 #include "plan/print.h"
 #include "site/port.h"
@@ -92,40 +93,6 @@ static void leave_ambiguous(struct converter *converter, const struct call_site 
 		      site->function->name, versions);
 }
 
-static size_t count_comments(const char *text, size_t length)
-{
-	struct token_list tokens;
-	size_t n = 0;
-
-	tokenize(text, length, &tokens);
-	for (size_t i = 0; i < tokens.n; i++)
-		n += token_is_comment(&tokens.items[i]);
-	token_list_free(&tokens);
-	return n;
-}
-
-/* The first argument with a comment inside that its new text has no place for, or NULL. */
-static const struct planned_argument *loses_comment(const struct call_site *site,
-						    const struct call_plan *plan)
-{
-	const struct outline *outline = &site->source->outline;
-
-	for (size_t i = 0; i < plan->n; i++) {
-		const struct planned_argument *argument = &plan->arguments[i];
-		const struct expr *old;
-		size_t begin;
-
-		if (!argument->text || argument->old == NO_ARGUMENT)
-			continue;
-		old = site->call.arguments[argument->old];
-		begin = expr_begin(outline, old);
-		if (count_comments(site->source->text.data + begin, expr_end(outline, old) - begin) >
-		    count_comments(argument->text, strlen(argument->text)))
-			return argument;
-	}
-	return NULL;
-}
-
 /* True if the text holds that word. */
 static bool has_word(const char *text, const struct token_list *tokens, size_t word)
 {
@@ -188,8 +155,7 @@ static void leave_variables(struct converter *converter, const struct call_site 
 static void convert(struct converter *converter, const struct call_site *site, struct ported *ported,
 		    const struct target *target)
 {
-	const struct planned_argument *argument;
-	const char *why_not = asked_of(site, ported, target);
+	const char *why_not = asked_of(site, ported, target), *comment;
 
 	if (why_not) {
 		convert_leave(converter, offset_of(site), "in %s %s", target->name, why_not);
@@ -205,14 +171,12 @@ static void convert(struct converter *converter, const struct call_site *site, s
 		convert_leave(converter, offset_of(site), CONVERT_ENTANGLED);
 		return;
 	}
-	argument = loses_comment(site, &ported->plan);
-	if (argument)
-		convert_leave(converter, offset_of(site),
-			      "a comment inside argument %zu has no place in `%s`; convert it by hand",
-			      argument->old + 1, argument->text);
+	comment = why_comment_lost(site, &ported->plan);
+	if (comment)
+		convert_leave(converter, offset_of(site), "%s", comment);
 	else if (!convert_one_page(converter, site, ported, target))
 		convert_plan(converter, &site->call, &ported->plan);
-	if (!argument)
+	if (!comment)
 		leave_variables(converter, site, &ported->plan);
 }
 

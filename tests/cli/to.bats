@@ -215,6 +215,22 @@ END
 	holds "$output$stderr" '/* in */'
 }
 
+@test "to: a comment beside an argument that goes is not lost in silence, unless it only names that" {
+	plant driver/a.c <<'END'
+long f(unsigned long a, struct page **p)
+{
+	return get_user_pages(a, 1, FOLL_WRITE, p, NULL /* vmas */) +
+	       get_user_pages(a, 1, FOLL_WRITE, p, NULL /* nobody looks at them */) +
+	       get_user_pages(a, 1, FOLL_WRITE, p, /* until we need them */ NULL);
+}
+END
+	run -1 --separate-stderr guptidy convert --to 6.12 driver
+	holds "$output" '+	return get_user_pages(a, 1, FOLL_WRITE, p) +'
+	lacks "$output" '-	       get_user_pages'
+	holds "$stderr" 'driver/a.c:4:9: left to you: a comment would go with an argument; convert it by hand'
+	holds "$stderr" 'driver/a.c:5:9: left to you: a comment would go with an argument; convert it by hand'
+}
+
 @test "to: words that name no kernel" {
 	plant driver/a.c <<<'int x;'
 	for word in 3.2 6.99 nowhere 6.12-vendor driver; do
