@@ -23,16 +23,19 @@ static bool is_free(const struct token_list *tokens, size_t i)
 	       !token_is(tokens, before, ".");
 }
 
-static bool use_words(const struct outline *outline, struct compat *compat)
+static void use_words(struct served_file *file, struct compat *compat)
 {
-	const struct token_list *tokens = &outline->tokens;
-	bool needs = false;
+	const struct token_list *tokens = &file->source.outline.tokens;
 
-	for (size_t i = 0; i < tokens->n; i++)
-		if (is_free(tokens, i))
-			needs |= compat_use(compat, tokens->text + tokens->items[i].offset,
-					    tokens->items[i].length);
-	return needs;
+	for (size_t i = 0; i < tokens->n; i++) {
+		size_t offset = tokens->items[i].offset;
+
+		if (!is_free(tokens, i) || !compat_use(compat, tokens->text + offset, tokens->items[i].length))
+			continue;
+		if (!file->needs_header)
+			file->first_use = offset;
+		file->needs_header = true;
+	}
 }
 
 static const struct gup_flag *flag_at(const struct token_list *tokens, size_t i)
@@ -253,7 +256,7 @@ void served_file_except(struct served_file *file, struct compat *compat, const s
 
 void served_file_use(struct served_file *file, struct compat *compat)
 {
-	file->needs_header = use_words(&file->source.outline, compat);
+	use_words(file, compat);
 	use_flags(&file->source, compat);
 }
 
@@ -269,6 +272,14 @@ static char *header_from(const char *path, const char *folder)
 	return buf_take(&name);
 }
 
+bool served_file_has_place(const struct served_file *file)
+{
+	bool ignored;
+
+	return outline_includes(&file->source.outline, COMPAT_HEADER) ||
+	       include_place(&file->source.outline, file->first_use, &ignored) != NO_TOKEN;
+}
+
 bool served_file_include(const struct served_file *file, const char *folder, struct edit_list *edits)
 {
 	const struct outline *outline = &file->source.outline;
@@ -278,7 +289,7 @@ bool served_file_include(const struct served_file *file, const char *folder, str
 
 	if (outline_includes(outline, COMPAT_HEADER))
 		return true;
-	place = include_place(outline, &starts_group);
+	place = include_place(outline, file->first_use, &starts_group);
 	if (place == NO_TOKEN)
 		return false;
 	name = header_from(file->path, folder);

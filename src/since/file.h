@@ -18,6 +18,7 @@ struct served_file {
 	struct eras eras;		/* of its branches */
 	struct edit_list folds;		/* of the converted text: what made it that */
 	bool needs_header;
+	size_t first_use;		/* the byte of what needs it first */
 };
 
 /*
@@ -57,9 +58,12 @@ void served_file_except(struct served_file *file, struct compat *compat, const s
 /* Notes in compat what the file uses, when all exceptions are known. */
 void served_file_use(struct served_file *file, struct compat *compat);
 
+/* True if the header can be included in the file: it includes one of the kernel in front of what needs it. */
+bool served_file_has_place(const struct served_file *file);
+
 /*
  * Adds to edits, of the text as it is now, the #include of the header in that folder, unless it is there.
- * False: the file includes no header of the kernel, and nothing tells where it would belong.
+ * False: nothing tells where it would belong.
  */
 bool served_file_include(const struct served_file *file, const char *folder, struct edit_list *edits);
 

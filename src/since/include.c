@@ -70,14 +70,14 @@ static size_t begin_of_group(const struct outline *outline, size_t end, bool *st
 	return line;
 }
 
-size_t include_place(const struct outline *outline, bool *starts_group)
+size_t include_place(const struct outline *outline, size_t first, bool *starts_group)
 {
 	size_t n = outline->tokens.directives.n, depth = NO_TOKEN, last = NO_TOKEN, end;
 
 	for (size_t d = 0; d < n; d++) {
 		size_t own;
 
-		if (!is_of_kernel(outline, d))
+		if (!is_of_kernel(outline, d) || outline->tokens.directives.items[d].begin > first)
 			continue;
 		own = depth_of(outline, branch_of(outline, d));
 		if (own < depth)

@@ -9,9 +9,9 @@
 #include <stddef.h>
 
 /*
- * The byte, at the begin of a line, where an #include goes that must stand behind all of <...>; NO_TOKEN:
- * there are none. *starts_group: a blank line must part it from what stands before.
+ * The byte, at the begin of a line, where an #include goes that must stand behind all of <...> and in front of
+ * the byte first; NO_TOKEN: there are none. *starts_group: a blank line must part it from what stands before.
  */
-size_t include_place(const struct outline *outline, bool *starts_group);
+size_t include_place(const struct outline *outline, size_t first, bool *starts_group);
 
 #endif

@@ -5,9 +5,13 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "since/private.h"
+#include "syntax/includes.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* Headers in headers. */
+#define MOST_DEPTH 4
 
 /* The header itself is none of the driver's files, as often as this is run. */
 static void open_files(struct serving *serving)
@@ -63,12 +67,26 @@ static void leave(struct serving *serving, const char *path, const char *reason)
 	result_add_left(&serving->run->result, path, 0, 0, "", reason);
 }
 
+/* True if the file gets it by way of another one of the driver's, which includes it. */
+static bool gets_header(const struct serving *serving, const struct served_file *file, unsigned depth)
+{
+	for (size_t i = 0; i < serving->files.n; i++) {
+		const struct served_file *other = &serving->files.items[i];
+
+		if (other != file && outline_includes(&file->source.outline, path_name(other->path)) &&
+		    ((other->needs_header && served_file_has_place(other)) ||
+		     (depth < MOST_DEPTH && gets_header(serving, other, depth + 1))))
+			return true;
+	}
+	return false;
+}
+
 static int include_header(struct serving *serving, const struct served_file *file, struct err *err)
 {
 	struct edit_list edits = {0};
 	int status = 0;
 
-	if (!served_file_include(file, serving->folder, &edits))
+	if (!served_file_include(file, serving->folder, &edits) && !gets_header(serving, file, 0))
 		leave(serving, file->path, "uses what " COMPAT_HEADER " gives, and includes no header of the "
 		      "kernel: include it in front of this file");
 	else if (edits.n)

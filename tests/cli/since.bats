@@ -162,6 +162,38 @@ END
 	compile "$HEADERS/linux-6.1" 6.1
 }
 
+@test "since: the #include stands in front of what needs it, or in a header that the file includes" {
+	plant driver/late.c <<'END'
+#include <linux/mm.h>
+
+int one(unsigned long at, struct page **page)
+{
+	return get_user_pages_fast(at, 1, 1, page);
+}
+
+#include <linux/rwsem.h>
+END
+	plant driver/own.h <<'END'
+#include <linux/mm.h>
+static inline int two(unsigned long at, struct page **page)
+{
+	return get_user_pages_fast(at, 1, 1, page);
+}
+END
+	plant driver/user.c <<'END'
+#include "own.h"
+
+int three(unsigned long at, struct page **page)
+{
+	return two(at, page) + get_user_pages_fast(at, 1, 1, page);
+}
+END
+	run -0 guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
+	[ "$(sed -n 3p driver/late.c)" = '#include "gup_compat.h"' ]
+	run ! grep gup_compat driver/user.c
+	compiles_since 4.9
+}
+
 @test "since: who includes nothing of the kernel is left to a person" {
 	plant driver/own.h <<'END'
 static inline int two(unsigned long at, struct page **page)
