@@ -25,6 +25,18 @@ static void add_words(struct buf *words, const char *text, size_t length)
 	token_list_free(&tokens);
 }
 
+/* The planned call. A 1 among flags is FOLL_WRITE, in all versions. */
+static const char *planned_text(const struct call_site *site, struct ported *ported)
+{
+	struct roles roles = { ported->declared->roles, ported->declared->prototype.n };
+	size_t place = roles_place(roles, ROLE_FLAGS);
+	const char *flags = ported_argument(site, ported, ROLE_FLAGS);
+
+	if (flags && !strcmp(flags, "1"))
+		call_plan_replace(&ported->plan, place, "FOLL_WRITE");
+	return call_plan_text(site->source, &site->call, &ported->plan);
+}
+
 /* The call as the target has it, whatever it can have been written for; NULL: nobody can tell. */
 static const char *ported_text(const struct folding *folding, const struct call_site *site)
 {
@@ -32,7 +44,6 @@ static const char *ported_text(const struct folding *folding, const struct call_
 	struct written_list list;
 	const char *text = NULL;
 
-	/* What branch it is in says nothing of `1`: by itself that is an int write, and no flags. */
 	written_for_mainline(site, &list);
 	if (!list.n)
 		written_for(site, &list);
@@ -43,7 +54,7 @@ static const char *ported_text(const struct folding *folding, const struct call_
 		port_plan(site, &list.items[i], kernel, &ported);
 		if (ported.reason)
 			return NULL;
-		own = call_plan_text(site->source, &site->call, &ported.plan);
+		own = planned_text(site, &ported);
 		if (text && strcmp(text, own))
 			return NULL;
 		text = own;

@@ -3,6 +3,7 @@
 
 #include "api/backports.h"
 #include "site/argument.h"
+#include "syntax/versions.h"
 
 #include <string.h>
 
@@ -52,11 +53,27 @@ static struct written *find(struct written_list *list, struct roles roles)
 	return NULL;
 }
 
-void written_for_mainline(const struct call_site *site, struct written_list *list)
+/* The versions that the #if around the call is for. */
+static version_set versions_of(const struct call_site *site)
+{
+	return source_versions(site->source, site->source->outline.tokens.items[site->call.name].offset);
+}
+
+/* Drops what no version had that compiles the call. */
+static void keep_compiled(const struct call_site *site, struct written_list *list)
+{
+	version_set versions = versions_of(site);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->n; i++)
+		if (versions & versions_between(list->items[i].first, list->items[i].last))
+			list->items[kept++] = list->items[i];
+	list->n = kept;
+}
+
+static void find_understood(const struct call_site *site, struct written_list *list)
 {
 	list->n = 0;
-	if (call_site_hides_arguments(site))
-		return;
 	for (const struct gup_signature *s = site->function->signatures; s->returns; s++) {
 		struct roles roles = { s->roles, gup_signature_length(s) };
 		struct written *known = find(list, roles);
@@ -66,6 +83,15 @@ void written_for_mainline(const struct call_site *site, struct written_list *lis
 		else if (list->n < MAX_WRITTEN && written_fits(site, roles))
 			list->items[list->n++] = (struct written){ roles, s->first, s->last };
 	}
+}
+
+void written_for_mainline(const struct call_site *site, struct written_list *list)
+{
+	list->n = 0;
+	if (call_site_hides_arguments(site))
+		return;
+	find_understood(site, list);
+	keep_compiled(site, list);
 }
 
 /* What no version of mainline takes may be for a stable kernel. */
@@ -123,6 +149,32 @@ static void written_for_odd(const struct call_site *site, struct written_list *l
 	}
 }
 
+static void written_for_any(const struct call_site *site, struct written_list *list)
+{
+	written_for_mainline(site, list);
+	if (!list->n)
+		written_for_stable(site, list, written_fits);
+	if (!list->n) {
+		written_for_odd(site, list);
+		keep_compiled(site, list);
+	}
+	if (!list->n)
+		written_for_stable(site, list, has_kinds);
+	/* Vendors' kernels are newer than their version. */
+	if (!list->n)
+		find_understood(site, list);
+	if (!list->n)
+		written_for_odd(site, list);
+}
+
+/* True unless the #if around the call is for other versions than that of its own kernel. */
+static bool is_for_own(const struct call_site *site)
+{
+	version_set own = versions_between(site->version, site->version);
+
+	return !own || versions_of(site) & own;
+}
+
 void written_for(const struct call_site *site, struct written_list *list)
 {
 	const struct declared *declared = site->declared;
@@ -130,16 +182,10 @@ void written_for(const struct call_site *site, struct written_list *list)
 	list->n = 0;
 	if (call_site_hides_arguments(site))
 		return;
-	if (!site->mention && is_of_version(site, list))
+	if (!site->mention && is_for_own(site) && is_of_version(site, list))
 		return;
-	if (!declared || declared->is_mainline || !call_site_fits(site)) {
-		written_for_mainline(site, list);
-		if (!list->n)
-			written_for_stable(site, list, written_fits);
-		if (!list->n)
-			written_for_odd(site, list);
-		if (!list->n)
-			written_for_stable(site, list, has_kinds);
+	if (!declared || declared->is_mainline || !call_site_fits(site) || !is_for_own(site)) {
+		written_for_any(site, list);
 		return;
 	}
 	list->n = 1;

@@ -157,6 +157,7 @@ struct source *source_narrowed(struct source *source)
 	text = conditions_narrow(&source->outline, source->verdicts);
 	source->narrowed = mem_calloc(1, sizeof(*source->narrowed));
 	source_from_text(source->narrowed, source->file, text, source->outline.tokens.length);
+	source->narrowed->whole = source;
 	free(text);
 	return source->narrowed;
 }

@@ -25,6 +25,7 @@ struct source {
 	bool has_objects;		/* some mention declares an object of a family name */
 	unsigned char *verdicts;	/* enum branch_verdict, of each branch; NULL: see source_judge() */
 	struct source *narrowed;	/* see source_narrowed() */
+	struct source *whole;		/* of such a one: what it was narrowed from; else NULL */
 	struct expanded *expanded;	/* its calls by way of macros, or NULL: see source_expand() */
 	struct uses uses;		/* read when first asked for: see source_uses() */
 	const struct across *across;	/* the other files, while they are known: see summary/across.h */

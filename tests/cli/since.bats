@@ -415,21 +415,36 @@ stays()
 	run ! grep -r evil driver
 }
 
-@test "since: a write on an older rung is not read as flags" {
-	plant driver/rung.c <<'EOF'
+# rung CONDITION: a ladder whose first rung passes any mode but 0 to write.
+rung()
+{
+	rm -rf driver
+	plant driver/rung.c <<END
 #include <linux/mm.h>
 #include <linux/version.h>
 
 int grab(unsigned long from, int mode, struct page **pages)
 {
-#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 2, 0)
+#if $1
 	/* any mode but 0 writes */
 	return get_user_pages_fast(from, 1, mode, pages);
 #else
 	return get_user_pages_fast(from, 1, mode ? FOLL_WRITE : 0, pages);
 #endif
 }
-EOF
+END
+}
+
+@test "since: a write on an older rung is not read as flags" {
+	# The versions tell that it is one.
+	rung 'LINUX_VERSION_CODE < KERNEL_VERSION(5, 2, 0)'
+	run -0 --separate-stderr guptidy convert --to 6.12 --since 4.9 --in-place driver
+	run -1 grep -E 'any mode|^#(if|el|end)' driver/rung.c
+	grep -q 'mode ? FOLL_WRITE : 0' driver/rung.c
+	compiles_since 4.9
+
+	# A name of the driver's own does not: it stays, and so does the function.
+	rung 'defined(OLD_PAGES)'
 	cp -r driver plain
 	run -1 --separate-stderr guptidy convert --to 6.12 --since 4.9 --in-place driver
 	holds "$stderr" "calls get_user_pages_fast() in another form than 6.12's"
@@ -564,6 +579,36 @@ END
 	cp -r driver again
 	run -0 guptidy convert --kernel "$HEADERS/linux-6.1" --to 6.12 --since 4.9 --in-place driver
 	diff -r again driver
+}
+
+@test "since: a call in a branch is read as the versions of the branch have it" {
+	plant driver/branch.c <<'END'
+#include <linux/mm.h>
+#include <linux/version.h>
+
+int branch(unsigned long from, unsigned int how, struct page **pages)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 2, 0)
+	return get_user_pages_fast(from, 1, how, pages);
+#else
+	return get_user_pages_fast(from, 1, how ? 1 : 0, pages);
+#endif
+}
+
+int near(struct task_struct *task, unsigned long from, void *buffer)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(4, 10, 0)
+	return access_process_vm(task, from, buffer, 1, 1);
+#else
+	return 0;
+#endif
+}
+END
+	# v4.9 takes a write in both, but compiles neither.
+	run -1 --separate-stderr guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 driver
+	[ -z "$output" ]
+	run -1 --separate-stderr guptidy convert --to 6.12 driver
+	[ -z "$output" ]
 }
 
 @test "since: a stable level makes a rung of its own" {
