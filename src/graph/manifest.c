@@ -13,24 +13,27 @@
 
 static const char head[] = "# Written by guptidy, and over again: see docs/graph.md.\n";
 
-/* The jobs; depfiles say what each has read. */
+/*
+ * The jobs; depfiles say what each has read. What launches them is no part of a command, as ninja does all anew
+ * whose command changes.
+ */
 static const char rules[] =
 	"rule index\n"
-	"  command = $launcher $guptidy job index $cell\n"
+	"  command = sh launch $guptidy job index $cell\n"
 	"  description = $out\n"
 	"  restat = 1\n"
 	"rule header\n"
-	"  command = $launcher $guptidy job header $cell $arch\n"
+	"  command = sh launch $guptidy job header $cell $arch\n"
 	"  description = $out\n"
 	"  depfile = $out.d\n"
 	"  deps = gcc\n"
 	"rule group\n"
-	"  command = $launcher $guptidy job group $cell $group\n"
+	"  command = sh launch $guptidy job group $cell $group\n"
 	"  description = $out\n"
 	"  depfile = $out.d\n"
 	"  deps = gcc\n"
 	"rule gather\n"
-	"  command = $launcher $guptidy job gather $cell\n"
+	"  command = sh launch $guptidy job gather $cell\n"
 	"  description = $out\n"
 	"  depfile = $out.d\n"
 	"  deps = gcc\n"
@@ -135,17 +138,25 @@ static void add_word(struct buf *buf, const char *word)
 	buf_puts(buf, "'");
 }
 
-static void add_variables(const struct graph *graph, struct buf *buf)
+static void add_program(struct buf *buf)
 {
 	char *program = beside_program();
 
 	buf_puts(buf, "guptidy = ");
 	add_word(buf, program);
-	buf_puts(buf, "\nlauncher =");
-	for (const char *at = graph->launcher ? graph->launcher : ""; *at; at++)
-		buf_printf(buf, "%s%s%c", at == graph->launcher ? " " : "", *at == '$' ? "$" : "", *at);
 	buf_puts(buf, "\n");
 	free(program);
+}
+
+static int write_launch(const struct graph *graph, struct err *err)
+{
+	struct buf content = {0};
+	int status;
+
+	buf_printf(&content, "%sexec %s \"$@\"\n", head, graph->launcher ? graph->launcher : "");
+	status = write_file(graph, "launch", &content, err);
+	buf_free(&content);
+	return status;
 }
 
 static void add_matrix(const struct path_list *cells, struct buf *buf)
@@ -172,13 +183,13 @@ int manifest_write(const struct graph *graph, const struct path_list *cells, boo
 	int status;
 
 	buf_printf(&content, "%sninja_required_version = 1.8\n", head);
-	add_variables(graph, &content);
+	add_program(&content);
 	buf_puts(&content, rules);
 	for (size_t i = 0; i < cells->n; i++)
 		buf_printf(&content, "include %s/cell.ninja\n", cells->items[i]);
 	if (is_indexed)
 		add_matrix(cells, &content);
-	status = write_file(graph, "build.ninja", &content, err);
+	status = write_launch(graph, err) || write_file(graph, "build.ninja", &content, err) ? -1 : 0;
 	buf_free(&content);
 	return status;
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The graph itself, as files that ninja reads: build.ninja of the work folder, and cell.ninja of each cell. */
+/*
+ * The graph itself, as files that ninja reads: build.ninja of the work folder, and cell.ninja of each cell; and
+ * launch, by which each job is started.
+ */
 #ifndef GUPTIDY_GRAPH_MANIFEST_H
 #define GUPTIDY_GRAPH_MANIFEST_H
 

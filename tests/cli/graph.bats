@@ -217,6 +217,9 @@ END
 	chmod +x launcher
 	run in_graph check --ask-compiler --launcher "$PWD/launcher 'a \$b'" "$FIXTURES/linux-6.6"
 	[ "$(sort -u log)" = 'a $b' ]
+	news
+	run in_graph check --ask-compiler --launcher nice "$FIXTURES/linux-6.6"
+	[ "$(news)" -eq 0 ]
 	run alone check --ask-compiler "$FIXTURES/linux-6.6"
 	same
 }
