@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "verify/farm.h"
 
+#include "base/dir.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -36,8 +37,24 @@ static bool is_product(const char *path)
 	return !strcmp(name, ".config");
 }
 
+/* Makes it a link with that target, unless it is one already. */
+static int link_to(const char *target, const char *copy)
+{
+	char there[PATH_MAX];
+	ssize_t length = readlink(copy, there, sizeof(there) - 1);
+
+	if (length >= 0) {
+		there[length] = '\0';
+		if (!strcmp(there, target))
+			return 0;
+	}
+	if (unlink(copy) && errno != ENOENT)
+		return -1;
+	return symlink(target, copy);
+}
+
 /* A link of the tree's own leads to the same place of the copy. */
-static int copy_link(const char *from, const char *to)
+static int copy_link(const char *from, const char *copy)
 {
 	char target[PATH_MAX];
 	ssize_t length = readlink(from, target, sizeof(target) - 1);
@@ -45,49 +62,72 @@ static int copy_link(const char *from, const char *to)
 	if (length < 0)
 		return -1;
 	target[length] = '\0';
-	return symlink(target, to);
+	return link_to(target, copy);
 }
 
 static int plant_one(const FTSENT *entry, const char *copy)
 {
 	switch (entry->fts_info) {
 	case FTS_D:
-		return mkdir(copy, 0777);
+		return mkdir(copy, 0777) && errno != EEXIST ? -1 : 0;
 	case FTS_SL:
 	case FTS_SLNONE:
 		return copy_link(entry->fts_accpath, copy);
 	case FTS_F:
-		return symlink(entry->fts_path, copy);
+		return link_to(entry->fts_path, copy);
 	default:
 		return 0;
 	}
 }
 
-int farm_plant(const char *root, const char *folder, struct err *err)
+/* An entry of a folder, its path there, and what the other folder would call it. -1 with errno. */
+typedef int visit_entry(FTS *fts, FTSENT *entry, const char *path, const char *there);
+
+/* Visits each entry of a folder until one fails. -1 sets err. */
+static int walk(const char *folder, visit_entry *visit, const char *other, struct err *err)
 {
-	char *const roots[] = { (char *)root, NULL };
-	FTS *walk = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
-	size_t length = strlen(root);
-	int status = walk ? 0 : err_set(err, "%s: cannot be read: %s", root, strerror(errno));
+	char *const roots[] = { (char *)folder, NULL };
+	FTS *fts = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
+	int status = fts ? 0 : err_set(err, "%s: cannot be read: %s", folder, strerror(errno));
 	FTSENT *entry;
 
-	while (!status && (entry = fts_read(walk))) {
-		const char *path = entry->fts_path + length;
-		char *copy;
+	while (!status && (entry = fts_read(fts))) {
+		const char *path = entry->fts_path + strlen(folder);
+		char *there;
 
 		path += *path == '/';
-		if (is_product(path)) {
-			fts_set(walk, entry, FTS_SKIP);
-			continue;
-		}
-		copy = *path ? path_join(folder, path) : mem_strdup(folder);
-		if (plant_one(entry, copy))
-			status = err_set(err, "%s: cannot be made: %s", copy, strerror(errno));
-		free(copy);
+		there = *path ? path_join(other, path) : mem_strdup(other);
+		if (visit(fts, entry, path, there))
+			status = err_set(err, "%s: cannot be made: %s", there, strerror(errno));
+		free(there);
 	}
-	if (walk)
-		fts_close(walk);
+	if (fts)
+		fts_close(fts);
 	return status;
+}
+
+static int plant(FTS *fts, FTSENT *entry, const char *path, const char *copy)
+{
+	if (!is_product(path))
+		return plant_one(entry, copy);
+	return fts_set(fts, entry, FTS_SKIP);
+}
+
+/* What an earlier state of the tree had goes. */
+static int weed(FTS *fts, FTSENT *entry, const char *path, const char *real)
+{
+	struct stat st;
+
+	(void)path;
+	if (entry->fts_info == FTS_DP || !lstat(real, &st))
+		return 0;
+	dir_remove(entry->fts_path);
+	return fts_set(fts, entry, FTS_SKIP);
+}
+
+int farm_plant(const char *root, const char *folder, struct err *err)
+{
+	return walk(root, plant, folder, err) || walk(folder, weed, root, err) ? -1 : 0;
 }
 
 int farm_replace(const char *folder, const char *path, const char *text, size_t length, struct err *err)

@@ -10,7 +10,7 @@
 
 struct err;
 
-/* Makes the copy of root in that folder, which must not exist. -1 sets err. */
+/* Makes the copy of root in that folder; one that is there becomes what it should be. -1 sets err. */
 int farm_plant(const char *root, const char *folder, struct err *err);
 
 /* Replaces a file of the copy by one with that text. -1 sets err. */

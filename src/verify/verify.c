@@ -2,7 +2,6 @@
 #include "verify/verify.h"
 
 #include "base/buf.h"
-#include "base/dir.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -271,7 +270,6 @@ int verify_run(const struct verify_options *options, const struct verify_step *s
 	work.sources = path_join(options->work, "source");
 	if (mkdir(options->work, 0777) && errno != EEXIST)
 		status = err_set(err, "%s: cannot be made: %s", options->work, strerror(errno));
-	dir_remove(work.sources);
 	if (!status)
 		status = farm_plant(options->tree->root, work.sources, err);
 	configurations_find(options, &configurations);

@@ -137,9 +137,12 @@ static void expect_text(const char *path, const char *expected)
 static void test_farm(void **state)
 {
 	char *tree = path_join(root, "tree"), *copy = path_join(root, "copy"), *link = path_join(root, "tree/link");
+	char *gone = path_join(root, "tree/a/gone.c"), *gone_copy = path_join(root, "copy/a/gone.c");
 	struct err err = {0};
+	struct stat st;
 
 	(void)state;
+	plant("tree/a/gone.c");
 	plant("tree/a/b.c");
 	plant("tree/a/b.o");
 	plant("tree/.config");
@@ -165,10 +168,20 @@ static void test_farm(void **state)
 	assert_int_equal(farm_restore(tree, copy, "a/made.h", &err), 0);
 	expect_text("copy/a/b.c", "old");
 	expect_text("copy/a/made.h", "");
-	assert_int_equal(farm_plant(tree, copy, &err), -1);
-	err_clear(&err);
+	/* Once more: what somebody left, and what the tree has no more, is gone. */
+	assert_int_equal(farm_replace(copy, "a/b.c", "new", 3, &err), 0);
+	plant("copy/left/over.c");
+	plant("tree/a/late.c");
+	unlink(gone);
+	assert_int_equal(farm_plant(tree, copy, &err), 0);
+	expect_text("copy/a/b.c", "old");
+	expect_text("copy/a/late.c", "old");
+	expect_text("copy/left/over.c", "");
+	assert_int_equal(lstat(gone_copy, &st), -1);
 	dir_remove(copy);
 	expect_text("tree/a/b.c", "old");
+	free(gone_copy);
+	free(gone);
 	free(link);
 	free(copy);
 	free(tree);
