@@ -20,7 +20,7 @@ static const char without[] =
 	"CONFIG_WERROR=n\nCONFIG_RUST=n\nCONFIG_KASAN=n\nCONFIG_UBSAN=n\nCONFIG_KCSAN=n\nCONFIG_KCOV=n\n"
 	"CONFIG_GCOV_KERNEL=n\nCONFIG_SYSTEM_TRUSTED_KEYRING=n\nCONFIG_SYSTEM_REVOCATION_LIST=n\n"
 	"CONFIG_SECURITY_SELINUX=n\nCONFIG_UNWINDER_ORC=n\nCONFIG_UNWINDER_FRAME_POINTER=y\n"
-	"CONFIG_STACK_VALIDATION=n\n";
+	"CONFIG_STACK_VALIDATION=n\nCONFIG_RETPOLINE=n\n";
 
 int configuration_make(const struct configuration *configuration, const char *sources, unsigned jobs,
 		       const char *const *targets, struct buf *said, struct err *err)

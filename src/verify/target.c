@@ -26,11 +26,25 @@ struct target *target_of(const struct target_list *targets, const char *path)
 	return NULL;
 }
 
+/* Why no configuration builds the file; NULL: one may. make must not even be asked for a tool. */
+static const char *not_built_why(const char *path)
+{
+	static const char *const programs[] = { "tools", "scripts", "Documentation", "usr" };
+
+	if (*path == '/')
+		return "it lies outside of the tree, whose make does not build it";
+	for (size_t i = 0; i < ARRAY_SIZE(programs); i++)
+		if (path_is_below(path, programs[i]))
+			return "it is no file of the kernel itself";
+	return NULL;
+}
+
 static void add(struct target_list *targets, const struct verify_options *options,
 		const struct verify_file *file, bool is_beside)
 {
 	struct target target = { .path = file->path, .must_be_same = file->must_be_same, .is_beside = is_beside };
 	struct target *known = target_of(targets, file->path);
+	const char *why;
 
 	if (!ends_with(file->path, ".c"))
 		return;
@@ -38,10 +52,10 @@ static void add(struct target_list *targets, const struct verify_options *option
 		known->must_be_same &= file->must_be_same;
 		return;
 	}
-	/* An absolute path is that of a driver beside the tree. */
-	if (*file->path == '/') {
+	why = not_built_why(file->path);
+	if (why) {
 		target.is_done = true;
-		target.verified.why = mem_strdup("it lies outside of the tree, whose make does not build it");
+		target.verified.why = mem_strdup(why);
 	}
 	target.object = mem_strdup(file->path);
 	target.object[strlen(target.object) - 1] = 'o';

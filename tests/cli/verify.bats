@@ -105,10 +105,14 @@ drivers/press/two.c x86 same false null null' ]
 @test "verify: files that no configuration builds are named by architecture" {
 	driver arch/s390/mm/press.c 1
 	driver drivers/press/three.c 1
+	mkdir -p tree/tools/press
+	driver tools/press/four.c 1
 	echo '#error no' >>tree/drivers/press/three.c
 	run -0 --separate-stderr guptidy convert --verify tree
 	holds "$stderr" 'verify: s390: 1 not verified, as no configuration here builds it: arch/s390/mm/press.c'
-	holds "$stderr" 'verify: x86: 1 not verified, as no configuration here builds it: drivers/press/three.c'
+	holds "$stderr" 'verify: x86: 2 not verified, as no configuration here builds them: drivers/press/three.c, tools/press/four.c'
+	run -0 --separate-stderr guptidy convert --verify -v tree
+	holds "$stderr" 'tools/press/four.c: verify: x86: no configuration here builds it: it is no file of the kernel itself'
 	# Nothing at all is verified: that is no good end.
 	rm tree/drivers/press/one.c tree/drivers/press/two.c
 	run -2 --separate-stderr guptidy convert --verify tree
