@@ -147,21 +147,31 @@ static int write_file(int folder, const struct new_file *file)
 {
 	const char *slash = strchr(file->name, '/');
 	char *below = slash ? mem_strndup(file->name, (size_t)(slash - file->name)) : NULL;
-	int fd = -1, status;
+	int fd = -1;
 
 	if (!below || !mkdirat(folder, below, 0777) || errno == EEXIST)
 		fd = openat(folder, file->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	free(below);
 	if (fd < 0)
 		return -1;
-	status = save_bytes(fd, file->text.data, file->text.length);
-	return save_close(fd, status ? status : fsync(fd));
+	return save_close(fd, save_bytes(fd, file->text.data, file->text.length));
 }
 
+static int sync_file(int folder, const struct new_file *file)
+{
+	int fd = openat(folder, file->name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+
+	return fd < 0 ? -1 : save_close(fd, fsync(fd));
+}
+
+/* All are written before any is synced: then one commit of the file system's journal does for most. */
 static int fill(int folder, const struct new_files *files)
 {
 	for (size_t i = 0; i < files->n; i++)
 		if (write_file(folder, &files->items[i]))
+			return -1;
+	for (size_t i = 0; i < files->n; i++)
+		if (sync_file(folder, &files->items[i]))
 			return -1;
 	return fsync(folder);
 }

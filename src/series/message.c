@@ -73,9 +73,23 @@ static void tell_pins(const struct series_input *input, const struct patch *patc
 	buf_free(&lines);
 }
 
+static void tell_new(const struct patch *patch, struct buf *out)
+{
+	struct buf text = {0};
+
+	for (size_t i = 0; i < patch->changes.n; i++)
+		if (!patch->changes.items[i].old_text)
+			buf_printf(&text, "%s %s", text.length ? "," : "New is:", patch->changes.items[i].path);
+	if (text.length)
+		prose_paragraph(out, "", text.data);
+	buf_free(&text);
+}
+
 static void tell_command(const struct series_input *input, const char *rules, struct buf *out)
 {
-	prose_paragraph(out, "", "Made by guptidy " GUPTIDY_VERSION ", in the root of the tree:");
+	prose_paragraph(out, "", input->run->place ?
+			"Made by guptidy " GUPTIDY_VERSION ", in the folder of these files:" :
+			"Made by guptidy " GUPTIDY_VERSION ", in the root of the tree:");
 	prose_verbatim(out, input->command);
 	if (*rules && count_lines(rules) <= MOST_RULES) {
 		prose_paragraph(out, "", "with these rules:");
@@ -95,6 +109,7 @@ void message_write(const struct series_input *input, const struct touched *touch
 	buf_puts(&subject, prefix);
 	deeds_subject(input, &deeds, SUBJECT_COLUMNS - strlen(prefix), &subject);
 	deeds_tell(input, &deeds, "This patch", &patch->body);
+	tell_new(patch, &patch->body);
 	tell_pins(input, patch, &patch->body);
 	if (patch->together)
 		prose_paragraph(&patch->body, "", patch->together);

@@ -197,3 +197,37 @@ END
 			sed -E 's/^(index .{7})[0-9a-f]*\.\.(.{7})[0-9a-f]*/\1..\2/')
 	done
 }
+
+@test "--series: a driver outside of the tree, in a repository of its own, is one patch" {
+	setup_git
+	small_tree tree
+	plant driver/one.c <<'END'
+#include <linux/mm.h>
+
+int one(unsigned long start, struct page **pages)
+{
+	return get_user_pages_fast(start, 1, 1, pages);
+}
+END
+	plant driver/sub/two.c <driver/one.c
+	commit driver
+	series driver out --kernel tree
+	[ "$(wc -l <written)" -eq 2 ]
+	patch=$(cat out/0001-*)
+	holds "$patch" 'guptidy convert --kernel tree .'
+	holds "$patch" ' sub/two.c | 2 +-'
+	lacks "$patch" 'To: '
+	holds "$(cat out/0000-*)" 'The tree has no MAINTAINERS'
+	git -C driver am -q --empty=drop "$PWD"/out/*.patch
+	grep -q FOLL_WRITE driver/one.c driver/sub/two.c
+}
+
+@test "--series: a MAINTAINERS that cannot be read ends with 2, and nothing is written" {
+	setup_git
+	two_areas
+	sed -i 's|^F:.*drivers/one/|N:\t(unclosed|' tree/MAINTAINERS
+	run -2 guptidy convert tree --series out
+	holds "$output" MAINTAINERS
+	[ ! -e out ]
+	[ -z "$(find . -maxdepth 1 -name '.guptidy-*')" ]
+}
