@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "series/branch.h"
 
+#include "base/err.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/quote.h"
@@ -132,4 +133,17 @@ int branch_write(const struct repository *repository, const char *branch, const 
 	buf_free(&message);
 	buf_free(&out);
 	return status;
+}
+
+void branch_remove(const struct repository *repository, const char *branch)
+{
+	char *ref = mem_printf("refs/heads/%s", branch);
+	const char *const arguments[] = { "update-ref", "-d", ref, NULL };
+	struct err ignored = {0};
+	struct buf out = {0};
+
+	git_program_run(&repository->git, arguments, &out, &ignored);
+	err_clear(&ignored);
+	buf_free(&out);
+	free(ref);
 }

@@ -14,4 +14,7 @@
 int branch_write(const struct repository *repository, const char *branch, const struct letter_head *head,
 		 const struct cover *cover, const struct patches *patches, struct err *err);
 
+/* Takes it back, as the rest of the series could not be written. */
+void branch_remove(const struct repository *repository, const char *branch);
+
 #endif

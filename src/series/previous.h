@@ -33,7 +33,10 @@ int previous_open(struct previous *previous, const char *folder, const char *aut
  */
 void previous_renew(struct previous *previous, struct patch *patch, struct buf *notes);
 
-/* The same for what a cover letter says. */
+/* Says in notes which patches have no next version although a person had written them; when all are renewed. */
+void previous_tell_gone(const struct previous *previous, struct buf *notes);
+
+/* Gives the cover letter what a person wrote in the earlier one. */
 void previous_renew_cover(const struct previous *previous, char **subject, struct buf *body, struct buf *notes);
 
 /* What previous_open() will know the own texts of this version by, in front of the file's name; the caller frees it. */

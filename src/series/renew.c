@@ -123,6 +123,18 @@ void previous_renew(struct previous *previous, struct patch *patch, struct buf *
 			   "again\n", earlier->mail.file);
 }
 
+/* What a person did for a patch that is gone is not lost in silence. */
+void previous_tell_gone(const struct previous *previous, struct buf *notes)
+{
+	for (size_t i = 0; i < previous->patches.n; i++) {
+		const struct earlier *earlier = &previous->patches.items[i];
+
+		if (earlier->mail.number && !earlier->is_taken && (earlier->has_own_subject || earlier->has_own_body))
+			buf_printf(notes, "%s: no patch of this version goes on from it, so what a person wrote "
+				   "there is not kept\n", earlier->mail.file);
+	}
+}
+
 void previous_renew_cover(const struct previous *previous, char **subject, struct buf *body, struct buf *notes)
 {
 	if (!previous->cover)

@@ -142,6 +142,7 @@ static int keep_previous(struct making *making, struct err *err)
 		return -1;
 	for (size_t i = 0; i < making->patches.n; i++)
 		previous_renew(&making->previous, &making->patches.items[i], making->notes);
+	previous_tell_gone(&making->previous, making->notes);
 	previous_renew_cover(&making->previous, &making->cover.subject, &making->cover.body, making->notes);
 	return 0;
 }
@@ -249,8 +250,11 @@ static int make(struct making *making, struct buf *written, struct err *err)
 	if (options->branch && branch_write(&making->repository, options->branch, &making->head, &making->cover,
 					    &making->patches, err))
 		return -1;
-	if (folder_write(options->folder, &making->files, err))
+	if (folder_write(options->folder, &making->files, err)) {
+		if (options->branch)
+			branch_remove(&making->repository, options->branch);
 		return -1;
+	}
 	name_files(making, written);
 	return 0;
 }
@@ -277,8 +281,10 @@ int series_write(const struct series_options *options, const struct series_input
 	struct making making = { .options = options, .input = input, .notes = notes };
 	int status = 0;
 
-	if (!input->rewrite->n)
+	if (!input->rewrite->n) {
+		buf_printf(notes, "%s: not made, as nothing is converted\n", options->folder);
 		return 0;
+	}
 	edit_diff_hold();
 	status = make(&making, written, err);
 	edit_diff_release();

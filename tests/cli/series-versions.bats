@@ -112,6 +112,16 @@ END
 	holds "$(cat left)" 'a person wrote it, so it is kept'
 }
 
+@test "--previous: what a person wrote of a patch that is gone is not lost in silence" {
+	setup_git
+	two_areas
+	series tree v1
+	sed -i 's/^Callers of .*/My own words./' v1/0002-*
+	rm tree/drivers/two/two.c
+	series tree v2 --previous v1
+	holds "$(cat left)" 'no patch of this version goes on from it, so what a person wrote there is not kept'
+}
+
 @test "--previous: what holds no series, or something else, ends with 2" {
 	setup_git
 	two_areas

@@ -135,6 +135,14 @@ load series
 	[ "$status" -ne 0 ]
 }
 
+@test "--series: where nothing is converted there is no folder, and stderr says so" {
+	setup_git
+	two_areas FOLL_WRITE
+	run -0 guptidy convert tree --series out
+	[ "$output" = 'out: not made, as nothing is converted' ]
+	[ ! -e out ]
+}
+
 @test "--series with --in-place, and its options without it, are refused" {
 	two_areas
 	run -2 guptidy convert tree --series out --in-place
@@ -147,12 +155,14 @@ load series
 	[ "$(id -u)" -eq 0 ] || skip 'mounts need root'
 	setup_git
 	two_areas
+	commit tree
 	mkdir small
 	unshare -m true || skip 'no mounts here'
 	run -2 unshare -m bash -c 'mount -t tmpfs -o size=8k tmpfs small
-		"$0" convert tree --series small/out; status=$?; ls -A small >&2; exit $status' "$GUPTIDY"
+		"$0" convert tree --series small/out --branch topic; status=$?; ls -A small >&2; exit $status' "$GUPTIDY"
 	holds "$output" 'small/out: cannot be written: No space left on device'
 	lacks "$output" .guptidy-
+	[ "$(git -C tree branch --list topic)" = '' ]
 	needs_permissions
 	mkdir locked
 	chmod 555 locked
