@@ -118,7 +118,7 @@ static bool is_wanted(const void *state, void *data)
 size_t held_route(struct source *source, size_t call, const char *mm, enum hold hold,
 		  struct route *route)
 {
-	struct held held;
+	struct held held = {0};		/* what is told of the call on the way; nobody asks */
 	struct walk walk = {
 		.source = source, .function = outline_function_at(&source->outline, call),
 		.call = call, .mm = mm, .held = &held, .wanted = hold,
