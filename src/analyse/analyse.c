@@ -280,6 +280,7 @@ static void report_unfollowed(struct analysis *analysis, size_t i, const struct 
 static void judge_call(struct analysis *analysis, size_t i)
 {
 	struct converter converter = analysis_converter(analysis);
+	struct source *source = source_narrowed(analysis->source);
 	struct call_site site;
 	size_t token;
 	bool wants_types = false;
@@ -291,8 +292,7 @@ static void judge_call(struct analysis *analysis, size_t i)
 		return;
 	}
 	if (analysis_read_call(analysis, i, &site)) {
-		analysis_add_unanalysed(analysis, i, "the call has no end: a parenthesis is missing, or an #if "
-					"cuts it in two; mend the file, or look at the call yourself");
+		analysis_add_unanalysed(analysis, i, call_trouble(&source->outline, source->tokens[i]));
 		return;
 	}
 	site.is_in_vain = is_last;

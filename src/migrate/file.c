@@ -111,8 +111,7 @@ static void read_call(struct pass *pass, size_t i)
 	} else if (call_read(&source->outline, source->tokens[i], &source->arena, &call)) {
 		if (pass->is_first)
 			result_add_unanalysed(&pass->migrated->result, source->path, mention->line,
-					      "the call has no end: a parenthesis is missing, or an #if cuts "
-					      "it in two; mend the file, or look at the call yourself");
+					      call_trouble(&source->outline, source->tokens[i]));
 	} else if (call.split) {
 		leave(pass, i, "an #if stands between the arguments; convert each branch by hand");
 	} else {

@@ -43,12 +43,39 @@ static bool holds_directive(const struct outline *outline, size_t open, size_t c
 	return false;
 }
 
+/*
+ * Calls in calls are read each for itself, with all that they hold. In more brackets than this, of whatever
+ * kind, nobody writes one; without a limit, thousands would cost as much as their square.
+ */
+#define MAX_BRACKETS 100
+#define TEXT_OF(number) TEXT_OF_VALUE(number)
+#define TEXT_OF_VALUE(number) #number
+
+static bool is_deep(const struct outline *outline, size_t i)
+{
+	size_t brackets = 0;
+
+	while (i != NO_TOKEN && brackets <= MAX_BRACKETS) {
+		i = outline_encloser(outline, i);
+		brackets += i != NO_TOKEN;
+	}
+	return brackets > MAX_BRACKETS;
+}
+
+const char *call_trouble(const struct outline *outline, size_t i)
+{
+	return is_deep(outline, i) ?
+		"the call stands in more than " TEXT_OF(MAX_BRACKETS) " brackets; look at the call yourself" :
+		"the call has no end: a parenthesis is missing, or an #if cuts it in two; mend the file, or "
+		"look at the call yourself";
+}
+
 int call_read(const struct outline *outline, size_t i, struct arena *arena, struct call *call)
 {
 	const struct token_list *tokens = &outline->tokens;
 	size_t open = token_next(tokens, i), close, n = 0;
 
-	if (!token_is(tokens, open, "("))
+	if (!token_is(tokens, open, "(") || is_deep(outline, i))
 		return -1;
 	close = outline_closing(outline, open);
 	if (close == NO_TOKEN)

@@ -12,8 +12,14 @@ struct call {
 	bool split;			/* a directive stands between the parentheses */
 };
 
-/* Reads the call whose name is token i; what it points to lives in the arena. -1: no whole call. */
+/*
+ * Reads the call whose name is token i; what it points to lives in the arena. -1: no whole call, or one in so
+ * many brackets that a machine wrote it.
+ */
 int call_read(const struct outline *outline, size_t i, struct arena *arena, struct call *call);
+
+/* Why it cannot be read: for people. */
+const char *call_trouble(const struct outline *outline, size_t i);
 
 /*
  * The last name of what takes the value of the call (or anything) at token i: of `x =`, `p->x =`. NO_TOKEN:

@@ -212,3 +212,29 @@ END
 	[ -z "$output" ]
 	[ "$status" -ne 1 ]
 }
+
+# nested N: a call of the family that is the argument of another one, N in all.
+nested()
+{
+	printf '#include <linux/mm.h>\n\nlong f(struct page **pages)\n{\n\treturn '
+	repeat "$1" 'pin_user_pages_fast('
+	printf '0'
+	repeat "$1" ', 1, FOLL_WRITE, pages)'
+	printf ';\n}\n'
+}
+
+@test "paths: of calls in calls in calls those are named that nobody could have written" {
+	nested 300 >nested.c
+	run --separate-stderr check --format=json nested.c
+	[ "$status" -eq 2 ]
+	[ "$(jq '[.unanalysed[] | select(.reason | startswith("the call stands in more than 100 brackets"))] | length' \
+		<<<"$output")" -eq 200 ]
+	echo 'pin_user_pages_fast(start, nr, flags, pages) -> pin_fast(pages, start, nr, flags)' >rules
+	run --separate-stderr timeout -k 5 120 "$GUPTIDY" convert --kernel "$FIXTURES/linux-6.6" --migration rules nested.c
+	[ "$status" -eq 2 ]
+	holds "$stderr" 'the call stands in more than 100 brackets'
+	nested 20000 >nested.c
+	run --separate-stderr check nested.c
+	[ "$status" -eq 2 ]
+	holds "$stderr" 'the call stands in more than 100 brackets'
+}
