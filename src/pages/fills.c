@@ -6,6 +6,7 @@
 #include "pages/array.h"
 #include "path/callee.h"
 #include "path/code.h"
+#include "syntax/uses.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +37,18 @@ static void add_of_namesake(struct fills *fills, struct source *source, size_t i
 		add(fills, source, i, call.arguments[a], HOLD_KIND_NONE);
 }
 
+/* The page, or the array, is the result, and a variable takes it. */
+static void add_result(struct fills *fills, struct source *source, size_t i, const struct acquire *acquire)
+{
+	const struct expr variable = {
+		.kind = EXPR_IDENTIFIER, .first = acquire->result, .last = acquire->result + 1,
+		.op = acquire->result,
+	};
+
+	if (acquire->result != NO_TOKEN && is_object_at(&source->outline.tokens, acquire->result))
+		add(fills, source, i, &variable, acquire->kind);
+}
+
 static void add_call(struct fills *fills, struct source *source, size_t i)
 {
 	struct acquire acquire;
@@ -44,6 +57,8 @@ static void add_call(struct fills *fills, struct source *source, size_t i)
 		add_of_namesake(fills, source, i);
 	else if (acquire.pages)
 		add(fills, source, i, acquire.pages, acquire.kind);
+	else
+		add_result(fills, source, i, &acquire);
 }
 
 void fills_read(struct fills *fills, struct source *source, const struct function *function)

@@ -48,6 +48,7 @@ struct relations {
 	unsigned first;			/* what the call can return: bits */
 	const char *count;		/* its text, without casts; NULL: it is not counted */
 	const struct expr *count_expr;
+	bool is_pointer;		/* the result is the page, or the array */
 	bool takes_for_unsigned;	/* comparisons of types that the text does not tell */
 	struct arena *arena;
 };

@@ -43,10 +43,16 @@ bool relation_is_in(const struct relations *relations, const struct relation *re
 	return false;
 }
 
+bool relation_is_settled(const struct relations *relations, const struct relation *relation)
+{
+	return relations->is_pointer && relation->result == RELATION_FULL;
+}
+
 void relation_look_elsewhere(const struct relations *relations, struct relation *relation,
 			     size_t first, size_t last)
 {
-	if (relation->result && relation_is_in(relations, relation, first, last))
+	if (relation->result && !relation_is_settled(relations, relation) &&
+	    relation_is_in(relations, relation, first, last))
 		relation->result |= RELATION_UNKNOWN;
 }
 

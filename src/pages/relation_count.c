@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "pages/relation.h"
 #include "pages/relation_private.h"
+#include "pages/wrapper.h"
 #include "path/code.h"
 #include "value/callers.h"
 #include "value/local.h"
@@ -127,7 +128,13 @@ bool relations_of_acquire(struct relations *relations, struct source *source,
 	const struct expr *count = acquire->answer == ANSWER_COUNT ? acquire->count : NULL;
 	bool is_one = acquire->is_one || acquire->is_complete ||
 		      (count && relation_is_one(source, count));
+	unsigned first = first_of(acquire->answer, is_one);
 
-	return relations_read(relations, source, function, &acquire->call,
-			      first_of(acquire->answer, is_one), count, arena);
+	/* A wrapper that returns NULL where it fails returns no ERR_PTR(), or the other way round. */
+	if (acquire->answer == ANSWER_PAGE && acquire->wrapper && !(acquire->wrapper->fails & RELATION_UNKNOWN))
+		first &= RELATION_POSITIVE | acquire->wrapper->fails;
+	if (!relations_read(relations, source, function, &acquire->call, first, count, arena))
+		return false;
+	relations->is_pointer = acquire->answer == ANSWER_PAGE;
+	return true;
 }

@@ -23,6 +23,9 @@ bool relation_test(const struct relations *relations, struct relation *relation,
 bool relation_is_in(const struct relations *relations, const struct relation *relation,
 		    size_t first, size_t last);
 
+/* It is known to be a page: what is made of it, or asks about it, tells no more of whether it came. */
+bool relation_is_settled(const struct relations *relations, const struct relation *relation);
+
 /* If it is in there, nobody can tell what follows. */
 void relation_look_elsewhere(const struct relations *relations, struct relation *relation,
 			     size_t first, size_t last);

@@ -29,8 +29,9 @@ unsigned relation_of_variable(const struct relations *relations, const struct re
 static unsigned value_of_unread(const struct relations *relations, const struct relation *relation,
 				const struct expr *expr)
 {
-	return relation_is_in(relations, relation, expr->first, expr->last) ?
-	       RELATION_ANY | RELATION_UNKNOWN : RELATION_ANY;
+	return !relation_is_settled(relations, relation) &&
+			       relation_is_in(relations, relation, expr->first, expr->last) ?
+		       RELATION_ANY | RELATION_UNKNOWN : RELATION_ANY;
 }
 
 static unsigned value_of_minus(const struct relations *relations, const struct relation *relation,

@@ -75,10 +75,21 @@ static bool is_variable(struct source *source, const struct expr *expr)
 	return local.found && local.parameter < 0 && local.is_pointer && !local.is_static;
 }
 
+/* The variable that is the array, or the one page in `&page`; NULL: it is none that can be returned. */
+static const struct expr *returned_variable(struct source *source, const struct acquire *acquire)
+{
+	const struct expr *pages = acquire->pages;
+
+	if (acquire->is_one && pages->kind == EXPR_UNARY && expr_op_is(&source->outline, pages, "&"))
+		pages = expr_bare(pages->left);
+	return is_variable(source, pages) ? pages : NULL;
+}
+
 /* What one call makes of the function; false: it does not concern the caller, or nobody can tell. */
 static bool read_one(struct wrapper_call *call, struct wrapper *wrapper, struct arena *arena)
 {
 	const struct acquire *acquire = call->acquire;
+	const struct expr *variable;
 	struct wrapper_ends ends;
 
 	*wrapper = (struct wrapper){
@@ -89,9 +100,10 @@ static bool read_one(struct wrapper_call *call, struct wrapper *wrapper, struct 
 		.height = 1 + (acquire->wrapper ? acquire->wrapper->height : 0),
 	};
 	call->returns_array = acquire->pages && wrapper->pages < 0;
-	if (call->returns_array && !is_variable(call->source, acquire->pages))
+	variable = call->returns_array ? returned_variable(call->source, acquire) : NULL;
+	if (call->returns_array && !variable)
 		return false;
-	call->target = acquire->pages ? object_of(acquire->pages)->op : acquire->result;
+	call->target = acquire->pages ? (variable ? variable : object_of(acquire->pages))->op : acquire->result;
 	ends = wrapper_ends_of(call, arena);
 	if (ends.is_bad || ends.passes == ends.says_all)
 		return false;
@@ -100,6 +112,7 @@ static bool read_one(struct wrapper_call *call, struct wrapper *wrapper, struct 
 	else if (ends.says_all)
 		wrapper->answer = ANSWER_ALL;
 	wrapper->is_complete = !ends.passes_short;
+	wrapper->fails = ends.fails;
 	if (wrapper->answer == ANSWER_PAGE)
 		return ends.passes;
 	return ends.says_all ? !ends.is_no_success : !ends.is_no_count;
@@ -117,6 +130,7 @@ static bool merge(struct wrapper *into, const struct wrapper *from)
 		into->count = -1;
 	into->is_one &= from->is_one;
 	into->is_complete &= from->is_complete;
+	into->fails |= from->fails;
 	if (into->height < from->height)
 		into->height = from->height;
 	return true;

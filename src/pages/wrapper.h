@@ -18,6 +18,7 @@ struct wrapper {
 	int count;			/* the one that says how many; -1: none does */
 	bool is_one;			/* one page at most */
 	bool is_complete;		/* it hands out all that it is asked for, or none */
+	unsigned fails;			/* what it returns without them: bits of pages/relation.h */
 	size_t acquire;			/* the call in it that gets them, of several the first */
 	unsigned height;		/* how many wrappers it is, one around the other */
 };

@@ -89,6 +89,8 @@ static void end_way(void *state, void *data)
 	value = relation_of(&reading->relations, &way->relation, reading->returned, &is_result);
 	if (reading->call->returns_array)
 		is_result = is_array(reading);
+	if (way->is_gone || !way->relation.result || !(way->relation.result & bits_with_pages(reading)))
+		reading->ends.fails |= is_result ? RELATION_ANY : value;
 	if (!way->relation.result) {
 		/* 0 says that nothing was asked for; a number may be what another call got. */
 		if (!reading->call->has_others)

@@ -14,7 +14,7 @@ struct wrapper_call {
 	const struct acquire *acquire;
 	size_t target;			/* a token that names where the pages go, or the object that they go
 					   into a member of; NO_TOKEN: nothing does */
-	bool returns_array;		/* they are put into an array, and that is what is returned */
+	bool returns_array;		/* they are put into an array, or a variable, and that is returned */
 	bool has_others;		/* more calls in the function hand out pages */
 };
 
@@ -26,6 +26,7 @@ struct wrapper_ends {
 	bool is_no_count;		/* what is returned on some way can be no number of pages */
 	bool is_no_success;		/* 0 is returned without the pages, or something else with them */
 	bool is_bad;			/* nobody can tell */
+	unsigned fails;			/* what is returned without the pages: RELATION_ bits */
 };
 
 /* Walks them all; what is needed meanwhile lives in the arena. */

@@ -118,11 +118,13 @@ bool call_of_argument(const struct outline *outline, size_t first, size_t last, 
 	return false;
 }
 
-/* A `*` that begins an expression; in `struct page *x = ` it is part of the type. */
+/* A `*` that begins an expression; in `struct page **x = ` it is part of the type. */
 static bool is_dereference(const struct token_list *tokens, size_t i)
 {
 	size_t before = token_previous(tokens, i);
 
+	while (before != NO_TOKEN && token_is(tokens, before, "*"))
+		before = token_previous(tokens, before);
 	return before == NO_TOKEN || tokens->items[before].kind != TOKEN_IDENTIFIER ||
 	       is_statement_word(tokens, before);
 }
