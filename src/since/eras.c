@@ -54,9 +54,11 @@ static void ask(struct eras_reader *reader, unsigned code)
 
 	reader->viewer.code = code;
 	conditions_judge(outline, reader->source->path, &reader->viewer, reader->verdicts);
-	for (size_t b = 0; b < outline->branches.n; b++)
+	for (size_t b = 0; b < outline->branches.n; b++) {
 		if (reader->verdicts[b] != VERDICT_OUT)
 			reader->eras->may[b] |= era;
+		reader->eras->hangs_on_more[b] |= reader->verdicts[b] == VERDICT_FOREIGN;
+	}
 	if (era != ERA_OLDER)
 		note_wholeness(reader);
 }
@@ -111,6 +113,7 @@ void eras_read(struct eras *eras, const struct source *source, unsigned since, u
 		return;
 	eras->may = mem_calloc(n, sizeof(*eras->may));
 	eras->is_whole = mem_calloc(n, sizeof(*eras->is_whole));
+	eras->hangs_on_more = mem_calloc(n, sizeof(*eras->hangs_on_more));
 	reader.verdicts = mem_calloc(n, sizeof(*reader.verdicts));
 	memset(eras->is_whole, true, n * sizeof(*eras->is_whole));
 	for (unsigned v = KERNEL_OLDEST; v <= KERNEL_NEWEST; v = kernel_next(v)) {
@@ -125,6 +128,7 @@ void eras_free(struct eras *eras)
 {
 	free(eras->may);
 	free(eras->is_whole);
+	free(eras->hangs_on_more);
 	*eras = (struct eras){0};
 }
 

@@ -16,6 +16,7 @@ enum era {
 /* Of each branch of a source. */
 struct eras {
 	unsigned char *may;		/* a bit for each enum era in which some kernel may compile it */
+	bool *hangs_on_more;		/* than the version: no version at hand settles its condition */
 	bool *is_whole;			/* of one that opens a ladder: no kernel from the oldest on skips all rungs */
 };
 

@@ -116,6 +116,7 @@ void served_file_unfold(struct served_file *file, const struct compat *compat,
 	if (!file->folds.n)
 		return;
 	edit_list_free(&file->folds);
+	file->asked_more = false;
 	forget_text(file);
 	read_text(file, file->converted, file->length, compat, headers);
 }
@@ -147,7 +148,7 @@ int served_file_fold(struct served_file *file, const struct compat *compat,
 	while (!is_done && !status) {
 		struct edit_list edits = {0};
 
-		fold_ladders(&file->source, &file->eras, compat, &edits);
+		file->asked_more |= fold_ladders(&file->source, &file->eras, compat, &edits);
 		is_done = !edits.n;
 		if (edits.n)
 			status = fold_once(file, &edits, compat, headers, err);

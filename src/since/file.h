@@ -17,6 +17,7 @@ struct served_file {
 	struct source source;		/* of the text as it is now */
 	struct eras eras;		/* of its branches */
 	struct edit_list folds;		/* of the converted text: what made it that */
+	bool asked_more;		/* a ladder that is gone hung on more than the version */
 	bool needs_header;
 	size_t first_use;		/* the byte of what needs it first */
 };

@@ -41,16 +41,30 @@ static bool fold(const struct folding *folding, size_t first, struct edit_list *
 	return is_one;
 }
 
-void fold_ladders(struct source *source, const struct eras *eras, const struct compat *compat,
+static bool hangs_on_more(const struct folding *folding, size_t first)
+{
+	const struct branch *branches = folding->source->outline.branches.items;
+
+	for (size_t b = first; b < folding->source->outline.branches.n; b++)
+		if (branches[b].first == branches[first].first && folding->eras->hangs_on_more[b])
+			return true;
+	return false;
+}
+
+bool fold_ladders(struct source *source, const struct eras *eras, const struct compat *compat,
 		  struct edit_list *edits)
 {
 	const struct folding folding = { source, eras, compat, compat->to };
 	const struct branch *branches = source->outline.branches.items;
+	bool asked_more = false;
 	size_t behind = 0;
 
-	for (size_t b = 0; eras->may && b < source->outline.branches.n; b++)
-		if (branches[b].directive == branches[b].first && branches[b].begin >= behind &&
-		    fold(&folding, b, edits))
-			behind = edits->items[edits->n - 1].offset +
-				 strlen(edits->items[edits->n - 1].old_text);
+	for (size_t b = 0; eras->may && b < source->outline.branches.n; b++) {
+		if (branches[b].directive != branches[b].first || branches[b].begin < behind ||
+		    !fold(&folding, b, edits))
+			continue;
+		behind = edits->items[edits->n - 1].offset + strlen(edits->items[edits->n - 1].old_text);
+		asked_more |= hangs_on_more(&folding, b);
+	}
+	return asked_more;
 }

@@ -12,8 +12,9 @@
  * the same once each of these is the target's call. Branches that only kernels older than the driver shall run
  * on compile are not asked, and go. All ways must be there: the last branch is an #else, or no kernel skips
  * them all. What stays is a branch that says so already. A ladder with a call of what compat excepts stays.
+ * True if a condition that is gone asked for more than the version.
  */
-void fold_ladders(struct source *source, const struct eras *eras, const struct compat *compat,
+bool fold_ladders(struct source *source, const struct eras *eras, const struct compat *compat,
 		  struct edit_list *edits);
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "since/since.h"
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -104,6 +105,43 @@ static void leave_gap(const char *reason, void *data)
 	free(header);
 }
 
+/* True if a makefile beside the header asks what its headers declare. */
+static bool asks_headers(const struct serving *serving)
+{
+	static const char *const names[] = { "Kbuild", "Makefile", "GNUmakefile" };
+	bool found = false;
+
+	for (size_t i = 0; i < ARRAY_SIZE(names) && !found; i++) {
+		char *folder = path_join(serving->run->tree.root, serving->folder);
+		char *path = path_join(folder, names[i]);
+		struct buf text = {0};
+		struct err err = {0};
+
+		found = !buf_read_file(&text, path, &err) && strstr(text.data, COMPAT_KBUILD);
+		err_clear(&err);
+		buf_free(&text);
+		free(path);
+		free(folder);
+	}
+	return found;
+}
+
+/* Ladders knew of vendors' kernels, and of what a configure script found: the version alone does not. */
+static void leave_asking(struct serving *serving)
+{
+	char *path;
+	size_t i = 0;
+
+	while (i < serving->files.n && !serving->files.items[i].asked_more)
+		i++;
+	if (i == serving->files.n || asks_headers(serving))
+		return;
+	path = path_join(serving->folder, COMPAT_KBUILD);
+	leave(serving, path, "a ladder that is one call now asked for more than the kernel's version: include this "
+	      "file in the driver's Kbuild, so that the headers are asked");
+	free(path);
+}
+
 /* Converts, until no call is converted that some of the kernels would not have. */
 static int convert(struct serving *serving, const struct run_options *options, struct err *err)
 {
@@ -140,6 +178,7 @@ static int serve(struct serving *serving, struct err *err)
 		if (serving->files.items[i].needs_header)
 			status = include_header(serving, &serving->files.items[i], err);
 	compat_each_gap(&serving->compat, leave_gap, serving);
+	leave_asking(serving);
 	return status;
 }
 

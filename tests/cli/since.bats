@@ -667,7 +667,8 @@ int user(unsigned long from, struct page **pages)
 	return FAST(from, pages);
 }
 END
-	run -0 guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
+	# HAVE_FAST_FLAGS is for gup_compat.mk now.
+	run -1 guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
 	run -1 grep -E '^#[ ]*(if|el|end)' driver/nested.c
 	[ "$(grep -c 'get_user_pages_fast(.*FOLL_WRITE' driver/nested.c)" -eq 2 ]
 	compiles_since 4.9
@@ -761,5 +762,35 @@ END
 		holds "$stderr" "driver/alias.c:12:9: left to you: stays as it is"
 		diff -r before driver
 		rm -r before
+	done
+}
+
+@test "since: a ladder that asked for more than the version leaves a question to the headers" {
+	local condition
+
+	for condition in 'defined(HAVE_FAST_FLAGS)' \
+			 'LINUX_VERSION_CODE >= KERNEL_VERSION(5, 2, 0) || (defined(RHEL_RELEASE_CODE) && RHEL_RELEASE_CODE >= 2050)'; do
+		rm -rf driver
+		plant driver/more.c <<END
+#include <linux/mm.h>
+#include <linux/version.h>
+
+int more(unsigned long from, struct page **pages)
+{
+#if $condition
+	return get_user_pages_fast(from, 1, FOLL_WRITE, pages);
+#else
+	return get_user_pages_fast(from, 1, 1, pages);
+#endif
+}
+END
+		cp -r driver asked
+		run -1 --separate-stderr guptidy convert --to 6.12 --since 4.9 --in-place driver
+		holds "$stderr" "driver/gup_compat.mk: left to you: a ladder that is one call now asked for more than the kernel's version"
+		run ! grep -q '^#if' driver/more.c
+		echo 'include $(src)/gup_compat.mk' >asked/Kbuild
+		run -0 --separate-stderr guptidy convert --to 6.12 --since 4.9 --in-place asked
+		[ -z "$stderr" ]
+		rm -r asked
 	done
 }
