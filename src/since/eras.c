@@ -91,10 +91,17 @@ static void ask_about_levels(struct eras_reader *reader)
 	}
 }
 
-static bool has_branched_mention(const struct source *source)
+/* True if a mention, or an mmap_sem, stands in an #if. */
+static bool has_branched(const struct source *source)
 {
+	const struct token_list *tokens = &source->outline.tokens;
+
 	for (size_t m = 0; m < source->file->n_mentions; m++)
 		if (outline_branch_at(&source->outline, source->file->mentions[m].offset) != NO_TOKEN)
+			return true;
+	for (size_t i = 0; source->outline.branches.n && i < tokens->n; i++)
+		if (token_is(tokens, i, "mmap_sem") &&
+		    outline_branch_at(&source->outline, tokens->items[i].offset) != NO_TOKEN)
 			return true;
 	return false;
 }
@@ -109,7 +116,7 @@ void eras_read(struct eras *eras, const struct source *source, unsigned since, u
 	};
 
 	*eras = (struct eras){0};
-	if (!has_branched_mention(source))
+	if (!has_branched(source))
 		return;
 	eras->may = mem_calloc(n, sizeof(*eras->may));
 	eras->is_whole = mem_calloc(n, sizeof(*eras->is_whole));

@@ -2,6 +2,8 @@
 #include "since/say.h"
 
 #include "base/mem.h"
+#include "convert/beside.h"
+#include "convert/mmap_lock.h"
 #include "plan/print.h"
 #include "site/port.h"
 
@@ -95,24 +97,73 @@ static size_t say_call(const struct folding *folding, size_t m, struct said *sai
 	return end;
 }
 
+/*
+ * Appends what `down_read(&mm->mmap_sem)`, whose mmap_sem is token i, says; returns the byte behind it, and
+ * *begin; 0: that is none.
+ */
+static size_t say_lock(const struct folding *folding, size_t i, size_t *begin, struct said *said)
+{
+	struct source *source = folding->source;
+	const struct token_list *tokens = &source->outline.tokens;
+	struct call_plan plan;
+	struct mmap_use use;
+
+	mmap_use_read(source, i, &use);
+	if (!use.wrapper || is_excepted(folding, use.wrapper))
+		return 0;
+	call_plan_keep(&plan, &use.call, &source->arena);
+	plan.callee = use.wrapper;
+	call_plan_replace(&plan, 0, use.mm);
+	*begin = tokens->items[use.call.name].offset;
+	add_words(&said->words, call_plan_text(source, &use.call, &plan),
+		  strlen(call_plan_text(source, &use.call, &plan)));
+	said->calls++;
+	said->is_changed = true;
+	return tokens->items[use.call.close].offset + 1;
+}
+
+/* Appends what the bytes [at, end) say, in which no call of the family stands. */
+static void say_rest(const struct folding *folding, size_t at, size_t end, struct said *said)
+{
+	const struct token_list *tokens = &folding->source->outline.tokens;
+	const char *text = folding->source->text.data;
+
+	for (size_t i = 0; !folding->to->has_mmap_sem && i < tokens->n && tokens->items[i].offset < end; i++) {
+		struct said own = {0};
+		size_t begin, behind;
+
+		if (tokens->items[i].offset < at || !beside_is_lock(folding->source, i))
+			continue;
+		behind = say_lock(folding, i, &begin, &own);
+		if (behind && begin >= at) {
+			add_words(&said->words, text + at, begin - at);
+			buf_puts(&said->words, own.words.data);
+			said->calls += own.calls;
+			said->is_changed = true;
+			at = behind;
+		}
+		buf_free(&own.words);
+	}
+	if (at < end)
+		add_words(&said->words, text + at, end - at);
+}
+
 /* Appends what the bytes [at, end) say, in which no ladder stands. */
 static void say_bytes(const struct folding *folding, size_t at, size_t end, struct said *said)
 {
 	const struct scanned_file *file = folding->source->file;
-	const char *text = folding->source->text.data;
 
 	for (size_t m = 0; m < file->n_mentions; m++) {
 		size_t offset = file->mentions[m].offset, behind;
 
 		if (offset < at || offset >= end)
 			continue;
-		add_words(&said->words, text + at, offset - at);
+		say_rest(folding, at, offset, said);
 		behind = say_call(folding, m, said);
 		said->is_unknown |= !behind;
 		at = behind ? behind : offset + 1;
 	}
-	if (at < end)
-		add_words(&said->words, text + at, end - at);
+	say_rest(folding, at, end, said);
 }
 
 static bool is_else(const struct outline *outline, const struct branch *branch)
@@ -182,6 +233,7 @@ static struct said say_ladder(const struct folding *folding, const struct ladder
 			all = said;
 		} else {
 			all.is_unknown |= said.is_unknown || strcmp(said.words.data, all.words.data);
+			all.calls += said.calls;
 			buf_free(&said.words);
 		}
 		if (!said.is_changed && *kept == NO_TOKEN)

@@ -794,3 +794,53 @@ END
 		rm -r asked
 	done
 }
+
+@test "since: ladders around the mmap lock are one call as well" {
+	plant driver/lock.c <<'END'
+#include <linux/mm.h>
+#include <linux/sched.h>
+#include <linux/version.h>
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 8, 0)
+#define own_unlock(mm) up_read(&(mm)->mmap_sem)
+#else
+#define own_unlock(mm) mmap_read_unlock(mm)
+#endif
+
+long lock(struct mm_struct *mm, unsigned long from, struct page **pages)
+{
+	long got;
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 8, 0)
+	down_read(&mm->mmap_sem);
+#else
+	mmap_read_lock(mm);
+#endif
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 9, 0)
+	got = get_user_pages_remote(mm, from, 1, FOLL_WRITE, pages, NULL, NULL);
+	mmap_read_unlock(mm);
+#else
+	got = get_user_pages_remote(NULL, mm, from, 1, FOLL_WRITE, pages, NULL, NULL);
+	up_read(&mm->mmap_sem);
+#endif
+	own_unlock(current->mm);
+	return got;
+}
+
+int other(struct mm_struct *mm)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 8, 0)
+	down_write(&mm->mmap_sem);
+#else
+	mmap_read_lock(mm);
+#endif
+	return 0;
+}
+END
+	run -1 --separate-stderr guptidy convert --to 6.12 --since 4.9 --in-place driver
+	[ "$(wc -l <<<"$stderr")" -eq 1 ]
+	holds "$stderr" "driver/lock.c:34:18: left to you: stands in an #if branch that 6.12 does not compile"
+	[ "$(grep -c '^#if' driver/lock.c)" -eq 1 ]
+	grep -q '^#define own_unlock(mm) mmap_read_unlock(mm)' driver/lock.c
+	compiles_since 4.10
+}
