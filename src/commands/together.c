@@ -27,8 +27,8 @@ static void check_pin(const struct options *options, struct argp_state *state)
 	if (options->engine == ENGINE_COCCI)
 		argp_error(state, "--pin: spatch has no patch for it; use it without --engine");
 	if (options->to)
-		argp_error(state, "--pin and --to: convert to %s first; then, with --kernel, what comes of it",
-			   options->to);
+		argp_error(state, "--pin and --to: convert to %s first, with --in-place; then what comes of it, with "
+			   "--pin and that kernel's tree as --kernel", options->to);
 }
 
 static void check_series(const struct options *options, struct argp_state *state)
