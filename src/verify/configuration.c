@@ -147,6 +147,8 @@ static void add_known(const struct verify_options *options, bool native, struct 
 			configuration.arch = mem_strdup(arch);
 			configuration.folder = mem_printf("%s/objects-%s", options->work, arch);
 			add_word(&configuration, mem_printf("ARCH=%s", arch));
+			/* dtc of kernels up to 5.5 defines a variable twice. */
+			add_word(&configuration, mem_strdup("HOSTCFLAGS=-fcommon"));
 			if (!native) {
 				add_word(&configuration, mem_printf("CROSS_COMPILE=%s-", triplet));
 				configuration.objdump = mem_printf("%s-objdump", triplet);
