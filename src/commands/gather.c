@@ -15,10 +15,12 @@
 #include <unistd.h>
 
 #define RESULT "result.json"
+#define PAGE "page.html"
 
 /* What the session says while it ends. */
 struct gathering {
 	char *new, *target, *name;
+	char *page;			/* for the page of a matrix, if that is asked for */
 	struct timespec began;
 	bool failed;
 };
@@ -62,10 +64,15 @@ static void note_read(struct session *session)
 
 static void redirect(struct session *session, struct gathering *gathering)
 {
+	struct output page = { .format = FORMAT_HTML, .path = gathering->page };
 	struct options *options = &session->options;
+	bool wants_page;
 
+	wants_page = options_want(options, FORMAT_HTML);
 	options->format = FORMAT_JSON;
 	options->outputs.n = 0;
+	if (wants_page)
+		VEC_PUSH(&options->outputs, page);
 	options->in_place = options->choices.write_baseline = options->statistics = false;
 	options->quiet = true;
 	session->closing = note_read;
@@ -97,6 +104,7 @@ int gather(struct session *session)
 		.new = graph_path(&session->graph, RESULT ".new"),
 		.target = graph_path(&session->graph, RESULT),
 		.name = mem_printf("%s/" RESULT, session->graph.cell),
+		.page = graph_path(&session->graph, PAGE),
 	};
 	struct err err = {0};
 	int status = begin(&session->graph, &gathering, &err);
@@ -115,5 +123,6 @@ int gather(struct session *session)
 	free(gathering.new);
 	free(gathering.target);
 	free(gathering.name);
+	free(gathering.page);
 	return status ? EXIT_TROUBLE : EXIT_NOTHING;
 }

@@ -6,12 +6,14 @@
 #include "base/path.h"
 #include "base/quote.h"
 #include "base/save.h"
+#include "base/utf8.h"
 #include "commands/work.h"
 #include "graph/manifest.h"
 #include "graph/ninja.h"
 #include "graph/order.h"
 #include "graph/texts.h"
 #include "matrix/matrix.h"
+#include "report/html.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -90,12 +92,14 @@ static void read_cells(const char *work, const struct path_list *cells, struct m
 {
 	for (size_t i = 0; i < cells->n; i++) {
 		struct graph graph;
-		char *label, *report;
+		char *label, *report, *page;
 
 		graph_join(&graph, work, cells->items[i], GRAPH_GATHER);
 		label = order_label(&graph);
 		report = graph_path(&graph, "result.json");
-		matrix_add(matrix, label, report);
+		page = graph_path(&graph, "page.html");
+		matrix_add(matrix, label, report, page);
+		free(page);
 		free(report);
 		free(label);
 		graph_close(&graph);
@@ -127,10 +131,29 @@ static void dump(const struct matrix *matrix, FILE *out)
 	json_decref(document);
 }
 
+/* The pages of the cells in one; a cell that failed has none. */
+static void print_page(const struct matrix *matrix, FILE *out)
+{
+	json_t *runs = json_array();
+
+	for (size_t i = 0; i < matrix->cells.n; i++) {
+		const struct cell *cell = &matrix->cells.items[i];
+		json_t *run = cell->report ? html_read_run(cell->page) : NULL;
+
+		if (run) {
+			json_object_set_new(run, "name", json_text(cell->shown));
+			json_array_append_new(runs, run);
+		}
+	}
+	html_print_runs(runs, out);
+}
+
 static void print(const struct matrix *matrix, enum format format, FILE *out)
 {
 	if (format == FORMAT_JSON)
 		dump(matrix, out);
+	else if (format == FORMAT_HTML)
+		print_page(matrix, out);
 	else
 		matrix_print(matrix, out);
 }

@@ -61,16 +61,20 @@ static void check_run(const struct options *options, struct argp_state *state)
 		argp_error(state, "run: options of check and of convert beside each other; use one command's");
 }
 
+static bool is_of_matrix(enum format format)
+{
+	return format == FORMAT_TEXT || format == FORMAT_JSON || format == FORMAT_HTML;
+}
+
 /* Its report has forms of its own, and each cell its own way. */
 static void check_matrix(const struct options *options, struct argp_state *state)
 {
-	bool printable = options->format == FORMAT_TEXT || options->format == FORMAT_JSON;
+	bool printable = is_of_matrix(options->format);
 
 	for (size_t i = 0; i < options->outputs.n; i++)
-		printable &= options->outputs.items[i].format == FORMAT_TEXT ||
-			     options->outputs.items[i].format == FORMAT_JSON;
+		printable &= is_of_matrix(options->outputs.items[i].format);
 	if (!printable)
-		argp_error(state, "--matrix: is printed as text or json");
+		argp_error(state, "--matrix: is printed as text, json or html");
 	if (options->in_place || options->series.folder || options->choices.write_baseline)
 		argp_error(state, "--matrix and %s: it compares, and writes nothing",
 			   options->in_place ? "--in-place" : options->series.folder ? "--series" :

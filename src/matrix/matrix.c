@@ -8,10 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-void matrix_add(struct matrix *matrix, const char *label, const char *path)
+void matrix_add(struct matrix *matrix, const char *label, const char *path, const char *page)
 {
 	struct cell cell = {
-		.label = mem_strdup(label), .path = mem_strdup(path), .report = json_load_file(path, 0, NULL),
+		.label = mem_strdup(label), .path = mem_strdup(path), .page = mem_strdup(page),
+		.report = json_load_file(path, 0, NULL),
 	};
 
 	if (cell.report && !json_is_object(json_object_get(cell.report, "ledger"))) {
@@ -74,6 +75,7 @@ void matrix_free(struct matrix *matrix)
 		free(matrix->cells.items[i].label);
 		free(matrix->cells.items[i].shown);
 		free(matrix->cells.items[i].path);
+		free(matrix->cells.items[i].page);
 		json_decref(matrix->cells.items[i].report);
 	}
 	for (size_t i = 0; i < matrix->rows.n; i++)

@@ -17,6 +17,7 @@ struct cell {
 	char *shown;			/* what matrix_compare() makes of it for people: without the folder that
 					   all are in */
 	char *path;			/* of its report */
+	char *page;			/* of the same for a browser, if that was asked for */
 	json_t *report;			/* NULL: there is none */
 };
 
@@ -45,8 +46,8 @@ struct matrix {
 	struct { struct row *items; size_t n, capacity; } rows;	/* by kind, file and words */
 };
 
-/* Adds a cell: both are copied. A report that cannot be read, or is none, is not there. */
-void matrix_add(struct matrix *matrix, const char *label, const char *path);
+/* Adds a cell: all are copied. A report that cannot be read, or is none, is not there. */
+void matrix_add(struct matrix *matrix, const char *label, const char *path, const char *page);
 
 /* Fills in what cells are called, when all are there. */
 void matrix_name_cells(struct matrix *matrix);

@@ -88,6 +88,12 @@ begins()
 	}
 }
 
+# data PAGE: the data of a page of --html. It stands on one line, with < and > by their numbers.
+data()
+{
+	sed -n 's/^<script type="application\/json" id="data">\(.*\)<\/script>$/\1/p' "$1"
+}
+
 # The family's names, as one pattern for ripgrep.
 family()
 {

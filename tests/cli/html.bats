@@ -5,12 +5,6 @@
 # it in a browser.
 load common
 
-# data PAGE: its data. It stands on one line, with < and > by their numbers.
-data()
-{
-	sed -n 's/^<script type="application\/json" id="data">\(.*\)<\/script>$/\1/p' "$1"
-}
-
 @test "--html: the same as --output html:FILE, for the commands that have it" {
 	for command in find check convert; do
 		run guptidy $command --html a.html --output html:b --output c.html "$FIXTURES/linux-5.1"

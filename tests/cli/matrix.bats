@@ -150,6 +150,23 @@ END
 	holds "$output" "drivers/a.c: converted"
 }
 
+@test "matrix: --html is one page of all cells, each as its tree has it alone" {
+	pin_in one
+	pin_in two '' ''
+	matrix --check --html a.html one none two
+	[ "$status" -eq 2 ]
+	data a.html >runs
+	[ "$(jq -c '[.runs[].name]' runs)" = '["one","two"]' ]
+	for tree in one two; do
+		run -1 guptidy check --html b.html "$tree"
+		diff <(jq --arg t "$tree" '.runs[] | select(.name == $t) | del(.name)' runs) <(data b.html | jq '.runs[0]')
+	done
+	matrix --check --format=html one two
+	data - <<<"$output" | jq -e '.runs | length == 2'
+	matrix --html c.html one two
+	data c.html | jq -e '[.runs[].subject] == ["edits", "edits"] and .runs[0].changes[0].file == "drivers/a.c"'
+}
+
 @test "matrix: options that go with one command, or with none" {
 	pin_in one
 	run -2 guptidy run --matrix --in-place --work work one one
@@ -157,7 +174,7 @@ END
 	run -2 guptidy run --check --in-place one
 	holds "$output" "use one command's"
 	run -2 guptidy run --check --matrix --format=sarif --work work one
-	holds "$output" "is printed as text or json"
+	holds "$output" "is printed as text, json or html"
 	run -2 guptidy run --check --matrix --no-cache one
 	holds "$output" "name one with --work"
 	run -2 guptidy run --check --matrix --compile-commands a.json --work work one

@@ -335,6 +335,34 @@ test('print: all that is listed, without the controls', async () => {
 	await page.close();
 });
 
+test('matrix: a row for each run, and a button that shows it', async () => {
+	const file = path.join(folder, 'matrix.html');
+	const trees = ['linux-5.1', 'linux-6.6'].map((name) => path.join(fixtures, name));
+
+	guptidy('run', '--matrix', '--check', '--work', path.join(folder, 'work'), '--html', file, ...trees);
+	const page = await open(browser, file);
+
+	assert.equal(await page.locator('.runs tbody tr').count(), 2);
+	assert.match(await page.title(), /Linux 5\.1/);
+	await page.getByRole('button', { name: 'linux-6.6' }).click();
+	assert.match(await page.title(), /Linux 6\.6/);
+	await chip(page, 'warning').click();
+	const again = await open(browser, file, { hash: '#' + page.url().split('#')[1] });
+
+	assert.match(await again.title(), /Linux 6\.6/);
+	assert.equal(await listed(again), await numberOf(page, 'warning'));
+	assert.deepEqual([...page.complaints, ...again.complaints], []);
+	await again.evaluate(axe);
+	const found = await again.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+
+	assert.deepEqual(
+		found.violations.filter((one) => ['serious', 'critical'].includes(one.impact)).map((one) => one.id),
+		[]
+	);
+	await page.close();
+	await again.close();
+});
+
 test('names and code of strangers are shown, and do nothing', async () => {
 	const root = path.join(folder, 'hostile');
 	const script = '</script><script>window.hit = 1</script><img src=x onerror="window.hit = 2">';
