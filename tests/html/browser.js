@@ -63,4 +63,27 @@ async function open(browser, file, { hash = '', ...options } = {}) {
 	return page;
 }
 
-module.exports = { fixtures, folder, guptidy, launch, open, report };
+// Those that most tests look at: {find, check, convert}.
+function reportsOfFixtures() {
+	const tree = path.join(fixtures, 'linux-6.6');
+
+	return {
+		find: report('find', 'find', tree),
+		check: report('check', 'check', '--all', tree),
+		convert: report('convert', 'convert', path.join(fixtures, 'linux-5.1')),
+	};
+}
+
+// Shows all that is listed, and how much it is.
+async function listed(page) {
+	await page.evaluate(() => page.list.grow(1e6));
+	return page.locator('.item').count();
+}
+
+const chip = (page, state) => page.locator('.chip[data-state="' + state + '"]');
+
+async function numberOf(page, state) {
+	return Number((await chip(page, state).locator('.n').textContent()).replace(',', ''));
+}
+
+module.exports = { chip, fixtures, folder, guptidy, launch, listed, numberOf, open, report, reportsOfFixtures };

@@ -25,6 +25,7 @@ function itemBody(item, source) {
 		...item.findings.flatMap((finding) => findingBody(finding, source)),
 	];
 
+	body.push(...item.notes.map((note) => el('p', { class: 'note' }, prose(note))));
 	if (item.changes.length) body.push(sideBySide(item.changes));
 	else if (item.with)
 		body.push(

@@ -58,6 +58,7 @@ class Items {
 			findings: [],
 			left: [],
 			reasons: [],
+			notes: [],
 			changes: [],
 			with: null,
 			...more,
@@ -121,6 +122,51 @@ function addRest(items, report) {
 
 		item.reasons.push(unanalysed.reason);
 		raise(item, 'unanalysed');
+	}
+	for (const unanalysed of report.unanalysed_before || []) {
+		const item = items.of(unanalysed.file, unanalysed.line, 0, 'unanalysed');
+
+		item.reasons.push(unanalysed.reason + ' (as before the change)');
+		raise(item, 'unanalysed');
+	}
+}
+
+// Why a call takes a pin from now on.
+function addPinned(items, report) {
+	for (const pinned of report.pinned || []) {
+		const item = items.of(pinned.file, pinned.line, pinned.column, 'converted', {
+			in: pinned.function,
+		});
+		const which = pinned.case ? 'case ' + pinned.case + ' of pin_user_pages.rst, ' : '';
+
+		item.notes.push(pinned.callee + '(): ' + which + pinned.why);
+	}
+}
+
+// What a build said of a converted file, and which state that makes of its items.
+const verdicts = {
+	same: ['the same code'],
+	differs: ['compiles to other code'],
+	warns: ['compiles with a new warning', 'warning'],
+	broken: ['does not compile any more', 'error'],
+	unbuilt: ['not built: no configuration here builds it'],
+};
+
+function addVerified(items, report) {
+	for (const verified of report.verified || []) {
+		const [words, state] = verdicts[verified.verdict] || [verified.verdict];
+		const note = [
+			'Verified for ' + verified.arch + ': ' + words,
+			verified.step && 'after ' + verified.step,
+		];
+		let touched = items.all.filter((item) => item.file === verified.file && item.changes.length);
+
+		// A file that a changed header breaks has no change of its own.
+		if (!touched.length && state) touched = [items.of(verified.file, 0, 0, state, {})];
+		for (const item of touched) {
+			item.notes.push([...note, verified.why].filter(Boolean).join(', '));
+			if (state) raise(item, state);
+		}
 	}
 }
 
@@ -209,6 +255,7 @@ function wordsOf(item) {
 		states[item.state].label,
 		...item.findings.flatMap((f) => [f.rule, f.message]),
 		...item.left,
+		...item.notes,
 		...item.reasons,
 	]
 		.join('\n')
@@ -230,6 +277,8 @@ function itemsOf(report) {
 	addFindings(items, report);
 	if (report.changes) addChanges(items, report);
 	addRest(items, report);
+	addPinned(items, report);
+	addVerified(items, report);
 	items.all.sort(byPlace);
 	for (const item of items.all) {
 		item.id = place(item.file, item.line, item.column);

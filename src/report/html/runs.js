@@ -9,7 +9,11 @@ function runName(run) {
 function runRow(run, isCurrent, used, choose) {
 	const counts = statesOf(run.items);
 	const n = new Map(counts);
-	const button = el('button', { type: 'button', 'aria-pressed': String(isCurrent), onclick: choose }, runName(run));
+	const button = el(
+		'button',
+		{ type: 'button', 'aria-pressed': String(isCurrent), onclick: choose },
+		runName(run)
+	);
 
 	return el(
 		'tr',
@@ -22,7 +26,9 @@ function runRow(run, isCurrent, used, choose) {
 }
 
 function comparison(runs, current, choose) {
-	const used = order.filter((state) => runs.some((run) => run.items.some((item) => item.state === state)));
+	const used = order.filter((state) =>
+		runs.some((run) => run.items.some((item) => item.state === state))
+	);
 	const head = [
 		el('th', { scope: 'col' }, 'run'),
 		el('th', { scope: 'col' }, 'tree'),
@@ -30,7 +36,12 @@ function comparison(runs, current, choose) {
 		el('td', { 'aria-hidden': 'true' }),
 	];
 	const rows = runs.map((run, i) => runRow(run, i === current, used, () => choose(i)));
-	const table = el('table', { class: 'runs' }, el('thead', null, el('tr', null, head)), el('tbody', null, rows));
+	const table = el(
+		'table',
+		{ class: 'runs' },
+		el('thead', null, el('tr', null, head)),
+		el('tbody', null, rows)
+	);
 
 	return el(
 		'section',
