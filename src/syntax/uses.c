@@ -138,6 +138,13 @@ static void note_head(struct uses *uses, const struct function *function, uint32
 	uses->head[i] = is_inside ? uses->head[last] : i;
 }
 
+/* What is no word has no uses beside itself. */
+static void stand_alone(struct uses *uses, uint32_t i)
+{
+	uses->first[i] = uses->head[i] = i;
+	uses->next[i] = uses->previous[i] = NO_USE;
+}
+
 static void note_function(struct uses *uses, const struct outline *outline, size_t f)
 {
 	uint32_t *function = &uses->function[uses->first[outline->functions.items[f].name_token]];
@@ -171,10 +178,12 @@ void uses_read(struct uses *uses, const struct outline *outline)
 	uses->constant = new_empty_list(tokens->n);
 	uses->function = new_empty_list(tokens->n);
 	for (size_t i = 0, f = 0; i < tokens->n; i++) {
-		if (tokens->items[i].kind != TOKEN_IDENTIFIER)
-			continue;
-		add_use(uses, outline, place_of(&table, tokens, i), (uint32_t)i);
-		note_head(uses, function_around(outline, i, &f), (uint32_t)i);
+		if (tokens->items[i].kind == TOKEN_IDENTIFIER) {
+			add_use(uses, outline, place_of(&table, tokens, i), (uint32_t)i);
+			note_head(uses, function_around(outline, i, &f), (uint32_t)i);
+		} else {
+			stand_alone(uses, (uint32_t)i);
+		}
 	}
 	for (size_t f = 0; f < outline->functions.n; f++)
 		note_function(uses, outline, f);

@@ -11,7 +11,7 @@
 #define NO_USE UINT32_MAX
 #define SEVERAL_FUNCTIONS (UINT32_C(1) << 31)
 
-/* For each identifier, tokens of the same text, or NO_USE; for other tokens nothing is set. */
+/* For each identifier, tokens of the same text, or NO_USE; any other token stands alone. */
 struct uses {
 	uint32_t *first;		/* of all, in the order of the file */
 	uint32_t *next, *previous;

@@ -1116,6 +1116,16 @@ static void a_word_leads_to_its_other_uses(void **state)
 	assert_int_equal(uses.constant[word_at(tokens, "OTHER", 2, 0)],
 			 word_at(tokens, "OTHER", 2, 0));
 	assert_int_equal(uses.constant[tag], NO_USE);
+	/* What is no word is asked as well: whether it is a callee, for one. */
+	for (uint32_t i = 0; i < tokens->n; i++) {
+		if (tokens->items[i].kind == TOKEN_IDENTIFIER)
+			continue;
+		assert_int_equal(uses.first[i], i);
+		assert_int_equal(uses.head[i], i);
+		assert_int_equal(uses.previous[i], NO_USE);
+		assert_int_equal(uses.next[i], NO_USE);
+		assert_int_equal(uses.function[i], NO_USE);
+	}
 	uses_free(&uses);
 	outline_free(&outline);
 }
