@@ -23,6 +23,12 @@ static size_t count_uses(const struct filling *filling, size_t p)
 	return n;
 }
 
+/* What the call passes for a parameter of the rule. */
+static const struct expr *expr_of(const struct filling *filling, size_t parameter)
+{
+	return parameter < FIRST_PART ? filling->call->arguments[parameter] : filling->parts[parameter - FIRST_PART];
+}
+
 static bool makes_rest(const struct migration_rule *rule)
 {
 	for (size_t a = 0; a < rule->n_arguments; a++)
@@ -94,15 +100,27 @@ static const char *why_not_drop(struct filling *filling, size_t i)
 	return NULL;
 }
 
-static const char *why_not_double(const struct filling *filling, size_t i)
+static const char *why_not_double(const struct filling *filling, size_t parameter)
 {
-	const struct expr *argument = filling->call->arguments[i];
+	const struct expr *argument = expr_of(filling, parameter);
 
 	if (!expr_may_act(&filling->source->outline, argument))
 		return NULL;
 	return arena_printf(&filling->source->arena, "`%s` would stand in %s() more than once, and may do "
 			    "something each time; put its value into a variable",
 			    text_of(filling, argument), filling->rule->successor);
+}
+
+/* Of an argument that is taken apart: its parts stay, what stands between them does not. */
+static const char *why_not_part(const struct filling *filling, size_t p)
+{
+	const struct expr *argument = filling->call->arguments[rule_place(filling->rule, p)];
+
+	if (has_comment_beside(filling, argument))
+		return arena_printf(&filling->source->arena, "a comment stands in or beside `%s`, of which %s() "
+				    "takes a part; convert it by hand", text_of(filling, argument),
+				    filling->rule->successor);
+	return count_uses(filling, p) > 1 ? why_not_double(filling, p) : NULL;
 }
 
 /* A literal that the rule asks for is known: it may go, or be written again. */
@@ -117,6 +135,8 @@ static const char *why_not(struct filling *filling)
 		if (rule->patterns[p].kind == PATTERN_ANY && uses != 1)
 			reason = uses ? why_not_double(filling, p) : why_not_drop(filling, p);
 	}
+	for (size_t p = 0; p < rule->parts.n && !reason; p++)
+		reason = why_not_part(filling, FIRST_PART + p);
 	for (size_t i = rule->n - rule->has_rest; i < filling->call->n && !reason; i++)
 		if (!makes_rest(rule))
 			reason = why_not_drop(filling, i);
@@ -135,13 +155,14 @@ struct writing {
 static void write_argument(struct writing *writing, const struct expr *whole, size_t token, size_t parameter)
 {
 	const struct filling *filling = writing->filling;
-	const struct expr *argument = filling->call->arguments[parameter];
+	const struct expr *argument = expr_of(filling, parameter);
 	struct arena *arena = &filling->source->arena;
 	const char *text;
 
 	if (argument->kind == EXPR_BAD || has_comment(filling, argument)) {
 		writing->why_not = arena_printf(arena, "argument %zu of %s() holds %s, and becomes part of "
-						"an expression; convert it by hand", parameter + 1,
+						"an expression; convert it by hand",
+						rule_place(filling->rule, parameter) + 1,
 						filling->rule->callee, argument->kind == EXPR_BAD ?
 						"what only the preprocessor can read" : "a comment");
 		return;
@@ -186,7 +207,7 @@ static size_t argument_of(const struct filling *filling, const struct expr *expr
 	size_t parameter = expr->last == expr->first + 1 ?
 		rule_parameter(filling->migration, filling->rule, expr->first) : NO_TOKEN;
 
-	return parameter == NO_TOKEN ? NO_ARGUMENT : parameter;
+	return parameter == NO_TOKEN || parameter >= FIRST_PART ? NO_ARGUMENT : parameter;
 }
 
 static bool has(const struct call_plan *plan, size_t old)
@@ -197,16 +218,16 @@ static bool has(const struct call_plan *plan, size_t old)
 	return false;
 }
 
-/* The one parameter of which the expression is made, or NO_ARGUMENT: then it takes that one's place. */
+/* The one parameter of which the expression is made, or NO_TOKEN: then it takes that one's place. */
 static size_t main_parameter(const struct filling *filling, const struct expr *expr)
 {
-	size_t found = NO_ARGUMENT;
+	size_t found = NO_TOKEN;
 
 	for (size_t i = expr->first; i < expr->last; i++) {
 		size_t parameter = rule_parameter(filling->migration, filling->rule, i);
 
-		if (parameter != NO_TOKEN && found != NO_ARGUMENT && parameter != found)
-			return NO_ARGUMENT;
+		if (parameter != NO_TOKEN && found != NO_TOKEN && parameter != found)
+			return NO_TOKEN;
 		if (parameter != NO_TOKEN)
 			found = parameter;
 	}
@@ -217,7 +238,7 @@ static const char *add_argument(const struct filling *filling, struct call_plan 
 				const struct expr *expr)
 {
 	struct writing writing = { .filling = filling };
-	size_t old = argument_of(filling, expr);
+	size_t old = argument_of(filling, expr), parameter;
 	const char *text = NULL;
 
 	if (old != NO_ARGUMENT && !has(plan, old)) {
@@ -225,8 +246,10 @@ static const char *add_argument(const struct filling *filling, struct call_plan 
 		return NULL;
 	}
 	text = write_expr(&writing, expr);
-	old = main_parameter(filling, expr);
-	call_plan_add(plan, old != NO_ARGUMENT && count_uses(filling, old) == 1 ? old : NO_ARGUMENT, text);
+	parameter = main_parameter(filling, expr);
+	old = parameter != NO_TOKEN && count_uses(filling, parameter) == 1 ? rule_place(filling->rule, parameter) :
+									     NO_ARGUMENT;
+	call_plan_add(plan, has(plan, old) ? NO_ARGUMENT : old, text);
 	return writing.why_not;
 }
 
@@ -257,8 +280,10 @@ static const char *why_not_reorder(const struct filling *filling, const struct c
 const char *migration_fill(struct filling *filling, struct call_plan *plan)
 {
 	const struct migration_rule *rule = filling->rule;
-	const char *reason = why_not(filling);
+	const char *reason;
 
+	rule_bind(filling->migration, rule, filling->source, filling->call, filling->parts);
+	reason = why_not(filling);
 	call_plan_clear(plan, filling->call, &filling->source->arena);
 	if (strcmp(rule->successor, rule->callee))
 		plan->callee = rule->successor;

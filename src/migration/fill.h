@@ -14,6 +14,7 @@ struct filling {
 	struct source *source;
 	const struct call *call;	/* no directive stands in it */
 	bool keeps_effects;		/* what a dropped argument does becomes a statement in front */
+	const struct expr *parts[MOST_PARTS];	/* what the rule's parts stand for; filled in */
 	/* Out: arguments that become statements, in their order. In the source's arena. */
 	size_t *kept;
 	size_t n_kept;

@@ -61,10 +61,82 @@ static bool equals(const struct migration *migration, size_t first, size_t last,
 	return literal_equals(migration, first, last, &source->outline, argument->first, argument->last);
 }
 
+/* A call that is held against the expressions on a rule's left side. */
+struct binding {
+	const struct migration *migration;
+	const struct migration_rule *rule;
+	const struct source *source;
+	const struct call *call;
+	const struct expr **parts;
+};
+
+/* What stands in a parameter's place; where that stood in another place before, it must be the same. */
+static bool bind(const struct binding *binding, size_t parameter, const struct expr *expr)
+{
+	const struct token_list *tokens = &binding->source->outline.tokens;
+	const struct expr *known = parameter < FIRST_PART ? binding->call->arguments[parameter] :
+							     binding->parts[parameter - FIRST_PART];
+
+	if (known) {
+		known = expr_bare(known);
+		return same_code(tokens, known->first, known->last, tokens, expr->first, expr->last);
+	}
+	binding->parts[parameter - FIRST_PART] = expr;
+	return true;
+}
+
+static bool same_word(const struct binding *binding, size_t of_rule, size_t of_call)
+{
+	return same_code(&binding->migration->outline.tokens, of_rule, of_rule + 1,
+			 &binding->source->outline.tokens, of_call, of_call + 1);
+}
+
+/* -> or . in front of a member. */
+static bool same_access(const struct binding *binding, const struct expr *pattern, const struct expr *expr)
+{
+	return pattern->kind != EXPR_MEMBER ||
+	       same_word(binding, token_previous(&binding->migration->outline.tokens, pattern->op),
+			 token_previous(&binding->source->outline.tokens, expr->op));
+}
+
+static bool has_form(const struct binding *binding, const struct expr *pattern, const struct expr *expr)
+{
+	size_t parameter;
+
+	pattern = expr_bare(pattern);
+	expr = expr_bare(expr);
+	parameter = pattern->kind == EXPR_IDENTIFIER ?
+		rule_parameter(binding->migration, binding->rule, pattern->op) : NO_TOKEN;
+	if (parameter != NO_TOKEN)
+		return expr->kind != EXPR_BAD && bind(binding, parameter, expr);
+	if (pattern->kind != expr->kind || !same_access(binding, pattern, expr) ||
+	    (pattern->kind != EXPR_INDEX && !same_word(binding, pattern->op, expr->op)))
+		return false;
+	return (!pattern->left || (expr->left && has_form(binding, pattern->left, expr->left))) &&
+	       (!pattern->right || (expr->right && has_form(binding, pattern->right, expr->right)));
+}
+
+bool rule_bind(const struct migration *migration, const struct migration_rule *rule, const struct source *source,
+	       const struct call *call, const struct expr *parts[MOST_PARTS])
+{
+	const struct binding binding = { migration, rule, source, call, parts };
+
+	for (size_t p = 0; p < rule->parts.n; p++)
+		parts[p] = NULL;
+	for (size_t i = 0; i < rule->n; i++)
+		if (rule->patterns[i].kind == PATTERN_EXPR &&
+		    !has_form(&binding, rule->patterns[i].expr, call->arguments[i]))
+			return false;
+	return true;
+}
+
 static bool matches(const struct migration *migration, const struct migration_rule *rule,
 		    const struct source *source, const struct call *call)
 {
-	if (!token_is(&source->outline.tokens, call->name, rule->callee) || !has_number(rule, call->n))
+	const struct expr *parts[MOST_PARTS];
+
+	if (!token_is(&source->outline.tokens, call->name, rule->callee) || !has_number(rule, call->n) ||
+	    !rule_bind(migration, rule, source, call, parts))
 		return false;
 	for (size_t i = 0; i < rule->n; i++)
 		if (rule->patterns[i].kind == PATTERN_LITERAL &&

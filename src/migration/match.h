@@ -18,4 +18,11 @@ bool migration_takes(const struct migration *migration, const char *name, size_t
 /* True if the call is a statement of its own, in a block: others can be put in front of it. */
 bool call_is_statement(const struct source *source, const struct call *call);
 
+/*
+ * True if the call's arguments have the forms of the rule's patterns; sets parts[] to the expressions that its parts
+ * stand for.
+ */
+bool rule_bind(const struct migration *migration, const struct migration_rule *rule, const struct source *source,
+	       const struct call *call, const struct expr *parts[MOST_PARTS]);
+
 #endif

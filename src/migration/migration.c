@@ -196,7 +196,21 @@ size_t rule_parameter(const struct migration *migration, const struct migration_
 	for (size_t p = 0; p < rule->n; p++)
 		if (rule->patterns[p].kind == PATTERN_ANY && token_is(tokens, i, rule->patterns[p].name))
 			return p;
+	for (size_t p = 0; p < rule->parts.n; p++)
+		if (token_is(tokens, i, rule->parts.items[p].name))
+			return FIRST_PART + p;
 	return NO_TOKEN;
+}
+
+size_t rule_place(const struct migration_rule *rule, size_t parameter)
+{
+	return parameter < FIRST_PART ? parameter : rule->parts.items[parameter - FIRST_PART].pattern;
+}
+
+const char *rule_parameter_name(const struct migration_rule *rule, size_t parameter)
+{
+	return parameter < FIRST_PART ? rule->patterns[parameter].name :
+					rule->parts.items[parameter - FIRST_PART].name;
 }
 
 bool migration_makes(const struct migration *migration, const char *name, size_t n)
@@ -215,7 +229,7 @@ bool migration_makes(const struct migration *migration, const char *name, size_t
 bool rule_takes_all(const struct migration_rule *rule)
 {
 	for (size_t i = 0; i < rule->n; i++)
-		if (rule->patterns[i].kind == PATTERN_LITERAL)
+		if (rule->patterns[i].kind == PATTERN_LITERAL || rule->patterns[i].kind == PATTERN_EXPR)
 			return false;
 	return !rule->conditions.n && rule->result == RESULT_ANY;
 }
@@ -272,8 +286,10 @@ int migration_parse(struct migration *migration, const char *path, const char *t
 
 void migration_free(struct migration *migration)
 {
-	for (size_t i = 0; i < migration->rules.n; i++)
+	for (size_t i = 0; i < migration->rules.n; i++) {
 		free(migration->rules.items[i].conditions.items);
+		free(migration->rules.items[i].parts.items);
+	}
 	free(migration->rules.items);
 	free(migration->verbatim.items);
 	free(migration->names.items);

@@ -17,6 +17,7 @@ struct err;
 enum pattern_kind {
 	PATTERN_ANY,			/* a parameter: whatever the call passes */
 	PATTERN_LITERAL,		/* this text alone */
+	PATTERN_EXPR,			/* an expression of this form, with parameters in it */
 	PATTERN_REST,			/* ... */
 };
 
@@ -25,7 +26,19 @@ struct pattern {
 	enum pattern_kind kind;
 	const char *name;		/* of a parameter; else "" */
 	size_t first, last;		/* tokens [first, last) */
+	const struct expr *expr;
 };
+
+/* A parameter that is a part of an argument: mm of &mm->mmap_sem. */
+struct part {
+	const char *name;
+	size_t pattern;			/* the argument that it is in */
+};
+
+#define MOST_PARTS 16	/* of one rule */
+
+/* Parts are numbered from here on, whole parameters by their places. */
+#define FIRST_PART 4096u
 
 /* where PARAMETER == LITERAL */
 struct condition {
@@ -46,6 +59,7 @@ struct migration_rule {
 	struct pattern *patterns;
 	size_t n;
 	bool has_rest;			/* the last one is ... */
+	struct { struct part *items; size_t n, capacity; } parts;
 	const char *successor;		/* NULL: left to a person, for this */
 	const char *reason;
 	struct expr **arguments;	/* of the new call; NULL for ... */
@@ -84,8 +98,14 @@ bool migration_is_verbatim(const struct migration *migration, size_t i);
 /* True if the author wrote a blank between token i and the one in front of it; a backquote is none. */
 bool migration_has_blank(const struct migration *migration, size_t i);
 
-/* The place of the parameter of the rule that token i names, or NO_TOKEN. */
+/* The place of the parameter of the rule that token i names, or FIRST_PART and its number; or NO_TOKEN. */
 size_t rule_parameter(const struct migration *migration, const struct migration_rule *rule, size_t i);
+
+/* The argument that a parameter is, or is a part of. */
+size_t rule_place(const struct migration_rule *rule, size_t parameter);
+
+/* Its name. */
+const char *rule_parameter_name(const struct migration_rule *rule, size_t parameter);
 
 /* True if a rule makes calls of that name that pass n arguments. */
 bool migration_makes(const struct migration *migration, const char *name, size_t n);

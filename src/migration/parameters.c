@@ -49,7 +49,7 @@ static const char *read_rule(const struct migration *migration, const struct mig
 			continue;
 		}
 		parameter = parameter_of(migration, rule, a);
-		if (parameter == NO_TOKEN || has(parameters, parameter))
+		if (parameter == NO_TOKEN || parameter >= FIRST_PART || has(parameters, parameter))
 			return "no rule says how the parameters that come in are declared";
 		parameters->kept[parameters->n_kept++] = parameter;
 	}
@@ -71,7 +71,8 @@ static bool agree(const struct parameters *a, const struct parameters *b)
 static bool asks_what_goes(const struct migration_rule *rule, const struct parameters *parameters)
 {
 	for (size_t i = 0; i < rule->n; i++)
-		if (rule->patterns[i].kind == PATTERN_LITERAL && has(parameters, i))
+		if (rule->patterns[i].kind != PATTERN_ANY && rule->patterns[i].kind != PATTERN_REST &&
+		    has(parameters, i))
 			return false;
 	for (size_t i = 0; i < rule->conditions.n; i++)
 		if (has(parameters, rule->conditions.items[i].parameter))

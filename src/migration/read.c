@@ -2,46 +2,13 @@
 /* The language of migration files. Both sides of a rule are C, so the readers of C read them. */
 #include "base/err.h"
 #include "base/mem.h"
-#include "base/suggest.h"
 #include "migration/literal.h"
-#include "migration/migration.h"
-#include "migration/private.h"
+#include "migration/reader.h"
 #include "syntax/call.h"
 #include "syntax/words.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* One rule while it is read. */
-struct rule_reader {
-	struct migration *migration;
-	const struct token_list *tokens;
-	struct err *err;
-	size_t at;
-};
-
-#define FAIL(reader, token, ...) \
-	migration_fail((reader)->migration, token, (reader)->err, __VA_ARGS__)
-
-static const char *word_at(const struct rule_reader *reader, size_t i)
-{
-	const struct token *token = &reader->tokens->items[i];
-
-	return arena_printf(&reader->migration->arena, "%.*s", (int)token->length,
-			    reader->tokens->text + token->offset);
-}
-
-/* How a message calls token i. */
-static const char *shown(const struct rule_reader *reader, size_t i)
-{
-	return i < reader->tokens->n ? arena_printf(&reader->migration->arena, "`%s`", word_at(reader, i)) :
-				       "the end of the file";
-}
-
-static bool is_name(const struct rule_reader *reader, size_t i)
-{
-	return i < reader->tokens->n && reader->tokens->items[i].kind == TOKEN_IDENTIFIER;
-}
 
 static int check_name(const struct rule_reader *reader, size_t i, const char *what)
 {
@@ -51,21 +18,6 @@ static int check_name(const struct rule_reader *reader, size_t i, const char *wh
 	if (is_keyword_of_c(reader->tokens, i))
 		return FAIL(reader, i, "%s is a word of C, and no name of %s", shown(reader, i), what);
 	return 0;
-}
-
-/* True if a line ends between the tokens. */
-static bool is_new_line(const struct rule_reader *reader, size_t before, size_t i)
-{
-	const struct token *token = &reader->tokens->items[before];
-	size_t end = token->offset + token->length;
-
-	return i >= reader->tokens->n ||
-	       memchr(reader->tokens->text + end, '\n', reader->tokens->items[i].offset - end);
-}
-
-static size_t next(const struct rule_reader *reader, size_t i)
-{
-	return token_next(reader->tokens, i);
 }
 
 /* The list behind the name at reader->at; *call has no arguments where there is none. */
@@ -110,13 +62,42 @@ static int read_pattern(struct rule_reader *reader, const struct expr *expr, str
 		pattern->kind = PATTERN_LITERAL;
 		return 0;
 	}
-	if (expr->kind != EXPR_IDENTIFIER)
-		return FAIL(reader, expr->first, "neither a parameter's name nor a literal: write a name, "
-			    "NULL, current, a number, a constant in capitals, or other C in `backquotes`");
+	if (expr->kind != EXPR_IDENTIFIER) {
+		pattern->kind = PATTERN_EXPR;
+		pattern->expr = expr;
+		return 0;
+	}
 	if (is_keyword_of_c(reader->tokens, expr->first))
 		return FAIL(reader, expr->first, "%s is a word of C, and no parameter's name",
 			    shown(reader, expr->first));
 	pattern->name = word_at(reader, expr->first);
+	return 0;
+}
+
+/* True if token i of a pattern is the name of a part: small letters, and nothing that says what it is. */
+static bool is_part(const struct rule_reader *reader, size_t i)
+{
+	return is_stray(reader, i) && !token_is(reader->tokens, i, "sizeof");
+}
+
+/* The parts of an expression, each once; what can be no pattern is an error. */
+static int read_parts(struct rule_reader *reader, struct migration_rule *rule, size_t which)
+{
+	const struct expr *expr = rule->patterns[which].expr;
+
+	if (bad_part(expr) || !expr_has_form(expr))
+		return FAIL(reader, expr->first, "neither a parameter's name, nor a literal, nor an expression of "
+			    "both with operators and members: write other C in `backquotes`");
+	for (size_t i = expr->first; i < expr->last; i = next(reader, i)) {
+		struct part part = { .pattern = which };
+
+		if (!is_part(reader, i) || rule_parameter(reader->migration, rule, i) != NO_TOKEN)
+			continue;
+		if (rule->parts.n == MOST_PARTS)
+			return FAIL(reader, i, "more than %d names stand in expressions of this rule", MOST_PARTS);
+		part.name = word_at(reader, i);
+		VEC_PUSH(&rule->parts, part);
+	}
 	return 0;
 }
 
@@ -147,56 +128,14 @@ static int read_patterns(struct rule_reader *reader, const struct call *call,
 		if (read_pattern(reader, call->arguments[i], &rule->patterns[i]) ||
 		    check_pattern(reader, rule, i))
 			return -1;
+	for (size_t i = 0; i < call->n; i++)
+		if (rule->patterns[i].kind == PATTERN_EXPR && read_parts(reader, rule, i))
+			return -1;
 	rule->has_rest = rule->n && rule->patterns[rule->n - 1].kind == PATTERN_REST;
 	return 0;
 }
 
 /* --- the right side --- */
-
-/* Small letters, nothing that says what it is: a parameter's name that was misspelt, most likely. */
-static bool is_stray(const struct rule_reader *reader, size_t i)
-{
-	static const char *const known[] = { "current", "true", "false" };
-	const struct token_list *tokens = reader->tokens;
-	size_t before = token_previous(tokens, i);
-
-	return is_name(reader, i) && !is_capitals(tokens, i) && !is_type_word(tokens, i) &&
-	       !is_keyword_of_c(tokens, i) && !token_is_any(tokens, i, known, ARRAY_SIZE(known)) &&
-	       !token_is(tokens, before, "->") && !token_is(tokens, before, ".") &&
-	       !token_is(tokens, before, "struct") && !token_is(tokens, before, "union") &&
-	       !token_is(tokens, before, "enum") && !token_is(tokens, next(reader, i), "(") &&
-	       !migration_is_verbatim(reader->migration, i);
-}
-
-static int refuse_stray(struct rule_reader *reader, const struct migration_rule *rule, size_t i)
-{
-	struct suggestion best = {0};
-	char *meant;
-	int status;
-
-	for (size_t p = 0; p < rule->n; p++)
-		if (rule->patterns[p].kind == PATTERN_ANY)
-			suggest(&best, word_at(reader, i), rule->patterns[p].name);
-	meant = suggestion_text(&best);
-	status = FAIL(reader, i, "`%s` is no parameter of %s()%s if it is something else, put it in "
-		      "`backquotes`", word_at(reader, i), rule->callee, *meant ? meant : ";");
-	free(meant);
-	return status;
-}
-
-/* What of the expression cannot be read, or NULL. */
-static const struct expr *bad_part(const struct expr *expr)
-{
-	const struct expr *parts[] = { expr->condition, expr->left, expr->right }, *bad = NULL;
-
-	if (expr->kind == EXPR_BAD)
-		return expr;
-	for (size_t i = 0; i < ARRAY_SIZE(parts) && !bad; i++)
-		bad = parts[i] ? bad_part(parts[i]) : NULL;
-	for (size_t i = 0; i < expr->n_arguments && !bad; i++)
-		bad = bad_part(expr->arguments[i]);
-	return bad;
-}
 
 static int read_argument(struct rule_reader *reader, const struct migration_rule *rule,
 			 struct expr *expr, struct expr **argument)
@@ -224,6 +163,27 @@ static int read_arguments(struct rule_reader *reader, const struct call *call,
 	for (size_t i = 0; i < call->n; i++)
 		if (read_argument(reader, rule, call->arguments[i], &rule->arguments[i]))
 			return -1;
+	return 0;
+}
+
+static bool makes(const struct rule_reader *reader, const struct migration_rule *rule, size_t parameter)
+{
+	for (size_t a = 0; a < rule->n_arguments; a++)
+		for (size_t i = rule->arguments[a] ? rule->arguments[a]->first : 0;
+		     rule->arguments[a] && i < rule->arguments[a]->last; i++)
+			if (rule_parameter(reader->migration, rule, i) == parameter)
+				return true;
+	return false;
+}
+
+/* A part that the new call does not have is most likely a name that means itself. */
+static int check_parts(struct rule_reader *reader, const struct migration_rule *rule)
+{
+	for (size_t p = 0; p < rule->parts.n; p++)
+		if (!makes(reader, rule, FIRST_PART + p))
+			return FAIL(reader, rule->patterns[rule->parts.items[p].pattern].first, "`%s` stands for "
+				    "whatever is in its place, and the new call does not have it; if it is a name, "
+				    "put it in `backquotes`", rule->parts.items[p].name);
 	return 0;
 }
 
@@ -280,7 +240,7 @@ static int read_right(struct rule_reader *reader, bool is_left_bare, struct migr
 			    "write it on both, or on neither for a new name alone");
 	rule->successor = word_at(reader, reader->at);
 	reader->at = call.close;
-	return read_arguments(reader, &call, rule);
+	return read_arguments(reader, &call, rule) ? -1 : check_parts(reader, rule);
 }
 
 static int read_rule(struct rule_reader *reader)
@@ -303,83 +263,6 @@ static int read_rule(struct rule_reader *reader)
 		return -1;
 	VEC_PUSH(&reader->migration->rules, rule);
 	return 0;
-}
-
-/* --- where --- */
-
-/* result unused, result used; reader->at is behind "result". */
-static int read_result(struct rule_reader *reader, struct migration_rule *rule)
-{
-	bool is_unused = token_is(reader->tokens, reader->at, "unused");
-
-	if (!is_unused && !token_is(reader->tokens, reader->at, "used"))
-		return FAIL(reader, reader->at, "%s: of the result can be asked whether it is used; write "
-			    "`where result unused` or `where result used`", shown(reader, reader->at));
-	if (rule->result != RESULT_ANY)
-		return FAIL(reader, reader->at, "the use of the result is asked for twice");
-	rule->result = is_unused ? RESULT_UNUSED : RESULT_USED;
-	return 0;
-}
-
-/* The last token of the literal that begins at i: it goes on to the end of the line, or to &&. */
-static size_t literal_end(const struct rule_reader *reader, size_t i)
-{
-	for (size_t last = i;; last = i) {
-		i = next(reader, last);
-		if (is_new_line(reader, last, i) || token_is(reader->tokens, i, "&&"))
-			return last;
-	}
-}
-
-/* PARAMETER == LITERAL; reader->at becomes its last token. */
-static int read_comparison(struct rule_reader *reader, struct migration_rule *rule)
-{
-	struct condition condition = { .parameter = rule_parameter(reader->migration, rule, reader->at) };
-	size_t op = next(reader, reader->at), literal = next(reader, op);
-
-	if (condition.parameter == NO_TOKEN)
-		return is_stray(reader, reader->at) ? refuse_stray(reader, rule, reader->at) :
-			FAIL(reader, reader->at, "%s is no parameter of %s(); write where PARAMETER == "
-			     "LITERAL, or where result unused", shown(reader, reader->at), rule->callee);
-	condition.is_not = token_is(reader->tokens, op, "!=");
-	if (!condition.is_not && !token_is(reader->tokens, op, "=="))
-		return FAIL(reader, op, "%s stands where == or != is expected: nothing else is asked of an "
-			    "argument", shown(reader, op));
-	condition.first = literal;
-	condition.last = literal < reader->tokens->n ? literal_end(reader, literal) + 1 : literal;
-	if (!literal_is(reader->migration, condition.first, condition.last))
-		return FAIL(reader, literal, "what stands here is no literal: write NULL, current, a "
-			    "number, a constant in capitals, or other C in `backquotes`");
-	reader->at = condition.last - 1;
-	VEC_PUSH(&rule->conditions, condition);
-	return 0;
-}
-
-/* reader->at is "where", and becomes the last token of the line. */
-static int read_where(struct rule_reader *reader)
-{
-	struct migration_rule *rules = reader->migration->rules.items;
-	size_t n = reader->migration->rules.n;
-	int status;
-
-	if (!n)
-		return FAIL(reader, reader->at, "where stands in front of all rules; write it below the "
-			    "rule that it is about");
-	do {
-		reader->at = next(reader, reader->at);
-		if (token_is(reader->tokens, reader->at, "result") &&
-		    rule_parameter(reader->migration, &rules[n - 1], reader->at) == NO_TOKEN) {
-			reader->at = next(reader, reader->at);
-			status = read_result(reader, &rules[n - 1]);
-		} else {
-			status = read_comparison(reader, &rules[n - 1]);
-		}
-		if (status || is_new_line(reader, reader->at, next(reader, reader->at)))
-			return status;
-		reader->at = next(reader, reader->at);
-	} while (token_is(reader->tokens, reader->at, "&&"));
-	return FAIL(reader, reader->at, "%s stands where && or the end of the line is expected",
-		    shown(reader, reader->at));
 }
 
 /* --- the file --- */

@@ -43,6 +43,11 @@ static void declare_parameters(const struct writing *writing, const struct condi
 			buf_puts(writing->out, ";\n");
 		}
 	}
+	for (size_t p = 0; p < rule->parts.n; p++) {
+		buf_puts(writing->out, "expression ");
+		smpl_put_name(writing, FIRST_PART + p);
+		buf_puts(writing->out, ";\n");
+	}
 }
 
 /* A name that stands for itself: spatch asks about those that nobody declares. */

@@ -36,7 +36,7 @@ const struct condition *rule_given(const struct migration_rule *rule, size_t p)
 
 void smpl_put_name(const struct writing *writing, size_t parameter)
 {
-	const char *name = writing->rule->patterns[parameter].name;
+	const char *name = rule_parameter_name(writing->rule, parameter);
 
 	buf_printf(writing->out, is_word_of_spatch(name) ? "%s_" : "%s", name);
 }
@@ -64,6 +64,21 @@ static void put_literal(const struct writing *writing, size_t first, size_t last
 		if (i > first)
 			put_gap(writing, i);
 		put_token(writing, i);
+	}
+}
+
+/* An expression of the left side, with metavariables in it. */
+static void put_form(const struct writing *writing, const struct expr *expr)
+{
+	for (size_t i = expr->first; i < expr->last; i = token_next(&writing->migration->outline.tokens, i)) {
+		size_t parameter = rule_parameter(writing->migration, writing->rule, i);
+
+		if (i > expr->first)
+			put_gap(writing, i);
+		if (parameter == NO_TOKEN)
+			put_token(writing, i);
+		else
+			smpl_put_name(writing, parameter);
 	}
 }
 
@@ -160,6 +175,8 @@ void smpl_put_patterns(const struct writing *writing, const struct condition *ex
 			put_literal(writing, literal->first, literal->last);
 		else if (pattern->kind == PATTERN_ANY)
 			put_pattern(writing, p);
+		else if (pattern->kind == PATTERN_EXPR)
+			put_form(writing, pattern->expr);
 		else
 			put_literal(writing, pattern->first, pattern->last);
 	}

@@ -763,3 +763,40 @@ END
 	holds "$output" '+	int r = new_name(1);'
 	holds "$output" 'loud.c:6:'
 }
+
+@test "migration: expressions on the left side, as both engines see them" {
+	small_tree tree
+	plant tree/drivers/a.c <<'END'
+void a(struct mm *mm, struct vma *vma, int n)
+{
+	down_read(&mm->sem);
+	down_read(&vma->mm->sem);
+	down_read(&mm->other);
+	p = alloc(n * sizeof(*p), FLAGS);
+	p = alloc((n + 1) * sizeof(*p), FLAGS);
+	p = alloc(n + sizeof(*p), FLAGS);
+	up_read(&mm->sem);
+}
+END
+	printf '%s\n' 'down_read(&mm->sem) -> mmap_read_lock(mm)' 'up_read(&mm->sem) -> mmap_read_unlock(mm)' \
+		'alloc(n * size, flags) -> alloc_array(n, size, flags)' >rules
+	# spatch keeps the parentheses of (n + 1).
+	run -1 guptidy reconcile --migration rules tree
+	holds "$output" '6  agreed'
+	holds "$output" '1  different text'
+	holds "$output" '0  different meaning'
+	run --separate-stderr guptidy convert --in-place --migration rules tree
+	lacks "$stderr" goes
+	diff -u - tree/drivers/a.c <<'END'
+void a(struct mm *mm, struct vma *vma, int n)
+{
+	mmap_read_lock(mm);
+	mmap_read_lock(vma->mm);
+	down_read(&mm->other);
+	p = alloc_array(n, sizeof(*p), FLAGS);
+	p = alloc_array(n + 1, sizeof(*p), FLAGS);
+	p = alloc(n + sizeof(*p), FLAGS);
+	mmap_read_unlock(mm);
+}
+END
+}

@@ -95,6 +95,38 @@ static void test_arguments(void **state)
 	check_rows(rows, ARRAY_SIZE(rows));
 }
 
+/* Expressions on the left side. */
+static void test_parts(void **state)
+{
+	static const struct row rows[] = {
+		{ "old(&mm->lock) -> new(mm)", "old(&current->mm->lock)", "new(current->mm)" },
+		{ "old(&mm->lock) -> new(mm)", "old((&(mm)->lock))", "new(mm)" },
+		{ "old(&mm->lock) -> new(mm)", "old(&mm.lock)", "-" },
+		{ "old(&mm->lock) -> new(mm)", "old(&mm->other)", "-" },
+		{ "old(&mm->lock) -> new(mm)", "old(lock)", "-" },
+		{ "old(&mm->lock) -> new(mm, mm)", "old(&get()->lock)",
+		  "not: `get()` would stand in new() more than once, and may do something each time; put its value "
+		  "into a variable" },
+		{ "old(&mm->lock) -> new(mm)", "old(&mm /* which? */->lock)",
+		  "not: a comment stands in or beside `&mm /* which? */->lock`, of which new() takes a part; "
+		  "convert it by hand" },
+		{ "old(n * size, flags) -> new(n, size, flags)", "old(a * sizeof(*p), f)", "new(a, sizeof(*p), f)" },
+		{ "old(n * size, flags) -> new(n, size, flags)", "old((a + 1) * b, f)", "new(a + 1, b, f)" },
+		{ "old(n * size, flags) -> new(n, size, flags)", "old(a * b * c, f)", "new(a * b, c, f)" },
+		{ "old(n * size, flags) -> new(n, size, flags)", "old(a + b, f)", "-" },
+		{ "old(x, &x->lock) -> new(x)", "old(p->q, &p->q->lock)", "new(p->q)" },
+		{ "old(x, &x->lock) -> new(x)", "old(p->q, &q->lock)", "-" },
+		{ "old(a - a) -> new(a)", "old(p - p)", "new(p)" },
+		{ "old(a - a) -> new(a)", "old(p - q)", "-" },
+		{ "old(p + 1) -> new(p->next)", "old(a + b + 1)", "new((a + b)->next)" },
+		{ "old(p[i]) -> new(p, i)", "old(x->y[z - 1])", "new(x->y, z - 1)" },
+		{ "old(a | FLAG) -> new(a)", "old(x | y | FLAG)", "new(x | y)" },
+	};
+
+	(void)state;
+	check_rows(rows, ARRAY_SIZE(rows));
+}
+
 static void test_parentheses(void **state)
 {
 	static const struct row rows[] = {
@@ -245,6 +277,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_arguments),
+		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_parentheses),
 		cmocka_unit_test(test_conditions),
 		cmocka_unit_test(test_effects),
