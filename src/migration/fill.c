@@ -111,16 +111,45 @@ static const char *why_not_double(const struct filling *filling, size_t paramete
 			    text_of(filling, argument), filling->rule->successor);
 }
 
-/* Of an argument that is taken apart: its parts stay, what stands between them does not. */
-static const char *why_not_part(const struct filling *filling, size_t p)
+/* How often a parameter stands on the left side. */
+static size_t count_places(const struct filling *filling, size_t parameter)
 {
-	const struct expr *argument = filling->call->arguments[rule_place(filling->rule, p)];
+	const struct migration_rule *rule = filling->rule;
+	size_t n = 0;
+
+	for (size_t p = 0; p < rule->n; p++)
+		for (size_t i = rule->patterns[p].first; i < rule->patterns[p].last; i++)
+			n += rule_parameter(filling->migration, rule, i) == parameter;
+	return n;
+}
+
+/* True if the call passes something of pattern p in another place as well, where the rule asks for the same. */
+static bool is_repeated(const struct filling *filling, size_t p)
+{
+	const struct migration_rule *rule = filling->rule;
+
+	for (size_t i = rule->patterns[p].first; i < rule->patterns[p].last; i++) {
+		size_t parameter = rule_parameter(filling->migration, rule, i);
+
+		if (parameter != NO_TOKEN && count_places(filling, parameter) > 1)
+			return true;
+	}
+	return false;
+}
+
+/* Of an argument that is taken apart its parts stay; what stands between them does not. */
+static const char *why_not_form(const struct filling *filling, size_t p)
+{
+	const struct expr *argument = filling->call->arguments[p];
 
 	if (has_comment_beside(filling, argument))
 		return arena_printf(&filling->source->arena, "a comment stands in or beside `%s`, of which %s() "
 				    "takes a part; convert it by hand", text_of(filling, argument),
 				    filling->rule->successor);
-	return count_uses(filling, p) > 1 ? why_not_double(filling, p) : NULL;
+	if (is_repeated(filling, p) && expr_may_act(&filling->source->outline, argument))
+		return arena_printf(&filling->source->arena, "`%s` is passed more than once, and may do something each "
+				    "time; put its value into a variable", text_of(filling, argument));
+	return NULL;
 }
 
 /* A literal that the rule asks for is known: it may go, or be written again. */
@@ -134,9 +163,12 @@ static const char *why_not(struct filling *filling)
 
 		if (rule->patterns[p].kind == PATTERN_ANY && uses != 1)
 			reason = uses ? why_not_double(filling, p) : why_not_drop(filling, p);
+		else if (rule->patterns[p].kind == PATTERN_EXPR)
+			reason = why_not_form(filling, p);
 	}
-	for (size_t p = 0; p < rule->parts.n && !reason; p++)
-		reason = why_not_part(filling, FIRST_PART + p);
+	for (size_t p = FIRST_PART; p < FIRST_PART + rule->parts.n && !reason; p++)
+		if (count_uses(filling, p) > 1)
+			reason = why_not_double(filling, p);
 	for (size_t i = rule->n - rule->has_rest; i < filling->call->n && !reason; i++)
 		if (!makes_rest(rule))
 			reason = why_not_drop(filling, i);

@@ -116,6 +116,10 @@ static void test_parts(void **state)
 		{ "old(n * size, flags) -> new(n, size, flags)", "old(a + b, f)", "-" },
 		{ "old(x, &x->lock) -> new(x)", "old(p->q, &p->q->lock)", "new(p->q)" },
 		{ "old(x, &x->lock) -> new(x)", "old(p->q, &q->lock)", "-" },
+		{ "old(x, &x->lock) -> new(x)", "old(get(), &get()->lock)",
+		  "not: `&get()->lock` is passed more than once, and may do something each time; put its value into a "
+		  "variable" },
+		{ "old(&mm->lock) -> new(mm)", "old(&get()->lock)", "new(get())" },
 		{ "old(a - a) -> new(a)", "old(p - p)", "new(p)" },
 		{ "old(a - a) -> new(a)", "old(p - q)", "-" },
 		{ "old(p + 1) -> new(p->next)", "old(a + b + 1)", "new((a + b)->next)" },
