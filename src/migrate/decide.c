@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Takes what the places of all files say, and counts the definitions of each function. */
 static void hear_places(const struct migrated_file *files, size_t n, struct following *following,
@@ -85,11 +86,20 @@ static void hear_newcomers(const struct run *run, const struct run_options *opti
 	free(names);
 }
 
+/* A folder outside of the tree: all of a driver. */
+static bool is_driver(const struct run *run, const struct run_options *options)
+{
+	bool is_outside = !run->tree.version || (run->scan.n_files && *run->scan.files[0].path == '/');
+	struct stat status;
+
+	return is_outside && options->n_paths == 1 && !stat(options->paths[0], &status) && S_ISDIR(status.st_mode);
+}
+
 void following_decide(const struct run *run, const struct run_options *options, const struct migrated_file *files,
 		      size_t n, struct following *following)
 {
 	size_t *definitions = mem_calloc(following->n + 1, sizeof(*definitions));
-	bool is_whole = run_is_whole_tree(run) || run->place;
+	bool is_whole = run_is_whole_tree(run) || is_driver(run, options);
 
 	hear_places(files, n, following, definitions);
 	for (size_t f = 0; f < following->n; f++) {

@@ -291,6 +291,39 @@ END
 	holds "$stderr" "by hand, as only a part of the tree was asked for"
 }
 
+@test "follow: a driver outside of the tree, if its whole folder is asked for" {
+	plant driver/lamp.h <<<'int lamp_set(int brightness, int flags);'
+	plant driver/lamp.c <<'END'
+#include "lamp.h"
+
+int lamp_set(int brightness, int flags)
+{
+	return brightness;
+}
+END
+	plant driver/use.c <<'END'
+#include "lamp.h"
+
+int use(void)
+{
+	return lamp_set(1, 2);
+}
+END
+	echo 'lamp_set(brightness, flags) -> lamp_brighten(brightness)' >rules
+	small_tree kernel
+	for kernel in '' --kernel=kernel; do
+		rm -rf copy
+		cp -r driver copy
+		run --separate-stderr guptidy convert $kernel --in-place --migration rules copy/lamp.c
+		holds "$stderr" "as only a part of the tree was asked for"
+		diff -r driver copy
+		run --separate-stderr guptidy convert $kernel --in-place --migration rules copy
+		[ "$(cat copy/lamp.h)" = 'int lamp_brighten(int brightness);' ]
+		grep -qx 'int lamp_brighten(int brightness)' copy/lamp.c
+		grep -q 'lamp_brighten(1);' copy/use.c
+	done
+}
+
 @test "follow: what the comment still says of a parameter is named" {
 	shop
 	sed -i 's/knows one lamp/knows one lamp, and @flags/' tree/lib/lamp.c
