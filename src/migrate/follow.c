@@ -178,12 +178,15 @@ static bool is_in_followed_doc(const struct source *source, size_t i)
 	return false;
 }
 
-/* The text alone proves a new name, but not that nobody else's macro has to do with it. */
+/* The text alone proves a new name, but not that no macro that it is handed to has to do with it. */
 static bool needs_compiler(const struct place *place)
 {
-	enum form form = place->source->forms[place->i];
+	const struct source *source = place->source;
+	enum form form = source->forms[place->i];
 
-	return form == FORM_ADDRESS || (form == FORM_DEFINITION && !place->parameters->is_rename);
+	if (form == FORM_ADDRESS)
+		return outline_enclosing_parenthesis(&source->outline, source->tokens[place->i]) != NO_TOKEN;
+	return form == FORM_DEFINITION && !place->parameters->is_rename;
 }
 
 static void plan(struct place *place, struct migrated_file *migrated, struct planned_places *planned)
