@@ -208,6 +208,21 @@ END
 	done
 }
 
+@test "--series: files of which one releases what the other takes are in one patch, whosever they are" {
+	setup_git
+	cp -r "$FIXTURES/pins" .
+	printf 'LOADING\nM:\tA <a@example.org>\nF:\tkiln/load.c\n\nUNLOADING\nM:\tB <b@example.org>\nF:\tkiln/unload.c\n' \
+		>pins/MAINTAINERS
+	commit pins
+	series pins out --pin --kernel "$FIXTURES/linux-6.6"
+	patch=$(cat "$(grep -l ' kiln/load.c' out/000[1-9]*)")
+	holds "$patch" ' kiln/unload.c'
+	holds "$patch" 'What one of these files hands out, another one gives back.'
+	holds "$patch" 'kiln_shut(): data in the pages is written'
+	holds "$patch" 'A <a@example.org>'
+	holds "$patch" 'B <b@example.org>'
+}
+
 @test "--series: a driver outside of the tree, in a repository of its own, is one patch" {
 	setup_git
 	small_tree tree
