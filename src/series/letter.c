@@ -13,7 +13,7 @@
 
 #define LONGEST_LINE 998	/* that mail servers pass on */
 #define ENCODED_COLUMNS 76
-#define LONGEST_NAME 64		/* of a file, about: as git format-patch has it */
+#define LONGEST_NAME 57		/* of a file, without its ending: as git format-patch has it */
 
 /* Which way the text can travel and arrive as it was. */
 enum transfer {
@@ -182,15 +182,13 @@ static void add_name(const char *subject, struct buf *name)
 char *letter_file(const struct letter_head *head, const char *subject, size_t number)
 {
 	struct buf name = {0};
-	size_t most;
 
 	if (head->version > 1)
 		buf_printf(&name, "v%u-", head->version);
-	most = name.length + LONGEST_NAME - strlen(".patch") - 1;
 	buf_printf(&name, "%04zu-", number);
 	add_name(subject, &name);
-	if (name.length > most)
-		name.data[name.length = most] = '\0';
+	if (name.length > LONGEST_NAME)
+		name.data[name.length = LONGEST_NAME] = '\0';
 	buf_puts(&name, ".patch");
 	return buf_take(&name);
 }

@@ -39,7 +39,7 @@ range_diff()
 	sed -i 's/^To: Bob.*/To: Bob Two <bob@example.org>, Ivy Three <ivy@example.org>,/' v1/0002-*
 	series tree v2 --signed-off-by "$JANE" --previous v1
 	[ "$(ls v2)" = "$(printf '%s\n' v2-0000-cover-letter.patch \
-		v2-0001-one-pass-flags-to-get_user_pages_fast-not-truth-valu.patch v2-0002-two-a-better-subject.patch)" ]
+		v2-0001-one-pass-flags-to-get_user_pages_fast-not-truth-v.patch v2-0002-two-a-better-subject.patch)" ]
 	holds "$(cat v2/v2-0001-*)" '[PATCH v2 1/2]'
 	holds "$(cat v2/v2-0001-*)" "$(printf 'Reviewed-by: Max Reader <max@example.org>\nSigned-off-by: %s\n---' "$JANE")"
 	holds "$(cat v2/v2-0002-*)" 'Subject: [PATCH v2 2/2] two: a better subject'
