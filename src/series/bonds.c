@@ -42,32 +42,31 @@ static bool is_among(const struct path_list *names, const char *name)
 }
 
 /* All files with a touched mention of that name. */
-static void hold_users(struct bonds *bonds, const struct touched *touched, size_t file, const char *name,
-		       const char *why)
+static void hold_users(struct bonds *bonds, const struct touched *touched, const char *name, const char *why)
 {
-	for (size_t i = 0; i < touched->n; i++)
-		if (!strcmp(touched->items[i].name, name))
-			hold(bonds, file, touched->items[i].file, why);
+	size_t first = SIZE_MAX;
+
+	for (size_t i = 0; i < touched->n; i++) {
+		if (strcmp(touched->items[i].name, name))
+			continue;
+		if (first == SIZE_MAX)
+			first = touched->items[i].file;
+		hold(bonds, first, touched->items[i].file, why);
+	}
 }
 
 /* A declaration and its callers cannot be parted. */
 static void hold_declared(struct bonds *bonds, const struct touched *touched, const struct path_list *bridged)
 {
-	struct path_list done = {0};
+	for (size_t i = 0; i < touched->declared.n; i++) {
+		const char *name = touched->declared.items[i];
+		char *why = mem_printf("%s() changes under its callers: the tree builds with all of these files, "
+				       "or none.", name);
 
-	for (size_t i = 0; i < touched->n; i++) {
-		const struct touched_mention *item = &touched->items[i];
-		char *why;
-
-		if (!item->is_public || is_among(bridged, item->name) || is_among(&done, item->name))
-			continue;
-		why = mem_printf("%s() changes under its callers: the tree builds with all of these files, or none.",
-				 item->name);
-		hold_users(bonds, touched, item->file, item->name, why);
-		VEC_PUSH(&done, mem_strdup(item->name));
+		if (!is_among(bridged, name))
+			hold_users(bonds, touched, name, why);
 		free(why);
 	}
-	path_list_free(&done);
 }
 
 /* All that declares bridged functions is one step, the first one. */
@@ -95,11 +94,8 @@ static void hold_undeclared(struct bonds *bonds, const struct series_input *inpu
 		char *why = mem_printf("%s() is declared otherwise until a person changes that, in this same patch.",
 				       name);
 
-		for (size_t t = 0; t < touched->n && !is_among(bridged, name); t++)
-			if (!strcmp(touched->items[t].name, name)) {
-				hold_users(bonds, touched, touched->items[t].file, name, why);
-				break;
-			}
+		if (!is_among(bridged, name))
+			hold_users(bonds, touched, name, why);
 		free(why);
 	}
 }

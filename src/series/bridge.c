@@ -136,21 +136,9 @@ static void consider(const struct series_input *input, const struct touched *tou
 void bridges_find(const struct series_input *input, const struct touched *touched, struct bridges *bridges,
 		  struct buf *notes)
 {
-	struct path_list seen = {0};
-
 	*bridges = (struct bridges){0};
-	for (size_t i = 0; i < touched->n; i++) {
-		const struct touched_mention *item = &touched->items[i];
-		bool is_seen = !item->is_public;
-
-		for (size_t k = 0; k < seen.n; k++)
-			is_seen |= !strcmp(seen.items[k], item->name);
-		if (is_seen)
-			continue;
-		VEC_PUSH(&seen, mem_strdup(item->name));
-		consider(input, touched, item->name, bridges, notes);
-	}
-	path_list_free(&seen);
+	for (size_t i = 0; i < touched->declared.n; i++)
+		consider(input, touched, touched->declared.items[i], bridges, notes);
 }
 
 /* --- the patches --- */

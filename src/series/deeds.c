@@ -19,14 +19,6 @@ static const struct {
 
 /* --- counting --- */
 
-static bool is_declared_anew(const struct touched *touched, const char *name)
-{
-	for (size_t i = 0; i < touched->n; i++)
-		if (touched->items[i].is_public && !strcmp(touched->items[i].name, name))
-			return true;
-	return false;
-}
-
 static enum reason reason_of(const struct series_input *input, const struct touched *touched,
 			     const struct touched_mention *item)
 {

@@ -13,6 +13,14 @@ bool mention_declares(enum mention_class class)
 	return class == CLASS_DECLARATION || class == CLASS_DEFINITION || class == CLASS_EXPORT;
 }
 
+bool is_declared_anew(const struct touched *touched, const char *name)
+{
+	for (size_t i = 0; i < touched->declared.n; i++)
+		if (!strcmp(touched->declared.items[i], name))
+			return true;
+	return false;
+}
+
 /* One file, with its edits by offset. */
 struct touching {
 	const struct rewritten *file;
@@ -20,6 +28,8 @@ struct touching {
 	struct outline outline;		/* of the old text */
 	const struct edit *edits;
 	size_t n_edits;
+	size_t next;			/* the first edit that ends behind the last byte asked for */
+	size_t removed, added;		/* bytes, by those in front of it */
 	struct touched *touched;
 };
 
@@ -45,19 +55,31 @@ static bool is_static(const struct outline *outline, size_t name)
 	return false;
 }
 
-/* Where the byte is in the new text, or SIZE_MAX: an edit began in front of it. */
+static size_t edit_end(const struct edit *edit)
+{
+	return edit->offset + strlen(edit->old_text);
+}
+
+/* Goes on to a byte; mentions come by offset. */
+static void go_to(struct touching *touching, size_t at)
+{
+	const struct edit *edit;
+
+	for (; touching->next < touching->n_edits; touching->next++) {
+		edit = &touching->edits[touching->next];
+		if (edit_end(edit) > at)
+			break;
+		touching->removed += strlen(edit->old_text);
+		touching->added += strlen(edit->new_text);
+	}
+}
+
+/* Where the byte is in the new text, or SIZE_MAX: an edit began in front of it, and goes on. */
 static size_t place_now(const struct touching *touching, size_t at)
 {
-	size_t now = at;
-
-	for (size_t i = 0; i < touching->n_edits && touching->edits[i].offset < at; i++) {
-		const struct edit *edit = &touching->edits[i];
-
-		if (edit->offset + strlen(edit->old_text) > at)
-			return SIZE_MAX;
-		now = now + strlen(edit->new_text) - strlen(edit->old_text);
-	}
-	return now;
+	if (touching->next < touching->n_edits && touching->edits[touching->next].offset < at)
+		return SIZE_MAX;
+	return at + touching->added - touching->removed;
 }
 
 /* The name that stands there in the new text, or NULL. */
@@ -71,18 +93,6 @@ static char *name_now(const struct touching *touching, size_t now)
 	while (now + length < text->length && is_identifier_byte((unsigned char)text->data[now + length]))
 		length++;
 	return length ? mem_strndup(text->data + now, length) : NULL;
-}
-
-/* Edits lie apart, so the first one that ends behind begin decides. */
-static bool has_edit(const struct touching *touching, size_t begin, size_t end)
-{
-	for (size_t i = 0; i < touching->n_edits; i++) {
-		const struct edit *edit = &touching->edits[i];
-
-		if (edit->offset >= begin || edit->offset + strlen(edit->old_text) > begin)
-			return edit->offset < end;
-	}
-	return false;
 }
 
 static bool is_of_code(enum mention_class class)
@@ -100,8 +110,11 @@ static void touch(struct touching *touching, const struct classified *classified
 	};
 	size_t name = token_at(&outline->tokens, mention->offset);
 
-	if (!is_of_code(classified->class) || name >= outline->tokens.n ||
-	    !has_edit(touching, mention->offset, mention_end(outline, name)))
+	if (!is_of_code(classified->class) || name >= outline->tokens.n)
+		return;
+	go_to(touching, mention->offset);
+	if (touching->next == touching->n_edits ||
+	    touching->edits[touching->next].offset >= mention_end(outline, name))
 		return;
 	item.now_at = place_now(touching, mention->offset);
 	item.now = name_now(touching, item.now_at);
@@ -109,6 +122,8 @@ static void touch(struct touching *touching, const struct classified *classified
 	item.is_public = mention_declares(item.class) &&
 			 (is_header || (!item.is_macro && !is_static(outline, name)));
 	VEC_PUSH(touching->touched, item);
+	if (item.is_public && !is_declared_anew(touching->touched, item.name))
+		VEC_PUSH(&touching->touched->declared, mem_strdup(item.name));
 }
 
 /* The mentions of the file, which begin with the first one given; returns the first one behind them. */
@@ -155,5 +170,6 @@ void touched_free(struct touched *touched)
 	for (size_t i = 0; i < touched->n; i++)
 		free(touched->items[i].now);
 	free(touched->items);
+	path_list_free(&touched->declared);
 	*touched = (struct touched){0};
 }

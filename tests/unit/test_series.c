@@ -49,7 +49,8 @@ static void headers_are_folded_and_encoded(void **state)
 	expect(&out, "Subject: one two three four five six seven eight nine ten eleven twelve\n thirteen fourteen\n");
 	header_text(&out, "Subject", "Gr\303\274\303\237e, f()");
 	expect(&out, "Subject: =?UTF-8?q?Gr=C3=BC=C3=9Fe=2C=20f=28=29?=\n");
-	header_text(&out, "Subject", "\303\274\303\274\303\274\303\274\303\274\303\274\303\274\303\274\303\274\303\274\303\274");
+	header_text(&out, "Subject", "\303\274\303\274\303\274\303\274\303\274\303\274"
+		    "\303\274\303\274\303\274\303\274\303\274");
 	expect(&out, "Subject: =?UTF-8?q?=C3=BC=C3=BC=C3=BC=C3=BC=C3=BC=C3=BC=C3=BC=C3=BC=C3=BC=C3=BC?=\n"
 	       " =?UTF-8?q?=C3=BC?=\n");
 	header_person(&out, "From", "J. R. \"Bob\" Two", "bob@example.org");
@@ -112,8 +113,9 @@ static void a_mail_is_read_as_it_was_written(void **state)
 	struct received mail = received_of(
 		"From 0 Mon Sep 17 00:00:00 2001\nFrom: A <a@example.org>\nSubject: [PATCH v3 02/10]\n"
 		" =?UTF-8?q?Gr=C3=BC?=\n =?UTF-8?q?=C3=9Fe?=\nTo: \"B, C\" <b@example.org>,\n\td@example.org\n"
-		"Content-Transfer-Encoding: quoted-printable\n\nWhy: for a=\n reason.\n\nMore.\n\nAcked-by: E <e@example.org>\n"
-		"Signed-off-by: A <a@example.org>\n---\n x | 1 +\n\ndiff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n"
+		"Content-Transfer-Encoding: quoted-printable\n\nWhy: for a=\n reason.\n\nMore.\n\n"
+		"Acked-by: E <e@example.org>\nSigned-off-by: A <a@example.org>\n"
+		"---\n x | 1 +\n\ndiff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n"
 		"-a=0D\n+b=3D\n-- \n2.39\n\n");
 
 	(void)state;
