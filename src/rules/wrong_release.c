@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "pages/own.h"
 #include "pages/owner.h"
+#include "pages/pair.h"
 #include "rules/rule.h"
 #include "syntax/kept.h"
 #include "syntax/marks.h"
@@ -191,6 +192,42 @@ static void judge_helper(struct source *source, struct finding_list *findings, s
 	arena_free(&arena);
 }
 
+/* --- pairs --- */
+
+struct pairing {
+	struct source *source;
+	struct finding_list *findings;
+};
+
+static void report_pair(const struct pair *pair, void *data)
+{
+	const struct pairing *pairing = data;
+	char *release = name_at(pairing->source, pair->release), *taker = name_at(pairing->source, pair->acquire);
+	struct finding *finding = NULL;
+
+	if (!is_known(pairing->findings, pairing->source, pair->release))
+		finding = report(pairing->findings, pairing->source, pair->release, CONFIDENCE_MEDIUM,
+				 mem_printf("%s() in %s() does not fit: %s() at line %u fills the array that it "
+					    "gets, and takes %s", release, pair->releaser->name, taker,
+					    source_token_line(pairing->source, pair->acquire),
+					    right_release(pair->kind)));
+	if (finding) {
+		finding_note(finding, pairing->source, pair->acquire, mem_strdup("taken here"));
+		finding_note(finding, pairing->source, pair->taken, mem_strdup("for this array"));
+		finding_note(finding, pairing->source, pair->passed, mem_strdup("which is passed on here"));
+		finding_note(finding, pairing->source, pair->release, mem_strdup("released here"));
+	}
+	free(release);
+	free(taker);
+}
+
+static void judge_pairs(struct source *source, struct finding_list *findings, size_t acquire)
+{
+	struct pairing pairing = { .source = source, .findings = findings };
+
+	pairs_visit(source, acquire, report_pair, &pairing);
+}
+
 static void check(const struct call_site *site, struct finding_list *findings)
 {
 	const struct outline *outline = &site->source->outline;
@@ -207,6 +244,8 @@ static void check(const struct call_site *site, struct finding_list *findings)
 		judge_alone(site->source, findings, site->call.name);
 	else
 		judge_others(site->source, findings, function, site->call.name);
+	if (site->mention->symbol->function->kind != KIND_RELEASE)
+		judge_pairs(site->source, findings, site->call.name);
 }
 
 static void check_acquire(const struct acquire_site *site, struct finding_list *findings)
@@ -304,7 +343,8 @@ const struct rule rule_wrong_release = {
 	"who fill that member, in whatever file, do it in the same manner.\n"
 	"\n"
 	"A function that gets the pages, and releases them on all ways, is read, also in another file: the\n"
-	"finding stands where it drops them, or, if that is in another file, where it is called.\n"
+	"finding stands where it drops them, or, if that is in another file, where it is called. So are two\n"
+	"functions of a file, one that takes pages into an array of its caller's, and one that drops them.\n"
 	"\n"
 	"What it misses: pages that another function took and left elsewhere; pages of which the\n"
 	"number of the frame is kept, or a scatterlist; a function that releases them now, and now not.\n"
