@@ -191,6 +191,7 @@ static void look_at_call(const struct call *call, void *data)
 	const struct expr *array;
 	const struct uses *uses = source_uses(source);
 	struct local local;
+	uint32_t first;
 
 	if (!function || (size_t)search->parameter >= call->n || owner_takes_more(source, call->name))
 		return;
@@ -199,10 +200,11 @@ static void look_at_call(const struct call *call, void *data)
 	if (!local.found || local.parameter >= 0 || local.is_static)
 		return;
 	search->pair.taken = call->name;
-	for (uint32_t i = uses_behind(uses, array->op, function->body); i != NO_USE && i < function->end; i = uses->next[i])
+	first = uses_behind(uses, array->op, function->body);
+	for (uint32_t i = first; i != NO_USE && i < function->end; i = uses->next[i])
 		if (is_object_at(&source->outline.tokens, i) && i != local.declaration && !is_kept_so(search, i))
 			return;
-	for (uint32_t i = uses_behind(uses, array->op, function->body); i != NO_USE && i < function->end; i = uses->next[i])
+	for (uint32_t i = first; i != NO_USE && i < function->end; i = uses->next[i])
 		if (is_object_at(&source->outline.tokens, i))
 			judge_use(search, i);
 }
@@ -221,7 +223,8 @@ void pairs_visit(struct source *source, size_t acquire, void (*visit)(const stru
 	    taken.kind != HOLD_KIND_EITHER && !owner_takes_more(source, acquire)) {
 		array = array_in(source, taken.pages);
 		search.pair.kind = taken.kind;
-		search.parameter = array && array->kind == EXPR_IDENTIFIER ? local_find(source, array->op).parameter : -1;
+		search.parameter = array && array->kind == EXPR_IDENTIFIER ?
+				   local_find(source, array->op).parameter : -1;
 		if (search.parameter >= 0 && fills_alone(&search, function, search.parameter, taken.kind))
 			callers_visit(source, function, look_at_call, &search);
 	}
