@@ -16,6 +16,8 @@ struct eras_reader {
 	unsigned since, to;
 	struct viewer viewer;
 	unsigned char *verdicts;	/* of the kernel that is asked now */
+	bool *is_taken;			/* and of each directive that opens a ladder */
+	struct { unsigned *items; size_t n, capacity; } asked;	/* LINUX_VERSION_CODEs */
 };
 
 static unsigned code_of(unsigned version, unsigned level)
@@ -36,15 +38,22 @@ static void note_wholeness(struct eras_reader *reader)
 	const struct branch *branches = outline->branches.items;
 	const unsigned char *verdicts = reader->verdicts;
 
-	for (size_t b = 0; b < outline->branches.n; b++) {
-		bool is_taken = branches[b].parent != NO_TOKEN && verdicts[branches[b].parent] == VERDICT_OUT;
+	memset(reader->is_taken, false, outline->tokens.directives.n * sizeof(*reader->is_taken));
+	for (size_t b = 0; b < outline->branches.n; b++)
+		reader->is_taken[branches[b].first] |= verdicts[b] == VERDICT_IN ||
+			(branches[b].parent != NO_TOKEN && verdicts[branches[b].parent] == VERDICT_OUT);
+	for (size_t b = 0; b < outline->branches.n; b++)
+		reader->eras->is_whole[b] &= reader->is_taken[branches[b].first];
+}
 
-		if (branches[b].directive != branches[b].first)
-			continue;
-		for (size_t r = b; r < outline->branches.n && !is_taken; r++)
-			is_taken = branches[r].first == branches[b].first && verdicts[r] == VERDICT_IN;
-		reader->eras->is_whole[b] &= is_taken;
-	}
+/* True the first time; a driver names few versions, however often. */
+static bool is_new(struct eras_reader *reader, unsigned code)
+{
+	for (size_t i = 0; i < reader->asked.n; i++)
+		if (reader->asked.items[i] == code)
+			return false;
+	VEC_PUSH(&reader->asked, code);
+	return true;
 }
 
 static void ask(struct eras_reader *reader, unsigned code)
@@ -52,6 +61,8 @@ static void ask(struct eras_reader *reader, unsigned code)
 	const struct outline *outline = &reader->source->outline;
 	enum era era = era_of(reader, code);
 
+	if (!is_new(reader, code))
+		return;
 	reader->viewer.code = code;
 	conditions_judge(outline, reader->source->path, &reader->viewer, reader->verdicts);
 	for (size_t b = 0; b < outline->branches.n; b++) {
@@ -122,6 +133,7 @@ void eras_read(struct eras *eras, const struct source *source, unsigned since, u
 	eras->is_whole = mem_calloc(n, sizeof(*eras->is_whole));
 	eras->hangs_on_more = mem_calloc(n, sizeof(*eras->hangs_on_more));
 	reader.verdicts = mem_calloc(n, sizeof(*reader.verdicts));
+	reader.is_taken = mem_calloc(source->outline.tokens.directives.n, sizeof(*reader.is_taken));
 	memset(eras->is_whole, true, n * sizeof(*eras->is_whole));
 	for (unsigned v = KERNEL_OLDEST; v <= KERNEL_NEWEST; v = kernel_next(v)) {
 		ask(&reader, code_of(v, 0));
@@ -129,6 +141,8 @@ void eras_read(struct eras *eras, const struct source *source, unsigned since, u
 	}
 	ask_about_levels(&reader);
 	free(reader.verdicts);
+	free(reader.is_taken);
+	free(reader.asked.items);
 }
 
 void eras_free(struct eras *eras)

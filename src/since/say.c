@@ -122,17 +122,34 @@ static size_t say_lock(const struct folding *folding, size_t i, size_t *begin, s
 	return tokens->items[use.call.close].offset + 1;
 }
 
+/* The first token that begins at the byte or behind it. */
+static size_t token_from(const struct token_list *tokens, size_t offset)
+{
+	size_t low = 0, high = tokens->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (tokens->items[middle].offset < offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* Appends what the bytes [at, end) say, in which no call of the family stands. */
 static void say_rest(const struct folding *folding, size_t at, size_t end, struct said *said)
 {
 	const struct token_list *tokens = &folding->source->outline.tokens;
 	const char *text = folding->source->text.data;
 
-	for (size_t i = 0; !folding->to->has_mmap_sem && i < tokens->n && tokens->items[i].offset < end; i++) {
+	for (size_t i = token_from(tokens, at); i < tokens->n && tokens->items[i].offset < end; i++) {
 		struct said own = {0};
 		size_t begin, behind;
 
-		if (tokens->items[i].offset < at || !beside_is_lock(folding->source, i))
+		if (folding->to->has_mmap_sem || tokens->items[i].offset < at ||
+		    !beside_is_lock(folding->source, i))
 			continue;
 		behind = say_lock(folding, i, &begin, &own);
 		if (behind && begin >= at) {
