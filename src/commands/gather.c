@@ -6,6 +6,7 @@
 #include "base/quote.h"
 #include "commands/ways.h"
 #include "graph/depfile.h"
+#include "graph/index.h"
 #include "graph/texts.h"
 
 #include <errno.h>
@@ -106,10 +107,13 @@ int gather(struct session *session)
 		.name = mem_printf("%s/" RESULT, session->graph.cell),
 		.page = graph_path(&session->graph, PAGE),
 	};
+	struct only only = {0};
 	struct err err = {0};
 	int status = begin(&session->graph, &gathering, &err);
 
 	redirect(session, &gathering);
+	if (session->options.run.graph && index_files(&session->graph, &only))
+		session->options.run.only = &only;
 	if (status)
 		session_end(session);
 	else
@@ -120,6 +124,7 @@ int gather(struct session *session)
 		status = finish(&gathering, &err);
 	if (err.text)
 		complain(&err);
+	only_free(&only);
 	free(gathering.new);
 	free(gathering.target);
 	free(gathering.name);

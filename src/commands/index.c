@@ -39,7 +39,6 @@ int index_cell(struct session *session, struct err *err)
 {
 	const struct options *options = &session->options;
 	struct err unread = {0};
-	int status;
 
 	if (!options->run.graph)
 		return write_without_jobs(&session->graph, err);
@@ -47,8 +46,6 @@ int index_cell(struct session *session, struct err *err)
 		err_clear(&unread);
 		return write_without_jobs(&session->graph, err);
 	}
-	status = run_index(&session->run, &options->run, way_goal(options), err);
-	if (!status && !is_listed(options))
-		status = index_write_new(&session->graph, err);
-	return status;
+	session->graph.is_always_news = !is_listed(options);
+	return run_index(&session->run, &options->run, way_goal(options), err);
 }

@@ -30,6 +30,7 @@ struct graph {
 	char *work;			/* the work folder, absolute */
 	char *cell;			/* the name of the run's folder in it */
 	enum graph_part part;
+	bool is_always_news;		/* its index: what it will read, no list has */
 	const char *launcher;		/* what each job's command begins with, or NULL */
 	const char *label;		/* of a cell in a matrix: as the user named its tree; else NULL */
 	int argc;

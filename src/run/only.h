@@ -12,6 +12,8 @@ struct only {
 	struct path_list asked;		/* that mention the family, or are read beside those that do */
 	struct path_list homes;		/* read for what they declare */
 	struct path_list users;		/* may call by macros: see run/users.h */
+	struct path_list others;	/* C files that name a relative of the family alone: scan.others */
+	struct path_list problems, reasons;	/* what could not be read, and why; one of each */
 };
 
 /* Fills the run's scans with these files. One that cannot be read has no mention: who opens it says why. */
