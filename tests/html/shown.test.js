@@ -41,6 +41,21 @@ test('find: every mention is listed, and the ledger adds up', async () => {
 	await page.close();
 });
 
+test('nothing of the family: the page says so', async () => {
+	const root = path.join(folder, 'nothing');
+
+	fs.mkdirSync(root);
+	fs.writeFileSync(path.join(root, 'a.c'), 'int x;\n');
+	for (const command of ['find', 'check', 'convert']) {
+		const page = await open(browser, report('nothing-' + command, command, root).file);
+
+		assert.match(await page.locator('h1').textContent(), /^Nothing of the family/);
+		assert.equal(await page.locator('.tile, .chip, .item').count(), 0);
+		assert.deepEqual(page.complaints, []);
+		await page.close();
+	}
+});
+
 test('check: each finding is shown with its message and rule, and its steps in order', async () => {
 	const page = await open(browser, reports.check.file);
 

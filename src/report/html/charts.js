@@ -38,6 +38,7 @@ function headline(report, items) {
 	const files = count(Object.keys(report.areas).length, 'file', 'files');
 	const bad = n('unanalysed') ? ', ' + n('unanalysed').toLocaleString('en') + ' not analysed' : '';
 
+	if (!items.length) return 'Nothing of the family in the files that were asked for';
 	if (report.subject === 'mentions')
 		return count(report.ledger.total, 'mention', 'mentions') + ' of the family in ' + files + bad;
 	if (report.subject === 'edits')

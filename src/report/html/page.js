@@ -27,6 +27,7 @@ class Page {
 
 	overview() {
 		const counts = statesOf(this.items);
+		const areas = tally(this.items, (item) => [item.area]);
 		const choose = (area) => this.ask({ area: this.asked.area === area ? '' : area });
 
 		document.getElementById('overview').replaceChildren(
@@ -35,7 +36,8 @@ class Page {
 			el(
 				'div',
 				{ class: 'panels' },
-				this.items.length ? treeMap(this.items, choose) : null,
+				// Of one area there is nothing to be seen.
+				areas.length > 1 ? treeMap(this.items, choose) : null,
 				ledger(this.report)
 			)
 		);
@@ -103,6 +105,7 @@ class Page {
 		);
 		const form = document.getElementById('filters');
 
+		form.hidden = !this.items.length;
 		form.onsubmit = (event) => event.preventDefault();
 		form.replaceChildren(
 			el('div', { class: 'chips', role: 'group', 'aria-label': 'States' }, this.chips),
