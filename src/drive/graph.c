@@ -55,7 +55,8 @@ static int write_graph(const struct asked_graph *asked, struct err *err)
 	const struct run *run = asked->questions->run;
 
 	if (basis_write(graph, run, asked->key, err) || write_groups(asked, err) ||
-	    index_write(graph, run, asked->key, graph->is_always_news, err) || manifest_write_cell(graph, &asked->groups, err))
+	    index_write(graph, run, asked->key, graph->is_always_news, err) ||
+	    manifest_write_cell(graph, &asked->groups, err))
 		return -1;
 	return graph->part == GRAPH_ALL ? write_whole(graph, err) : 0;
 }
