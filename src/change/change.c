@@ -36,6 +36,14 @@ void change_sort(struct change *change)
 		      by_path);
 }
 
+bool change_touches(const struct change *change, const char *path)
+{
+	for (size_t i = 0; i < change->touched.n; i++)
+		if (!strcmp(change->touched.items[i].path, path))
+			return true;
+	return false;
+}
+
 void change_free(struct change *change)
 {
 	for (size_t i = 0; i < change->touched.n; i++)

@@ -8,6 +8,7 @@
 #include "lint/private.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void list_paths(struct linting *linting)
 {
@@ -96,6 +97,53 @@ static struct state state_of(const struct linting *linting, bool is_new)
 	};
 }
 
+static bool is_old_path(const struct linting *linting, const char *path)
+{
+	for (size_t i = 0; i < linting->old_paths.n; i++)
+		if (!strcmp(linting->old_paths.items[i], path))
+			return true;
+	return false;
+}
+
+/*
+ * A file that the change adds makes the new state look at the files beside it, at which the old one had no
+ * reason to look. What is found there may be old: so the old state looks there as well. True if it must.
+ */
+static bool add_unseen(struct linting *linting)
+{
+	const struct finding_list *findings = &linting->lint->run.result.findings;
+	size_t before = linting->old_paths.n;
+
+	for (size_t i = 0; i < findings->n; i++) {
+		char *path;
+
+		if (change_touches(&linting->lint->change, findings->items[i].path) ||
+		    is_old_path(linting, findings->items[i].path))
+			continue;
+		path = mem_strdup(findings->items[i].path);
+		VEC_PUSH(&linting->near, path);
+		VEC_PUSH(&linting->old_paths, path);
+	}
+	return linting->old_paths.n > before;
+}
+
+static int analyse_old(struct linting *linting, bool has_old, struct err *err)
+{
+	struct run_options options = linting->options->run;
+	struct state state;
+
+	if (add_unseen(linting)) {
+		run_close(&linting->old);
+		if (open_state(linting, &linting->old, false, &linting->homes, err))
+			return -1;
+	} else if (has_old) {
+		return 0;
+	}
+	state = state_of(linting, false);
+	options.state = &state;
+	return run_analyse(&linting->old, &options, GOAL_CHECK, err);
+}
+
 /*
  * The old state is needed only if the new one has something to show. Where the compiler is asked about
  * the new one, and there is a core left, it is asked about the old one meanwhile.
@@ -115,7 +163,7 @@ static int analyse_both(struct linting *linting, struct err *err)
 	run_heed_comments(&lint->run);
 	if (!lint->run.result.findings.n && !lint->run.result.unanalysed.n)
 		return 0;
-	if (!has_old && run_analyse(&linting->old, &old_options, GOAL_CHECK, err))
+	if (analyse_old(linting, has_old, err))
 		return -1;
 	run_heed_comments(&linting->old);
 	match_findings(&linting->old.result.findings, &lint->run.result.findings);

@@ -12,14 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_touched(const struct change *change, const char *path)
-{
-	for (size_t i = 0; i < change->touched.n; i++)
-		if (!strcmp(change->touched.items[i].path, path))
-			return true;
-	return false;
-}
-
 static bool is_listed(const struct path_list *paths, const char *path)
 {
 	for (size_t i = 0; i < paths->n; i++)
@@ -44,7 +36,7 @@ static void list_beside(const struct near_states *states, struct path_list *besi
 		folder_list(states->root, folder, &all);
 	}
 	for (size_t i = 0; i < all.n; i++) {
-		if (is_touched(states->change, all.items[i]))
+		if (change_touches(states->change, all.items[i]))
 			free(all.items[i]);
 		else
 			VEC_PUSH(beside, all.items[i]);

@@ -270,6 +270,17 @@ END
 	one bool-as-flags --base HEAD~2..HEAD~1
 }
 
+@test "a new file makes nothing new of the mistakes beside it" {
+	copy linux-6.6
+	cd linux-6.6
+	mv drivers/quay/members_by_other_names.c drivers/misc
+	git init -q -b main .
+	commit base
+	plant drivers/misc/new.c <<<'#include <linux/mm.h>'
+	call "$MISTAKE" drivers/misc/new.c
+	one bool-as-flags
+}
+
 @test "an untracked folder, and another repository inside" {
 	repository linux-6.6
 	plant drivers/own/deep/new.c <<<'#include <linux/mm.h>'
