@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "against/against.h"
+#include "base/buf.h"
 #include "base/err.h"
+#include "commands/deliver.h"
+#include "commands/fix.h"
 #include "commands/ways.h"
 #include "drive/drive.h"
 #include "run/name.h"
+
+#include <stdio.h>
 
 /* What the other kernel makes of it becomes the session's run; comments are heeded already. */
 static int analyse_against(struct session *session, struct against *against)
@@ -31,19 +36,34 @@ static int analyse(struct session *session, struct against *against)
 	return status;
 }
 
-static int check(struct session *session, struct against *against)
+/* The findings that are left; of those that --fix could not mend, why. */
+static void report_findings(struct session *session)
 {
-	struct report report;
+	struct report report = session_report_on(session, SUBJECT_FINDINGS);
+
+	session_report(session, &report);
+	if (session->options.fix && session->options.format == FORMAT_TEXT) {
+		fflush(stdout);
+		text_left(&report, stderr);
+	}
+}
+
+static int check(struct session *session, struct against *against, struct buf *diff)
+{
 	int status = analyse(session, against);
 
+	if (!status && session->options.fix)
+		status = fix_session(session, diff);
 	if (status)
 		return status;
 	run_name_files(&session->run);
 	status = session_triage(session);
 	if (status)
 		return status;
-	report = session_report_on(session, SUBJECT_FINDINGS);
-	session_report(session, &report);
+	if (session->options.dry_run)
+		deliver_report(session, diff);
+	else
+		report_findings(session);
 	return session_close(session, triage_fails(&session->run.result,
 						   &session->options.choices));
 }
@@ -51,9 +71,11 @@ static int check(struct session *session, struct against *against)
 int check_way(struct session *session)
 {
 	struct against against = {0};
-	int status = check(session, &against);
+	struct buf diff = {0};
+	int status = check(session, &against, &diff);
 
 	against_close(&against);
+	buf_free(&diff);
 	return status;
 }
 

@@ -23,6 +23,7 @@ enum {
 	TAKES_CLEAR = 1 << 8,		/* --clear */
 	TAKES_AGAINST = 1 << 9,		/* --against */
 	TAKES_TO = 1 << 10,		/* --to */
+	TAKES_FIX = 1 << 11,		/* --fix, --dry-run */
 	TAKES_MIGRATION = 1 << 12,	/* --migration */
 	TAKES_SMPL = 1 << 13,		/* --smpl: needs no PATH */
 	TAKES_SERIES = 1 << 17,		/* --series, --branch, ... */
@@ -47,6 +48,7 @@ struct options {
 	struct output_list outputs;
 	enum engine engine;
 	bool in_place, pin, staged, allow_empty, clear, smpl;
+	bool fix, dry_run;		/* check: mend what has a call ready; only print how */
 	bool keeps_effects;
 	bool keywords_in_file;
 	bool verify, verify_all;

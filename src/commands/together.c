@@ -81,6 +81,24 @@ static void check_matrix(const struct options *options, struct argp_state *state
 			   "--write-baseline");
 }
 
+/* What is judged by another kernel, or known to a baseline, is not to be mended in passing. */
+static void check_fix(const struct options *options, struct argp_state *state)
+{
+	const char *other = options->against ? "--against" : options->work ? "--work" :
+			    options->choices.write_baseline ? "--write-baseline" :
+			    options->choices.baseline ? "--baseline" : NULL;
+	bool printable = format_prints(options->format, SUBJECT_EDITS);
+
+	if (options->dry_run && !options->fix)
+		argp_error(state, "--dry-run: needs --fix, whose diff it prints");
+	if (options->fix && other)
+		argp_error(state, "--fix and %s: use one", other);
+	for (size_t i = 0; i < options->outputs.n; i++)
+		printable &= format_prints(options->outputs.items[i].format, SUBJECT_EDITS);
+	if (options->dry_run && !printable)
+		argp_error(state, "--dry-run: is printed as text, json or html");
+}
+
 void options_check(const struct options *options, struct argp_state *state)
 {
 	if ((options->base != NULL) + (options->diff != NULL) + options->staged > 1)
@@ -92,6 +110,7 @@ void options_check(const struct options *options, struct argp_state *state)
 	check_migration(options, state);
 	check_series(options, state);
 	check_run(options, state);
+	check_fix(options, state);
 	if (options->verify)
 		check_verify_use(options, state);
 	if (options->matrix)

@@ -34,7 +34,7 @@ static char *prove_unplanned(const struct source *was, const struct call_site *o
 	return changed > 1 ? mem_strdup("more than one argument of a call would change") : NULL;
 }
 
-/* The call of mention i by the text of both: if it fitted, or has been edited for another kernel, it fits. */
+/* The call of mention i by the text of both: if it fitted, or has been edited, it fits. */
 static char *prove_call_text(const struct proof *proof, const struct rewritten *file,
 			     struct after *after, size_t i)
 {
@@ -51,7 +51,7 @@ static char *prove_call_text(const struct proof *proof, const struct rewritten *
 	if (reason)
 		return reason;
 	/* Of another kernel's prototypes, those that are left need not fit. */
-	if ((proof->to ? is_edited(file, i) : call_site_fits(&old)) && !call_site_fits(&new))
+	if ((is_edited(file, i) || (!proof->to && call_site_fits(&old))) && !call_site_fits(&new))
 		return mem_strdup("a call would not fit the converted prototypes");
 	return NULL;
 }

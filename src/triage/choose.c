@@ -12,9 +12,14 @@ static bool is_listed(const struct rule *const *list, size_t n, const char *name
 	return false;
 }
 
+bool triage_names(const struct choices *choices, const char *rule)
+{
+	return is_listed(choices->rules.items, choices->rules.n, rule);
+}
+
 bool triage_chooses(const struct choices *choices, const struct finding *finding)
 {
-	bool is_asked = is_listed(choices->rules.items, choices->rules.n, finding->rule);
+	bool is_asked = triage_names(choices, finding->rule);
 
 	if (choices->rules.n && !is_asked)
 		return false;

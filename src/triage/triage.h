@@ -46,6 +46,9 @@ int triage_choose(struct result *result, const struct asked *asked, const struct
 /* True if one of the findings makes the status 1. */
 bool triage_fails(const struct result *result, const struct choices *choices);
 
+/* True if the options ask for the rule of that name by its name. */
+bool triage_names(const struct choices *choices, const char *rule);
+
 /* True if a finding is among those that the options choose. */
 bool triage_chooses(const struct choices *choices, const struct finding *finding);
 
