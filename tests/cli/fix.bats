@@ -162,6 +162,32 @@ END
 	holds "$output" 'load.c:7:9: error:'
 }
 
+@test "fix: one file is mended; what another one and another call hold back is still said" {
+	loads <<'END'
+#define LOAD(at, how, out)	get_user_pages_fast(at, 1, how, out)
+
+int load(unsigned long from, unsigned long and_the_rest_of_it, _Bool store, struct page **pages)
+{
+	return get_user_pages_fast(from + and_the_rest_of_it, 1, !!store, pages);
+}
+
+int more(unsigned long from, _Bool store, struct page **pages)
+{
+	return LOAD(from, !!store, pages);
+}
+END
+	sed 's/^#define LOAD.*/#define FOLL_WRITE	nobody/; /^int more/,$d' before/drivers/load.c >tree/drivers/bad.c
+	cp tree/drivers/bad.c bad.c
+	run -2 --separate-stderr guptidy check --rule bool-as-flags --fix tree
+	cmp bad.c tree/drivers/bad.c
+	[ "$(grep -n 'LOAD(from' tree/drivers/load.c)" = $'13:\treturn LOAD(from, !!store, pages);' ]
+	holds "$stderr" 'drivers/load.c:13:9: left to you: calls by way of a macro'
+	holds "$stderr" 'drivers/bad.c: not analysed: not converted, as the result could not be proved'
+	holds "$output" 'drivers/load.c:13:9: error:'
+	holds "$output" 'drivers/bad.c:7:9: error:'
+	lacks "$output" 'drivers/load.c:7:9: error:'
+}
+
 @test "fix: a driver outside of the tree is mended where it is" {
 	small_tree tree
 	mkdir -p repo/.git
