@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * generate man|completion TEMPLATE
+ * generate man|bash|zsh|fish TEMPLATE
  *
  * Prints the template with each @part@ filled in from the tables of the program: commands, options,
  * formats, rules, exit statuses. Nothing of them is written down in docs/. The build calls it.
@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "commands/command.h"
 #include "commands/options.h"
+#include "complete.h"
 
 #include <argp.h>
 #include <ctype.h>
@@ -161,78 +162,6 @@ static void man_statuses(void)
 #include "commands/statuses.def"
 }
 
-/* --- completion --- */
-
-static void put_rules(void)
-{
-	for (const struct rule *const *rule = rules; *rule; rule++)
-		printf("%s%s", rule == rules ? "" : " ", (*rule)->name);
-}
-
-static void put_formats(enum subject subject)
-{
-	for (enum format format = 0; format < FORMAT_COUNT; format++)
-		if (format_prints(format, subject))
-			printf("%s%s", format ? " " : "", format_name(format));
-}
-
-static void bash_commands(void)
-{
-	for (const struct command *c = commands; c->name; c++)
-		printf("%s%s", c == commands ? "" : " ", c->name);
-}
-
-static void bash_option(const struct argp_option *option, void *data)
-{
-	(void)data;
-	printf("--%s%s ", option->name, option->arg ? "=" : "");
-}
-
-static void bash_options(void)
-{
-	for (const struct command *c = commands; c->name; c++) {
-		printf("\t%s) options='", c->name);
-		options_each(c->takes, bash_option, NULL);
-		puts("--help --usage --version' ;;");
-	}
-}
-
-/* The words that an option's argument can be; none where its name tells of none. */
-static void bash_value(const struct argp_option *option, void *data)
-{
-	const struct command *command = data;
-	const char *arg = option->arg ? option->arg : "";
-	bool listed = strchr(arg, '|');
-
-	if (!listed && strcmp(arg, "FORMAT") && strcmp(arg, "RULE"))
-		return;
-	printf("\t\t'%s --%s') words='", command->name, option->name);
-	if (!strcmp(arg, "FORMAT"))
-		put_formats(options_subject(command->takes));
-	else if (!strcmp(arg, "RULE"))
-		put_rules();
-	for (; listed && *arg; arg++)
-		putchar(*arg == '|' ? ' ' : *arg);
-	puts("' ;;");
-}
-
-static void bash_values(void)
-{
-	for (const struct command *c = commands; c->name; c++)
-		options_each(c->takes, bash_value, (void *)c);
-}
-
-static void bash_arguments(void)
-{
-	for (const struct command *c = commands; c->name; c++) {
-		if (!strstr(c->arguments, "RULE"))
-			continue;
-		printf("\t\t%s) words='", c->name);
-		put_rules();
-		puts("' ;;");
-	}
-}
-
 /* --- templates --- */
 
 static void version(void)
@@ -251,10 +180,14 @@ static const struct part {
 	{ "man", "formats", man_formats },
 	{ "man", "rules", man_rules },
 	{ "man", "statuses", man_statuses },
-	{ "completion", "commands", bash_commands },
-	{ "completion", "options", bash_options },
-	{ "completion", "values", bash_values },
-	{ "completion", "arguments", bash_arguments },
+	{ "bash", "commands", bash_commands },
+	{ "bash", "options", bash_options },
+	{ "bash", "values", bash_values },
+	{ "bash", "arguments", bash_arguments },
+	{ "zsh", "commands", zsh_commands },
+	{ "zsh", "options", zsh_options },
+	{ "fish", "commands", fish_commands },
+	{ "fish", "options", fish_options },
 };
 
 /* The length of the @part@ that text begins with, which is printed; 0 if it is none. */
@@ -290,7 +223,7 @@ int main(int argc, char **argv)
 	struct err err = {0};
 
 	if (argc != 3) {
-		fputs("usage: generate man|completion TEMPLATE\n", stderr);
+		fputs("usage: generate man|bash|zsh|fish TEMPLATE\n", stderr);
 		return 2;
 	}
 	if (buf_read_file(&template, argv[2], &err)) {

@@ -155,3 +155,15 @@ without_libclang()
 	done
 	export LD_LIBRARY_PATH=$PWD/empty
 }
+
+# The commands, as --help lists them.
+commands()
+{
+	guptidy --help | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p'
+}
+
+# options COMMAND: the long ones of its --help.
+options()
+{
+	guptidy "$1" --help | grep -o -- '^ .\{0,7\}--[a-z-]*' | grep -o -- '--.*'
+}
