@@ -86,7 +86,7 @@ clean()
 
 @test "shell scripts hold before shellcheck" {
 	command -v shellcheck >/dev/null || skip 'no shellcheck'
-	shellcheck "$ROOT/ci/pre-push" "$ROOT/ci/b4-check" "$ROOT/scripts/"* "$ROOT/tests/fresh/run"
+	shellcheck "$ROOT/ci/pre-push" "$ROOT/ci/pre-commit" "$ROOT/ci/b4-check" "$ROOT/scripts/"* "$ROOT/tests/fresh/run"
 }
 
 @test "pre-push: a new branch brings in its own commits only" {
