@@ -219,6 +219,14 @@ struct names {
 	size_t n, capacity;
 };
 
+/* As the kernel names its own: these names become words of commands, and nobody quotes them there. */
+static bool is_arch_name(const char *name)
+{
+	size_t length = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+
+	return *name && *name != '-' && !name[length];
+}
+
 static char **read_archs(const char *root)
 {
 	char *path = mem_printf("%s/arch", root);
@@ -229,7 +237,7 @@ static char **read_archs(const char *root)
 	while (dir && (entry = readdir(dir))) {
 		char *folder = mem_printf("%s/%s", path, entry->d_name);
 
-		if (entry->d_name[0] != '.' && is_folder(folder))
+		if (is_arch_name(entry->d_name) && is_folder(folder))
 			VEC_PUSH(&names, mem_strdup(entry->d_name));
 		free(folder);
 	}

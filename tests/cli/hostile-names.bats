@@ -337,3 +337,16 @@ plain()
 	plain "$output"
 	holds "$output" 'x\n::a::b\033.c: is not in the tree'
 }
+
+@test "names: a folder of arch/ runs nothing, whatever it is called" {
+	for name in 'a;touch ran;' 'a$(touch ran)' $'a\n  command = touch ran' '-a' 'a b'; do
+		cp -r "$FIXTURES/linux-6.6" tree
+		rm -r tree/arch
+		mkdir -p "tree/arch/$name/include/asm"
+		run guptidy check --ask-compiler --work work tree
+		[ "$status" -lt 3 ]
+		[ ! -e work/ran ] && [ ! -e ran ]
+		run -1 grep -rq 'touch ran' work --include=*.ninja
+		rm -rf tree work
+	done
+}

@@ -52,6 +52,9 @@ static void make_kernel(const struct fixture *f)
 	put(f, "arch/x86/Kconfig",
 	    "config X86\n\tdef_bool y\n\tselect HAVE_THING\n\tselect NOT_IT if FOO\n");
 	put(f, "arch/sparc/include/asm/oplib.h", "\n");
+	put(f, "arch/a;b/include/asm/odd.h", "\n");	/* none of these three has an architecture's name */
+	put(f, "arch/-a/include/asm/odd.h", "\n");
+	put(f, "arch/.a/include/asm/odd.h", "\n");
 	put(f, "include/linux/kconfig.h", "\n");
 	put(f, "include/asm-generic/page.h", "\n");
 	put(f, "include/asm-generic/local.h", "\n");
