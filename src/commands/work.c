@@ -48,7 +48,7 @@ static int open_folder(struct session *session, struct err *err)
 	const struct options *options = &session->options;
 	char *kept = options->work ? NULL : kept_folder(options);
 	const char *folder = options->work ? options->work : kept;
-	int status = folder ? graph_open(&session->graph, folder, err) : 1;
+	int status = folder ? graph_open(&session->graph, folder, options->work, err) : 1;
 
 	session->graph.launcher = options->launcher;
 	session->graph.argc = options->argc;

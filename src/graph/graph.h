@@ -40,10 +40,11 @@ struct graph {
 };
 
 /*
- * Opens the work folder at path, made if need be, and waits until nobody else is at work in it. -1 sets err:
- * it cannot be made, or holds something else. Freed by graph_close() either way.
+ * Opens the work folder at path, made if need be, and waits until nobody else is at work in it; graph/claim.h
+ * says what is_named asks. -1 sets err: it cannot be made, or holds something else. Freed by graph_close()
+ * either way.
  */
-int graph_open(struct graph *graph, const char *path, struct err *err);
+int graph_open(struct graph *graph, const char *path, bool is_named, struct err *err);
 
 /* Says of which command on which paths it is: that is its cell, which is made. -1 sets err. */
 int graph_set_cell(struct graph *graph, const char *command, const char *const *paths, size_t n,

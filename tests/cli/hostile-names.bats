@@ -350,3 +350,29 @@ plain()
 		rm -rf tree work
 	done
 }
+
+@test "names: a work folder that came from somewhere else is not taken" {
+	run -1 guptidy run --matrix --check --ask-compiler --work work "$FIXTURES/linux-6.6"
+	cp -r work copied
+	printf 'guptidy = touch %q;\n' "$PWD/ran" >"$(echo copied/run-*/cell.ninja)"
+	mkdir elsewhere
+	rm -rf copied/run-*/headers
+	ln -s "$PWD/elsewhere" "$(echo copied/run-*)/headers"
+	for claim in same none; do
+		[ $claim = same ] || : >copied/guptidy-work
+		run -2 guptidy run --matrix --check --ask-compiler --work copied "$FIXTURES/linux-6.6"
+		holds "$output" "copied: is a work folder that was made somewhere else; remove it"
+	done
+	[ ! -e ran ] && [ -z "$(ls elsewhere)" ]
+	mv work moved
+	run -1 guptidy run --matrix --check --ask-compiler --work moved "$FIXTURES/linux-6.6"
+}
+
+@test "names: a work folder that others may write to is not taken" {
+	mkdir work
+	chmod 777 work
+	run -2 guptidy check --ask-compiler --work work "$FIXTURES/linux-6.6"
+	holds "$output" "work: others may write to it"
+	chmod 755 work
+	run -1 guptidy check --ask-compiler --work work "$FIXTURES/linux-6.6"
+}
