@@ -21,8 +21,12 @@ static bool needs_quotes(const char *path)
 	return false;
 }
 
-static void add_quoted(struct buf *out, const char *side, const char *path)
+void edit_put_name(struct buf *out, const char *side, const char *path)
 {
+	if (!needs_quotes(path)) {
+		buf_printf(out, "%s%s", side, path);
+		return;
+	}
 	buf_printf(out, "\"%s", side);
 	for (; *path; path++) {
 		if (is_quoted((unsigned char)*path))
@@ -37,10 +41,7 @@ static void add_quoted(struct buf *out, const char *side, const char *path)
 static void add_side(struct buf *out, const char *mark, const char *side, const char *path)
 {
 	buf_puts(out, mark);
-	if (needs_quotes(path))
-		add_quoted(out, side, path);
-	else
-		buf_printf(out, "%s%s", side, path);
+	edit_put_name(out, side, path);
 	buf_puts(out, strchr(path, ' ') ? "\t\n" : "\n");
 }
 

@@ -80,6 +80,9 @@ void edit_wrap(const char *text, size_t length, const struct edit_arguments *arg
 int edit_diff(const char *path, const char *old_text, size_t old_length, const char *new_text,
 	      size_t new_length, struct buf *out, struct err *err);
 
+/* Appends side ("a/", or "") and path as git prints them: one line, in quotes if the path is not plain ASCII. */
+void edit_put_name(struct buf *out, const char *side, const char *path);
+
 /*
  * Holds what diffs are made with, until edit_diff_release(): else each of them reads the certificates of
  * this machine anew, which takes longer than the diff.

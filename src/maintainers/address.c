@@ -36,6 +36,20 @@ static bool needs_quotes(struct piece name)
 	return false;
 }
 
+/* In a mail's header a carriage return would begin another one, to some. */
+static const char *without_controls(struct piece piece, struct arena *arena)
+{
+	struct buf kept = {0};
+	const char *text;
+
+	for (size_t i = 0; i < piece.length; i++)
+		if ((unsigned char)piece.at[i] >= ' ' && piece.at[i] != 0x7f)
+			buf_add(&kept, piece.at + i, 1);
+	text = arena_printf(arena, "%s", kept.length ? kept.data : "");
+	buf_free(&kept);
+	return text;
+}
+
 /* The name in quotes, if it needs them, whether it had some or not. */
 static const char *quote(struct piece name, struct arena *arena)
 {
@@ -70,8 +84,9 @@ static struct piece bracketed(const char *text)
 	return (struct piece){ open + 1, (size_t)(close - open - 1) };
 }
 
-struct address address_parse(const char *text, struct arena *arena)
+struct address address_parse(const char *line, struct arena *arena)
 {
+	const char *text = without_controls((struct piece){ line, strlen(line) }, arena);
 	struct piece name = { "", 0 }, mail = bracketed(text);
 	const char *at = strrchr(text, '@');
 

@@ -11,7 +11,7 @@ struct address {
 	const char *mail;		/* "" if there is none */
 };
 
-/* What a line says: "Name <mail> (remark)", or a mail alone. */
+/* What a line says, but for its control characters: "Name <mail> (remark)", or a mail alone. */
 struct address address_parse(const char *text, struct arena *arena);
 
 /* "Name <mail>", or the mail alone. */

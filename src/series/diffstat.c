@@ -2,6 +2,7 @@
 #include "series/diffstat.h"
 
 #include "base/mem.h"
+#include "edit/edit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,22 +16,33 @@ struct layout {
 	size_t most;			/* lines of one change */
 };
 
+struct named_change {
+	const struct change *change;
+	char *name;			/* as git prints it: a line end in a path ends no line here */
+};
+
 struct all_changes {
-	const struct change **items;
+	struct named_change *items;
 	size_t n, capacity;
 };
 
 static int by_path(const void *a, const void *b)
 {
-	const struct change *const *left = a, *const *right = b;
+	const struct named_change *left = a, *right = b;
 
-	return strcmp((*left)->path, (*right)->path);
+	return strcmp(left->change->path, right->change->path);
 }
 
 static void collect(const struct patch *patch, struct all_changes *all)
 {
-	for (size_t c = 0; c < patch->changes.n; c++)
-		VEC_PUSH(all, &patch->changes.items[c]);
+	for (size_t c = 0; c < patch->changes.n; c++) {
+		struct named_change named = { .change = &patch->changes.items[c] };
+		struct buf name = {0};
+
+		edit_put_name(&name, "", named.change->path);
+		named.name = buf_take(&name);
+		VEC_PUSH(all, named);
+	}
 	if (all->n)
 		qsort(all->items, all->n, sizeof(*all->items), by_path);
 }
@@ -46,10 +58,10 @@ static struct layout lay_out(const struct all_changes *all)
 	size_t rest;
 
 	for (size_t i = 0; i < all->n; i++) {
-		if (layout.name < strlen(all->items[i]->path))
-			layout.name = strlen(all->items[i]->path);
-		if (layout.most < lines_of(all->items[i]))
-			layout.most = lines_of(all->items[i]);
+		if (layout.name < strlen(all->items[i].name))
+			layout.name = strlen(all->items[i].name);
+		if (layout.most < lines_of(all->items[i].change))
+			layout.most = lines_of(all->items[i].change);
 	}
 	for (size_t most = layout.most; most > 9; most /= 10)
 		layout.number++;
@@ -115,12 +127,12 @@ static void add_name(const struct layout *layout, const char *name, struct buf *
 	add_repeated(out, " ", width - strlen(name));
 }
 
-static void add_line(const struct layout *layout, const struct change *change, struct buf *out)
+static void add_line(const struct layout *layout, const struct named_change *named, struct buf *out)
 {
-	size_t added = change->added, removed = change->removed;
+	size_t added = named->change->added, removed = named->change->removed;
 
 	buf_puts(out, " ");
-	add_name(layout, change->path, out);
+	add_name(layout, named->name, out);
 	buf_printf(out, " | %*zu%s", (int)layout->number, added + removed, added + removed ? " " : "");
 	scale(layout, &added, &removed);
 	add_repeated(out, "+", added);
@@ -137,9 +149,9 @@ void diffstat(const struct patch *patch, struct buf *out)
 	collect(patch, &all);
 	layout = lay_out(&all);
 	for (size_t i = 0; i < all.n; i++) {
-		add_line(&layout, all.items[i], out);
-		added += all.items[i]->added;
-		removed += all.items[i]->removed;
+		add_line(&layout, &all.items[i], out);
+		added += all.items[i].change->added;
+		removed += all.items[i].change->removed;
 	}
 	buf_printf(out, " %zu file%s changed", all.n, all.n == 1 ? "" : "s");
 	if (added || !removed)
@@ -147,8 +159,10 @@ void diffstat(const struct patch *patch, struct buf *out)
 	if (removed || !added)
 		buf_printf(out, ", %zu deletion%s(-)", removed, removed == 1 ? "" : "s");
 	buf_puts(out, "\n");
-	for (size_t i = 0; i < all.n; i++)
-		if (!all.items[i]->old_text)
-			buf_printf(out, " create mode %06o %s\n", all.items[i]->mode, all.items[i]->path);
+	for (size_t i = 0; i < all.n; i++) {
+		if (!all.items[i].change->old_text)
+			buf_printf(out, " create mode %06o %s\n", all.items[i].change->mode, all.items[i].name);
+		free(all.items[i].name);
+	}
 	free(all.items);
 }

@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "edit/edit.h"
 #include "migration/migration.h"
 #include "series/deeds.h"
 #include "series/prose.h"
@@ -77,9 +78,12 @@ static void tell_new(const struct patch *patch, struct buf *out)
 {
 	struct buf text = {0};
 
-	for (size_t i = 0; i < patch->changes.n; i++)
-		if (!patch->changes.items[i].old_text)
-			buf_printf(&text, "%s %s", text.length ? "," : "New is:", patch->changes.items[i].path);
+	for (size_t i = 0; i < patch->changes.n; i++) {
+		if (patch->changes.items[i].old_text)
+			continue;
+		buf_puts(&text, text.length ? ", " : "New is: ");
+		edit_put_name(&text, "", patch->changes.items[i].path);
+	}
 	if (text.length)
 		prose_paragraph(out, "", text.data);
 	buf_free(&text);

@@ -190,6 +190,22 @@ END
 	holds "$output" 'J. R. (Bob) Two bob@example.org'
 }
 
+@test "--series: a file's name brings no hunk of its own, and MAINTAINERS no header" {
+	setup_git
+	two_areas
+	name=$'tree/drivers/one/Q\n--- a/y\n+++ b/y\n@@ -0,0 +1 @@\n+e\n.c'
+	mkdir -p "${name%/*}"
+	cp "$(grep -l get_user_pages tree/drivers/one/*.c | head -1)" "$name"
+	sed -i 's/<\(.*@example.org\)>/<\1\rBcc: eve@example.org>/' tree/MAINTAINERS
+	commit tree
+	series tree out --branch made
+	git -C tree am -q --empty=drop "$PWD"/out/*.patch
+	[ -e "$name" ] && [ ! -e tree/y ]
+	git -C tree diff --quiet made
+	git -C tree diff --name-only -z HEAD~2 | grep -zq 'one/Q'
+	run -1 grep -q $'\r' out/*.patch
+}
+
 @test "--branch: b4 prep takes the branch for one of its own" {
 	command -v b4 >/dev/null || skip 'no b4 here'
 	setup_git
