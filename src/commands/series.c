@@ -88,6 +88,19 @@ static enum series_kind kind_of(const struct session *session)
 	       session->options.to ? SERIES_PORT : SERIES_FLAGS;
 }
 
+/* A line each; what they cite of the version before came by mail. */
+static void put_notes(const struct buf *notes)
+{
+	char *rest = notes->data, *line;
+
+	while (rest && (line = strsep(&rest, "\n"))) {
+		if (!*line)
+			continue;
+		put_text(stderr, line);
+		fputc('\n', stderr);
+	}
+}
+
 void deliver_series(struct session *session, const struct rewrite *rewrite)
 {
 	char *command = command_of(session);
@@ -104,7 +117,7 @@ void deliver_series(struct session *session, const struct rewrite *rewrite)
 		complain(&err);
 		session->unwritten = true;
 	}
-	fputs(notes.data ? notes.data : "", stderr);
+	put_notes(&notes);
 	if (session->options.format == FORMAT_TEXT)
 		fputs(written.data ? written.data : "", stdout);
 	buf_free(&written);

@@ -61,6 +61,14 @@ static void decode_words(const char *text, struct buf *out)
 	}
 }
 
+/* Control characters that were encoded become blanks: written again as they are, they would end a field. */
+static void blank_controls(struct buf *text)
+{
+	for (size_t i = 0; i < text->length; i++)
+		if ((unsigned char)text->data[i] < ' ' || text->data[i] == 0x7f)
+			text->data[i] = ' ';
+}
+
 /* A field of the header in one line, or NULL; the caller frees it. */
 static char *field_of(const char *header, const char *name)
 {
@@ -77,6 +85,7 @@ static char *field_of(const char *header, const char *name)
 		if (*header != '\n' && header[0])
 			buf_add(&line, *header == '\t' ? " " : header, 1);
 	decode_words(line.data ? line.data + strspn(line.data, " ") : "", &decoded);
+	blank_controls(&decoded);
 	buf_free(&line);
 	return buf_take(&decoded);
 }

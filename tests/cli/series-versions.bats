@@ -135,3 +135,16 @@ END
 	holds "$output" '--previous missing: '
 	[ ! -e out ]
 }
+
+@test "--previous: what came by mail brings no header of its own, and nothing that a terminal obeys" {
+	setup_git
+	two_areas
+	series tree v1 --signed-off-by "$JANE"
+	sed -i 's/^To: Ada.*/To: =?UTF-8?q?Max_<max=0D=0ABcc:_eve@example.org>?=,\n\tAda One <ada@example.org>/' v1/0001-*
+	sed -i "s/^Signed-off-by:/Reviewed-by: Max \x1b[31m <max@example.org>\n&/" v1/0001-*
+	one_more
+	series tree v2 --signed-off-by "$JANE" --previous v1
+	holds "$(cat v2/v2-0001-*)" 'Max <max  Bcc: eve@example.org>'
+	run -1 grep -e '^Bcc:' -e $'\r' v2/v2-0001-*
+	holds "$(cat left)" 'this is not kept: Reviewed-by: Max \033[31m'
+}
