@@ -378,6 +378,21 @@ booby_trap()
 	done
 }
 
+@test "nothing of the repository is run for a series, its branch, and who maintains what" {
+	repository
+	printf 'THE REST\nM:\tRest <rest@example.org>\nF:\t*\nF:\t*/\n' >MAINTAINERS
+	commit more
+	booby_trap
+	rm -f "$BATS_TEST_TMPDIR/ran"
+	run -0 guptidy maintainers . drivers/before.c
+	run guptidy convert --series ../out --branch made --signed-off-by 'Author <author@example.org>' .
+	[ "$status" -lt 2 ]
+	[ -e .git/refs/heads/made ]
+	[ ! -e "$BATS_TEST_TMPDIR/ran" ]
+	git update-ref refs/heads/trapped HEAD || true
+	[ -e "$BATS_TEST_TMPDIR/ran" ]
+}
+
 @test "without a git program there is a word on it" {
 	repository --object-format=sha256
 	PATH=/nowhere run -2 "$GUPTIDY" lint .

@@ -140,7 +140,7 @@ END
 	setup_git
 	two_areas
 	series tree v1 --signed-off-by "$JANE"
-	sed -i 's/^To: Ada.*/To: =?UTF-8?q?Max_<max=0D=0ABcc:_eve@example.org>?=,\n\tAda One <ada@example.org>/' v1/0001-*
+	sed -i 's/^To: Ada.*/To: =?UTF-8?q?Max_<max=0D=0ABcc:_eve@example.org>?=,\n\tAda One <ada@example.org>,/' v1/0001-*
 	sed -i "s/^Signed-off-by:/Reviewed-by: Max \x1b[31m <max@example.org>\n&/" v1/0001-*
 	one_more
 	series tree v2 --signed-off-by "$JANE" --previous v1
