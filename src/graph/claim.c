@@ -112,7 +112,7 @@ int claim_take(const char *folder, bool is_named, int *lock, struct err *err)
 {
 	*lock = open_claim(folder);
 	if (*lock < 0)
-		return err_set(err, "%s: is no work folder, and not empty, or cannot be written to; name a new one with "
-			       "--work", folder);
+		return err_set(err, "%s: is no work folder, and not empty, or cannot be written to; name a new one "
+			       "with --work", folder);
 	return check_owner(folder, *lock, err) || check_mark(folder, is_named, *lock, err) ? -1 : 0;
 }
