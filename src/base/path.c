@@ -81,6 +81,14 @@ bool ends_with(const char *text, const char *ending)
 	return length >= tail && !strcmp(text + length - tail, ending);
 }
 
+bool path_list_has(const struct path_list *paths, const char *text)
+{
+	for (size_t i = 0; i < paths->n; i++)
+		if (!strcmp(paths->items[i], text))
+			return true;
+	return false;
+}
+
 void path_list_free(struct path_list *paths)
 {
 	for (size_t i = 0; i < paths->n; i++)

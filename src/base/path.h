@@ -32,6 +32,9 @@ struct path_list {
 	size_t n, capacity;
 };
 
+/* True if the text is one of them. */
+bool path_list_has(const struct path_list *paths, const char *text);
+
 /* Frees the paths. */
 void path_list_free(struct path_list *paths);
 

@@ -10,6 +10,7 @@
 #include "graph/graph.h"
 #include "graph/groups.h"
 #include "graph/texts.h"
+#include "work/cache.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -63,7 +64,7 @@ static int find_source(const struct run *run, const char *path, const char *digi
 		if (!strcmp(run->sources[*index].path, path))
 			break;
 	if (*index < run->n_asked)
-		source_digits(&run->sources[*index], now);
+		cache_source_digits(&run->sources[*index], now);
 	if (*index < run->n_asked && !strcmp(now, digits))
 		return 0;
 	return err_set(err, "%s: changed since the graph was written; run again what wrote it", path);

@@ -125,15 +125,6 @@ static bool hangs_on_headers(const struct source *source)
 	return source->expanded;
 }
 
-static void digest_source(const struct source *source, char *digits)
-{
-	struct digest digest;
-
-	digest_init(&digest);
-	cache_digest_source(&digest, source);
-	digest_end(&digest, digits);
-}
-
 static void add_line(struct kept_text *kept, const char *digits, const char *answer, size_t length)
 {
 	buf_add(&kept->new, digits, DIGEST_LENGTH);
@@ -166,7 +157,7 @@ bool kept_text_load(struct kept_text *kept, const struct source *source, struct 
 
 	if (!kept->lines.n || hangs_on_headers(source))
 		return false;
-	digest_source(source, digits);
+	cache_source_digits(source, digits);
 	line = bsearch(&key, kept->lines.items, kept->lines.n, sizeof(key), by_digits);
 	if (!line)
 		return false;
@@ -187,7 +178,7 @@ void kept_text_note(struct kept_text *kept, const struct source *source, const s
 
 	if (!kept->path || hangs_on_headers(source))
 		return;
-	digest_source(source, digits);
+	cache_source_digits(source, digits);
 	if (is_open)
 		buf_puts(&answer, OPEN);
 	else

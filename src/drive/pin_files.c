@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Which files can name a member of a struct: those that come to the header which declares it. */
 #include "base/mem.h"
+#include "base/path.h"
 #include "drive/pin_private.h"
 #include "headers/includes.h"
 
@@ -167,14 +168,6 @@ static bool includes(const char *text, const char *header)
 	return false;
 }
 
-static bool has_path(const struct path_list *paths, const char *path)
-{
-	for (size_t i = 0; i < paths->n; i++)
-		if (!strcmp(paths->items[i], path))
-			return true;
-	return false;
-}
-
 static const char *add_header(struct search *search, const char *header)
 {
 	for (size_t i = 0; i < search->headers.n; i++)
@@ -194,7 +187,7 @@ static const char *add_includer(struct search *search, const char *path, const c
 	char *copy;
 
 	buf_free(&text);
-	if (!is_includer || has_path(&search->paths, path))
+	if (!is_includer || path_list_has(&search->paths, path))
 		return NULL;
 	copy = mem_strdup(path);
 	VEC_PUSH(&search->paths, copy);

@@ -5,9 +5,9 @@
 #include "base/mem.h"
 #include "base/stamp.h"
 #include "graph/graph.h"
-#include "graph/groups.h"
 #include "graph/texts.h"
 #include "rules/rule.h"
+#include "work/cache.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,7 +58,7 @@ void answers_add(struct answers *answers, const struct source *source, const str
 {
 	char digits[DIGEST_LENGTH + 1], made_from[DIGEST_LENGTH + 1];
 
-	source_digits(source, digits);
+	cache_source_digits(source, digits);
 	digest_stamps(files, stamps, made_from);
 	buf_printf(&answers->lines, "%s %-*s ", digits, DIGEST_LENGTH,
 		   all_hold(files, stamps) ? made_from : CHANGED);
@@ -192,7 +192,7 @@ bool told_find(const struct told *told, const struct source *source, struct stam
 	char digits[DIGEST_LENGTH + 1];
 	struct told_line key = { .digits = digits }, *line;
 
-	source_digits(source, digits);
+	cache_source_digits(source, digits);
 	line = told->lines.n ? bsearch(&key, told->lines.items, told->lines.n, sizeof(key), by_digits) : NULL;
 	return line && read_line(line, source, stamps, result);
 }

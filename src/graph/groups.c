@@ -101,15 +101,6 @@ void groups_free(struct groups *groups)
 
 /* --- the list of a group --- */
 
-void source_digits(const struct source *source, char digits[DIGEST_LENGTH + 1])
-{
-	struct digest digest;
-
-	digest_init(&digest);
-	cache_digest_source(&digest, source);
-	digest_end(&digest, digits);
-}
-
 static char *list_path(const struct graph *graph, const char *group)
 {
 	char *name = mem_printf("%s.files", group), *path = graph_path(graph, name);
@@ -129,7 +120,7 @@ int group_write(const struct graph *graph, const struct run *run, const struct g
 	for (size_t i = 0; i < group->sources.n; i++) {
 		const struct source *source = &run->sources[group->sources.items[i]];
 
-		source_digits(source, digits);
+		cache_source_digits(source, digits);
 		texts_add(&content, digits);
 		texts_add_marked(&content, scan_find(&run->users, source->path) ? USER : ASKED, source->path);
 	}

@@ -41,7 +41,7 @@ int group_write(const struct graph *graph, const struct run *run, const struct g
 
 /* What a job reads from that list. */
 struct group_files {
-	struct path_list digits, paths;	/* one of each for a file: see source_digits() */
+	struct path_list digits, paths;	/* one of each for a file: see cache_source_digits() */
 };
 
 /* Reads the list of the group of that name, and adds its files to those of the run. -1 sets err. */
@@ -50,9 +50,6 @@ int group_read(const struct graph *graph, const char *name, struct group_files *
 
 /* Frees the lists. */
 void group_files_free(struct group_files *files);
-
-/* Which text it is, and how its #if branches are judged. */
-void source_digits(const struct source *source, char digits[DIGEST_LENGTH + 1]);
 
 /* Frees all. */
 void groups_free(struct groups *groups);

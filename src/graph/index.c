@@ -4,8 +4,8 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "graph/graph.h"
-#include "graph/groups.h"
 #include "graph/texts.h"
+#include "work/cache.h"
 
 #include <stdlib.h>
 
@@ -28,7 +28,7 @@ static void add_digits(struct buf *content, const struct run *run)
 	char digits[DIGEST_LENGTH + 1];
 
 	for (size_t i = 0; i < run->n_sources; i++) {
-		source_digits(&run->sources[i], digits);
+		cache_source_digits(&run->sources[i], digits);
 		texts_add_marked(content, DIGITS, digits);
 	}
 }

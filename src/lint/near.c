@@ -12,14 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_listed(const struct path_list *paths, const char *path)
-{
-	for (size_t i = 0; i < paths->n; i++)
-		if (!strcmp(paths->items[i], path))
-			return true;
-	return false;
-}
-
 /* The C files beside the touched ones. The family itself lies at home, and all read that anyway. */
 static void list_beside(const struct near_states *states, struct path_list *beside)
 {
@@ -28,7 +20,7 @@ static void list_beside(const struct near_states *states, struct path_list *besi
 	for (size_t i = 0; i < states->change->touched.n; i++) {
 		char *folder = path_folder(states->change->touched.items[i].path);
 
-		if (is_listed(&folders, folder) || family_is_home(states->change->touched.items[i].path)) {
+		if (path_list_has(&folders, folder) || family_is_home(states->change->touched.items[i].path)) {
 			free(folder);
 			continue;
 		}

@@ -2,6 +2,7 @@
 #include "series/bonds.h"
 
 #include "base/mem.h"
+#include "base/path.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,14 +34,6 @@ static void hold(struct bonds *bonds, size_t a, size_t b, const char *why)
 	bonds->leader[second] = first;
 }
 
-static bool is_among(const struct path_list *names, const char *name)
-{
-	for (size_t i = 0; i < names->n; i++)
-		if (!strcmp(names->items[i], name))
-			return true;
-	return false;
-}
-
 /* All files with a touched mention of that name. */
 static void hold_users(struct bonds *bonds, const struct touched *touched, const char *name, const char *why)
 {
@@ -63,7 +56,7 @@ static void hold_declared(struct bonds *bonds, const struct touched *touched, co
 		char *why = mem_printf("%s() changes under its callers: the tree builds with all of these files, "
 				       "or none.", name);
 
-		if (!is_among(bridged, name))
+		if (!path_list_has(bridged, name))
 			hold_users(bonds, touched, name, why);
 		free(why);
 	}
@@ -75,7 +68,7 @@ static void hold_bridges(struct bonds *bonds, const struct touched *touched, con
 	for (size_t i = 0; i < touched->n; i++) {
 		const struct touched_mention *item = &touched->items[i];
 
-		if (!item->is_public || !is_among(bridged, item->name))
+		if (!item->is_public || !path_list_has(bridged, item->name))
 			continue;
 		if (bonds->bridge == SIZE_MAX)
 			bonds->bridge = item->file;
@@ -94,7 +87,7 @@ static void hold_undeclared(struct bonds *bonds, const struct series_input *inpu
 		char *why = mem_printf("%s() is declared otherwise until a person changes that, in this same patch.",
 				       name);
 
-		if (!is_among(bridged, name))
+		if (!path_list_has(bridged, name))
 			hold_users(bonds, touched, name, why);
 		free(why);
 	}

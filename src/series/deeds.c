@@ -34,7 +34,7 @@ static enum reason reason_of(const struct series_input *input, const struct touc
 	default:
 		if (is_renamed)
 			return REASON_FLAG_FOR_NAME;
-		return is_declared_anew(touched, item->name) ? REASON_FLAGS : REASON_TRUTH_VALUE;
+		return path_list_has(&touched->declared, item->name) ? REASON_FLAGS : REASON_TRUTH_VALUE;
 	}
 }
 

@@ -2,21 +2,15 @@
 #include "series/patch.h"
 
 #include "base/mem.h"
+#include "base/path.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static bool has(const struct path_list *list, const char *address)
-{
-	for (size_t i = 0; i < list->n; i++)
-		if (!strcmp(list->items[i], address))
-			return true;
-	return false;
-}
-
 void people_add(struct people *people, struct path_list *list, const char *address)
 {
-	if (!has(&people->to, address) && !has(&people->cc, address) && !has(&people->lists, address))
+	if (!path_list_has(&people->to, address) && !path_list_has(&people->cc, address) &&
+	    !path_list_has(&people->lists, address))
 		VEC_PUSH(list, mem_strdup(address));
 }
 

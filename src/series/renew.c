@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What goes on from one version of a patch to the next one. */
 #include "base/mem.h"
+#include "base/path.h"
 #include "series/plain.h"
 #include "series/previous.h"
 
@@ -60,14 +61,6 @@ static bool is_verdict(const char *trailer)
 	return false;
 }
 
-static bool has_trailer(const struct path_list *trailers, const char *trailer)
-{
-	for (size_t i = 0; i < trailers->n; i++)
-		if (!strcmp(trailers->items[i], trailer))
-			return true;
-	return false;
-}
-
 /* In the order in which they stood; what is new stands behind them. */
 static void keep_trailers(const struct received *mail, bool is_same, struct patch *patch, struct buf *notes)
 {
@@ -82,7 +75,7 @@ static void keep_trailers(const struct received *mail, bool is_same, struct patc
 			buf_printf(notes, "%s: the patch changed, so this is not kept: %s\n", mail->file, trailer);
 	}
 	for (size_t i = 0; i < patch->trailers.n; i++)
-		if (!has_trailer(&kept, patch->trailers.items[i]))
+		if (!path_list_has(&kept, patch->trailers.items[i]))
 			VEC_PUSH(&kept, mem_strdup(patch->trailers.items[i]));
 	path_list_free(&patch->trailers);
 	patch->trailers = kept;

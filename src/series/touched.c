@@ -13,14 +13,6 @@ bool mention_declares(enum mention_class class)
 	return class == CLASS_DECLARATION || class == CLASS_DEFINITION || class == CLASS_EXPORT;
 }
 
-bool is_declared_anew(const struct touched *touched, const char *name)
-{
-	for (size_t i = 0; i < touched->declared.n; i++)
-		if (!strcmp(touched->declared.items[i], name))
-			return true;
-	return false;
-}
-
 /* One file, with its edits by offset. */
 struct touching {
 	const struct rewritten *file;
@@ -122,7 +114,7 @@ static void touch(struct touching *touching, const struct classified *classified
 	item.is_public = mention_declares(item.class) &&
 			 (is_header || (!item.is_macro && !is_static(outline, name)));
 	VEC_PUSH(touching->touched, item);
-	if (item.is_public && !is_declared_anew(touching->touched, item.name))
+	if (item.is_public && !path_list_has(&touching->touched->declared, item.name))
 		VEC_PUSH(&touching->touched->declared, mem_strdup(item.name));
 }
 

@@ -21,9 +21,6 @@ struct touched {
 	struct path_list declared;	/* functions that public mentions declare anew, each once */
 };
 
-/* True if the function is among them. */
-bool is_declared_anew(const struct touched *touched, const char *name);
-
 /* Finds them: code that has the name, where an edit is in the name or in the parentheses behind it. */
 void touched_find(const struct series_input *input, struct touched *touched);
 

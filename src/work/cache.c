@@ -125,6 +125,15 @@ void cache_digest_source(struct digest *digest, const struct source *source)
 		digest_bytes(digest, source->verdicts, source->outline.branches.n);
 }
 
+void cache_source_digits(const struct source *source, char digits[DIGEST_LENGTH + 1])
+{
+	struct digest digest;
+
+	digest_init(&digest);
+	cache_digest_source(&digest, source);
+	digest_end(&digest, digits);
+}
+
 static void make_key(struct cache *cache, const struct cache_basis *basis)
 {
 	struct digest digest, of_some;

@@ -77,6 +77,9 @@ void cache_digest_basis(struct digest *digest, const struct cache_basis *basis);
 /* And of a source: its path, its bytes, and what hangs on headers, its verdicts on #if branches. */
 void cache_digest_source(struct digest *digest, const struct source *source);
 
+/* The digest of just that. */
+void cache_source_digits(const struct source *source, char digits[DIGEST_LENGTH + 1]);
+
 /* And which rules are asked for, if it is not all. */
 void cache_digest_rules(struct digest *digest, const struct rule_set *rules);
 
