@@ -60,6 +60,20 @@ void read_output(struct argp_state *state, const char *argument, struct options 
 	VEC_PUSH(&options->outputs, output);
 }
 
+void read_color(struct argp_state *state, const char *when, struct options *options)
+{
+	static const char *const names[] = {
+		[COLOURS_AUTO] = "auto", [COLOURS_ALWAYS] = "always", [COLOURS_NEVER] = "never",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (!strcmp(names[i], when)) {
+			options->colouring = (enum colouring)i;
+			return;
+		}
+	argp_error(state, "--color=%s: use always, auto or never", when);
+}
+
 void read_html(struct argp_state *state, const char *argument, struct options *options)
 {
 	struct output output = { .format = FORMAT_HTML, .path = argument };

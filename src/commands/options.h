@@ -26,12 +26,13 @@ enum {
 	TAKES_FIX = 1 << 11,		/* --fix, --dry-run */
 	TAKES_MIGRATION = 1 << 12,	/* --migration */
 	TAKES_SMPL = 1 << 13,		/* --smpl: needs no PATH */
-	TAKES_SERIES = 1 << 17,		/* --series, --branch, ... */
-	TAKES_ROUTING = 1 << 16,	/* --format, --output, --diff, --keywords-in-file */
-	TAKES_PAGE = 1 << 18,		/* --html */
-	TAKES_WORK = 1 << 20,		/* --work, --launcher */
-	TAKES_MATRIX = 1 << 21,		/* --check, --matrix */
-	TAKES_COUNTING = 1 << 24,	/* no option: its report is numbers */
+	TAKES_SERIES = 1 << 14,		/* --series, --branch, ... */
+	TAKES_ROUTING = 1 << 15,	/* --format, --output, --diff, --keywords-in-file */
+	TAKES_PAGE = 1 << 16,		/* --html */
+	TAKES_WORK = 1 << 17,		/* --work, --launcher */
+	TAKES_MATRIX = 1 << 18,		/* --check, --matrix */
+	TAKES_COLOR = 1 << 19,		/* --color */
+	TAKES_COUNTING = 1 << 20,	/* no option: its report is numbers */
 };
 
 enum engine {
@@ -45,6 +46,7 @@ struct options {
 	struct rule_set rules;		/* what run.rules points to, if it is not NULL */
 	enum subject subject;		/* of the command's report, as far as formats differ */
 	enum format format;
+	enum colouring colouring;	/* of text on stdout */
 	struct output_list outputs;
 	enum engine engine;
 	bool in_place, pin, staged, allow_empty, clear, smpl;

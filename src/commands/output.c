@@ -104,12 +104,17 @@ struct report report_on(const struct run *run, enum subject subject)
 	};
 }
 
+static bool is_coloured(enum colouring colouring)
+{
+	return colouring == COLOURS_AUTO ? output_has_colours(STDOUT_FILENO) : colouring == COLOURS_ALWAYS;
+}
+
 int output_report(const struct options *options, const struct report *report)
 {
 	struct report on_screen = *report, in_file = *report;
 	int status = 0;
 
-	on_screen.colour = output_has_colours(STDOUT_FILENO);
+	on_screen.colour = is_coloured(options->colouring);
 	in_file.alone = true;
 	format_print(options->format, &on_screen, stdout);
 	for (size_t i = 0; i < options->outputs.n; i++)

@@ -14,6 +14,13 @@ struct output {
 	const char *path;		/* the argument owns it */
 };
 
+/* Whether text on stdout is coloured. */
+enum colouring {
+	COLOURS_AUTO,			/* as output_has_colours() says */
+	COLOURS_ALWAYS,
+	COLOURS_NEVER,
+};
+
 struct output_list {
 	struct output *items;		/* owned */
 	size_t n, capacity;

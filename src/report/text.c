@@ -21,6 +21,11 @@ static const struct colours ansi_colours = {
 	"\033[1m", "\033[1;31m", "\033[1;35m", "\033[1;36m", "\033[1;36m", "\033[1;32m", "\033[0m",
 };
 
+static const struct colours *colours_of(const struct report *report)
+{
+	return report->colour ? &ansi_colours : &no_colours;
+}
+
 static void put_path(const struct heading *heading, const char *path, FILE *out)
 {
 	/* What leads from where the reader stands to the tree's own paths. */
@@ -30,38 +35,42 @@ static void put_path(const struct heading *heading, const char *path, FILE *out)
 	free(full);
 }
 
-static void print_by_macro(const struct result *result, FILE *out)
+/* "path:line:column: ", where an editor jumps to. */
+static void put_place(const struct heading *heading, const char *path, uint32_t line, uint32_t column,
+		      const struct colours *colours, FILE *out)
 {
-	for (size_t i = 0; i < result->by_macro.n; i++) {
-		const struct by_macro *by_macro = &result->by_macro.items[i];
+	fputs(colours->place, out);
+	put_path(heading, path, out);
+	fprintf(out, ":%u:%u:%s ", line, column, colours->end);
+}
 
-		put_name(out, by_macro->path);
-		fprintf(out, ":%u:%u: call by macro: ", by_macro->line, by_macro->column);
+/* The end of a mention's line: the name of the family, and the function around it, if there is one. */
+static void put_mentioned(const char *name, const char *function, const struct colours *colours, FILE *out)
+{
+	fprintf(out, "%s%s%s", colours->mark, name, colours->end);
+	if (*function)
+		fprintf(out, " in %s()", function);
+	fputc('\n', out);
+}
+
+static void print_by_macro(const struct report *report, const struct colours *colours, FILE *out)
+{
+	for (size_t i = 0; i < report->result->by_macro.n; i++) {
+		const struct by_macro *by_macro = &report->result->by_macro.items[i];
+
+		put_place(&report->heading, by_macro->path, by_macro->line, by_macro->column, colours, out);
+		fputs("call by macro: ", out);
 		put_text(out, by_macro->macro);
-		fprintf(out, " calls %s", by_macro->callee->name);
-		if (*by_macro->function)
-			fprintf(out, " in %s()", by_macro->function);
-		fputc('\n', out);
+		fputs(" calls ", out);
+		put_mentioned(by_macro->callee->name, by_macro->function, colours, out);
 	}
 }
 
-void text_find(const struct report *report, FILE *out)
+static void print_ledger(const struct report *report, FILE *out)
 {
 	const struct result *result = report->result;
 	size_t total = 0;
 
-	for (size_t i = 0; i < result->mentions.n; i++) {
-		const struct classified *classified = &result->mentions.items[i];
-
-		put_name(out, classified->path);
-		fprintf(out, ":%u:%u: %s: %s", classified->mention->line, classified->mention->column,
-		        mention_class_name(classified->class),
-			classified->mention->symbol->name);
-		if (*classified->function)
-			fprintf(out, " in %s()", classified->function);
-		fputc('\n', out);
-	}
-	print_by_macro(result, out);
 	fputs("\nledger of ", out);
 	put_name(out, report->heading.root);
 	fputs(" (", out);
@@ -74,6 +83,22 @@ void text_find(const struct report *report, FILE *out)
 	fprintf(out, "%7zu  total\n", total);
 	if (result->by_macro.n)
 		fprintf(out, "%7zu  calls by macro, beside the total\n", result->by_macro.n);
+}
+
+void text_find(const struct report *report, FILE *out)
+{
+	const struct colours *colours = colours_of(report);
+
+	for (size_t i = 0; i < report->result->mentions.n; i++) {
+		const struct classified *classified = &report->result->mentions.items[i];
+		const struct mention *mention = classified->mention;
+
+		put_place(&report->heading, classified->path, mention->line, mention->column, colours, out);
+		fprintf(out, "%s: ", mention_class_name(classified->class));
+		put_mentioned(mention->symbol->name, classified->function, colours, out);
+	}
+	print_by_macro(report, colours, out);
+	print_ledger(report, out);
 }
 
 static const char *severity_colour(const struct colours *colours, enum severity severity)
@@ -140,10 +165,8 @@ static void print_note(const struct heading *heading, const struct note *note,
 	size_t length = note->end_line == note->line && note->end_column > note->column ?
 		note->end_column - note->column : 1;
 
-	fputs(colours->place, out);
-	put_path(heading, note->path, out);
-	fprintf(out, ":%u:%u:%s %snote:%s ", note->line, note->column, colours->end, colours->note,
-		colours->end);
+	put_place(heading, note->path, note->line, note->column, colours, out);
+	fprintf(out, "%snote:%s ", colours->note, colours->end);
 	put_text(out, note->message);
 	fputc('\n', out);
 	print_source_line(&note->excerpt, note->line, length, colours, out);
@@ -160,18 +183,16 @@ static void print_notes(const struct heading *heading, const struct finding *fin
 
 void text_check(const struct report *report, FILE *out)
 {
-	const struct colours *colours = report->colour ? &ansi_colours : &no_colours;
+	const struct colours *colours = colours_of(report);
 
 	for (size_t i = 0; i < report->result->findings.n; i++) {
 		const struct finding *finding = &report->result->findings.items[i];
+		const char *colour = severity_colour(colours, finding->severity);
 
-		fputs(colours->place, out);
-		put_path(&report->heading, finding->path, out);
-		fprintf(out, ":%u:%u:%s %s%s:%s ", finding->line, finding->column, colours->end,
-			severity_colour(colours, finding->severity),
-			severity_name(finding->severity), colours->end);
+		put_place(&report->heading, finding->path, finding->line, finding->column, colours, out);
+		fprintf(out, "%s%s:%s ", colour, severity_name(finding->severity), colours->end);
 		put_text(out, finding->message);
-		fprintf(out, " [%s]\n", finding->rule);
+		fprintf(out, " [%s%s%s]\n", colour, finding->rule, colours->end);
 		print_source_line(&finding->excerpt, finding->line, mark_length(finding), colours, out);
 		print_fix(finding, colours, out);
 		print_notes(&report->heading, finding, colours, out);

@@ -446,16 +446,76 @@ END
 	[ "$(jq -r "$prints" report | diff before - | grep -c '^>')" -eq 2 ]
 }
 
-# on_a_terminal [NAME=VALUE...]: check's output on one.
+# on_a_terminal [NAME=VALUE...] ARG...: what guptidy prints on one.
 on_a_terminal()
 {
-	env TERM=xterm "$@" python3 -c 'import pty, sys; pty.spawn(sys.argv[1:])' \
-		"$GUPTIDY" check "$FIXTURES/linux-5.1/drivers/vfio"
+	local words=()
+
+	while [[ $1 == *=* ]]; do
+		words+=("$1")
+		shift
+	done
+	env TERM=xterm "${words[@]}" python3 -c 'import pty, sys; pty.spawn(sys.argv[1:])' "$GUPTIDY" "$@"
 }
 
 @test "text: colours on a terminal, but for NO_COLOR and a dumb one" {
-	holds "$(on_a_terminal)" $'\033[1;31merror:\033[0m'
-	holds "$(on_a_terminal NO_COLOR=)" $'\033[1;31merror:'
-	lacks "$(on_a_terminal NO_COLOR=1)" $'\033[1'
-	lacks "$(on_a_terminal TERM=dumb)" $'\033'
+	vfio=$FIXTURES/linux-5.1/drivers/vfio
+	holds "$(on_a_terminal check "$vfio")" $'\033[1;31merror:\033[0m'
+	holds "$(on_a_terminal NO_COLOR= check "$vfio")" $'\033[1;31merror:'
+	lacks "$(on_a_terminal NO_COLOR=1 check "$vfio")" $'\033[1'
+	lacks "$(on_a_terminal TERM=dumb check "$vfio")" $'\033'
+}
+
+@test "text: --color decides before all else; auto is what there is without it" {
+	vfio=$FIXTURES/linux-5.1/drivers/vfio
+	run -1 env TERM=dumb NO_COLOR=1 "$GUPTIDY" check --color=always "$vfio"
+	holds "$output" $'\033[1;31merror:\033[0m'
+	lacks "$(on_a_terminal check --color never "$vfio")" $'\033[1'
+	holds "$(on_a_terminal check --color=never --color=auto "$vfio")" $'\033[1;31merror:'
+	lacks "$(on_a_terminal NO_COLOR=1 check --color=auto "$vfio")" $'\033[1'
+	run -1 guptidy check --color=auto "$vfio"
+	lacks "$output" $'\033'
+	run -2 guptidy check --color=sometimes "$vfio"
+	holds "$output" '--color=sometimes: use always, auto or never'
+}
+
+# colours_add_nothing ARG...: text is as it is without them; @ in coloured is an escape.
+colours_add_nothing()
+{
+	guptidy "$@" >plain || [ $? -eq 1 ]
+	guptidy "$@" --color=always | tr '\033' @ >coloured
+	grep -q '@\[1m' coloured
+	sed 's/@\[[0-9;]*m//g' coloured | diff plain -
+}
+
+@test "text: what is coloured: places, severities, carets, fixes, rules, names" {
+	colours_add_nothing check --all "$FIXTURES/linux-6.6"
+	for shape in '^@\[1m[a-z].*:[0-9]+:[0-9]+:@\[0m @\[1;31merror:@\[0m .* \[@\[1;31m[a-z-]+@\[0m\]$' \
+		     ' @\[1;35mwarning:@\[0m .* \[@\[1;35m[a-z-]+@\[0m\]$' \
+		     ' @\[1;36madvice:@\[0m .* \[@\[1;36m[a-z-]+@\[0m\]$' \
+		     '^@\[1m[a-z].*:[0-9]+:[0-9]+:@\[0m @\[1;36mnote:@\[0m [a-z]' \
+		     '^ +\|[[:space:]]+@\[1;32m\^~+@\[0m$' \
+		     '^ +\| write: @\[1;32m.*@\[0m$'; do
+		grep -qE "$shape" coloured
+	done
+	colours_add_nothing find "$FIXTURES/linux-6.6"
+	grep -q '^@\[1m[a-z].*:[0-9]*:[0-9]*:@\[0m call: @\[1;32mpin_user_pages@\[0m in ' coloured
+}
+
+@test "text: lint and run have colours as well" {
+	diff -u /dev/null "$FIXTURES/linux-6.6/$LECTERN" | sed "s,^+++ .*,+++ b/$LECTERN," >new.diff
+	copy linux-6.6
+	rm "linux-6.6/$LECTERN"
+	colours_add_nothing lint --diff new.diff linux-6.6
+	colours_add_nothing run --check linux-6.6
+}
+
+@test "colours: none in files, and none in other formats" {
+	run -1 guptidy check --color=always --format=json --output=report.txt --output=report.sarif "$FIXTURES/linux-5.1"
+	lacks "$output" $'\033'
+	lacks "$output" '\u001b'
+	cat report.txt report.sarif >files
+	holds "$(cat files)" 'error: '
+	lacks "$(cat files)" $'\033'
+	lacks "$(cat files)" '\u001b'
 }
