@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * make C=1 CHECK="guptidy kbuild [--error]": kbuild adds its own arguments and the file. Types are
+ * make C=1 CHECK="guptidy kbuild [--error] [--then COMMAND]": kbuild adds its own arguments and the file. Types are
  * those of the real configuration. Findings go to stderr, as those of a compiler, with the file's
- * name as kbuild gave it, and make goes on after them unless --error asks otherwise.
+ * name as kbuild gave it, and make goes on after them unless --error asks otherwise. CHECK is one
+ * slot: COMMAND is who had it else, and gets what kbuild passes.
  */
 #include "base/buf.h"
 #include "base/err.h"
@@ -14,9 +15,12 @@
 #include "drive/drive.h"
 #include "triage/triage.h"
 
+#include <errno.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define TIME_LIMIT 60
@@ -103,26 +107,100 @@ static int check_file(const char *path, char *const *arguments)
 	return status;
 }
 
+/* What make's CHECK asks of us, ahead of what kbuild adds. */
+struct request {
+	bool error;
+	const char *then;		/* words for a shell, or NULL */
+	char **arguments;		/* kbuild's, the file last; ended by NULL */
+};
+
+static int read_request(char **argv, struct request *request, struct err *err)
+{
+	char **word = argv + 1;
+
+	*request = (struct request){0};
+	for (; *word; word++) {
+		if (!strcmp(*word, "--error"))
+			request->error = true;
+		else if (begins_with(*word, "--then="))
+			request->then = *word + strlen("--then=");
+		else if (!strcmp(*word, "--then") && word[1])
+			request->then = *++word;
+		else
+			break;
+	}
+	request->arguments = word;
+	/* What kbuild adds begins with options; no command does. */
+	if (request->then && (!*request->then || *request->then == '-'))
+		return err_set(err, "kbuild: --then: no COMMAND; for example CHECK=\"guptidy kbuild --then sparse\"");
+	return 0;
+}
+
+/* Runs the command with those arguments, as make would; its status as a shell tells it. */
+static int run_then(const char *command, char **arguments)
+{
+	char *script = mem_printf("%s \"$@\"", command);
+	struct { char **items; size_t n, capacity; } argv = {0};
+	int status, error;
+	pid_t child;
+
+	VEC_PUSH(&argv, "sh");
+	VEC_PUSH(&argv, "-c");
+	VEC_PUSH(&argv, script);
+	VEC_PUSH(&argv, "sh");
+	for (; *arguments; arguments++)
+		VEC_PUSH(&argv, *arguments);
+	VEC_PUSH(&argv, NULL);
+	error = posix_spawn(&child, "/bin/sh", NULL, NULL, argv.items, environ);
+	free(argv.items);
+	free(script);
+	if (error) {
+		fprintf(stderr, "/bin/sh: cannot be run: %s; --then needs it\n", strerror(error));
+		return EXIT_TROUBLE;
+	}
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+static int check(const struct request *request, const char *path)
+{
+	bool mentions;
+	int status;
+
+	if (mentions_family(path, &mentions))
+		return EXIT_TROUBLE;
+	status = mentions ? check_file(path, request->arguments) : EXIT_NOTHING;
+	return status == EXIT_FOUND && !request->error ? EXIT_NOTHING : status;
+}
+
 int command_kbuild(int argc, char **argv)
 {
-	bool error = argc > 1 && !strcmp(argv[1], "--error"), mentions;
 	const char *path = argv[argc - 1];
-	int first = error ? 2 : 1, status;
+	struct request request;
 	struct options options;
+	struct err err = {0};
+	int status, then = 0;
 
 	/* Only then are the arguments ours: --help ends the program. */
 	if (argc == 2 && (!strcmp(path, "--help") || !strcmp(path, "-h") ||
 			  !strcmp(path, "--version") || !strcmp(path, "-V")))
 		options_parse(argc, argv, &options);
-	if (first >= argc || *path == '-') {
+	if (read_request(argv, &request, &err)) {
+		complain(&err);
+		err_clear(&err);
+		return EXIT_TROUBLE;
+	}
+	if (!*request.arguments || *path == '-') {
 		fputs("kbuild: no FILE; make C=1 CHECK=\"guptidy kbuild\" passes it as the last "
 		      "argument\n", stderr);
 		return EXIT_TROUBLE;
 	}
 	/* With make -j others write at the same time: what we say goes out in one piece, at the end. */
 	setvbuf(stderr, NULL, _IOFBF, 1 << 16);
-	if (mentions_family(path, &mentions))
-		return EXIT_TROUBLE;
-	status = mentions ? check_file(path, argv + first) : EXIT_NOTHING;
-	return status == EXIT_FOUND && !error ? EXIT_NOTHING : status;
+	status = check(&request, path);
+	fflush(stderr);
+	if (request.then)
+		then = run_then(request.then, request.arguments);
+	return then ? then : status;
 }

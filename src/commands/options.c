@@ -42,7 +42,8 @@ static const struct {
 	{ takes, { name, KEY(id, short), argument, 0, help, 0 } },
 #define MAYBE(id, short, takes, name, argument, read, help) \
 	{ takes, { name, KEY(id, short), argument, OPTION_ARG_OPTIONAL, help, 0 } },
-#define OWN(id, short, takes, name, help) { takes, { name, KEY(id, short), NULL, 0, help, 0 } },
+#define OWN(id, short, takes, name, argument, help) \
+	{ takes, { name, KEY(id, short), argument, 0, help, 0 } },
 #include "commands/options.def"
 };
 

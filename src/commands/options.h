@@ -15,7 +15,7 @@ enum {
 	TAKES_RUN = 1 << 0,		/* --format, --output, --kernel, -j, ... */
 	TAKES_RULES = 1 << 1,		/* --rule, --all, --fail-on, ...: its report is findings */
 	TAKES_IN_PLACE = 1 << 2,	/* --in-place */
-	TAKES_KBUILD = 1 << 3,		/* --error */
+	TAKES_KBUILD = 1 << 3,		/* --error, --then */
 	TAKES_WRITE_BASELINE = 1 << 4,	/* --write-baseline, --grow-baseline */
 	TAKES_ENGINE = 1 << 5,		/* --engine */
 	TAKES_CHANGE = 1 << 6,		/* --base, --diff, --staged, --allow-empty */

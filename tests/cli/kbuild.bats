@@ -11,6 +11,7 @@ setup()
 	export XDG_CACHE_HOME=$BATS_TEST_TMPDIR/cache
 	cd "$BATS_TEST_TMPDIR"
 	tree=$FIXTURES/linux-6.6
+	export PASSED=$PWD/passed
 	mkdir -p obj/include/generated obj/asm
 	: >obj/include/generated/autoconf.h
 	for header in "$tree"/include/asm-generic/*.h; do
@@ -215,4 +216,64 @@ EOF
 	run -0 kbuild "$PWD/driver/found.c" -DHAVE_PIN
 	[ "$(grep -c '\[' <<<"$output")" -eq 1 ]
 	holds "$output" 'pin_user_pages_fast() is gup_flags'
+}
+
+# then_kbuild OPTION...: guptidy kbuild with those options, on a file with a mistake. ./next is a checker
+# that writes down its arguments, says what it is, and ends with $STATUS.
+then_kbuild()
+{
+	cat >next <<'EOF'
+#!/bin/sh
+printf '%s\n' "$@" >"$PASSED"
+echo out
+echo "next checks" >&2
+exit ${STATUS:-0}
+EOF
+	chmod +x next
+	(cd "$tree" && guptidy kbuild "$@" -D__KERNEL__ '-DNAME="a b"' drivers/vfio/vfio_lectern.c)
+}
+
+@test "kbuild: --then runs another checker with the same arguments, after our findings" {
+	run -0 then_kbuild --then "$PWD/next"
+	diff "$PASSED" <(printf '%s\n' -D__KERNEL__ '-DNAME="a b"' drivers/vfio/vfio_lectern.c)
+	begins "$output" 'drivers/vfio/vfio_lectern.c:21:9: error: '
+	[ "${lines[-2]}" = out ]
+	[ "${lines[-1]}" = 'next checks' ]
+}
+
+@test "kbuild: --then, and whose status counts" {
+	run -0 then_kbuild --then "$PWD/next"
+	run -1 then_kbuild --error --then "$PWD/next"
+	run -1 then_kbuild --then="$PWD/next" --error
+	STATUS=3 run -3 then_kbuild --then "$PWD/next"
+	STATUS=3 run -3 then_kbuild --error --then "$PWD/next"
+	run -137 then_kbuild --then 'kill -9 $$;'
+	# Also after a file that we do not look at, or cannot.
+	echo 'int none;' >none.c
+	STATUS=4 run -4 guptidy kbuild --then "$PWD/next" none.c
+	[ "$(cat "$PASSED")" = none.c ]
+	run -2 guptidy kbuild --then "$PWD/next" missing.c
+	[ "$(cat "$PASSED")" = missing.c ]
+}
+
+@test "kbuild: --then takes words as a shell does, and needs some" {
+	run -0 then_kbuild --then "KEPT=1 '$PWD/next' --some 'two words'"
+	diff "$PASSED" <(printf '%s\n' --some 'two words' -D__KERNEL__ '-DNAME="a b"' drivers/vfio/vfio_lectern.c)
+	run -127 then_kbuild --then no-such-checker
+	holds "$output" 'no-such-checker: not found'
+	for words in --then --then= '--then --error'; do
+		run -2 then_kbuild $words
+		begins "$output" 'kbuild: --then: no COMMAND; '
+	done
+}
+
+@test "kbuild: --then sparse, which says what it says alone" {
+	command -v sparse >/dev/null || skip 'no sparse'
+	printf 'static int *nothing(void)\n{\n\treturn 0;\n}\nint *(*use)(void) = nothing;\n' >plain.c
+	run sparse plain.c
+	holds "$output" 'Using plain integer as NULL pointer'
+	alone=$output status_alone=$status
+	run guptidy kbuild --then sparse plain.c
+	[ "$output" = "$alone" ]
+	[ $status -eq $status_alone ]
 }
