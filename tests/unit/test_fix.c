@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Findings made by hand, as rules would never make some of them: which of them become edits, and what of these is proved. */
+/*
+ * Findings made by hand, as rules would never make some of them: which of them become edits, and what
+ * of these is proved.
+ */
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
