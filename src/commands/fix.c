@@ -17,6 +17,7 @@ static bool make(struct session *session, struct buf *diff)
 	bool is_made;
 
 	session->options.in_place = !session->options.dry_run;
+	session->options.run.mends = true;
 	if (rewrite_all(&session->run, &session->options.run, &rewrite, &err)) {
 		complain(&err);
 		result_add_unanalysed(&session->run.result, session->run.tree.root, 0, "nothing was fixed");

@@ -25,6 +25,7 @@ struct proof {
 	const struct rewrite *rewrite;
 	struct after *after;		/* one for each file of the rewrite */
 	const struct target *to;	/* the kernel that is converted to, or NULL: the tree's own */
+	bool mends;			/* each edited call fits, also if it did not before */
 	struct family family;		/* as the converted tree declares it, or that kernel */
 	struct stand_in *overlay;	/* the converted files, for the compiler */
 	struct cache cache;

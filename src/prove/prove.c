@@ -318,7 +318,8 @@ int prove_all(struct run *run, const struct run_options *options, const struct r
 	      char **reasons, struct err *err)
 {
 	struct proof proof = {
-		.run = run, .rewrite = rewrite, .to = options->to, .reasons = reasons,
+		.run = run, .rewrite = rewrite, .to = options->to, .mends = options->mends,
+		.reasons = reasons,
 		.workers = options->jobs,
 		.after = mem_calloc(rewrite->n, sizeof(*proof.after)),
 	};

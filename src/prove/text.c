@@ -34,7 +34,15 @@ static char *prove_unplanned(const struct source *was, const struct call_site *o
 	return changed > 1 ? mem_strdup("more than one argument of a call would change") : NULL;
 }
 
-/* The call of mention i by the text of both: if it fitted, or has been edited, it fits. */
+/* Must the call of mention i fit when all is done? Of another kernel's prototypes, those that are left need not. */
+static bool must_fit(const struct proof *proof, const struct rewritten *file, size_t i, const struct call_site *old)
+{
+	if ((proof->to || proof->mends) && is_edited(file, i))
+		return true;
+	return !proof->to && call_site_fits(old);
+}
+
+/* The call of mention i by the text of both: if it fitted, or has been edited for another kernel, it fits. */
 static char *prove_call_text(const struct proof *proof, const struct rewritten *file,
 			     struct after *after, size_t i)
 {
@@ -50,8 +58,7 @@ static char *prove_call_text(const struct proof *proof, const struct rewritten *
 	reason = proof->run->result.is_unplanned ? prove_unplanned(was, &old, is, &new) : NULL;
 	if (reason)
 		return reason;
-	/* Of another kernel's prototypes, those that are left need not fit. */
-	if ((is_edited(file, i) || (!proof->to && call_site_fits(&old))) && !call_site_fits(&new))
+	if (must_fit(proof, file, i, &old) && !call_site_fits(&new))
 		return mem_strdup("a call would not fit the converted prototypes");
 	return NULL;
 }

@@ -36,6 +36,7 @@ struct run_options {
 	const struct target *to;	/* the kernel that is converted to, whose #if branches are read, or
 					   NULL */
 	const struct target *against;	/* the kernel that counts instead of the tree, or NULL */
+	bool mends;			/* what changes did not fit, and must: see fix/fix.h */
 	const struct only *only;	/* the files that the run is about, see run/only.h; NULL: those of paths */
 	const struct graph *graph;	/* how ninja asks the compiler, see graph/graph.h; NULL: the run does */
 };

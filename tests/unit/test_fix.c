@@ -74,6 +74,7 @@ static int setup(void **state)
 	f->path = mem_printf("%s/drivers/lamp.c", f->folder);
 	f->options = (struct run_options){
 		.paths = (const char *const *)&f->path, .n_paths = 1, .jobs = 1, .time_limit = 60,
+		.mends = true,
 	};
 	assert_int_equal(run_open(&f->run, &f->options, &err), 0);
 	*state = f;
