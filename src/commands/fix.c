@@ -61,8 +61,8 @@ static int analyse_again(struct session *session, struct result *failed, struct 
 static void say_passed_over(const struct session *session, size_t n)
 {
 	if (n && session->options.format == FORMAT_TEXT)
-		fprintf(stderr, "%s: %zu finding%s no call ready that may be written without being asked for; "
-			"see them without --fix\n", session->run.tree.root, n, n == 1 ? " has" : "s have");
+		fprintf(stderr, "%s: %zu more finding%s: without a ready fix, or advice whose rule is not named; "
+			"see them without --fix\n", session->run.tree.root, n, n == 1 ? "" : "s");
 }
 
 /* Writes what can be written, and looks at it anew. */

@@ -38,26 +38,6 @@ static const char *subject_name(enum subject subject)
 	return subject == SUBJECT_FINDINGS ? "findings" : subject == SUBJECT_EDITS ? "edits" : "mentions";
 }
 
-static void set_end(json_t *place, uint32_t line, uint32_t column)
-{
-	json_object_set_new(place, "end_line", json_integer(line));
-	json_object_set_new(place, "end_column", json_integer(column));
-}
-
-/* A place's end is no part of the document for programs. */
-static void add_ends(json_t *findings, const struct finding_list *list)
-{
-	for (size_t i = 0; i < list->n; i++) {
-		const struct finding *finding = &list->items[i];
-		json_t *object = json_array_get(findings, i), *notes = json_object_get(object, "notes");
-
-		set_end(object, finding->end_line, finding->end_column);
-		for (size_t n = 0; n < finding->notes.n; n++)
-			set_end(json_array_get(notes, n), finding->notes.items[n].end_line,
-				finding->notes.items[n].end_column);
-	}
-}
-
 /* Marks those that the conversion meant. */
 static void add_planned(json_t *mentions, const struct result *result)
 {
@@ -117,8 +97,6 @@ json_t *html_data(const struct report *report)
 	json_object_set_new(data, "is_kernel", json_boolean(report->heading.is_kernel));
 	if (report->subject != SUBJECT_MENTIONS)
 		json_object_set_new(data, "mentions", form_mentions(result));
-	add_ends(json_object_get(data, "findings"), &result->findings);
-	add_ends(json_object_get(data, "suppressed"), &result->suppressed);
 	json_object_set_new(data, "areas", areas_of(result));
 	json_object_set_new(data, "source", html_source(report));
 	if (report->subject == SUBJECT_EDITS) {

@@ -70,6 +70,18 @@ END
 	grep -q 'from, 1, store ? FOLL_WRITE : 0, pages' tree/drivers/load.c
 }
 
+@test "fix: a diff that leaves findings out says how many" {
+	loads <<'END'
+int load(unsigned long from, _Bool store, struct page **pages)
+{
+	get_user_pages_fast(from, 1, FOLL_WRITE, pages);
+	return get_user_pages_fast(from, 1, !!store, pages);
+}
+END
+	diff_only
+	[ "$stderr" = "$BATS_TEST_TMPDIR/tree: 1 more finding: without a ready fix, or advice whose rule is not named; see them without --fix" ]
+}
+
 @test "fix: a call of two rules with other calls ready changes once; the second run does the rest" {
 	loads <<'END'
 long load(unsigned long from, _Bool store, struct page **pages)
@@ -208,4 +220,35 @@ END
 	copy linux-6.6
 	guptidy check --fix --dry-run --format=json linux-6.6 >report || [ $? -eq 1 ]
 	[ "$(jq '.edits | length' report)" -gt 10 ]
+}
+
+# mend REPORT FOLDER: writes the fix of each finding over the bytes that the report names, the last one first.
+mend()
+{
+	python3 - "$1" "$2" <<'END'
+import json
+import sys
+
+findings = json.load(open(sys.argv[1]))["findings"]
+for finding in reversed([finding for finding in findings if finding["fix"]]):
+    path = sys.argv[2] + "/" + finding["file"]
+    lines = open(path, "rb").read().split(b"\n")
+    head = lines[:finding["line"] - 1] + [lines[finding["line"] - 1][:finding["column"] - 1]]
+    tail = [lines[finding["end_line"] - 1][finding["end_column"] - 1:]] + lines[finding["end_line"]:]
+    open(path, "wb").write(b"\n".join(head) + finding["fix"].encode() + b"\n".join(tail))
+END
+}
+
+@test "fix: the range in JSON is what the fix replaces: whoever writes it there gets what --fix makes, but for layout" {
+	copy linux-6.6
+	cp -r linux-6.6 by-hand
+	guptidy check --rule bool-as-flags --rule stale-call --format=json linux-6.6/drivers >report || [ $? -eq 1 ]
+	[ "$(jq '[.findings[] | select(.fix and .end_line > .line)] | length' report)" -gt 2 ]
+	mend report by-hand
+	guptidy check --rule bool-as-flags --rule stale-call --fix linux-6.6/drivers >left 2>&1 || [ $? -eq 1 ]
+	diff -r -q "$FIXTURES/linux-6.6" linux-6.6 | awk '{ print $4 }' >changed
+	[ "$(wc -l <changed)" -gt 5 ]
+	while read -r file; do
+		diff <(tr -d ' \t\n' <"by-hand/${file#*/}") <(tr -d ' \t\n' <"$file")
+	done <changed
 }
