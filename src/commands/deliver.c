@@ -77,13 +77,14 @@ static bool is_mixed(const struct rewrite *rewrite)
 	return outside && outside < rewrite->n;
 }
 
+#define MIXED "one diff cannot name files of the kernel tree and files outside of it; convert them one after the " \
+	      "other, or "
+
 void deliver(struct session *session, const struct rewrite *rewrite, struct buf *diff)
 {
 	if (!session->options.in_place && is_mixed(rewrite)) {
 		result_add_unanalysed(&session->run.result, session->run.tree.root, 0,
-				      "one diff cannot name files of the kernel tree and files "
-				      "outside of it; convert them one after the other, or with "
-				      "--in-place");
+				      session->options.fix ? MIXED "without --dry-run" : MIXED "with --in-place");
 		return;
 	}
 	if (session->options.series.folder) {

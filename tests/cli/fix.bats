@@ -207,8 +207,14 @@ END
 		'	return get_user_pages_fast(at, 1, !!w, p);' '}' | plant repo/src/feed.c
 	run -1 guptidy check --kernel tree --fix --dry-run repo/src
 	holds "$output" '+++ b/src/feed.c'
-	run -0 guptidy check --rule bool-as-flags --kernel tree --fix repo
+	plant tree/drivers/feed.c <repo/src/feed.c
+	run -2 --separate-stderr guptidy check --kernel tree --fix --dry-run repo tree/drivers
+	[ -z "$output" ]
+	holds "$stderr" 'one diff cannot name files of the kernel tree and files outside of it'
+	holds "$stderr" 'or without --dry-run'
+	run -0 guptidy check --rule bool-as-flags --kernel tree --fix repo tree/drivers
 	grep -q 'w ? FOLL_WRITE : 0' repo/src/feed.c
+	grep -q 'w ? FOLL_WRITE : 0' tree/drivers/feed.c
 }
 
 @test "fix: --dry-run goes with --fix, and with formats that hold a diff" {
