@@ -206,6 +206,20 @@ END
 	[ "$(grep -c '^make.*\.o\] Error 1$' said)" -eq 5 ]
 }
 
+@test "guptidy kbuild --then: what guptidy says alone, and what sparse says alone" {
+	command -v sparse >/dev/null || skip 'sparse is not installed'
+	# 6.1 has mistakes in the first one; sparse warns of the second one, by its option less.
+	targets='drivers/misc/bcm-vk/bcm_vk_sg.o kernel/events/uprobes.o'
+	checked gcc "$GUPTIDY kbuild" $targets
+	[ "$(findings gcc | wc -l)" -eq 3 ]
+	mv said ours
+	checked gcc "sparse -Wno-context '-Dtwo=some words'" $targets
+	[ "$(warnings gcc | grep -c '^kernel/events/uprobes.c$')" -ge 1 ]
+	mv said theirs
+	checked gcc "$GUPTIDY kbuild --then 'sparse -Wno-context \"-Dtwo=some words\"'" $targets
+	diff <(sort ours theirs) <(sort said)
+}
+
 @test "guptidy-sparse: the same trees; clean folders, the mistake of 6.1, planted ones" {
 	command -v sparse >/dev/null || skip 'sparse is not installed'
 	cat >expected <<'END'
