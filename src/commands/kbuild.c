@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * make C=1 CHECK="guptidy kbuild [--error] [--then COMMAND]": kbuild adds its own arguments and the file. Types are
- * those of the real configuration. Findings go to stderr, as those of a compiler, with the file's
- * name as kbuild gave it, and make goes on after them unless --error asks otherwise. CHECK is one
- * slot: COMMAND is who had it else, and gets what kbuild passes.
+ * make C=1 CHECK="guptidy kbuild [--error] [--then COMMAND]": kbuild adds its own arguments and the
+ * file. Types are those of the real configuration. Findings go to stderr, as those of a compiler, with
+ * the file's name as kbuild gave it, and make goes on after them unless --error asks otherwise. CHECK is
+ * one slot: COMMAND is who had it else, and gets what kbuild passes.
  */
 #include "base/buf.h"
 #include "base/err.h"
