@@ -5,7 +5,9 @@
 #include "base/err.h"
 #include "base/utf8.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What turns the direction of writing, so that a text reads as another one. */
@@ -106,14 +108,31 @@ void put_name(FILE *out, const char *name)
 	put(out, name, quote_name);
 }
 
-void complain(struct err *err)
+/* A message begins with a name, and that may begin as commands of CI systems do. */
+static void put_message(const char *text)
 {
-	const char *text = err->text;
-
-	/* A message begins with a name, and that may begin as commands of CI systems do. */
 	if (!strncmp(text + strspn(text, " \t"), "::", 2))
 		fputs("guptidy: ", stderr);
 	put_text(stderr, text);
 	fputc('\n', stderr);
+}
+
+void say(const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	if (vasprintf(&text, format, args) < 0)
+		text = NULL;
+	va_end(args);
+	if (text)
+		put_message(text);
+	free(text);
+}
+
+void complain(struct err *err)
+{
+	put_message(err->text);
 	err_clear(err);
 }

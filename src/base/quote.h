@@ -31,6 +31,9 @@ void quote_name(struct buf *out, const char *name);
 void put_text(FILE *out, const char *text);
 void put_name(FILE *out, const char *name);
 
+/* Says something on stderr, in a line of its own; names and words of others need no care. */
+void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 /* Says on stderr what went wrong, in a line of its own, and clears it. */
 void complain(struct err *err);
 

@@ -2,6 +2,7 @@
 #include "base/err.h"
 #include "base/keep.h"
 #include "base/kept_trees.h"
+#include "base/quote.h"
 #include "commands/command.h"
 #include "commands/options.h"
 
@@ -19,8 +20,9 @@ static void print_tree(const struct kept_tree *tree)
 
 	if (tree->used && localtime_r(&tree->used, &tm))
 		strftime(day, sizeof(day), "%Y-%m-%d", &tm);
-	printf("%8.1f MB  %6zu files  %-10s  %s\n", (double)tree->size / MEGABYTE, tree->files, day,
-	       *tree->root ? tree->root : "(a tree that is not known)");
+	printf("%8.1f MB  %6zu files  %-10s  ", (double)tree->size / MEGABYTE, tree->files, day);
+	put_name(stdout, *tree->root ? tree->root : "(a tree that is not known)");
+	putchar('\n');
 }
 
 static void show(const char *home)
@@ -41,8 +43,7 @@ static int clear(const char *home)
 {
 	if (!kept_trees_clear(home))
 		return EXIT_NOTHING;
-	fprintf(stderr, "%s: not all of it can be removed: %s; remove it by hand\n", home,
-		strerror(errno));
+	say("%s: not all of it can be removed: %s; remove it by hand", home, strerror(errno));
 	return EXIT_TROUBLE;
 }
 
@@ -56,8 +57,7 @@ int command_cache(int argc, char **argv)
 	options_parse(argc, argv, &options);
 	home = keep_home(&err);
 	if (options.paths.n) {
-		fprintf(stderr, "%s: cache takes no path; --clear removes what is kept of all trees\n",
-			options.paths.items[0]);
+		say("%s: cache takes no path; --clear removes what is kept of all trees", options.paths.items[0]);
 		status = EXIT_TROUBLE;
 	} else if (!home) {
 		fprintf(stderr, "%s\n", err.text ? err.text :

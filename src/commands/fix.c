@@ -7,8 +7,6 @@
 #include "drive/drive.h"
 #include "fix/fix.h"
 
-#include <stdio.h>
-
 /* Edits become files that are proved, and written or part of the diff. True if there is any. */
 static bool make(struct session *session, struct buf *diff)
 {
@@ -61,8 +59,8 @@ static int analyse_again(struct session *session, struct result *failed, struct 
 static void say_passed_over(const struct session *session, size_t n)
 {
 	if (n && session->options.format == FORMAT_TEXT)
-		fprintf(stderr, "%s: %zu more finding%s: without a ready fix, or advice whose rule is not named; "
-			"see them without --fix\n", session->run.tree.root, n, n == 1 ? "" : "s");
+		say("%s: %zu more finding%s: without a ready fix, or advice whose rule is not named; see them without "
+		    "--fix", session->run.tree.root, n, n == 1 ? "" : "s");
 }
 
 /* Writes what can be written, and looks at it anew. */

@@ -72,8 +72,8 @@ static void warn_unnamed(const struct run *run, const struct migration *migratio
 {
 	for (size_t i = 0; i < migration->n_callees; i++)
 		if (!is_named(run, migrated, migration->names.items[i].name))
-			fprintf(stderr, "%s: warning: nothing there names %s(); is it spelt as in the tree?\n",
-				migration->path, migration->names.items[i].name);
+			say("%s: warning: nothing there names %s(); is it spelt as in the tree?", migration->path,
+			    migration->names.items[i].name);
 }
 
 /* Functions that keep their name and are called in a way that no header has yet: a series parts no such calls. */

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/keep.h"
 #include "base/mem.h"
+#include "base/quote.h"
 #include "commands/argument.h"
 #include "commands/command.h"
 #include "commands/together.h"
@@ -153,8 +154,7 @@ static void check_cache(struct run_options *run)
 
 	run->use_cache = home;
 	if (err.text)
-		fprintf(stderr, "%s\n", err.text);
-	err_clear(&err);
+		complain(&err);
 	free(home);
 }
 

@@ -25,14 +25,13 @@ void warn_sourceless(const struct run *run, enum goal goal)
 {
 	for (size_t i = 0; i < run->paths.n; i++)
 		if (!run_has_source(run, run->paths.items[i], goal == GOAL_FIND))
-			fprintf(stderr, "%s: warning: no %s there, so nothing was looked at\n",
-				*run->paths.items[i] ? run->paths.items[i] : run->tree.root,
-				goal == GOAL_FIND ? "file" : "C source");
+			say("%s: warning: no %s there, so nothing was looked at",
+			    *run->paths.items[i] ? run->paths.items[i] : run->tree.root,
+			    goal == GOAL_FIND ? "file" : "C source");
 	/* The root is the working directory then, which nobody asked about. */
 	for (size_t i = 0; run_is_nowhere(run) && i < run->paths.n; i++)
-		fprintf(stderr, "%s: warning: no kernel tree is around it, and nothing in it names "
-			"the family; is it the right folder?\n",
-			*run->paths.items[i] ? run->paths.items[i] : run->tree.root);
+		say("%s: warning: no kernel tree is around it, and nothing in it names the family; is it the right "
+		    "folder?", *run->paths.items[i] ? run->paths.items[i] : run->tree.root);
 }
 
 void session_begin(struct session *session, int argc, char **argv)

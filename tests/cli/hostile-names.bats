@@ -376,3 +376,25 @@ plain()
 	chmod 755 work
 	run -1 guptidy check --ask-compiler --work work "$FIXTURES/linux-6.6"
 }
+
+# quiet COMMAND...: prints nothing that a terminal or a CI system obeys.
+quiet()
+{
+	run guptidy "$@"
+	lacks "$output" $'\e'
+	run -1 grep '^::' <<<"$output"
+}
+
+@test "names: what is said of a tree by its name tells terminals and CI systems nothing" {
+	name=$'::error a\e[31m\n::error b'
+	mkdir -p "$name/none"
+	printf 'int take(struct page **pages)\n{\n\treturn get_user_pages_fast(0, 1, true, pages);\n}\n' >"$name/a.c"
+	quiet check "$name/none"
+	quiet find "$name"
+	quiet stats "$name"
+	quiet check --fix --dry-run --kernel "$FIXTURES/linux-6.6" "$name"
+	cp -r "$FIXTURES/linux-6.6/." "$name"
+	quiet check --fix --dry-run "$name"
+	quiet cache
+	holds "$(guptidy cache)" '\033[31m\n::error b"'
+}
