@@ -243,24 +243,32 @@ static int read_right(struct rule_reader *reader, bool is_left_bare, struct migr
 	return read_arguments(reader, &call, rule) ? -1 : check_parts(reader, rule);
 }
 
-static int read_rule(struct rule_reader *reader)
+static int read_both(struct rule_reader *reader, struct migration_rule *rule)
 {
-	struct migration_rule rule = { .name = reader->at };
 	struct call call;
 
 	if (check_name(reader, reader->at, "the old function") || read_list(reader, &call))
 		return -1;
-	rule.callee = word_at(reader, reader->at);
-	if (read_patterns(reader, &call, &rule))
+	rule->callee = word_at(reader, reader->at);
+	if (read_patterns(reader, &call, rule))
 		return -1;
 	reader->at = next(reader, call.close);
 	if (!token_is(reader->tokens, reader->at, "->"))
 		return FAIL(reader, reader->at, "%s stands where -> is expected; write %s(...) -> "
 			    "new_call(arguments), or -> left \"reason\"", shown(reader, reader->at),
-			    rule.callee);
+			    rule->callee);
 	reader->at = next(reader, reader->at);
-	if (read_right(reader, is_bare(&call), &rule))
+	return read_right(reader, is_bare(&call), rule);
+}
+
+static int read_rule(struct rule_reader *reader)
+{
+	struct migration_rule rule = { .name = reader->at };
+
+	if (read_both(reader, &rule)) {
+		free(rule.parts.items);
 		return -1;
+	}
 	VEC_PUSH(&reader->migration->rules, rule);
 	return 0;
 }
