@@ -52,9 +52,9 @@ END
 	printf '%s\n' "$output" >report
 	jq -e '.schema == 1 and .tree.version == "6.6.0" and .unanalysed == []' report
 	jq -e '.findings | length > 20' report
-	jq -e '.findings | all(keys == ["callee", "column", "confidence", "file", "fix", "function",
-	       "line", "message", "notes", "rule", "severity"])' report
-	jq -e '[.findings[].notes[] | keys == ["column", "file", "line", "message"]] | length > 5 and all' report
+	jq -e '.findings | all(keys == ["callee", "column", "confidence", "end_column", "end_line", "file",
+	       "fix", "function", "line", "message", "notes", "rule", "severity"])' report
+	jq -e '[.findings[].notes[] | keys == ["column", "end_column", "end_line", "file", "line", "message"]] | length > 5 and all' report
 	jq -e '.findings | all(.severity == "error" or .severity == "warning")' report
 	jq -e '.findings | all(.confidence == "high" or .confidence == "medium")' report
 	jq -e '.findings | all(.fix == null or (.callee as $name | .fix | startswith($name)))' report
