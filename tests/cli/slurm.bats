@@ -54,6 +54,7 @@ begin()
 {
 	"$@" >/dev/null 2>&1 3>&- &
 	echo $! >>"$BATS_FILE_TMPDIR/pids"
+	disown
 }
 
 start_node()
@@ -62,13 +63,20 @@ start_node()
 	echo $! >"$BATS_FILE_TMPDIR/slurmd-$1"
 }
 
+# Where nobody answers, each question takes its time.
 idle()
 {
-	for ((i = 0; i < 100; i++)); do
-		[ "$(sinfo -h -N -t idle -o %N 2>/dev/null | wc -l)" -eq 2 ] && return
+	for ((until = SECONDS + 60; SECONDS < until; )); do
+		[ "$(timeout 5 sinfo -h -N -t idle -o %N 2>/dev/null | wc -l)" -eq 2 ] && return
 		sleep 0.3
 	done
 	return 1
+}
+
+# The nodes talk by the loopback device, which a namespace without a network has, but not up.
+has_loopback()
+{
+	(exec 3<>/dev/udp/127.0.0.1/9) 2>/dev/null
 }
 
 setup_file()
@@ -76,7 +84,7 @@ setup_file()
 	local folder=$BATS_FILE_TMPDIR
 
 	command -v slurmctld >/dev/null && command -v slurmd >/dev/null && command -v munged >/dev/null &&
-		command -v salloc >/dev/null && [ "$(id -u)" -eq 0 ] || return 0
+		command -v salloc >/dev/null && [ "$(id -u)" -eq 0 ] && has_loopback || return 0
 	head -c 1024 /dev/urandom >"$folder/munge.key"
 	chmod 400 "$folder/munge.key"
 	chmod 755 "$folder"
@@ -101,7 +109,7 @@ teardown_file()
 
 needs_cluster()
 {
-	[ -n "${SLURM_CONF:-}" ] || skip "needs root, and slurmctld, slurmd, slurm-client and munge, to start"
+	[ -n "${SLURM_CONF:-}" ] || skip "needs root, the loopback device, and slurmctld, slurmd, slurm-client and munge, to start"
 }
 
 # on_cluster NODES COMMAND...: in an allocation of so many.
