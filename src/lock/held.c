@@ -6,16 +6,25 @@
 #include "lock/held_private.h"
 #include "path/beside.h"
 #include "path/limits.h"
+#include "syntax/words.h"
+
+/* A macro may leave the function, as BAIL_OUT(error) does. */
+static bool is_macro_call(const struct token_list *tokens, size_t i)
+{
+	return is_capitals(tokens, i) && token_is(tokens, token_next(tokens, i), "(");
+}
 
 /* Whoever comes to the operation comes to the call, which stands behind it. */
 static bool leads_to_call(const struct walk *walk, size_t operation)
 {
-	static const char *const jumps[] = { "return", "goto", "break", "continue" };
+	/* What leaves before the call, or has an expression without it. */
+	static const char *const ways_out[] = { "return", "goto", "break", "continue", "?", "&&", "||" };
+	const struct token_list *tokens = &walk->source->outline.tokens;
 
 	if (operation >= walk->call || !is_beside(walk->source, walk->function, walk->call, operation))
 		return false;
 	for (size_t i = operation; i < walk->call; i++)
-		if (token_is_any(&walk->source->outline.tokens, i, jumps, ARRAY_SIZE(jumps)))
+		if (token_is_any(tokens, i, ways_out, ARRAY_SIZE(ways_out)) || is_macro_call(tokens, i))
 			return false;
 	return true;
 }

@@ -203,4 +203,38 @@ again:
 	return ret;
 }
 
+/* --- not every way from there comes to the call --- */
+
+long cleat_chosen(struct cleat *cleat, bool gone)
+{
+	bool locked = true;
+	long ret;
+
+	mmap_read_lock(current->mm);
+	if (gone) {
+		mmap_read_unlock(current->mm);
+		locked = false;
+	}
+	/* expect: check nothing */
+	ret = locked ? get_user_pages(cleat->addr, cleat->n, 0, cleat->pages) : -EAGAIN;
+	if (locked)
+		mmap_read_unlock(current->mm);
+	return ret;
+}
+
+long cleat_bailed_out(struct cleat *cleat, bool gone)
+{
+	long ret;
+
+	mmap_read_lock(current->mm);
+	if (gone) {
+		mmap_read_unlock(current->mm);
+		CLEAT_BAIL_OUT(cleat);
+	}
+	/* expect: check nothing */
+	ret = get_user_pages(cleat->addr, cleat->n, 0, cleat->pages);
+	mmap_read_unlock(current->mm);
+	return ret;
+}
+
 MODULE_LICENSE("GPL");
