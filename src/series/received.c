@@ -192,12 +192,14 @@ static void read_text(struct received *received, const struct buf *text)
 {
 	const char *data = text->data ? text->data : "", *diff = strstr(data, "\ndiff --git ");
 	const char *cut = strstr(data, "\n---\n"), *end = strstr(data, "\n-- \n");
+	size_t length;
 
 	if (!received->number)
 		cut = end;
+	length = cut ? (size_t)(cut + 1 - data) : strlen(data);
 	if (!strncmp(data, "---\n", 4))
-		cut = data - 1;
-	read_message(received, data, cut ? (size_t)(cut + 1 - data) : strlen(data));
+		length = 0;
+	read_message(received, data, length);
 	if (!diff || !received->number)
 		return;
 	while (end && strstr(end + 1, "\n-- \n"))
