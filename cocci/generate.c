@@ -225,7 +225,7 @@ static const struct {
 	enum operand operand;
 } releases[] = {
 #define RELEASE(name, kind, operand) { #name, HOLD_KIND_##kind, OPERAND_##operand },
-#include "pages/releases.def"
+#include "hold/releases.def"
 };
 
 static void put_drops_of(enum hold_kind kind, enum operand operand, const char *what)

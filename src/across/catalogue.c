@@ -3,9 +3,9 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "owner/origin.h"
 #include "pages/array.h"
 #include "pages/member.h"
-#include "pages/owner.h"
 #include "path/callee.h"
 #include "syntax/words.h"
 #include "value/local.h"

@@ -2,9 +2,9 @@
 /* The part of a catalogue that is about wrappers. */
 #include "across/catalogue.h"
 #include "base/mem.h"
+#include "hold/wrapper.h"
 #include "lock/held.h"
 #include "lock/lock.h"
-#include "pages/wrapper.h"
 #include "syntax/prototype.h"
 
 #include <stdlib.h>

@@ -3,11 +3,11 @@
 #include "base/mem.h"
 #include "convert/pin_private.h"
 #include "flow/graphs.h"
+#include "hold/release.h"
+#include "hold/wrapper.h"
+#include "owner/balance.h"
+#include "owner/origin.h"
 #include "pages/array.h"
-#include "pages/balance.h"
-#include "pages/owner.h"
-#include "pages/release.h"
-#include "pages/wrapper.h"
 #include "path/callee.h"
 #include "path/limits.h"
 #include "summary/across.h"
@@ -353,7 +353,7 @@ void pin_place_read(struct pin_group *group, struct pin_place place)
 	if (!*place.root.member && local.found && pin_is_deep(&place.source->outline, local.declaration))
 		stop_at(&reader, local.declaration, "`%s` is an array of arrays");
 
-	if (owner_takes_more(place.source, place.function->body + 1))
+	if (origin_takes_more(place.source, place.function->body + 1))
 		stop_at(&reader, place.function->name_token,
 			"%s() takes references of its own, and which release drops them nobody can tell");
 	pin_callers_read(group, place);

@@ -3,8 +3,8 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "convert/pin_private.h"
+#include "hold/release.h"
 #include "pages/array.h"
-#include "pages/release.h"
 #include "syntax/words.h"
 
 struct unseen {

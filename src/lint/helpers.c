@@ -4,8 +4,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "hold/release.h"
 #include "lock/lock.h"
-#include "pages/release.h"
 #include "summary/across.h"
 #include "tree/overlay.h"
 

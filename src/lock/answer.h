@@ -6,8 +6,8 @@
 #ifndef GUPTIDY_LOCK_ANSWER_H
 #define GUPTIDY_LOCK_ANSWER_H
 
+#include "hold/relation.h"
 #include "lock/lock.h"
-#include "pages/relation.h"
 
 enum told { TOLD_NOTHING, TOLD_YES, TOLD_NO };
 

@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_PAGES_FILLS_H
 #define GUPTIDY_PAGES_FILLS_H
 
-#include "pages/acquire.h"
+#include "hold/acquire.h"
 
 struct fill {
 	size_t token;			/* the call */

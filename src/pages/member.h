@@ -6,7 +6,7 @@
 #ifndef GUPTIDY_PAGES_MEMBER_H
 #define GUPTIDY_PAGES_MEMBER_H
 
-#include "pages/acquire.h"
+#include "hold/acquire.h"
 
 struct member {
 	const char *record;		/* the struct's tag, or its typedef's name */

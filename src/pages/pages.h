@@ -6,7 +6,7 @@
 #ifndef GUPTIDY_PAGES_PAGES_H
 #define GUPTIDY_PAGES_PAGES_H
 
-#include "pages/acquire.h"
+#include "hold/acquire.h"
 #include "path/steps.h"
 #include "summary/across.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What calls do with the pages that they get. */
 #include "base/mem.h"
+#include "hold/release.h"
 #include "pages/page_call.h"
 #include "pages/pages_private.h"
-#include "pages/release.h"
 #include "pages/sg_table.h"
 #include "path/callee.h"
 #include "path/code.h"

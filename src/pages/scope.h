@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_PAGES_SCOPE_H
 #define GUPTIDY_PAGES_SCOPE_H
 
-#include "pages/acquire.h"
+#include "hold/acquire.h"
 
 /*
  * True if the variable that the pages go to, or to a member of whose object they go, is handed to some

@@ -7,7 +7,7 @@
  * was taken under a name that does not tell.
  */
 #include "base/mem.h"
-#include "pages/own.h"
+#include "owner/own.h"
 #include "pages/twice.h"
 #include "rules/rule.h"
 #include "syntax/kept.h"

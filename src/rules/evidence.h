@@ -6,7 +6,7 @@
 #ifndef GUPTIDY_RULES_EVIDENCE_H
 #define GUPTIDY_RULES_EVIDENCE_H
 
-#include "pages/acquire.h"
+#include "hold/acquire.h"
 #include "rules/rule.h"
 #include "value/brought.h"
 

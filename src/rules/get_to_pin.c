@@ -6,7 +6,7 @@
  * whose mmu notifier is in another file.
  */
 #include "base/mem.h"
-#include "pages/owner.h"
+#include "owner/origin.h"
 #include "rules/evidence.h"
 
 #include <stdlib.h>

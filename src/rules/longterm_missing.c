@@ -6,7 +6,7 @@
  * wrong: work that goes on for a moment only.
  */
 #include "base/mem.h"
-#include "pages/outlive.h"
+#include "owner/outlive.h"
 #include "rules/evidence.h"
 
 /* A mapping in one direction is one transfer's. */

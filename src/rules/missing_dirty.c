@@ -6,7 +6,7 @@
  * writes to.
  */
 #include "base/mem.h"
-#include "pages/owner.h"
+#include "owner/origin.h"
 #include "rules/evidence.h"
 #include "summary/across.h"
 #include "value/callers.h"

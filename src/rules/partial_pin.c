@@ -4,8 +4,8 @@
  * them, or returns their number as an error.
  */
 #include "base/mem.h"
-#include "pages/partial.h"
-#include "pages/wrapper.h"
+#include "hold/wrapper.h"
+#include "partial/partial.h"
 #include "rules/rule.h"
 #include "syntax/kept.h"
 

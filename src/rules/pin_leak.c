@@ -7,8 +7,8 @@
  * one of a different text.
  */
 #include "base/mem.h"
-#include "pages/own.h"
-#include "pages/wrapper.h"
+#include "hold/wrapper.h"
+#include "owner/own.h"
 #include "rules/rule.h"
 
 static char *message(const struct source *source, const char *name, const struct own *own)

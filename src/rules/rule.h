@@ -6,7 +6,7 @@
 #ifndef GUPTIDY_RULES_RULE_H
 #define GUPTIDY_RULES_RULE_H
 
-#include "pages/acquire.h"
+#include "hold/acquire.h"
 #include "result/catalogue.h"
 #include "result/finding.h"
 #include "site/site.h"

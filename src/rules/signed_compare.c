@@ -6,7 +6,7 @@
  * `<` with something unsigned where nothing else looks for an error. Gets wrong: a check behind a macro.
  */
 #include "base/mem.h"
-#include "pages/errors.h"
+#include "hold/errors.h"
 #include "path/code.h"
 #include "rules/result_use.h"
 #include "rules/rule.h"

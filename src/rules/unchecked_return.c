@@ -7,7 +7,7 @@
  * without naming it.
  */
 #include "base/mem.h"
-#include "pages/wrapper.h"
+#include "hold/wrapper.h"
 #include "rules/rule.h"
 #include "syntax/words.h"
 #include "value/local.h"

@@ -7,10 +7,10 @@
  * caller that holds the page lock.
  */
 #include "base/mem.h"
-#include "pages/acquire.h"
+#include "hold/acquire.h"
+#include "hold/release.h"
 #include "pages/array.h"
 #include "pages/dirty.h"
-#include "pages/release.h"
 #include "rules/rule.h"
 #include "syntax/kept.h"
 #include "syntax/words.h"

@@ -7,9 +7,9 @@
  * came into the array under another name of it.
  */
 #include "base/mem.h"
-#include "pages/own.h"
-#include "pages/owner.h"
-#include "pages/pair.h"
+#include "owner/origin.h"
+#include "owner/own.h"
+#include "owner/pair.h"
 #include "rules/rule.h"
 #include "syntax/kept.h"
 #include "syntax/marks.h"
@@ -29,7 +29,7 @@ static const char *right_release(enum hold_kind kind)
 static void note_way(struct finding *finding, struct source *source, size_t release)
 {
 	struct route route;
-	size_t acquire = owner_route(source, release, &route);
+	size_t acquire = origin_route(source, release, &route);
 	const struct occurrence marks[] = { { acquire, "taken here" }, { release, "released here" } };
 
 	if (acquire != NO_TOKEN)
@@ -86,7 +86,7 @@ static void judge(struct source *source, struct finding_list *findings, struct f
 
 	if (dropped == HOLD_KIND_NONE || dropped == HOLD_KIND_EITHER)
 		return;
-	held = owner_of_released(source, fills, i, only, &acquire);
+	held = origin_of_released(source, fills, i, only, &acquire);
 	if (held == HOLD_KIND_NONE || fits(&source->outline.tokens, i, held) || (only != NO_TOKEN && only != acquire))
 		return;
 	report_owned(findings, source, i, acquire, held);
@@ -298,7 +298,7 @@ static void check_member(const struct member_row *member, struct finding_list *f
 		const struct member_use *release = &member->releases.items[i];
 
 		if (release->kind != kind && release->kind != HOLD_KIND_EITHER &&
-		    !chooses(member, release) && !owner_takes_more(release->source, release->token))
+		    !chooses(member, release) && !origin_takes_more(release->source, release->token))
 			report_member(findings, member, release);
 	}
 }

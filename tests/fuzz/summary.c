@@ -5,11 +5,11 @@
  */
 #include "base/arena.h"
 #include "fuzz.h"
+#include "hold/wrapper.h"
 #include "lock/entry.h"
 #include "lock/helper.h"
+#include "owner/own.h"
 #include "pages/member.h"
-#include "pages/own.h"
-#include "pages/wrapper.h"
 #include "summary/across.h"
 #include "syntax/source.h"
 

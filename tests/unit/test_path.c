@@ -2,8 +2,8 @@
 /* What path/ reads off a text: calls that hand out pages. */
 #include "base/arena.h"
 #include "base/mem.h"
-#include "pages/acquire.h"
-#include "pages/own.h"
+#include "hold/acquire.h"
+#include "owner/own.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

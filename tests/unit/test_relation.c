@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
-#include "pages/relation.h"
+#include "hold/relation.h"
 #include "path/ways.h"
 
 #include <setjmp.h>

@@ -3,8 +3,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
+#include "hold/wrapper.h"
 #include "lock/entry.h"
-#include "pages/wrapper.h"
 #include "summary/across.h"
 
 #include <setjmp.h>

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Pages that go behind others of an array, which came before: `&pages[done]`, `pages + done`. */
+#include "base/mem.h"
+#include "partial/page_loop.h"
+#include "partial/partial_private.h"
+#include "syntax/words.h"
+
+static bool is_offset(const struct walk *walk, const struct expr *count)
+{
+	count = count ? expr_bare(count) : NULL;
+	return count && count->kind == EXPR_IDENTIFIER &&
+	       same_token_text(&walk->source->outline.tokens, count->op, walk->array.offset);
+}
+
+bool partial_is_earlier(const struct walk *walk, const struct way *way, const struct expr *count)
+{
+	return walk->array.offset != NO_TOKEN && way->relation.result && !(way->left & LEFT_ADVANCED) &&
+	       is_offset(walk, count);
+}
+
+bool partial_goes_through_earlier(const struct walk *walk, const struct way *way, const struct step *head)
+{
+	const struct expr *limit;
+
+	return walk->array.offset != NO_TOKEN && head->condition &&
+	       page_loop_is_over_all(&walk->array, &walk->relations.variables, head->statement, head->condition,
+				     &limit) &&
+	       partial_is_earlier(walk, way, limit);
+}
+
+void partial_advance(const struct walk *walk, struct way *way, const struct step *step)
+{
+	static const char *const steps[] = { "++", "--" };
+	const struct token_list *tokens = &walk->source->outline.tokens;
+
+	for (size_t i = step->first; walk->array.offset != NO_TOKEN && i < step->last; i++) {
+		size_t next = token_next(tokens, i), before = token_previous(tokens, i);
+
+		if (same_token_text(tokens, i, walk->array.offset) &&
+		    (is_assignment(tokens, next) || token_is_any(tokens, next, steps, ARRAY_SIZE(steps)) ||
+		     token_is_any(tokens, before, steps, ARRAY_SIZE(steps))))
+			way->left |= LEFT_ADVANCED;
+	}
+}
