@@ -4,11 +4,11 @@
  *
  * The way of the data, whatever the command:
  *
- *	tree -> scan -> syntax -> family -> site -> rules -> triage -> report
+ *	tree -> scan -> source -> family -> site -> rules -> triage -> report
  *					       \-> convert -> prove -> edit
  *
  * A site is a call with all that is known of it; what its arguments can be, it asks value/, which asks
- * flow/ for the ways through the function and clang/ for types. run/ drives it up to a result, work/
+ * flow/ for the ways through the function and clang/ for types. drive/ takes it up to a result, work/
  * holds the processes that clang lives in; commands/ holds one thin file for each command. For lint,
  * change/ and git/ say what the two states of a tree are, and lint/ what only one of them has. engines/
  * holds a second engine beside rules and convert: spatch, with the semantic patches of cocci/.

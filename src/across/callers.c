@@ -6,9 +6,9 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "lock/entry.h"
+#include "source/marks.h"
 #include "summary/across.h"
 #include "summary/leads.h"
-#include "syntax/marks.h"
 #include "tree/overlay.h"
 
 #include <dirent.h>

@@ -3,11 +3,11 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "outline/words.h"
 #include "owner/origin.h"
 #include "pages/array.h"
 #include "pages/member.h"
 #include "path/callee.h"
-#include "syntax/words.h"
 #include "value/local.h"
 
 #include <stdlib.h>

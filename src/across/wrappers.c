@@ -5,7 +5,7 @@
 #include "hold/wrapper.h"
 #include "lock/held.h"
 #include "lock/lock.h"
-#include "syntax/prototype.h"
+#include "outline/prototype.h"
 
 #include <stdlib.h>
 

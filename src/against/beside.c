@@ -7,10 +7,10 @@
 #include "convert/convert.h"
 #include "convert/mmap_lock.h"
 #include "family/served.h"
+#include "outline/includes.h"
 #include "plan/print.h"
 #include "rules/rule.h"
 #include "site/port.h"
-#include "syntax/includes.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #include "analyse/built.h"
 
 #include "base/buf.h"
-#include "syntax/source.h"
+#include "source/source.h"
 
 #include <string.h>
 

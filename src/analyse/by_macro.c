@@ -6,7 +6,7 @@
 #include "plan/print.h"
 #include "rules/rule.h"
 #include "site/mend.h"
-#include "syntax/macro_call.h"
+#include "source/macro_call.h"
 
 #include <stdlib.h>
 

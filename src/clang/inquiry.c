@@ -4,8 +4,8 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "syntax/force.h"
-#include "syntax/source.h"
+#include "preprocess/force.h"
+#include "source/source.h"
 #include "tree/tree.h"
 
 #include <stdlib.h>

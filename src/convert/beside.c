@@ -5,7 +5,7 @@
 #include "base/mem.h"
 #include "convert/mmap_lock.h"
 #include "convert/to.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 
 #include <string.h>
 

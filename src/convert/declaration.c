@@ -3,8 +3,8 @@
 #include "base/mem.h"
 #include "convert/convert.h"
 #include "convert/doc.h"
-#include "syntax/kept.h"
-#include "syntax/words.h"
+#include "outline/words.h"
+#include "source/kept.h"
 #include "value/local.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #include "convert/doc.h"
 
 #include "base/mem.h"
-#include "syntax/kernel_doc.h"
+#include "outline/kernel_doc.h"
 
 #include <stdlib.h>
 #include <string.h>

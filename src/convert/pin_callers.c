@@ -2,10 +2,10 @@
 /* Who else sees a place: the callers, where it is a parameter, or what their function returns. */
 #include "base/mem.h"
 #include "convert/pin_private.h"
+#include "outline/words.h"
 #include "pages/array.h"
 #include "path/callee.h"
 #include "summary/across.h"
-#include "syntax/words.h"
 #include "value/local.h"
 
 #include <stdlib.h>

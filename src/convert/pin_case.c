@@ -2,7 +2,7 @@
 /* What the pages are for, as Documentation/core-api/pin_user_pages.rst counts the cases. */
 #include "base/mem.h"
 #include "convert/pin_private.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 #include "value/brought.h"
 
 static const char *const device_words[] = {

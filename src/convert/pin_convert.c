@@ -2,8 +2,8 @@
 /* The edits of a group. */
 #include "base/mem.h"
 #include "convert/pin_private.h"
+#include "outline/words.h"
 #include "plan/call_plan.h"
-#include "syntax/words.h"
 #include "value/local.h"
 
 #include <stdlib.h>

@@ -2,9 +2,9 @@
 /* What becomes of a loop's variable when the loop goes, and the call that takes its place. */
 #include "base/mem.h"
 #include "convert/pin_private.h"
+#include "outline/words.h"
 #include "path/code.h"
 #include "plan/print.h"
-#include "syntax/words.h"
 #include "value/local.h"
 
 #include <stdlib.h>

@@ -2,10 +2,10 @@
 #include "base/mem.h"
 #include "convert/pin.h"
 #include "convert/pin_private.h"
+#include "outline/words.h"
 #include "pages/array.h"
 #include "pages/page_call.h"
 #include "path/code.h"
-#include "syntax/words.h"
 #include "value/local.h"
 
 #include <stdarg.h>

@@ -2,8 +2,8 @@
 /* Loops over an array that release its pages, and do nothing else. */
 #include "base/mem.h"
 #include "convert/pin_private.h"
+#include "outline/words.h"
 #include "path/code.h"
-#include "syntax/words.h"
 #include "value/integer.h"
 
 #include <string.h>

@@ -2,8 +2,8 @@
 /* Macros of a driver's own that only say something about a page. */
 #include "base/mem.h"
 #include "convert/pin_private.h"
+#include "outline/words.h"
 #include "pages/page_call.h"
-#include "syntax/words.h"
 
 /* A macro of macros of macros is followed no further. */
 #define MAX_DEPTH 4

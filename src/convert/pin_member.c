@@ -2,8 +2,8 @@
 /* Who else sees a place: all that name the struct's member that it is. */
 #include "base/mem.h"
 #include "convert/pin_private.h"
+#include "outline/words.h"
 #include "pages/array.h"
-#include "syntax/words.h"
 
 #include <stdlib.h>
 #include <string.h>

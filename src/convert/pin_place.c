@@ -5,13 +5,13 @@
 #include "flow/graphs.h"
 #include "hold/release.h"
 #include "hold/wrapper.h"
+#include "outline/words.h"
 #include "owner/balance.h"
 #include "owner/origin.h"
 #include "pages/array.h"
 #include "path/callee.h"
 #include "path/limits.h"
 #include "summary/across.h"
-#include "syntax/words.h"
 #include "value/local.h"
 
 #include <stdlib.h>

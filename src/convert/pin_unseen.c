@@ -4,8 +4,8 @@
 #include "base/path.h"
 #include "convert/pin_private.h"
 #include "hold/release.h"
+#include "outline/words.h"
 #include "pages/array.h"
-#include "syntax/words.h"
 
 struct unseen {
 	struct pin_group *group;

@@ -5,8 +5,8 @@
  */
 #include "base/mem.h"
 #include "convert/pin_private.h"
+#include "outline/words.h"
 #include "syntax/variant.h"
-#include "syntax/words.h"
 
 #include <string.h>
 

@@ -4,9 +4,9 @@
 #include "convert/asked.h"
 #include "convert/comment.h"
 #include "convert/one_page.h"
+#include "outline/words.h"
 #include "plan/print.h"
 #include "site/port.h"
-#include "syntax/words.h"
 #include "value/local.h"
 
 #include <string.h>

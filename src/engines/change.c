@@ -4,7 +4,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "engines/pieces.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 
 #include <stdlib.h>
 #include <string.h>

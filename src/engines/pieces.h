@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_ENGINES_PIECES_H
 #define GUPTIDY_ENGINES_PIECES_H
 
-#include "syntax/source.h"
+#include "source/source.h"
 
 /*
  * Mention i of the source with its parentheses, when is_whole[i] says so, else one token. Comments

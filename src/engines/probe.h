@@ -8,7 +8,7 @@
 #define GUPTIDY_ENGINES_PROBE_H
 
 #include "base/buf.h"
-#include "syntax/source.h"
+#include "source/source.h"
 
 /* A run of lines that spatch dropped. */
 struct bad_lines {

@@ -7,8 +7,8 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "convert/convert.h"
+#include "outline/words.h"
 #include "syntax/call.h"
-#include "syntax/words.h"
 
 #include <stdlib.h>
 #include <string.h>

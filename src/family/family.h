@@ -8,8 +8,8 @@
 #define GUPTIDY_FAMILY_FAMILY_H
 
 #include "api/api.h"
-#include "syntax/prototype.h"
-#include "syntax/source.h"
+#include "outline/prototype.h"
+#include "source/source.h"
 
 /* One declaration or definition. */
 struct declared {

@@ -3,8 +3,8 @@
 #ifndef GUPTIDY_FAMILY_SERVED_H
 #define GUPTIDY_FAMILY_SERVED_H
 
-#include "syntax/prototype.h"
-#include "syntax/source.h"
+#include "outline/prototype.h"
+#include "source/source.h"
 
 /*
  * True if mention i is a macro that names the inline which takes the function's place; its prototype is read

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "fix/reword.h"
 
+#include "source/source.h"
 #include "syntax/call.h"
-#include "syntax/source.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #include "flow/builder.h"
 
 #include "base/mem.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 
 size_t builder_block(struct builder *builder)
 {

@@ -4,7 +4,7 @@
 #define GUPTIDY_FLOW_GRAPHS_H
 
 #include "flow/graph.h"
-#include "syntax/source.h"
+#include "source/source.h"
 
 /* A graph for each of source_variants(), made when first asked for; owned by the source. */
 const struct graph *graphs_of(struct source *source, const struct function *function);

@@ -2,7 +2,7 @@
 /* Statements: what each makes of the blocks, and where it leads. */
 #include "base/mem.h"
 #include "flow/builder.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 
 static void build(struct builder *builder, const struct statement *statement);
 

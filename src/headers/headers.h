@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_HEADERS_HEADERS_H
 #define GUPTIDY_HEADERS_HEADERS_H
 
-#include "syntax/condition.h"
+#include "preprocess/condition.h"
 
 struct overlay;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "headers/includes.h"
 
+#include "outline/token.h"
 #include "scan/scan.h"
-#include "syntax/token.h"
 
 #include <string.h>
 

@@ -4,11 +4,11 @@
 #include "api/symbol.h"
 #include "base/mem.h"
 #include "hold/wrapper.h"
+#include "outline/words.h"
 #include "path/callee.h"
 #include "site/argument.h"
+#include "source/traits.h"
 #include "summary/across.h"
-#include "syntax/traits.h"
-#include "syntax/words.h"
 
 #include <assert.h>
 #include <limits.h>

@@ -7,9 +7,9 @@
 #define GUPTIDY_HOLD_ACQUIRE_H
 
 #include "api/relatives.h"
+#include "source/marks.h"
+#include "source/source.h"
 #include "syntax/call.h"
-#include "syntax/marks.h"
-#include "syntax/source.h"
 
 /* What the result says of the pages. */
 enum acquire_answer {

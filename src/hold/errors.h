@@ -3,8 +3,8 @@
 #ifndef GUPTIDY_HOLD_ERRORS_H
 #define GUPTIDY_HOLD_ERRORS_H
 
+#include "source/source.h"
 #include "syntax/call.h"
-#include "syntax/source.h"
 
 struct errors {
 	const struct function *function;

@@ -3,8 +3,8 @@
 
 #include "base/mem.h"
 #include "hold/relation_private.h"
+#include "outline/words.h"
 #include "path/code.h"
-#include "syntax/words.h"
 
 /* Behind && and ? of an expression that is not split the call may not be made. */
 static bool is_certain(const struct relations *relations, const struct step *step)

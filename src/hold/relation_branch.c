@@ -2,7 +2,7 @@
 /* What a condition tells of the result, and of the variables beside it. */
 #include "base/mem.h"
 #include "hold/relation_private.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 #include "value/integer.h"
 
 /* What is tested: the result, a variable with a value of its own, or nothing that is followed. */

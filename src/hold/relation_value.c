@@ -3,8 +3,8 @@
 #include "base/mem.h"
 #include "hold/relation.h"
 #include "hold/relation_private.h"
+#include "outline/words.h"
 #include "path/allocation.h"
-#include "syntax/words.h"
 
 const struct expr *relation_bare(const struct expr *expr)
 {

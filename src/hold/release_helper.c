@@ -4,9 +4,9 @@
 #include "base/mem.h"
 #include "flow/graphs.h"
 #include "hold/release.h"
+#include "outline/words.h"
 #include "path/callee.h"
 #include "syntax/call.h"
-#include "syntax/words.h"
 #include "value/integer.h"
 
 /* A helper is a small one. */

@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_HOLD_RELEASE_HELPER_H
 #define GUPTIDY_HOLD_RELEASE_HELPER_H
 
-#include "syntax/source.h"
+#include "source/source.h"
 
 /*
  * True if the function called at token i goes once over its parameter `array`, from 0 up to its parameter

@@ -4,9 +4,9 @@
 #include "base/mem.h"
 #include "flow/graphs.h"
 #include "hold/wrapper_private.h"
+#include "outline/prototype.h"
 #include "path/code.h"
 #include "summary/leads.h"
-#include "syntax/prototype.h"
 #include "value/local.h"
 
 #include <string.h>

@@ -4,8 +4,8 @@
 #include "hold/relation.h"
 #include "hold/relation_private.h"
 #include "hold/wrapper_private.h"
+#include "outline/words.h"
 #include "path/ways.h"
-#include "syntax/words.h"
 
 struct way {
 	struct memo memo;

@@ -2,7 +2,7 @@
 /* What a wrapper does with the pages, beside handing them to its caller. */
 #include "base/mem.h"
 #include "hold/wrapper_private.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 
 /* Functions that get pages and only look at them. */
 static bool only_looks(const struct token_list *tokens, size_t name)

@@ -3,7 +3,7 @@
 
 #include "base/mem.h"
 #include "base/path.h"
-#include "syntax/token.h"
+#include "outline/token.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lock/answer.h"
 
-#include "syntax/words.h"
+#include "outline/words.h"
 
 void answers_follow(struct answers *answers, struct source *source, const struct function *function,
 		    size_t token, enum lock_answer answer, struct arena *arena)

@@ -3,11 +3,11 @@
 #include "base/mem.h"
 #include "family/family.h"
 #include "lock/lock_private.h"
+#include "outline/words.h"
 #include "path/callee.h"
+#include "source/kept.h"
+#include "source/traits.h"
 #include "summary/across.h"
-#include "syntax/kept.h"
-#include "syntax/traits.h"
-#include "syntax/words.h"
 
 #include <assert.h>
 #include <limits.h>

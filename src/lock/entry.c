@@ -3,9 +3,9 @@
 
 #include "base/mem.h"
 #include "lock/held.h"
+#include "outline/words.h"
 #include "path/certain.h"
 #include "summary/across.h"
-#include "syntax/words.h"
 
 #include <stdlib.h>
 #include <string.h>

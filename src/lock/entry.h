@@ -7,7 +7,7 @@
 #ifndef GUPTIDY_LOCK_ENTRY_H
 #define GUPTIDY_LOCK_ENTRY_H
 
-#include "syntax/source.h"
+#include "source/source.h"
 
 /* A longer chain of callers is not followed. */
 #define MAX_CHAIN 8

@@ -3,7 +3,7 @@
 
 #include "base/mem.h"
 #include "lock/lock_private.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 
 static const struct guard {
 	const char *class;

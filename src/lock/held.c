@@ -4,9 +4,9 @@
 #include "base/mem.h"
 #include "flow/graphs.h"
 #include "lock/held_private.h"
+#include "outline/words.h"
 #include "path/beside.h"
 #include "path/limits.h"
-#include "syntax/words.h"
 
 /* A macro may leave the function, as BAIL_OUT(error) does. */
 static bool is_macro_call(const struct token_list *tokens, size_t i)

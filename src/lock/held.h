@@ -4,8 +4,8 @@
 #define GUPTIDY_LOCK_HELD_H
 
 #include "flow/route.h"
+#include "source/source.h"
 #include "syntax/call.h"
-#include "syntax/source.h"
 
 /* The lock on one way. */
 enum hold {

@@ -6,12 +6,12 @@
 #include "flow/graphs.h"
 #include "lock/guard.h"
 #include "lock/held_private.h"
+#include "outline/words.h"
 #include "path/callee.h"
 #include "path/code.h"
 #include "path/limits.h"
+#include "source/kept.h"
 #include "summary/across.h"
-#include "syntax/kept.h"
-#include "syntax/words.h"
 #include "value/local.h"
 
 #include <string.h>

@@ -3,8 +3,8 @@
 #ifndef GUPTIDY_LOCK_LOCK_H
 #define GUPTIDY_LOCK_LOCK_H
 
+#include "source/source.h"
 #include "syntax/call.h"
-#include "syntax/source.h"
 
 enum lock_effect {
 	LOCK_EFFECT_NONE,		/* the lock stays as it is */

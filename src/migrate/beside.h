@@ -4,7 +4,7 @@
 #define GUPTIDY_MIGRATE_BESIDE_H
 
 #include "result/comparison.h"
-#include "syntax/source.h"
+#include "source/source.h"
 
 /*
  * Adds to the comparison each call of the old source's mentions, as the own text and the other engine's have

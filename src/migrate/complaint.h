@@ -6,7 +6,7 @@
 #include "clang/inquiry.h"
 #include "edit/edit.h"
 #include "migration/migration.h"
-#include "syntax/source.h"
+#include "source/source.h"
 
 /* A file before or after, and who answers for it. */
 struct compiled {

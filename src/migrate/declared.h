@@ -3,8 +3,8 @@
 #ifndef GUPTIDY_MIGRATE_DECLARED_H
 #define GUPTIDY_MIGRATE_DECLARED_H
 
-#include "syntax/prototype.h"
-#include "syntax/source.h"
+#include "outline/prototype.h"
+#include "source/source.h"
 
 struct declared_name {
 	const struct symbol *symbol;
@@ -16,7 +16,7 @@ struct declared_name {
 	bool is_variadic;
 	bool is_counted;		/* false: a macro without parameters, which stands for another name */
 	size_t n;			/* parameters, if they are counted */
-	char *types[MAX_PARAMETERS];	/* of a function; as syntax/type.h has them */
+	char *types[MAX_PARAMETERS];	/* of a function; as outline/type.h has them */
 	char *returns;			/* of a function; NULL: a macro */
 };
 

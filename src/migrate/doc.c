@@ -3,7 +3,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "syntax/kernel_doc.h"
+#include "outline/kernel_doc.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "migrate/doc.h"
 #include "migrate/mention.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 
 #include <string.h>
 

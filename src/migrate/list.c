@@ -3,8 +3,8 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "outline/words.h"
 #include "syntax/variant.h"
-#include "syntax/words.h"
 
 /* --- reading --- */
 

@@ -4,7 +4,7 @@
 #define GUPTIDY_MIGRATE_LIST_H
 
 #include "migration/parameters.h"
-#include "syntax/source.h"
+#include "source/source.h"
 
 struct parameter_list {
 	struct call call;		/* name and list, as if it were a call */

@@ -2,7 +2,7 @@
 #include "migrate/nearby.h"
 
 #include "base/mem.h"
-#include "syntax/includes.h"
+#include "outline/includes.h"
 
 #include <stdlib.h>
 #include <string.h>

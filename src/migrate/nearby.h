@@ -4,7 +4,7 @@
 #define GUPTIDY_MIGRATE_NEARBY_H
 
 #include "headers/headers.h"
-#include "syntax/source.h"
+#include "source/source.h"
 
 /* What is known of one file's headers. */
 struct nearby {

@@ -4,8 +4,8 @@
 #define GUPTIDY_MIGRATE_PROOF_H
 
 #include "plan/call_plan.h"
+#include "source/source.h"
 #include "syntax/call.h"
-#include "syntax/source.h"
 
 enum planned_kind {
 	PLANNED_CALL,			/* also a list of parameters, read as if it were a call's */

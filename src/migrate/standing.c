@@ -4,8 +4,8 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "syntax/includes.h"
-#include "syntax/words.h"
+#include "outline/includes.h"
+#include "outline/words.h"
 #include "value/local.h"
 
 #include <string.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "migrate/typed.h"
 
-#include "syntax/type.h"
-#include "syntax/words.h"
+#include "outline/type.h"
+#include "outline/words.h"
 
 #include <string.h>
 

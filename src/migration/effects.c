@@ -2,7 +2,7 @@
 #include "migration/effects.h"
 
 #include "base/mem.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 
 /* They have a value and do nothing; their arguments are looked at like all others. */
 static bool is_harmless(const struct token_list *tokens, size_t i)

@@ -5,8 +5,8 @@
 
 #include "migration/migration.h"
 #include "plan/call_plan.h"
+#include "source/source.h"
 #include "syntax/call.h"
-#include "syntax/source.h"
 
 struct filling {
 	const struct migration *migration;

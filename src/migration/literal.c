@@ -2,7 +2,7 @@
 #include "migration/literal.h"
 
 #include "base/mem.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 
 #include <errno.h>
 #include <stdlib.h>

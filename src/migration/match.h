@@ -4,8 +4,8 @@
 #define GUPTIDY_MIGRATION_MATCH_H
 
 #include "migration/migration.h"
+#include "source/source.h"
 #include "syntax/call.h"
-#include "syntax/source.h"
 
 /* The first rule that matches the call, or NULL. */
 const struct migration_rule *migration_match(const struct migration *migration,

@@ -5,8 +5,8 @@
 #include "base/mem.h"
 #include "migration/literal.h"
 #include "migration/private.h"
+#include "outline/words.h"
 #include "scan/match.h"
-#include "syntax/words.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -4,9 +4,9 @@
 #define GUPTIDY_MIGRATION_PARAMETERS_H
 
 #include "migration/migration.h"
+#include "outline/prototype.h"
 #include "plan/call_plan.h"
 #include "syntax/call.h"
-#include "syntax/prototype.h"
 
 struct parameters {
 	const char *callee, *successor;	/* the same name if it stays */

@@ -4,8 +4,8 @@
 #include "base/mem.h"
 #include "migration/literal.h"
 #include "migration/reader.h"
+#include "outline/words.h"
 #include "syntax/call.h"
-#include "syntax/words.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "base/suggest.h"
 #include "migration/literal.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 
 #include <stdlib.h>
 #include <string.h>

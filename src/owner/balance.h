@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_OWNER_BALANCE_H
 #define GUPTIDY_OWNER_BALANCE_H
 
-#include "syntax/source.h"
+#include "source/source.h"
 
 /*
  * True if the function releases the pages that the call whose name is the token hands out on every way on

@@ -4,11 +4,11 @@
 #include "base/mem.h"
 #include "flow/graphs.h"
 #include "flow/solve.h"
+#include "outline/words.h"
 #include "pages/array.h"
 #include "path/callee.h"
 #include "path/code.h"
 #include "path/limits.h"
-#include "syntax/words.h"
 #include "value/local.h"
 #include "value/reaching.h"
 

@@ -2,10 +2,10 @@
 #include "owner/outlive.h"
 
 #include "base/mem.h"
+#include "outline/words.h"
 #include "owner/origin.h"
 #include "path/callee.h"
 #include "summary/across.h"
-#include "syntax/words.h"
 #include "value/callers.h"
 
 #include <stdlib.h>

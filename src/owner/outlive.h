@@ -6,7 +6,7 @@
 #ifndef GUPTIDY_OWNER_OUTLIVE_H
 #define GUPTIDY_OWNER_OUTLIVE_H
 
-#include "syntax/source.h"
+#include "source/source.h"
 
 /*
  * True if the function around the call whose name is the token, or a caller in its file, comes back with

@@ -6,7 +6,7 @@
 #include "flow/graphs.h"
 #include "owner/own_private.h"
 #include "pages/scope.h"
-#include "syntax/by_token.h"
+#include "source/by_token.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What the edges of one way tell of the pages. */
+#include "outline/words.h"
 #include "owner/own_private.h"
-#include "syntax/words.h"
 
 /* Did a call in this condition take the pages over? */
 static bool taken_by_condition(const struct own_walk *walk, const struct expr *condition, bool truth)

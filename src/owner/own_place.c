@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Whose the array is that pages are put into. */
+#include "outline/words.h"
 #include "owner/own_private.h"
 #include "path/allocation.h"
-#include "syntax/words.h"
 #include "value/local.h"
 
 /* The value that a step gives the variable, or NULL. */

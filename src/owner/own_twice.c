@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Whether a release drops what a way has dropped already. */
+#include "outline/words.h"
 #include "owner/own_private.h"
 #include "path/code.h"
-#include "syntax/words.h"
 
 static const struct page_event *event_at(const struct own_walk *walk, size_t token)
 {

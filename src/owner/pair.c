@@ -3,11 +3,11 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "outline/words.h"
 #include "owner/origin.h"
 #include "pages/array.h"
 #include "pages/page_call.h"
 #include "path/callee.h"
-#include "syntax/words.h"
 #include "value/callers.h"
 #include "value/local.h"
 

@@ -2,9 +2,9 @@
 #include "pages/array.h"
 
 #include "base/mem.h"
+#include "outline/words.h"
 #include "path/allocation.h"
 #include "path/code.h"
-#include "syntax/words.h"
 #include "value/local.h"
 #include "value/reaching.h"
 

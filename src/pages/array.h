@@ -3,8 +3,8 @@
 #ifndef GUPTIDY_PAGES_ARRAY_H
 #define GUPTIDY_PAGES_ARRAY_H
 
+#include "source/source.h"
 #include "syntax/expr.h"
-#include "syntax/source.h"
 
 /*
  * The array in pages, pages + n, &pages[n], pages[i], &page, and in the folio of such a page: a name or a

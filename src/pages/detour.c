@@ -2,8 +2,8 @@
 #include "pages/detour.h"
 
 #include "base/mem.h"
-#include "syntax/uses.h"
-#include "syntax/words.h"
+#include "outline/uses.h"
+#include "outline/words.h"
 
 static bool holds(const struct statement *statement, size_t token)
 {

@@ -6,11 +6,11 @@
 #include "flow/graphs.h"
 #include "flow/solve.h"
 #include "hold/release.h"
+#include "outline/words.h"
 #include "pages/array.h"
 #include "path/code.h"
+#include "source/kept.h"
 #include "syntax/call.h"
-#include "syntax/kept.h"
-#include "syntax/words.h"
 
 /* A function of more blocks, or tokens, is a machine's, or a table. */
 #define MAX_BLOCKS 1000

@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_PAGES_DIRTY_H
 #define GUPTIDY_PAGES_DIRTY_H
 
-#include "syntax/marks.h"
+#include "source/marks.h"
 
 struct dirtying {
 	size_t dirty;			/* token of the call that marks the page */

@@ -3,10 +3,10 @@
 
 #include "api/api.h"
 #include "base/mem.h"
+#include "outline/uses.h"
 #include "pages/array.h"
 #include "path/callee.h"
 #include "path/code.h"
-#include "syntax/uses.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
 #include "pages/member.h"
 
 #include "base/mem.h"
+#include "outline/words.h"
 #include "path/code.h"
-#include "syntax/words.h"
 #include "value/local.h"
 #include "value/reaching.h"
 

@@ -2,7 +2,7 @@
 #include "pages/page_call.h"
 
 #include "base/mem.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 
 static const struct page_call {
 	const char *prefix;

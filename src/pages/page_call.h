@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_PAGES_PAGE_CALL_H
 #define GUPTIDY_PAGES_PAGE_CALL_H
 
-#include "syntax/token.h"
+#include "outline/token.h"
 
 enum page_effect {
 	PAGE_EFFECT_READS,		/* they look at it and keep nothing */

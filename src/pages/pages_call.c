@@ -2,12 +2,12 @@
 /* What calls do with the pages that they get. */
 #include "base/mem.h"
 #include "hold/release.h"
+#include "outline/words.h"
 #include "pages/page_call.h"
 #include "pages/pages_private.h"
 #include "pages/sg_table.h"
 #include "path/callee.h"
 #include "path/code.h"
-#include "syntax/words.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #include "pages/sg_table.h"
 
 #include "base/mem.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 #include "value/local.h"
 
 /* What may be done with it: the begin of the names of functions, and heads. */

@@ -6,10 +6,10 @@
 #include "flow/graphs.h"
 #include "hold/acquire.h"
 #include "hold/release.h"
+#include "outline/words.h"
 #include "pages/pages.h"
 #include "path/code.h"
 #include "path/ways.h"
-#include "syntax/words.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #define GUPTIDY_PAGES_TWICE_H
 
 #include "flow/route.h"
-#include "syntax/source.h"
+#include "source/source.h"
 
 struct twice {
 	size_t first, second;		/* tokens of the two calls */

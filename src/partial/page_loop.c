@@ -2,8 +2,8 @@
 #include "partial/page_loop.h"
 
 #include "base/mem.h"
+#include "outline/words.h"
 #include "path/code.h"
-#include "syntax/words.h"
 
 /* --- elements --- */
 

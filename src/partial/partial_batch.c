@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Pages that go behind others of an array, which came before: `&pages[done]`, `pages + done`. */
 #include "base/mem.h"
+#include "outline/words.h"
 #include "partial/page_loop.h"
 #include "partial/partial_private.h"
-#include "syntax/words.h"
 
 static bool is_offset(const struct walk *walk, const struct expr *count)
 {

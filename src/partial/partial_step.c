@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What the steps of one way do with the pages. */
 #include "base/mem.h"
+#include "outline/words.h"
 #include "owner/origin.h"
 #include "partial/page_loop.h"
 #include "partial/partial_private.h"
-#include "syntax/words.h"
 
 /* --- what is told --- */
 

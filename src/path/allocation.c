@@ -2,7 +2,7 @@
 #include "path/allocation.h"
 
 #include "base/mem.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 
 bool is_allocation_at(const struct outline *outline, size_t i)
 {

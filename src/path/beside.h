@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_PATH_BESIDE_H
 #define GUPTIDY_PATH_BESIDE_H
 
-#include "syntax/source.h"
+#include "source/source.h"
 
 /*
  * True if all that the token hangs on (if, case, loop, #if), the other token hangs on too, in all readings

@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_PATH_CALLEE_H
 #define GUPTIDY_PATH_CALLEE_H
 
-#include "syntax/source.h"
+#include "source/source.h"
 
 /* The function of the file that has the name at token i, or NULL. */
 const struct function *callee_in_file(struct source *source, size_t i);

@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_PATH_CERTAIN_H
 #define GUPTIDY_PATH_CERTAIN_H
 
-#include "syntax/source.h"
+#include "source/source.h"
 
 /*
  * True if the call at the token hangs on no condition but those of loops, and what leaves the function in

@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 
 char *code_text(const struct outline *outline, size_t first, size_t last, struct arena *arena)
 {

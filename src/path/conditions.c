@@ -2,9 +2,9 @@
 #include "path/conditions.h"
 
 #include "base/mem.h"
+#include "outline/words.h"
 #include "path/code.h"
 #include "path/needed.h"
-#include "syntax/words.h"
 
 #include <string.h>
 

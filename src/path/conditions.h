@@ -8,7 +8,7 @@
 #define GUPTIDY_PATH_CONDITIONS_H
 
 #include "flow/graph.h"
-#include "syntax/source.h"
+#include "source/source.h"
 
 #define MAX_CONDITIONS 31
 

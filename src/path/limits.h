@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_PATH_LIMITS_H
 #define GUPTIDY_PATH_LIMITS_H
 
-#include "syntax/source.h"
+#include "source/source.h"
 
 /* A function of more tokens, or of more blocks, is a machine's, or a table. */
 #define MAX_WALK_TOKENS 8000

@@ -4,9 +4,9 @@
 #include "api/api.h"
 #include "base/arena.h"
 #include "base/mem.h"
+#include "outline/words.h"
 #include "path/allocation.h"
 #include "path/code.h"
-#include "syntax/words.h"
 #include "value/local.h"
 
 #include <stdlib.h>

@@ -6,8 +6,8 @@
 #ifndef GUPTIDY_PATH_VARIABLES_H
 #define GUPTIDY_PATH_VARIABLES_H
 
+#include "source/source.h"
 #include "syntax/expr.h"
-#include "syntax/source.h"
 
 #define MAX_VARIABLES 8
 #define NO_VARIABLE 255

@@ -2,7 +2,7 @@
 /* Backslashes at the ends of a macro's lines: where they stood in one column, they go on doing so. */
 #include "base/buf.h"
 #include "plan/private.h"
-#include "syntax/source.h"
+#include "source/source.h"
 
 #include <string.h>
 

@@ -7,8 +7,8 @@
 #define GUPTIDY_PLAN_DRAFT_H
 
 #include "edit/edit.h"
+#include "source/source.h"
 #include "syntax/call.h"
-#include "syntax/source.h"
 
 struct draft {
 	struct buf text;		/* whole lines */

@@ -7,7 +7,7 @@
 #define GUPTIDY_PLAN_OPERATION_H
 
 #include "api/api.h"
-#include "syntax/prototype.h"
+#include "outline/prototype.h"
 
 enum operation_kind {
 	OPERATION_KEEP,			/* argument `from` goes there; its place may be another one */

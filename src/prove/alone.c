@@ -2,11 +2,11 @@
 #include "prove/alone.h"
 
 #include "base/mem.h"
+#include "outline/type.h"
+#include "outline/words.h"
 #include "prove/edited.h"
 #include "prove/prove_values.h"
 #include "prove/typing.h"
-#include "syntax/type.h"
-#include "syntax/words.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "prove/edited.h"
 
-#include "syntax/source.h"
+#include "source/source.h"
 
 struct edit_span edited_span(const struct source *source, size_t i)
 {

@@ -2,7 +2,7 @@
 #include "prove/place.h"
 
 #include "base/mem.h"
-#include "syntax/source.h"
+#include "source/source.h"
 
 #include <stdint.h>
 #include <string.h>

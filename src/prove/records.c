@@ -4,7 +4,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "syntax/type.h"
+#include "outline/type.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,7 +7,7 @@
 #define GUPTIDY_PROVE_RECORDS_H
 
 #include "headers/headers.h"
-#include "syntax/source.h"
+#include "source/source.h"
 #include "tree/tree.h"
 
 struct records {
@@ -27,7 +27,7 @@ void records_open(struct records *records, const struct tree *tree, const struct
 bool records_see_all(const struct records *records);
 
 /*
- * The type of a member of `struct record`, as syntax/type.h has types: by the first text that holds the
+ * The type of a member of `struct record`, as outline/type.h has types: by the first text that holds the
  * struct's body, of the file, its own headers, and those of the kernel that any of them names. NULL: they do
  * not tell. The caller frees it.
  */

@@ -3,8 +3,8 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "syntax/type.h"
-#include "syntax/words.h"
+#include "outline/type.h"
+#include "outline/words.h"
 #include "value/local.h"
 
 #include <stdlib.h>

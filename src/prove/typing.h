@@ -7,7 +7,7 @@
 #include "syntax/expr.h"
 
 /*
- * As syntax/type.h has types: "unsigned long", "struct page **"; of an integer perhaps another one. In the
+ * As outline/type.h has types: "unsigned long", "struct page **"; of an integer perhaps another one. In the
  * source's arena. NULL: only a compiler can tell.
  */
 const char *typing_of(struct records *records, struct source *source, const struct expr *expr);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "result/finding.h"
 
-#include "syntax/source.h"
+#include "source/source.h"
 
 #include <stdlib.h>
 #include <string.h>

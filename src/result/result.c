@@ -3,7 +3,7 @@
 
 #include "base/mem.h"
 #include "base/path.h"
-#include "syntax/source.h"
+#include "source/source.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,9 +7,9 @@
  */
 #include "base/mem.h"
 #include "lock/lock.h"
+#include "outline/words.h"
 #include "rules/evidence.h"
 #include "rules/lock_contract.h"
-#include "syntax/words.h"
 
 #include <string.h>
 

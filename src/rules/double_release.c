@@ -10,7 +10,7 @@
 #include "owner/own.h"
 #include "pages/twice.h"
 #include "rules/rule.h"
-#include "syntax/kept.h"
+#include "source/kept.h"
 
 /* Another call that takes pages into the same place leads to the same release. */
 static bool is_known(const struct finding_list *findings, const struct source *source, size_t token)

@@ -2,7 +2,7 @@
 #include "rules/evidence.h"
 
 #include "base/mem.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 #include "value/local.h"
 
 #include <string.h>

@@ -8,9 +8,9 @@
 #include "api/restrictions.h"
 #include "api/takeovers.h"
 #include "base/mem.h"
+#include "outline/words.h"
 #include "rules/rule.h"
 #include "site/written.h"
-#include "syntax/words.h"
 #include "value/brought.h"
 
 #include <string.h>

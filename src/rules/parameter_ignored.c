@@ -6,8 +6,8 @@
  * flags of its call hang on nothing else. Gets wrong: a signature that others prescribe.
  */
 #include "base/mem.h"
+#include "outline/prototype.h"
 #include "rules/rule.h"
-#include "syntax/prototype.h"
 #include "value/callers.h"
 
 #include <string.h>

@@ -7,7 +7,7 @@
 #include "hold/wrapper.h"
 #include "partial/partial.h"
 #include "rules/rule.h"
-#include "syntax/kept.h"
+#include "source/kept.h"
 
 /* A call, of the family or of what hands out its pages, and what it is called. */
 struct asked {

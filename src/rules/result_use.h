@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_RULES_RESULT_USE_H
 #define GUPTIDY_RULES_RESULT_USE_H
 
-#include "syntax/source.h"
+#include "source/source.h"
 #include "value/integer.h"
 
 enum use {

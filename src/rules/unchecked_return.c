@@ -8,8 +8,8 @@
  */
 #include "base/mem.h"
 #include "hold/wrapper.h"
+#include "outline/words.h"
 #include "rules/rule.h"
-#include "syntax/words.h"
 #include "value/local.h"
 #include "value/reaching.h"
 

@@ -11,8 +11,8 @@
 #include "owner/own.h"
 #include "owner/pair.h"
 #include "rules/rule.h"
-#include "syntax/kept.h"
-#include "syntax/marks.h"
+#include "source/kept.h"
+#include "source/marks.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -11,7 +11,7 @@
 #include "result/result.h"
 #include "run/state.h"
 #include "scan/exclude.h"
-#include "syntax/source.h"
+#include "source/source.h"
 #include "tree/tree.h"
 
 struct rule_set;

@@ -3,7 +3,7 @@
 
 #include "base/buf.h"
 #include "edit/edit.h"
-#include "syntax/outline.h"
+#include "outline/outline.h"
 
 /* The last token of what is declared: its semicolon, or the brace that ends its body. */
 static size_t last_of(const struct outline *outline, size_t name)

@@ -2,8 +2,8 @@
 #include "series/touched.h"
 
 #include "base/mem.h"
+#include "outline/outline.h"
 #include "scan/word.h"
-#include "syntax/outline.h"
 
 #include <stdlib.h>
 #include <string.h>

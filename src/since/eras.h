@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_SINCE_ERAS_H
 #define GUPTIDY_SINCE_ERAS_H
 
-#include "syntax/source.h"
+#include "source/source.h"
 
 #include <stdbool.h>
 

@@ -4,11 +4,11 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "outline/includes.h"
 #include "since/fold.h"
 #include "since/include.h"
+#include "source/kept.h"
 #include "syntax/call.h"
-#include "syntax/includes.h"
-#include "syntax/kept.h"
 #include "value/meaning.h"
 
 #include <stdlib.h>

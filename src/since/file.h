@@ -6,7 +6,7 @@
 #include "compat/compat.h"
 #include "prove/rewrite.h"
 #include "since/eras.h"
-#include "syntax/source.h"
+#include "source/source.h"
 
 struct served_file {
 	const char *path;		/* as the run has it */

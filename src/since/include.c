@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "since/include.h"
 
-#include "syntax/includes.h"
+#include "outline/includes.h"
 
 static bool is_of_kernel(const struct outline *outline, size_t directive)
 {

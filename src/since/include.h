@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_SINCE_INCLUDE_H
 #define GUPTIDY_SINCE_INCLUDE_H
 
-#include "syntax/outline.h"
+#include "outline/outline.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "compat/compat.h"
 #include "since/eras.h"
-#include "syntax/source.h"
+#include "source/source.h"
 
 struct folding {
 	struct source *source;

@@ -5,8 +5,8 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "outline/includes.h"
 #include "since/private.h"
-#include "syntax/includes.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
 #include "site/argument.h"
 
 #include "base/mem.h"
-#include "syntax/type.h"
-#include "syntax/words.h"
+#include "outline/type.h"
+#include "outline/words.h"
 #include "value/local.h"
 
 #include <stdlib.h>
@@ -89,7 +89,7 @@ static struct argument read_identifier(const struct reading *reading, const stru
 	return is_capitals(tokens, expr->op) ? of_kind(ARGUMENT_UNKNOWN) : by_type(reading, expr->op);
 }
 
-/* A type as syntax/type.h has them. */
+/* A type as outline/type.h has them. */
 static struct argument of_type(const struct reading *reading, const char *type)
 {
 	if (type_is_integer(type))

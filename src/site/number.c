@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Arguments that a call does not show, because a macro brings them. */
+#include "outline/words.h"
 #include "site/site.h"
-#include "syntax/words.h"
 #include "value/local.h"
 
 /* How likely a name brings more than one argument. */

@@ -3,7 +3,7 @@
 
 #include "base/mem.h"
 #include "site/argument.h"
-#include "syntax/kept.h"
+#include "source/kept.h"
 
 /* The place of flags, or of an int write, among the arguments; -1: none, or nobody can tell. */
 static int access_place(const struct call_site *site, enum gup_role role)

@@ -3,7 +3,7 @@
 
 #include "api/backports.h"
 #include "site/argument.h"
-#include "syntax/versions.h"
+#include "source/versions.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #ifndef GUPTIDY_SUMMARY_ACROSS_H
 #define GUPTIDY_SUMMARY_ACROSS_H
 
-#include "syntax/source.h"
+#include "source/source.h"
 
 struct across;
 

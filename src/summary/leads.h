@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_SUMMARY_LEADS_H
 #define GUPTIDY_SUMMARY_LEADS_H
 
-#include "syntax/source.h"
+#include "source/source.h"
 
 /* Begins to find it out for the source: none of its functions does so far. */
 void leads_begin(struct source *source);

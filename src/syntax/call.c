@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 
 /* The comma behind the argument that begins at token i, or close. */
 static size_t argument_end(const struct outline *outline, size_t i, size_t close)

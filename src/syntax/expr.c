@@ -2,8 +2,8 @@
 #include "syntax/expr.h"
 
 #include "base/mem.h"
+#include "outline/words.h"
 #include "syntax/precedence.h"
-#include "syntax/words.h"
 
 size_t expr_value_end(const struct outline *outline, size_t i)
 {

@@ -6,7 +6,7 @@
 #ifndef GUPTIDY_SYNTAX_EXPR_H
 #define GUPTIDY_SYNTAX_EXPR_H
 
-#include "syntax/outline.h"
+#include "outline/outline.h"
 
 struct arena;
 

@@ -2,9 +2,9 @@
 /* Reads expressions: each function takes what its name says, and leaves the reader behind it. */
 #include "base/arena.h"
 #include "base/mem.h"
+#include "outline/words.h"
 #include "syntax/expr.h"
 #include "syntax/precedence.h"
-#include "syntax/words.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,8 +4,8 @@
  * macro with a statement behind it, or without its semicolon.
  */
 #include "base/mem.h"
+#include "outline/words.h"
 #include "syntax/statement_reader.h"
-#include "syntax/words.h"
 
 static bool is_keyword(const struct token_list *tokens, size_t i)
 {

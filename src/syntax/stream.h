@@ -7,7 +7,7 @@
 #ifndef GUPTIDY_SYNTAX_STREAM_H
 #define GUPTIDY_SYNTAX_STREAM_H
 
-#include "syntax/outline.h"
+#include "outline/outline.h"
 
 struct arena;
 

@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 
 #include <stdlib.h>
 

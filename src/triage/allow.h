@@ -4,7 +4,7 @@
 #define GUPTIDY_TRIAGE_ALLOW_H
 
 #include "rules/rule.h"
-#include "syntax/source.h"
+#include "source/source.h"
 
 /* One rule that a comment allows, and where. */
 struct allow {

@@ -3,7 +3,7 @@
 
 #include "api/api.h"
 #include "base/mem.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 #include "value/integer.h"
 #include "value/reaching.h"
 

@@ -3,8 +3,8 @@
 #ifndef GUPTIDY_VALUE_BOUND_H
 #define GUPTIDY_VALUE_BOUND_H
 
+#include "source/source.h"
 #include "syntax/expr.h"
-#include "syntax/source.h"
 
 /*
  * True if something in the function compares expr, or what it is made of, with a limit, masks it, hands

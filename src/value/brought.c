@@ -2,7 +2,7 @@
 #include "value/brought.h"
 
 #include "base/mem.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 #include "value/callers.h"
 #include "value/local.h"
 #include "value/reaching.h"

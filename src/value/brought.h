@@ -7,8 +7,8 @@
 #ifndef GUPTIDY_VALUE_BROUGHT_H
 #define GUPTIDY_VALUE_BROUGHT_H
 
+#include "source/source.h"
 #include "syntax/expr.h"
-#include "syntax/source.h"
 
 #define MAX_BROUGHT 24
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "value/callers.h"
 
-#include "syntax/kept.h"
-#include "syntax/words.h"
+#include "outline/words.h"
+#include "source/kept.h"
 
 /* A prototype of the function, or its definition: neither a call nor a use. */
 static bool is_declaration(const struct outline *outline, size_t i)

@@ -3,8 +3,8 @@
 #ifndef GUPTIDY_VALUE_CALLERS_H
 #define GUPTIDY_VALUE_CALLERS_H
 
+#include "source/source.h"
 #include "syntax/call.h"
-#include "syntax/source.h"
 
 /*
  * Calls visit with each call of the function in its own file. False if the file also uses its name

@@ -2,7 +2,7 @@
 #include "value/integer.h"
 
 #include "base/mem.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 
 static const struct integer unknown_integer;
 

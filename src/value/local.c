@@ -2,8 +2,8 @@
 #include "value/local.h"
 
 #include "base/mem.h"
-#include "syntax/prototype.h"
-#include "syntax/words.h"
+#include "outline/prototype.h"
+#include "outline/words.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_VALUE_LOCAL_H
 #define GUPTIDY_VALUE_LOCAL_H
 
-#include "syntax/source.h"
+#include "source/source.h"
 
 /* How a name is declared in its function. */
 struct local {

@@ -3,7 +3,7 @@
 #include "value/meaning.h"
 
 #include "base/mem.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 #include "value/private.h"
 
 #include <errno.h>

@@ -12,8 +12,8 @@
 
 #include "clang/oracle.h"
 #include "result/finding.h"
+#include "source/source.h"
 #include "syntax/expr.h"
-#include "syntax/source.h"
 
 #include <stdint.h>
 

@@ -2,7 +2,7 @@
 /* What a name can be: a flag, a constant of the file, a parameter that callers fill, a variable. */
 #include "api/api.h"
 #include "base/mem.h"
-#include "syntax/words.h"
+#include "outline/words.h"
 #include "value/callers.h"
 #include "value/local.h"
 #include "value/private.h"

@@ -5,8 +5,8 @@
 #include "base/mem.h"
 #include "flow/graphs.h"
 #include "flow/solve.h"
-#include "syntax/kept.h"
-#include "syntax/words.h"
+#include "outline/words.h"
+#include "source/kept.h"
 #include "value/local.h"
 
 #include <stdlib.h>

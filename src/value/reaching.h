@@ -3,8 +3,8 @@
 #ifndef GUPTIDY_VALUE_REACHING_H
 #define GUPTIDY_VALUE_REACHING_H
 
+#include "source/source.h"
 #include "syntax/expr.h"
-#include "syntax/source.h"
 
 struct assignment {
 	size_t name;			/* token of the variable */

@@ -11,7 +11,7 @@
 #include "base/stamp.h"
 #include "clang/parse.h"
 #include "rules/rule.h"
-#include "syntax/source.h"
+#include "source/source.h"
 #include "target/target.h"
 #include "tree/compdb.h"
 #include "tree/overlay.h"

@@ -10,11 +10,11 @@ load common
 	run -0 tests/expect/rooms
 	[ -z "$output" ]
 	# It would see one that does, and a room that nobody gave a floor.
-	printf '#include "run/run.h"\n' >>src/syntax/token.h
+	printf '#include "run/run.h"\n' >>src/outline/token.h
 	mkdir src/attic
 	touch src/attic/attic.c
 	run -1 tests/expect/rooms
-	holds "$output" 'run/ does not lie below syntax/'
+	holds "$output" 'run/ does not lie below outline/'
 	holds "$output" 'src/attic: has no floor'
 }
 

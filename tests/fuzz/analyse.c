@@ -9,10 +9,10 @@
 #include "edit/edit.h"
 #include "family/family.h"
 #include "fuzz.h"
+#include "preprocess/condition.h"
 #include "result/form.h"
 #include "rules/rule.h"
-#include "syntax/condition.h"
-#include "syntax/source.h"
+#include "source/source.h"
 
 #include <stdlib.h>
 #include <string.h>

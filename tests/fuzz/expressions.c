@@ -2,9 +2,9 @@
 /* Expressions, calls and prototypes, wherever the text might have one. */
 #include "base/arena.h"
 #include "fuzz.h"
+#include "outline/prototype.h"
 #include "syntax/call.h"
 #include "syntax/expr.h"
-#include "syntax/prototype.h"
 
 static void check_expr(const struct outline *outline, const struct expr *expr, unsigned depth);
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* C text: tokens, brackets, functions, branches, forms and uses. */
 #include "fuzz.h"
-#include "syntax/force.h"
-#include "syntax/form.h"
-#include "syntax/outline.h"
-#include "syntax/source.h"
-#include "syntax/uses.h"
+#include "outline/form.h"
+#include "outline/outline.h"
+#include "outline/uses.h"
+#include "preprocess/force.h"
+#include "source/source.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #include "flow/graph.h"
 #include "flow/solve.h"
 #include "fuzz.h"
-#include "syntax/outline.h"
+#include "outline/outline.h"
 #include "syntax/variant.h"
 
 /* Children lie in their parent, in order, and know it. */

@@ -10,8 +10,8 @@
 #include "lock/helper.h"
 #include "owner/own.h"
 #include "pages/member.h"
+#include "source/source.h"
 #include "summary/across.h"
-#include "syntax/source.h"
 
 #include <stdlib.h>
 #include <string.h>

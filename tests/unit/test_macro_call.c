@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "syntax/macro_call.h"
+#include "source/macro_call.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

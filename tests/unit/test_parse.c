@@ -18,7 +18,7 @@
 #include "base/mem.h"
 #include "clang/inquiry.h"
 #include "clang/parse.h"
-#include "syntax/source.h"
+#include "source/source.h"
 #include "tree/tree.h"
 
 /* libclang's threads have a signal stack of their own, which the address sanitizer would unmap. */

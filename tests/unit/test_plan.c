@@ -9,8 +9,8 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "plan/print.h"
+#include "source/source.h"
 #include "syntax/call.h"
-#include "syntax/source.h"
 
 #include <stdlib.h>
 #include <string.h>

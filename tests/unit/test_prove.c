@@ -4,8 +4,8 @@
 #include "base/mem.h"
 #include "clang/parse.h"
 #include "edit/edit.h"
+#include "outline/type.h"
 #include "prove/alone.h"
-#include "syntax/type.h"
 
 #include <ftw.h>
 #include <setjmp.h>

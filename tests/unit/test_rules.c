@@ -17,7 +17,7 @@
 #include "site/mend.h"
 #include "rules/rule.h"
 #include "scan/scan.h"
-#include "syntax/source.h"
+#include "source/source.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What rooms keep of a source: each its own, found again, and forgotten when it hangs on other files. */
 #include "base/mem.h"
-#include "syntax/marks.h"
-#include "syntax/traits.h"
+#include "source/marks.h"
+#include "source/traits.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -10,7 +10,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "scan/scan.h"
-#include "syntax/source.h"
+#include "source/source.h"
 #include "syntax/variant.h"
 
 #include <setjmp.h>

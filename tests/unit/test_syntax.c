@@ -9,13 +9,13 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
+#include "outline/form.h"
+#include "outline/outline.h"
+#include "outline/prototype.h"
+#include "outline/token.h"
+#include "source/source.h"
 #include "syntax/call.h"
 #include "syntax/expr.h"
-#include "syntax/form.h"
-#include "syntax/outline.h"
-#include "syntax/prototype.h"
-#include "syntax/source.h"
-#include "syntax/token.h"
 
 #include <stdio.h>
 #include <stdlib.h>
