@@ -4,8 +4,8 @@
 #define GUPTIDY_COMMANDS_VERIFY_H
 
 #include "commands/session.h"
+#include "mail/patch.h"
 #include "prove/rewrite.h"
-#include "series/patch.h"
 
 /* Looks whether there is a configuration to build with, before the work begins; 0 without --verify. -1 sets err. */
 int check_verify(const struct session *session, struct err *err);

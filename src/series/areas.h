@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_SERIES_AREAS_H
 #define GUPTIDY_SERIES_AREAS_H
 
-#include "series/patch.h"
+#include "mail/patch.h"
 
 #include <stdbool.h>
 

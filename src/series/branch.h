@@ -3,8 +3,8 @@
 #ifndef GUPTIDY_SERIES_BRANCH_H
 #define GUPTIDY_SERIES_BRANCH_H
 
+#include "mail/letter.h"
 #include "series/cover.h"
-#include "series/letter.h"
 #include "series/repository.h"
 
 /*

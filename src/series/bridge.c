@@ -2,8 +2,8 @@
 #include "series/bridge.h"
 
 #include "base/mem.h"
+#include "mail/diff.h"
 #include "migration/parameters.h"
-#include "series/diff.h"
 #include "series/place.h"
 
 #include <stdlib.h>

@@ -7,7 +7,7 @@
 #ifndef GUPTIDY_SERIES_BRIDGE_H
 #define GUPTIDY_SERIES_BRIDGE_H
 
-#include "series/patch.h"
+#include "mail/patch.h"
 #include "series/touched.h"
 
 struct err;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "base/mem.h"
+#include "mail/prose.h"
 #include "series/message.h"
-#include "series/prose.h"
 
 #include <stdlib.h>
 

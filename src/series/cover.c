@@ -3,11 +3,11 @@
 
 #include "base/mem.h"
 #include "base/quote.h"
+#include "mail/diffstat.h"
+#include "mail/prose.h"
+#include "mail/rangediff.h"
 #include "run/name.h"
-#include "series/diffstat.h"
 #include "series/message.h"
-#include "series/prose.h"
-#include "series/rangediff.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,16 +3,16 @@
 #ifndef GUPTIDY_SERIES_COVER_H
 #define GUPTIDY_SERIES_COVER_H
 
+#include "mail/identity.h"
+#include "mail/previous.h"
 #include "series/areas.h"
-#include "series/identity.h"
-#include "series/previous.h"
 #include "series/series.h"
 #include "series/touched.h"
 
 struct cover {
 	char *subject;
 	struct buf body;		/* paragraphs */
-	char *mark;			/* of guptidy's own text, see series/previous.h */
+	char *mark;			/* of guptidy's own text, see mail/previous.h */
 	struct people people;		/* lists get all of it, people their own patches */
 };
 

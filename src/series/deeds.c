@@ -2,7 +2,7 @@
 #include "series/deeds.h"
 
 #include "base/mem.h"
-#include "series/prose.h"
+#include "mail/prose.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_SERIES_DEEDS_H
 #define GUPTIDY_SERIES_DEEDS_H
 
-#include "series/patch.h"
+#include "mail/patch.h"
 #include "series/touched.h"
 
 enum reason {

@@ -4,9 +4,9 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "edit/edit.h"
+#include "mail/prose.h"
 #include "migration/migration.h"
 #include "series/deeds.h"
-#include "series/prose.h"
 #include "version.h"
 
 #include <stdlib.h>

@@ -3,8 +3,8 @@
 
 #include "base/mem.h"
 #include "base/open.h"
+#include "mail/diff.h"
 #include "run/name.h"
-#include "series/diff.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #define GUPTIDY_SERIES_REPOSITORY_H
 
 #include "git/program.h"
-#include "series/patch.h"
+#include "mail/patch.h"
 
 struct err;
 

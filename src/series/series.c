@@ -4,14 +4,14 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "edit/edit.h"
+#include "mail/folder.h"
+#include "mail/previous.h"
 #include "series/areas.h"
 #include "series/bonds.h"
 #include "series/branch.h"
 #include "series/bridge.h"
-#include "series/folder.h"
 #include "series/message.h"
 #include "series/parts.h"
-#include "series/previous.h"
 
 #include <stdlib.h>
 #include <string.h>

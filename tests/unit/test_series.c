@@ -2,11 +2,11 @@
 /* The texts that mails of a series are made of, and how they are read again. */
 #include "base/err.h"
 #include "base/mem.h"
-#include "series/header.h"
-#include "series/letter.h"
-#include "series/plain.h"
-#include "series/prose.h"
-#include "series/received.h"
+#include "mail/header.h"
+#include "mail/letter.h"
+#include "mail/plain.h"
+#include "mail/prose.h"
+#include "mail/received.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

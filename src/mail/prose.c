@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "series/prose.h"
+#include "mail/prose.h"
 
 #include "base/buf.h"
 

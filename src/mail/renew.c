@@ -2,8 +2,8 @@
 /* What goes on from one version of a patch to the next one. */
 #include "base/mem.h"
 #include "base/path.h"
-#include "series/plain.h"
-#include "series/previous.h"
+#include "mail/plain.h"
+#include "mail/previous.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What changed from one version of a series to the next, as git range-diff says it. */
-#ifndef GUPTIDY_SERIES_RANGEDIFF_H
-#define GUPTIDY_SERIES_RANGEDIFF_H
+#ifndef GUPTIDY_MAIL_RANGEDIFF_H
+#define GUPTIDY_MAIL_RANGEDIFF_H
 
-#include "series/identity.h"
-#include "series/previous.h"
+#include "mail/identity.h"
+#include "mail/previous.h"
 
 struct err;
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The summary in front of diffs, laid out as git does it. */
-#ifndef GUPTIDY_SERIES_DIFFSTAT_H
-#define GUPTIDY_SERIES_DIFFSTAT_H
+#ifndef GUPTIDY_MAIL_DIFFSTAT_H
+#define GUPTIDY_MAIL_DIFFSTAT_H
 
-#include "series/patch.h"
+#include "mail/patch.h"
 
 /* Appends what `git diff --stat --summary` says of a patch, 72 columns wide. */
 void diffstat(const struct patch *patch, struct buf *out);

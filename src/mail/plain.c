@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "series/plain.h"
+#include "mail/plain.h"
 
 #include "base/buf.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "series/header.h"
+#include "mail/header.h"
 
 #include "base/buf.h"
 #include "base/mem.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "series/diff.h"
+#include "mail/diff.h"
 
 #include "base/err.h"
 #include "base/mem.h"

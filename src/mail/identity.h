@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Who a series is from, and when it was made. */
-#ifndef GUPTIDY_SERIES_IDENTITY_H
-#define GUPTIDY_SERIES_IDENTITY_H
+#ifndef GUPTIDY_MAIL_IDENTITY_H
+#define GUPTIDY_MAIL_IDENTITY_H
 
 #include <time.h>
 

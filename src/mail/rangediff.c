@@ -3,12 +3,12 @@
  * A patch is seen as a text: who wrote it, the message, the hunks without numbers. Each pair of such texts is
  * compared as any two files are; a hunk of the outcome is headed by the hunk of the patch that it lies in.
  */
-#include "series/rangediff.h"
+#include "mail/rangediff.h"
 
 #include "base/err.h"
 #include "base/mem.h"
 #include "edit/edit.h"
-#include "series/plain.h"
+#include "mail/plain.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Mails as git format-patch writes them: patches and the cover letter, in files of their own. */
-#ifndef GUPTIDY_SERIES_LETTER_H
-#define GUPTIDY_SERIES_LETTER_H
+#ifndef GUPTIDY_MAIL_LETTER_H
+#define GUPTIDY_MAIL_LETTER_H
 
-#include "series/identity.h"
-#include "series/patch.h"
+#include "mail/identity.h"
+#include "mail/patch.h"
 
 /* What all letters of a series have in common. */
 struct letter_head {

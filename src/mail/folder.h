@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* A new folder with files in it, which is there with all of them or not at all. */
-#ifndef GUPTIDY_SERIES_FOLDER_H
-#define GUPTIDY_SERIES_FOLDER_H
+#ifndef GUPTIDY_MAIL_FOLDER_H
+#define GUPTIDY_MAIL_FOLDER_H
 
 #include "base/buf.h"
 

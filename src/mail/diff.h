@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What a change looks like in a patch: git's diff. */
-#ifndef GUPTIDY_SERIES_DIFF_H
-#define GUPTIDY_SERIES_DIFF_H
+#ifndef GUPTIDY_MAIL_DIFF_H
+#define GUPTIDY_MAIL_DIFF_H
 
-#include "series/patch.h"
+#include "mail/patch.h"
 
 struct err;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Text of messages: paragraphs of 72 columns. */
-#ifndef GUPTIDY_SERIES_PROSE_H
-#define GUPTIDY_SERIES_PROSE_H
+#ifndef GUPTIDY_MAIL_PROSE_H
+#define GUPTIDY_MAIL_PROSE_H
 
 #include <stddef.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "series/previous.h"
+#include "mail/previous.h"
 
 #include "base/digest.h"
 #include "base/err.h"

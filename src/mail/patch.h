@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* A patch of the series, and what it is made of. */
-#ifndef GUPTIDY_SERIES_PATCH_H
-#define GUPTIDY_SERIES_PATCH_H
+#ifndef GUPTIDY_MAIL_PATCH_H
+#define GUPTIDY_MAIL_PATCH_H
 
 #include "base/buf.h"
 #include "base/path.h"
@@ -40,7 +40,7 @@ struct patch {
 	struct path_list trailers;	/* "Signed-off-by: NAME <MAIL>", in order */
 	struct people people;
 	bool bridges, unbridges;	/* it brings macros that take both kinds of calls; it removes them */
-	char *mark;			/* of guptidy's own message, see series/previous.h */
+	char *mark;			/* of guptidy's own message, see mail/previous.h */
 	const struct received *earlier;	/* what it was in the version before, or NULL */
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "series/diffstat.h"
+#include "mail/diffstat.h"
 
 #include "base/mem.h"
 #include "edit/edit.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* A patch of an earlier version, or its cover letter, as it came back: with what people changed in it. */
-#ifndef GUPTIDY_SERIES_RECEIVED_H
-#define GUPTIDY_SERIES_RECEIVED_H
+#ifndef GUPTIDY_MAIL_RECEIVED_H
+#define GUPTIDY_MAIL_RECEIVED_H
 
-#include "series/patch.h"
+#include "mail/patch.h"
 
 #include <stdbool.h>
 

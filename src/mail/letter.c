@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "series/letter.h"
+#include "mail/letter.h"
 
 #include "base/mem.h"
-#include "series/diffstat.h"
-#include "series/header.h"
+#include "mail/diffstat.h"
+#include "mail/header.h"
 #include "version.h"
 
 #include <stdbool.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The version before of a series: what people changed in it goes on in this one. */
-#ifndef GUPTIDY_SERIES_PREVIOUS_H
-#define GUPTIDY_SERIES_PREVIOUS_H
+#ifndef GUPTIDY_MAIL_PREVIOUS_H
+#define GUPTIDY_MAIL_PREVIOUS_H
 
-#include "series/folder.h"
-#include "series/received.h"
+#include "mail/folder.h"
+#include "mail/received.h"
 
 #include <stdbool.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Header fields of a mail: what is no ASCII is encoded (RFC 2047), what is too long goes on in the next line. */
-#ifndef GUPTIDY_SERIES_HEADER_H
-#define GUPTIDY_SERIES_HEADER_H
+#ifndef GUPTIDY_MAIL_HEADER_H
+#define GUPTIDY_MAIL_HEADER_H
 
 #include "base/path.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Patches without what changes by itself: line numbers and ids. What git range-diff compares. */
-#ifndef GUPTIDY_SERIES_PLAIN_H
-#define GUPTIDY_SERIES_PLAIN_H
+#ifndef GUPTIDY_MAIL_PLAIN_H
+#define GUPTIDY_MAIL_PLAIN_H
 
 struct buf;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "series/patch.h"
+#include "mail/patch.h"
 
 #include "base/mem.h"
 #include "base/path.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "series/received.h"
+#include "mail/received.h"
 
 #include "base/err.h"
 #include "base/mem.h"

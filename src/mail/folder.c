@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "series/folder.h"
+#include "mail/folder.h"
 
 #include "base/dir.h"
 #include "base/err.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "series/identity.h"
+#include "mail/identity.h"
 
 #include "base/buf.h"
 #include "base/err.h"
