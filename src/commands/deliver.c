@@ -4,9 +4,9 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "commands/series.h"
+#include "commands/verdicts.h"
 #include "commands/verify.h"
 #include "edit/edit.h"
-#include "report/verified.h"
 #include "run/name.h"
 
 #include <stdio.h>
@@ -119,6 +119,6 @@ void deliver_report(struct session *session, const struct buf *diff)
 	if (session->options.format == FORMAT_TEXT) {
 		text_pinned(&report, stderr);
 		text_left(&report, stderr);
-		text_verified(&session->verified, session->options.choices.verbose, stderr);
+		put_verdicts(session, stderr);
 	}
 }

@@ -5,6 +5,8 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "commands/verdicts.h"
+#include "run/name.h"
 #include "verify/expect.h"
 #include "verify/verify.h"
 #include "work/scratch.h"
@@ -145,14 +147,17 @@ static void judge(struct session *session)
 }
 
 /* What hinders it does not hinder the conversion. */
-static void verify(struct session *session, const struct verify_step *steps, size_t n)
+static int verify(struct session *session, const struct verify_step *steps, size_t n)
 {
 	struct err err = {0};
+	int status = run(session, steps, n, &err);
 
-	if (run(session, steps, n, &err))
+	if (status)
 		result_add_unanalysed(&session->run.result, session->run.tree.root, 0, err.text);
 	err_clear(&err);
 	judge(session);
+	verified_name_files(&session->verified, session->run.place);
+	return status;
 }
 
 void verify_rewrite(struct session *session, const struct rewrite *rewrite)
@@ -175,7 +180,7 @@ static const char *run_path(const struct session *session, const char *path, str
 	return place ? arena_printf(arena, "%s/%s", place, path) : path;
 }
 
-void verify_patches(const struct patches *patches, void *data)
+void verify_patches(struct patches *patches, struct buf *cover, void *data)
 {
 	struct arena arena = {0};
 	struct verify_step *steps = mem_calloc(patches->n + 1, sizeof(*steps));
@@ -195,8 +200,8 @@ void verify_patches(const struct patches *patches, void *data)
 			.name = patches->items[i].subject, .files = files.items + first,
 			.n = patches->items[i].changes.n,
 		};
-	if (files.n)
-		verify(session, steps, patches->n);
+	if (files.n && !verify(session, steps, patches->n))
+		verdicts_tell(session, patches, cover);
 	free(files.items);
 	free(steps);
 	arena_free(&arena);

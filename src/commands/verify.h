@@ -16,7 +16,7 @@ int check_verify(const struct session *session, struct err *err);
  */
 void verify_rewrite(struct session *session, const struct rewrite *rewrite);
 
-/* The same after each patch of a series; data is the session. */
-void verify_patches(const struct patches *patches, void *data);
+/* The same after each patch of a series, which gets its verdicts, as the cover gets all; data is the session. */
+void verify_patches(struct patches *patches, struct buf *cover, void *data);
 
 #endif

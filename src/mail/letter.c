@@ -131,6 +131,10 @@ void letter_patch(const struct letter_head *head, const struct patch *patch, siz
 
 	patch_text(patch, &text);
 	buf_puts(&text, "---\n");
+	if (patch->notes.length) {
+		buf_add(&text, patch->notes.data, patch->notes.length);
+		buf_puts(&text, "\n");
+	}
 	diffstat(patch, &text);
 	buf_puts(&text, "\n");
 	for (size_t i = 0; i < patch->changes.n; i++)

@@ -48,6 +48,7 @@ static void patch_free(struct patch *patch)
 	free(patch->subject);
 	free(patch->mark);
 	buf_free(&patch->body);
+	buf_free(&patch->notes);
 	path_list_free(&patch->trailers);
 	people_free(&patch->people);
 }

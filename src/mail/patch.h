@@ -37,6 +37,7 @@ struct patch {
 	const char *together;		/* why these files are not parted, or NULL; borrowed */
 	char *subject;			/* in one line, without [PATCH] */
 	struct buf body;		/* paragraphs, each line ended */
+	struct buf notes;		/* paragraphs for the mail alone, below ---; or empty */
 	struct path_list trailers;	/* "Signed-off-by: NAME <MAIL>", in order */
 	struct people people;
 	bool bridges, unbridges;	/* it brings macros that take both kinds of calls; it removes them */

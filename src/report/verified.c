@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "report/verified.h"
 
+#include "base/buf.h"
 #include "base/quote.h"
 #include "base/utf8.h"
 
@@ -23,19 +24,19 @@ static const char *words_of(const struct verified *verified)
 	return words[verified->verdict];
 }
 
-static void put_one(const struct verified *verified, FILE *out)
+static void put_one(const struct verified *verified, const char *tag, struct buf *out)
 {
-	put_name(out, verified->path);
-	fprintf(out, ": verify: %s: %s", verified->arch, words_of(verified));
+	quote_name(out, verified->path);
+	buf_printf(out, ": %s%s: %s", tag, verified->arch, words_of(verified));
 	if (verified->step) {
-		fputs(", after ", out);
-		put_text(out, verified->step);
+		buf_puts(out, ", after ");
+		quote_text(out, verified->step);
 	}
 	if (verified->why) {
-		fputs(": ", out);
-		put_text(out, verified->why);
+		buf_puts(out, ": ");
+		quote_text(out, verified->why);
 	}
-	fputc('\n', out);
+	buf_puts(out, "\n");
 }
 
 /* Whether it is the first one of its architecture that was built, or that was not. */
@@ -75,56 +76,58 @@ static size_t count_beside(const struct verified_list *list, const char *arch, s
 	return n;
 }
 
-static void put_built(const struct verified_list *list, const char *arch, FILE *out)
+static void put_built(const struct verified_list *list, const char *arch, const char *tag,
+		      struct buf *out)
 {
 	size_t same = count(list, arch, VERIFIED_SAME), differs = count(list, arch, VERIFIED_DIFFERS);
 	size_t warns = count(list, arch, VERIFIED_WARNS), broken = count(list, arch, VERIFIED_BROKEN);
 	size_t bad, beside = count_beside(list, arch, &bad);
 
-	fprintf(out, "verify: %s: %zu built as before and as converted: %zu with the same code, %zu with other "
-		"code", arch, same + differs + warns + broken, same, differs);
+	buf_printf(out, "%s%s: %zu built as before and as converted: %zu with the same code, %zu with other "
+		   "code", tag, arch, same + differs + warns + broken, same, differs);
 	if (warns)
-		fprintf(out, ", %zu with a new warning", warns);
+		buf_printf(out, ", %zu with a new warning", warns);
 	if (broken)
-		fprintf(out, ", %zu broken", broken);
+		buf_printf(out, ", %zu broken", broken);
 	if (beside)
-		fprintf(out, "; of %zu not converted, %zu broken or with a new warning", beside, bad);
-	fputc('\n', out);
+		buf_printf(out, "; of %zu not converted, %zu broken or with a new warning", beside, bad);
+	buf_puts(out, "\n");
 }
 
-static void put_unbuilt(const struct verified_list *list, const char *arch, FILE *out)
+static void put_unbuilt(const struct verified_list *list, const char *arch, const char *tag,
+			struct buf *out)
 {
 	size_t n = count(list, arch, VERIFIED_UNBUILT);
 	const char *comma = " ", *why = NULL;
 
-	fprintf(out, "verify: %s: %zu not verified, as no configuration here builds %s:", arch, n,
-		n == 1 ? "it" : "them");
+	buf_printf(out, "%s%s: %zu not verified, as no configuration here builds %s:", tag, arch, n,
+		   n == 1 ? "it" : "them");
 	for (size_t i = 0; i < list->n; i++) {
 		if (list->items[i].verdict != VERIFIED_UNBUILT || strcmp(list->items[i].arch, arch))
 			continue;
-		fputs(comma, out);
-		put_name(out, list->items[i].path);
+		buf_puts(out, comma);
+		quote_name(out, list->items[i].path);
 		comma = ", ";
 		why = why ? why : list->items[i].why;
 	}
 	if (why) {
-		fputs("; the first says: ", out);
-		put_text(out, why);
+		buf_puts(out, "; the first says: ");
+		quote_text(out, why);
 	}
-	fputc('\n', out);
+	buf_puts(out, "\n");
 }
 
-void text_verified(const struct verified_list *list, bool all, FILE *out)
+void text_verified(const struct verified_list *list, bool all, const char *tag, struct buf *out)
 {
 	for (size_t i = 0; i < list->n; i++)
 		if (all || verified_is_bad(&list->items[i]))
-			put_one(&list->items[i], out);
+			put_one(&list->items[i], tag, out);
 	for (size_t i = 0; i < list->n; i++)
 		if (list->items[i].verdict != VERIFIED_UNBUILT && is_first(list, i))
-			put_built(list, list->items[i].arch, out);
+			put_built(list, list->items[i].arch, tag, out);
 	for (size_t i = 0; i < list->n; i++)
 		if (list->items[i].verdict == VERIFIED_UNBUILT && is_first(list, i))
-			put_unbuilt(list, list->items[i].arch, out);
+			put_unbuilt(list, list->items[i].arch, tag, out);
 }
 
 /* --- JSON --- */

@@ -6,10 +6,14 @@
 #include "result/verified.h"
 
 #include <jansson.h>
-#include <stdio.h>
 
-/* What a person has to look at, a line each (with all: of each file), then the counts. */
-void text_verified(const struct verified_list *list, bool all, FILE *out);
+struct buf;
+
+/*
+ * Appends what a person has to look at, a line each (with all: of each file), then the counts. tag says where it
+ * comes from, in each line: "verify: ", or "" where that is known.
+ */
+void text_verified(const struct verified_list *list, bool all, const char *tag, struct buf *out);
 
 /* A new array. */
 json_t *json_verified(const struct verified_list *list);

@@ -21,6 +21,7 @@ struct verified {
 	bool is_beside;			/* it was not converted, but what it includes was */
 	bool must_be_same;		/* all that changed is how a constant is written */
 	char *step;			/* the patch that breaks it, or NULL */
+	size_t number;			/* of that patch, from 1 */
 	char *why;			/* what the compiler said, or NULL */
 };
 

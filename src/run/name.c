@@ -47,6 +47,11 @@ void result_name_files(struct result *result, const char *folder)
 	CUT_ALL(&result->files, folder);
 }
 
+void verified_name_files(struct verified_list *list, const char *folder)
+{
+	CUT_ALL(list, folder);
+}
+
 /* Sources and mentions borrow their paths from here. */
 static void name_scanned(struct scan *scan, const char *folder)
 {

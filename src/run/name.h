@@ -6,6 +6,7 @@
 #ifndef GUPTIDY_RUN_NAME_H
 #define GUPTIDY_RUN_NAME_H
 
+#include "result/verified.h"
 #include "run/run.h"
 
 /*
@@ -19,5 +20,8 @@ const char *name_in(const char *folder, const char *path);
 
 /* The same for another result on the same files; folder: run->place. */
 void result_name_files(struct result *result, const char *folder);
+
+/* The same for verdicts on them. */
+void verified_name_files(struct verified_list *list, const char *folder);
 
 #endif

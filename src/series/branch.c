@@ -97,6 +97,10 @@ static void cover_message(const struct letter_head *head, const char *branch, co
 	buf_printf(out, "%s\n\n", cover->subject);
 	buf_add(out, cover->body.data, cover->body.length);
 	buf_puts(out, "\n");
+	if (cover->notes.length) {
+		buf_add(out, cover->notes.data, cover->notes.length);
+		buf_puts(out, "\n");
+	}
 	add_trailers("To", &cover->people.to, out);
 	add_trailers("Cc", &cover->people.cc, out);
 	add_trailers("Cc", &cover->people.lists, out);

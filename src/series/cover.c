@@ -120,6 +120,10 @@ int cover_tail(const struct cover_tail *tail, struct buf *out, struct err *err)
 		buf_printf(out, "  %s\n", patches->items[i].subject);
 	buf_puts(out, "\n");
 	diffstat(tail->whole, out);
+	if (tail->notes->length) {
+		buf_puts(out, "\n");
+		buf_add(out, tail->notes->data, tail->notes->length);
+	}
 	if (tail->base)
 		buf_printf(out, "\nbase-commit: %s\n", tail->base);
 	if (tail->previous) {
@@ -136,5 +140,6 @@ void cover_free(struct cover *cover)
 	free(cover->subject);
 	free(cover->mark);
 	buf_free(&cover->body);
+	buf_free(&cover->notes);
 	people_free(&cover->people);
 }

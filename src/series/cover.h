@@ -12,6 +12,7 @@
 struct cover {
 	char *subject;
 	struct buf body;		/* paragraphs */
+	struct buf notes;		/* paragraphs that are written anew for each version, or empty */
 	char *mark;			/* of guptidy's own text, see mail/previous.h */
 	struct people people;		/* lists get all of it, people their own patches */
 };
@@ -24,12 +25,13 @@ void cover_write(const struct series_input *input, const struct touched *touched
 struct cover_tail {
 	const struct identity *from;
 	const struct patches *patches;
+	const struct buf *notes;	/* of the cover */
 	const struct patch *whole;	/* all of them at once, without what comes and goes */
 	const char *base;		/* the commit that all is based on, or NULL */
 	const struct previous *previous;	/* the version before, or NULL */
 };
 
-/* Appends who wrote which patches, the diffstat, the base, and the range-diff. -1 sets err. */
+/* Appends who wrote which patches, the diffstat, the notes, the base, and the range-diff. -1 sets err. */
 int cover_tail(const struct cover_tail *tail, struct buf *out, struct err *err);
 
 /* Frees it. */

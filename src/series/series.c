@@ -193,7 +193,8 @@ static struct buf *add_file(struct making *making, char *name)
 static int make_cover(struct making *making, struct buf *marks, struct err *err)
 {
 	const struct cover_tail tail = {
-		.from = &making->from, .patches = &making->patches, .whole = &making->whole, .base = making->base,
+		.from = &making->from, .patches = &making->patches, .notes = &making->cover.notes,
+		.whole = &making->whole, .base = making->base,
 		.previous = making->options->previous ? &making->previous : NULL,
 	};
 	char *file = letter_file(&making->head, "cover letter", 0);
@@ -241,7 +242,7 @@ static int make(struct making *making, struct buf *written, struct err *err)
 	    make_patches(making, err))
 		return -1;
 	if (making->input->look)
-		making->input->look(&making->patches, making->input->data);
+		making->input->look(&making->patches, &making->cover.notes, making->input->data);
 	making->head = (struct letter_head){
 		.from = &making->from, .version = making->previous.version + 1, .n = making->patches.n,
 	};

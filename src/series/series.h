@@ -38,8 +38,8 @@ struct series_input {
 	const struct migration *migration;	/* or NULL */
 	struct path_list undeclared;	/* functions that are called in a way that no header has yet; borrowed */
 	const char *target;		/* of a port: the kernel's name, for people; else NULL */
-	void (*look)(const struct patches *patches, void *data);	/* at all patches, before they are written;
-									   or NULL */
+	/* Looks at all patches before they are written; what it finds goes into their notes, and those of the cover. */
+	void (*look)(struct patches *patches, struct buf *cover, void *data);	/* or NULL */
 	void *data;
 	const char *command;		/* that does it again, in the root of the tree */
 };

@@ -96,6 +96,12 @@ static int build_before(struct verification *work, struct err *err)
 	return status;
 }
 
+static void blame(const struct verification *work, const struct verify_step *step, struct target *target)
+{
+	target->verified.step = (char *)step->name;
+	target->verified.number = (size_t)(step - work->steps) + 1;
+}
+
 /* What a step made of a target. The first thing that is wrong with it stays its verdict. */
 static void judge(const struct verification *work, const struct verify_step *step, struct target *target,
 		  const struct buf *said)
@@ -107,12 +113,12 @@ static void judge(const struct verification *work, const struct verify_step *ste
 		free(warning);
 	} else if (!target_exists(target, work->configuration)) {
 		target->verified.verdict = VERIFIED_BROKEN;
-		target->verified.step = (char *)step->name;
+		blame(work, step, target);
 		set_why(target, said_error(said, target->object, work->sources));
 		free(warning);
 	} else if (n_warnings > target->n_warnings) {
 		target->verified.verdict = VERIFIED_WARNS;
-		target->verified.step = (char *)step->name;
+		blame(work, step, target);
 		set_why(target, warning);
 	} else {
 		free(warning);

@@ -179,6 +179,29 @@ END
 	run -1 --separate-stderr guptidy convert --verify --series out --signed-off-by 'A <a@example.org>' tree
 	grep -q 'drivers/press/two.c: verify: x86: does not compile any more, after .*: drivers/press/two.c:' <<<"$stderr"
 	holds "$stderr" '2 built as before and as converted: 1 with the same code, 0 with other code, 1 broken'
+	# What a patch does is said below its message, and all of it in the cover letter.
+	one=$(note out/0001-*) two=$(note out/0002-*) cover=$(<out/0000-cover-letter.patch)
+	holds "$one" '  x86: 1 built as before and as converted: 1 with the same code'
+	lacks "$one" broken
+	holds "$two" '  drivers/press/two.c: x86: does not compile any more, after'
+	holds "$two" '1 broken'
+	holds "$cover" '  drivers/press/two.c: x86: does not compile any more, after'
+	holds "$cover" '  x86: 2 built as before and as converted: 1 with the same code'
+	# It is written anew for each version, whatever a person made of the letter, and is no part of a commit.
+	sed -i 's/^Left to/By hand is left to/; s/^All mentions/Really all mentions/' out/0000-cover-letter.patch
+	sed -i '/#undef/,/#define/d' tree/drivers/press/two.c
+	run -0 guptidy convert --verify --series out.v2 --previous out --signed-off-by 'A <a@example.org>' tree
+	cover=$(<out.v2/v2-0000-cover-letter.patch)
+	holds "$cover" 'Really all mentions'
+	holds "$cover" '2 with the same code'
+	lacks "$cover" broken
+	(cd tree && git apply --check ../out.v2/v2-000[12]-*)
+}
+
+# note PATCH: what stands between --- and the diff.
+note()
+{
+	sed -n '/^---$/,/^diff/p' "$1"
 }
 
 @test "verify: a header that changes may break what was not converted" {
