@@ -5,17 +5,6 @@
 #include "owner/own_private.h"
 #include "pages/scope.h"
 
-#include <string.h>
-
-static void collect(struct own_walk *walk, size_t block, size_t step, void *data)
-{
-	unsigned *sights = data;
-
-	(void)block;
-	(void)step;
-	*sights |= walk->sights;
-}
-
 /* Nobody who gets the pages can have them for good, if they are released here all the same. */
 static void let_borrow(struct own_walk *walk)
 {
@@ -37,22 +26,10 @@ static void let_borrow(struct own_walk *walk)
 
 static bool walk_gives_back(struct own_walk *walk)
 {
-	struct walker walker = {
-		.size = sizeof(struct way), .conditions = walk->conditions, .step = own_step,
-		.edge = own_edge, .data = walk,
-	};
-	struct solution solution;
-	unsigned sights = 0;
-	struct way entry;
-	bool is_known;
+	struct way entry = own_begin(walk);
+	unsigned sights;
 
-	memset(&entry, 0, sizeof(entry));
-	entry.relation = relation_begin(&walk->relations);
-	entry.names = entry.array_names = 1;
-	ways_walk(&walk->graph, &walker, &entry, &solution);
-	is_known = own_look(walk, &walker, &solution, collect, &sights);
-	solution_free(&solution);
-	return is_known && !walk->is_lost && sights & SIGHT_RELEASED &&
+	return own_sights(walk, &entry, &sights) && sights & SIGHT_RELEASED &&
 	       !(sights & (SIGHT_KEPT | SIGHT_FREED | SIGHT_LEAK | SIGHT_TWICE));
 }
 

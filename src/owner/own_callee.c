@@ -11,15 +11,6 @@
 
 enum handling { HANDLING_UNKNOWN, HANDLING_NONE, HANDLING_RELEASES, HANDLING_FREES };
 
-static void collect(struct own_walk *walk, size_t block, size_t step, void *data)
-{
-	unsigned *sights = data;
-
-	(void)block;
-	(void)step;
-	*sights |= walk->sights;
-}
-
 /* What all ways do alike. */
 static enum handling handling_of_sights(unsigned sights)
 {
@@ -35,25 +26,15 @@ static enum handling handling_of_sights(unsigned sights)
 	}
 }
 
+/* The pages are there from the begin on. */
 static enum handling handling_of_walk(struct own_walk *walk)
 {
-	struct walker walker = {
-		.size = sizeof(struct way), .conditions = walk->conditions, .step = own_step,
-		.edge = own_edge, .data = walk,
-	};
-	struct solution solution;
-	unsigned sights = 0;
-	struct way entry;
-	bool is_known;
+	struct way entry = own_begin(walk);
+	unsigned sights;
 
-	memset(&entry, 0, sizeof(entry));
-	entry.relation = relation_begin(&walk->relations);
 	entry.owner = OWNER_FUNCTION;
-	entry.names = entry.array_names = entry.has_more = 1;
-	ways_walk(&walk->graph, &walker, &entry, &solution);
-	is_known = own_look(walk, &walker, &solution, collect, &sights);
-	solution_free(&solution);
-	if (!is_known || walk->is_lost)
+	entry.has_more = 1;
+	if (!own_sights(walk, &entry, &sights))
 		return HANDLING_UNKNOWN;
 	return handling_of_sights(sights & (SIGHT_RELEASED | SIGHT_KEPT | SIGHT_FREED));
 }

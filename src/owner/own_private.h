@@ -106,6 +106,9 @@ bool own_is_drained(const struct own_walk *walk, const struct way *way, const st
  */
 void own_tell_number(const struct own_walk *walk, struct way *way, const struct step *step);
 
+/* The step returns. */
+void own_return(struct own_walk *walk, const struct way *way, const struct step *step);
+
 /* The function's end is reached without a return; sets the sights. */
 void own_end(struct own_walk *walk, const struct way *way);
 
@@ -115,9 +118,26 @@ bool own_open(struct own_walk *walk, struct page_root root);
 /* Frees what own_open() made. */
 void own_close(struct own_walk *walk);
 
-/* All that is seen on any way, once they are gone through; false: there were too many. */
-bool own_look(struct own_walk *walk, const struct walker *walker, const struct solution *solution,
-	      void (*visit)(struct own_walk *walk, size_t block, size_t step, void *data), void *data);
+/* How path/ways.h walks it. */
+struct walker own_walker(struct own_walk *walk);
+
+/* A way at the function's begin, where nobody has pages yet. */
+struct way own_begin(const struct own_walk *walk);
+
+/* Goes on by a step of a way, or, with step being n_steps, ends it; the sights tell what was seen. */
+void own_go_on(struct own_walk *walk, size_t block, size_t step, const void *way);
+
+/* Called with the walk's sights as they are behind a step of some way. */
+typedef void own_visit(struct own_walk *walk, size_t block, size_t step, void *data);
+
+/* Walks all ways from there and visits what is seen on any of them; false: there were too many. */
+bool own_look(struct own_walk *walk, const struct way *entry, own_visit *visit, void *data);
+
+/* All sights of that together; false also if some way could not be followed to its end. */
+bool own_sights(struct own_walk *walk, const struct way *entry, unsigned *sights);
+
+/* What is wrong on the ways of a call that hands out pages, and the shortest ways there. */
+void own_find_faults(struct own_walk *walk, struct own *own);
 
 /* What functions that can be read do with the pages that they get becomes what the events say. */
 void own_resolve_callees(struct own_walk *walk);
