@@ -269,7 +269,7 @@ static void add_helper(struct known_files *files, const char *path)
 /* What a change touches may be what callees do no more: whatever it names. */
 static void add_touched(const struct search *search, const struct state *state, struct known_files *files)
 {
-	for (size_t i = 0; state && i < state->n_paths; i++) {
+	for (size_t i = 0; i < state->n_paths; i++) {
 		char *folder = path_folder(state->paths[i]);
 
 		if (language_of(state->paths[i]) == LANGUAGE_C && has_folder(search, folder))
@@ -367,7 +367,7 @@ static void note_looked_at(const struct search *search, struct path_list *looked
 bool callers_find(const struct run *run, const struct run_options *options,
 		  struct known_files *files, size_t first, struct scan *callers)
 {
-	bool is_of_files = !options->state && !run_is_whole_tree(run);
+	bool is_of_files = !run_is_of_change(options) && !run_is_whole_tree(run);
 	struct search search = { .files = files };
 
 	*callers = (struct scan){0};
@@ -386,7 +386,8 @@ bool callers_find(const struct run *run, const struct run_options *options,
 		add_asked(run, callers);
 	note_looked_at(&search, &files->looked_at);
 	scan_overlay(&search, run, options->state ? options->state->overlay : NULL, callers);
-	add_touched(&search, options->state, files);
+	if (run_is_of_change(options))
+		add_touched(&search, options->state, files);
 	search_free(&search);
 	return callers->n_others;
 }

@@ -178,7 +178,7 @@ static void judge_files(struct look *look, const struct run_options *options,
 	struct run *run = look->run;
 
 	for (size_t i = 0; i < files->n; i++) {
-		if (!options->state && !is_asked(run, files->items[i]->path))
+		if (!run_is_of_change(options) && !is_asked(run, files->items[i]->path))
 			continue;
 		judge_source(look, files->items[i]);
 		if (i >= run->n_asked)
@@ -186,7 +186,7 @@ static void judge_files(struct look *look, const struct run_options *options,
 	}
 	if (rules_look_at_members(look->rules))
 		judge_members(look, files);
-	if (!options->state)
+	if (!run_is_of_change(options))
 		drop_unasked(run, &look->found);
 	drop_doubles(&look->found);
 }

@@ -157,7 +157,7 @@ static int begin(struct questions *questions, struct err *err)
 
 	add_foreign(run);
 	read_texts(questions);
-	if (!questions->open.n || options->graph)
+	if (!questions->open.n || options->graph || options->unasked)
 		return 0;
 	if (cache_open(&questions->cache, &basis, options->use_cache, err))
 		return -1;
@@ -183,6 +183,14 @@ static void end(struct questions *questions)
 	result_sort(&questions->run->result);
 }
 
+/* What the text leaves open is named. */
+static int ask_nobody(struct questions *questions)
+{
+	for (size_t i = 0; i < questions->open.n; i++)
+		give_up(questions, questions->open.items[i], questions->options->unasked);
+	return 0;
+}
+
 /* True if a worker for each question of both leaves none waiting. */
 static bool has_room_for(const struct questions *questions, const struct run *ahead)
 {
@@ -202,7 +210,9 @@ int run_analyse_ahead(struct run *run, const struct run_options *options, struct
 		status = begin(&second, err);
 		asking.n = 2;
 	}
-	if (!status)
+	if (!status && options->unasked)
+		status = ask_nobody(&first);
+	else if (!status)
 		status = options->graph ? ask_graph(&first, err) : ask_workers(&asking, err);
 	if (asking.n == 2)
 		end(&second);

@@ -127,6 +127,11 @@ bool run_is_whole_tree(const struct run *run)
 	return false;
 }
 
+bool run_is_of_change(const struct run_options *options)
+{
+	return options->state && !options->state->is_asked;
+}
+
 /* The paths that the disk has to be asked for: the others are the overlay's. */
 static int scan_uncovered(struct run *run, const struct run_options *options, struct err *err)
 {
@@ -152,6 +157,11 @@ static int scan_state(struct run *run, const struct run_options *options, struct
 		return -1;
 	widen_place(run, place);
 	free(place);
+	for (size_t i = 0; state->is_asked && i < state->n_paths; i++) {
+		char *path = mem_strdup(state->paths[i]);
+
+		VEC_PUSH(&run->paths, path);
+	}
 	if (state->read)
 		scan_copy(state->read, &run->scan);
 	else if (scan_uncovered(run, options, err))

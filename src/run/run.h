@@ -39,6 +39,7 @@ struct run_options {
 	bool mends;			/* what changes did not fit, and must: see fix/fix.h */
 	const struct only *only;	/* the files that the run is about, see run/only.h; NULL: those of paths */
 	const struct graph *graph;	/* how ninja asks the compiler, see graph/graph.h; NULL: the run does */
+	const char *unasked;		/* why no compiler is asked, for who leaves questions; or NULL */
 };
 
 struct graph;
@@ -86,6 +87,9 @@ void run_note_looked_at(struct run *run, const char *const *paths, size_t n);
 
 /* True if all of the tree was asked for. */
 bool run_is_whole_tree(const struct run *run);
+
+/* True if the run is about what a change touches, and all that this reaches. */
+bool run_is_of_change(const struct run_options *options);
 
 /* Names that a run is about instead of the family's. */
 struct run_names {

@@ -6,6 +6,8 @@
 #include "scan/scan.h"
 #include "tree/overlay.h"
 
+#include <stdbool.h>
+
 struct run;
 
 struct state {
@@ -15,6 +17,8 @@ struct state {
 	const char *const *paths;	/* what to read: files and folders that the state has, as the
 					   tree knows them */
 	size_t n_paths;
+	bool is_asked;			/* these paths are what somebody asks about, as on a command line;
+					   else they are what a change touches */
 	const struct scan *read;	/* those paths on the disk if they have been read, or NULL */
 	const struct scan *homes;	/* the homes on the disk: see homes_scan() */
 	/* An open run on another state, which must outlive this one, and its overlay; or NULL: homes
