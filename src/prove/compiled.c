@@ -237,6 +237,8 @@ static void prove_whole(struct proof *proof, struct parser *parser, size_t index
 
 	inquiry_open(&before, &proof->run->tree, parser, file->old_source);
 	inquiry_open(&now, &proof->run->tree, parser, &after->source);
+	before.stand_ins = proof->before;
+	before.overlay = now.overlay = proof->state;
 	now.stand_ins = proof->overlay;
 	for (size_t i = 0; i < file->old_source->file->n_mentions && !reason; i++)
 		reason = prove_mention_values(proof, file, after, &before, &now, i);

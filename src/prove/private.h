@@ -28,6 +28,8 @@ struct proof {
 	bool mends;			/* each edited call fits, also if it did not before */
 	struct family family;		/* as the converted tree declares it, or that kernel */
 	struct stand_in *overlay;	/* the converted files, for the compiler */
+	const struct overlay *state;	/* what the run read instead of the disk's files, or NULL */
+	struct stand_in *before;	/* the same for the compiler, or NULL */
 	struct cache cache;
 	struct { size_t *items; size_t n, capacity; } open;	/* files that no kept proof holds for */
 	size_t n_whole;			/* of them, those that must be compiled with all they include,

@@ -28,12 +28,12 @@ static const struct rewritten *rewritten_of(const struct rewrite *rewrite, const
 	return NULL;
 }
 
-/* What the tree compiles of the new text; in the tree's state on the disk. */
+/* What the tree compiles of the new text; in the state that the run read. */
 static void judge(const struct proof *proof, struct source *source)
 {
 	struct headers headers;
 
-	headers_open(&headers, proof->run->tree.root, NULL);
+	headers_open(&headers, proof->run->tree.root, proof->state);
 	source_judge(source, proof->run->version_code, &headers.reader);
 	headers_close(&headers);
 }
@@ -91,13 +91,29 @@ static struct stand_in overlay_file(const struct proof *proof, const char *path,
 	return file;
 }
 
+/* Files that the state has otherwise than the disk, and that nobody rewrites. */
+static size_t lay_state(const struct proof *proof, const char *header, struct stand_in *files)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; proof->state && i < proof->state->n; i++) {
+		const struct overlay_file *file = &proof->state->items[i];
+
+		if (file->text && !rewritten_of(proof->rewrite, file->path) &&
+		    !(header && !strcmp(header, file->path)))
+			files[n++] = overlay_file(proof, file->path, file->text, file->length, false);
+	}
+	return n;
+}
+
 static void make_overlay(struct proof *proof)
 {
 	const char *header = public_header(&proof->family);
 	const struct source *source = header ? run_source(proof->run, header) : NULL;
-	size_t n = 0;
+	size_t n_state = proof->state ? proof->state->n : 0, n;
 
-	proof->overlay = mem_calloc(proof->rewrite->n + 2, sizeof(*proof->overlay));
+	proof->overlay = mem_calloc(proof->rewrite->n + n_state + 2, sizeof(*proof->overlay));
+	n = lay_state(proof, header, proof->overlay);
 	for (size_t i = 0; i < proof->rewrite->n; i++) {
 		const struct rewritten *file = &proof->rewrite->items[i];
 
@@ -308,6 +324,7 @@ static void free_proof(struct proof *proof)
 		scanned_file_free(&proof->after[i].file);
 	}
 	stand_ins_free(proof->overlay);
+	overlay_stand_ins_free(proof->before);
 	family_free(&proof->family);
 	free(proof->clang);
 	free(proof->open.items);
@@ -319,6 +336,7 @@ int prove_all(struct run *run, const struct run_options *options, const struct r
 {
 	struct proof proof = {
 		.run = run, .rewrite = rewrite, .to = options->to, .mends = options->mends,
+		.state = options->state ? options->state->overlay : NULL,
 		.reasons = reasons,
 		.workers = options->jobs,
 		.after = mem_calloc(rewrite->n, sizeof(*proof.after)),
@@ -336,6 +354,8 @@ int prove_all(struct run *run, const struct run_options *options, const struct r
 	else if (!family_is_known(&proof.family))
 		family_add_mainline(&proof.family);
 	make_overlay(&proof);
+	if (proof.state)
+		proof.before = overlay_stand_ins(proof.state, run->tree.root);
 	if (!cache_open(&proof.cache, &basis, options->use_cache, err))
 		status = prove_open(&proof, options, err);
 	cache_close(&proof.cache);
