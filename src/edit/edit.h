@@ -63,10 +63,10 @@ size_t edit_columns(const char *bytes, size_t length);
  * began the next line comes up to one that gets a new line, if both fit there. If none does, the
  * blank at soft_break becomes a line break, alone or with those: again the first that keeps
  * within the limit, else the narrowest of all, if it is narrower than no break; of two as narrow,
- * the one without the soft break. A new line is aligned behind the parenthesis or,
- * where an argument already begins a line, like the nearest such line, rather in front; it ends as its
- * neighbours do (\n, \r\n, with a backslash inside a directive). Tabs go to the next multiple of
- * eight.
+ * the one without the soft break. A choice that breaks behind its ? begins a line, if it can. A new
+ * line is aligned behind the parenthesis or, where an argument already begins a line, like the nearest
+ * such line, rather in front; it ends as its neighbours do (\n, \r\n, with a backslash inside a
+ * directive). Tabs go to the next multiple of eight.
  */
 void edit_wrap(const char *text, size_t length, const struct edit_arguments *arguments,
 	       size_t which, const char *new_text, struct edit_span *replaced, struct buf *out);

@@ -313,10 +313,18 @@ static size_t old_width(const struct place *place)
 	return widest(place->text + start, end - start);
 }
 
+/* A choice that is torn at its ? begins its line, if it can: else its condition hangs behind other arguments. */
+static bool is_torn_badly(const struct place *place, struct choice choice)
+{
+	return choice.inside && !choice.before && place->before.begin &&
+	       place->new_text[place->soft_break - 1] == '?';
+}
+
 static bool is_possible(const struct place *place, struct choice choice)
 {
 	return (!choice.before || place->before.begin) && (!choice.after || place->after.begin) &&
-	       (!choice.join || place->line.begin) && (!choice.inside || place->soft_break);
+	       (!choice.join || place->line.begin) && (!choice.inside || place->soft_break) &&
+	       !is_torn_badly(place, choice);
 }
 
 /* In the order of preference: the argument in one piece, then few new lines. */

@@ -34,14 +34,14 @@ static size_t backslash_column(const struct source *source, size_t at)
 		edit_columns(text + begin, backslash - begin) : 0;
 }
 
-static void add_blanks(struct buf *out, size_t from, size_t to)
+void add_blanks(struct buf *out, size_t from, size_t to)
 {
 	if (from >= to)
 		buf_puts(out, " ");
-	else if (from / TAB == to / TAB && to - from < TAB)
-		buf_printf(out, "%*s", (int)(to - from), "");
-	for (; from < to && from / TAB != to / TAB; from = (from / TAB + 1) * TAB)
+	for (; (from / TAB + 1) * TAB <= to; from = (from / TAB + 1) * TAB)
 		buf_puts(out, "\t");
+	if (from < to)
+		buf_printf(out, "%*s", (int)(to - from), "");
 }
 
 /* Appends a line, from line[skipped] on; its backslash, if it has one, comes into that column. */

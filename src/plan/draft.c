@@ -78,11 +78,14 @@ void draft_open(struct draft *draft, const struct source *source, const struct c
 	draft->end = draft->old_end = behind - begin;
 	draft->width = widest_line(draft);
 	read_again(draft, call->n);
+	if (!draft->is_broken)
+		draft_note_columns(draft);
 }
 
 void draft_close(struct draft *draft)
 {
 	outline_free(&draft->outline);
+	free(draft->columns.items);
 	arena_free(&draft->arena);
 	buf_free(&draft->text);
 }

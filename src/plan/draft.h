@@ -18,6 +18,8 @@ struct draft {
 	struct edit_span changed;	/* of text; begin is SIZE_MAX while nothing has */
 	size_t limit;			/* columns a line may have */
 	size_t width;			/* columns of the call's widest line, at first */
+	struct { size_t *items; size_t n, capacity; } columns;	/* of comments that end lines of it, at first; 0: of
+								   one that stands right behind the code */
 	struct outline outline;		/* of the call alone: offsets count from its name */
 	struct arena arena;
 	struct call call;
@@ -43,6 +45,9 @@ void draft_insert(struct draft *draft, size_t i, const char *text);
 
 /* Breaks the lines that a new name, or an argument that came or went, made longer than the limit. */
 void draft_fold(struct draft *draft);
+
+/* Puts comments that end lines back to their columns. */
+void draft_keep_columns(struct draft *draft);
 
 /* What has changed, as bytes of the draft; *replaced: of the source. */
 struct edit_span draft_changed(const struct draft *draft, struct edit_span *replaced);

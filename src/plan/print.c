@@ -96,6 +96,7 @@ static int follow(struct draft *draft, const struct source *source, const struct
 		change_number(draft, source, call, plan, staying);
 	replace(draft, source, call, plan, staying, keeps_places);
 	draft_fold(draft);
+	draft_keep_columns(draft);
 	free(staying);
 	return draft->is_broken ? -1 : 0;
 }

@@ -18,6 +18,12 @@ struct edit_span draft_token(const struct draft *draft, size_t i);
 void draft_wrap(const struct draft *draft, size_t i, const char *text, size_t was,
 		struct edit_span *replaced, struct buf *bytes);
 
+/* Appends tabs, and blanks where no tab fits, from one column to the other; at least one blank. */
+void add_blanks(struct buf *out, size_t from, size_t to);
+
+/* Notes the columns of comments that end lines, for draft_keep_columns(). */
+void draft_note_columns(struct draft *draft);
+
 /*
  * Has the backslashes behind changed lines of a macro stand where they stood, if that was in a column. The edit
  * grows by the blanks in front of the last one.

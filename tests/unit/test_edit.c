@@ -373,6 +373,11 @@ static void wrap_keeps_a_ternary_whole_where_the_call_has_room(void **state)
 	/* The call's own lines begin farther left than its parenthesis. */
 	assert_wraps(CALL "<a>, <1>,\n\t\t<pages>);\n", 1, "a_mask & A_BIT ?~FOLL_WRITE : 0",
 		     CALL "a,\n\t\ta_mask & A_BIT ? FOLL_WRITE : 0, pages);\n");
+	/* Where it has none, the choice at least begins a line. */
+	assert_wraps(CALL "<a>, <1>, <pages>);\n", 1, "a_mask & A_BIT ?~FOLL_WRITE : 0",
+		     CALL "a,\n" BEHIND "a_mask & A_BIT ?\n" BEHIND "FOLL_WRITE : 0, pages);\n");
+	assert_wraps(CALL "<1>, <pages>);\n", 0, "a_mask & A_BIT ?~FOLL_WRITE : 0",
+		     CALL "a_mask & A_BIT ?\n" BEHIND "FOLL_WRITE : 0, pages);\n");
 }
 
 static void wrap_follows_a_call_that_is_broken_already(void **state)

@@ -104,6 +104,31 @@ static void what_a_plan_leaves_keeps_its_bytes(void **state)
 	assert_printed(rows, ARRAY_SIZE(rows));
 }
 
+static void comments_keep_their_column(void **state)
+{
+	static const struct row rows[] = {
+		{ "\tget_user_pages(a,\t/* a */\n\t\t1,\t\t/* w */\n\t\tc);\n", NULL,
+		  { OLD(0), PUT(1, "FOLL_WRITE"), OLD(2), END },
+		  "\tget_user_pages(a,\t/* a */\n\t\tFOLL_WRITE,\t/* w */\n\t\tc);\n" },
+		{ "\tget_user_pages(a,\n\t\t1,\t\t  // w\n\t\tc);\n", NULL,
+		  { OLD(0), PUT(1, "FOLL_WRITE"), OLD(2), END },
+		  "\tget_user_pages(a,\n\t\tFOLL_WRITE,\t  // w\n\t\tc);\n" },
+		{ "\tget_user_pages(a, // a\n\t\tFOLL_WRITE,   // w\n\t\tc);\n", NULL,
+		  { OLD(0), PUT(1, "0"), OLD(2), END },
+		  "\tget_user_pages(a, // a\n\t\t0,\t      // w\n\t\tc);\n" },
+		/* No column, or one that has no room any more. */
+		{ "\tget_user_pages(a,\n\t\t1, /* w */\n\t\tc);\n", NULL,
+		  { OLD(0), PUT(1, "FOLL_WRITE"), OLD(2), END },
+		  "\tget_user_pages(a,\n\t\tFOLL_WRITE, /* w */\n\t\tc);\n" },
+		{ "\tget_user_pages(a,\n\t\t1,\t/* w */\n\t\tc);\n", NULL,
+		  { OLD(0), PUT(1, "FOLL_WRITE"), OLD(2), END },
+		  "\tget_user_pages(a,\n\t\tFOLL_WRITE,\t/* w */\n\t\tc);\n" },
+	};
+
+	(void)state;
+	assert_printed(rows, ARRAY_SIZE(rows));
+}
+
 static void arguments_go(void **state)
 {
 	static const struct row rows[] = {
@@ -272,6 +297,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_plan_leaves_keeps_its_bytes),
+		cmocka_unit_test(comments_keep_their_column),
 		cmocka_unit_test(arguments_go),
 		cmocka_unit_test(arguments_come),
 		cmocka_unit_test(signatures_change),
