@@ -32,7 +32,7 @@ int check_verify(const struct session *session, struct err *err)
 		return 0;
 	if (tree_open(&tree, options->run.paths[0], options->run.kernel, err))
 		return -1;
-	folder = verify_configured(&tree, options->run.commands);
+	folder = verify_configured(&tree, options->run.commands, options->run.kernel);
 	status = folder ? 0 : err_set(err, "%s: has no .config to build with; configure it, name the "
 				      "compile_commands.json of its build with --compile-commands, or use "
 				      "--verify=all", tree.root);
@@ -93,7 +93,7 @@ static void find_beside(const struct session *session, const struct verify_step 
 
 	for (size_t i = 0; i < scan->n_files; i++) {
 		const char *path = scan->files[i].path;
-		bool is_converted = !ends_with(path, ".c") || *path == '/';
+		bool is_converted = !ends_with(path, ".c");
 
 		for (size_t s = 0; s < n; s++)
 			for (size_t k = 0; k < steps[s].n && !is_converted; k++)
@@ -107,11 +107,12 @@ static void find_beside(const struct session *session, const struct verify_step 
 static int run(struct session *session, const struct verify_step *steps, size_t n, struct err *err)
 {
 	const struct options *options = &session->options;
-	char *configured = verify_configured(&session->run.tree, options->run.commands);
+	char *configured = verify_configured(&session->run.tree, options->run.commands, options->run.kernel);
 	struct path_list beside = {0};
 	struct scratch scratch;
 	struct verify_options how = {
-		.tree = &session->run.tree, .configured = configured, .jobs = options->run.jobs,
+		.tree = &session->run.tree, .place = session->run.place, .configured = configured,
+		.jobs = options->run.jobs,
 		.all = options->verify_all, .progress = options->run.progress ? show : NULL,
 	};
 	int status = scratch_open(&scratch, err);

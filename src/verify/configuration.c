@@ -6,6 +6,7 @@
 #include "base/path.h"
 #include "tree/tree.h"
 #include "verify/make.h"
+#include "verify/module.h"
 #include "verify/verify.h"
 
 #include <stdlib.h>
@@ -97,7 +98,8 @@ static void use_compiler(struct configuration *configuration, const char *config
 	free(text);
 }
 
-static void add_given(const struct verify_options *options, struct configuration_list *list)
+/* What is said of the configuration that somebody made: its architecture and its compiler. */
+static struct configuration read_given(const struct verify_options *options)
 {
 	struct configuration configuration = { .given = path_join(options->configured, ".config") };
 	struct buf text = {0};
@@ -111,10 +113,40 @@ static void add_given(const struct verify_options *options, struct configuration
 		add_word(&configuration, mem_printf("ARCH=%s", arch));
 	configuration.arch = mem_strdup(*arch ? arch_folder(options->tree, arch) : "x86");
 	use_compiler(&configuration, text.length ? text.data : "");
-	configuration.folder = path_join(options->work, "objects");
-	VEC_PUSH(list, configuration);
 	free(arch);
 	buf_free(&text);
+	return configuration;
+}
+
+static void add_tree(const struct verify_options *options, struct configuration configuration,
+		     struct configuration_list *list)
+{
+	configuration.real = mem_strdup(options->tree->root);
+	configuration.copy = path_join(options->work, "source");
+	configuration.sources = mem_strdup(configuration.copy);
+	VEC_PUSH(list, configuration);
+}
+
+static void add_given(const struct verify_options *options, struct configuration_list *list)
+{
+	struct configuration configuration = read_given(options);
+
+	configuration.folder = path_join(options->work, "objects");
+	add_tree(options, configuration, list);
+}
+
+/* kbuild leaves a driver's objects beside its sources. */
+static void add_module(const struct verify_options *options, const char *module, struct configuration_list *list)
+{
+	const char *whole = module_whole(module, options->place);
+	struct configuration configuration = read_given(options);
+
+	configuration.module = mem_strdup(module);
+	configuration.real = mem_strdup(whole);
+	configuration.copy = mem_printf("%s/module-%zu", options->work, list->n);
+	configuration.sources = mem_strdup(options->configured);
+	configuration.folder = mem_printf("%s%s", configuration.copy, module + strlen(whole));
+	VEC_PUSH(list, configuration);
 }
 
 /* --- those of the compilers that are here --- */
@@ -153,16 +185,19 @@ static void add_known(const struct verify_options *options, bool native, struct 
 				add_word(&configuration, mem_printf("CROSS_COMPILE=%s-", triplet));
 				configuration.objdump = mem_printf("%s-objdump", triplet);
 			}
-			VEC_PUSH(list, configuration);
+			add_tree(options, configuration, list);
 		}
 		free(gcc);
 	}
 }
 
-void configurations_find(const struct verify_options *options, struct configuration_list *list)
+void configurations_find(const struct verify_options *options, const struct path_list *modules,
+			 struct configuration_list *list)
 {
 	if (options->configured)
 		add_given(options, list);
+	for (size_t i = 0; options->configured && i < modules->n; i++)
+		add_module(options, modules->items[i], list);
 	if (options->all) {
 		add_known(options, true, list);
 		add_known(options, false, list);
@@ -182,6 +217,10 @@ void configurations_free(struct configuration_list *list)
 		free(configuration->words.items);
 		free(configuration->arch);
 		free(configuration->given);
+		free(configuration->module);
+		free(configuration->real);
+		free(configuration->copy);
+		free(configuration->sources);
 		free(configuration->folder);
 		free(configuration->objdump);
 	}

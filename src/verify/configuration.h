@@ -4,6 +4,7 @@
 #define GUPTIDY_VERIFY_CONFIGURATION_H
 
 #include "base/buf.h"
+#include "base/path.h"
 
 struct err;
 struct verify_options;
@@ -11,6 +12,9 @@ struct verify_options;
 struct configuration {
 	char *arch;			/* a folder of arch/ */
 	char *given;			/* the .config that somebody made; NULL: allmodconfig */
+	char *module;			/* the driver outside of the tree that it builds; NULL: the tree's files */
+	char *real, *copy;		/* the tree or the driver, and its copy in the work folder */
+	char *sources;			/* where make is called: the copy; for a driver, where its kernel is built */
 	char *folder;			/* of its objects, in the work folder */
 	char *objdump;
 	struct { char **items; size_t n, capacity; } words;	/* ARCH=..., CROSS_COMPILE=..., CC=... */
@@ -21,22 +25,25 @@ struct configuration_list {
 	size_t n, capacity;
 };
 
-/* Lists them; with options->all, those of each compiler that is installed. */
-void configurations_find(const struct verify_options *options, struct configuration_list *list);
+/*
+ * Lists them; with options->all, those of each compiler that is installed. Of each of the modules there is one, which
+ * builds it for the kernel that is configured.
+ */
+void configurations_find(const struct verify_options *options, const struct path_list *modules,
+			 struct configuration_list *list);
 
 /*
- * Makes its .config, and what all objects need, from the sources in that folder. -1 sets err to what make
- * said.
+ * Makes its .config, and what all objects need; a driver's kernel must have all that. The copy is there. -1 sets
+ * err, to what make said.
  */
-int configuration_prepare(const struct configuration *configuration, const char *sources, unsigned jobs,
-			  struct err *err);
+int configuration_prepare(const struct configuration *configuration, unsigned jobs, struct err *err);
 
 /*
- * Calls make in the folder of the sources, for those targets (ended by NULL), and appends what it says. Its
- * status; -1 sets err: it cannot be run, or the user interrupts.
+ * Calls make for those targets (ended by NULL), and appends what it says. Its status; -1 sets err: it cannot be run,
+ * or the user interrupts.
  */
-int configuration_make(const struct configuration *configuration, const char *sources, unsigned jobs,
-		       const char *const *targets, struct buf *said, struct err *err);
+int configuration_make(const struct configuration *configuration, unsigned jobs, const char *const *targets,
+		       struct buf *said, struct err *err);
 
 /* Frees the list. */
 void configurations_free(struct configuration_list *list);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /*
  * What allmodconfig leaves out: what takes keys, plugins, or programs of older kernels that today's compilers and
@@ -22,11 +23,12 @@ static const char without[] =
 	"CONFIG_SECURITY_SELINUX=n\nCONFIG_UNWINDER_ORC=n\nCONFIG_UNWINDER_FRAME_POINTER=y\n"
 	"CONFIG_STACK_VALIDATION=n\nCONFIG_RETPOLINE=n\n";
 
-int configuration_make(const struct configuration *configuration, const char *sources, unsigned jobs,
-		       const char *const *targets, struct buf *said, struct err *err)
+int configuration_make(const struct configuration *configuration, unsigned jobs, const char *const *targets,
+		       struct buf *said, struct err *err)
 {
 	struct { const char **items; size_t n, capacity; } argv = {0};
-	char *objects = mem_printf("O=%s", configuration->folder), *at_once = mem_printf("-j%u", jobs);
+	char *objects = mem_printf("%s=%s", configuration->module ? "M" : "O", configuration->folder);
+	char *at_once = mem_printf("-j%u", jobs);
 	int status;
 
 	VEC_PUSH(&argv, "make");
@@ -40,7 +42,7 @@ int configuration_make(const struct configuration *configuration, const char *so
 	for (; *targets; targets++)
 		VEC_PUSH(&argv, *targets);
 	VEC_PUSH(&argv, NULL);
-	status = program_run(sources, argv.items, said, err);
+	status = program_run(configuration->sources, argv.items, said, err);
 	free(argv.items);
 	free(at_once);
 	free(objects);
@@ -58,11 +60,11 @@ static const char *last_words(const struct buf *said)
 	return last;
 }
 
-static int make_or_fail(const struct configuration *configuration, const char *sources, unsigned jobs,
-			const char *const *targets, struct err *err)
+static int make_or_fail(const struct configuration *configuration, unsigned jobs, const char *const *targets,
+			struct err *err)
 {
 	struct buf said = {0};
-	int status = configuration_make(configuration, sources, jobs, targets, &said, err);
+	int status = configuration_make(configuration, jobs, targets, &said, err);
 	const char *words = last_words(&said);
 
 	if (status > 0)
@@ -85,8 +87,18 @@ static int copy_config(const struct configuration *configuration, struct err *er
 	return status;
 }
 
-int configuration_prepare(const struct configuration *configuration, const char *sources, unsigned jobs,
-			  struct err *err)
+/* A kernel in which drivers can be built is not ours to write to. */
+static int check_prepared(const struct configuration *configuration, struct err *err)
+{
+	char *path = path_join(configuration->sources, "include/generated/autoconf.h");
+	int status = access(path, F_OK);
+
+	free(path);
+	return status ? err_set(err, "%s: is not prepared to build drivers; run `make modules_prepare` there",
+				configuration->sources) : 0;
+}
+
+static int configure(const struct configuration *configuration, unsigned jobs, struct err *err)
 {
 	static const char *const as_given[] = { "olddefconfig", NULL };
 	static const char *const prepare[] = { "prepare", NULL };
@@ -99,10 +111,15 @@ int configuration_prepare(const struct configuration *configuration, const char 
 	status = configuration->given ? copy_config(configuration, err) :
 		 save_file(list, without, sizeof(without) - 1, err);
 	if (!status)
-		status = make_or_fail(configuration, sources, 1, configuration->given ? as_given : all, err);
+		status = make_or_fail(configuration, 1, configuration->given ? as_given : all, err);
 	if (!status)
-		status = make_or_fail(configuration, sources, jobs, prepare, err);
+		status = make_or_fail(configuration, jobs, prepare, err);
 	free(word);
 	free(list);
 	return status;
+}
+
+int configuration_prepare(const struct configuration *configuration, unsigned jobs, struct err *err)
+{
+	return configuration->module ? check_prepared(configuration, err) : configure(configuration, jobs, err);
 }

@@ -83,18 +83,44 @@ static int plant_one(const FTSENT *entry, const char *copy)
 /* An entry of a folder, its path there, and what the other folder would call it. -1 with errno. */
 typedef int visit_entry(FTS *fts, FTSENT *entry, const char *path, const char *there);
 
-/* Visits each entry of a folder until one fails. -1 sets err. */
+/* Which folder a path lies in; without one, none that a walk comes to. */
+static struct stat stat_around(const char *path)
+{
+	char *folder = path_folder(path);
+	struct stat st = {0};
+
+	if (stat(folder, &st))
+		st.st_ino = 0;
+	free(folder);
+	return st;
+}
+
+static bool is_folder(const FTSENT *entry, const struct stat *st)
+{
+	return entry->fts_info == FTS_D && entry->fts_statp->st_ino == st->st_ino &&
+	       entry->fts_statp->st_dev == st->st_dev;
+}
+
+/*
+ * Visits each entry of a folder until one fails, but not where the other folder lies among its own: a copy that is
+ * made in what it is a copy of would have no end. -1 sets err.
+ */
 static int walk(const char *folder, visit_entry *visit, const char *other, struct err *err)
 {
 	char *const roots[] = { (char *)folder, NULL };
 	FTS *fts = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
 	int status = fts ? 0 : err_set(err, "%s: cannot be read: %s", folder, strerror(errno));
+	struct stat around = stat_around(other);
 	FTSENT *entry;
 
 	while (!status && (entry = fts_read(fts))) {
 		const char *path = entry->fts_path + strlen(folder);
 		char *there;
 
+		if (is_folder(entry, &around)) {
+			fts_set(fts, entry, FTS_SKIP);
+			continue;
+		}
 		path += *path == '/';
 		there = *path ? path_join(other, path) : mem_strdup(other);
 		if (visit(fts, entry, path, there))

@@ -8,6 +8,8 @@
 #include "tree/tree.h"
 #include "verify/configuration.h"
 #include "verify/make.h"
+#include "verify/module.h"
+#include "verify/object.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -27,16 +29,31 @@ struct target *target_of(const struct target_list *targets, const char *path)
 }
 
 /* Why no configuration builds the file; NULL: one may. make must not even be asked for a tool. */
-static const char *not_built_why(const char *path)
+static const char *not_built_why(const struct target *target)
 {
 	static const char *const programs[] = { "tools", "scripts", "Documentation", "usr" };
 
-	if (*path == '/')
-		return "it lies outside of the tree, whose make does not build it";
+	if (*target->path == '/' && !target->module)
+		return "no Kbuild or Makefile around it names objects";
 	for (size_t i = 0; i < ARRAY_SIZE(programs); i++)
-		if (path_is_below(path, programs[i]))
+		if (path_is_below(target->path, programs[i]))
 			return "it is no file of the kernel itself";
 	return NULL;
+}
+
+/* The module that a driver's file belongs to, or NULL. */
+static const char *module_of(struct target_list *targets, const struct verify_options *options, const char *path)
+{
+	char *module = options->place ? module_folder(path, options->place) : NULL;
+
+	for (size_t i = 0; module && i < targets->modules.n; i++)
+		if (!strcmp(targets->modules.items[i], module)) {
+			free(module);
+			return targets->modules.items[i];
+		}
+	if (module)
+		VEC_PUSH(&targets->modules, module);
+	return module;
 }
 
 static void add(struct target_list *targets, const struct verify_options *options,
@@ -52,12 +69,13 @@ static void add(struct target_list *targets, const struct verify_options *option
 		known->must_be_same &= file->must_be_same;
 		return;
 	}
-	why = not_built_why(file->path);
+	target.module = *file->path == '/' ? module_of(targets, options, file->path) : NULL;
+	why = not_built_why(&target);
 	if (why) {
 		target.is_done = true;
 		target.verified.why = mem_strdup(why);
 	}
-	target.object = mem_strdup(file->path);
+	target.object = mem_strdup(target.module ? file->path + strlen(target.module) + 1 : file->path);
 	target.object[strlen(target.object) - 1] = 'o';
 	if (begins_with(file->path, "arch/"))
 		target.arch = tree_arch_of(options->tree, file->path);
@@ -132,20 +150,12 @@ bool target_exists(const struct target *target, const struct configuration *conf
 	return exists;
 }
 
-/* Its code, with what the linker is to fill in, as text; of an object that objdump cannot read, its bytes. */
 static int read_code(const struct target *target, const struct configuration *configuration, bool kept,
 		     struct buf *code, struct err *err)
 {
-	const char *const argv[] = { configuration->objdump, "-d", "-r", "-z", target->object, NULL };
 	char *folder = path_join(configuration->folder, kept ? BEFORE : "");
-	char *path = path_of(target, configuration, kept);
-	int status = program_run(folder, argv, code, err);
+	int status = object_text(configuration->objdump, folder, target->object, code, err);
 
-	if (status > 0) {
-		buf_free(code);
-		status = buf_read_file(code, path, err);
-	}
-	free(path);
 	free(folder);
 	return status;
 }
@@ -171,5 +181,6 @@ void targets_free(struct target_list *targets)
 		free(targets->items[i].verified.why);
 	}
 	free(targets->items);
+	path_list_free(&targets->modules);
 	*targets = (struct target_list){0};
 }

@@ -3,6 +3,7 @@
 #ifndef GUPTIDY_VERIFY_TARGET_H
 #define GUPTIDY_VERIFY_TARGET_H
 
+#include "base/path.h"
 #include "verify/verify.h"
 
 struct buf;
@@ -10,7 +11,8 @@ struct configuration;
 
 struct target {
 	const char *path;		/* of the C file; borrowed */
-	char *object;			/* its name for make */
+	char *object;			/* its name for make; of a driver, below its module */
+	const char *module;		/* of a driver outside of the tree; borrowed from the list; else NULL */
 	const char *arch;		/* that it is for, if it lies in arch/; else NULL */
 	bool is_beside, must_be_same;
 	bool is_done;			/* it has its verdict */
@@ -22,6 +24,7 @@ struct target {
 struct target_list {
 	struct target *items;		/* by path, each once */
 	size_t n, capacity;
+	struct path_list modules;	/* that they belong to, each once */
 };
 
 /* The C files of the steps; those beside them, if a step changes what others include. */
@@ -46,7 +49,7 @@ void target_remove(const struct target *target, const struct configuration *conf
 /* True if the object is there. */
 bool target_exists(const struct target *target, const struct configuration *configuration);
 
-/* 1 if the object has the code that was kept, 0 if not; -1 sets err. */
+/* 1 if the object has the code and data that were kept, 0 if not; -1 sets err. */
 int target_is_same(const struct target *target, const struct configuration *configuration, struct err *err);
 
 /* Frees the list. */

@@ -23,9 +23,9 @@ struct verification {
 	const struct verify_options *options;
 	const struct verify_step *steps;
 	size_t n;
-	char *sources;			/* the copy of the tree */
 	struct target_list targets;
 	const struct configuration *configuration;
+	const char *planted;		/* the copy that was made last, or NULL */
 };
 
 static void say(const struct verification *work, const char *what)
@@ -43,15 +43,55 @@ static void set_why(struct target *target, char *why)
 	target->verified.why = why;
 }
 
+static bool is_for(const struct configuration *configuration, const struct target *target)
+{
+	if (target->module || configuration->module)
+		return target->module && configuration->module && !strcmp(target->module, configuration->module);
+	return !target->arch || !strcmp(target->arch, configuration->arch);
+}
+
 /* Whether the configuration at work can be asked about it. */
 static bool is_wanted(const struct verification *work, const struct target *target)
 {
-	return !target->is_done && (!target->arch || !strcmp(target->arch, work->configuration->arch));
+	return !target->is_done && is_for(work->configuration, target);
+}
+
+/* The path of a file in the copy at work; NULL: it is not there. */
+static const char *path_in_copy(const struct verification *work, const char *path)
+{
+	const char *real = work->configuration->real;
+
+	if (!work->configuration->module)
+		return *path == '/' ? NULL : path;
+	return path_is_below(path, real) ? path + strlen(real) + 1 : NULL;
+}
+
+/* What the compiler said of a target that is not there; kbuild names a driver's objects by their whole path, or not. */
+static char *error_of(const struct verification *work, const struct target *target, const struct buf *said)
+{
+	const struct configuration *configuration = work->configuration;
+	char *object = path_join(configuration->module ? configuration->folder : "", target->object);
+	char *error = said_error(said, object, configuration->copy);
+
+	if (!error && configuration->module)
+		error = said_error(said, target->object, configuration->copy);
+	free(object);
+	return error;
+}
+
+static char *warning_of(const struct verification *work, const struct target *target, const struct buf *said, size_t *n)
+{
+	const char *path = path_in_copy(work, target->path);
+	size_t behind = work->configuration->module ? strlen(target->module) - strlen(work->configuration->real) : 0;
+
+	return said_warning(said, path + behind, n);
 }
 
 /* Builds those targets anew for which chosen[] is set. */
 static int build(struct verification *work, const bool *chosen, struct buf *said, struct err *err)
 {
+	/* An object of a driver is built with its module alone: its folder may have no Makefile. */
+	static const char *const modules[] = { "modules", NULL };
 	struct { const char **items; size_t n, capacity; } names = {0};
 	int status = 0;
 
@@ -63,8 +103,8 @@ static int build(struct verification *work, const bool *chosen, struct buf *said
 	}
 	if (names.n) {
 		VEC_PUSH(&names, NULL);
-		status = configuration_make(work->configuration, work->sources, work->options->jobs,
-					    names.items, said, err);
+		status = configuration_make(work->configuration, work->options->jobs,
+					    work->configuration->module ? modules : names.items, said, err);
 	}
 	free(names.items);
 	return status < 0 ? -1 : 0;
@@ -85,10 +125,10 @@ static int build_before(struct verification *work, struct err *err)
 
 		target->is_built = chosen[i] && target_keep(target, work->configuration);
 		if (chosen[i] && !target->is_built)
-			set_why(target, said_error(&said, target->object, work->sources));
+			set_why(target, error_of(work, target, &said));
 		if (target->is_built) {
 			set_why(target, NULL);
-			free(said_warning(&said, target->path, &target->n_warnings));
+			free(warning_of(work, target, &said, &target->n_warnings));
 		}
 	}
 	buf_free(&said);
@@ -107,14 +147,14 @@ static void judge(const struct verification *work, const struct verify_step *ste
 		  const struct buf *said)
 {
 	size_t n_warnings;
-	char *warning = said_warning(said, target->path, &n_warnings);
+	char *warning = warning_of(work, target, said, &n_warnings);
 
 	if (verified_is_bad(&target->verified)) {
 		free(warning);
 	} else if (!target_exists(target, work->configuration)) {
 		target->verified.verdict = VERIFIED_BROKEN;
 		blame(work, step, target);
-		set_why(target, said_error(said, target->object, work->sources));
+		set_why(target, error_of(work, target, said));
 		free(warning);
 	} else if (n_warnings > target->n_warnings) {
 		target->verified.verdict = VERIFIED_WARNS;
@@ -146,10 +186,13 @@ static int take_step(struct verification *work, const struct verify_step *step, 
 	struct buf said = {0};
 	int status = 0;
 
-	for (size_t i = 0; !status && i < step->n; i++)
-		if (*step->files[i].path != '/')
-			status = farm_replace(work->sources, step->files[i].path, step->files[i].text,
+	for (size_t i = 0; !status && i < step->n; i++) {
+		const char *path = path_in_copy(work, step->files[i].path);
+
+		if (path)
+			status = farm_replace(work->configuration->copy, path, step->files[i].text,
 					      step->files[i].length, err);
+	}
 	choose(work, step, chosen);
 	if (!status)
 		status = build(work, chosen, &said, err);
@@ -184,13 +227,15 @@ static int compare(struct verification *work, struct err *err)
 
 static int restore(const struct verification *work, struct err *err)
 {
-	const char *root = work->options->tree->root;
+	const struct configuration *configuration = work->configuration;
 
 	for (size_t i = 0; i < work->n; i++)
-		for (size_t k = 0; k < work->steps[i].n; k++)
-			if (*work->steps[i].files[k].path != '/' &&
-			    farm_restore(root, work->sources, work->steps[i].files[k].path, err))
+		for (size_t k = 0; k < work->steps[i].n; k++) {
+			const char *path = path_in_copy(work, work->steps[i].files[k].path);
+
+			if (path && farm_restore(configuration->real, configuration->copy, path, err))
 				return -1;
+		}
 	return 0;
 }
 
@@ -220,6 +265,17 @@ static int give_up(struct verification *work, const char *why, struct err *err)
 	return 0;
 }
 
+/* Copies the sources, once for all architectures. */
+static int plant(struct verification *work, struct err *err)
+{
+	const struct configuration *configuration = work->configuration;
+
+	if (work->planted && !strcmp(work->planted, configuration->copy))
+		return 0;
+	work->planted = configuration->copy;
+	return farm_plant(configuration->real, configuration->copy, err);
+}
+
 static int verify_with(struct verification *work, struct err *err)
 {
 	struct err why = {0};
@@ -228,8 +284,10 @@ static int verify_with(struct verification *work, struct err *err)
 	forget_built(work);
 	if (!is_any_wanted(work))
 		return 0;
+	if (plant(work, err))
+		return -1;
 	say(work, "configures");
-	if (configuration_prepare(work->configuration, work->sources, work->options->jobs, &why)) {
+	if (configuration_prepare(work->configuration, work->options->jobs, &why)) {
 		status = give_up(work, why.text, err);
 		err_clear(&why);
 		return status;
@@ -273,12 +331,9 @@ int verify_run(const struct verify_options *options, const struct verify_step *s
 	int status = 0;
 
 	targets_collect(options, steps, n, &work.targets);
-	work.sources = path_join(options->work, "source");
 	if (mkdir(options->work, 0777) && errno != EEXIST)
 		status = err_set(err, "%s: cannot be made: %s", options->work, strerror(errno));
-	if (!status)
-		status = farm_plant(options->tree->root, work.sources, err);
-	configurations_find(options, &configurations);
+	configurations_find(options, &work.targets.modules, &configurations);
 	for (size_t i = 0; !status && i < configurations.n; i++) {
 		work.configuration = &configurations.items[i];
 		status = verify_with(&work, err);
@@ -287,18 +342,25 @@ int verify_run(const struct verify_options *options, const struct verify_step *s
 		report(&work, verified);
 	configurations_free(&configurations);
 	targets_free(&work.targets);
-	free(work.sources);
 	return status;
 }
 
-char *verify_configured(const struct tree *tree, const char *compile_commands)
+static bool has_config(const char *folder)
 {
-	char *folder = compile_commands ? path_folder(compile_commands) : mem_strdup(tree->root);
-	char *config = path_join(*folder ? folder : ".", ".config");
+	char *config = path_join(folder, ".config");
 	bool exists = !access(config, F_OK);
-	char *found = exists ? mem_strdup(*folder ? folder : ".") : NULL;
 
 	free(config);
+	return exists;
+}
+
+char *verify_configured(const struct tree *tree, const char *compile_commands, const char *built)
+{
+	char *folder = compile_commands ? path_folder(compile_commands) :
+		       built && tree_is_built_in(tree, built) ? mem_strdup(built) : mem_strdup(tree->root);
+	const char *named = *folder ? folder : ".";
+	char *found = has_config(named) ? realpath(named, NULL) : NULL;
+
 	free(folder);
 	return found;
 }

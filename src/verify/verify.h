@@ -14,7 +14,7 @@ struct tree;
 
 /* A file with its new text. */
 struct verify_file {
-	const char *path;		/* relative to the root */
+	const char *path;		/* relative to the root; of a driver outside of the tree, absolute */
 	const char *text;
 	size_t length;
 	bool must_be_same;		/* its code must not change */
@@ -30,6 +30,7 @@ struct verify_step {
 struct verify_options {
 	const struct tree *tree;
 	const char *configured;		/* a folder with a .config; NULL: none, then all */
+	const char *place;		/* where all files outside of the tree are; or NULL */
 	const char *work;		/* where sources and objects lie; is made, and kept */
 	const char *const *beside;	/* C files that are not converted: built where a step changes a header */
 	size_t n_beside;
@@ -48,9 +49,9 @@ int verify_run(const struct verify_options *options, const struct verify_step *s
 	       struct verified_list *verified, struct err *err);
 
 /*
- * The folder with the .config that is meant: that of a compile_commands.json (or NULL), else the root.
- * NULL: there is none. The caller frees it.
+ * The folder with the .config that is meant: that of a compile_commands.json, else one that the tree is built in (each
+ * or NULL), else the root. NULL: there is none. The caller frees it.
  */
-char *verify_configured(const struct tree *tree, const char *compile_commands);
+char *verify_configured(const struct tree *tree, const char *compile_commands, const char *built);
 
 #endif

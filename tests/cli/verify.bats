@@ -224,12 +224,68 @@ END
 	holds "$stderr" '; of 1 not converted, 1 broken or with a new warning'
 }
 
-@test "verify: a driver outside of the tree is said not to be verified" {
+@test "verify: data is compared as well" {
+	sed -i 's/gcc -O2/gcc -DFLAGS=$$(grep -c FOLL $*.c) -O2/' tree/Makefile
+	printf '#ifndef FLAGS\n#define FLAGS 0\n#endif\nconst int press_flags[2] = { FLAGS };\n' >>tree/drivers/press/one.c
+	run -1 --separate-stderr guptidy convert --verify tree
+	holds "$stderr" 'drivers/press/one.c: verify: x86: compiles to other code, though nothing but the spelling'
+	holds "$stderr" '2 built as before and as converted: 1 with the same code, 1 with other code'
+	# Where lines are told, and how much room is kept for what is zero.
+	sed -i 's/^const.*/const int press_lines[1] __attribute__((section("__bug_table"))) = { FLAGS };/' \
+		tree/drivers/press/one.c
+	run -0 guptidy convert --verify tree
+	sed -i 's/^const.*/int press_room[1 + FLAGS];/' tree/drivers/press/one.c
+	run -1 guptidy convert --verify tree
+}
+
+# module: a driver outside of the tree; what kbuild does for its modules.
+module()
+{
+	cat >>tree/Makefile <<'END'
+.PHONY: modules
+modules:
+	@cd $(M) && for o in $(shell sed -n 's/.*-y := //p' $(M)/Kbuild); do mkdir -p $$(dirname $$o); \
+		gcc -O2 -Wall -c -I$(CURDIR)/include -I$(M)/../include -o $$o $(M)/$${o%.o}.c || \
+		echo "make[2]: *** [Makefile:1: $(M)/$$o] Error 1"; done
+END
+	mkdir -p driver/{.git,include,kernel/inner}
+	printf 'obj-m := press.o\npress-y := one.o inner/two.o\n' >driver/kernel/Kbuild
+	mv tree/drivers/press/one.c driver/kernel
+	mv tree/drivers/press/two.c driver/kernel/inner
+	echo '#define PRESSURE 3' >driver/include/press.h
+	sed -i '1a #include "press.h"' driver/kernel/one.c
+	echo 'all: ; $(MAKE) -C /no/kernel M=$(PWD)/kernel' >driver/Makefile
+}
+
+@test "verify: a driver outside of the tree is built by the Kbuild around it" {
+	module
+	run -2 --separate-stderr guptidy convert --verify --kernel tree driver
+	holds "$stderr" 'tree: not analysed: is not prepared to build drivers; run `make modules_prepare` there'
+	touch tree/include/generated/autoconf.h
+	sed -i '/^ifneq/,/^endif/d' tree/Makefile
+	find driver tree -printf '%p %T@ %C@\n' | sort >before
+	run -0 --separate-stderr guptidy convert --verify -v --kernel tree driver
+	holds "$stderr" 'kernel/inner/two.c: verify: x86: has the same code'
+	holds "$stderr" 'verify: x86: 2 built as before and as converted: 2 with the same code'
+	find driver tree -printf '%p %T@ %C@\n' | sort | diff before -
+	# A header that it brings along is converted with it, and in the copy alone.
+	sed -i '1a #ifndef __clang__\n#undef FOLL_WRITE\n#define FOLL_WRITE broken\n#endif' driver/kernel/inner/two.c
+	run -1 --separate-stderr guptidy convert --verify --kernel tree driver --series out \
+		--signed-off-by 'A <a@example.org>'
+	holds "$stderr" 'kernel/inner/two.c: verify: x86: does not compile any more, after '
+	holds "$stderr" ": kernel/inner/two.c:4:20: error: 'broken' undeclared"
+	holds "$(cat out/0001*)" 'kernel/inner/two.c: x86: does not compile any more'
+	run -1 --separate-stderr guptidy convert --verify --kernel tree driver --format=json
+	[ "$(jq -r '.verified[] | "\(.file) \(.verdict)"' <<<"$output")" = \
+'kernel/inner/two.c broken
+kernel/one.c same' ]
+}
+
+@test "verify: a driver that no Kbuild names is said not to be verified" {
 	mkdir driver
 	mv tree/drivers/press/one.c driver
-	run -2 --separate-stderr guptidy convert --verify --kernel tree driver
-	holds "$stderr" '1 not verified, as no configuration here builds it: '
-	holds "$stderr" 'driver/one.c'
+	run -2 --separate-stderr guptidy convert --verify -v --kernel tree driver
+	holds "$stderr" 'one.c: verify: x86: no configuration here builds it: no Kbuild or Makefile around it names objects'
 	holds "$stderr" '--verify: no configuration here can build a converted file'
 	cat >tree/MAINTAINERS <<<''
 	run -2 --separate-stderr guptidy convert --verify --kernel tree --series out \
@@ -244,6 +300,12 @@ END
 		holds "$stderr" 'verify: x86: 2 built as before and as converted: 2 with the same code'
 		[ -e work/verify/objects/drivers/press/one.o ]
 		[ -L work/verify/source/drivers/press/one.c ]
+	done
+	# A copy in what it is a copy of has an end, wherever it lies there.
+	mkdir tree/build
+	for _ in 1 2; do
+		run -0 guptidy convert --verify --work tree/build/work tree
+		[ "$(find tree/build -name verify | wc -l)" -eq 1 ]
 	done
 }
 
