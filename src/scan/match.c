@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "scan/match.h"
 
+#include "scan/match_names.h"
 #include "scan/word.h"
 
 #include <endian.h>
-#include <string.h>
 
 /* GCC's and clang's portable vectors: what the machine does not have, the compiler makes of what it has. */
 typedef unsigned char block __attribute__((vector_size(32)));
@@ -20,177 +20,23 @@ typedef unsigned char block __attribute__((vector_size(32)));
 #define BLOCKS 4			/* looked at in one turn: one question for all of them */
 #define TURN (BLOCKS * BLOCK)
 #define WORD sizeof(uint64_t)
+#define MASK (8 * WORD)			/* bytes whose marks are bits of one number */
 
 /* Made part of its caller, whose constants it then has. */
 #define INSIDE static inline __attribute__((always_inline))
 
-/* The pairs in a turn: bytes that begin one are 0xff, all others 0. */
+/* The marks in a turn: bytes at which a name may be are 0xff, all others 0. */
 struct turn {
-	block pairs[BLOCKS];
+	block marks[BLOCKS];
 };
 
-/* An inner pair has a byte of its name on both sides. */
-static bool is_inner_pair(const char *name, size_t at)
+/* --- at a mark --- */
+
+/* Does the word end as a name does? Of most words this is all that is asked. */
+static bool may_end(const struct matcher *matcher, const char *text, size_t begin, size_t end)
 {
-	return at && name[at] == '_' && name[at + 1] && name[at + 2];
-}
-
-static bool has_pair(const char *name, char letter)
-{
-	for (size_t at = 0; name[at]; at++)
-		if (is_inner_pair(name, at) && name[at + 1] == letter)
-			return true;
-	return false;
-}
-
-static bool has_any_pair(const char *name)
-{
-	for (size_t at = 0; name[at]; at++)
-		if (is_inner_pair(name, at))
-			return true;
-	return false;
-}
-
-/* True if the first n letters are enough for this name. */
-static bool is_covered(const struct matcher *matcher, size_t n, const char *name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (has_pair(name, matcher->letters[i]))
-			return true;
-	return false;
-}
-
-/* How many names the letter adds to those that the first n cover. */
-static size_t gain_of(const struct matcher *matcher, size_t n, char letter)
-{
-	size_t gain = 0;
-
-	for (size_t i = 0; i < matcher->n; i++)
-		gain += !is_covered(matcher, n, matcher->symbols[i].name) &&
-			has_pair(matcher->symbols[i].name, letter);
-	return gain;
-}
-
-static enum matcher_way way_of(const struct matcher *matcher)
-{
-	enum matcher_way way = MATCHER_BY_LETTERS;
-
-	for (size_t i = 0; i < matcher->n; i++) {
-		if (!has_any_pair(matcher->symbols[i].name))
-			return MATCHER_BY_WORDS;
-		if (!is_covered(matcher, MATCHER_LETTERS, matcher->symbols[i].name))
-			way = MATCHER_BY_UNDERSCORES;
-	}
-	return way;
-}
-
-/* Each letter is the one that covers most of what is left. */
-static void choose_letters(struct matcher *matcher)
-{
-	for (size_t n = 0; n < MATCHER_LETTERS; n++) {
-		size_t best = 0;
-
-		matcher->letters[n] = n ? matcher->letters[n - 1] : '_';
-		for (char letter = 'a'; letter <= 'z'; letter++) {
-			size_t gain = gain_of(matcher, n, letter);
-
-			if (gain > best) {
-				best = gain;
-				matcher->letters[n] = letter;
-			}
-		}
-	}
-}
-
-/* The place in the table of the four bytes around a pair that begins at the second one. */
-static uint32_t hash_around(const char *bytes)
-{
-	uint32_t four;
-
-	memcpy(&four, bytes, sizeof(four));
-	return four * 2654435761u >> 16;	/* Knuth's multiplicative hash */
-}
-
-static void add_pairs(struct matcher *matcher, const char *name)
-{
-	for (size_t at = 0; name[at]; at++) {
-		uint32_t hash;
-
-		if (!is_inner_pair(name, at))
-			continue;
-		hash = hash_around(name + at - 1);
-		matcher->around[hash / 8] |= (uint8_t)(1u << hash % 8);
-	}
-}
-
-static void add_begin(struct matcher *matcher, const char *name)
-{
-	uint32_t hash;
-
-	if (strlen(name) < MATCHER_SHORTEST) {
-		matcher->has_short = true;
-		return;
-	}
-	hash = hash_around(name);
-	matcher->begins[hash / 8] |= (uint8_t)(1u << hash % 8);
-}
-
-static bool is_symbol(const struct symbol *symbol, const char *name, size_t length)
-{
-	return strlen(symbol->name) == length && !memcmp(symbol->name, name, length);
-}
-
-/* Where in the table the name is, or would be: at its hash, or behind it. */
-static uint16_t *slot_of(struct matcher *matcher, const char *name, size_t length)
-{
-	uint32_t hash = 0;
-
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char)name[i]) * 16777619u;
-	for (;; hash++) {
-		uint16_t *slot = &matcher->slots[hash % MATCHER_SLOTS];
-
-		if (!*slot || is_symbol(&matcher->symbols[*slot - 1], name, length))
-			return slot;
-	}
-}
-
-void matcher_init(struct matcher *matcher, const struct symbol *list, size_t n)
-{
-	memset(matcher, 0, sizeof(*matcher));
-	matcher->symbols = list;
-	matcher->n = n < MATCHER_SLOTS / 2 ? n : MATCHER_SLOTS / 2;
-	choose_letters(matcher);
-	matcher->way = way_of(matcher);
-	for (unsigned c = 0; c <= UINT8_MAX; c++)
-		matcher->is_word[c] = is_identifier_byte((unsigned char)c);
-	for (size_t i = 0; i < matcher->n; i++) {
-		uint16_t *slot = slot_of(matcher, list[i].name, strlen(list[i].name));
-
-		if (matcher->way != MATCHER_BY_WORDS)
-			add_pairs(matcher, list[i].name);
-		add_begin(matcher, list[i].name);
-		if (!*slot)
-			*slot = (uint16_t)(i + 1);
-	}
-}
-
-static const struct symbol *find_symbol(const struct matcher *matcher, const char *name, size_t length)
-{
-	uint16_t slot = *slot_of((struct matcher *)matcher, name, length);
-
-	return slot ? &matcher->symbols[slot - 1] : NULL;
-}
-
-/* Does the word at begin start as a name does? Of most words this is all that is asked. */
-static bool may_begin(const struct matcher *matcher, const char *text, size_t begin, size_t end)
-{
-	uint32_t hash;
-
-	if (end - begin < MATCHER_SHORTEST)
-		return matcher->has_short;
-	hash = hash_around(text + begin);
-	return matcher->begins[hash / 8] & 1u << hash % 8;
+	return end - begin < MATCHER_SHORTEST ? matcher->has_short :
+						matcher_bit(matcher->ends, text + end - MATCHER_SHORTEST);
 }
 
 /* The name around the byte at as a whole word, from *offset on, or NULL; *offset becomes its first byte. */
@@ -204,40 +50,75 @@ static const struct symbol *name_around(const struct matcher *matcher, const cha
 		begin--;
 	while (end < length && matcher->is_word[(unsigned char)text[end]])
 		end++;
-	symbol = may_begin(matcher, text, begin, end) ?
-		 find_symbol(matcher, text + begin, end - begin) : NULL;
+	symbol = may_end(matcher, text, begin, end) ?
+		 matcher_find(matcher, text + begin, end - begin) : NULL;
 	if (!symbol || !is_whole_word(text, length, begin, end))
 		return NULL;
 	*offset = begin;
 	return symbol;
 }
 
-/* The same for a pair at a byte of the text, where most pairs are no name's. */
-static const struct symbol *name_of_pair(const struct matcher *matcher, const char *text,
-					 size_t length, size_t at, size_t *offset)
+/* May the pair be one of a name? Most are none. */
+static bool may_be_pair(const struct matcher *matcher, const char *text, size_t length, size_t at,
+			size_t offset)
 {
-	uint32_t hash;
-
-	if (at <= *offset || length - at < 3)
-		return NULL;
-	hash = hash_around(text + at - 1);
-	if (!(matcher->around[hash / 8] & 1u << hash % 8))
-		return NULL;
-	return name_around(matcher, text, length, at, offset);
+	return at > offset && length - at >= 3 && matcher_bit(matcher->around, text + at - 1);
 }
 
-/* Sets each byte of the block that begins a pair to 0xff, all others to 0. */
-INSIDE void mark_pairs(const struct matcher *matcher, const char *bytes, bool by_letters, block *pairs)
+/* May the word whose last byte is that be a name? Most are none. */
+static bool may_be_last(const struct matcher *matcher, const char *text, size_t at, size_t offset)
+{
+	return at >= offset &&
+	       (matcher->has_short || (at >= offset + MATCHER_SHORTEST - 1 &&
+				       matcher_bit(matcher->ends, text + at + 1 - MATCHER_SHORTEST)));
+}
+
+/* The name that the mark at a byte of the text belongs to, as name_around() has it. */
+static inline const struct symbol *name_at(const struct matcher *matcher, const char *text, size_t length,
+					   size_t at, size_t *offset)
+{
+	bool may = matcher->way == MATCHER_BY_WORDS ? may_be_last(matcher, text, at, *offset) :
+						      may_be_pair(matcher, text, length, at, *offset);
+
+	return may ? name_around(matcher, text, length, at, offset) : NULL;
+}
+
+/* --- from mark to mark --- */
+
+/* Blocks come and go by pointers: by value they would need the wide registers everywhere. */
+
+/* Bytes of words become 0xff, all others 0: as is_identifier_byte() has it. */
+INSIDE void mark_words(block *bytes)
+{
+	block letters = (block)((*bytes | 0x20) - 'a' < 26), digits = (block)(*bytes - '0' < 10);
+
+	*bytes = letters | digits | (block)(*bytes == '_');
+}
+
+/* Keeps of the underscores in first, and what stands behind each in second, those that begin a pair. */
+INSIDE void mark_pairs(const struct matcher *matcher, bool by_letters, block *first, const block *second)
+{
+	*first = (block)(*first == '_');
+	if (by_letters)
+		*first &= (block)(*second == matcher->letters[0]) | (block)(*second == matcher->letters[1]) |
+			  (block)(*second == matcher->letters[2]);
+}
+
+/* Marks in a block what begins a pair, or is the last byte of a word. */
+INSIDE void mark(const struct matcher *matcher, const char *bytes, enum matcher_way way, block *marks)
 {
 	block first, second;
 
 	memcpy(&first, bytes, BLOCK);
-	*pairs = (block)(first == '_');
-	if (!by_letters)
-		return;
 	memcpy(&second, bytes + 1, BLOCK);
-	*pairs &= (block)(second == matcher->letters[0]) | (block)(second == matcher->letters[1]) |
-		  (block)(second == matcher->letters[2]);
+	if (way == MATCHER_BY_WORDS) {
+		mark_words(&first);
+		mark_words(&second);
+		first &= ~second;
+	} else {
+		mark_pairs(matcher, way == MATCHER_BY_LETTERS, &first, &second);
+	}
+	*marks = first;
 }
 
 static inline bool is_any(const block *bytes)
@@ -251,18 +132,18 @@ static inline bool is_any(const block *bytes)
 }
 
 /*
- * Goes on from at, a turn after the other, to one that holds a pair, and marks the pairs in it. Where only
- * the end is left, that is where it stops.
+ * Goes on from at, a turn after the other, to one that holds a mark, and fills it in. Where only the end is
+ * left, that is where it stops.
  */
 INSIDE size_t find(const struct matcher *matcher, const char *text, size_t length, size_t at,
-		   bool by_letters, struct turn *turn)
+		   enum matcher_way way, struct turn *turn)
 {
 	for (; length - at > TURN; at += TURN) {
 		block any = {0};
 
 		for (size_t i = 0; i < BLOCKS; i++) {
-			mark_pairs(matcher, text + at + i * BLOCK, by_letters, &turn->pairs[i]);
-			any |= turn->pairs[i];
+			mark(matcher, text + at + i * BLOCK, way, &turn->marks[i]);
+			any |= turn->marks[i];
 		}
 		if (is_any(&any))
 			break;
@@ -270,62 +151,72 @@ INSIDE size_t find(const struct matcher *matcher, const char *text, size_t lengt
 	return at;
 }
 
-static WIDE size_t find_turn(const struct matcher *matcher, const char *text, size_t length, size_t at,
-			     struct turn *turn)
+static WIDE size_t find_letters(const struct matcher *matcher, const char *text, size_t length, size_t at,
+				struct turn *turn)
 {
-	return find(matcher, text, length, at, true, turn);
+	return find(matcher, text, length, at, MATCHER_BY_LETTERS, turn);
 }
 
 static WIDE size_t find_underscores(const struct matcher *matcher, const char *text, size_t length,
 				    size_t at, struct turn *turn)
 {
-	return find(matcher, text, length, at, false, turn);
+	return find(matcher, text, length, at, MATCHER_BY_UNDERSCORES, turn);
 }
 
-/* The first name that one of the pairs of a turn belongs to. */
+static WIDE size_t find_words(const struct matcher *matcher, const char *text, size_t length, size_t at,
+			      struct turn *turn)
+{
+	return find(matcher, text, length, at, MATCHER_BY_WORDS, turn);
+}
+
+static size_t find_turn(const struct matcher *matcher, const char *text, size_t length, size_t at,
+			struct turn *turn)
+{
+	if (matcher->way == MATCHER_BY_LETTERS)
+		return find_letters(matcher, text, length, at, turn);
+	if (matcher->way == MATCHER_BY_UNDERSCORES)
+		return find_underscores(matcher, text, length, at, turn);
+	return find_words(matcher, text, length, at, turn);
+}
+
+/* A bit for each of the marks that begin there: one loop over many is quicker than many short ones. */
+static uint64_t bits_of(const char *marks)
+{
+	uint64_t bits = 0, bytes;
+
+	for (size_t i = 0; i < MASK / WORD; i++) {
+		memcpy(&bytes, marks + i * WORD, WORD);
+		/* Moves the lowest bit of each byte into the top byte, one beside the other. */
+		bytes = (le64toh(bytes) & 0x0101010101010101) * 0x0102040810204080 >> 56;
+		bits |= bytes << 8 * i;
+	}
+	return bits;
+}
+
+/* The first name that one of the marks of a turn belongs to. */
 static const struct symbol *name_in_turn(const struct matcher *matcher, const char *text,
 					       size_t length, size_t at, const struct turn *turn,
 					       size_t *offset)
 {
-	for (size_t i = 0; i < TURN; i += WORD) {
-		uint64_t left;
-
-		memcpy(&left, (const char *)turn->pairs + i, WORD);
-		for (left = le64toh(left); left;) {
-			size_t bit = (size_t)__builtin_ctzll(left);
-			const struct symbol *found =
-				name_of_pair(matcher, text, length, at + i + bit / 8, offset);
+	for (size_t i = 0; i < TURN; i += MASK) {
+		for (uint64_t left = bits_of((const char *)turn->marks + i); left; left &= left - 1) {
+			const struct symbol *found = name_at(matcher, text, length,
+							     at + i + (size_t)__builtin_ctzll(left), offset);
 
 			if (found)
 				return found;
-			left &= ~((uint64_t)0xff << bit);
 		}
 	}
 	return NULL;
 }
 
-static const struct symbol *next_by_word(const struct matcher *matcher, const char *text,
-					 size_t length, size_t *offset)
+/* Is there a mark, near the end of the text? */
+static bool is_mark(const struct matcher *matcher, const char *text, size_t length, size_t at)
 {
-	size_t at = *offset;
-
-	while (at < length) {
-		size_t begin = at;
-		const struct symbol *found;
-
-		if (!matcher->is_word[(unsigned char)text[at++]])
-			continue;
-		while (at < length && matcher->is_word[(unsigned char)text[at]])
-			at++;
-		found = may_begin(matcher, text, begin, at) ?
-			find_symbol(matcher, text + begin, at - begin) : NULL;
-		if (found && is_whole_word(text, length, begin, at)) {
-			*offset = begin;
-			return found;
-		}
-	}
-	*offset = length;
-	return NULL;
+	if (matcher->way != MATCHER_BY_WORDS)
+		return text[at] == '_';
+	return matcher->is_word[(unsigned char)text[at]] &&
+	       (at + 1 == length || !matcher->is_word[(unsigned char)text[at + 1]]);
 }
 
 const struct symbol *matcher_next(const struct matcher *matcher, const char *text, size_t length,
@@ -335,12 +226,8 @@ const struct symbol *matcher_next(const struct matcher *matcher, const char *tex
 	size_t at = *offset;
 	struct turn turn;
 
-	if (matcher->way == MATCHER_BY_WORDS)
-		return next_by_word(matcher, text, length, offset);
 	for (;; at += TURN) {
-		at = matcher->way == MATCHER_BY_LETTERS ?
-			find_turn(matcher, text, length, at, &turn) :
-			find_underscores(matcher, text, length, at, &turn);
+		at = find_turn(matcher, text, length, at, &turn);
 		if (length - at <= TURN)
 			break;
 		found = name_in_turn(matcher, text, length, at, &turn, offset);
@@ -348,8 +235,8 @@ const struct symbol *matcher_next(const struct matcher *matcher, const char *tex
 			return found;
 	}
 	for (; !found && at < length; at++)
-		if (text[at] == '_')
-			found = name_of_pair(matcher, text, length, at, offset);
+		if (is_mark(matcher, text, length, at))
+			found = name_at(matcher, text, length, at, offset);
 	if (!found)
 		*offset = length;
 	return found;

@@ -120,16 +120,15 @@ static char *names_key(void)
 void scan_files(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
 		const struct symbol *names, size_t n_names, struct scan *scan)
 {
-	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
+	struct matcher *matcher = matcher_new(names, n_names);
 	struct work work = { .root = root, .matcher = matcher };
 
 	*scan = (struct scan){0};
-	matcher_init(matcher, names, n_names);
 	for (size_t i = 0; i < n_paths; i++)
 		VEC_PUSH(&work.named, paths[i]);
 	run(&work, threads, scan);
 	free(work.named.items);
-	free(matcher);
+	matcher_free(matcher);
 }
 
 /* Reads what lies at the paths of the work. */
@@ -162,7 +161,7 @@ static int run_on_paths(struct work *work, struct snapshot_options *options, str
 int scan_run(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
 	     const char *kept, struct scan *scan, struct err *err)
 {
-	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
+	struct matcher *matcher = matcher_new(symbols, symbol_count);
 	struct work work = {
 		.root = root, .paths = paths, .n_paths = n_paths, .matcher = matcher,
 	};
@@ -173,25 +172,23 @@ int scan_run(const char *root, const char *const *paths, size_t n_paths, unsigne
 	};
 	int status;
 
-	matcher_init(matcher, symbols, symbol_count);
 	status = run_on_paths(&work, &options, scan, err);
 	free(key);
-	free(matcher);
+	matcher_free(matcher);
 	return status;
 }
 
 int scan_names(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
 	       const struct symbol *names, size_t n_names, struct scan *scan, struct err *err)
 {
-	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
+	struct matcher *matcher = matcher_new(names, n_names);
 	struct work work = {
 		.root = root, .paths = paths, .n_paths = n_paths, .matcher = matcher, .takes_all = true,
 	};
 	struct snapshot_options options = { .root = root, .threads = threads };
 	int status;
 
-	matcher_init(matcher, names, n_names);
 	status = run_on_paths(&work, &options, scan, err);
-	free(matcher);
+	matcher_free(matcher);
 	return status;
 }

@@ -95,36 +95,33 @@ void scanned_file_free(struct scanned_file *file)
 
 bool scan_text(const char *path, const char *text, size_t length, struct scanned_file *file)
 {
-	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
+	struct matcher *matcher = matcher_new(symbols, symbol_count);
 	bool has_relatives;
 
-	matcher_init(matcher, symbols, symbol_count);
 	*file = (struct scanned_file){ .path = mem_strdup(path), .language = language_of(path) };
 	has_relatives = scan_mentions(matcher, false, text, length, file);
-	free(matcher);
+	matcher_free(matcher);
 	return has_relatives;
 }
 
 void scan_text_names(const char *path, const char *text, size_t length, const struct symbol *names,
 		     size_t n_names, struct scanned_file *file)
 {
-	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
+	struct matcher *matcher = matcher_new(names, n_names);
 
-	matcher_init(matcher, names, n_names);
 	*file = (struct scanned_file){ .path = mem_strdup(path), .language = language_of(path) };
 	scan_mentions(matcher, true, text, length, file);
-	free(matcher);
+	matcher_free(matcher);
 }
 
 bool scan_text_has(const char *text, size_t length, const struct symbol *names, size_t n)
 {
-	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
+	struct matcher *matcher = matcher_new(names, n);
 	size_t at = 0;
 	bool has;
 
-	matcher_init(matcher, names, n);
 	has = n && matcher_next(matcher, text, length, &at);
-	free(matcher);
+	matcher_free(matcher);
 	return has;
 }
 

@@ -205,10 +205,9 @@ static void matcher_finds_what_a_naive_search_finds(void **state)
 
 static void matcher_finds_every_name_alone(void **state)
 {
-	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
+	struct matcher *matcher = matcher_new(symbols, symbol_count);
 
 	(void)state;
-	matcher_init(matcher, symbols, symbol_count);
 	for (size_t i = 0; i < gup_function_count; i++) {
 		const char *name = gup_functions[i].name;
 		size_t offset = 0, length = strlen(name);
@@ -222,7 +221,7 @@ static void matcher_finds_every_name_alone(void **state)
 		assert_ptr_not_equal(matcher_next(matcher, name, length - 1, &offset),
 				     &symbols[i]);
 	}
-	free(matcher);
+	matcher_free(matcher);
 }
 
 /* How often the name stands in the text as a whole word. */
@@ -238,7 +237,7 @@ static size_t count_of(const struct buf *text, const char *name)
 /* Any names: the way in which they are found hangs on what they have in common. */
 static void assert_finds(const struct symbol *names, size_t n_names, enum matcher_way way)
 {
-	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
+	struct matcher *matcher = matcher_new(names, n_names);
 	struct buf text = {0};
 	size_t offset = 0, n = 0, expected = 0;
 	const struct symbol *found;
@@ -250,8 +249,7 @@ static void assert_finds(const struct symbol *names, size_t n_names, enum matche
 		buf_printf(&text, "%.*s%s%s%s", (int)random_below(5), "_x(\n", name,
 			   random_below(3) ? " " : "_", other + random_below(strlen(other)));
 	}
-	matcher_init(matcher, names, n_names);
-	assert_int_equal(matcher->way, way);
+	assert_int_equal(matcher_way(matcher), way);
 	while ((found = matcher_next(matcher, text.data, text.length, &offset))) {
 		assert_memory_equal(text.data + offset, found->name, strlen(found->name));
 		offset += strlen(found->name);
@@ -261,7 +259,7 @@ static void assert_finds(const struct symbol *names, size_t n_names, enum matche
 		expected += count_of(&text, names[i].name);
 	assert_true(expected > 500);
 	assert_int_equal(n, expected);
-	free(matcher);
+	matcher_free(matcher);
 	buf_free(&text);
 }
 
@@ -272,22 +270,43 @@ static void matcher_finds_any_names(void **state)
 		{"a_bc", NULL}, {"a_cd", NULL}, {"a_de", NULL}, {"a_ef", NULL}, {"__loom_", NULL},
 	};
 	static const struct symbol plain[] = { {"weave", NULL}, {"loom_pin", NULL}, {"_end_", NULL} };
+	static const struct symbol brief[] = { {"mm", NULL}, {"Z9_mm", NULL}, {"weft", NULL} };
 
 	(void)state;
 	random_state = 7;
 	assert_finds(alike, ARRAY_SIZE(alike), MATCHER_BY_LETTERS);
 	assert_finds(mixed, ARRAY_SIZE(mixed), MATCHER_BY_UNDERSCORES);
 	assert_finds(plain, ARRAY_SIZE(plain), MATCHER_BY_WORDS);
+	assert_finds(brief, ARRAY_SIZE(brief), MATCHER_BY_WORDS);
 }
 
-static void matcher_reads_nothing_behind_the_text(void **state)
+/* Functions of a large tree whose callers are looked for: each of them, however many there are. */
+static void matcher_finds_each_of_many_names(void **state)
 {
-	struct matcher *matcher = mem_calloc(1, sizeof(*matcher));
+	static struct symbol names[30000];
+	struct matcher *matcher;
+	struct buf text = {0};
+	size_t offset = 0;
 
 	(void)state;
-	matcher_init(matcher, symbols, symbol_count);
-	/* Exact allocations: a sanitizer sees a byte too far. */
-	for (size_t length = 0; length < 40; length++) {
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+		names[i].name = mem_printf("loom%zu%s", i, i % 3 ? "_pin" : "");
+		buf_printf(&text, "%s(%zu);\n", names[i].name, i);
+	}
+	matcher = matcher_new(names, ARRAY_SIZE(names));
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++, offset++)
+		assert_ptr_equal(matcher_next(matcher, text.data, text.length, &offset), &names[i]);
+	assert_null(matcher_next(matcher, text.data, text.length, &offset));
+	matcher_free(matcher);
+	buf_free(&text);
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		free((char *)names[i].name);
+}
+
+/* Exact allocations: a sanitizer sees a byte too far. */
+static void assert_reads_nothing_behind(const struct matcher *matcher)
+{
+	for (size_t length = 0; length < 300; length++) {
 		char *text = malloc(length + !length);
 		size_t offset = 0;
 
@@ -296,7 +315,19 @@ static void matcher_reads_nothing_behind_the_text(void **state)
 		assert_int_equal(offset, length);
 		free(text);
 	}
-	free(matcher);
+}
+
+static void matcher_reads_nothing_behind_the_text(void **state)
+{
+	static const struct symbol plain[] = { {"weave", NULL}, {"gas", NULL} };
+	struct matcher *by_letters = matcher_new(symbols, symbol_count);
+	struct matcher *by_words = matcher_new(plain, ARRAY_SIZE(plain));
+
+	(void)state;
+	assert_reads_nothing_behind(by_letters);
+	assert_reads_nothing_behind(by_words);
+	matcher_free(by_letters);
+	matcher_free(by_words);
 }
 
 static size_t count_in(const char *text, size_t length)
@@ -699,6 +730,7 @@ int main(void)
 		cmocka_unit_test(matcher_finds_what_a_naive_search_finds),
 		cmocka_unit_test(matcher_finds_every_name_alone),
 		cmocka_unit_test(matcher_finds_any_names),
+		cmocka_unit_test(matcher_finds_each_of_many_names),
 		cmocka_unit_test(matcher_reads_nothing_behind_the_text),
 		cmocka_unit_test(a_mention_is_a_whole_word),
 		cmocka_unit_test(a_nul_byte_is_a_boundary),
