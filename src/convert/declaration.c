@@ -35,10 +35,9 @@ static bool is_use(const struct token_list *tokens, size_t i, const char *name)
 /* The body changes the parameter, or lets somebody else change it. */
 static bool is_written(const struct token_list *tokens, size_t i)
 {
-	size_t before = token_previous(tokens, i), after = token_next(tokens, i), further;
+	size_t before = token_previous(tokens, i), further;
 
-	if (is_assignment(tokens, after) || token_is(tokens, after, "++") ||
-	    token_is(tokens, after, "--") || token_is(tokens, before, "++") || token_is(tokens, before, "--"))
+	if (is_set_at(tokens, i))
 		return true;
 	if (!token_is(tokens, before, "&"))
 		return false;

@@ -98,6 +98,15 @@ void solve(const struct graph *graph, const struct lattice *lattice, const void 
 	free(work.state);
 }
 
+bool lattice_join_bits(void *into, const void *from, void *data)
+{
+	unsigned *left = into, was = *left;
+
+	(void)data;
+	*left |= *(const unsigned *)from;
+	return *left != was;
+}
+
 const void *solution_at(const struct solution *solution, size_t block)
 {
 	return state_of(solution, block);

@@ -38,6 +38,9 @@ struct solution {
 void solve(const struct graph *graph, const struct lattice *lattice, const void *entry,
 	   struct solution *solution);
 
+/* A lattice's join of states that are an unsigned each: a bit for each thing that holds on some way. */
+bool lattice_join_bits(void *into, const void *from, void *data);
+
 /* The state at the begin of a block; valid if it is reached. */
 const void *solution_at(const struct solution *solution, size_t block);
 

@@ -20,15 +20,11 @@ static bool is_certain(const struct relations *relations, const struct step *ste
 /* Does the name at token i get another value there, or may it? */
 static bool is_written(const struct outline *outline, size_t i)
 {
-	static const char *const behind[] = { "++", "--" };
-	static const char *const before[] = { "++", "--", "&" };
 	const struct token_list *tokens = &outline->tokens;
-	size_t object = code_object(outline, i);
+	size_t next = token_next(tokens, i), before = token_previous(tokens, code_object(outline, i));
 
-	return is_assignment(tokens, token_next(tokens, i)) ||
-	       token_is_any(tokens, token_next(tokens, i), behind, ARRAY_SIZE(behind)) ||
-	       (!token_is(tokens, token_next(tokens, i), "->") &&
-		token_is_any(tokens, token_previous(tokens, object), before, ARRAY_SIZE(before)));
+	return is_assignment(tokens, next) || is_increment(tokens, next) ||
+	       (!token_is(tokens, next, "->") && (is_increment(tokens, before) || token_is(tokens, before, "&")));
 }
 
 /* Is the object handed to some function in the step, or is it another one behind it? */

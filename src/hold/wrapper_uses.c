@@ -117,15 +117,6 @@ bool wrapper_loses_member(struct source *source, const struct acquire *acquire, 
 	return false;
 }
 
-static bool is_written(const struct token_list *tokens, size_t i)
-{
-	size_t next = token_next(tokens, i), before = token_previous(tokens, i);
-
-	return is_assignment(tokens, next) || token_is(tokens, next, "++") ||
-	       token_is(tokens, next, "--") || token_is(tokens, before, "++") ||
-	       token_is(tokens, before, "--") || token_is(tokens, before, "&");
-}
-
 bool wrapper_changes(struct source *source, size_t use)
 {
 	const struct function *function = outline_function_at(&source->outline, use);
@@ -133,8 +124,7 @@ bool wrapper_changes(struct source *source, size_t use)
 
 	for (uint32_t i = uses_behind(uses, use, function->body); i != NO_USE && i < function->end;
 	     i = uses->next[i])
-		if (is_object_at(&source->outline.tokens, i) &&
-		    is_written(&source->outline.tokens, i))
+		if (is_object_at(&source->outline.tokens, i) && may_be_set_at(&source->outline.tokens, i))
 			return true;
 	return false;
 }

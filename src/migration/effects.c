@@ -49,7 +49,7 @@ bool expr_may_act(const struct outline *outline, const struct expr *expr)
 	const struct token_list *tokens = &outline->tokens;
 
 	for (size_t i = expr->first; i < expr->last; i++) {
-		if (token_is(tokens, i, "++") || token_is(tokens, i, "--") || token_is(tokens, i, "{") ||
+		if (is_increment(tokens, i) || token_is(tokens, i, "{") ||
 		    is_assignment(tokens, i))
 			return true;
 		if (i > expr->first && token_is(tokens, i, "(") && is_call(outline, i))

@@ -63,6 +63,24 @@ bool is_assignment(const struct token_list *tokens, size_t i)
 	return token_is_any(tokens, i, assignments, ARRAY_SIZE(assignments));
 }
 
+bool is_increment(const struct token_list *tokens, size_t i)
+{
+	return token_is(tokens, i, "++") || token_is(tokens, i, "--");
+}
+
+bool is_set_at(const struct token_list *tokens, size_t i)
+{
+	size_t next = token_next(tokens, i);
+
+	return is_assignment(tokens, next) || is_increment(tokens, next) ||
+	       is_increment(tokens, token_previous(tokens, i));
+}
+
+bool may_be_set_at(const struct token_list *tokens, size_t i)
+{
+	return is_set_at(tokens, i) || token_is(tokens, token_previous(tokens, i), "&");
+}
+
 bool token_begins_with(const struct token_list *tokens, size_t i, const char *prefix)
 {
 	size_t length = strlen(prefix);

@@ -20,6 +20,15 @@ bool is_bool_word(const struct token_list *tokens, size_t i);
 /* =, |=, <<= and so on. */
 bool is_assignment(const struct token_list *tokens, size_t i);
 
+/* ++ or --. */
+bool is_increment(const struct token_list *tokens, size_t i);
+
+/* True if the name at token i gets another value there: `n = 1`, `n |= 1`, `n++`, `--n`. */
+bool is_set_at(const struct token_list *tokens, size_t i);
+
+/* The same, or & stands in front of it, and who gets the address may set it. `a & n` counts, too. */
+bool may_be_set_at(const struct token_list *tokens, size_t i);
+
 /* True if the token's text begins with prefix. */
 bool token_begins_with(const struct token_list *tokens, size_t i, const char *prefix);
 

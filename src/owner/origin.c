@@ -82,7 +82,7 @@ static unsigned assigned_at(const struct walk *walk, size_t i)
 
 	if (is_element)
 		next = token_next(tokens, outline_closing(outline, next));
-	if (token_is(tokens, next, "++") || token_is(tokens, next, "--"))
+	if (is_increment(tokens, next))
 		return IS_OTHER;
 	if (!is_assignment(tokens, next) || token_is(tokens, token_next(tokens, next), "compound_head"))
 		return 0;		/* a page's head is held as the page is */
@@ -150,15 +150,6 @@ static void pass_step(void *state, const struct step *step, void *data)
 	}
 }
 
-static bool join(void *into, const void *from, void *data)
-{
-	unsigned *left = into, was = *left;
-
-	(void)data;
-	*left |= *(const unsigned *)from;
-	return *left != was;
-}
-
 /* --- one release --- */
 
 /* References of the function's own, on whatever page: then a put_page() may be for them. */
@@ -191,7 +182,7 @@ static size_t first_acquire(const struct walk *walk, unsigned kind)
 static struct lattice lattice_of(struct walk *walk)
 {
 	return (struct lattice){
-		.size = sizeof(unsigned), .join = join, .step = pass_step, .data = walk,
+		.size = sizeof(unsigned), .join = lattice_join_bits, .step = pass_step, .data = walk,
 	};
 }
 

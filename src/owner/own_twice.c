@@ -45,7 +45,7 @@ static bool is_set_behind(const struct own_walk *walk, size_t token, const struc
 	for (size_t i = token; i < walk->function->end; i++) {
 		size_t next = token_next(tokens, i);
 
-		if (!is_assignment(tokens, next) && !token_is(tokens, next, "++") && !token_is(tokens, next, "--"))
+		if (!is_assignment(tokens, next) && !is_increment(tokens, next))
 			continue;
 		for (size_t t = number->first; t < number->last; t++)
 			if (tokens->items[t].kind == TOKEN_IDENTIFIER && same_token_text(tokens, t, i))

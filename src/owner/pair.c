@@ -146,14 +146,13 @@ static bool may_fill(struct search *search, const struct call *call, size_t plac
 /* A use of the array in its function: does it stay what the first one filled? */
 static bool is_kept_so(struct search *search, size_t i)
 {
-	static const char *const steps[] = { "++", "--" };
 	const struct outline *outline = &search->source->outline;
 	const struct token_list *tokens = &outline->tokens;
 	size_t next = token_next(tokens, i), before = token_previous(tokens, i);
 	struct call call;
 
 	if (is_element_set(outline, i) || token_is(tokens, before, "=") || token_is(tokens, before, "return") ||
-	    token_is_any(tokens, next, steps, ARRAY_SIZE(steps)) ||
+	    is_increment(tokens, next) ||
 	    (token_is(tokens, before, "&") && !token_is(tokens, next, "[")))
 		return false;
 	if (is_assignment(tokens, next))

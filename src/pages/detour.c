@@ -208,19 +208,10 @@ bool detour_ends(const struct detour *drain, const struct graph *graph, size_t t
 	return settle(graph, to) == drain->exit;
 }
 
-static bool is_written(const struct token_list *tokens, size_t i)
-{
-	static const char *const steps[] = { "++", "--" };
-
-	return is_assignment(tokens, token_next(tokens, i)) ||
-	       token_is_any(tokens, token_next(tokens, i), steps, ARRAY_SIZE(steps)) ||
-	       token_is_any(tokens, token_previous(tokens, i), steps, ARRAY_SIZE(steps));
-}
-
-static bool is_written_in(const struct token_list *tokens, size_t name, size_t first, size_t last)
+static bool is_set_in(const struct token_list *tokens, size_t name, size_t first, size_t last)
 {
 	for (size_t i = first; i < last; i++)
-		if (same_token_text(tokens, i, name) && is_object_at(tokens, i) && is_written(tokens, i))
+		if (same_token_text(tokens, i, name) && is_object_at(tokens, i) && is_set_at(tokens, i))
 			return true;
 	return false;
 }
@@ -244,8 +235,8 @@ bool detour_asks_back(const struct outline *outline, const struct detour *drain,
 	for (size_t i = condition->first; i < condition->last; i++)
 		if (tokens->items[i].kind == TOKEN_IDENTIFIER && is_object_at(tokens, i) &&
 		    !is_argument(outline, i, condition->first) &&
-		    is_written_in(tokens, i, loop->first, loop->last) &&
-		    !is_written_in(tokens, i, loop->child->first, condition->first))
+		    is_set_in(tokens, i, loop->first, loop->last) &&
+		    !is_set_in(tokens, i, loop->child->first, condition->first))
 			return true;
 	return false;
 }

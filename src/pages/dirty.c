@@ -104,7 +104,7 @@ static unsigned left_by(const struct walk *walk, size_t i)
 	size_t next = token_next(tokens, i);
 	const struct expr *array;
 
-	if (!is_assignment(tokens, next) && !token_is(tokens, next, "++") && !token_is(tokens, next, "--"))
+	if (!is_assignment(tokens, next) && !is_increment(tokens, next))
 		return MARKED_PAGE | MARKED_ARRAY;
 	array = marked_array(walk);
 	if (array && same_token_text(tokens, array->op, i))
@@ -130,20 +130,11 @@ static void pass_step(void *state, const struct step *step, void *data)
 	}
 }
 
-static bool join(void *into, const void *from, void *data)
-{
-	unsigned *left = into, was = *left;
-
-	(void)data;
-	*left |= *(const unsigned *)from;
-	return *left != was;
-}
-
 static void find_release(struct walk *walk)
 {
 	const struct variants *variants = source_variants(walk->source, walk->function);
 	struct lattice lattice = {
-		.size = sizeof(unsigned), .join = join, .step = pass_step, .data = walk,
+		.size = sizeof(unsigned), .join = lattice_join_bits, .step = pass_step, .data = walk,
 	};
 	struct solution solution;
 	const struct graph *graph;

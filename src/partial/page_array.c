@@ -255,7 +255,7 @@ static bool event_of_name(const struct page_array *array, size_t i, struct array
 	if (token_is(tokens, before, "&") || token_is(tokens, before, ")"))
 		before = token_previous(tokens, before);
 	use->event = ARRAY_CHANGED;
-	if (is_assignment(tokens, next) || token_is(tokens, next, "++") || token_is(tokens, next, "--"))
+	if (is_assignment(tokens, next) || is_increment(tokens, next))
 		return true;
 	use->event = ARRAY_ESCAPED;
 	return is_assignment(tokens, before) || token_is(tokens, before, "return");

@@ -74,11 +74,6 @@ static bool reads_elements(const struct page_array *array, const struct statemen
 
 /* --- numbers --- */
 
-static bool is_step(const struct token_list *tokens, size_t i)
-{
-	return token_is(tokens, i, "++") || token_is(tokens, i, "--");
-}
-
 /* The last thing done to the variable in tokens [first, last) is `= 0`. */
 static bool is_zeroed(const struct token_list *tokens, size_t first, size_t last, size_t variable)
 {
@@ -89,7 +84,7 @@ static bool is_zeroed(const struct token_list *tokens, size_t first, size_t last
 
 		if (!same_token_text(tokens, i, variable) || !is_object_at(tokens, i))
 			continue;
-		if (is_step(tokens, next) || is_step(tokens, token_previous(tokens, i)))
+		if (is_increment(tokens, next) || is_increment(tokens, token_previous(tokens, i)))
 			return false;
 		if (is_assignment(tokens, next))
 			return token_is(tokens, next, "=") && token_is(tokens, value, "0") &&
@@ -103,8 +98,8 @@ static bool is_compared(const struct token_list *tokens, size_t i)
 	static const char *const signs[] = { "<", ">", "<=", ">=", "==", "!=", "!" };
 	size_t next = token_next(tokens, i), previous = token_previous(tokens, i);
 
-	next = is_step(tokens, next) ? token_next(tokens, next) : next;
-	previous = is_step(tokens, previous) ? token_previous(tokens, previous) : previous;
+	next = is_increment(tokens, next) ? token_next(tokens, next) : next;
+	previous = is_increment(tokens, previous) ? token_previous(tokens, previous) : previous;
 	return token_is_any(tokens, next, signs, ARRAY_SIZE(signs)) ||
 	       token_is_any(tokens, previous, signs, ARRAY_SIZE(signs));
 }

@@ -30,15 +30,9 @@ bool partial_goes_through_earlier(const struct walk *walk, const struct way *way
 
 void partial_advance(const struct walk *walk, struct way *way, const struct step *step)
 {
-	static const char *const steps[] = { "++", "--" };
 	const struct token_list *tokens = &walk->source->outline.tokens;
 
-	for (size_t i = step->first; walk->array.offset != NO_TOKEN && i < step->last; i++) {
-		size_t next = token_next(tokens, i), before = token_previous(tokens, i);
-
-		if (same_token_text(tokens, i, walk->array.offset) &&
-		    (is_assignment(tokens, next) || token_is_any(tokens, next, steps, ARRAY_SIZE(steps)) ||
-		     token_is_any(tokens, before, steps, ARRAY_SIZE(steps))))
+	for (size_t i = step->first; walk->array.offset != NO_TOKEN && i < step->last; i++)
+		if (same_token_text(tokens, i, walk->array.offset) && is_set_at(tokens, i))
 			way->left |= LEFT_ADVANCED;
-	}
 }

@@ -87,8 +87,7 @@ static bool read_names(struct source *source, const struct expr *expr, struct co
 	for (size_t i = expr->first; i < expr->last; i++) {
 		struct condition_name name = {0};
 
-		if (token_is(tokens, i, "[") || token_is(tokens, i, "++") ||
-		    token_is(tokens, i, "--") || is_assignment(tokens, i))
+		if (token_is(tokens, i, "[") || is_increment(tokens, i) || is_assignment(tokens, i))
 			return false;
 		if (tokens->items[i].kind != TOKEN_IDENTIFIER || is_capitals(tokens, i) ||
 		    is_current(tokens, i))
@@ -205,16 +204,6 @@ static void keep_worthy(struct conditions *conditions)
 
 /* --- what a step changes --- */
 
-/* Does the name at token i get another value there, or may it? */
-static bool is_written(const struct token_list *tokens, size_t i)
-{
-	size_t next = token_next(tokens, i), before = token_previous(tokens, i);
-
-	return is_assignment(tokens, next) || token_is(tokens, next, "++") ||
-	       token_is(tokens, next, "--") || token_is(tokens, before, "++") ||
-	       token_is(tokens, before, "--") || token_is(tokens, before, "&");
-}
-
 /* Is the name at token i the first operand of a call? If that is a macro, it may write to it. */
 static bool is_operand(const struct token_list *tokens, size_t i)
 {
@@ -251,7 +240,7 @@ static bool changes(const struct token_list *tokens, const struct step *step, si
 	if (!is_shared(condition) && token_is(tokens, next, "->"))
 		return false;
 	return hangs_on(condition, tokens, i) &&
-	       (is_written(tokens, i) || (i > step->first && is_operand(tokens, i)));
+	       (may_be_set_at(tokens, i) || (i > step->first && is_operand(tokens, i)));
 }
 
 /* Which conditions may come out differently behind the step. */

@@ -235,11 +235,6 @@ static bool add_returned(struct reading *reading)
 
 /* --- their values --- */
 
-static bool is_step_at(const struct token_list *tokens, size_t i)
-{
-	return token_is(tokens, i, "++") || token_is(tokens, i, "--");
-}
-
 /* The store at token i, where a variable's last name is. False: it is none. */
 static bool store_at(struct reading *reading, size_t i, struct store *store)
 {
@@ -249,9 +244,9 @@ static bool store_at(struct reading *reading, size_t i, struct store *store)
 	*store = (struct store){
 		.name = i, .op = token_next(tokens, i), .variable = variable_at(reading->variables, i),
 	};
-	if (is_step_at(tokens, store->op))
+	if (is_increment(tokens, store->op))
 		return true;
-	if (is_step_at(tokens, token_previous(tokens, object_at(reading, i)))) {
+	if (is_increment(tokens, token_previous(tokens, object_at(reading, i)))) {
 		store->op = token_previous(tokens, object_at(reading, i));
 		return true;
 	}

@@ -71,11 +71,6 @@ static bool is_macro_operand(struct source *source, size_t i)
 	return open != NO_TOKEN && may_write_operand(source, token_previous(tokens, open));
 }
 
-static bool is_step(const struct token_list *tokens, size_t i)
-{
-	return token_is(tokens, i, "++") || token_is(tokens, i, "--");
-}
-
 /* Does the text around the variable at token i write to it? */
 static bool is_assigned_at(struct source *source, size_t i, struct assignment *assignment)
 {
@@ -95,9 +90,9 @@ static bool is_assigned_at(struct source *source, size_t i, struct assignment *a
 		assignment->value = source_value(source, token_next(tokens, op));
 		return true;
 	}
-	if (is_step(tokens, token_previous(tokens, i)))
+	if (is_increment(tokens, token_previous(tokens, i)))
 		assignment->op = token_previous(tokens, i);
-	return is_step(tokens, assignment->op);
+	return is_increment(tokens, assignment->op);
 }
 
 /* --- what the graph makes of them --- */
