@@ -116,14 +116,6 @@ static void release(struct place_reader *reader, const struct page_event *event)
 		pin_add_call(&reader->group->releases, reader->source, event->token);
 }
 
-static const struct expr *without_casts(const struct expr *expr)
-{
-	expr = expr_bare(expr);
-	while (expr->kind == EXPR_CAST)
-		expr = expr_bare(expr->left);
-	return expr;
-}
-
 /* free_pages() frees the memory of an array; but it could be that of a page. */
 static void meet_free(struct place_reader *reader, const struct page_event *event, bool is_element)
 {
@@ -160,7 +152,7 @@ static const struct expr *value_at(struct place_reader *reader, size_t value)
 {
 	const struct outline *outline = &reader->source->outline;
 
-	return without_casts(expr_read(outline, value, expr_value_end(outline, value),
+	return expr_uncast(expr_read(outline, value, expr_value_end(outline, value),
 				       &reader->group->arena));
 }
 
@@ -210,7 +202,7 @@ static const struct expr *target_of(struct place_reader *reader, size_t op)
 {
 	const struct outline *outline = &reader->source->outline;
 
-	return without_casts(expr_read(outline, statement_begin(outline, op), op, &reader->group->arena));
+	return expr_uncast(expr_read(outline, statement_begin(outline, op), op, &reader->group->arena));
 }
 
 /* `*pagep = page`, `work->pages = pages`: the pages lie there as well. */

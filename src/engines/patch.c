@@ -2,6 +2,7 @@
 #include "engines/patch.h"
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "engines/change.h"
@@ -35,7 +36,7 @@ static struct smpl smpl_of(const struct patching *patching)
 {
 	return (struct smpl){
 		.scripts = &patching->scripts, .family = &patching->run->family,
-		.deadline = spatch_now() + patching->options->time_limit,
+		.deadline = clock_seconds() + patching->options->time_limit,
 	};
 }
 

@@ -13,7 +13,7 @@ struct smpl {
 	const struct scripts *scripts;
 	const struct family *family;
 	const char *folder;		/* an empty one, for the copy and for spatch's own files */
-	double deadline;		/* as spatch_now() counts, for the one file */
+	double deadline;		/* as clock_seconds() counts, for the one file */
 };
 
 /* True if a script has anything to do with mention i: a call, prototype or definition it can change. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "engines/spatch.h"
 
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "engines/limits.h"
@@ -15,7 +16,6 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #define OLDEST "1.1.1"
@@ -28,18 +28,10 @@ struct child {
 	int out, err;			/* pipes; -1 once they are closed */
 };
 
-double spatch_now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
 /* Of processor time. The second line: the deadline comes first, and a process does not wait all the time. */
 static rlim_t seconds_until(double deadline)
 {
-	double left = deadline - spatch_now();
+	double left = deadline - clock_seconds();
 
 	return left > 0 ? (rlim_t)left + 2 : 2;
 }
@@ -114,7 +106,7 @@ static bool listen_to(struct child *child, double deadline, struct spatch_output
 		struct pollfd fds[] = {
 			{ .fd = child->out, .events = POLLIN }, { .fd = child->err, .events = POLLIN },
 		};
-		double left = deadline - spatch_now();
+		double left = deadline - clock_seconds();
 
 		if (left <= 0)
 			return false;
@@ -216,7 +208,7 @@ static bool is_old_enough(const char *text, const char *oldest)
 int spatch_check(struct err *err)
 {
 	char *const argv[] = { "spatch", "--version", NULL };
-	struct spatch_call call = { .argv = argv, .deadline = spatch_now() + CHECK_SECONDS };
+	struct spatch_call call = { .argv = argv, .deadline = clock_seconds() + CHECK_SECONDS };
 	struct spatch_output output;
 	int status = spatch_run(&call, &output, err);
 

@@ -10,16 +10,13 @@ struct err;
 struct spatch_call {
 	const char *folder;		/* where it runs: its temporary files go there as well */
 	char *const *argv;		/* argv[0] is "spatch"; NULL at the end */
-	double deadline;		/* as spatch_now() counts */
+	double deadline;		/* as clock_seconds() counts */
 };
 
 /* What it printed. */
 struct spatch_output {
 	struct buf out, err;
 };
-
-/* Seconds on a clock that only goes forward. */
-double spatch_now(void);
 
 /*
  * Runs spatch in a process group of its own, which is killed at the deadline, and dies with its

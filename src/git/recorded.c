@@ -34,7 +34,7 @@ struct range {
 static int compare(struct recorded *recorded, const git_tree *tree, const char *path,
 		   struct range range);
 
-static void say(struct recorded *recorded, const char *path, bool is_submodule)
+static void differ(struct recorded *recorded, const char *path, bool is_submodule)
 {
 	recorded->n++;
 	recorded->differs(path, is_submodule, recorded->data);
@@ -43,7 +43,7 @@ static void say(struct recorded *recorded, const char *path, bool is_submodule)
 /* Something that only the index has. */
 static void say_entry(struct recorded *recorded, const struct index_entry *entry)
 {
-	say(recorded, entry->path, entry->mode == GIT_FILEMODE_COMMIT);
+	differ(recorded, entry->path, entry->mode == GIT_FILEMODE_COMMIT);
 }
 
 /* What stands in a folder, in the tree or in the index: a file, or a folder with all below it. */
@@ -135,13 +135,13 @@ static void compare_file(struct recorded *recorded, const git_tree_entry *entry,
 	bool is_submodule = mode == GIT_FILEMODE_COMMIT;
 
 	if (range.begin == range.end)
-		say(recorded, path, is_submodule);
+		differ(recorded, path, is_submodule);
 	for (size_t i = range.begin; i < range.end; i++) {
 		const struct index_entry *indexed = &recorded->index->entries[i];
 
 		if (indexed->stage || indexed->mode != mode ||
 		    memcmp(indexed->id, git_tree_entry_id(entry)->id, GIT_OID_RAWSZ))
-			say(recorded, path, is_submodule || indexed->mode == GIT_FILEMODE_COMMIT);
+			differ(recorded, path, is_submodule || indexed->mode == GIT_FILEMODE_COMMIT);
 	}
 }
 

@@ -213,7 +213,7 @@ bool relations_read(struct relations *relations, struct source *source,
 		.source = source, .call = *call, .first = first, .arena = arena,
 	};
 	if (count) {
-		relations->count_expr = relation_bare(count);
+		relations->count_expr = expr_uncast(count);
 		relations->count = code_of_expr(&source->outline, relations->count_expr, arena);
 	}
 	return variables_read(&relations->variables, source, function, call->name, arena);

@@ -63,13 +63,13 @@ static struct subject subject_of(const struct relations *relations, const struct
 {
 	struct subject subject = { .variable = NO_VARIABLE, .typed = expr_bare(expr) };
 
-	expr = relation_bare(expr);
+	expr = expr_uncast(expr);
 	while (relation_is_hint(relations, expr)) {
 		subject.typed = expr_bare(expr->arguments[0]);
-		expr = relation_bare(expr->arguments[0]);
+		expr = expr_uncast(expr->arguments[0]);
 	}
 	if (expr->kind == EXPR_BINARY && expr_op_is(&relations->source->outline, expr, "=")) {
-		expr = relation_bare(expr->left);
+		expr = expr_uncast(expr->left);
 		subject.typed = expr;
 	}
 	subject.expr = expr;
@@ -231,7 +231,7 @@ static bool compare(const struct relations *relations, struct relation *relation
 {
 	bool is_known = true, is_large = is_unsigned(relations, subject->typed, limit, &is_known);
 
-	limit = relation_bare(limit);
+	limit = expr_uncast(limit);
 	if (is_zero(relations, limit))
 		return narrow(relation, subject, bits_of(orders, against_zero, is_large, true));
 	if (is_negative(relations, limit))
@@ -323,7 +323,7 @@ bool relation_test(const struct relations *relations, struct relation *relation,
 {
 	const struct outline *outline = &relations->source->outline;
 
-	condition = relation_bare(condition);
+	condition = expr_uncast(condition);
 	if (relation_is_hint(relations, condition))
 		return relation_test(relations, relation, condition->arguments[0], truth);
 	if (condition->kind == EXPR_UNARY && expr_op_is(outline, condition, "!"))

@@ -39,7 +39,7 @@ static bool is_number_one(const struct outline *outline, const struct expr *expr
 {
 	static const char *const ones[] = { "1", "1u", "1U", "1ul", "1UL", "1l", "1L" };
 
-	expr = relation_bare(expr);
+	expr = expr_uncast(expr);
 	return expr->kind == EXPR_NUMBER &&
 	       token_is_any(&outline->tokens, expr->op, ones, ARRAY_SIZE(ones));
 }
@@ -80,7 +80,7 @@ bool relation_is_one(struct source *source, const struct expr *count)
 	struct local local;
 	bool is_one;
 
-	count = relation_bare(count);
+	count = expr_uncast(count);
 	if (count->kind != EXPR_IDENTIFIER || source->outline.tokens.items[count->op].directive)
 		return is_number_one(&source->outline, count);
 	local = local_find(source, count->op);
@@ -104,7 +104,7 @@ bool relation_is_doubted(const struct relation *relation, unsigned bits)
 bool relation_is_count(const struct relations *relations, const struct relation *relation,
 		       const struct expr *expr)
 {
-	expr = relation_bare(expr);
+	expr = expr_uncast(expr);
 	return relations->count && !relation->is_count_lost &&
 	       !strcmp(relations->count, code_of_expr(&relations->source->outline, expr,
 						      relations->arena));

@@ -5,9 +5,6 @@
 
 #include "hold/relation.h"
 
-/* The expression inside its outer parentheses and casts. */
-const struct expr *relation_bare(const struct expr *expr);
-
 /* What a variable can be; *is_result is set if it holds the result, else left alone. */
 unsigned relation_of_variable(const struct relations *relations, const struct relation *relation,
 			      unsigned variable, bool *is_result);

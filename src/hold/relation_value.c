@@ -6,14 +6,6 @@
 #include "outline/words.h"
 #include "path/allocation.h"
 
-const struct expr *relation_bare(const struct expr *expr)
-{
-	expr = expr_bare(expr);
-	while (expr->kind == EXPR_CAST)
-		expr = expr_bare(expr->left);
-	return expr;
-}
-
 unsigned relation_of_variable(const struct relations *relations, const struct relation *relation,
 				  unsigned variable, bool *is_result)
 {
@@ -162,7 +154,7 @@ unsigned relation_of(const struct relations *relations, const struct relation *r
 		     const struct expr *expr, bool *is_result)
 {
 	bool is = false;
-	unsigned value = value_of(relations, relation, relation_bare(expr), &is);
+	unsigned value = value_of(relations, relation, expr_uncast(expr), &is);
 
 	if (is_result)
 		*is_result = is;

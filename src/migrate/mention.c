@@ -152,7 +152,7 @@ static char *say_directive(const struct migrating *migrating, const struct sourc
 }
 
 /* What is to be said of mention i, or NULL; the caller frees it. */
-static char *say(const struct migrating *migrating, const struct source *source, size_t i)
+static char *say_mention(const struct migrating *migrating, const struct source *source, size_t i)
 {
 	const char *name = source->file->mentions[i].symbol->name;
 	enum fate fate = migration_fate(migrating->migration, name);
@@ -184,7 +184,7 @@ static char *say(const struct migrating *migrating, const struct source *source,
 
 void mention_leave(const struct migrating *migrating, struct source *source, size_t i, struct result *result)
 {
-	char *reason = say(migrating, source, i);
+	char *reason = say_mention(migrating, source, i);
 
 	if (reason)
 		mention_leave_for(source, i, result, reason);

@@ -99,7 +99,7 @@ static bool expect_planned(struct reading *reading, const struct planned *planne
 	return token_is(reading->new, reading->at_new, planned->text) && ++reading->at_new;
 }
 
-static char *say(const struct source *old, size_t token, const char *what)
+static char *fault_at(const struct source *old, size_t token, const char *what)
 {
 	const struct token_list *tokens = &old->outline.tokens;
 	uint32_t line, column;
@@ -116,16 +116,16 @@ char *proof_by_text(const struct source *old, const struct planned *planned, siz
 	while (reading.at_old < reading.old->n) {
 		if (done < n && planned[done].call.name == reading.at_old) {
 			if (!expect_planned(&reading, &planned[done]))
-				return say(old, reading.at_old, "the call would not be the one that was planned");
+				return fault_at(old, reading.at_old, "the call would not be the one that was planned");
 			reading.at_old = planned[done++].call.close + 1;
 			continue;
 		}
 		if (!same_token(reading.old, reading.at_old, reading.new, reading.at_new))
-			return say(old, reading.at_old, "something beside the calls would change");
+			return fault_at(old, reading.at_old, "something beside the calls would change");
 		reading.at_old++;
 		reading.at_new++;
 	}
 	if (reading.at_new < reading.new->n || done < n)
-		return say(old, reading.at_old, "something would be added behind the end");
+		return fault_at(old, reading.at_old, "something would be added behind the end");
 	return NULL;
 }

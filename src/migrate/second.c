@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "migrate/second.h"
 
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -60,7 +61,7 @@ static int run_spatch(const struct comparing *comparing, const char *folder, con
 	};
 	struct spatch_call call = {
 		.folder = folder, .argv = (char *const *)argv,
-		.deadline = spatch_now() + comparing->options->time_limit,
+		.deadline = clock_seconds() + comparing->options->time_limit,
 	};
 	struct spatch_output output;
 	int status = spatch_run(&call, &output, err);

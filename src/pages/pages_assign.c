@@ -5,9 +5,7 @@
 
 bool pages_is_acquire(const struct page_reader *reader, const struct expr *expr)
 {
-	expr = expr_bare(expr);
-	while (expr->kind == EXPR_CAST)
-		expr = expr_bare(expr->left);
+	expr = expr_uncast(expr);
 	return reader->pages->acquire && expr->kind == EXPR_CALL &&
 	       expr->first == reader->pages->acquire->call.name;
 }

@@ -23,9 +23,7 @@
 static const struct expr *array_in(const struct outline *outline, const struct expr *expr, bool *is_whole)
 {
 	for (*is_whole = true;;) {
-		expr = expr_bare(expr);
-		while (expr->kind == EXPR_CAST)
-			expr = expr_bare(expr->left);
+		expr = expr_uncast(expr);
 		if (expr->kind == EXPR_IDENTIFIER || expr->kind == EXPR_MEMBER)
 			return expr;
 		if (expr->kind == EXPR_UNARY && expr_op_is(outline, expr, "&")) {

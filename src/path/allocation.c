@@ -24,15 +24,12 @@ bool is_allocation_at(const struct outline *outline, size_t i)
 
 bool is_allocation(const struct outline *outline, const struct expr *expr)
 {
-	expr = expr_bare(expr);
-	while (expr->kind == EXPR_CAST)
-		expr = expr_bare(expr->left);
+	expr = expr_uncast(expr);
 	return expr->kind == EXPR_CALL && is_allocation_at(outline, expr->first);
 }
 
 bool is_own_memory(const struct outline *outline, const struct expr *value)
 {
-	while (value->kind == EXPR_CAST || value->kind == EXPR_PARENTHESES)
-		value = value->left;
+	value = expr_uncast(value);
 	return expr_op_is(outline, value, "NULL") || is_allocation(outline, value);
 }

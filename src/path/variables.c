@@ -82,9 +82,7 @@ unsigned variable_at(const struct variables *variables, size_t i)
 
 unsigned variable_of(const struct variables *variables, const struct expr *expr)
 {
-	expr = expr_bare(expr);
-	while (expr->kind == EXPR_CAST)
-		expr = expr_bare(expr->left);
+	expr = expr_uncast(expr);
 	return expr->kind == EXPR_IDENTIFIER || expr->kind == EXPR_MEMBER ?
 	       variable_at(variables, expr->op) : NO_VARIABLE;
 }

@@ -20,14 +20,6 @@
 
 #define FEW 4	/* so many files are compiled sooner than a header is precompiled for them */
 
-static const struct rewritten *rewritten_of(const struct rewrite *rewrite, const char *path)
-{
-	for (size_t i = 0; i < rewrite->n; i++)
-		if (!strcmp(rewrite->items[i].path, path))
-			return &rewrite->items[i];
-	return NULL;
-}
-
 /* What the tree compiles of the new text; in the state that the run read. */
 static void judge(const struct proof *proof, struct source *source)
 {
@@ -52,7 +44,7 @@ static void read_after(struct proof *proof)
 		family_add(&proof->family, &after->source, true);
 	}
 	for (size_t i = 0; i < proof->run->n_sources; i++)
-		if (!rewritten_of(proof->rewrite, proof->run->sources[i].path))
+		if (!rewrite_find(proof->rewrite, proof->run->sources[i].path))
 			family_add(&proof->family, &proof->run->sources[i],
 				   i < proof->run->n_asked);
 }
@@ -99,7 +91,7 @@ static size_t lay_state(const struct proof *proof, const char *header, struct st
 	for (size_t i = 0; proof->state && i < proof->state->n; i++) {
 		const struct overlay_file *file = &proof->state->items[i];
 
-		if (file->text && !rewritten_of(proof->rewrite, file->path) &&
+		if (file->text && !rewrite_find(proof->rewrite, file->path) &&
 		    !(header && !strcmp(header, file->path)))
 			files[n++] = overlay_file(proof, file->path, file->text, file->length, false);
 	}
@@ -121,7 +113,7 @@ static void make_overlay(struct proof *proof)
 						   file->new_text.length,
 						   header && !strcmp(header, file->path));
 	}
-	if (source && !rewritten_of(proof->rewrite, header))
+	if (source && !rewrite_find(proof->rewrite, header))
 		proof->overlay[n++] = overlay_file(proof, header, source->text.data,
 						   source->text.length, true);
 }

@@ -198,6 +198,14 @@ int rewrite_all(struct run *run, const struct run_options *options, struct rewri
 	return status;
 }
 
+struct rewritten *rewrite_find(const struct rewrite *rewrite, const char *path)
+{
+	for (size_t i = 0; i < rewrite->n; i++)
+		if (!strcmp(rewrite->items[i].path, path))
+			return &rewrite->items[i];
+	return NULL;
+}
+
 static int rewritten_by_path(const void *a, const void *b)
 {
 	const struct rewritten *left = a, *right = b;

@@ -35,6 +35,9 @@ struct rewrite {
 int rewrite_all(struct run *run, const struct run_options *options, struct rewrite *rewrite,
 		struct err *err);
 
+/* The converted file of that path, or NULL. It may be sorted or not. */
+struct rewritten *rewrite_find(const struct rewrite *rewrite, const char *path);
+
 /* Sorts the files by path. */
 void rewrite_sort(struct rewrite *rewrite);
 

@@ -107,8 +107,7 @@ static bool is_uncleared(const struct token_list *tokens, const struct expr *val
 		"kmalloc", "kmalloc_array", "kvmalloc", "kvmalloc_array", "vmalloc", "__vmalloc",
 	};
 
-	while (value->kind == EXPR_CAST || value->kind == EXPR_PARENTHESES)
-		value = value->left;
+	value = expr_uncast(value);
 	return value->kind == EXPR_CALL &&
 	       token_is_any(tokens, value->first, names, ARRAY_SIZE(names));
 }

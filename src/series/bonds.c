@@ -95,20 +95,9 @@ static void hold_undeclared(struct bonds *bonds, const struct series_input *inpu
 
 static size_t place_of(const struct rewrite *rewrite, const char *path)
 {
-	size_t low = 0, high = rewrite->n;
+	const struct rewritten *file = rewrite_find(rewrite, path);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = strcmp(rewrite->items[middle].path, path);
-
-		if (!order)
-			return middle;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return rewrite->n;
+	return file ? (size_t)(file - rewrite->items) : rewrite->n;
 }
 
 static void hold_tied(struct bonds *bonds, const struct series_input *input)

@@ -8,14 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct rewritten *rewritten_of(const struct rewrite *rewrite, const char *path)
-{
-	for (size_t i = 0; i < rewrite->n; i++)
-		if (!strcmp(rewrite->items[i].path, path))
-			return &rewrite->items[i];
-	return NULL;
-}
-
 /* Of all edits of that path one list, of the text as it was read; now: what the further ones are of. */
 static void replace_edits(struct serving *serving, const struct served_file *file,
 			  const struct edit_list *further, const char *now)
@@ -39,7 +31,7 @@ static void replace_edits(struct serving *serving, const struct served_file *fil
 int change_file(struct serving *serving, const struct served_file *file,
 		       const struct edit_list *further, struct err *err)
 {
-	struct rewritten *converted = rewritten_of(serving->rewrite, file->path), fresh = {
+	struct rewritten *converted = rewrite_find(serving->rewrite, file->path), fresh = {
 		.path = file->path, .old_text = file->read->text.data,
 		.old_length = file->read->text.length, .old_source = file->read,
 	};

@@ -41,7 +41,7 @@ static bool is_converted(const struct serving *serving, const struct served_file
 	const struct planned_call *planned;
 	size_t n = planned_list_of(&serving->run->result.planned, file->path, &planned);
 
-	for (size_t i = 0; i < n && rewritten_of(serving->rewrite, file->path); i++)
+	for (size_t i = 0; i < n && rewrite_find(serving->rewrite, file->path); i++)
 		if (planned[i].offset == offset)
 			return true;
 	return false;

@@ -35,9 +35,6 @@ bool exceptions_take_back(struct serving *serving);
 
 /* --- change.c --- */
 
-/* The converted file of that path, or NULL. */
-struct rewritten *rewritten_of(const struct rewrite *rewrite, const char *path);
-
 /* Where a byte of the file as it is now was when it was read. */
 size_t change_origin(const struct serving *serving, const struct served_file *file, size_t offset);
 

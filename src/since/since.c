@@ -25,7 +25,7 @@ static void open_files(struct serving *serving)
 
 		if (!strcmp(path_name(source->path), COMPAT_HEADER))
 			continue;
-		served_file_open(&file, source, rewritten_of(serving->rewrite, source->path),
+		served_file_open(&file, source, rewrite_find(serving->rewrite, source->path),
 				 &serving->compat, &serving->headers.reader);
 		VEC_PUSH(&serving->files, file);
 	}

@@ -47,6 +47,13 @@ const struct expr *expr_bare(const struct expr *expr)
 	return expr;
 }
 
+const struct expr *expr_uncast(const struct expr *expr)
+{
+	while (expr->kind == EXPR_PARENTHESES || expr->kind == EXPR_CAST)
+		expr = expr->left;
+	return expr;
+}
+
 size_t expr_array_name(const struct expr *expr)
 {
 	for (;;) {

@@ -68,6 +68,9 @@ enum precedence expr_precedence(const struct outline *outline, const struct expr
 /* The expression inside all its outer parentheses. */
 const struct expr *expr_bare(const struct expr *expr);
 
+/* The expression inside all its outer parentheses and casts. */
+const struct expr *expr_uncast(const struct expr *expr);
+
 /* The name that an array goes by: `pages` of pages, &pages[i], pages + n and work->pages; or NO_TOKEN. */
 size_t expr_array_name(const struct expr *expr);
 

@@ -28,7 +28,7 @@ struct verification {
 	const char *planted;		/* the copy that was made last, or NULL */
 };
 
-static void say(const struct verification *work, const char *what)
+static void tell_progress(const struct verification *work, const char *what)
 {
 	char *text = mem_printf("%s: %s", work->configuration->arch, what);
 
@@ -286,16 +286,16 @@ static int verify_with(struct verification *work, struct err *err)
 		return 0;
 	if (plant(work, err))
 		return -1;
-	say(work, "configures");
+	tell_progress(work, "configures");
 	if (configuration_prepare(work->configuration, work->options->jobs, &why)) {
 		status = give_up(work, why.text, err);
 		err_clear(&why);
 		return status;
 	}
-	say(work, "builds the files as they were");
+	tell_progress(work, "builds the files as they were");
 	status = build_before(work, err);
 	for (size_t i = 0; !status && i < work->n; i++) {
-		say(work, work->steps[i].name ? work->steps[i].name : "builds the files as they are now");
+		tell_progress(work, work->steps[i].name ? work->steps[i].name : "builds the files as they are now");
 		status = take_step(work, &work->steps[i], err);
 	}
 	if (!status)

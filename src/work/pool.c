@@ -2,6 +2,7 @@
 #include "work/pool.h"
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/save.h"
@@ -17,7 +18,6 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #define NO_JOB SIZE_MAX
@@ -29,14 +29,6 @@ struct worker {
 	double deadline;
 	struct buf answer;		/* length word, then that many bytes */
 };
-
-static double now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
 
 static int read_all(int fd, void *bytes, size_t length)
 {
@@ -201,7 +193,7 @@ static void listen_to(const struct pool *pool, struct worker *worker)
 static void wait_for_answers(const struct pool *pool, struct worker *workers, int interrupt)
 {
 	struct pollfd *polled = mem_calloc(pool->workers + 1, sizeof(*polled));
-	double first = now() + pool->time_limit;
+	double first = clock_seconds() + pool->time_limit;
 	int wait;
 
 	for (unsigned i = 0; i < pool->workers; i++) {
@@ -212,14 +204,14 @@ static void wait_for_answers(const struct pool *pool, struct worker *workers, in
 			first = workers[i].deadline;
 	}
 	polled[pool->workers] = (struct pollfd){ .fd = interrupt, .events = POLLIN };
-	wait = (int)((first - now()) * 1000) + 1;
+	wait = (int)((first - clock_seconds()) * 1000) + 1;
 	poll(polled, pool->workers + 1, wait > 0 ? wait : 0);
 	for (unsigned i = 0; i < pool->workers; i++) {
 		struct worker *worker = &workers[i];
 
 		if (polled[i].fd >= 0 && polled[i].revents) {
 			listen_to(pool, worker);
-		} else if (polled[i].fd >= 0 && now() >= worker->deadline) {
+		} else if (polled[i].fd >= 0 && clock_seconds() >= worker->deadline) {
 			stop_worker(pool, worker);
 			finish(pool, worker, POOL_TIMED_OUT);
 		}
@@ -239,7 +231,7 @@ static unsigned hand_out(const struct pool *pool, struct worker *workers, size_t
 		    (worker->pid ? worker->job == NO_JOB :
 				   !start_worker(pool, workers, worker))) {
 			worker->job = (*next)++;
-			worker->deadline = now() + pool->time_limit;
+			worker->deadline = clock_seconds() + pool->time_limit;
 			/* A worker that died idle shows it by its closed pipe, and costs this job. */
 			save_bytes(worker->to, &worker->job, sizeof(worker->job));
 		}

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "engines/compare.h"
@@ -311,7 +312,7 @@ static int run_shell(const char *script, double seconds, struct spatch_output *o
 		     struct err *err)
 {
 	char *argv[] = { "sh", "-c", (char *)script, NULL };
-	struct spatch_call call = { .argv = argv, .deadline = spatch_now() + seconds };
+	struct spatch_call call = { .argv = argv, .deadline = clock_seconds() + seconds };
 
 	return spatch_run(&call, output, err);
 }
