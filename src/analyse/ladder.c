@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "analyse/ladder.h"
 
+#include "base/search.h"
+
 struct ladder {
 	struct source *source;
 	const struct outline *outline;
@@ -27,17 +29,10 @@ static bool is_stale(const struct ladder *ladder, size_t i)
 /* The first mention at the byte or behind it. */
 static size_t mention_from(const struct scanned_file *file, size_t offset)
 {
-	size_t low = 0, high = file->n_mentions;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (file->mentions[middle].offset < offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	LOWER_BOUND(i, file->n_mentions, file->mentions[i].offset < offset);
+	return i;
 }
 
 /* The first call in the branch itself that is stale, or the number of mentions. */

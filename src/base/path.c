@@ -2,6 +2,7 @@
 #include "base/path.h"
 
 #include "base/mem.h"
+#include "base/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,20 +40,10 @@ bool path_is_below(const char *path, const char *folder)
 /* True if one of the folders is just the first bytes of the path. */
 static bool has_folder(const char *const *folders, size_t n, const char *path, size_t length)
 {
-	size_t low = 0, high = n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		int order = strncmp(folders[middle], path, length);
-
-		if (!order && !folders[middle][length])
-			return true;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return false;
+	LOWER_BOUND(i, n, strncmp(folders[i], path, length) < 0);
+	return i < n && !strncmp(folders[i], path, length) && !folders[i][length];
 }
 
 bool path_is_below_any(const char *path, const char *const *folders, size_t n)

@@ -6,6 +6,7 @@
  * are many questions: clang_getCursor() goes through the function for each of them.
  */
 #include "base/mem.h"
+#include "base/search.h"
 #include "clang/private.h"
 
 #include <ctype.h>
@@ -145,17 +146,10 @@ static int by_offset(const void *a, const void *b)
 /* The first reference at that offset, or behind it. */
 static size_t first_at(const struct visited *visited, unsigned offset)
 {
-	size_t low = 0, high = visited->n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (visited->items[middle].offset < offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	LOWER_BOUND(i, visited->n, visited->items[i].offset < offset);
+	return i;
 }
 
 /* All references of the outermost declaration at that place; the last declaration there wins. */

@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/reader.h"
+#include "base/search.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -224,17 +225,10 @@ int index_read(struct index *index, const char *path, struct err *err)
 /* The first entry whose path is not before that one; .n if there is none. */
 static size_t index_from(const struct index *index, const char *path)
 {
-	size_t low = 0, high = index->n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if (strcmp(index->entries[middle].path, path) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	LOWER_BOUND(i, index->n, strcmp(index->entries[i].path, path) < 0);
+	return i;
 }
 
 const struct index_entry *index_find(const struct index *index, const char *path)

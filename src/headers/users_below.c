@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "base/search.h"
 #include "headers/includes.h"
 
 #include <dirent.h>
@@ -207,17 +208,10 @@ static void list_inclusions(struct search *search)
 /* The first inclusion of that name, or of one behind it. */
 static size_t first_inclusion(const struct search *search, const char *name)
 {
-	size_t low = 0, high = search->inclusions.n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(search->inclusions.items[middle].name, name) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	LOWER_BOUND(i, search->inclusions.n, strcmp(search->inclusions.items[i].name, name) < 0);
+	return i;
 }
 
 /* Who includes what leads, leads. The list of names grows on the way. */

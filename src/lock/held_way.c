@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What one way through a function does to a lock. */
 #include "base/mem.h"
+#include "base/search.h"
 #include "lock/held_private.h"
 
 #include <stdlib.h>
@@ -161,17 +162,10 @@ static void meet_hidden(struct way *way, const struct event_at *at)
 /* The first event at the token or behind it; they stand in the order of the text. */
 static size_t first_event(const struct walk *walk, size_t token)
 {
-	size_t low = 0, high = walk->events.n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (walk->events.items[middle].token < token)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	LOWER_BOUND(i, walk->events.n, walk->events.items[i].token < token);
+	return i;
 }
 
 /* The variable that is asked gets another value: then nobody will ever know. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "outline/outline.h"
 
+#include "base/search.h"
+
 #include <stdlib.h>
 
 void outline_free(struct outline *outline)
@@ -19,19 +21,12 @@ void outline_free(struct outline *outline)
 
 const struct function *outline_function_at(const struct outline *outline, size_t token)
 {
-	size_t low = 0, high = outline->functions.n;
+	size_t i;
 
 	/* The first that does not end in front of it: items and ends both rise, also where headers share a body. */
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (outline->functions.items[middle].end < token)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < outline->functions.n && outline->functions.items[low].item <= token ?
-		&outline->functions.items[low] : NULL;
+	LOWER_BOUND(i, outline->functions.n, outline->functions.items[i].end < token);
+	return i < outline->functions.n && outline->functions.items[i].item <= token ?
+		&outline->functions.items[i] : NULL;
 }
 
 bool function_is_static(const struct outline *outline, const struct function *function)
@@ -45,17 +40,10 @@ bool function_is_static(const struct outline *outline, const struct function *fu
 /* The number of directives that begin at the byte or in front of it. */
 static size_t directives_until(const struct outline *outline, size_t offset)
 {
-	size_t low = 0, high = outline->tokens.directives.n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (outline->tokens.directives.items[middle].begin <= offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	LOWER_BOUND(i, outline->tokens.directives.n, outline->tokens.directives.items[i].begin <= offset);
+	return i;
 }
 
 size_t outline_branch_at(const struct outline *outline, size_t offset)

@@ -2,6 +2,7 @@
 #include "outline/token.h"
 
 #include "base/mem.h"
+#include "base/search.h"
 
 #include <ctype.h>
 #include <limits.h>
@@ -270,20 +271,10 @@ bool token_is_comment(const struct token *token)
 
 size_t token_at(const struct token_list *list, size_t offset)
 {
-	size_t low = 0, high = list->n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct token *token = &list->items[middle];
-
-		if (offset < token->offset)
-			high = middle;
-		else if (offset >= (size_t)token->offset + token->length)
-			low = middle + 1;
-		else
-			return middle;
-	}
-	return list->n;
+	LOWER_BOUND(i, list->n, (size_t)list->items[i].offset + list->items[i].length <= offset);
+	return i < list->n && list->items[i].offset <= offset ? i : list->n;
 }
 
 /* Directives interrupt the code around them, so a step never crosses from one into the other. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What the steps of one way do to the pages. */
 #include "base/mem.h"
+#include "base/search.h"
 #include "owner/own_private.h"
 
 #include <string.h>
@@ -192,17 +193,10 @@ static bool meet(struct own_walk *walk, struct way *way, const struct step *step
 
 static size_t first_event(const struct own_walk *walk, const struct step *step)
 {
-	size_t low = 0, high = walk->pages.events.n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (walk->pages.events.items[middle].step < step->first)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	LOWER_BOUND(i, walk->pages.events.n, walk->pages.events.items[i].step < step->first);
+	return i;
 }
 
 static bool meet_events(struct own_walk *walk, struct way *way, const struct step *step, bool in_loop)

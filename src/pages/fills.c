@@ -3,6 +3,7 @@
 
 #include "api/api.h"
 #include "base/mem.h"
+#include "base/search.h"
 #include "outline/uses.h"
 #include "pages/array.h"
 #include "path/callee.h"
@@ -82,17 +83,10 @@ void fills_free(struct fills *fills)
 /* The first one at the token or behind it. */
 static size_t first_at(const struct fills *fills, size_t token)
 {
-	size_t low = 0, high = fills->n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (fills->items[middle].token < token)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	LOWER_BOUND(i, fills->n, fills->items[i].token < token);
+	return i;
 }
 
 const struct fill *fill_at(const struct fills *fills, size_t token, const char *array)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "prove/edited.h"
 
+#include "base/search.h"
 #include "source/source.h"
 
 struct edit_span edited_span(const struct source *source, size_t i)
@@ -26,17 +27,10 @@ struct edit_span edited_span(const struct source *source, size_t i)
 
 size_t edited_from(const struct rewritten *file, size_t offset)
 {
-	size_t low = 0, high = file->n_edits;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (file->edits[middle].offset < offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	LOWER_BOUND(i, file->n_edits, file->edits[i].offset < offset);
+	return i;
 }
 
 bool is_edited(const struct rewritten *file, size_t i)

@@ -3,6 +3,7 @@
  * The text of a converted file against what it was: each call is what was planned for it, or what it was.
  */
 #include "base/mem.h"
+#include "base/search.h"
 #include "prove/edited.h"
 #include "prove/place.h"
 #include "prove/private.h"
@@ -137,17 +138,10 @@ static void read_planned(const struct proof *proof, const struct rewritten *file
 /* True if a plan is about the byte of the old text. */
 static bool is_planned(const struct planned_calls *planned, size_t offset)
 {
-	size_t low = 0, high = planned->n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (planned->items[middle].offset <= offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low && planned->ends[low - 1] > offset;
+	LOWER_BOUND(i, planned->n, planned->items[i].offset <= offset);
+	return i && planned->ends[i - 1] > offset;
 }
 
 /* True if an edit lies in the call of mention i, and no plan is about it. */

@@ -2,6 +2,7 @@
 #include "result/planned.h"
 
 #include "base/mem.h"
+#include "base/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,17 +67,10 @@ void planned_list_drop(struct planned_list *list, const char *path, size_t begin
 /* The first call of that path, or of one behind it. */
 static size_t lower_bound(const struct planned_list *list, const char *path)
 {
-	size_t low = 0, high = list->n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(list->items[middle].path, path) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	LOWER_BOUND(i, list->n, strcmp(list->items[i].path, path) < 0);
+	return i;
 }
 
 size_t planned_list_of(const struct planned_list *list, const char *path,

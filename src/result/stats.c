@@ -2,6 +2,7 @@
 #include "result/stats.h"
 
 #include "base/mem.h"
+#include "base/search.h"
 #include "result/area.h"
 
 #include <stdbool.h>
@@ -36,17 +37,10 @@ struct tree_stats *stats_add_tree(struct stats *stats, const char *root, const c
 /* Where the row of that name is, or would be. */
 static size_t place_of(const struct stats_table *table, const char *name)
 {
-	size_t first = 0, last = table->n;
+	size_t i;
 
-	while (first < last) {
-		size_t middle = first + (last - first) / 2;
-
-		if (strcmp(table->items[middle].name, name) < 0)
-			first = middle + 1;
-		else
-			last = middle;
-	}
-	return first;
+	LOWER_BOUND(i, table->n, strcmp(table->items[i].name, name) < 0);
+	return i;
 }
 
 static bool is_at(const struct stats_table *table, size_t i, const char *name)

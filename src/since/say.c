@@ -2,6 +2,7 @@
 #include "since/say.h"
 
 #include "base/mem.h"
+#include "base/search.h"
 #include "convert/beside.h"
 #include "convert/mmap_lock.h"
 #include "plan/print.h"
@@ -125,17 +126,10 @@ static size_t say_lock(const struct folding *folding, size_t i, size_t *begin, s
 /* The first token that begins at the byte or behind it. */
 static size_t token_from(const struct token_list *tokens, size_t offset)
 {
-	size_t low = 0, high = tokens->n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (tokens->items[middle].offset < offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	LOWER_BOUND(i, tokens->n, tokens->items[i].offset < offset);
+	return i;
 }
 
 /* Appends what the bytes [at, end) say, in which no call of the family stands. */

@@ -2,6 +2,7 @@
 #include "source/macro_call.h"
 
 #include "base/mem.h"
+#include "base/search.h"
 #include "preprocess/expand.h"
 
 #include <stdlib.h>
@@ -227,17 +228,11 @@ struct expanded *expanded_read(struct source *source, const struct viewer *viewe
 
 static const struct piece *piece_at(const struct expanded *expanded, size_t offset)
 {
-	size_t low = 0, high = expanded->pieces.n;
+	size_t next;
 
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (expanded->pieces.items[middle].at <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	return &expanded->pieces.items[low];
+	/* The first piece begins at 0. */
+	LOWER_BOUND(next, expanded->pieces.n, expanded->pieces.items[next].at <= offset);
+	return &expanded->pieces.items[next - 1];
 }
 
 uint32_t expanded_origin(const struct expanded *expanded, size_t offset)

@@ -2,6 +2,7 @@
 #include "source/marks.h"
 
 #include "base/mem.h"
+#include "base/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,15 +58,8 @@ const struct marks *marks_of(struct source *source, const struct mark *mark)
 
 size_t marks_from(const struct marks *marks, size_t token)
 {
-	size_t low = 0, high = marks->n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (marks->items[middle] < token)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	LOWER_BOUND(i, marks->n, marks->items[i] < token);
+	return i;
 }

@@ -4,6 +4,7 @@
 #include "api/api.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/search.h"
 #include "source/macro_call.h"
 
 #include <stdlib.h>
@@ -257,19 +258,12 @@ const char *source_function_name(const struct source *source, size_t token)
 
 void source_position(const struct source *source, size_t offset, uint32_t *line, uint32_t *column)
 {
-	size_t low = 0, high = source->lines.n;
+	size_t next;
 
-	/* The last line that begins at the offset or in front of it; the first one begins at 0. */
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (source->lines.items[middle] <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	*line = (uint32_t)low + 1;
-	*column = (uint32_t)(offset - source->lines.items[low]) + 1;
+	/* The first line that begins behind the offset; it is not the first of the file, which begins at 0. */
+	LOWER_BOUND(next, source->lines.n, source->lines.items[next] <= offset);
+	*line = (uint32_t)next;
+	*column = (uint32_t)(offset - source->lines.items[next - 1]) + 1;
 }
 
 uint32_t source_token_line(const struct source *source, size_t token)

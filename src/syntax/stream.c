@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/search.h"
 
 #include <stdlib.h>
 
@@ -38,17 +39,10 @@ struct stream_reader {
 /* The branch that a directive opens. Branches stand in the order of their directives. */
 static size_t branch_of(const struct outline *outline, size_t directive)
 {
-	size_t low = 0, high = outline->branches.n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (outline->branches.items[middle].directive < directive)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	LOWER_BOUND(i, outline->branches.n, outline->branches.items[i].directive < directive);
+	return i;
 }
 
 static void add_words(struct buf *text, const struct token_list *tokens, size_t directive)

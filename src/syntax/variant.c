@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/search.h"
 #include "outline/words.h"
 
 #include <stdlib.h>
@@ -135,33 +136,19 @@ void variants_read(const struct outline *outline, size_t first, size_t last, str
 
 bool variant_hides(const struct variant *variant, size_t token)
 {
-	size_t low = 0, high = variant->n_hidden;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (variant->hidden[middle].last <= token)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < variant->n_hidden && token >= variant->hidden[low].first;
+	LOWER_BOUND(i, variant->n_hidden, variant->hidden[i].last <= token);
+	return i < variant->n_hidden && token >= variant->hidden[i].first;
 }
 
 static const struct statement *child_at(const struct statement *statement, size_t token)
 {
-	size_t low = 0, high = statement->n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (statement->children[middle]->last <= token)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < statement->n && token >= statement->children[low]->first ?
-	       statement->children[low] : NULL;
+	LOWER_BOUND(i, statement->n, statement->children[i]->last <= token);
+	return i < statement->n && token >= statement->children[i]->first ?
+	       statement->children[i] : NULL;
 }
 
 const struct statement *variant_at(const struct variant *variant, size_t token)

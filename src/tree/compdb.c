@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/search.h"
 #include "tree/args.h"
 #include "tree/filter.h"
 #include "tree/paths.h"
@@ -193,19 +194,12 @@ struct compdb *compdb_of_command(const char *folder, const char *file, char *con
 
 static const struct entry *find_entry(const struct compdb *compdb, const char *path)
 {
-	size_t low = 0, high = compdb->n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(compdb->items[middle].path, path) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == compdb->n || strcmp(compdb->items[low].path, path) != 0)
+	LOWER_BOUND(i, compdb->n, strcmp(compdb->items[i].path, path) < 0);
+	if (i == compdb->n || strcmp(compdb->items[i].path, path) != 0)
 		return NULL;
-	return &compdb->items[low];
+	return &compdb->items[i];
 }
 
 /* Reads one word of a shell command, quotes and backslashes taken out; returns what follows it. */

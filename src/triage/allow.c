@@ -2,6 +2,7 @@
 #include "triage/allow.h"
 
 #include "base/mem.h"
+#include "base/search.h"
 #include "triage/comment.h"
 
 #include <stdlib.h>
@@ -188,24 +189,21 @@ struct lines {
 	uint32_t directive;		/* or 0 */
 };
 
+static bool is_before(const struct mention *mention, const struct finding *finding)
+{
+	return mention->line < finding->line ||
+	       (mention->line == finding->line && mention->column < finding->column);
+}
+
 /* The mention that the finding is about, or NULL. */
 static const struct mention *mention_of(const struct source *source, const struct finding *finding)
 {
-	size_t low = 0, high = source->file->n_mentions;
+	const struct mention *mentions = source->file->mentions;
+	size_t n = source->file->n_mentions, i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct mention *mention = &source->file->mentions[middle];
-
-		if (mention->line == finding->line && mention->column == finding->column)
-			return mention;
-		if (mention->line < finding->line ||
-		    (mention->line == finding->line && mention->column < finding->column))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
+	LOWER_BOUND(i, n, is_before(&mentions[i], finding));
+	return i < n && mentions[i].line == finding->line && mentions[i].column == finding->column ?
+	       &mentions[i] : NULL;
 }
 
 static struct lines lines_of(const struct source *source, const struct finding *finding)
@@ -244,36 +242,22 @@ static void use(struct allow_list *list, size_t i, const struct finding *finding
 static void use_beside(struct allow_list *list, const struct finding *finding,
 		       const struct allow **first)
 {
-	size_t low = 0, high = list->n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (list->items[middle].last < finding->line)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < list->n && list->items[low].first <= finding->end_line; low++)
-		use(list, low, finding, first);
+	LOWER_BOUND(i, list->n, list->items[i].last < finding->line);
+	for (; i < list->n && list->items[i].first <= finding->end_line; i++)
+		use(list, i, finding, first);
 }
 
 /* The comments right above that line. Lines rise in list->above, too. */
 static void use_above(struct allow_list *list, uint32_t line, const struct finding *finding,
 		      const struct allow **first)
 {
-	size_t low = 0, high = line ? list->above.n : 0;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (list->items[list->above.items[middle]].below < line)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; line && low < list->above.n && list->items[list->above.items[low]].below == line; low++)
-		use(list, list->above.items[low], finding, first);
+	LOWER_BOUND(i, line ? list->above.n : 0, list->items[list->above.items[i]].below < line);
+	for (; line && i < list->above.n && list->items[list->above.items[i]].below == line; i++)
+		use(list, list->above.items[i], finding, first);
 }
 
 const char *allow_reason(struct allow_list *list, const struct source *source,

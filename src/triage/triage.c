@@ -2,6 +2,7 @@
 #include "triage/triage.h"
 
 #include "base/mem.h"
+#include "base/search.h"
 #include "triage/allow.h"
 #include "triage/baseline.h"
 
@@ -11,17 +12,10 @@
 /* The first finding, of those by path, that is not in a file in front of that one. */
 static size_t first_in(const struct finding_list *findings, const char *path)
 {
-	size_t low = 0, high = findings->n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(findings->items[middle].path, path) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	LOWER_BOUND(i, findings->n, strcmp(findings->items[i].path, path) < 0);
+	return i;
 }
 
 /* Marks the source's findings that its comments allow. */

@@ -16,6 +16,7 @@
 #include "base/path.h"
 #include "base/replace.h"
 #include "base/save.h"
+#include "base/search.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -403,6 +404,21 @@ static void leftovers_are_told_by_their_names(void **state)
 		assert_false(leftover_is(others[i], NULL));
 }
 
+static void the_first_that_is_not_before_is_found(void **state)
+{
+	static const int sorted[] = { 1, 3, 3, 7 };
+	static const size_t first[] = { 0, 0, 1, 1, 3, 3, 3, 3, 4 };
+	size_t i;
+
+	(void)state;
+	for (int sought = 0; sought < (int)ARRAY_SIZE(first); sought++) {
+		LOWER_BOUND(i, ARRAY_SIZE(sorted), sorted[i] < sought);
+		assert_int_equal(i, first[sought]);
+	}
+	LOWER_BOUND(i, 0, sorted[i] < 1);
+	assert_int_equal(i, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -418,6 +434,7 @@ int main(void)
 		TEST(a_new_owner_gets_no_set_id_bits),
 		TEST(a_signal_waits_until_nothing_is_left_behind),
 		TEST(digests_tell_rows_apart),
+		cmocka_unit_test(the_first_that_is_not_before_is_found),
 		TEST(leftovers_are_told_by_their_names),
 		TEST(only_the_file_that_was_seen_is_replaced),
 		TEST(the_step_that_failed_is_told),
