@@ -8,4 +8,7 @@
 /* A page on what the tool is about, for reports that ask for one. Who has a page of its own sets it. */
 #define GUPTIDY_INFORMATION_URI "https://docs.kernel.org/core-api/pin_user_pages.html"
 
+/* What the address of a rule's page is, up to the rule's name; "": there are no pages. Who has a site sets it. */
+#define GUPTIDY_RULE_PAGE ""
+
 #endif

@@ -186,7 +186,7 @@ void options_parse(int argc, char **argv, struct options *options)
 		options->run.rules = &options->rules;
 	options->run.paths = options->paths.items;
 	options->run.n_paths = options->paths.n;
-	if (options->run.use_cache && (command->takes & TAKES_RUN))
+	if (options->run.use_cache && (command->takes & (TAKES_RUN | TAKES_TALK)))
 		check_cache(&options->run);
 }
 

@@ -33,6 +33,7 @@ enum {
 	TAKES_MATRIX = 1 << 18,		/* --check, --matrix */
 	TAKES_COLOR = 1 << 19,		/* --color */
 	TAKES_COUNTING = 1 << 20,	/* no option: its report is numbers */
+	TAKES_TALK = 1 << 21,		/* --stdio, and what is asked of an editor's documents */
 };
 
 enum engine {
@@ -58,6 +59,7 @@ struct options {
 	struct series_options series;
 	bool quiet, statistics;		/* what is said on stderr beside the report */
 	const char *work, *launcher;	/* as given, or NULL */
+	bool stdio;			/* lsp: as it does anyway */
 	bool checks, matrix;		/* run: check, and do not convert; a cell for each TREE */
 	int argc;
 	char **argv;			/* the command and its arguments, as given */

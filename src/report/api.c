@@ -44,7 +44,7 @@ static char *disagreement_text(const struct disagreement *d)
 	return text;
 }
 
-static char *prototype_text(const struct declared *declared)
+char *api_prototype(const struct declared *declared)
 {
 	size_t length = strlen(declared->prototype.returns);
 	struct buf text = {0};
@@ -89,7 +89,7 @@ void text_api(const struct report *report, FILE *out)
 
 			if (declared->function != &gup_functions[f] || !is_shown(declared))
 				continue;
-			text = prototype_text(declared);
+			text = api_prototype(declared);
 			put_place(declared, out);
 			fputs(declared->is_definition ? "defines  " : "declares ", out);
 			put_text(out, text);

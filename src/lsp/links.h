@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Pages about rules, for those who ask why. */
+#ifndef GUPTIDY_LSP_LINKS_H
+#define GUPTIDY_LSP_LINKS_H
+
+/* The address of the rule's page, as GUPTIDY_RULE_PAGE says; NULL: there are no pages. The caller frees it. */
+char *link_of_rule(const char *rule);
+
+#endif

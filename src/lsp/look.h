@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What a job sees of one document: a run on it alone, by the same engine as `guptidy check FILE`, where the
+ * texts of all open documents stand in the place of the files on the disk. It lives in the job's process and
+ * ends with it: nothing of it is freed.
+ */
+#ifndef GUPTIDY_LSP_LOOK_H
+#define GUPTIDY_LSP_LOOK_H
+
+#include "lsp/document.h"
+#include "run/run.h"
+#include "triage/triage.h"
+
+struct ground;
+
+struct look_options {
+	struct run_options run;		/* of the command line; its paths and its state are not used */
+	struct choices choices;		/* which findings are shown */
+	enum encoding encoding;
+};
+
+struct look {
+	const struct look_options *options;
+	const struct ground *ground;
+	const struct document_list *documents;
+	const struct document *document;
+	char *path;			/* the document's, as the tree knows it */
+	struct lines lines;		/* of its text */
+	struct overlay overlay;
+	struct state state;
+	struct run_options run_options;
+	struct run run;
+	bool is_open;			/* out: the text alone left questions */
+};
+
+/* Opens the run: what the tree and the document declare is known then. -1 sets err. */
+int look_open(struct look *look, bool asks_compiler, struct err *err);
+
+/* Judges the document; the findings of the run are those that are to be shown, the comments heeded. -1 sets err. */
+int look_check(struct look *look, struct err *err);
+
+/* The byte of a place (from 1) in a text, whose lines end at \n; the end of the text if there is none. */
+size_t look_offset(const char *text, size_t length, uint32_t line, uint32_t column);
+
+#endif
