@@ -3,13 +3,14 @@
 " told: set runtimepath+=/usr/local/share/vim/vimfiles), from the tree's root:
 "	:compiler guptidy
 "	:make drivers/vfio
-" The lines that show the source are left out; without this file they stand in the list as text.
+" Where a function is declared, and the lines that show the source, are left out; without this file they stand in the list as text.
 if exists('current_compiler')
 	finish
 endif
 let current_compiler = 'guptidy'
 
 CompilerSet makeprg=guptidy\ check
-CompilerSet errorformat=%f:%l:%c:\ %t%*[a-z]:\ %m
+CompilerSet errorformat=%-G%f:%l:%c:\ note:\ declared\ here:\ %m
+CompilerSet errorformat+=%f:%l:%c:\ %t%*[a-z]:\ %m
 CompilerSet errorformat+=%E%f:%l:\ not\ analysed:\ %m,%E%f:\ not\ analysed:\ %m
 CompilerSet errorformat+=%-G%.%#

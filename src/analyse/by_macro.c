@@ -197,7 +197,8 @@ static void place(const struct use_site *of, struct finding *finding, uint32_t b
 	finding->text = text_between(of, begin, end);
 	source_position(of->analysis->source, begin, &finding->line, &finding->column);
 	source_position(of->analysis->source, end, &finding->end_line, &finding->end_column);
-	note_list_free(&finding->notes);	/* they tell of places in the expansion */
+	note_list_free(&finding->notes);	/* they tell of places in the expansion, as this does: */
+	finding->argument = (struct span){0};
 	finding_read_excerpts(finding, of->analysis->source);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "base/path.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/search.h"
 
@@ -19,6 +20,30 @@ char *path_folder(const char *path)
 	const char *slash = strrchr(path, '/');
 
 	return mem_strndup(path, slash ? (size_t)(slash - path) : 0);
+}
+
+/* "../" for each folder that the rest of a path, "/a/b", goes down. */
+static char *ways_up(const char *rest)
+{
+	struct buf up = {0};
+
+	for (; *rest; rest++)
+		if (*rest == '/' && rest[1])
+			buf_puts(&up, "../");
+	if (up.length)
+		up.data[--up.length] = 0;
+	return buf_take(&up);
+}
+
+char *path_from(const char *from, const char *to)
+{
+	size_t length = strlen(from);
+
+	if (path_is_below(to, from))
+		return mem_strdup(to + length + (to[length] == '/'));
+	if (path_is_below(from, to))
+		return ways_up(from + strlen(to));
+	return mem_strdup(to);
 }
 
 const char *path_name(const char *path)

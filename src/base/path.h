@@ -12,6 +12,12 @@ char *path_join(const char *root, const char *path);
 /* The folder of a path: "a/b" of "a/b/c", "" of "c"; the caller frees it. */
 char *path_folder(const char *path);
 
+/*
+ * The way from one folder to another, both absolute, if one of them holds the other: "a/b", "../..", "" for
+ * the folder itself; else the second, as it is. The caller frees it.
+ */
+char *path_from(const char *from, const char *to);
+
 /* True if the text begins so. */
 bool begins_with(const char *text, const char *beginning);
 

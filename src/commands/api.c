@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "base/quote.h"
 #include "commands/command.h"
+#include "commands/naming.h"
 #include "commands/options.h"
 
 #include <stdio.h>
@@ -15,6 +16,7 @@ int command_api(int argc, char **argv)
 	struct known_files files = {0};
 	static const char *here = ".";
 	struct options options;
+	struct shown shown = {0};
 	struct err err = {0};
 	struct run run;
 	struct report report;
@@ -38,6 +40,8 @@ int command_api(int argc, char **argv)
 		files_know(&run, &options.run, &files);
 		catalogue_read_wrappers(&run, &files, &catalogue);
 		report = report_on(&run, SUBJECT_FAMILY);
+		naming_read(&shown, &run, &options.run);
+		report.heading.shown = &shown;
 		report.siblings = &siblings;
 		report.catalogue = &catalogue;
 		if (output_report(&options, &report) || run.result.unanalysed.n)
@@ -46,6 +50,7 @@ int command_api(int argc, char **argv)
 	}
 	free(siblings.items);
 	catalogue_free(&catalogue);
+	shown_free(&shown);
 	files_forget(&files);
 	run_close(&run);
 	options_free(&options);

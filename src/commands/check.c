@@ -6,7 +6,6 @@
 #include "commands/fix.h"
 #include "commands/ways.h"
 #include "drive/drive.h"
-#include "run/name.h"
 
 #include <stdio.h>
 
@@ -20,7 +19,7 @@ static int analyse_against(struct session *session, struct against *against)
 	session->run = against->run;
 	against->run = (struct run){0};
 	session->against = &against->target;
-	warn_sourceless(&session->run, GOAL_CHECK);
+	session_opened(session, GOAL_CHECK);
 	return 0;
 }
 
@@ -56,7 +55,7 @@ static int check(struct session *session, struct against *against, struct buf *d
 		status = fix_session(session, diff);
 	if (status)
 		return status;
-	run_name_files(&session->run);
+	session_name_files(session);
 	status = session_triage(session);
 	if (status)
 		return status;

@@ -110,7 +110,7 @@ void deliver_report(struct session *session, const struct buf *diff)
 {
 	struct report report;
 
-	run_name_files(&session->run);
+	session_name_files(session);
 	report = session_report_on(session, SUBJECT_EDITS);
 	report.diff = diff;
 	report.verified = session->options.verify ? &session->verified : NULL;

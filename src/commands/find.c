@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "commands/ways.h"
-#include "run/name.h"
 
 int find_way(struct session *session)
 {
@@ -9,7 +8,7 @@ int find_way(struct session *session)
 
 	if (status)
 		return status;
-	run_name_files(&session->run);
+	session_name_files(session);
 	report = session_report_on(session, SUBJECT_MENTIONS);
 	session_report(session, &report);
 	return session_close(session, 0);

@@ -13,6 +13,7 @@
 #include "commands/command.h"
 #include "commands/options.h"
 #include "drive/drive.h"
+#include "report/shown.h"
 #include "triage/triage.h"
 
 #include <errno.h>
@@ -74,13 +75,16 @@ static int print_report(struct run *run, const char *path)
 	struct choices choices = {0};
 	struct report report = report_on(run, SUBJECT_FINDINGS);
 	char *prefix = kbuild_prefix(path, run);
+	struct shown shown = {0};
 
 	run_heed_comments(run);
 	triage_choose(&run->result, &run->paths, &choices, NULL, NULL);
-	report.heading.prefix = prefix;
+	shown_add(&shown, "", prefix);
+	report.heading.shown = &shown;
 	report.colour = output_has_colours(STDERR_FILENO);
 	text_check(&report, stderr);
 	text_unanalysed(&report, stderr);
+	shown_free(&shown);
 	free(prefix);
 	return run->result.unanalysed.n ? EXIT_TROUBLE :
 	       triage_fails(&run->result, &choices) ? EXIT_FOUND : EXIT_NOTHING;

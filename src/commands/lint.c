@@ -3,7 +3,6 @@
 #include "base/quote.h"
 #include "commands/session.h"
 #include "lint/lint.h"
-#include "run/name.h"
 
 #include <stdio.h>
 
@@ -31,7 +30,7 @@ static int open_session(struct session *session, struct lint *lint, int argc, ch
 			session->run = lint->run;
 			lint->run = (struct run){0};
 			session->base = lint->change.base;
-			run_name_files(&session->run);
+			session_name_files(session);
 			return 0;
 		}
 		complain(&err);

@@ -126,7 +126,7 @@ static int report_differences(struct session *session, const struct migration *m
 		complain(&err);
 		result_add_unanalysed(&session->run.result, session->run.tree.root, 0, "nothing was compared");
 	} else {
-		run_name_files(&session->run);
+		session_name_files(session);
 		report = session_report_on(session, SUBJECT_DIFFERENCES);
 		report.comparison = &comparison;
 		report.other = &other;

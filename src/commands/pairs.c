@@ -14,17 +14,21 @@ static int print_pairs(struct run *run, const struct options *options)
 	struct report report = report_on(run, SUBJECT_PAIRS);
 	struct catalogue catalogue = {0};
 	struct known_files files;
+	struct shown shown = {0};
 	int status = EXIT_NOTHING;
 
 	files_know(run, &options->run, &files);
-	warn_sourceless(run, GOAL_CHECK);
+	naming_read(&shown, run, &options->run);
+	warn_sourceless(run, &shown, GOAL_CHECK);
 	catalogue_read(run, &files, &catalogue);
+	report.heading.shown = &shown;
 	report.catalogue = &catalogue;
 	if (output_report(options, &report) || run->result.unanalysed.n)
 		status = EXIT_TROUBLE;
 	text_unanalysed(&report, stderr);
 	catalogue_free(&catalogue);
 	files_forget(&files);
+	shown_free(&shown);
 	return status;
 }
 

@@ -38,7 +38,7 @@ int command_reconcile(int argc, char **argv)
 		result_add_unanalysed(&session.run.result, session.run.tree.root, 0,
 				      "nothing was compared");
 	} else {
-		run_name_files(&session.run);
+		session_name_files(&session);
 		result_name_files(&other, session.run.place);
 		compare_results(&session.run, &other, &comparison);
 		report = session_report_on(&session, SUBJECT_DIFFERENCES);

@@ -7,11 +7,13 @@
 #include "commands/work.h"
 #include "drive/drive.h"
 #include "report/summary.h"
+#include "run/name.h"
 #include "run/sourceless.h"
 #include "target/target.h"
 #include "work/sandbox.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 /* Only on a terminal; the line is overwritten, and wiped at the end. */
@@ -21,17 +23,24 @@ static void show_progress(size_t done, size_t all)
 	fflush(stderr);
 }
 
-void warn_sourceless(const struct run *run, enum goal goal)
+static void warn(const struct shown *shown, const char *path, const char *what)
+{
+	char *name = shown_path(shown, path);
+
+	say("%s: warning: %s", name, what);
+	free(name);
+}
+
+void warn_sourceless(const struct run *run, const struct shown *shown, enum goal goal)
 {
 	for (size_t i = 0; i < run->paths.n; i++)
 		if (!run_has_source(run, run->paths.items[i], goal == GOAL_FIND))
-			say("%s: warning: no %s there, so nothing was looked at",
-			    *run->paths.items[i] ? run->paths.items[i] : run->tree.root,
-			    goal == GOAL_FIND ? "file" : "C source");
+			warn(shown, run->paths.items[i], goal == GOAL_FIND ? "no file there, so nothing was looked at" :
+			     "no C source there, so nothing was looked at");
 	/* The root is the working directory then, which nobody asked about. */
 	for (size_t i = 0; run_is_nowhere(run) && i < run->paths.n; i++)
-		say("%s: warning: no kernel tree is around it, and nothing in it names the family; is it the right "
-		    "folder?", *run->paths.items[i] ? run->paths.items[i] : run->tree.root);
+		warn(shown, run->paths.items[i], "no kernel tree is around it, and nothing in it names the family; is "
+		     "it the right folder?");
 }
 
 void session_begin(struct session *session, int argc, char **argv)
@@ -52,6 +61,7 @@ static void free_all(struct session *session)
 {
 	path_list_free(&session->undeclared);
 	run_close(&session->run);
+	shown_free(&session->shown);
 	buf_free(&session->written);
 	graph_close(&session->graph);
 	verified_list_free(&session->verified);
@@ -71,6 +81,19 @@ int session_fail(struct session *session, struct err *err)
 	return EXIT_TROUBLE;
 }
 
+void session_opened(struct session *session, enum goal goal)
+{
+	naming_read(&session->shown, &session->run, &session->options.run);
+	warn_sourceless(&session->run, &session->shown, goal);
+}
+
+void session_name_files(struct session *session)
+{
+	run_name_files(&session->run);
+	if (!session->shown.n)
+		naming_read(&session->shown, &session->run, &session->options.run);
+}
+
 int session_analyse(struct session *session, enum goal goal)
 {
 	struct err err = {0};
@@ -80,7 +103,7 @@ int session_analyse(struct session *session, enum goal goal)
 	if (!run_open(&session->run, &session->options.run, &err) &&
 	    !run_analyse(&session->run, &session->options.run, session->options.pin ? GOAL_FIND : goal,
 			 &err)) {
-		warn_sourceless(&session->run, goal);
+		session_opened(session, goal);
 		return 0;
 	}
 	return session_fail(session, &err);
@@ -90,6 +113,7 @@ struct report session_report_on(const struct session *session, enum subject subj
 {
 	struct report report = report_on(&session->run, subject);
 
+	report.heading.shown = &session->shown;
 	report.heading.base = session->base;
 	report.heading.against = session->against ? session->against->name : NULL;
 	report.heading.against_root = session->against ? session->against->root : NULL;

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "commands/command.h"
+#include "commands/naming.h"
 #include "commands/options.h"
 #include "graph/graph.h"
 
@@ -18,6 +19,7 @@ struct session {
 	enum subject subject;		/* of its report */
 	bool unwritten;			/* a report, or a series, did not reach its place */
 	struct buf written;		/* the diff of what --in-place wrote, if a page is to show it */
+	struct shown shown;		/* what people are told that its files are called */
 	const char *base;		/* of a change: its old state, for people; else NULL */
 	const struct migration *migration;	/* that it converts by, borrowed; or NULL */
 	struct path_list undeclared;	/* functions that are called in a way that no header has yet */
@@ -55,7 +57,13 @@ int session_triage(struct session *session);
 /* Prints what was not analysed (in text), frees all, and returns the status: found is 0 or 1. */
 int session_close(struct session *session, int found);
 
+/* Its run has a result, which did not come by session_analyse(): what that says of it is said. */
+void session_opened(struct session *session, enum goal goal);
+
+/* All files have the names that reports give them; the last step before triage and reports. */
+void session_name_files(struct session *session);
+
 /* Names the paths with nothing to be looked at: status 0 would say that there is nothing wrong. */
-void warn_sourceless(const struct run *run, enum goal goal);
+void warn_sourceless(const struct run *run, const struct shown *shown, enum goal goal);
 
 #endif

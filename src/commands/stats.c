@@ -11,6 +11,7 @@ static int count_tree(const struct options *options, const char *path, struct st
 		      struct result *result)
 {
 	struct run_options how = options->run;
+	struct shown shown = {0};
 	struct err err = {0};
 	struct run run;
 	int status;
@@ -23,16 +24,19 @@ static int count_tree(const struct options *options, const char *path, struct st
 	} else {
 		struct report report;
 
-		warn_sourceless(&run, GOAL_FIND);
+		naming_read(&shown, &run, &how);
+		warn_sourceless(&run, &shown, GOAL_FIND);
 		run_name_files(&run);
 		run_count(&run, stats);
 		report = report_on(&run, SUBJECT_STATS);
+		report.heading.shown = &shown;
 		text_unanalysed(&report, stderr);
 		for (size_t i = 0; i < run.result.unanalysed.n; i++)
 			result_add_unanalysed(result, run.result.unanalysed.items[i].path,
 					      run.result.unanalysed.items[i].line,
 					      run.result.unanalysed.items[i].reason);
 	}
+	shown_free(&shown);
 	run_close(&run);
 	return status;
 }

@@ -11,7 +11,7 @@ void put_verdicts(const struct session *session, FILE *out)
 {
 	struct buf text = {0};
 
-	text_verified(&session->verified, session->options.choices.verbose, "verify: ", &text);
+	text_verified(&session->verified, &session->shown, session->options.choices.verbose, "verify: ", &text);
 	fputs(text.data ? text.data : "", out);
 	buf_free(&text);
 }
@@ -33,7 +33,7 @@ static void add_lines(const struct verified_list *list, struct buf *notes)
 	struct buf text = {0};
 	char *rest, *line;
 
-	text_verified(list, false, "", &text);
+	text_verified(list, NULL, false, "", &text);
 	if (!text.length)
 		return;
 	prose_paragraph(notes, "", "What the kernel's build made of these files, before and after:");

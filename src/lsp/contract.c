@@ -4,7 +4,7 @@
 #include "api/relatives.h"
 #include "api/restrictions.h"
 #include "base/buf.h"
-#include "report/api.h"
+#include "report/prototype.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,7 +60,7 @@ static const struct declared *put_prototypes(const struct run *run, const char *
 
 		if (declared->is_macro)
 			continue;
-		text = api_prototype(declared);
+		text = prototype_text(declared);
 		buf_printf(out, "```c\n%s\n```\n", text);
 		if (declared->line)
 			buf_printf(out, "%s:%u, %s\n\n", declared->path, declared->line, run->tree.version_text);

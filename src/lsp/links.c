@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lsp/links.h"
 
-#include "base/buf.h"
+#include "base/mem.h"
 #include "rules/rule.h"
 #include "version.h"
 
@@ -9,12 +9,5 @@
 
 char *link_of_rule(const char *rule)
 {
-	static const char page[] = GUPTIDY_RULE_PAGE;
-	struct buf link = {0};
-
-	if (!*page || !rule_find(rule))
-		return NULL;
-	buf_puts(&link, page);
-	buf_puts(&link, rule);
-	return buf_take(&link);
+	return rule_find(rule) ? mem_printf("%s#%s", GUPTIDY_RULES_URI, rule) : NULL;
 }

@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_LSP_LINKS_H
 #define GUPTIDY_LSP_LINKS_H
 
-/* The address of the rule's page, as GUPTIDY_RULE_PAGE says; NULL: there are no pages. The caller frees it. */
+/* The address of the rule's page, see GUPTIDY_RULES_URI; NULL: there is no such rule. The caller frees it. */
 char *link_of_rule(const char *rule);
 
 #endif

@@ -6,22 +6,13 @@
 #include "base/quote.h"
 #include "base/utf8.h"
 #include "report/catalogue.h"
+#include "report/prototype.h"
 #include "report/report.h"
+#include "report/shown.h"
 #include "result/form.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* "int write", "struct page **pages" */
-static char *parameter_text(const struct declared *declared, int place)
-{
-	const struct parameter *parameter = &declared->prototype.parameters[place];
-	size_t length = strlen(parameter->type);
-	bool star = length && parameter->type[length - 1] == '*';
-
-	return mem_printf("%s%s%s", parameter->type, *parameter->name && !star ? " " : "",
-			  parameter->name);
-}
 
 /* "f() takes `int write` where 5 others take `unsigned int gup_flags`, ..."; the caller frees it. */
 static char *disagreement_text(const struct disagreement *d)
@@ -44,32 +35,14 @@ static char *disagreement_text(const struct disagreement *d)
 	return text;
 }
 
-char *api_prototype(const struct declared *declared)
-{
-	size_t length = strlen(declared->prototype.returns);
-	struct buf text = {0};
-
-	buf_printf(&text, "%s%s%s(", declared->prototype.returns,
-		   length && declared->prototype.returns[length - 1] == '*' ? "" : " ",
-		   declared->function->name);
-	for (size_t i = 0; i < declared->prototype.n; i++) {
-		char *parameter = parameter_text(declared, (int)i);
-
-		buf_printf(&text, "%s%s", i ? ", " : "", parameter);
-		free(parameter);
-	}
-	buf_puts(&text, declared->prototype.n ? ")" : "void)");
-	return buf_take(&text);
-}
-
 static bool is_shown(const struct declared *declared)
 {
 	return declared->is_home && !declared->is_macro;
 }
 
-static void put_place(const struct declared *declared, FILE *out)
+static void put_place(const struct shown *shown, const struct declared *declared, FILE *out)
 {
-	put_name(out, declared->path);
+	shown_put(shown, declared->path, out);
 	fprintf(out, ":%u: ", declared->line);
 }
 
@@ -89,8 +62,8 @@ void text_api(const struct report *report, FILE *out)
 
 			if (declared->function != &gup_functions[f] || !is_shown(declared))
 				continue;
-			text = api_prototype(declared);
-			put_place(declared, out);
+			text = prototype_text(declared);
+			put_place(report->heading.shown, declared, out);
 			fputs(declared->is_definition ? "defines  " : "declares ", out);
 			put_text(out, text);
 			fputc('\n', out);
@@ -99,14 +72,14 @@ void text_api(const struct report *report, FILE *out)
 	}
 	if (report->catalogue->wrappers.n)
 		fputs("\nwrappers around it\n", out);
-	text_wrappers(report->catalogue, out);
+	text_wrappers(report->catalogue, report->heading.shown, out);
 	fprintf(out, siblings->n ? "\nwhere siblings disagree\n" :
 				   "\nno siblings disagree\n");
 	for (size_t i = 0; i < siblings->n; i++) {
 		const struct disagreement *d = &siblings->items[i];
 		char *text = disagreement_text(d);
 
-		put_place(d->odd, out);
+		put_place(report->heading.shown, d->odd, out);
 		put_text(out, text);
 		fputc('\n', out);
 		free(text);

@@ -5,11 +5,7 @@
 
 #include <stdio.h>
 
-struct declared;
 struct report;
-
-/* A declaration as C has it, on one line, without the semicolon; the caller frees it. */
-char *api_prototype(const struct declared *declared);
 
 /* For people. */
 void text_api(const struct report *report, FILE *out);

@@ -5,6 +5,7 @@
 #include "base/quote.h"
 #include "base/utf8.h"
 #include "report/report.h"
+#include "report/shown.h"
 #include "result/form.h"
 
 /* --- text --- */
@@ -19,18 +20,18 @@ static const char *plural_of(enum hold_kind kind)
 	return plurals[kind];
 }
 
-static void put_place(const char *path, uint32_t line, FILE *out)
+static void put_place(const struct shown *shown, const char *path, uint32_t line, FILE *out)
 {
-	put_name(out, path);
+	shown_put(shown, path, out);
 	fprintf(out, ":%u: ", line);
 }
 
-void text_wrappers(const struct catalogue *catalogue, FILE *out)
+void text_wrappers(const struct catalogue *catalogue, const struct shown *shown, FILE *out)
 {
 	for (size_t i = 0; i < catalogue->wrappers.n; i++) {
 		const struct wrapper_row *row = &catalogue->wrappers.items[i];
 
-		put_place(row->path, row->line, out);
+		put_place(shown, row->path, row->line, out);
 		fprintf(out, "%s() hands out %s", row->name, plural_of(row->kind));
 		if (*row->pages)
 			fprintf(out, " in `%s`", row->pages);
@@ -43,13 +44,13 @@ void text_wrappers(const struct catalogue *catalogue, FILE *out)
 	}
 }
 
-static void put_uses(const struct member_uses *uses, const char *what, FILE *out)
+static void put_uses(const struct shown *shown, const struct member_uses *uses, const char *what, FILE *out)
 {
 	for (size_t i = 0; i < uses->n; i++) {
 		const struct member_use *use = &uses->items[i];
 
 		fputs("  ", out);
-		put_place(use->path, use->line, out);
+		put_place(shown, use->path, use->line, out);
 		fprintf(out, "%s %s: %s() in %s()\n", what, hold_kind_name(use->kind), use->callee,
 			use->function);
 	}
@@ -65,8 +66,8 @@ void text_pairs(const struct report *report, FILE *out)
 		const struct member_row *row = &catalogue->members.items[i];
 
 		fprintf(out, "%s.%s\n", row->record, row->name);
-		put_uses(&row->acquires, "takes", out);
-		put_uses(&row->releases, "drops", out);
+		put_uses(report->heading.shown, &row->acquires, "takes", out);
+		put_uses(report->heading.shown, &row->releases, "drops", out);
 		if (row->n_other)
 			fprintf(out, "  set to something else, at %zu %s\n", row->n_other,
 				row->n_other == 1 ? "place" : "places");

@@ -12,7 +12,7 @@ void text_pairs(const struct report *report, FILE *out);
 void json_pairs(const struct report *report, FILE *out);
 
 /* The wrappers; a line each, or an array. */
-void text_wrappers(const struct catalogue *catalogue, FILE *out);
+void text_wrappers(const struct catalogue *catalogue, const struct shown *shown, FILE *out);
 json_t *json_wrappers(const struct catalogue *catalogue);
 
 #endif

@@ -18,6 +18,7 @@ struct buf;
 struct family;
 struct stats;
 struct routing;
+struct shown;
 
 /* What a report is about; bits, as a format can print several. */
 enum subject {
@@ -46,7 +47,7 @@ struct heading {
 	const char *version;		/* of the tree, for people */
 	bool is_kernel;			/* false: there is none around what was asked for */
 	const char *place;		/* where files outside of the root are named from, or NULL */
-	const char *prefix;		/* printed before the tree's own paths, or NULL */
+	const struct shown *shown;	/* what text calls files, or NULL: as the result does */
 	const char *base;		/* of a change: its old state, for people; or NULL */
 	const char *against;		/* the version of the kernel that it is judged by, or NULL: the tree's */
 	const char *against_root;	/* of that one's tree, or NULL */

@@ -5,6 +5,7 @@
 #include "base/quote.h"
 #include "base/utf8.h"
 #include "report/report.h"
+#include "report/shown.h"
 #include "result/form.h"
 
 #include <string.h>
@@ -39,7 +40,7 @@ void text_reconcile(const struct report *report, FILE *out)
 	for (size_t i = 0; i < comparison->n; i++) {
 		const struct difference *d = &comparison->items[i];
 
-		put_name(out, d->path);
+		shown_put(report->heading.shown, d->path, out);
 		fprintf(out, ":%u:%u: %s:", d->line, d->column, verdict_name(d->verdict));
 		print_side("clang", d->clang, d->verdict != VERDICT_ONLY_COCCI, out);
 		print_side("cocci", d->cocci, d->verdict != VERDICT_ONLY_CLANG, out);
@@ -50,7 +51,7 @@ void text_reconcile(const struct report *report, FILE *out)
 
 		if (!is_unseen(unanalysed))
 			continue;
-		put_name(out, unanalysed->path);
+		shown_put(report->heading.shown, unanalysed->path, out);
 		fprintf(out, ":%u: not seen: ", unanalysed->line);
 		put_text(out, unanalysed->reason);
 		fputc('\n', out);

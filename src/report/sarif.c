@@ -192,15 +192,21 @@ static json_t *pascal_case(const char *name)
 	return string;
 }
 
+/* Of what stands in the rules' page. */
+static json_t *help_uri(const char *name)
+{
+	return json_sprintf("%s#%s", GUPTIDY_RULES_URI, name);
+}
+
 static json_t *descriptor(const struct rule *rule)
 {
 	char *first = sarif_first_paragraph(rule->text);
 	char *markdown = sarif_markdown(rule->text);
 	char *plain = sarif_message(rule->text);
-	json_t *object = json_pack("{s:s, s:o, s:o, s:o, s:s, s:{s:o, s:o}, s:{s:s}, s:{s:[s, s], s:s}}",
+	json_t *object = json_pack("{s:s, s:o, s:o, s:o, s:o, s:{s:o, s:o}, s:{s:s}, s:{s:[s, s], s:s}}",
 		"id", rule->name, "name", pascal_case(rule->name),
 		"shortDescription", message(rule->summary),
-		"fullDescription", message(first), "helpUri", GUPTIDY_INFORMATION_URI,
+		"fullDescription", message(first), "helpUri", help_uri(rule->name),
 		"help", "text", json_text(plain), "markdown", json_text(markdown),
 		"defaultConfiguration", "level", level_name(rule->severity),
 		"properties", "tags", "correctness", "get_user_pages",
@@ -253,10 +259,10 @@ static json_t *unanalysed_descriptor(void)
 		"The message says what stood in the way. Most often a header or a configuration is "
 		"missing: name the kernel with --kernel, or its build with --compile-commands.";
 
-	return json_pack("{s:s, s:s, s:{s:s}, s:{s:s}, s:s, s:{s:s, s:s}, s:{s:s}}",
+	return json_pack("{s:s, s:s, s:{s:s}, s:{s:s}, s:o, s:{s:s, s:s}, s:{s:s}}",
 		"id", "not-analysed", "name", "NotAnalysed",
 		"shortDescription", "text", "A file or a call that could not be analysed.",
-		"fullDescription", "text", full, "helpUri", GUPTIDY_INFORMATION_URI,
+		"fullDescription", "text", full, "helpUri", help_uri("not-analysed"),
 		"help", "text", help, "markdown", help, "defaultConfiguration", "level", "error");
 }
 

@@ -4,9 +4,13 @@
 #include "base/quote.h"
 #include "report/api.h"
 #include "report/catalogue.h"
+#include "report/declared.h"
+#include "report/prototype.h"
 #include "report/reconcile.h"
 #include "report/report.h"
 #include "report/routing.h"
+#include "report/shown.h"
+#include "report/snippet.h"
 #include "report/stats.h"
 
 #include <stdlib.h>
@@ -26,21 +30,12 @@ static const struct colours *colours_of(const struct report *report)
 	return report->colour ? &ansi_colours : &no_colours;
 }
 
-static void put_path(const struct heading *heading, const char *path, FILE *out)
-{
-	/* What leads from where the reader stands to the tree's own paths. */
-	char *full = mem_printf("%s%s", heading->prefix && *path != '/' ? heading->prefix : "", path);
-
-	put_name(out, full);
-	free(full);
-}
-
 /* "path:line:column: ", where an editor jumps to. */
 static void put_place(const struct heading *heading, const char *path, uint32_t line, uint32_t column,
 		      const struct colours *colours, FILE *out)
 {
 	fputs(colours->place, out);
-	put_path(heading, path, out);
+	shown_put(heading->shown, path, out);
 	fprintf(out, ":%u:%u:%s ", line, column, colours->end);
 }
 
@@ -107,35 +102,56 @@ static const char *severity_colour(const struct colours *colours, enum severity 
 	       severity == SEVERITY_WARNING ? colours->warning : colours->advice;
 }
 
+static struct mark_colour mark_colour(const struct colours *colours)
+{
+	return (struct mark_colour){ colours->mark, colours->end };
+}
+
 /* The name that stands there: the callee's, or a macro's that calls it. */
 static size_t mark_length(const struct finding *finding)
 {
 	return *finding->callee ? strcspn(finding->text, " ") : 0;
 }
 
-/* The line of the source and a mark of that length; tabs stay tabs, so that it stays under its place. */
-static void print_source_line(const struct excerpt *excerpt, uint32_t number, size_t length_of_mark,
-			      const struct colours *colours, FILE *out)
+/* Where in the line of an excerpt a span is that begins at its mark. */
+static struct mark mark_of(const struct excerpt *excerpt, struct span span, bool is_point)
 {
-	const char *line = excerpt->line;
+	size_t length = span.end_line != span.line ? strlen(excerpt->line) :
+			span.end_column > span.column ? span.end_column - span.column : 1;
 
-	if (!line)
+	return (struct mark){ excerpt->mark, excerpt->mark + length, is_point };
+}
+
+/* False if the argument at fault does not lie in the line that is shown of the call; else its mark there. */
+static bool find_argument(const struct finding *finding, struct mark *mark)
+{
+	const struct span *argument = &finding->argument;
+	size_t ahead;
+
+	if (argument->line != finding->line || argument->column < finding->column)
+		return false;
+	ahead = argument->column - finding->column;
+	*mark = mark_of(&finding->argument_excerpt, *argument, true);
+	mark->end += finding->excerpt.mark + ahead - mark->begin;
+	mark->begin = finding->excerpt.mark + ahead;
+	return mark->begin < strlen(finding->excerpt.line);
+}
+
+/* The call's line with a mark below its name, and one below what is at fault, maybe in a line of its own. */
+static void print_source(const struct finding *finding, const struct colours *colours, FILE *out)
+{
+	const struct excerpt *excerpt = &finding->excerpt, *argument = &finding->argument_excerpt;
+	struct mark marks[2] = { { excerpt->mark, excerpt->mark + mark_length(finding), !argument->line } };
+	bool beside;
+
+	if (!excerpt->line)
 		return;
-	fprintf(out, "%5u | ", number);
-	for (size_t i = 0, length; line[i]; i += length ? length : 1) {
-		length = line[i] == '\t' ? 1 : quote_plain(line + i);
-		if (length)
-			fwrite(line + i, 1, length, out);
-		else
-			fputc(' ', out);
-	}
-	fputs("\n      | ", out);
-	for (size_t i = 0; i < excerpt->mark; i++)
-		fputc(line[i] == '\t' ? '\t' : ' ', out);
-	fprintf(out, "%s^", colours->mark);
-	for (size_t c = 1; c < length_of_mark && line[excerpt->mark + c]; c++)
-		fputc('~', out);
-	fprintf(out, "%s\n", colours->end);
+	beside = argument->line && find_argument(finding, &marks[1]);
+	snippet_print(excerpt->line, finding->line, marks, beside ? 2 : 1, mark_colour(colours), out);
+	if (!argument->line || beside)
+		return;
+	marks[0] = mark_of(argument, finding->argument, true);
+	snippet_print(argument->line, finding->argument.line, marks, 1, mark_colour(colours), out);
 }
 
 /* The mended call may stand on several lines; the author's own indentation is kept. */
@@ -162,14 +178,18 @@ static void print_fix(const struct finding *finding, const struct colours *colou
 static void print_note(const struct heading *heading, const struct note *note,
 		       const struct colours *colours, FILE *out)
 {
-	size_t length = note->end_line == note->line && note->end_column > note->column ?
-		note->end_column - note->column : 1;
+	struct mark mark;
 
 	put_place(heading, note->path, note->line, note->column, colours, out);
 	fprintf(out, "%snote:%s ", colours->note, colours->end);
 	put_text(out, note->message);
 	fputc('\n', out);
-	print_source_line(&note->excerpt, note->line, length, colours, out);
+	if (!note->excerpt.line)
+		return;
+	mark = mark_of(&note->excerpt, note_span(note), true);
+	if (note->end_line != note->line)
+		mark.end = mark.begin + 1;
+	snippet_print(note->excerpt.line, note->line, &mark, 1, mark_colour(colours), out);
 }
 
 /* What happens at the finding's own place, the finding has said. */
@@ -179,6 +199,25 @@ static void print_notes(const struct heading *heading, const struct finding *fin
 	for (size_t i = 0; i < finding->notes.n; i++)
 		if (!finding_is_at(finding, &finding->notes.items[i]))
 			print_note(heading, &finding->notes.items[i], colours, out);
+}
+
+/* What the callee is, where that is what the call does not fit. */
+static void print_declared(const struct report *report, const struct finding *finding,
+			   const struct colours *colours, FILE *out)
+{
+	const struct declared *declared = declared_for(report, finding);
+	char *path, *text;
+
+	if (!declared)
+		return;
+	path = declared_path(report, declared);
+	text = prototype_text(declared);
+	put_place(&report->heading, path, declared->line, declared->column, colours, out);
+	fprintf(out, "%snote:%s declared here: ", colours->note, colours->end);
+	put_text(out, text);
+	fputc('\n', out);
+	free(text);
+	free(path);
 }
 
 void text_check(const struct report *report, FILE *out)
@@ -193,8 +232,9 @@ void text_check(const struct report *report, FILE *out)
 		fprintf(out, "%s%s:%s ", colour, severity_name(finding->severity), colours->end);
 		put_text(out, finding->message);
 		fprintf(out, " [%s%s%s]\n", colour, finding->rule, colours->end);
-		print_source_line(&finding->excerpt, finding->line, mark_length(finding), colours, out);
+		print_source(finding, colours, out);
 		print_fix(finding, colours, out);
+		print_declared(report, finding, colours, out);
 		print_notes(&report->heading, finding, colours, out);
 	}
 }
@@ -202,7 +242,7 @@ void text_check(const struct report *report, FILE *out)
 static void put_unanalysed(const struct heading *heading, const struct unanalysed *unanalysed,
 			   const char *what, FILE *out)
 {
-	put_path(heading, unanalysed->path, out);
+	shown_put(heading->shown, unanalysed->path, out);
 	if (unanalysed->line)
 		fprintf(out, ":%u", unanalysed->line);
 	fprintf(out, ": %s: ", what);
@@ -226,7 +266,7 @@ void text_unanalysed_before(const struct report *report, FILE *out)
 void text_files(const struct report *report, FILE *out)
 {
 	for (size_t i = 0; i < report->result->files.n; i++) {
-		put_name(out, report->result->files.items[i].path);
+		shown_put(report->heading.shown, report->result->files.items[i].path, out);
 		fprintf(out, ": read as %s\n", reading_name(report->result->files.items[i].reading));
 	}
 }
@@ -236,7 +276,7 @@ void text_pinned(const struct report *report, FILE *out)
 	for (size_t i = 0; i < report->result->pinned.n; i++) {
 		const struct pinned *pinned = &report->result->pinned.items[i];
 
-		put_name(out, pinned->path);
+		shown_put(report->heading.shown, pinned->path, out);
 		fprintf(out, ":%u:%u: note: %s(): ", pinned->line, pinned->column, pinned->callee);
 		if (pinned->number)
 			fprintf(out, "case %u of pin_user_pages.rst, ", pinned->number);
@@ -249,7 +289,7 @@ void text_left(const struct report *report, FILE *out)
 	for (size_t i = 0; i < report->result->left.n; i++) {
 		const struct left *left = &report->result->left.items[i];
 
-		put_name(out, left->path);
+		shown_put(report->heading.shown, left->path, out);
 		if (left->line)
 			fprintf(out, ":%u:%u", left->line, left->column);
 		fputs(": left to you: ", out);

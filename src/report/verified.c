@@ -4,7 +4,9 @@
 #include "base/buf.h"
 #include "base/quote.h"
 #include "base/utf8.h"
+#include "report/shown.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* --- text --- */
@@ -24,9 +26,17 @@ static const char *words_of(const struct verified *verified)
 	return words[verified->verdict];
 }
 
-static void put_one(const struct verified *verified, const char *tag, struct buf *out)
+static void quote_shown(const struct shown *shown, const char *path, struct buf *out)
 {
-	quote_name(out, verified->path);
+	char *name = shown_path(shown, path);
+
+	quote_name(out, name);
+	free(name);
+}
+
+static void put_one(const struct verified *verified, const struct shown *shown, const char *tag, struct buf *out)
+{
+	quote_shown(shown, verified->path, out);
 	buf_printf(out, ": %s%s: %s", tag, verified->arch, words_of(verified));
 	if (verified->step) {
 		buf_puts(out, ", after ");
@@ -94,8 +104,8 @@ static void put_built(const struct verified_list *list, const char *arch, const 
 	buf_puts(out, "\n");
 }
 
-static void put_unbuilt(const struct verified_list *list, const char *arch, const char *tag,
-			struct buf *out)
+static void put_unbuilt(const struct verified_list *list, const struct shown *shown, const char *arch,
+			const char *tag, struct buf *out)
 {
 	size_t n = count(list, arch, VERIFIED_UNBUILT);
 	const char *comma = " ", *why = NULL;
@@ -106,7 +116,7 @@ static void put_unbuilt(const struct verified_list *list, const char *arch, cons
 		if (list->items[i].verdict != VERIFIED_UNBUILT || strcmp(list->items[i].arch, arch))
 			continue;
 		buf_puts(out, comma);
-		quote_name(out, list->items[i].path);
+		quote_shown(shown, list->items[i].path, out);
 		comma = ", ";
 		why = why ? why : list->items[i].why;
 	}
@@ -117,17 +127,18 @@ static void put_unbuilt(const struct verified_list *list, const char *arch, cons
 	buf_puts(out, "\n");
 }
 
-void text_verified(const struct verified_list *list, bool all, const char *tag, struct buf *out)
+void text_verified(const struct verified_list *list, const struct shown *shown, bool all, const char *tag,
+		   struct buf *out)
 {
 	for (size_t i = 0; i < list->n; i++)
 		if (all || verified_is_bad(&list->items[i]))
-			put_one(&list->items[i], tag, out);
+			put_one(&list->items[i], shown, tag, out);
 	for (size_t i = 0; i < list->n; i++)
 		if (list->items[i].verdict != VERIFIED_UNBUILT && is_first(list, i))
 			put_built(list, list->items[i].arch, tag, out);
 	for (size_t i = 0; i < list->n; i++)
 		if (list->items[i].verdict == VERIFIED_UNBUILT && is_first(list, i))
-			put_unbuilt(list, list->items[i].arch, tag, out);
+			put_unbuilt(list, shown, list->items[i].arch, tag, out);
 }
 
 /* --- JSON --- */

@@ -27,6 +27,7 @@ const struct field finding_fields[] = {
 	{ "column", NUMBER, offsetof(struct finding, column), false },
 	{ "end_line", NUMBER, offsetof(struct finding, end_line), false },
 	{ "end_column", NUMBER, offsetof(struct finding, end_column), false },
+	{ "argument", SPAN, offsetof(struct finding, argument), false },
 	{ "text", TEXT, offsetof(struct finding, text), true },
 	{ "function", TEXT, offsetof(struct finding, function), false },
 	{ "callee", TEXT, offsetof(struct finding, callee), false },

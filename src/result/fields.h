@@ -17,6 +17,7 @@ enum field_kind {
 	NUMBER,				/* uint32_t */
 	OFFSET,				/* size_t */
 	NOTES,				/* struct note_list */
+	SPAN,				/* struct span, NULL for line 0 */
 	SEVERITY, CONFIDENCE, READING,	/* enums, by name */
 };
 

@@ -43,7 +43,10 @@ bool finding_is_at(const struct finding *finding, const struct note *note)
 
 void finding_read_excerpts(struct finding *finding, const struct source *source)
 {
+	excerpt_free(&finding->argument_excerpt);
 	excerpt_read(&finding->excerpt, source, finding_span(finding));
+	if (finding->argument.line)
+		excerpt_read(&finding->argument_excerpt, source, finding->argument);
 	for (size_t i = 0; i < finding->notes.n; i++) {
 		struct note *note = &finding->notes.items[i];
 
@@ -62,6 +65,7 @@ void finding_free(struct finding *finding)
 	free(finding->fix);
 	free(finding->allowed);
 	excerpt_free(&finding->excerpt);
+	excerpt_free(&finding->argument_excerpt);
 	note_list_free(&finding->notes);
 }
 

@@ -28,6 +28,7 @@ struct finding {
 	char *path;
 	uint32_t line, column;		/* of the call, or of the comment */
 	uint32_t end_line, end_column;	/* just behind its closing parenthesis, or its end */
+	struct span argument;		/* of the call, what is at fault; line 0: no one argument */
 	char *text;			/* its tokens, a blank between them: what it is known by
 					   when its line moves */
 	char *function;			/* around the call, or "" */
@@ -35,7 +36,7 @@ struct finding {
 	char *message;
 	char *fix;			/* the mended call, for all of these bytes, or NULL */
 	char *allowed;			/* why a comment keeps it from the user, or NULL */
-	struct excerpt excerpt;
+	struct excerpt excerpt, argument_excerpt;
 	struct note_list notes;		/* the way that it is about, its own place maybe among them */
 };
 
@@ -46,7 +47,7 @@ struct finding_list {
 
 struct source;
 
-/* Reads its excerpt anew, and those of the notes that lie in its file: the source is that file. */
+/* Reads its excerpts anew, and those of the notes that lie in its file: the source is that file. */
 void finding_read_excerpts(struct finding *finding, const struct source *source);
 
 /* Where it stands. */

@@ -34,6 +34,14 @@ static void put_text(json_t *object, const char *key, const char *text, bool is_
 		put_bytes(object, key, text);
 }
 
+static json_t *span_of(const struct span *span)
+{
+	if (!span->line)
+		return json_null();
+	return json_pack("{s:i, s:i, s:i, s:i}", "line", (int)span->line, "column", (int)span->column,
+			 "end_line", (int)span->end_line, "end_column", (int)span->end_column);
+}
+
 static json_t *list_of(const struct field *fields, const void *items, size_t n, size_t size,
 		       bool is_whole);
 
@@ -61,6 +69,9 @@ static void put_field(json_t *object, const struct field *field, const void *ite
 		break;
 	case OFFSET:
 		value = json_integer((json_int_t)*(const size_t *)at);
+		break;
+	case SPAN:
+		value = span_of((const struct span *)at);
 		break;
 	case NOTES:
 		value = LIST(note_fields, *(const struct note_list *)at, is_whole);

@@ -82,6 +82,16 @@ static bool take_function(const json_t *value, const struct gup_function **funct
 	return *function;
 }
 
+static bool take_span(const json_t *object, struct span *span)
+{
+	if (json_is_null(object))
+		return true;
+	return take_number(json_object_get(object, "line"), &span->line) &&
+	       take_number(json_object_get(object, "column"), &span->column) &&
+	       take_number(json_object_get(object, "end_line"), &span->end_line) &&
+	       take_number(json_object_get(object, "end_column"), &span->end_column);
+}
+
 static bool take_notes(const json_t *array, struct note_list *notes);
 
 /* False if the object has no such value for the member; what was allocated is in the item. */
@@ -108,6 +118,8 @@ static bool take_field(const json_t *object, const struct field *field, rule_nam
 			return false;
 		*(size_t *)at = number;
 		return true;
+	case SPAN:
+		return take_span(value, (struct span *)at);
 	case NOTES:
 		return take_notes(value, (struct note_list *)at);
 	default:

@@ -250,20 +250,26 @@ static bool has_place(const struct source *source, uint32_t line, uint32_t colum
 	return source_line(source, line, &begin, &end) && column && column - 1 <= end - begin;
 }
 
+static bool span_fits(struct span span, const struct source *source)
+{
+	return has_place(source, span.line, span.column) && span.end_line >= span.line &&
+	       span.end_line <= source->lines.n;
+}
+
 /* Of other files nobody can say: what they show is what came. */
 static bool note_fits(const struct note *note, const struct source *source)
 {
 	if (strcmp(note->path, source->path))
 		return !note->excerpt.line || note->excerpt.mark <= strlen(note->excerpt.line);
-	return has_place(source, note->line, note->column) &&
-	       note->end_line >= note->line && note->end_line <= source->lines.n;
+	return span_fits(note_span(note), source);
 }
 
 static bool finding_fits(const struct finding *finding, const struct source *source)
 {
 	if (strcmp(finding->path, source->path) ||
-	    !has_place(source, finding->line, finding->column) ||
-	    finding->end_line < finding->line || finding->end_line > source->lines.n)
+	    !span_fits(finding_span(finding), source))
+		return false;
+	if (finding->argument.line && !span_fits(finding->argument, source))
 		return false;
 	for (size_t i = 0; i < finding->notes.n; i++)
 		if (!note_fits(&finding->notes.items[i], source))

@@ -32,6 +32,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 {
 	const struct outline *outline = &site->source->outline;
 	const struct expr *count;
+	struct finding *finding;
 	struct integer type;
 	bool is_open;
 	int place;
@@ -49,10 +50,11 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	type = call_site_integer(site, count, &is_open);
 	if (!type.is_known || type.bits < 64)
 		return;
-	finding_add(findings, site, &rule_count_truncation, CONFIDENCE_LOW,
-		    mem_printf("argument %d of %s() is `%s`, and a 64-bit count is cut to it without a "
-			       "bound in sight", place + 1, site->function->name,
-			       site->declared->prototype.parameters[place].type), NULL);
+	finding = finding_add(findings, site, &rule_count_truncation, CONFIDENCE_LOW,
+			      mem_printf("argument %d of %s() is `%s`, and a 64-bit count is cut to it without a "
+					 "bound in sight", place + 1, site->function->name,
+					 site->declared->prototype.parameters[place].type), NULL);
+	finding_point(finding, site->source, count);
 }
 
 const struct rule rule_count_truncation = {

@@ -23,13 +23,39 @@ static char *call_text(const struct source *source, const struct call *call)
 	return buf_take(&text);
 }
 
+void finding_point(struct finding *finding, const struct source *source, const struct expr *argument)
+{
+	const struct outline *outline = &source->outline;
+
+	if (argument->first == argument->last)
+		return;
+	source_position(source, expr_begin(outline, argument), &finding->argument.line,
+			&finding->argument.column);
+	source_position(source, expr_end(outline, argument), &finding->argument.end_line,
+			&finding->argument.end_column);
+	finding_read_excerpts(finding, source);
+}
+
+/* NULL: it is about the call as a whole. */
+static const struct expr *argument_at_fault(const struct call_site *site, enum about about)
+{
+	if (about == ABOUT_ACCESS && site->access.role != ROLE_NONE)
+		return site->access.expr;
+	if (about == ABOUT_FIT && site->misfit < site->call.n)
+		return site->call.arguments[site->misfit];
+	return NULL;
+}
+
 struct finding *finding_add(struct finding_list *findings, const struct call_site *site,
 			    const struct rule *rule, enum confidence confidence, char *message,
 			    char *fix)
 {
 	struct finding *finding = finding_add_at(findings, site->source, &site->call, rule,
 						 confidence, message);
+	const struct expr *argument = argument_at_fault(site, rule->about);
 
+	if (argument)
+		finding_point(finding, site->source, argument);
 	if (site->is_cut) {
 		free(fix);
 		fix = NULL;

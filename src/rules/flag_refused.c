@@ -292,8 +292,8 @@ static void judge(const struct call_site *site, struct finding_list *findings)
 		    (!worst.flag || refusal.confidence > worst.confidence))
 			worst = refusal;
 	if (worst.flag)
-		finding_add(findings, site, &rule_flag_refused, worst.confidence,
-			    message_of(site, &worst), NULL);
+		finding_point(finding_add(findings, site, &rule_flag_refused, worst.confidence,
+					  message_of(site, &worst), NULL), site->source, site->access.expr);
 }
 
 static void check(const struct call_site *site, struct finding_list *findings)

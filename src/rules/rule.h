@@ -121,6 +121,9 @@ struct finding *finding_add_at(struct finding_list *findings, const struct sourc
 			       const struct call *call, const struct rule *rule,
 			       enum confidence confidence, char *message);
 
+/* Points at what of the call is at fault, where the rule's `about` does not tell. */
+void finding_point(struct finding *finding, const struct source *source, const struct expr *argument);
+
 /*
  * Notes: the way that the finding is about, step by step, in the order in which a run of the code meets
  * them; what happens at the finding's own place is one of them. The source need not be the finding's.

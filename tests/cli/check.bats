@@ -26,14 +26,16 @@ TREES='linux-5.1 linux-5.2 linux-6.6'
 	done
 }
 
-@test "check: a finding shows its line, a caret under the callee, the call to write, and its notes" {
-	run -1 guptidy check "$FIXTURES/linux-5.1/drivers/vfio/vfio_lectern.c"
+@test "check: a finding shows its line, a caret under what is at fault, the call to write, and its notes" {
+	cd "$FIXTURES/linux-5.1"
+	run -1 guptidy check drivers/vfio/vfio_lectern.c
 	diff -u - <(printf '%s\n' "$output") <<'END'
 drivers/vfio/vfio_lectern.c:23:9: error: `!!(prot & IOMMU_WRITE)` is a truth value, but argument 3 of get_user_pages_longterm() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1 [bool-as-flags]
    23 | 		ret = get_user_pages_longterm(vaddr, 1, !!(prot & IOMMU_WRITE),
-      | 		      ^~~~~~~~~~~~~~~~~~~~~~~
+      | 		      ~~~~~~~~~~~~~~~~~~~~~~~           ^~~~~~~~~~~~~~~~~~~~~~
       | write: get_user_pages_longterm(vaddr, 1, prot & IOMMU_WRITE ? FOLL_WRITE : 0,
       | 					      page, vmas)
+include/linux/mm.h:43:6: note: declared here: long get_user_pages_longterm(unsigned long start, unsigned long nr_pages, unsigned int gup_flags, struct page **pages, struct vm_area_struct **vmas)
 drivers/vfio/vfio_lectern.c:23:9: error: get_user_pages_longterm() needs the mmap lock of current->mm, but only the branch for another mm takes a lock: see down_read() at line 29 [lock-not-held]
    23 | 		ret = get_user_pages_longterm(vaddr, 1, !!(prot & IOMMU_WRITE),
       | 		      ^~~~~~~~~~~~~~~~~~~~~~~
@@ -42,8 +44,9 @@ drivers/vfio/vfio_lectern.c:29:3: note: taken here for another mm
       | 		^~~~~~~~~
 drivers/vfio/vfio_lectern.c:61:9: error: `!!(prot & IOMMU_WRITE)` is a truth value, but argument 4 of get_user_pages_unlocked() is gup_flags; it works by luck alone, as FOLL_WRITE happens to be 1 [bool-as-flags]
    61 | 	return get_user_pages_unlocked(vaddr, 1, page, !!(prot & IOMMU_WRITE));
-      | 	       ^~~~~~~~~~~~~~~~~~~~~~~
+      | 	       ~~~~~~~~~~~~~~~~~~~~~~~                 ^~~~~~~~~~~~~~~~~~~~~~
       | write: get_user_pages_unlocked(vaddr, 1, page, prot & IOMMU_WRITE ? FOLL_WRITE : 0)
+include/linux/mm.h:39:6: note: declared here: long get_user_pages_unlocked(unsigned long start, unsigned long nr_pages, struct page **pages, unsigned int gup_flags)
 END
 }
 
@@ -52,7 +55,7 @@ END
 	printf '%s\n' "$output" >report
 	jq -e '.schema == 1 and .tree.version == "6.6.0" and .unanalysed == []' report
 	jq -e '.findings | length > 20' report
-	jq -e '.findings | all(keys == ["callee", "column", "confidence", "end_column", "end_line", "file",
+	jq -e '.findings | all(keys == ["argument", "callee", "column", "confidence", "end_column", "end_line", "file",
 	       "fix", "function", "line", "message", "notes", "rule", "severity"])' report
 	jq -e '[.findings[].notes[] | keys == ["column", "end_column", "end_line", "file", "line", "message"]] | length > 5 and all' report
 	jq -e '.findings | all(.severity == "error" or .severity == "warning")' report
@@ -61,7 +64,7 @@ END
 	jq -e '.findings | any(.fix == null)' report
 	jq -e '(.ledger | del(.total) | add) == .ledger.total' report
 	jq -r '.findings[] | "\(.file):\(.line):\(.column): \(.severity): \(.message) [\(.rule)]"' \
-		report | diff -u <(guptidy check "$FIXTURES/linux-6.6" | grep '^[a-z]' | grep -v ': note: ') -
+		report | diff -u <(cd "$FIXTURES/linux-6.6" && guptidy check | grep '^[a-z]' | grep -v ': note: ') -
 }
 
 @test "check: JSON without a finding is a whole document too" {

@@ -64,7 +64,7 @@ load common
 	done
 }
 
-@test "find: one file, several files, a folder: paths stay relative to the tree's root" {
+@test "find: one file, several files, a folder: text has paths as given, JSON those from the tree's root" {
 	cd "$FIXTURES/linux-5.1"
 	run -0 guptidy find drivers/vfio/vfio_lectern.c
 	begins "$output" 'drivers/vfio/vfio_lectern.c:'
@@ -77,22 +77,24 @@ load common
 
 	cd drivers
 	run -0 guptidy find vfio
-	begins "$output" 'drivers/vfio/vfio_lectern.c:'
+	begins "$output" 'vfio/vfio_lectern.c:'
 	cd vfio
 	run -0 guptidy find ../../mm/gup.c
-	begins "$output" 'mm/gup.c:'
+	begins "$output" '../../mm/gup.c:'
 	run -0 guptidy find
-	begins "$output" 'drivers/vfio/vfio_lectern.c:'
+	begins "$output" 'vfio_lectern.c:'
+	guptidy find --format=json ../../mm/gup.c . | jq -e '[.mentions[].file] | unique ==
+		["drivers/vfio/vfio_lectern.c", "mm/gup.c"]'
 }
 
-@test "find: the same folder by any name gives the same lines" {
-	guptidy find "$FIXTURES/linux-6.6/mm" >absolute
-	(cd "$FIXTURES" && guptidy find linux-6.6/mm/) | diff -u absolute -
-	(cd "$FIXTURES/linux-6.6" && guptidy find ./mm) | diff -u absolute -
-	(cd "$FIXTURES/linux-6.6/mm" && guptidy find .) | diff -u absolute -
-	(cd "$FIXTURES/linux-6.6/mm" && guptidy find ../mm/../mm) | diff -u absolute -
+@test "find: the same folder by any name gives the same report" {
+	guptidy find --format=json "$FIXTURES/linux-6.6/mm" >absolute
+	(cd "$FIXTURES" && guptidy find --format=json linux-6.6/mm/) | diff -u absolute -
+	(cd "$FIXTURES/linux-6.6" && guptidy find --format=json ./mm) | diff -u absolute -
+	(cd "$FIXTURES/linux-6.6/mm" && guptidy find --format=json .) | diff -u absolute -
+	(cd "$FIXTURES/linux-6.6/mm" && guptidy find --format=json ../mm/../mm) | diff -u absolute -
 	ln -s "$FIXTURES/linux-6.6" link
-	guptidy find link/mm | diff -u absolute -
+	guptidy find --format=json link/mm | diff -u absolute -
 }
 
 @test "find: a file named twice, or with its folder, is counted once" {
@@ -112,7 +114,7 @@ load common
 }
 
 @test "find: each kind of mention has its class" {
-	guptidy find "$FIXTURES/linux-5.1" >found
+	(cd "$FIXTURES/linux-5.1" && guptidy find) >found
 	while read -r line; do
 		grep -qxF -- "$line" found || { echo "not found: $line"; false; }
 	done <<'END'

@@ -7,11 +7,9 @@ load common
 LECTERN=drivers/vfio/vfio_lectern.c
 
 @test "--output: a file gets what stdout would get, and stdout stays what it is" {
-	cd "$FIXTURES/linux-6.6"
 	for format in text json; do
-		guptidy check --format=$format . >"$BATS_TEST_TMPDIR/$format" || [ $? -eq 1 ]
+		guptidy check --format=$format "$FIXTURES/linux-6.6" >$format || [ $? -eq 1 ]
 	done
-	cd "$BATS_TEST_TMPDIR"
 	run -1 --separate-stderr guptidy check --output=a.json --output text:b "$FIXTURES/linux-6.6"
 	[ -z "$stderr" ]
 	printf '%s\n' "$output" | cmp text -
@@ -322,6 +320,7 @@ sarif()
 	for tree in linux-5.1 linux-5.2 linux-6.6; do
 		sarif "$FIXTURES/$tree" --all
 		guptidy check --all --format=json "$FIXTURES/$tree" >json || [ $? -eq 1 ]
+		jq -e '.runs[0].tool.driver | (.rules + .notifications)[] | .id as $id | .helpUri | endswith("#" + $id)' report
 		diff <(jq -r '.runs[0].results[] | select(.suppressions | not) |
 			      "\(.ruleId) \(.level) \(.properties.confidence)"' report) \
 		     <(jq -r '.findings[] | "\(.rule) \(.severity) \(.confidence)"' json | sed 's/ advice / note /')
@@ -490,16 +489,16 @@ colours_add_nothing()
 
 @test "text: what is coloured: places, severities, carets, fixes, rules, names" {
 	colours_add_nothing check --all "$FIXTURES/linux-6.6"
-	for shape in '^@\[1m[a-z].*:[0-9]+:[0-9]+:@\[0m @\[1;31merror:@\[0m .* \[@\[1;31m[a-z-]+@\[0m\]$' \
+	for shape in '^@\[1m[/a-z].*:[0-9]+:[0-9]+:@\[0m @\[1;31merror:@\[0m .* \[@\[1;31m[a-z-]+@\[0m\]$' \
 		     ' @\[1;35mwarning:@\[0m .* \[@\[1;35m[a-z-]+@\[0m\]$' \
 		     ' @\[1;36madvice:@\[0m .* \[@\[1;36m[a-z-]+@\[0m\]$' \
-		     '^@\[1m[a-z].*:[0-9]+:[0-9]+:@\[0m @\[1;36mnote:@\[0m [a-z]' \
-		     '^ +\|[[:space:]]+@\[1;32m\^~+@\[0m$' \
+		     '^@\[1m[/a-z].*:[0-9]+:[0-9]+:@\[0m @\[1;36mnote:@\[0m [a-z]' \
+		     '^ +\|[[:space:]]+@\[1;32m\^~+@\[0m$' '^ +\|[[:space:]]+@\[1;32m~+ +\^~+@\[0m$' \
 		     '^ +\| write: @\[1;32m.*@\[0m$'; do
 		grep -qE "$shape" coloured
 	done
 	colours_add_nothing find "$FIXTURES/linux-6.6"
-	grep -q '^@\[1m[a-z].*:[0-9]*:[0-9]*:@\[0m call: @\[1;32mpin_user_pages@\[0m in ' coloured
+	grep -q '^@\[1m[/a-z].*:[0-9]*:[0-9]*:@\[0m call: @\[1;32mpin_user_pages@\[0m in ' coloured
 }
 
 @test "text: lint and run have colours as well" {

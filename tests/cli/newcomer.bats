@@ -65,18 +65,18 @@ load common
 	copy linux-6.6
 	mkdir linux-6.6/drivers/empty elsewhere
 	run -0 --separate-stderr guptidy check linux-6.6/drivers/empty
-	[ "$stderr" = 'drivers/empty: warning: no C source there, so nothing was looked at' ]
+	[ "$stderr" = 'linux-6.6/drivers/empty: warning: no C source there, so nothing was looked at' ]
 	run -0 --separate-stderr guptidy check linux-6.6/Documentation
-	[ "$stderr" = 'Documentation: warning: no C source there, so nothing was looked at' ]
+	[ "$stderr" = 'linux-6.6/Documentation: warning: no C source there, so nothing was looked at' ]
 	run -0 --separate-stderr guptidy check --format=json linux-6.6/Makefile
-	[ "$stderr" = 'Makefile: warning: no C source there, so nothing was looked at' ]
+	[ "$stderr" = 'linux-6.6/Makefile: warning: no C source there, so nothing was looked at' ]
 	run -0 --separate-stderr guptidy find linux-6.6/Documentation
 	[ -z "$stderr" ]
 	run -0 --separate-stderr guptidy find linux-6.6/drivers/empty
-	[ "$stderr" = 'drivers/empty: warning: no file there, so nothing was looked at' ]
+	[ "$stderr" = 'linux-6.6/drivers/empty: warning: no file there, so nothing was looked at' ]
 	# Beside a path that has sources.
 	run -1 --separate-stderr guptidy check linux-6.6/drivers/vfio linux-6.6/drivers/empty
-	[ "$stderr" = 'drivers/empty: warning: no C source there, so nothing was looked at' ]
+	[ "$stderr" = 'linux-6.6/drivers/empty: warning: no C source there, so nothing was looked at' ]
 	# A source that does not name the family is one.
 	plant linux-6.6/drivers/empty/deep/quiet.c <<<'int quiet;'
 	run -0 --separate-stderr guptidy check linux-6.6/drivers/empty
@@ -88,7 +88,7 @@ load common
 	run -0 --separate-stderr guptidy check elsewhere
 	[ "$stderr" = "elsewhere: warning: no kernel tree is around it, and nothing in it names the family; is it the right folder?" ]
 	(cd elsewhere && run -0 --separate-stderr guptidy check
-	 holds "$stderr" "$PWD: warning: no kernel tree")
+	 begins "$stderr" ".: warning: no kernel tree")
 	run -0 --separate-stderr guptidy check --kernel "$FIXTURES/linux-6.6" elsewhere
 	[ -z "$stderr" ]
 }
@@ -150,7 +150,7 @@ load common
 		diff ../whole ../rest
 	done
 	guptidy check --exclude vfio --exclude '*.h' --exclude mm >../rest || [ $? -eq 1 ]
-	run ! grep -E '^(drivers/vfio/|mm/|[^:]*\.h:)' ../rest
+	run ! grep -E '^(drivers/vfio/|mm/|[^:]*\.h:).*\]$' ../rest
 	# Not even what cannot be read is named.
 	plant drivers/odd/calls.c <<'END'
 #include <linux/mm.h>
@@ -165,8 +165,8 @@ END
 	copy linux-6.6
 	guptidy check linux-6.6/drivers >whole || [ $? -eq 1 ]
 	guptidy check linux-6.6 --exclude include --exclude mm >without || [ $? -eq 1 ]
-	diff <(grep '^drivers/.*\]$' whole) <(grep '^drivers/.*\]$' without)
-	run ! grep -E '^(include|mm)/' without
+	diff <(grep '^linux-6.6/drivers/.*\]$' whole) <(grep '^linux-6.6/drivers/.*\]$' without)
+	run ! grep -E '^linux-6.6/(include|mm)/.*\]$' without
 }
 
 @test "--exclude: find, convert and lint take it too" {

@@ -42,12 +42,12 @@ END
 	done
 }
 
-@test "outside: each format names files from the repository, wherever one stands" {
+@test "outside: each format for programs names files from the repository, wherever one stands" {
 	small_tree tree
 	driver repo/src/feed.c
 	mkdir repo/.git
 	cd repo/src
-	for format in text github gitlab checkstyle json sarif checkpatch org; do
+	for format in github gitlab checkstyle json sarif checkpatch org; do
 		run -1 --separate-stderr guptidy check --kernel=../../tree --format=$format feed.c
 		holds "$output" src/feed.c
 		case $format in
@@ -62,7 +62,7 @@ END
 	driver work/src/feed.c
 	cd work
 	for path in src ./src/feed.c ../work/src "$PWD/src/feed.c"; do
-		run -1 guptidy check --kernel=../tree "$path"
+		run -1 guptidy check --kernel=../tree --format=checkpatch "$path"
 		begins "$output" src/feed.c:5:
 	done
 }
@@ -72,10 +72,10 @@ END
 	driver sibling/feed.c
 	mkdir here
 	cd here
-	run -1 guptidy check --kernel=../tree ../sibling
+	run -1 guptidy check --kernel=../tree --format=checkpatch ../sibling
 	begins "$output" feed.c:5:
 	ln -s ../sibling link
-	run -1 guptidy check --kernel=../tree link/feed.c
+	run -1 guptidy check --kernel=../tree --format=checkpatch link/feed.c
 	begins "$output" feed.c:5:
 }
 
@@ -125,7 +125,7 @@ END
 	small_tree tree
 	driver driver/feed.c
 	driver tree/drivers/feed.c
-	run -1 guptidy check --kernel=tree driver tree/drivers
+	run -1 guptidy check --kernel=tree --format=checkpatch driver tree/drivers
 	holds "$output" "$BATS_TEST_TMPDIR/driver/feed.c:5:"
 	holds "$output" $'\n'drivers/feed.c:5:
 	run -2 guptidy convert --kernel=tree driver tree/drivers
@@ -138,7 +138,7 @@ END
 	small_tree tree
 	driver tree/external/feed.c
 	mkdir tree/external/.git
-	run -1 guptidy check --kernel=tree tree/external
+	run -1 guptidy check --kernel=tree --format=checkpatch tree/external
 	begins "$output" external/feed.c:5:
 }
 
@@ -158,7 +158,7 @@ END
 	run -1 --separate-stderr guptidy convert --kernel=../old .
 	[ -z "$output" ]
 	[ "${#stderr_lines[@]}" -eq 1 ]
-	begins "$stderr" "$BATS_TEST_TMPDIR/old/include/linux/mm.h:3:5: left to you: get_user_pages_fast() takes \`int write\`"
+	begins "$stderr" "../old/include/linux/mm.h:3:5: left to you: get_user_pages_fast() takes \`int write\`"
 }
 
 @test "outside: a call that is right as flags and as int write is not mentioned" {
@@ -187,7 +187,7 @@ END
 	old_kernel
 	cp -r old before
 	run -1 guptidy convert --kernel=old --in-place old/mm
-	begins "$output" 'include/linux/mm.h:3:5: left to you: get_user_pages_fast() takes `int write`'
+	begins "$output" 'old/include/linux/mm.h:3:5: left to you: get_user_pages_fast() takes `int write`'
 	diff -r before old
 }
 
@@ -271,7 +271,7 @@ int feed(cell_t *cell, struct page **pages)
 }
 END
 	run guptidy check tree/arch/sh
-	begins "$output" 'arch/sh/mm/feed.c:7:9: error: `cell->store` is a bool'
+	begins "$output" 'tree/arch/sh/mm/feed.c:7:9: error: `cell->store` is a bool'
 }
 
 # Debian's and Ubuntu's packages: headers that all flavours share, and one flavour's own.

@@ -342,6 +342,24 @@ static void only_files_are_opened_and_no_links_followed(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, enter_folder, leave_folder)
 
+static void a_way_leads_from_one_folder_to_another(void **state)
+{
+	static const struct {
+		const char *from, *to, *way;
+	} rows[] = {
+		{ "/a", "/a/b/c", "b/c" }, { "/a", "/a", "" }, { "/a/b/c", "/a", "../.." }, { "/a/b", "/a", ".." },
+		{ "/a", "/ab/c", "/ab/c" }, { "/ab", "/a", "/a" }, { "/a/b", "/a/c", "/a/c" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		char *way = path_from(rows[i].from, rows[i].to);
+
+		assert_string_equal(way, rows[i].way);
+		free(way);
+	}
+}
+
 static void a_path_is_below_folders(void **state)
 {
 	static const char *const folders[] = { "a", "a-b", "b/c", "b/c/d", "b/cc" };
@@ -438,6 +456,7 @@ int main(void)
 		TEST(leftovers_are_told_by_their_names),
 		TEST(only_the_file_that_was_seen_is_replaced),
 		TEST(the_step_that_failed_is_told),
+		TEST(a_way_leads_from_one_folder_to_another),
 		TEST(a_path_is_below_folders),
 	};
 

@@ -30,7 +30,7 @@ static void fill(struct result *result, const struct scanned_file *file)
 	struct finding finding = {
 		.rule = rule_name("bool-as-flags"), .severity = SEVERITY_ERROR,
 		.confidence = CONFIDENCE_MEDIUM, .path = mem_strdup(file->path), .line = 1, .column = 5,
-		.end_line = 1, .end_column = 36, .text = mem_strdup("pin ( \xe9 )"),
+		.end_line = 1, .end_column = 36, .argument = { 1, 31, 1, 32 }, .text = mem_strdup("pin ( \xe9 )"),
 		.function = mem_strdup(""), .callee = mem_strdup("pin_user_pages_fast"),
 		.message = mem_strdup("caf\xc3\xa9 \x80"),
 	};
@@ -83,6 +83,8 @@ static void what_is_written_is_read_the_same(void **state)
 	assert_string_equal(result.findings.items[0].message, "caf\xc3\xa9 \x80");
 	assert_null(result.findings.items[0].fix);
 	assert_int_equal(result.findings.items[0].end_column, 36);
+	assert_int_equal(result.findings.items[0].argument.column, 31);
+	assert_int_equal(result.findings.items[0].argument.end_column, 32);
 	assert_int_equal(result.findings.items[0].notes.n, 1);
 	assert_string_equal(result.findings.items[0].notes.items[0].message, "`\xe9` is true here");
 	assert_int_equal(result.findings.items[0].notes.items[0].end_line, 71);
