@@ -371,8 +371,8 @@ END
 	run -0 guptidy pairs tree
 	diff - <(printf '%s\n' "$output") <<'END'
 spool.pages
-  drivers/spool/pin.c:6: takes pin: pin_user_pages_fast() in spool_pin()
-  drivers/spool/drop.c:10: drops reference: put_page() in spool_drop()
+  tree/drivers/spool/pin.c:6: takes pin: pin_user_pages_fast() in spool_pin()
+  tree/drivers/spool/drop.c:10: drops reference: put_page() in spool_drop()
 END
 	guptidy pairs --format=json tree >report
 	jq -e '.schema == 1 and .tree.version == "6.6.0"' report

@@ -243,8 +243,8 @@ END
 		run guptidy find --kernel "$FIXTURES/linux-6.6" $path
 		[ "$status" = 0 ]
 		[ "$(grep 'call by macro' <<<"$output" | grep -v '^ ' | sort)" = \
-"src/deep/near.c:6:9: call by macro: WRAP_PIN calls pin_user_pages_fast in near_pin()
-src/far.c:11:9: call by macro: WRAP_PIN calls pin_user_pages_fast in far_pin()" ]
+"wrap/src/deep/near.c:6:9: call by macro: WRAP_PIN calls pin_user_pages_fast in near_pin()
+wrap/src/far.c:11:9: call by macro: WRAP_PIN calls pin_user_pages_fast in far_pin()" ]
 		[[ $output == *"      2  calls by macro, beside the total" ]]
 		run guptidy check --kernel "$FIXTURES/linux-6.6" $path
 		[ "$(grep -c 'by way of the macro WRAP_PIN) \[bool-as-flags\]' <<<"$output")" = 2 ]
@@ -285,7 +285,7 @@ END
 	sed -i 's/dirty, out/!!dirty, out/' wrap/src/deep/near.c
 	run guptidy lint --kernel "$FIXTURES/linux-6.6" wrap
 	[ "$status" = 1 ]
-	[[ $output == src/deep/near.c:6:* ]]
+	[[ $output == wrap/src/deep/near.c:6:* ]]
 	[[ $output != *far.c* ]]
 }
 
@@ -305,7 +305,7 @@ int wrap(unsigned long at, int n, bool dirty, struct page **out)
 END
 	run guptidy check linux-6.6/drivers/misc/wrap.c
 	[ "$status" = 1 ]
-	[[ $output == drivers/misc/wrap.c:6:9:* ]]
+	[[ $output == linux-6.6/drivers/misc/wrap.c:6:9:* ]]
 }
 
 @test "names that a macro has, and uses that are none, are left alone" {

@@ -285,7 +285,7 @@ END
 	grep FOLL_WRITE tree/drivers/other.c
 
 	run -2 --separate-stderr guptidy convert --in-place tree/drivers/load.c
-	begins "$stderr" 'outside.c:5: '
+	begins "$stderr" 'tree/drivers/load.c:5: '
 	cmp before.c outside.c
 }
 
@@ -321,7 +321,7 @@ END
 		chmod 755 tree/lib
 	fi
 	[ $status -eq 2 ]
-	begins "$stderr" 'lib/load.c: '
+	begins "$stderr" 'tree/lib/load.c: '
 	[ "$(argument)" = FOLL_WRITE ]
 	run ! grep FOLL_WRITE tree/lib/load.c
 	[ "$(ls -A tree/lib)" = load.c ]
@@ -385,7 +385,7 @@ END
 		[ $status -ge 1 ]	# 2 where check, too, cannot read it
 		echo "$argument: $stderr"
 		[ "$(argument)" = "$argument" ]
-		holds "$stderr" "drivers/load.c:5:9: left to you: $reason"
+		holds "$stderr" "tree/drivers/load.c:5:9: left to you: $reason"
 	done <<'END'
 !/* not */!how	a comment inside argument 3
 how ? /* yes */ 1 : /* no */ 0	a comment inside argument 3

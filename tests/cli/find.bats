@@ -84,7 +84,7 @@ load common
 	run -0 guptidy find
 	begins "$output" 'vfio_lectern.c:'
 	guptidy find --format=json ../../mm/gup.c . | jq -e '[.mentions[].file] | unique ==
-		["drivers/vfio/vfio_lectern.c", "mm/gup.c"]'
+		["drivers/vfio/vfio_lectern.c", "drivers/vfio/vfio_rostrum.c", "mm/gup.c"]'
 }
 
 @test "find: the same folder by any name gives the same report" {

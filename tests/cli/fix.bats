@@ -99,7 +99,7 @@ long get_user_pages_longterm(unsigned long start, unsigned long nr_pages, unsign
 	cp -r tree before
 	diff_only --rule bool-as-flags --rule removed-soon
 	[ "$(grep -c '^-[^-]' <<<"$output")" -eq 1 ]
-	[ "$stderr" = 'drivers/load.c:5:9: left to you: another finding changes this call: run guptidy again for this one' ]
+	[ "$stderr" = 'tree/drivers/load.c:5:9: left to you: another finding changes this call: run guptidy again for this one' ]
 	run guptidy check --rule bool-as-flags --rule removed-soon --fix tree
 	run -0 guptidy check --rule bool-as-flags --rule removed-soon --fix tree
 	grep -q 'return get_user_pages(from, 1,' tree/drivers/load.c
