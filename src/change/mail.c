@@ -2,6 +2,7 @@
 #include "change/mail.h"
 
 #include "base/mem.h"
+#include "change/encoded.h"
 #include "change/transfer.h"
 
 #include <ctype.h>
@@ -15,12 +16,19 @@
 struct header {
 	struct transfer transfer;
 	char *boundary;			/* between the parts of the body, or NULL */
+	char *subject;			/* as struct mail has it, or NULL */
 	bool is_mail;			/* it says from whom it is, or about what */
 	bool is_patch;			/* as struct mail has it */
 	bool is_ended;			/* by an empty line, or by one that is no header's */
 	bool has_stray;			/* by the latter: git reads it only in a mail without parts */
 	bool is_foreign;		/* HTML, an image, ... */
 };
+
+static void free_header(struct header *header)
+{
+	free(header->boundary);
+	free(header->subject);
+}
 
 static struct mail *last_mail(struct decoder *decoder)
 {
@@ -87,6 +95,22 @@ static void read_type(struct header *header, const char *type)
 			     !strncasecmp(type, "application/pkcs7", 17);
 }
 
+/* What `git am` takes for the first line of the message: "[PATCH v2 3/5] Re: " is for the list. */
+static void read_subject(struct header *header, const char *value)
+{
+	struct buf subject = {0};
+	const char *at;
+
+	header->is_patch = says_patch(value);
+	encoded_decode(value, &subject);
+	buf_reserve(&subject, 0);
+	for (at = subject.data; *at == '[' && strchr(at, ']'); at += strspn(at, " "))
+		at = strchr(at, ']') + 1;
+	free(header->subject);
+	header->subject = mem_strdup(at);
+	buf_free(&subject);
+}
+
 /* "Name: value" without its newline. */
 static void read_field(struct header *header, const char *field)
 {
@@ -94,7 +118,7 @@ static void read_field(struct header *header, const char *field)
 
 	value += strspn(value, " \t");
 	if (!strncasecmp(field, "subject:", 8))
-		header->is_patch = says_patch(value);
+		read_subject(header, value);
 	if (!strncasecmp(field, "content-transfer-encoding:", 26))
 		header->transfer.encoding = strcasestr(value, "base64") ? BASE64 :
 					    strcasestr(value, "quoted-printable") ? QUOTED_PRINTABLE :
@@ -173,7 +197,7 @@ static bool begin_part(struct decoder *decoder, struct region *rest, struct head
 {
 	struct region line;
 
-	free(part->boundary);
+	free_header(part);
 	/* git forgets the encoding of the part before, but not that it was flowed. */
 	part->transfer.encoding = PLAIN;
 	*part = (struct header){ .transfer = part->transfer };
@@ -215,7 +239,7 @@ static void decode_parts(struct decoder *decoder, struct region *rest, const str
 		decode_text(decoder, text, &part);
 	last_mail(decoder)->lacks_end = true;
 out:
-	free(part.boundary);
+	free_header(&part);
 	free(mark);
 }
 
@@ -258,6 +282,7 @@ static void decode_mail(struct decoder *decoder, struct region mail)
 
 	read_header(&mail, &header);
 	added.is_patch = header.is_patch;
+	added.subject = mem_strdup(header.subject ? header.subject : "");
 	added.lacks_body = !header.is_ended;
 	VEC_PUSH(&decoded->mails, added);
 	if (header.boundary) {
@@ -268,7 +293,7 @@ static void decode_mail(struct decoder *decoder, struct region mail)
 		decode_text(decoder, mail, &header);
 	}
 	last_mail(decoder)->end = decoded->lines.n;
-	free(header.boundary);
+	free_header(&header);
 }
 
 /* One mail without an mbox around it: it begins with header lines, and they say so. */
@@ -277,7 +302,7 @@ static bool is_mail(struct region region)
 	struct header header = {0};
 
 	read_header(&region, &header);
-	free(header.boundary);
+	free_header(&header);
 	return header.is_mail;
 }
 
@@ -315,6 +340,8 @@ void mail_decode(const char *text, size_t length, struct decoded *decoded)
 
 void decoded_free(struct decoded *decoded)
 {
+	for (size_t i = 0; i < decoded->mails.n; i++)
+		free(decoded->mails.items[i].subject);
 	buf_free(&decoded->text);
 	free(decoded->lines.items);
 	free(decoded->mails.items);

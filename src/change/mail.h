@@ -19,6 +19,7 @@ struct decoded_line {
 struct mail {
 	unsigned line;			/* in the file */
 	size_t begin, end;		/* its lines among the decoded ones */
+	char *subject;			/* decoded, without what stands in [] in front of it; or "" */
 	bool is_patch;			/* its subject says "[PATCH]", and not that it is a cover letter */
 	bool lacks_body;		/* it ends in its header */
 	bool lacks_end;			/* its last boundary is missing */

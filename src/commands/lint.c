@@ -1,65 +1,81 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "base/err.h"
 #include "base/quote.h"
+#include "commands/each.h"
 #include "commands/session.h"
 #include "lint/lint.h"
 
 #include <stdio.h>
 
-/* The new state is the session's run: what is left in its result is what the change brings in. */
-static int open_session(struct session *session, struct lint *lint, int argc, char **argv)
+static struct lint_options lint_options_of(const struct options *options)
+{
+	return (struct lint_options){
+		.run = options->run, .tree = options->paths.n ? options->paths.items[0] : ".",
+		.base = options->base, .staged = options->staged, .diff = options->diff,
+		.allow_empty = options->allow_empty,
+	};
+}
+
+static int begin(struct session *session, int argc, char **argv)
 {
 	struct options *options = &session->options;
 	struct err err = {0};
 
 	*session = (struct session){ .subject = SUBJECT_FINDINGS };
 	options_parse(argc, argv, options);
-	if (options->paths.n > 1) {
-		err_set(&err, "%s: one tree at a time; for single files use guptidy check",
-			options->paths.items[1]);
-		complain(&err);
-	} else {
-		struct lint_options how = {
-			.run = options->run, .tree = options->paths.n ? options->paths.items[0] : ".",
-			.base = options->base, .staged = options->staged, .diff = options->diff,
-			.allow_empty = options->allow_empty,
-		};
+	options->choices.of_change = true;
+	if (options->paths.n <= 1)
+		return 0;
+	err_set(&err, "%s: one tree at a time; for single files use guptidy check", options->paths.items[1]);
+	return session_fail(session, &err);
+}
 
-		options->choices.of_change = true;
-		if (!lint_run(lint, &how, &err)) {
-			session->run = lint->run;
-			lint->run = (struct run){0};
-			session->base = lint->change.base;
-			session_name_files(session);
-			return 0;
-		}
-		complain(&err);
+/* The new state is the session's run: what is left in its result is what the change brings in. */
+static int open_session(struct session *session, struct lint *lint, const struct lint_options *how)
+{
+	struct err err = {0};
+
+	if (lint_run(lint, how, &err)) {
 		lint_close(lint);
+		return session_fail(session, &err);
 	}
-	options_free(options);
-	return EXIT_TROUBLE;
+	session->run = lint->run;
+	lint->run = (struct run){0};
+	session->base = lint->change.base;
+	session_name_files(session);
+	return 0;
+}
+
+static int lint_all(struct session *session, const struct lint_options *how)
+{
+	struct report report;
+	struct lint lint;
+	int status = open_session(session, &lint, how);
+
+	if (status)
+		return status;
+	status = session_triage(session);
+	if (!status) {
+		report = session_report_on(session, SUBJECT_FINDINGS);
+		session_report(session, &report);
+		if (session->options.format == FORMAT_TEXT) {
+			fflush(stdout);
+			text_unanalysed_before(&report, stderr);
+		}
+		status = session_close(session, triage_fails(&session->run.result, &session->options.choices));
+	}
+	lint_close(&lint);
+	return status;
 }
 
 int command_lint(int argc, char **argv)
 {
 	struct session session;
-	struct report report;
-	struct lint lint = {0};
-	int status = open_session(&session, &lint, argc, argv);
+	struct lint_options how;
+	int status = begin(&session, argc, argv);
 
 	if (status)
 		return status;
-	status = session_triage(&session);
-	if (!status) {
-		report = session_report_on(&session, SUBJECT_FINDINGS);
-		session_report(&session, &report);
-		if (session.options.format == FORMAT_TEXT) {
-			fflush(stdout);
-			text_unanalysed_before(&report, stderr);
-		}
-		status = session_close(&session, triage_fails(&session.run.result,
-							      &session.options.choices));
-	}
-	lint_close(&lint);
-	return status;
+	how = lint_options_of(&session.options);
+	return session.options.each ? lint_each(&session, &how) : lint_all(&session, &how);
 }

@@ -18,7 +18,7 @@ enum {
 	TAKES_KBUILD = 1 << 3,		/* --error, --then */
 	TAKES_WRITE_BASELINE = 1 << 4,	/* --write-baseline, --grow-baseline */
 	TAKES_ENGINE = 1 << 5,		/* --engine */
-	TAKES_CHANGE = 1 << 6,		/* --base, --diff, --staged, --allow-empty */
+	TAKES_CHANGE = 1 << 6,		/* --base, --diff, --staged, --each, --allow-empty */
 	TAKES_FILES = 1 << 7,		/* --exclude, --verbose, --quiet */
 	TAKES_CLEAR = 1 << 8,		/* --clear */
 	TAKES_AGAINST = 1 << 9,		/* --against */
@@ -50,7 +50,7 @@ struct options {
 	enum colouring colouring;	/* of text on stdout */
 	struct output_list outputs;
 	enum engine engine;
-	bool in_place, pin, staged, allow_empty, clear, smpl;
+	bool in_place, pin, staged, each, allow_empty, clear, smpl;
 	bool fix, dry_run;		/* check: mend what has a call ready; only print how */
 	bool keeps_effects;
 	bool keywords_in_file;

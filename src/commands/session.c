@@ -115,6 +115,7 @@ struct report session_report_on(const struct session *session, enum subject subj
 
 	report.heading.shown = &session->shown;
 	report.heading.base = session->base;
+	report.heading.is_series = session->judges_each;
 	report.heading.against = session->against ? session->against->name : NULL;
 	report.heading.against_root = session->against ? session->against->root : NULL;
 	return report;

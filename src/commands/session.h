@@ -17,10 +17,11 @@ struct session {
 	struct options options;
 	struct run run;
 	enum subject subject;		/* of its report */
-	bool unwritten;			/* a report, or a series, did not reach its place */
+	bool unwritten;			/* something did not come to its end: a report, a series, a patch */
 	struct buf written;		/* the diff of what --in-place wrote, if a page is to show it */
 	struct shown shown;		/* what people are told that its files are called */
 	const char *base;		/* of a change: its old state, for people; else NULL */
+	bool judges_each;		/* of a change, patch by patch */
 	const struct migration *migration;	/* that it converts by, borrowed; or NULL */
 	struct path_list undeclared;	/* functions that are called in a way that no header has yet */
 	struct verified_list verified;	/* with --verify: what the kernel's build made of what was converted */

@@ -2,6 +2,7 @@
 #include "commands/together.h"
 
 #include <argp.h>
+#include <string.h>
 
 /* A migration is a conversion of its own. */
 static void check_migration(const struct options *options, struct argp_state *state)
@@ -99,12 +100,26 @@ static void check_fix(const struct options *options, struct argp_state *state)
 		argp_error(state, "--dry-run: is printed as text, json or html");
 }
 
+/* What is not committed is no patch. */
+static void check_each(const struct options *options, struct argp_state *state)
+{
+	if (options->diff)
+		return;
+	if (!options->base)
+		argp_error(state, "--each: needs patches: a range of commits, --base A..B, or mails, --diff FILE");
+	if (!strstr(options->base, ".."))
+		argp_error(state, "--each: %s is no range of commits; is %s..HEAD meant?", options->base,
+			   options->base);
+}
+
 void options_check(const struct options *options, struct argp_state *state)
 {
 	if ((options->base != NULL) + (options->diff != NULL) + options->staged > 1)
 		argp_error(state, "--base, --diff and --staged: each names a change of its own; use one");
 	if (options->choices.grow_baseline && !options->choices.write_baseline)
 		argp_error(state, "--grow-baseline: needs --write-baseline FILE");
+	if (options->each)
+		check_each(options, state);
 	if (options->pin)
 		check_pin(options, state);
 	check_migration(options, state);

@@ -19,6 +19,8 @@ struct git_options {
 	const char *bare;		/* the repository is bare: an empty folder for the files of the
 					   newer commit, which becomes the change's top; or NULL */
 	bool (*needs)(const char *path);	/* with bare: which of its files are written */
+	const char *bare_has;		/* with bare: the commit whose files lie in the folder already, so that
+					   none are written; or NULL */
 };
 
 /*

@@ -211,6 +211,14 @@ static int ask_untracked(struct asking *asking, struct err *err)
 #define RAW "--raw", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=dirty", \
 	"--no-abbrev", "--no-relative"
 
+/* What lies in the folder of a bare repository may be of another commit than the newer one. */
+static int ask_lying(struct asking *asking, struct err *err)
+{
+	const char *const lying[] = { "diff-tree", "-r", RAW, asking->new, asking->options->bare_has, "--", NULL };
+
+	return asking->options->bare_has ? ask_raw(asking, lying, false, err) : 0;
+}
+
 static int find_names(struct asking *asking, struct err *err)
 {
 	const char *const trees[] = { "diff-tree", "-r", RAW, asking->old, asking->new, "--", NULL };
@@ -221,7 +229,7 @@ static int find_names(struct asking *asking, struct err *err)
 	int status;
 
 	if (asking->options->bare)
-		return ask_raw(asking, trees, true, err);
+		return ask_raw(asking, trees, true, err) || ask_lying(asking, err) ? -1 : 0;
 	if (asking->new)
 		status = ask_raw(asking, trees, true, err) || ask_raw(asking, disk, false, err);
 	else if (asking->from_disk)
@@ -328,8 +336,8 @@ static int fill_bare(struct asking *asking, struct err *err)
 			       "--base OLD..NEW", asking->change->top);
 	free(asking->change->top);
 	asking->change->top = realpath(asking->options->bare, NULL);
-	return bare_write(&asking->git, asking->new, asking->options->bare, asking->options->needs,
-			  err);
+	return asking->options->bare_has ? 0 :
+	       bare_write(&asking->git, asking->new, asking->options->bare, asking->options->needs, err);
 }
 
 static int open_states(struct asking *asking, struct err *err)

@@ -187,7 +187,7 @@ static int run(struct linting *linting, struct err *err)
 	if (open_runs(linting, err) || analyse_both(linting, err))
 		return -1;
 	/* Where a temporary folder is open the signal has waited, and less was done than was to be. */
-	if (linting->lint->bare.path && scratch_is_interrupted())
+	if (linting->place != linting->options->tree && scratch_is_interrupted())
 		return err_set(err, "%s: interrupted", linting->options->tree);
 	add_problems(linting->lint);
 	return 0;

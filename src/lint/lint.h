@@ -11,6 +11,8 @@
 #include "run/run.h"
 #include "work/scratch.h"
 
+struct patches;
+
 struct lint_options {
 	struct run_options run;		/* its paths and its state are not used */
 	const char *tree;		/* a folder in the tree */
@@ -18,6 +20,8 @@ struct lint_options {
 	bool staged;
 	const char *diff;		/* a file, "-" for stdin; NULL: the change comes from git */
 	bool allow_empty;		/* a diff without a byte is no error */
+	const char *bare, *bare_has;	/* as struct git_options has them: what an earlier lint left; or NULL */
+	struct patches *patches;	/* instead of all these: the next of them; or NULL */
 };
 
 struct lint {

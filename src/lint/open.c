@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Where the change comes from, the tree that it is of, and the paths that both call the files by. */
 #include "base/mem.h"
+#include "change/patches.h"
 #include "family/homes.h"
 #include "git/bare.h"
 #include "git/change.h"
@@ -13,6 +14,11 @@
 static bool is_c(const char *path)
 {
 	return language_of(path) == LANGUAGE_C;
+}
+
+const char *lint_diff_name(const struct lint_options *options)
+{
+	return strcmp(options->diff, "-") ? options->diff : "stdin";
 }
 
 static int read_diff(const char *name, struct buf *text, struct err *err)
@@ -34,22 +40,33 @@ static int read_diff(const char *name, struct buf *text, struct err *err)
 	return status;
 }
 
-static int open_diff(struct linting *linting, struct err *err)
+int lint_read_diff(const struct lint_options *options, struct buf *text, struct err *err)
 {
-	const struct lint_options *options = linting->options;
-	const char *name = strcmp(options->diff, "-") ? options->diff : "stdin";
-	/* A driver alone is where it is, not in the kernel that it is checked against. */
-	const char *folder = options->run.kernel ? options->tree : linting->tree.root;
-	struct buf text = {0};
-	int status = read_diff(options->diff, &text, err);
+	int status = read_diff(options->diff, text, err);
 
 	/* An empty pipe is most often one whose first command failed. */
-	if (!status && !text.length && !options->allow_empty)
-		status = err_set(err, "%s: is empty, so nothing was looked at; did the command that "
-				 "should write it fail? If empty is right, pass --allow-empty", name);
+	if (!status && !text->length && !options->allow_empty)
+		return err_set(err, "%s: is empty, so nothing was looked at; did the command that "
+			       "should write it fail? If empty is right, pass --allow-empty",
+			       lint_diff_name(options));
+	buf_reserve(text, 0);
+	return status;
+}
+
+/* A driver alone is where it is, not in the kernel that it is checked against. */
+static const char *diff_folder(const struct linting *linting)
+{
+	return linting->options->run.kernel ? linting->options->tree : linting->tree.root;
+}
+
+static int open_diff(struct linting *linting, struct err *err)
+{
+	struct buf text = {0};
+	int status = lint_read_diff(linting->options, &text, err);
+
 	if (!status && text.length)
-		status = change_from_diff(&linting->lint->change, folder, is_c, name,
-					  text.data, text.length, err);
+		status = change_from_diff(&linting->lint->change, diff_folder(linting), is_c,
+					  lint_diff_name(linting->options), text.data, text.length, err);
 	buf_free(&text);
 	return status;
 }
@@ -62,6 +79,8 @@ static int open_change(struct linting *linting, struct err *err)
 		.threads = options->run.jobs, .keeps = options->run.use_cache, .wants = is_c,
 	};
 
+	if (options->patches)
+		return patches_take(options->patches, diff_folder(linting), is_c, &linting->lint->change, err);
 	return options->diff ? open_diff(linting, err) :
 			       change_from_git(&linting->lint->change, &how, err);
 }
@@ -191,12 +210,12 @@ static int open_bare(struct linting *linting, struct err *err)
 	struct scratch *scratch = &linting->lint->bare;
 	struct git_options how = {
 		.folder = options->tree, .base = options->base, .staged = options->staged,
-		.wants = is_c, .needs = is_of_a_build,
+		.wants = is_c, .needs = is_of_a_build, .bare_has = options->bare_has,
 	};
 
-	if (scratch_open(scratch, err))
+	if (!options->bare && scratch_open(scratch, err))
 		return -1;
-	how.bare = linting->place = scratch->path;
+	how.bare = linting->place = options->bare ? options->bare : scratch->path;
 	return change_from_git(&linting->lint->change, &how, err) ||
 	       tree_open(&linting->tree, linting->place, options->run.kernel, err) ? -1 : 0;
 }
@@ -204,7 +223,7 @@ static int open_bare(struct linting *linting, struct err *err)
 int linting_open(struct linting *linting, struct err *err)
 {
 	const struct lint_options *options = linting->options;
-	bool is_bare = !options->diff && bare_is(options->tree);
+	bool is_bare = !options->diff && !options->patches && bare_is(options->tree);
 
 	linting->place = options->tree;
 	if (is_bare ? open_bare(linting, err) :

@@ -36,6 +36,10 @@ struct linting {
  */
 int linting_open(struct linting *linting, struct err *err);
 
+/* The diff's name for people, and its text; an empty one is an error, unless that is allowed. -1 sets err. */
+const char *lint_diff_name(const struct lint_options *options);
+int lint_read_diff(const struct lint_options *options, struct buf *text, struct err *err);
+
 /* Waits for the homes; -1 sets err. */
 int linting_end_homes(struct linting *linting, struct err *err);
 

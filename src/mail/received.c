@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "change/encoded.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,28 +40,6 @@ static void decode_body(const char *text, size_t length, struct buf *out)
 	}
 }
 
-/* Encoded words of a header, in UTF-8; blanks between two of them are none. */
-static void decode_words(const char *text, struct buf *out)
-{
-	static const char begin[] = "=?UTF-8?q?";
-
-	while (*text) {
-		if (strncasecmp(text, begin, sizeof(begin) - 1)) {
-			buf_add(out, text++, 1);
-			continue;
-		}
-		for (text += sizeof(begin) - 1; *text && strncmp(text, "?=", 2); text++) {
-			if (*text == '=' && add_decoded(out, text))
-				text += 2;
-			else
-				buf_add(out, *text == '_' ? " " : text, 1);
-		}
-		text += *text ? 2 : 0;
-		if (!strncasecmp(text + strspn(text, " \t\n"), begin, sizeof(begin) - 1))
-			text += strspn(text, " \t\n");
-	}
-}
-
 /* Control characters that were encoded become blanks: written again as they are, they would end a field. */
 static void blank_controls(struct buf *text)
 {
@@ -84,7 +63,7 @@ static char *field_of(const char *header, const char *name)
 	for (header += length + 1; *header && (*header != '\n' || strchr(" \t", header[1])); header++)
 		if (*header != '\n' && header[0])
 			buf_add(&line, *header == '\t' ? " " : header, 1);
-	decode_words(line.data ? line.data + strspn(line.data, " ") : "", &decoded);
+	encoded_decode(line.data ? line.data + strspn(line.data, " ") : "", &decoded);
 	blank_controls(&decoded);
 	buf_free(&line);
 	return buf_take(&decoded);

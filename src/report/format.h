@@ -49,6 +49,7 @@ struct heading {
 	const char *place;		/* where files outside of the root are named from, or NULL */
 	const struct shown *shown;	/* what text calls files, or NULL: as the result does */
 	const char *base;		/* of a change: its old state, for people; or NULL */
+	bool is_series;			/* patches are judged one by one: result.judged */
 	const char *against;		/* the version of the kernel that it is judged by, or NULL: the tree's */
 	const char *against_root;	/* of that one's tree, or NULL */
 };

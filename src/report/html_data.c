@@ -88,6 +88,18 @@ static json_t *areas_of(const struct result *result)
 	return areas;
 }
 
+/* The page has no other place for it. */
+static void name_patches(json_t *findings, const struct result *result)
+{
+	for (size_t i = 0; i < result->findings.n; i++) {
+		const struct finding *finding = &result->findings.items[i];
+		char *message = judged_message(result, finding->patch, finding->message);
+
+		json_object_set_new(json_array_get(findings, i), "message", json_text(message));
+		free(message);
+	}
+}
+
 json_t *html_data(const struct report *report)
 {
 	const struct result *result = report->result;
@@ -97,6 +109,8 @@ json_t *html_data(const struct report *report)
 	json_object_set_new(data, "is_kernel", json_boolean(report->heading.is_kernel));
 	if (report->subject != SUBJECT_MENTIONS)
 		json_object_set_new(data, "mentions", form_mentions(result));
+	if (report->heading.is_series)
+		name_patches(json_object_get(data, "findings"), result);
 	json_object_set_new(data, "areas", areas_of(result));
 	json_object_set_new(data, "source", html_source(report));
 	if (report->subject == SUBJECT_EDITS) {

@@ -40,6 +40,8 @@ json_t *json_result(const struct report *report)
 		json_object_set_new(document, "findings", form_findings(&result->findings));
 		json_object_set_new(document, "suppressed", form_findings(&result->suppressed));
 		json_object_set_new(document, "files", form_files(result));
+		if (heading->is_series)
+			json_object_set_new(document, "patches", form_patches(result));
 	}
 	if (subject == SUBJECT_EDITS) {
 		json_object_set_new(document, "edits", form_edits(&result->edits));

@@ -11,11 +11,20 @@ static struct finding remark_of(struct remarks *remarks, const struct unanalysed
 	return (struct finding){
 		.rule = "not-analysed", .severity = SEVERITY_ERROR, .confidence = CONFIDENCE_HIGH,
 		.path = unanalysed->path, .line = unanalysed->line, .end_line = unanalysed->line,
-		.text = unanalysed->reason,
+		.text = unanalysed->reason, .patch = unanalysed->patch,
 		.function = arena_printf(&remarks->arena, "%s", ""),
 		.callee = arena_printf(&remarks->arena, "%s", ""),
 		.message = arena_printf(&remarks->arena, "not analysed: %s", unanalysed->reason),
 	};
+}
+
+/* These formats have no other place for it. */
+static void name_patch(struct remarks *remarks, const struct result *result, struct finding *remark)
+{
+	char *message = judged_message(result, remark->patch, remark->message);
+
+	remark->message = arena_printf(&remarks->arena, "%s", message);
+	free(message);
 }
 
 void remarks_of(const struct result *result, struct remarks *remarks)
@@ -25,6 +34,8 @@ void remarks_of(const struct result *result, struct remarks *remarks)
 		VEC_PUSH(&remarks->list, result->findings.items[i]);
 	for (size_t i = 0; i < result->unanalysed.n; i++)
 		VEC_PUSH(&remarks->list, remark_of(remarks, &result->unanalysed.items[i]));
+	for (size_t i = 0; result->judged.n && i < remarks->list.n; i++)
+		name_patch(remarks, result, &remarks->list.items[i]);
 	finding_list_sort(&remarks->list);
 }
 

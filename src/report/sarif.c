@@ -68,6 +68,16 @@ static json_t *message(const char *text)
 	return object;
 }
 
+/* Servers show the message alone: it tells the patch. */
+static json_t *message_of(const struct result *result, size_t patch, const char *text)
+{
+	char *whole = judged_message(result, patch, text);
+	json_t *object = message(whole);
+
+	free(whole);
+	return object;
+}
+
 /* A place without an excerpt has no other columns than those in bytes. */
 static json_t *region(struct span span, const struct excerpt *excerpt)
 {
@@ -144,16 +154,29 @@ static json_t *suppressions(const struct finding *finding)
 					    "justification", json_text(finding->allowed)) : NULL;
 }
 
-static json_t *result(const struct finding *finding, const struct fingerprint *fingerprint)
+/* Who reads it has the files as the last patch leaves them. */
+static bool is_of_the_past(const struct result *result, const struct finding *finding)
 {
-	return json_pack("{s:s, s:i, s:s, s:o, s:[o], s:o*, s:{s:s}, s:o*, s:o*, s:{s:s, s:o*}}",
+	return finding->patch != result->judged.n;
+}
+
+static json_t *result(const struct result *found, const struct finding *finding,
+		      const struct fingerprint *fingerprint)
+{
+	json_t *object = json_pack("{s:s, s:i, s:s, s:o, s:[o], s:o*, s:{s:s}, s:o*, s:o*, s:{s:s, s:o*}}",
 		"ruleId", finding->rule, "ruleIndex", (int)rule_index(finding->rule),
-		"level", level_name(finding->severity), "message", message(finding->message),
+		"level", level_name(finding->severity), "message", message_of(found, finding->patch, finding->message),
 		"locations", location(finding), "codeFlows", code_flows(finding),
 		"partialFingerprints", FINGERPRINT, fingerprint->text,
-		"fixes", fixes(finding), "suppressions", suppressions(finding),
+		"fixes", is_of_the_past(found, finding) ? NULL : fixes(finding),
+		"suppressions", suppressions(finding),
 		"properties", "confidence", confidence_name(finding->confidence),
 		"callee", *finding->callee ? json_text(finding->callee) : NULL);
+
+	if (finding->patch)
+		json_object_set_new(json_object_get(object, "properties"), "patch",
+				    json_integer((json_int_t)finding->patch));
+	return object;
 }
 
 static json_t *results(const struct result *found)
@@ -169,7 +192,7 @@ static json_t *results(const struct result *found)
 	finding_list_sort(&all);
 	fingerprints = fingerprints_of(&all);
 	for (size_t i = 0; i < all.n; i++)
-		json_array_append_new(array, result(&all.items[i], &fingerprints[i]));
+		json_array_append_new(array, result(found, &all.items[i], &fingerprints[i]));
 	free(fingerprints);
 	free(all.items);
 	return array;
@@ -228,7 +251,7 @@ static json_t *descriptors(void)
 	return array;
 }
 
-static json_t *notification(const struct unanalysed *unanalysed)
+static json_t *notification(const struct result *result, const struct unanalysed *unanalysed)
 {
 	json_t *place = json_pack("{s:o}", "artifactLocation", artifact(unanalysed->path));
 
@@ -237,7 +260,15 @@ static json_t *notification(const struct unanalysed *unanalysed)
 				    json_pack("{s:i}", "startLine", (int)unanalysed->line));
 	return json_pack("{s:{s:s, s:i}, s:s, s:o, s:[{s:o}]}",
 		"descriptor", "id", "not-analysed", "index", 0, "level", "error",
-		"message", message(unanalysed->reason), "locations", "physicalLocation", place);
+		"message", message_of(result, unanalysed->patch, unanalysed->reason),
+		"locations", "physicalLocation", place);
+}
+
+/* A patch that does not apply has no place. */
+static json_t *unjudged(const char *trouble)
+{
+	return json_pack("{s:{s:s, s:i}, s:s, s:o}", "descriptor", "id", "not-analysed", "index", 0,
+			 "level", "error", "message", message(trouble));
 }
 
 static json_t *invocation(const struct result *result)
@@ -245,8 +276,11 @@ static json_t *invocation(const struct result *result)
 	json_t *notifications = json_array();
 
 	for (size_t i = 0; i < result->unanalysed.n; i++)
-		json_array_append_new(notifications, notification(&result->unanalysed.items[i]));
-	return json_pack("{s:b, s:o}", "executionSuccessful", !result->unanalysed.n,
+		json_array_append_new(notifications, notification(result, &result->unanalysed.items[i]));
+	for (size_t i = 0; i < result->judged.n; i++)
+		if (result->judged.items[i].trouble)
+			json_array_append_new(notifications, unjudged(result->judged.items[i].trouble));
+	return json_pack("{s:b, s:o}", "executionSuccessful", !json_array_size(notifications),
 			 "toolExecutionNotifications", notifications);
 }
 

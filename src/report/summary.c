@@ -32,6 +32,20 @@ static size_t count_converted(const struct edit_list *edits)
 	return n;
 }
 
+static void print_patches(const struct result *result, FILE *out)
+{
+	size_t bad = 0, unjudged = 0;
+
+	for (size_t i = 0; i < result->judged.n; i++) {
+		bad += judged_findings(result, i + 1) > 0;
+		unjudged += result->judged.items[i].trouble != NULL;
+	}
+	print_count(out, ": ", result->judged.n, "patch", "patches");
+	fprintf(out, ", %zu with findings", bad);
+	if (unjudged)
+		fprintf(out, ", %zu not judged", unjudged);
+}
+
 static void print_found(const struct result *result, enum subject subject, FILE *out)
 {
 	if (subject == SUBJECT_FINDINGS)
@@ -45,6 +59,16 @@ static void print_found(const struct result *result, enum subject subject, FILE 
 	fputs(" left to you", out);
 }
 
+static void print_files(const struct report *report, FILE *out)
+{
+	const struct result *result = report->result;
+
+	print_count(out, ": ", report->n_files, "file names the family",
+		    "files name the family");
+	fprintf(out, ", %zu read as text, %zu by clang", count_readings(result, false),
+		count_readings(result, true));
+}
+
 void summary_print(const struct report *report, FILE *out)
 {
 	const struct result *result = report->result;
@@ -54,10 +78,10 @@ void summary_print(const struct report *report, FILE *out)
 		fputs(", against ", out);
 		put_text(out, report->heading.against);
 	}
-	print_count(out, ": ", report->n_files, "file names the family",
-		    "files name the family");
-	fprintf(out, ", %zu read as text, %zu by clang", count_readings(result, false),
-		count_readings(result, true));
+	if (report->heading.is_series)
+		print_patches(result, out);
+	else
+		print_files(report, out);
 	print_found(result, report->subject, out);
 	if (result->unanalysed.n)
 		fprintf(out, "; %zu not analysed", result->unanalysed.n);

@@ -5,6 +5,7 @@
 #include "report/api.h"
 #include "report/catalogue.h"
 #include "report/declared.h"
+#include "report/judged.h"
 #include "report/prototype.h"
 #include "report/reconcile.h"
 #include "report/report.h"
@@ -223,11 +224,14 @@ static void print_declared(const struct report *report, const struct finding *fi
 void text_check(const struct report *report, FILE *out)
 {
 	const struct colours *colours = colours_of(report);
+	size_t patch = 0;
 
 	for (size_t i = 0; i < report->result->findings.n; i++) {
 		const struct finding *finding = &report->result->findings.items[i];
 		const char *colour = severity_colour(colours, finding->severity);
 
+		text_judged(report, patch, finding->patch, out);
+		patch = finding->patch;
 		put_place(&report->heading, finding->path, finding->line, finding->column, colours, out);
 		fprintf(out, "%s%s:%s ", colour, severity_name(finding->severity), colours->end);
 		put_text(out, finding->message);
@@ -237,29 +241,33 @@ void text_check(const struct report *report, FILE *out)
 		print_declared(report, finding, colours, out);
 		print_notes(&report->heading, finding, colours, out);
 	}
+	text_judged(report, patch, report->result->judged.n, out);
 }
 
-static void put_unanalysed(const struct heading *heading, const struct unanalysed *unanalysed,
+static void put_unanalysed(const struct report *report, const struct unanalysed *unanalysed,
 			   const char *what, FILE *out)
 {
-	shown_put(heading->shown, unanalysed->path, out);
+	char *reason = judged_message(report->result, unanalysed->patch, unanalysed->reason);
+
+	shown_put(report->heading.shown, unanalysed->path, out);
 	if (unanalysed->line)
 		fprintf(out, ":%u", unanalysed->line);
 	fprintf(out, ": %s: ", what);
-	put_text(out, unanalysed->reason);
+	put_text(out, reason);
 	fputc('\n', out);
+	free(reason);
 }
 
 void text_unanalysed(const struct report *report, FILE *out)
 {
 	for (size_t i = 0; i < report->result->unanalysed.n; i++)
-		put_unanalysed(&report->heading, &report->result->unanalysed.items[i], "not analysed", out);
+		put_unanalysed(report, &report->result->unanalysed.items[i], "not analysed", out);
 }
 
 void text_unanalysed_before(const struct report *report, FILE *out)
 {
 	for (size_t i = 0; i < report->result->unanalysed_before.n; i++)
-		put_unanalysed(&report->heading, &report->result->unanalysed_before.items[i],
+		put_unanalysed(report, &report->result->unanalysed_before.items[i],
 			       "note: not analysed, as before the change", out);
 }
 

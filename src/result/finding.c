@@ -9,8 +9,10 @@
 static int by_place(const void *a, const void *b)
 {
 	const struct finding *left = a, *right = b;
-	int order = strcmp(left->path, right->path);
+	int order = (left->patch > right->patch) - (left->patch < right->patch);
 
+	if (!order)
+		order = strcmp(left->path, right->path);
 	if (order)
 		return order;
 	if (left->line != right->line)

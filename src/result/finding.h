@@ -36,6 +36,7 @@ struct finding {
 	char *message;
 	char *fix;			/* the mended call, for all of these bytes, or NULL */
 	char *allowed;			/* why a comment keeps it from the user, or NULL */
+	size_t patch;			/* the number of the patch that brings it in, or 0: see judged.h */
 	struct excerpt excerpt, argument_excerpt;
 	struct note_list notes;		/* the way that it is about, its own place maybe among them */
 };
@@ -56,7 +57,7 @@ struct span finding_span(const struct finding *finding);
 /* True if the note stands where the finding does: whoever shows that place need not show it again. */
 bool finding_is_at(const struct finding *finding, const struct note *note);
 
-/* Sorts by place, rule and message. */
+/* Sorts by patch, place, rule and message. */
 void finding_list_sort(struct finding_list *findings);
 
 /* Frees what one finding points to. */

@@ -128,6 +128,12 @@ json_t *form_macro_calls(const struct result *result)
 	return LIST(by_macro_fields, result->by_macro, false);
 }
 
+static void put_patch(json_t *object, size_t number)
+{
+	if (number)
+		json_object_set_new(object, "patch", json_integer((json_int_t)number));
+}
+
 json_t *form_findings(const struct finding_list *findings)
 {
 	json_t *array = LIST(finding_fields, *findings, false);
@@ -135,6 +141,8 @@ json_t *form_findings(const struct finding_list *findings)
 	for (size_t i = 0; i < findings->n; i++)
 		if (findings->items[i].allowed)
 			put_text(json_array_get(array, i), "reason", findings->items[i].allowed, false);
+	for (size_t i = 0; i < findings->n; i++)
+		put_patch(json_array_get(array, i), findings->items[i].patch);
 	return array;
 }
 
@@ -155,7 +163,30 @@ json_t *form_left(const struct result *result)
 
 json_t *form_unanalysed(const struct unanalysed *items, size_t n)
 {
-	return list_of(unanalysed_fields, items, n, sizeof(*items), false);
+	json_t *array = list_of(unanalysed_fields, items, n, sizeof(*items), false);
+
+	for (size_t i = 0; i < n; i++)
+		put_patch(json_array_get(array, i), items[i].patch);
+	return array;
+}
+
+json_t *form_patches(const struct result *result)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < result->judged.n; i++) {
+		const struct judged *judged = &result->judged.items[i];
+		json_t *object = json_object();
+
+		put_text(object, "commit", judged->commit, false);
+		put_text(object, "subject", judged->subject, false);
+		put_text(object, "trouble", judged->trouble, false);
+		json_object_set_new(object, "findings", json_integer((json_int_t)judged_findings(result, i + 1)));
+		json_object_set_new(object, "unanalysed",
+				    json_integer((json_int_t)judged_unanalysed(result, i + 1)));
+		json_array_append_new(array, object);
+	}
+	return array;
 }
 
 json_t *form_files(const struct result *result)

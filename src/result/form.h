@@ -27,6 +27,7 @@ json_t *form_pinned(const struct result *result);
 json_t *form_left(const struct result *result);
 json_t *form_unanalysed(const struct unanalysed *items, size_t n);
 json_t *form_files(const struct result *result);
+json_t *form_patches(const struct result *result);
 json_t *form_ledger(const struct result *result);
 
 /* The paths that an answer hangs on, apart from the source itself. */

@@ -342,5 +342,6 @@ void result_free(struct result *result)
 	}
 	free(result->ties.items);
 	pinned_list_free(&result->pinned);
+	judged_list_free(&result->judged);
 	*result = (struct result){0};
 }

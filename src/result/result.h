@@ -5,6 +5,7 @@
 
 #include "result/edits.h"
 #include "result/finding.h"
+#include "result/judged.h"
 #include "result/pinned.h"
 #include "result/planned.h"
 #include "scan/scan.h"
@@ -50,6 +51,7 @@ struct unanalysed {
 	char *path;
 	uint32_t line;			/* 0: the whole file */
 	char *reason;
+	size_t patch;			/* as struct finding has it */
 };
 
 /* How a source was read in the end. */
@@ -92,6 +94,7 @@ struct result {
 	struct { struct unanalysed *items; size_t n, capacity; } unanalysed;
 	/* Those of them that a change found there: see lint/ */
 	struct { struct unanalysed *items; size_t n, capacity; } unanalysed_before;
+	struct judged_list judged;	/* where patches were judged one by one */
 	struct { struct read_file *items; size_t n, capacity; } files;	/* C files with a mention */
 };
 

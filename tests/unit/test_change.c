@@ -82,6 +82,34 @@ static void mail_reads_an_mbox(void **state)
 	decoded_free(&decoded);
 }
 
+static void assert_subject(const char *header, const char *subject)
+{
+	char *text = mem_printf("From: x\n%s\n\ntext\n", header);
+	struct decoded decoded;
+
+	mail_decode(text, strlen(text), &decoded);
+	assert_int_equal(decoded.mails.n, 1);
+	assert_string_equal(decoded.mails.items[0].subject, subject);
+	decoded_free(&decoded);
+	free(text);
+}
+
+static void mail_knows_its_subject(void **state)
+{
+	(void)state;
+	assert_subject("Date: today", "");
+	assert_subject("Subject: [PATCH v2 2/3] mm: do less", "mm: do less");
+	assert_subject("Subject: [RFC] [PATCH]  mm: do\n less", "mm: do less");
+	assert_subject("Subject: [no end", "[no end");
+	assert_subject("Subject: mm: [do] less", "mm: [do] less");
+	assert_subject("Subject: =?UTF-8?q?[PATCH]=20m=C3=BC=C3=9Fig?=\n =?utf-8?Q?=5f_more=3?= less",
+		       "m\303\274\303\237ig_ more=3 less");
+	assert_subject("Subject: =?utf-8?B?bcO8w59pZw==?= less", "m\303\274\303\237ig less");
+	/* What cannot be decoded stays as it is. */
+	assert_subject("Subject: =?iso-8859-1?q?m=FC?= less", "=?iso-8859-1?q?m=FC?= less");
+	assert_subject("Subject: =?utf-8?b?*?= =?utf-8?q?no end", "=?utf-8?b?*?= =?utf-8?q?no end");
+}
+
 static void mail_reads_parts(void **state)
 {
 	(void)state;
@@ -649,6 +677,7 @@ int main(void)
 		cmocka_unit_test(mail_undoes_quoted_printable),
 		cmocka_unit_test(mail_undoes_base64),
 		cmocka_unit_test(mail_reads_an_mbox),
+		cmocka_unit_test(mail_knows_its_subject),
 		cmocka_unit_test(mail_reads_parts),
 		cmocka_unit_test(mail_is_read_as_git_does),
 		cmocka_unit_test(patch_reads_names),

@@ -1,25 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A change from a diff: the disk is the old state, the patched files are the new one. */
+#include "change/patching.h"
+
 #include "base/buf.h"
 #include "base/err.h"
-#include "base/mem.h"
 #include "change/change.h"
-#include "change/mail.h"
 #include "change/patch.h"
-#include "change/patched.h"
 #include "change/paths.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-struct patching {
-	struct change *change;
-	bool (*wants)(const char *path);
-	const char *name;		/* of the patch file */
-	struct patched_set files;
-	const struct file_patch *previous;
-};
 
 /* The text that the patch meets; -1: there is no such file. */
 static int read_old(const struct patching *patching, const struct file_patch *patch,
@@ -244,25 +234,6 @@ static int apply_file(struct patching *patching, const struct file_patch *patch,
 	return status;
 }
 
-/* The patched files become the new state. */
-static void finish(struct patching *patching)
-{
-	for (size_t i = 0; i < patching->files.files.n; i++) {
-		struct patched *patched = patching->files.files.items[i];
-
-		if (!patching->wants(patched->path) ||
-		    patched_is_as_before(&patching->files, patched))
-			continue;
-		change_touch(patching->change, patched->path, patched->was_there,
-			     patched->text != NULL);
-		overlay_add(&patching->change->new_state, patched->path, patched->text,
-			    patched->length);
-		patched->text = NULL;
-	}
-	patched_free(&patching->files);
-	change_sort(patching->change);
-}
-
 static int check_folders(const struct patching *patching, struct err *err)
 {
 	char *above;
@@ -276,38 +247,10 @@ static int check_folders(const struct patching *patching, struct err *err)
 	return -1;
 }
 
-static bool is_blank(const char *text, size_t length)
+int patching_apply(struct patching *patching, const struct file_patch *patches, size_t n, struct err *err)
 {
-	for (size_t i = 0; i < length; i++)
-		if (!strchr(" \t\r\n", text[i]) || !text[i])
-			return false;
-	return true;
-}
-
-int change_from_diff(struct change *change, const char *folder, bool (*wants)(const char *path),
-		     const char *name, const char *text, size_t length, struct err *err)
-{
-	struct patching patching = { .change = change, .wants = wants, .name = name };
-	struct patch_list list = {0};
-	struct decoded decoded;
-	int status;
-
-	*change = (struct change){ .top = realpath(folder, NULL), .base = mem_strdup(name) };
-	if (!change->top)
-		return err_set(err, "%s: cannot be read; name the tree that the diff is for",
-			       folder);
-	patching.files.top = change->top;
-	mail_decode(text, length, &decoded);
-	status = patch_parse(&decoded, name, &list, err);
-	if (!status && !list.n && !is_blank(text, length))
-		status = err_set(err, "%s: holds no diff; give what git diff, diff -u or git "
-				 "format-patch print", name);
-	for (size_t i = 0; i < list.n && !status; i++)
-		status = apply_file(&patching, &list.items[i], err);
-	if (!status)
-		status = check_folders(&patching, err);
-	finish(&patching);
-	patch_list_free(&list);
-	decoded_free(&decoded);
-	return status;
+	for (size_t i = 0; i < n; i++)
+		if (apply_file(patching, &patches[i], err))
+			return -1;
+	return check_folders(patching, err);
 }
