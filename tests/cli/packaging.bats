@@ -57,6 +57,41 @@ END
 	run ! grep -rn --include='*.[ch]' "\"$version\"" "$ROOT/src" --exclude=version.h
 }
 
+# packages: those that the second image of Dockerfile installs.
+packages()
+{
+	sed -e ':more' -e '/\\$/{N;s/\\\n */ /;b more' -e '}' "$ROOT/Dockerfile" |
+		sed -n '/^FROM debian:12$/,$s/.*install -y --no-install-recommends \([^&]*\) &&.*/\1/p' | tr ' ' '\n'
+}
+
+@test "the container has each library of the program, and what the Debian package depends on" {
+	[ "$(. /etc/os-release && echo "$VERSION_ID")" = 12 ] || skip 'the container is Debian 12'
+	libraries=$(readelf -d "$GUPTIDY" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p')
+	[ -n "$libraries" ]
+	for library in $libraries; do
+		path=$(ldd "$GUPTIDY" | awk -v name="$library" '$1 == name { print $3 }')
+		package=$(dpkg -S "$(realpath "$path")" | sed 's/:.*//')
+		[ "$package" = libc6 ] || packages | grep -x "$package"
+	done
+	for package in $(sed -n 's/^Depends: //p' "$ROOT/debian/control" | tr -d ,); do
+		[[ $package == \$* ]] || packages | grep -x "$package"
+	done
+	packages | grep -x git
+}
+
+@test "the package's own tests hold, on what is installed" {
+	for tool in git ninja patch; do
+		command -v $tool >/dev/null || skip "no $tool"
+	done
+	DESTDIR=$PWD/root prefix=/usr "$ROOT/scripts/install" >/dev/null
+	mkdir tmp
+	tmp=$PWD/tmp installed=$PWD/root/usr
+	cd "$ROOT"
+	run env PATH="$installed/bin:$PATH" INSTALLED="$installed/share" AUTOPKGTEST_TMP="$tmp" \
+		debian/tests/installed
+	[ "$status" -eq 0 ] || { echo "$output"; return 1; }
+}
+
 @test "the list of source files names them all" {
 	diff "$ROOT/src/objects.ninja" <("$ROOT/scripts/objects")
 }

@@ -86,7 +86,8 @@ clean()
 
 @test "shell scripts hold before shellcheck" {
 	command -v shellcheck >/dev/null || skip 'no shellcheck'
-	shellcheck "$ROOT/ci/pre-push" "$ROOT/ci/pre-commit" "$ROOT/ci/b4-check" "$ROOT/scripts/"* "$ROOT/tests/fresh/run"
+	cd "$ROOT"
+	shellcheck -x ci/pre-push ci/pre-commit ci/b4-check ci/action scripts/* tests/fresh/* debian/tests/installed
 }
 
 @test "pre-push: a new branch brings in its own commits only" {
@@ -396,6 +397,59 @@ END
 	change "$RIGHT"
 	checkout refs/pull/1/merge 2
 	run -0 sh -e ../lint
+	[ -z "$output" ]
+	jq -e '.runs[0].results == []' guptidy.sarif
+}
+
+# argument NAME DEFAULT: the action's arguments, a line each, with what a workflow gives for that input.
+arguments()
+{
+	python3 - "$ROOT/action.yml" "$@" <<'END'
+import re, sys, yaml
+action = yaml.safe_load(open(sys.argv[1]))
+given = dict(pair.split("=", 1) for pair in sys.argv[2:])
+inputs = {name: given.get(name, value["default"]) for name, value in action["inputs"].items()}
+for argument in action["runs"]["args"]:
+    print(inputs[re.fullmatch(r"\$\{\{ inputs\.(\w+) \}\}", argument).group(1)])
+END
+}
+
+# action STATUS NAME=VALUE...: what the action's container runs.
+action()
+{
+	local status=$1 words
+
+	shift
+	mapfile -t words < <(arguments "$@")
+	run "-$status" "$ROOT/ci/action" "${words[@]}"
+}
+
+@test "GitHub: the action runs what the container has" {
+	DESTDIR=$PWD/root prefix=/usr "$ROOT/scripts/install"
+	grep -q ' prefix=/usr ' "$ROOT/Dockerfile"
+	[ "$(script "$ROOT/action.yml" runs image)" = Dockerfile ]
+	[ -x "root$(script "$ROOT/action.yml" runs entrypoint)" ]
+}
+
+@test "GitHub: the action, on a change with a finding and on a clean one" {
+	mkdir ~/bin
+	ln -s "$GUPTIDY" ~/bin/guptidy
+	change "$MISTAKE"
+	checkout refs/pull/1/merge 2
+	action 1
+	[ "${#lines[@]}" -eq 1 ]
+	begins "$output" '::error file=mm/gup.c,line='
+	"$ROOT/tests/expect/sarif" guptidy.sarif .
+	action 0 options='--fail-on error --no-rule bool-as-flags' sarif=other
+	[ -s other ]
+	git fetch -q --unshallow origin main topic
+	action 1 change="$(git merge-base HEAD^1 HEAD^2)..HEAD^2" options=--each tree=drivers
+	holds "$output" '(patch 1/1 '
+	cd ..
+	rm -rf linux-6.6 origin.git
+	change "$RIGHT"
+	checkout refs/pull/1/merge 2
+	action 0
 	[ -z "$output" ]
 	jq -e '.runs[0].results == []' guptidy.sarif
 }
