@@ -8,7 +8,7 @@
 
 /*
  * Spell checking would resolve a name that does not exist to one that looks alike. The warnings
- * that stay on are those that say that a call does not fit.
+ * that stay on are those that say that a call does not fit, or what it gives.
  */
 static const char *const parse_flags[] = {
 	"--no-default-config",
@@ -17,6 +17,7 @@ static const char *const parse_flags[] = {
 	"-Wno-everything",
 	"-Wincompatible-pointer-types",
 	"-Wint-conversion",
+	"-Wpointer-integer-compare",
 	"-Wimplicit-function-declaration",
 	NULL,
 };

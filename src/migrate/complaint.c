@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "clang/parse.h"
+#include "syntax/variant.h"
 #include "tree/tree.h"
 
 #include <stdlib.h>
@@ -66,6 +67,22 @@ static size_t last_token(const struct source *source, size_t i)
 	}
 }
 
+/*
+ * The bytes that a complaint about the call may stand at: all of its statement, as that of its result is the
+ * assignment's or the operator's. Of anything else the bytes themselves.
+ */
+static struct edit_span surroundings(const struct source *source, struct edit_span span)
+{
+	const struct outline *outline = &source->outline;
+	size_t name = token_at(&outline->tokens, span.begin), begin, end;
+
+	if (name >= outline->tokens.n || outline->context[name] != CONTEXT_BODY)
+		return span;
+	begin = outline->tokens.items[statement_begin(outline, name)].offset;
+	end = statement_end(outline, name);
+	return (struct edit_span){ begin < span.begin ? begin : span.begin, end > span.end ? end : span.end };
+}
+
 /* Of what was there already: from the first mention in the old bytes that it was asked about. */
 static struct diagnostic *old_complaints(struct compiled *was, struct edit_span span)
 {
@@ -75,7 +92,7 @@ static struct diagnostic *old_complaints(struct compiled *was, struct edit_span 
 
 		if (offset < span.begin || offset >= span.end || last_token(&was->source, i) == NO_TOKEN)
 			continue;
-		found = complaints(was, offset, span);
+		found = complaints(was, offset, surroundings(&was->source, span));
 		if (found)
 			return found;
 	}
@@ -129,7 +146,7 @@ char *new_complaint(struct compiled *was, struct compiled *is, const struct edit
 	if (!is_edited(edits, old))
 		return NULL;
 	source_position(&was->source, old.begin, &line, &column);
-	said = complaints(is, now.begin, now);
+	said = complaints(is, now.begin, surroundings(&is->source, now));
 	is->has_complaints |= said && said->text;
 	if (!said || said->text)
 		known = old_complaints(was, old);

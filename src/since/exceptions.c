@@ -100,22 +100,6 @@ static const struct gup_function *excepted(const struct serving *serving, const 
 	return function && compat_excepts(&serving->compat, text, length) ? function : NULL;
 }
 
-/* Behind the statement, or the directive, that the token stands in: to its semicolon, or a brace. */
-static size_t statement_end(const struct outline *outline, size_t token)
-{
-	const struct token_list *tokens = &outline->tokens;
-	uint32_t directive = tokens->items[token].directive;
-	static const char *const ends[] = { ";", "{", "}" };
-	size_t open;
-
-	while ((open = outline_enclosing_parenthesis(outline, token)) != NO_TOKEN)
-		token = outline_closing(outline, open) == NO_TOKEN ? open : outline_closing(outline, open);
-	while (token < tokens->n && tokens->items[token].directive == directive &&
-	       !token_is_any(tokens, token, ends, ARRAY_SIZE(ends)))
-		token++;
-	return token < tokens->n ? tokens->items[token].offset : tokens->length;
-}
-
 /* Why the function stays, as the end of a sentence; the caller frees it. */
 static char *why_excepted(const struct serving *serving, const struct gup_function *function)
 {

@@ -217,6 +217,21 @@ size_t statement_begin(const struct outline *outline, size_t i)
 	return outline->tokens.items[i].directive ? i : outline->item[i];
 }
 
+size_t statement_end(const struct outline *outline, size_t i)
+{
+	static const char *const ends[] = { ";", "{", "}" };
+	const struct token_list *tokens = &outline->tokens;
+	uint32_t directive = tokens->items[i].directive;
+	size_t open = outline_enclosing_parenthesis(outline, i);
+
+	for (; open != NO_TOKEN; open = outline_enclosing_parenthesis(outline, open))
+		i = outline_closing(outline, open) == NO_TOKEN ? open : outline_closing(outline, open);
+	while (i < tokens->n && tokens->items[i].directive == directive &&
+	       !token_is_any(tokens, i, ends, ARRAY_SIZE(ends)))
+		i++;
+	return i < tokens->n ? tokens->items[i].offset : tokens->length;
+}
+
 /* A name that is declared is followed by one of these, or by an attribute. */
 static bool ends_declarator(const struct token_list *tokens, size_t i)
 {

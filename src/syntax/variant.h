@@ -47,4 +47,7 @@ bool statement_declares(const struct outline *outline, const struct statement *s
  */
 size_t statement_begin(const struct outline *outline, size_t i);
 
+/* The byte that ends it: of its semicolon, or of a brace; of a #define the one behind it. */
+size_t statement_end(const struct outline *outline, size_t i);
+
 #endif

@@ -668,6 +668,36 @@ END
 	holds "$stderr" "drivers/a.c: not analysed: not converted, as the result could not be proved: line 5: use of undeclared identifier 'nobody'"
 }
 
+@test "migration: a complaint about what a call gives stands beside the call" {
+	small_tree tree
+	plant tree/include/linux/shelf.h <<'END'
+struct shelf { int n; };
+struct book { struct shelf *on; };
+#define shelf_of(book) (*(struct shelf **)&(book)->on)
+#define shelf_at(book) ({ (book)->on; })
+#define shelf_number(book) ((book)->on->n)
+END
+	plant tree/drivers/written.c <<'END'
+#include <linux/shelf.h>
+
+void written(struct book *b, struct shelf *s)
+{
+	shelf_of(b) = s;
+}
+END
+	sed 's/shelf_of(b) = s/if (s == shelf_of(b))\n\t\treturn/' tree/drivers/written.c >tree/drivers/compared.c
+	sed 's/shelf_of(b) = s/struct shelf *t = shelf_of(b)/' tree/drivers/written.c >tree/drivers/declared.c
+	sed 's/shelf_of(b) = s/s = shelf_of(b)/' tree/drivers/written.c >tree/drivers/assigned.c
+	echo 'shelf_of(book) -> shelf_at(book)' >rules
+	run -2 --separate-stderr guptidy convert --migration rules tree
+	holds "$stderr" "drivers/written.c: not analysed: not converted, as the result could not be proved: line 5: expression is not assignable"
+	[ "$(grep -c '^+[^+]' <<<"$output")" = 3 ]
+	echo 'shelf_of(book) -> shelf_number(book)' >rules
+	run -2 --separate-stderr guptidy convert --migration rules tree
+	[ "$(grep -c "pointer to integer\|integer to pointer\|between pointer and integer" <<<"$stderr")" = 4 ]
+	[ -z "$output" ]
+}
+
 @test "migration: a call that clang can make nothing of is not written" {
 	small_tree tree
 	plant tree/include/linux/shelf.h <<'END'

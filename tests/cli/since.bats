@@ -471,6 +471,11 @@ int fast(unsigned long from, struct page **pages)
 {
 	return get_user_pages_fast(from, 1, 1, pages);
 }
+
+bool is_one(unsigned long from, struct page **pages)
+{
+	return (get_user_pages(from, 1, FOLL_WRITE, pages, NULL) == 1);
+}
 END
 }
 
