@@ -21,7 +21,8 @@
 /* What the session says while it ends. */
 struct gathering {
 	char *new, *target, *name;
-	char *page;			/* for the page of a matrix, if that is asked for */
+	char *page;			/* for the page of a matrix */
+	bool wants_page;
 	struct timespec began;
 	bool failed;
 };
@@ -56,6 +57,8 @@ static void note_read(struct session *session)
 	struct err err = {0};
 
 	list_read(&session->run, &files);
+	if (gathering->wants_page)
+		add(&session->run, "MAINTAINERS", &files);
 	if (depfile_write(gathering->target, gathering->name, &files, &err)) {
 		complain(&err);
 		gathering->failed = true;
@@ -67,12 +70,11 @@ static void redirect(struct session *session, struct gathering *gathering)
 {
 	struct output page = { .format = FORMAT_HTML, .path = gathering->page };
 	struct options *options = &session->options;
-	bool wants_page;
 
-	wants_page = options_want(options, FORMAT_HTML);
+	gathering->wants_page = options_want(options, FORMAT_HTML);
 	options->format = FORMAT_JSON;
 	options->outputs.n = 0;
-	if (wants_page)
+	if (gathering->wants_page)
 		VEC_PUSH(&options->outputs, page);
 	options->in_place = options->choices.write_baseline = options->statistics = false;
 	options->quiet = true;

@@ -134,7 +134,7 @@ static void dump(const struct matrix *matrix, FILE *out)
 /* The pages of the cells in one; a cell that failed has none. */
 static void print_page(const struct matrix *matrix, FILE *out)
 {
-	json_t *runs = json_array();
+	json_t *runs = json_array(), *document = matrix_json(matrix);
 
 	for (size_t i = 0; i < matrix->cells.n; i++) {
 		const struct cell *cell = &matrix->cells.items[i];
@@ -142,10 +142,12 @@ static void print_page(const struct matrix *matrix, FILE *out)
 
 		if (run) {
 			json_object_set_new(run, "name", json_text(cell->shown));
+			json_object_set_new(run, "cell", json_integer((json_int_t)i));
 			json_array_append_new(runs, run);
 		}
 	}
-	html_print_runs(runs, out);
+	html_print_runs(runs, json_incref(json_object_get(document, "rows")), out);
+	json_decref(document);
 }
 
 static void print(const struct matrix *matrix, enum format format, FILE *out)

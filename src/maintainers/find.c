@@ -95,6 +95,24 @@ int maintainers_of(const struct maintainers *maintainers, const char *path, cons
 	return status;
 }
 
+/* The area that all files are in, and so says nothing of one. */
+#define THE_REST "THE REST"
+
+char *maintainers_area(const struct maintainers *maintainers, const char *path, struct err *err)
+{
+	struct area_list found = {0};
+	const char *name = "";
+	char *own = NULL;
+
+	if (!maintainers_of(maintainers, path, NULL, 0, &found, err)) {
+		if (found.n && strcmp(found.items[0].area->name, THE_REST))
+			name = found.items[0].area->name;
+		own = mem_strdup(name);
+	}
+	area_list_free(&found);
+	return own;
+}
+
 void area_list_free(struct area_list *areas)
 {
 	free(areas->items);

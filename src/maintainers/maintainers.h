@@ -64,7 +64,13 @@ int maintainers_of(const struct maintainers *maintainers, const char *path, cons
 		   size_t length, struct area_list *areas, struct err *err);
 
 /*
- * The same for a mail or a diff as git format-patch writes it: the areas of all of its paths, then those
+ * The name of the area that a path belongs to most of all; "" if only that of the whole tree names it. The caller
+ * frees it. NULL sets err.
+ */
+char *maintainers_area(const struct maintainers *maintainers, const char *path, struct err *err);
+
+/*
+ * Appends those of a mail or a diff as git format-patch writes it: the areas of all of its paths, then those
  * whose K: is in the message, or in an added or removed line. With paths, these are added there, sorted.
  */
 int maintainers_of_patch(const struct maintainers *maintainers, const char *patch, size_t length,

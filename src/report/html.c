@@ -38,6 +38,7 @@ static void put_hash(const char *text, FILE *out)
 struct page {
 	char *title;
 	json_t *runs;			/* an array */
+	json_t *rows;			/* of several runs: what they have in common; or NULL */
 };
 
 static void put_policy(const struct page *page, FILE *out)
@@ -58,7 +59,10 @@ static void put_title(const struct page *page, FILE *out)
 static void put_data(const struct page *page, FILE *out)
 {
 	json_t *document = json_pack("{s:O}", "runs", page->runs);
-	char *text = json_dumps(document, JSON_COMPACT | JSON_ENSURE_ASCII);
+	char *text;
+
+	json_object_set(document, "rows", page->rows);
+	text = json_dumps(document, JSON_COMPACT | JSON_ENSURE_ASCII);
 
 	for (const char *c = text ? text : "{\"runs\":[]}"; *c; c++) {
 		if (strchr("<>&", *c))
@@ -113,6 +117,7 @@ static void put_page(struct page *page, FILE *out)
 	}
 	free(page->title);
 	json_decref(page->runs);
+	json_decref(page->rows);
 }
 
 static char *title_of(const struct report *report)
@@ -136,9 +141,11 @@ void format_html(const struct report *report, FILE *out)
 	put_page(&page, out);
 }
 
-void html_print_runs(json_t *runs, FILE *out)
+void html_print_runs(json_t *runs, json_t *rows, FILE *out)
 {
-	struct page page = { .title = mem_printf("guptidy: %zu runs", json_array_size(runs)), .runs = runs };
+	struct page page = {
+		.title = mem_printf("guptidy: %zu runs", json_array_size(runs)), .runs = runs, .rows = rows,
+	};
 
 	put_page(&page, out);
 }

@@ -12,7 +12,10 @@
  */
 json_t *html_read_run(const char *path);
 
-/* Prints one page of all of them, an array that it frees; a run's "name" is what it is called there. */
-void html_print_runs(json_t *runs, FILE *out);
+/*
+ * Prints one page of all of them, an array; a run's "name" is what it is called there, "cell" its number in rows, which
+ * say what the runs have in common (docs/graph.md). Both are freed.
+ */
+void html_print_runs(json_t *runs, json_t *rows, FILE *out);
 
 #endif

@@ -5,7 +5,6 @@
 #include "base/utf8.h"
 #include "report/format.h"
 #include "report/json.h"
-#include "result/area.h"
 #include "result/form.h"
 
 #include <stdlib.h>
@@ -52,42 +51,6 @@ static void add_planned(json_t *mentions, const struct result *result)
 	}
 }
 
-static void add_area(json_t *areas, const char *path)
-{
-	json_t *key = json_text(path);
-
-	if (!json_object_get(areas, json_string_value(key))) {
-		char *area = area_of(path);
-
-		json_object_set_new(areas, json_string_value(key), json_text(area));
-		free(area);
-	}
-	json_decref(key);
-}
-
-/* Of every file that something is said of. */
-static json_t *areas_of(const struct result *result)
-{
-	json_t *areas = json_object();
-
-	for (size_t i = 0; i < result->mentions.n; i++)
-		if (!i || strcmp(result->mentions.items[i].path, result->mentions.items[i - 1].path))
-			add_area(areas, result->mentions.items[i].path);
-	for (size_t i = 0; i < result->by_macro.n; i++)
-		add_area(areas, result->by_macro.items[i].path);
-	for (size_t i = 0; i < result->findings.n; i++)
-		add_area(areas, result->findings.items[i].path);
-	for (size_t i = 0; i < result->suppressed.n; i++)
-		add_area(areas, result->suppressed.items[i].path);
-	for (size_t i = 0; i < result->edits.n; i++)
-		add_area(areas, result->edits.items[i].path);
-	for (size_t i = 0; i < result->left.n; i++)
-		add_area(areas, result->left.items[i].path);
-	for (size_t i = 0; i < result->unanalysed.n; i++)
-		add_area(areas, result->unanalysed.items[i].path);
-	return areas;
-}
-
 /* The page has no other place for it. */
 static void name_patches(json_t *findings, const struct result *result)
 {
@@ -111,7 +74,7 @@ json_t *html_data(const struct report *report)
 		json_object_set_new(data, "mentions", form_mentions(result));
 	if (report->heading.is_series)
 		name_patches(json_object_get(data, "findings"), result);
-	json_object_set_new(data, "areas", areas_of(result));
+	json_object_set_new(data, "areas", html_areas(report));
 	json_object_set_new(data, "source", html_source(report));
 	if (report->subject == SUBJECT_EDITS) {
 		add_planned(json_object_get(data, "mentions"), result);

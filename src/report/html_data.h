@@ -4,7 +4,7 @@
  *	subject		"mentions", "findings" or "edits"
  *	mentions	also of findings and edits, so that what is well can be shown; those that a
  *			conversion meant have planned: true
- *	areas		{file: area}, see result/area.h
+ *	areas		{file: area}: of MAINTAINERS, or its folder, see result/area.h
  *	source		{file: [[first line, [line, ...]], ...]}: what stands around all that is shown
  *	changes		[{file, hunks: [{old, new, lines}]}]: where a hunk begins in the old and in the new
  *			text, and its lines, each with ' ', '-' or '+' in front
@@ -24,6 +24,7 @@ json_t *html_data(const struct report *report);
 json_t *html_line(const char *line, size_t length);
 
 /* Its parts. */
+json_t *html_areas(const struct report *report);
 json_t *html_source(const struct report *report);
 json_t *html_changes(const struct report *report);
 

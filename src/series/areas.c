@@ -10,9 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The area that all files are in, and so says nothing of one. */
-#define THE_REST "THE REST"
-
 /* What the prefix is of files that have nothing in common. */
 #define TREEWIDE "treewide: "
 
@@ -58,16 +55,15 @@ static char *folder_name(const char *path)
 
 char *areas_name(const struct areas *areas, const char *path, struct err *err)
 {
-	struct area_list found = {0};
-	char *name = NULL;
+	char *name;
 
 	if (!areas->is_known)
 		return mem_strdup("");
-	if (!maintainers_of(&areas->maintainers, path, NULL, 0, &found, err))
-		name = found.n && strcmp(found.items[0].area->name, THE_REST) ?
-		       mem_strdup(found.items[0].area->name) : folder_name(path);
-	area_list_free(&found);
-	return name;
+	name = maintainers_area(&areas->maintainers, path, err);
+	if (!name || *name)
+		return name;
+	free(name);
+	return folder_name(path);
 }
 
 static void add_recipients(const struct areas *areas, const struct area_list *found, struct people *people)

@@ -159,10 +159,16 @@ END
 	[ "$(jq -c '[.runs[].name]' runs)" = '["one","two"]' ]
 	for tree in one two; do
 		run -1 guptidy check --html b.html "$tree"
-		diff <(jq --arg t "$tree" '.runs[] | select(.name == $t) | del(.name)' runs) <(data b.html | jq '.runs[0]')
+		diff <(jq --arg t "$tree" '.runs[] | select(.name == $t) | del(.name, .cell)' runs) <(data b.html | jq '.runs[0]')
 	done
 	matrix --check --format=html one two
 	data - <<<"$output" | jq -e '.runs | length == 2'
+	# The page knows what the cells have in common, and whose a file is; of that it hears anew.
+	data a.html | jq -e '.runs[1].cell == 2 and [.rows[0].in[].cell] == [0, 2]'
+	data a.html | jq -e '.runs[0].areas["drivers/a.c"] == "drivers"'
+	printf 'PRESSES\nM:\tAda <ada@example.org>\nF:\tdrivers/\n' >one/MAINTAINERS
+	matrix --check --html a.html one none two
+	data a.html | jq -e '[.runs[].areas["drivers/a.c"]] == ["PRESSES", "drivers"]'
 	matrix --html c.html one two
 	data c.html | jq -e '[.runs[].subject] == ["edits", "edits"] and .runs[0].changes[0].file == "drivers/a.c"'
 }

@@ -16,6 +16,7 @@ const {
 	listed,
 	numberOf,
 	open,
+	report,
 	reportsOfFixtures,
 } = require('./browser.js');
 
@@ -114,6 +115,7 @@ test('filters: words, state, area, rule and function narrow the list, and the ad
 test('map: a tile for each area, all of its places in it; a tile lists them alone', async () => {
 	const page = await open(browser, reports.check.file);
 	const all = await listed(page);
+	const areas = await page.evaluate(() => data.runs[0].areas);
 	let sum = 0;
 
 	for (const tile of await page.locator('.tile').all()) {
@@ -123,13 +125,32 @@ test('map: a tile for each area, all of its places in it; a tile lists them alon
 		const inside = await places(page);
 
 		assert.ok(
-			inside.every((place) => place.startsWith(area + '/')),
+			inside.every((place) => areas[place.split(':')[0]] === area),
 			area
 		);
 		sum += inside.length;
 		await tile.evaluate((element) => element.click());
 	}
 	assert.equal(sum, all);
+	await page.close();
+});
+
+test('map: areas are those of MAINTAINERS, and folders where nobody is named', async () => {
+	const tree = path.join(folder, 'maintained');
+
+	fs.cpSync(path.join(fixtures, 'linux-6.6'), tree, { recursive: true });
+	fs.writeFileSync(
+		path.join(tree, 'MAINTAINERS'),
+		'LECTERNS AND/OR BOOKS\nM:\tAda <ada@example.org>\nF:\tdrivers/vfio/\n\nTHE REST\nF:\t*\nF:\t*/\n'
+	);
+	const { file } = report('maintained', 'check', '--all', tree);
+	const page = await open(browser, file);
+	const areas = await page.locator('.tile').evaluateAll((all) => all.map((tile) => tile.dataset.area));
+
+	assert.ok(areas.includes('LECTERNS AND/OR BOOKS') && areas.includes('drivers/misc'), areas.join());
+	await page.locator('select[name=area]').selectOption('LECTERNS AND/OR BOOKS');
+	assert.ok((await places(page)).every((place) => place.startsWith('drivers/vfio/')));
+	assert.deepEqual(page.complaints, []);
 	await page.close();
 });
 
@@ -211,6 +232,34 @@ test('print: all that is listed, without the controls', async () => {
 	await page.emulateMedia({ media: 'print' });
 	assert.equal(await page.locator('#filters').isVisible(), false);
 	assert.equal(await page.locator('.ledger').isVisible(), true);
+	await page.close();
+});
+
+test('matrix: what is not the same in all runs is marked, and can be asked for', async () => {
+	const file = path.join(folder, 'unlike.html');
+	const trees = ['one', 'two', 'three'].map((name) => path.join(folder, 'unlike', name));
+	const { file: gone } = reports.check.json.findings.find((one) => one.severity === 'error');
+
+	for (const tree of trees) fs.cpSync(path.join(fixtures, 'linux-6.6'), tree, { recursive: true });
+	fs.rmSync(path.join(trees[1], gone));
+	// Lines move, and what stands in them stays the same.
+	fs.writeFileSync(path.join(trees[2], gone), '\n\n' + fs.readFileSync(path.join(trees[0], gone), 'utf8'));
+	guptidy('run', '--matrix', '--check', '--work', path.join(folder, 'unlike-work'), '--html', file, ...trees);
+	const page = await open(browser, file);
+
+	await page.locator('select[name=alike]').selectOption('not in all');
+	const unlike = await places(page);
+
+	assert.ok(unlike.length > 0 && unlike.every((place) => place.startsWith(gone + ':')));
+	assert.equal(await page.locator('.tag.alike').first().textContent(), 'not in two');
+	await page.locator('select[name=alike]').selectOption('in all');
+	assert.ok((await listed(page)) > 0);
+	assert.equal(await page.locator('.tag.alike').count(), 0);
+	assert.equal(
+		await page.locator('.runs tbody tr').nth(1).locator('.n').last().textContent(),
+		'0'
+	);
+	assert.deepEqual(page.complaints, []);
 	await page.close();
 });
 

@@ -53,6 +53,7 @@ function itemTitle(item) {
 		item.name ? el('code', { class: 'callee' }, plain(item.name)) : null,
 		item.in ? el('span', { class: 'in' }, 'in ', el('code', null, plain(item.in) + '()')) : null,
 		item.class && item.class !== 'call' ? el('span', { class: 'tag' }, item.class) : null,
+		item.alike ? el('span', { class: 'tag alike' }, item.alike) : null,
 		item.rules.map((rule) => el('span', { class: 'tag' }, rule)),
 	];
 }

@@ -56,12 +56,19 @@ function put(element, [x, y, width, height]) {
 	return element;
 }
 
-// The folder that an area lies in.
-function folderOf(area) {
-	return area.replace(/^(\/?[^/]*).*/, '$1');
+// The folder at the top that most of an area's files lie in.
+function folderOf(items) {
+	return tally(items, ({ file }) => [file.includes('/') ? file.replace(/^(\/?[^/]*).*/, '$1') : '.'])[0][0];
 }
 
-function tile(area, items, choose) {
+// Areas of MAINTAINERS have names; others are folders, which say what they lie in.
+function areaName(area, folder) {
+	return area.startsWith(folder + '/')
+		? [el('span', { class: 'folder' }, plain(folder) + '/'), plain(area.slice(folder.length + 1))]
+		: plain(area);
+}
+
+function tile(area, items, folder, choose) {
 	const counts = statesOf(items);
 	const words = area + ' ' + items.length + ': ' + counts.map(stateWords).join(', ');
 
@@ -87,14 +94,7 @@ function tile(area, items, choose) {
 		el(
 			'span',
 			{ class: 'label', 'aria-hidden': 'true' },
-			el(
-				'b',
-				null,
-				area.includes('/')
-					? el('span', { class: 'folder' }, plain(folderOf(area)) + '/')
-					: null,
-				plain(area.slice(area.includes('/') ? folderOf(area).length + 1 : 0))
-			),
+			el('b', null, areaName(area, folder)),
 			el('span', { class: 'n' }, items.length)
 		)
 	);
@@ -130,10 +130,11 @@ function rove(tiles) {
 // A tile for each area, as large as it has items, its colours in the proportion of their states; the areas
 // of one folder lie together. What is asked for more is filtered, and the map stays.
 function treeMap(items, choose) {
-	const areas = new Map();
-
-	for (const item of items) areas.set(item.area, [...(areas.get(item.area) || [])].concat(item));
-	const folders = tally(items, (item) => [folderOf(item.area)]);
+	const areas = grouped(items, (item) => item.area);
+	const frames = grouped([...areas], ([, list]) => folderOf(list));
+	const folders = [...frames]
+		.map(([folder, inside]) => [folder, inside.reduce((sum, [, list]) => sum + list.length, 0)])
+		.sort((a, b) => b[1] - a[1]);
 	const places = squarify(
 		folders.map(([, n]) => n),
 		0,
@@ -141,15 +142,13 @@ function treeMap(items, choose) {
 		...mapSize
 	);
 	const tiles = folders.flatMap(([folder], i) => {
-		const inside = [...areas]
-			.filter(([area]) => folderOf(area) === folder)
-			.sort((a, b) => b[1].length - a[1].length);
+		const inside = frames.get(folder).sort((a, b) => b[1].length - a[1].length);
 		const within = squarify(
 			inside.map(([, list]) => list.length),
 			...places[i]
 		);
 
-		return inside.map(([area, list], k) => put(tile(area, list, choose), within[k]));
+		return inside.map(([area, list], k) => put(tile(area, list, folder, choose), within[k]));
 	});
 
 	rove(tiles);

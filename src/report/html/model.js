@@ -288,6 +288,19 @@ function itemsOf(report) {
 	return items.all;
 }
 
+// Items by a value of theirs, in the order in which the values come.
+function grouped(items, value) {
+	const groups = new Map();
+
+	for (const item of items) {
+		const group = groups.get(value(item));
+
+		if (group) group.push(item);
+		else groups.set(value(item), [item]);
+	}
+	return groups;
+}
+
 // How many items each value has: [value, n], the most first.
 function tally(items, values) {
 	const counts = new Map();

@@ -6,18 +6,26 @@
 const data = JSON.parse(document.getElementById('data').textContent);
 const runs = data.runs.map((report) => ({ report, items: itemsOf(report) }));
 
+markAlike(runs, data.rows);
+
 // What can be asked for beside words; each names the values that an item has.
 const choices = {
 	area: { label: 'Area', all: 'all areas', of: (item) => [item.area] },
 	rule: { label: 'Rule', all: 'all rules', of: (item) => item.rules },
+	alike: { label: 'Runs', all: 'in all or not', of: alikeness },
 	name: { label: 'Function', all: 'all functions', of: (item) => (item.name ? [item.name] : []) },
 };
+
+// All is shown.
+function nothing() {
+	return { q: '', states: new Set(), ...Object.fromEntries(Object.keys(choices).map((key) => [key, ''])) };
+}
 
 class Page {
 	constructor(number) {
 		this.number = number;
 		Object.assign(this, runs[number]);
-		this.asked = { q: '', states: new Set(), area: '', rule: '', name: '' };
+		this.asked = nothing();
 		document.title = titleOf(this.report) + ': ' + treeName(this.report);
 		document.getElementById('top').replaceChildren(...heading(this.report, this.items));
 		this.overview();
@@ -99,7 +107,7 @@ class Page {
 			{
 				type: 'button',
 				onclick: () =>
-					this.ask({ q: '', states: new Set(), area: '', rule: '', name: '' }),
+					this.ask(nothing()),
 			},
 			'Show all'
 		);
@@ -199,9 +207,7 @@ class Page {
 
 		this.asked = {
 			q: words.get('q') || '',
-			area: known('area'),
-			rule: known('rule'),
-			name: known('name'),
+			...Object.fromEntries(Object.keys(choices).map((key) => [key, known(key)])),
 			states: new Set(
 				(words.get('state') || '').split(',').filter((state) => state in states)
 			),

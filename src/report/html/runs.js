@@ -21,6 +21,7 @@ function runRow(run, isCurrent, used, choose) {
 		el('th', { scope: 'row' }, button),
 		el('td', null, treeName(run.report)),
 		used.map((state) => el('td', { class: 'n' }, (n.get(state) || 0).toLocaleString('en'))),
+		el('td', { class: 'n' }, run.items.filter((item) => item.alike).length.toLocaleString('en')),
 		el('td', { class: 'share', 'aria-hidden': 'true' }, bar(counts, run.items.length))
 	);
 }
@@ -33,6 +34,7 @@ function comparison(runs, current, choose) {
 		el('th', { scope: 'col' }, 'run'),
 		el('th', { scope: 'col' }, 'tree'),
 		used.map((state) => el('th', { scope: 'col', class: 'n' }, states[state].many)),
+		el('th', { scope: 'col', class: 'n' }, 'not in all'),
 		el('td', { 'aria-hidden': 'true' }),
 	];
 	const rows = runs.map((run, i) => runRow(run, i === current, used, () => choose(i)));
