@@ -72,9 +72,7 @@ static void hold_bridges(struct bonds *bonds, const struct touched *touched, con
 			continue;
 		if (bonds->bridge == SIZE_MAX)
 			bonds->bridge = item->file;
-		hold(bonds, bonds->bridge, item->file,
-		     "Until the last patch of this series a macro takes both kinds of calls, so that callers can "
-		     "follow one area after the other.");
+		hold(bonds, bonds->bridge, item->file, BRIDGES_WHY);
 	}
 }
 

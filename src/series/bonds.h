@@ -5,6 +5,10 @@
 
 #include "series/touched.h"
 
+/* What a patch says that brings bridges. */
+#define BRIDGES_WHY "Until the last patch of this series a macro takes both kinds of calls, so that callers can " \
+		    "follow one area after the other."
+
 struct bonds {
 	size_t *leader;			/* of each file of the rewrite: the first one of its group */
 	char **why;			/* of each leader of a group: what holds it, for people; or NULL */

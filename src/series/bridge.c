@@ -52,14 +52,15 @@ static void add_choice(struct buf *out, const char *name, const struct parameter
 	free(call);
 }
 
-static char *macro_of(const char *name, const struct parameters *parameters)
+/* What was a macro with arguments goes on as one: its name without parentheses may be anybody's. */
+static char *macro_of(const char *name, const struct parameters *parameters, bool was_macro)
 {
 	struct buf out = {0};
 
 	buf_puts(&out, "\n/* Takes both kinds of calls until all are converted. */\n");
 	if (!strcmp(name, parameters->successor))
 		add_choice(&out, name, parameters);
-	else if (parameters->is_rename)
+	else if (parameters->is_rename && !was_macro)
 		buf_printf(&out, "#define %s %s\n", name, parameters->successor);
 	else
 		add_call(&out, name, parameters->successor, parameters);
@@ -78,7 +79,7 @@ static const struct classified *namesake_of(const struct result *result, const c
 	return NULL;
 }
 
-/* The last declaration in the one header that has any; NULL: there is no such header, or several. */
+/* The last declaration in the one header that has any, of one kind; NULL: there is no such header, or several. */
 static const struct touched_mention *header_of(const struct series_input *input, const struct touched *touched,
 					       const char *name)
 {
@@ -90,11 +91,27 @@ static const struct touched_mention *header_of(const struct series_input *input,
 		if (!item->is_public || strcmp(item->name, name) ||
 		    !ends_with(input->rewrite->items[item->file].path, ".h"))
 			continue;
-		if ((found && found->file != item->file) || item->is_macro || item->now_at == SIZE_MAX)
+		if (item->now_at == SIZE_MAX ||
+		    (found && (found->file != item->file || found->is_macro != item->is_macro)))
 			return NULL;
 		found = item;
 	}
 	return found;
+}
+
+/* What hinders a macro in the place of a function, or of a macro. */
+static const char *why_not_there(const struct series_input *input, const struct touched_mention *declared,
+				 const struct parameters *parameters)
+{
+	if (!declared)
+		return "no single header declares it";
+	if (!declared->is_macro)
+		return namesake_of(&input->run->result, declared->name) ? "something else has its name, too" : NULL;
+	if (!strcmp(declared->name, parameters->successor))
+		return "it is a macro, and only a function can be called past a macro of its name";
+	if (macro_spells(&input->rewrite->items[declared->file].new_text, declared->now_at))
+		return "it is a macro that makes names or strings of its arguments";
+	return NULL;
 }
 
 /* Why no macro can tell old calls from new ones, or NULL. */
@@ -107,8 +124,6 @@ static const char *why_not(const struct series_input *input, const char *name, s
 	if (!strcmp(name, parameters->successor) &&
 	    counted(parameters->n_named) == counted(parameters->n_kept))
 		return "both kinds of calls pass as many arguments";
-	if (namesake_of(&input->run->result, name))
-		return "something else has its name, too";
 	return NULL;
 }
 
@@ -120,15 +135,14 @@ static void consider(const struct series_input *input, const struct touched *tou
 	struct parameters parameters;
 	const char *why = why_not(input, name, &parameters);
 
-	if (!why && !declared)
-		why = "no single header declares it as a function";
+	why = why ? why : why_not_there(input, declared, &parameters);
 	if (why) {
 		buf_printf(notes, "--bridge: %s() gets none, as %s: one patch has all that hangs on it\n", name, why);
 		return;
 	}
 	bridge.header = declared->file;
 	bridge.offset = place_behind(&input->rewrite->items[declared->file].new_text, declared->now_at);
-	bridge.macro = macro_of(name, &parameters);
+	bridge.macro = macro_of(name, &parameters, declared->is_macro);
 	VEC_PUSH(bridges, bridge);
 	VEC_PUSH(&bridges->names, mem_strdup(name));
 }

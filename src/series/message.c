@@ -6,6 +6,7 @@
 #include "edit/edit.h"
 #include "mail/prose.h"
 #include "migration/migration.h"
+#include "series/bonds.h"
 #include "series/deeds.h"
 #include "version.h"
 
@@ -115,8 +116,8 @@ void message_write(const struct series_input *input, const struct touched *touch
 	deeds_tell(input, &deeds, "This patch", &patch->body);
 	tell_new(patch, &patch->body);
 	tell_pins(input, patch, &patch->body);
-	if (patch->together)
-		prose_paragraph(&patch->body, "", patch->together);
+	if (patch->together || patch->bridges)
+		prose_paragraph(&patch->body, "", patch->together ? patch->together : BRIDGES_WHY);
 	tell_command(input, rules, &patch->body);
 	patch->subject = buf_take(&subject);
 	deeds_free(&deeds);

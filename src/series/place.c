@@ -5,12 +5,17 @@
 #include "edit/edit.h"
 #include "outline/outline.h"
 
-/* The last token of what is declared: its semicolon, or the brace that ends its body. */
+/* The last token of what is declared: its semicolon, or the brace that ends its body; of a macro its last one. */
 static size_t last_of(const struct outline *outline, size_t name)
 {
 	const struct token_list *tokens = &outline->tokens;
 	size_t i = name;
 
+	if (tokens->items[name].directive) {
+		while (token_next(tokens, i) < tokens->n)
+			i = token_next(tokens, i);
+		return i;
+	}
 	while (i < tokens->n && !token_is(tokens, i, ";") && !token_is(tokens, i, "{"))
 		i = token_next(tokens, i);
 	if (i < tokens->n && token_is(tokens, i, "{"))
@@ -55,4 +60,17 @@ size_t place_behind(const struct buf *text, size_t name)
 	outline_free(&outline);
 	at = edit_line_end(text->data, text->length, at);
 	return at < text->length ? at + 1 : at;
+}
+
+bool macro_spells(const struct buf *text, size_t name)
+{
+	struct outline outline;
+	bool spells = false;
+
+	outline_read(&outline, text->data, text->length);
+	for (size_t i = token_at(&outline.tokens, name); i < outline.tokens.n && !spells;
+	     i = token_next(&outline.tokens, i))
+		spells = token_is(&outline.tokens, i, "#") || token_is(&outline.tokens, i, "##");
+	outline_free(&outline);
+	return spells;
 }

@@ -136,6 +136,38 @@ each_compiles()
 	each_compiles tree out
 }
 
+@test "--bridge: a macro goes on under its old name, and namesakes are none of it" {
+	frob_tree
+	sed -i 's/^int frob_old.*/#ifdef CONFIG_FROB\n#define frob_of(at, type) \\\n\t({ type *of_ = (at); *of_; })\n#else\n#define frob_of(at, type) (*(type *)(at))\n#endif/' \
+		tree/include/linux/things.h
+	for area in one two; do
+		printf 'int %s_of(int *at)\n{\n\treturn frob_of(at, int);\n}\n\nint %s_more(int frob_of)\n{\n\treturn frob_of;\n}\n' \
+			$area $area >>tree/drivers/$area/$area.c
+	done
+	git -C tree commit -qam macro
+	rm -rf converted
+	cp -r tree converted
+	echo 'frob_of(at, type) -> frob_get(type, at)' >m.migration
+	guptidy convert --migration m.migration --in-place converted
+	series tree out --migration m.migration --bridge
+	[ "$(wc -l <written)" -eq 5 ]
+	holds "$(cat out/0001-*)" '+#define frob_of(_1, _2) frob_get(_2, _1)'
+	holds "$(cat out/0001-*)" 'Until the last patch of this series a macro takes both kinds of calls'
+	each_compiles tree out
+}
+
+@test "--bridge: macros that cannot have one, and why" {
+	frob_tree
+	sed -i 's/^int frob_old.*/#define frob_of(at, more) ((at) + (more))\n#define frob_name(at) #at/' tree/include/linux/things.h
+	for area in one two; do
+		printf 'const char *%s_of(int at)\n{\n\treturn frob_name(at) + frob_of(at, 1);\n}\n' $area \
+			>>tree/drivers/$area/$area.c
+	done
+	printf '%s\n' 'frob_of(at, more) -> frob_of(at)' 'frob_name(at) -> frob_word(at)' >m.migration
+	series tree out --migration m.migration --bridge
+	holds "$(cat left)" '--bridge: frob_name() gets none, as it is a macro that makes names or strings of its arguments'
+}
+
 @test "--bridge: where no macro can tell, one patch has all, and stderr says why" {
 	setup_git
 	two_areas
