@@ -43,6 +43,10 @@ int configuration_make(const struct configuration *configuration, unsigned jobs,
 		VEC_PUSH(&argv, *targets);
 	VEC_PUSH(&argv, NULL);
 	status = program_run(configuration->sources, argv.items, said, err);
+	/* What a full disk keeps from being built does not compile any less. */
+	if (status > 0 && said->length && strstr(said->data, "No space left on device"))
+		status = err_set(err, "%s: cannot be built in: No space left on device; name a folder with room by "
+				 "--work, or by TMPDIR", configuration->folder);
 	free(argv.items);
 	free(at_once);
 	free(objects);

@@ -240,6 +240,26 @@ END2
 	[ ! -s differs ]
 }
 
+@test "a series and a work folder on a full disk: nothing or all, status 2, and room mends it" {
+	[ "$(id -u)" -eq 0 ] && unshare -m true 2>/dev/null || skip 'needs root, to mount a small disk'
+	copy linux-5.1
+	mkdir small
+	guptidy convert linux-5.1 >whole 2>/dev/null || [ $? -eq 1 ]
+	unshare -m bash -c 'for size in 4k 8k 16k 40k 80k; do
+			mount -t tmpfs -o size=$size tmpfs small || exit 99
+			"$0" convert linux-5.1 --series small/out --signed-off-by "J <j@example.org>" >said 2>&1
+			echo "$size: series: $?; $(ls -A small | wc -l) left; $(grep -c "small/out: cannot be written: No" said)"
+			"$0" convert --work small/work linux-5.1 >diff 2>said
+			echo "$size: work: $?; $(grep -c "No space left on device" said | sed "s/[1-9].*/told/")"
+			mount -o remount,size=64m small
+			"$0" convert --work small/work linux-5.1 2>/dev/null | cmp - whole || echo "$size: not mended"
+			umount small
+		done' "$GUPTIDY" >found || skip 'no small disk here'
+	[ "$(cat found)" = "$(for size in 4k 8k 16k 40k 80k; do
+		printf '%s: series: 2; 0 left; 1\n%s: work: 2; told\n' $size $size
+	done)" ]
+}
+
 @test "what a killed conversion left is nobody's source, and goes when its folder is written to" {
 	copy linux-5.1
 	killer

@@ -309,6 +309,20 @@ kernel/one.c same' ]
 	done
 }
 
+@test "verify: a full disk is no code that does not compile" {
+	[ "$(id -u)" -eq 0 ] && unshare -m true 2>/dev/null || skip 'needs root, to mount a small disk'
+	mkdir small
+	# The disk is full when the files as they are now are built.
+	sed -i 's/@gcc/@! grep -q FOLL_WRITE $*.c || cat \/dev\/zero >$(O)\/fill || true; gcc/' tree/Makefile
+	unshare -m bash -c 'mount -t tmpfs -o size=2m tmpfs small || exit 99
+		"$0" convert --verify --work small/work tree >diff 2>said; echo $? >>said
+		rm small/work/verify/objects/fill' "$GUPTIDY" || skip 'no small disk here'
+	holds "$(cat said)" '/objects: cannot be built in: No space left on device; name a folder with room'
+	lacks "$(cat said)" 'does not compile'
+	[ "$(tail -n 1 said)" = 2 ]
+	holds "$(cat diff)" FOLL_WRITE
+}
+
 @test "verify: an interrupt ends it, and cleans up" {
 	sed -i 's/@test -w.*/@touch $(CURDIR)\/..\/..\/..\/started; sleep 60/' tree/Makefile
 	"$GUPTIDY" convert --verify tree >out 2>err &
