@@ -67,20 +67,24 @@ bool is_object_at(const struct token_list *tokens, size_t i)
 	       !token_is(tokens, before, "enum") && !token_is(tokens, before, "goto");
 }
 
-static size_t hash_of(const struct token_list *tokens, size_t i)
+uint32_t text_hash(const char *text, size_t length)
 {
-	const struct token *token = &tokens->items[i];
-	size_t hash = 5381;
+	uint32_t hash = 2166136261u;		/* FNV-1a */
 
-	for (uint32_t c = 0; c < token->length; c++)
-		hash = hash * 33 ^ (unsigned char)tokens->text[token->offset + c];
-	return hash;
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+	return hash ^ hash >> 16;
+}
+
+uint32_t word_hash(const struct token_list *tokens, size_t i)
+{
+	return text_hash(tokens->text + tokens->items[i].offset, tokens->items[i].length);
 }
 
 /* The place of the word of token i in the table: that of its last token, or an empty one. */
-static uint32_t *place_of(const struct table *table, const struct token_list *tokens, size_t i)
+static uint32_t *place_of(const struct table *table, const struct token_list *tokens, size_t i, uint32_t hash)
 {
-	size_t at = hash_of(tokens, i) & table->mask;
+	size_t at = hash & table->mask;
 
 	while (table->items[at] && !same_token_text(tokens, table->items[at] - 1, i))
 		at = (at + 1) & table->mask;
@@ -106,17 +110,20 @@ static void note_constant(struct uses *uses, const struct outline *outline, uint
 		*constant = i;
 }
 
-static void add_use(struct uses *uses, const struct outline *outline, uint32_t *place, uint32_t i)
+static void add_use(struct uses *uses, const struct outline *outline, const struct table *table, uint32_t i)
 {
+	uint32_t hash = word_hash(&outline->tokens, i), *place = place_of(table, &outline->tokens, i, hash);
 	uint32_t last = *place ? *place - 1 : NO_USE;
 
 	uses->previous[i] = last;
 	uses->next[i] = NO_USE;
 	uses->first[i] = last == NO_USE ? i : uses->first[last];
-	if (last == NO_USE)
+	if (last == NO_USE) {
 		VEC_PUSH(&uses->words, i);
-	else
+		VEC_PUSH(&uses->hashes, hash);
+	} else {
 		uses->next[last] = i;
+	}
 	*place = i + 1;
 	note_constant(uses, outline, i);
 }
@@ -179,7 +186,7 @@ void uses_read(struct uses *uses, const struct outline *outline)
 	uses->function = new_empty_list(tokens->n);
 	for (size_t i = 0, f = 0; i < tokens->n; i++) {
 		if (tokens->items[i].kind == TOKEN_IDENTIFIER) {
-			add_use(uses, outline, place_of(&table, tokens, i), (uint32_t)i);
+			add_use(uses, outline, &table, (uint32_t)i);
 			note_head(uses, function_around(outline, i, &f), (uint32_t)i);
 		} else {
 			stand_alone(uses, (uint32_t)i);
@@ -210,6 +217,7 @@ void uses_free(struct uses *uses)
 	free(uses->constant);
 	free(uses->function);
 	free(uses->words.items);
+	free(uses->hashes.items);
 	*uses = (struct uses){0};
 }
 

@@ -20,7 +20,12 @@ struct uses {
 	uint32_t *function;		/* of the first: the outline's function of that name, or NO_USE; of
 					   several the first, with SEVERAL_FUNCTIONS */
 	struct { uint32_t *items; size_t n, capacity; } words;	/* the first of each, in order */
+	struct { uint32_t *items; size_t n, capacity; } hashes;	/* word_hash() of each of those */
 };
+
+/* A hash of a text, and of that of token i. */
+uint32_t text_hash(const char *text, size_t length);
+uint32_t word_hash(const struct token_list *tokens, size_t i);
 
 /* Reads them; freed by uses_free(). */
 void uses_read(struct uses *uses, const struct outline *outline);

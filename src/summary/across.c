@@ -8,19 +8,21 @@
 #include <string.h>
 
 #define NO_NAME UINT32_MAX
-#define CHAINS (1u << 16)
+#define FEWEST_CHAINS (1u << 14)
 
 /* A name in one source: a word where it stands first, or a function. Those of one hash are a chain. */
 struct name {
 	uint32_t source, token;
+	uint32_t function;		/* of the source's outline, or NO_NAME */
+	uint32_t hash;
 	uint32_t next;
-	const struct function *function;	/* or NULL */
 };
 
 struct names {
 	struct name *items;
 	size_t n, capacity;
 	uint32_t *chains;		/* the last name of each hash, or NO_NAME */
+	size_t n_chains;		/* a power of two, no less than there are names */
 };
 
 struct across {
@@ -29,20 +31,26 @@ struct across {
 	struct names functions;		/* that are defined */
 };
 
-static uint32_t hash_of(const struct token_list *tokens, size_t i)
+static uint32_t *chain_of(const struct names *names, uint32_t hash)
 {
-	const char *text = tokens->text + tokens->items[i].offset;
-	uint32_t hash = 2166136261u;
-
-	for (uint32_t at = 0; at < tokens->items[i].length; at++)
-		hash = (hash ^ (unsigned char)text[at]) * 16777619u;
-	return (hash ^ hash >> 16) % CHAINS;
+	return &names->chains[hash & (names->n_chains - 1)];
 }
 
-static void names_init(struct names *names)
+static void link_name(struct names *names, size_t i)
 {
-	names->chains = mem_calloc(CHAINS, sizeof(*names->chains));
-	memset(names->chains, 0xff, CHAINS * sizeof(*names->chains));
+	uint32_t *chain = chain_of(names, names->items[i].hash);
+
+	names->items[i].next = *chain;
+	*chain = (uint32_t)i;
+}
+
+static void make_chains(struct names *names, size_t n)
+{
+	names->n_chains = n;
+	names->chains = mem_realloc(names->chains, n * sizeof(*names->chains));
+	memset(names->chains, 0xff, n * sizeof(*names->chains));
+	for (size_t i = 0; i < names->n; i++)
+		link_name(names, i);
 }
 
 static void names_free(struct names *names)
@@ -51,46 +59,55 @@ static void names_free(struct names *names)
 	free(names->chains);
 }
 
-static void add_name(struct across *across, struct names *names, size_t source, size_t token,
-		     const struct function *function)
+static void add_name(struct names *names, struct name name)
 {
-	uint32_t *chain = &names->chains[hash_of(&across->sources.items[source]->outline.tokens, token)];
-	struct name name = {
-		.source = (uint32_t)source, .token = (uint32_t)token, .next = *chain,
-		.function = function,
-	};
-
-	*chain = (uint32_t)names->n;
 	VEC_PUSH(names, name);
+	if (names->n > names->n_chains)
+		make_chains(names, names->n_chains * 2);
+	else
+		link_name(names, names->n - 1);
 }
 
-static void add_source(struct across *across, size_t index)
+static void add_words(struct across *across, size_t index)
 {
-	struct source *source = across->sources.items[index];
-	const struct outline *outline = &source->outline;
-	const struct uses *uses = source_uses(source);
+	const struct uses *uses = source_uses(across->sources.items[index]);
 
 	for (size_t i = 0; i < uses->words.n; i++)
-		add_name(across, &across->words, index, uses->words.items[i], NULL);
-	for (size_t f = 0; f < outline->functions.n; f++)
-		add_name(across, &across->functions, index, outline->functions.items[f].name_token,
-			 &outline->functions.items[f]);
-	source->across = across;
+		add_name(&across->words, (struct name){
+			.source = (uint32_t)index, .token = uses->words.items[i], .function = NO_NAME,
+			.hash = uses->hashes.items[i],
+		});
+}
+
+static void add_functions(struct across *across, size_t index)
+{
+	const struct outline *outline = &across->sources.items[index]->outline;
+
+	for (size_t f = 0; f < outline->functions.n; f++) {
+		size_t token = outline->functions.items[f].name_token;
+
+		add_name(&across->functions, (struct name){
+			.source = (uint32_t)index, .token = (uint32_t)token, .function = (uint32_t)f,
+			.hash = word_hash(&outline->tokens, token),
+		});
+	}
 }
 
 struct across *across_new(void)
 {
 	struct across *across = mem_calloc(1, sizeof(*across));
 
-	names_init(&across->words);
-	names_init(&across->functions);
+	make_chains(&across->words, FEWEST_CHAINS);
+	make_chains(&across->functions, FEWEST_CHAINS);
 	return across;
 }
 
 void across_add(struct across *across, struct source *source)
 {
 	VEC_PUSH(&across->sources, source);
-	add_source(across, across->sources.n - 1);
+	add_words(across, across->sources.n - 1);
+	add_functions(across, across->sources.n - 1);
+	source->across = across;
 }
 
 void across_settle(struct across *across)
@@ -144,43 +161,55 @@ static bool sees(const char *path, const char *defined)
 	return !own || !strncmp(path, "arch/", 5);
 }
 
-static bool is_same(const struct across *across, const struct name *name,
-		    const struct source *source, size_t token)
-{
-	const struct token_list *a = &across->sources.items[name->source]->outline.tokens;
-	const struct token_list *b = &source->outline.tokens;
+/* Names of one text, one after the other. */
+struct search {
+	const struct across *across;
+	const struct names *names;
+	const struct token_list *tokens;
+	size_t token;			/* it has the text */
+	uint32_t hash;			/* of the text */
+	uint32_t next;			/* of the chain, or NO_NAME */
+};
 
-	return a->items[name->token].length == b->items[token].length &&
-	       !memcmp(a->text + a->items[name->token].offset, b->text + b->items[token].offset,
-		       b->items[token].length);
+static struct search search_of(const struct names *names, const struct source *source, size_t token)
+{
+	uint32_t hash = word_hash(&source->outline.tokens, token);
+
+	return (struct search){
+		.across = source->across, .names = names, .tokens = &source->outline.tokens, .token = token,
+		.hash = hash, .next = *chain_of(names, hash),
+	};
 }
 
-/* The names of that text, one after the other: *at begins with the chain, and ends with NO_NAME. */
-static const struct name *next_name(const struct across *across, const struct names *names,
-				    const struct source *source, size_t token, uint32_t *at)
+static bool is_same(const struct search *search, const struct name *name)
 {
-	while (*at != NO_NAME) {
-		const struct name *name = &names->items[*at];
+	const struct token_list *tokens = &search->across->sources.items[name->source]->outline.tokens;
+	const struct token *a = &tokens->items[name->token], *b = &search->tokens->items[search->token];
 
-		*at = name->next;
-		if (is_same(across, name, source, token))
+	return a->length == b->length &&
+	       !memcmp(tokens->text + a->offset, search->tokens->text + b->offset, b->length);
+}
+
+/* The next one, or NULL. */
+static const struct name *next_name(struct search *search)
+{
+	while (search->next != NO_NAME) {
+		const struct name *name = &search->names->items[search->next];
+
+		search->next = name->next;
+		if (name->hash == search->hash && is_same(search, name))
 			return name;
 	}
 	return NULL;
 }
 
-static uint32_t chain_of(const struct names *names, const struct source *source, size_t token)
-{
-	return names->chains[hash_of(&source->outline.tokens, token)];
-}
-
 /* Does the source itself define a function of that name? */
 static bool is_defined_in(const struct across *across, const struct source *own, size_t token)
 {
-	uint32_t at = chain_of(&across->functions, own, token);
+	struct search search = search_of(&across->functions, own, token);
 	const struct name *name;
 
-	while ((name = next_name(across, &across->functions, own, token, &at)))
+	while ((name = next_name(&search)))
 		if (across->sources.items[name->source] == own)
 			return true;
 	return false;
@@ -209,17 +238,17 @@ static size_t count_definitions(const struct source *source, size_t token,
 				struct across_place *place)
 {
 	const struct across *across = source->across;
-	uint32_t at = chain_of(&across->functions, source, token);
+	struct search search = search_of(&across->functions, source, token);
 	const struct name *name;
 	size_t n = 0;
 
-	while ((name = next_name(across, &across->functions, source, token, &at))) {
+	while ((name = next_name(&search))) {
 		struct source *other = across->sources.items[name->source];
+		const struct function *function = &other->outline.functions.items[name->function];
 
-		if (function_is_private(other, name->function) ||
-		    !are_together(source->path, other->path))
+		if (function_is_private(other, function) || !are_together(source->path, other->path))
 			continue;
-		*place = (struct across_place){ other, name->function, name->token };
+		*place = (struct across_place){ other, function, name->token };
 		n++;
 	}
 	return n;
@@ -259,13 +288,13 @@ bool across_uses(struct source *source, const struct function *function,
 	size_t token = function->name_token;
 	struct across_place only;
 	const struct name *word;
-	uint32_t at;
+	struct search search;
 
 	if (!across || function_is_private(source, function) ||
 	    count_definitions(source, token, &only) != 1)
 		return false;
-	at = chain_of(&across->words, source, token);
-	while ((word = next_name(across, &across->words, source, token, &at))) {
+	search = search_of(&across->words, source, token);
+	while ((word = next_name(&search))) {
 		struct source *other = across->sources.items[word->source];
 
 		if (other != source && may_call(other->path, source->path) &&
