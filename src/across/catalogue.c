@@ -11,13 +11,17 @@
 #include "value/local.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+#define KNOWN_BITS 4096u
 
 /* One file that is read. */
 struct cataloguing {
 	const struct run *run;
 	struct catalogue *catalogue;
 	struct source *source;
-	struct { size_t *items; size_t n, capacity; } named;	/* its tokens that are names of known members */
+	uint64_t known[KNOWN_BITS / 64];	/* bits, by the hashes of the names of known members */
+	struct { size_t *items; size_t n, capacity; } named;	/* its tokens that are such names */
 	/* For one function: */
 	struct arena arena;
 	struct { struct acquire *items; size_t n, capacity; } acquires;	/* if they were read: all in it */
@@ -175,13 +179,26 @@ static void read_call(struct cataloguing *of, const struct function *function, s
 
 /* --- what else is put into a member --- */
 
-static bool has_name(const struct catalogue *catalogue, const struct source *source, size_t i)
+static void know_names(struct cataloguing *of)
 {
-	char begin = source->text.data[source->outline.tokens.items[i].offset];
+	for (size_t m = 0; m < of->catalogue->members.n; m++) {
+		const char *name = of->catalogue->members.items[m].name;
+		uint32_t bit = text_hash(name, strlen(name)) % KNOWN_BITS;
 
+		of->known[bit / 64] |= UINT64_C(1) << bit % 64;
+	}
+}
+
+/* Is the word at token i the name of a member? All words are asked about. */
+static bool has_name(const struct cataloguing *of, size_t i, uint32_t hash)
+{
+	const struct catalogue *catalogue = of->catalogue;
+	uint32_t bit = hash % KNOWN_BITS;
+
+	if (!(of->known[bit / 64] & UINT64_C(1) << bit % 64))
+		return false;
 	for (size_t m = 0; m < catalogue->members.n; m++)
-		if (*catalogue->members.items[m].name == begin &&
-		    token_is(&source->outline.tokens, i, catalogue->members.items[m].name))
+		if (token_is(&of->source->outline.tokens, i, catalogue->members.items[m].name))
 			return true;
 	return false;
 }
@@ -276,7 +293,7 @@ static void list_named(struct cataloguing *of)
 
 	of->named.n = 0;
 	for (size_t i = 0; i < uses->words.n; i++) {
-		if (!has_name(of->catalogue, of->source, uses->words.items[i]))
+		if (!has_name(of, uses->words.items[i], uses->hashes.items[i]))
 			continue;
 		for (uint32_t at = uses->words.items[i]; at != NO_USE; at = uses->next[at])
 			if (!tokens->items[at].directive && is_member_name(tokens, at))
@@ -325,6 +342,7 @@ void catalogue_read(const struct run *run, const struct known_files *files,
 
 	read_files(&of, files, false);
 	catalogue_drop_strangers(catalogue);
+	know_names(&of);
 	read_files(&of, files, true);
 	catalogue_sort(catalogue);
 	free(of.acquires.items);
