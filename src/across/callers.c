@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "across/callers.h"
 
+#include "across/included.h"
 #include "base/dir.h"
 #include "base/err.h"
 #include "base/mem.h"
@@ -266,6 +267,25 @@ static void add_helper(struct known_files *files, const char *path)
 	VEC_PUSH(&files->helping, copy);
 }
 
+/* Headers of the driver that lie in another folder than who includes them. */
+static void add_included(struct search *search, const struct run *run, const struct overlay *overlay, size_t first,
+			 struct known_files *files)
+{
+	struct inclusion inclusion;
+
+	included_open(&inclusion, run->tree.root, overlay);
+	for (size_t i = 0; i < search->functions.n; i++)
+		if (search->functions.items[i].file >= first)
+			included_add(&inclusion, search->functions.items[i].source);
+	for (size_t i = 0; i < inclusion.helping.n; i++) {
+		char *path = mem_strdup(inclusion.helping.items[i]);
+
+		add_helper(files, path);
+		VEC_PUSH(&search->paths, path);
+	}
+	included_close(&inclusion);
+}
+
 /* What a change touches may be what callees do no more: whatever it names. */
 static void add_touched(const struct search *search, const struct state *state, struct known_files *files)
 {
@@ -367,6 +387,7 @@ static void note_looked_at(const struct search *search, struct path_list *looked
 bool callers_find(const struct run *run, const struct run_options *options,
 		  struct known_files *files, size_t first, struct scan *callers)
 {
+	const struct overlay *overlay = options->state ? options->state->overlay : NULL;
 	bool is_of_files = !run_is_of_change(options) && !run_is_whole_tree(run);
 	struct search search = { .files = files };
 
@@ -384,8 +405,9 @@ bool callers_find(const struct run *run, const struct run_options *options,
 		scan_beside(&search, run, options->jobs, files);
 	if (is_of_files)
 		add_asked(run, callers);
+	add_included(&search, run, overlay, first, files);
 	note_looked_at(&search, &files->looked_at);
-	scan_overlay(&search, run, options->state ? options->state->overlay : NULL, callers);
+	scan_overlay(&search, run, overlay, callers);
 	if (run_is_of_change(options))
 		add_touched(&search, options->state, files);
 	search_free(&search);

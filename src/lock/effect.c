@@ -2,6 +2,7 @@
 /* What calls of functions that locks.def does not have do to an mmap lock. */
 #include "base/mem.h"
 #include "family/family.h"
+#include "lock/helper.h"
 #include "lock/lock_private.h"
 #include "outline/words.h"
 #include "path/callee.h"
@@ -11,6 +12,7 @@
 
 #include <assert.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A chain of calls that is longer than this is not followed, */
@@ -59,6 +61,12 @@ struct descent {
 	size_t tokens;			/* that were looked at */
 	bool is_cut;			/* by one of the limits */
 };
+
+static void note_depth(struct descent *descent, unsigned depth)
+{
+	if (descent->deepest < depth)
+		descent->deepest = depth;
+}
 
 static enum lock_effect effect_of_body(struct descent *descent, const struct function *function);
 
@@ -140,6 +148,65 @@ static enum lock_effect effect_of_unknown(struct source *source, size_t i)
 	return trait_of(source, &trait, i);
 }
 
+static enum lock_effect effect_of_call(struct descent *descent, size_t i);
+
+/* The worst that its text, and what it calls, can do; defined is the name in a #define of the descent's source. */
+static enum lock_effect effect_of_macro(struct descent *descent, size_t defined)
+{
+	struct source *source = descent->source;
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t last = tokens->directives.items[tokens->items[defined].directive - 1].last;
+	enum lock_effect worst = LOCK_EFFECT_NONE;
+
+	descent->tokens += last - defined;
+	if (descent->depth == MAX_CALL_DEPTH || descent->tokens > MAX_CALLEE_TOKENS) {
+		descent->is_cut = true;
+		return LOCK_EFFECT_UNKNOWN;
+	}
+	descent->depth++;
+	note_depth(descent, descent->depth);
+	for (size_t i = defined + 1; i < last && worst != LOCK_EFFECT_UNKNOWN; i++) {
+		enum lock_effect effect = LOCK_EFFECT_NONE;
+
+		if (lock_is_named(source, i))
+			effect = LOCK_EFFECT_UNKNOWN;
+		else if (lock_is_call(tokens, i) && !lock_is_operation(source, i))
+			effect = effect_of_call(descent, i);
+		if (effect > worst)
+			worst = effect;
+	}
+	descent->depth--;
+	return worst;
+}
+
+/*
+ * A function that nobody can read, or a macro that a header defines. The kernel's own in capitals do nothing
+ * to the lock; which are its own is known when the headers are.
+ */
+static enum lock_effect effect_of_foreign(struct descent *descent, size_t i)
+{
+	struct source *source = descent->source;
+	struct across_places macros = {0};
+	enum lock_effect worst = LOCK_EFFECT_NONE;
+
+	across_macros(source, i, &macros);
+	if (!macros.n && !source->across && is_capitals(&source->outline.tokens, i))
+		worst = LOCK_EFFECT_SUPPOSED;
+	else if (!macros.n)
+		worst = effect_of_unknown(source, i);
+	for (size_t m = 0; m < macros.n; m++) {
+		enum lock_effect effect;
+
+		descent->source = macros.items[m].source;
+		effect = effect_of_macro(descent, macros.items[m].token);
+		if (effect > worst)
+			worst = effect;
+	}
+	descent->source = source;
+	free(macros.items);
+	return worst;
+}
+
 static enum lock_effect effect_of_call(struct descent *descent, size_t i)
 {
 	struct source *source = descent->source;
@@ -148,6 +215,7 @@ static enum lock_effect effect_of_call(struct descent *descent, size_t i)
 	const struct function *function;
 	struct across_place place;
 	enum lock_effect effect;
+	size_t macro;
 
 	if (lock_is_member_call(tokens, i))
 		return effect_of_unknown(source, i);
@@ -159,10 +227,12 @@ static enum lock_effect effect_of_call(struct descent *descent, size_t i)
 	known = known_call_at(source, i);
 	if (known)
 		return known->effect;
+	macro = callee_macro(source, i);
+	if (macro != NO_TOKEN)
+		return effect_of_macro(descent, macro);
 	/* What mm/ does with locks for others has a name that tells. */
-	if (callee_is_own(source, i) || !across_callee(source, i, &place) ||
-	    family_is_home(place.source->path))
-		return effect_of_unknown(source, i);
+	if (!across_callee(source, i, &place) || family_is_home(place.source->path))
+		return effect_of_foreign(descent, i);
 	descent->source = place.source;
 	effect = effect_of_body(descent, place.function);
 	descent->source = source;
@@ -194,14 +264,17 @@ static void weigh(struct source *source, struct balance *balance, size_t *i)
 		balance->is_lost |= balance->holds;
 }
 
-/* The function drops each lock that it has taken, and none else, as far as the order of its text tells. */
+/*
+ * The function drops each lock that it has taken, and none else, as far as the order of its text, and its
+ * ways, tell.
+ */
 static bool is_balanced(struct source *source, const struct function *function)
 {
 	struct balance balance = {0};
 
 	for (size_t i = function->body; i < function->end && !balance.is_lost; i++)
 		weigh(source, &balance, &i);
-	return !balance.is_lost && !balance.holds;
+	return !balance.is_lost && !balance.holds && !lock_helper_is_uneven(source, function);
 }
 
 /* The worst that its text, and what it calls, can do. */
@@ -232,12 +305,6 @@ static bool is_within_limits(const struct descent *descent, const struct body_ef
 {
 	return descent->depth + known->height < MAX_CALL_DEPTH &&
 	       descent->tokens + known->tokens <= MAX_CALLEE_TOKENS;
-}
-
-static void note_depth(struct descent *descent, unsigned depth)
-{
-	if (descent->deepest < depth)
-		descent->deepest = depth;
 }
 
 static enum lock_effect read_body(struct descent *descent, const struct function *function,

@@ -151,6 +151,8 @@ static bool climb_caller(struct chain *chain, struct source *source, size_t call
 	if (!caller || ++chain->callers > MAX_CALLERS || chain->n == MAX_CHAIN)
 		return false;
 	held_at(source, call, "current->mm", &held);
+	if (held_waits(&held, source))
+		return false;
 	chain->calls[chain->n++] = (struct entry_call){ source, call };
 	if (held_only(&held, wants_free ? HOLDS_FREE : HOLD_TAKEN))
 		found = !chain->is_of_another && (wants_free || !held.is_supposed) &&

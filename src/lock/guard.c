@@ -22,11 +22,19 @@ static const char *const others[] = {
 
 bool lock_is_guard(const struct outline *outline, size_t i)
 {
-	static const char *const words[] = { "guard", "scoped_guard" };
+	static const char *const words[] = {
+		"guard", "scoped_guard", "scoped_cond_guard", "CLASS", "scoped_class", "ACQUIRE",
+	};
 	size_t open = token_next(&outline->tokens, i);
 
 	return token_is_any(&outline->tokens, i, words, ARRAY_SIZE(words)) &&
 	       token_is(&outline->tokens, open, "(") && outline_closing(outline, open) != NO_TOKEN;
+}
+
+/* The forms of which event_of() knows where the lock is dropped, and that it was taken. */
+static bool is_plain(const struct token_list *tokens, size_t i)
+{
+	return token_is(tokens, i, "guard") || token_is(tokens, i, "scoped_guard");
 }
 
 /* What the class gets: `guard(class)(x)`, `scoped_guard(class, x)`. NULL: nothing that can be read. */
@@ -86,9 +94,9 @@ struct lock_event lock_guard_event(struct source *source, size_t i)
 {
 	const struct token_list *tokens = &source->outline.tokens;
 	size_t class = token_next(tokens, token_next(tokens, i));
-	struct lock_event event = { .effect = LOCK_EFFECT_SUPPOSED, .last = i };
+	struct lock_event event = { .effect = LOCK_EFFECT_UNKNOWN, .last = i };
 
-	for (size_t g = 0; g < ARRAY_SIZE(guards); g++)
+	for (size_t g = 0; is_plain(tokens, i) && g < ARRAY_SIZE(guards); g++)
 		if (token_is(tokens, class, guards[g].class))
 			return event_of(source, &guards[g], i);
 	for (size_t o = 0; o < ARRAY_SIZE(others); o++)

@@ -50,6 +50,15 @@ static inline bool held_only(const struct held *held, unsigned holds)
 	return held->holds && !(held->holds & ~holds);
 }
 
+/*
+ * True if that hangs on functions of other files, and those are not known yet: there will be another look
+ * when they are.
+ */
+static inline bool held_waits(const struct held *held, const struct source *source)
+{
+	return held->is_supposed && !source->across;
+}
+
 /* The lock of mm (see lock_mm()) at the call whose name is the token. */
 void held_at(struct source *source, size_t call, const char *mm, struct held *held);
 

@@ -24,6 +24,7 @@
 /* What is known of each function, in a slot of it. */
 struct helper_memo {
 	struct lock_helper helper;
+	unsigned nets;			/* how its ways leave, whatever they return */
 	bool is_read, is_helper;
 	bool is_open;			/* it is being read; */
 	bool is_circular;		/* and it asks for itself */
@@ -228,12 +229,13 @@ static bool find_parameter(struct source *source, const struct function *functio
 	return helper->parameter >= 0;
 }
 
-static bool read_helper(struct source *source, const struct function *function, struct lock_helper *helper)
+static bool read_helper(struct source *source, const struct function *function, struct helper_memo *memo)
 {
 	static const struct call none = { .name = NO_TOKEN };
 	struct reading reading = {
 		.walk = { .source = source, .function = function, .call = NO_TOKEN },
 	};
+	struct lock_helper *helper = &memo->helper;
 	struct walk *walk = &reading.walk;
 	bool is_helper = false;
 
@@ -257,6 +259,7 @@ static bool read_helper(struct source *source, const struct function *function, 
 		find_ends(&reading);
 		is_helper = judge_ends(&reading, helper);
 		helper->is_supposed = reading.is_supposed;
+		memo->nets = reading.if_zero | reading.if_other;
 	}
 	held_close(walk);
 	return is_helper;
@@ -287,13 +290,19 @@ const struct lock_helper *lock_helper_of(struct source *source, const struct fun
 	if (!memo->is_read && *depth < MAX_DEPTH) {
 		memo->is_read = memo->is_open = true;
 		++*depth;
-		memo->is_helper = read_helper(source, function, &memo->helper) && !memo->is_circular;
+		memo->is_helper = read_helper(source, function, memo) && !memo->is_circular;
 		--*depth;
 		memo->is_open = false;
 	} else if (memo->is_open) {
 		memo->is_circular = true;
 	}
 	return memo->is_helper ? &memo->helper : NULL;
+}
+
+bool lock_helper_is_uneven(struct source *source, const struct function *function)
+{
+	lock_helper_of(source, function);
+	return memo_of(source, function)->nets & (NET_TAKES | NET_DROPS);
 }
 
 /* --- a call of it --- */

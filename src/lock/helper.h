@@ -19,6 +19,9 @@ struct lock_helper {
 /* What the function is of those, or NULL: none, or nobody can tell. */
 const struct lock_helper *lock_helper_of(struct source *source, const struct function *function);
 
+/* True if it leaves with a lock that it has taken, or without its caller's, on one of its ways at least. */
+bool lock_helper_is_uneven(struct source *source, const struct function *function);
+
 /* What the call at token i does by way of such a function, in this file or in another; false: nothing. */
 bool lock_helper_event(struct source *source, size_t i, struct lock_event *event);
 

@@ -5,7 +5,7 @@
  * Complains when the function itself shows it: it has dropped the lock on every way to the call, takes
  * it right behind the call, takes it in the other branch for another mm, does around the call what nobody
  * does who holds it; or when the kernel calls it without the lock and nothing takes it on the way. Gets
- * wrong: what takes the lock under a name that does not tell.
+ * wrong: what takes the lock far away, under a name that does not tell.
  */
 #include "base/mem.h"
 #include "lock/entry.h"
@@ -264,6 +264,8 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	if (asked != LOCK_HELD && asked != LOCK_HELD_MAY_DROP)
 		return;
 	held_at(site->source, site->call.name, lock_asked_of(site), &held);
+	if (held_waits(&held, site->source))
+		return;
 	if (held.holds == HOLD_DROPPED && held.is_supposed)
 		return;		/* an unknown function may have taken it again */
 	if (held.holds == HOLD_DROPPED)
@@ -330,11 +332,11 @@ const struct rule rule_lock_not_held = {
 	"condition on some ways; where the function looks up a vma, or its name or the comment above it\n"
 	"says who holds the lock; where &locked is passed, which tells the state.\n"
 	"\n"
-	"What it gets wrong: a lock that is taken under a name that does not tell, by a macro in\n"
-	"capitals for one.\n"
+	"What it gets wrong: a lock that is taken under a name that does not tell, in a file of another\n"
+	"folder, the driver's own headers apart.\n"
 	"\n"
 	"A function that takes or drops the lock for its caller is read, also in another file: always, or as\n"
-	"its result tells, as one that returns an errno without the lock.\n"
+	"its result tells, as one that returns an errno without the lock. A macro that names it leaves it unknown.\n"
 	"\n"
 	"What it misses: functions whose address is taken, and those that tables of other kinds hold;\n"
 	"those that nobody calls whom the tree has; a chain of more than eight callers; a function that\n"

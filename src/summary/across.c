@@ -29,6 +29,7 @@ struct across {
 	struct { struct source **items; size_t n, capacity; } sources;
 	struct names words;		/* all of them */
 	struct names functions;		/* that are defined */
+	struct names macros;		/* that headers define */
 };
 
 static uint32_t *chain_of(const struct names *names, uint32_t hash)
@@ -70,13 +71,22 @@ static void add_name(struct names *names, struct name name)
 
 static void add_words(struct across *across, size_t index)
 {
+	const struct source *source = across->sources.items[index];
 	const struct uses *uses = source_uses(across->sources.items[index]);
+	bool is_header = ends_with(source->path, ".h");
 
-	for (size_t i = 0; i < uses->words.n; i++)
-		add_name(&across->words, (struct name){
-			.source = (uint32_t)index, .token = uses->words.items[i], .function = NO_NAME,
-			.hash = uses->hashes.items[i],
-		});
+	for (size_t i = 0; i < uses->words.n; i++) {
+		uint32_t word = uses->words.items[i], constant = uses->constant[word];
+		struct name name = {
+			.source = (uint32_t)index, .token = word, .function = NO_NAME, .hash = uses->hashes.items[i],
+		};
+
+		add_name(&across->words, name);
+		if (!is_header || constant == NO_USE || !token_defines_macro(&source->outline.tokens, constant))
+			continue;
+		name.token = constant;
+		add_name(&across->macros, name);
+	}
 }
 
 static void add_functions(struct across *across, size_t index)
@@ -99,6 +109,7 @@ struct across *across_new(void)
 
 	make_chains(&across->words, FEWEST_CHAINS);
 	make_chains(&across->functions, FEWEST_CHAINS);
+	make_chains(&across->macros, FEWEST_CHAINS);
 	return across;
 }
 
@@ -125,6 +136,7 @@ void across_free(struct across *across)
 		across->sources.items[i]->across = NULL;
 	names_free(&across->words);
 	names_free(&across->functions);
+	names_free(&across->macros);
 	free(across->sources.items);
 	free(across);
 }
@@ -260,6 +272,23 @@ bool across_callee(struct source *source, size_t i, struct across_place *callee)
 	       count_definitions(source, i, callee) == 1 && callee->source != source &&
 	       sees(source->path, callee->source->path) &&
 	       !is_defined_in(source->across, source, i);
+}
+
+void across_macros(struct source *source, size_t i, struct across_places *macros)
+{
+	const struct across *across = source->across;
+	struct search search;
+	const struct name *name;
+
+	if (!across)
+		return;
+	search = search_of(&across->macros, source, i);
+	while ((name = next_name(&search))) {
+		struct across_place place = { across->sources.items[name->source], NULL, name->token };
+
+		if (place.source != source && sees(source->path, place.source->path))
+			VEC_PUSH(macros, place);
+	}
 }
 
 static void add_uses(struct source *source, uint32_t first, struct across_places *places)

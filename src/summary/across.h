@@ -40,6 +40,9 @@ void across_free(struct across *across);
  */
 bool across_callee(struct source *source, size_t i, struct across_place *callee);
 
+/* Appends the places where headers among the other files define a macro of the name at token i. */
+void across_macros(struct source *source, size_t i, struct across_places *macros);
+
 /*
  * Appends the places in other files that name a function of the source: not those in files that give the
  * name a meaning of their own. False if there may be other functions of the name: then none is appended.

@@ -21,6 +21,10 @@ struct row {
 
 /* What the bodies may call. */
 static const char helpers[] =
+	"\n#define HOLD(m) mmap_read_lock(m)\n"
+	"#define HOLD_TOO(m) do { (m)->n++; HOLD(m); } while (0)\n"
+	"#define NOTE(m) ((m)->n++)\n"
+	"#define ROUND(m) ROUND(m)\n"
 	"static void take(struct mm_struct *m) { mmap_read_lock(m); }"
 	"static void drop(struct mm_struct *m) { mmap_read_unlock(m); }"
 	"static void enter(struct work *w) { w->n++; take(w->mm); }"
@@ -29,6 +33,8 @@ static const char helpers[] =
 	"static bool try(struct mm_struct *m) { return mmap_read_trylock(m); }"
 	"static struct vma *find(struct mm_struct *m) { struct vma *v; mmap_read_lock(m); v = look(m);"
 	"	if (!v) { mmap_read_unlock(m); return NULL; } return v; }"
+	"static struct vma *seek(struct mm_struct *m) { struct vma *v; mmap_read_lock(m); v = look(m);"
+	"	if (!v) { mmap_read_unlock(m); return ERR_PTR(-1); } return v; }"
 	"static void perhaps(struct mm_struct *m, int n) { if (n) mmap_read_lock(m); }"
 	"static int either(struct mm_struct *m, int n) { if (n) { mmap_read_lock(m); return 0; } return 0; }"
 	"static void peek_guarded(struct mm_struct *m) { guard(mmap_read_lock)(m); look(m); }"
@@ -113,7 +119,12 @@ static void test_guards(void **state)
 		{ "guard(rwsem_write)(&work->lock); " CALL, "E" },
 		{ "guard(mmap_read_lock)(work->mm); " CALL, "?" },
 		{ "guard(mutex)(&work->lock); " CALL, "E" },
-		{ "guard(mmap_shared)(mm); " CALL, "E" },
+		{ "guard(mmap_shared)(mm); " CALL, "?" },
+		{ "guard(work)(work); " CALL, "?" },
+		{ "CLASS(work, held)(work); " CALL, "?" },
+		{ "CLASS(fd, held)(work->fd); " CALL, "E" },
+		{ "ACQUIRE(mutex_intr, held)(&work->lock); " CALL, "E" },
+		{ "scoped_cond_guard(mmap_read_lock, return 0, mm) " CALL, "?" },
 		{ "{ guard(mmap_read_lock)(mm); } " CALL, "D" },
 		{ "{ guard(mmap_read_lock)(mm); mmap_assert_locked(mm); } " CALL, "D" },
 		{ "if (fast) { guard(mmap_read_lock)(mm); ret = 1; } " CALL, "ED" },
@@ -234,12 +245,28 @@ static void test_helpers(void **state)
 		{ "yield(mm); " CALL, "T" },
 		/* now this, now that; another mm than its parameter; itself */
 		{ "perhaps(mm, fast); " CALL, "?" },
+		{ "seek(mm); " CALL, "?" },
 		{ "either(mm, fast); " CALL, "?" },
 		{ "two(mm, work->mm); " CALL, "?" },
 		{ "other(mm); " CALL, "?" },
 		{ "round(mm, fast); " CALL, "?" },
 		/* talk() may have dropped it, though nothing tells so */
 		{ "chatty(mm); " CALL, "T" },
+	};
+
+	(void)state;
+	assert_rows(rows, ARRAY_SIZE(rows));
+}
+
+/* Macros of the file, in whatever letters. */
+static void test_macros(void **state)
+{
+	static const struct row rows[] = {
+		{ "HOLD(mm); " CALL, "?" },
+		{ "HOLD_TOO(mm); " CALL, "?" },
+		{ "NOTE(mm); " CALL, "E" },
+		{ "ROUND(mm); " CALL, "?" },
+		{ "ELSEWHERE(mm); " CALL, "E" },
 	};
 
 	(void)state;
@@ -279,6 +306,7 @@ int main(void)
 		cmocka_unit_test(test_answers),
 		cmocka_unit_test(test_locked),
 		cmocka_unit_test(test_helpers),
+		cmocka_unit_test(test_macros),
 		cmocka_unit_test(test_names),
 	};
 
