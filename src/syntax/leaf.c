@@ -29,11 +29,17 @@ static bool is_type_call(const struct token_list *tokens, size_t i)
 	return token_is_any(tokens, i, words, ARRAY_SIZE(words));
 }
 
+static bool is_record_word(const struct token_list *tokens, size_t i)
+{
+	return token_is(tokens, i, "struct") || token_is(tokens, i, "union") || token_is(tokens, i, "enum");
+}
+
 /* The piece behind `NAME` or `NAME(...)` when the leaf that begins at first is no more than that. */
 static bool is_bare_macro(const struct statement_reader *reader, size_t first, size_t end)
 {
 	if (!piece_is_word(reader, first) || is_keyword(reader->tokens, token_of(reader, first)) ||
-	    is_type_call(reader->tokens, token_of(reader, first)))
+	    is_type_call(reader->tokens, token_of(reader, first)) ||
+	    is_record_word(reader->tokens, token_of(reader, first)))
 		return false;
 	if (end == first + 1)
 		return true;
@@ -88,8 +94,8 @@ static bool is_part_of_expression(const struct statement_reader *reader, size_t 
 static bool is_brace_of_declaration(const struct statement_reader *reader, size_t first, size_t brace)
 {
 	for (size_t i = first; i < brace; i++)
-		if (piece_is(reader, i, "struct") || piece_is(reader, i, "union") ||
-		    piece_is(reader, i, "enum"))
+		if (reader->stream->pieces.items[i].kind == PIECE_CODE &&
+		    is_record_word(reader->tokens, token_of(reader, i)))
 			return true;
 	return false;
 }

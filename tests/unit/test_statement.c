@@ -104,6 +104,8 @@ static void statements_of_c(void **state)
 		{ "do { a(); } while (0); b();", "do[block[expression]] expression" },
 		{ "do a(); while (n--);", "do[expression]" },
 		{ "do { a(); } while_each(b);", "do[block[expression]]" },
+		{ "enum { A, B } b = A; c();", "declaration expression" },
+		{ "struct { int b; } c = { 1 }, *d; union { int e; } g;", "declaration declaration" },
 		{ "switch (a) { case 1: b(); break; case 2 ... 4: default: c(); }",
 		  "switch[block[case expression break case case expression]]" },
 		{ "switch (a) { case A ? 1 : 2: b(); }", "switch[block[case expression]]" },
