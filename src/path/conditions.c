@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "outline/words.h"
 #include "path/code.h"
+#include "path/constants.h"
 #include "path/needed.h"
 
 #include <string.h>
@@ -120,8 +121,11 @@ static void take(struct conditions *conditions, struct condition_place place,
 	place.condition = find(conditions, condition->text);
 	if (place.condition == MAX_CONDITIONS)
 		return;
-	if (place.condition == conditions->n)
-		conditions->items[conditions->n++] = *condition;
+	if (place.condition == conditions->n) {
+		conditions->items[conditions->n] = *condition;
+		conditions->items[conditions->n].expr = place.expr;
+		conditions->items[conditions->n++].is_negated = place.is_negated;
+	}
 	conditions->items[place.condition].count++;
 	conditions->places[conditions->n_places++] = place;
 }
@@ -170,10 +174,10 @@ static void add_arms_of(struct conditions *conditions, const struct block *block
 		add_arms(conditions, first);
 }
 
-/* A condition that stands at one place only tells nothing about others. */
+/* A condition that stands at one place only tells nothing about others, unless somebody sets it. */
 static bool is_worth(const struct condition *condition)
 {
-	return condition->count > 1 ||
+	return condition->count > 1 || condition->is_set ||
 	       (condition->equal[0] && (!strcmp(condition->equal[0], "current->mm") ||
 					!strcmp(condition->equal[1], "current->mm")));
 }
@@ -303,6 +307,7 @@ static struct conditions *read_conditions(struct source *source, const struct gr
 				add(conditions, block->steps[i].condition);
 		add_arms_of(conditions, block);
 	}
+	constants_read(conditions, graph);
 	keep_worthy(conditions);
 	read_steps(conditions, graph);
 	needed_read(conditions, graph);
@@ -323,8 +328,11 @@ const struct conditions *conditions_of(struct source *source, const struct graph
 
 void conditions_step(const struct conditions *conditions, const struct step *step, struct memo *memo)
 {
-	memo->known &= ~conditions->changed[step->number];
-	memo->truth &= ~conditions->changed[step->number];
+	uint32_t set = conditions->set[step->number];
+
+	memo->known = (memo->known & ~conditions->changed[step->number]) | set;
+	memo->truth = (memo->truth & ~conditions->changed[step->number] & ~set) |
+		      conditions->set_true[step->number];
 }
 
 /* The condition that an edge decides, or NULL. */

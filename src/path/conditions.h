@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Conditions of a function that stand at several places, or compare with current->mm: what is known
- * of one on a way, so that `if (!fast) lock(); if (fast) call();` is two ways and not four. What stands
- * behind an #if is such a condition, too.
+ * Conditions of a function that stand at several places, hang on what is set to a constant, or compare with
+ * current->mm: what is known of one on a way, so that `if (!fast) lock(); if (fast) call();` is two ways and
+ * not four. What stands behind an #if is such a condition, too.
  */
 #ifndef GUPTIDY_PATH_CONDITIONS_H
 #define GUPTIDY_PATH_CONDITIONS_H
@@ -32,6 +32,9 @@ struct condition {
 	struct condition_name names[4];	/* what it hangs on */
 	size_t n_names;
 	size_t count;			/* how often it stands in the function */
+	const struct expr *expr;	/* as it stands at the first of these places; NULL: an #if */
+	bool is_negated;		/* there */
+	bool is_set;			/* some step tells how it is: see path/constants.h */
 };
 
 /* Where one stands. */
@@ -48,6 +51,8 @@ struct conditions {
 	size_t n_places;
 	struct condition items[MAX_CONDITIONS];
 	size_t n;
+	uint32_t *set, *set_true;	/* by each step: those that come to be known, and that are true then; in
+					   the arena */
 	uint32_t *changed;		/* by each step of the graph: a bit for each condition; in the arena */
 	uint32_t *needed;		/* by block: those that it asks, or one behind it; in the arena */
 	uint16_t *decided;		/* behind each step: 1 + the place, or 0; in the arena */

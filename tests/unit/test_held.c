@@ -25,6 +25,8 @@ static const char helpers[] =
 	"#define HOLD_TOO(m) do { (m)->n++; HOLD(m); } while (0)\n"
 	"#define NOTE(m) ((m)->n++)\n"
 	"#define ROUND(m) ROUND(m)\n"
+	"enum { NONE, SOME }; enum { ZERO, ONE = ZERO, FOUR = 4, QUAD = 4 };"
+	"\n#define NIL 0\n#define SUM 3 + 1\n"
 	"static void take(struct mm_struct *m) { mmap_read_lock(m); }"
 	"static void drop(struct mm_struct *m) { mmap_read_unlock(m); }"
 	"static void enter(struct work *w) { w->n++; take(w->mm); }"
@@ -156,6 +158,33 @@ static void test_conditions(void **state)
 		{ "if (!work->fast) " LOCK "touch(write); if (work->fast) " CALL, "ET" },
 		{ "if (!fast && write) " LOCK "if (!fast) " CALL, "ET" },
 		{ "if (mm == current->mm) { down_read(&current->mm->mmap_sem); " CALL "}", "T" },
+	};
+
+	(void)state;
+	assert_rows(rows, ARRAY_SIZE(rows));
+}
+
+/* A variable that is set to a constant tells which branch is taken behind that. */
+static void test_constants(void **state)
+{
+	static const struct row rows[] = {
+		{ "int once; for (once = 1, mmap_read_lock(mm); once; once = 0, mmap_read_unlock(mm)) " CALL, "T" },
+		{ "bool have = false; if (write) { " LOCK " have = true; } if (have) " CALL, "T" },
+		{ "bool have = false; if (write) { " LOCK " have = true; } if (!have) " CALL, "E" },
+		{ "ret = -EINVAL; if (write) { " LOCK " ret = 0; } if (ret < 0) return ret; " CALL, "T" },
+		{ "ret = 1; if (write) { " LOCK " ret = 3; } if (2 <= ret) " CALL, "T" },
+		{ "int at = NONE; if (write) { " LOCK " at = SOME; } if (at == SOME) " CALL, "T" },
+		{ "int at = ZERO; if (write) { " LOCK " at = ONE; } if (at == ONE) " CALL, "ET" },
+		{ "int at = NIL; if (write) { " LOCK " at = FOUR; } if (at == FOUR) " CALL, "T" },
+		{ "int at = FOUR; if (write) { " LOCK " at = QUAD; } if (at == QUAD) " CALL, "ET" },
+		{ "int at = FOUR; if (write) { " LOCK " at = SUM; } if (at == SUM) " CALL, "ET" },
+		/* set by somebody else, or now and then; another variable of that name */
+		{ "int have = 0; watch(&have); have = 0; if (!have) " LOCK CALL, "ET" },
+		{ "static int have = 0; if (!have) " LOCK CALL, "ET" },
+		{ "ret = 0; if (write && (ret = 1)) " LOCK " if (ret) " CALL, "ET" },
+		{ "ret = 0; { int ret = 1; } if (!ret) " LOCK CALL, "ET" },
+		{ "unsigned int n = -1; if (n < 0) " LOCK CALL, "ET" },
+		{ "ret = 0; work->ret = 1; if (!ret) " LOCK CALL, "ET" },
 	};
 
 	(void)state;
@@ -303,6 +332,7 @@ int main(void)
 		cmocka_unit_test(test_plain),
 		cmocka_unit_test(test_guards),
 		cmocka_unit_test(test_conditions),
+		cmocka_unit_test(test_constants),
 		cmocka_unit_test(test_answers),
 		cmocka_unit_test(test_locked),
 		cmocka_unit_test(test_helpers),

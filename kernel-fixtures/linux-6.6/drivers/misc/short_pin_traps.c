@@ -373,3 +373,50 @@ int snare_up_to_null(unsigned long uaddr, int n, struct page **pages)
 		put_page(pages[i]);
 	return 0;
 }
+
+/* A variable knows whether all have come. */
+int snare_have(struct snare *snare, struct page **pages, int n)
+{
+	bool have = false;
+	int got = 0, ret = -EFAULT;
+
+	if (snare->uaddr) {
+		/* expect: check nothing */
+		got = pin_user_pages_fast(snare->uaddr, n, 0, pages);
+		if (got != n)
+			goto out;
+		have = true;
+	}
+	ret = 0;
+out:
+	if (have)
+		/* expect: check nothing */
+		unpin_user_pages(pages, n);
+	else if (got > 0)
+		/* expect: check nothing */
+		unpin_user_pages(pages, got);
+	return ret;
+}
+
+/* It is told too early. */
+int snare_have_not(struct snare *snare, struct page **pages, int n)
+{
+	bool have = false;
+	int got = 0, ret = -EFAULT;
+
+	if (snare->uaddr) {
+		/* expect: check nothing */
+		got = pin_user_pages_fast(snare->uaddr, n, 0, pages);
+		if (got <= 0)
+			goto out;
+		have = true;
+		if (got != n)
+			goto out;
+	}
+	ret = 0;
+out:
+	if (have)
+		/* expect: check partial-pin */
+		unpin_user_pages(pages, n);
+	return ret;
+}
