@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* How a way leaves the function: with the pages or without, and whether that is a failure. */
+#include "outline/words.h"
 #include "owner/own_private.h"
 
 static bool is_called(const struct own_walk *walk, const struct expr *value, const char *name)
@@ -44,6 +45,19 @@ static struct way with_pages(const struct own_walk *walk, const struct way *way)
 	return narrowed;
 }
 
+/* A variable that the number of pages that are asked for is made of: it is no errno. */
+static bool is_counted_with(const struct own_walk *walk, const struct expr *value)
+{
+	const struct expr *count = walk->relations.count_expr;
+	const struct token_list *tokens = &walk->source->outline.tokens;
+
+	value = expr_bare(value);
+	for (size_t i = count ? count->first : 0; count && i < count->last; i++)
+		if (value->kind == EXPR_IDENTIFIER && same_token_text(tokens, i, value->op))
+			return true;
+	return false;
+}
+
 /* Does the function fail, having pages, when it returns this? */
 static bool is_failure(const struct own_walk *walk, const struct way *any, const struct expr *value)
 {
@@ -61,7 +75,8 @@ static bool is_failure(const struct own_walk *walk, const struct way *any, const
 	if (!is_number)
 		return !(is & RELATION_POSITIVE);
 	/* What was found not to be 0 is an errno, if it is no number of pages. */
-	return is == RELATION_NEGATIVE || (!(is & RELATION_ZERO) && is & RELATION_NEGATIVE && !is_result);
+	return is == RELATION_NEGATIVE || (!(is & RELATION_ZERO) && is & RELATION_NEGATIVE && !is_result &&
+					   !is_counted_with(walk, value));
 }
 
 /* What would be lost only if fewer pages came than asked for is another question. */

@@ -272,4 +272,21 @@ int waif_exchanged(struct waif *w, unsigned long uaddr)
 	return 0;
 }
 
+/* As many as there are room for: the number is no error. */
+int waif_fewer(unsigned long uaddr, struct page **pages, int n)
+{
+	int got;
+
+	do {
+		/* expect: check nothing */
+		got = get_user_pages_fast(uaddr, n, 0, pages);
+		if (got == n)
+			return n;
+		if (got > 0)
+			release_pages(pages, got);
+		n /= 2;
+	} while (n);
+	return -ENOMEM;
+}
+
 MODULE_LICENSE("GPL");
