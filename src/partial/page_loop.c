@@ -126,13 +126,14 @@ static bool counts_along(const struct token_list *tokens, const struct variables
 bool page_loop_is_over_all(const struct page_array *array, const struct variables *variables,
 			   const struct statement *loop, const struct expr *condition, const struct expr **limit)
 {
+	static const char *const signs[] = { "<", "<=", "!=" };
 	const struct outline *outline = &array->source->outline;
 	const struct expr *index = expr_bare(condition->kind == EXPR_BINARY ? condition->left : condition);
 	const struct statement *body = loop->child;
 
 	if ((loop->kind != STATEMENT_FOR && loop->kind != STATEMENT_WHILE) || !body ||
 	    condition->kind != EXPR_BINARY ||
-	    !(expr_op_is(outline, condition, "<") || expr_op_is(outline, condition, "!=")) ||
+	    !token_is_any(&outline->tokens, condition->op, signs, ARRAY_SIZE(signs)) ||
 	    index->kind != EXPR_IDENTIFIER)
 		return false;
 	*limit = condition->right;

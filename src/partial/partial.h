@@ -11,6 +11,8 @@ enum partial_kind {
 	PARTIAL_RELEASED,		/* all are released */
 	PARTIAL_NEGATIVE,		/* an errno is passed to a release as the number of pages */
 	PARTIAL_LOST,			/* nothing is released */
+	PARTIAL_BEYOND,			/* more are released, or gone through, than came */
+	PARTIAL_FEWER,			/* fewer are released than came, and the rest is forgotten */
 	PARTIAL_RETURNED,		/* their number is returned where an errno is meant */
 	PARTIAL_KINDS,
 };

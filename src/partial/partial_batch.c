@@ -23,6 +23,7 @@ bool partial_goes_through_earlier(const struct walk *walk, const struct way *way
 	const struct expr *limit;
 
 	return walk->array.offset != NO_TOKEN && head->condition &&
+	       !expr_op_is(&walk->source->outline, head->condition, "<=") &&
 	       page_loop_is_over_all(&walk->array, &walk->relations.variables, head->statement, head->condition,
 				     &limit) &&
 	       partial_is_earlier(walk, way, limit);

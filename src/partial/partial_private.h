@@ -18,6 +18,7 @@ enum {
 	LEFT_CHANGED = 1 << 2,		/* the array is another one now, or holds something else */
 	LEFT_ADVANCED = 1 << 3,		/* their place in the array may count as one of those before */
 	LEFT_EARLIER = 1 << 4,		/* this is no such reason: those before them were released */
+	LEFT_FEWER = 1 << 5,		/* nor is this: not all that came were released */
 };
 
 /* As path/ways.h wants it: without padding. */
@@ -46,6 +47,7 @@ struct walk {
 	bool is_seen;			/* somebody else gets to know how many came, when that may be all */
 	bool returns_zero, returns_count;	/* what it returns when all came */
 	const struct statement *earlier;	/* a loop over the pages that came before, or NULL */
+	const struct statement *fewer;	/* a loop that releases fewer than came, or NULL */
 	struct { struct branch_taken items[MAX_BRANCHES]; size_t n; } kept;	/* behind these, something
 					   releases the pages, on some way */
 };
@@ -67,6 +69,15 @@ bool partial_is_told(const struct walk *walk, const struct way *way);
  * signed-compare says so, and this is false.
  */
 bool partial_runs_away(const struct walk *walk, const struct way *way, const struct expr *condition);
+
+/*
+ * By how many the number is more than came on this way: of `ret + 1` 1, of `ret - 1` -1. 0: by none, or nobody
+ * can tell.
+ */
+long partial_missed_by(const struct walk *walk, const struct way *way, const struct expr *number);
+
+/* True if some pages were released, fewer than came, and nobody else has any of them. */
+bool partial_leaves_rest(const struct walk *walk, const struct way *way);
 
 /* True if so many are the pages that came before, and none of this call. */
 bool partial_is_earlier(const struct walk *walk, const struct way *way, const struct expr *count);

@@ -83,6 +83,8 @@ static void release(struct walk *walk, const struct way *way, const struct array
 	if (is_result && partial_is_known(way) && count & RELATION_NEGATIVE && use->is_unsigned &&
 	    !relation_is_doubted(&way->relation, count) && !partial_is_told(walk, way))
 		tell(walk, PARTIAL_NEGATIVE, use->token, way, true);
+	if (partial_missed_by(walk, way, use->count) > 0)
+		tell(walk, PARTIAL_BEYOND, use->token, way, true);
 	if (relation_is_count(&walk->relations, &way->relation, use->count) &&
 	    (may_be_short(walk, way) || is_short(way)))
 		tell(walk, PARTIAL_RELEASED, use->token, way, true);
@@ -93,6 +95,12 @@ static bool is_in_earlier(const struct walk *walk, const struct way *way, size_t
 {
 	return way->left & LEFT_EARLIER && walk->earlier && token >= walk->earlier->first &&
 	       token < walk->earlier->last;
+}
+
+/* In a loop that does not go through all that came. */
+static bool is_in_fewer(const struct walk *walk, const struct way *way, size_t token)
+{
+	return way->left & LEFT_FEWER && walk->fewer && token >= walk->fewer->first && token < walk->fewer->last;
 }
 
 static void meet(struct walk *walk, struct way *way, const struct array_use *use)
@@ -107,7 +115,7 @@ static void meet(struct walk *walk, struct way *way, const struct array_use *use
 			break;
 		}
 		release(walk, way, use);
-		leave(walk, way, LEFT_RELEASED);
+		leave(walk, way, partial_missed_by(walk, way, use->count) < 0 ? LEFT_FEWER : LEFT_RELEASED);
 		break;
 	case ARRAY_ALL_USED:
 		if (is_all)
@@ -123,10 +131,12 @@ static void meet(struct walk *walk, struct way *way, const struct array_use *use
 	case ARRAY_FREED:
 		if (is_lost(walk, way))
 			tell(walk, PARTIAL_LOST, use->token, way, true);
+		if (partial_leaves_rest(walk, way))
+			tell(walk, PARTIAL_FEWER, use->token, way, true);
 		way->left |= LEFT_RELEASED;
 		break;
 	case ARRAY_DROPPED:
-		if (!is_in_earlier(walk, way, use->token))
+		if (!is_in_earlier(walk, way, use->token) && !is_in_fewer(walk, way, use->token))
 			leave(walk, way, LEFT_RELEASED);
 		break;
 	case ARRAY_CHANGED:
@@ -153,19 +163,43 @@ static void pass_loop(struct walk *walk, struct way *way, const struct statement
 		leave(walk, way, LEFT_ESCAPED);
 }
 
-static void look_at_loop(struct walk *walk, const struct way *way, const struct step *step)
+/* `i < ret - 1`, `i <= ret`: the loop leaves one out, or goes on to one that did not come. */
+static long loop_missed_by(const struct walk *walk, const struct way *way, const struct expr *condition,
+			   const struct expr *limit)
+{
+	long by = partial_missed_by(walk, way, limit);
+	bool is_result = false;
+
+	if (!expr_op_is(&walk->source->outline, condition, "<="))
+		return by;
+	if (partial_is_known(way))
+		relation_of(&walk->relations, &way->relation, limit, &is_result);
+	return by || is_result || relation_is_count(&walk->relations, &way->relation, limit) ? by + 1 : 0;
+}
+
+/* True: it releases fewer pages than came. */
+static bool look_at_loop(struct walk *walk, struct way *way, const struct step *step)
 {
 	const struct statement *loop = step->statement;
 	bool drops = page_array_has(&walk->array, loop, ARRAY_DROPPED);
 	const struct expr *limit;
+	long by;
 
 	if (!step->condition || !is_filled(walk, way) ||
 	    !page_loop_is_over_all(&walk->array, &walk->relations.variables, loop, step->condition, &limit))
-		return;
+		return false;
 	if (may_be_short(walk, way) && relation_is_count(&walk->relations, &way->relation, limit))
 		tell(walk, drops ? PARTIAL_RELEASED : PARTIAL_USED, step->first, way, true);
 	if (drops && partial_runs_away(walk, way, step->condition))
 		tell(walk, PARTIAL_NEGATIVE, step->first, way, true);
+	by = loop_missed_by(walk, way, step->condition, limit);
+	if (by > 0)
+		tell(walk, PARTIAL_BEYOND, step->first, way, true);
+	if (by >= 0 || !drops)
+		return false;
+	leave(walk, way, LEFT_FEWER);
+	walk->fewer = loop;
+	return true;
 }
 
 /* The head of a loop: whether its body runs for all pages. */
@@ -182,8 +216,8 @@ static void enter_loop(struct walk *walk, struct way *way, const struct step *st
 		way->left |= LEFT_EARLIER;
 		return;
 	}
-	look_at_loop(walk, way, step);
-	pass_loop(walk, way, step->statement);
+	if (!look_at_loop(walk, way, step))
+		pass_loop(walk, way, step->statement);
 }
 
 /* What a function returns tells what its numbers mean. */
@@ -241,6 +275,8 @@ static void leave_function(struct walk *walk, const struct way *way, const struc
 	if (is_lost(walk, way) &&
 	    (walk->array.is_own || walk->array.is_scoped || way->left & LEFT_EARLIER))
 		tell(walk, PARTIAL_LOST, step->first, way, true);
+	if (partial_leaves_rest(walk, way) && (walk->array.is_own || walk->array.is_scoped))
+		tell(walk, PARTIAL_FEWER, step->first, way, true);
 }
 
 /* The step that decides whether a body runs once more. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * partial-pin: fewer pages came than were asked for, and the function goes on as if all had come, loses
- * them, or returns their number as an error.
+ * them, miscounts them, or returns their number as an error.
  */
 #include "base/mem.h"
 #include "hold/wrapper.h"
@@ -34,6 +34,11 @@ static char *message_of(const struct asked *asked, enum partial_kind kind, size_
 				  "come", name);
 	case PARTIAL_NEGATIVE:
 		return mem_printf("the number of pages to release may be a negative errno of %s()", name);
+	case PARTIAL_BEYOND:
+		return mem_printf("line %u reaches a page behind the last one that %s() can have got", line, name);
+	case PARTIAL_FEWER:
+		return mem_printf("fewer pages are released than %s() got: the last ones are lost in line %u", name,
+				  line);
 	case PARTIAL_LOST:
 		return mem_printf("when %s() gets fewer pages than asked for, those are never released",
 				  name);
@@ -47,6 +52,7 @@ static const char *const happens[] = {
 	[PARTIAL_USED] = "all are used here", [PARTIAL_SUCCESS] = "success is returned here",
 	[PARTIAL_RELEASED] = "all are released here", [PARTIAL_NEGATIVE] = "used as a number here",
 	[PARTIAL_LOST] = "lost here", [PARTIAL_RETURNED] = "returned here",
+	[PARTIAL_BEYOND] = "beyond them here", [PARTIAL_FEWER] = "lost here",
 };
 
 /* Releases stand where they are, all else where the pages were asked for. */
@@ -59,7 +65,7 @@ static struct finding *add(struct finding_list *findings, const struct asked *as
 	const struct call *at = &asked->acquire->call;
 	struct call release;
 
-	if ((kind == PARTIAL_RELEASED || kind == PARTIAL_NEGATIVE) &&
+	if ((kind == PARTIAL_RELEASED || kind == PARTIAL_NEGATIVE || kind == PARTIAL_BEYOND) &&
 	    !source_call(asked->source, partial->token, &release))
 		at = &release;
 	return finding_add_at(findings, asked->source, at, &rule_partial_pin, confidence, message);
@@ -149,7 +155,8 @@ const struct rule rule_partial_pin = {
 	"	}\n"
 	"\n"
 	"Nor is an errno a number of pages: what counts without a sign, a loop or a release, runs on to what\n"
-	"-EFAULT is then.\n"
+	"-EFAULT is then. And a loop for `i <= ret` goes on to a page that never came, one for `i < ret - 1`\n"
+	"leaves one out.\n"
 	"\n"
 	"No finding: a count that is cut to what came, as `n = ret`; a loop that asks for the rest; a test of\n"
 	"each element for NULL, or of its index; a call for one page; a result that is compared with\n"

@@ -117,6 +117,90 @@ int bobbin_fills(unsigned long addr, int n, struct page **pages,
 	return ret;
 }
 
+/* --- one too many, one too few --- */
+
+int bobbin_beyond(unsigned long addr, int n, struct page **pages)
+{
+	int ret, i;
+
+	/* expect: check partial-pin */
+	ret = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);
+	if (ret == n)
+		return 0;
+	for (i = 0; i <= ret; i++)
+		/* expect: check nothing */
+		unpin_user_page(pages[i]);
+	return -EFAULT;
+}
+
+int bobbin_one_more(unsigned long addr, int n, struct page **pages)
+{
+	int ret;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);
+	if (ret == n)
+		return 0;
+	/* expect: check partial-pin */
+	unpin_user_pages(pages, ret + 1);
+	return -EFAULT;
+}
+
+int bobbin_fewer(unsigned long addr, int n)
+{
+	struct page **pages = kmalloc_array(n, sizeof(*pages), GFP_KERNEL);
+	int ret, i;
+
+	if (!pages)
+		return -ENOMEM;
+	/* expect: check partial-pin */
+	ret = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);
+	for (i = 0; i < ret - 1; i++)
+		/* expect: check nothing */
+		unpin_user_page(pages[i]);
+	kfree(pages);
+	return 0;
+}
+
+/* The last one is released by itself. */
+int bobbin_fewer_right(unsigned long addr, int n)
+{
+	struct page **pages = kmalloc_array(n, sizeof(*pages), GFP_KERNEL);
+	int ret, i;
+
+	if (!pages)
+		return -ENOMEM;
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);
+	for (i = 0; i < ret - 1; i++)
+		/* expect: check nothing */
+		unpin_user_page(pages[i]);
+	if (ret > 0)
+		/* expect: check nothing */
+		unpin_user_page(pages[ret - 1]);
+	kfree(pages);
+	return 0;
+}
+
+/* As many were asked for as the loop goes through. */
+int bobbin_count_less_one(unsigned long addr, int n, struct page **pages)
+{
+	int ret, i;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(addr, n - 1, FOLL_WRITE, pages);
+	if (ret != n - 1) {
+		if (ret > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, ret);
+		return -EFAULT;
+	}
+	for (i = 0; i < n - 1; i++)
+		/* expect: check nothing */
+		unpin_user_page(pages[i]);
+	return 0;
+}
+
 /* --- scopes --- */
 
 int bobbin_scoped(struct bobbin *bobbin, unsigned long addr, int n)
