@@ -6,6 +6,7 @@
 #include "base/path.h"
 #include "base/stamp.h"
 #include "family/homes.h"
+#include "run/brought.h"
 #include "run/only.h"
 #include "run/run.h"
 #include "run/sources.h"
@@ -281,6 +282,7 @@ static int find_files(struct run *run, const struct run_options *options, struct
 		return -1;
 	exclude(run, options);
 	users_find(run, options);
+	brought_find(run, options);
 	return 0;
 }
 

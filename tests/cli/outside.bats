@@ -376,3 +376,36 @@ END
 	holds "$output" "driver/three/released_otherwise.c:24:6: note: taken here"
 	lacks "$output" "$BATS_TEST_TMPDIR"
 }
+
+# A name of later kernels, as a driver gives it to itself in a header of its own.
+@test "a file alone is judged with the headers that it brings along" {
+	mkdir -p driver/include
+	plant driver/include/own.h <<-'END'
+	static inline int pin_user_pages_fast(unsigned long at, int n, bool write, struct page **p)
+	{
+		return get_user_pages_fast(at, n, write, p);
+	}
+	END
+	echo '#include "own.h"' >driver/between.h
+	plant driver/main.c <<-'END'
+	#include <linux/mm.h>
+	#include "between.h"
+
+	int load(unsigned long at, int n, struct page **p)
+	{
+		return pin_user_pages_fast(at, n, true, p);
+	}
+	END
+	run -0 guptidy check --kernel "$FIXTURES/linux-5.2" driver/main.c
+	[ -z "$output" ]
+	run -0 guptidy convert --kernel "$FIXTURES/linux-5.1" driver/main.c
+	[ -z "$output" ]
+	# The same in the tree.
+	run -0 guptidy check "$FIXTURES"/linux-5.2/drivers/misc/nib/namesake_calls.c
+	[ -z "$output" ]
+	# Nobody asked for the header itself.
+	sed -i 's/n, write, p/n, !!write, p/' driver/include/own.h
+	run -0 guptidy check --kernel "$FIXTURES/linux-5.2" driver/main.c
+	run -1 guptidy check --kernel "$FIXTURES/linux-5.2" driver
+	holds "$output" own.h:3
+}
