@@ -5,9 +5,10 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/utf8.h"
-#include "lsp/links.h"
 #include "lsp/uri.h"
 #include "report/remarks.h"
+#include "rules/rule.h"
+#include "version.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,19 +81,18 @@ static json_t *related(const struct look *look, const struct finding *finding)
 
 json_t *diagnostic(const struct look *look, const struct finding *finding)
 {
-	char *link = link_of_rule(finding->rule);
 	json_t *json = json_pack("{s:o, s:i, s:s, s:s, s:o}",
 		"range", range_of(&look->lines, finding_span(finding)),
 		"severity", severities[finding->severity], "code", finding->rule, "source", "guptidy",
 		"message", json_text(finding->message));
 
-	if (link)
-		json_object_set_new(json, "codeDescription", json_pack("{s:o}", "href", json_text(link)));
+	if (rule_find(finding->rule))
+		json_object_set_new(json, "codeDescription",
+				    json_pack("{s:s+}", "href", GUPTIDY_RULES_URI "#", finding->rule));
 	if (finding->notes.n)
 		json_object_set_new(json, "relatedInformation", related(look, finding));
 	if (finding->fix)
 		json_object_set_new(json, "data", json_pack("{s:o}", "fix", json_text(finding->fix)));
-	free(link);
 	return json;
 }
 

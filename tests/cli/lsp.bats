@@ -250,6 +250,24 @@ in_a_tree()
 	END
 }
 
+@test "lsp: a diagnostic has its rule, the page of it, and the places that it is about" {
+	in_a_tree
+	editor <<-'END'
+	path = "drivers/misc/released_otherwise.c"
+	with Client() as editor:
+	    editor.open(path)
+	    found, *_ = editor.diagnostics(path)
+	    assert found["source"] == "guptidy" and found["code"] == "wrong-release" and found["severity"] == 1, found
+	    assert re.fullmatch("https://.*#wrong-release", found["codeDescription"]["href"])
+	    about = found["relatedInformation"]
+	    assert about and all(a["location"]["uri"] == uri(path) for a in about), about
+	    lines = pathlib.Path(path).read_text().split("\n")
+	    taken, = [a for a in about if a["message"].startswith("taken here")]
+	    start = taken["location"]["range"]["start"]
+	    assert "user_pages" in lines[start["line"]][start["character"]:], taken
+	END
+}
+
 @test "lsp: comments and options are heeded as by check" {
 	in_a_tree
 	editor FILE=$LECTERN <<-'END'
