@@ -163,15 +163,20 @@ in_a_tree()
 	echo 'int nothing;' >driver/frob.c
 	editor TREE="$FIXTURES/linux-6.6" <<-'END'
 	c, h = "driver/frob.c", "driver/frob.h"
+	# What is passed the compiler alone can tell, by the header on the screen.
+	header = "struct frob { struct page %spages; unsigned long at; };\n#define frob_at(f) (f)->at\n"
 	with Client("--kernel", os.environ["TREE"]) as editor:
-	    editor.open(h, "#define FROB_GET(a, w, p) get_user_pages_fast(a, 1, (w) > 0, p)\n")
-	    editor.open(c, '#include "frob.h"\n\nint frob(unsigned long a, int w, struct page **p)\n{\n'
-	                   '\treturn FROB_GET(a, w, p);\n}\n\nint fret(unsigned long a, bool w, struct page **p)\n{\n'
-	                   '\treturn get_user_pages_fast(a, 1, w, p);\n}\n')
-	    assert "9:8-9:39 bool-as-flags" in short(editor.diagnostics(c))
-	    fix, = [a for a in editor.actions(c, 9) if a["kind"] == "quickfix"]
+	    editor.open(h, header % "**")
+	    editor.open(c, '#include <linux/mm.h>\n#include "frob.h"\n\nint frob(struct frob *f, bool w)\n{\n'
+	                   '\treturn get_user_pages_fast(frob_at(f), 1, w, f->pages);\n}\n')
+	    assert [d["code"] for d in editor.diagnostics(c)] == ["bool-as-flags"]
+	    fix, = [a for a in editor.actions(c, 5) if a["kind"] == "quickfix"]
 	    change, = fix["edit"]["documentChanges"]
-	    assert "(a, 1, w ? FOLL_WRITE : 0, p)" in applied(editor.texts[c], change["edits"])
+	    assert "1, w ? FOLL_WRITE : 0, f->pages)" in " ".join(applied(editor.texts[c], change["edits"]).split())
+	    # A call that does not fit is not written again.
+	    editor.change(h, {"text": header % "*"})
+	    fix, = [a for a in editor.actions(c, 5) if a["kind"] == "quickfix"]
+	    assert "could not be proved" in fix["disabled"]["reason"], fix
 	END
 }
 
