@@ -134,12 +134,28 @@ static void put_function(const struct run *run, const char *path, const struct g
 	put_history(function, out);
 }
 
+static const char *const hold_words[] = {
+	[HOLD_KIND_NONE] = "pages", [HOLD_KIND_PIN] = "pins", [HOLD_KIND_REFERENCE] = "references",
+	[HOLD_KIND_EITHER] = "pins or references, as only a run can tell",
+};
+
 static void put_relative(const struct gup_relative *relative, struct buf *out)
 {
 	buf_printf(out, "`%s()` calls the get_user_pages family, and hands out %s.\n\n- %s\n", relative->name,
-		   relative->kind == HOLD_KIND_PIN ? "pins" :
-		   relative->kind == HOLD_KIND_REFERENCE ? "references" :
-		   "pins or references, as the caller's memory decides", result_words[relative->result]);
+		   hold_words[relative->kind], result_words[relative->result]);
+}
+
+void contract_put_wrapper(const struct wrapper_row *wrapper, struct buf *out)
+{
+	buf_printf(out, "`%s()` hands out %s.\n\n", wrapper->name, hold_words[wrapper->kind]);
+	if (*wrapper->pages)
+		buf_printf(out, "- in `%s`\n", wrapper->pages);
+	if (*wrapper->count)
+		buf_printf(out, "- at most `%s`\n", wrapper->count);
+	buf_printf(out, "- returns %s\n- gets them from `%s()`\n", wrapper->result, wrapper->callee);
+	if (*wrapper->lock)
+		buf_printf(out, "- %s\n", wrapper->lock);
+	buf_printf(out, "\n%s:%u\n", wrapper->path, wrapper->line);
 }
 
 static void put_flag(const struct run *run, const struct gup_flag *flag, struct buf *out)

@@ -3,6 +3,7 @@
 #ifndef GUPTIDY_LSP_CONTRACT_H
 #define GUPTIDY_LSP_CONTRACT_H
 
+#include "result/catalogue.h"
 #include "run/run.h"
 
 struct buf;
@@ -12,5 +13,8 @@ struct buf;
  * run's tree would use it. False: it is none of these.
  */
 bool contract_put(const struct run *run, const char *path, const char *name, size_t length, struct buf *out);
+
+/* Appends what a wrapper around them promises and asks for. */
+void contract_put_wrapper(const struct wrapper_row *wrapper, struct buf *out);
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "lsp/hover.h"
 
+#include "across/catalogue.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "lsp/contract.h"
@@ -29,6 +30,26 @@ static struct word word_at(const struct lines *lines, size_t at, const char *bes
 	while (word.end < lines->length && is_of_word(lines->text[word.end], besides))
 		word.end++;
 	return word;
+}
+
+/* A wrapper, of this file or of those beside it that call each other. */
+static bool put_wrapper(struct look *look, const char *name, size_t length, struct buf *out)
+{
+	struct catalogue catalogue = {0};
+	struct known_files files;
+	size_t before = out->length;
+
+	if (!length)
+		return false;
+	files_know(&look->run, &look->run_options, &files);
+	catalogue_read_wrappers(&look->run, &files, &catalogue);
+	for (size_t i = 0; i < catalogue.wrappers.n; i++)
+		if (strlen(catalogue.wrappers.items[i].name) == length &&
+		    !memcmp(catalogue.wrappers.items[i].name, name, length))
+			contract_put_wrapper(&catalogue.wrappers.items[i], out);
+	catalogue_free(&catalogue);
+	files_forget(&files);
+	return out->length > before;
 }
 
 static void put_rule(const struct rule *rule, struct buf *out)
@@ -74,7 +95,7 @@ static void put_findings(const json_t *shown, struct position position, struct b
 	}
 }
 
-json_t *hover_at(const struct look *look, struct position position)
+json_t *hover_at(struct look *look, struct position position)
 {
 	const struct lines *lines = &look->lines;
 	size_t at = lines_offset(lines, position);
@@ -83,7 +104,8 @@ json_t *hover_at(const struct look *look, struct position position)
 	struct buf text = {0};
 	json_t *hover;
 
-	is_name = contract_put(&look->run, look->path, lines->text + name.begin, name.end - name.begin, &text);
+	is_name = contract_put(&look->run, look->path, lines->text + name.begin, name.end - name.begin, &text) ||
+		  put_wrapper(look, lines->text + name.begin, name.end - name.begin, &text);
 	is_rule = !is_name && put_rule_named(lines, rule, &text);
 	put_findings(look->document->shown, position, &text);
 	if (!text.length)

@@ -6,9 +6,10 @@
 #include "lsp/look.h"
 
 /*
- * The answer to a hover over the document of an open run: the contract of the name there, the rule that a
- * comment names, and what is said of the rules of the shown findings there. JSON null: there is nothing.
+ * The answer to a hover over the document of an open run: the contract of the name there, be it of the family
+ * or of a wrapper around it, the rule that a comment names, and what is said of the rules of the shown findings
+ * there. JSON null: there is nothing.
  */
-json_t *hover_at(const struct look *look, struct position position);
+json_t *hover_at(struct look *look, struct position position);
 
 #endif

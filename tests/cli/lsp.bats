@@ -196,6 +196,10 @@ in_a_tree()
 	    assert "**pin-leak**" in editor.hover(path, last - 2, 22)
 	    flag = editor.hover(path, last - 1, 10)
 	    assert "callers may pass it" in flag and "`get_user_pages()` refuses it" in flag, flag
+	    wrapper = "static int own(unsigned long at, int n, struct page **p)\n{\n\treturn pin_user_pages_fast(at, n, 0, p);\n}\n"
+	    editor.change(path, {"text": wrapper + "int f(struct page **p)\n{\n\treturn own(0, 1, p);\n}\n"})
+	    hover = editor.hover(path, 6, 9)
+	    assert "`own()` hands out pins" in hover and "in `p`" in hover and "at most `n`" in hover, hover
 	    assert editor.hover(path, 0, 0) is None and editor.hover(path, 99999, 0) is None
 	END
 }
