@@ -16,6 +16,12 @@ int command_lsp(int argc, char **argv)
 	int status;
 
 	options_parse(argc, argv, &options);
+	if (options.paths.n) {
+		say("%s: lsp takes no path; the editor says which files, and --kernel names their tree",
+		    options.paths.items[0]);
+		options_free(&options);
+		return EXIT_TROUBLE;
+	}
 	look = (struct look_options){ .run = options.run, .choices = options.choices };
 	if (isatty(STDIN_FILENO))
 		say("stdin: this is a terminal, and guptidy lsp talks to editors: see docs/editors.md");

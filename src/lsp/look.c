@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Never seen: who leaves it is shown that a compiler is asked next. */
+/* Nobody sees it: forget_unasked() takes it out. */
 static const char unasked[] = "the compiler is asked next";
 
 /* The texts of the tree's documents, the asked one among them. */

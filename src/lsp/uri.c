@@ -5,6 +5,8 @@
 #include "report/uri.h"
 
 #include <ctype.h>
+#include <limits.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 #include <strings.h>
@@ -39,22 +41,30 @@ static char escaped(const char *at)
 	return (char)(digit(at[1]) << 4 | digit(at[2]));
 }
 
+/* Appends the path with its escapes undone; false: it is none. */
+static bool add_path(const char *at, struct buf *path)
+{
+	for (; *at && *at != '?' && *at != '#'; at++) {
+		char c = *at == '%' ? escaped(at) : *at;
+
+		/* A longer one is no path to the system either. */
+		if (!c || path->length + 1 >= PATH_MAX)
+			return false;
+		buf_add(path, &c, 1);
+		at += *at == '%' ? 2 : 0;
+	}
+	return true;
+}
+
 char *uri_path(const char *uri)
 {
 	const char *at = path_part(uri);
 	struct buf path = {0};
 
-	for (; at && *at && *at != '?' && *at != '#'; at++) {
-		char c = *at == '%' ? escaped(at) : *at;
-
-		if (!c) {
-			buf_free(&path);
-			return NULL;
-		}
-		buf_add(&path, &c, 1);
-		at += *at == '%' ? 2 : 0;
-	}
-	return at ? buf_take(&path) : NULL;
+	if (at && add_path(at, &path))
+		return buf_take(&path);
+	buf_free(&path);
+	return NULL;
 }
 
 char *uri_of(const char *path)

@@ -177,6 +177,10 @@ in_a_tree()
 	    editor.change(h, {"text": header % "*"})
 	    fix, = [a for a in editor.actions(c, 5) if a["kind"] == "quickfix"]
 	    assert "could not be proved" in fix["disabled"]["reason"], fix
+	    # What the compiler said of the text on the screen before, it may say again.
+	    editor.change(h, {"text": header.replace("struct page %spages; ", "")})
+	    fix, = [a for a in editor.actions(c, 5) if a["kind"] == "quickfix"]
+	    assert "edit" in fix, fix
 	END
 }
 
@@ -370,6 +374,8 @@ in_a_tree()
 	editor.process.stdin.close()
 	assert editor.status() == 1
 	END
+	run -2 guptidy lsp some/folder </dev/null
+	[ "$output" = 'some/folder: lsp takes no path; the editor says which files, and --kernel names their tree' ]
 }
 
 @test "lsp: what is no message is answered, and what is no frame ends it" {

@@ -189,6 +189,19 @@ static void addresses_are_paths(void **state)
 	}
 }
 
+/* Each part of a path is looked at on the disk: they must not be many. */
+static void a_path_has_an_end(void **state)
+{
+	struct buf uri = {0};
+
+	(void)state;
+	buf_puts(&uri, "file://");
+	while (uri.length < 1000000)
+		buf_puts(&uri, "/a");
+	assert_null(uri_path(uri.data));
+	buf_free(&uri);
+}
+
 static void paths_come_back(void **state)
 {
 	static const char path[] = "/a b/%41/\xff\xc3\xa9;?#.c";
@@ -256,6 +269,7 @@ int main(void)
 		cmocka_unit_test(positions_are_bytes),
 		cmocka_unit_test(positions_beyond_are_the_end),
 		cmocka_unit_test(addresses_are_paths),
+		cmocka_unit_test(a_path_has_an_end),
 		cmocka_unit_test(paths_come_back),
 		cmocka_unit_test(changes_make_texts),
 		cmocka_unit_test(changes_that_do_not_fit_are_refused),
