@@ -79,10 +79,16 @@ static json_t *related(const struct look *look, const struct finding *finding)
 	return array;
 }
 
+/* What of the call is at fault, or all of it. */
+static struct span fault_of(const struct finding *finding)
+{
+	return finding->argument.line ? finding->argument : finding_span(finding);
+}
+
 json_t *diagnostic(const struct look *look, const struct finding *finding)
 {
 	json_t *json = json_pack("{s:o, s:i, s:s, s:s, s:o}",
-		"range", range_of(&look->lines, finding_span(finding)),
+		"range", range_of(&look->lines, fault_of(finding)),
 		"severity", severities[finding->severity], "code", finding->rule, "source", "guptidy",
 		"message", json_text(finding->message));
 
@@ -92,7 +98,8 @@ json_t *diagnostic(const struct look *look, const struct finding *finding)
 	if (finding->notes.n)
 		json_object_set_new(json, "relatedInformation", related(look, finding));
 	if (finding->fix)
-		json_object_set_new(json, "data", json_pack("{s:o}", "fix", json_text(finding->fix)));
+		json_object_set_new(json, "data", json_pack("{s:o, s:o}", "fix", json_text(finding->fix), "range",
+							    range_of(&look->lines, finding_span(finding))));
 	return json;
 }
 
@@ -123,12 +130,11 @@ json_t *diagnostics_of_failure(const char *why)
 bool diagnostics_have_fix(const json_t *diagnostics, struct position start, struct position end)
 {
 	for (size_t i = 0; i < json_array_size(diagnostics); i++) {
-		const json_t *item = json_array_get(diagnostics, i);
+		const json_t *fix = json_object_get(json_array_get(diagnostics, i), "data");
 		struct position first, last;
 
-		if (json_object_get(json_object_get(item, "data"), "fix") &&
-		    range_read(json_object_get(item, "range"), &first, &last) &&
-		    first.line <= end.line && last.line >= start.line)
+		if (range_read(json_object_get(fix, "range"), &first, &last) && first.line <= end.line &&
+		    last.line >= start.line)
 			return true;
 	}
 	return false;

@@ -7,14 +7,14 @@ load common
 
 LECTERN=drivers/vfio/vfio_lectern.c
 
-# in_a_tree: a copy to stand in; in ../expected what check says of one file, LINE RULE, and in ../fixed what a
-# code action makes of its line 21.
+# in_a_tree: a copy to stand in; in ../expected what check says of one file, LINE RULE with the line that is at
+# fault, and in ../fixed what a code action makes of its line 21.
 in_a_tree()
 {
 	copy linux-6.6
 	cd linux-6.6
 	PATH=$(dirname "$GUPTIDY"):$PATH
-	guptidy check --format=json $LECTERN | jq -r '.findings[] | "\(.line) \(.rule)"' >../expected
+	guptidy check --format=json $LECTERN | jq -r '.findings[] | "\((.argument // .).line) \(.rule)"' >../expected
 	cat >../fixed <<-END
 	$(printf '\t\t')ret = pin_user_pages(vaddr, 1,
 	$(printf '\t\t\t\t     ')prot & IOMMU_WRITE ? FOLL_WRITE : 0,
@@ -150,5 +150,6 @@ shows()
 	        print(found[matcher["line"]], re.search(r"\[([a-z-]+)\]$", found[matcher["message"]])[1])
 	END
 	python3 ../look.py "$ROOT/editors/vscode" >../seen
+	guptidy check --format=json $LECTERN | jq -r '.findings[] | "\(.line) \(.rule)"' >../expected
 	diff ../expected ../seen
 }
