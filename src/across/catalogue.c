@@ -155,7 +155,7 @@ static void read_acquire(struct cataloguing *of, const struct function *function
 	struct acquire acquire;
 	struct member member;
 
-	if (!acquire_at(of->source, i, &of->arena, &acquire))
+	if (!acquire_at(of->source, i, &acquire))
 		return;
 	if (acquire.pages && member_filled(of->source, acquire.pages, &of->arena, &member))
 		add_use(of, &row_of(of, &member)->acquires, i, acquire.kind);
@@ -211,7 +211,7 @@ static void read_acquires(struct cataloguing *of, const struct function *functio
 	if (of->has_acquires)
 		return;
 	for (size_t i = marks_from(calls, function->body); i < calls->n && calls->items[i] < function->end; i++)
-		if (acquire_at(of->source, calls->items[i], &of->arena, &acquire))
+		if (acquire_at(of->source, calls->items[i], &acquire))
 			VEC_PUSH(&of->acquires, acquire);
 	of->has_acquires = true;
 }

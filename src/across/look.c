@@ -119,8 +119,8 @@ static void judge_token(struct look *look, struct source *source, size_t i)
 
 	if (site.function && i > site.function->body && !gup_function_find(name, token->length) &&
 	    !run_leaves_out(look->run, source, token->offset) &&
-	    (acquire_at(source, i, &arena, &acquire) ||
-	     acquire_by_member_at(source, i, &arena, &acquire)))
+	    (acquire_at(source, i, &acquire) ||
+	     acquire_by_member_at(source, i, &acquire)))
 		rules_check_acquire(look->rules, &site, &look->found);
 	arena_free(&arena);
 }

@@ -69,12 +69,11 @@ static const char *words_of(enum gup_lock asked, unsigned holds)
 static const char *lock_of(const struct run *run, struct source *source,
 			   const struct wrapper *wrapper, unsigned depth)
 {
-	struct arena arena = {0};
 	struct acquire acquire;
 	const char *words = "", *mm;
 	struct held held;
 
-	if (depth < MAX_DEPTH && acquire_at(source, wrapper->acquire, &arena, &acquire)) {
+	if (depth < MAX_DEPTH && acquire_at(source, wrapper->acquire, &acquire)) {
 		enum gup_lock asked = lock_asked(run, source, &acquire, &mm);
 
 		held_at(source, wrapper->acquire, mm, &held);
@@ -82,7 +81,6 @@ static const char *lock_of(const struct run *run, struct source *source,
 		if (acquire.wrapper && held.holds == HOLD_ENTRY)
 			words = lock_of(run, acquire.wrapped_in, acquire.wrapper, depth + 1);
 	}
-	arena_free(&arena);
 	return words;
 }
 

@@ -258,7 +258,7 @@ static void begin_group(struct pin_group *group, struct source *source, size_t c
 	struct acquire acquire;
 	const char *what;
 
-	if (!site || !acquire_at(source, call, &group->arena, &acquire)) {
+	if (!site || !acquire_at(source, call, &acquire)) {
 		pin_stop(group, source, call, outline->tokens.items[call].directive ? "it stands in a macro" :
 			 site && site->call.split ? "an #if stands between the arguments" :
 						    "the call is not as this tree declares it");

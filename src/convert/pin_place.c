@@ -45,7 +45,7 @@ static bool fills(const struct place_reader *reader, size_t i, struct acquire *a
 	struct page_root root;
 
 	return acquire_is_named(reader->source, i) &&
-	       acquire_at(reader->source, i, &reader->group->arena, acquire) &&
+	       acquire_at(reader->source, i, acquire) &&
 	       page_root_of(reader->source, acquire, &reader->group->arena, &root) &&
 	       is_here(reader, &root);
 }
@@ -133,7 +133,7 @@ static bool is_filled_by(struct place_reader *reader, size_t token)
 	struct acquire acquire;
 
 	return token_is_called(reader->tokens, token) &&
-	       acquire_at(reader->source, token, &reader->group->arena, &acquire) && acquire.pages &&
+	       acquire_at(reader->source, token, &acquire) && acquire.pages &&
 	       pin_add_expr(reader->group, reader->source, acquire.pages, false);
 }
 

@@ -160,18 +160,13 @@ static bool takes_none(const struct call_site *site)
 /* Mention i takes references to pages; or nobody can tell, and then that is said. */
 static bool takes_references(struct source *source, size_t i, const struct run *run)
 {
-	struct arena arena = {0};
 	struct acquire acquire;
 	struct call_site site;
-	bool takes;
 
-	if (acquire_at(source, source->tokens[i], &arena, &acquire))
-		takes = acquire.kind == HOLD_KIND_REFERENCE;
-	else
-		takes = call_site_read(source, i, &run->family, run->tree.version, NULL, &site) ||
-			!site.declared || !takes_none(&site);
-	arena_free(&arena);
-	return takes;
+	if (acquire_at(source, source->tokens[i], &acquire))
+		return acquire.kind == HOLD_KIND_REFERENCE;
+	return call_site_read(source, i, &run->family, run->tree.version, NULL, &site) ||
+	       !site.declared || !takes_none(&site);
 }
 
 /* What mm/ does with its own functions is its own affair. */

@@ -7,6 +7,7 @@
 #include "outline/words.h"
 #include "path/callee.h"
 #include "site/argument.h"
+#include "source/kept.h"
 #include "source/traits.h"
 #include "summary/across.h"
 
@@ -139,10 +140,10 @@ static bool takes_hold(const struct outline *outline, const enum gup_role *roles
 	return false;
 }
 
-static bool read_call(struct source *source, size_t i, struct arena *arena, struct acquire *acquire)
+static bool read_call(struct source *source, size_t i, struct acquire *acquire)
 {
 	*acquire = (struct acquire){ .result = call_taker(&source->outline.tokens, i) };
-	return !call_read(&source->outline, i, arena, &acquire->call) && !acquire->call.split;
+	return !source_call(source, i, &acquire->call) && !acquire->call.split;
 }
 
 static bool read_as(const struct outline *outline, const enum gup_role *roles, enum gup_result result,
@@ -198,13 +199,12 @@ static const struct expr *argument_at(const struct call *call, int place)
 	return place < 0 || (size_t)place >= call->n ? NULL : expr_bare(call->arguments[place]);
 }
 
-static bool of_wrapper(struct source *source, size_t i, bool by_member, struct arena *arena,
-		       struct acquire *acquire)
+static bool of_wrapper(struct source *source, size_t i, bool by_member, struct acquire *acquire)
 {
 	struct source *file;
 	const struct wrapper *wrapper = wrapper_at(source, i, &file);
 
-	if (!wrapper || !*wrapper->member == by_member || !read_call(source, i, arena, acquire))
+	if (!wrapper || !*wrapper->member == by_member || !read_call(source, i, acquire))
 		return false;
 	acquire->member = by_member ? wrapper->member : NULL;
 	acquire->wrapper = wrapper;
@@ -218,7 +218,7 @@ static bool of_wrapper(struct source *source, size_t i, bool by_member, struct a
 	return wrapper->pages < 0 || (acquire->pages && !expr_is_null(&source->outline, acquire->pages));
 }
 
-bool acquire_at(struct source *source, size_t i, struct arena *arena, struct acquire *acquire)
+bool acquire_at(struct source *source, size_t i, struct acquire *acquire)
 {
 	const struct symbol *symbol;
 
@@ -226,19 +226,18 @@ bool acquire_at(struct source *source, size_t i, struct arena *arena, struct acq
 		return false;
 	symbol = symbol_at(source, i);
 	if (!symbol)
-		return of_wrapper(source, i, false, arena, acquire);
+		return of_wrapper(source, i, false, acquire);
 	if ((symbol->function && symbol->function->kind != KIND_ACQUIRE) || callee_is_own(source, i) ||
-	    !read_call(source, i, arena, acquire))
+	    !read_call(source, i, acquire))
 		return false;
 	return symbol->function ? of_family(source, symbol->function, acquire) :
 				  of_relative(&source->outline, acquire);
 }
 
-bool acquire_by_member_at(struct source *source, size_t i, struct arena *arena,
-			  struct acquire *acquire)
+bool acquire_by_member_at(struct source *source, size_t i, struct acquire *acquire)
 {
 	return token_is_called(&source->outline.tokens, i) &&
-	       !symbol_at(source, i) && of_wrapper(source, i, true, arena, acquire);
+	       !symbol_at(source, i) && of_wrapper(source, i, true, acquire);
 }
 
 /* Does a function of the name at token i hand out pages, perhaps? */

@@ -44,17 +44,16 @@ struct acquire {
  * that the file has under that name itself, a call that only faults pages in or has no array, and one
  * that cannot be read (an #if stands in it, or the number of arguments is no version's).
  *
- * What it points to lives in the arena. Which argument is which goes by their number and types, as the
+ * What it points to lives as long as the source. Which argument is which goes by their number and types, as the
  * newest version has it that they fit; where versions differ and they fit several, it hands out nothing.
  */
-bool acquire_at(struct source *source, size_t i, struct arena *arena, struct acquire *acquire);
+bool acquire_at(struct source *source, size_t i, struct acquire *acquire);
 
 /*
  * The same of a wrapper that puts the pages into a member of an object that it gets: what pages points to
  * is that object.
  */
-bool acquire_by_member_at(struct source *source, size_t i, struct arena *arena,
-			  struct acquire *acquire);
+bool acquire_by_member_at(struct source *source, size_t i, struct acquire *acquire);
 
 /* True if one of these two may be true where the name at token i is called: cheap. */
 bool acquire_is_named(struct source *source, size_t i);

@@ -136,16 +136,15 @@ static bool merge(struct wrapper *into, const struct wrapper *from)
 	return true;
 }
 
-/* The calls in a function that hand out pages, into the arena; 0: there are none, or too many. */
-static size_t find_calls(struct source *source, const struct function *function, struct arena *arena,
-			 struct acquire *calls)
+/* The calls in a function that hand out pages; 0: there are none, or too many. */
+static size_t find_calls(struct source *source, const struct function *function, struct acquire *calls)
 {
 	size_t n = 0;
 
 	for (size_t i = function->body; i < function->end; i++) {
 		struct acquire acquire;
 
-		if (!acquire_at(source, i, arena, &acquire))
+		if (!acquire_at(source, i, &acquire))
 			continue;
 		if (n == MAX_CALLS)
 			return 0;
@@ -158,7 +157,7 @@ static bool read_calls(struct source *source, const struct function *function, s
 		       struct arena *arena)
 {
 	struct acquire calls[MAX_CALLS];
-	size_t n = find_calls(source, function, arena, calls), found = 0;
+	size_t n = find_calls(source, function, calls), found = 0;
 	const struct variants *variants = n ? source_variants(source, function) : NULL;
 	struct wrapper_call call = {
 		.source = source, .function = function, .has_others = n > 1,

@@ -44,7 +44,7 @@ bool pages_are_given_back(struct source *source, size_t call)
 	};
 	bool is_given_back = false;
 
-	if (function && call > function->body && acquire_at(source, call, &arena, &acquire) &&
+	if (function && call > function->body && acquire_at(source, call, &acquire) &&
 	    acquire.kind != HOLD_KIND_EITHER && !scope_may_release(source, &acquire) &&
 	    page_root_of(source, &acquire, &arena, &root) && own_open(&walk, root)) {
 		let_borrow(&walk);

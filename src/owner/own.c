@@ -20,8 +20,8 @@ static bool read_own(struct source *source, size_t call, struct own *own, bool *
 	};
 	/* What may be no hold at all nobody has to release, nor what its scope releases. */
 	bool is_acquire = function && call > function->body &&
-			  (acquire_at(source, call, &arena, &acquire) ||
-			   acquire_by_member_at(source, call, &arena, &acquire)) &&
+			  (acquire_at(source, call, &acquire) ||
+			   acquire_by_member_at(source, call, &acquire)) &&
 			  acquire.kind != HOLD_KIND_EITHER && !scope_may_release(source, &acquire);
 
 	*own = (struct own){

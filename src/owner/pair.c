@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "owner/pair.h"
 
-#include "base/arena.h"
 #include "base/mem.h"
 #include "outline/words.h"
 #include "owner/origin.h"
 #include "pages/array.h"
 #include "pages/page_call.h"
 #include "path/callee.h"
+#include "source/kept.h"
 #include "value/callers.h"
 #include "value/local.h"
 
@@ -16,7 +16,6 @@
 
 struct search {
 	struct source *source;
-	struct arena arena;
 	struct pair pair;
 	int parameter;			/* of the function that takes them: where they go */
 	void (*visit)(const struct pair *pair, void *data);
@@ -46,7 +45,7 @@ static bool call_around(struct search *search, size_t i, struct call *call)
 	return name != NO_TOKEN && outline->tokens.items[name].kind == TOKEN_IDENTIFIER &&
 	       !is_statement_word(&outline->tokens, name) &&
 	       !token_is_any(&outline->tokens, name, heads, ARRAY_SIZE(heads)) &&
-	       !call_read(outline, name, &search->arena, call);
+	       !source_call(search->source, name, call);
 }
 
 /* `f(pages[i])` gets a page, and not the array. */
@@ -94,7 +93,7 @@ static bool may_put(struct search *search, size_t i, enum hold_kind kind)
 		return true;
 	if (is_element(&outline->tokens, i) || !call_around(search, i, &call) || is_known(search, &call))
 		return false;
-	return !acquire_at(search->source, call.name, &search->arena, &acquire) || acquire.kind != kind;
+	return !acquire_at(search->source, call.name, &acquire) || acquire.kind != kind;
 }
 
 /* Does the function put nothing else into the parameter? */
@@ -121,7 +120,7 @@ static size_t sole_release(struct search *search, const struct function *functio
 		struct call call;
 
 		if (release_kind(tokens, i) == HOLD_KIND_NONE || callee_is_own(search->source, i) ||
-		    call_read(&search->source->outline, i, &search->arena, &call) || !call.n ||
+		    source_call(search->source, i, &call) || !call.n ||
 		    !is_parameter(search->source, call.arguments[0], parameter))
 			continue;
 		if (found != NO_TOKEN && release_kind(tokens, i) != release_kind(tokens, found))
@@ -218,7 +217,7 @@ void pairs_visit(struct source *source, size_t acquire, void (*visit)(const stru
 	const struct expr *array;
 	struct acquire taken;
 
-	if (function && acquire_at(source, acquire, &search.arena, &taken) && taken.pages &&
+	if (function && acquire_at(source, acquire, &taken) && taken.pages &&
 	    taken.kind != HOLD_KIND_EITHER && !origin_takes_more(source, acquire)) {
 		array = array_in(source, taken.pages);
 		search.pair.kind = taken.kind;
@@ -227,5 +226,4 @@ void pairs_visit(struct source *source, size_t acquire, void (*visit)(const stru
 		if (search.parameter >= 0 && fills_alone(&search, function, search.parameter, taken.kind))
 			callers_visit(source, function, look_at_call, &search);
 	}
-	arena_free(&search.arena);
 }

@@ -54,7 +54,7 @@ static void add_call(struct fills *fills, struct source *source, size_t i)
 {
 	struct acquire acquire;
 
-	if (!acquire_at(source, i, &fills->arena, &acquire))
+	if (!acquire_at(source, i, &acquire))
 		add_of_namesake(fills, source, i);
 	else if (acquire.pages)
 		add(fills, source, i, acquire.pages, acquire.kind);

@@ -17,7 +17,7 @@ static bool is_other_acquire(struct page_reader *reader, const struct expr *call
 	struct page_root root;
 	struct acquire acquire;
 
-	return acquire_at(reader->source, call->left->op, reader->arena, &acquire) &&
+	return acquire_at(reader->source, call->left->op, &acquire) &&
 	       page_root_of(reader->source, &acquire, reader->arena, &root) &&
 	       pages_id_of(reader->pages, root.name) == pages_id_of(reader->pages, reader->pages->root.name) &&
 	       !strcmp(root.member, reader->pages->root.member);

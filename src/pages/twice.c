@@ -54,7 +54,7 @@ static bool is_taken_here(struct walk *walk, const struct expr *page)
 	if (!page_root_in(walk->source, page, &walk->arena, &released))
 		return false;
 	for (size_t i = walk->function->body; i < walk->function->end; i++)
-		if (acquire_at(walk->source, i, &walk->arena, &acquire) &&
+		if (acquire_at(walk->source, i, &acquire) &&
 		    page_root_of(walk->source, &acquire, &walk->arena, &taken) &&
 		    same_token_text(&walk->source->outline.tokens, taken.name, released.name) &&
 		    !strcmp(taken.member, released.member))

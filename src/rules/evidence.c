@@ -52,7 +52,7 @@ bool evidence_read(const struct call_site *site, struct evidence *evidence)
 		.pages = NO_TOKEN,
 	};
 	if (!evidence->function || !is_of_interest(site) ||
-	    !acquire_at(source, site->call.name, &source->arena, &evidence->acquire))
+	    !acquire_at(source, site->call.name, &evidence->acquire))
 		return false;
 	if (evidence->acquire.pages)
 		evidence->pages = last_name(&source->outline, evidence->acquire.pages);

@@ -102,15 +102,13 @@ static void judge(struct finding_list *findings, const struct asked *asked)
 static void check(const struct call_site *site, struct finding_list *findings)
 {
 	struct acquire acquire;
-	struct arena arena = {0};
 	struct asked asked = {
 		.source = site->source, .acquire = &acquire, .name = site->function->name,
 	};
 
 	if (!site->source->outline.tokens.items[site->call.name].directive && call_site_fits(site) &&
-	    acquire_at(site->source, site->call.name, &arena, &acquire))
+	    acquire_at(site->source, site->call.name, &acquire))
 		judge(findings, &asked);
-	arena_free(&arena);
 }
 
 static void check_acquire(const struct acquire_site *site, struct finding_list *findings)

@@ -44,7 +44,7 @@ static bool takes_at(struct source *source, size_t i, size_t name)
 	struct acquire acquire;
 	size_t place;
 
-	if (!acquire_at(source, i, &source->arena, &acquire) || acquire.kind != HOLD_KIND_REFERENCE)
+	if (!acquire_at(source, i, &acquire) || acquire.kind != HOLD_KIND_REFERENCE)
 		return false;
 	place = acquire.pages ? expr_array_name(acquire.pages) : acquire.result;
 	return place != NO_TOKEN && (same_token_text(tokens, place, name) || is_kept_as(source, place, name));

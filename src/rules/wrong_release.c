@@ -180,16 +180,14 @@ static void report_helper(struct finding_list *findings, struct source *source, 
 static void judge_helper(struct source *source, struct finding_list *findings, size_t call)
 {
 	const struct own *own = own_of(source, call);
-	struct arena arena = {0};
 	struct acquire acquire;
 
 	if (!own || own->misfit.at == NO_TOKEN ||
 	    release_at(&source->outline.tokens, own->misfit.at) ||
 	    is_reported(findings, source, own))
 		return;
-	if (acquire_at(source, call, &arena, &acquire) || acquire_by_member_at(source, call, &arena, &acquire))
+	if (acquire_at(source, call, &acquire) || acquire_by_member_at(source, call, &acquire))
 		report_helper(findings, source, call, &acquire, own);
-	arena_free(&arena);
 }
 
 /* --- pairs --- */

@@ -88,14 +88,14 @@ static void ask_token(struct source *source, size_t i)
 		check_place(place.source, place.token);
 		FUZZ_CHECK(place.source != source);
 	}
-	if (acquire_at(source, i, &arena, &acquire)) {
+	if (acquire_at(source, i, &acquire)) {
 		FUZZ_CHECK(acquire.kind != HOLD_KIND_NONE);
 		FUZZ_CHECK(acquire_is_named(source, i));
 		ask_own(source, i);
 		if (acquire.pages)
 			ask_member(source, acquire.pages);
 	}
-	if (acquire_by_member_at(source, i, &arena, &acquire))
+	if (acquire_by_member_at(source, i, &acquire))
 		ask_own(source, i);
 	member_released(source, i, &arena, &member);
 	arena_free(&arena);

@@ -64,7 +64,7 @@ static void assert_acquires(const char *statement, const char *expected)
 
 	source_from_text(&source, &file, text, strlen(text));
 	for (size_t i = 0; i < source.outline.tokens.n; i++)
-		if (acquire_at(&source, i, &source.arena, &acquire)) {
+		if (acquire_at(&source, i, &acquire)) {
 			assert_null(found);
 			found = describe(&source, &acquire);
 		}
@@ -168,7 +168,7 @@ static void assert_fate(const char *text, const char *expected)
 
 	source_from_text(&source, &file, text, strlen(text));
 	for (size_t i = 0; i < source.outline.tokens.n && !fate; i++)
-		if (acquire_at(&source, i, &source.arena, &acquire))
+		if (acquire_at(&source, i, &acquire))
 			fate = fate_of(&source, i);
 	assert_string_equal(fate ? fate : "nothing", expected);
 	free(fate);

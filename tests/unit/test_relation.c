@@ -109,7 +109,7 @@ static char *relations_in(const char *text)
 	source_from_text(&source, &file, text, strlen(text));
 	function = &source.outline.functions.items[0];
 	i = function->body;
-	while (!acquire_at(&source, i, &source.arena, &acquire))
+	while (!acquire_at(&source, i, &acquire))
 		assert_true(++i < source.outline.tokens.n);
 	graph_make(&source.outline, &source_variants(&source, function)->items[0], &source.arena, &graph);
 	assert_true(relations_of_acquire(&looking.relations, &source, function, &acquire, &source.arena));
