@@ -33,16 +33,21 @@ struct search {
 
 /* --- whose callers are looked for --- */
 
+/* Its place among the files. */
+static size_t *place_of(struct source *source)
+{
+	static const struct slot_kind kind = { .size = sizeof(size_t) };
+
+	return source_slot(source, &kind);
+}
+
 static void add_function(struct search *search, struct source *source,
 			 const struct function *function)
 {
-	struct concerned concerned = { source, function, 0 };
+	struct concerned concerned = { source, function, *place_of(source) };
 
-	if (!function || family_is_home(source->path) || !leads_add(source, function))
-		return;
-	while (search->files->items[concerned.file] != source)
-		concerned.file++;
-	VEC_PUSH(&search->functions, concerned);
+	if (function && !family_is_home(source->path) && leads_add(source, function))
+		VEC_PUSH(&search->functions, concerned);
 }
 
 static bool is_symbol(struct source *source, size_t i)
@@ -85,8 +90,10 @@ static void list_functions(struct search *search)
 {
 	const struct known_files *files = search->files;
 
-	for (size_t i = 0; i < files->n; i++)
+	for (size_t i = 0; i < files->n; i++) {
 		leads_begin(files->items[i]);
+		*place_of(files->items[i]) = i;
+	}
 	for (size_t i = 0; i < files->n; i++)
 		add_first(search, files->items[i]);
 	for (size_t i = 0; i < search->functions.n; i++)

@@ -9,11 +9,10 @@
 static size_t count_comments(const char *text, size_t length)
 {
 	struct token_list tokens;
-	size_t n = 0;
+	size_t n;
 
 	tokenize(text, length, &tokens);
-	for (size_t i = 0; i < tokens.n; i++)
-		n += token_is_comment(&tokens.items[i]);
+	n = token_comments(&tokens, 0, tokens.n);
 	token_list_free(&tokens);
 	return n;
 }

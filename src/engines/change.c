@@ -52,15 +52,6 @@ static int match_mentions(struct change *change, struct err *err)
 	return 0;
 }
 
-static size_t count_comments(const struct source *source, size_t first, size_t last)
-{
-	size_t n = 0;
-
-	for (size_t i = first; i < last; i++)
-		n += token_is_comment(&source->outline.tokens.items[i]);
-	return n;
-}
-
 /* True if a line ends between tokens [first, last). */
 static bool is_broken(const struct source *source, size_t first, size_t last)
 {
@@ -121,8 +112,8 @@ static void replace_argument(struct change *change, const struct call *old, cons
 	const struct expr *a = old->arguments[i], *b = new->arguments[i];
 	char *text = argument_text(change, a, b);
 
-	if (count_comments(change->old, a->first, a->last) >
-	    count_comments(&change->new, b->first, b->last))
+	if (token_comments(&change->old->outline.tokens, a->first, a->last) >
+	    token_comments(&change->new.outline.tokens, b->first, b->last))
 		convert_leave(change->converter,
 			      change->old->outline.tokens.items[old->name].offset,
 			      "spatch drops a comment inside argument %zu; convert it by hand", i + 1);
@@ -271,7 +262,7 @@ static void read_hunk(struct change *change, struct hunk hunk)
 	first = old[hunk.old_first].first;
 	last = old[hunk.old_last - 1].last;
 	text = line_of(&change->new, new[hunk.new_first].first, new[hunk.new_last - 1].last);
-	if (count_comments(change->old, first, last))
+	if (token_comments(&change->old->outline.tokens, first, last))
 		convert_leave(change->converter, change->old->outline.tokens.items[first].offset,
 			      "a comment stands where spatch writes `%s`; convert it by hand", text);
 	else if (call_of_argument(&change->old->outline, first, last, &change->old->arena, &call,

@@ -269,6 +269,15 @@ bool token_is_comment(const struct token *token)
 	return token->kind == TOKEN_COMMENT || token->kind == TOKEN_KERNEL_DOC;
 }
 
+size_t token_comments(const struct token_list *list, size_t first, size_t last)
+{
+	size_t n = 0;
+
+	for (size_t i = first; i < last; i++)
+		n += token_is_comment(&list->items[i]);
+	return n;
+}
+
 size_t token_at(const struct token_list *list, size_t offset)
 {
 	size_t i;

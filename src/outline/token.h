@@ -74,6 +74,9 @@ bool token_is_any(const struct token_list *list, size_t i, const char *const *te
 /* True for a comment of any kind. */
 bool token_is_comment(const struct token *token);
 
+/* How many of tokens [first, last) are comments. */
+size_t token_comments(const struct token_list *list, size_t first, size_t last);
+
 /* True if token i is the name that a #define gives a meaning. */
 bool token_defines_macro(const struct token_list *list, size_t i);
 
