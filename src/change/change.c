@@ -36,6 +36,40 @@ void change_sort(struct change *change)
 		      by_path);
 }
 
+static void forget_in(struct overlay *overlay, const char *path)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < overlay->n; i++) {
+		struct overlay_file file = overlay->items[i];
+
+		if (strcmp(file.path, path)) {
+			overlay->items[kept++] = file;
+			continue;
+		}
+		free(file.path);
+		free(file.text);
+	}
+	overlay->n = kept;
+}
+
+void change_forget(struct change *change, const char *path)
+{
+	size_t kept = 0;
+
+	forget_in(&change->old_state, path);
+	forget_in(&change->new_state, path);
+	for (size_t i = 0; i < change->touched.n; i++) {
+		struct touched touched = change->touched.items[i];
+
+		if (strcmp(touched.path, path))
+			change->touched.items[kept++] = touched;
+		else
+			free(touched.path);
+	}
+	change->touched.n = kept;
+}
+
 bool change_touches(const struct change *change, const char *path)
 {
 	for (size_t i = 0; i < change->touched.n; i++)

@@ -49,6 +49,9 @@ void change_add_problem(struct change *change, const char *path, const char *rea
 /* Sorts the lists and the states, when all is in them. */
 void change_sort(struct change *change);
 
+/* Makes a file none of the change's: both states have what the disk has. */
+void change_forget(struct change *change, const char *path);
+
 /* True if the file of that path is one of the touched, in either state. */
 bool change_touches(const struct change *change, const char *path);
 

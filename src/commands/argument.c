@@ -115,14 +115,29 @@ void read_no_rule(struct argp_state *state, const char *name, struct options *op
 	VEC_PUSH(&options->choices.no_rules, rule_named(state, name));
 }
 
-void read_fail_on(struct argp_state *state, const char *name, struct options *options)
+static enum severity severity_named(struct argp_state *state, const char *name)
 {
 	for (int severity = SEVERITY_ADVICE; severity <= SEVERITY_ERROR; severity++)
-		if (!strcmp(severity_name(severity), name)) {
-			options->choices.fail_on = severity;
-			return;
-		}
+		if (!strcmp(severity_name(severity), name))
+			return severity;
 	argp_error(state, "%s: no such severity; use error, warning or advice", name);
+	return SEVERITY_ADVICE;
+}
+
+void read_fail_on(struct argp_state *state, const char *name, struct options *options)
+{
+	options->choices.fail_on = severity_named(state, name);
+}
+
+void read_severity(struct argp_state *state, const char *argument, struct options *options)
+{
+	char *name = mem_strndup(argument, strcspn(argument, "="));
+	struct rating rating = { .rule = rule_named(state, name) };
+
+	free(name);
+	argument += strcspn(argument, "=");
+	rating.severity = severity_named(state, *argument ? argument + 1 : argument);
+	VEC_PUSH(&options->choices.ratings, rating);
 }
 
 void read_baseline(struct argp_state *state, const char *path, struct options *options)

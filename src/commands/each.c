@@ -20,11 +20,16 @@ struct judging {
 };
 
 /* Of the run that is open, only what is said in a heading is still asked for. */
-static void keep_run(struct session *session, struct lint *lint)
+static void keep_run(struct judging *judging, struct lint *lint)
 {
+	struct session *session = judging->session;
+
 	run_close(&session->run);
 	session->run = lint->run;
 	lint->run = (struct run){0};
+	/* What lies on the disk of it, for a while, nobody is to open. */
+	if (judging->each.bare.path && !session->shown.n)
+		shown_add(&session->shown, "", "");
 	if (!session->shown.n)
 		naming_read(&session->shown, &session->run, &session->options.run);
 }
@@ -59,7 +64,7 @@ static void judge_next(struct judging *judging)
 		judged_add(&judging->result, &judged, &(struct result){0});
 	} else {
 		judged_add(&judging->result, &judged, &lint.run.result);
-		keep_run(judging->session, &lint);
+		keep_run(judging, &lint);
 	}
 	lint_close(&lint);
 }
@@ -71,7 +76,7 @@ static int open_tree(struct judging *judging, struct err *err)
 	int status = each_lint_nothing(&judging->each, &lint, err);
 
 	if (!status)
-		keep_run(judging->session, &lint);
+		keep_run(judging, &lint);
 	lint_close(&lint);
 	return status;
 }

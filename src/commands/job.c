@@ -76,7 +76,7 @@ static int begin(struct job *job, const struct verb *verb, const char *cell, str
 	argc = (int)job->argv.n;
 	argv = mem_calloc(job->argv.n + 1, sizeof(*argv));
 	memcpy(argv, job->argv.items, job->argv.n * sizeof(*argv));
-	session_begin(&job->session, argc, argv);
+	session_begin_job(&job->session, argc, argv);
 	job->session.graph = graph;
 	job->session.graph.argc = argc;
 	job->session.graph.argv = argv;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * make C=1 CHECK="guptidy kbuild [--error] [--then COMMAND]": kbuild adds its own arguments and the
+ * make C=1 CHECK="guptidy kbuild [--error] [--no-config] [--then COMMAND]": kbuild adds its own arguments and the
  * file. Types are those of the real configuration. Findings go to stderr, as those of a compiler, with
  * the file's name as kbuild gave it, and make goes on after them unless --error asks otherwise. CHECK is
  * one slot: COMMAND is who had it else, and gets what kbuild passes.
@@ -11,6 +11,7 @@
 #include "base/path.h"
 #include "base/quote.h"
 #include "commands/command.h"
+#include "commands/configured.h"
 #include "commands/options.h"
 #include "drive/drive.h"
 #include "report/shown.h"
@@ -70,15 +71,21 @@ static char *kbuild_prefix(const char *path, const struct run *run)
 	return ends_with(path, own) ? mem_strndup(path, strlen(path) - strlen(own)) : mem_strdup("");
 }
 
-static int print_report(struct run *run, const char *path)
+/* What make's CHECK asks of us, ahead of what kbuild adds. */
+struct request {
+	bool error, no_config;
+	const char *then;		/* words for a shell, or NULL */
+	char **arguments;		/* kbuild's, the file last; ended by NULL */
+};
+
+static int print_report(struct run *run, const char *path, const struct choices *choices)
 {
-	struct choices choices = {0};
 	struct report report = report_on(run, SUBJECT_FINDINGS);
 	char *prefix = kbuild_prefix(path, run);
 	struct shown shown = {0};
 
 	run_heed_comments(run);
-	triage_choose(&run->result, &run->paths, &choices, NULL, NULL);
+	triage_choose(&run->result, &run->paths, choices, NULL, NULL);
 	shown_add(&shown, "", prefix);
 	report.heading.shown = &shown;
 	report.colour = output_has_colours(STDERR_FILENO);
@@ -87,15 +94,15 @@ static int print_report(struct run *run, const char *path)
 	shown_free(&shown);
 	free(prefix);
 	return run->result.unanalysed.n ? EXIT_TROUBLE :
-	       triage_fails(&run->result, &choices) ? EXIT_FOUND : EXIT_NOTHING;
+	       triage_fails(&run->result, choices) ? EXIT_FOUND : EXIT_NOTHING;
 }
 
-static int check_file(const char *path, char *const *arguments)
+static int check_file(const struct request *request, const char *path, const struct options *chosen)
 {
-	char *kernel = built_tree(arguments);
+	char *kernel = built_tree(request->arguments);
 	struct run_options options = {
-		.paths = &path, .n_paths = 1, .kernel = kernel, .jobs = 1,
-		.time_limit = TIME_LIMIT, .command = arguments,
+		.paths = &path, .n_paths = 1, .kernel = kernel, .jobs = 1, .time_limit = TIME_LIMIT,
+		.command = request->arguments, .rules = chosen->run.rules, .exclude = chosen->run.exclude,
 	};
 	struct err err = {0};
 	struct run run;
@@ -104,19 +111,33 @@ static int check_file(const char *path, char *const *arguments)
 	if (run_open(&run, &options, &err) || run_analyse(&run, &options, GOAL_CHECK, &err))
 		complain(&err);
 	else
-		status = print_report(&run, path);
+		status = print_report(&run, path, &chosen->choices);
 	err_clear(&err);
 	run_close(&run);
 	free(kernel);
 	return status;
 }
 
-/* What make's CHECK asks of us, ahead of what kbuild adds. */
-struct request {
-	bool error;
-	const char *then;		/* words for a shell, or NULL */
-	char **arguments;		/* kbuild's, the file last; ended by NULL */
-};
+/* As `guptidy check` would, with what .guptidy says. */
+static int check_as_configured(const struct request *request, const char *path)
+{
+	char *check[] = { (char *)"check", (char *)"--no-cache", NULL };
+	struct configured configured = {0};
+	struct options options;
+	struct err err = {0};
+	int status = EXIT_TROUBLE;
+
+	options_parse(2, check, &options);
+	if (!request->no_config && config_read(&configured.config, path, &err)) {
+		complain(&err);
+	} else {
+		configured_apply(&configured, &options);
+		status = check_file(request, path, &options);
+	}
+	options_free(&options);
+	configured_free(&configured);
+	return status;
+}
 
 static int read_request(char **argv, struct request *request, struct err *err)
 {
@@ -126,6 +147,8 @@ static int read_request(char **argv, struct request *request, struct err *err)
 	for (; *word; word++) {
 		if (!strcmp(*word, "--error"))
 			request->error = true;
+		else if (!strcmp(*word, "--no-config"))
+			request->no_config = true;
 		else if (begins_with(*word, "--then="))
 			request->then = *word + strlen("--then=");
 		else if (!strcmp(*word, "--then") && word[1])
@@ -174,7 +197,7 @@ static int check(const struct request *request, const char *path)
 
 	if (mentions_family(path, &mentions))
 		return EXIT_TROUBLE;
-	status = mentions ? check_file(path, request->arguments) : EXIT_NOTHING;
+	status = mentions ? check_as_configured(request, path) : EXIT_NOTHING;
 	return status == EXIT_FOUND && !request->error ? EXIT_NOTHING : status;
 }
 

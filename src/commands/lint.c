@@ -7,12 +7,29 @@
 
 #include <stdio.h>
 
-static struct lint_options lint_options_of(const struct options *options)
+/* The options with those of .guptidy, as it was before the change. */
+static int configure(struct lint_options *how, struct config *config, struct err *err)
 {
+	struct session *session = how->data;
+
+	(void)err;
+	session->configured.config = *config;
+	*config = (struct config){0};
+	configured_apply(&session->configured, &session->options);
+	session->options.choices.of_change = true;
+	how->run = session->options.run;
+	return 0;
+}
+
+static struct lint_options lint_options_of(struct session *session)
+{
+	const struct options *options = &session->options;
+
 	return (struct lint_options){
 		.run = options->run, .tree = options->paths.n ? options->paths.items[0] : ".",
 		.base = options->base, .staged = options->staged, .diff = options->diff,
 		.allow_empty = options->allow_empty,
+		.configure = options->no_config ? NULL : configure, .data = session,
 	};
 }
 
@@ -31,7 +48,7 @@ static int begin(struct session *session, int argc, char **argv)
 }
 
 /* The new state is the session's run: what is left in its result is what the change brings in. */
-static int open_session(struct session *session, struct lint *lint, const struct lint_options *how)
+static int open_session(struct session *session, struct lint *lint, struct lint_options *how)
 {
 	struct err err = {0};
 
@@ -42,11 +59,14 @@ static int open_session(struct session *session, struct lint *lint, const struct
 	session->run = lint->run;
 	lint->run = (struct run){0};
 	session->base = lint->change.base;
+	/* What lies on the disk of it, for a while, nobody is to open. */
+	if (lint->bare.path)
+		shown_add(&session->shown, "", "");
 	session_name_files(session);
 	return 0;
 }
 
-static int lint_all(struct session *session, const struct lint_options *how)
+static int lint_all(struct session *session, struct lint_options *how)
 {
 	struct report report;
 	struct lint lint;
@@ -76,6 +96,6 @@ int command_lint(int argc, char **argv)
 
 	if (status)
 		return status;
-	how = lint_options_of(&session.options);
+	how = lint_options_of(&session);
 	return session.options.each ? lint_each(&session, &how) : lint_all(&session, &how);
 }

@@ -15,6 +15,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum row {
@@ -26,6 +27,8 @@ enum row {
 #include "commands/options.def"
 	ROW_COUNT
 };
+
+_Static_assert(ROW_COUNT <= 64, "options.given has a bit for each row");
 
 /* argp's key of an option: its letter, or beyond all letters. */
 #define KEY(id, short) ((short) ? (short) : UCHAR_MAX + 1 + ROW_##id)
@@ -73,6 +76,13 @@ static bool asks_to_check(const struct options *options)
 	       choices->baseline || options->statistics;
 }
 
+static void note_given(int key, struct options *options)
+{
+	for (size_t row = 0; row < ROW_COUNT; row++)
+		if (table[row].option.key == key)
+			options->given |= UINT64_C(1) << row;
+}
+
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
 	struct options *options = state->input;
@@ -86,6 +96,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 		options_check(options, state);
 		return 0;
 	default:
+		note_given(key, options);
 		return parse_option(key, argument, state, options) ? 0 : ARGP_ERR_UNKNOWN;
 	}
 }
@@ -188,6 +199,29 @@ void options_parse(int argc, char **argv, struct options *options)
 	options->run.n_paths = options->paths.n;
 	if (options->run.use_cache && (command->takes & (TAKES_RUN | TAKES_TALK)))
 		check_cache(&options->run);
+}
+
+static size_t row_named(const char *name)
+{
+	size_t row = 0;
+
+	while (row < ROW_COUNT && strcmp(table[row].option.name, name))
+		row++;
+	return row;
+}
+
+bool options_take(const struct options *options, const char *name)
+{
+	size_t row = row_named(name);
+
+	return row < ROW_COUNT && table[row].taken_by & command_named(options->argv[0])->takes;
+}
+
+bool options_gave(const struct options *options, const char *name)
+{
+	size_t row = row_named(name);
+
+	return row < ROW_COUNT && options->given >> row & 1;
 }
 
 bool options_want(const struct options *options, enum format format)

@@ -34,6 +34,7 @@ enum {
 	TAKES_COLOR = 1 << 19,		/* --color */
 	TAKES_COUNTING = 1 << 20,	/* no option: its report is numbers */
 	TAKES_TALK = 1 << 21,		/* --stdio, and what is asked of an editor's documents */
+	TAKES_CONFIG = 1 << 22,		/* --no-config */
 };
 
 enum engine {
@@ -57,12 +58,14 @@ struct options {
 	bool verify, verify_all;
 	const char *migration;		/* a file, or the name of a shipped one; or NULL */
 	struct series_options series;
+	bool no_config;			/* .guptidy is not heeded */
 	bool quiet, statistics;		/* what is said on stderr beside the report */
 	const char *work, *launcher;	/* as given, or NULL */
 	bool stdio;			/* lsp: as it does anyway */
 	bool checks, matrix;		/* run: check, and do not convert; a cell for each TREE */
 	int argc;
 	char **argv;			/* the command and its arguments, as given */
+	uint64_t given;			/* which rows of options.def stand there, as bits */
 	const char *base, *diff, *against, *to, *since;	/* as given, or NULL */
 	struct { const char **items; size_t n, capacity; } paths;
 };
@@ -72,6 +75,12 @@ struct options {
  * with 0. Freed with options_free().
  */
 void options_parse(int argc, char **argv, struct options *options);
+
+/* True if the command takes an option of that name. */
+bool options_take(const struct options *options, const char *name);
+
+/* True if the option of that name was given. */
+bool options_gave(const struct options *options, const char *name);
 
 /* True if the report is asked for in that format, on stdout or in a file. */
 bool options_want(const struct options *options, enum format format);

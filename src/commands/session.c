@@ -43,18 +43,36 @@ void warn_sourceless(const struct run *run, const struct shown *shown, enum goal
 		     "it the right folder?");
 }
 
-void session_begin(struct session *session, int argc, char **argv)
+static void begin(struct session *session)
 {
 	static const char *here = ".";
 
-	*session = (struct session){ .subject = SUBJECT_FINDINGS, .graph.lock = -1 };
-	options_parse(argc, argv, &session->options);
 	if (!session->options.run.n_paths) {
 		session->options.run.paths = &here;
 		session->options.run.n_paths = 1;
 	}
 	if (output_is_terminal(STDERR_FILENO) && output_is_terminal(STDOUT_FILENO))
 		session->options.run.progress = show_progress;
+}
+
+void session_begin_job(struct session *session, int argc, char **argv)
+{
+	*session = (struct session){ .subject = SUBJECT_FINDINGS, .graph.lock = -1 };
+	options_parse(argc, argv, &session->options);
+	begin(session);
+}
+
+void session_begin(struct session *session, int argc, char **argv)
+{
+	struct err err = {0};
+
+	*session = (struct session){ .subject = SUBJECT_FINDINGS, .graph.lock = -1 };
+	options_parse(argc, argv, &session->options);
+	if (configured_read(&session->configured, &session->options, &err)) {
+		complain(&err);
+		exit(EXIT_TROUBLE);
+	}
+	begin(session);
 }
 
 static void free_all(struct session *session)
@@ -66,6 +84,7 @@ static void free_all(struct session *session)
 	graph_close(&session->graph);
 	verified_list_free(&session->verified);
 	options_free(&session->options);
+	configured_free(&session->configured);
 }
 
 int session_end(struct session *session)
@@ -114,6 +133,7 @@ struct report session_report_on(const struct session *session, enum subject subj
 	struct report report = report_on(&session->run, subject);
 
 	report.heading.shown = &session->shown;
+	report.heading.config = configured_path(&session->configured);
 	report.heading.base = session->base;
 	report.heading.is_series = session->judges_each;
 	report.heading.against = session->against ? session->against->name : NULL;

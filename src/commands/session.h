@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "commands/command.h"
+#include "commands/configured.h"
 #include "commands/naming.h"
 #include "commands/options.h"
 #include "graph/graph.h"
@@ -15,6 +16,7 @@ struct target;
 
 struct session {
 	struct options options;
+	struct configured configured;	/* what .guptidy adds to them */
 	struct run run;
 	enum subject subject;		/* of its report */
 	bool unwritten;			/* something did not come to its end: a report, a series, a patch */
@@ -31,8 +33,11 @@ struct session {
 	void *closing_data;
 };
 
-/* Parses the options; the run is still to be made. */
+/* Parses the options, with those of .guptidy, which ends the program if it is wrong; the run is still to be made. */
 void session_begin(struct session *session, int argc, char **argv);
+
+/* The same without .guptidy: for who was given its options already. */
+void session_begin_job(struct session *session, int argc, char **argv);
 
 /* Runs up to the goal; on failure as session_fail(), else 0. */
 int session_analyse(struct session *session, enum goal goal);

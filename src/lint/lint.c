@@ -193,7 +193,7 @@ static int run(struct linting *linting, struct err *err)
 	return 0;
 }
 
-int lint_run(struct lint *lint, const struct lint_options *options, struct err *err)
+int lint_run(struct lint *lint, struct lint_options *options, struct err *err)
 {
 	struct linting linting = { .lint = lint, .options = options };
 	int status;

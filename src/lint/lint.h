@@ -11,6 +11,7 @@
 #include "run/run.h"
 #include "work/scratch.h"
 
+struct config;
 struct patches;
 
 struct lint_options {
@@ -22,6 +23,13 @@ struct lint_options {
 	bool allow_empty;		/* a diff without a byte is no error */
 	const char *bare, *bare_has;	/* as struct git_options has them: what an earlier lint left; or NULL */
 	struct patches *patches;	/* instead of all these: the next of them; or NULL */
+	/*
+	 * Called once, when the first change is known, with .guptidy as it was before; it may change run. -1 sets
+	 * err. NULL: there is nothing to choose, or it was called.
+	 */
+	int (*configure)(struct lint_options *options, struct config *config, struct err *err);
+	void *data;			/* its own */
+	bool is_configured;		/* it was called */
 };
 
 struct lint {
@@ -31,7 +39,7 @@ struct lint {
 };
 
 /* Lints. -1 sets err: nothing could be said. Freed with lint_close() either way. */
-int lint_run(struct lint *lint, const struct lint_options *options, struct err *err);
+int lint_run(struct lint *lint, struct lint_options *options, struct err *err);
 
 /* Frees it. */
 void lint_close(struct lint *lint);

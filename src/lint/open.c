@@ -2,6 +2,7 @@
 /* Where the change comes from, the tree that it is of, and the paths that both call the files by. */
 #include "base/mem.h"
 #include "change/patches.h"
+#include "config/config.h"
 #include "family/homes.h"
 #include "git/bare.h"
 #include "git/change.h"
@@ -14,6 +15,12 @@
 static bool is_c(const char *path)
 {
 	return language_of(path) == LANGUAGE_C;
+}
+
+/* And the file that says how: lint/configure.c takes it out again. */
+static bool is_wanted(const char *path)
+{
+	return is_c(path) || !strcmp(path_name(path), CONFIG_NAME);
 }
 
 const char *lint_diff_name(const struct lint_options *options)
@@ -65,7 +72,7 @@ static int open_diff(struct linting *linting, struct err *err)
 	int status = lint_read_diff(linting->options, &text, err);
 
 	if (!status && text.length)
-		status = change_from_diff(&linting->lint->change, diff_folder(linting), is_c,
+		status = change_from_diff(&linting->lint->change, diff_folder(linting), is_wanted,
 					  lint_diff_name(linting->options), text.data, text.length, err);
 	buf_free(&text);
 	return status;
@@ -76,11 +83,11 @@ static int open_change(struct linting *linting, struct err *err)
 	const struct lint_options *options = linting->options;
 	const struct git_options how = {
 		.folder = options->tree, .base = options->base, .staged = options->staged,
-		.threads = options->run.jobs, .keeps = options->run.use_cache, .wants = is_c,
+		.threads = options->run.jobs, .keeps = options->run.use_cache, .wants = is_wanted,
 	};
 
 	if (options->patches)
-		return patches_take(options->patches, diff_folder(linting), is_c, &linting->lint->change, err);
+		return patches_take(options->patches, diff_folder(linting), is_wanted, &linting->lint->change, err);
 	return options->diff ? open_diff(linting, err) :
 			       change_from_git(&linting->lint->change, &how, err);
 }
@@ -173,7 +180,7 @@ static void *read_homes(void *data)
 }
 
 /* git reads its index with one thread; whoever has two cores reads the homes meanwhile. */
-static void begin_homes(struct linting *linting)
+void linting_begin_homes(struct linting *linting)
 {
 	linting->is_reading = !pthread_create(&linting->reader, NULL, read_homes, linting);
 	if (!linting->is_reading)
@@ -198,7 +205,7 @@ static bool is_of_a_build(const char *path)
 {
 	const char *name = path_name(path);
 
-	return is_c(path) || !strcmp(name, "Makefile") || !strncmp(name, "Kbuild", strlen("Kbuild")) ||
+	return is_wanted(path) || !strcmp(name, "Makefile") || !strncmp(name, "Kbuild", strlen("Kbuild")) ||
 	       !strncmp(name, "Kconfig", strlen("Kconfig")) || strstr(path, "include/") ||
 	       strstr(name, ".inc");
 }
@@ -210,7 +217,7 @@ static int open_bare(struct linting *linting, struct err *err)
 	struct scratch *scratch = &linting->lint->bare;
 	struct git_options how = {
 		.folder = options->tree, .base = options->base, .staged = options->staged,
-		.wants = is_c, .needs = is_of_a_build, .bare_has = options->bare_has,
+		.wants = is_wanted, .needs = is_of_a_build, .bare_has = options->bare_has,
 	};
 
 	if (!options->bare && scratch_open(scratch, err))
@@ -229,8 +236,8 @@ int linting_open(struct linting *linting, struct err *err)
 	if (is_bare ? open_bare(linting, err) :
 	    tree_open(&linting->tree, options->tree, options->run.kernel, err))
 		return -1;
-	begin_homes(linting);
-	if (!is_bare && open_change(linting, err))
+	linting_begin_homes(linting);
+	if ((!is_bare && open_change(linting, err)) || linting_configure(linting, err))
 		return -1;
 	move_paths(linting);
 	return 0;

@@ -18,7 +18,7 @@ struct paths {
 struct linting {
 	struct lint *lint;
 	struct run old;			/* borrows from lint->run what both states have: closed first */
-	const struct lint_options *options;
+	struct lint_options *options;
 	const char *place;		/* where the tree is: options->tree, or what was made of it */
 	struct tree tree;
 	struct scan homes, reached;	/* of the disk */
@@ -39,6 +39,15 @@ int linting_open(struct linting *linting, struct err *err);
 /* The diff's name for people, and its text; an empty one is an error, unless that is allowed. -1 sets err. */
 const char *lint_diff_name(const struct lint_options *options);
 int lint_read_diff(const struct lint_options *options, struct buf *text, struct err *err);
+
+/*
+ * Lets the caller choose by what the old state has in .guptidy; the file is none of the change's from here on. -1 sets
+ * err: what it says is wrong.
+ */
+int linting_configure(struct linting *linting, struct err *err);
+
+/* Has the homes read while something else is done. */
+void linting_begin_homes(struct linting *linting);
 
 /* Waits for the homes; -1 sets err. */
 int linting_end_homes(struct linting *linting, struct err *err);

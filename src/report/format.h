@@ -48,6 +48,7 @@ struct heading {
 	bool is_kernel;			/* false: there is none around what was asked for */
 	const char *place;		/* where files outside of the root are named from, or NULL */
 	const struct shown *shown;	/* what text calls files, or NULL: as the result does */
+	const char *config;		/* the file that has chosen what is shown, or NULL */
 	const char *base;		/* of a change: its old state, for people; or NULL */
 	bool is_series;			/* patches are judged one by one: result.judged */
 	const char *against;		/* the version of the kernel that it is judged by, or NULL: the tree's */

@@ -85,6 +85,10 @@ void summary_print(const struct report *report, FILE *out)
 	print_found(result, report->subject, out);
 	if (result->unanalysed.n)
 		fprintf(out, "; %zu not analysed", result->unanalysed.n);
+	if (report->heading.config) {
+		fputs("; as chosen by ", out);
+		put_name(out, report->heading.config);
+	}
 	fputc('\n', out);
 }
 

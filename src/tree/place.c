@@ -4,14 +4,12 @@
 #include "base/mem.h"
 #include "base/path.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* .git is a folder, or a file in a work tree or a submodule. */
-static bool is_repository(const char *folder)
+bool place_is_repository(const char *folder)
 {
 	char *git = path_join(folder, ".git");
 	bool found = !access(git, F_OK);
@@ -36,7 +34,7 @@ static char *repository_of(const char *folder)
 	char *up = mem_strdup(folder);
 
 	do {
-		if (is_repository(up))
+		if (place_is_repository(up))
 			return up;
 	} while (go_up(up));
 	free(up);

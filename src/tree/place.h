@@ -3,6 +3,11 @@
 #ifndef GUPTIDY_TREE_PLACE_H
 #define GUPTIDY_TREE_PLACE_H
 
+#include <stdbool.h>
+
+/* True if the folder holds .git: a folder, or a file in a work tree or a submodule. */
+bool place_is_repository(const char *folder);
+
 /*
  * The place of a file or folder (absolute, links resolved): the repository that it is in, which is
  * the nearest folder upwards that holds .git; else the working directory if that holds it; else the

@@ -139,16 +139,19 @@ static char *root_of_kernel(const char *kernel, struct err *err)
 	return real;
 }
 
-/* True if one of those on whom the user relies anyway owns it: the user, root, or who owns path. */
-static bool is_owned(const char *path, const struct stat *asked)
+bool tree_is_owner_trusted(const struct stat *st, const struct stat *asked)
 {
 	const char *sudo = getenv("SUDO_UID");
+
+	return st->st_uid == geteuid() || st->st_uid == 0 || st->st_uid == asked->st_uid ||
+	       (geteuid() == 0 && sudo && (uid_t)strtoul(sudo, NULL, 10) == st->st_uid);
+}
+
+static bool is_owned(const char *path, const struct stat *asked)
+{
 	struct stat st;
 
-	if (stat(path, &st))
-		return true;
-	return st.st_uid == geteuid() || st.st_uid == 0 || st.st_uid == asked->st_uid ||
-	       (geteuid() == 0 && sudo && (uid_t)strtoul(sudo, NULL, 10) == st.st_uid);
+	return stat(path, &st) || tree_is_owner_trusted(&st, asked);
 }
 
 /*
@@ -176,6 +179,24 @@ static char *take_found(const char *path, const char *own, const char *up, const
 		"%s: the kernel tree above it, %s, belongs to another user, who would decide how it "
 		"is read; pass --kernel %s if that is what you want",
 		path, up, source);
+	return NULL;
+}
+
+char *tree_root_above(const char *path)
+{
+	char *up = mem_strdup(path), *root;
+
+	if (!is_folder(up))
+		go_up(up);
+	do {
+		root = mem_strdup(up);
+		if (is_kernel(&root)) {
+			free(up);
+			return root;
+		}
+		free(root);
+	} while (go_up(up));
+	free(up);
 	return NULL;
 }
 

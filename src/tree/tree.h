@@ -11,6 +11,7 @@
 
 struct err;
 struct compdb;
+struct stat;
 
 struct tree {
 	char *root;		/* absolute, links resolved, no slash at the end */
@@ -29,6 +30,12 @@ struct tree {
  * -1 sets err: path or kernel is missing, unreadable, or kernel is no kernel tree.
  */
 int tree_open(struct tree *tree, const char *path, const char *kernel, struct err *err);
+
+/* The root of the nearest kernel tree that path (absolute, links resolved) is in, or NULL. The caller frees it. */
+char *tree_root_above(const char *path);
+
+/* True if the owner of a file is one on whom the user relies anyway: the user, root, or who owns what was asked for. */
+bool tree_is_owner_trusted(const struct stat *st, const struct stat *asked);
 
 /*
  * True if the tree is built in that folder: its Makefile includes the tree's (O=, Debian's

@@ -62,5 +62,6 @@ void choices_free(struct choices *choices)
 {
 	free(choices->rules.items);
 	free(choices->no_rules.items);
+	free(choices->ratings.items);
 	*choices = (struct choices){0};
 }

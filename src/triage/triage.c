@@ -83,11 +83,27 @@ static void keep_chosen(struct finding_list *findings, const struct choices *cho
 	findings->n = kept;
 }
 
+static void rate(struct finding_list *findings, const struct rating *rating)
+{
+	for (size_t i = 0; i < findings->n; i++)
+		if (!strcmp(findings->items[i].rule, rating->rule->name))
+			findings->items[i].severity = rating->severity;
+}
+
+void triage_rate(struct result *result, const struct choices *choices)
+{
+	for (size_t i = 0; i < choices->ratings.n; i++) {
+		rate(&result->findings, &choices->ratings.items[i]);
+		rate(&result->suppressed, &choices->ratings.items[i]);
+	}
+}
+
 int triage_choose(struct result *result, const struct asked *asked, const struct choices *choices,
 		  struct buf *notes, struct err *err)
 {
 	int status = 0;
 
+	triage_rate(result, choices);
 	if (choices->baseline)
 		status = baseline_heed(result, asked, choices, notes, err);
 	keep_chosen(&result->findings, choices);

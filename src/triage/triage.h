@@ -15,10 +15,17 @@ struct buf;
 struct err;
 struct source;
 
+/* How severe the user takes a rule's findings to be. */
+struct rating {
+	const struct rule *rule;
+	enum severity severity;
+};
+
 /* The user's choices. All zero is what a user gets who makes none. */
 struct choices {
 	struct { const struct rule **items; size_t n, capacity; } rules;	/* only these, if any */
 	struct { const struct rule **items; size_t n, capacity; } no_rules;	/* not these */
+	struct { struct rating *items; size_t n, capacity; } ratings;	/* the last one of a rule counts */
 	bool all;			/* also advice, and findings of low confidence */
 	bool of_change;			/* they are those that a change brings in */
 	enum severity fail_on;		/* lesser findings do not make the status 1 */
@@ -34,6 +41,9 @@ struct choices {
  */
 void triage_comments(struct result *result, const struct source *const *sources, size_t n,
 		     bool family_is_known);
+
+/* Gives findings the severity that the user takes them for; triage_choose() does it as well. */
+void triage_rate(struct result *result, const struct choices *choices);
 
 /*
  * Takes out of the result, which is about the paths asked for, what a baseline knows and what the user

@@ -17,6 +17,13 @@ fresh()
 
 @test "the table in docs/rules.md has all rules" { fresh table docs/rules.md; }
 
+@test "the table in docs/config.md has all keys" {
+	fresh keys docs/config.md
+	for key in $(sed -n 's/^KEY(.*, "\([a-z-]*\)", ".*/\1/p' "$ROOT/src/config/keys.def"); do
+		grep -q "^| .$key. |" "$ROOT/docs/config.md"
+	done
+}
+
 @test "the index of fixtures says what their first comments say" {
 	fresh index kernel-fixtures/INDEX.md
 	for tree in linux-5.1 linux-5.2 linux-6.6; do
