@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "commands/options.h"
+#include "commands/typed.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -69,7 +70,7 @@ void configured_apply(struct configured *configured, struct options *options)
 	options_parse((int)(argc + n), configured->argv, options);
 }
 
-/* The first that is there; that another one is not, the run will say. */
+/* The first that is there. */
 static const char *first_path(const struct options *options)
 {
 	for (size_t i = 0; i < options->paths.n; i++)
@@ -80,14 +81,18 @@ static const char *first_path(const struct options *options)
 
 int configured_read(struct configured *configured, struct options *options, struct err *err)
 {
-	const char *path = first_path(options);
+	char *folder = options->stdin_name ? typed_folder(options->stdin_name) : NULL;
+	const char *path = folder ? folder : first_path(options);
+	int status = 0;
 
-	if (!path || options->no_config || !options_take(options, "no-config"))
-		return 0;
-	if (config_read(&configured->config, path, err))
-		return -1;
-	configured_apply(configured, options);
-	return 0;
+	/* A folder that is not there, the run will name. */
+	if (path && !access(path, F_OK) && !options->no_config && options_take(options, "no-config")) {
+		status = config_read(&configured->config, path, err);
+		if (!status)
+			configured_apply(configured, options);
+	}
+	free(folder);
+	return status;
 }
 
 const char *configured_path(const struct configured *configured)

@@ -7,6 +7,8 @@
 #include "drive/drive.h"
 #include "fix/fix.h"
 
+#include <stdlib.h>
+
 /* Edits become files that are proved, and written or part of the diff. True if there is any. */
 static bool make(struct session *session, struct buf *diff)
 {
@@ -58,9 +60,12 @@ static int analyse_again(struct session *session, struct result *failed, struct 
 /* A diff that does not hold all findings says so. */
 static void say_passed_over(const struct session *session, size_t n)
 {
+	char *root = shown_path(&session->shown, session->run.tree.root);
+
 	if (n && session->options.format == FORMAT_TEXT)
 		say("%s: %zu more finding%s: without a ready fix, or advice whose rule is not named; see them without "
-		    "--fix", session->run.tree.root, n, n == 1 ? "" : "s");
+		    "--fix", root, n, n == 1 ? "" : "s");
+	free(root);
 }
 
 /* Writes what can be written, and looks at it anew. */

@@ -52,18 +52,24 @@ static void add_given(struct shown *shown, const struct run *run, const char *gi
 	free(real);
 }
 
+/* A folder that messages name whole, or that names begin at. */
+static void add_way(struct shown *shown, const char *known, const char *folder)
+{
+	char *here = realpath(".", NULL), *way = path_from(here ? here : "/", folder);
+
+	shown_add(shown, known, way);
+	free(way);
+	free(here);
+}
+
 void naming_read(struct shown *shown, const struct run *run, const struct run_options *options)
 {
-	char *here = realpath(".", NULL), *base;
-
 	for (size_t i = 0; !options->state && i < options->n_paths; i++)
 		add_given(shown, run, options->paths[i]);
 	if (options->commands)
 		add_given(shown, run, options->commands);
 	if (options->kernel)
 		add_given(shown, run, options->kernel);
-	base = path_from(here ? here : "/", base_of(run));
-	shown_add(shown, "", base);
-	free(base);
-	free(here);
+	add_way(shown, "", base_of(run));
+	add_way(shown, run->tree.root, run->tree.root);
 }

@@ -34,6 +34,7 @@ enum {
 	TAKES_COLOR = 1 << 19,		/* --color */
 	TAKES_COUNTING = 1 << 20,	/* no option: its report is numbers */
 	TAKES_TALK = 1 << 21,		/* --stdio, and what is asked of an editor's documents */
+	TAKES_STDIN = 1 << 23,		/* --stdin-name */
 	TAKES_CONFIG = 1 << 22,		/* --no-config */
 };
 
@@ -60,6 +61,7 @@ struct options {
 	struct series_options series;
 	bool no_config;			/* .guptidy is not heeded */
 	bool quiet, statistics;		/* what is said on stderr beside the report */
+	const char *stdin_name;		/* as given, or NULL */
 	const char *work, *launcher;	/* as given, or NULL */
 	bool stdio;			/* lsp: as it does anyway */
 	bool checks, matrix;		/* run: check, and do not convert; a cell for each TREE */

@@ -79,6 +79,7 @@ static void free_all(struct session *session)
 {
 	path_list_free(&session->undeclared);
 	run_close(&session->run);
+	typed_close(&session->typed);
 	shown_free(&session->shown);
 	buf_free(&session->written);
 	graph_close(&session->graph);
@@ -103,7 +104,9 @@ int session_fail(struct session *session, struct err *err)
 void session_opened(struct session *session, enum goal goal)
 {
 	naming_read(&session->shown, &session->run, &session->options.run);
-	warn_sourceless(&session->run, &session->shown, goal);
+	/* What stdin has is no claim about the disk. */
+	if (!session->options.stdin_name)
+		warn_sourceless(&session->run, &session->shown, goal);
 }
 
 void session_name_files(struct session *session)
@@ -113,11 +116,19 @@ void session_name_files(struct session *session)
 		naming_read(&session->shown, &session->run, &session->options.run);
 }
 
+static int open_typed(struct session *session, struct err *err)
+{
+	struct options *options = &session->options;
+
+	return options->stdin_name ? typed_open(&session->typed, options->stdin_name, &options->run, &session->shown,
+						err) : 0;
+}
+
 int session_analyse(struct session *session, enum goal goal)
 {
 	struct err err = {0};
 
-	if (work_open(session, &err))
+	if (work_open(session, &err) || open_typed(session, &err))
 		return session_fail(session, &err);
 	if (!run_open(&session->run, &session->options.run, &err) &&
 	    !run_analyse(&session->run, &session->options.run, session->options.pin ? GOAL_FIND : goal,

@@ -8,6 +8,7 @@
 #include "commands/configured.h"
 #include "commands/naming.h"
 #include "commands/options.h"
+#include "commands/typed.h"
 #include "graph/graph.h"
 
 struct err;
@@ -17,6 +18,7 @@ struct target;
 struct session {
 	struct options options;
 	struct configured configured;	/* what .guptidy adds to them */
+	struct typed typed;		/* with --stdin-name: what was read */
 	struct run run;
 	enum subject subject;		/* of its report */
 	bool unwritten;			/* something did not come to its end: a report, a series, a patch */

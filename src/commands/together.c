@@ -112,6 +112,21 @@ static void check_each(const struct options *options, struct argp_state *state)
 			   options->base);
 }
 
+/* Nothing lies on the disk that could be written, shared out, or compared with another kernel's reading. */
+static void check_stdin(const struct options *options, struct argp_state *state)
+{
+	const char *other = options->against ? "--against" : options->work ? "--work" :
+			    options->choices.write_baseline ? "--write-baseline" : NULL;
+
+	if (options->paths.n != 1 || strcmp(options->paths.items[0], "-"))
+		argp_error(state, "--stdin-name %s: PATH is - then, and nothing else", options->stdin_name);
+	if (other)
+		argp_error(state, "--stdin-name and %s: use one", other);
+	if (options->fix && !options->dry_run)
+		argp_error(state, "--stdin-name and --fix: nothing can be written; add --dry-run, which prints the "
+			   "diff");
+}
+
 void options_check(const struct options *options, struct argp_state *state)
 {
 	if ((options->base != NULL) + (options->diff != NULL) + options->staged > 1)
@@ -126,6 +141,8 @@ void options_check(const struct options *options, struct argp_state *state)
 	check_series(options, state);
 	check_run(options, state);
 	check_fix(options, state);
+	if (options->stdin_name)
+		check_stdin(options, state);
 	if (options->verify)
 		check_verify_use(options, state);
 	if (options->matrix)

@@ -121,6 +121,7 @@ size_t fix_findings(struct run *run, const struct choices *choices)
 	const struct finding_list *findings = &run->result.findings;
 	size_t without = 0;
 
+	triage_rate(&run->result, choices);
 	for (size_t i = 0; i < findings->n; i++) {
 		const struct finding *finding = &findings->items[i];
 
