@@ -57,7 +57,7 @@ void convert_plan(struct converter *converter, const struct call *call, const st
 	struct edit_span replaced;
 	struct buf bytes = {0};
 
-	if (call_print(source, call, plan, &replaced, &bytes)) {
+	if (call_print(source, call, plan, converter->edits, &replaced, &bytes)) {
 		convert_leave(converter, offset,
 			      "the call cannot be read once it is converted; convert it by hand");
 		return;

@@ -35,7 +35,7 @@ static bool print_call(const struct source *source, const struct planned *planne
 	struct buf bytes = {0};
 	char *old;
 
-	if (call_print(source, &planned->call, &planned->plan, &replaced, &bytes))
+	if (call_print(source, &planned->call, &planned->plan, edits, &replaced, &bytes))
 		return false;
 	old = mem_strndup(source->text.data + replaced.begin, replaced.end - replaced.begin);
 	edit_list_add(edits, source->path, replaced.begin, old, bytes.data ? bytes.data : "");

@@ -6,13 +6,13 @@
 #include <string.h>
 
 /* Where a comment ends its line, and what it stands behind. */
-struct tail {
+struct ending {
 	size_t code_end, begin;		/* bytes of the draft's text */
 	bool is_in_column;		/* more than a blank is in front of it */
 };
 
 /* Reads token i; false: it is no comment behind code that ends its line. */
-static bool read_tail(const struct draft *draft, size_t i, struct tail *tail)
+static bool read_ending(const struct draft *draft, size_t i, struct ending *ending)
 {
 	const struct token_list *tokens = &draft->outline.tokens;
 	const char *text = draft->text.data;
@@ -20,11 +20,11 @@ static bool read_tail(const struct draft *draft, size_t i, struct tail *tail)
 
 	if (!i || i + 1 >= tokens->n || !token_is_comment(&tokens->items[i]))
 		return false;
-	*tail = (struct tail){ .code_end = draft_token(draft, i - 1).end, .begin = draft_token(draft, i).begin };
-	blanks = tail->begin - tail->code_end;
-	tail->is_in_column = blanks > 1 || text[tail->code_end] == '\t';
-	return strspn(text + tail->code_end, " \t") >= blanks &&
-	       draft_line_end(draft, tail->begin) < draft_token(draft, i + 1).begin;
+	*ending = (struct ending){ .code_end = draft_token(draft, i - 1).end, .begin = draft_token(draft, i).begin };
+	blanks = ending->begin - ending->code_end;
+	ending->is_in_column = blanks > 1 || text[ending->code_end] == '\t';
+	return strspn(text + ending->code_end, " \t") >= blanks &&
+	       draft_line_end(draft, ending->begin) < draft_token(draft, i + 1).begin;
 }
 
 static size_t column_of(const struct draft *draft, size_t at)
@@ -36,15 +36,15 @@ static size_t column_of(const struct draft *draft, size_t at)
 
 void draft_note_columns(struct draft *draft)
 {
-	struct tail tail;
+	struct ending ending;
 
 	for (size_t i = 0; i < draft->outline.tokens.n; i++) {
 		size_t column = 0;
 
-		if (!read_tail(draft, i, &tail))
+		if (!read_ending(draft, i, &ending))
 			continue;
-		if (tail.is_in_column)
-			column = column_of(draft, tail.begin);
+		if (ending.is_in_column)
+			column = column_of(draft, ending.begin);
 		VEC_PUSH(&draft->columns, column);
 	}
 }
@@ -52,33 +52,33 @@ void draft_note_columns(struct draft *draft)
 /* True if the same comments are there, and each that has a column has room for it. */
 static bool can_keep(const struct draft *draft)
 {
-	struct tail tail;
+	struct ending ending;
 	size_t n = 0;
 
 	for (size_t i = 0; i < draft->outline.tokens.n; i++) {
-		if (!read_tail(draft, i, &tail))
+		if (!read_ending(draft, i, &ending))
 			continue;
 		if (n == draft->columns.n)
 			return false;
-		if (draft->columns.items[n] && column_of(draft, tail.code_end) >= draft->columns.items[n])
+		if (draft->columns.items[n] && column_of(draft, ending.code_end) >= draft->columns.items[n])
 			return false;
 		n++;
 	}
 	return n == draft->columns.n;
 }
 
-static void move_to(struct draft *draft, const struct tail *tail, size_t column)
+static void move_to(struct draft *draft, const struct ending *ending, size_t column)
 {
 	struct buf bytes = {0};
 
-	add_blanks(&bytes, column_of(draft, tail->code_end), column);
-	draft_change(draft, (struct edit_span){ tail->code_end, tail->begin }, &bytes, draft->call.n);
+	add_blanks(&bytes, column_of(draft, ending->code_end), column);
+	draft_change(draft, (struct edit_span){ ending->code_end, ending->begin }, &bytes, draft->call.n);
 	buf_free(&bytes);
 }
 
 void draft_keep_columns(struct draft *draft)
 {
-	struct tail tail;
+	struct ending ending;
 	size_t n = 0;
 
 	if (draft->is_broken || !can_keep(draft))
@@ -86,10 +86,10 @@ void draft_keep_columns(struct draft *draft)
 	for (size_t i = 0; i < draft->outline.tokens.n && !draft->is_broken; i++) {
 		size_t column;
 
-		if (!read_tail(draft, i, &tail))
+		if (!read_ending(draft, i, &ending))
 			continue;
 		column = draft->columns.items[n++];
-		if (column && column != column_of(draft, tail.begin))
-			move_to(draft, &tail, column);
+		if (column && column != column_of(draft, ending.begin))
+			move_to(draft, &ending, column);
 	}
 }

@@ -51,7 +51,7 @@ size_t draft_columns(const struct draft *draft, size_t at)
 	return edit_columns(draft->text.data + start, end - start);
 }
 
-static size_t widest_line(const struct draft *draft)
+size_t draft_width(const struct draft *draft)
 {
 	size_t width = 0;
 
@@ -64,19 +64,26 @@ static size_t widest_line(const struct draft *draft)
 	return width;
 }
 
-void draft_open(struct draft *draft, const struct source *source, const struct call *call, size_t limit)
+void draft_open(struct draft *draft, const struct source *source, const struct call *call,
+		const struct draft_place *place)
 {
+	const struct token *name = &source->outline.tokens.items[call->name];
 	const struct token *close = &source->outline.tokens.items[call->close];
 	size_t behind = (size_t)close->offset + close->length;
-	size_t begin = first_byte(source, call);
-	size_t end = edit_line_end(source->text.data, source->text.length, behind);
+	size_t line = edit_line_start(source->text.data, name->offset);
+	size_t begin = made_start(source, place->made, line), first = first_byte(source, call);
+	size_t end = place->stop ? place->stop : edit_line_end(source->text.data, source->text.length, behind);
 
-	*draft = (struct draft){ .base = begin, .changed = { SIZE_MAX, 0 }, .limit = limit };
-	buf_add(&draft->text, source->text.data + begin,
-		end + (end < source->text.length) - begin);
-	draft->name = source->outline.tokens.items[call->name].offset - begin;
-	draft->end = draft->old_end = behind - begin;
-	draft->width = widest_line(draft);
+	*draft = (struct draft){
+		.old = { name->offset, behind }, .changed = { SIZE_MAX, 0 }, .limit = place->limit,
+	};
+	add_made(source, place->made, first < begin ? first : begin, name->offset, &draft->text);
+	draft->name = draft->text.length;
+	draft->end = draft->name + behind - name->offset;
+	buf_add(&draft->text, source->text.data + name->offset, end - name->offset);
+	if (end < source->text.length)
+		buf_puts(&draft->text, "\n");
+	draft->width = draft_width(draft);
 	read_again(draft, call->n);
 	if (!draft->is_broken)
 		draft_note_columns(draft);
@@ -122,8 +129,8 @@ struct edit_span draft_changed(const struct draft *draft, struct edit_span *repl
 	if (changed.begin == SIZE_MAX)
 		changed = (struct edit_span){ draft->name, draft->name };
 	*replaced = (struct edit_span){
-		draft->base + changed.begin,
-		draft->base + draft->old_end - (draft->end - changed.end),
+		draft->old.begin + (changed.begin - draft->name),
+		draft->old.end - (draft->end - changed.end),
 	};
 	return changed;
 }
@@ -229,6 +236,30 @@ void draft_wrap(const struct draft *draft, size_t i, const char *text, size_t wa
 	free(spans);
 }
 
+/*
+ * True if the first argument fits its line as that text, with nothing behind it: draft_fold() then finds the
+ * last place to break, where edit_wrap() knows none but behind the argument.
+ */
+static bool fits_first(const struct draft *draft, size_t i, const char *text)
+{
+	size_t begin = draft->name + expr_begin(&draft->outline, draft->call.arguments[i]);
+	size_t start = draft_line_start(draft, begin);
+
+	return !i && draft->call.n > 1 && !comment_follows(draft, i) && !strchr(text, '\n') &&
+	       edit_columns(draft->text.data + start, begin - start) + strlen(text) + 1 <= draft->limit;
+}
+
+/* The argument alone becomes the text. */
+static void put(const struct draft *draft, size_t i, const char *text, struct edit_span *replaced, struct buf *bytes)
+{
+	*replaced = (struct edit_span){
+		draft->name + expr_begin(&draft->outline, draft->call.arguments[i]),
+		draft->name + expr_end(&draft->outline, draft->call.arguments[i]),
+	};
+	take_naming_comment(draft, i, text, replaced);
+	buf_puts(bytes, text);
+}
+
 void draft_replace(struct draft *draft, size_t i, const char *text)
 {
 	struct edit_span replaced;
@@ -236,7 +267,10 @@ void draft_replace(struct draft *draft, size_t i, const char *text)
 
 	if (draft->is_broken)
 		return;
-	draft_wrap(draft, i, text, 0, &replaced, &bytes);
+	if (fits_first(draft, i, text))
+		put(draft, i, text, &replaced, &bytes);
+	else
+		draft_wrap(draft, i, text, 0, &replaced, &bytes);
 	draft_change(draft, replaced, &bytes, draft->call.n);
 	buf_free(&bytes);
 }

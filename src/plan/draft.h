@@ -10,13 +10,19 @@
 #include "source/source.h"
 #include "syntax/call.h"
 
+/* What a draft is made for. */
+struct draft_place {
+	size_t limit;			/* columns a line may have */
+	const struct edit_list *made;	/* edits of the source so far, which may have moved the call; or NULL */
+	size_t stop;			/* a byte of the source behind the call: its line ends there; 0: as it does */
+};
+
 struct draft {
 	struct buf text;		/* whole lines */
-	size_t base;			/* the byte of the source that text begins with */
 	size_t name, end;		/* the call in text, from its name to behind its parenthesis */
-	size_t old_end;			/* where it ended at first */
+	struct edit_span old;		/* where it is in the source */
 	struct edit_span changed;	/* of text; begin is SIZE_MAX while nothing has */
-	size_t limit;			/* columns a line may have */
+	size_t limit;			/* see struct draft_place */
 	size_t width;			/* columns of the call's widest line, at first */
 	struct { size_t *items; size_t n, capacity; } columns;	/* of comments that end lines of it, at first; 0: of
 								   one that stands right behind the code */
@@ -27,7 +33,8 @@ struct draft {
 };
 
 /* Begins with the call as it is; ended by draft_close(). The source must outlive it. */
-void draft_open(struct draft *draft, const struct source *source, const struct call *call, size_t limit);
+void draft_open(struct draft *draft, const struct source *source, const struct call *call,
+		const struct draft_place *place);
 
 void draft_close(struct draft *draft);
 
@@ -48,6 +55,9 @@ void draft_fold(struct draft *draft);
 
 /* Puts comments that end lines back to their columns. */
 void draft_keep_columns(struct draft *draft);
+
+/* Columns of the call's widest line, with what stands around it there. */
+size_t draft_width(const struct draft *draft);
 
 /* What has changed, as bytes of the draft; *replaced: of the source. */
 struct edit_span draft_changed(const struct draft *draft, struct edit_span *replaced);

@@ -101,18 +101,77 @@ static int follow(struct draft *draft, const struct source *source, const struct
 	return draft->is_broken ? -1 : 0;
 }
 
-int call_print(const struct source *source, const struct call *call, const struct call_plan *plan,
-	       struct edit_span *replaced, struct buf *bytes)
+static size_t lines_of(const struct draft *draft)
 {
+	size_t n = 0;
+
+	for (size_t i = draft->name; i < draft->end; i++)
+		n += draft->text.data[i] == '\n';
+	return n;
+}
+
+/* True if the draft has a line too long, or more lines than the call had. */
+static bool is_torn(const struct draft *draft, const struct source *source, const struct draft_place *place)
+{
+	size_t width = draft_width(draft), n = 0;
+
+	for (size_t i = draft->old.begin; i < draft->old.end; i++)
+		n += source->text.data[i] == '\n';
+	return lines_of(draft) > n || (width > place->limit && width > draft->width);
+}
+
+/* Has the line of the call end behind the operator that follows it. False: that is of no use. */
+static bool break_behind(struct draft *draft, const struct source *source, const struct call *call,
+			 const struct call_plan *plan, struct draft_place *place, struct tail *tail)
+{
+	struct draft other;
+
+	if (!is_torn(draft, source, place) || !tail_find(source, call, tail))
+		return false;
+	place->stop = tail->blanks.begin;
+	draft_open(&other, source, call, place);
+	if (follow(&other, source, call, plan) ||
+	    (lines_of(&other) >= lines_of(draft) && draft_width(&other) >= draft_width(draft))) {
+		draft_close(&other);
+		return false;
+	}
+	draft_close(draft);
+	*draft = other;
+	return true;
+}
+
+/* Appends what the draft changed, and the line break behind the call, if it gets one. */
+static void add_changed(const struct draft *draft, const struct tail *tail, size_t column,
+			struct edit_span *replaced, struct buf *bytes)
+{
+	struct edit_span changed = draft_changed(draft, replaced);
+	size_t behind = draft_line_end(draft, draft->end);
+
+	if (!column) {
+		buf_add(bytes, draft->text.data + changed.begin, changed.end - changed.begin);
+		return;
+	}
+	replaced->end = tail->blanks.end;
+	buf_add(bytes, draft->text.data + changed.begin, behind - changed.begin);
+	buf_puts(bytes, "\n");
+	add_indentation(bytes, column);
+}
+
+int call_print(const struct source *source, const struct call *call, const struct call_plan *plan,
+	       const struct edit_list *made, struct edit_span *replaced, struct buf *bytes)
+{
+	struct draft_place place = { .limit = KERNEL_LINE, .made = made };
 	struct draft draft;
+	struct tail tail;
 	int status;
 
-	draft_open(&draft, source, call, KERNEL_LINE);
+	draft_open(&draft, source, call, &place);
 	status = follow(&draft, source, call, plan);
 	if (!status) {
-		struct edit_span changed = draft_changed(&draft, replaced);
+		size_t column = break_behind(&draft, source, call, plan, &place, &tail) ?
+			tail_column(source, made, call, &tail) : 0;
 
-		buf_add(bytes, draft.text.data + changed.begin, changed.end - changed.begin);
+		add_changed(&draft, &tail, column, replaced, bytes);
 		align_backslashes(source, replaced, bytes);
 	}
 	draft_close(&draft);
@@ -124,7 +183,7 @@ char *call_print_whole(const struct source *source, const struct call *call, con
 	struct draft draft;
 	char *text = NULL;
 
-	draft_open(&draft, source, call, SIZE_MAX);
+	draft_open(&draft, source, call, &(struct draft_place){ .limit = SIZE_MAX });
 	if (!follow(&draft, source, call, plan))
 		text = mem_strndup(draft.text.data + draft.name, draft.end - draft.name);
 	draft_close(&draft);

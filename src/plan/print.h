@@ -17,10 +17,12 @@ struct source;
 /*
  * Appends the bytes that make the call what the plan says, and sets *replaced to those of the source
  * that they stand for: no more than change, or the whole call if its name does. -1: what came out is
- * no call with so many arguments, and nothing is appended.
+ * no call with so many arguments, and nothing is appended. made: edits of the source so far, or NULL; what
+ * they make of the call's lines in front of it counts. If the call must be broken, and something follows in its
+ * line, that gets a line of its own first.
  */
 int call_print(const struct source *source, const struct call *call, const struct call_plan *plan,
-	       struct edit_span *replaced, struct buf *bytes);
+	       const struct edit_list *made, struct edit_span *replaced, struct buf *bytes);
 
 /*
  * The whole call as planned, from its name to its parenthesis, for a message: no line is broken that

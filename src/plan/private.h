@@ -18,6 +18,28 @@ struct edit_span draft_token(const struct draft *draft, size_t i);
 void draft_wrap(const struct draft *draft, size_t i, const char *text, size_t was,
 		struct edit_span *replaced, struct buf *bytes);
 
+/* What stands behind a call in its line. */
+struct tail {
+	size_t op;			/* the operator behind the call, a token of the source */
+	struct edit_span blanks;	/* behind that: bytes of the source, of one line */
+};
+
+/* Reads it; false: no line is broken there. */
+bool tail_find(const struct source *source, const struct call *call, struct tail *tail);
+
+/* The column that a new line behind the operator begins in. */
+size_t tail_column(const struct source *source, const struct edit_list *made, const struct call *call,
+		   const struct tail *tail);
+
+/* Where the line begins, at or in front of byte `from`, that edits which reach behind that byte begin in. */
+size_t made_start(const struct source *source, const struct edit_list *made, size_t from);
+
+/* Appends bytes [from, to) of the source as the edits made them. */
+void add_made(const struct source *source, const struct edit_list *made, size_t from, size_t to, struct buf *out);
+
+/* Appends tabs and blanks from the first column to that one. */
+void add_indentation(struct buf *out, size_t column);
+
 /* Appends tabs, and blanks where no tab fits, from one column to the other; at least one blank. */
 void add_blanks(struct buf *out, size_t from, size_t to);
 

@@ -12,7 +12,7 @@ static size_t indentation(const struct draft *draft, size_t at)
 	return edit_columns(draft->text.data + at, strspn(draft->text.data + at, " \t"));
 }
 
-static void add_indentation(struct buf *out, size_t column)
+void add_indentation(struct buf *out, size_t column)
 {
 	for (; column >= TAB; column -= TAB)
 		buf_puts(out, "\t");

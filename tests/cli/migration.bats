@@ -668,6 +668,48 @@ END
 	holds "$stderr" "drivers/a.c: not analysed: not converted, as the result could not be proved: line 5: use of undeclared identifier 'nobody'"
 }
 
+@test "migration: a line of several calls is broken between them" {
+	shelves
+	migrate "shelf_add(shelf, book) -> shelf_insert_sorted(shelf, book)" <<'END'
+int several(struct shelf *a, struct shelf *b, struct book *book)
+{
+	int first = shelf_add(a, book), second = shelf_add(b, book), third;
+
+	if (shelf_add(a, book) && shelf_add(b, book) && shelf_add(a, book))
+		third = shelf_add(a, book) ? shelf_add(b, book) : third;
+	for (; shelf_add(a, book); shelf_add(a, book->next_of_all_others))
+		note(shelf_add(a, book), shelf_add(b, book), shelf_add(a, book), 0);
+	if (book &&
+	    shelf_add(a, book->next_of_all_others) && book->next_of_all_others)
+		return 0;
+	return shelf_add(a, book->next_of_all_others) || shelf_add(b, book);
+}
+END
+	diff tree/drivers/a.c - <<'END'
+int several(struct shelf *a, struct shelf *b, struct book *book)
+{
+	int first = shelf_insert_sorted(a, book),
+		second = shelf_insert_sorted(b, book), third;
+
+	if (shelf_insert_sorted(a, book) &&
+	    shelf_insert_sorted(b, book) && shelf_insert_sorted(a, book))
+		third = shelf_insert_sorted(a, book) ?
+			shelf_insert_sorted(b, book) : third;
+	for (; shelf_insert_sorted(a, book);
+	     shelf_insert_sorted(a, book->next_of_all_others))
+		note(shelf_insert_sorted(a, book),
+		     shelf_insert_sorted(b, book), shelf_insert_sorted(a, book),
+		     0);
+	if (book &&
+	    shelf_insert_sorted(a, book->next_of_all_others) &&
+	    book->next_of_all_others)
+		return 0;
+	return shelf_insert_sorted(a, book->next_of_all_others) ||
+	       shelf_insert_sorted(b, book);
+}
+END
+}
+
 @test "migration: a complaint about what a call gives stands beside the call" {
 	small_tree tree
 	plant tree/include/linux/shelf.h <<'END'

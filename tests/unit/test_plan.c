@@ -59,7 +59,7 @@ static char *printed(const struct row *row)
 	source_from_text(&source, &file, text, strlen(text));
 	assert_int_equal(call_read(&source.outline, source.tokens[0], &source.arena, &call), 0);
 	make_plan(&plan, row, &call, &source.arena);
-	if (!call_print(&source, &call, &plan, &replaced, &bytes))
+	if (!call_print(&source, &call, &plan, NULL, &replaced, &bytes))
 		after = mem_printf("%.*s%s%s", (int)replaced.begin, text,
 				   bytes.data ? bytes.data : "", text + replaced.end);
 	buf_free(&bytes);
@@ -123,6 +123,21 @@ static void comments_keep_their_column(void **state)
 		{ "\tget_user_pages(a,\n\t\t1,\t/* w */\n\t\tc);\n", NULL,
 		  { OLD(0), PUT(1, "FOLL_WRITE"), OLD(2), END },
 		  "\tget_user_pages(a,\n\t\tFOLL_WRITE,\t/* w */\n\t\tc);\n" },
+	};
+
+	(void)state;
+	assert_printed(rows, ARRAY_SIZE(rows));
+}
+
+static void a_first_argument_breaks_where_its_line_ends(void **state)
+{
+	static const struct row rows[] = {
+		{ "\tget_user_pages(a, some_pages, some_flags, pages_of_it, vmas);\n", NULL,
+		  { PUT(0, "the_start_of_it_all"), OLD(1), OLD(2), OLD(3), OLD(4), END },
+		  "\tget_user_pages(the_start_of_it_all, some_pages, some_flags, pages_of_it,\n"
+		  "\t\t       vmas);\n" },
+		{ "\tget_user_pages(a,\n\t\tsome_pages);\n", NULL, { PUT(0, "the_start_of_it_all"), OLD(1), END },
+		  "\tget_user_pages(the_start_of_it_all,\n\t\tsome_pages);\n" },
 	};
 
 	(void)state;
@@ -298,6 +313,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_plan_leaves_keeps_its_bytes),
 		cmocka_unit_test(comments_keep_their_column),
+		cmocka_unit_test(a_first_argument_breaks_where_its_line_ends),
 		cmocka_unit_test(arguments_go),
 		cmocka_unit_test(arguments_come),
 		cmocka_unit_test(signatures_change),
