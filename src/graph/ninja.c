@@ -24,13 +24,14 @@
 static void become_ninja(const struct ninja_call *call, pid_t parent, int out)
 {
 	char jobs[16];
-	const char *argv[] = { "ninja", "-C", call->folder, "-k", "0", "-j", jobs, call->target, NULL };
+	const char *argv[] = { "ninja", "-k", "0", "-j", jobs, call->target, NULL };
 
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
-	if (getppid() != parent)
+	if (getppid() != parent || chdir(call->folder))
 		_exit(NOT_FOUND);
 	snprintf(jobs, sizeof(jobs), "%u", call->jobs);
 	dup2(out, STDOUT_FILENO);
+	dup2(out, STDERR_FILENO);
 	setenv("NINJA_STATUS", MADE, 1);
 	execvp("ninja", (char *const *)argv);
 	argv[0] = "samu";
@@ -44,8 +45,7 @@ static void read_line(const struct ninja_call *call, const char *line, struct bu
 	if (begins_with(line, MADE)) {
 		if (call->made)
 			call->made(line + strlen(MADE), call->data);
-	} else if (!begins_with(line, "ninja: Entering directory") &&
-		   !begins_with(line, "ninja: no work to do")) {
+	} else {
 		buf_printf(said, "%s\n", line);
 	}
 }

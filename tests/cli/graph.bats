@@ -255,6 +255,21 @@ END
 	done
 	PATH=$PWD/bin run -2 "$GUPTIDY" check --ask-compiler --work work "$FIXTURES/linux-6.6"
 	holds "$output" "ninja: cannot be run; install ninja-build"
+	# samurai will do: it speaks on stderr, of folders and of nothing to do.
+	cat >bin/samu <<END
+#!$(command -v sh)
+for word; do
+	[ "\$word" != -C ] || echo 'samu: entering directory' >&2
+done
+$(command -v ninja) "\$@"
+status=\$?
+echo 'samu: nothing to do' >&2
+exit \$status
+END
+	chmod +x bin/samu
+	run alone check --ask-compiler "$FIXTURES/linux-6.6"
+	PATH=$PWD/bin run in_graph check --ask-compiler "$FIXTURES/linux-6.6"
+	same
 }
 
 @test "run: converts, or checks, in a work folder that is kept" {
