@@ -127,6 +127,11 @@ static const char *why_not(const struct series_input *input, const char *name, s
 	return NULL;
 }
 
+static void note_none(const char *name, const char *why, struct buf *notes)
+{
+	buf_printf(notes, "--bridge: %s() gets none, as %s: one patch has all that hangs on it\n", name, why);
+}
+
 static void consider(const struct series_input *input, const struct touched *touched, const char *name,
 		     struct bridges *bridges, struct buf *notes)
 {
@@ -137,7 +142,7 @@ static void consider(const struct series_input *input, const struct touched *tou
 
 	why = why ? why : why_not_there(input, declared, &parameters);
 	if (why) {
-		buf_printf(notes, "--bridge: %s() gets none, as %s: one patch has all that hangs on it\n", name, why);
+		note_none(name, why, notes);
 		return;
 	}
 	bridge.header = declared->file;
@@ -153,6 +158,9 @@ void bridges_find(const struct series_input *input, const struct touched *touche
 	*bridges = (struct bridges){0};
 	for (size_t i = 0; i < touched->declared.n; i++)
 		consider(input, touched, touched->declared.items[i], bridges, notes);
+	for (size_t i = 0; i < input->undeclared.n; i++)
+		if (!path_list_has(&touched->declared, input->undeclared.items[i]))
+			note_none(input->undeclared.items[i], "what declares it is left to you", notes);
 }
 
 /* --- the patches --- */

@@ -166,6 +166,7 @@ each_compiles()
 	printf '%s\n' 'frob_of(at, more) -> frob_of(at)' 'frob_name(at) -> frob_word(at)' >m.migration
 	series tree out --migration m.migration --bridge
 	holds "$(cat left)" '--bridge: frob_name() gets none, as it is a macro that makes names or strings of its arguments'
+	holds "$(cat left)" '--bridge: frob_of() gets none, as what declares it is left to you: one patch has all'
 }
 
 @test "--bridge: where no macro can tell, one patch has all, and stderr says why" {

@@ -198,6 +198,36 @@ END
 	(cd tree && git apply --check ../out.v2/v2-000[12]-*)
 }
 
+@test "verify: after each patch of a series with bridges" {
+	cat >tree/include/linux/press.h <<'END'
+int crush(void *owner, int strong);
+END
+	cat >tree/mm/press.c <<'END'
+#include <linux/press.h>
+
+int crush(void *owner, int strong)
+{
+	return strong;
+}
+END
+	for area in one two; do
+		printf '#include <linux/press.h>\n\nint %s(int s)\n{\n\treturn crush(0, s);\n}\n' $area \
+			>tree/drivers/press/$area.c
+	done
+	printf '%s\nM:\tA <a@example.org>\nF:\t%s\n\n' ONE drivers/press/one.c TWO drivers/press/two.c MM mm/ \
+		>tree/MAINTAINERS
+	echo 'crush(owner, strong) -> crush(strong)' >m.migration
+	run -0 --separate-stderr guptidy convert --migration m.migration --verify --bridge --series out \
+		--signed-off-by 'A <a@example.org>' tree
+	holds "$stderr" 'verify: x86: 3 built as before and as converted: 0 with the same code, 3 with other code'
+	[ "$(ls out | wc -l)" -eq 5 ]
+	# A macro that takes one kind of calls alone breaks those who have not followed.
+	sed -i '1i #pragma GCC poison crush_bridge' tree/include/linux/press.h
+	run -1 --separate-stderr guptidy convert --migration m.migration --verify --bridge --series out.2 \
+		--signed-off-by 'A <a@example.org>' tree
+	holds "$stderr" 'does not compile any more, after '
+}
+
 # note PATCH: what stands between --- and the diff.
 note()
 {
