@@ -87,7 +87,7 @@ static void add_subject(const struct letter_head *head, const char *subject, siz
 {
 	struct buf line = {0};
 
-	buf_puts(&line, "[PATCH");
+	buf_printf(&line, "[%s", head->prefix);
 	if (head->version > 1)
 		buf_printf(&line, " v%u", head->version);
 	if (head->n > 1 || !number)

@@ -9,6 +9,7 @@
 /* What all letters of a series have in common. */
 struct letter_head {
 	const struct identity *from;
+	const char *prefix;		/* of subjects: "PATCH" and what a person put beside it */
 	unsigned version;		/* of the series, from 1 */
 	size_t n;			/* patches in it */
 };

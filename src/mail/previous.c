@@ -134,6 +134,7 @@ int previous_open(struct previous *previous, const char *folder, const char *aut
 		return -1;
 	}
 	qsort(previous->patches.items, previous->patches.n, sizeof(*previous->patches.items), by_number);
+	previous->prefix = previous->patches.items[0].mail.prefix;
 	if (!previous->patches.items[0].mail.number)
 		previous->cover = &previous->patches.items[0];
 	return 0;

@@ -19,6 +19,7 @@ struct previous {
 	struct { struct earlier *items; size_t n, capacity; } patches;	/* by number */
 	struct earlier *cover;		/* or NULL */
 	unsigned version;
+	const char *prefix;		/* of its subjects, of the cover or the first patch: "PATCH net-next" */
 };
 
 /*

@@ -10,6 +10,9 @@
 #include <string.h>
 #include <strings.h>
 
+#define DIGITS "0123456789"
+#define MOST_DIGITS 6		/* of a version, and of a number */
+
 static int digit_of(char byte)
 {
 	return byte >= '0' && byte <= '9' ? byte - '0' : byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 :
@@ -89,26 +92,58 @@ static void split_addresses(char *field, struct path_list *list)
 	free(field);
 }
 
-/* "[PATCH v2 3/7] what it says" */
+/* "v2": the 2; 0 for another word. */
+static unsigned version_of(const char *word, size_t length)
+{
+	bool is_version = length > 1 && length <= MOST_DIGITS + 1 && *word == 'v' &&
+			  strspn(word + 1, DIGITS) >= length - 1;
+
+	return is_version ? (unsigned)strtoul(word + 1, NULL, 10) : 0;
+}
+
+/* "3/7" */
+static bool is_number(const char *word, size_t length)
+{
+	size_t first = strspn(word, DIGITS), second = strspn(word + first + (word[first] == '/'), DIGITS);
+
+	return first && first <= MOST_DIGITS && second && word[first] == '/' && first + 1 + second == length;
+}
+
+/* What stands in the brackets; false: it is of no patch. */
+static bool read_prefix(struct received *received, const char *at, const char *end)
+{
+	struct buf prefix = {0};
+	bool is_patch = false;
+
+	for (at += strspn(at, " "); at < end; at += strspn(at, " ")) {
+		size_t length = strcspn(at, " ]");
+
+		is_patch |= length == strlen("PATCH") && !strncmp(at, "PATCH", length);
+		if (version_of(at, length)) {
+			received->version = version_of(at, length);
+		} else if (is_number(at, length)) {
+			received->number = (size_t)strtoul(at, NULL, 10);
+		} else {
+			buf_puts(&prefix, prefix.length ? " " : "");
+			buf_add(&prefix, at, length);
+		}
+		at += length;
+	}
+	received->prefix = buf_take(&prefix);
+	return is_patch;
+}
+
+/* "[PATCH v2 3/7] what it says", "[RFC PATCH net-next] what it says" */
 static int read_subject(struct received *received, const char *subject)
 {
-	const char *end = *subject == '[' ? strchr(subject, ']') : NULL, *slash, *version;
+	const char *end = *subject == '[' ? strchr(subject, ']') : NULL;
 
-	if (!end || strncmp(subject, "[PATCH", strlen("[PATCH")))
-		return -1;
 	received->version = 1;
-	version = strstr(subject, " v");
-	if (version && version < end)
-		received->version = (unsigned)strtoul(version + 2, NULL, 10);
-	slash = memchr(subject, '/', (size_t)(end - subject));
 	received->number = 1;
-	if (slash) {
-		while (slash[-1] >= '0' && slash[-1] <= '9')
-			slash--;
-		received->number = (size_t)strtoul(slash, NULL, 10);
-	}
+	if (!end || !read_prefix(received, subject + 1, end))
+		return -1;
 	received->subject = mem_strdup(end + 1 + strspn(end + 1, " "));
-	return received->version ? 0 : -1;
+	return 0;
 }
 
 /* "Some-tag: value" */
@@ -235,6 +270,7 @@ void received_free(struct received *received)
 {
 	free(received->file);
 	free(received->subject);
+	free(received->prefix);
 	buf_free(&received->body);
 	path_list_free(&received->trailers);
 	path_list_free(&received->to);

@@ -12,6 +12,7 @@ struct err;
 struct received {
 	char *file;			/* its name, for people */
 	char *subject;			/* without [PATCH v2 3/7] */
+	char *prefix;			/* what else stands in its brackets: "PATCH net-next" */
 	unsigned version;		/* of the series */
 	size_t number;			/* in it; 0: the cover letter */
 	struct buf body;		/* paragraphs above the trailers */

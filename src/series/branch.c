@@ -88,6 +88,32 @@ static char *change_id(const struct letter_head *head, const char *branch)
 	return mem_printf("%s-%s-%012" PRIx64, day, branch, hash.a & 0xffffffffffff);
 }
 
+/* One that is not git's, and means nothing to JSON. */
+static bool is_own_word(const char *word, size_t length)
+{
+	bool is_patch = length == strlen("PATCH") && !strncmp(word, "PATCH", length);
+
+	return !is_patch && !memchr(word, '"', length) && !memchr(word, '\\', length);
+}
+
+/* A list of JSON: what stands beside PATCH in a subject. */
+static void add_prefixes(const char *prefix, struct buf *out)
+{
+	const char *comma = "";
+
+	for (prefix += strspn(prefix, " "); *prefix; prefix += strspn(prefix, " ")) {
+		size_t length = strcspn(prefix, " ");
+
+		if (is_own_word(prefix, length)) {
+			buf_printf(out, "%s\"", comma);
+			buf_add(out, prefix, length);
+			buf_puts(out, "\"");
+			comma = ", ";
+		}
+		prefix += length;
+	}
+}
+
 /* The form is b4's own (b4 prep, strategy `commit`). */
 static void cover_message(const struct letter_head *head, const char *branch, const struct cover *cover,
 			  struct buf *out)
@@ -107,7 +133,9 @@ static void cover_message(const struct letter_head *head, const char *branch, co
 	buf_puts(out, "\n--- b4-submit-tracking ---\n"
 		 "# This section is used internally by b4 prep for tracking purposes.\n");
 	buf_printf(out, "{\n  \"series\": {\n    \"revision\": %u,\n    \"change-id\": \"%s\",\n"
-		   "    \"prefixes\": []\n  }\n}\n", head->version, id);
+		   "    \"prefixes\": [", head->version, id);
+	add_prefixes(head->prefix, out);
+	buf_puts(out, "]\n  }\n}\n");
 	free(id);
 }
 

@@ -32,7 +32,7 @@ static char *ask_line(const struct repository *repository, const char *const *ar
 
 int repository_open_around(struct repository *repository, const char *folder, struct err *err)
 {
-	static const char *const head[] = { "rev-parse", "--quiet", "--verify", "HEAD^{commit}", NULL };
+	static const char *const head[] = { "rev-parse", "--verify", "HEAD^{commit}", NULL };
 	static const char *const prefix[] = { "rev-parse", "--show-prefix", NULL };
 	struct err why = {0};
 

@@ -245,6 +245,7 @@ static int make(struct making *making, struct buf *written, struct err *err)
 		making->input->look(&making->patches, &making->cover.notes, making->input->data);
 	making->head = (struct letter_head){
 		.from = &making->from, .version = making->previous.version + 1, .n = making->patches.n,
+		.prefix = making->previous.prefix ? making->previous.prefix : "PATCH",
 	};
 	if (make_letters(making, err))
 		return -1;

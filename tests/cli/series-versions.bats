@@ -112,6 +112,24 @@ END
 	holds "$(cat left)" 'a person wrote it, so it is kept'
 }
 
+@test "--previous: words beside PATCH go on, in all mails and for b4" {
+	setup_git
+	two_areas
+	commit tree
+	series tree v1 --signed-off-by "$JANE"
+	sed -i 's/\[PATCH /[RFC PATCH net-next v3 /' v1/*.patch
+	series tree v2 --signed-off-by "$JANE" --previous v1 --branch topic
+	[ "$(sed -n 's/^Subject: \(\[[^]]*\]\).*/\1/p' v2/*.patch)" = "$(printf '[RFC PATCH net-next v4 %d/2]\n' 0 1 2)" ]
+	[ "$(ls v2 | head -n 1)" = v4-0000-cover-letter.patch ]
+	tracked=$(git -C tree log -1 --format=%B topic~2 | sed '1,/^# This section/d')
+	[ "$(jq -c .series.prefixes <<<"$tracked")" = '["RFC","net-next"]' ]
+	# What is no version and no number is a word like others.
+	sed -i 's/net-next v4/v12345678 1\/a "x\\"/' v2/*.patch
+	series tree v3 --signed-off-by "$JANE" --previous v2 --branch other
+	holds "$(unfolded v3/v2-0001-*)" 'Subject: [RFC PATCH v12345678 1/a "x\" v2 1/2]'
+	git -C tree log -1 --format=%B other~2 | sed '1,/^# This section/d' | jq -e '.series.revision == 2'
+}
+
 @test "--previous: what a person wrote of a patch that is gone is not lost in silence" {
 	setup_git
 	two_areas
