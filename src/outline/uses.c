@@ -7,10 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Open addressing: 1 + the last token so far of each word; a power of two, never more than half full. */
+/* Open addressing: 1 + the number of each word; a power of two, never more than half full. */
 struct table {
 	uint32_t *items;		/* 0: none */
 	size_t mask;
+	struct { uint32_t *items; size_t n, capacity; } last;	/* of each word: its last token so far */
 };
 
 /* An operand further behind the parenthesis than this is none of a macro that takes a member's name. */
@@ -81,14 +82,35 @@ uint32_t word_hash(const struct token_list *tokens, size_t i)
 	return text_hash(tokens->text + tokens->items[i].offset, tokens->items[i].length);
 }
 
-/* The place of the word of token i in the table: that of its last token, or an empty one. */
-static uint32_t *place_of(const struct table *table, const struct token_list *tokens, size_t i, uint32_t hash)
+/* Room for twice as many words. */
+static void table_grow(struct table *table, const struct uses *uses)
+{
+	table->mask = table->mask * 2 + 1;
+	free(table->items);
+	table->items = mem_calloc(table->mask + 1, sizeof(*table->items));
+	for (size_t w = 0; w < uses->words.n; w++) {
+		size_t at = uses->hashes.items[w] & table->mask;
+
+		while (table->items[at])
+			at = (at + 1) & table->mask;
+		table->items[at] = (uint32_t)w + 1;
+	}
+}
+
+/* The number of the word of token i; of a new one it is the number of words so far. */
+static uint32_t word_of(struct table *table, const struct uses *uses, const struct token_list *tokens,
+			size_t i, uint32_t hash)
 {
 	size_t at = hash & table->mask;
 
-	while (table->items[at] && !same_token_text(tokens, table->items[at] - 1, i))
-		at = (at + 1) & table->mask;
-	return &table->items[at];
+	for (; table->items[at]; at = (at + 1) & table->mask) {
+		uint32_t word = table->items[at] - 1;
+
+		if (uses->hashes.items[word] == hash && same_token_text(tokens, uses->words.items[word], i))
+			return word;
+	}
+	table->items[at] = (uint32_t)uses->words.n + 1;
+	return (uint32_t)uses->words.n;
 }
 
 /* NAME = in the braces of an enum; a record's initialiser has none of that. */
@@ -110,21 +132,32 @@ static void note_constant(struct uses *uses, const struct outline *outline, uint
 		*constant = i;
 }
 
-static void add_use(struct uses *uses, const struct outline *outline, const struct table *table, uint32_t i)
+static void add_word(struct uses *uses, struct table *table, uint32_t i, uint32_t hash)
 {
-	uint32_t hash = word_hash(&outline->tokens, i), *place = place_of(table, &outline->tokens, i, hash);
-	uint32_t last = *place ? *place - 1 : NO_USE;
+	VEC_PUSH(&uses->words, i);
+	VEC_PUSH(&uses->hashes, hash);
+	VEC_PUSH(&table->last, i);
+	uses->first[i] = i;
+	uses->previous[i] = NO_USE;
+	if (uses->words.n * 2 > table->mask)
+		table_grow(table, uses);
+}
 
-	uses->previous[i] = last;
+static void add_use(struct uses *uses, const struct outline *outline, struct table *table, uint32_t i)
+{
+	uint32_t hash = word_hash(&outline->tokens, i);
+	uint32_t word = word_of(table, uses, &outline->tokens, i, hash), last;
+
 	uses->next[i] = NO_USE;
-	uses->first[i] = last == NO_USE ? i : uses->first[last];
-	if (last == NO_USE) {
-		VEC_PUSH(&uses->words, i);
-		VEC_PUSH(&uses->hashes, hash);
+	if (word == uses->words.n) {
+		add_word(uses, table, i, hash);
 	} else {
+		last = table->last.items[word];
 		uses->next[last] = i;
+		uses->previous[i] = last;
+		uses->first[i] = uses->words.items[word];
+		table->last.items[word] = i;
 	}
-	*place = i + 1;
 	note_constant(uses, outline, i);
 }
 
@@ -175,8 +208,6 @@ void uses_read(struct uses *uses, const struct outline *outline)
 	const struct token_list *tokens = &outline->tokens;
 	struct table table = { .mask = 1023 };
 
-	while (table.mask < tokens->n * 2)
-		table.mask = table.mask * 2 + 1;
 	table.items = mem_calloc(table.mask + 1, sizeof(*table.items));
 	uses->first = new_list(tokens->n);
 	uses->next = new_list(tokens->n);
@@ -195,6 +226,7 @@ void uses_read(struct uses *uses, const struct outline *outline)
 	for (size_t f = 0; f < outline->functions.n; f++)
 		note_function(uses, outline, f);
 	free(table.items);
+	free(table.last.items);
 }
 
 uint32_t uses_behind(const struct uses *uses, size_t use, size_t begin)
