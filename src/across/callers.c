@@ -60,7 +60,7 @@ static bool is_symbol(struct source *source, size_t i)
 /* Those around the calls of the family and of its relatives. */
 static void add_first(struct search *search, struct source *source)
 {
-	static const struct mark mark = { MARK_SLOT, is_symbol, NULL };
+	static const struct mark mark = { MARK_SLOT, is_symbol, false };
 	const struct outline *outline = &source->outline;
 	const struct marks *names = marks_of(source, &mark);
 

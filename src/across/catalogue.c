@@ -260,7 +260,7 @@ static bool is_release(struct source *source, size_t i)
 /* Where a function fills or empties members, perhaps; each token once, in order. */
 static void read_calls(struct cataloguing *of, const struct function *function)
 {
-	static const struct mark mark = { MARK_SLOT, is_release, token_is_called };
+	static const struct mark mark = { MARK_SLOT, is_release, true };
 	const struct marks *acquires = acquire_calls(of->source), *releases = marks_of(of->source, &mark);
 	size_t a = marks_from(acquires, function->body), r = marks_from(releases, function->body);
 

@@ -259,7 +259,7 @@ bool acquire_is_named(struct source *source, size_t i)
 const struct marks *acquire_calls(struct source *source)
 {
 	static const struct mark mark = {
-		{ .size = sizeof(struct marks *), .hangs_on_others = true }, hands_out, token_is_called,
+		{ .size = sizeof(struct marks *), .hangs_on_others = true }, hands_out, true,
 	};
 
 	return marks_of(source, &mark);

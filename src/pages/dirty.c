@@ -170,7 +170,7 @@ bool dirtying_at(struct source *source, size_t i, struct dirtying *dirtying)
 
 const struct marks *dirtying_calls(struct source *source)
 {
-	static const struct mark mark = { MARK_SLOT, marks_dirty, token_is_called };
+	static const struct mark mark = { MARK_SLOT, marks_dirty, true };
 
 	return marks_of(source, &mark);
 }

@@ -19,7 +19,7 @@ struct marks {
 struct mark {
 	struct slot_kind kind;		/* MARK_SLOT, or one that hangs on other files */
 	bool (*is_word)(struct source *source, size_t i);	/* the word at its first token, asked once */
-	bool (*is_marked)(const struct token_list *tokens, size_t i);	/* and where it stands; NULL: anywhere */
+	bool is_called;			/* only where it is called; a word that never is is not asked about */
 };
 
 /* The tokens of the source that are marked so. */

@@ -8,7 +8,8 @@
 #include <string.h>
 
 #define NO_NAME UINT32_MAX
-#define FEWEST_CHAINS (1u << 14)
+#define FEWEST_CHAINS (1u << 15)
+#define FULL_CHAIN 4u			/* names in a chain, on average, are no more */
 
 /* A name in one source: a word where it stands first, or a function. Those of one hash are a chain. */
 struct name {
@@ -22,7 +23,7 @@ struct names {
 	struct name *items;
 	size_t n, capacity;
 	uint32_t *chains;		/* the last name of each hash, or NO_NAME */
-	size_t n_chains;		/* a power of two, no less than there are names */
+	size_t n_chains;		/* a power of two */
 };
 
 struct across {
@@ -63,8 +64,8 @@ static void names_free(struct names *names)
 static void add_name(struct names *names, struct name name)
 {
 	VEC_PUSH(names, name);
-	if (names->n > names->n_chains)
-		make_chains(names, names->n_chains * 2);
+	if (names->n > names->n_chains * FULL_CHAIN)
+		make_chains(names, names->n_chains * FULL_CHAIN);
 	else
 		link_name(names, names->n - 1);
 }
