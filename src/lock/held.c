@@ -38,7 +38,8 @@ static void judge_way(void *state, void *data)
 	held_step(way, &walk->until, walk);
 	walk->held->holds |= way->hold;
 	walk->held->is_supposed |= way->is_supposed;
-	if (way->hold & (HOLD_TAKEN | HOLD_DROPPED | HOLD_FREE))
+	walk->held->is_untried |= !way->has_failed;
+	if (way->hold & (HOLD_TAKEN | HOLD_DROPPED | HOLD_FREE | HOLD_OTHER))
 		walk->held->operation = way->operation;
 	if (way->is_again) {
 		walk->held->again.holds |= way->hold;

@@ -15,6 +15,7 @@ enum hold {
 	HOLD_UNKNOWN = 1 << 3,
 	HOLD_FREE = 1 << 4,		/* something was called that nobody calls with it held */
 	HOLD_HINTED = 1 << 5,		/* as at entry, and something was called that wants it held */
+	HOLD_OTHER = 1 << 6,		/* as at entry; what was taken is that of another mm, as it seems */
 };
 
 /* Ways on which nobody holds it, as far as this function goes, or at all. */
@@ -24,7 +25,8 @@ enum hold {
 struct held {
 	unsigned holds;			/* of all ways that lead to the call; 0: none does, or the
 					   function cannot be read */
-	size_t operation;		/* what took, dropped or showed it, on one of these ways, or NO_TOKEN */
+	size_t operation;		/* what took, dropped or showed it, on one of these ways, or took
+					   another; or NO_TOKEN */
 	bool is_supposed;		/* so if functions that nobody can read leave the lock alone */
 	/* What is first done to the lock behind a call that is reached as at entry, on one way or another. */
 	size_t taken_behind;		/* taken, by this: nobody held it. Or NO_TOKEN */
@@ -32,6 +34,7 @@ struct held {
 	size_t dropped_behind;		/* dropped, by this, though not taken; or that of another mm, as it
 					   seems; the last one in the text. Or NO_TOKEN */
 	bool is_left;			/* some way leaves the function with the lock as at entry */
+	bool is_untried;		/* some way has not tried for it in vain in front of the call */
 	struct {			/* the same of the ways that were at the call before, in a loop */
 		unsigned holds;
 		size_t operation;

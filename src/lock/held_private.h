@@ -20,7 +20,8 @@ struct way {
 	uint16_t asked;			/* 1 + the event of which no condition has told yet, or 0 */
 	uint16_t hold_before;		/* and how the lock was before that */
 	uint32_t first;			/* what the first operation tells of the entry: one of enum first */
-	uint32_t is_again;		/* the call in question has been passed once */
+	uint16_t is_again;		/* the call in question has been passed once */
+	uint16_t has_failed;		/* to take it, as somebody holds it: nobody tries for what he has */
 };
 
 struct event_at {

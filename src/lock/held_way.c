@@ -30,13 +30,24 @@ static void look_back(const struct walk *walk, struct way *way, const struct eve
 	way->has_called = false;
 }
 
+/* It may be ours, by another name. */
+static void operate_other(const struct walk *walk, struct way *way, const struct event_at *at)
+{
+	bool is_first = way->hold == HOLD_ENTRY && at->event.effect == LOCK_EFFECT_TAKE &&
+			at->event.answer == LOCK_ALWAYS && !at->event.until;
+
+	if (way->has_called && at->event.effect == LOCK_EFFECT_DROP)
+		look_back(walk, way, at);
+	way->hold = is_first ? HOLD_OTHER : HOLD_UNKNOWN;
+	if (is_first)
+		way->operation = at->token;
+	way->has_called = false;
+}
+
 static void operate(const struct walk *walk, struct way *way, const struct event_at *at)
 {
 	if (!is_ours(walk, way, &at->event)) {
-		if (way->has_called && at->event.effect == LOCK_EFFECT_DROP)
-			look_back(walk, way, at);
-		way->hold = HOLD_UNKNOWN;
-		way->has_called = false;
+		operate_other(walk, way, at);
 		return;
 	}
 	look_back(walk, way, at);
@@ -65,6 +76,15 @@ static void show_free(const struct walk *walk, struct way *way, const struct eve
 		way->first = FIRST_FREE;
 }
 
+/* The lock was not to be had. */
+static void fail(const struct walk *walk, struct way *way, const struct event_at *at)
+{
+	if (at->event.answer == LOCK_IF_ZERO)
+		show_free(walk, way, at);	/* nobody waits for what he has */
+	else if (is_ours(walk, way, &at->event))
+		way->has_failed = true;
+}
+
 /* From here on a variable knows how the lock is. */
 static void wait_for_answer(const struct walk *walk, struct way *way, const struct event_at *at)
 {
@@ -85,7 +105,9 @@ static void take_answer(const struct walk *walk, struct way *way, enum told told
 	if (at.event.effect == LOCK_EFFECT_TAKE && told == TOLD_YES) {
 		at.event.answer = LOCK_ALWAYS;
 		operate(walk, way, &at);
-	} else if (at.event.effect == LOCK_EFFECT_MAY_DROP && told == TOLD_NO) {
+	} else if (at.event.effect == LOCK_EFFECT_TAKE) {
+		way->has_failed |= at.event.answer == LOCK_IF_TRUE;
+	} else if (told == TOLD_NO) {
 		way->hold = HOLD_DROPPED;
 		way->operation = at.token;
 		way->has_called = false;
@@ -135,6 +157,8 @@ static void meet(const struct walk *walk, struct way *way, const struct event_at
 		way->has_called = false;
 		if (way->hold == HOLD_ENTRY)
 			way->hold = HOLD_HINTED;
+		else if (way->hold == HOLD_OTHER)
+			way->hold = HOLD_UNKNOWN;
 		break;
 	case LOCK_EFFECT_UNKNOWN:
 		way->hold = HOLD_UNKNOWN;
@@ -234,8 +258,8 @@ static void take_on_edge(const struct walk *walk, struct way *way, const struct 
 	if (edge->kind == (at.event.answer == LOCK_IF_TRUE ? EDGE_TRUE : EDGE_FALSE)) {
 		at.event.answer = LOCK_ALWAYS;
 		operate(walk, way, &at);
-	} else if (at.event.answer == LOCK_IF_ZERO) {
-		show_free(walk, way, &at);	/* nobody waits for what he has */
+	} else {
+		fail(walk, way, &at);
 	}
 }
 

@@ -94,8 +94,7 @@ bool lock_is_touched(struct source *source, size_t first, size_t last)
 
 /* --- which mm --- */
 
-/* What alone a local variable is ever set to, or NULL. */
-static const struct expr *sole_value(struct source *source, size_t use)
+const struct expr *lock_sole_value(struct source *source, size_t use)
 {
 	struct local local = local_find(source, use);
 	struct assignments list;
@@ -117,7 +116,7 @@ char *lock_mm(struct source *source, const struct expr *expr)
 
 	if (bare->kind != EXPR_IDENTIFIER)
 		return text;
-	value = sole_value(source, bare->op);
+	value = lock_sole_value(source, bare->op);
 	if (!value)
 		return text;
 	other = code_of_expr(&source->outline, value, &source->arena);

@@ -15,6 +15,9 @@ bool lock_operation_at(struct source *source, size_t i, struct lock_event *event
 /* The mm in &mm->mmap_sem, or NULL. */
 const struct expr *lock_mm_of_semaphore(const struct outline *outline, const struct expr *expr);
 
+/* What alone the local variable at the token is ever set to, or NULL. */
+const struct expr *lock_sole_value(struct source *source, size_t use);
+
 /* True if the name at token i has to do with an mmap lock. */
 bool lock_is_named(struct source *source, size_t i);
 

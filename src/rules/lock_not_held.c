@@ -11,6 +11,7 @@
 #include "lock/entry.h"
 #include "lock/held.h"
 #include "lock/lock.h"
+#include "lock/task_mm.h"
 #include "path/beside.h"
 #include "rules/lock_contract.h"
 
@@ -147,6 +148,36 @@ static void report_free(const struct call_site *site, struct finding_list *findi
 	lock_note_way(finding, site, HOLD_FREE, "nobody calls this with it held", CALLED);
 }
 
+/* `task != current`: it may be this one. */
+static bool compares_current(const struct token_list *tokens, const struct function *function)
+{
+	for (size_t i = function->body; i < function->end; i++)
+		if (token_is(tokens, i, "current") && (token_is(tokens, token_previous(tokens, i), "==") ||
+						       token_is(tokens, token_previous(tokens, i), "!=")))
+			return true;
+	return false;
+}
+
+/* Of this task's mm and of one that was looked up, the wrong one is locked. */
+static void judge_other(const struct call_site *site, struct finding_list *findings,
+			const struct function *function, const struct held *held)
+{
+	struct source *source = site->source;
+	int place = declared_role(site->declared, ROLE_MM);
+	const struct expr *mm = place < 0 ? NULL : site->call.arguments[place];
+	const char *locked = lock_event_at(source, held->operation).mm;
+	bool is_own = !strcmp(lock_asked_of(site), "current->mm");
+	struct finding *finding;
+
+	if (is_own ? !task_mm_is_locked(source, held->operation) :
+		     strcmp(locked, "current->mm") || !task_mm_is_of_any(source, mm))
+		return;
+	if (says_held(&source->outline, function) || compares_current(&source->outline.tokens, function))
+		return;
+	finding = report(site, findings, held, held->operation, "the lock that is taken is that of another mm");
+	lock_note_way(finding, site, HOLD_OTHER, "taken here, of another mm", CALLED);
+}
+
 static void report_sibling(const struct call_site *site, struct finding_list *findings,
 			   const struct held *held, size_t operation)
 {
@@ -196,7 +227,7 @@ static void report_entry(const struct call_site *site, struct finding_list *find
 
 /*
  * What the function does behind the call shows that it has not got the lock. One that drops it, where it
- * also leaves without having done so, does not drop its caller's.
+ * also leaves without having done so, or has tried for it in vain, does not drop its caller's.
  */
 static bool judge_behind(const struct call_site *site, struct finding_list *findings,
 			 const struct function *function, const struct held *held)
@@ -207,6 +238,9 @@ static bool judge_behind(const struct call_site *site, struct finding_list *find
 		{ held->free_behind, held->dropped_behind == NO_TOKEN,
 		  "the function goes on as nobody does who holds it",
 		  "nobody calls this with it held" },
+		{ held->dropped_behind, held->taken_behind == NO_TOKEN && !held->is_untried,
+		  "the function drops it behind this call, and every way to here has tried for it in vain",
+		  "dropped here" },
 		{ held->dropped_behind, held->taken_behind == NO_TOKEN && held->is_left,
 		  "the function drops it behind this call without having taken it", "dropped here" },
 	};
@@ -278,6 +312,8 @@ static void check(const struct call_site *site, struct finding_list *findings)
 		judge_entry(site, findings, function, &held);
 	else if (held_only(&held, HOLDS_NOT_TAKEN | HOLD_HINTED))
 		judge_hinted(site, findings, function, &held);
+	else if (held_only(&held, HOLD_OTHER))
+		judge_other(site, findings, function, &held);
 	if (findings->n == n && held.again.holds == HOLD_DROPPED && !held.again.is_supposed)
 		report_some_way(site, findings, &held, held.again.operation,
 				"when the loop comes back to this call, it has dropped it");
@@ -318,9 +354,11 @@ const struct rule rule_lock_not_held = {
 	"every way to the call, or on one, with nothing but the call to follow; or a loop comes back to\n"
 	"the call and has dropped it each time; or the function has not touched it yet, and takes it\n"
 	"behind the call, or in the branch for another mm; or drops it behind the call, and on other\n"
-	"ways leaves without having done so; or calls what takes the lock itself or faults, as\n"
-	"copy_from_user(); or the kernel enters it without the lock, as a system call, a handler for\n"
-	"read, write or ioctl, a probe, a worker, and nothing takes it. Medium: such functions are all\n"
+	"ways leaves without having done so, or has tried for it in vain; or takes the lock of current->mm\n"
+	"where the mm is that of a task which it has looked up by its pid, or the other way round; or calls\n"
+	"what takes the lock itself or faults, as copy_from_user(); or the kernel enters it without the\n"
+	"lock, as a system call, a handler for read, write or ioctl, a probe, a worker, and nothing takes\n"
+	"it. Medium: such functions are all\n"
 	"that call it, in whatever file; or a function on the way whose name says nothing of locks is\n"
 	"one that nobody sees.\n"
 	"\n"

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Whether the mmap lock is held at the call of pin_user_pages() in a body: what all ways to it have met,
- * as letters. E is as at entry, T taken, D dropped, F shown to be free, H hinted at, ? that nobody knows,
- * - that no way leads there; t, d and f: what is done first behind a call that is reached as at entry.
+ * as letters. E is as at entry, T taken, D dropped, F shown to be free, H hinted at, o that
+ * another mm's is taken, ? that nobody knows, - that no way leads there; t, d and f: what is done first behind
+ * a call that is reached as at entry; v: all ways have tried for it in vain.
  */
 #include "base/buf.h"
 #include "base/mem.h"
@@ -51,7 +52,7 @@ static char *held_in(const char *body)
 {
 	char *text = mem_printf("%s int f(struct mm_struct *mm, struct work *work, int fast, int write) { "
 				"int ret, locked = 1; %s }", helpers, body);
-	static const char letters[] = "ETD?FH";
+	static const char letters[] = "ETD?FHo";
 	struct scanned_file file = {0};
 	struct source source;
 	struct buf out = {0};
@@ -69,6 +70,7 @@ static char *held_in(const char *body)
 	buf_puts(&out, held.taken_behind != NO_TOKEN ? " t" : "");
 	buf_puts(&out, held.dropped_behind != NO_TOKEN ? " d" : "");
 	buf_puts(&out, held.free_behind != NO_TOKEN ? " f" : "");
+	buf_puts(&out, held.holds && !held.is_untried ? " v" : "");
 	source_close(&source);
 	free(text);
 	return buf_take(&out);
@@ -99,7 +101,11 @@ static void test_plain(void **state)
 		{ "if (fast) " LOCK CALL UNLOCK, "ET d" },
 		{ "down_read(&mm->mmap_sem); " CALL, "T" },
 		{ "down_read(&work->sem); " CALL, "E" },
-		{ "mmap_read_lock(work->mm); " CALL, "?" },
+		{ "mmap_read_lock(work->mm); " CALL, "o" },
+		{ "mmap_read_lock(work->mm); mmap_read_unlock(work->mm); " CALL, "?" },
+		{ "mmap_read_lock(work->mm); " LOCK CALL, "T" },
+		{ "if (fast) mmap_read_lock(work->mm); " CALL, "Eo" },
+		{ "mmap_read_lock(work->mm); find_vma(mm, 0); " CALL, "?" },
 		{ "mmap_assert_locked(mm); " CALL, "T" },
 		{ "mmap_write_lock(mm); mmap_write_downgrade(mm); " CALL, "T" },
 		{ CALL UNLOCK, "E d" },
@@ -197,7 +203,11 @@ static void test_answers(void **state)
 	static const struct row rows[] = {
 		{ "if (mmap_read_lock_killable(mm)) return -EINTR; " CALL, "T" },
 		{ "if (!mmap_read_trylock(mm)) return -EAGAIN; " CALL, "T" },
-		{ "if (mmap_read_trylock(mm)) return 0; " CALL, "E" },
+		{ "if (mmap_read_trylock(mm)) return 0; " CALL, "E v" },
+		{ "if (mmap_read_trylock(mm)) return 0; " CALL UNLOCK, "E d v" },
+		{ "if (fast && mmap_read_trylock(mm)) return 0; " CALL, "E" },
+		{ "if (mmap_read_trylock(work->mm)) return 0; " CALL, "E" },
+		{ "ret = mmap_read_trylock(mm); if (ret) return ret; " CALL, "E v" },
 		/* in a condition, and not alone */
 		{ "if (write && mmap_write_lock_killable(mm)) return -EINTR; " CALL, "ET" },
 		{ "if (mmap_read_lock_killable(mm) != 0) return -EINTR; " CALL, "T" },
@@ -259,17 +269,17 @@ static void test_helpers(void **state)
 	static const struct row rows[] = {
 		{ "take(mm); " CALL, "T" },
 		{ "take(mm); drop(mm); " CALL, "D" },
-		{ "take(work->mm); " CALL, "?" },
-		{ "enter(work); " CALL, "?" },
+		{ "take(work->mm); " CALL, "o" },
+		{ "enter(work); " CALL, "o" },
 		{ "wait(mm); " CALL, "?" },
 		{ "if (wait(mm)) return 0; " CALL, "T" },
 		{ "if (wait(mm)) " CALL, "F" },
 		{ "ret = wait_too(mm); if (ret) return ret; " CALL, "T" },
 		{ "ret = wait_too(mm); if (!ret) return ret; " CALL, "E" },
 		{ "if (try(mm)) " CALL, "T" },
-		{ "if (!try(mm)) " CALL, "E" },
+		{ "if (!try(mm)) " CALL, "E v" },
 		{ "struct vma *v = find(mm); if (v) " CALL, "T" },
-		{ "struct vma *v = find(mm); if (!v) " CALL, "E" },
+		{ "struct vma *v = find(mm); if (!v) " CALL, "E v" },
 		{ "peek(mm); " CALL, "F" },
 		{ "yield(mm); " CALL, "T" },
 		/* now this, now that; another mm than its parameter; itself */

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * guptidy: the mmap lock of the wrong mm, and one that was only tried for. Each
+ * beside a twin that is right, or that nobody can judge.
+ */
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/pid.h>
+#include <linux/sched.h>
+#include <linux/sched/mm.h>
+
+struct fairlead {
+	unsigned long addr;
+	int n;
+	struct mm_struct *mm;
+	struct task_struct *task;
+	struct page **pages;
+};
+
+/* --- of another mm --- */
+
+long fairlead_of_task(struct fairlead *lead, pid_t pid)
+{
+	struct task_struct *task = find_get_task_by_vpid(pid);
+	struct mm_struct *mm = get_task_mm(task);
+	long ret;
+
+	mmap_read_lock(current->mm);
+	/* expect: check lock-not-held */
+	ret = get_user_pages_remote(mm, lead->addr, lead->n, 0, lead->pages, NULL);
+	mmap_read_unlock(current->mm);
+	mmput(mm);
+	put_task_struct(task);
+	return ret;
+}
+
+long fairlead_of_task_right(struct fairlead *lead, pid_t pid)
+{
+	struct task_struct *task = find_get_task_by_vpid(pid);
+	struct mm_struct *mm = get_task_mm(task);
+	long ret;
+
+	mmap_read_lock(mm);
+	/* expect: check nothing */
+	ret = get_user_pages_remote(mm, lead->addr, lead->n, 0, lead->pages, NULL);
+	mmap_read_unlock(mm);
+	mmput(mm);
+	put_task_struct(task);
+	return ret;
+}
+
+long fairlead_waits(struct fairlead *lead, struct pid *pid)
+{
+	struct task_struct *task;
+	struct mm_struct *mm;
+	long ret = -EINTR;
+
+	task = get_pid_task(pid, PIDTYPE_PID);
+	mm = mm_access(task, PTRACE_MODE_ATTACH_REALCREDS);
+	if (!mmap_read_lock_killable(mm)) {
+		/* expect: check lock-not-held */
+		ret = pin_user_pages(lead->addr, lead->n, 0, lead->pages);
+		mmap_read_unlock(mm);
+	}
+	mmput(mm);
+	put_task_struct(task);
+	return ret;
+}
+
+/* Somebody asks whether it is his own. */
+long fairlead_compares(struct fairlead *lead, pid_t pid)
+{
+	struct task_struct *task = find_get_task_by_vpid(pid);
+	struct mm_struct *mm = get_task_mm(task);
+	long ret = -EPERM;
+
+	if (task == current) {
+		mmap_read_lock(current->mm);
+		/* expect: check nothing */
+		ret = get_user_pages_remote(mm, lead->addr, lead->n, 0, lead->pages, NULL);
+		mmap_read_unlock(current->mm);
+	}
+	mmput(mm);
+	put_task_struct(task);
+	return ret;
+}
+
+/* Whose they are, their owner knows. */
+long fairlead_of_member(struct fairlead *lead)
+{
+	long ret;
+
+	mmap_read_lock(current->mm);
+	/* expect: check nothing */
+	ret = get_user_pages_remote(lead->mm, lead->addr, lead->n, 0, lead->pages, NULL);
+	mmap_read_unlock(current->mm);
+	return ret;
+}
+
+long fairlead_of_parameter(struct fairlead *lead, struct task_struct *task)
+{
+	struct mm_struct *mm = get_task_mm(task);
+	long ret;
+
+	mmap_read_lock(current->mm);
+	/* expect: check nothing */
+	ret = get_user_pages_remote(mm, lead->addr, lead->n, 0, lead->pages, NULL);
+	mmap_read_unlock(current->mm);
+	mmput(mm);
+	return ret;
+}
+
+/* --- only tried for --- */
+
+long fairlead_tries(struct fairlead *lead)
+{
+	long ret;
+
+	if (mmap_read_trylock(current->mm))
+		return -EAGAIN;
+	/* expect: check lock-not-held */
+	ret = get_user_pages(lead->addr, lead->n, 0, lead->pages);
+	mmap_read_unlock(current->mm);
+	return ret;
+}
+
+long fairlead_tries_right(struct fairlead *lead)
+{
+	long ret;
+
+	if (!mmap_read_trylock(current->mm))
+		return -EAGAIN;
+	/* expect: check nothing */
+	ret = get_user_pages(lead->addr, lead->n, 0, lead->pages);
+	mmap_read_unlock(current->mm);
+	return ret;
+}
+
+long fairlead_keeps_answer(struct fairlead *lead)
+{
+	bool locked = mmap_read_trylock(lead->mm);
+	long ret = -EAGAIN;
+
+	if (!locked) {
+		/* expect: check lock-not-held */
+		ret = get_user_pages_remote(lead->mm, lead->addr, lead->n, 0, lead->pages, NULL);
+		mmap_read_unlock(lead->mm);
+	}
+	return ret;
+}
+
+long fairlead_waits_then(struct fairlead *lead)
+{
+	long ret;
+
+	if (!mmap_read_trylock(current->mm))
+		mmap_read_lock(current->mm);
+	/* expect: check nothing */
+	ret = get_user_pages(lead->addr, lead->n, 0, lead->pages);
+	mmap_read_unlock(current->mm);
+	return ret;
+}
+
+/* Its caller's, if it need not try. */
+long fairlead_may_try(struct fairlead *lead, bool tries)
+{
+	long ret;
+
+	if (tries && mmap_read_trylock(current->mm))
+		return -EAGAIN;
+	/* expect: check nothing */
+	ret = get_user_pages(lead->addr, lead->n, 0, lead->pages);
+	mmap_read_unlock(current->mm);
+	return ret;
+}
+MODULE_LICENSE("GPL");
