@@ -75,7 +75,10 @@ void groups_make(const struct run *run, const size_t *sources, size_t n, struct 
 	for (size_t i = 0; i < n; i++) {
 		const char *arch = tree_arch_of(&run->tree, run->sources[sources[i]].path);
 
-		VEC_PUSH(&current(run, groups, arch)->sources, sources[i]);
+		struct group *group = current(run, groups, arch);
+
+		/* VEC_PUSH() asks more than once for where to push. */
+		VEC_PUSH(&group->sources, sources[i]);
 	}
 	for (size_t i = 0; i < groups->n; i++)
 		name_group(run, &groups->items[i]);
