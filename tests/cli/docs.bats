@@ -24,6 +24,17 @@ fresh()
 	done
 }
 
+@test "docs/terminal.svg is what a terminal shows" { fresh terminal docs/terminal.svg; }
+
+@test "docs/findings.md, and README.md's numbers, are what tests/real finds" {
+	fresh findings docs/findings.md
+	for kernel in 6.12 6.1; do
+		n=$(grep -c '^[^#]' "$ROOT/tests/real/linux-source-$kernel.findings")
+		[ "$(sed -n "/^## linux-source-$kernel\$/,/^## /p" "$ROOT/docs/findings.md" | grep -c '^| [a-z-]* | [a-z]*/')" -eq "$n" ]
+		grep -q "$n \(findings \)\?in \(Debian's linux-source-\)\?$kernel[ .]" "$ROOT/README.md"
+	done
+}
+
 @test "the index of fixtures says what their first comments say" {
 	fresh index kernel-fixtures/INDEX.md
 	for tree in linux-5.1 linux-5.2 linux-6.6; do
