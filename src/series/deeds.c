@@ -139,8 +139,10 @@ void deeds_subject(const struct series_input *input, const struct deeds *deeds, 
 	enum reason reason = deeds->n ? deeds->items[0].reason : REASON_COUNT;
 	size_t begin = out->length;
 
+	/* No call changes: a header does what is to be done, or an #include brings it. */
 	if (!deeds->n) {
-		buf_puts(out, "follow the conversion");
+		prose_fill(out, input->target ? "fit the get_user_pages family of %T" : "follow the conversion", "", "",
+			   input->target);
 		return;
 	}
 	for (size_t most = MOST_NAMES; most; most--) {

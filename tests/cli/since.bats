@@ -849,3 +849,16 @@ END
 	grep -q '^#define own_unlock(mm) mmap_read_unlock(mm)' driver/lock.c
 	compiles_since 4.10
 }
+
+@test "--series of a driver whose calls stay says which kernel it fits now" {
+	plant driver/pin.c <<'END'
+#include <linux/mm.h>
+
+int pin_fast(unsigned long from, int n, struct page **pages)
+{
+	return pin_user_pages_fast(from, n, FOLL_WRITE, pages);
+}
+END
+	guptidy convert --to 6.12 --since 5.4 --series out driver || [ $? -eq 1 ]
+	grep -x 'Subject: \[PATCH\] driver: fit the get_user_pages family of 6\.12' out/0001-*
+}
