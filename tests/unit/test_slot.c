@@ -82,8 +82,8 @@ static bool is_none(struct source *source, size_t i)
 
 static void test_marks(void **state)
 {
-	static const struct mark all = { MARK_SLOT, is_a_or_b, NULL }, none = { MARK_SLOT, is_none, NULL };
-	static const struct mark called = { MARK_SLOT, is_a_or_b, token_is_called };
+	static const struct mark all = { MARK_SLOT, is_a_or_b, false }, none = { MARK_SLOT, is_none, false };
+	static const struct mark called = { MARK_SLOT, is_a_or_b, true };
 	const struct scanned_file file = { .path = (char *)"a.c", .language = LANGUAGE_C };
 	const struct marks *marks;
 	struct source source;
