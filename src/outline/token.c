@@ -294,8 +294,11 @@ static bool in_step(const struct token_list *list, size_t i, uint32_t directive)
 
 size_t token_next(const struct token_list *list, size_t i)
 {
-	uint32_t directive = i < list->n ? list->items[i].directive : 0;
+	uint32_t directive;
 
+	if (i >= list->n)	/* NO_TOKEN, say: its next one is not the first */
+		return list->n;
+	directive = list->items[i].directive;
 	for (i++; i < list->n; i++) {
 		if (in_step(list, i, directive))
 			return i;

@@ -83,7 +83,10 @@ bool token_defines_macro(const struct token_list *list, size_t i);
 /* The index of the token that covers a byte, or list->n. */
 size_t token_at(const struct token_list *list, size_t offset);
 
-/* The next or previous token that is code (no comment) of the same directive or none; n or SIZE_MAX at the ends. */
+/*
+ * The next or previous token that is code (no comment) of the same directive or none; n or SIZE_MAX at
+ * the ends, and behind them.
+ */
 size_t token_next(const struct token_list *list, size_t i);
 size_t token_previous(const struct token_list *list, size_t i);
 

@@ -273,7 +273,8 @@ static void members_have_the_type_of_their_declaration(void **state)
 		"	struct { int inside; } named;\n	union { __u64 one; void *two; };\n"
 		"	struct tag { struct page *page; union { u64 most; } deep; } tagged, *tags;\n"
 		"#ifdef X\n	int twice;\n#else\n	long twice;\n#endif\n};\n"
-		"struct twin { int a; };\nstruct twin { int a; };\n";
+		"struct twin { int a; };\nstruct twin { int a; };\n"
+		"struct torn {\n	int a;\n	int (*b](int c);\n	int d;\n};\n";
 	static const struct {
 		const char *record, *member, *type;
 	} rows[] = {
@@ -286,7 +287,7 @@ static void members_have_the_type_of_their_declaration(void **state)
 		{ "box", "named.nobody", NULL }, { "box", "start.inside", NULL },
 		{ "box", "table", NULL }, { "box", "call", NULL }, { "box", "inside", NULL },
 		{ "box", "twice", NULL }, { "box", "a", NULL }, { "twin", "a", NULL },
-		{ "nobody", "a", NULL },
+		{ "nobody", "a", NULL }, { "torn", "a", "int" }, { "torn", "b", NULL },
 	};
 	struct outline outline;
 
