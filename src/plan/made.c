@@ -27,7 +27,8 @@ static const struct edit *next_made(const struct source *source, const struct ed
 	for (size_t i = made ? made->n : 0; i-- > 0 && is_of(source, &made->items[i], at);) {
 		const struct edit *edit = &made->items[i];
 
-		if (*edit->old_text && edit->offset >= at && end_of(edit) <= to && (!next || edit->offset < next->offset))
+		if (*edit->old_text && edit->offset >= at && end_of(edit) <= to &&
+		    (!next || edit->offset < next->offset))
 			next = edit;
 	}
 	return next;
