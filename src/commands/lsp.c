@@ -1,35 +1,76 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "base/err.h"
+#include "base/mem.h"
 #include "base/quote.h"
 #include "commands/command.h"
 #include "commands/options.h"
 #include "lsp/server.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
+struct arguments {
+	int argc;
+	char **argv;
+};
+
+/* What a look gets, and what that borrows from. */
+struct own_options {
+	struct look_options look;	/* first: who has it has all */
+	struct options options;
+};
+
+static void free_options(struct look_options *look)
+{
+	struct own_options *own = (struct own_options *)look;
+
+	if (own)
+		options_free(&own->options);
+	free(own);
+}
+
+static int read_options(void *data, const char *folder, struct look_options **look, char **file, struct err *err)
+{
+	struct own_options *own = mem_calloc(1, sizeof(*own));
+	const struct arguments *arguments = data;
+
+	(void)folder;
+	(void)err;
+	*file = NULL;
+	options_parse(arguments->argc, arguments->argv, &own->options);
+	own->look = (struct look_options){ .run = own->options.run, .choices = own->options.choices };
+	*look = &own->look;
+	return 0;
+}
+
 /* The statuses are the protocol's: 0 behind shutdown, 1 without it. */
+static int serve(const struct options *options)
+{
+	struct arguments arguments = { options->argc, options->argv };
+	const struct look_configurer configurer = { read_options, free_options, &arguments };
+	struct err err = {0};
+	int status;
+
+	if (isatty(STDIN_FILENO))
+		say("stdin: this is a terminal, and guptidy lsp talks to editors: see docs/editors.md");
+	status = server_run(&configurer, options->run.jobs, STDIN_FILENO, STDOUT_FILENO, &err);
+	if (status >= 0)
+		return status;
+	complain(&err);
+	return EXIT_TROUBLE;
+}
+
 int command_lsp(int argc, char **argv)
 {
 	struct options options;
-	struct err err = {0};
-	struct look_options look;
-	int status;
+	int status = EXIT_TROUBLE;
 
 	options_parse(argc, argv, &options);
-	if (options.paths.n) {
+	if (options.paths.n)
 		say("%s: lsp takes no path; the editor says which files, and --kernel names their tree",
 		    options.paths.items[0]);
-		options_free(&options);
-		return EXIT_TROUBLE;
-	}
-	look = (struct look_options){ .run = options.run, .choices = options.choices };
-	if (isatty(STDIN_FILENO))
-		say("stdin: this is a terminal, and guptidy lsp talks to editors: see docs/editors.md");
-	status = server_run(&look, STDIN_FILENO, STDOUT_FILENO, &err);
-	if (status < 0) {
-		complain(&err);
-		status = EXIT_TROUBLE;
-	}
+	else
+		status = serve(&options);
 	options_free(&options);
 	return status;
 }

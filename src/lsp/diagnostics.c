@@ -52,7 +52,7 @@ static json_t *location_of(const struct look *look, const struct note *note)
 
 	if (!overlay_read(&look->overlay, look->run.tree.root, note->path, &text, &err)) {
 		uri = name ? mem_strdup(name) : uri_of(full);
-		lines_read(&lines, text.data ? text.data : "", text.length, look->options->encoding);
+		lines_read(&lines, text.data ? text.data : "", text.length, look->encoding);
 		location = json_pack("{s:o, s:o}", "uri", json_text(uri), "range",
 				     range_of(&lines, note_span(note)));
 		lines_free(&lines);

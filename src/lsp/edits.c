@@ -62,7 +62,7 @@ void method_did_change(struct server *server, const struct message *message)
 	if (json_is_integer(version))
 		document->version = json_integer_value(version);
 	if (document_change(document, json_object_get(message->params, "contentChanges"),
-			    server->options.encoding)) {
+			    server->encoding)) {
 		document->is_lost = true;
 		tasks_outdate(server, document, true);
 		server_publish(server, document, json_array());
@@ -73,20 +73,33 @@ void method_did_change(struct server *server, const struct message *message)
 	}
 }
 
+/* What was wrong with a tree or its configuration may be mended. */
+static void make_all_due(struct server *server)
+{
+	for (size_t i = 0; i < server->documents.n; i++) {
+		struct document *document = server->documents.items[i];
+
+		document->is_due = true;
+		if (!document->ground)
+			server_place(server, document);
+	}
+}
+
 /* The disk is another one now, and with it callers, headers and the tree's own declarations. */
 void method_did_save(struct server *server, const struct message *message)
 {
 	const struct document *document = document_in(server, message);
 
-	if (document)
+	if (document && document->ground)
 		make_others_due(server, document);
+	else
+		make_all_due(server);
 }
 
 void method_did_change_watched(struct server *server, const struct message *message)
 {
 	(void)message;
-	for (size_t i = 0; i < server->documents.n; i++)
-		server->documents.items[i]->is_due = true;
+	make_all_due(server);
 }
 
 void method_did_close(struct server *server, const struct message *message)

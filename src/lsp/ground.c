@@ -6,6 +6,7 @@
 #include "base/path.h"
 #include "base/stamp.h"
 #include "family/homes.h"
+#include "lsp/look.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +52,10 @@ static void list_read(const struct ground *ground, struct path_list *paths)
 	}
 	path = mem_strdup("Makefile");
 	VEC_PUSH(&relative, path);
+	if (ground->config) {
+		path = mem_strdup(ground->config);
+		VEC_PUSH(&relative, path);
+	}
 	for (size_t i = 0; i < relative.n; i++) {
 		path = path_join(base->tree.root, relative.items[i]);
 		VEC_PUSH(paths, path);
@@ -68,13 +73,34 @@ static void note_stamps(struct ground *ground)
 	path_list_free(&paths);
 }
 
-/* Reads what the homes declare. */
-static int read_base(struct ground *ground, const struct run_options *given, struct err *err)
+/* The kernel that the options name takes the place of one that was found elsewhere. */
+static int read_options(struct ground *ground, struct err *err)
+{
+	const struct look_configurer *configurer = ground->configurer;
+	const char *kernel;
+
+	if (configurer->read(configurer->data, ground->place, &ground->options, &ground->config, err))
+		return -1;
+	kernel = ground->options->run.kernel;
+	if (kernel) {
+		free(ground->kernel);
+		ground->kernel = mem_strdup(kernel);
+	}
+	return 0;
+}
+
+int ground_begin(struct ground *ground, const char *path, const struct look_configurer *configurer, struct err *err)
+{
+	*ground = (struct ground){ .configurer = configurer, .place = folder_above(path) };
+	return read_options(ground, err);
+}
+
+int ground_read(struct ground *ground, struct err *err)
 {
 	struct state state = {
 		.place = ground->place, .name = "editor", .overlay = &ground->nothing, .homes = &ground->homes,
 	};
-	struct run_options options = *given;
+	struct run_options options = ground->options->run;
 	struct tree tree;
 	int status;
 
@@ -92,15 +118,6 @@ static int read_base(struct ground *ground, const struct run_options *given, str
 	return status;
 }
 
-int ground_open(struct ground *ground, const char *path, const char *kernel, const struct run_options *options,
-		struct err *err)
-{
-	*ground = (struct ground){
-		.place = folder_above(path), .kernel = kernel ? mem_strdup(kernel) : NULL,
-	};
-	return read_base(ground, options, err);
-}
-
 static bool has_changed(const struct ground *ground)
 {
 	struct stamps *then = ground->base.stamps, *now = stamps_new();
@@ -116,20 +133,25 @@ static bool has_changed(const struct ground *ground)
 	return changed;
 }
 
-static void forget_base(struct ground *ground)
+static void forget(struct ground *ground)
 {
+	ground->configurer->free(ground->options);
+	ground->options = NULL;
+	free(ground->config);
+	ground->config = NULL;
 	run_close(&ground->base);
 	scan_free(&ground->homes);
 	ground->homes = (struct scan){0};
+	ground->is_read = false;
 }
 
-int ground_renew(struct ground *ground, const struct run_options *options, bool *is_new, struct err *err)
+int ground_renew(struct ground *ground, bool *is_new, struct err *err)
 {
 	*is_new = !ground->is_read || has_changed(ground);
 	if (!*is_new)
 		return 0;
-	forget_base(ground);
-	return read_base(ground, options, err);
+	forget(ground);
+	return read_options(ground, err) || ground_read(ground, err) ? -1 : 0;
 }
 
 char *ground_path(const struct ground *ground, const char *path)
@@ -142,7 +164,7 @@ char *ground_path(const struct ground *ground, const char *path)
 
 void ground_close(struct ground *ground)
 {
-	forget_base(ground);
+	forget(ground);
 	free(ground->place);
 	free(ground->kernel);
 }

@@ -50,14 +50,14 @@ static void read_abilities(struct server *server, const json_t *can)
 	server->takes_disabled = json_is_true(json_object_get(action, "disabledSupport"));
 	server->takes_actions = json_object_get(action, "codeActionLiteralSupport");
 	if (has_word(json_at(can, "general", "positionEncodings", NULL), "utf-8"))
-		server->options.encoding = ENCODING_UTF8;
+		server->encoding = ENCODING_UTF8;
 }
 
 static json_t *abilities(const struct server *server)
 {
 	return json_pack("{s:{s:s, s:{s:b, s:i, s:{s:b}}, s:b, s:{s:[s, s]}}, s:{s:s, s:s}}",
 		"capabilities", "positionEncoding",
-		server->options.encoding == ENCODING_UTF8 ? "utf-8" : "utf-16",
+		server->encoding == ENCODING_UTF8 ? "utf-8" : "utf-16",
 		"textDocumentSync", "openClose", true, "change", SYNC_INCREMENTAL, "save", "includeText", false,
 		"hoverProvider", true, "codeActionProvider", "codeActionKinds", ACTION_FIX, ACTION_FIX_ALL,
 		"serverInfo", "name", "guptidy", "version", GUPTIDY_VERSION);

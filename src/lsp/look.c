@@ -36,7 +36,7 @@ int look_open(struct look *look, bool asks_compiler, struct err *err)
 	const struct buf *text = &look->document->text;
 
 	look->path = ground_path(look->ground, look->document->path);
-	lines_read(&look->lines, text->data, text->length, look->options->encoding);
+	lines_read(&look->lines, text->data, text->length, look->encoding);
 	lay_over(look);
 	look->state = (struct state){
 		.place = look->ground->place, .name = "editor", .overlay = &look->overlay,

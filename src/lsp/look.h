@@ -11,19 +11,31 @@
 #include "run/run.h"
 #include "triage/triage.h"
 
+struct err;
 struct ground;
 
 struct look_options {
-	struct run_options run;		/* of the command line; its paths and its state are not used */
+	struct run_options run;		/* its paths and its state are not used */
 	struct choices choices;		/* which findings are shown */
-	enum encoding encoding;
+};
+
+/* Who knows the options: those of the command line, and what is configured where a file lies. */
+struct look_configurer {
+	/*
+	 * The options for what lies in that folder. -1 sets err. Either way *file is that of the configuration, there
+	 * or not, which the caller frees; NULL: none is read.
+	 */
+	int (*read)(void *data, const char *folder, struct look_options **options, char **file, struct err *err);
+	void (*free)(struct look_options *options);	/* frees what read() made; NULL is nothing */
+	void *data;
 };
 
 struct look {
-	const struct look_options *options;
+	const struct look_options *options;	/* the ground's */
 	const struct ground *ground;
 	const struct document_list *documents;
 	const struct document *document;
+	enum encoding encoding;		/* of the editor's positions */
 	char *path;			/* the document's, as the tree knows it */
 	struct lines lines;		/* of its text */
 	struct overlay overlay;

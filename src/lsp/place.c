@@ -28,59 +28,68 @@ static char *kernel_of_workspace(const struct server *server)
 	return NULL;
 }
 
-/* The kernel to be named for a file: the command line's, none if the file has its own, else the workspace's. */
-static int find_kernel(const struct server *server, const char *path, char **kernel, struct err *err)
+/* A file that has no tree around it, and for which no kernel is named, gets the workspace's. */
+static int find_kernel(const struct server *server, const char *path, struct ground *ground, struct err *err)
 {
 	struct tree tree;
 	int status;
 
-	*kernel = server->options.run.kernel ? mem_strdup(server->options.run.kernel) : NULL;
-	if (*kernel)
+	if (ground->kernel)
 		return 0;
 	status = ground_tree(&tree, path, NULL, err);
 	if (!status && !tree.version)
-		*kernel = kernel_of_workspace(server);
+		ground->kernel = kernel_of_workspace(server);
 	tree_close(&tree);
 	return status;
 }
 
-static struct ground *known_ground(const struct server *server, const char *root)
+static bool is_same(const char *a, const char *b)
 {
-	for (size_t i = 0; i < server->grounds.n; i++)
-		if (server->grounds.items[i]->is_read && !strcmp(server->grounds.items[i]->base.tree.root, root))
-			return server->grounds.items[i];
+	return a && b ? !strcmp(a, b) : a == b;
+}
+
+/* The one that is the same tree, with the same configuration. */
+static struct ground *known_ground(const struct server *server, const struct ground *ground, const char *root)
+{
+	for (size_t i = 0; i < server->grounds.n; i++) {
+		struct ground *known = server->grounds.items[i];
+
+		if (known->is_read && !strcmp(known->base.tree.root, root) && is_same(known->config, ground->config))
+			return known;
+	}
 	return NULL;
 }
 
-static struct ground *new_ground(struct server *server, const char *path, const char *kernel, struct err *err)
+/* The server's own of a ground that was begun: NULL sets err. */
+static struct ground *settle(struct server *server, const char *path, struct ground *begun, struct err *err)
 {
-	struct ground *ground = mem_calloc(1, sizeof(*ground));
+	struct ground *ground = NULL;
+	struct tree tree;
 
-	if (!ground_open(ground, path, kernel, &server->options.run, err)) {
-		VEC_PUSH(&server->grounds, ground);
-		return ground;
+	if (find_kernel(server, path, begun, err))
+		return NULL;
+	if (!ground_tree(&tree, path, begun->kernel, err)) {
+		ground = known_ground(server, begun, tree.root);
+		if (!ground && !ground_read(begun, err))
+			ground = begun;
 	}
-	ground_close(ground);
-	free(ground);
-	return NULL;
+	tree_close(&tree);
+	return ground;
 }
 
 /* The ground of a file's tree, the same for all files of it. NULL sets err. */
 static struct ground *ground_for(struct server *server, const char *path, struct err *err)
 {
-	struct ground *ground = NULL;
-	struct tree tree;
-	char *kernel;
+	struct ground *begun = mem_calloc(1, sizeof(*begun)), *ground = NULL;
 
-	if (find_kernel(server, path, &kernel, err))
-		return NULL;
-	if (!ground_tree(&tree, path, kernel, err)) {
-		ground = known_ground(server, tree.root);
-		if (!ground)
-			ground = new_ground(server, path, kernel, err);
+	if (!ground_begin(begun, path, server->configurer, err))
+		ground = settle(server, path, begun, err);
+	if (ground == begun) {
+		VEC_PUSH(&server->grounds, begun);
+		return begun;
 	}
-	tree_close(&tree);
-	free(kernel);
+	ground_close(begun);
+	free(begun);
 	return ground;
 }
 

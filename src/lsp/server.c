@@ -212,9 +212,9 @@ static int step(struct server *server, int in, int out, struct err *err)
 	return status;
 }
 
-int server_run(const struct look_options *options, int in, int out, struct err *err)
+int server_run(const struct look_configurer *configurer, unsigned jobs, int in, int out, struct err *err)
 {
-	struct server server = { .options = *options };
+	struct server server = { .configurer = configurer, .jobs = jobs };
 	void (*old_pipe)(int) = signal(SIGPIPE, SIG_IGN);
 	int status = 0;
 

@@ -43,7 +43,9 @@ enum phase {
 };
 
 struct server {
-	struct look_options options;	/* of the command line, with what the editor negotiates */
+	const struct look_configurer *configurer;
+	unsigned jobs;			/* at once */
+	enum encoding encoding;		/* of positions, as the editor takes them */
 	enum phase phase;
 	bool was_shut;			/* the end was announced */
 	bool is_broken;			/* what came was no frame */
@@ -58,10 +60,10 @@ struct server {
 };
 
 /*
- * Serves until the editor says exit, or is gone. The status: 0 if shutdown came first, else 1; -1 if it ended
- * for what it read or could not write, and err says so.
+ * Serves until the editor says exit, or is gone, with so many jobs at once. The status: 0 if shutdown came
+ * first, else 1; -1 if it ended for what it read or could not write, and err says so.
  */
-int server_run(const struct look_options *options, int in, int out, struct err *err);
+int server_run(const struct look_configurer *configurer, unsigned jobs, int in, int out, struct err *err);
 
 /* Handles one message of the editor. */
 void server_take(struct server *server, const char *text, size_t length);

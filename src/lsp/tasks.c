@@ -64,6 +64,8 @@ static int find_answer(const struct task *task, struct look *look, json_t **answ
 {
 	bool asks = task->kind == TASK_COMPILER || (task->kind == TASK_ACTIONS && task->document->asks_compiler);
 
+	if (!look->ground->is_read)
+		return err_set(err, "%s: this tree cannot be read now", look->ground->place);
 	if (look_open(look, asks, err))
 		return -1;
 	if (task->kind == TASK_HOVER) {
@@ -84,8 +86,9 @@ static json_t *work(void *data)
 	const struct order *order = data;
 	const struct task *task = order->task;
 	struct look look = {
-		.options = &order->server->options, .ground = task->document->ground,
+		.options = task->document->ground->options, .ground = task->document->ground,
 		.documents = &order->server->documents, .document = task->document,
+		.encoding = order->server->encoding,
 	};
 	struct err err = {0};
 	json_t *answer;
@@ -162,8 +165,8 @@ static bool renew(struct server *server, struct document *document)
 	struct err err = {0};
 	bool is_new;
 
-	if (ground_renew(ground, &server->options.run, &is_new, &err)) {
-		document->is_due = false;
+	if (ground_renew(ground, &is_new, &err)) {
+		document->is_due = document->awaits_compiler = false;
 		server_publish(server, document, diagnostics_of_failure(err.text));
 		err_clear(&err);
 		return false;
@@ -201,7 +204,9 @@ static bool start(struct server *server, struct task *task)
 
 	if (task->kind == TASK_TEXT)
 		task->document->is_due = false;
-	task->deadline = tasks_clock() + TEXT_LIMIT + (compiles ? 2 * server->options.run.time_limit : 0);
+	task->deadline = tasks_clock() + TEXT_LIMIT;
+	if (compiles && task->document->ground->options)
+		task->deadline += 2 * task->document->ground->options->run.time_limit;
 	if (!job_start(&task->job, work, &order, &err))
 		return true;
 	fail(server, task, err.text);
@@ -212,7 +217,7 @@ static bool start(struct server *server, struct task *task)
 
 static size_t most_at_once(const struct server *server)
 {
-	return server->options.run.jobs < LEAST_AT_ONCE ? LEAST_AT_ONCE : server->options.run.jobs;
+	return server->jobs < LEAST_AT_ONCE ? LEAST_AT_ONCE : server->jobs;
 }
 
 static void start_waiting(struct server *server)

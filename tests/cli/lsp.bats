@@ -292,6 +292,9 @@ in_a_tree()
 	with Client("--rule", "bool-as-flags") as editor:
 	    editor.open(path, allowed)
 	    assert [line.split()[1] for line in short(editor.diagnostics(path))] == ["bool-as-flags"]
+	with Client("--exclude", "vfio*") as editor:
+	    editor.open(path)
+	    assert editor.diagnostics(path) == []
 	with Client("--no-rule", "bool-as-flags", "--stdio") as editor:
 	    editor.open(path)
 	    assert "bool-as-flags" not in " ".join(short(editor.diagnostics(path)))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What an editor sends: first as bytes that come in two pieces, then each part as a message. */
-#include "base/mem.h"
+#include "base/err.h"
 #include "fuzz.h"
 #include "lsp/server.h"
 
@@ -80,10 +80,24 @@ static void check_output(const struct buf *out)
 	frames_free(&frames);
 }
 
+/* No tree is there: documents are read, and not judged. */
+static int refuse(void *data, const char *folder, struct look_options **options, char **file, struct err *err)
+{
+	(void)data;
+	(void)options;
+	*file = NULL;
+	return err_set(err, "%s: no tree", folder);
+}
+
+static void free_nothing(struct look_options *options)
+{
+	FUZZ_CHECK(!options);
+}
+
 void fuzz_one(const char *text, size_t length)
 {
-	/* No tree is there: documents are read, and not judged. */
-	struct server server = { .options.run.kernel = fuzz_folder() };
+	const struct look_configurer configurer = { .read = refuse, .free = free_nothing };
+	struct server server = { .configurer = &configurer };
 	const char *at = text, *end = text + length;
 
 	check_frames(text, length);
