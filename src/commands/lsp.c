@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "base/quote.h"
 #include "commands/command.h"
+#include "commands/configured.h"
 #include "commands/options.h"
 #include "lsp/server.h"
 
@@ -18,15 +20,34 @@ struct arguments {
 struct own_options {
 	struct look_options look;	/* first: who has it has all */
 	struct options options;
+	struct configured configured;
 };
 
 static void free_options(struct look_options *look)
 {
 	struct own_options *own = (struct own_options *)look;
 
-	if (own)
-		options_free(&own->options);
+	if (!own)
+		return;
+	options_free(&own->options);
+	configured_free(&own->configured);
 	free(own);
+}
+
+/* Reads .guptidy of that folder's tree, unless nobody wants it. */
+static int configure(struct own_options *own, const char *folder, char **file, struct err *err)
+{
+	struct config *config = &own->configured.config;
+	int status;
+
+	if (own->options.no_config)
+		return 0;
+	status = config_read(config, folder, err);
+	if (config->folder)
+		*file = path_join(config->folder, CONFIG_NAME);
+	if (!status)
+		configured_apply(&own->configured, &own->options);
+	return status;
 }
 
 static int read_options(void *data, const char *folder, struct look_options **look, char **file, struct err *err)
@@ -34,10 +55,12 @@ static int read_options(void *data, const char *folder, struct look_options **lo
 	struct own_options *own = mem_calloc(1, sizeof(*own));
 	const struct arguments *arguments = data;
 
-	(void)folder;
-	(void)err;
 	*file = NULL;
 	options_parse(arguments->argc, arguments->argv, &own->options);
+	if (configure(own, folder, file, err)) {
+		free_options(&own->look);
+		return -1;
+	}
 	own->look = (struct look_options){ .run = own->options.run, .choices = own->options.choices };
 	*look = &own->look;
 	return 0;

@@ -301,6 +301,43 @@ in_a_tree()
 	END
 }
 
+@test "lsp: .guptidy of the document's tree is heeded, also when it changes" {
+	in_a_tree
+	editor FILE=$LECTERN <<-'END'
+	path = os.environ["FILE"]
+	def rules(diagnostics):
+	    return {d["code"]: d["severity"] for d in diagnostics}
+	def saved(editor, text):
+	    pathlib.Path(".guptidy").write_text(text)
+	    editor.notify("textDocument/didSave", {"textDocument": {"uri": uri(".guptidy")}})
+	with Client() as editor:
+	    editor.open(path)
+	    assert rules(editor.diagnostics(path)) == {"bool-as-flags": 1, "literal-flags": 2}
+	    saved(editor, "no-rule = bool-as-flags\nseverity = literal-flags=error\n")
+	    assert rules(editor.diagnostics(path)) == {"literal-flags": 1}
+	    saved(editor, "no-rule = no-such-rule\n")
+	    wrong, = editor.diagnostics(path)
+	    assert "not analysed" in wrong["message"] and ".guptidy:1" in wrong["message"], wrong
+	    assert "error" in editor.answer(editor.ask("textDocument/hover", {
+	        "textDocument": {"uri": uri(path)}, "position": {"line": 20, "character": 10}}))
+	    saved(editor, "exclude = vfio\n")
+	    assert editor.diagnostics(path) == []
+	    os.remove(".guptidy")
+	    editor.notify("workspace/didChangeWatchedFiles", {"changes": []})
+	    assert rules(editor.diagnostics(path)) == {"bool-as-flags": 1, "literal-flags": 2}
+	# Wrong from the start: it is said, and judged when it is mended.
+	pathlib.Path(".guptidy").write_text("no-such-key = 1\n")
+	with Client() as editor:
+	    editor.open(path)
+	    editor.wait(lambda m: m.get("method") == "window/showMessage" and ".guptidy:1" in json.dumps(m))
+	    saved(editor, "rule = literal-flags\n")
+	    assert rules(editor.diagnostics(path)) == {"literal-flags": 2}
+	with Client("--no-config", "--rule", "bool-as-flags") as editor:
+	    editor.open(path)
+	    assert rules(editor.diagnostics(path)) == {"bool-as-flags": 1}
+	END
+}
+
 @test "lsp: a driver without a tree is said so once; --kernel, or a folder of the workspace, is its tree" {
 	mkdir driver
 	cat >driver/a.c <<-'END'
