@@ -117,14 +117,35 @@ static void put_history(const struct gup_function *function, struct buf *out)
 		buf_printf(out, "- then: `%s()`\n", function->successor);
 }
 
-static void put_function(const struct run *run, const char *path, const struct gup_function *function,
-			 struct buf *out)
+static bool fits(const struct gup_signature *signature, const struct declared *declared)
+{
+	size_t n = gup_signature_length(signature);
+
+	return n == declared->prototype.n && !memcmp(signature->roles, declared->roles, n * sizeof(*declared->roles));
+}
+
+/* What the tree's version has, unless the tree declares what another one has: vendors do that. */
+static const struct gup_signature *signature_of(const struct run *run, const struct gup_function *function,
+						const struct declared *declared)
 {
 	const struct gup_signature *signature = gup_signature_at(function, run->version);
-	const struct declared *declared = put_prototypes(run, path, function, out);
 
 	if (!signature)
 		signature = gup_signature_newest(function);
+	if (!declared || fits(signature, declared))
+		return signature;
+	for (const struct gup_signature *s = function->signatures; s->returns; s++)
+		if (fits(s, declared))
+			signature = s;
+	return signature;
+}
+
+static void put_function(const struct run *run, const char *path, const struct gup_function *function,
+			 struct buf *out)
+{
+	const struct declared *declared = put_prototypes(run, path, function, out);
+	const struct gup_signature *signature = signature_of(run, function, declared);
+
 	put_parameters(declared, out);
 	buf_printf(out, "- %s\n", lock_words[signature->lock]);
 	buf_printf(out, "- %s\n", result_words[signature->result]);

@@ -209,6 +209,24 @@ in_a_tree()
 	END
 }
 
+@test "lsp: the contract is that of what the tree declares, whatever its version is" {
+	in_a_tree
+	editor <<-'END'
+	path, header = "drivers/vfio/own.c", "include/linux/mm.h"
+	text = pathlib.Path(header).read_text()
+	older = re.sub(r"get_user_pages_remote\([^;]*;", "get_user_pages_remote(struct task_struct *tsk, struct mm_struct *mm, "
+	               "unsigned long start, unsigned long nr_pages, unsigned int gup_flags, struct page **pages, "
+	               "struct vm_area_struct **vmas);", text, count=1)
+	assert older != text
+	with Client() as editor:
+	    editor.open(path, "int x = get_user_pages_remote(0);\n")
+	    assert "it is dropped then" in editor.hover(path, 0, 12)
+	    editor.open(header, older)
+	    hover = editor.hover(path, 0, 12)
+	    assert "must be held, and is held afterwards" in hover and "it is dropped then" not in hover, hover
+	END
+}
+
 @test "lsp: a header on the screen is what its callers are held against, also that of the tree" {
 	in_a_tree
 	editor FILE=$LECTERN <<-'END'
