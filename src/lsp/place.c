@@ -96,19 +96,24 @@ static struct ground *ground_for(struct server *server, const char *path, struct
 void server_place(struct server *server, struct document *document)
 {
 	struct err err = {0};
-	struct ground *ground;
 
 	if (!document->path || language_of(document->path) != LANGUAGE_C)
 		return;
-	ground = document->ground = ground_for(server, document->path, &err);
-	if (!ground)
+	document->ground = ground_for(server, document->path, &err);
+	if (err.text)
 		server_show(server, 1, "%s", err.text);
-	else if (!ground->base.tree.version && !ground->is_told)
-		server_show(server, 2, "%s: no kernel tree is around it, so its calls are held against all that "
-			    "mainline ever declared; start guptidy lsp with --kernel TREE", ground->base.tree.root);
-	if (ground)
-		ground->is_told = true;
 	err_clear(&err);
+}
+
+void server_tell(struct server *server, struct ground *ground)
+{
+	const struct tree *tree = &ground->base.tree;
+
+	if (!ground->is_read || ground->is_told || tree->version)
+		return;
+	server_show(server, 2, "%s: no kernel tree is around it, so its calls are held against all that mainline ever "
+		    "declared; start guptidy lsp with --kernel TREE", tree->root);
+	ground->is_told = true;
 }
 
 void server_close(struct server *server)

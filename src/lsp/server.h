@@ -74,8 +74,11 @@ void server_show(struct server *server, int type, const char *format, ...) __att
 /* Tells the editor the diagnostics of a document, which become what it shows; takes them. */
 void server_publish(struct server *server, struct document *document, json_t *diagnostics);
 
-/* Gives a document the tree that it is judged in, if it is C and there is one; says once what is odd about it. */
+/* Gives a document the tree that it is judged in, if it is C; what is in the way is shown. */
 void server_place(struct server *server, struct document *document);
+
+/* Shows, once, that no kernel is around a document that names the family. */
+void server_tell(struct server *server, struct ground *ground);
 
 /* Frees all, and ends all jobs. */
 void server_close(struct server *server);

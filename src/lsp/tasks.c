@@ -80,7 +80,10 @@ static int find_answer(const struct task *task, struct look *look, json_t **answ
 	return 0;
 }
 
-/* In the job's process: {"answer": ..., "open": ...}, or {"error": ...}. */
+/*
+ * In the job's process: {"answer": ..., "open": ..., "names": ...}, or {"error": ...}. Whether it names the family
+ * is told, as nobody else's files are a matter of ours.
+ */
 static json_t *work(void *data)
 {
 	const struct order *order = data;
@@ -95,7 +98,7 @@ static json_t *work(void *data)
 
 	if (find_answer(task, &look, &answer, &err))
 		return json_pack("{s:o}", "error", json_text(err.text));
-	return json_pack("{s:o, s:b}", "answer", answer, "open", look.is_open);
+	return json_pack("{s:o, s:b, s:b}", "answer", answer, "open", look.is_open, "names", look.run.n_asked > 0);
 }
 
 /* A document that could not be looked at says so in its first line, a request in its answer. */
@@ -117,6 +120,8 @@ static void take_diagnostics(struct server *server, const struct task *task, con
 		return;
 	if (task->kind == TASK_TEXT)
 		document->asks_compiler = document->awaits_compiler = is_open;
+	if (json_is_true(json_object_get(answer, "names")))
+		server_tell(server, document->ground);
 	server_publish(server, document, json_incref(json_object_get(answer, "answer")));
 }
 

@@ -371,6 +371,12 @@ in_a_tree()
 	    return [m["params"]["message"] for m in editor.came if m.get("method") == "window/showMessage"]
 	tree = os.environ["TREE"]
 	with Client() as editor:
+	    # Somebody else's C is no matter of ours.
+	    editor.open("driver/hello.c", "int main(void)\n{\n\treturn 0;\n}\n")
+	    editor.diagnostics("driver/hello.c")
+	    editor.open("driver/c.c", "int f(void);\n")
+	    editor.diagnostics("driver/c.c")
+	    assert shown(editor) == []
 	    for path in ("driver/a.c", "driver/b.c"):
 	        editor.open(path)
 	        editor.diagnostics(path)
