@@ -13,6 +13,7 @@ import os
 import pathlib
 import re
 import select
+import signal
 import subprocess
 import time
 
