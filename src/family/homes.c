@@ -8,17 +8,15 @@
 #include "tree/tree.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 static void add_home(const struct tree *tree, const char *path, struct path_list *list)
 {
-	char *full = path_join(tree->root, path), *copy;
+	char *copy;
 
-	if (!access(full, F_OK)) {
+	if (tree_has(tree, path)) {
 		copy = mem_strdup(path);
 		VEC_PUSH(list, copy);
 	}
-	free(full);
 }
 
 void homes_list(const struct tree *tree, struct path_list *list)

@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "tree/args.h"
 #include "tree/compdb.h"
 #include "tree/place.h"
@@ -372,6 +373,15 @@ int tree_set_commands(struct tree *tree, const char *path, struct err *err)
 	compdb_free(tree->compdb);
 	tree->compdb = compdb;
 	return 0;
+}
+
+bool tree_has(const struct tree *tree, const char *path)
+{
+	char *full = path_join(tree->root, path);
+	bool found = !access(full, F_OK);
+
+	free(full);
+	return found;
 }
 
 bool tree_has_commands(const struct tree *tree)

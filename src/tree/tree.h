@@ -55,6 +55,9 @@ void tree_set_command(struct tree *tree, const char *folder, const char *file, c
  */
 int tree_set_commands(struct tree *tree, const char *path, struct err *err);
 
+/* True if the tree has a file or folder of that path, which is relative to its root. */
+bool tree_has(const struct tree *tree, const char *path);
+
 /* True if there is a command for any file of the tree. */
 bool tree_has_commands(const struct tree *tree);
 
