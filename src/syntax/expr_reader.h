@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What expr_read.c and expr_operand.c share: each function takes what its name says, and leaves the reader behind it. */
+/* What expr_read.c and expr_operand.c share: each function takes what its name says, and leaves the reader behind. */
 #ifndef GUPTIDY_SYNTAX_EXPR_READER_H
 #define GUPTIDY_SYNTAX_EXPR_READER_H
 
