@@ -6,20 +6,19 @@
 #include "drive/stats.h"
 #include "run/name.h"
 
-/* Counts the calls of one tree; what was not analysed goes to result. -1: stderr says why it could not be. */
-static int count_tree(const struct options *options, const char *path, struct stats *stats,
+/* Counts the calls of one tree; what was not analysed goes to result, and stderr says it. */
+static void count_tree(const struct options *options, const char *path, struct stats *stats,
 		      struct result *result)
 {
 	struct run_options how = options->run;
 	struct shown shown = {0};
 	struct err err = {0};
 	struct run run;
-	int status;
 
 	how.paths = &path;
 	how.n_paths = 1;
-	status = run_open(&run, &how, &err) || run_analyse(&run, &how, GOAL_FIND, &err) ? -1 : 0;
-	if (status) {
+	if (run_open(&run, &how, &err) || run_analyse(&run, &how, GOAL_FIND, &err)) {
+		result_add_unanalysed(result, path, 0, err.text);
 		complain(&err);
 	} else {
 		struct report report;
@@ -38,7 +37,6 @@ static int count_tree(const struct options *options, const char *path, struct st
 	}
 	shown_free(&shown);
 	run_close(&run);
-	return status;
 }
 
 int command_stats(int argc, char **argv)
@@ -56,11 +54,13 @@ int command_stats(int argc, char **argv)
 		options.run.n_paths = 1;
 	}
 	for (size_t i = 0; i < options.run.n_paths; i++)
-		if (count_tree(&options, options.run.paths[i], &stats, &result))
-			status = EXIT_TROUBLE;
+		count_tree(&options, options.run.paths[i], &stats, &result);
 	report.result = &result;
 	report.stats = &stats;
-	if (output_report(&options, &report) || result.unanalysed.n)
+	/* Of no tree at all there is nothing to report: why, was said. */
+	if (stats.n && output_report(&options, &report))
+		status = EXIT_TROUBLE;
+	if (result.unanalysed.n)
 		status = EXIT_TROUBLE;
 	stats_free(&stats);
 	result_free(&result);

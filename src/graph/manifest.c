@@ -138,14 +138,22 @@ static void add_word(struct buf *buf, const char *word)
 	buf_puts(buf, "'");
 }
 
-static void add_program(struct buf *buf)
+/* A line of ninja's ends where it ends: there is no way to write such a name. */
+static int add_program(struct buf *buf, struct err *err)
 {
 	char *program = beside_program();
+	int status = 0;
 
-	buf_puts(buf, "guptidy = ");
-	add_word(buf, program);
-	buf_puts(buf, "\n");
+	if (strchr(program, '\n')) {
+		status = err_set(err, "%s: ninja cannot run a program with a line end in its path; install guptidy "
+				 "elsewhere", program);
+	} else {
+		buf_puts(buf, "guptidy = ");
+		add_word(buf, program);
+		buf_puts(buf, "\n");
+	}
 	free(program);
+	return status;
 }
 
 static int write_launch(const struct graph *graph, struct err *err)
@@ -183,13 +191,14 @@ int manifest_write(const struct graph *graph, const struct path_list *cells, boo
 	int status;
 
 	buf_printf(&content, "%sninja_required_version = 1.8\n", head);
-	add_program(&content);
+	status = add_program(&content, err);
 	buf_puts(&content, rules);
 	for (size_t i = 0; i < cells->n; i++)
 		buf_printf(&content, "include %s/cell.ninja\n", cells->items[i]);
 	if (is_indexed)
 		add_matrix(cells, &content);
-	status = write_launch(graph, err) || write_file(graph, "build.ninja", &content, err) ? -1 : 0;
+	if (!status)
+		status = write_launch(graph, err) || write_file(graph, "build.ninja", &content, err) ? -1 : 0;
 	buf_free(&content);
 	return status;
 }

@@ -272,6 +272,14 @@ END
 	same
 }
 
+@test "work: a program with a line end in its path is refused, as ninja could not run it" {
+	mkdir $'two\nlines'
+	cp "$GUPTIDY" $'two\nlines'
+	run -2 --separate-stderr $'two\nlines/guptidy' check --ask-compiler --work work "$FIXTURES/linux-6.6"
+	holds "$stderr" 'ninja cannot run a program with a line end in its path'
+	[ ! -e work/build.ninja ]
+}
+
 @test "run: converts, or checks, in a work folder that is kept" {
 	run -1 guptidy run "$FIXTURES/linux-5.1"
 	printf '%s\n' "$output" >run.out

@@ -84,3 +84,13 @@ END
 	run -2 guptidy check --output a.svg tree
 	run -2 guptidy stats --html a.html tree
 }
+
+@test "stats: of no tree there is no table, and one that is not there is named beside the others" {
+	run -2 --separate-stderr guptidy stats nowhere
+	[ -z "$output" ]
+	[[ $stderr == nowhere:* ]]
+	run -2 --separate-stderr guptidy stats --format=json nowhere
+	[ -z "$output" ]
+	run -2 --separate-stderr guptidy stats --format=json nowhere "$FIXTURES/linux-6.6"
+	jq -e '(.trees | length) == 1 and [.unanalysed[].file] == ["nowhere"]' <<<"$output"
+}
