@@ -44,4 +44,9 @@ bool path_list_has(const struct path_list *paths, const char *text);
 /* Frees the paths. */
 void path_list_free(struct path_list *paths);
 
+/* What is at that path on the disk, links followed: a folder, a regular file, anything. */
+bool path_is_folder(const char *path);
+bool path_is_file(const char *path);
+bool path_exists(const char *path);
+
 #endif

@@ -7,6 +7,7 @@
 #include "base/open.h"
 #include "base/path.h"
 #include "tree/place.h"
+#include "tree/root.h"
 #include "tree/tree.h"
 
 #include <errno.h>

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "tree/place.h"
+#include "tree/root.h"
 
 #include <errno.h>
 #include <stdlib.h>

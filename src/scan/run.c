@@ -11,7 +11,6 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static int problems_by_path(const void *a, const void *b)
 {
@@ -88,8 +87,7 @@ static void run(struct work *work, unsigned threads, struct scan *scan)
 static bool is_folder(const char *root, const char *path)
 {
 	char *full = path_join(root, path);
-	struct stat st;
-	bool found = !stat(full, &st) && S_ISDIR(st.st_mode);
+	bool found = path_is_folder(full);
 
 	free(full);
 	return found;

@@ -11,14 +11,6 @@
 #include "tree/tree.h"
 
 #include <stdlib.h>
-#include <sys/stat.h>
-
-static bool is_folder(const char *word)
-{
-	struct stat st;
-
-	return !stat(word, &st) && S_ISDIR(st.st_mode);
-}
 
 static void name_mmap_lock(struct target *target)
 {
@@ -145,7 +137,7 @@ int target_open(struct target *target, const char *word, const struct target_opt
 		struct err *err)
 {
 	*target = (struct target){0};
-	if (is_folder(word) && !version_word_is_whole(word))
+	if (path_is_folder(word) && !version_word_is_whole(word))
 		return open_tree(target, word, options, err);
 	if (version_word_begins(word))
 		return open_version(target, word, err);

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "base/search.h"
 #include "tree/args.h"
 #include "tree/filter.h"

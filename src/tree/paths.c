@@ -5,7 +5,6 @@
 #include "base/mem.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 /* Adds one component to an absolute path, taking "." and ".." out. */
 static void add_component(struct buf *out, const char *name, size_t length)
@@ -53,25 +52,4 @@ const char *path_below(const char *path, const char *folder)
 	if (strncmp(path, folder, length) != 0 || path[length] != '/')
 		return NULL;
 	return path + length + 1;
-}
-
-bool path_is_folder(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-bool path_is_file(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
-}
-
-bool path_exists(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0;
 }

@@ -11,8 +11,4 @@ char *path_clean_join(const char *folder, const char *path);
 /* The rest of path below folder, or NULL when it lies elsewhere. */
 const char *path_below(const char *path, const char *folder);
 
-bool path_is_folder(const char *path);
-bool path_is_file(const char *path);
-bool path_exists(const char *path);
-
 #endif

@@ -9,9 +9,9 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "tree/arch.h"
 #include "tree/kconfig.h"
-#include "tree/paths.h"
 #include "tree/tree.h"
 
 #include <dirent.h>

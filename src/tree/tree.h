@@ -11,7 +11,6 @@
 
 struct err;
 struct compdb;
-struct stat;
 
 struct tree {
 	char *root;		/* absolute, links resolved, no slash at the end */
@@ -23,25 +22,8 @@ struct tree {
 				   what took its place */
 };
 
-/*
- * Opens the tree that holds path: the nearest folder upwards with a Makefile that states VERSION and
- * PATCHLEVEL, or kernel when that is not NULL, or (a driver alone) its place, see
- * tree/place.h.
- * -1 sets err: path or kernel is missing, unreadable, or kernel is no kernel tree.
- */
+/* Opens the tree that holds path, or the one that kernel names: see tree/root.h. -1 sets err. */
 int tree_open(struct tree *tree, const char *path, const char *kernel, struct err *err);
-
-/* The root of the nearest kernel tree that path (absolute, links resolved) is in, or NULL. The caller frees it. */
-char *tree_root_above(const char *path);
-
-/* True if the owner of a file is one on whom the user relies anyway: the user, root, or who owns what was asked for. */
-bool tree_is_owner_trusted(const struct stat *st, const struct stat *asked);
-
-/*
- * True if the tree is built in that folder: its Makefile includes the tree's (O=, Debian's
- * /lib/modules/X/build), or its include/linux is a link to the tree's (Ubuntu's).
- */
-bool tree_is_built_in(const struct tree *tree, const char *folder);
 
 /*
  * Uses this command (ended by NULL, without the compiler's own name; given in the absolute folder)

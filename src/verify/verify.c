@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "tree/root.h"
 #include "tree/tree.h"
 #include "verify/configuration.h"
 #include "verify/farm.h"
