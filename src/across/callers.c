@@ -2,105 +2,25 @@
 #include "across/callers.h"
 
 #include "across/included.h"
+#include "across/leading.h"
 #include "base/dir.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "lock/entry.h"
-#include "source/marks.h"
 #include "summary/across.h"
-#include "summary/leads.h"
 #include "tree/overlay.h"
 
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A function that comes to the family, by whatever it calls. */
-struct concerned {
-	struct source *source;
-	const struct function *function;
-	size_t file;			/* its place among the files */
-};
-
 struct search {
-	const struct known_files *files;
-	struct { struct concerned *items; size_t n, capacity; } functions;
+	struct leading functions;	/* whose callers are looked for */
 	struct name_list names;		/* of those that others see */
 	struct { char **items; size_t n, capacity; } folders;
 	struct path_list paths;
 };
-
-/* --- whose callers are looked for --- */
-
-/* Its place among the files. */
-static size_t *place_of(struct source *source)
-{
-	static const struct slot_kind kind = { .size = sizeof(size_t) };
-
-	return source_slot(source, &kind);
-}
-
-static void add_function(struct search *search, struct source *source,
-			 const struct function *function)
-{
-	struct concerned concerned = { source, function, *place_of(source) };
-
-	if (function && !family_is_home(source->path) && leads_add(source, function))
-		VEC_PUSH(&search->functions, concerned);
-}
-
-static bool is_symbol(struct source *source, size_t i)
-{
-	const struct token *token = &source->outline.tokens.items[i];
-
-	return symbol_find(source->text.data + token->offset, token->length);
-}
-
-/* Those around the calls of the family and of its relatives. */
-static void add_first(struct search *search, struct source *source)
-{
-	static const struct mark mark = { MARK_SLOT, is_symbol, false };
-	const struct outline *outline = &source->outline;
-	const struct marks *names = marks_of(source, &mark);
-
-	for (size_t i = 0; i < names->n; i++)
-		if (outline->context[names->items[i]] == CONTEXT_BODY)
-			add_function(search, source, outline_function_at(outline, names->items[i]));
-}
-
-/* Those that call it, in its file and in others. */
-static void add_callers(struct search *search, struct concerned of)
-{
-	const struct outline *outline = &of.source->outline;
-	const struct uses *uses = source_uses(of.source);
-	struct across_places places = {0};
-
-	for (uint32_t i = uses->first[of.function->name_token]; i != NO_USE; i = uses->next[i])
-		if (outline->context[i] == CONTEXT_BODY && !outline->tokens.items[i].directive)
-			add_function(search, of.source, outline_function_at(outline, i));
-	across_uses(of.source, of.function, &places);
-	for (size_t i = 0; i < places.n; i++)
-		add_function(search, places.items[i].source, places.items[i].function);
-	free(places.items);
-}
-
-/* The kernel's own functions of the family are in the tables. */
-static void list_functions(struct search *search)
-{
-	const struct known_files *files = search->files;
-
-	for (size_t i = 0; i < files->n; i++) {
-		leads_begin(files->items[i]);
-		*place_of(files->items[i]) = i;
-	}
-	for (size_t i = 0; i < files->n; i++)
-		add_first(search, files->items[i]);
-	for (size_t i = 0; i < search->functions.n; i++)
-		add_callers(search, search->functions.items[i]);
-}
-
-/* --- where they are looked for --- */
 
 static bool has_folder(const struct search *search, const char *folder)
 {
@@ -147,7 +67,7 @@ bool callers_may_be_helped(const char *text, size_t length)
 static void list_names(struct search *search, size_t first)
 {
 	for (size_t i = 0; i < search->functions.n; i++) {
-		const struct concerned *of = &search->functions.items[i];
+		const struct leading_function *of = &search->functions.items[i];
 		struct symbol name = { of->function->name, NULL };
 
 		if (of->file < first)
@@ -215,20 +135,12 @@ static void search_free(struct search *search)
 	path_list_free(&search->paths);
 }
 
-void callers_mark(const struct known_files *files)
-{
-	struct search search = { .files = files };
-
-	list_functions(&search);
-	search_free(&search);
-}
-
 void callers_names(struct source *source, struct name_list *names)
 {
 	struct known_files files = { .items = &source, .n = 1 };
-	struct search search = { .files = &files };
+	struct search search = {0};
 
-	list_functions(&search);
+	leading_read(&search.functions, &files);
 	list_names(&search, 0);
 	for (size_t i = 0; i < search.names.n; i++)
 		VEC_PUSH(names, search.names.items[i]);
@@ -396,10 +308,10 @@ bool callers_find(const struct run *run, const struct run_options *options,
 {
 	const struct overlay *overlay = options->state ? options->state->overlay : NULL;
 	bool is_of_files = !run_is_of_change(options) && !run_is_whole_tree(run);
-	struct search search = { .files = files };
+	struct search search = {0};
 
 	*callers = (struct scan){0};
-	list_functions(&search);
+	leading_read(&search.functions, files);
 	list_names(&search, first);
 	if (is_of_files)
 		add_asked_folders(&search, run);

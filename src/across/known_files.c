@@ -2,6 +2,7 @@
 #include "across/known_files.h"
 
 #include "across/callers.h"
+#include "across/leading.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "family/served.h"
@@ -116,7 +117,7 @@ void files_know(struct run *run, const struct run_options *options, struct known
 			break;
 		n_before = n;
 	}
-	callers_mark(files);
+	leading_mark(files);
 	open_helpers(files, run, options);
 	across_settle(files->across);
 }
