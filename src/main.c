@@ -8,10 +8,12 @@
  *					       \-> convert -> prove -> edit
  *
  * A site is a call with all that is known of it; what its arguments can be, it asks value/, which asks
- * flow/ for the ways through the function and clang/ for types. drive/ takes it up to a result, work/
- * holds the processes that clang lives in; commands/ holds one thin file for each command. For lint,
- * change/ and git/ say what the two states of a tree are, and lint/ what only one of them has. engines/
- * holds a second engine beside rules and convert: spatch, with the semantic patches of cocci/.
+ * flow/ for the ways through the function and clang/ for types. Rules ask what becomes of the pages, too:
+ * hold/ and pages/ read that, owner/ and partial/ follow it on every way, lock/ does so with the mmap lock.
+ * drive/ takes a run up to its result, work/ holds the processes that clang lives in; commands/ holds one thin
+ * file for each command. For lint, change/ and git/ say what the two states of a tree are, and lint/ what only
+ * one of them has. engines/ holds a second engine beside rules and convert: spatch, with the semantic patches
+ * of cocci/. docs/architecture.md has all rooms, and
  * tests/expect/rooms has the floor plan: which room may use which.
  */
 #include "commands/command.h"

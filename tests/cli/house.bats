@@ -18,6 +18,18 @@ load common
 	holds "$output" 'src/attic: has no floor'
 }
 
+@test "docs/architecture.md has a row for each room, and a part of the house that it is in" {
+	local text=$ROOT/docs/architecture.md
+
+	sed -n '/^| part /,/^$/p' "$text" | cut -d'|' -f3 | tr -cs 'a-z' '\n' >parts
+	sed -n '/^| room /,/^$/p' "$text" | cut -d'|' -f2 | tr -cs 'a-z' '\n' >rows
+	for room in "$ROOT"/src/*/; do
+		room=$(basename "$room")
+		grep -qx "$room" parts
+		grep -qx "$room" rows
+	done
+}
+
 @test "all files are written in one dialect" {
 	[ -e "$ROOT/.git" ] || skip "no git checkout"
 	cd "$ROOT"
