@@ -55,16 +55,27 @@ void graph_make(const struct outline *outline, const struct variant *variant, st
 	take_blocks(&builder, graph);
 }
 
-bool graph_find(const struct graph *graph, size_t i, size_t *block, size_t *step)
+bool graph_find(const struct graph *graph, size_t i, struct point *point)
 {
 	if (variant_hides(graph->variant, i))
 		return false;
-	for (*block = 0; *block < graph->n; (*block)++)
-		for (*step = 0; *step < graph->blocks[*block].n_steps; (*step)++)
-			if (i >= graph->blocks[*block].steps[*step].first &&
-			    i < graph->blocks[*block].steps[*step].last)
+	for (size_t b = 0; b < graph->n; b++) {
+		for (size_t s = 0; s < graph->blocks[b].n_steps; s++) {
+			const struct step *step = &graph->blocks[b].steps[s];
+
+			*point = (struct point){ b, s };
+			if (i >= step->first && i < step->last)
 				return true;
+		}
+	}
 	return false;
+}
+
+const struct step *graph_step(const struct graph *graph, struct point point)
+{
+	const struct block *block = &graph->blocks[point.block];
+
+	return point.step < block->n_steps ? &block->steps[point.step] : NULL;
 }
 
 bool step_hides(const struct outline *outline, const struct step *step, size_t token)

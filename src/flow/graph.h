@@ -50,6 +50,11 @@ struct graph {
 	size_t n_steps;			/* of all blocks */
 };
 
+/* In front of a step of a block or, with step being n_steps, behind its last one. */
+struct point {
+	size_t block, step;
+};
+
 /* Makes the graph of one reading of a body; it lives in the arena. */
 void graph_make(const struct outline *outline, const struct variant *variant, struct arena *arena,
 		struct graph *graph);
@@ -60,7 +65,10 @@ void graph_make(const struct outline *outline, const struct variant *variant, st
  */
 bool step_hides(const struct outline *outline, const struct step *step, size_t token);
 
-/* The block and step that token i is evaluated in; false: in none. */
-bool graph_find(const struct graph *graph, size_t i, size_t *block, size_t *step);
+/* The point of the step that token i is evaluated in; false: in none. */
+bool graph_find(const struct graph *graph, size_t i, struct point *point);
+
+/* The step that a point stands in front of, or NULL. */
+const struct step *graph_step(const struct graph *graph, struct point point);
 
 #endif

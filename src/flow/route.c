@@ -75,9 +75,9 @@ static bool take_edge(struct search *search, const struct node *node, const stru
 
 static bool is_there(struct search *search, const struct node *node)
 {
-	if (node->block != search->destination->block)
+	if (node->block != search->destination->at.block)
 		return false;
-	walk_to(search, node, search->destination->step);
+	walk_to(search, node, search->destination->at.step);
 	return search->destination->is_met(search->state, search->lattice->data);
 }
 
@@ -205,7 +205,7 @@ static void tell_node(struct search *search, const struct told *told, size_t k, 
 	const struct block *block = &search->graph->blocks[search->nodes.items[told->items[k]].block];
 	const struct edge *taken =
 		k + 1 < told->n ? search->nodes.items[told->items[k + 1]].by : NULL;
-	size_t n = taken ? block->n_steps : search->destination->step;
+	size_t n = taken ? block->n_steps : search->destination->at.step;
 
 	for (size_t i = 0; i < n; i++) {
 		struct stop stop = {
@@ -247,7 +247,7 @@ bool route_find(const struct graph *graph, const struct lattice *lattice, const 
 	open_search(&search, &like, MAX_NODES);
 	end = look(&search, graph->entry, entry);
 	if (end != NO_NODE) {
-		walk_to(&search, &search.nodes.items[end], destination->step);
+		walk_to(&search, &search.nodes.items[end], destination->at.step);
 		if (destination->state)
 			memcpy(destination->state, search.state, lattice->size);
 		tell(&search, end, route);

@@ -26,9 +26,9 @@ struct route {
 	size_t n, capacity;
 };
 
-/* Where the way ends: in front of a step of a block, in a state that tells. */
+/* Where the way ends: at a point, in a state that tells. */
 struct destination {
-	size_t block, step;
+	struct point at;
 	bool (*is_met)(const void *state, void *data);	/* data: the lattice's */
 	void *state;			/* where the state there is copied to; NULL: nowhere */
 };

@@ -63,7 +63,8 @@ static bool is_complete(const struct graph *graph, const struct walker *walker,
 			const struct solution *solution)
 {
 	for (size_t b = 0; b < graph->n; b++)
-		if (solution->reached[b] && !ways_visit(graph, walker, solution, b, 0, pass_by, NULL))
+		if (solution->reached[b] &&
+		    !ways_visit(graph, walker, solution, (struct point){ b, 0 }, pass_by, NULL))
 			return false;
 	return true;
 }

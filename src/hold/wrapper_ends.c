@@ -136,20 +136,19 @@ static bool edge_way(void *state, const struct edge *edge, const struct step *la
 static void end_at(struct reading *reading, size_t i)
 {
 	const struct outline *outline = &reading->call->source->outline;
-	size_t block, index;
+	struct point at;
 
-	if (!graph_find(reading->call->graph, i, &block, &index))
+	if (!graph_find(reading->call->graph, i, &at))
 		return;
-	reading->end = &reading->call->graph->blocks[block].steps[index];
+	reading->end = graph_step(reading->call->graph, at);
 	if (reading->end->last < i + 3) {
 		reading->ends.is_bad = true;
 		return;
 	}
 	reading->returned = expr_read(outline, token_next(&outline->tokens, i),
 				      reading->end->last - 1, reading->arena);
-	if (reading->solution.reached[block] &&
-	    !ways_visit(reading->call->graph, &reading->walker, &reading->solution, block, index, end_way,
-			reading))
+	if (reading->solution.reached[at.block] &&
+	    !ways_visit(reading->call->graph, &reading->walker, &reading->solution, at, end_way, reading))
 		reading->ends.is_bad = true;
 }
 

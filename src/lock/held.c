@@ -74,9 +74,9 @@ static bool open_walk(struct walk *walk, size_t reading)
 {
 	walk->graph = graphs_of(walk->source, walk->function)[reading];
 	if (walk->graph.n > MAX_WALK_BLOCKS ||
-	    !graph_find(&walk->graph, walk->call, &walk->block, &walk->step))
+	    !graph_find(&walk->graph, walk->call, &walk->at))
 		return false;
-	walk->until = walk->graph.blocks[walk->block].steps[walk->step];
+	walk->until = *graph_step(&walk->graph, walk->at);
 	walk->until.last = walk->call;
 	held_find_events(walk);
 	walk->conditions = conditions_of(walk->source, &walk->graph);
@@ -90,10 +90,11 @@ static void judge_reading(struct walk *walk)
 	struct solution solution;
 
 	ways_walk(&walk->graph, &walker, &entry, &solution);
-	if (!ways_visit(&walk->graph, &walker, &solution, walk->block, walk->step, judge_way, walk))
+	if (!ways_visit(&walk->graph, &walker, &solution, walk->at, judge_way, walk))
 		walk->held->holds |= HOLD_UNKNOWN;
 	if (solution.reached[walk->graph.exit])
-		ways_visit(&walk->graph, &walker, &solution, walk->graph.exit, 0, judge_end, walk);
+		ways_visit(&walk->graph, &walker, &solution, (struct point){ walk->graph.exit, 0 }, judge_end,
+			   walk);
 	solution_free(&solution);
 }
 
@@ -142,8 +143,7 @@ size_t held_route(struct source *source, size_t call, const char *mm, enum hold 
 			struct walker walker = held_walker(&walk);
 			struct way entry = held_entry(&walk);
 
-			if (ways_route(&walk.graph, &walker, &entry, walk.block, walk.step, is_wanted, &way,
-				       route))
+			if (ways_route(&walk.graph, &walker, &entry, walk.at, is_wanted, &way, route))
 				held_step(&way, &walk.until, &walk);
 		}
 		held_close(&walk);

@@ -40,7 +40,7 @@ struct walk {
 	struct held *held;		/* of that call; NULL without one */
 	struct arena arena;		/* of the answers: a file may hold many calls */
 	struct graph graph;
-	size_t block, step;		/* of the call */
+	struct point at;		/* of the call */
 	struct step until;		/* that step, up to the call */
 	unsigned wanted;		/* what a route is to show */
 };

@@ -297,10 +297,10 @@ static bool is_without_faults(const struct walk *walk)
 /* Unless it is a condition of its own, somebody may have kept the answer. */
 static void follow_answer(struct walk *walk, const struct event_at *at)
 {
-	size_t block, step;
+	struct point point;
 
-	if (graph_find(&walk->graph, at->token, &block, &step) &&
-	    !is_asked(at, &walk->graph.blocks[block].steps[step]))
+	if (graph_find(&walk->graph, at->token, &point) &&
+	    !is_asked(at, graph_step(&walk->graph, point)))
 		answers_follow(&walk->answers, walk->source, walk->function, at->token,
 			       at->event.answer, &walk->arena);
 }

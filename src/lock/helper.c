@@ -103,11 +103,11 @@ static void end_way(void *state, void *data)
 		reading->if_other |= net_of(way);
 }
 
-/* All ways to one step of a block, or behind its last one. */
+/* All ways that end at a point. */
 static void end_at(struct reading *reading, const struct walker *walker, const struct solution *solution,
-		   size_t block, size_t step)
+		   struct point at)
 {
-	if (!ways_visit(&reading->walk.graph, walker, solution, block, step, end_way, reading))
+	if (!ways_visit(&reading->walk.graph, walker, solution, at, end_way, reading))
 		reading->if_zero |= NET_UNKNOWN;
 }
 
@@ -144,7 +144,8 @@ static void find_ends(struct reading *reading)
 			continue;
 		reading->end = last && last->statement->kind == STATEMENT_RETURN ? last : NULL;
 		reading->returned = reading->end ? value_of(reading, last) : NULL;
-		end_at(reading, &walker, &solution, b, reading->end ? block->n_steps - 1 : block->n_steps);
+		end_at(reading, &walker, &solution,
+		       (struct point){ b, reading->end ? block->n_steps - 1 : block->n_steps });
 	}
 	solution_free(&solution);
 }

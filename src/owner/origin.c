@@ -188,11 +188,11 @@ static struct lattice lattice_of(struct walk *walk)
 
 /* The graph of one reading, and where the release is in it; false: it is too large, or has none. */
 static bool open_graph(struct walk *walk, size_t reading, size_t release, struct graph *graph,
-		       size_t *block, size_t *step)
+		       struct point *at)
 {
 	*graph = graphs_of(walk->source, walk->function)[reading];
 	walk->reading = graph->variant;
-	return graph->n <= MAX_WALK_BLOCKS && graph_find(graph, release, block, step);
+	return graph->n <= MAX_WALK_BLOCKS && graph_find(graph, release, at);
 }
 
 /* What only this function fills holds nothing at its begin. */
@@ -208,16 +208,16 @@ static unsigned state_in(struct walk *walk, size_t reading, size_t release)
 	unsigned entry = state_at_entry(walk), is = 0;
 	struct solution solution;
 	struct graph graph;
-	size_t block, step;
+	struct point at;
 
-	if (!open_graph(walk, reading, release, &graph, &block, &step))
+	if (!open_graph(walk, reading, release, &graph, &at))
 		return graph.n > MAX_WALK_BLOCKS ? IS_OTHER : 0;
 	solve(&graph, &lattice, &entry, &solution);
-	if (solution.reached[block])
-		is = *(const unsigned *)solution_at(&solution, block);
+	if (solution.reached[at.block])
+		is = *(const unsigned *)solution_at(&solution, at.block);
 	solution_free(&solution);
-	for (size_t i = 0; is && i < step; i++)
-		pass_step(&is, &graph.blocks[block].steps[i], walk);
+	for (size_t i = 0; is && i < at.step; i++)
+		pass_step(&is, &graph.blocks[at.block].steps[i], walk);
 	return is;
 }
 
@@ -312,7 +312,7 @@ static size_t route_in(struct walk *walk, size_t reading, size_t i, struct route
 	unsigned entry = state_at_entry(walk);
 	struct graph graph;
 
-	if (!open_graph(walk, reading, i, &graph, &release.block, &release.step) ||
+	if (!open_graph(walk, reading, i, &graph, &release.at) ||
 	    !route_find(&graph, &lattice, &entry, &release, route))
 		return NO_TOKEN;
 	return last_acquire(walk, route);

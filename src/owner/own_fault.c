@@ -4,7 +4,8 @@
 
 /* A place where something is wrong on some way. */
 struct place {
-	size_t at, before, block, step;
+	size_t token, before;		/* where it is seen, and what it hangs on: as in struct own_way */
+	struct point at;
 	bool fails;			/* and that is left with a failure */
 };
 
@@ -12,22 +13,22 @@ struct found {
 	struct place leak, twice, misfit;
 };
 
-static size_t token_of(const struct own_walk *walk, size_t block, size_t step)
+static size_t token_of(const struct own_walk *walk, struct point at)
 {
-	const struct block *at = &walk->graph.blocks[block];
+	const struct step *step = graph_step(&walk->graph, at);
 
-	return step < at->n_steps ? at->steps[step].first : walk->function->end;
+	return step ? step->first : walk->function->end;
 }
 
 /* The first in the text, and of several ways there one that fails. */
-static void keep(struct place *place, const struct own_walk *walk, size_t at, size_t block, size_t step)
+static void keep(struct place *place, const struct own_walk *walk, size_t token, struct point at)
 {
 	bool fails = walk->sights & SIGHT_FAILING;
 
-	if (place->at > at || (place->at == at && fails && !place->fails))
+	if (place->token > token || (place->token == token && fails && !place->fails))
 		*place = (struct place){
-			.at = at, .before = walk->before ? walk->before : NO_TOKEN,
-			.block = block, .step = step, .fails = fails,
+			.token = token, .before = walk->before ? walk->before : NO_TOKEN,
+			.at = at, .fails = fails,
 		};
 }
 
@@ -54,24 +55,24 @@ static struct across_place release_by(const struct own_walk *walk, size_t call)
 	return (struct across_place){ .token = NO_TOKEN };
 }
 
-static void note_sights(struct own_walk *walk, size_t block, size_t step, void *data)
+static void note_sights(struct own_walk *walk, struct point at, void *data)
 {
 	struct found *found = data;
-	size_t at = token_of(walk, block, step);
+	size_t token = token_of(walk, at);
 
 	if (walk->sights & SIGHT_LEAK)
-		keep(&found->leak, walk, at, block, step);
+		keep(&found->leak, walk, token, at);
 	if (walk->sights & SIGHT_TWICE)
-		keep(&found->twice, walk, release_in(walk, at), block, step);
+		keep(&found->twice, walk, release_in(walk, token), at);
 	if (walk->sights & SIGHT_MISFIT)
-		keep(&found->misfit, walk, release_in(walk, at), block, step);
+		keep(&found->misfit, walk, release_in(walk, token), at);
 }
 
 static bool is_sought(const void *way, void *data)
 {
 	struct own_walk *walk = data;
 
-	own_go_on(walk, walk->sought.block, walk->sought.step, way);
+	own_go_on(walk, walk->sought.at, way);
 	return walk->sights & walk->sought.sight;
 }
 
@@ -80,22 +81,20 @@ static void find_way(struct own_walk *walk, const struct walker *walker, const s
 {
 	struct way there;
 
-	if (place->at == NO_TOKEN)
+	if (place->token == NO_TOKEN)
 		return;
-	found->at = place->at;
+	found->at = place->token;
 	found->before = place->before;
-	walk->sought.block = place->block;
-	walk->sought.step = place->step;
+	walk->sought.at = place->at;
 	walk->sought.sight = sight;
-	ways_route(&walk->graph, walker, entry, place->block, place->step, is_sought, &there,
-		   &found->route);
+	ways_route(&walk->graph, walker, entry, place->at, is_sought, &there, &found->route);
 }
 
 void own_find_faults(struct own_walk *walk, struct own *own)
 {
 	struct walker walker = own_walker(walk);
 	struct found found = {
-		.leak.at = NO_TOKEN, .twice.at = NO_TOKEN, .misfit.at = NO_TOKEN,
+		.leak.token = NO_TOKEN, .twice.token = NO_TOKEN, .misfit.token = NO_TOKEN,
 	};
 	struct way entry = own_begin(walk);
 

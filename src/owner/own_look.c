@@ -24,19 +24,19 @@ struct way own_begin(const struct own_walk *walk)
 
 struct look {
 	struct own_walk *walk;
-	size_t block, step;		/* a step, or n_steps: behind the last one of a block */
-	void (*visit)(struct own_walk *walk, size_t block, size_t step, void *data);
+	struct point at;
+	own_visit *visit;
 	void *data;
 };
 
-void own_go_on(struct own_walk *walk, size_t block, size_t step, const void *state)
+void own_go_on(struct own_walk *walk, struct point at, const void *state)
 {
-	const struct block *at = &walk->graph.blocks[block];
+	const struct step *step = graph_step(&walk->graph, at);
 	struct way way;
 
 	memcpy(&way, state, sizeof(way));
-	if (step < at->n_steps)
-		own_step(&way, &at->steps[step], walk);
+	if (step)
+		own_step(&way, step, walk);
 	else
 		own_end(walk, &way);
 }
@@ -45,8 +45,8 @@ static void look_at_way(void *way, void *data)
 {
 	struct look *look = data;
 
-	own_go_on(look->walk, look->block, look->step, way);
-	look->visit(look->walk, look->block, look->step, look->data);
+	own_go_on(look->walk, look->at, way);
+	look->visit(look->walk, look->at, look->data);
 }
 
 /* The function's end, behind something else than a return. */
@@ -81,11 +81,10 @@ static bool look_around(struct look *look, const struct walker *walker, const st
 	for (size_t b = 0; b < walk->graph.n && is_known; b++) {
 		const struct block *block = &walk->graph.blocks[b];
 
-		look->block = b;
 		for (size_t s = 0; s <= block->n_steps && is_known && solution->reached[b]; s++) {
-			look->step = s;
+			look->at = (struct point){ b, s };
 			if (s < block->n_steps ? is_worth_a_look(walk, &block->steps[s]) : is_end(walk, b))
-				is_known = ways_visit(&walk->graph, walker, solution, b, s, look_at_way,
+				is_known = ways_visit(&walk->graph, walker, solution, look->at, look_at_way,
 						      look);
 		}
 	}
@@ -105,12 +104,11 @@ bool own_look(struct own_walk *walk, const struct way *entry, own_visit *visit, 
 	return is_known;
 }
 
-static void collect(struct own_walk *walk, size_t block, size_t step, void *data)
+static void collect(struct own_walk *walk, struct point at, void *data)
 {
 	unsigned *sights = data;
 
-	(void)block;
-	(void)step;
+	(void)at;
 	*sights |= walk->sights;
 }
 

@@ -83,10 +83,10 @@ static bool make_graph(struct own_walk *walk)
 
 bool own_open(struct own_walk *walk, struct page_root root)
 {
-	size_t block = 0, step;
+	struct point call;
 
 	if (!make_graph(walk) || !read_relations(walk) ||
-	    (walk->acquire && !graph_find(&walk->graph, walk->acquire->call.name, &block, &step)))
+	    (walk->acquire && !graph_find(&walk->graph, walk->acquire->call.name, &call)))
 		return false;
 	read_answer(walk);
 	walk->is_single = walk->is_one && is_variable(walk) && !*root.member;
@@ -107,7 +107,7 @@ bool own_open(struct own_walk *walk, struct page_root root)
 		return false;
 	}
 	walk->conditions = conditions_of(walk->source, &walk->graph);
-	find_ways_there(walk, walk->acquire ? block : walk->graph.entry);
+	find_ways_there(walk, walk->acquire ? call.block : walk->graph.entry);
 	return true;
 }
 

@@ -75,7 +75,7 @@ struct own_walk {
 	unsigned sights;		/* of the last step */
 	size_t before;			/* the token that one of them hangs on, or 0 */
 	struct {
-		size_t block, step;
+		struct point at;
 		unsigned sight;
 	} sought;			/* that a way leads to */
 };
@@ -124,11 +124,11 @@ struct walker own_walker(struct own_walk *walk);
 /* A way at the function's begin, where nobody has pages yet. */
 struct way own_begin(const struct own_walk *walk);
 
-/* Goes on by a step of a way, or, with step being n_steps, ends it; the sights tell what was seen. */
-void own_go_on(struct own_walk *walk, size_t block, size_t step, const void *way);
+/* Goes on by the step at a point of a way, or ends it behind the last one; the sights tell what was seen. */
+void own_go_on(struct own_walk *walk, struct point at, const void *way);
 
-/* Called with the walk's sights as they are behind a step of some way. */
-typedef void own_visit(struct own_walk *walk, size_t block, size_t step, void *data);
+/* Called with the walk's sights as some way went on from that point. */
+typedef void own_visit(struct own_walk *walk, struct point at, void *data);
 
 /* Walks all ways from there and visits what is seen on any of them; false: there were too many. */
 bool own_look(struct own_walk *walk, const struct way *entry, own_visit *visit, void *data);

@@ -23,7 +23,7 @@ struct release_at {
 	const struct step *step;
 	struct call call;
 	const char *what;		/* its arguments, as text */
-	size_t block, index;		/* of the step */
+	struct point at;		/* of the step */
 };
 
 /* As path/ways.h wants it: without padding. */
@@ -76,11 +76,12 @@ static bool takes_more(const struct walk *walk)
 	return false;
 }
 
-static void add_release(struct walk *walk, const struct step *step, size_t block, size_t index)
+static void add_release(struct walk *walk, struct point at)
 {
 	const struct outline *outline = &walk->source->outline;
+	const struct step *step = graph_step(&walk->graph, at);
 	const struct release *release = release_at(&outline->tokens, step->first);
-	struct release_at item = { .step = step, .block = block, .index = index };
+	struct release_at item = { .step = step, .at = at };
 
 	if (!release || walk->n == MAX_RELEASES || step->statement->kind != STATEMENT_EXPRESSION ||
 	    call_read(outline, step->first, &walk->arena, &item.call) || !item.call.n || item.call.split ||
@@ -96,7 +97,7 @@ static void find_releases(struct walk *walk)
 {
 	for (size_t b = 0; b < walk->graph.n; b++)
 		for (size_t s = 0; s < walk->graph.blocks[b].n_steps; s++)
-			add_release(walk, &walk->graph.blocks[b].steps[s], b, s);
+			add_release(walk, (struct point){ b, s });
 }
 
 /* --- the ways --- */
@@ -206,8 +207,7 @@ static void report(struct walk *walk, const struct walker *walker, size_t item,
 
 	memset(&entry, 0, sizeof(entry));
 	walk->sought = item + 1;
-	if (ways_route(&walk->graph, walker, &entry, release->block, release->index, is_sought, &found,
-		       &twice.route)) {
+	if (ways_route(&walk->graph, walker, &entry, release->at, is_sought, &found, &twice.route)) {
 		twice.first = walk->items[found.release - 1].call.name;
 		visit(&twice, data);
 	}
@@ -228,8 +228,8 @@ static void walk_ways(struct walk *walk, void (*visit)(const struct twice *twice
 	for (size_t i = 0; i < walk->n; i++) {
 		struct look look = { .walk = walk, .item = i };
 
-		if (ways_visit(&walk->graph, &walker, &solution, walk->items[i].block, walk->items[i].index,
-			       look_at_way, &look) && look.is_again)
+		if (ways_visit(&walk->graph, &walker, &solution, walk->items[i].at, look_at_way, &look) &&
+		    look.is_again)
 			report(walk, &walker, i, visit, data);
 	}
 	solution_free(&solution);

@@ -69,9 +69,10 @@ static void judge(struct walk *walk, const struct walker *walker, const struct s
 {
 	walk->is_judging = true;
 	for (size_t b = 0; b < walk->graph->n; b++) {
+		struct point end = { b, walk->graph->blocks[b].n_steps };
+
 		if (solution->reached[b] &&
-		    !ways_visit(walk->graph, walker, solution, b, walk->graph->blocks[b].n_steps,
-				pass_by, NULL)) {
+		    !ways_visit(walk->graph, walker, solution, end, pass_by, NULL)) {
 			forget_all(walk->partials);
 			return;
 		}

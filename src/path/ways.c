@@ -224,17 +224,17 @@ void ways_walk(const struct graph *graph, const struct walker *walker, const voi
 }
 
 bool ways_visit(const struct graph *graph, const struct walker *walker,
-		const struct solution *solution, size_t block, size_t step,
+		const struct solution *solution, struct point at,
 		void (*visit)(void *way, void *data), void *data)
 {
 	struct walk walk = { .walker = walker, .old = new_room(walker) };
 	struct ways *ways = new_set(walker);
 	bool is_known;
 
-	if (solution->reached[block])
-		copy_set(walker, ways, solution_at(solution, block));
-	for (size_t i = 0; i < step; i++)
-		pass_step(ways, &graph->blocks[block].steps[i], &walk);
+	if (solution->reached[at.block])
+		copy_set(walker, ways, solution_at(solution, at.block));
+	for (size_t i = 0; i < at.step; i++)
+		pass_step(ways, &graph->blocks[at.block].steps[i], &walk);
 	for (size_t i = 0; i < ways->n; i++)
 		visit(way_of(walker, ways, i), data);
 	is_known = !ways->is_lost;
@@ -261,14 +261,14 @@ static bool is_met(const void *state, void *data)
 }
 
 bool ways_route(const struct graph *graph, const struct walker *walker, const void *entry,
-		size_t block, size_t step, bool (*wanted)(const void *way, void *data), void *found,
+		struct point at, bool (*wanted)(const void *way, void *data), void *found,
 		struct route *route)
 {
 	struct walk walk = {
 		.walker = walker, .old = new_room(walker), .wanted = wanted, .found = found,
 	};
 	struct lattice lattice = lattice_of(&walk);
-	struct destination there = { .block = block, .step = step, .is_met = is_met };
+	struct destination there = { .at = at, .is_met = is_met };
 	struct ways *ways = set_of(walker, entry);
 	bool is_found = route_find(graph, &lattice, ways, &there, route);
 

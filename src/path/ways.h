@@ -30,21 +30,20 @@ void ways_walk(const struct graph *graph, const struct walker *walker, const voi
 	       struct solution *solution);
 
 /*
- * Calls visit with each way to a step of a block, as it is before the step, or, with step being n_steps,
- * behind the last one. The step() of the steps before it is called again. False: there are too many
- * ways, and nothing is known of them.
+ * Calls visit with each way to a point, as it is there. The step() of the steps before it is called again.
+ * False: there are too many ways, and nothing is known of them.
  */
 bool ways_visit(const struct graph *graph, const struct walker *walker,
-		const struct solution *solution, size_t block, size_t step,
+		const struct solution *solution, struct point at,
 		void (*visit)(void *way, void *data), void *data);
 
 /*
- * The shortest way to a step that wanted() wants, asked with the way as it is before the step and the
- * walker's data; it is copied to found. False: there is none, or it is too long to tell. The route is
+ * The shortest way to a point that wanted() wants, asked with the way as it is there and the walker's data; it
+ * is copied to found. False: there is none, or it is too long to tell. The route is
  * freed by route_free().
  */
 bool ways_route(const struct graph *graph, const struct walker *walker, const void *entry,
-		size_t block, size_t step, bool (*wanted)(const void *way, void *data), void *found,
+		struct point at, bool (*wanted)(const void *way, void *data), void *found,
 		struct route *route);
 
 #endif

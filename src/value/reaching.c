@@ -222,20 +222,20 @@ static bool reach_in(struct query *query, size_t use, struct reach *reach)
 	};
 	struct reach entry = { .bits = { 1 } }, state;
 	struct solution solution;
-	size_t block, step;
+	struct point at;
 	bool reached;
 
-	if (!graph_find(query->graph, use, &block, &step))
+	if (!graph_find(query->graph, use, &at))
 		return false;
 	solve(query->graph, &lattice, &entry, &solution);
-	reached = solution.reached[block];
+	reached = solution.reached[at.block];
 	if (reached) {
-		const struct step *steps = query->graph->blocks[block].steps;
+		const struct step *steps = query->graph->blocks[at.block].steps;
 
-		memcpy(&state, solution_at(&solution, block), sizeof(state));
-		for (size_t i = 0; i < step; i++)
+		memcpy(&state, solution_at(&solution, at.block), sizeof(state));
+		for (size_t i = 0; i < at.step; i++)
 			pass_step(&state, &steps[i], query);
-		take_before(query, &steps[step], end_of_assigned(query, &steps[step], use), &state);
+		take_before(query, &steps[at.step], end_of_assigned(query, &steps[at.step], use), &state);
 		join(reach, &state, NULL);
 	}
 	solution_free(&solution);

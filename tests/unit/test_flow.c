@@ -288,7 +288,7 @@ static char *way_to_loss(const char *body)
 	bool is_there;
 
 	sample_open(&sample, text);
-	end.block = sample.graph.exit;
+	end.at.block = sample.graph.exit;
 	is_there = route_find(&sample.graph, &lattice, &entry, &end, &route);
 	assert_int_equal(at_end, is_there ? OWNED : 0);
 	for (size_t i = 0; i < route.n; i++)
@@ -328,14 +328,14 @@ static void the_shortest_way_is_told_with_the_branches_that_matter(void **state)
 static void a_token_has_its_step(void **state)
 {
 	struct sample sample;
-	size_t block, step;
+	struct point point;
 
 	(void)state;
 	sample_open(&sample, "int f(int x)\n{\nfor (a = 1; b; c) d; out: e;\n}\n");
 	for (size_t i = 0; i < sample.outline.tokens.n; i++) {
 		const char *at = sample.outline.tokens.text + sample.outline.tokens.items[i].offset;
 
-		assert_int_equal(graph_find(&sample.graph, i, &block, &step),
+		assert_int_equal(graph_find(&sample.graph, i, &point),
 				 i > sample.outline.functions.items[0].body &&
 				 ((*at >= 'a' && *at <= 'e') || *at == '=' || *at == '1' ||
 				  (*at == ';' && at[-1] == 'd') || (*at == ';' && at[-1] == 'e')));

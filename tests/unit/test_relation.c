@@ -56,14 +56,13 @@ static void look(void *state, void *data)
 	looking->is_result &= is_result;
 }
 
-static void print(struct looking *looking, size_t block, size_t index)
+static void print(struct looking *looking, struct point at)
 {
 	static const char letters[] = "NZSF?";
 
 	looking->found = 0;
 	looking->is_result = looking->returned;
-	assert_true(ways_visit(looking->graph, &looking->walker, &looking->solution, block, index, look,
-			       looking));
+	assert_true(ways_visit(looking->graph, &looking->walker, &looking->solution, at, look, looking));
 	buf_printf(&looking->out, "%s%s", looking->out.length ? " " : "", looking->returned ? "r" : "");
 	if (looking->found && looking->is_result)
 		buf_puts(&looking->out, "=");
@@ -78,20 +77,20 @@ static void print(struct looking *looking, size_t block, size_t index)
 static void print_all(struct looking *looking, struct source *source, const struct function *function)
 {
 	const struct token_list *tokens = &source->outline.tokens;
-	size_t block, index;
+	struct point at;
 
 	for (size_t i = function->body; i < function->end; i++) {
 		bool is_return = token_is(tokens, i, "return") && !token_is(tokens, i + 1, ";");
 
 		if (!is_return && !token_is(tokens, i, "at"))
 			continue;
-		assert_true(graph_find(looking->graph, i, &block, &index));
+		assert_true(graph_find(looking->graph, i, &at));
 		looking->returned = NULL;
 		if (is_return)
 			looking->returned = expr_read(&source->outline, i + 1,
-						      looking->graph->blocks[block].steps[index].last - 1,
+						      graph_step(looking->graph, at)->last - 1,
 						      &source->arena);
-		print(looking, block, index);
+		print(looking, at);
 	}
 }
 

@@ -51,7 +51,8 @@ static bool walk_text(struct walk *walk, const struct buf *text)
 	const struct way entry = {0};
 	const struct graph *graph;
 	struct solution solution;
-	size_t block, step, end;
+	struct point at;
+	size_t end;
 	bool is_known;
 
 	*walk = (struct walk){0};
@@ -59,10 +60,10 @@ static bool walk_text(struct walk *walk, const struct buf *text)
 	graph = graphs_of(&walk->source, &walk->source.outline.functions.items[0]);
 	for (end = 0; !token_is(&walk->source.outline.tokens, end, "end"); end++)
 		;
-	assert_true(graph_find(graph, end, &block, &step));
+	assert_true(graph_find(graph, end, &at));
 	walker.conditions = conditions_of(&walk->source, graph);
 	ways_walk(graph, &walker, &entry, &solution);
-	is_known = ways_visit(graph, &walker, &solution, block, step, count, walk);
+	is_known = ways_visit(graph, &walker, &solution, at, count, walk);
 	solution_free(&solution);
 	source_close(&walk->source);
 	return is_known;
@@ -154,7 +155,8 @@ static uint32_t changed_by(const char *statement)
 	struct buf text = {0};
 	const struct graph *graph;
 	struct source source;
-	size_t block, step, at;
+	struct point point;
+	size_t at;
 	uint32_t changed;
 
 	buf_printf(&text, "void f(void)\n{\n\tif (work)\n\t\ta();\n\t%s\n\tif (!work)\n\t\tb();\n}\n",
@@ -163,8 +165,8 @@ static uint32_t changed_by(const char *statement)
 	graph = graphs_of(&source, &source.outline.functions.items[0]);
 	for (at = 0; !token_is(&source.outline.tokens, at, "init"); at++)
 		;
-	assert_true(graph_find(graph, at, &block, &step));
-	changed = conditions_of(&source, graph)->changed[graph->blocks[block].steps[step].number];
+	assert_true(graph_find(graph, at, &point));
+	changed = conditions_of(&source, graph)->changed[graph_step(graph, point)->number];
 	source_close(&source);
 	free(text.data);
 	return changed;
