@@ -237,6 +237,29 @@ repository()
 	holds "$output" literal-flags
 }
 
+@test "config: lint --each: no patch of a series is judged by what another one says" {
+	repository 'exclude = nothing'
+	mv tree/number.c .
+	config 'no-rule = literal-flags'
+	commit 'choose rules'
+	mv number.c tree
+	commit 'make a mistake'
+	run -1 --separate-stderr guptidy lint --each --base HEAD~2..HEAD tree
+	holds "$output" literal-flags
+	[ "$stderr" = 'tree/.guptidy: note: this change is judged by what stood there before it' ]
+	git -C tree format-patch -q --stdout HEAD~2 >series
+	git clone -q --bare tree bare
+	run -1 guptidy lint --each --base HEAD~2..HEAD bare
+	holds "$output" $'\nnumber.c:3:'
+	git -C tree checkout -q HEAD~2
+	run -1 guptidy lint --each --diff series tree
+	holds "$output" literal-flags
+	# A file that counted before the series counts for all of it.
+	git -C tree checkout -q -f main~1
+	git -C tree format-patch -q --stdout main~1..main >series
+	run -0 guptidy lint --each --diff series tree
+}
+
 @test "config: lint: a first .guptidy, one that goes, and a wrong one" {
 	repository '# nothing yet'
 	mv tree/number.c .
