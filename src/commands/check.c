@@ -35,16 +35,15 @@ static int analyse(struct session *session, struct against *against)
 	return status;
 }
 
-/* The findings that are left; of those that --fix could not mend, why. */
-static void report_findings(struct session *session)
+static int analyse_again(struct session *session, void *data, struct err *err)
 {
-	struct report report = session_report_on(session, SUBJECT_FINDINGS);
+	struct run *run = &session->run;
 
-	session_report(session, &report);
-	if (session->options.fix && session->options.format == FORMAT_TEXT) {
-		fflush(stdout);
-		text_left(&report, stderr);
-	}
+	(void)data;
+	if (run_open(run, &session->options.run, err) || run_analyse(run, &session->options.run, GOAL_CHECK, err))
+		return -1;
+	run_heed_comments(run);
+	return 0;
 }
 
 static int check(struct session *session, struct against *against, struct buf *diff)
@@ -52,7 +51,7 @@ static int check(struct session *session, struct against *against, struct buf *d
 	int status = analyse(session, against);
 
 	if (!status && session->options.fix)
-		status = fix_session(session, diff);
+		status = fix_session(session, diff, analyse_again, NULL);
 	if (status)
 		return status;
 	session_name_files(session);
@@ -62,7 +61,7 @@ static int check(struct session *session, struct against *against, struct buf *d
 	if (session->options.dry_run)
 		deliver_report(session, diff);
 	else
-		report_findings(session);
+		fix_report(session);
 	return session_close(session, triage_fails(&session->run.result,
 						   &session->options.choices));
 }

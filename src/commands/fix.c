@@ -38,7 +38,8 @@ static void forget_edits(struct result *result)
 }
 
 /* The run becomes one on the files as they are now; what could not be written stays in failed. */
-static int analyse_again(struct session *session, struct result *failed, struct err *err)
+static int analyse_again(struct session *session, fix_again *again, void *data, struct result *failed,
+			 struct err *err)
 {
 	struct run *run = &session->run;
 
@@ -46,10 +47,8 @@ static int analyse_again(struct session *session, struct result *failed, struct 
 	run->result.unanalysed.items = NULL;
 	run->result.unanalysed.n = run->result.unanalysed.capacity = 0;
 	run_close(run);
-	if (run_open(run, &session->options.run, err) ||
-	    run_analyse(run, &session->options.run, GOAL_CHECK, err))
+	if (again(session, data, err))
 		return -1;
-	run_heed_comments(run);
 	fix_findings(run, &session->options.choices);
 	forget_edits(&run->result);
 	result_take(&run->result, failed);
@@ -69,7 +68,7 @@ static void say_passed_over(const struct session *session, size_t n)
 }
 
 /* Writes what can be written, and looks at it anew. */
-static int write_fixes(struct session *session, struct buf *diff)
+static int write_fixes(struct session *session, struct buf *diff, fix_again *again, void *data)
 {
 	struct result before = {0}, failed = {0};
 	struct err err = {0};
@@ -79,7 +78,7 @@ static int write_fixes(struct session *session, struct buf *diff)
 	before.unanalysed = session->run.result.unanalysed;
 	session->run.result.unanalysed = failed.unanalysed;
 	if (make(session, diff))
-		status = analyse_again(session, &failed, &err);
+		status = analyse_again(session, again, data, &failed, &err);
 	else
 		result_take(&session->run.result, &before);
 	result_free(&before);
@@ -87,13 +86,24 @@ static int write_fixes(struct session *session, struct buf *diff)
 	return status ? session_fail(session, &err) : 0;
 }
 
-int fix_session(struct session *session, struct buf *diff)
+int fix_session(struct session *session, struct buf *diff, fix_again *again, void *data)
 {
 	size_t without = fix_findings(&session->run, &session->options.choices);
 
 	if (!session->options.dry_run)
-		return write_fixes(session, diff);
+		return write_fixes(session, diff, again, data);
 	make(session, diff);
 	say_passed_over(session, without);
 	return 0;
+}
+
+void fix_report(struct session *session)
+{
+	struct report report = session_report_on(session, SUBJECT_FINDINGS);
+
+	session_report(session, &report);
+	if (session->options.fix && session->options.format == FORMAT_TEXT) {
+		fflush(stdout);
+		text_left(&report, stderr);
+	}
 }

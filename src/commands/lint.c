@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "base/err.h"
 #include "base/quote.h"
+#include "commands/deliver.h"
 #include "commands/each.h"
+#include "commands/fix.h"
 #include "commands/session.h"
 #include "lint/lint.h"
 
@@ -47,44 +49,84 @@ static int begin(struct session *session, int argc, char **argv)
 	return session_fail(session, &err);
 }
 
-/* The new state is the session's run: what is left in its result is what the change brings in. */
-static int open_session(struct session *session, struct lint *lint, struct lint_options *how)
-{
-	struct err err = {0};
+struct linted {
+	struct lint lint;
+	struct lint_options *how;
+	struct buf diff;		/* of what --fix would write */
+};
 
-	if (lint_run(lint, how, &err)) {
-		lint_close(lint);
-		return session_fail(session, &err);
-	}
+/* The new state is the session's run: what is left in its result is what the change brings in. */
+static int run_lint(struct session *session, void *data, struct err *err)
+{
+	struct linted *linted = data;
+	struct lint *lint = &linted->lint;
+
+	lint_close(lint);
+	if (lint_run(lint, linted->how, err))
+		return -1;
 	session->run = lint->run;
 	lint->run = (struct run){0};
 	session->base = lint->change.base;
 	/* What lies on the disk of it, for a while, nobody is to open. */
-	if (lint->bare.path)
+	if (lint->bare.path && !session->shown.n)
 		shown_add(&session->shown, "", "");
+	if (!session->shown.n)
+		naming_read(&session->shown, &session->run, &session->options.run);
+	return 0;
+}
+
+/* What is proved is proved in the state that was read. */
+static int fix(struct session *session, struct linted *linted)
+{
+	const struct state state = { .name = "new", .overlay = &linted->lint.change.new_state };
+	int status;
+
+	session->options.run.state = &state;
+	status = fix_session(session, &linted->diff, run_lint, linted);
+	session->options.run.state = NULL;
+	return status;
+}
+
+static int open_session(struct session *session, struct linted *linted)
+{
+	struct err err = {0};
+
+	if (run_lint(session, linted, &err))
+		return session_fail(session, &err);
+	if (session->options.fix && fix(session, linted))
+		return EXIT_TROUBLE;
 	session_name_files(session);
 	return 0;
 }
 
-static int lint_all(struct session *session, struct lint_options *how)
+static void report_change(struct session *session, const struct linted *linted)
 {
 	struct report report;
-	struct lint lint;
-	int status = open_session(session, &lint, how);
 
-	if (status)
-		return status;
-	status = session_triage(session);
+	if (session->options.dry_run)
+		deliver_report(session, &linted->diff);
+	else
+		fix_report(session);
+	if (session->options.format != FORMAT_TEXT)
+		return;
+	fflush(stdout);
+	report = session_report_on(session, SUBJECT_FINDINGS);
+	text_unanalysed_before(&report, stderr);
+}
+
+static int lint_all(struct session *session, struct lint_options *how)
+{
+	struct linted linted = { .how = how };
+	int status = open_session(session, &linted);
+
+	if (!status)
+		status = session_triage(session);
 	if (!status) {
-		report = session_report_on(session, SUBJECT_FINDINGS);
-		session_report(session, &report);
-		if (session->options.format == FORMAT_TEXT) {
-			fflush(stdout);
-			text_unanalysed_before(&report, stderr);
-		}
+		report_change(session, &linted);
 		status = session_close(session, triage_fails(&session->run.result, &session->options.choices));
 	}
-	lint_close(&lint);
+	lint_close(&linted.lint);
+	buf_free(&linted.diff);
 	return status;
 }
 

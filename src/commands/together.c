@@ -82,6 +82,19 @@ static void check_matrix(const struct options *options, struct argp_state *state
 			   "--write-baseline");
 }
 
+/* Only the working tree can be written to. */
+static void check_fix_of_change(const struct options *options, struct argp_state *state)
+{
+	const char *other = options->diff ? "--diff" : options->staged ? "--staged" :
+			    options->base && strstr(options->base, "..") ? "--base with two commits" : NULL;
+
+	if (options->each)
+		argp_error(state, "--fix and --each: use one");
+	if (other && !options->dry_run)
+		argp_error(state, "--fix and %s: only the working tree can be written to; add --dry-run, which "
+			   "prints the diff", other);
+}
+
 /* What is judged by another kernel, or known to a baseline, is not to be mended in passing. */
 static void check_fix(const struct options *options, struct argp_state *state)
 {
@@ -98,6 +111,8 @@ static void check_fix(const struct options *options, struct argp_state *state)
 		printable &= format_prints(options->outputs.items[i].format, SUBJECT_EDITS);
 	if (options->dry_run && !printable)
 		argp_error(state, "--dry-run: is printed as text, json or html");
+	if (options->fix)
+		check_fix_of_change(options, state);
 }
 
 /* What is not committed is no patch. */

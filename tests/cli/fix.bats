@@ -79,7 +79,7 @@ int load(unsigned long from, _Bool store, struct page **pages)
 }
 END
 	diff_only
-	[ "$stderr" = "$BATS_TEST_TMPDIR/tree: 1 more finding: without a ready fix, or advice whose rule is not named; see them without --fix" ]
+	[ "$stderr" = "tree: 1 more finding: without a ready fix, or advice whose rule is not named; see them without --fix" ]
 }
 
 @test "fix: a call of two rules with other calls ready changes once; the second run does the rest" {
