@@ -131,12 +131,15 @@ void read_fail_on(struct argp_state *state, const char *name, struct options *op
 
 void read_severity(struct argp_state *state, const char *argument, struct options *options)
 {
-	char *name = mem_strndup(argument, strcspn(argument, "="));
+	size_t length = strcspn(argument, "=");
+	char *name = mem_strndup(argument, length);
 	struct rating rating = { .rule = rule_named(state, name) };
 
 	free(name);
-	argument += strcspn(argument, "=");
-	rating.severity = severity_named(state, *argument ? argument + 1 : argument);
+	if (!argument[length])
+		argp_error(state, "--severity %s: says no severity; write RULE=error, RULE=warning or RULE=advice",
+			   argument);
+	rating.severity = severity_named(state, argument + length + 1);
 	VEC_PUSH(&options->choices.ratings, rating);
 }
 

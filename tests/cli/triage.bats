@@ -120,6 +120,32 @@ END
 	holds "$output" '+	return get_user_pages_fast(0, 1, store ? FOLL_WRITE : 0, p);'
 }
 
+@test "severity: a rule is as severe as one takes it to be" {
+	small_tree tree
+	plant tree/a.c <<'END'
+int a(struct page **p) { return get_user_pages_fast(0, 1, 1, p); }
+END
+	run -1 guptidy check tree
+	holds "$output" ' warning: '
+	run -1 guptidy check --severity literal-flags=error --fail-on error tree
+	holds "$output" ' error: '
+	run -0 guptidy check --severity literal-flags=error --severity literal-flags=advice tree
+	[ -z "$output" ]
+	run -1 guptidy check --severity literal-flags=advice --all tree
+	holds "$output" ' advice: '
+	# Advice is fixed when it is named.
+	run -0 guptidy check --severity literal-flags=advice --fix tree
+	grep -q '0, 1, 1, p' tree/a.c
+	run -0 guptidy check --severity literal-flags=advice --rule literal-flags --fix tree
+	grep -q '0, 1, FOLL_WRITE, p' tree/a.c
+	run -2 guptidy check --severity literal-flags tree
+	holds "$output" '--severity literal-flags: says no severity; write RULE=error'
+	run -2 guptidy check --severity literal-flags=high tree
+	holds "$output" 'high: no such severity; use error, warning or advice'
+	run -2 guptidy check --severity literal-flag=error tree
+	holds "$output" 'did you mean literal-flags?'
+}
+
 @test "fail-on: lesser findings are shown and do not make the status 1" {
 	pin 1 | driver
 	for severity in advice warning; do
