@@ -207,7 +207,7 @@ lamp_set(lamp, brightness, flags) -> left \"which flags?\""
 	shop
 	plant tree/drivers/b.c <<<'int (*set)(struct lamp *, int, unsigned int) = lamp_set; /* lamp_set() */'
 	follow "lamp_set(lamp, 100, flags) -> lamp_light(lamp, flags)"
-	[ "$stderr" = "include/linux/lamp.h:6:5: left to you: no header in include/ declares lamp_light() with 2 arguments: add it; until then its calls are proved by their text alone" ]
+	[ "$stderr" = "tree/include/linux/lamp.h:6:5: left to you: no header in include/ declares lamp_light() with 2 arguments: add it; until then its calls are proved by their text alone" ]
 	grep -q 'lamp_light(lamp, 0)' tree/drivers/a.c
 }
 
@@ -253,7 +253,7 @@ int a(void *lamp)
 }
 END
 	follow "lamp_ok(kind, lamp) -> lamp_ok(lamp)"
-	[ "$stderr" = "arch/arm/include/asm/lamp.h:1:19: left to you: the calls of lamp_ok() change: change its definition with them by hand, as line 3 uses \`kind\`, which goes" ]
+	[ "$stderr" = "tree/arch/arm/include/asm/lamp.h:1:19: left to you: the calls of lamp_ok() change: change its definition with them by hand, as line 3 uses \`kind\`, which goes" ]
 	is tree/arch/x86/include/asm/lamp.h <<'END'
 #define lamp_ok(lamp)			\
 	(!!(lamp))
@@ -328,7 +328,7 @@ END
 	shop
 	sed -i 's/knows one lamp/knows one lamp, and @flags/' tree/lib/lamp.c
 	follow "lamp_set(lamp, brightness, flags) -> lamp_set(lamp, brightness)"
-	[ "$stderr" = "lib/lamp.c:12:5: left to you: the comment of lamp_set() speaks of @flags, which is no parameter any more" ]
+	[ "$stderr" = "tree/lib/lamp.c:12:5: left to you: the comment of lamp_set() speaks of @flags, which is no parameter any more" ]
 }
 
 @test "follow: what the compiler alone sees takes all of it back" {

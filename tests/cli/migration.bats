@@ -131,7 +131,7 @@ END
 	grep -q 'ops->shelf_add(1, 2) + shelf_add(1, 2)' tree/drivers/a.c
 	grep -q 'shelf_add(NULL, NULL) + shelf_insert' tree/drivers/a.c
 	holds "$stderr" "drivers/a.c:12:9: left to you: becomes shelf_insert(), which is the name of a variable or parameter here; give that another name"
-	[ "$(grep sub/b.c <<<"$stderr")" = 'drivers/sub/b.c:6:9: left to you: drivers/sub/own.h has a shelf_add() of its own, which may be meant here; convert it by hand' ]
+	[ "$(grep sub/b.c <<<"$stderr")" = 'tree/drivers/sub/b.c:6:9: left to you: drivers/sub/own.h has a shelf_add() of its own, which may be meant here; convert it by hand' ]
 }
 
 @test "migration: what is no call is named, each once" {
@@ -184,7 +184,7 @@ int a(void)
 END
 	grep -q 'shelf_add(b) + shelf_add(b) + shelf_add(s, b, 3);' tree/drivers/a.c
 	[ "$status" -eq 1 ]
-	[ "$stderr" = 'drivers/a.c:3:42: left to you: passes 3 arguments, and no rule is for that: a macro may bring others; convert it by hand' ]
+	[ "$stderr" = 'tree/drivers/a.c:3:42: left to you: passes 3 arguments, and no rule is for that: a macro may bring others; convert it by hand' ]
 	cp -r tree once
 	run --separate-stderr guptidy convert --in-place --migration rules tree
 	diff -r once tree
@@ -281,7 +281,7 @@ END
 	echo "shelf_add(shelf, book) -> shelf_put(book, shelf, GFP_KERNEL)" >rules
 	cp -r tree place
 	run -1 --separate-stderr guptidy convert --in-place --migration rules place/drivers
-	[ "$stderr" = 'include/linux/shelf.h:7:5: left to you: no header in include/ declares shelf_put() with 3 arguments: add it; until then its calls are proved by their text alone' ]
+	[ "$stderr" = 'place/include/linux/shelf.h:7:5: left to you: no header in include/ declares shelf_put() with 3 arguments: add it; until then its calls are proved by their text alone' ]
 	run -1 --separate-stderr guptidy convert --migration rules tree/drivers
 	printf '%s\n' "$output" >diff
 	run -1 --separate-stderr guptidy convert --migration rules --format=json tree/drivers
@@ -322,7 +322,7 @@ END
 	cp -r tree before
 	run -2 --separate-stderr guptidy convert --in-place --migration rename tree/drivers
 	diff -r before tree
-	[[ $stderr == "drivers/bad.c: not analysed: not converted, as the result could not be proved: line 5: incompatible pointer types"* ]]
+	[[ $stderr == "tree/drivers/bad.c: not analysed: not converted, as the result could not be proved: line 5: incompatible pointer types"* ]]
 	# What was wrong before is no reason.
 	sed -i 's/shelf_add(s, b)/shelf_add(b, s)/' tree/drivers/bad.c
 	run -0 guptidy convert --in-place --migration rename tree/drivers

@@ -95,7 +95,7 @@ int load(int how, struct page **p)
 }
 END
 	run -1 --separate-stderr guptidy reconcile tree
-	begins "$output" 'drivers/load.c:4:9: different text: clang: `get_user_pages_fast(0, 1, how != 2 ? FOLL_WRITE : 0, p)` cocci: `get_user_pages_fast(0, 1, (how != 2) ? FOLL_WRITE : 0, p)` [call]'
+	begins "$output" 'tree/drivers/load.c:4:9: different text: clang: `get_user_pages_fast(0, 1, how != 2 ? FOLL_WRITE : 0, p)` cocci: `get_user_pages_fast(0, 1, (how != 2) ? FOLL_WRITE : 0, p)` [call]'
 	guptidy reconcile --format=json tree >report || [ $? -eq 1 ]
 	jq -e '.schema == 1 and .tool.name == "guptidy" and .tree.version == "5.2.0" and .agreed == 1 and
 		.unparsed == [] and .unanalysed == [] and (.differences | length) == 1' report
