@@ -25,7 +25,7 @@ struct known_files {
 /* Opens what is not open yet, and makes all know each other. Freed by files_forget(). */
 void files_know(struct run *run, const struct run_options *options, struct known_files *files);
 
-/* The source of one of the open helpers. */
+/* The source of the i-th of files->helpers, which owns it. */
 struct source *files_helper(const struct known_files *files, size_t i);
 
 /* Opens the files of scan->others, and adds them to the run's others. */

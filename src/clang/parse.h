@@ -70,7 +70,7 @@ struct libclang *libclang_load(struct err *err);
 /*
  * A parser for a tree. scratch is a folder for the precompiled headers, outside of the tree; they
  * are shared by all processes that name the same folder, and made by whoever comes first. tree and
- * clang must outlive the parser.
+ * clang must outlive the parser. Freed with parser_free().
  */
 struct parser *parser_new(const struct tree *tree, const char *scratch,
 			  const struct libclang *clang);

@@ -160,6 +160,7 @@ bool pch_has(const struct pch *pch, const char *path);
 /* pch.c: drops a header that turned out to be stale, so that the next pch_get() makes it anew. */
 void pch_forget(struct arch_state *arch, const struct pch *pch);
 
+/* pch.c: frees it. */
 void pch_free(struct pch *pch);
 
 /*
@@ -195,6 +196,7 @@ const struct outermost *survey_outermost(struct unit *unit, CXFile file, unsigne
 /* survey.c: true if a macro is called there. */
 bool survey_expands(struct unit *unit, CXFile file, unsigned offset);
 
+/* survey.c: frees it. */
 void survey_free(struct survey *survey);
 
 #endif

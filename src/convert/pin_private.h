@@ -25,6 +25,7 @@ void pin_add_parameter(struct pin_group *group, struct source *source, const str
 void pin_add_member(struct pin_group *group, struct source *source, const struct member *member,
 		    size_t token);
 
+/* What the function hands out belongs to the group: all who call it have pages of it. */
 void pin_add_giver(struct pin_group *group, struct source *source, const struct function *function);
 
 /* And where the expression says, in the function that it stands in; false: it names no such place. */

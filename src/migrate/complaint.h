@@ -20,6 +20,7 @@ struct compiled {
 void compiled_open(struct compiled *compiled, const struct tree *tree, const struct migration *migration,
 		   struct parser *parser, const char *path, const struct buf *text);
 
+/* Frees it. */
 void compiled_close(struct compiled *compiled);
 
 /*

@@ -44,6 +44,7 @@ bool declared_names_know(const struct declared_names *names, const char *name);
 /* True if the byte of a source is in an #if other than the one that a header has around all of it. */
 bool is_in_condition(const struct source *source, size_t offset);
 
+/* Frees it. */
 void declared_names_free(struct declared_names *names);
 
 #endif

@@ -46,6 +46,7 @@ void migrate_file(const struct migrating *migrating, const struct scanned_file *
 /* Takes the conversion back, and says why: it could not be proved. */
 void migrated_file_refuse(struct migrated_file *migrated, const char *reason);
 
+/* Frees what migrate_file() made. */
 void migrated_file_free(struct migrated_file *migrated);
 
 #endif

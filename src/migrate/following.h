@@ -25,12 +25,13 @@ struct following {
 /* Begins with what the rules alone tell. Freed with following_free(). */
 void following_open(const struct migration *migration, struct following *following);
 
-/* The function of that symbol; never NULL. */
+/* The function of that symbol, a part of following; never NULL. */
 struct followed *following_of(const struct following *following, const struct symbol *symbol);
 
 /* Notes why a function can't follow, if nothing was in the way before; takes why. */
 void following_refuse(struct followed *followed, char *why, bool is_news);
 
+/* Frees it. */
 void following_free(struct following *following);
 
 #endif

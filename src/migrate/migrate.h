@@ -24,6 +24,7 @@ struct migrated {
 int migrate_all(struct run *run, const struct run_options *options, const struct migration *migration,
 		bool keeps_effects, struct migrated *migrated, struct err *err);
 
+/* Frees it, before the run is closed. */
 void migrated_free(struct migrated *migrated);
 
 #endif

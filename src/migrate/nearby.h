@@ -18,6 +18,7 @@ void nearby_open(struct nearby *nearby, const char *root);
 /* The path of a header that defines the name for itself, as a macro or a static function; NULL: none does. */
 const char *nearby_definer(struct nearby *nearby, const struct source *source, const char *name);
 
+/* Frees it. */
 void nearby_close(struct nearby *nearby);
 
 #endif

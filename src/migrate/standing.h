@@ -18,6 +18,7 @@ struct own_definitions {
 	size_t n, capacity;
 };
 
+/* Finds them; the caller frees the items. */
 void own_definitions_read(const struct source *source, struct own_definitions *own);
 
 /*

@@ -20,6 +20,7 @@ struct rule_reader {
 const char *word_at(const struct rule_reader *reader, size_t i);
 const char *shown(const struct rule_reader *reader, size_t i);
 
+/* True if token i is there and an identifier. */
 bool is_name(const struct rule_reader *reader, size_t i);
 
 /* True if a line ends between the tokens. */

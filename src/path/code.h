@@ -8,7 +8,7 @@
 /* The text of tokens [first, last), without blanks and comments; in the arena. */
 char *code_text(const struct outline *outline, size_t first, size_t last, struct arena *arena);
 
-/* The same of an expression. */
+/* The same of an expression; in the arena, too. */
 char *code_of_expr(const struct outline *outline, const struct expr *expr, struct arena *arena);
 
 /* True if both are the same but for blanks, comments and the parentheses around. */

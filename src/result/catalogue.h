@@ -51,7 +51,7 @@ struct catalogue {
 	struct { struct member_row *items; size_t n, capacity; } members;	/* by name */
 };
 
-/* The row of a member, or NULL. */
+/* The row of a member, or NULL; valid until one is made. */
 struct member_row *catalogue_find(struct catalogue *catalogue, const char *record, const char *name);
 
 /* The same, made if it is not there yet. */

@@ -10,7 +10,10 @@
 struct err;
 struct areas;
 
-/* Reads who maintains what below root; a tree without MAINTAINERS has no areas. NULL sets err. */
+/*
+ * Reads who maintains what below root; a tree without MAINTAINERS has no areas. NULL sets err. Closed with
+ * areas_close().
+ */
 struct areas *areas_open(const char *root, struct err *err);
 
 /* True if the tree says who maintains it. */

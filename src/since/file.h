@@ -68,6 +68,7 @@ bool served_file_has_place(const struct served_file *file);
  */
 bool served_file_include(const struct served_file *file, const char *folder, struct edit_list *edits);
 
+/* Frees it. */
 void served_file_close(struct served_file *file);
 
 #endif

@@ -63,10 +63,10 @@ void statement_fail(struct statement_reader *reader, const char *why);
 /* The same where the #if at the piece that is next cuts a statement. */
 void statement_fail_cut(struct statement_reader *reader);
 
-/* A statement that begins at the piece that is next. */
+/* A statement that begins at the piece that is next; in the arena. */
 struct statement *statement_new(struct statement_reader *reader, enum statement_kind kind);
 
-/* The statement ends behind the last piece that was read. */
+/* The statement ends behind the last piece that was read. Returns it. */
 struct statement *statement_done(struct statement_reader *reader, struct statement *statement);
 
 /* Reads (head) of a statement. */
@@ -75,7 +75,7 @@ void statement_head(struct statement_reader *reader, struct statement *statement
 /* Reads the statement that hangs on the parent. */
 void statement_add_body(struct statement_reader *reader, struct statement *parent, struct statement **tail);
 
-/* Reads what ends with a semicolon. */
+/* Reads what ends with a semicolon; in the arena. */
 struct statement *statement_leaf(struct statement_reader *reader);
 
 #endif

@@ -8,7 +8,7 @@
 struct compdb;
 struct err;
 
-/* For the file root/compile_commands.json, read when first asked; it need not exist. */
+/* For root/compile_commands.json, read when first asked; it need not exist. All are freed with compdb_free(). */
 struct compdb *compdb_new(const char *root);
 
 /* The file that the user names. NULL sets err: it is missing, or broken. */

@@ -34,7 +34,7 @@ void targets_collect(const struct verify_options *options, const struct verify_s
 /* True if the step changes a file that others include. */
 bool step_is_included(const struct verify_step *step);
 
-/* The target of that path, or NULL. */
+/* The target of that path, a part of the list, or NULL. */
 struct target *target_of(const struct target_list *targets, const char *path);
 
 /*
