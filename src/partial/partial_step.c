@@ -73,7 +73,8 @@ static void leave(struct walk *walk, struct way *way, uint32_t why)
 
 /* --- steps --- */
 
-static void release(struct walk *walk, const struct way *way, const struct array_use *use)
+/* What is wrong with a release of that many. */
+static void judge_release(struct walk *walk, const struct way *way, const struct array_use *use)
 {
 	bool is_result;
 	unsigned count = relation_of(&walk->relations, &way->relation, use->count, &is_result);
@@ -88,6 +89,16 @@ static void release(struct walk *walk, const struct way *way, const struct array
 	if (relation_is_count(&walk->relations, &way->relation, use->count) &&
 	    (may_be_short(walk, way) || is_short(way)))
 		tell(walk, PARTIAL_RELEASED, use->token, way, true);
+}
+
+static void meet_release(struct walk *walk, struct way *way, const struct array_use *use)
+{
+	if (partial_is_earlier(walk, way, use->count)) {
+		way->left |= LEFT_EARLIER;
+		return;
+	}
+	judge_release(walk, way, use);
+	leave(walk, way, partial_missed_by(walk, way, use->count) < 0 ? LEFT_FEWER : LEFT_RELEASED);
 }
 
 /* In a loop over the pages that came before. */
@@ -110,12 +121,7 @@ static void meet(struct walk *walk, struct way *way, const struct array_use *use
 
 	switch (use->event) {
 	case ARRAY_RELEASED:
-		if (partial_is_earlier(walk, way, use->count)) {
-			way->left |= LEFT_EARLIER;
-			break;
-		}
-		release(walk, way, use);
-		leave(walk, way, partial_missed_by(walk, way, use->count) < 0 ? LEFT_FEWER : LEFT_RELEASED);
+		meet_release(walk, way, use);
 		break;
 	case ARRAY_ALL_USED:
 		if (is_all)
