@@ -189,11 +189,8 @@ static bool is_integer(const char *type)
 	       strncmp(type, "union ", 6) && !strpbrk(type, "*([");
 }
 
-/* Whether the name is one of the words in the list. */
-static bool is_listed(const char *list, const char *name)
+bool gup_list_has(const char *list, const char *name, size_t length)
 {
-	size_t length = strlen(name);
-
 	while (*list) {
 		size_t word = strcspn(list, " ");
 
@@ -212,7 +209,7 @@ static enum gup_role role_of_pointer(const char *type, const char *name)
 	for (unsigned i = ROLE_NONE + 1; i < ROLE_COUNT; i++) {
 		if (strcmp(roles[i].type, type))
 			continue;
-		if (is_listed(roles[i].names, name))
+		if (gup_list_has(roles[i].names, name, strlen(name)))
 			return i;
 		if (found == ROLE_NONE)
 			found = i;
@@ -225,7 +222,7 @@ static enum gup_role role_of_named_integer(const char *type, const char *name)
 	enum gup_role found = ROLE_NONE;
 
 	for (unsigned i = ROLE_NONE + 1; i < ROLE_COUNT; i++) {
-		if (is_pointer(roles[i].type) || !is_listed(roles[i].names, name))
+		if (is_pointer(roles[i].type) || !gup_list_has(roles[i].names, name, strlen(name)))
 			continue;
 		if (!strcmp(roles[i].type, type))
 			return i;

@@ -143,6 +143,9 @@ bool gup_function_pins(const struct gup_function *function);
 /* True if it hands out pages at all, and does not just fault them in. */
 bool gup_function_hands_out(const struct gup_function *function);
 
+/* True if the name is a word of the list, as the tables have lists: with blanks between the words. */
+bool gup_list_has(const char *list, const char *name, size_t length);
+
 /* How many parameters a signature has. */
 size_t gup_signature_length(const struct gup_signature *signature);
 

@@ -17,19 +17,6 @@ const struct gup_restriction gup_restrictions[] = {
 
 #define FLAG_PREFIX "FOLL_"
 
-static bool is_listed(const char *list, const char *name, size_t length)
-{
-	while (*list) {
-		size_t word = strcspn(list, " ");
-
-		if (word == length && !memcmp(list, name, length))
-			return true;
-		list += word;
-		list += strspn(list, " ");
-	}
-	return false;
-}
-
 bool gup_restriction_is_about(const struct gup_restriction *restriction, unsigned version,
 			      const struct gup_function *function, const char *flag, size_t length)
 {
@@ -38,9 +25,9 @@ bool gup_restriction_is_about(const struct gup_restriction *restriction, unsigne
 	if (version < restriction->first || version > restriction->last ||
 	    length <= prefix || memcmp(flag, FLAG_PREFIX, prefix))
 		return false;
-	return is_listed(restriction->flags, flag + prefix, length - prefix) &&
+	return gup_list_has(restriction->flags, flag + prefix, length - prefix) &&
 	       (gup_restriction_is_general(restriction) ||
-		is_listed(restriction->functions, function->name, strlen(function->name)));
+		gup_list_has(restriction->functions, function->name, strlen(function->name)));
 }
 
 bool gup_restriction_is_general(const struct gup_restriction *restriction)
@@ -61,7 +48,7 @@ bool gup_refuses_by_zero(const struct gup_function *function, unsigned version)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(by_zero); i++)
 		if (version >= by_zero[i].first && version <= by_zero[i].last &&
-		    is_listed(by_zero[i].functions, function->name, strlen(function->name)))
+		    gup_list_has(by_zero[i].functions, function->name, strlen(function->name)))
 			return true;
 	return false;
 }

@@ -30,17 +30,14 @@ static const struct expr *root_of(const struct outline *outline, const struct ex
 				  bool *is_element)
 {
 	*is_element = false;
-	for (;;) {
+	while (expr) {
 		expr = array_page_of(outline, expr);
 		if (expr->kind == EXPR_IDENTIFIER || expr->kind == EXPR_MEMBER)
-			return expr;
-		if (expr->kind != EXPR_INDEX && expr->kind != EXPR_CAST &&
-		    !(expr->kind == EXPR_UNARY && expr_op_is(outline, expr, "&")) &&
-		    !(expr->kind == EXPR_BINARY && expr_op_is(outline, expr, "+")))
-			return NULL;
+			break;
 		*is_element |= expr->kind == EXPR_INDEX;
-		expr = expr->left;
+		expr = expr_towards_array(outline, expr);
 	}
+	return expr;
 }
 
 /* What alone the local variable is ever set to, if it is an array by another name; or NULL. */

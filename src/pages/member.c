@@ -161,16 +161,13 @@ const char *record_of(struct source *source, const struct expr *expr, struct are
 /* The array in pages + n, &pages[n], pages[i], &page, (void *)pages: a name or a member, or NULL. */
 static const struct expr *array_in(const struct outline *outline, const struct expr *expr)
 {
-	for (;;) {
+	while (expr) {
 		expr = expr_bare(expr);
 		if (expr->kind == EXPR_IDENTIFIER || expr->kind == EXPR_MEMBER)
-			return expr;
-		if (expr->kind != EXPR_INDEX && expr->kind != EXPR_CAST &&
-		    !(expr->kind == EXPR_UNARY && expr_op_is(outline, expr, "&")) &&
-		    !(expr->kind == EXPR_BINARY && expr_op_is(outline, expr, "+")))
-			return NULL;
-		expr = expr->left;
+			break;
+		expr = expr_towards_array(outline, expr);
 	}
+	return expr;
 }
 
 bool member_read(struct source *source, const struct expr *expr, struct arena *arena,

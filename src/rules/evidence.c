@@ -18,17 +18,16 @@ const char *const evidence_dirtying[] = {
 /* The last name of pages, &page, pages + n, &work->pages[n]; NO_TOKEN: it is none of these. */
 static size_t last_name(const struct outline *outline, const struct expr *expr)
 {
-	for (;;) {
+	while (expr) {
 		expr = expr_bare(expr);
 		if (expr->kind == EXPR_IDENTIFIER || expr->kind == EXPR_MEMBER)
 			return expr->op;
-		if (expr->kind != EXPR_INDEX && expr->kind != EXPR_CAST &&
-		    !(expr->kind == EXPR_UNARY && (expr_op_is(outline, expr, "&") ||
-						   expr_op_is(outline, expr, "*"))) &&
-		    !(expr->kind == EXPR_BINARY && expr_op_is(outline, expr, "+")))
-			return NO_TOKEN;
-		expr = expr->left;
+		if (expr->kind == EXPR_UNARY && expr_op_is(outline, expr, "*"))
+			expr = expr->left;
+		else
+			expr = expr_towards_array(outline, expr);
 	}
+	return NO_TOKEN;
 }
 
 /* Its flags are flags, or none, and it stands in code that is a driver's. */

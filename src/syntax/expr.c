@@ -54,6 +54,15 @@ const struct expr *expr_uncast(const struct expr *expr)
 	return expr;
 }
 
+const struct expr *expr_towards_array(const struct outline *outline, const struct expr *expr)
+{
+	bool leads_there = expr->kind == EXPR_INDEX || expr->kind == EXPR_CAST ||
+			   (expr->kind == EXPR_UNARY && expr_op_is(outline, expr, "&")) ||
+			   (expr->kind == EXPR_BINARY && expr_op_is(outline, expr, "+"));
+
+	return leads_there ? expr->left : NULL;
+}
+
 size_t expr_array_name(const struct expr *expr)
 {
 	for (;;) {

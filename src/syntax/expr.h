@@ -71,6 +71,12 @@ const struct expr *expr_bare(const struct expr *expr);
 /* The expression inside all its outer parentheses and casts. */
 const struct expr *expr_uncast(const struct expr *expr);
 
+/*
+ * What an array is reached by, one step nearer to it: pages[i] of &pages[i], pages of that, of pages + n and of
+ * (void *)pages. NULL: the expression is none of these.
+ */
+const struct expr *expr_towards_array(const struct outline *outline, const struct expr *expr);
+
 /* The name that an array goes by: `pages` of pages, &pages[i], pages + n and work->pages; or NO_TOKEN. */
 size_t expr_array_name(const struct expr *expr);
 
