@@ -171,6 +171,8 @@ int ask_graph(struct questions *questions, struct err *err)
 	int status = 0;
 
 	groups_make(questions->run, questions->open.items, questions->open.n, &asked.groups);
+	/* What a mention is, hardly ever hangs on a type. */
+	asked.groups.without_headers = questions->goal == GOAL_FIND;
 	basis_key(questions->run, questions->options, questions->goal, asked.key);
 	if (asked.graph->part != GRAPH_GATHER)
 		status = write_graph(&asked, err);

@@ -24,6 +24,7 @@ struct group {
 struct groups {
 	struct group *items;
 	size_t n, capacity;
+	bool without_headers;		/* text settles nearly all of it: no header is precompiled for what is left */
 };
 
 /* Puts the n sources of the run into groups. Freed by groups_free(). */

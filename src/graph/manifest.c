@@ -59,7 +59,7 @@ static int write_file(const struct graph *graph, const char *name, const struct 
 
 static bool has_header(const struct groups *groups, const struct group *group)
 {
-	return groups_of_arch(groups, group->arch) >= GROUPS_MANY;
+	return !groups->without_headers && groups_of_arch(groups, group->arch) >= GROUPS_MANY;
 }
 
 static bool is_first_of_arch(const struct groups *groups, size_t i)

@@ -86,6 +86,14 @@ news()
 	same
 }
 
+@test "work: a header is precompiled where types are asked for, and not to find mentions" {
+	for command in find check; do
+		run guptidy $command --ask-compiler --work work "$FIXTURES/linux-6.6"
+		[ "$(ls work/$command-*/*.answers | wc -l)" -gt 3 ]
+		[ "$(ls work/$command-*/*.header 2>/dev/null | wc -l)" -eq "$([ $command = find ]; echo $?)" ]
+	done
+}
+
 @test "work: a changed header costs those that include it" {
 	copy linux-6.6
 	plant linux-6.6/drivers/misc/lone.h <<<'int lone(void);'
