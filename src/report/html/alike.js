@@ -55,12 +55,14 @@ function markAlike(runs, rows) {
 
 	for (const { report, items } of runs)
 		for (const item of items) {
+			item.alike = null;
+			if (!places.size) continue;
 			const found = keysOf(item, report.cell)
 				.map((key) => places.get(key))
 				.filter(Boolean);
 			const fewest = found.sort((a, b) => a.size - b.size)[0];
 
-			item.alike = fewest ? alikeWords(fewest, runs) : null;
+			if (fewest) item.alike = alikeWords(fewest, runs);
 		}
 }
 
