@@ -12,6 +12,7 @@ struct letter_head {
 	const char *prefix;		/* of subjects: "PATCH" and what a person put beside it */
 	unsigned version;		/* of the series, from 1 */
 	size_t n;			/* patches in it */
+	const char *change_id;		/* what b4 knows all versions of it by; NULL without a branch */
 };
 
 /* Appends patch number `number` (from 1) of n. */

@@ -113,6 +113,24 @@ static int read_folder(struct previous *previous, const char *folder, const char
 	return status;
 }
 
+/* One that can stand in JSON; what anything else is, is not asked. */
+static char *read_change_id(const char *folder)
+{
+	static const char bytes[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-";
+	char *path = path_join(folder, PREVIOUS_CHANGE), *id;
+	struct err ignored = {0};
+	struct buf text = {0};
+	size_t length;
+
+	buf_read_file(&text, path, &ignored);
+	err_clear(&ignored);
+	free(path);
+	length = text.length ? strspn(text.data, bytes) : 0;
+	id = length && length + 1 == text.length && text.data[length] == '\n' ? mem_strndup(text.data, length) : NULL;
+	buf_free(&text);
+	return id;
+}
+
 int previous_open(struct previous *previous, const char *folder, const char *author, struct err *err)
 {
 	char *path = path_join(folder, PREVIOUS_MARKS);
@@ -135,6 +153,7 @@ int previous_open(struct previous *previous, const char *folder, const char *aut
 	}
 	qsort(previous->patches.items, previous->patches.n, sizeof(*previous->patches.items), by_number);
 	previous->prefix = previous->patches.items[0].mail.prefix;
+	previous->change_id = read_change_id(folder);
 	if (!previous->patches.items[0].mail.number)
 		previous->cover = &previous->patches.items[0];
 	return 0;
@@ -145,5 +164,6 @@ void previous_close(struct previous *previous)
 	for (size_t i = 0; i < previous->patches.n; i++)
 		received_free(&previous->patches.items[i].mail);
 	free(previous->patches.items);
+	free(previous->change_id);
 	*previous = (struct previous){0};
 }

@@ -19,6 +19,7 @@ struct previous {
 	struct { struct earlier *items; size_t n, capacity; } patches;	/* by number */
 	struct earlier *cover;		/* or NULL */
 	unsigned version;
+	char *change_id;		/* what b4 knows it by, or NULL */
 	const char *prefix;		/* of its subjects, of the cover or the first patch: "PATCH net-next" */
 };
 
@@ -45,6 +46,9 @@ char *previous_mark(const char *subject, const struct buf *body);
 
 /* The file of the folder that has these marks, "MARK FILE" a line. */
 #define PREVIOUS_MARKS ".guptidy/written"
+
+/* And the one that has the change id. */
+#define PREVIOUS_CHANGE ".guptidy/change-id"
 
 /* Frees it. */
 void previous_close(struct previous *previous);

@@ -71,8 +71,8 @@ static void add_trailers(const char *name, const struct path_list *addresses, st
 		buf_printf(out, "%s: %s\n", name, addresses->items[i]);
 }
 
-/* What b4 knows a series by: day, words, and digits that nobody else has. */
-static char *change_id(const struct letter_head *head, const char *branch)
+/* Day, words, and digits. */
+char *branch_change_id(const struct letter_head *head, const char *branch)
 {
 	struct hash hash;
 	struct tm tm;
@@ -115,11 +115,8 @@ static void add_prefixes(const char *prefix, struct buf *out)
 }
 
 /* The form is b4's own (b4 prep, strategy `commit`). */
-static void cover_message(const struct letter_head *head, const char *branch, const struct cover *cover,
-			  struct buf *out)
+static void cover_message(const struct letter_head *head, const struct cover *cover, struct buf *out)
 {
-	char *id = change_id(head, branch);
-
 	buf_printf(out, "%s\n\n", cover->subject);
 	buf_add(out, cover->body.data, cover->body.length);
 	buf_puts(out, "\n");
@@ -133,10 +130,9 @@ static void cover_message(const struct letter_head *head, const char *branch, co
 	buf_puts(out, "\n--- b4-submit-tracking ---\n"
 		 "# This section is used internally by b4 prep for tracking purposes.\n");
 	buf_printf(out, "{\n  \"series\": {\n    \"revision\": %u,\n    \"change-id\": \"%s\",\n"
-		   "    \"prefixes\": [", head->version, id);
+		   "    \"prefixes\": [", head->version, head->change_id);
 	add_prefixes(head->prefix, out);
 	buf_puts(out, "]\n  }\n}\n");
-	free(id);
 }
 
 /* fast-import makes the branch known when all of it is there. */
@@ -148,7 +144,7 @@ int branch_write(const struct repository *repository, const char *branch, const 
 	struct buf commands = {0}, message = {0}, out = {0};
 	int status;
 
-	cover_message(head, branch, cover, &message);
+	cover_message(head, cover, &message);
 	begin_commit(head, branch, &message, &commands);
 	buf_printf(&commands, "from %s\n\n", repository->head);
 	for (size_t i = 0; i < patches->n; i++) {

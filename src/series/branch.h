@@ -7,6 +7,9 @@
 #include "series/cover.h"
 #include "series/repository.h"
 
+/* A change id that nobody else has, for b4; the caller frees it. */
+char *branch_change_id(const struct letter_head *head, const char *branch);
+
 /*
  * Makes the branch on the head: first an empty commit with the cover letter, as b4 keeps it, then one for each patch.
  * -1 sets err, and there is no branch.

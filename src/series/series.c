@@ -35,6 +35,7 @@ struct making {
 	struct cover cover;
 	struct previous previous;
 	struct new_files files;
+	char *change_id;		/* of all versions, or NULL */
 	struct buf *notes;
 };
 
@@ -224,6 +225,8 @@ static int make_letters(struct making *making, struct err *err)
 		letter_patch(&making->head, patch, i + 1, add_file(making, file));
 	}
 	*add_file(making, mem_strdup(PREVIOUS_MARKS)) = marks;
+	if (making->change_id)
+		buf_printf(add_file(making, mem_strdup(PREVIOUS_CHANGE)), "%s\n", making->change_id);
 	return status;
 }
 
@@ -232,6 +235,22 @@ static void name_files(const struct making *making, struct buf *written)
 	for (size_t i = 0; i < making->files.n; i++)
 		if (!strchr(making->files.items[i].name, '/'))
 			buf_printf(written, "%s/%s\n", making->options->folder, making->files.items[i].name);
+}
+
+static void head_letters(struct making *making)
+{
+	const struct previous *previous = &making->previous;
+	const char *branch = making->options->branch;
+
+	making->head = (struct letter_head){
+		.from = &making->from, .version = previous->version + 1, .n = making->patches.n,
+		.prefix = previous->prefix ? previous->prefix : "PATCH",
+	};
+	if (previous->change_id)
+		making->change_id = mem_strdup(previous->change_id);
+	else if (branch)
+		making->change_id = branch_change_id(&making->head, branch);
+	making->head.change_id = making->change_id;
 }
 
 static int make(struct making *making, struct buf *written, struct err *err)
@@ -243,10 +262,7 @@ static int make(struct making *making, struct buf *written, struct err *err)
 		return -1;
 	if (making->input->look)
 		making->input->look(&making->patches, &making->cover.notes, making->input->data);
-	making->head = (struct letter_head){
-		.from = &making->from, .version = making->previous.version + 1, .n = making->patches.n,
-		.prefix = making->previous.prefix ? making->previous.prefix : "PATCH",
-	};
+	head_letters(making);
 	if (make_letters(making, err))
 		return -1;
 	if (options->branch && branch_write(&making->repository, options->branch, &making->head, &making->cover,
@@ -275,6 +291,7 @@ static void making_free(struct making *making)
 	if (making->has_repository)
 		repository_close(&making->repository);
 	identity_free(&making->from);
+	free(making->change_id);
 }
 
 int series_write(const struct series_options *options, const struct series_input *input,

@@ -127,7 +127,13 @@ END
 	sed -i 's/net-next v4/v12345678 1\/a "x\\"/' v2/*.patch
 	series tree v3 --signed-off-by "$JANE" --previous v2 --branch other
 	holds "$(unfolded v3/v2-0001-*)" 'Subject: [RFC PATCH v12345678 1/a "x\" v2 1/2]'
-	git -C tree log -1 --format=%B other~2 | sed '1,/^# This section/d' | jq -e '.series.revision == 2'
+	# b4 knows all versions by one id.
+	git -C tree log -1 --format=%B other~2 | sed '1,/^# This section/d' >later
+	jq -e '.series.revision == 2' later
+	[ "$(jq -r '.series["change-id"]' later)" = "$(jq -r '.series["change-id"]' <<<"$tracked")" ]
+	echo 'a"b' >v3/.guptidy/change-id
+	series tree v4 --signed-off-by "$JANE" --previous v3 --branch last
+	git -C tree log -1 --format=%B last~2 | sed '1,/^# This section/d' | jq -e '.series["change-id"] | test("-last-")'
 }
 
 @test "--previous: what a person wrote of a patch that is gone is not lost in silence" {
