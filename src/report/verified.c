@@ -19,6 +19,7 @@ static const char *words_of(const struct verified *verified)
 		[VERIFIED_WARNS] = "compiles with a new warning",
 		[VERIFIED_SAME] = "has the same code",
 		[VERIFIED_DIFFERS] = "compiles to other code",
+		[VERIFIED_MENDED] = "compiles now, and did not before",
 	};
 
 	if (verified->verdict == VERIFIED_DIFFERS && verified->must_be_same)
@@ -91,7 +92,7 @@ static void put_built(const struct verified_list *list, const char *arch, const 
 {
 	size_t same = count(list, arch, VERIFIED_SAME), differs = count(list, arch, VERIFIED_DIFFERS);
 	size_t warns = count(list, arch, VERIFIED_WARNS), broken = count(list, arch, VERIFIED_BROKEN);
-	size_t bad, beside = count_beside(list, arch, &bad);
+	size_t mended = count(list, arch, VERIFIED_MENDED), bad, beside = count_beside(list, arch, &bad);
 
 	buf_printf(out, "%s%s: %zu built as before and as converted: %zu with the same code, %zu with other "
 		   "code", tag, arch, same + differs + warns + broken, same, differs);
@@ -99,6 +100,8 @@ static void put_built(const struct verified_list *list, const char *arch, const 
 		buf_printf(out, ", %zu with a new warning", warns);
 	if (broken)
 		buf_printf(out, ", %zu broken", broken);
+	if (mended)
+		buf_printf(out, "; %zu compile%s now that did not before", mended, mended == 1 ? "s" : "");
 	if (beside)
 		buf_printf(out, "; of %zu not converted, %zu broken or with a new warning", beside, bad);
 	buf_puts(out, "\n");

@@ -52,6 +52,7 @@ const char *build_verdict_name(enum build_verdict verdict)
 	static const char *const names[] = {
 		[VERIFIED_UNBUILT] = "unbuilt", [VERIFIED_BROKEN] = "broken", [VERIFIED_WARNS] = "warns",
 		[VERIFIED_SAME] = "same", [VERIFIED_DIFFERS] = "differs",
+		[VERIFIED_MENDED] = "mended",
 	};
 
 	return names[verdict];

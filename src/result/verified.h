@@ -12,6 +12,7 @@ enum build_verdict {
 	VERIFIED_WARNS,			/* it compiles, with a warning that it had not */
 	VERIFIED_SAME,			/* the same code */
 	VERIFIED_DIFFERS,		/* other code */
+	VERIFIED_MENDED,		/* it compiles, and did not before */
 };
 
 struct verified {

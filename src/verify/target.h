@@ -17,6 +17,7 @@ struct target {
 	bool is_beside, must_be_same;
 	bool is_done;			/* it has its verdict */
 	bool is_built;			/* by the configuration that is at work, as it was */
+	bool was_broken;		/* that one would, if it compiled */
 	size_t n_warnings;		/* of the file, as it was */
 	struct verified verified;	/* step borrowed, why owned */
 };

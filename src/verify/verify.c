@@ -125,8 +125,10 @@ static int build_before(struct verification *work, struct err *err)
 		struct target *target = &work->targets.items[i];
 
 		target->is_built = chosen[i] && target_keep(target, work->configuration);
-		if (chosen[i] && !target->is_built)
+		if (chosen[i] && !target->is_built) {
 			set_why(target, error_of(work, target, &said));
+			target->was_broken = target->verified.why && strstr(target->verified.why, "error: ");
+		}
 		if (target->is_built) {
 			set_why(target, NULL);
 			free(warning_of(work, target, &said, &target->n_warnings));
@@ -143,9 +145,25 @@ static void blame(const struct verification *work, const struct verify_step *ste
 	target->verified.number = (size_t)(step - work->steps) + 1;
 }
 
-/* What a step made of a target. The first thing that is wrong with it stays its verdict. */
-static void judge(const struct verification *work, const struct verify_step *step, struct target *target,
-		  const struct buf *said)
+/* What a step made of one that did not compile as it was. */
+static void judge_broken(const struct verification *work, const struct verify_step *step, struct target *target,
+			 const struct buf *said)
+{
+	if (target_exists(target, work->configuration)) {
+		target->verified.verdict = VERIFIED_MENDED;
+		set_why(target, NULL);
+		return;
+	}
+	if (target->verified.verdict == VERIFIED_MENDED) {
+		target->verified.verdict = VERIFIED_BROKEN;
+		blame(work, step, target);
+	}
+	set_why(target, error_of(work, target, said));
+}
+
+/* What a step made of one that compiled. The first thing that is wrong with it stays its verdict. */
+static void judge_built(const struct verification *work, const struct verify_step *step, struct target *target,
+			const struct buf *said)
 {
 	size_t n_warnings;
 	char *warning = warning_of(work, target, said, &n_warnings);
@@ -166,17 +184,31 @@ static void judge(const struct verification *work, const struct verify_step *ste
 	}
 }
 
+static void judge(const struct verification *work, const struct verify_step *step, struct target *target,
+		  const struct buf *said)
+{
+	if (target->is_built)
+		judge_built(work, step, target, said);
+	else
+		judge_broken(work, step, target, said);
+}
+
+static bool can_judge(const struct target *target)
+{
+	return target->is_built || target->was_broken;
+}
+
 /* Those that a step can break: its own C files; all, if it changes what others include. */
 static void choose(const struct verification *work, const struct verify_step *step, bool *chosen)
 {
 	bool all = step_is_included(step);
 
 	for (size_t i = 0; i < work->targets.n; i++)
-		chosen[i] = all && work->targets.items[i].is_built;
+		chosen[i] = all && can_judge(&work->targets.items[i]);
 	for (size_t i = 0; i < step->n; i++) {
 		struct target *target = target_of(&work->targets, step->files[i].path);
 
-		if (target && target->is_built)
+		if (target && can_judge(target))
 			chosen[target - work->targets.items] = true;
 	}
 }
@@ -212,7 +244,7 @@ static int compare(struct verification *work, struct err *err)
 		struct target *target = &work->targets.items[i];
 		int same;
 
-		if (!target->is_built)
+		if (target->is_done || (!target->is_built && target->verified.verdict == VERIFIED_UNBUILT))
 			continue;
 		target->is_done = true;
 		target->verified.arch = work->configuration->arch;
@@ -252,7 +284,7 @@ static bool is_any_wanted(const struct verification *work)
 static void forget_built(struct verification *work)
 {
 	for (size_t i = 0; i < work->targets.n; i++)
-		work->targets.items[i].is_built = false;
+		work->targets.items[i].is_built = work->targets.items[i].was_broken = false;
 }
 
 /* Where a configuration of ours cannot be had, its files stay unbuilt; one that the user has must do. */

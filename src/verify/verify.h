@@ -40,10 +40,10 @@ struct verify_options {
 };
 
 /*
- * Takes the steps one after the other, and adds a verdict for each C file of theirs: from the first
- * configuration that can build it as it was. A file of no C, as a header, is there for the others and has
- * no verdict; a file beside them has one if it could be built. -1 sets err: the folder cannot be written,
- * make cannot be run, or cannot configure.
+ * Takes the steps one after the other, and adds a verdict for each C file of theirs: from the first configuration that
+ * can build it as it was, or could, if it compiled. A file of no C, as a header, is there for the others and has no
+ * verdict; a file beside them has one if it could be built. -1 sets err: the folder cannot be written, make cannot be
+ * run, or cannot configure.
  */
 int verify_run(const struct verify_options *options, const struct verify_step *steps, size_t n,
 	       struct verified_list *verified, struct err *err);

@@ -109,8 +109,8 @@ drivers/press/two.c x86 same false null null' ]
 	driver tools/press/four.c 1
 	echo '#error no' >>tree/drivers/press/three.c
 	run -0 --separate-stderr guptidy convert --verify tree
-	holds "$stderr" 'verify: s390: 1 not verified, as no configuration here builds it: arch/s390/mm/press.c'
-	holds "$stderr" 'verify: x86: 2 not verified, as no configuration here builds them: drivers/press/three.c, tools/press/four.c'
+	holds "$stderr" 'verify: s390: 1 not verified, as no configuration here builds it: tree/arch/s390/mm/press.c'
+	holds "$stderr" 'verify: x86: 2 not verified, as no configuration here builds them: tree/drivers/press/three.c, tree/tools/press/four.c'
 	run -0 --separate-stderr guptidy convert --verify -v tree
 	holds "$stderr" 'tools/press/four.c: verify: x86: no configuration here builds it: it is no file of the kernel itself'
 	# Nothing at all is verified: that is no good end.
@@ -130,7 +130,7 @@ drivers/press/two.c x86 same false null null' ]
 	# One that cannot be configured is said.
 	sed -i 's/@test -w.*/@[ $(ARCH) != s390 ] || { echo "error: out of ink"; false; }/' tree/Makefile
 	PATH=$PWD/bin:$PATH run -0 --separate-stderr guptidy convert --verify=all tree
-	holds "$stderr" 'here builds it: arch/s390/mm/press.c; the first says: '
+	holds "$stderr" 'here builds it: tree/arch/s390/mm/press.c; the first says: '
 	holds "$stderr" 'objects-s390: `make allmodconfig` fails: '
 	sed -i 's/@\[ .*/@test -w $(O)/' tree/Makefile
 	# Also without a .config of the user's own.
@@ -232,6 +232,27 @@ END
 note()
 {
 	sed -n '/^---$/,/^diff/p' "$1"
+}
+
+@test "verify: what did not compile, and does now, is mended" {
+	# A person changed the function, and left its callers to the migration.
+	echo 'int crush(int strong);' >tree/include/linux/press.h
+	printf '#include <linux/press.h>\n\nint crush(int strong)\n{\n\treturn strong;\n}\n' >tree/mm/press.c
+	for area in one two; do
+		printf '#include <linux/press.h>\n\nint %s(int s)\n{\n\treturn crush(0, s);\n}\n' $area \
+			>tree/drivers/press/$area.c
+	done
+	echo 'crush(owner, strong) -> crush(strong)' >m.migration
+	run -0 --separate-stderr guptidy convert --migration m.migration --verify -v tree
+	holds "$stderr" 'drivers/press/one.c: verify: x86: compiles now, and did not before'
+	holds "$stderr" '; 2 compile now that did not before'
+	[ "$(guptidy convert --migration m.migration --verify --format=json tree |
+		jq -r '.verified[] | select(.file | endswith("two.c")) | "\(.verdict) \(.why)"')" = 'mended null' ]
+	# One that has more than that is told with what is wrong now.
+	sed -i 's/crush(0, s)/crush(0, t)/' tree/drivers/press/two.c
+	run -0 --separate-stderr guptidy convert --migration m.migration --verify tree
+	holds "$stderr" "builds it: tree/drivers/press/two.c; the first says: drivers/press/two.c:5:22: error: 't' undeclared"
+	holds "$stderr" '; 1 compiles now that did not before'
 }
 
 @test "verify: a header that changes may break what was not converted" {

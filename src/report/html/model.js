@@ -149,6 +149,7 @@ const verdicts = {
 	differs: ['compiles to other code'],
 	warns: ['compiles with a new warning', 'warning'],
 	broken: ['does not compile any more', 'error'],
+	mended: ['compiles now, and did not before'],
 	unbuilt: ['not built: no configuration here builds it'],
 };
 
