@@ -70,7 +70,12 @@ int folder_check(const char *path, struct err *err)
 {
 	DIR *folder = opendir(path);
 	bool holds_files;
+	struct stat st;
 
+	if (!*path)
+		return err_set(err, "--series: an empty name is that of no folder; name a new one");
+	if (!folder && errno == ENOENT && !lstat(path, &st))
+		return err_set(err, "%s: is a link that leads nowhere; name a new folder for the series", path);
 	if (!folder && errno == ENOENT)
 		return check_place(path, err);
 	if (!folder)
@@ -184,7 +189,10 @@ int folder_write(const char *path, const struct new_files *files, struct err *er
 	remove_leftovers(place);
 	made = make_beside(place, &lock);
 	status = !made || fill(lock, files) || rename(made, real) ? -1 : 0;
-	if (status)
+	if (status && (errno == ENOTEMPTY || errno == EEXIST))
+		err_set(err, "%s: holds files by now, which are not touched; nothing was written, name a new folder",
+			path);
+	else if (status)
 		err_set(err, "%s: cannot be written: %s; nothing was, name a new folder in a place with room", path,
 			strerror(errno));
 	if (status && made)

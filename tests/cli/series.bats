@@ -112,6 +112,18 @@ load series
 	holds "$output" 'out: holds files already'
 	[ "$(cat out/*)" = mine ]
 	rm out/0001-mine.patch
+	ln -s nowhere link
+	run -2 guptidy convert tree --series link
+	holds "$output" 'link: is a link that leads nowhere'
+	run -2 guptidy convert tree --series ''
+	holds "$output" '--series: an empty name is that of no folder'
+	# Somebody else was quicker: git is asked last of all, when the folder has been looked at.
+	mkdir bin
+	printf '#!/bin/sh\nmkdir -p "%s/late" && echo mine >"%s/late/mine"\nexec %s "$@"\n' "$PWD" "$PWD" "$(command -v git)" >bin/git
+	chmod +x bin/git
+	PATH=$PWD/bin:$PATH run -2 guptidy convert tree --series late
+	holds "$output" 'late: holds files by now, which are not touched'
+	[ "$(ls -A late)" = mine ]
 	series tree out
 	[ -e out/0000-cover-letter.patch ]
 	run -2 guptidy convert tree --series no/such/folder
