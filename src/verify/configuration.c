@@ -207,6 +207,13 @@ void configurations_find(const struct verify_options *options, const struct path
 			list->items[i].objdump = mem_strdup("objdump");
 }
 
+const char *configuration_path(const struct configuration *configuration, const char *path)
+{
+	if (!configuration->module)
+		return *path == '/' ? NULL : path;
+	return path_is_below(path, configuration->real) ? path + strlen(configuration->real) + 1 : NULL;
+}
+
 void configurations_free(struct configuration_list *list)
 {
 	for (size_t i = 0; i < list->n; i++) {

@@ -45,6 +45,9 @@ int configuration_prepare(const struct configuration *configuration, unsigned jo
 int configuration_make(const struct configuration *configuration, unsigned jobs, const char *const *targets,
 		       struct buf *said, struct err *err);
 
+/* The path of a file of the run in the copy; NULL: it is not there. */
+const char *configuration_path(const struct configuration *configuration, const char *path);
+
 /* Frees the list. */
 void configurations_free(struct configuration_list *list);
 

@@ -53,27 +53,17 @@ int configuration_make(const struct configuration *configuration, unsigned jobs,
 	return status;
 }
 
-/* Where the last line begins that names an error. */
-static const char *last_words(const struct buf *said)
-{
-	const char *last = said->length ? said->data : "make says nothing";
-
-	for (const char *at = said->data; at && (at = strstr(at, "\n")); )
-		if (*++at && (strstr(at, "***") || strstr(at, "rror")))
-			last = at;
-	return last;
-}
-
 static int make_or_fail(const struct configuration *configuration, unsigned jobs, const char *const *targets,
 			struct err *err)
 {
 	struct buf said = {0};
 	int status = configuration_make(configuration, jobs, targets, &said, err);
-	const char *words = last_words(&said);
+	char *words = said_last(&said);
 
 	if (status > 0)
-		err_set(err, "%s: `make %s` fails: %.*s", configuration->given ? configuration->given :
-			configuration->folder, targets[0], (int)strcspn(words, "\n"), words);
+		err_set(err, "%s: `make %s` fails: %s", configuration->given ? configuration->given :
+			configuration->folder, targets[0], words ? words : "it says nothing");
+	free(words);
 	buf_free(&said);
 	return status ? -1 : 0;
 }

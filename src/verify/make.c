@@ -195,6 +195,16 @@ char *said_error(const struct buf *said, const char *object, const char *folder)
 	return own;
 }
 
+char *said_last(const struct buf *said)
+{
+	const char *last = said->data;
+
+	for (const char *at = said->data; at && (at = strstr(at, "\n")); )
+		if (*++at && (strstr(at, "***") || strstr(at, "rror")))
+			last = at;
+	return said->length ? mem_strndup(last, strcspn(last, "\n")) : NULL;
+}
+
 char *said_warning(const struct buf *said, const char *path, size_t *n)
 {
 	char *place = mem_printf("%s:", path), *first = NULL;

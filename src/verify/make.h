@@ -25,6 +25,9 @@ bool program_exists(const char *name);
  */
 char *said_error(const struct buf *said, const char *object, const char *folder);
 
+/* The last line that names an error, else the first one; NULL: nothing was said. The caller frees it. */
+char *said_last(const struct buf *said);
+
 /* The first warning in the file of that path, and how many; NULL and 0 without one. The caller frees it. */
 char *said_warning(const struct buf *said, const char *path, size_t *n);
 

@@ -9,7 +9,7 @@
 #include "tree/tree.h"
 #include "verify/configuration.h"
 #include "verify/farm.h"
-#include "verify/make.h"
+#include "verify/outcome.h"
 #include "verify/target.h"
 #include "work/scratch.h"
 
@@ -57,37 +57,6 @@ static bool is_wanted(const struct verification *work, const struct target *targ
 	return !target->is_done && is_for(work->configuration, target);
 }
 
-/* The path of a file in the copy at work; NULL: it is not there. */
-static const char *path_in_copy(const struct verification *work, const char *path)
-{
-	const char *real = work->configuration->real;
-
-	if (!work->configuration->module)
-		return *path == '/' ? NULL : path;
-	return path_is_below(path, real) ? path + strlen(real) + 1 : NULL;
-}
-
-/* What the compiler said of a target that is not there; kbuild names a driver's objects by their whole path, or not. */
-static char *error_of(const struct verification *work, const struct target *target, const struct buf *said)
-{
-	const struct configuration *configuration = work->configuration;
-	char *object = path_join(configuration->module ? configuration->folder : "", target->object);
-	char *error = said_error(said, object, configuration->copy);
-
-	if (!error && configuration->module)
-		error = said_error(said, target->object, configuration->copy);
-	free(object);
-	return error;
-}
-
-static char *warning_of(const struct verification *work, const struct target *target, const struct buf *said, size_t *n)
-{
-	const char *path = path_in_copy(work, target->path);
-	size_t behind = work->configuration->module ? strlen(target->module) - strlen(work->configuration->real) : 0;
-
-	return said_warning(said, path + behind, n);
-}
-
 /* Builds those targets anew for which chosen[] is set. */
 static int build(struct verification *work, const bool *chosen, struct buf *said, struct err *err)
 {
@@ -126,12 +95,12 @@ static int build_before(struct verification *work, struct err *err)
 
 		target->is_built = chosen[i] && target_keep(target, work->configuration);
 		if (chosen[i] && !target->is_built) {
-			set_why(target, error_of(work, target, &said));
+			set_why(target, outcome_error(work->configuration, target, &said));
 			target->was_broken = target->verified.why && strstr(target->verified.why, "error: ");
 		}
 		if (target->is_built) {
 			set_why(target, NULL);
-			free(warning_of(work, target, &said, &target->n_warnings));
+			free(outcome_warning(work->configuration, target, &said, &target->n_warnings));
 		}
 	}
 	buf_free(&said);
@@ -158,7 +127,7 @@ static void judge_broken(const struct verification *work, const struct verify_st
 		target->verified.verdict = VERIFIED_BROKEN;
 		blame(work, step, target);
 	}
-	set_why(target, error_of(work, target, said));
+	set_why(target, outcome_error(work->configuration, target, said));
 }
 
 /* What a step made of one that compiled. The first thing that is wrong with it stays its verdict. */
@@ -166,14 +135,14 @@ static void judge_built(const struct verification *work, const struct verify_ste
 			const struct buf *said)
 {
 	size_t n_warnings;
-	char *warning = warning_of(work, target, said, &n_warnings);
+	char *warning = outcome_warning(work->configuration, target, said, &n_warnings);
 
 	if (verified_is_bad(&target->verified)) {
 		free(warning);
 	} else if (!target_exists(target, work->configuration)) {
 		target->verified.verdict = VERIFIED_BROKEN;
 		blame(work, step, target);
-		set_why(target, error_of(work, target, said));
+		set_why(target, outcome_error(work->configuration, target, said));
 		free(warning);
 	} else if (n_warnings > target->n_warnings) {
 		target->verified.verdict = VERIFIED_WARNS;
@@ -220,7 +189,7 @@ static int take_step(struct verification *work, const struct verify_step *step, 
 	int status = 0;
 
 	for (size_t i = 0; !status && i < step->n; i++) {
-		const char *path = path_in_copy(work, step->files[i].path);
+		const char *path = configuration_path(work->configuration, step->files[i].path);
 
 		if (path)
 			status = farm_replace(work->configuration->copy, path, step->files[i].text,
@@ -264,7 +233,7 @@ static int restore(const struct verification *work, struct err *err)
 
 	for (size_t i = 0; i < work->n; i++)
 		for (size_t k = 0; k < work->steps[i].n; k++) {
-			const char *path = path_in_copy(work, work->steps[i].files[k].path);
+			const char *path = configuration_path(work->configuration, work->steps[i].files[k].path);
 
 			if (path && farm_restore(configuration->real, configuration->copy, path, err))
 				return -1;

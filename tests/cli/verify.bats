@@ -319,6 +319,15 @@ END
 	holds "$stderr" 'kernel/inner/two.c: verify: x86: has the same code'
 	holds "$stderr" 'verify: x86: 2 built as before and as converted: 2 with the same code'
 	find driver tree -printf '%p %T@ %C@\n' | sort | diff before -
+	# An object that no module has, and a kbuild that stops.
+	sed -i 's/ inner.two.o//' driver/kernel/Kbuild
+	run -0 --separate-stderr guptidy convert --verify --kernel tree driver
+	holds "$stderr" 'inner/two.c; the first says: no module there has such an object'
+	sed -i 's/ one.o/ one.o inner\/two.o/' driver/kernel/Kbuild
+	sed -i 's/^modules:$/modules: ; $(error M= is not to my taste)\nunused:/' tree/Makefile
+	run -2 --separate-stderr guptidy convert --verify --kernel tree driver
+	holds "$stderr" '*** M= is not to my taste.  Stop.'
+	sed -i 's/^modules: ;.*/modules:/; /^unused:/d' tree/Makefile
 	# A header that it brings along is converted with it, and in the copy alone.
 	sed -i '1a #ifndef __clang__\n#undef FOLL_WRITE\n#define FOLL_WRITE broken\n#endif' driver/kernel/inner/two.c
 	run -1 --separate-stderr guptidy convert --verify --kernel tree driver --series out \
