@@ -47,8 +47,8 @@ struct only;
 struct stamps;
 struct target;
 
-/* Callers, and callers of callers. */
-#define CALLER_ROUNDS 2
+/* Callers, callers of callers, and so on: as many as lock/entry.h climbs. */
+#define CALLER_ROUNDS 8
 
 struct run {
 	struct tree tree;

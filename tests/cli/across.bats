@@ -223,6 +223,22 @@ END
 	run -0 guptidy check --rule lock-not-held tree
 }
 
+@test "lock-not-held: a chain of callers may go through file after file" {
+	local i
+
+	chain '' '' unlocked_ioctl
+	for i in 1 2 3 4 5; do
+		printf 'long reed_step%s(unsigned long addr)\n{\n\treturn %s(addr);\n}\n' $i \
+			"$([ $i = 1 ] && echo reed_pin || echo reed_step$((i - 1)))" | plant tree/drivers/reed/step$i.c
+	done
+	sed -i 's/reed_pin(/reed_step5(/' tree/drivers/reed/ioctl.c
+	run -1 --separate-stderr guptidy check --rule lock-not-held tree
+	holds "$output" 'nothing takes it between reed_ioctl() in drivers/reed/ioctl.c'
+	# Far from the call, and as good as beside it.
+	sed -i 's/return reed_step3(addr);/long ret;\n\tmmap_read_lock(current->mm);\n\tret = reed_step3(addr);\n\tmmap_read_unlock(current->mm);\n\treturn ret;/' tree/drivers/reed/step4.c
+	run -0 guptidy check --rule lock-not-held tree
+}
+
 @test "lock-not-held: what probes a device, and what is in a table of ioctls, has it not" {
 	local table
 
