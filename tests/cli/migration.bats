@@ -159,16 +159,16 @@ END
 	plant tree/Documentation/shelf.rst <<<"Call shelf_add()."
 	run -1 --separate-stderr guptidy convert --migration rename tree
 	[ -z "$output" ]
-	[ "$stderr" = 'Documentation/shelf.rst:1:6: left to you: names shelf_add(), which goes: say shelf_insert()
-include/linux/shelf.h:7:5: left to you: shelf_add() goes: remove its prototype once no caller is left
-lib/shelf.c:2:4: left to you: names shelf_add(), which goes: say shelf_insert()
-lib/shelf.c:4:5: left to you: shelf_add() goes: remove its definition once no caller is left
-lib/shelf.c:6:5: left to you: names shelf_add(), which goes: say shelf_insert()
-lib/shelf.c:7:10: left to you: names shelf_add(), which goes: say shelf_insert()
-lib/shelf.c:10:15: left to you: shelf_add() goes: remove its export with its definition
-lib/shelf.c:14:9: left to you: stands in shelf_insert() itself, which would call itself: turn the two around
-lib/shelf.c:17:49: left to you: names shelf_add(), which goes: say shelf_insert()
-lib/shelf.c:18:15: left to you: names shelf_add(), which goes: say shelf_insert()' ]
+	[ "$stderr" = 'tree/Documentation/shelf.rst:1:6: left to you: names shelf_add(), which goes: say shelf_insert()
+tree/include/linux/shelf.h:7:5: left to you: shelf_add() goes: remove its prototype once no caller is left
+tree/lib/shelf.c:2:4: left to you: names shelf_add(), which goes: say shelf_insert()
+tree/lib/shelf.c:4:5: left to you: shelf_add() goes: remove its definition once no caller is left
+tree/lib/shelf.c:6:5: left to you: names shelf_add(), which goes: say shelf_insert()
+tree/lib/shelf.c:7:10: left to you: names shelf_add(), which goes: say shelf_insert()
+tree/lib/shelf.c:10:15: left to you: shelf_add() goes: remove its export with its definition
+tree/lib/shelf.c:14:9: left to you: stands in shelf_insert() itself, which would call itself: turn the two around
+tree/lib/shelf.c:17:49: left to you: names shelf_add(), which goes: say shelf_insert()
+tree/lib/shelf.c:18:15: left to you: names shelf_add(), which goes: say shelf_insert()' ]
 }
 
 @test "migration: a tree that is half converted is finished, and twice changes nothing" {
