@@ -69,12 +69,16 @@ int commits_read(struct commit_list *commits, const char *folder, const char *ra
 	return status;
 }
 
+void commit_free(struct commit *commit)
+{
+	free(commit->id);
+	free(commit->subject);
+}
+
 void commit_list_free(struct commit_list *commits)
 {
-	for (size_t i = 0; i < commits->n; i++) {
-		free(commits->items[i].id);
-		free(commits->items[i].subject);
-	}
+	for (size_t i = 0; i < commits->n; i++)
+		commit_free(&commits->items[i]);
 	free(commits->items);
 	*commits = (struct commit_list){0};
 }

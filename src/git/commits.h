@@ -24,6 +24,9 @@ struct commit_list {
  */
 int commits_read(struct commit_list *commits, const char *folder, const char *range, struct err *err);
 
+/* Frees what one commit points to. */
+void commit_free(struct commit *commit);
+
 /* Frees it. */
 void commit_list_free(struct commit_list *commits);
 

@@ -20,24 +20,37 @@ static int open_diff(struct each *each, const struct lint_options *options, stru
 	return status;
 }
 
+static void warn_of_merges(const char *first, size_t n)
+{
+	if (n == 1)
+		say("%.12s: warning: a merge, which is no patch, was not judged; for what it brings in: "
+		    "--base %.12s^..%.12s", first, first, first);
+	else
+		say("%.12s: warning: this merge and %zu more, which are no patches, were not judged; for what one "
+		    "brings in: --base MERGE^..MERGE", first, n - 1);
+}
+
 /* A merge is no patch: what its parents bring in are commits of their own. */
 static void drop_merges(struct commit_list *commits)
 {
-	size_t kept = 0;
+	struct commit first = {0};
+	size_t kept = 0, n = commits->n;
 
-	for (size_t i = 0; i < commits->n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		struct commit *commit = &commits->items[i];
 
 		if (commit->n_parents < 2) {
 			commits->items[kept++] = *commit;
-			continue;
+		} else if (!first.id) {
+			first = *commit;
+		} else {
+			commit_free(commit);
 		}
-		say("%.12s: warning: a merge, which no patch is; to lint what it brings in: --base %.12s^..%.12s",
-		    commit->id, commit->id, commit->id);
-		free(commit->id);
-		free(commit->subject);
 	}
 	commits->n = kept;
+	if (first.id)
+		warn_of_merges(first.id, n - kept);
+	commit_free(&first);
 }
 
 int each_open(struct each *each, const struct lint_options *options, struct err *err)

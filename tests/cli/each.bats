@@ -164,7 +164,16 @@ EXPECTED='1/3 vfio: pin one page: 0 findings
 	git merge -q --no-edit main
 	run -1 --separate-stderr guptidy lint --each --base main~3..side
 	[ "$(verdicts | wc -l)" -eq 4 ]
-	holds "$stderr" "$(git rev-parse --short=12 side): warning: a merge, which no patch is"
+merge=$(git rev-parse --short=12 side)
+	holds "$stderr" "$merge: warning: a merge, which is no patch, was not judged"
+	git switch -q main
+	echo >more.c
+	commit more
+	git merge -q --no-edit side
+	run -1 --separate-stderr guptidy lint --each --base main~4..main
+	[ "$(wc -l <<<"$stderr")" -eq 1 ]
+	holds "$stderr" ': warning: this merge and 1 more, which are no patches, were not judged'
+	git switch -q side
 	git switch -q --orphan new
 	git checkout -q main -- .
 	commit first
