@@ -5,6 +5,7 @@
 #include "change/change.h"
 #include "change/mail.h"
 #include "change/patch.h"
+#include "change/patches.h"
 #include "fuzz.h"
 
 #include <stdio.h>
@@ -65,6 +66,50 @@ static void check_change(const struct change *change)
 	}
 }
 
+static void check_same(const struct overlay_file *a, const struct overlay_file *b)
+{
+	FUZZ_CHECK(!a->text == !b->text);
+	FUZZ_CHECK(!a->text || (a->length == b->length && !memcmp(a->text, b->text, a->length)));
+}
+
+/* Of each patch the old state is what the one in front of it left. */
+static void check_goes_on(const struct overlay *left, const struct change *change)
+{
+	FUZZ_CHECK(left->n == change->old_state.n);
+	for (size_t i = 0; i < left->n; i++) {
+		FUZZ_CHECK(!strcmp(left->items[i].path, change->old_state.items[i].path));
+		check_same(&left->items[i], &change->old_state.items[i]);
+	}
+}
+
+/* One by one, patches come to what they come to all at once; a state between two of them may be none. */
+static void take_each(const struct fuzz_text *diff, const struct change *all)
+{
+	struct patches patches;
+	struct change change = {0}, last = {0};
+	struct err err = {0};
+	int refused = patches_open(&patches, "fuzz.patch", diff->data, diff->length, &err);
+
+	for (size_t n = patches.patches.n; n && !refused; n--) {
+		refused = patches_take(&patches, fuzz_folder(), wants, &change, &err);
+		if (!refused) {
+			check_change(&change);
+			check_goes_on(&last.new_state, &change);
+		}
+		change_free(&last);
+		last = change;
+	}
+	for (size_t i = 0; !refused && i < all->new_state.n; i++) {
+		const struct overlay_file *file = overlay_find(&last.new_state, all->new_state.items[i].path);
+
+		FUZZ_CHECK(file);
+		check_same(file, &all->new_state.items[i]);
+	}
+	change_free(&last);
+	patches_close(&patches);
+	err_clear(&err);
+}
+
 static void apply_to_tree(const struct fuzz_text *diff)
 {
 	struct change change;
@@ -73,8 +118,10 @@ static void apply_to_tree(const struct fuzz_text *diff)
 					diff->length, &err);
 
 	FUZZ_CHECK(refused == (err.text != NULL));
-	if (!refused)
+	if (!refused) {
 		check_change(&change);
+		take_each(diff, &change);
+	}
 	change_free(&change);
 	err_clear(&err);
 }
