@@ -43,7 +43,7 @@ class Page:
         self.name = name
         self.resolve = resolve
         self.headings = []              # (level, id, text)
-        self.is_head = False            # of a table
+        self.rules = set()              # those that are anchors already: the first time that a table begins with one
         tree = parse(text, name)
         self.title = plain(next(node for node in tree if node.tag == "heading"))
         self.body = self.children(tree)
@@ -91,7 +91,9 @@ class Page:
         rule = self.resolve(text) if self.in_first_cell else None
         if not rule:
             return self.linked(text)
-        return '<a id="%s" href="%s">%s</a>' % (escape(text), rule, escape(text))
+        anchor = "" if text in self.rules else ' id="%s"' % escape(text)
+        self.rules.add(text)
+        return '<a%s href="%s">%s</a>' % (anchor, rule, escape(text))
 
     in_first_cell = False
 
