@@ -133,6 +133,16 @@ static bool is_edited(const struct edit_list *edits, struct edit_span was)
 	return false;
 }
 
+/* No parse knows the name any more: what the compiler says there, if it does. */
+static char *unknown(struct compiled *is, size_t name, uint32_t line)
+{
+	char *why = inquiry_why_not(&is->inquiry, name);
+	char *reason = mem_printf("line %u: %s", line, why ? why : "the compiler no longer knows what is called");
+
+	free(why);
+	return reason;
+}
+
 char *new_complaint(struct compiled *was, struct compiled *is, const struct edit_list *edits, size_t i)
 {
 	struct edit_span now = span_of(&is->source, i), old;
@@ -151,7 +161,7 @@ char *new_complaint(struct compiled *was, struct compiled *is, const struct edit
 	if (!said || said->text)
 		known = old_complaints(was, old);
 	if (known && !said)
-		reason = mem_printf("line %u: the compiler no longer knows what is called", line);
+		reason = unknown(is, now.begin, line);
 	for (struct diagnostic *c = said; c && c->text && !reason; c++)
 		if (!has(known, c->text))
 			reason = mem_printf("line %u: %s", line, c->text);

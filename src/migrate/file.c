@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "edit/edit.h"
 #include "migrate/follow.h"
+#include "migrate/leaving.h"
 #include "migrate/mention.h"
 #include "migrate/print.h"
 #include "migration/fill.h"
@@ -82,7 +83,7 @@ static void plan_call(struct pass *pass, size_t i, const struct call *call)
 		return;
 	}
 	reason = rule->reason;
-	if (!reason && !strcmp(definition_around(pass->source, call->name), rule->successor))
+	if (!reason && is_renamed(rule) && !strcmp(definition_around(pass->source, call->name), rule->successor))
 		reason = arena_printf(&pass->source->arena, "stands in %s() itself, which would call itself: "
 				      "turn the two around", rule->successor);
 	if (!reason)
@@ -222,14 +223,17 @@ static bool run_pass(struct pass *pass, const struct source *first, struct stage
 {
 	struct edit_list edits = {0};
 	struct stage *next = NULL;
+	const char *used = NULL;
 
 	own_definitions_read(pass->source, &pass->own);
 	for (size_t i = 0; i < pass->source->file->n_mentions; i++)
 		read_mention(pass, i);
 	free(pass->own.items);
+	if (pass->is_first && pass->migrated->follows)
+		used = why_not_left(pass->source, pass->migrating->following, pass->due.items, pass->due.n);
 	defer(pass);
 	if (pass->due.n) {
-		*reason = make(pass, &edits, &next);
+		*reason = used ? mem_strdup(used) : make(pass, &edits, &next);
 		if (!*reason)
 			add_edits(&pass->migrated->edits, &edits, first, pass->source);
 		edit_list_free(&edits);

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "migrate/doc.h"
+#include "migrate/leaving.h"
 #include "migrate/mention.h"
 #include "outline/words.h"
 
@@ -13,6 +14,7 @@ struct place {
 	struct source *source;
 	size_t i;			/* the mention */
 	const struct parameters *parameters;
+	const struct following *following;
 	struct parameter_list list;	/* of a prototype, a definition or a macro */
 };
 
@@ -71,12 +73,14 @@ static const char *why_not_name(const struct place *place)
 
 static const char *why_not(struct place *place)
 {
+	const struct leaving_by_rules rules = { place->following, place->source };
+	const struct leaving leaving = { leaves_by_rules, &rules };
 	const char *reason;
 
 	if (!has_list(place->source, place->i))
 		return why_not_name(place);
 	reason = parameter_list_read(place->source, place->i, &place->list);
-	return reason ? reason : parameter_list_why_not(place->source, &place->list, place->parameters);
+	return reason ? reason : parameter_list_why_not(place->source, &place->list, place->parameters, &leaving);
 }
 
 /* A declaration that has the new parameters is one that has been converted. */
@@ -206,7 +210,9 @@ bool follow_mention(const struct migrating *migrating, struct source *source, si
 {
 	const struct mention *mention = &source->file->mentions[i];
 	struct followed *followed = following_of(migrating->following, mention->symbol);
-	struct place place = { .source = source, .i = i, .parameters = &followed->parameters };
+	struct place place = {
+		.source = source, .i = i, .parameters = &followed->parameters, .following = migrating->following,
+	};
 	const char *reason;
 
 	if (migrating->following->is_decided && followed->why_not)

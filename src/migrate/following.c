@@ -18,6 +18,7 @@ void following_open(const struct migration *migration, struct following *followi
 		followed->symbol = &migration->names.items[i];
 		why_not = migration_parameters(migration, followed->symbol->name, &followed->parameters);
 		followed->why_not = why_not ? mem_strdup(why_not) : NULL;
+		followed->is_agreed = !why_not;
 	}
 }
 

@@ -11,7 +11,8 @@
 
 struct followed {
 	const struct symbol *symbol;
-	struct parameters parameters;	/* what the rules agree on */
+	struct parameters parameters;	/* what the rules agree on, */
+	bool is_agreed;			/* if they do */
 	char *why_not;			/* or NULL: so far nothing is in the way */
 	bool is_news;			/* why_not is worth saying where the function is declared */
 };

@@ -106,11 +106,13 @@ static bool is_in(const struct expr *parameter, size_t i)
 	return i >= parameter->first && i < parameter->last;
 }
 
-/* The first use of parameter p in what belongs to the list, or NO_TOKEN. */
-static size_t use_of(const struct source *source, const struct parameter_list *list, size_t p)
+/* The first use of parameter p in what belongs to the list, and does not leave with it; or NO_TOKEN. */
+static size_t use_of(const struct source *source, const struct parameter_list *list, size_t p,
+		     const struct leaving *leaving)
 {
 	for (size_t i = list->first; i < list->last; i++)
-		if (is_use(&source->outline.tokens, i, list->names[p]) && !is_in(list->call.arguments[p], i))
+		if (is_use(&source->outline.tokens, i, list->names[p]) && !is_in(list->call.arguments[p], i) &&
+		    !leaving->goes(leaving->data, i))
 			return i;
 	return NO_TOKEN;
 }
@@ -178,10 +180,11 @@ static bool counts_parameters(const struct source *source, const struct paramete
 	return false;
 }
 
-static const char *why_not_drop(struct source *source, const struct parameter_list *list, size_t p)
+static const char *why_not_drop(struct source *source, const struct parameter_list *list, size_t p,
+				const struct leaving *leaving)
 {
 	bool is_macro = source->outline.tokens.items[list->call.name].directive;
-	size_t use = *list->names[p] ? use_of(source, list, p) : NO_TOKEN;
+	size_t use = *list->names[p] ? use_of(source, list, p, leaving) : NO_TOKEN;
 	uint32_t line, column;
 
 	if (token_is(&source->outline.tokens, list->call.arguments[p]->last - 1, "..."))
@@ -215,7 +218,7 @@ static size_t head_end(const struct source *source, const struct parameter_list 
 }
 
 const char *parameter_list_why_not(struct source *source, const struct parameter_list *list,
-				   const struct parameters *parameters)
+				   const struct parameters *parameters, const struct leaving *leaving)
 {
 	const char *reason = NULL;
 
@@ -232,6 +235,6 @@ const char *parameter_list_why_not(struct source *source, const struct parameter
 		return "a comment stands between parameters that change their places";
 	for (size_t p = 0; p < list->n && !reason; p++)
 		if (!parameters_keep(parameters, p))
-			reason = why_not_drop(source, list, p);
+			reason = why_not_drop(source, list, p, leaving);
 	return reason;
 }

@@ -17,8 +17,14 @@ struct parameter_list {
 /* Reads mention i, a prototype, definition or macro. Why that can't be done, or NULL. */
 const char *parameter_list_read(struct source *source, size_t i, struct parameter_list *list);
 
+/* Which uses of a parameter are gone with it, as they stand in an argument that its own call loses. */
+struct leaving {
+	bool (*goes)(const void *data, size_t token);
+	const void *data;
+};
+
 /* Why the list can't become what the parameters say, or NULL. In the source's arena. */
 const char *parameter_list_why_not(struct source *source, const struct parameter_list *list,
-				   const struct parameters *parameters);
+				   const struct parameters *parameters, const struct leaving *leaving);
 
 #endif

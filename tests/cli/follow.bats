@@ -324,6 +324,72 @@ END
 	done
 }
 
+# rows RULES: of what the shop has, a function and two macros that only pass on what the rules take from them.
+rows()
+{
+	shop
+	plant tree/include/linux/row.h <<'END'
+#include <linux/lamp.h>
+
+int row_set(struct lamp *lamp, int brightness, unsigned int flags);
+
+#define row_on(lamp, flags) \
+	(row_set(lamp, 100, flags) || lamp_set(lamp, 100, flags))
+END
+	plant tree/lib/row.c <<'END'
+#include <linux/row.h>
+
+int row_set(struct lamp *lamp, int brightness, unsigned int flags)
+{
+	int error = lamp_set(lamp, brightness, (flags));
+
+	return error ? error : row_set(lamp, lamp_set(lamp, 1, flags), flags);
+}
+END
+	plant tree/drivers/row.c <<'END'
+#include <linux/row.h>
+
+int row(struct lamp *lamp, int brightness, unsigned int flags)
+{
+	return row_on(lamp, flags) || row_set(lamp, brightness, flags);
+}
+END
+	rules="lamp_set(lamp, brightness, flags) -> lamp_set(lamp, brightness)
+row_set(lamp, brightness, flags) -> row_set(lamp, brightness)
+row_on(lamp, flags) -> row_on(lamp)"
+}
+
+@test "follow: a parameter that is only passed on goes where that argument goes" {
+	rows
+	follow "$rules"
+	[ "$status" -eq 0 ]
+	is <(tail -n +3 tree/include/linux/row.h) <<'END'
+int row_set(struct lamp *lamp, int brightness);
+
+#define row_on(lamp) \
+	(row_set(lamp, 100) || lamp_set(lamp, 100))
+END
+	is <(tail -n +3 tree/lib/row.c) <<'END'
+int row_set(struct lamp *lamp, int brightness)
+{
+	int error = lamp_set(lamp, brightness);
+
+	return error ? error : row_set(lamp, lamp_set(lamp, 1));
+}
+END
+	grep -q 'return row_on(lamp) || row_set(lamp, brightness);' tree/drivers/row.c
+}
+
+@test "follow: a parameter that is passed on stays where a call of it stays" {
+	rows
+	sed -i 's|(flags))|flags /* of old */)|' tree/lib/row.c
+	follow "$rules"
+	[ "$status" -eq 1 ]
+	grep -q 'row_set(struct lamp \*lamp, int brightness, unsigned int flags)' tree/lib/row.c tree/include/linux/row.h
+	grep -q '#define row_on(lamp) ' tree/include/linux/row.h
+	holds "$stderr" "lib/row.c:3:5: left to you: the calls of row_set() change: change its definition with them by hand, as lib/row.c: it could not be proved by its text"
+}
+
 @test "follow: what the comment still says of a parameter is named" {
 	shop
 	sed -i 's/knows one lamp/knows one lamp, and @flags/' tree/lib/lamp.c
