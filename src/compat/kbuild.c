@@ -98,20 +98,21 @@ static void put_word(const struct asked_word *word, void *data)
 
 void compat_write_kbuild(const struct compat *compat, struct buf *out)
 {
-	struct buf questions = {0};
+	struct buf questions = {0}, words = {0};
 	struct all_rungs all;
 
 	all_rungs_collect(compat, &all);
 	for (size_t i = 0; i < all.asked.n; i++)
 		put_question(compat, all.asked.items[i], &questions);
-	if (all.asked.n)
-		buf_puts(&questions, "\n");
-	words_each(compat, put_word, &questions);
+	words_each(compat, put_word, &words);
+	buf_puts(&questions, questions.length && words.length ? "\n" : "");
+	buf_add(&questions, words.data, words.length);
 	if (questions.length) {
 		put_head(out);
 		buf_add(out, questions.data, questions.length);
 		buf_puts(out, "\nendif\n");
 	}
+	buf_free(&words);
 	buf_free(&questions);
 	all_rungs_free(&all);
 }

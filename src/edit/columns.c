@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Lines, and their columns. */
+#include "base/buf.h"
 #include "edit/edit.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #define TAB 8
@@ -37,4 +39,19 @@ size_t edit_line_end(const char *text, size_t length, size_t at)
 	const char *newline = at < length ? memchr(text + at, '\n', length - at) : NULL;
 
 	return newline ? (size_t)(newline - text) : length;
+}
+
+static bool has_blanks_alone(const char *line)
+{
+	return *line == ' ' && line[strspn(line, " ")] != '\t';
+}
+
+void edit_indent(const char *text, size_t at, size_t column, struct buf *out)
+{
+	bool has_tabs = !has_blanks_alone(text + edit_line_start(text, at));
+
+	for (; has_tabs && column >= TAB; column -= TAB)
+		buf_puts(out, "\t");
+	for (; column; column--)
+		buf_puts(out, " ");
 }

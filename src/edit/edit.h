@@ -55,6 +55,9 @@ size_t edit_line_end(const char *text, size_t length, size_t at);
 /* The columns that bytes of one line take; tabs go to the next multiple of eight. */
 size_t edit_columns(const char *bytes, size_t length);
 
+/* Appends what indents a line to a column as that of a byte of text is: with tabs, or with blanks alone. */
+void edit_indent(const char *text, size_t at, size_t column, struct buf *out);
+
 /*
  * Replaces the argument spans[which] by new_text: appends the new bytes to out and sets *replaced
  * to the bytes of text that they stand for. These are the argument alone, unless its line grows

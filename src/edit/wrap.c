@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#define TAB 8
-
 /* One argument, and what may change around it. */
 struct place {
 	const char *text;
@@ -236,10 +234,7 @@ static void set_indent(struct place *place, const struct edit_arguments *argumen
 	if (copy_indent(place, arguments, which))
 		return;
 	column = edit_columns(place->text + start, arguments->open + 1 - start);
-	for (size_t i = 0; i < column / TAB; i++)
-		buf_puts(&place->indent, "\t");
-	for (size_t i = 0; i < column % TAB; i++)
-		buf_puts(&place->indent, " ");
+	edit_indent(place->text, arguments->open, column, &place->indent);
 }
 
 static void add_break(const struct place *place, struct buf *out)

@@ -119,14 +119,13 @@ const char *why_not_left(struct source *source, const struct following *followin
 	const char *reason = NULL;
 
 	for (size_t m = 0; m < source->file->n_mentions && !reason; m++) {
+		const struct followed *followed = following_of(following, source->file->mentions[m].symbol);
 		enum form form = source->forms[m];
 		struct parameter_list list;
 
 		if ((form == FORM_DEFINITION || form == FORM_MACRO_DEFINITION) &&
 		    is_planned(planned, n, source->tokens[m]) && !parameter_list_read(source, m, &list))
-			reason = parameter_list_why_not(source, &list,
-							&following_of(following, source->file->mentions[m].symbol)->parameters,
-							&leaving);
+			reason = parameter_list_why_not(source, &list, &followed->parameters, &leaving);
 	}
 	return reason;
 }

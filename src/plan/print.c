@@ -154,7 +154,7 @@ static void add_changed(const struct draft *draft, const struct tail *tail, size
 	replaced->end = tail->blanks.end;
 	buf_add(bytes, draft->text.data + changed.begin, behind - changed.begin);
 	buf_puts(bytes, "\n");
-	add_indentation(bytes, column);
+	edit_indent(draft->text.data, draft->name, column, bytes);
 }
 
 int call_print(const struct source *source, const struct call *call, const struct call_plan *plan,

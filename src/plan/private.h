@@ -37,9 +37,6 @@ size_t made_start(const struct source *source, const struct edit_list *made, siz
 /* Appends bytes [from, to) of the source as the edits made them. */
 void add_made(const struct source *source, const struct edit_list *made, size_t from, size_t to, struct buf *out);
 
-/* Appends tabs and blanks from the first column to that one. */
-void add_indentation(struct buf *out, size_t column);
-
 /* Appends tabs, and blanks where no tab fits, from one column to the other; at least one blank. */
 void add_blanks(struct buf *out, size_t from, size_t to);
 

@@ -4,20 +4,10 @@
 
 #include <string.h>
 
-#define TAB 8
-
 /* The column (from 0) of the first byte of a line that is no blank, at is where the line begins. */
 static size_t indentation(const struct draft *draft, size_t at)
 {
 	return edit_columns(draft->text.data + at, strspn(draft->text.data + at, " \t"));
-}
-
-void add_indentation(struct buf *out, size_t column)
-{
-	for (; column >= TAB; column -= TAB)
-		buf_puts(out, "\t");
-	for (; column; column--)
-		buf_puts(out, " ");
 }
 
 /* The column behind the call's parenthesis. */
@@ -61,7 +51,7 @@ static void add_realigned(struct buf *out, const struct draft *draft, size_t aft
 		column = at < draft->end ? indentation(draft, at) : 0;
 		if (!moves || at == draft->end || column < aligned)
 			continue;
-		add_indentation(out, column + new_length - old_length);
+		edit_indent(text, at, column + new_length - old_length, out);
 		at += strspn(text + at, " \t");
 	}
 }

@@ -136,6 +136,13 @@ static void a_first_argument_breaks_where_its_line_ends(void **state)
 		  { PUT(0, "the_start_of_it_all"), OLD(1), OLD(2), OLD(3), OLD(4), END },
 		  "\tget_user_pages(the_start_of_it_all, some_pages, some_flags, pages_of_it,\n"
 		  "\t\t       vmas);\n" },
+		/* A file without tabs gets none. */
+		{ "    get_user_pages_unlocked(the_start_of_it_all, a, some_flags, pages_of_it, vmas);\n", NULL,
+		  { OLD(0), PUT(1, "some_pages"), OLD(2), OLD(3), OLD(4), END },
+		  "    get_user_pages_unlocked(the_start_of_it_all,\n"
+		  "                            some_pages, some_flags, pages_of_it, vmas);\n" },
+		{ "    get_user_pages(a,\n                   b);\n", "get_user_pages_fast", { OLD(0), OLD(1), END },
+		  "    get_user_pages_fast(a,\n                        b);\n" },
 		{ "\tget_user_pages(a,\n\t\tsome_pages);\n", NULL, { PUT(0, "the_start_of_it_all"), OLD(1), END },
 		  "\tget_user_pages(the_start_of_it_all,\n\t\tsome_pages);\n" },
 	};
