@@ -20,7 +20,7 @@
 struct compiling {
 	struct run *run;
 	const struct migration *migration;
-	const struct migrated *migrated;
+	struct migrated *migrated;
 	struct { size_t *items; size_t n, capacity; } files;
 	struct { struct stand_in *items; size_t n, capacity; } overlay;	/* headers that change with their functions */
 	struct cache cache;
@@ -74,6 +74,46 @@ static void put_files(struct compiled *was, struct compiled *is, struct buf *out
 	put_path(is->source.path, out);
 }
 
+/* A call may stay as it is, but not if what it calls is declared anew. */
+static bool may_stay(const struct compiling *compiling, const struct compiled *is, size_t i)
+{
+	const char *name = is->file.mentions[i].symbol->name;
+	const struct following *following = &compiling->migrated->following;
+
+	for (size_t f = 0; f < following->n; f++)
+		if (!following->items[f].why_not && (!strcmp(following->items[f].symbol->name, name) ||
+						     !strcmp(following->items[f].parameters.successor, name)))
+			return false;
+	return is->source.forms[i] == FORM_CALL;
+}
+
+/*
+ * Appends what is wrong with the file, ended by a NUL: why it may not be written, or an @ and the calls that must
+ * stay, each in a line of its offset and why. False: nothing is.
+ */
+static bool put_complaints(const struct compiling *compiling, struct compiled *was, struct compiled *is,
+			   const struct edit_list *edits, struct buf *out)
+{
+	struct complaint complaint;
+	bool any = false;
+
+	for (size_t i = 0; i < is->file.n_mentions; i++) {
+		if (!new_complaint(was, is, edits, i, &complaint))
+			continue;
+		any = true;
+		if (!may_stay(compiling, is, i)) {
+			out->length = 0;
+			buf_printf(out, "line %u: %s", complaint.line, complaint.text);
+			i = is->file.n_mentions;
+		} else {
+			buf_printf(out, "%s%zu %s\n", out->length ? "" : "@", complaint.offset, complaint.text);
+		}
+		free(complaint.text);
+	}
+	buf_add(out, "", 1);
+	return any;
+}
+
 static void compile_file(void *parser, size_t job, struct buf *out, void *data)
 {
 	struct compiling *compiling = data;
@@ -81,7 +121,6 @@ static void compile_file(void *parser, size_t job, struct buf *out, void *data)
 	struct stand_in *overlay = mem_calloc(compiling->overlay.n + 2, sizeof(*overlay));
 	const struct tree *tree = &compiling->run->tree;
 	struct compiled was, is;
-	char *reason = NULL;
 	size_t n = compiling->overlay.n;
 
 	compiled_open(&was, tree, compiling->migration, parser, file->path, &file->old_text);
@@ -91,16 +130,12 @@ static void compile_file(void *parser, size_t job, struct buf *out, void *data)
 	if (!is_laid_over(compiling, file))
 		overlay[n] = stand_in_of(compiling->run, file);
 	is.inquiry.stand_ins = overlay;
-	for (size_t i = 0; i < is.file.n_mentions && !reason; i++)
-		reason = new_complaint(&was, &is, &file->edits, i);
-	buf_add(out, reason ? reason : "", reason ? strlen(reason) + 1 : 1);
-	if (!reason)
+	if (!put_complaints(compiling, &was, &is, &file->edits, out))
 		put_files(&was, &is, out);
 	compiled_close(&is);
 	compiled_close(&was);
 	free((char *)overlay[n].path);
 	free(overlay);
-	free(reason);
 }
 
 /* --- kept proofs --- */
@@ -162,6 +197,26 @@ static void list_open(struct compiling *compiling, const bool *asks)
 	}
 }
 
+/*
+ * Notes the calls of an answer in their file. Why it may not be written, which the caller frees, or NULL: one of them
+ * was to stay already.
+ */
+static char *note_refused(struct migrated_file *file, const char *answer)
+{
+	char *line = NULL;
+
+	for (const char *at = answer + 1; *at; at = strchr(at, '\n') + 1) {
+		struct refused_call call = { .offset = strtoull(at, &line, 10) };
+
+		if (migrated_file_refuses(file, call.offset, NULL))
+			return mem_strndup(line + 1, strcspn(line + 1, "\n"));
+		call.why = mem_strndup(line + 1, strcspn(line + 1, "\n"));
+		VEC_PUSH(&file->refused, call);
+		file->is_refusing = true;
+	}
+	return NULL;
+}
+
 static void take(size_t job, enum pool_status status, const char *answer, size_t length, void *data)
 {
 	struct compiling *compiling = data;
@@ -174,6 +229,8 @@ static void take(size_t job, enum pool_status status, const char *answer, size_t
 		*reason = mem_strdup("the compiler needed more memory than it may take; run fewer with -j");
 	else if (status != POOL_DONE || !length)
 		*reason = mem_strdup("the compiler crashed");
+	else if (*answer == '@')
+		*reason = note_refused(&compiling->migrated->files[index], answer);
 	else if (*answer)
 		*reason = mem_strdup(answer);
 	else
@@ -219,7 +276,7 @@ static bool asks_any(const struct migrated *migrated, const bool *asks)
 }
 
 int compile_files(struct run *run, const struct run_options *options, const struct migration *migration,
-		  const struct migrated *migrated, const bool *asks, char **reasons, struct err *err)
+		  struct migrated *migrated, const bool *asks, char **reasons, struct err *err)
 {
 	struct compiling compiling = {
 		.run = run, .migration = migration, .migrated = migrated, .reasons = reasons,

@@ -8,9 +8,10 @@
 /*
  * Compiles those of the files whose place in asks is set, as they were where that decides, and as they will
  * be, in worker processes. reasons[i] says why file i may not be written, or stays NULL; the reasons are the
- * caller's. -1 sets err: there is no compiler.
+ * caller's. Calls that must stay are noted in the file instead, where no declaration hangs on them. -1 sets err: there
+ * is no compiler.
  */
 int compile_files(struct run *run, const struct run_options *options, const struct migration *migration,
-		  const struct migrated *migrated, const bool *asks, char **reasons, struct err *err);
+		  struct migrated *migrated, const bool *asks, char **reasons, struct err *err);
 
 #endif

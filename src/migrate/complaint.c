@@ -133,39 +133,56 @@ static bool is_edited(const struct edit_list *edits, struct edit_span was)
 	return false;
 }
 
-/* No parse knows the name any more: what the compiler says there, if it does. */
-static char *unknown(struct compiled *is, size_t name, uint32_t line)
+/* No parse knows the name any more: what the compiler says there, if it does. The caller frees it. */
+static char *unknown(struct compiled *is, size_t name)
 {
 	char *why = inquiry_why_not(&is->inquiry, name);
-	char *reason = mem_printf("line %u: %s", line, why ? why : "the compiler no longer knows what is called");
 
-	free(why);
-	return reason;
+	return why ? why : mem_strdup("the compiler no longer knows what is called");
 }
 
-char *new_complaint(struct compiled *was, struct compiled *is, const struct edit_list *edits, size_t i)
+static bool holds(struct edit_span span, size_t at)
+{
+	return at >= span.begin && at < span.end;
+}
+
+/* True if it stands in another call of the same statement: what is said there is that one's. */
+static bool is_of_another(const struct source *source, struct edit_span call, size_t at)
+{
+	for (size_t i = 0; i < source->file->n_mentions && !holds(call, at); i++) {
+		struct edit_span other = span_of(source, i);
+
+		if (source->forms[i] == FORM_CALL && holds(other, at) && !holds(other, call.begin))
+			return true;
+	}
+	return false;
+}
+
+bool new_complaint(struct compiled *was, struct compiled *is, const struct edit_list *edits, size_t i,
+		   struct complaint *complaint)
 {
 	struct edit_span now = span_of(&is->source, i), old;
 	struct diagnostic *said, *known = NULL;
-	char *reason = NULL;
-	uint32_t line, column;
+	uint32_t column;
 
+	*complaint = (struct complaint){0};
 	if (!now.end)
-		return NULL;
+		return false;
 	old = old_span(edits, now);
 	if (!is_edited(edits, old))
-		return NULL;
-	source_position(&was->source, old.begin, &line, &column);
+		return false;
+	complaint->offset = old.begin;
+	source_position(&was->source, old.begin, &complaint->line, &column);
 	said = complaints(is, now.begin, surroundings(&is->source, now));
 	is->has_complaints |= said && said->text;
 	if (!said || said->text)
 		known = old_complaints(was, old);
 	if (known && !said)
-		reason = unknown(is, now.begin, line);
-	for (struct diagnostic *c = said; c && c->text && !reason; c++)
-		if (!has(known, c->text))
-			reason = mem_printf("line %u: %s", line, c->text);
+		complaint->text = unknown(is, now.begin);
+	for (struct diagnostic *c = said; c && c->text && !complaint->text; c++)
+		if (!has(known, c->text) && !is_of_another(&is->source, now, c->offset))
+			complaint->text = mem_strdup(c->text);
 	free_complaints(known);
 	free_complaints(said);
-	return reason;
+	return complaint->text;
 }

@@ -23,10 +23,18 @@ void compiled_open(struct compiled *compiled, const struct tree *tree, const str
 /* Frees it. */
 void compiled_close(struct compiled *compiled);
 
+/* What the compiler says of one mention, and did not say before. */
+struct complaint {
+	char *text;			/* the caller's */
+	size_t offset;			/* of the mention, in the file as it was */
+	uint32_t line;
+};
+
 /*
  * What is new in what the compiler says of mention i of the file as it will be, if an edit touches it: of a
- * call, a definition with its body, an address. NULL: nothing is. The caller frees it.
+ * call, a definition with its body, an address. False: nothing is.
  */
-char *new_complaint(struct compiled *was, struct compiled *is, const struct edit_list *edits, size_t i);
+bool new_complaint(struct compiled *was, struct compiled *is, const struct edit_list *edits, size_t i,
+		   struct complaint *complaint);
 
 #endif

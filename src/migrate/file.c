@@ -62,6 +62,16 @@ static void leave_unmatched(struct pass *pass, size_t i, const struct call *call
 					    call->n == 1 ? "" : "s"));
 }
 
+/* What the compiler would say of the call if it were converted, or NULL. */
+static const char *why_refused(struct pass *pass, size_t i)
+{
+	size_t offset = edit_origin(&pass->migrated->edits, pass->source->file->mentions[i].offset);
+	const char *why;
+
+	return migrated_file_refuses(pass->migrated, offset, &why) ?
+		arena_printf(&pass->source->arena, "converted, the compiler would say of it: %s", why) : NULL;
+}
+
 static bool is_renamed(const struct migration_rule *rule)
 {
 	return rule->successor && strcmp(rule->callee, rule->successor) != 0;
@@ -91,6 +101,8 @@ static void plan_call(struct pass *pass, size_t i, const struct call *call)
 				    pass->source, call->name, rule->successor);
 	if (!reason)
 		reason = migration_fill(&filling, &planned.plan);
+	if (!reason)
+		reason = why_refused(pass, i);
 	if (reason) {
 		leave(pass, i, reason);
 		return;
@@ -244,6 +256,18 @@ static bool run_pass(struct pass *pass, const struct source *first, struct stage
 	return pass->n_deferred && !*reason;
 }
 
+bool migrated_file_refuses(const struct migrated_file *migrated, size_t offset, const char **why)
+{
+	for (size_t i = 0; i < migrated->refused.n; i++) {
+		if (migrated->refused.items[i].offset != offset)
+			continue;
+		if (why)
+			*why = migrated->refused.items[i].why;
+		return true;
+	}
+	return false;
+}
+
 void migrated_file_refuse(struct migrated_file *migrated, const char *reason)
 {
 	char *text = mem_printf("not converted, as the result could not be proved: %s; convert it by hand",
@@ -293,8 +317,9 @@ void migrate_file(const struct migrating *migrating, const struct scanned_file *
 	struct err err = {0};
 
 	*migrated = (struct migrated_file){
-		.path = file->path,
-		.used = mem_calloc(migrating->migration->rules.n, sizeof(*migrated->used)),
+		.path = file->path, .used = mem_calloc(migrating->migration->rules.n, sizeof(*migrated->used)),
+		.refused.items = migrated->refused.items, .refused.n = migrated->refused.n,
+		.refused.capacity = migrated->refused.capacity,
 	};
 	if (file->language != LANGUAGE_C) {
 		mentions_leave_foreign(migrating, file, &migrated->result);
@@ -322,6 +347,9 @@ void migrated_file_free(struct migrated_file *migrated)
 	for (size_t i = 0; i < migrated->places.n; i++)
 		free(migrated->places.items[i].why_not);
 	free(migrated->places.items);
+	for (size_t i = 0; i < migrated->refused.n; i++)
+		free(migrated->refused.items[i].why);
+	free(migrated->refused.items);
 	free(migrated->used);
 	*migrated = (struct migrated_file){0};
 }

@@ -27,6 +27,12 @@ struct follow_place {
 	char *why_not;			/* what stands in the way there, or NULL */
 };
 
+/* A call that the compiler would complain about: it stays as it is. */
+struct refused_call {
+	size_t offset;			/* of its name, in the file as it is */
+	char *why;
+};
+
 struct migrated_file {
 	const char *path;		/* the scanned file owns it */
 	struct buf old_text;		/* empty, as new_text is, where no call was converted */
@@ -35,13 +41,21 @@ struct migrated_file {
 	struct result result;		/* all else */
 	bool *used;			/* rules that converted a call of it; one for each of the migration */
 	struct { struct follow_place *items; size_t n, capacity; } places;
+	struct { struct refused_call *items; size_t n, capacity; } refused;
+	bool is_refusing;		/* some of these came since it was converted */
 	bool follows;			/* the edits are not of calls alone */
 	bool follows_compiled;		/* and only the compiler sees all that hangs on them */
 };
 
-/* Reads the file and converts it. What goes wrong is in the result. Freed with migrated_file_free(). */
+/*
+ * Reads the file and converts it, but for the calls that migrated->refused names; all else there is filled in. What
+ * goes wrong is in the result. Freed with migrated_file_free().
+ */
 void migrate_file(const struct migrating *migrating, const struct scanned_file *file,
 		  struct migrated_file *migrated);
+
+/* True if the call is refused whose name stands at that byte of the file as it is; why may be NULL. */
+bool migrated_file_refuses(const struct migrated_file *migrated, size_t offset, const char **why);
 
 /* Takes the conversion back, and says why: it could not be proved. */
 void migrated_file_refuse(struct migrated_file *migrated, const char *reason);

@@ -105,15 +105,21 @@ static void run_threads(struct work *work, unsigned threads)
 
 /* --- what follows the calls --- */
 
-/* Converts a file once more; what was noted of its places stays. */
+/* Converts a file once more; what was noted of its places and calls stays. */
 static void convert_again(struct work *work, size_t i)
 {
-	struct migrated_file again, *file = &work->files[i];
+	struct migrated_file *file = &work->files[i];
+	struct migrated_file again = {
+		.refused.items = file->refused.items, .refused.n = file->refused.n,
+		.refused.capacity = file->refused.capacity,
+	};
 
 	migrate_file(&work->migrating, &work->scan->files[i], &again);
 	again.places = file->places;
 	file->places.items = NULL;
 	file->places.n = 0;
+	file->refused.items = NULL;
+	file->refused.n = 0;
 	migrated_file_free(file);
 	*file = again;
 }
@@ -154,6 +160,20 @@ static bool take_back(struct migrated *migrated, char *const *reasons)
 	return is_taken;
 }
 
+/* The files whose calls must stay, some of them, are converted without these; sets only[i] for each. */
+static bool convert_refusing(struct work *work, struct migrated *migrated, char *const *reasons, bool *only)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < migrated->n; i++) {
+		only[i] = migrated->files[i].is_refusing && !reasons[i];
+		any |= only[i];
+		if (only[i])
+			convert_again(work, i);
+	}
+	return any;
+}
+
 static void free_reasons(char **reasons, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -167,13 +187,21 @@ static int prove(struct run *run, const struct run_options *options, struct work
 {
 	const struct migration *migration = work->migrating.migration;
 	char **reasons = mem_calloc(migrated->n + 1, sizeof(*reasons));
-	int status = prove_migrated(run, options, migration, migrated, reasons, err);
+	bool *only = mem_calloc(migrated->n + 1, sizeof(*only));
+	int status = prove_migrated(run, options, migration, migrated, NULL, reasons, err);
 
-	while (!status && take_back(migrated, reasons)) {
-		free_reasons(reasons, migrated->n);
-		convert_followed(run, work, migrated);
-		status = prove_migrated(run, options, migration, migrated, reasons, err);
+	while (!status) {
+		if (take_back(migrated, reasons)) {
+			free_reasons(reasons, migrated->n);
+			convert_followed(run, work, migrated);
+			status = prove_migrated(run, options, migration, migrated, NULL, reasons, err);
+		} else if (convert_refusing(work, migrated, reasons, only)) {
+			status = prove_migrated(run, options, migration, migrated, only, reasons, err);
+		} else {
+			break;
+		}
 	}
+	free(only);
 	for (size_t i = 0; i < migrated->n; i++)
 		if (reasons[i])
 			migrated_file_refuse(&migrated->files[i], reasons[i]);

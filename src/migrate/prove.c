@@ -51,9 +51,9 @@ static bool follows(const struct following *following, const char *callee)
 	return false;
 }
 
-/* Sets asks[i] for each file with a call that the declarations alone do not prove. */
+/* Sets asks[i] for each file with a call that the declarations alone do not prove; says what is missing once. */
 static void ask_of_rule(struct run *run, const struct migration *migration, size_t which,
-			const struct migrated *migrated, bool *asks)
+			const struct migrated *migrated, bool is_first, bool *asks)
 {
 	const struct migration_rule *rule = &migration->rules.items[which];
 	const char *missing = NULL;
@@ -63,22 +63,24 @@ static void ask_of_rule(struct run *run, const struct migration *migration, size
 		return;
 	types = rule_types(&migrated->declared, migrated->after.n ? &migrated->after : &migrated->declared,
 			   migration, rule, &missing);
-	if (types == TYPES_UNKNOWN && run->tree.version)
+	if (types == TYPES_UNKNOWN && run->tree.version && is_first)
 		leave_missing(&run->result, &migrated->declared, migration, rule, missing);
 	for (size_t i = 0; i < migrated->n && types == TYPES_ASK; i++)
 		asks[i] |= migrated->files[i].used[which];
 }
 
 int prove_migrated(struct run *run, const struct run_options *options, const struct migration *migration,
-		   const struct migrated *migrated, char **reasons, struct err *err)
+		   struct migrated *migrated, const bool *only, char **reasons, struct err *err)
 {
 	bool *asks = mem_calloc(migrated->n + 1, sizeof(*asks));
 	int status;
 
 	for (size_t i = 0; i < migration->rules.n; i++)
-		ask_of_rule(run, migration, i, migrated, asks);
-	for (size_t i = 0; i < migrated->n; i++)
+		ask_of_rule(run, migration, i, migrated, !only, asks);
+	for (size_t i = 0; i < migrated->n; i++) {
 		asks[i] |= migrated->files[i].follows_compiled;
+		asks[i] &= !only || only[i];
+	}
 	status = compile_files(run, options, migration, migrated, asks, reasons, err);
 	free(asks);
 	return status;

@@ -7,10 +7,11 @@
 
 /*
  * Has the compiler look at the files whose calls the declarations alone do not prove. reasons[i] says why file i
- * may not be written, or stays NULL; the reasons are the caller's. What the tree does not declare yet is left in
+ * may not be written, or stays NULL; the reasons are the caller's. Calls that must stay are noted in their files.
+ * only: the files to look at; NULL: all. What the tree does not declare yet is left in
  * run->result. -1 sets err: there is no compiler.
  */
 int prove_migrated(struct run *run, const struct run_options *options, const struct migration *migration,
-		   const struct migrated *migrated, char **reasons, struct err *err);
+		   struct migrated *migrated, const bool *only, char **reasons, struct err *err);
 
 #endif
