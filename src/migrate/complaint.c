@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "clang/parse.h"
+#include "migrate/mention.h"
 #include "syntax/variant.h"
 #include "tree/tree.h"
 
@@ -179,6 +180,9 @@ bool new_complaint(struct compiled *was, struct compiled *is, const struct edit_
 		known = old_complaints(was, old);
 	if (known && !said)
 		complaint->text = unknown(is, now.begin);
+	else if (!said && is->source.forms[i] == FORM_CALL &&
+		 mention_is_written(&is->source, is->source.tokens[i], last_token(&is->source, i)))
+		complaint->text = mem_strdup("nothing, and something is assigned to it; look at this one by hand");
 	for (struct diagnostic *c = said; c && c->text && !complaint->text; c++)
 		if (!has(known, c->text) && !is_of_another(&is->source, now, c->offset))
 			complaint->text = mem_strdup(c->text);

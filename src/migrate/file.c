@@ -72,6 +72,16 @@ static const char *why_refused(struct pass *pass, size_t i)
 		arena_printf(&pass->source->arena, "converted, the compiler would say of it: %s", why) : NULL;
 }
 
+/* Only a compiler can tell that what is assigned to is that still: where none looks, it stays. */
+static const char *why_written(const struct pass *pass, const struct call *call, const char *successor)
+{
+	bool is_seen = !pass->source->outline.tokens.items[call->name].directive &&
+		       is_declared_publicly(pass->migrating->declared, successor);
+
+	return is_seen || !mention_is_written(pass->source, call->name, call->close) ? NULL :
+		"something is assigned to it, and no compiler sees whether that can be done then; convert it by hand";
+}
+
 static bool is_renamed(const struct migration_rule *rule)
 {
 	return rule->successor && strcmp(rule->callee, rule->successor) != 0;
@@ -103,6 +113,8 @@ static void plan_call(struct pass *pass, size_t i, const struct call *call)
 		reason = migration_fill(&filling, &planned.plan);
 	if (!reason)
 		reason = why_refused(pass, i);
+	if (!reason)
+		reason = why_written(pass, call, rule->successor);
 	if (reason) {
 		leave(pass, i, reason);
 		return;

@@ -2,6 +2,7 @@
 #include "migrate/mention.h"
 
 #include "base/mem.h"
+#include "outline/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -127,6 +128,17 @@ static char *say_declaration(const struct migrating *migrating, const struct sou
 	return migration_fate(migrating->migration, name) == FATE_GOES ?
 		mem_printf("%s() goes: remove its %s once no caller is left", name, what) :
 		mem_printf("the arguments of %s() change: change its %s with them", name, what);
+}
+
+bool mention_is_written(const struct source *source, size_t name, size_t close)
+{
+	static const char *const steps[] = { "++", "--" };
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t before = token_previous(tokens, name), behind = token_next(tokens, close);
+
+	return behind < tokens->n && (is_assignment(tokens, behind) ||
+				      token_is_any(tokens, behind, steps, ARRAY_SIZE(steps)) ||
+				      token_is_any(tokens, before, steps, ARRAY_SIZE(steps)));
 }
 
 bool mention_is_in(const struct source *source, size_t i, enum directive_kind kind)

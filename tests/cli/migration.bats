@@ -763,6 +763,20 @@ END
 	run -1 --separate-stderr guptidy convert --migration rules tree
 	holds "$stderr" "drivers/written.c:5:2: left to you: converted, the compiler would say of it: expression is not assignable"
 	[ "$(grep -c '^+[^+]' <<<"$output")" = 3 ]
+	printf '%s\n' '#include <linux/shelf.h>' '#define PUT(b, s) do { shelf_of(b) = s; } while (0)' >tree/drivers/macro.c
+	plant tree/drivers/off.c <<'END'
+#if 0
+void off(struct book *b, struct shelf *s)
+{
+	shelf_of(b) = shelf_of(s->book);
+}
+#endif
+END
+	run -1 --separate-stderr guptidy convert --migration rules tree
+	holds "$stderr" "drivers/macro.c:2:24: left to you: something is assigned to it, and no compiler sees"
+	holds "$stderr" "drivers/off.c:4:2: left to you: converted, the compiler would say of it: nothing, and something is assigned to it"
+	[ "$(grep -c '^+[^+]' <<<"$output")" = 4 ]
+	rm tree/drivers/macro.c tree/drivers/off.c
 	echo 'shelf_of(book) -> shelf_number(book)' >rules
 	run -1 --separate-stderr guptidy convert --migration rules tree
 	[ "$(grep -c "pointer to integer\|integer to pointer\|between pointer and integer" <<<"$stderr")" = 4 ]
