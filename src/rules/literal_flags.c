@@ -2,7 +2,7 @@
 /*
  * literal-flags: a number where flags are expected.
  *
- * Complains about non-zero numbers, and about masks (`x & 1`) that are a flag by their number only.
+ * Complains about non-zero numbers, masks (`x & 1`) that are a flag by their number only, and enums.
  * Gets wrong: a mask whose constant is an alias of a FOLL_ flag in another file.
  */
 #include "base/mem.h"
@@ -61,9 +61,11 @@ const struct rule rule_literal_flags = {
 	"	pinned = pin_user_pages_fast(addr, 1, FOLL_WRITE | FOLL_LONGTERM, &page);\n"
 	"	pinned = pin_user_pages_fast(addr, 1, args->flags & 1 ? FOLL_WRITE : 0, &page);\n"
 	"\n"
-	"0 is no finding: it is the usual way to ask for no flag.\n"
+	"0 is no finding: it is the usual way to ask for no flag. Constants that count something else\n"
+	"are: an enum, as a DMA direction, or READ and WRITE.\n"
 	"\n"
-	"High confidence: a number. Medium: a mask with a named constant that is no FOLL_ flag.\n"
+	"High confidence: a number. Medium: a mask with a named constant that is no FOLL_ flag, such a\n"
+	"constant alone, and what has an enum for its type.\n"
 	"What it gets wrong: such a constant may be an alias of a FOLL_ flag, defined in another\n"
 	"file.\n",
 	.check = check,

@@ -19,6 +19,7 @@ static struct local declared_local(const struct outline *outline, const struct s
 	local.type = start;
 	for (size_t t = start; t < i; t = token_next(tokens, t)) {
 		local.is_bool |= is_bool_word(tokens, t);
+		local.is_enum |= token_is(tokens, t, "enum");
 		local.is_static |= token_is(tokens, t, "static");
 		local.is_plain |= tokens->items[t].kind == TOKEN_IDENTIFIER &&
 				  is_integer_word(tokens, t);
@@ -44,6 +45,7 @@ static struct local local_of(const struct token_list *tokens, const struct param
 		.found = true, .parameter = -1,
 		.is_pointer = strchr(parameter->type, '*'),
 		.is_bool = !strcmp(parameter->type, "bool") || !strcmp(parameter->type, "_Bool"),
+		.is_enum = !strncmp(parameter->type, "enum ", strlen("enum ")),
 		.type = type,
 		.declaration = token_at(tokens, parameter->name_begin),
 		.is_plain = is_integer_word(tokens, type) || !strncmp(parameter->type, "unsigned", 8),

@@ -9,7 +9,7 @@
 struct local {
 	bool found;			/* it is a parameter or a local variable */
 	int parameter;			/* its place among the parameters, or -1 */
-	bool is_pointer, is_bool;
+	bool is_pointer, is_bool, is_enum;
 	bool is_plain;			/* an integer type's own words: int, unsigned, u32, ..._t */
 	bool is_static;			/* it keeps its value from call to call */
 	size_t type;			/* token that its type begins with, when found */

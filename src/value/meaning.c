@@ -193,6 +193,7 @@ static struct meaning read_call(struct reading *reading, const struct expr *expr
 {
 	static const char *const transparent[] = { "likely", "unlikely", "READ_ONCE", "ACCESS_ONCE" };
 	static const char *const truth[] = { "IS_ENABLED", "IS_BUILTIN", "IS_MODULE", "test_bit" };
+	struct meaning meaning;
 
 	if (expr->left->kind == EXPR_MEMBER)
 		return by_result(reading, expr, expr->left->op);
@@ -205,6 +206,8 @@ static struct meaning read_call(struct reading *reading, const struct expr *expr
 		return means_because(reading, MEANS_TRUTH, expr, "a truth value");
 	if (is_capitals(&reading->outline->tokens, expr->left->op))
 		return means(MEANS_INTEGER);
+	if (read_returned(reading, expr, &meaning))
+		return meaning;
 	return by_result(reading, expr, expr->left->op);
 }
 

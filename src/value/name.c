@@ -11,9 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Variables of variables: a person who must follow more hops than this would not call it proved. */
-#define MAX_HOPS 5
-
 struct fill {
 	struct reading *reading;
 	size_t parameter;
@@ -43,6 +40,14 @@ static bool is_named_flags(struct reading *reading, const struct expr *expr)
 	return gup_role_of_parameter("unsigned int", name) == ROLE_FLAGS;
 }
 
+/* Some callers pass a truth value, and others flags: the function takes flags. */
+static bool is_mixed(const struct meaning *meaning)
+{
+	static const unsigned both = MEANS_TRUTH | MEANS_FLAGS;
+
+	return (meaning->bits & both) == both && !(meaning->bits & ~(both | MEANS_ZERO | MEANS_STRAY));
+}
+
 /*
  * What a parameter can be: what the callers in the file fill it with. Only a truth value or flags
  * are worth knowing; all else leaves it an integer, and so do callers that are not seen.
@@ -58,11 +63,11 @@ static struct meaning read_parameter(struct reading *reading, const struct expr 
 		return means(MEANS_INTEGER);
 	meaning = means_truth(reading, fill.meaning, expr,
 			      "a parameter that this file's callers fill with 0 or 1 only");
-	if (meaning.bits & ~(unsigned)(MEANS_TRUTH | MEANS_ZERO))
+	if (meaning.bits & ~(unsigned)(MEANS_TRUTH | MEANS_ZERO) && !is_mixed(&meaning))
 		return means_some_integer(&meaning);
 	if (meaning.bits & MEANS_TRUTH && meaning.confidence > CONFIDENCE_MEDIUM)
 		meaning.confidence = CONFIDENCE_MEDIUM;
-	meaning.elsewhere = is_named_flags(reading, expr) ||
+	meaning.elsewhere = is_named_flags(reading, expr) || is_mixed(&meaning) ||
 			    !function_is_static(reading->outline, function);
 	return meaning;
 }
@@ -204,6 +209,72 @@ static bool read_constant(struct reading *reading, const struct expr *expr, stru
 	return true;
 }
 
+/* The name is one of `enum { A, B }` in this file, which gives it no value. */
+static bool is_counted_enumerator(struct reading *reading, size_t name)
+{
+	const struct outline *outline = reading->outline;
+	const struct token_list *tokens = &outline->tokens;
+	size_t first = source_uses(reading->source)->first[name], next = token_next(tokens, first), brace;
+
+	if (outline->context[first] != CONTEXT_RECORD || !(token_is(tokens, next, ",") || token_is(tokens, next, "}")))
+		return false;
+	brace = outline_encloser(outline, first);
+	if (brace == NO_TOKEN || !token_is(tokens, brace, "{") || token_previous(tokens, first) == brace)
+		return false;		/* the first one is 0 */
+	brace = token_previous(tokens, brace);
+	return token_is(tokens, brace, "enum") || token_is(tokens, token_previous(tokens, brace), "enum");
+}
+
+/* Constants of the kernel's that some take for flags. */
+static bool is_of_another_kind(struct reading *reading, size_t name)
+{
+	static const char *const constants[] = {
+		"READ", "WRITE", "DMA_BIDIRECTIONAL", "DMA_TO_DEVICE", "DMA_FROM_DEVICE", "DMA_NONE", "VM_READ",
+		"VM_WRITE", "PROT_READ", "PROT_WRITE", "IOMMU_READ", "IOMMU_WRITE", "GFP_KERNEL", "GFP_ATOMIC",
+	};
+
+	return token_is_any(&reading->outline->tokens, name, constants, ARRAY_SIZE(constants)) ||
+	       is_counted_enumerator(reading, name);
+}
+
+/* Does the enum with these braces have a value that is made of flags? */
+static bool has_flag(const struct outline *outline, size_t brace)
+{
+	for (size_t i = brace; i < outline_closing(outline, brace); i++)
+		if (token_begins_with(&outline->tokens, i, "FOLL_"))
+			return true;
+	return false;
+}
+
+/* An enum of the file without a flag in it, or the kernel's for directions: of others nobody knows. */
+static bool is_enum_of_another_kind(struct reading *reading, const struct local *local)
+{
+	const struct outline *outline = reading->outline;
+	const struct uses *uses = source_uses(reading->source);
+	size_t tag = local->type;
+
+	while (!token_is(&outline->tokens, tag, "enum"))
+		tag = token_next(&outline->tokens, tag);
+	tag = token_next(&outline->tokens, tag);
+	if (token_is(&outline->tokens, tag, "dma_data_direction"))
+		return true;
+	for (uint32_t i = uses->first[tag]; i != NO_USE; i = uses->next[i]) {
+		size_t brace = token_next(&outline->tokens, i);
+
+		if (token_is(&outline->tokens, brace, "{"))
+			return !has_flag(outline, brace);
+	}
+	return false;
+}
+
+static struct meaning means_another_kind(struct reading *reading, const struct expr *expr, const char *what)
+{
+	struct meaning meaning = means_because(reading, MEANS_MASK, expr, what);
+
+	meaning.confidence = CONFIDENCE_MEDIUM;
+	return meaning;
+}
+
 /* A name in a function that could not be read: its type is known, not what it holds. */
 static struct meaning read_unread(struct reading *reading, const struct expr *expr,
 				  const struct variants *variants)
@@ -249,6 +320,8 @@ struct meaning read_name(struct reading *reading, const struct expr *expr)
 		return means_because(reading, MEANS_POINTER, expr, "a pointer");
 	if (local.is_bool)
 		return means_because(reading, MEANS_TRUTH, expr, "a bool");
+	if (local.is_enum && is_enum_of_another_kind(reading, &local))
+		return means_another_kind(reading, expr, "of an enum type");
 	if (local.found && !local.is_plain && reading->oracle) {
 		meaning = read_type(reading, expr, expr->op);
 		if (!(meaning.bits & (MEANS_INTEGER | MEANS_UNKNOWN)))
@@ -260,6 +333,8 @@ struct meaning read_name(struct reading *reading, const struct expr *expr)
 		return read_local(reading, expr, &local);
 	if (read_constant(reading, expr, &meaning))
 		return meaning;
+	if (is_of_another_kind(reading, expr->op))
+		return means_another_kind(reading, expr, "a constant of another kind");
 	/*
 	 * A macro has no type to ask for, and by convention a constant is no truth value. In the body
 	 * of a macro, a name is whatever each use makes of it.

@@ -5,6 +5,9 @@
 
 #include "value/meaning.h"
 
+/* Variables of variables: a person who must follow more hops than this would not call it proved. */
+#define MAX_HOPS 5
+
 /* The way from an argument to where its values come from. */
 struct reading {
 	struct source *source;
@@ -19,6 +22,9 @@ struct meaning read_meaning(struct reading *reading, const struct expr *expr);
 
 /* The same of a name. */
 struct meaning read_name(struct reading *reading, const struct expr *expr);
+
+/* The same of a call of a function of the file that returns truth values alone; false: it is none. */
+bool read_returned(struct reading *reading, const struct expr *call, struct meaning *meaning);
 
 /* The same by the type that the compiler knows for a token, which the expression stands for. */
 struct meaning read_type(struct reading *reading, const struct expr *expr, size_t token);

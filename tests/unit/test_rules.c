@@ -204,6 +204,36 @@ static void the_compiler_tells_what_the_text_does_not(void **state)
 	assert_meanings(rows, ARRAY_SIZE(rows), &compiler);
 }
 
+/* What the file itself says of names and functions. */
+static void enums_and_results_of_the_file(void **state)
+{
+	static const struct meaning_row rows[] = {
+		{ "enum { RD, WR };" ALONE("RD"), "integer", HIGH },
+		{ "enum { RD, WR };" ALONE("WR"), "mask", MEDIUM },
+		{ "enum how { RD, WR }; int f(enum how how) { get_user_pages(how); }", "mask", MEDIUM },
+		{ "enum how { RD, WR = FOLL_WRITE }; int f(enum how how) { get_user_pages(how); }", "unknown", HIGH },
+		{ "int f(enum how how) { get_user_pages(how); }", "unknown", HIGH },
+		{ "int f(void) { const enum dma_data_direction d = x(); get_user_pages(d); }", "mask", MEDIUM },
+		{ "int f(enum how *how) { get_user_pages(how); }", "pointer", HIGH },
+		{ ALONE("DMA_TO_DEVICE"), "mask", MEDIUM }, { ALONE("WRITE | FOLL_FORCE"), "flags mask stray", MEDIUM },
+		{ "#define WRITE FOLL_WRITE\n" ALONE("WRITE"), "flags", HIGH },
+		{ "static int is_4(int x) { return x == 4; } " ALONE("is_4(i)"), "truth", MEDIUM },
+		{ "static int is_4(int x) { if (x) return 1; return 0; } " ALONE("is_4(i)"), "truth", MEDIUM },
+		{ "static bool is_4(int x) { return x; } " ALONE("is_4(i)"), "truth", HIGH },
+		{ "static int is_4(int x) { if (!x) return -1; return x == 4; } " ALONE("is_4(i)"), "unknown", HIGH },
+		{ "static int of(int x) { return x ? FOLL_WRITE : 0; } " ALONE("of(i)"), "unknown", HIGH },
+		{ "static int is_4(int x) { return is_4(x); } " ALONE("is_4(i)"), "unknown", HIGH },
+		/* one caller is right */
+		{ "static int f(unsigned int w) { return get_user_pages(w); }"
+		  "int g(int x) { return f(x == 2) + f(FOLL_WRITE); }", "truth flags", MEDIUM },
+		{ "static int f(unsigned int w) { return get_user_pages(w); }"
+		  "int g(int x) { return f(x == 2) + f(x); }", "integer", HIGH },
+	};
+
+	(void)state;
+	assert_meanings(rows, ARRAY_SIZE(rows), NULL);
+}
+
 static void an_unknown_name_is_pointed_at(void **state)
 {
 	const char *text = ALONE("b ? vma->write : FOLL_FORCE");
@@ -1011,6 +1041,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_expression_means_something_by_itself),
 		cmocka_unit_test(the_compiler_tells_what_the_text_does_not),
+		cmocka_unit_test(enums_and_results_of_the_file),
 		cmocka_unit_test(an_unknown_name_is_pointed_at),
 		cmocka_unit_test(numbers_have_values),
 		cmocka_unit_test(variables_are_followed_through_assignments),
