@@ -23,7 +23,8 @@ enum edge_kind {
 struct edge {
 	enum edge_kind kind;
 	size_t to;			/* a block */
-	size_t branch;			/* EDGE_ARM: of the outline, or NO_TOKEN: the #else that is not there */
+	size_t branch;			/* EDGE_ARM: of the outline, or NO_TOKEN: the #else that is not there;
+					   EDGE_CASE: the word case or default, or NO_TOKEN: no label fits */
 	size_t arms;			/* EDGE_ARM: the first branch of the #if */
 };
 

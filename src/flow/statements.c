@@ -166,10 +166,13 @@ static void build_switch(struct builder *builder, const struct statement *statem
 
 static void build_case(struct builder *builder, const struct statement *statement)
 {
+	struct edge edge = { .kind = EDGE_CASE, .branch = statement->first, .arms = NO_TOKEN };
+
 	builder_flow_into(builder, builder_block(builder));
 	builder->has_default |= token_is(builder->tokens, statement->first, "default");
+	edge.to = builder->at;
 	if (builder->switch_block != NOWHERE)
-		builder_edge(builder, builder->switch_block, builder->at, EDGE_CASE);
+		VEC_PUSH(&builder->blocks.items[builder->switch_block].edges, edge);
 }
 
 static void build_goto(struct builder *builder, const struct statement *statement)

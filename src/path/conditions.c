@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "outline/words.h"
+#include "path/cases.h"
 #include "path/code.h"
 #include "path/constants.h"
 #include "path/needed.h"
@@ -115,8 +116,8 @@ static size_t find(const struct conditions *conditions, const char *text)
 	return i;
 }
 
-static void take(struct conditions *conditions, struct condition_place place,
-		 const struct condition *condition)
+void conditions_take(struct conditions *conditions, struct condition_place place,
+		     const struct condition *condition)
 {
 	place.condition = find(conditions, condition->text);
 	if (place.condition == MAX_CONDITIONS)
@@ -136,7 +137,7 @@ static void add(struct conditions *conditions, const struct expr *expr)
 	struct condition condition = plain_form(conditions->source, expr, &place.is_negated);
 
 	if (read_names(conditions->source, expr, &condition))
-		take(conditions, place, &condition);
+		conditions_take(conditions, place, &condition);
 }
 
 /* `#ifdef X` and `#ifndef X` are one condition; nothing in a function changes it. */
@@ -155,7 +156,7 @@ static void add_arms(struct conditions *conditions, size_t arms)
 				      token_is(&outline->tokens, word, "if") ? "if" : "ifdef",
 				      code_text(outline, word + 1, directive->last,
 						&conditions->source->arena));
-	take(conditions, place, &condition);
+	conditions_take(conditions, place, &condition);
 }
 
 /* An #if with an #else, or without anything, that begins behind the block. */
@@ -182,13 +183,13 @@ static bool is_worth(const struct condition *condition)
 					!strcmp(condition->equal[1], "current->mm")));
 }
 
-/* At most so many: a block may end with an #if. */
+/* At most so many: a block may end with an #if, or a switch. */
 static size_t count_conditions(const struct graph *graph)
 {
 	size_t n = 0;
 
 	for (size_t b = 0; b < graph->n; b++) {
-		n++;
+		n += 1 + graph->blocks[b].n_edges;
 		for (size_t s = 0; s < graph->blocks[b].n_steps; s++)
 			n += graph->blocks[b].steps[s].condition != NULL;
 	}
@@ -306,6 +307,7 @@ static struct conditions *read_conditions(struct source *source, const struct gr
 			if (block->steps[i].condition)
 				add(conditions, block->steps[i].condition);
 		add_arms_of(conditions, block);
+		cases_add(conditions, block);
 	}
 	constants_read(conditions, graph);
 	keep_worthy(conditions);
@@ -335,6 +337,18 @@ void conditions_step(const struct conditions *conditions, const struct step *ste
 		      conditions->set_true[step->number];
 }
 
+const struct condition_place *conditions_place(const struct conditions *conditions, const struct edge *edge)
+{
+	for (size_t i = 0; edge->kind == EDGE_ARM && i < conditions->n_places; i++)
+		if (!conditions->places[i].expr && !conditions->places[i].label &&
+		    conditions->places[i].arms == edge->arms)
+			return &conditions->places[i];
+	for (size_t i = 0; edge->kind == EDGE_CASE && i < conditions->n_places; i++)
+		if (conditions->places[i].label && conditions->places[i].label == edge->branch)
+			return &conditions->places[i];
+	return NULL;
+}
+
 /* The condition that an edge decides, or NULL. */
 static const struct condition_place *place_of(const struct conditions *conditions,
 					      const struct edge *edge, const struct step *last)
@@ -342,17 +356,14 @@ static const struct condition_place *place_of(const struct conditions *condition
 	if (edge->kind == EDGE_TRUE || edge->kind == EDGE_FALSE)
 		return last && conditions->decided[last->number] ?
 		       &conditions->places[conditions->decided[last->number] - 1] : NULL;
-	for (size_t i = 0; edge->kind == EDGE_ARM && i < conditions->n_places; i++)
-		if (!conditions->places[i].expr && conditions->places[i].arms == edge->arms)
-			return &conditions->places[i];
-	return NULL;
+	return conditions_place(conditions, edge);
 }
 
 static bool decide(const struct conditions *conditions, const struct edge *edge, const struct step *last,
 		   struct memo *memo)
 {
 	const struct condition_place *place = place_of(conditions, edge, last);
-	bool truth = edge->kind == EDGE_ARM ? edge->branch == edge->arms : edge->kind == EDGE_TRUE;
+	bool truth = edge->kind == EDGE_ARM ? edge->branch == edge->arms : edge->kind != EDGE_FALSE;
 
 	if (!place)
 		return true;

@@ -32,15 +32,17 @@ struct condition {
 	struct condition_name names[4];	/* what it hangs on */
 	size_t n_names;
 	size_t count;			/* how often it stands in the function */
-	const struct expr *expr;	/* as it stands at the first of these places; NULL: an #if */
+	const struct expr *expr;	/* as it stands at the first of these places; NULL: an #if, or a case */
+	size_t subject, value;		/* tokens of `switch (subject)` and `case value`; 0: it is no case */
 	bool is_negated;		/* there */
 	bool is_set;			/* some step tells how it is: see path/constants.h */
 };
 
 /* Where one stands. */
 struct condition_place {
-	const struct expr *expr;	/* NULL: it is an #if */
-	size_t arms;			/* then: its first branch */
+	const struct expr *expr;	/* NULL: it is an #if, or a case */
+	size_t arms;			/* of an #if: its first branch */
+	size_t label;			/* of a case: that word, or 0 */
 	size_t condition;
 	bool is_negated;		/* as `!=`, #ifndef */
 };
@@ -57,6 +59,13 @@ struct conditions {
 	uint32_t *needed;		/* by block: those that it asks, or one behind it; in the arena */
 	uint16_t *decided;		/* behind each step: 1 + the place, or 0; in the arena */
 };
+
+/* Notes a place, and the condition if it is new; for those who find some. */
+void conditions_take(struct conditions *conditions, struct condition_place place,
+		     const struct condition *condition);
+
+/* The place that an edge decides by an #if, or by a case; or NULL. */
+const struct condition_place *conditions_place(const struct conditions *conditions, const struct edge *edge);
 
 /* Those of a graph, read when first asked for; they live in the source's arena. */
 const struct conditions *conditions_of(struct source *source, const struct graph *graph);

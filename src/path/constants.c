@@ -153,15 +153,19 @@ static enum truth compare(const struct reader *reader, const struct subject *sub
 	return expr_op_is(outline, expr, "<=") ? negated(less(right, left)) : TRUTH_UNKNOWN;
 }
 
-/* What the expression is when its variable is that constant. */
-static enum truth truth_of(const struct reader *reader, const struct subject *subject, const struct expr *expr,
-			   const struct constant *value)
+/* What the condition is when its variable is that constant. */
+static enum truth truth_of(const struct reader *reader, const struct subject *subject,
+			   const struct condition *condition, const struct constant *value)
 {
+	const struct expr *expr = condition->expr;
 	const struct constant zero = number(0, 0);
 	const struct expr *beside;
 	struct constant other;
 	bool is_left;
 
+	if (!expr)
+		return read_constant(reader->tokens, condition->value, condition->value + 1, &other) ?
+		       equal(reader->conditions->source, value, &other) : TRUTH_UNKNOWN;
 	if (expr->kind == EXPR_IDENTIFIER)
 		return negated(equal(reader->conditions->source, value, &zero));
 	is_left = expr_bare(expr->left)->op == subject->name;
@@ -202,9 +206,13 @@ static size_t name_in(const struct expr *expr)
 	return right->kind == EXPR_IDENTIFIER ? right->op : NO_TOKEN;
 }
 
-static struct subject subject_of(struct source *source, const struct expr *expr)
+static struct subject subject_of(struct source *source, const struct condition *condition)
 {
-	struct subject subject = { .declaration = NO_TOKEN, .name = expr ? name_in(expr) : NO_TOKEN };
+	struct subject subject = {
+		.declaration = NO_TOKEN,
+		.name = condition->expr ? name_in(condition->expr) :
+			condition->subject ? condition->subject : NO_TOKEN,
+	};
 	const struct function *function;
 	struct integer integer;
 	struct local local;
@@ -263,7 +271,7 @@ static void set(struct reader *reader, const struct step *step, size_t name, con
 
 		if (reader->subjects[c].declaration != local.declaration)
 			continue;
-		truth = truth_of(reader, &reader->subjects[c], condition->expr, value);
+		truth = truth_of(reader, &reader->subjects[c], condition, value);
 		if (truth == TRUTH_UNKNOWN)
 			continue;
 		condition->is_set = true;
@@ -298,7 +306,7 @@ void constants_read(struct conditions *conditions, const struct graph *graph)
 	conditions->set = arena_alloc(arena, (graph->n_steps + 1) * sizeof(*conditions->set));
 	conditions->set_true = arena_alloc(arena, (graph->n_steps + 1) * sizeof(*conditions->set_true));
 	for (size_t c = 0; c < conditions->n; c++) {
-		reader.subjects[c] = subject_of(conditions->source, conditions->items[c].expr);
+		reader.subjects[c] = subject_of(conditions->source, &conditions->items[c]);
 		has_subjects |= reader.subjects[c].declaration != NO_TOKEN;
 	}
 	for (size_t b = 0; has_subjects && b < graph->n; b++)

@@ -14,10 +14,12 @@ static uint32_t asked_in(const struct conditions *conditions, const struct block
 		if (decided)
 			asked |= UINT32_C(1) << conditions->places[decided - 1].condition;
 	}
-	for (size_t e = 0; e < block->n_edges; e++)
-		for (size_t p = 0; block->edges[e].kind == EDGE_ARM && p < conditions->n_places; p++)
-			if (!conditions->places[p].expr && conditions->places[p].arms == block->edges[e].arms)
-				asked |= UINT32_C(1) << conditions->places[p].condition;
+	for (size_t e = 0; e < block->n_edges; e++) {
+		const struct condition_place *place = conditions_place(conditions, &block->edges[e]);
+
+		if (place)
+			asked |= UINT32_C(1) << place->condition;
+	}
 	return asked;
 }
 

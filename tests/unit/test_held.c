@@ -184,6 +184,12 @@ static void test_constants(void **state)
 		{ "int at = NIL; if (write) { " LOCK " at = FOUR; } if (at == FOUR) " CALL, "T" },
 		{ "int at = FOUR; if (write) { " LOCK " at = QUAD; } if (at == QUAD) " CALL, "ET" },
 		{ "int at = FOUR; if (write) { " LOCK " at = SUM; } if (at == SUM) " CALL, "ET" },
+		/* the labels of a switch */
+		{ "int at = NONE; if (write) { " LOCK " at = SOME; } switch (at) { case SOME: " CALL " }", "T" },
+		{ "int at = NONE; switch (at) { case NONE: " LOCK " case SOME: " CALL " }", "T" },
+		{ "int at = NONE; switch (at + 1) { case NONE: " LOCK " case SOME: " CALL " }", "ET" },
+		{ "int at = NONE; switch (at) { case NONE: " LOCK " default: " CALL " }", "ET" },
+		{ "int at = 2; switch (at) { case 0 ... 1: " LOCK " case SOME: " CALL " }", "ET" },
 		/* set by somebody else, or now and then; another variable of that name */
 		{ "int have = 0; watch(&have); have = 0; if (!have) " LOCK CALL, "ET" },
 		{ "static int have = 0; if (!have) " LOCK CALL, "ET" },

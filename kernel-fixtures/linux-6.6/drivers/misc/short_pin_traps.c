@@ -420,3 +420,33 @@ out:
 		unpin_user_pages(pages, n);
 	return ret;
 }
+
+/* How far it came says what is to be undone. */
+int snare_stages(struct snare *snare, struct page **pages, int n)
+{
+	enum { BEGUN, PINNED, DONE } stage = BEGUN;
+	int got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(snare->uaddr, n, 0, pages);
+	if (got != n) {
+		if (got > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, got);
+		goto undo;
+	}
+	stage = PINNED;
+	snare_take(snare, pages, n);
+undo:
+	switch (stage) {
+	case PINNED:
+		/* expect: check nothing */
+		unpin_user_pages(pages, n);
+		fallthrough;
+	case BEGUN:
+		return -EFAULT;
+	case DONE:
+		break;
+	}
+	return 0;
+}
