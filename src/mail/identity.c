@@ -20,8 +20,10 @@ static char *setting(const char *folder, const char *key)
 
 	git_program_run(&git, arguments, &value, &ignored);
 	err_clear(&ignored);
-	if (!value.length)
+	if (!value.length) {
+		buf_free(&value);
 		return NULL;
+	}
 	value.data[strcspn(value.data, "\n")] = '\0';
 	return buf_take(&value);
 }
@@ -70,6 +72,7 @@ int identity_find(struct identity *identity, const char *signer, const char *fol
 	if (signer) {
 		if (!split(identity, signer))
 			return 0;
+		identity_free(identity);
 		return err_set(err, "--signed-off-by %s: is no name with an address; give it as "
 			       "\"Jane Doe <jane@example.org>\"", signer);
 	}
@@ -77,6 +80,7 @@ int identity_find(struct identity *identity, const char *signer, const char *fol
 	identity->mail = setting(folder, "user.email");
 	if (identity->name && identity->mail && is_clean(identity->name) && is_mail(identity->mail))
 		return 0;
+	identity_free(identity);
 	return err_set(err, "--series: nobody knows who the patches are from; set git's user.name and user.email, or "
 		       "give --signed-off-by \"NAME <MAIL>\"");
 }
