@@ -28,13 +28,22 @@ static void add_who(const struct identity *from, const char *role, struct buf *o
 	buf_printf(out, "%s %s <%s> %lld %s\n", role, from->name, from->mail, (long long)from->date, zone);
 }
 
-static void begin_commit(const struct letter_head *head, const char *branch, const struct buf *message,
-			 struct buf *out)
+static void begin_commit(const struct identity *author, const struct identity *committer, const char *branch,
+			 const struct buf *message, struct buf *out)
 {
 	buf_printf(out, "commit refs/heads/%s\n", branch);
-	add_who(head->from, "author", out);
-	add_who(head->from, "committer", out);
+	add_who(author, "author", out);
+	add_who(committer, "committer", out);
 	add_data(out, message->data, message->length);
+}
+
+/* Who sits here, as `git commit --author` has it: b4 looks for a cover among the user's own commits alone. */
+static void find_committer(struct identity *committer, const struct repository *repository)
+{
+	struct err ignored = {0};
+
+	if (identity_find(committer, NULL, repository->git.folder, &ignored))
+		err_clear(&ignored);
 }
 
 /* In quotes, where a bare name would end too early. */
@@ -142,21 +151,26 @@ int branch_write(const struct repository *repository, const char *branch, const 
 	static const char *const import[] = { "fast-import", "--quiet", "--done", NULL };
 	struct git_program git = repository->git;
 	struct buf commands = {0}, message = {0}, out = {0};
+	struct identity found;
+	const struct identity *committer;
 	int status;
 
+	find_committer(&found, repository);
+	committer = found.name ? &found : head->from;
 	cover_message(head, cover, &message);
-	begin_commit(head, branch, &message, &commands);
+	begin_commit(head->from, committer, branch, &message, &commands);
 	buf_printf(&commands, "from %s\n\n", repository->head);
 	for (size_t i = 0; i < patches->n; i++) {
 		message.length = 0;
 		patch_message(&patches->items[i], &message);
-		begin_commit(head, branch, &message, &commands);
+		begin_commit(head->from, committer, branch, &message, &commands);
 		add_changes(repository, &patches->items[i], &commands);
 		buf_puts(&commands, "\n");
 	}
 	buf_puts(&commands, "done\n");
 	git.input = &commands;
 	status = git_program_run(&git, import, &out, err);
+	identity_free(&found);
 	buf_free(&commands);
 	buf_free(&message);
 	buf_free(&out);

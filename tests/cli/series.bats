@@ -225,6 +225,7 @@ END
 	commit tree
 	series tree out --branch b4/flags --signed-off-by "$JANE"
 	git -C tree switch -q b4/flags
+	[ "$(git -C tree log -1 --format='%ae %ce')" = 'jane@example.org john@example.org' ]
 	run -0 bash -c 'cd tree && b4 prep --show-info'
 	holds "$output" 'two: pass flags to get_user_pages_fast(), not truth values'
 	holds "$output" 'cover-subject: treewide: pass flags to get_user_pages_fast(), not truth values'
