@@ -232,8 +232,11 @@ END
 	run -0 bash -c 'cd tree && b4 prep --format-patch ../b4'
 	[ "$(ls b4 | wc -l)" -eq 3 ]
 	for number in 1 2; do
-		diff -B <(sed -n '/^diff/,/^-- $/p' b4/000$number-*) <(sed -n '/^diff/,/^-- $/p' out/000$number-* |
-			sed -E 's/^(index .{7})[0-9a-f]*\.\.(.{7})[0-9a-f]*/\1..\2/')
+		for folder in b4 out; do	# b4 since 0.14 writes ids out
+			sed -n '/^diff/,/^-- $/p' "$folder"/000$number-* |
+				sed -E 's/^(index .{7})[0-9a-f]*\.\.(.{7})[0-9a-f]*/\1..\2/' >"$folder.$number"
+		done
+		diff -B b4.$number out.$number
 	done
 }
 
