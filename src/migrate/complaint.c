@@ -84,8 +84,8 @@ static struct edit_span surroundings(const struct source *source, struct edit_sp
 	return (struct edit_span){ begin < span.begin ? begin : span.begin, end > span.end ? end : span.end };
 }
 
-/* Of what was there already: from the first mention in the old bytes that it was asked about. */
-static struct diagnostic *old_complaints(struct compiled *was, struct edit_span span)
+/* What it said of bytes of the old text: where the first mention in span is read that it was asked about. */
+static struct diagnostic *old_complaints(struct compiled *was, struct edit_span span, struct edit_span where)
 {
 	for (size_t i = 0; i < was->file.n_mentions; i++) {
 		size_t offset = was->file.mentions[i].offset;
@@ -93,11 +93,34 @@ static struct diagnostic *old_complaints(struct compiled *was, struct edit_span 
 
 		if (offset < span.begin || offset >= span.end || last_token(&was->source, i) == NO_TOKEN)
 			continue;
-		found = complaints(was, offset, surroundings(&was->source, span));
+		found = complaints(was, offset, where);
 		if (found)
 			return found;
 	}
 	return NULL;
+}
+
+static const struct function *function_around(const struct source *source, size_t offset)
+{
+	return outline_function_at(&source->outline, token_at(&source->outline.tokens, offset));
+}
+
+/*
+ * True if it minded something of the function around span already, or of what all functions see, or never read it:
+ * of what it cannot make sense of, and of what hangs on that, it says no more, there or anywhere else.
+ */
+static bool was_minded(struct compiled *was, struct edit_span span)
+{
+	const struct function *function = function_around(&was->source, span.begin), *other;
+	struct diagnostic *said = old_complaints(was, span, (struct edit_span){ 0, was->source.text.length });
+	bool is_minded = !said;
+
+	for (struct diagnostic *c = said; c && c->text; c++) {
+		other = function_around(&was->source, c->offset);
+		is_minded |= !other || other == function;
+	}
+	free_complaints(said);
+	return is_minded;
 }
 
 /* The bytes that the compiler is asked about for mention i, or none. */
@@ -159,6 +182,12 @@ static bool is_of_another(const struct source *source, struct edit_span call, si
 	return false;
 }
 
+static bool is_written(const struct source *source, size_t i)
+{
+	return source->forms[i] == FORM_CALL &&
+	       mention_is_written(source, source->tokens[i], last_token(source, i));
+}
+
 bool new_complaint(struct compiled *was, struct compiled *is, const struct edit_list *edits, size_t i,
 		   struct complaint *complaint)
 {
@@ -177,15 +206,15 @@ bool new_complaint(struct compiled *was, struct compiled *is, const struct edit_
 	said = complaints(is, now.begin, surroundings(&is->source, now));
 	is->has_complaints |= said && said->text;
 	if (!said || said->text)
-		known = old_complaints(was, old);
+		known = old_complaints(was, old, surroundings(&was->source, old));
 	if (known && !said)
 		complaint->text = unknown(is, now.begin);
-	else if (!said && is->source.forms[i] == FORM_CALL &&
-		 mention_is_written(&is->source, is->source.tokens[i], last_token(&is->source, i)))
-		complaint->text = mem_strdup("nothing, and something is assigned to it; look at this one by hand");
 	for (struct diagnostic *c = said; c && c->text && !complaint->text; c++)
 		if (!has(known, c->text) && !is_of_another(&is->source, now, c->offset))
 			complaint->text = mem_strdup(c->text);
+	if (!complaint->text && is_written(&is->source, i) && (!said || was_minded(was, old)))
+		complaint->text = mem_strdup("nothing, and it is assigned to, or its address taken; look at it "
+					     "by hand");
 	free_complaints(known);
 	free_complaints(said);
 	return complaint->text;

@@ -79,7 +79,8 @@ static const char *why_written(const struct pass *pass, const struct call *call,
 		       is_declared_publicly(pass->migrating->declared, successor);
 
 	return is_seen || !mention_is_written(pass->source, call->name, call->close) ? NULL :
-		"something is assigned to it, and no compiler sees whether that can be done then; convert it by hand";
+		"it is assigned to, or its address taken, and no compiler sees whether that can be done then; "
+		"convert it by hand";
 }
 
 static bool is_renamed(const struct migration_rule *rule)

@@ -130,15 +130,49 @@ static char *say_declaration(const struct migrating *migrating, const struct sou
 		mem_printf("the arguments of %s() change: change its %s with them", name, what);
 }
 
+/* True if a value or a name ends at token i, and no cast to a pointer. */
+static bool ends_value(const struct token_list *tokens, size_t i)
+{
+	if (token_is(tokens, i, ")") && token_is(tokens, token_previous(tokens, i), "*"))
+		return false;
+	return i < tokens->n && !token_is(tokens, i, "return") &&
+	       (tokens->items[i].kind == TOKEN_IDENTIFIER || tokens->items[i].kind == TOKEN_NUMBER ||
+		token_is(tokens, i, ")") || token_is(tokens, i, "]"));
+}
+
+/* Goes on from what stands at tokens *begin to *end to a part of it or to parentheses around it, if that follows. */
+static bool widen(const struct outline *outline, size_t *begin, size_t *end)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t before = token_previous(tokens, *begin), behind = token_next(tokens, *end);
+
+	/* The call may give a pointer, and what that points to is no part of it: f(x)[0] = 1. */
+	if (token_is(tokens, behind, ".") || (token_is(tokens, behind, "[") && !token_is(tokens, *end, ")"))) {
+		behind = token_is(tokens, behind, ".") ? token_next(tokens, behind) :
+							 outline_closing(outline, behind);
+		*end = behind < tokens->n ? behind : *end;
+		return behind < tokens->n;
+	}
+	if (!token_is(tokens, before, "(") || !token_is(tokens, behind, ")") ||
+	    ends_value(tokens, token_previous(tokens, before)))
+		return false;
+	*begin = before;
+	*end = behind;
+	return true;
+}
+
 bool mention_is_written(const struct source *source, size_t name, size_t close)
 {
-	static const char *const steps[] = { "++", "--" };
 	const struct token_list *tokens = &source->outline.tokens;
-	size_t before = token_previous(tokens, name), behind = token_next(tokens, close);
+	size_t before, behind;
 
-	return behind < tokens->n && (is_assignment(tokens, behind) ||
-				      token_is_any(tokens, behind, steps, ARRAY_SIZE(steps)) ||
-				      token_is_any(tokens, before, steps, ARRAY_SIZE(steps)));
+	while (widen(&source->outline, &name, &close))
+		;
+	before = token_previous(tokens, name);
+	behind = token_next(tokens, close);
+	return is_increment(tokens, before) || (behind < tokens->n && is_increment(tokens, behind)) ||
+	       (behind < tokens->n && is_assignment(tokens, behind)) ||
+	       (token_is(tokens, before, "&") && !ends_value(tokens, token_previous(tokens, before)));
 }
 
 bool mention_is_in(const struct source *source, size_t i, enum directive_kind kind)

@@ -16,7 +16,7 @@ void mention_leave(const struct migrating *migrating, struct source *source, siz
 void mentions_leave_foreign(const struct migrating *migrating, const struct scanned_file *file,
 			    struct result *result);
 
-/* True if something is assigned to the call between these tokens: it is no function's. */
+/* True if the call between these tokens, or a part of it, is assigned to or its address taken: it is a macro's. */
 bool mention_is_written(const struct source *source, size_t name, size_t close);
 
 /* True if mention i stands in a directive of that kind. */

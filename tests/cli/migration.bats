@@ -773,10 +773,48 @@ void off(struct book *b, struct shelf *s)
 #endif
 END
 	run -1 --separate-stderr guptidy convert --migration rules tree
-	holds "$stderr" "drivers/macro.c:2:24: left to you: something is assigned to it, and no compiler sees"
-	holds "$stderr" "drivers/off.c:4:2: left to you: converted, the compiler would say of it: nothing, and something is assigned to it"
+	holds "$stderr" "drivers/macro.c:2:24: left to you: it is assigned to, or its address taken, and no compiler sees"
+	holds "$stderr" "drivers/off.c:4:2: left to you: converted, the compiler would say of it: nothing, and it is assigned to, or its address taken"
 	[ "$(grep -c '^+[^+]' <<<"$output")" = 4 ]
 	rm tree/drivers/macro.c tree/drivers/off.c
+	plant tree/drivers/blind.c <<'END'
+#include <linux/shelf.h>
+#define AT ((struct book *)mapped(NOWHERE))
+#define COPY(b, s) do { (shelf_of(b)) = s; shelf_of(b).n = 1; shelf_of(b).a[0].n++; } while (0)
+#define WHERE(b) use(1 & shelf_of(b), (void *)(long *)&shelf_of(b), shelf_of(b)->n = 1, shelf_of(b)[0] = *s, (shelf_of(b)), f(shelf_of(b)) = 1)
+
+static struct nowhere file_wide;
+
+void constant(struct shelf *s)
+{
+	shelf_of(AT) = shelf_of(AT);
+}
+
+void value(struct book *b)
+{
+	shelf_of(b) = NOWHERE;
+}
+
+void object(struct shelf *s)
+{
+	struct nowhere b;
+
+	shelf_of(&b) = s;
+}
+
+void whole_file(struct shelf *s)
+{
+	shelf_of(&file_wide) = s;
+}
+END
+	run -1 --separate-stderr guptidy convert --migration rules tree/drivers/blind.c
+	[ "$(grep -c "left to you: it is assigned to, or its address taken, and no" <<<"$stderr")" = 4 ]
+	for line in 3:26 3:44 3:63 4:56; do
+		grep -q "blind.c:$line: left to you: it is" <<<"$stderr"
+	done
+	[ "$(grep -c "say of it: \(expression is not\|nothing, and\)" <<<"$stderr")" = 5 ]
+	run ! grep -E '^\+.*shelf_at.* = (s|NOW|shelf)|^\+#define COPY' <<<"$output"
+	rm tree/drivers/blind.c
 	echo 'shelf_of(book) -> shelf_number(book)' >rules
 	run -1 --separate-stderr guptidy convert --migration rules tree
 	[ "$(grep -c "pointer to integer\|integer to pointer\|between pointer and integer" <<<"$stderr")" = 4 ]
