@@ -175,6 +175,41 @@ static bool is_local(struct source *source, size_t i)
 	       (local.parameter >= 0 || !token_is(tokens, token_next(tokens, local.declaration), "("));
 }
 
+/* The macro with parameters of that name which the file may see, or NULL. */
+static const struct declared_name *macro_for(const struct declared_names *names, const struct source *source,
+					     const char *name)
+{
+	for (size_t i = 0; i < names->n; i++) {
+		const struct declared_name *declared = &names->items[i];
+
+		if (declared->is_macro && declared->is_counted && !strcmp(declared->symbol->name, name) &&
+		    (is_public_path(declared->path) || !strcmp(declared->path, source->path) ||
+		     includes_path(source, declared->path)))
+			return declared;
+	}
+	return NULL;
+}
+
+/* The name is a variable's. Before a parenthesis a macro of that name is expanded all the same, if the file has it. */
+static enum meant by_variable(const struct declared_names *names, const struct own_definitions *own,
+			      struct source *source, size_t i, const char **why)
+{
+	const struct symbol *symbol = source->file->mentions[i].symbol;
+	const struct declared_name *macro = source_is_call(source, i) && !program_folder(source->path) ?
+					    macro_for(names, source, symbol->name) : NULL;
+
+	enum meant meant;
+
+	if (!macro)
+		return MEANT_OTHER;
+	meant = by_own(own, source, symbol, is_declared_publicly(names, symbol->name), why);
+	if (meant != MEANT)
+		return meant;
+	*why = arena_printf(&source->arena, "%s is a variable or parameter here, and its call the macro's of %s all "
+			    "the same; give the variable another name", symbol->name, macro->path);
+	return MEANT_UNCLEAR;
+}
+
 enum meant standing_of(const struct declared_names *names, const struct own_definitions *own,
 		       struct source *source, size_t i, const char **why)
 {
@@ -186,8 +221,10 @@ enum meant standing_of(const struct declared_names *names, const struct own_defi
 	if (source->tokens[i] >= source->outline.tokens.n)	/* between tokens: no code */
 		return MEANT;
 	if (source->forms[i] == FORM_MEMBER || source->forms[i] == FORM_OBJECT ||
-	    is_macro_parameter(source, source->tokens[i], symbol->name) || is_local(source, source->tokens[i]))
+	    is_macro_parameter(source, source->tokens[i], symbol->name))
 		return MEANT_OTHER;
+	if (is_local(source, source->tokens[i]))
+		return by_variable(names, own, source, i, why);
 	if (folder)
 		return in_program(names, source, symbol->name, folder, why);
 	is_public = is_declared_publicly(names, symbol->name);

@@ -881,6 +881,59 @@ END
 END
 }
 
+@test "migration: a macro is expanded before a parenthesis, whatever variable has its name" {
+	shelves
+	echo '#define shelf_of(book) ((book)->on)' >>tree/include/linux/shelf.h
+	plant tree/drivers/own.h <<<'#define own_of(book) ((book)->on)'
+	plant tree/drivers/a.c <<'END'
+#include <linux/shelf.h>
+#include "own.h"
+
+int parameter(struct book *b, struct shelf *shelf_of)
+{
+	shelf_of = shelf_of(b);
+	return shelf_of->n;
+}
+
+int variable(struct book *b)
+{
+	struct shelf *shelf_of = shelf_of(b), *own_of;
+
+	own_of = own_of(b);
+	return shelf_of->n + own_of->n;
+}
+
+int hidden(struct shelf *s, int (*shelf_add)(struct shelf *))
+{
+	return shelf_add(s);
+}
+END
+	cp tree/drivers/a.c before
+	for old in shelf_of own_of; do
+		echo "$old(book) -> shelf_at(book)" >>rules
+	done
+	echo "shelf_add(shelf) -> shelf_put(shelf)" >>rules
+	run -1 --separate-stderr guptidy convert --migration rules --in-place tree
+	for place in 6:13 12:27; do
+		holds "$stderr" "drivers/a.c:$place: left to you: shelf_of is a variable or parameter here, and its call"
+	done
+	holds "$stderr" "drivers/a.c:14:11: left to you: own_of is a variable or parameter here, and its call the macro's of drivers/own.h"
+	run ! grep "a.c:20" <<<"$stderr"
+	cmp before tree/drivers/a.c
+	plant tree/drivers/b.c <<'END'
+#define shelf_of(book) ((book)->shelf)
+
+struct shelf *b(struct book *b)
+{
+	struct shelf *shelf_of;
+
+	return shelf_of(b);
+}
+END
+	run -1 --separate-stderr guptidy convert --migration rules tree/drivers/b.c
+	run ! grep "b.c:7" <<<"$stderr"
+}
+
 @test "migration: a name in a comment of a function's body is no variable" {
 	shelves
 	plant tree/drivers/a.c <<'END'
