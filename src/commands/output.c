@@ -3,13 +3,58 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/link.h"
+#include "base/mem.h"
 #include "base/quote.h"
 #include "base/save.h"
 #include "commands/options.h"
+#include "tree/place.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+/* The repository that a folder lies in, or the folder alone: all of it comes from the same people. */
+static char *reach_of(const char *folder)
+{
+	char *place = place_of(folder);
+
+	if (place_is_repository(place))
+		return place;
+	free(place);
+	return mem_strdup(folder);
+}
+
+/* As output_refuse_link(), of one folder. */
+static int refuse_link_in(const char *path, const char *folder, struct err *err)
+{
+	char *reach = reach_of(folder);
+	/* Nobody has brought the whole system; /dev/stdout is a link. */
+	char *link = strcmp(reach, "/") ? link_in_folder(path, reach) : NULL;
+	int status = 0;
+
+	if (link)
+		status = err_set(err, "%s: not written: %s is a symbolic link in what is looked at, and could lead "
+				 "anywhere; name the file that it leads to", path, link);
+	free(link);
+	free(reach);
+	return status;
+}
+
+int output_refuse_link(const char *path, const char *root, const char *place, struct err *err)
+{
+	if (root && *root && refuse_link_in(path, root, err))
+		return -1;
+	return place && *place ? refuse_link_in(path, place, err) : 0;
+}
+
+static int save(const struct output *output, const struct report *report, const char *text, size_t length,
+		struct err *err)
+{
+	if (output_refuse_link(output->path, report->heading.root, report->heading.place, err))
+		return -1;
+	return save_file(output->path, text, length, err);
+}
 
 /* Says what there is instead. */
 static int refuse(const char *argument, const char *what, enum subject subject, struct err *err)
@@ -60,7 +105,7 @@ static int write_file(const struct output *output, const struct report *report)
 	if (!memory || fclose(memory))
 		status = err_set(&err, "%s: no memory for the report", output->path);
 	else
-		status = save_file(output->path, text, length, &err);
+		status = save(output, report, text, length, &err);
 	if (status)
 		complain(&err);
 	free(text);

@@ -43,6 +43,13 @@ struct report report_on(const struct run *run, enum subject subject);
 int output_report(const struct options *options, const struct report *report);
 
 /*
+ * -1 sets err: the way to a file that is to be written goes through a link in what is looked at, whose author would
+ * choose what is overwritten. That is the tree's root and the place of a driver (absolute, or NULL), each with all of
+ * the repository that it lies in.
+ */
+int output_refuse_link(const char *path, const char *root, const char *place, struct err *err);
+
+/*
  * Whether what stands behind the descriptor is a terminal that obeys escape sequences, and whether
  * its user wants colours: a set NO_COLOR says no.
  */

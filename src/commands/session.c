@@ -162,10 +162,15 @@ void session_report(struct session *session, const struct report *report)
 int session_triage(struct session *session)
 {
 	struct buf notes = {0};
+	const struct choices *choices = &session->options.choices;
+	const struct run *run = &session->run;
 	struct err err = {0};
-	int status = triage_choose(&session->run.result, &session->run.paths,
-				   &session->options.choices, &notes, &err);
+	int status = 0;
 
+	if (choices->write_baseline)
+		status = output_refuse_link(choices->baseline, run->tree.root, run->place, &err);
+	if (!status)
+		status = triage_choose(&session->run.result, &run->paths, choices, &notes, &err);
 	/* Notes on an error say what it is about. */
 	if (status)
 		complain(&err);

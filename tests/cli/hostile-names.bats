@@ -398,3 +398,36 @@ quiet()
 	quiet cache
 	holds "$(guptidy cache)" '\033[31m\n::error b"'
 }
+
+@test "names: no report is written through a link that came with the tree" {
+	copy linux-6.6
+	git init -q linux-6.6
+	mkdir outside below
+	echo mine >outside/file
+	ln -s ../outside/file linux-6.6/guptidy.sarif
+	ln -s ../outside linux-6.6/reports
+	cd linux-6.6
+	for way in --output=guptidy.sarif --output=sarif:drivers/../guptidy.sarif --output="$PWD/guptidy.sarif" \
+		   --output=sarif:reports/file --output=reports/new.json --html=reports/../reports/file \
+		   --write-baseline=guptidy.sarif; do
+		run -2 --separate-stderr guptidy check "$way" drivers/vfio
+		holds "$stderr" ' is a symbolic link in what is looked at'
+	done
+	[ "$(cat ../outside/file)" = mine ]
+	[ "$(ls ../outside)" = file ]
+	# A driver's, from elsewhere in its repository.
+	mv drivers/vfio ../outside/driver
+	cd ../outside
+	git init -q .
+	ln -s ../below/other other.json
+	run -2 --separate-stderr guptidy check --kernel ../linux-6.6 --output=other.json driver
+	begins "$stderr" 'other.json: not written: other.json is a symbolic link'
+	[ ! -e ../below/other ]
+	# Whoever stands elsewhere has made the links there.
+	cd ../below
+	touch file
+	ln -s file link.json
+	run -1 guptidy check --output=link.json --output=json:/dev/stdout ../linux-6.6/drivers
+	[ -L link.json ]
+	[ -s file ]
+}
