@@ -242,13 +242,42 @@ static char *prove_mention(const struct proof *proof, const struct rewritten *fi
 	return old->forms[i] == FORM_CALL ? prove_call_text(proof, file, after, i) : NULL;
 }
 
+/* The first line of a text that begins so, or NULL; at begins a line, or is NULL itself. */
+static const char *line_with(const char *at, const char *end, const char *beginning)
+{
+	size_t length = strlen(beginning);
+
+	while (at && at < end) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
+
+		if ((size_t)(end - at) >= length && !memcmp(at, beginning, length))
+			return at;
+		at = stop ? stop + 1 : NULL;
+	}
+	return NULL;
+}
+
+/* What a merge left in the file is two texts in one: an edit of one side is nobody's wish. */
+static char *prove_merged(const struct rewritten *file)
+{
+	const char *end = file->old_text + file->old_length;
+	const char *begin = line_with(file->old_text, end, "<<<<<<< ");
+	size_t line = 1;
+
+	if (!line_with(line_with(begin, end, "======="), end, ">>>>>>> "))
+		return NULL;
+	for (const char *at = file->old_text; at < begin; at++)
+		line += *at == '\n';
+	return mem_printf("a merge left a conflict in line %zu; resolve it first", line);
+}
+
 char *prove_text(const struct proof *proof, size_t index)
 {
 	const struct rewritten *file = &proof->rewrite->items[index];
 	struct after *after = &proof->after[index];
-	char *reason = NULL;
+	char *reason = prove_merged(file);
 
-	if (proof->run->result.is_unplanned &&
+	if (!reason && proof->run->result.is_unplanned &&
 	    after->file.n_mentions != file->old_source->file->n_mentions)
 		return mem_strdup("the number of mentions would change");
 	for (size_t i = 0; i < file->old_source->file->n_mentions && !reason; i++)

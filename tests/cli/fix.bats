@@ -258,3 +258,27 @@ END
 		diff <(tr -d ' \t\n' <"by-hand/${file#*/}") <(tr -d ' \t\n' <"$file")
 	done <changed
 }
+
+@test "fix: a file with a conflict of a merge is nobody's to edit" {
+	loads <<'END'
+<<<<<<< HEAD
+int number(unsigned long at, _Bool store, struct page **p) { return get_user_pages_fast(at, 2, store, p); }
+=======
+int number(unsigned long at, _Bool store, struct page **p) { return get_user_pages_fast(at, 3, store, p); }
+>>>>>>> topic
+END
+	run -2 --separate-stderr guptidy check --fix tree
+	holds "$stderr" 'tree/drivers/load.c: not '
+	holds "$stderr" 'a merge left a conflict in line 3; resolve it first'
+	diff -r before tree
+	# A file that only has such lines in a comment, and not all three.
+	rm -r tree before
+	loads <<'END'
+/*
+=======
+<<<<<<< is what git writes
+ */
+int number(unsigned long at, _Bool store, struct page **p) { return get_user_pages_fast(at, 2, store, p); }
+END
+	run -0 guptidy check --fix tree
+}
