@@ -15,6 +15,16 @@ static bool is_writable(const char *c)
 	return strncmp(c, "\xef\xbf\xbe", 3) && strncmp(c, "\xef\xbf\xbf", 3);
 }
 
+/* The number of a control character, which could tell a terminal something; 0: it is none. */
+static int control(const char *c)
+{
+	const unsigned char *byte = (const unsigned char *)c;
+
+	if (*byte == 0xc2 && byte[1] < 0xa0)	/* U+0080 to U+009F */
+		return byte[1];
+	return *byte < ' ' || *byte == 0x7f ? *byte : 0;
+}
+
 void xml_add(struct buf *out, const char *text)
 {
 	struct buf utf8 = {0};
@@ -23,8 +33,8 @@ void xml_add(struct buf *out, const char *text)
 	for (const char *c = utf8.data; c && *c; c += utf8_length(c)) {
 		if (!is_writable(c))
 			buf_puts(out, "&#xFFFD;");
-		else if ((unsigned char)*c < ' ' || strchr("&<>\"'", *c))
-			buf_printf(out, "&#%d;", *c);
+		else if (control(c) || strchr("&<>\"'", *c))
+			buf_printf(out, "&#%d;", control(c) ? control(c) : *c);
 		else
 			buf_add(out, c, utf8_length(c));
 	}

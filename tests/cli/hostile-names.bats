@@ -431,3 +431,12 @@ quiet()
 	[ -L link.json ]
 	[ -s file ]
 }
+
+@test "names: checkstyle has no byte that a terminal obeys" {
+	copy linux-6.6
+	odd=$'linux-6.6/drivers/a\x7fb\xc2\x9b31mc\xc3\xa9'
+	mkdir "$odd"
+	cp linux-6.6/drivers/vfio/vfio_lectern.c "$odd"
+	run -1 guptidy check --format=checkstyle "$odd"
+	holds "$output" $'drivers/a&#127;b&#155;31mc\xc3\xa9/vfio_lectern.c'
+}
