@@ -122,6 +122,16 @@ clean()
 	pushed main
 }
 
+@test "pre-push: names come out as guptidy writes them" {
+	cloned
+	odd=drivers/vfio/a$'\e'[31mb.c
+	printf '#include <linux/mm.h>\n' >"$odd"
+	call "$MISTAKE" "$odd"
+	refused 1 origin main
+	holds "$output" '"drivers/vfio/a\033[31mb.c":5:9: error: '
+	lacks "$output" $'\e'
+}
+
 @test "pre-push: a forced push, forth and back" {
 	cloned
 	git switch -q -c topic
