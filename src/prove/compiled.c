@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "clang/inquiry.h"
 #include "clang/parse.h"
+#include "outline/words.h"
 #include "prove/edited.h"
 #include "prove/place.h"
 #include "prove/private.h"
@@ -96,6 +97,41 @@ static struct edit_span span_behind(const struct source *source, size_t offset)
 	return (struct edit_span){ offset, end };
 }
 
+/* The end of the edits that begin at or around an offset of the old text and follow each other. */
+static size_t end_of_edit(const struct rewritten *file, size_t offset)
+{
+	size_t end = offset;
+
+	for (size_t i = 0; i < file->n_edits; i++) {
+		size_t behind = file->edits[i].offset + strlen(file->edits[i].old_text);
+
+		if (file->edits[i].offset <= end && behind > end)
+			end = behind;
+	}
+	return end;
+}
+
+/* What is called no more was no macro's: that of a driver's header may do something else than the function. */
+static char *prove_gone(const struct rewritten *file, struct inquiry *before, const struct planned_call *planned)
+{
+	static const char *const heads[] = { "if", "for", "while", "switch", "return", "sizeof", NULL };
+	const struct token_list *tokens = &file->old_source->outline.tokens;
+	size_t end = end_of_edit(file, planned->offset);
+
+	for (size_t i = token_at(tokens, planned->offset); i < tokens->n && tokens->items[i].offset < end; i++) {
+		const char *name = tokens->text + tokens->items[i].offset;
+		size_t length = tokens->items[i].length;
+
+		if (token_is_called(tokens, i) && !word_is_any(tokens, i, heads) &&
+		    !memmem(planned->call, strlen(planned->call), name, length) &&
+		    !inquiry_unit(before, tokens->items[i].offset) &&
+		    inquiry_unit_or_macro(before, tokens->items[i].offset))
+			return mem_printf("%.*s() is a macro's here, which is called where `%s` is to be",
+					  (int)length, name, planned->call);
+	}
+	return NULL;
+}
+
 /* What was planned where no name of the family stood: the same is asked about the call that comes in. */
 static char *prove_newcomer(const struct rewritten *file, struct after *after, struct inquiry *before,
 			    struct inquiry *now, const struct planned_call *planned)
@@ -111,6 +147,8 @@ static char *prove_newcomer(const struct rewritten *file, struct after *after, s
 	known = unit ? unit_diagnostics(unit, file->old_source->path, was.begin, was.end) : NULL;
 	if (!complaints)
 		reason = mem_printf("the compiler does not see `%s`", planned->call);
+	else
+		reason = prove_gone(file, before, planned);
 	for (struct diagnostic *d = complaints; d && d->text && !reason; d++) {
 		after->has_complaints = true;
 		if (!is_known(known, d->text))

@@ -99,12 +99,12 @@ faults()
 	holds "$stderr" '--pin: spatch has no patch for it; use it without --engine'
 }
 
-# refused WHY: stdin is a driver's file whose call stays, with that reason.
+# refused WHY [STATUS]: stdin is a driver's file whose call stays, with that reason.
 refused()
 {
 	mkdir -p one
 	{ echo "#include <linux/mm.h>"; cat; } >one/a.c
-	run -1 --separate-stderr pin one
+	run -"${2:-1}" --separate-stderr pin one
 	[ -z "$output" ]
 	holds "$stderr" "$1"
 }
@@ -129,6 +129,25 @@ $get"
 		<<<"int a(unsigned long addr, void (*unpin_user_page)(struct page *))
 {
 $get"
+	plant one/own.h <<<'#define put_page(page) trace(page)'
+	refused "put_page() is a macro's here" 2 <<<"#include \"own.h\"
+
+int a(unsigned long addr)
+{
+$get"
+	refused "put_page() is a macro's here" 2 <<<'#include "own.h"
+
+int a(unsigned long addr)
+{
+	struct page *pages[8];
+	int i, got = get_user_pages_fast(addr, 8, FOLL_WRITE, pages);
+
+	for (i = 0; i < got; i++)
+		clear_highpage(pages[i]);
+	for (i = 0; i < got; i++)
+		put_page(pages[i]);
+	return got;
+}'
 	refused 'this file has a function unpin_user_page() of its own' <<<"static void unpin_user_page(struct page *page)
 {
 }
