@@ -22,6 +22,7 @@ static int write_without_jobs(const struct graph *graph, struct err *err)
 	buf_puts(&nothing, "");
 	status = work_write_news(basis, &nothing, err) || manifest_write_cell(graph, &none, err) ||
 		 index_write_new(graph, err) ? -1 : 0;
+	buf_free(&nothing);
 	free(basis);
 	return status;
 }
