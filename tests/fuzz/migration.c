@@ -45,7 +45,7 @@ static void convert_call(const struct migration *migration, struct source *sourc
 	filling.rule = migration_match(migration, source, &call);
 	if (!filling.rule || !filling.rule->successor || migration_fill(&filling, &plan))
 		return;
-	if (!call_print(source, &call, &plan, &replaced, &bytes))
+	if (!call_print(source, &call, &plan, NULL, &replaced, &bytes))
 		FUZZ_CHECK(replaced.begin <= replaced.end && replaced.end <= source->text.length);
 	buf_free(&bytes);
 }
