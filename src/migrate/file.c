@@ -88,6 +88,25 @@ static bool is_renamed(const struct migration_rule *rule)
 	return rule->successor && strcmp(rule->callee, rule->successor) != 0;
 }
 
+/* The function or macro around the call, if that has, or gets, the name of what is called then; or NULL. */
+static const char *self_called(const struct pass *pass, const struct call *call, const struct migration_rule *rule)
+{
+	const struct migration *migration = pass->migrating->migration;
+	const char *around = definition_around(pass->source, call->name);
+
+	if (!is_renamed(rule) || !strcmp(around, rule->callee))
+		return NULL;
+	if (!strcmp(around, rule->successor))
+		return around;
+	for (size_t i = 0; i < migration->rules.n; i++) {
+		const struct migration_rule *other = &migration->rules.items[i];
+
+		if (!strcmp(other->callee, around) && other->successor && !strcmp(other->successor, rule->successor))
+			return around;
+	}
+	return NULL;
+}
+
 static void plan_call(struct pass *pass, size_t i, const struct call *call)
 {
 	const struct migration *migration = pass->migrating->migration;
@@ -97,16 +116,17 @@ static void plan_call(struct pass *pass, size_t i, const struct call *call)
 		.migration = migration, .rule = rule, .source = pass->source, .call = &planned.call,
 		.keeps_effects = pass->migrating->keeps_effects,
 	};
-	const char *reason;
+	const char *reason, *around;
 
 	if (!rule) {
 		leave_unmatched(pass, i, call);
 		return;
 	}
 	reason = rule->reason;
-	if (!reason && is_renamed(rule) && !strcmp(definition_around(pass->source, call->name), rule->successor))
+	around = reason ? NULL : self_called(pass, call, rule);
+	if (around)
 		reason = arena_printf(&pass->source->arena, "stands in %s() itself, which would call itself: "
-				      "turn the two around", rule->successor);
+				      "turn the two around", around);
 	if (!reason)
 		reason = why_hidden(pass->migrating->declared, is_renamed(rule) ? pass->nearby : NULL,
 				    pass->source, call->name, rule->successor);

@@ -170,9 +170,11 @@ bool mention_is_written(const struct source *source, size_t name, size_t close)
 		;
 	before = token_previous(tokens, name);
 	behind = token_next(tokens, close);
+	/* *f(x) = 1 leaves f(x) as it is, and so does &f(x)->member. */
 	return is_increment(tokens, before) || (behind < tokens->n && is_increment(tokens, behind)) ||
-	       (behind < tokens->n && is_assignment(tokens, behind)) ||
-	       (token_is(tokens, before, "&") && !ends_value(tokens, token_previous(tokens, before)));
+	       (behind < tokens->n && is_assignment(tokens, behind) && !token_is(tokens, before, "*")) ||
+	       (token_is(tokens, before, "&") && !token_is(tokens, behind, "->") && !token_is(tokens, behind, "[") &&
+		!ends_value(tokens, token_previous(tokens, before)));
 }
 
 bool mention_is_in(const struct source *source, size_t i, enum directive_kind kind)

@@ -776,6 +776,11 @@ END
 	holds "$stderr" "drivers/macro.c:2:24: left to you: it is assigned to, or its address taken, and no compiler sees"
 	holds "$stderr" "drivers/off.c:4:2: left to you: converted, the compiler would say of it: nothing, and it is assigned to, or its address taken"
 	[ "$(grep -c '^+[^+]' <<<"$output")" = 4 ]
+	printf '%s\n' '#include <linux/shelf.h>' '#define FILL(b, s) (*shelf_of(b) = *(s))' >tree/drivers/macro.c
+	sed -i 's/shelf_of(b) = .*/*shelf_of(b) = *s;/' tree/drivers/off.c
+	run -0 --separate-stderr guptidy convert --migration rules tree/drivers/macro.c tree/drivers/off.c
+	holds "$output" '+#define FILL(b, s) (*shelf_at(b) = *(s))'
+	holds "$output" '+	*shelf_at(b) = *s;'
 	rm tree/drivers/macro.c tree/drivers/off.c
 	plant tree/drivers/blind.c <<'END'
 #include <linux/shelf.h>
