@@ -1011,3 +1011,21 @@ void a(struct mm *mm, struct vma *vma, int n)
 }
 END
 }
+
+@test "migration: a macro that would be defined as itself is left, with its call" {
+	small_tree tree
+	plant tree/include/linux/shelf.h <<'EOF'
+struct shelf { int n; };
+static inline int shelf_pad_width(struct shelf *s, int i)
+{
+	return s->n + i;
+}
+#define shelf_try_width(s, i) \
+	shelf_pad_width(s, i)
+EOF
+	printf '%s\n' 'shelf_try_width(s, i) -> shelf_width(i)' 'shelf_pad_width(s, i) -> shelf_width(i)' >rules
+	run --separate-stderr guptidy convert --migration rules tree
+	[ "$status" -eq 1 ]
+	holds "$stderr" "stands in shelf_try_width() itself, which would call itself"
+	[[ $output != *'+#define shelf_width('* ]]
+}
