@@ -155,7 +155,7 @@ static struct edit_span next_line(const struct place *place,
 /* Does a backslash join the line that ends at end to the next one? */
 static bool is_joined(const char *text, size_t end)
 {
-	if (end && text[end - 1] == '\r')
+	while (end && (is_blank(text[end - 1]) || text[end - 1] == '\r'))
 		end--;
 	return end && text[end - 1] == '\\';
 }

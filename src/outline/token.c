@@ -23,14 +23,16 @@ static unsigned char byte_at(const struct lexer *lexer, size_t offset)
 	return offset < list->length ? (unsigned char)list->text[offset] : 0;
 }
 
-/* The length of a line continuation at offset (backslash, newline), or 0. */
+/* The length of a line continuation at offset, or 0. Compilers take blanks behind the backslash, too. */
 static size_t splice_at(const struct lexer *lexer, size_t offset)
 {
+	size_t at = offset + 1;
+
 	if (byte_at(lexer, offset) != '\\')
 		return 0;
-	if (byte_at(lexer, offset + 1) == '\n')
-		return 2;
-	return byte_at(lexer, offset + 1) == '\r' && byte_at(lexer, offset + 2) == '\n' ? 3 : 0;
+	while (byte_at(lexer, at) == ' ' || byte_at(lexer, at) == '\t' || byte_at(lexer, at) == '\r')
+		at++;
+	return byte_at(lexer, at) == '\n' ? at + 1 - offset : 0;
 }
 
 /* Asked about every byte. */
@@ -218,9 +220,17 @@ static bool skip_blanks(struct lexer *lexer)
 	return false;
 }
 
+/* The length of the mark that editors of other systems put in front of UTF-8. */
+static size_t mark_length(const char *text, size_t length)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+
+	return length >= strlen(mark) && !memcmp(text, mark, strlen(mark)) ? strlen(mark) : 0;
+}
+
 void tokenize(const char *text, size_t length, struct token_list *list)
 {
-	struct lexer lexer = { .list = list, .line_start = true };
+	struct lexer lexer = { .list = list, .at = mark_length(text, length), .line_start = true };
 
 	*list = (struct token_list){ .text = text, .length = length };
 	/* Room for as many as most files have; what is not needed is never touched. */

@@ -402,6 +402,8 @@ static void wrap_joins_lines_of_a_directive(void **state)
 		     "#define G \\\n" CALL "a_page123, FOLL_WRITE, pages)\n}\n");
 	assert_wraps("#define G \\\n" CALL "<a_page1234>, <1>, <pages>)\n}\n", 1, "FOLL_WRITE",
 		     "#define G \\\n" CALL "a_page1234, \\\n" BEHIND "FOLL_WRITE, pages)\n}\n");
+	assert_wraps("#define G \\ \n" CALL "<a_page1234>, <1>, <pages>)\n}\n", 1, "FOLL_WRITE",
+		     "#define G \\ \n" CALL "a_page1234, \\\n" BEHIND "FOLL_WRITE, pages)\n}\n");
 	assert_wraps("  # define G \\\r\n" CALL "<a_page1234>, <1>, <pages>); \\\r\n}\r\n", 1,
 		     "FOLL_WRITE",
 		     "  # define G \\\r\n" CALL "a_page1234, \\\r\n" BEHIND

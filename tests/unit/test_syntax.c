@@ -108,6 +108,8 @@ static void directives_hold_their_tokens(void **state)
 	assert_tokens("#define A 1\nb", ".:#[1] i:define[1] i:A[1] n:1[1] i:b");
 	assert_tokens("#define A \\\n 1\nb", ".:#[1] i:define[1] i:A[1] n:1[1] i:b");
 	assert_tokens("#define A \\\r\n 1\r\nb\r\n", ".:#[1] i:define[1] i:A[1] n:1[1] i:b");
+	assert_tokens("#define A \\ \t\n 1\nb", ".:#[1] i:define[1] i:A[1] n:1[1] i:b");
+	assert_tokens("\xef\xbb\xbf#define A\nb", ".:#[1] i:define[1] i:A[1] i:b");
 	assert_tokens(" # define A", ".:#[1] i:define[1] i:A[1]");
 	assert_tokens("/* x */ #define A", "*:/* x */ .:#[1] i:define[1] i:A[1]");
 	assert_tokens("a #b", "i:a .:# i:b");
