@@ -5,6 +5,7 @@
  */
 #include "api/neighbours.h"
 #include "base/mem.h"
+#include "convert/mmap_lock.h"
 #include "run/name.h"
 #include "since/private.h"
 
@@ -91,27 +92,29 @@ int exceptions_find(struct serving *serving, struct err *err)
 
 /* --- what is converted all the same --- */
 
-/* The function of the family that a text begins with, if it is excepted; else NULL. */
-static const struct gup_function *excepted(const struct serving *serving, const char *text)
+/* The length of the function's name that a text begins with, if the header would give it and is excepted; else 0. */
+static size_t excepted(const struct serving *serving, const char *text)
 {
 	size_t length = strspn(text, IDENTIFIER);
-	const struct gup_function *function = gup_function_find(text, length);
 
-	return function && compat_excepts(&serving->compat, text, length) ? function : NULL;
+	if (!gup_function_find(text, length) && !mmap_lock_before(text, length))
+		return 0;
+	return compat_excepts(&serving->compat, text, length) ? length : 0;
 }
 
-/* Why the function stays, as the end of a sentence; the caller frees it. */
-static char *why_excepted(const struct serving *serving, const struct gup_function *function)
+/* Why the function of that name stays, as the end of a sentence; the caller frees it. */
+static char *why_excepted(const struct serving *serving, const char *name, size_t length)
 {
 	for (size_t i = 0; i < serving->exceptions.n; i++) {
 		const struct exception *exception = &serving->exceptions.items[i];
 
-		if (!strcmp(exception->function, function->name))
+		if (strlen(exception->function) == length && !memcmp(exception->function, name, length))
 			return mem_printf(COMPAT_HEADER " cannot give %s() to a driver that has it in another "
-					  "form in %s:%u", function->name,
+					  "form in %s:%u", exception->function,
 					  name_in(serving->run->place, exception->path), exception->line);
 	}
-	return mem_printf(COMPAT_HEADER " cannot give %s() to a driver that has one of its own", function->name);
+	return mem_printf(COMPAT_HEADER " cannot give %.*s() to a driver that has one of its own", (int)length,
+			  name);
 }
 
 /* The version since which a neighbour is what it is in the target; 0: since the oldest one that is served. */
@@ -127,13 +130,12 @@ static char *why_not(const struct serving *serving, const char *old, const char 
 {
 	size_t length = strspn(old, IDENTIFIER);
 	const struct gup_neighbour *neighbour = gup_neighbour_find(old, length);
-	const struct gup_function *function = excepted(serving, new);
 	unsigned first = neighbour ? changed_in(serving, &neighbour->function) : 0;
 
-	if (!function)
-		function = excepted(serving, old);
-	if (function)
-		return why_excepted(serving, function);
+	if (excepted(serving, new))
+		return why_excepted(serving, new, excepted(serving, new));
+	if (excepted(serving, old))
+		return why_excepted(serving, old, length);
 	return !first ? NULL :
 	       mem_printf("before v%u.%u it was another, and " COMPAT_HEADER " has no %s()", first / 1000,
 			  first % 1000, neighbour->function.name);

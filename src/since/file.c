@@ -281,9 +281,18 @@ bool served_file_has_place(const struct served_file *file)
 	       include_place(&file->source.outline, file->first_use, &ignored) != NO_TOKEN;
 }
 
+/* The line breaks of the line that ends in front of the byte. */
+static const char *line_break_before(const struct outline *outline, size_t offset)
+{
+	const char *text = outline->tokens.text;
+
+	return offset >= 2 && text[offset - 1] == '\n' && text[offset - 2] == '\r' ? "\r\n" : "\n";
+}
+
 bool served_file_include(const struct served_file *file, const char *folder, struct edit_list *edits)
 {
 	const struct outline *outline = &file->source.outline;
+	const char *line_break;
 	bool starts_group;
 	size_t place;
 	char *name, *line;
@@ -294,7 +303,8 @@ bool served_file_include(const struct served_file *file, const char *folder, str
 	if (place == NO_TOKEN)
 		return false;
 	name = header_from(file->path, folder);
-	line = mem_printf("%s#include \"%s\"\n", starts_group ? "\n" : "", name);
+	line_break = line_break_before(outline, place);
+	line = mem_printf("%s#include \"%s\"%s", starts_group ? line_break : "", name, line_break);
 	edit_list_add(edits, file->path, place, "", line);
 	free(line);
 	free(name);

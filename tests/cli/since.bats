@@ -528,6 +528,48 @@ END
 	diff -r before driver
 }
 
+@test "since: a lock that one of the driver's headers has for older kernels is not taken elsewhere" {
+	plant driver/own.h <<'END'
+#include <linux/mm.h>
+#include <linux/version.h>
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 8, 0)
+#define mmap_read_lock(mm) down_read(&(mm)->mmap_sem)
+#endif
+END
+	plant driver/lock.c <<'END'
+#include <linux/mm.h>
+#include <linux/sched.h>
+
+void lock(struct mm_struct *mm)
+{
+	down_read(&mm->mmap_sem);
+	down_write(&current->mm->mmap_sem);
+}
+END
+	guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver 2>left || [ $? -eq 1 ]
+	grep -q 'driver/lock.c:6:2: left to you: .* cannot give mmap_read_lock() to a driver that has one' left
+	grep -q 'down_read(&mm->mmap_sem);' driver/lock.c
+	grep -q 'mmap_write_lock(current->mm);' driver/lock.c
+	compile "$HEADERS/linux-4.9" 4.9
+}
+
+@test "since: the #include ends as the lines around it; a mark of UTF-8 in front is none of the code" {
+	plant driver/pin.c <<'END'
+#include <linux/mm.h>
+
+int pin(unsigned long from, int write, struct page **pages)
+{
+	return get_user_pages_fast(from, 1, write, pages);
+}
+END
+	sed -i -e 's/$/\r/' -e $'1s/^/\xef\xbb\xbf/' driver/pin.c
+	guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
+	[ "$(sed -n 3p driver/pin.c)" = $'#include "gup_compat.h"\r' ]
+	[ "$(grep -c '' driver/pin.c)" -eq "$(grep -c $'\r$' driver/pin.c)" ]
+	compiles_since 4.9
+}
+
 @test "since: what only older kernels compile stands in nobody's way" {
 	plain driver/plain.c
 	plant driver/old.c <<'END'
