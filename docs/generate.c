@@ -7,6 +7,7 @@
  */
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "commands/command.h"
 #include "commands/options.h"
@@ -226,7 +227,7 @@ int main(int argc, char **argv)
 		fputs("usage: generate man|bash|zsh|fish TEMPLATE\n", stderr);
 		return 2;
 	}
-	if (buf_read_file(&template, argv[2], &err)) {
+	if (load_file(&template, argv[2], &err)) {
 		fprintf(stderr, "%s\n", err.text);
 		return 2;
 	}

@@ -5,8 +5,6 @@
 
 #include <stddef.h>
 
-struct err;
-
 struct buf {
 	char *data;		/* NULL while nothing was added */
 	size_t length;
@@ -33,11 +31,5 @@ char *buf_take(struct buf *buf);
 
 /* Frees the content; the buffer is empty again. */
 void buf_free(struct buf *buf);
-
-/* Appends the whole file at path; -1 sets err: unreadable, not a regular file, larger than 1 GiB. */
-int buf_read_file(struct buf *buf, const char *path, struct err *err);
-
-/* The same for a path below root that a stranger may have named: no link is followed, see base/open.h. */
-int buf_read_below(struct buf *buf, const char *root, const char *path, struct err *err);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/save.h"
@@ -213,7 +214,7 @@ bool keep_read(const char *path, struct buf *data, char *key)
 {
 	struct buf text = {0};
 	struct err err = {0};
-	bool there = !buf_read_file(&text, path, &err), good = there && check(&text, key);
+	bool there = !load_file(&text, path, &err), good = there && check(&text, key);
 
 	if (good)
 		buf_add(data, text.data + HEAD, text.length - HEAD);

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 
@@ -72,7 +73,7 @@ static char *root_of(const char *folder)
 	struct buf text = {0};
 	struct err err = {0};
 
-	buf_read_file(&text, path, &err);
+	load_file(&text, path, &err);
 	err_clear(&err);
 	free(path);
 	return buf_take(&text);

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 
@@ -53,7 +54,7 @@ static int read_disk(const struct patched_set *set, const char *path, struct buf
 {
 	if (patched_kind_on_disk(set, path) != PATCHED_FILE)
 		return -1;
-	return buf_read_below(text, set->top, path, err);
+	return load_below(text, set->top, path, err);
 }
 
 int patched_read(const struct patched_set *set, const char *path, bool before, struct buf *text,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The head of a file, up to its first #include: does it say how its headers are to be read? */
+#include "base/load.h"
 #include "base/mem.h"
 #include "clang/private.h"
 
@@ -73,7 +74,7 @@ bool head_steers(const char *path, const struct stand_in *overlay, bool *steers,
 		*steers = steers_headers(own->text);
 		return true;
 	}
-	if (buf_read_file(&text, path, err) < 0) {
+	if (load_file(&text, path, err) < 0) {
 		buf_free(&text);
 		return false;
 	}

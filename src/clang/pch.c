@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/stamp.h"
@@ -97,7 +98,7 @@ static bool read_list(struct pch *pch, const char *header, const char *path, str
 	bool has_header = false;
 	struct buf text = {0};
 	struct err ignored = {0};
-	bool good = buf_read_file(&text, path, &ignored) == 0;
+	bool good = load_file(&text, path, &ignored) == 0;
 	char *save = NULL, *line;
 
 	for (line = good ? strtok_r(text.data, "\n", &save) : NULL; line && good;

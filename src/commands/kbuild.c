@@ -7,6 +7,7 @@
  */
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/quote.h"
@@ -34,7 +35,7 @@ static int mentions_family(const char *path, bool *mentions)
 	struct buf text = {0};
 	struct err err = {0};
 
-	if (buf_read_file(&text, path, &err)) {
+	if (load_file(&text, path, &err)) {
 		complain(&err);
 		return -1;
 	}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/name.h"
 #include "base/open.h"
@@ -62,7 +63,7 @@ static int add_patch(const char *path, const struct maintainers *maintainers, st
 		     struct err *err)
 {
 	struct buf patch = {0};
-	int status = buf_read_file(&patch, strcmp(path, "-") ? path : "/dev/stdin", err);
+	int status = load_file(&patch, strcmp(path, "-") ? path : "/dev/stdin", err);
 
 	if (!status)
 		status = routing_add_patch(routing, maintainers, path, &patch, err);

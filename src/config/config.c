@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/open.h"
 #include "base/path.h"
@@ -77,7 +78,7 @@ int config_read(struct config *config, const char *path, struct err *err)
 	close(file);
 	status = check_owner(config, path, &st, err);
 	if (!status)
-		status = buf_read_below(&text, config->folder, CONFIG_NAME, err);
+		status = load_below(&text, config->folder, CONFIG_NAME, err);
 	if (!status)
 		status = config_parse(config, config->path, text.data ? text.data : "", text.length, err);
 	buf_free(&text);

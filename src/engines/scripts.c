@@ -4,6 +4,7 @@
 #include "base/beside.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "convert/convert.h"
@@ -68,7 +69,7 @@ static int read_script(struct scripts *scripts, const char *folder, const char *
 	struct buf text = {0};
 	char *line;
 
-	if (buf_read_file(&text, script.path, err)) {
+	if (load_file(&text, script.path, err)) {
 		free(script.path);
 		return -1;
 	}

@@ -2,6 +2,7 @@
 #include "engines/smpl.h"
 
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "convert/convert.h"
@@ -173,7 +174,7 @@ int smpl_apply(const struct smpl *smpl, const struct source *source, struct buf 
 		if (is_due(smpl, &smpl->scripts->items[i], source))
 			status = run_script(smpl, &smpl->scripts->items[i], source, err);
 	if (!status)
-		status = buf_read_file(text, copy, err);
+		status = load_file(text, copy, err);
 	free(copy);
 	return status;
 }

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/name.h"
 #include "base/open.h"
@@ -276,7 +277,7 @@ static int add_on_disk(struct asking *asking, const struct named *named, struct 
 	struct err why = {0};
 	int status = read_version(asking, named, &named->old, &old, err);
 
-	if (!status && is_there && buf_read_below(&new, change->top, named->path, &why)) {
+	if (!status && is_there && load_below(&new, change->top, named->path, &why)) {
 		change_add_problem(change, named->path, "cannot be read; make it readable, or what changed "
 				   "in it is not linted");
 	} else if (!status && (is_there != is_file(&named->old) || old.length != new.length ||

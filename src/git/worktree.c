@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/keep.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/open.h"
 #include "base/path.h"
@@ -361,7 +362,7 @@ static int hash_bytes(const struct worktree *worktree, const char *path, git_oid
 	errno = 0;
 	if (!S_ISREG(mode_below(worktree->root, path)))
 		return errno == EACCES ? GIT_ERROR : GIT_ENOTFOUND;
-	if (!buf_read_below(&text, worktree->root, path, &err))
+	if (!load_below(&text, worktree->root, path, &err))
 		status = git_odb_hash(id, text.data ? text.data : "", text.length, GIT_OBJECT_BLOB);
 	buf_free(&text);
 	err_clear(&err);

@@ -2,6 +2,7 @@
 #include "graph/answers.h"
 
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/stamp.h"
 #include "graph/graph.h"
@@ -139,7 +140,7 @@ bool told_read(struct told *told, const struct graph *graph, const char *group, 
 	char *path = answers_path(graph, group);
 	struct buf content = {0};
 	struct err unread = {0};
-	const char *at = buf_read_file(&content, path, &unread) || !content.data ? NULL :
+	const char *at = load_file(&content, path, &unread) || !content.data ? NULL :
 			 skip_head(content.data, key);
 	struct told_line line;
 

@@ -2,6 +2,7 @@
 #include "graph/texts.h"
 
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/reader.h"
 #include "base/save.h"
@@ -49,7 +50,7 @@ static bool take(const struct buf *content, const char *form, struct path_list *
 int texts_read(const char *path, const char *form, struct path_list *texts, struct err *err)
 {
 	struct buf content = {0};
-	int status = buf_read_file(&content, path, err);
+	int status = load_file(&content, path, err);
 
 	if (!status && !take(&content, form, texts)) {
 		path_list_free(texts);
@@ -90,7 +91,7 @@ int work_write_news(const char *path, const struct buf *content, struct err *err
 {
 	struct buf old = {0};
 	struct err unread = {0};
-	bool same = !buf_read_file(&old, path, &unread) && old.length == content->length &&
+	bool same = !load_file(&old, path, &unread) && old.length == content->length &&
 		    (!old.length || !memcmp(old.data, content->data, old.length));
 
 	err_clear(&unread);

@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 
 #include <dirent.h>
@@ -122,7 +123,7 @@ static char *read_change_id(const char *folder)
 	struct buf text = {0};
 	size_t length;
 
-	buf_read_file(&text, path, &ignored);
+	load_file(&text, path, &ignored);
 	err_clear(&ignored);
 	free(path);
 	length = text.length ? strspn(text.data, bytes) : 0;
@@ -139,7 +140,7 @@ int previous_open(struct previous *previous, const char *folder, const char *aut
 	int status;
 
 	*previous = (struct previous){0};
-	buf_read_file(&marks, path, &ignored);
+	load_file(&marks, path, &ignored);
 	err_clear(&ignored);
 	free(path);
 	status = read_folder(previous, folder, author, &marks, err);

@@ -2,6 +2,7 @@
 #include "mail/received.h"
 
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "change/encoded.h"
 
@@ -257,7 +258,7 @@ int received_read(struct received *received, const char *path, struct err *err)
 	int status;
 
 	*received = (struct received){ .file = mem_strdup(path_name(path)) };
-	status = buf_read_file(&mail, path, err);
+	status = load_file(&mail, path, err);
 	if (!status && read_mail(received, &mail))
 		status = err_set(err, "%s: is no patch as git format-patch writes it; take it out of the folder", path);
 	buf_free(&mail);

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/open.h"
 
@@ -79,7 +80,7 @@ struct mailmap *mailmap_read(const char *root, struct err *err)
 
 	if (!mode_below(root, ".mailmap") && errno == ENOENT)
 		return mailmap;
-	if (buf_read_below(&text, root, ".mailmap", err)) {
+	if (load_below(&text, root, ".mailmap", err)) {
 		buf_free(&text);
 		mailmap_free(mailmap);
 		return NULL;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "maintainers/mailmap.h"
 #include "maintainers/maintainers.h"
@@ -101,7 +102,7 @@ int maintainers_open(struct maintainers *maintainers, const char *root, struct e
 	int status;
 
 	*maintainers = (struct maintainers){ .root = mem_strdup(root) };
-	status = buf_read_below(&text, root, "MAINTAINERS", err);
+	status = load_below(&text, root, "MAINTAINERS", err);
 	if (!status && text.length > LARGEST)
 		status = err_set(err, "%s/MAINTAINERS: has more than %d MB, which no kernel's has; is it one?",
 				 root, LARGEST >> 20);

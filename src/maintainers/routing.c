@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "maintainers/routing.h"
 
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "maintainers/prefix.h"
@@ -22,7 +23,7 @@ int routing_add_file(struct routing *routing, const struct maintainers *maintain
 	int status = 0;
 
 	if (keywords && !ends_with(path, "/"))
-		status = buf_read_below(&text, maintainers->root, path, err);
+		status = load_below(&text, maintainers->root, path, err);
 	if (!status)
 		status = maintainers_of(maintainers, path, text.data, text.length, &areas, err);
 	path_set_add(&routing->paths, path);

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "engines/spatch.h"
@@ -87,10 +88,10 @@ static int patch(const struct comparing *comparing, const char *folder, const ch
 	migration_smpl(comparing->migration, &rules);
 	if (mkdir(folder, 0700))
 		err_set(err, "%s: %s; is there room for temporary files?", folder, strerror(errno));
-	else if (!buf_read_below(&old, comparing->run->tree.root, path, err) &&
+	else if (!load_below(&old, comparing->run->tree.root, path, err) &&
 		 !write_file(script, &rules, err) && !write_file(copy, &old, err) &&
 		 !run_spatch(comparing, folder, script, copy_name(path), err))
-		status = buf_read_file(text, copy, err);
+		status = load_file(text, copy, err);
 	buf_free(&rules);
 	buf_free(&old);
 	free(copy);

@@ -2,6 +2,7 @@
 #include "migration/migration.h"
 
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "migration/literal.h"
 #include "migration/private.h"
@@ -270,7 +271,7 @@ static int read_text(struct migration *migration, struct err *err)
 int migration_read(struct migration *migration, const char *path, struct err *err)
 {
 	*migration = (struct migration){ .path = mem_strdup(path) };
-	return buf_read_file(&migration->text, path, err) ? -1 : read_text(migration, err);
+	return load_file(&migration->text, path, err) ? -1 : read_text(migration, err);
 }
 
 int migration_parse(struct migration *migration, const char *path, const char *text, size_t length,

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "report/html_data.h"
@@ -158,7 +159,7 @@ json_t *html_read_run(const char *path)
 	const char *data = NULL;
 	json_t *document = NULL, *run;
 
-	if (!buf_read_file(&text, path, &err) && text.length)
+	if (!load_file(&text, path, &err) && text.length)
 		data = strstr(text.data, begin);
 	if (data) {
 		data += strlen(begin);

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "run/run.h"
 
@@ -11,7 +12,7 @@ static void scan_file(const char *root, const char *path, struct scanned_file *f
 	struct buf text = {0};
 	struct err unread = {0};
 
-	buf_read_below(&text, root, path, &unread);
+	load_below(&text, root, path, &unread);
 	scan_text(path, text.data ? text.data : "", text.length, file);
 	err_clear(&unread);
 	buf_free(&text);

@@ -2,6 +2,7 @@
 #include "series/message.h"
 
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "edit/edit.h"
 #include "mail/prose.h"
@@ -52,7 +53,7 @@ static char *read_migration(const struct series_input *input)
 	struct err ignored = {0};
 
 	if (input->migration)
-		buf_read_file(&text, input->migration->path, &ignored);
+		load_file(&text, input->migration->path, &ignored);
 	err_clear(&ignored);
 	return buf_take(&text);
 }

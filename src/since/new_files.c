@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* gup_compat.h and gup_compat.mk. */
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/replace.h"
@@ -29,7 +30,7 @@ static int read_old(const char *full, struct rewritten *file, struct err *err)
 
 	if (lstat(full, &st))
 		return errno == ENOENT ? 0 : err_set(err, "%s: %s", full, strerror(errno));
-	if (check_old(full, &st, err) || buf_read_file(&file->own_text, full, err))
+	if (check_old(full, &st, err) || load_file(&file->own_text, full, err))
 		return -1;
 	if (!compat_wrote(file->own_text.data))
 		return err_set(err, "%s: is there and was not written by guptidy; move it out of the way",

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "outline/includes.h"
@@ -117,7 +118,7 @@ static bool asks_headers(const struct serving *serving)
 		struct buf text = {0};
 		struct err err = {0};
 
-		found = !buf_read_file(&text, path, &err) && strstr(text.data, COMPAT_KBUILD);
+		found = !load_file(&text, path, &err) && strstr(text.data, COMPAT_KBUILD);
 		err_clear(&err);
 		buf_free(&text);
 		free(path);

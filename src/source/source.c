@@ -3,6 +3,7 @@
 
 #include "api/api.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/search.h"
 #include "source/macro_call.h"
@@ -61,7 +62,7 @@ int source_open(struct source *source, const char *root, const struct scanned_fi
 	int status;
 
 	*source = (struct source){ .path = file->path, .file = file };
-	status = buf_read_below(&source->text, root, file->path, err);
+	status = load_below(&source->text, root, file->path, err);
 	if (!status && !holds_mentions(source))
 		status = err_set(err, "%s: changed while it was read; run again", file->path);
 	if (status) {

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "family/homes.h"
@@ -76,7 +77,7 @@ static bool has_word(const struct tree *tree, const char *path, const char *word
 	struct err err = {0};
 	bool found = false;
 
-	*is_known = !buf_read_file(&text, full, &err);
+	*is_known = !load_file(&text, full, &err);
 	if (*is_known) {
 		tokenize(text.data, text.length, &tokens);
 		for (size_t i = 0; i < tokens.n && !found; i++)

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/search.h"
@@ -131,7 +132,7 @@ static void read_file(struct compdb *compdb)
 	struct buf text = {0};
 
 	compdb->read = true;
-	if (!buf_read_file(&text, compdb->path, &compdb->broken))
+	if (!load_file(&text, compdb->path, &compdb->broken))
 		parse(compdb, &text);
 	buf_free(&text);
 }

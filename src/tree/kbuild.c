@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "tree/paths.h"
@@ -173,7 +174,7 @@ static void read_file(struct makefile *makefile, const char *name)
 	struct buf text = {0};
 	struct err ignored = {0};
 
-	if (path_exists(path) && buf_read_file(&text, path, &ignored) == 0 && text.length)
+	if (path_exists(path) && load_file(&text, path, &ignored) == 0 && text.length)
 		read_text(makefile, text.data);
 	err_clear(&ignored);
 	buf_free(&text);

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 
 #include <stdbool.h>
@@ -121,7 +122,7 @@ char *kconfig_selected(const char *root, const char *arch, const char *known)
 
 	buf_puts(&reader.out, "");
 	buf_reserve(&reader.out, 1);
-	if (buf_read_file(&text, path, &ignored) == 0 && text.length &&
+	if (load_file(&text, path, &ignored) == 0 && text.length &&
 	    text.length <= KCONFIG_MAX)
 		for (line = strtok_r(text.data, "\n", &save); line;
 		     line = strtok_r(NULL, "\n", &save))

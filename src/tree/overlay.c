@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "tree/tree.h"
@@ -49,7 +50,7 @@ int overlay_read(const struct overlay *overlay, const char *root, const char *pa
 		buf_add(text, file->text, file->length);
 		return 0;
 	}
-	return buf_read_below(text, root, path, err);
+	return load_below(text, root, path, err);
 }
 
 struct stand_in *overlay_stand_ins(const struct overlay *overlay, const char *root)

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "tree/arch.h"
@@ -165,7 +166,7 @@ static void read_kbuild(struct buf *text, const char *root, const char *folder)
 	char *path = mem_printf("%s/%s/Kbuild", root, folder);
 	struct err ignored = {0};
 
-	buf_read_file(text, path, &ignored); /* not every version has each of them */
+	load_file(text, path, &ignored); /* not every version has each of them */
 	err_clear(&ignored);
 	free(path);
 }

@@ -4,6 +4,7 @@
 #include "api/api.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 
 #include <ctype.h>
@@ -107,7 +108,7 @@ void tree_makefile_read(struct tree_makefile *makefile, const char *folder)
 	struct err ignored = {0};
 
 	memset(makefile, 0, sizeof(*makefile));
-	if (buf_read_file(&text, path, &ignored) == 0 && text.length) {
+	if (load_file(&text, path, &ignored) == 0 && text.length) {
 		read_lines(&fields, &makefile->included, &text);
 		fill(makefile, &fields);
 	}

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/quote.h"
 #include "base/save.h"
@@ -254,7 +255,7 @@ static int read_file(const char *path, struct buf *text, struct err *err)
 	if (access(path, F_OK))
 		return err_set(err, "%s: cannot be opened: %s; name a baseline that is there, or "
 			       "make one with `check --write-baseline FILE`", path, strerror(errno));
-	return buf_read_file(text, path, err);
+	return load_file(text, path, err);
 }
 
 int baseline_heed(struct result *result, const struct asked *asked, const struct choices *choices,

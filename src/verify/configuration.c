@@ -2,6 +2,7 @@
 #include "verify/configuration.h"
 
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "tree/tree.h"
@@ -106,7 +107,7 @@ static struct configuration read_given(const struct verify_options *options)
 	struct err ignored = {0};
 	char *arch;
 
-	buf_read_file(&text, configuration.given, &ignored);
+	load_file(&text, configuration.given, &ignored);
 	err_clear(&ignored);
 	arch = make_arch(text.length ? text.data : "");
 	if (*arch)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* make, as it is called for a configuration. */
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/save.h"
@@ -72,7 +73,7 @@ static int copy_config(const struct configuration *configuration, struct err *er
 {
 	char *to = path_join(configuration->folder, ".config");
 	struct buf text = {0};
-	int status = buf_read_file(&text, configuration->given, err);
+	int status = load_file(&text, configuration->given, err);
 
 	if (!status)
 		status = save_file(to, text.data, text.length, err);

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 
@@ -20,7 +21,7 @@ static bool names_objects(const char *folder, const char *file, bool *exists)
 	struct err ignored = {0};
 	bool found = false;
 
-	*exists = !buf_read_file(&text, path, &ignored);
+	*exists = !load_file(&text, path, &ignored);
 	for (size_t i = 0; text.length && i < ARRAY_SIZE(words); i++)
 		found |= strstr(text.data, words[i]) != NULL;
 	err_clear(&ignored);

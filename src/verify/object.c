@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/load.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "verify/make.h"
@@ -90,7 +91,7 @@ int object_text(const char *objdump, const char *folder, const char *object, str
 		return status;
 	text->length = 0;
 	path = path_join(folder, object);
-	status = buf_read_file(text, path, err);
+	status = load_file(text, path, err);
 	free(path);
 	return status;
 }

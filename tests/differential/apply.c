@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* differential FOLDER DIFF: applies the diff as `guptidy lint --diff` does, and writes the new state into FOLDER. */
 #include "base/buf.h"
+#include "base/load.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "change/change.h"
@@ -41,7 +42,7 @@ int main(int argc, char **argv)
 	struct err err = {0};
 	int status = 2;
 
-	if (argc != 3 || buf_read_file(&text, argv[2], &err) ||
+	if (argc != 3 || load_file(&text, argv[2], &err) ||
 	    change_from_diff(&change, argv[1], wants_all, argv[2], text.data ? text.data : "",
 			     text.length, &err))
 		fprintf(stderr, "%s\n", err.text ? err.text : "differential FOLDER DIFF");

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "base/load.h"
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/leftover.h"
@@ -55,7 +56,7 @@ static void assert_holds(const char *path, const char *text)
 	struct buf buf = {0};
 	struct err err = {0};
 
-	assert_int_equal(buf_read_file(&buf, path, &err), 0);
+	assert_int_equal(load_file(&buf, path, &err), 0);
 	assert_string_equal(buf.data, text);
 	buf_free(&buf);
 }

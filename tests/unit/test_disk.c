@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "base/load.h"
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/keep.h"
@@ -239,7 +240,7 @@ static void forge(const char *from, const char *to, const char *key)
 	struct err err = {0};
 	char *found;
 
-	assert_int_equal(buf_read_file(&text, how.kept, &err), 0);
+	assert_int_equal(load_file(&text, how.kept, &err), 0);
 	found = memmem(text.data, text.length, from, strlen(from) + 1);
 	assert_non_null(found);
 	memcpy(found, to, strlen(to) + 1);
@@ -397,7 +398,7 @@ static void a_kept_file_that_is_not_whole_is_none(void **state)
 
 	(void)state;
 	keep("key");
-	assert_int_equal(buf_read_file(&text, how.kept, &err), 0);
+	assert_int_equal(load_file(&text, how.kept, &err), 0);
 	for (size_t cut = 0; cut < text.length; cut += 1 + text.length / 500) {
 		assert_int_equal(save_file(how.kept, text.data, cut, &err), 0);
 		kept_read(&snapshot, how.kept, "key");

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "base/load.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "edit/edit.h"
@@ -591,7 +592,7 @@ static void assert_file(const char *path, const char *text, size_t length)
 	struct buf buf = {0};
 	struct err err = {0};
 
-	if (buf_read_file(&buf, path, &err))
+	if (load_file(&buf, path, &err))
 		fail_msg("%s", err.text);
 	assert_int_equal(buf.length, length);
 	assert_memory_equal(buf.data, text, length);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What of the graph needs no ninja: groups of files, depfiles, the files of a work folder. */
 #include "base/buf.h"
+#include "base/load.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "graph/depfile.h"
@@ -116,7 +117,7 @@ static char *read_text(const char *path)
 	struct buf text = {0};
 	struct err err = {0};
 
-	assert_int_equal(buf_read_file(&text, path, &err), 0);
+	assert_int_equal(load_file(&text, path, &err), 0);
 	return buf_take(&text);
 }
 

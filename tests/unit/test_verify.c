@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "api/api.h"
+#include "base/load.h"
 #include "base/dir.h"
 #include "base/err.h"
 #include "base/mem.h"
@@ -127,7 +128,7 @@ static void expect_text(const char *path, const char *expected)
 	struct buf text = {0};
 	struct err err = {0};
 
-	buf_read_file(&text, full, &err);
+	load_file(&text, full, &err);
 	assert_string_equal(text.data ? text.data : "", expected);
 	err_clear(&err);
 	buf_free(&text);
