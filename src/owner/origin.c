@@ -9,6 +9,7 @@
 #include "path/callee.h"
 #include "path/code.h"
 #include "path/limits.h"
+#include "path/overwrite.h"
 #include "value/local.h"
 #include "value/reaching.h"
 
@@ -80,6 +81,8 @@ static unsigned assigned_at(const struct walk *walk, size_t i)
 	size_t next = token_next(tokens, i);
 	bool is_element = token_is(tokens, next, "[");
 
+	if (is_overwritten_at(outline, i))
+		return IS_OTHER;
 	if (is_element)
 		next = token_next(tokens, outline_closing(outline, next));
 	if (is_increment(tokens, next))

@@ -45,6 +45,7 @@ struct page_root {
 	size_t name;			/* token of the variable */
 	const char *member;		/* "->pages", or ""; in the arena */
 	bool no_addresses, no_numbers;	/* those of the pages do not stand for them */
+	bool is_in_union;		/* the variable has a union in it: other members may be the same place */
 };
 
 #define MAX_PAGE_NAMES 8

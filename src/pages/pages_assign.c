@@ -47,11 +47,19 @@ static void give(struct page_reader *reader, const struct expr *to, size_t op, c
 	reader->pages->is_element[name] |= name && reader->is_element;
 }
 
-/* Something else is put where the pages were, or into a name of theirs. */
+/* What `*to = x` writes to; else what stands there. */
+static const struct expr *pointed_to(const struct page_reader *reader, const struct expr *to)
+{
+	return to->kind == EXPR_UNARY && expr_op_is(reader->outline, to, "*") ? expr_bare(to->left) : to;
+}
+
+/* Something else is put where the pages were, or into a name of theirs, or of what has them. */
 static void replace(struct page_reader *reader, const struct expr *to, size_t op)
 {
 	to = expr_bare(to);
-	if (to->kind == EXPR_IDENTIFIER) {
+	if (*reader->pages->root.member && pages_is_root(reader->pages, pointed_to(reader, to))) {
+		reader->name = 0;
+	} else if (to->kind == EXPR_IDENTIFIER) {
 		reader->name = pages_name_of(reader->pages, to);
 		if (reader->name == reader->pages->n_names)
 			return;

@@ -8,6 +8,7 @@
 #include "pages/sg_table.h"
 #include "path/callee.h"
 #include "path/code.h"
+#include "path/overwrite.h"
 
 #include <string.h>
 
@@ -107,6 +108,24 @@ static bool find_callee(struct page_reader *reader, size_t name, struct across_p
 	return across_callee(source, name, callee);
 }
 
+/* memcpy() of the array, or of what has it: of one of the pages it copies what is in it. */
+static bool is_copied(const struct page_reader *reader, const struct expr *call, enum carried carried)
+{
+	return is_copy_at(&reader->outline->tokens, call->left->op) &&
+	       (carried == CARRIES_HOLDER || !reader->is_element);
+}
+
+/* memcpy(pages, others, size) puts others in their place, memcpy(others, pages, size) shows them to others. */
+static void copy(struct page_reader *reader, const struct expr *call, size_t i, enum carried carried)
+{
+	if (i == 0)
+		pages_add_event(reader, PAGES_REPLACED, call->first, call, NULL);
+	else if (carried == CARRIES_PAGES)
+		pages_escape(reader, call->first);
+	else
+		pages_escape_holder(reader, call->first);
+}
+
 /* One argument stands for the pages, or for what has them. */
 static enum carried read_argument(struct page_reader *reader, const struct expr *call, size_t i,
 				  enum carried carried)
@@ -122,6 +141,8 @@ static enum carried read_argument(struct page_reader *reader, const struct expr 
 		pass(reader, call, callee, i, carried);
 	else if (how && i == 0 && carried == CARRIES_PAGES)
 		release(reader, call, how);
+	else if (is_copied(reader, call, carried))
+		copy(reader, call, i, carried);
 	else
 		return hand_out(reader, call, carried);
 	return CARRIES_NOTHING;

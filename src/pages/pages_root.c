@@ -4,8 +4,44 @@
 #include "pages/array.h"
 #include "pages/pages.h"
 #include "path/code.h"
+#include "value/local.h"
 
 #include <string.h>
+
+/* The brace behind the tag that defines it in this file; else NO_TOKEN. */
+static size_t body_of(struct source *source, size_t tag)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	const struct uses *uses = source_uses(source);
+
+	for (uint32_t i = uses->first[tag]; i != NO_USE; i = uses->next[i])
+		if (token_is(tokens, token_next(tokens, i), "{") &&
+		    token_is(tokens, token_previous(tokens, i), "struct"))
+			return token_next(tokens, i);
+	return NO_TOKEN;
+}
+
+/* A variable that is a union, or a struct with one in it, as far as this file tells. */
+static bool has_union(struct source *source, size_t variable)
+{
+	const struct outline *outline = &source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	struct local local = local_find(source, variable);
+	size_t type = local.type, open;
+
+	while (local.found && type < local.declaration && !token_is(tokens, type, "union") &&
+	       !token_is(tokens, type, "struct"))
+		type = token_next(tokens, type);
+	if (!local.found || !token_is(tokens, type, "struct"))
+		return local.found && token_is(tokens, type, "union");
+	open = token_next(tokens, type);
+	if (!token_is(tokens, open, "{"))
+		open = body_of(source, open);
+	for (size_t i = open; open != NO_TOKEN && i < outline_closing(outline, open); i++)
+		if (token_is(tokens, i, "union"))
+			return true;
+	return false;
+}
 
 bool page_root_in(struct source *source, const struct expr *expr, struct arena *arena,
 		  struct page_root *root)
@@ -15,8 +51,10 @@ bool page_root_in(struct source *source, const struct expr *expr, struct arena *
 	if (!base)
 		return false;
 	*root = (struct page_root){ .name = base->op, .member = "" };
-	if (array->kind == EXPR_MEMBER)
+	if (array->kind == EXPR_MEMBER) {
 		root->member = code_text(&source->outline, base->op + 1, array->last, arena);
+		root->is_in_union = has_union(source, base->op);
+	}
 	return true;
 }
 

@@ -41,6 +41,14 @@ static bool is_on_the_way(struct page_reader *reader, const struct expr *expr)
 	       strchr("-.", reader->pages->root.member[strlen(path)]);
 }
 
+/* Another member of a variable that has a union in it may be the array by another name. */
+static bool may_be_in_union(const struct page_reader *reader, const struct expr *expr)
+{
+	const struct expr *base = reader->pages->root.is_in_union ? pages_base(expr) : NULL;
+
+	return base && pages_is_root(reader->pages, base);
+}
+
 /*
  * A member of a page, or of the holder, is not what we look for; but work->pages is, and what the holder
  * is if work->list->pages is.
@@ -55,6 +63,10 @@ static enum carried read_member(struct page_reader *reader, const struct expr *e
 	if (is_on_the_way(reader, expr)) {
 		reader->name = 0;
 		return CARRIES_HOLDER;
+	}
+	if (may_be_in_union(reader, expr)) {
+		reader->name = 0;
+		return CARRIES_PAGES;
 	}
 	pages_read_expr(reader, expr->left);
 	return CARRIES_NOTHING;

@@ -11,6 +11,7 @@
 #include "path/allocation.h"
 #include "path/callee.h"
 #include "path/code.h"
+#include "path/overwrite.h"
 #include "value/local.h"
 #include "value/reaching.h"
 
@@ -60,25 +61,43 @@ static size_t offset_in(struct source *source, const struct expr *pages)
 	return local.found && local.parameter < 0 && !local.is_static ? offset->op : NO_TOKEN;
 }
 
-bool page_array_at(const struct page_array *array, size_t i)
+/* What the array's text has behind that of the name or member that ends at token i; NULL: it does not begin so. */
+static const char *text_behind(const struct page_array *array, size_t i)
 {
 	const struct outline *outline = &array->source->outline;
 	const char *text = array->text;
-	size_t object;
+	size_t object = code_object(outline, i);
 
-	if (!same_token_text(&outline->tokens, array->name, i))
-		return false;
-	object = code_object(outline, i);
 	if (object == NO_TOKEN || !is_object_at(&outline->tokens, object))
-		return false;
+		return NULL;
 	for (size_t t = object; t <= i; t = token_next(&outline->tokens, t)) {
 		const struct token *token = &outline->tokens.items[t];
 
 		if (strncmp(text, outline->tokens.text + token->offset, token->length))
-			return false;
+			return NULL;
 		text += token->length;
 	}
-	return !*text;
+	return text;
+}
+
+bool page_array_at(const struct page_array *array, size_t i)
+{
+	const char *behind = NULL;
+
+	if (same_token_text(&array->source->outline.tokens, array->name, i))
+		behind = text_behind(array, i);
+	return behind && !*behind;
+}
+
+/* Does `work` of work->pages become another one, or what it points to, at token i? */
+static bool is_holder_changed(const struct page_array *array, size_t i)
+{
+	const struct outline *outline = &array->source->outline;
+	const char *behind = NULL;
+
+	if (is_set_at(&outline->tokens, i) || is_overwritten_at(outline, i))
+		behind = text_behind(array, i);
+	return behind && (*behind == '.' || *behind == '-');
 }
 
 /* A local array, or a pointer that holds nothing but what the function allocated. */
@@ -253,7 +272,7 @@ static bool event_of_name(const struct page_array *array, size_t i, struct array
 	if (token_is(tokens, before, "&") || token_is(tokens, before, ")"))
 		before = token_previous(tokens, before);
 	use->event = ARRAY_CHANGED;
-	if (is_assignment(tokens, next) || is_increment(tokens, next))
+	if (is_assignment(tokens, next) || is_increment(tokens, next) || is_overwritten_at(outline, i))
 		return true;
 	use->event = ARRAY_ESCAPED;
 	return is_assignment(tokens, before) || token_is(tokens, before, "return");
@@ -273,6 +292,10 @@ static bool use_at(const struct page_array *array, const struct acquire *acquire
 		return false;
 	if (page_array_at(array, i))
 		return event_of_name(array, i, use);
+	if (is_holder_changed(array, i)) {
+		use->event = ARRAY_CHANGED;
+		return true;
+	}
 	if (!token_is(tokens, token_next(tokens, i), "(") || is_statement_word(tokens, i) ||
 	    call_read(&array->source->outline, i, arena, &call))
 		return false;

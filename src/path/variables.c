@@ -7,6 +7,7 @@
 #include "outline/words.h"
 #include "path/allocation.h"
 #include "path/code.h"
+#include "path/overwrite.h"
 #include "value/local.h"
 
 #include <stdlib.h>
@@ -105,10 +106,12 @@ static bool is_statement_begin(const struct outline *outline, size_t name)
 /* get_user(ret, p), and `SET(ret);` of which nobody takes a value: macros may write to their first operand. */
 static bool is_macro_operand(const struct outline *outline, size_t i)
 {
-	static const char *const writers[] = { "get_user", "__get_user", "swap" };
+	static const char *const writers[] = { "get_user", "__get_user" };
 	const struct token_list *tokens = &outline->tokens;
 	size_t open = token_previous(tokens, i), name = token_previous(tokens, open);
 
+	if (is_overwritten_at(outline, i))
+		return true;
 	if (!token_is(tokens, open, "(") || tokens->items[name].kind != TOKEN_IDENTIFIER)
 		return false;
 	return token_is_any(tokens, name, writers, ARRAY_SIZE(writers)) ||
