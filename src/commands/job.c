@@ -80,6 +80,7 @@ static int begin(struct job *job, const struct verb *verb, const char *cell, str
 	job->session.graph = graph;
 	job->session.graph.argc = argc;
 	job->session.graph.argv = argv;
+	job->session.graph.launcher = job->session.options.launcher;
 	if (!job->session.options.migration && !job->session.options.against)
 		job->session.options.run.graph = &job->session.graph;
 	return 0;

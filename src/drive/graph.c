@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/stamp.h"
+#include "drive/graph_small.h"
 #include "graph/answers.h"
 #include "graph/basis.h"
 #include "graph/graph.h"
@@ -17,6 +18,8 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+#define ROUNDS 2	/* of ninja: files may change while their group is at work */
 
 struct asked_graph {
 	struct questions *questions;
@@ -95,6 +98,26 @@ static int run_jobs(struct asked_graph *asked, struct err *err)
 
 /* --- the answers --- */
 
+/* Adds what was told of a source, if it holds. */
+static bool take_answer(const struct told *told, struct run *run, size_t index, struct stamps *stamps)
+{
+	const struct source *source = &run->sources[index];
+	char digits[DIGEST_LENGTH + 1];
+	struct made_from files = {0};
+	struct result result = {0};
+	bool holds;
+
+	cache_source_digits(source, digits);
+	holds = told_find(told, digits, source->file, stamps, &result, &files) && result_fits(&result, source);
+	if (holds) {
+		result_read_excerpts(&result, source);
+		result_take(&run->result, &result);
+	}
+	result_free(&result);
+	made_from_free(&files);
+	return holds;
+}
+
 /* Adds those that hold, and keeps the others open. */
 static void take_answers(struct asked_graph *asked)
 {
@@ -109,7 +132,7 @@ static void take_answers(struct asked_graph *asked)
 	for (size_t i = 0; i < questions->open.n; i++) {
 		size_t index = questions->open.items[i];
 
-		if (!told_find(&told, &questions->run->sources[index], stamps, &questions->run->result))
+		if (!take_answer(&told, questions->run, index, stamps))
 			questions->open.items[kept++] = index;
 	}
 	questions->open.n = kept;
@@ -120,8 +143,8 @@ static void take_answers(struct asked_graph *asked)
 static bool is_open(const struct questions *questions, const struct group *group)
 {
 	for (size_t i = 0; i < questions->open.n; i++)
-		for (size_t j = 0; j < group->sources.n; j++)
-			if (questions->open.items[i] == group->sources.items[j])
+		for (size_t j = 0; j < group->files.n; j++)
+			if (questions->open.items[i] == group->files.items[j].index)
 				return true;
 	return false;
 }
@@ -130,18 +153,15 @@ static bool is_open(const struct questions *questions, const struct group *group
  * Answers that do not hold although ninja sees no news: a file was put back that is older than they are, or
  * one changed while its group was at work. What is not there is asked again.
  */
-static bool forget_stale(const struct asked_graph *asked)
+static void forget_stale(const struct asked_graph *asked)
 {
-	bool any = false;
-
 	for (size_t i = 0; i < asked->groups.n; i++) {
 		char *path = answers_path(asked->graph, asked->groups.items[i].name);
 
 		if (is_open(asked->questions, &asked->groups.items[i]))
-			any |= !unlink(path);
+			unlink(path);
 		free(path);
 	}
-	return any;
 }
 
 static void give_rest_up(struct questions *questions)
@@ -151,12 +171,14 @@ static void give_rest_up(struct questions *questions)
 			"its job came to nothing; run again, what is done stays done");
 }
 
+/* Where all answers hold, ninja has nothing to do, and need not be there. */
 static int run_and_take(struct asked_graph *asked, struct err *err)
 {
-	if (asked->graph->part == GRAPH_ALL && run_jobs(asked, err))
-		return -1;
+	const struct questions *questions = asked->questions;
+
 	take_answers(asked);
-	if (asked->graph->part == GRAPH_ALL && forget_stale(asked)) {
+	for (unsigned i = 0; asked->graph->part == GRAPH_ALL && questions->open.n && i < ROUNDS; i++) {
+		forget_stale(asked);
 		if (run_jobs(asked, err))
 			return -1;
 		take_answers(asked);
@@ -165,19 +187,35 @@ static int run_and_take(struct asked_graph *asked, struct err *err)
 	return 0;
 }
 
+static void make_groups(struct asked_graph *asked)
+{
+	const struct questions *questions = asked->questions;
+	struct grouped *files = mem_calloc(questions->open.n + 1, sizeof(*files));
+
+	for (size_t i = 0; i < questions->open.n; i++) {
+		size_t index = questions->open.items[i];
+
+		files[i] = (struct grouped){ questions->run->sources[index].path, index };
+	}
+	groups_make(&questions->run->tree, files, questions->open.n, "", &asked->groups);
+	free(files);
+}
+
 int ask_graph(struct questions *questions, struct err *err)
 {
 	struct asked_graph asked = { .questions = questions, .graph = questions->options->graph };
+	bool is_small = graph_is_small(questions);
 	int status = 0;
 
-	groups_make(questions->run, questions->open.items, questions->open.n, &asked.groups);
+	if (!is_small)
+		make_groups(&asked);
 	/* What a mention is, hardly ever hangs on a type. */
 	asked.groups.without_headers = questions->goal == GOAL_FIND;
 	basis_key(questions->run, questions->options, questions->goal, asked.key);
 	if (asked.graph->part != GRAPH_GATHER)
 		status = write_graph(&asked, err);
 	if (!status && asked.graph->part != GRAPH_INDEX && questions->open.n)
-		status = run_and_take(&asked, err);
+		status = is_small ? ask_small(questions, asked.key, err) : run_and_take(&asked, err);
 	groups_free(&asked.groups);
 	return status;
 }

@@ -28,15 +28,6 @@ struct job {
 	struct timespec began;
 };
 
-/* Where the precompiled headers of the cell are, made if need be. The caller frees it. */
-static char *headers_folder(const struct graph *graph)
-{
-	char *path = graph_path(graph, "headers");
-
-	mkdir(path, 0777);	/* who cannot write to it goes without */
-	return path;
-}
-
 static void read_file(struct job *job, const char *path)
 {
 	char *full = path_join(job->run.tree.root, path);
@@ -48,8 +39,10 @@ static void note(const struct source *source, const struct result *result, const
 		 void *data)
 {
 	struct job *job = data;
+	char digits[DIGEST_LENGTH + 1];
 
-	answers_add(&job->answers, source, result, files, job->run.stamps);
+	cache_source_digits(source, digits);
+	answers_add(&job->answers, digits, result, files, job->run.stamps);
 	read_file(job, source->path);
 	for (size_t i = 0; i < files->n; i++)
 		read_file(job, files->items[i]);
@@ -99,7 +92,7 @@ static int ask(struct job *job, struct err *err)
 
 	job->questions.run = &job->run;
 	job->questions.options = job->options;
-	job->questions.cache.folder = headers_folder(job->graph);
+	job->questions.cache.folder = graph_headers(job->graph);
 	job->questions.expects_few = true;
 	job->questions.note = note;
 	job->questions.note_data = job;

@@ -97,12 +97,11 @@ static int write_stamp(struct heading *heading, const struct graph *graph, const
 int job_header(const struct graph *graph, const struct run_options *options, const char *arch,
 	       struct err *err)
 {
-	struct heading heading = { .arch = arch, .folder = graph_path(graph, "headers") };
+	struct heading heading = { .arch = arch, .folder = graph_headers(graph) };
 	char *cell = graph_path(graph, ".");
 	struct timespec began;
 	int status = -1;
 
-	mkdir(heading.folder, 0777);
 	if (!work_clock(cell, &began, err) && !tree_open(&heading.tree, options->paths[0], options->kernel, err) &&
 	    !run_worker(&heading, options, err))
 		status = write_stamp(&heading, graph, &began, err);

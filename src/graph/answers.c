@@ -8,7 +8,6 @@
 #include "graph/graph.h"
 #include "graph/texts.h"
 #include "rules/rule.h"
-#include "work/cache.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,12 +53,11 @@ static bool all_hold(const struct made_from *files, struct stamps *stamps)
 	return true;
 }
 
-void answers_add(struct answers *answers, const struct source *source, const struct result *result,
+void answers_add(struct answers *answers, const char *digits, const struct result *result,
 		 const struct made_from *files, struct stamps *stamps)
 {
-	char digits[DIGEST_LENGTH + 1], made_from[DIGEST_LENGTH + 1];
+	char made_from[DIGEST_LENGTH + 1];
 
-	cache_source_digits(source, digits);
 	digest_stamps(files, stamps, made_from);
 	buf_printf(&answers->lines, "%s %-*s ", digits, DIGEST_LENGTH,
 		   all_hold(files, stamps) ? made_from : CHANGED);
@@ -165,37 +163,37 @@ void told_sort(struct told *told)
 		qsort(told->lines.items, told->lines.n, sizeof(*told->lines.items), by_digits);
 }
 
-static bool read_line(const struct told_line *line, const struct source *source, struct stamps *stamps,
-		      struct result *result)
+static bool read_line(const struct told_line *line, const struct scanned_file *file, struct stamps *stamps,
+		      struct result *result, struct made_from *files)
 {
-	struct made_from files = {0};
+	struct made_from from = {0};
 	struct result read = {0};
 	char digits[DIGEST_LENGTH + 1];
-	bool good = !form_read(line->answer, line->length, source->file, rule_name, &read, &files) &&
-		    result_fits(&read, source);
+	bool good = !form_read(line->answer, line->length, file, rule_name, &read, &from);
 
 	if (good) {
-		digest_stamps(&files, stamps, digits);
+		digest_stamps(&from, stamps, digits);
 		good = !memcmp(digits, line->stamps, DIGEST_LENGTH);
 	}
-	if (good) {
-		result_read_excerpts(&read, source);
+	if (good)
 		result_take(result, &read);
-	}
+	for (size_t i = 0; good && i < from.n; i++)
+		VEC_PUSH(files, from.items[i]);
+	if (good)
+		from.n = 0;
 	result_free(&read);
-	made_from_free(&files);
+	made_from_free(&from);
 	return good;
 }
 
-bool told_find(const struct told *told, const struct source *source, struct stamps *stamps,
-	       struct result *result)
+bool told_find(const struct told *told, const char *digits, const struct scanned_file *file,
+	       struct stamps *stamps, struct result *result, struct made_from *files)
 {
-	char digits[DIGEST_LENGTH + 1];
-	struct told_line key = { .digits = digits }, *line;
+	const struct told_line key = { .digits = digits };
+	const struct told_line *line = told->lines.n ? bsearch(&key, told->lines.items, told->lines.n, sizeof(key),
+							       by_digits) : NULL;
 
-	cache_source_digits(source, digits);
-	line = told->lines.n ? bsearch(&key, told->lines.items, told->lines.n, sizeof(key), by_digits) : NULL;
-	return line && read_line(line, source, stamps, result);
+	return line && read_line(line, file, stamps, result, files);
 }
 
 void told_free(struct told *told)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the job of a group was told: the key of its basis, how much it is, and a line for each file with the
- * whole form of its result, docs/json.md.
+ * What the job of a group was told: the key of its basis, how much it is, and a line for each file: the digits of
+ * what was asked, what it was made from, and the whole form of a result, docs/json.md.
  */
 #ifndef GUPTIDY_GRAPH_ANSWERS_H
 #define GUPTIDY_GRAPH_ANSWERS_H
@@ -16,7 +16,6 @@
 struct err;
 struct graph;
 struct graph_progress;
-struct source;
 struct stamps;
 
 /* How much was found in the files of a group. */
@@ -30,8 +29,11 @@ struct answers {
 	struct buf lines;
 };
 
-/* Notes what was told of a source. Of files that changed since the stamps began, it will not be believed. */
-void answers_add(struct answers *answers, const struct source *source, const struct result *result,
+/*
+ * Notes what was told: digits are a digest of what was asked. Of files that changed since the stamps began, it will
+ * not be believed.
+ */
+void answers_add(struct answers *answers, const char *digits, const struct result *result,
 		 const struct made_from *files, struct stamps *stamps);
 
 /* Writes them, of that age: ninja takes what changed since for news. -1 sets err. Frees the lines. */
@@ -53,9 +55,12 @@ bool told_read(struct told *told, const struct graph *graph, const char *group, 
 /* For told_find(). */
 void told_sort(struct told *told);
 
-/* Adds what was told of a source, if all that it was made of is as it was. False: nothing is known. */
-bool told_find(const struct told *told, const struct source *source, struct stamps *stamps,
-	       struct result *result);
+/*
+ * Reads what was told when that was asked, with the mentions of that file, and adds what it was made from to files.
+ * False: nothing was told, or not all of that is as it was; then nothing is added.
+ */
+bool told_find(const struct told *told, const char *digits, const struct scanned_file *file,
+	       struct stamps *stamps, struct result *result, struct made_from *files);
 
 /* Frees it. */
 void told_free(struct told *told);

@@ -70,6 +70,14 @@ char *graph_path(const struct graph *graph, const char *name)
 	return mem_printf("%s/%s/%s", graph->work, graph->cell, name);
 }
 
+char *graph_headers(const struct graph *graph)
+{
+	char *path = graph_path(graph, "headers");
+
+	mkdir(path, 0777);	/* who cannot write to it goes without */
+	return path;
+}
+
 void graph_close(struct graph *graph)
 {
 	if (graph->work && graph->lock >= 0)

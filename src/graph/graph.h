@@ -56,6 +56,9 @@ void graph_join(struct graph *graph, const char *work, const char *cell, enum gr
 /* The path of a file in the cell; the caller frees it. */
 char *graph_path(const struct graph *graph, const char *name);
 
+/* Where the precompiled headers of the cell are, made if need be; the caller frees it. */
+char *graph_headers(const struct graph *graph);
+
 /* Frees all. */
 void graph_close(struct graph *graph);
 

@@ -19,7 +19,6 @@
 #define MOST 20
 #define ENDS_ONE_IN 8			/* of the files behind the fewest */
 
-
 /* --- which files --- */
 
 /* By the name of the last file: groups behind it do not hang on how many there are in front. */
@@ -36,21 +35,21 @@ static bool ends_group(const char *path, size_t n)
 	return !(strtoul(digits + DIGEST_LENGTH - 4, NULL, 16) % ENDS_ONE_IN);
 }
 
-static bool is_whole(const struct run *run, const struct group *group)
+static bool is_whole(const struct group *group)
 {
-	size_t n = group->sources.n;
+	size_t n = group->files.n;
 
-	return ends_group(run->sources[group->sources.items[n - 1]].path, n);
+	return ends_group(group->files.items[n - 1].path, n);
 }
 
 /* The group that files of the architecture go to. */
-static struct group *current(const struct run *run, struct groups *groups, const char *arch)
+static struct group *current(struct groups *groups, const char *arch)
 {
 	struct group group = { .arch = arch };
 
 	for (size_t i = groups->n; i-- > 0;)
 		if (!strcmp(groups->items[i].arch, arch)) {
-			if (is_whole(run, &groups->items[i]))
+			if (is_whole(&groups->items[i]))
 				break;
 			return &groups->items[i];
 		}
@@ -58,30 +57,31 @@ static struct group *current(const struct run *run, struct groups *groups, const
 	return &groups->items[groups->n - 1];
 }
 
-static void name_group(const struct run *run, struct group *group)
+static void name_group(const char *purpose, struct group *group)
 {
 	char digits[DIGEST_LENGTH + 1];
 	struct digest digest;
 
 	digest_init(&digest);
-	for (size_t i = 0; i < group->sources.n; i++)
-		digest_text(&digest, run->sources[group->sources.items[i]].path);
+	if (*purpose)
+		digest_text(&digest, purpose);
+	for (size_t i = 0; i < group->files.n; i++)
+		digest_text(&digest, group->files.items[i].path);
 	digest_end(&digest, digits);
 	memcpy(group->name, digits, GROUP_NAME_LENGTH);
 }
 
-void groups_make(const struct run *run, const size_t *sources, size_t n, struct groups *groups)
+void groups_make(const struct tree *tree, const struct grouped *files, size_t n, const char *purpose,
+		 struct groups *groups)
 {
 	for (size_t i = 0; i < n; i++) {
-		const char *arch = tree_arch_of(&run->tree, run->sources[sources[i]].path);
-
-		struct group *group = current(run, groups, arch);
+		struct group *group = current(groups, tree_arch_of(tree, files[i].path));
 
 		/* VEC_PUSH() asks more than once for where to push. */
-		VEC_PUSH(&group->sources, sources[i]);
+		VEC_PUSH(&group->files, files[i]);
 	}
 	for (size_t i = 0; i < groups->n; i++)
-		name_group(run, &groups->items[i]);
+		name_group(purpose, &groups->items[i]);
 }
 
 size_t groups_of_arch(const struct groups *groups, const char *arch)
@@ -90,14 +90,14 @@ size_t groups_of_arch(const struct groups *groups, const char *arch)
 
 	for (size_t i = 0; i < groups->n; i++)
 		if (!strcmp(groups->items[i].arch, arch))
-			n += groups->items[i].sources.n;
+			n += groups->items[i].files.n;
 	return n;
 }
 
 void groups_free(struct groups *groups)
 {
 	for (size_t i = 0; i < groups->n; i++)
-		free(groups->items[i].sources.items);
+		free(groups->items[i].files.items);
 	free(groups->items);
 	*groups = (struct groups){0};
 }
@@ -120,8 +120,8 @@ int group_write(const struct graph *graph, const struct run *run, const struct g
 	int status;
 
 	texts_add(&content, FORM);
-	for (size_t i = 0; i < group->sources.n; i++) {
-		const struct source *source = &run->sources[group->sources.items[i]];
+	for (size_t i = 0; i < group->files.n; i++) {
+		const struct source *source = &run->sources[group->files.items[i].index];
 
 		cache_source_digits(source, digits);
 		texts_add(&content, digits);

@@ -15,10 +15,16 @@ struct graph;
 
 #define GROUP_NAME_LENGTH 16
 
+/* A file that is asked about. */
+struct grouped {
+	const char *path;		/* not owned */
+	size_t index;			/* the asker's */
+};
+
 struct group {
 	char name[GROUP_NAME_LENGTH + 1];
 	const char *arch;		/* all are of one; the tree's */
-	struct { size_t *items; size_t n, capacity; } sources;	/* of the run */
+	struct { struct grouped *items; size_t n, capacity; } files;
 };
 
 struct groups {
@@ -27,8 +33,12 @@ struct groups {
 	bool without_headers;		/* text settles nearly all of it: no header is precompiled for what is left */
 };
 
-/* Puts the n sources of the run into groups. Freed by groups_free(). */
-void groups_make(const struct run *run, const size_t *sources, size_t n, struct groups *groups);
+/*
+ * Puts the n files into groups; the names of these hang on what they are for, too, if that is not "". Freed by
+ * groups_free().
+ */
+void groups_make(const struct tree *tree, const struct grouped *files, size_t n, const char *purpose,
+		 struct groups *groups);
 
 /* Files of an architecture from which on a precompiled header is worth while. */
 #define GROUPS_MANY 3
@@ -36,7 +46,7 @@ void groups_make(const struct run *run, const size_t *sources, size_t n, struct 
 /* How many files of that architecture there are. */
 size_t groups_of_arch(const struct groups *groups, const char *arch);
 
-/* Writes its list of files into the cell, if it is news. -1 sets err. */
+/* Writes its list of files into the cell, if it is news: an index is that of a source. -1 sets err. */
 int group_write(const struct graph *graph, const struct run *run, const struct group *group,
 		struct err *err);
 

@@ -105,14 +105,61 @@ int take(unsigned long at, struct page **pages)
 	return get_user_pages_fast(at, 1, lone(), pages);
 }
 END
-	run -1 in_graph check linux-6.6
+	run -1 in_graph check --launcher nice linux-6.6
 	[ "$(news)" -gt 1 ]
 	plant linux-6.6/drivers/misc/lone.h <<<'_Bool lone(void);'
-	run -1 in_graph check linux-6.6
+	run -1 in_graph check --launcher nice linux-6.6
 	[ "$(news)" -eq 1 ]
 	run -1 alone check linux-6.6
 	same
 	holds "$(cat graph.out)" lone.c:5
+}
+
+# lone NAME: a file whose call hangs on what its header declares.
+lone()
+{
+	plant "tree/drivers/$1.h" <<<"int $1(void);"
+	plant "tree/drivers/$1.c" <<END
+#include <linux/mm.h>
+#include "$1.h"
+int take_$1(unsigned long at, struct page **pages)
+{
+	return get_user_pages_fast(at, 1, $1(), pages);
+}
+END
+}
+
+@test "work: little to ask is asked without a job, nor ninja, and what holds is not asked again" {
+	printf '#!/bin/sh\nexit 1\n' >ninja
+	chmod +x ninja
+	small_tree tree
+	lone one
+	lone two
+	PATH=$PWD:$PATH run -0 in_graph check tree
+	grep two.c work/*/small.answers >two
+	[ "$(grep -c 'take_' work/*/small.answers)" -eq 2 ]
+	plant tree/drivers/one.h <<<'_Bool one(void);'
+	sed -i 's/take_two/tape_two/' work/*/small.answers
+	PATH=$PWD:$PATH run -1 in_graph check tree
+	run -1 alone check tree
+	same
+	[ "$(grep -c 'tape_two' work/*/small.answers)" -eq 1 ]
+	# A launcher is there for jobs.
+	PATH=$PWD:$PATH run -2 in_graph check --launcher env tree
+	run -1 in_graph check --launcher env tree
+	same
+}
+
+@test "work: what is gathered hangs on what was asked without a job" {
+	small_tree tree
+	lone one
+	run -0 in_graph check tree
+	ninja -C work >/dev/null
+	ninja -C work | grep 'no work to do'
+	plant tree/drivers/one.h <<<'_Bool one(void);'
+	ninja -C work >/dev/null
+	grep bool-as-flags work/*/result.json
+	ninja -C work | grep 'no work to do'
 }
 
 @test "work: a header that appears where one was missing" {

@@ -27,7 +27,7 @@
 struct files {
 	struct run run;
 	struct source sources[FILES];
-	size_t all[FILES];
+	struct grouped all[FILES];
 	struct groups groups;
 };
 
@@ -43,12 +43,12 @@ static void group_files(struct files *files, size_t n, size_t but)
 		if (i == but)
 			continue;
 		files->sources[kept].path = mem_printf("%s/file%03zu.c", i % 7 ? "drivers" : "arch/s390/kvm", i);
-		files->all[kept] = kept;
+		files->all[kept] = (struct grouped){ files->sources[kept].path, kept };
 		kept++;
 	}
 	files->run.sources = files->sources;
 	files->run.n_sources = files->run.n_asked = kept;
-	groups_make(&files->run, files->all, kept, &files->groups);
+	groups_make(&files->run.tree, files->all, kept, "", &files->groups);
 }
 
 static void free_files(struct files *files)
@@ -76,12 +76,11 @@ static void each_file_is_in_one_group_of_its_architecture(void **state)
 	for (size_t i = 0; i < files->groups.n; i++) {
 		const struct group *group = &files->groups.items[i];
 
-		assert_in_range(group->sources.n, 1, 20);
-		for (size_t j = 0; j < group->sources.n; j++)
+		assert_in_range(group->files.n, 1, 20);
+		for (size_t j = 0; j < group->files.n; j++)
 			assert_string_equal(group->arch,
-					    tree_arch_of(&files->run.tree,
-							 files->sources[group->sources.items[j]].path));
-		n += group->sources.n;
+					    tree_arch_of(&files->run.tree, group->files.items[j].path));
+		n += group->files.n;
 	}
 	assert_int_equal(n, FILES);
 	assert_int_equal(groups_of_arch(&files->groups, "s390"), (FILES + 6) / 7);
