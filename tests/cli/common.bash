@@ -9,6 +9,9 @@ ROOT=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
 FIXTURES=$ROOT/kernel-fixtures
 GUPTIDY=${GUPTIDY:-$ROOT/build/guptidy}
 export LC_ALL=C
+# What the user, or the machine, has told git does not count here: a name that commits are by, for one.
+export GIT_CONFIG_NOSYSTEM=1 HOME=${BATS_TEST_TMPDIR:-/nonexistent}
+unset XDG_CONFIG_HOME GIT_CONFIG_GLOBAL
 
 setup()
 {

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 load common
 
-export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
 
 # convert_in_place FOLDER: something is left to a person in every fixture, so the status is 1.
 convert_in_place()

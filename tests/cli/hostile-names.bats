@@ -5,7 +5,6 @@
 # and how it is printed.
 load common
 
-export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
 export GIT_AUTHOR_NAME=Author GIT_AUTHOR_EMAIL=author@example.org
 export GIT_COMMITTER_NAME=Committer GIT_COMMITTER_EMAIL=committer@example.org
 

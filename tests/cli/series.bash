@@ -4,10 +4,9 @@
 
 JANE='Jane Doe <jane@example.org>'
 
-# The user's own git is not asked, nor the machine's.
+# A git whose user has a name.
 setup_git()
 {
-	export HOME=$BATS_TEST_TMPDIR GIT_CONFIG_NOSYSTEM=1
 	git config --global user.name 'John Roe'
 	git config --global user.email john@example.org
 	git config --global init.defaultBranch main
