@@ -224,6 +224,10 @@ static void add_touched(const struct search *search, const struct state *state, 
 static void scan_folders(const struct search *search, const struct run *run, unsigned jobs,
 			 struct known_files *files, struct scan *callers)
 {
+	struct scan_request request = {
+		.root = run->tree.root, .paths = (const char *const *)search->paths.items,
+		.n_paths = search->paths.n, .threads = jobs,
+	};
 	struct { const char **items; size_t n, capacity; } hits = {0};
 	struct name_list names = {0};
 	struct scan all = {0};
@@ -232,13 +236,17 @@ static void scan_folders(const struct search *search, const struct run *run, uns
 		VEC_PUSH(&names, search->names.items[i]);
 	for (size_t i = 0; i < ARRAY_SIZE(helper_names); i++)
 		VEC_PUSH(&names, helper_names[i]);
-	scan_files(run->tree.root, (const char *const *)search->paths.items, search->paths.n, jobs,
-		   names.items, names.n, &all);
+	request.names = names.items;
+	request.n_names = names.n;
+	scan_files(&request, &all);
 	for (size_t i = 0; i < all.n_others; i++)
 		VEC_PUSH(&hits, all.others[i].path);
+	request = (struct scan_request){
+		.root = run->tree.root, .paths = hits.items, .n_paths = hits.n, .threads = jobs,
+		.names = search->names.items, .n_names = search->names.n,
+	};
 	if (hits.n && search->names.n)
-		scan_files(run->tree.root, hits.items, hits.n, jobs, search->names.items, search->names.n,
-			   callers);
+		scan_files(&request, callers);
 	for (size_t i = 0; i < hits.n; i++)
 		if (!scan_find_other(callers, hits.items[i]))
 			add_helper(files, hits.items[i]);
@@ -271,13 +279,16 @@ static void scan_beside(const struct search *search, const struct run *run, unsi
 			struct known_files *files)
 {
 	struct { const char **items; size_t n, capacity; } paths = {0};
+	struct scan_request request = { .root = run->tree.root, .threads = jobs };
 	struct scan scan = {0};
 	struct err err = {0};
 
 	for (size_t i = 0; i < search->paths.n; i++)
 		if (!asked_holds(&run->paths, search->paths.items[i]))
 			VEC_PUSH(&paths, search->paths.items[i]);
-	if (paths.n && !scan_run(run->tree.root, paths.items, paths.n, jobs, NULL, &scan, &err)) {
+	request.paths = paths.items;
+	request.n_paths = paths.n;
+	if (paths.n && !scan_run(&request, &scan, &err)) {
 		for (size_t i = 0; i < scan.n_files; i++)
 			if (scan.files[i].language == LANGUAGE_C)
 				add_helper(files, scan.files[i].path);

@@ -110,9 +110,12 @@ void pin_scan(struct pinning *pinning, const struct symbol *names, size_t n,
 	      struct scan *scan)
 {
 	const struct path_list *tree = pin_tree(pinning);
+	const struct scan_request request = {
+		.root = pinning->run->tree.root, .paths = (const char *const *)tree->items, .n_paths = tree->n,
+		.threads = pinning->options->jobs, .names = names, .n_names = n,
+	};
 
-	scan_files(pinning->run->tree.root, (const char *const *)tree->items, tree->n,
-		   pinning->options->jobs, names, n, scan);
+	scan_files(&request, scan);
 }
 
 static struct source *known_source(const struct pinning *pinning, const char *path)

@@ -41,11 +41,14 @@ int homes_scan(const struct tree *tree, unsigned jobs, bool use_cache, struct sc
 	       struct err *err)
 {
 	char *kept = use_cache ? keep_file(tree->root, "homes") : NULL;
+	struct scan_request request = { .root = tree->root, .threads = jobs, .kept = kept };
 	struct path_list paths = {0};
 	int status;
 
 	homes_list(tree, &paths);
-	status = scan_run(tree->root, (const char *const *)paths.items, paths.n, jobs, kept, homes, err);
+	request.paths = (const char *const *)paths.items;
+	request.n_paths = paths.n;
+	status = scan_run(&request, homes, err);
 	path_list_free(&paths);
 	free(kept);
 	return status;

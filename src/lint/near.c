@@ -129,12 +129,14 @@ void near_find(const struct near_states *states, struct path_list *paths)
 	struct touched_helpers helpers = {0};
 	struct name_list touched = {0};
 	struct path_list beside = {0};
+	struct scan_request request = { .root = states->root, .threads = states->threads };
 	struct scan scan = {0};
 	struct err err = {0};
 
 	list_beside(states, &beside);
-	if (beside.n && !scan_run(states->root, (const char *const *)beside.items, beside.n,
-				  states->threads, NULL, &scan, &err) && (scan.n_files || scan.n_others)) {
+	request.paths = (const char *const *)beside.items;
+	request.n_paths = beside.n;
+	if (beside.n && !scan_run(&request, &scan, &err) && (scan.n_files || scan.n_others)) {
 		list_names(states, &touched);
 		touched_helpers_read(states, &helpers, &touched);
 		add_concerned(states, scan.files, scan.n_files, &touched, paths);

@@ -75,6 +75,9 @@ static bool is_on_disk(const struct linting *linting, const char *path)
 int linting_read_reached(struct linting *linting, struct err *err)
 {
 	const struct change *change = &linting->lint->change;
+	struct scan_request request = {
+		.root = linting->tree.root, .threads = linting->options->run.jobs,
+	};
 	struct paths paths = {0};
 	int status;
 
@@ -86,8 +89,9 @@ int linting_read_reached(struct linting *linting, struct err *err)
 			VEC_PUSH(&paths, change->touched.items[i].path);
 	for (size_t i = 0; i < linting->near.n; i++)
 		VEC_PUSH(&paths, linting->near.items[i]);
-	status = scan_run(linting->tree.root, paths.items, paths.n, linting->options->run.jobs,
-			  NULL, &linting->reached, err);
+	request.paths = paths.items;
+	request.n_paths = paths.n;
+	status = scan_run(&request, &linting->reached, err);
 	free(paths.items);
 	return status;
 }

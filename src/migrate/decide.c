@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "migrate/standing.h"
+#include "run/paths.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -67,6 +68,7 @@ static void hear_file(const struct run *run, const struct scanned_file *file, st
 static void hear_newcomers(const struct run *run, const struct run_options *options, struct following *following)
 {
 	struct symbol *names = mem_calloc(following->n + 1, sizeof(*names));
+	struct scan_request request = run_scan_request(run, options);
 	struct scan scan = {0};
 	struct err err = {0};
 	size_t n = 0;
@@ -74,8 +76,9 @@ static void hear_newcomers(const struct run *run, const struct run_options *opti
 	for (size_t f = 0; f < following->n; f++)
 		if (is_new_name(&following->items[f]))
 			names[n++].name = following->items[f].parameters.successor;
-	if (n && scan_names(run->tree.root, (const char *const *)run->paths.items, run->paths.n, options->jobs,
-			    names, n, &scan, &err))
+	request.names = names;
+	request.n_names = n;
+	if (n && scan_run(&request, &scan, &err))
 		for (size_t f = 0; f < following->n; f++)
 			if (is_new_name(&following->items[f]))
 				following_refuse(&following->items[f], mem_strdup(err.text), true);

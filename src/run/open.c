@@ -23,13 +23,16 @@
 static int scan_uncovered(struct run *run, const struct run_options *options, struct err *err)
 {
 	const struct state *state = options->state;
+	struct scan_request request = run_scan_request(run, options);
 	struct { const char **items; size_t n, capacity; } paths = {0};
 	int status;
 
 	for (size_t i = 0; i < state->n_paths; i++)
 		if (!overlay_find(state->overlay, state->paths[i]))
 			VEC_PUSH(&paths, state->paths[i]);
-	status = scan_run(run->tree.root, paths.items, paths.n, options->jobs, NULL, &run->scan, err);
+	request.paths = paths.items;
+	request.n_paths = paths.n;
+	status = scan_run(&request, &run->scan, err);
 	free(paths.items);
 	return status;
 }
@@ -64,10 +67,10 @@ static int scan_state(struct run *run, const struct run_options *options, struct
 static int scan_all(struct run *run, const struct run_options *options, struct err *err)
 {
 	int status = run_read_paths(run, options, err);
+	const struct scan_request request = run_scan_request(run, options);
 
 	if (!status)
-		status = scan_run(run->tree.root, (const char *const *)run->paths.items,
-				  run->paths.n, options->jobs, NULL, &run->scan, err);
+		status = scan_run(&request, &run->scan, err);
 	if (!status && !run_is_whole_tree(run))
 		status = homes_scan(&run->tree, options->jobs, options->use_cache, &run->homes, err);
 	if (!status)
@@ -137,10 +140,13 @@ static void note_problems(struct run *run)
 /* Files that name none of the family, but what is asked for beside it: they are asked for as well. */
 static int scan_beside(struct run *run, const struct run_options *options, struct err *err)
 {
+	struct scan_request request = run_scan_request(run, options);
 	struct scan beside, files = {0};
-	int status = scan_names(run->tree.root, (const char *const *)run->paths.items, run->paths.n,
-				options->jobs, options->beside, options->n_beside, &beside, err);
+	int status;
 
+	request.names = options->beside;
+	request.n_names = options->n_beside;
+	status = scan_run(&request, &beside, err);
 	files.files = mem_calloc(beside.n_files + 1, sizeof(*files.files));
 	for (size_t i = 0; !status && i < beside.n_files; i++) {
 		struct scanned_file file = beside.files[i];
@@ -235,14 +241,18 @@ static int scan_for_names(struct run *run, const struct run_options *options,
 {
 	struct path_list public = {0};
 	int status = run_read_paths(run, options, err);
+	struct scan_request request = run_scan_request(run, options);
 
+	request.names = names->items;
+	request.n_names = names->n_sought;
 	if (!status)
-		status = scan_names(run->tree.root, (const char *const *)run->paths.items, run->paths.n,
-				    options->jobs, names->items, names->n_sought, &run->scan, err);
+		status = scan_run(&request, &run->scan, err);
 	list_public(&run->tree, &public);
+	request.paths = (const char *const *)public.items;
+	request.n_paths = public.n;
+	request.n_names = names->n;
 	if (!status && public.n)
-		status = scan_names(run->tree.root, (const char *const *)public.items, public.n,
-				    options->jobs, names->items, names->n, &run->homes, err);
+		status = scan_run(&request, &run->homes, err);
 	path_list_free(&public);
 	if (!status)
 		err_clear(err);		/* what one path had to say is in the result */

@@ -102,3 +102,11 @@ const char *run_first_path(const struct run_options *options)
 			return options->paths[i];
 	return options->paths[0];
 }
+
+struct scan_request run_scan_request(const struct run *run, const struct run_options *options)
+{
+	return (struct scan_request){
+		.root = run->tree.root, .paths = (const char *const *)run->paths.items, .n_paths = run->paths.n,
+		.threads = options->jobs,
+	};
+}

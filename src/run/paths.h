@@ -23,4 +23,7 @@ void run_widen_place(struct run *run, const char *path);
  */
 int run_read_paths(struct run *run, const struct run_options *options, struct err *err);
 
+/* A scan of these paths for the family; borrows from the run. */
+struct scan_request run_scan_request(const struct run *run, const struct run_options *options);
+
 #endif

@@ -185,23 +185,23 @@ static void read_entry(struct scan_reader *reader, int fd, const struct snapshot
 	free(path);
 }
 
-static bool is_asked_for(const struct work *work, const char *folder)
+static bool is_asked_for(const struct scan_request *request, const char *folder)
 {
-	for (size_t i = 0; i < work->n_paths; i++)
-		if (!strcmp(work->paths[i], folder))
+	for (size_t i = 0; i < request->n_paths; i++)
+		if (!strcmp(request->paths[i], folder))
 			return true;
 	return false;
 }
 
 static void report_folder(struct scan_reader *reader, const struct snapshot_folder *folder, int error)
 {
-	if (!is_gone(error) || is_asked_for(reader->work, folder->path))
+	if (!is_gone(error) || is_asked_for(reader->work->request, folder->path))
 		report_problem(reader, folder->path, error);
 }
 
 static void read_folder(struct scan_reader *reader, const struct snapshot_folder *folder)
 {
-	char *full = path_join(reader->work->root, folder->path);
+	char *full = path_join(reader->work->request->root, folder->path);
 	int fd = -1;
 
 	if (folder->error)
@@ -226,7 +226,7 @@ static void read_named(struct scan_reader *reader, const char *path)
 {
 	struct stat st;
 
-	read_file(reader, open_below(reader->work->root, path, &st), path, false);
+	read_file(reader, open_below(reader->work->request->root, path, &st), path, false);
 }
 
 void *reader_read_all(void *data)

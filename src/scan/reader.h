@@ -12,9 +12,7 @@ struct matcher;
 
 /* What all threads share: a snapshot's folders, and files that somebody named. */
 struct work {
-	const char *root;
-	const char *const *paths;	/* as asked for: files and folders */
-	size_t n_paths;
+	const struct scan_request *request;
 	const struct matcher *matcher;
 	bool takes_all;			/* see struct looking */
 	struct snapshot snapshot;

@@ -62,9 +62,10 @@ static void merge(struct scan *scan, struct scan_reader *readers, unsigned n)
 	scan->n_others = drop_doubles(scan->others, scan->n_others);
 }
 
-/* Reads with that many threads; the first is this one, so that there is always one. */
-static void run(struct work *work, unsigned threads, struct scan *scan)
+/* Reads with as many threads as asked for; the first is this one, so that there is always one. */
+static void run(struct work *work, struct scan *scan)
 {
+	unsigned threads = work->request->threads;
 	struct scan_reader *readers = mem_calloc(threads, sizeof(*readers));
 	pthread_t *ids = mem_calloc(threads, sizeof(*ids));
 	unsigned started = 1;
@@ -100,55 +101,57 @@ static bool any_file(const char *path)
 }
 
 /* What the word that a file mentions nothing hangs on: the names, and who looks for them. */
-static char *names_key(void)
+static char *names_key(const struct symbol *names, size_t n)
 {
 	struct stamps *stamps = stamps_new();
 	char key[DIGEST_LENGTH + 1];
 	struct digest digest;
 
 	digest_init(&digest);
-	for (size_t i = 0; i < symbol_count; i++)
-		digest_text(&digest, symbols[i].name);
+	for (size_t i = 0; i < n; i++)
+		digest_text(&digest, names[i].name);
 	digest_text(&digest, stamps_get(stamps, "/proc/self/exe"));
 	stamps_free(stamps);
 	digest_end(&digest, key);
 	return mem_strdup(key);
 }
 
-void scan_files(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
-		const struct symbol *names, size_t n_names, struct scan *scan)
+void scan_files(const struct scan_request *request, struct scan *scan)
 {
-	struct matcher *matcher = matcher_new(names, n_names);
-	struct work work = { .root = root, .matcher = matcher };
+	struct matcher *matcher = matcher_new(request->names, request->n_names);
+	struct work work = { .request = request, .matcher = matcher };
 
 	*scan = (struct scan){0};
-	for (size_t i = 0; i < n_paths; i++)
-		VEC_PUSH(&work.named, paths[i]);
-	run(&work, threads, scan);
+	for (size_t i = 0; i < request->n_paths; i++)
+		VEC_PUSH(&work.named, request->paths[i]);
+	run(&work, scan);
 	free(work.named.items);
 	matcher_free(matcher);
 }
 
-/* Reads what lies at the paths of the work. */
-static int run_on_paths(struct work *work, struct snapshot_options *options, struct scan *scan,
-			struct err *err)
+/* Reads what lies at the paths: folders by a snapshot, files as they are named. */
+static int run_on_paths(struct work *work, const char *key, struct scan *scan, struct err *err)
 {
+	const struct scan_request *request = work->request;
 	struct { const char **items; size_t n, capacity; } folders = {0};
+	struct snapshot_options options = {
+		.root = request->root, .threads = request->threads, .kept = request->kept,
+		.wants = request->kept ? any_file : NULL, .key = key,
+	};
 	int status;
 
-	*scan = (struct scan){0};
-	for (size_t i = 0; i < work->n_paths; i++) {
-		if (is_folder(work->root, work->paths[i]))
-			VEC_PUSH(&folders, work->paths[i]);
+	for (size_t i = 0; i < request->n_paths; i++) {
+		if (is_folder(request->root, request->paths[i]))
+			VEC_PUSH(&folders, request->paths[i]);
 		else
-			VEC_PUSH(&work->named, work->paths[i]);
+			VEC_PUSH(&work->named, request->paths[i]);
 	}
-	options->paths = folders.items;
-	options->n_paths = folders.n;
-	status = snapshot_take(&work->snapshot, options, err);
+	options.paths = folders.items;
+	options.n_paths = folders.n;
+	status = snapshot_take(&work->snapshot, &options, err);
 	if (!status) {
-		run(work, options->threads, scan);
-		snapshot_keep(&work->snapshot, options);
+		run(work, scan);
+		snapshot_keep(&work->snapshot, &options);
 	}
 	snapshot_free(&work->snapshot);
 	free(folders.items);
@@ -156,37 +159,20 @@ static int run_on_paths(struct work *work, struct snapshot_options *options, str
 	return status;
 }
 
-int scan_run(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
-	     const char *kept, struct scan *scan, struct err *err)
+int scan_run(const struct scan_request *request, struct scan *scan, struct err *err)
 {
-	struct matcher *matcher = matcher_new(symbols, symbol_count);
+	const struct symbol *names = request->names ? request->names : symbols;
+	size_t n = request->names ? request->n_names : symbol_count;
+	struct matcher *matcher = matcher_new(names, n);
+	char *key = request->kept ? names_key(names, n) : NULL;
 	struct work work = {
-		.root = root, .paths = paths, .n_paths = n_paths, .matcher = matcher,
-	};
-	char *key = names_key();
-	struct snapshot_options options = {
-		.root = root, .threads = threads, .kept = kept, .wants = kept ? any_file : NULL,
-		.key = key,
+		.request = request, .matcher = matcher, .takes_all = request->names,
 	};
 	int status;
 
-	status = run_on_paths(&work, &options, scan, err);
+	*scan = (struct scan){0};
+	status = run_on_paths(&work, key, scan, err);
 	free(key);
-	matcher_free(matcher);
-	return status;
-}
-
-int scan_names(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
-	       const struct symbol *names, size_t n_names, struct scan *scan, struct err *err)
-{
-	struct matcher *matcher = matcher_new(names, n_names);
-	struct work work = {
-		.root = root, .paths = paths, .n_paths = n_paths, .matcher = matcher, .takes_all = true,
-	};
-	struct snapshot_options options = { .root = root, .threads = threads };
-	int status;
-
-	status = run_on_paths(&work, &options, scan, err);
 	matcher_free(matcher);
 	return status;
 }

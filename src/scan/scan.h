@@ -52,28 +52,29 @@ struct scan {
 	size_t n_read;			/* files read in all */
 };
 
-/*
- * Reads all files below the given paths (relative to root; "" is the root itself) with that many
- * threads. With kept (a file that need not be there yet; NULL: none), files that mentioned nothing when
- * they were read the last time, and did not change, are not read again: see disk/snapshot.h. Problems
- * with single files are kept in the result; -1 sets err when nothing could start.
- */
-int scan_run(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
-	     const char *kept, struct scan *scan, struct err *err);
+/* What is read, and what for. All of it is borrowed; names must outlive the scan. */
+struct scan_request {
+	const char *root;
+	const char *const *paths;	/* relative to root; "" is the root itself */
+	size_t n_paths;
+	unsigned threads;		/* at least one */
+	const struct symbol *names;	/* to look for; NULL: the family and its relatives */
+	size_t n_names;
+	const char *kept;		/* a file that need not be there yet; NULL: none. See scan_run() */
+};
 
 /*
- * The same for other names than the family's, which must outlive the scan: scan->files are those that hold
- * one of them. Nothing is kept.
+ * Reads all files below the paths. With kept, those that mentioned nothing when they were read the last
+ * time, and did not change, are not read again: see disk/snapshot.h. With names, scan->files are those that
+ * hold one of them. Problems with single files are kept in the result; -1 sets err when nothing could start.
  */
-int scan_names(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
-	       const struct symbol *names, size_t n_names, struct scan *scan, struct err *err);
+int scan_run(const struct scan_request *request, struct scan *scan, struct err *err);
 
 /*
- * Looks through the files of these paths for other names than the family's, which must have no function.
- * C files that hold one are in scan->others; freed with scan_free().
+ * Looks through the files of these paths for names, which must have no function. C files that hold one are
+ * in scan->others; freed with scan_free().
  */
-void scan_files(const char *root, const char *const *paths, size_t n_paths, unsigned threads,
-		const struct symbol *names, size_t n_names, struct scan *scan);
+void scan_files(const struct scan_request *request, struct scan *scan);
 
 /* A copy of all that scan_run() made. */
 void scan_copy(const struct scan *from, struct scan *scan);
@@ -91,7 +92,7 @@ void scan_lay_over(struct scan *scan, const struct overlay *overlay, const char 
  */
 bool scan_text(const char *path, const char *text, size_t length, struct scanned_file *file);
 
-/* The same for other names, see scan_names(). */
+/* The same for other names than the family's. */
 void scan_text_names(const char *path, const char *text, size_t length, const struct symbol *names,
 		     size_t n_names, struct scanned_file *file);
 

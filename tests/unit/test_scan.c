@@ -84,10 +84,13 @@ static void make_link(const char *folder, const char *target, const char *name)
 
 static struct scan scan_folder(const char *folder, const char *path, unsigned threads)
 {
+	const struct scan_request request = {
+		.root = folder, .paths = &path, .n_paths = 1, .threads = threads,
+	};
 	struct err err = {0};
 	struct scan scan;
 
-	assert_int_equal(scan_run(folder, &path, 1, threads, NULL, &scan, &err), 0);
+	assert_int_equal(scan_run(&request, &scan, &err), 0);
 	assert_null(err.text);
 	return scan;
 }
@@ -467,6 +470,9 @@ static void all_files_below_are_read_in_order(void **state)
 static void a_folder_or_a_file_can_be_asked_for(void **state)
 {
 	static const char *const twice[] = { "mm", "mm/a.c", "" };
+	const struct scan_request request = {
+		.root = *state, .paths = twice, .n_paths = ARRAY_SIZE(twice), .threads = 2,
+	};
 	struct err err = {0};
 	struct scan scan;
 
@@ -479,7 +485,7 @@ static void a_folder_or_a_file_can_be_asked_for(void **state)
 	ASSERT_FILES(&scan, "fs/b.c");
 	assert_int_equal(scan.files[0].n_mentions, 1);
 	scan_free(&scan);
-	assert_int_equal(scan_run(*state, twice, ARRAY_SIZE(twice), 2, NULL, &scan, &err), 0);
+	assert_int_equal(scan_run(&request, &scan, &err), 0);
 	ASSERT_FILES(&scan, "fs/b.c", "mm/a.c");
 	scan_free(&scan);
 }
@@ -575,11 +581,14 @@ static void git_folders_are_not_entered(void **state)
 static void what_cannot_be_read_is_named(void **state)
 {
 	static const char *const paths[] = { "gone.c", "a.c", "also/gone" };
+	const struct scan_request request = {
+		.root = *state, .paths = paths, .n_paths = ARRAY_SIZE(paths), .threads = 1,
+	};
 	struct err err = {0};
 	struct scan scan;
 
 	write_text(*state, "a.c", "get_user_pages();\n");
-	assert_int_equal(scan_run(*state, paths, ARRAY_SIZE(paths), 1, NULL, &scan, &err), 0);
+	assert_int_equal(scan_run(&request, &scan, &err), 0);
 	ASSERT_FILES(&scan, "a.c");
 	assert_int_equal(scan.n_problems, 2);
 	assert_string_equal(scan.problems[0].path, "also/gone");

@@ -402,11 +402,14 @@ static void count_file(const char *root, const struct scanned_file *file, bool a
 
 static int count_tree(const char *root, bool all)
 {
+	const struct scan_request request = {
+		.root = root, .paths = (const char *const[]){ "" }, .n_paths = 1, .threads = 1,
+	};
 	struct count count = {0};
 	struct scan scan = {0};
 	struct err err = {0};
 
-	if (scan_run(root, (const char *const[]){ "" }, 1, 1, NULL, &scan, &err)) {
+	if (scan_run(&request, &scan, &err)) {
 		fprintf(stderr, "%s\n", err.text);
 		err_clear(&err);
 		return 2;
