@@ -2,6 +2,7 @@
 #include "change/mail.h"
 
 #include "base/mem.h"
+#include "change/decoded.h"
 #include "change/encoded.h"
 #include "change/transfer.h"
 
@@ -336,14 +337,4 @@ void mail_decode(const char *text, size_t length, struct decoded *decoded)
 	else
 		transfer_decode(&decoder, &(struct transfer){0}, all);
 	transfer_end(&decoder);
-}
-
-void decoded_free(struct decoded *decoded)
-{
-	for (size_t i = 0; i < decoded->mails.n; i++)
-		free(decoded->mails.items[i].subject);
-	buf_free(&decoded->text);
-	free(decoded->lines.items);
-	free(decoded->mails.items);
-	*decoded = (struct decoded){0};
 }

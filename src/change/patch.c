@@ -5,8 +5,8 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/name.h"
+#include "change/decoded.h"
 #include "change/header.h"
-#include "change/mail.h"
 #include "change/whole.h"
 
 #include <ctype.h>

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "change/change.h"
+#include "change/mail.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #ifndef GUPTIDY_CHANGE_PATCHES_H
 #define GUPTIDY_CHANGE_PATCHES_H
 
-#include "change/mail.h"
+#include "change/decoded.h"
 #include "change/patch.h"
 #include "change/patching.h"
 #include "tree/overlay.h"

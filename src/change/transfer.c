@@ -2,7 +2,7 @@
 #include "change/transfer.h"
 
 #include "base/mem.h"
-#include "change/mail.h"
+#include "change/decoded.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #include "change/whole.h"
 
 #include "base/err.h"
-#include "change/mail.h"
+#include "change/decoded.h"
 #include "change/patch.h"
 
 #include <ctype.h>

@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "change/decoded.h"
 #include "change/mail.h"
 #include "change/patch.h"
 #include "report/format.h"

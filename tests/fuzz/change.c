@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "change/change.h"
+#include "change/decoded.h"
 #include "change/mail.h"
 #include "change/patch.h"
 #include "change/patches.h"

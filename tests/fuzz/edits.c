@@ -2,6 +2,7 @@
 /* The diff of two texts, printed and read again, makes the one of the other. */
 #include "base/buf.h"
 #include "base/err.h"
+#include "change/decoded.h"
 #include "change/mail.h"
 #include "change/patch.h"
 #include "edit/edit.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Mails, and the diffs in them. */
 #include "base/err.h"
+#include "change/decoded.h"
 #include "change/mail.h"
 #include "change/patch.h"
 #include "fuzz.h"

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "change/decoded.h"
 #include "change/mail.h"
 #include "change/patch.h"
 #include "lint/declares.h"
