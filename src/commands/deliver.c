@@ -20,10 +20,19 @@ static const char *root_of(const struct run *run, const char *path)
 	return name_in(run->place, path) != path ? run->place : "/";
 }
 
+static struct edit_text old_text(const struct rewritten *file)
+{
+	return (struct edit_text){ file->old_text, file->old_length };
+}
+
+static struct edit_text new_text(const struct rewritten *file)
+{
+	return (struct edit_text){ file->new_text.data, file->new_text.length };
+}
+
 static int add_diff(const struct rewritten *file, const char *name, struct buf *diff, struct err *err)
 {
-	return edit_diff(name, file->old_text, file->old_length, file->new_text.data, file->new_text.length,
-			 diff, err);
+	return edit_diff(name, old_text(file), new_text(file), diff, err);
 }
 
 static int write_file(const struct session *session, const struct rewritten *file, const char *name,
@@ -33,8 +42,7 @@ static int write_file(const struct session *session, const struct rewritten *fil
 
 	if (!file->old_text)
 		return edit_create(root, name, file->new_text.data, file->new_text.length, err);
-	return edit_write(root, name, file->old_text, file->old_length, file->new_text.data,
-			  file->new_text.length, err);
+	return edit_write(root, name, old_text(file), new_text(file), err);
 }
 
 /* Adds to the diff, or writes the file; what was written, a page shows all the same. */

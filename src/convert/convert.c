@@ -39,13 +39,14 @@ void convert_span(struct converter *converter, size_t open, const struct edit_sp
 {
 	const struct source *source = converter->source;
 	struct edit_arguments arguments = {
+		.text = { source->text.data, source->text.length },
 		.open = source->outline.tokens.items[open].offset, .spans = spans, .n = n,
 		.limit = KERNEL_LINE,
 	};
 	struct edit_span replaced;
 	struct buf bytes = {0};
 
-	edit_wrap(source->text.data, source->text.length, &arguments, which, text, &replaced, &bytes);
+	edit_wrap(&arguments, which, text, &replaced, &bytes);
 	add_edit(converter, &replaced, &bytes);
 	buf_free(&bytes);
 }

@@ -114,8 +114,8 @@ static int add_patch(struct buf *out, git_patch *patch, const char *path, bool i
 	return 0;
 }
 
-static int diff(const char *path, const char *old_text, size_t old_length, const char *new_text,
-		size_t new_length, struct buf *out, struct err *err)
+static int diff(const char *path, struct edit_text old, struct edit_text new, struct buf *out,
+		struct err *err)
 {
 	git_diff_options options;
 	git_patch *patch = NULL;
@@ -127,25 +127,29 @@ static int diff(const char *path, const char *old_text, size_t old_length, const
 	options.flags = GIT_DIFF_FORCE_TEXT | GIT_DIFF_INDENT_HEURISTIC;
 	options.context_lines = 3;
 	options.max_size = -1;
-	if (git_patch_from_buffers(&patch, old_text ? old_text : "", old_length, path, new_text, new_length, path,
-				   &options))
+	if (git_patch_from_buffers(&patch, old.bytes ? old.bytes : "", old.length, path,
+				   new.bytes ? new.bytes : "", new.length, path, &options))
 		return git_failed(path, err);
-	status = add_patch(out, patch, path, !old_text, err);
+	status = add_patch(out, patch, path, !old.bytes, err);
 	git_patch_free(patch);
 	return status;
 }
 
-int edit_diff(const char *path, const char *old_text, size_t old_length, const char *new_text,
-	      size_t new_length, struct buf *out, struct err *err)
+bool edit_texts_are_same(struct edit_text a, struct edit_text b)
+{
+	return a.length == b.length && (!a.length || !memcmp(a.bytes, b.bytes, a.length));
+}
+
+int edit_diff(const char *path, struct edit_text old, struct edit_text new, struct buf *out,
+	      struct err *err)
 {
 	int status;
 
-	if (old_length == new_length && (!old_length || !memcmp(old_text, new_text, old_length)))
+	if (edit_texts_are_same(old, new))
 		return 0;
 	if (git_libgit2_init() < 0)
 		return git_failed(path, err);
-	status = diff(path, old_length || !old_text ? old_text : "", old_length, new_length ? new_text : "",
-		      new_length, out, err);
+	status = diff(path, old, new, out, err);
 	git_libgit2_shutdown();
 	return status;
 }

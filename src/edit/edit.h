@@ -19,8 +19,15 @@ struct edit_span {
 	size_t begin, end;
 };
 
+/* The bytes of a whole file; NULL: there is none. Borrowed. */
+struct edit_text {
+	const char *bytes;
+	size_t length;
+};
+
 /* A list in parentheses, of arguments or of parameters, as edit_wrap() needs it. */
 struct edit_arguments {
+	struct edit_text text;		/* that it stands in */
 	size_t open;			/* the open parenthesis */
 	const struct edit_span *spans;	/* in order, without the blanks and comments around */
 	size_t n;
@@ -48,6 +55,9 @@ void edit_compose(const struct edit_list *first, const struct edit_list *second,
 /* Where a byte of the edited text was; of one that an edit brought, where that edit is. */
 size_t edit_origin(const struct edit_list *edits, size_t offset);
 
+/* True if both hold the same bytes; none are the same as no file. */
+bool edit_texts_are_same(struct edit_text a, struct edit_text b);
+
 /* Where the line of a byte begins, and where it ends: at its \n, or at the end of the text. */
 size_t edit_line_start(const char *text, size_t at);
 size_t edit_line_end(const char *text, size_t length, size_t at);
@@ -71,8 +81,8 @@ void edit_indent(const char *text, size_t at, size_t column, struct buf *out);
  * such line, rather in front; it ends as its neighbours do (\n, \r\n, with a backslash inside a
  * directive). Tabs go to the next multiple of eight.
  */
-void edit_wrap(const char *text, size_t length, const struct edit_arguments *arguments,
-	       size_t which, const char *new_text, struct edit_span *replaced, struct buf *out);
+void edit_wrap(const struct edit_arguments *arguments, size_t which, const char *new_text,
+	       struct edit_span *replaced, struct buf *out);
 
 /*
  * Appends a unified diff (a/path, b/path, 3 lines of context, as git prints it, without its
@@ -80,8 +90,8 @@ void edit_wrap(const char *text, size_t length, const struct edit_arguments *arg
  * Nothing is appended when they are equal. -1 sets err. Made with libgit2, which is initialised
  * and shut down on each call: who makes many diffs calls edit_diff_hold() first.
  */
-int edit_diff(const char *path, const char *old_text, size_t old_length, const char *new_text,
-	      size_t new_length, struct buf *out, struct err *err);
+int edit_diff(const char *path, struct edit_text old, struct edit_text new, struct buf *out,
+	      struct err *err);
 
 /* Appends side ("a/", or "") and path as git prints them: one line, in quotes if the path is not plain ASCII. */
 void edit_put_name(struct buf *out, const char *side, const char *path);
@@ -97,12 +107,12 @@ void edit_diff_release(void);
  * Replaces root/path by the new text through a temporary file in the same folder, fsync and
  * rename; keeps mode, owner, extended attributes and ACL. A path through a link that stays in the
  * root changes the real file; equal texts write nothing. -1 sets err and leaves the file as it was:
- * its content is no longer old_text, the path leaves the root through a link, or it is read-only or
+ * its content is no longer the old text, the path leaves the root through a link, or it is read-only or
  * cannot be written. (The one exception, and its text says so: the folder's fsync failed after the
  * file was replaced.)
  */
-int edit_write(const char *root, const char *path, const char *old_text, size_t old_length,
-	       const char *new_text, size_t new_length, struct err *err);
+int edit_write(const char *root, const char *path, struct edit_text old, struct edit_text new,
+	       struct err *err);
 
 /*
  * Makes a new file at root/path, in a folder that is there and that no link leads out of root to. -1 sets

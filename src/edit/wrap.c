@@ -358,12 +358,12 @@ static struct choice choose(const struct place *place)
 	return best;
 }
 
-void edit_wrap(const char *text, size_t length, const struct edit_arguments *arguments,
-	       size_t which, const char *new_text, struct edit_span *replaced, struct buf *out)
+void edit_wrap(const struct edit_arguments *arguments, size_t which, const char *new_text,
+	       struct edit_span *replaced, struct buf *out)
 {
 	struct place place = {
-		.text = text,
-		.length = length,
+		.text = arguments->text.bytes,
+		.length = arguments->text.length,
 		.new_text = new_text,
 		.soft_break = arguments->soft_break,
 		.argument = arguments->spans[which],
@@ -373,7 +373,7 @@ void edit_wrap(const char *text, size_t length, const struct edit_arguments *arg
 
 	place.before = blanks_before(&place, arguments, which);
 	place.after = blanks_after(&place, arguments, which);
-	place.line_break = line_break(text, length, place.argument.begin);
+	place.line_break = line_break(place.text, place.length, place.argument.begin);
 	place.line = next_line(&place, arguments, which);
 	set_indent(&place, arguments, which);
 	*replaced = write_choice(&place, choose(&place), out);

@@ -20,8 +20,7 @@ struct target {
 	int folder;
 	char name[NAME_MAX + 1]; /* in the folder, never a link */
 	struct stat before;
-	const char *old_text;	/* what it must hold */
-	size_t old_length;
+	struct edit_text old;	/* what it must hold */
 };
 
 static int failed(const struct target *target, const char *what, struct err *err)
@@ -124,7 +123,7 @@ static int check_content(struct target *target, int fd, struct err *err)
 		return failed(target, "cannot be read", err);
 	if (!S_ISREG(target->before.st_mode))
 		return err_set(err, "%s: not a regular file; name a file", target->path);
-	same = replace_holds(fd, target->old_text, target->old_length);
+	same = replace_holds(fd, target->old.bytes, target->old.length);
 	if (same < 0)
 		return failed(target, "cannot be read", err);
 	return same ? 0 : refuse_changed(target, err);
@@ -169,8 +168,8 @@ static int replace(const struct target *target, const char *text, size_t length,
 	struct replacement replacement = {
 		.folder = target->folder, .name = target->name,
 		.mode = target->before.st_mode,
-		.before = target->old_text ? &target->before : NULL,
-		.old_text = target->old_text, .old_length = target->old_length,
+		.before = target->old.bytes ? &target->before : NULL,
+		.old_text = target->old.bytes, .old_length = target->old.length,
 	};
 	const char *what;
 	int status = replace_file(&replacement, text, length, &what);
@@ -217,14 +216,11 @@ int edit_create(const char *root, const char *path, const char *text, size_t len
 	return status;
 }
 
-int edit_write(const char *root, const char *path, const char *old_text, size_t old_length,
-	       const char *new_text, size_t new_length, struct err *err)
+int edit_write(const char *root, const char *path, struct edit_text old, struct edit_text new,
+	       struct err *err)
 {
-	struct target target = {
-		.path = path, .folder = -1, .old_text = old_text, .old_length = old_length,
-	};
-	bool same = old_length == new_length &&
-		    (!old_length || !memcmp(old_text, new_text, old_length));
+	struct target target = { .path = path, .folder = -1, .old = old };
+	bool same = edit_texts_are_same(old, new);
 	int status = find_target(&target, root, err);
 
 	if (!status)
@@ -232,7 +228,7 @@ int edit_write(const char *root, const char *path, const char *old_text, size_t 
 	if (!status && !same)
 		status = check_writable(&target, err);
 	if (!status && !same)
-		status = replace(&target, new_text, new_length, err);
+		status = replace(&target, new.bytes, new.length, err);
 	if (target.folder >= 0)
 		close(target.folder);
 	return status;

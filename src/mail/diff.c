@@ -61,11 +61,12 @@ static void count_lines(struct change *change, const char *hunks)
 
 int change_diff(struct change *change, struct err *err)
 {
+	const struct edit_text old = { change->old_text, change->old_length };
+	const struct edit_text new = { change->new_text, change->new_length };
 	struct buf diff = {0};
 	const char *name, *hunks;
 
-	if (edit_diff(change->path, change->old_text, change->old_length, change->new_text, change->new_length,
-		      &diff, err))
+	if (edit_diff(change->path, old, new, &diff, err))
 		return -1;
 	if (!diff.length)
 		return err_set(err, "%s: an edit changes nothing; please report it", change->path);

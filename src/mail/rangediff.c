@@ -88,10 +88,11 @@ static void add_heading(const char *text, unsigned long line, struct buf *out)
 
 static int add_difference(const struct buf *before, const struct buf *now, struct buf *out, struct err *err)
 {
+	const struct edit_text old = { before->data, before->length }, new = { now->data, now->length };
 	struct buf diff = {0};
 	const char *line;
 
-	if (edit_diff("patch", before->data, before->length, now->data, now->length, &diff, err))
+	if (edit_diff("patch", old, new, &diff, err))
 		return -1;
 	line = diff.data ? strstr(diff.data, "\n@@ ") : NULL;
 	for (line = line ? line + 1 : ""; *line;) {

@@ -222,6 +222,7 @@ void draft_wrap(const struct draft *draft, size_t i, const char *text, size_t wa
 	const struct call *call = &draft->call;
 	struct edit_span *spans = mem_calloc(call->n, sizeof(*spans));
 	struct edit_arguments arguments = {
+		.text = { draft->text.data, draft->text.length },
 		.open = draft_token(draft, call->open).begin, .spans = spans, .n = call->n,
 		.limit = draft->limit, .was = was,
 		.soft_break = comment_follows(draft, i) ? 0 : soft_break(text),
@@ -232,7 +233,7 @@ void draft_wrap(const struct draft *draft, size_t i, const char *text, size_t wa
 		spans[a].end = draft->name + expr_end(&draft->outline, call->arguments[a]);
 	}
 	take_naming_comment(draft, i, text, &spans[i]);
-	edit_wrap(draft->text.data, draft->text.length, &arguments, i, text, replaced, bytes);
+	edit_wrap(&arguments, i, text, replaced, bytes);
 	free(spans);
 }
 

@@ -48,7 +48,8 @@ void fuzz_one(const char *text, size_t length)
 	struct err err = {0};
 	bool same = old.length == new.length && !memcmp(old.data, new.data, old.length);
 
-	FUZZ_CHECK(!edit_diff("a.c", old.data, old.length, new.data, new.length, &diff, &err));
+	FUZZ_CHECK(!edit_diff("a.c", (struct edit_text){ old.data, old.length },
+			      (struct edit_text){ new.data, new.length }, &diff, &err));
 	FUZZ_CHECK(same == !diff.length);
 	if (!same)
 		read_back(&diff, &old, &new);

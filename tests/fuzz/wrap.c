@@ -47,6 +47,7 @@ static void replace_all(const struct outline *outline, const struct fuzz_text *t
 {
 	struct edit_span spans[64];
 	struct edit_arguments arguments = {
+		.text = { text->data, text->length },
 		.open = outline->tokens.items[call->open].offset, .spans = spans,
 		.n = call->n < 64 ? call->n : 64, .limit = 40 + call->n % 41,
 		.soft_break = strchr(new_text + 1, ' ') ?
@@ -60,7 +61,7 @@ static void replace_all(const struct outline *outline, const struct fuzz_text *t
 		struct edit_span replaced;
 		struct buf out = {0};
 
-		edit_wrap(text->data, text->length, &arguments, i, new_text, &replaced, &out);
+		edit_wrap(&arguments, i, new_text, &replaced, &out);
 		check(text, &spans[i], &replaced, new_text, &out);
 		buf_free(&out);
 	}

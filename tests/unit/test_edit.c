@@ -26,6 +26,7 @@
 
 /* Bytes that may hold a NUL. */
 #define BYTES(literal) (literal), sizeof(literal) - 1
+#define TEXT(...) ((struct edit_text){ __VA_ARGS__ })
 
 #define assert_text(buf, literal)                                                                  \
 	do {                                                                                       \
@@ -217,7 +218,8 @@ static char *wrap(const char *marked, size_t which, const char *new_text)
 	/* The parenthesis nearest in front of the first argument. */
 	for (arguments.open = spans[0].begin; text.data[arguments.open] != '('; arguments.open--)
 		;
-	edit_wrap(text.data, text.length, &arguments, which, unmarked, &replaced, &out);
+	arguments.text = (struct edit_text){ text.data, text.length };
+	edit_wrap(&arguments, which, unmarked, &replaced, &out);
 	assert_true(replaced.begin <= spans[which].begin && replaced.end >= spans[which].end);
 	buf_add(&all, text.data, replaced.begin);
 	buf_add(&all, out.data, out.length);
@@ -620,8 +622,8 @@ static void diff_of_equal_texts_is_empty(void **state)
 	struct err err = {0};
 
 	(void)state;
-	assert_int_equal(edit_diff("a.c", BYTES("a\0b"), BYTES("a\0b"), &out, &err), 0);
-	assert_int_equal(edit_diff("a.c", NULL, 0, NULL, 0, &out, &err), 0);
+	assert_int_equal(edit_diff("a.c", TEXT(BYTES("a\0b")), TEXT(BYTES("a\0b")), &out, &err), 0);
+	assert_int_equal(edit_diff("a.c", TEXT(NULL, 0), TEXT(NULL, 0), &out, &err), 0);
 	assert_int_equal(out.length, 0);
 	buf_free(&out);
 }
@@ -632,13 +634,13 @@ static void diff_reads_as_git_prints_it(void **state)
 	struct err err = {0};
 
 	(void)state;
-	assert_int_equal(edit_diff("a b.c", BYTES("int f(void)\n{\n1\n2\n3\nold\r\n\xe4\0\xff"),
-				   BYTES("int f(void)\n{\n1\n2\n3\nnew\r\n\xe4\0\xff"), &out, &err),
+	assert_int_equal(edit_diff("a b.c", TEXT(BYTES("int f(void)\n{\n1\n2\n3\nold\r\n\xe4\0\xff")),
+				   TEXT(BYTES("int f(void)\n{\n1\n2\n3\nnew\r\n\xe4\0\xff")), &out, &err),
 			 0);
 	assert_text(&out, "--- a/a b.c\t\n+++ b/a b.c\t\n@@ -3,5 +3,5 @@ int f(void)\n 1\n 2\n 3\n"
 			  "-old\r\n+new\r\n \xe4\0\xff\n\\ No newline at end of file\n");
 	buf_free(&out);
-	assert_int_equal(edit_diff("\xe4\t\"", BYTES("a"), BYTES("a\n"), &out, &err), 0);
+	assert_int_equal(edit_diff("\xe4\t\"", TEXT(BYTES("a")), TEXT(BYTES("a\n")), &out, &err), 0);
 	assert_text(&out, "--- \"a/\\344\\t\\\"\"\n+++ \"b/\\344\\t\\\"\"\n@@ -1 +1 @@\n-a\n"
 			  "\\ No newline at end of file\n+a\n");
 	buf_free(&out);
@@ -654,7 +656,7 @@ static void diff_cuts_a_long_function_line(void **state)
 	struct err err = {0};
 
 	(void)state;
-	assert_int_equal(edit_diff("a.c", old_text, strlen(old_text), new_text, strlen(new_text),
+	assert_int_equal(edit_diff("a.c", TEXT(old_text, strlen(old_text)), TEXT(new_text, strlen(new_text)),
 				   &out, &err),
 			 0);
 	assert_non_null(strstr(out.data, "000\n 1\n"));
@@ -685,8 +687,7 @@ static void assert_applies(const char *folder, const char *name, const char *old
 	struct buf out = {0};
 	struct err err = {0};
 
-	assert_int_equal(edit_diff(name, old_text, old_length, new_text, new_length, &out, &err),
-			 0);
+	assert_int_equal(edit_diff(name, TEXT(old_text, old_length), TEXT(new_text, new_length), &out, &err), 0);
 	put(in(folder, "d.patch"), out.data, out.length);
 	for (size_t i = 0; i < ARRAY_SIZE(commands); i++) {
 		put(in(folder, name), old_text, old_length);
@@ -731,7 +732,7 @@ static void write_replaces_and_keeps_the_mode(void **state)
 	assert_int_equal(chmod(in(root, "sub/a.c"), 0751), 0);
 	if (!geteuid())
 		assert_int_equal(chown(in(root, "sub/a.c"), 12, 34), 0);
-	if (edit_write(root, "sub/a.c", OLD, NEW, &err))
+	if (edit_write(root, "sub/a.c", TEXT(OLD), TEXT(NEW), &err))
 		fail_msg("%s", err.text);
 	assert_file(in(root, "sub/a.c"), NEW);
 	assert_int_equal(stat(in(root, "sub/a.c"), &st), 0);
@@ -753,7 +754,7 @@ static void write_keeps_set_id_bits(void **state)
 	if (!geteuid())
 		assert_int_equal(chown(in(root, "a"), 12, 34), 0);
 	assert_int_equal(chmod(in(root, "a"), 06755), 0);
-	assert_int_equal(edit_write(root, "a", OLD, NEW, &err), 0);
+	assert_int_equal(edit_write(root, "a", TEXT(OLD), TEXT(NEW), &err), 0);
 	assert_int_equal(stat(in(root, "a"), &st), 0);
 	assert_int_equal(st.st_mode & 07777, 06755);
 }
@@ -766,7 +767,7 @@ static void write_of_the_same_text_touches_nothing(void **state)
 
 	put(in(root, "a.c"), OLD);
 	assert_int_equal(stat(in(root, "a.c"), &before), 0);
-	assert_int_equal(edit_write(root, "a.c", OLD, OLD, &err), 0);
+	assert_int_equal(edit_write(root, "a.c", TEXT(OLD), TEXT(OLD), &err), 0);
 	assert_int_equal(stat(in(root, "a.c"), &after), 0);
 	assert_int_equal(before.st_ino, after.st_ino);
 }
@@ -777,14 +778,14 @@ static void write_refuses_a_changed_file(void **state)
 	struct err err = {0};
 
 	put(in(root, "a.c"), BYTES("old\r\n\0\xe5"));
-	assert_int_equal(edit_write(root, "a.c", OLD, NEW, &err), -1);
+	assert_int_equal(edit_write(root, "a.c", TEXT(OLD), TEXT(NEW), &err), -1);
 	assert_error(&err, "a.c:", "changed since");
 	assert_file(in(root, "a.c"), BYTES("old\r\n\0\xe5"));
 	put(in(root, "a.c"), BYTES("old\r\n\0\xe4longer"));
-	assert_int_equal(edit_write(root, "a.c", OLD, NEW, &err), -1);
+	assert_int_equal(edit_write(root, "a.c", TEXT(OLD), TEXT(NEW), &err), -1);
 	assert_error(&err, "a.c:", "changed since");
 	put(in(root, "a.c"), BYTES("old"));
-	assert_int_equal(edit_write(root, "a.c", OLD, NEW, &err), -1);
+	assert_int_equal(edit_write(root, "a.c", TEXT(OLD), TEXT(NEW), &err), -1);
 	assert_error(&err, "a.c:", "changed since");
 	assert_file(in(root, "a.c"), BYTES("old"));
 	assert_entries(root, 1);
@@ -812,7 +813,7 @@ static void write_refuses_what_leaves_the_tree(void **state)
 	assert_int_equal(symlink(in(base, "tree-2/a.c"), in(root, "far.c")), 0);
 	assert_int_equal(symlink("../tree-2", in(root, "out")), 0);
 	for (size_t i = 0; i < ARRAY_SIZE(outside); i++) {
-		assert_int_equal(edit_write(root, outside[i], OLD, NEW, &err), -1);
+		assert_int_equal(edit_write(root, outside[i], TEXT(OLD), TEXT(NEW), &err), -1);
 		assert_error(&err, outside[i], "leads out of the tree");
 	}
 	assert_file(in(base, "tree-2/a.c"), OLD);
@@ -831,10 +832,10 @@ static void write_follows_links_that_stay(void **state)
 	assert_int_equal(symlink("tree", in(base, "root")), 0);
 	assert_int_equal(symlink("sub", in(root, "link")), 0);
 	assert_int_equal(symlink(in(base, "root/sub/a.c"), in(root, "link.c")), 0);
-	if (edit_write(in(base, "root"), "link/a.c", OLD, NEW, &err))
+	if (edit_write(in(base, "root"), "link/a.c", TEXT(OLD), TEXT(NEW), &err))
 		fail_msg("%s", err.text);
 	assert_file(in(root, "sub/a.c"), NEW);
-	if (edit_write(root, "link.c", NEW, OLD, &err))
+	if (edit_write(root, "link.c", TEXT(NEW), TEXT(OLD), &err))
 		fail_msg("%s", err.text);
 	assert_file(in(root, "sub/a.c"), OLD);
 	assert_int_equal(lstat(in(root, "link.c"), &st), 0);
@@ -851,17 +852,17 @@ static void write_refuses_what_is_no_file(void **state)
 	assert_int_equal(mkdir(in(root, "folder"), 0755), 0);
 	assert_int_equal(mkfifo(in(root, "fifo"), 0644), 0);
 	assert_int_equal(symlink("loop", in(root, "loop")), 0);
-	assert_int_equal(edit_write(root, "folder", OLD, NEW, &err), -1);
+	assert_int_equal(edit_write(root, "folder", TEXT(OLD), TEXT(NEW), &err), -1);
 	assert_error(&err, "folder:", "not a regular file");
-	assert_int_equal(edit_write(root, "fifo", OLD, NEW, &err), -1);
+	assert_int_equal(edit_write(root, "fifo", TEXT(OLD), TEXT(NEW), &err), -1);
 	assert_error(&err, "fifo:", "not a regular file");
-	assert_int_equal(edit_write(root, "loop", OLD, NEW, &err), -1);
+	assert_int_equal(edit_write(root, "loop", TEXT(OLD), TEXT(NEW), &err), -1);
 	assert_error(&err, "loop:", "cannot be found");
-	assert_int_equal(edit_write(root, "missing/a.c", OLD, NEW, &err), -1);
+	assert_int_equal(edit_write(root, "missing/a.c", TEXT(OLD), TEXT(NEW), &err), -1);
 	assert_error(&err, "missing/a.c:", "cannot be found");
-	assert_int_equal(edit_write(root, ".", OLD, NEW, &err), -1);
+	assert_int_equal(edit_write(root, ".", TEXT(OLD), TEXT(NEW), &err), -1);
 	assert_error(&err, ".:", "leads out of the tree");
-	assert_int_equal(edit_write(in(root, "missing"), "a.c", OLD, NEW, &err), -1);
+	assert_int_equal(edit_write(in(root, "missing"), "a.c", TEXT(OLD), TEXT(NEW), &err), -1);
 	assert_error(&err, in(root, "missing"), "no folder");
 	assert_entries(root, 3);
 }
@@ -880,7 +881,7 @@ static void write_that_fails_halfway_leaves_no_trace(void **state)
 	limit.rlim_cur = 4;
 	signal(SIGXFSZ, SIG_IGN);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
-	status = edit_write(root, "a.c", OLD, NEW, &err);
+	status = edit_write(root, "a.c", TEXT(OLD), TEXT(NEW), &err);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
 	signal(SIGXFSZ, SIG_DFL);
 	assert_int_equal(status, -1);
@@ -897,7 +898,7 @@ static void write_steps_aside_for_a_temporary_file(void **state)
 
 	put(in(root, "a.c"), OLD);
 	assert_int_equal(symlink("a.c", in(root, taken)), 0);
-	assert_int_equal(edit_write(root, "a.c", OLD, NEW, &err), 0);
+	assert_int_equal(edit_write(root, "a.c", TEXT(OLD), TEXT(NEW), &err), 0);
 	assert_file(in(root, "a.c"), NEW);
 	assert_entries(root, 2);
 	free(taken);
@@ -909,8 +910,8 @@ static void write_takes_empty_texts(void **state)
 	struct err err = {0};
 
 	put(in(root, "a.c"), "", 0);
-	assert_int_equal(edit_write(root, "a.c", NULL, 0, NEW, &err), 0);
-	assert_int_equal(edit_write(root, "a.c", NEW, NULL, 0, &err), 0);
+	assert_int_equal(edit_write(root, "a.c", TEXT(NULL, 0), TEXT(NEW), &err), 0);
+	assert_int_equal(edit_write(root, "a.c", TEXT(NEW), TEXT(NULL, 0), &err), 0);
 	assert_file(in(root, "a.c"), "", 0);
 }
 
