@@ -12,6 +12,8 @@
 #include "lock/held.h"
 #include "lock/lock.h"
 #include "lock/task_mm.h"
+#include "lock/two_mms.h"
+#include "outline/words.h"
 #include "path/beside.h"
 #include "rules/lock_contract.h"
 
@@ -158,21 +160,35 @@ static bool compares_current(const struct token_list *tokens, const struct funct
 	return false;
 }
 
-/* Of this task's mm and of one that was looked up, the wrong one is locked. */
-static void judge_other(const struct call_site *site, struct finding_list *findings,
-			const struct function *function, const struct held *held)
+/* A lock of which there may be several at once: the caller may hold the other one. */
+static bool is_nested(const struct token_list *tokens, size_t operation)
+{
+	return token_ends_with(tokens, operation, "_nested");
+}
+
+/* Of this task's mm and of one that was looked up, or of those of two parameters, the wrong one is locked. */
+static bool is_wrong_mm(const struct call_site *site, const struct function *function, size_t operation)
 {
 	struct source *source = site->source;
 	int place = declared_role(site->declared, ROLE_MM);
 	const struct expr *mm = place < 0 ? NULL : site->call.arguments[place];
-	const char *locked = lock_event_at(source, held->operation).mm;
-	bool is_own = !strcmp(lock_asked_of(site), "current->mm");
+	const char *locked = lock_event_at(source, operation).mm, *asked = lock_asked_of(site);
+
+	if (!strcmp(asked, "current->mm"))
+		return task_mm_is_locked(source, operation);
+	if (!strcmp(locked, "current->mm"))
+		return task_mm_is_of_any(source, mm);
+	return are_two_mms(source, function, locked, asked) && !is_nested(&source->outline.tokens, operation);
+}
+
+static void judge_other(const struct call_site *site, struct finding_list *findings,
+			const struct function *function, const struct held *held)
+{
+	const struct outline *outline = &site->source->outline;
 	struct finding *finding;
 
-	if (is_own ? !task_mm_is_locked(source, held->operation) :
-		     strcmp(locked, "current->mm") || !task_mm_is_of_any(source, mm))
-		return;
-	if (says_held(&source->outline, function) || compares_current(&source->outline.tokens, function))
+	if (!is_wrong_mm(site, function, held->operation) || says_held(outline, function) ||
+	    compares_current(&outline->tokens, function))
 		return;
 	finding = report(site, findings, held, held->operation, "the lock that is taken is that of another mm");
 	lock_note_way(finding, site, HOLD_OTHER, "taken here, of another mm", CALLED);
@@ -355,7 +371,8 @@ const struct rule rule_lock_not_held = {
 	"the call and has dropped it each time; or the function has not touched it yet, and takes it\n"
 	"behind the call, or in the branch for another mm; or drops it behind the call, and on other\n"
 	"ways leaves without having done so, or has tried for it in vain; or takes the lock of current->mm\n"
-	"where the mm is that of a task which it has looked up by its pid, or the other way round; or calls\n"
+	"where the mm is that of a task which it has looked up by its pid, or the other way round, or that of\n"
+	"another one than it asks for, of two parameters of one type; or calls\n"
 	"what takes the lock itself or faults, as copy_from_user(); or the kernel enters it without the\n"
 	"lock, as a system call, a handler for read, write or ioctl, a probe, a worker, and nothing takes\n"
 	"it. Medium: such functions are all\n"

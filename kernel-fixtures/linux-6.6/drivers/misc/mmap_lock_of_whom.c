@@ -173,4 +173,64 @@ long fairlead_may_try(struct fairlead *lead, bool tries)
 	mmap_read_unlock(current->mm);
 	return ret;
 }
+
+/* Of two that it gets, the wrong one. */
+long fairlead_lead_to(struct fairlead *from, struct fairlead *to)
+{
+	long ret;
+
+	mmap_read_lock(from->mm);
+	/* expect: check lock-not-held */
+	ret = get_user_pages_remote(to->mm, to->addr, to->n, 0, to->pages, NULL);
+	mmap_read_unlock(from->mm);
+	return ret;
+}
+
+long fairlead_lead_to_right(struct fairlead *from, struct fairlead *to)
+{
+	long ret;
+
+	mmap_read_lock(to->mm);
+	/* expect: check nothing */
+	ret = get_user_pages_remote(to->mm, from->addr, to->n, 0, to->pages, NULL);
+	mmap_read_unlock(to->mm);
+	return ret;
+}
+
+/* They are the same here. */
+long fairlead_lead_to_itself(struct fairlead *from, struct fairlead *to)
+{
+	long ret;
+
+	if (from->mm != to->mm)
+		return -EXDEV;
+	mmap_read_lock(from->mm);
+	/* expect: check nothing */
+	ret = get_user_pages_remote(to->mm, to->addr, to->n, 0, to->pages, NULL);
+	mmap_read_unlock(from->mm);
+	return ret;
+}
+
+/* The caller may hold the other one. */
+long fairlead_lead_nested(struct mm_struct *from, struct mm_struct *to, struct fairlead *lead)
+{
+	long ret;
+
+	mmap_write_lock_nested(from, SINGLE_DEPTH_NESTING);
+	/* expect: check nothing */
+	ret = get_user_pages_remote(to, lead->addr, lead->n, 0, lead->pages, NULL);
+	mmap_write_unlock(from);
+	return ret;
+}
+
+long fairlead_lead_first(struct mm_struct *from, struct mm_struct *to, struct fairlead *lead)
+{
+	long ret;
+
+	mmap_write_lock(from);
+	/* expect: check lock-not-held */
+	ret = get_user_pages_remote(to, lead->addr, lead->n, 0, lead->pages, NULL);
+	mmap_write_unlock(from);
+	return ret;
+}
 MODULE_LICENSE("GPL");
