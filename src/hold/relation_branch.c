@@ -165,6 +165,18 @@ static unsigned against_count(enum order order)
 	return bits[order];
 }
 
+/* The same against the count less one, which of a count of 1 is 0. */
+static unsigned against_count_less_one(enum order order)
+{
+	static const unsigned bits[] = {
+		[ORDER_EQUAL] = RELATION_ZERO | RELATION_SHORT,
+		[ORDER_LESS] = RELATION_NEGATIVE | RELATION_ZERO | RELATION_SHORT,
+		[ORDER_MORE] = RELATION_FULL,
+	};
+
+	return bits[order];
+}
+
 /* Which bits the orders of a comparison leave together, with a negative number that is a large one. */
 static unsigned bits_of(unsigned orders, unsigned (*against)(enum order), bool is_large, bool is_known)
 {
@@ -226,6 +238,17 @@ static bool is_count(const struct relations *relations, const struct relation *r
 	       (!(relations->first & RELATION_SHORT) && is_literal(relations, expr, "1"));
 }
 
+/* `n - 1` on one side of < and its like; whoever asks for that very number knows more than our bits do. */
+static bool is_count_less_one(const struct relations *relations, const struct relation *relation,
+			      const struct expr *expr, unsigned orders)
+{
+	bool is_ordered = !(orders >> ORDER_LESS & 1) != !(orders >> ORDER_MORE & 1);
+
+	return is_ordered && expr->kind == EXPR_BINARY && expr_op_is(&relations->source->outline, expr, "-") &&
+	       is_literal(relations, expr_bare(expr->right), "1") &&
+	       relation_is_count(relations, relation, expr->left);
+}
+
 static bool compare(const struct relations *relations, struct relation *relation,
 		    const struct subject *subject, const struct expr *limit, unsigned orders)
 {
@@ -239,6 +262,8 @@ static bool compare(const struct relations *relations, struct relation *relation
 	relation->is_sign_doubted |= subject->is_result && !is_known;
 	if (subject->is_result && is_count(relations, relation, limit))
 		return narrow(relation, subject, bits_of(orders, against_count, is_large, is_known));
+	if (subject->is_result && is_count_less_one(relations, relation, limit, orders))
+		return narrow(relation, subject, bits_of(orders, against_count_less_one, is_large, is_known));
 	if (is_literal(relations, limit, "1"))
 		return narrow(relation, subject, bits_of(orders, against_one, is_large, is_known));
 	if (limit->kind == EXPR_NUMBER)

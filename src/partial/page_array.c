@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "partial/page_array.h"
 
+#include "api/api.h"
 #include "base/arena.h"
 #include "base/mem.h"
 #include "hold/release_helper.h"
@@ -218,6 +219,17 @@ static bool is_helper(const struct page_array *array, const struct call *call, s
 	return true;
 }
 
+/* Another call of the family puts pages into the array, or behind those that are there. */
+static bool takes_more(const struct page_array *array, const struct call *call)
+{
+	const struct token_list *tokens = &array->source->outline.tokens;
+	const struct token *name = &tokens->items[call->name];
+	const struct gup_function *function = gup_function_find(tokens->text + name->offset, name->length);
+
+	return function && function->kind != KIND_RELEASE &&
+	       page_array_is_named(array, call->open, call->close);
+}
+
 /* What a call does to the array; false: nothing. */
 static bool event_of_call(const struct page_array *array, const struct call *call,
 			  struct array_use *use)
@@ -234,6 +246,10 @@ static bool event_of_call(const struct page_array *array, const struct call *cal
 		/* release_pages() counts in int. */
 		use->is_unsigned = !token_is(tokens, call->name, "release_pages");
 		return !is_for_another(array, call);
+	}
+	if (takes_more(array, call)) {
+		use->event = ARRAY_CHANGED;
+		return true;
 	}
 	/* kfree(work) frees what the array is a member of, and releases nothing. */
 	if (place == call->n)

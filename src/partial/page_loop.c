@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "outline/words.h"
 #include "path/code.h"
+#include "value/meaning.h"
 
 /* --- elements --- */
 
@@ -74,23 +75,36 @@ static bool reads_elements(const struct page_array *array, const struct statemen
 
 /* --- numbers --- */
 
-/* The last thing done to the variable in tokens [first, last) is `= 0`. */
-static bool is_zeroed(const struct token_list *tokens, size_t first, size_t last, size_t variable)
+/* The `=` that is the last thing done to the variable in tokens [first, last), or NO_TOKEN. */
+static size_t last_set(const struct token_list *tokens, size_t first, size_t last, size_t variable)
 {
-	static const char *const ends[] = { ";", "," };
-
 	for (size_t i = last; i-- > first;) {
-		size_t next = token_next(tokens, i), value = token_next(tokens, next);
+		size_t next = token_next(tokens, i);
 
 		if (!same_token_text(tokens, i, variable) || !is_object_at(tokens, i))
 			continue;
 		if (is_increment(tokens, next) || is_increment(tokens, token_previous(tokens, i)))
-			return false;
+			return NO_TOKEN;
 		if (is_assignment(tokens, next))
-			return token_is(tokens, next, "=") && token_is(tokens, value, "0") &&
-			       token_is_any(tokens, token_next(tokens, value), ends, ARRAY_SIZE(ends));
+			return token_is(tokens, next, "=") ? next : NO_TOKEN;
 	}
-	return false;
+	return NO_TOKEN;
+}
+
+/* What the variable begins with, if that is a number; -1: it is none. */
+static long begin_of(const struct token_list *tokens, size_t first, size_t last, size_t variable)
+{
+	static const char *const ends[] = { ";", "," };
+	size_t op = last_set(tokens, first, last, variable), value;
+	unsigned long number;
+
+	if (op == NO_TOKEN)
+		return -1;
+	value = token_next(tokens, op);
+	if (!token_is_any(tokens, token_next(tokens, value), ends, ARRAY_SIZE(ends)) ||
+	    number_value(tokens, value, &number) || number > INT32_MAX)
+		return -1;
+	return (long)number;
 }
 
 static bool is_compared(const struct token_list *tokens, size_t i)
@@ -123,21 +137,118 @@ static bool counts_along(const struct token_list *tokens, const struct variables
 	return false;
 }
 
-bool page_loop_is_over_all(const struct page_array *array, const struct variables *variables,
-			   const struct statement *loop, const struct expr *condition, const struct expr **limit)
+/* --- heads --- */
+
+/* `i < limit` */
+static bool read_up(const struct page_array *array, const struct expr *condition, struct page_loop *read)
 {
 	static const char *const signs[] = { "<", "<=", "!=" };
 	const struct outline *outline = &array->source->outline;
-	const struct expr *index = expr_bare(condition->kind == EXPR_BINARY ? condition->left : condition);
-	const struct statement *body = loop->child;
+	long begin;
 
-	if ((loop->kind != STATEMENT_FOR && loop->kind != STATEMENT_WHILE) || !body ||
-	    condition->kind != EXPR_BINARY ||
-	    !token_is_any(&outline->tokens, condition->op, signs, ARRAY_SIZE(signs)) ||
-	    index->kind != EXPR_IDENTIFIER)
+	if (condition->kind != EXPR_BINARY ||
+	    !token_is_any(&outline->tokens, condition->op, signs, ARRAY_SIZE(signs)))
 		return false;
-	*limit = condition->right;
-	return is_zeroed(&outline->tokens, array->function->body, condition->first, index->op) &&
-	       reads_elements(array, body, index->op) &&
-	       !counts_along(&outline->tokens, variables, body, index->op);
+	begin = begin_of(&outline->tokens, array->function->body, condition->first,
+			 expr_bare(condition->left)->op);
+	*read = (struct page_loop){ .limit = condition->right, .off = expr_op_is(outline, condition, "<=") };
+	/* One that begins late and goes on too far is both. */
+	if (begin > 0 && read->off)
+		return false;
+	read->off -= begin > 0 ? begin : 0;
+	return begin >= 0;
+}
+
+/* Is the condition true for 0, too, as with `>= 0`? -1: it is another one. */
+static int ends_at_zero(const struct outline *outline, const struct expr *condition)
+{
+	if (condition->kind != EXPR_BINARY)
+		return 0;
+	if (!expr_op_is(outline, expr_bare(condition->right), "0"))
+		return -1;
+	if (expr_op_is(outline, condition, ">="))
+		return 1;
+	return expr_op_is(outline, condition, ">") || expr_op_is(outline, condition, "!=") ? 0 : -1;
+}
+
+/* `while (limit--)`, `while (--limit >= 0)`, and the wrong ones beside them. */
+static bool read_drain(const struct outline *outline, const struct expr *condition, const struct expr *counter,
+		       struct page_loop *read)
+{
+	bool is_postfix = counter->kind == EXPR_POSTFIX;
+	int zero = ends_at_zero(outline, condition);
+
+	*read = (struct page_loop){ .limit = counter->left, .is_down = true, .counts_in_head = true };
+	if (!is_postfix && !zero)
+		read->off = -1;
+	return zero == 0 || (zero == 1 && !is_postfix);
+}
+
+/* `limit - 1`, of which the last index is made; else the expression. */
+static const struct expr *without_one(const struct outline *outline, const struct expr *expr)
+{
+	expr = expr_bare(expr);
+	return expr->kind == EXPR_BINARY && expr_op_is(outline, expr, "-") &&
+	       expr_op_is(outline, expr_bare(expr->right), "1") ? expr->left : NULL;
+}
+
+static bool is_counted_down(const struct token_list *tokens, size_t first, size_t last, size_t index)
+{
+	for (size_t i = first; i < last; i++)
+		if (same_token_text(tokens, i, index) && (token_is(tokens, token_next(tokens, i), "--") ||
+							  token_is(tokens, token_previous(tokens, i), "--")))
+			return true;
+	return false;
+}
+
+/* `for (i = limit - 1; i >= 0; i--)` */
+static bool read_down(const struct page_array *array, const struct statement *loop, const struct expr *condition,
+		      const struct expr *index, struct arena *arena, struct page_loop *read)
+{
+	const struct outline *outline = &array->source->outline;
+	size_t op = last_set(&outline->tokens, loop->first, condition->first, index->op), first;
+	int zero = ends_at_zero(outline, condition);
+	const struct expr *last, *limit;
+
+	if (loop->kind != STATEMENT_FOR || op == NO_TOKEN || zero < 0 ||
+	    !is_counted_down(&outline->tokens, condition->last, loop->close, index->op))
+		return false;
+	first = token_next(&outline->tokens, op);
+	last = expr_read(outline, first, expr_value_end(outline, first), arena);
+	limit = without_one(outline, last);
+	*read = (struct page_loop){ .limit = limit ? limit : last, .is_down = true };
+	if (!zero && !limit)
+		return false;
+	read->off = zero ? !limit : -1;
+	return true;
+}
+
+static bool read_head(const struct page_array *array, const struct statement *loop, const struct expr *condition,
+		      struct arena *arena, struct page_loop *read, size_t *index)
+{
+	const struct outline *outline = &array->source->outline;
+	const struct expr *counter = expr_bare(condition->kind == EXPR_BINARY ? condition->left : condition);
+	bool counts = (counter->kind == EXPR_UNARY || counter->kind == EXPR_POSTFIX) &&
+		      expr_op_is(outline, counter, "--");
+	const struct expr *name = counts ? expr_bare(counter->left) : counter;
+
+	if (name->kind != EXPR_IDENTIFIER)
+		return false;
+	*index = name->op;
+	if (counts)
+		return read_drain(outline, condition, counter, read);
+	return read_up(array, condition, read) || read_down(array, loop, condition, name, arena, read);
+}
+
+bool page_loop_read(const struct page_array *array, const struct variables *variables, const struct statement *loop,
+		    const struct expr *condition, struct arena *arena, struct page_loop *read)
+{
+	const struct outline *outline = &array->source->outline;
+	const struct statement *body = loop->child;
+	size_t index;
+
+	condition = expr_bare(condition);
+	return (loop->kind == STATEMENT_FOR || loop->kind == STATEMENT_WHILE) && body &&
+	       read_head(array, loop, condition, arena, read, &index) && reads_elements(array, body, index) &&
+	       !counts_along(&outline->tokens, variables, body, index);
 }

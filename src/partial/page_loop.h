@@ -6,12 +6,20 @@
 #include "partial/page_array.h"
 #include "path/variables.h"
 
+struct page_loop {
+	const struct expr *limit;	/* of how many pages */
+	long off;			/* by how many more it goes on, as with `i <= limit`; less than 0: so many it
+					   leaves out, as from 1 on */
+	bool is_down;			/* from the last one to the first */
+	bool counts_in_head;		/* `while (limit--)`: before this step it was what it says */
+};
+
 /*
- * True if a loop with such a head reads or releases an element for each number from 0 up to *limit:
- * `for (i = 0; i < limit; i++) f(array[i])`; with <= that one as well. Not if it looks whether there is a page,
- * or compares the index, or one of the variables, with anything else: it may know how many came.
+ * True if a loop with such a head reads or releases an element for each number below a limit, but for so many:
+ * `for (i = 0; i < limit; i++) f(array[i])`, `while (limit--) f(array[limit])`. Not if it looks whether there is a
+ * page, or compares the index, or one of the variables, with anything else: it may know how many came.
  */
-bool page_loop_is_over_all(const struct page_array *array, const struct variables *variables,
-			   const struct statement *loop, const struct expr *condition, const struct expr **limit);
+bool page_loop_read(const struct page_array *array, const struct variables *variables, const struct statement *loop,
+		    const struct expr *condition, struct arena *arena, struct page_loop *read);
 
 #endif

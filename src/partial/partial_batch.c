@@ -20,13 +20,12 @@ bool partial_is_earlier(const struct walk *walk, const struct way *way, const st
 
 bool partial_goes_through_earlier(const struct walk *walk, const struct way *way, const struct step *head)
 {
-	const struct expr *limit;
+	struct page_loop loop;
 
 	return walk->array.offset != NO_TOKEN && head->condition &&
-	       !expr_op_is(&walk->source->outline, head->condition, "<=") &&
-	       page_loop_is_over_all(&walk->array, &walk->relations.variables, head->statement, head->condition,
-				     &limit) &&
-	       partial_is_earlier(walk, way, limit);
+	       page_loop_read(&walk->array, &walk->relations.variables, head->statement, head->condition,
+			      walk->relations.arena, &loop) &&
+	       !loop.off && !loop.is_down && partial_is_earlier(walk, way, loop.limit);
 }
 
 void partial_advance(const struct walk *walk, struct way *way, const struct step *step)

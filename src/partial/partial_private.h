@@ -71,8 +71,8 @@ bool partial_is_told(const struct walk *walk, const struct way *way);
 bool partial_runs_away(const struct walk *walk, const struct way *way, const struct expr *condition);
 
 /*
- * By how many the number is more than came on this way: of `ret + 1` 1, of `ret - 1` -1. 0: by none, or nobody
- * can tell.
+ * By how many the number is more than came on this way: of `ret + 1` 1, of `ret - 1` -1; at least, of `ret * 2`
+ * and `ret / 2`. 0: by none, or nobody can tell.
  */
 long partial_missed_by(const struct walk *walk, const struct way *way, const struct expr *number);
 

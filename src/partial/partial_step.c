@@ -169,47 +169,50 @@ static void pass_loop(struct walk *walk, struct way *way, const struct statement
 		leave(walk, way, LEFT_ESCAPED);
 }
 
-/* `i < ret - 1`, `i <= ret`: the loop leaves one out, or goes on to one that did not come. */
-static long loop_missed_by(const struct walk *walk, const struct way *way, const struct expr *condition,
-			   const struct expr *limit)
+/* By how many pages the loop goes on too far; less than 0: so many it leaves out. 0: or nobody can tell. */
+static long loop_missed_by(const struct walk *walk, const struct way *way, const struct page_loop *loop)
 {
-	long by = partial_missed_by(walk, way, limit);
-	bool is_result = false;
+	long by = partial_missed_by(walk, way, loop->limit);
+	bool is_result = false, is_all;
 
-	if (!expr_op_is(&walk->source->outline, condition, "<="))
-		return by;
+	if (!loop->off || by)
+		return by + loop->off;
 	if (partial_is_known(way))
-		relation_of(&walk->relations, &way->relation, limit, &is_result);
-	return by || is_result || relation_is_count(&walk->relations, &way->relation, limit) ? by + 1 : 0;
+		relation_of(&walk->relations, &way->relation, loop->limit, &is_result);
+	is_all = (loop->off > 0 || way->relation.result == RELATION_FULL) &&
+		 relation_is_count(&walk->relations, &way->relation, loop->limit);
+	return is_result || is_all ? loop->off : 0;
 }
 
-/* True: it releases fewer pages than came. */
-static bool look_at_loop(struct walk *walk, struct way *way, const struct step *step)
+/* True: it releases fewer pages than came. `before` is the way as it came to the head. */
+static bool look_at_loop(struct walk *walk, struct way *way, const struct way *before, const struct step *step)
 {
-	const struct statement *loop = step->statement;
-	bool drops = page_array_has(&walk->array, loop, ARRAY_DROPPED);
-	const struct expr *limit;
+	const struct statement *statement = step->statement;
+	bool drops = page_array_has(&walk->array, statement, ARRAY_DROPPED);
+	struct page_loop loop;
 	long by;
 
 	if (!step->condition || !is_filled(walk, way) ||
-	    !page_loop_is_over_all(&walk->array, &walk->relations.variables, loop, step->condition, &limit))
+	    !page_loop_read(&walk->array, &walk->relations.variables, statement, step->condition,
+			    walk->relations.arena, &loop))
 		return false;
-	if (may_be_short(walk, way) && relation_is_count(&walk->relations, &way->relation, limit))
+	before = loop.counts_in_head ? before : way;
+	if (may_be_short(walk, before) && relation_is_count(&walk->relations, &before->relation, loop.limit))
 		tell(walk, drops ? PARTIAL_RELEASED : PARTIAL_USED, step->first, way, true);
-	if (drops && partial_runs_away(walk, way, step->condition))
+	if (drops && !loop.is_down && partial_runs_away(walk, way, step->condition))
 		tell(walk, PARTIAL_NEGATIVE, step->first, way, true);
-	by = loop_missed_by(walk, way, step->condition, limit);
+	by = loop_missed_by(walk, before, &loop);
 	if (by > 0)
 		tell(walk, PARTIAL_BEYOND, step->first, way, true);
 	if (by >= 0 || !drops)
 		return false;
 	leave(walk, way, LEFT_FEWER);
-	walk->fewer = loop;
+	walk->fewer = statement;
 	return true;
 }
 
 /* The head of a loop: whether its body runs for all pages. */
-static void enter_loop(struct walk *walk, struct way *way, const struct step *step)
+static void enter_loop(struct walk *walk, struct way *way, const struct way *before, const struct step *step)
 {
 	/* Of `pages && i < n` the last part decides; of `i < n && pages[i]` each. */
 	if (token_is(&walk->source->outline.tokens, step->last, "&&")) {
@@ -222,7 +225,7 @@ static void enter_loop(struct walk *walk, struct way *way, const struct step *st
 		way->left |= LEFT_EARLIER;
 		return;
 	}
-	if (!look_at_loop(walk, way, step))
+	if (!look_at_loop(walk, way, before, step))
 		pass_loop(walk, way, step->statement);
 }
 
@@ -359,6 +362,7 @@ void partial_step(void *state, const struct step *step, void *data)
 {
 	struct walk *walk = data;
 	struct way *way = state;
+	const struct way before = *way;
 
 	relation_step(&walk->relations, step, &way->relation);
 	note_seen(walk, way, step);
@@ -372,7 +376,7 @@ void partial_step(void *state, const struct step *step, void *data)
 		if (walk->array.uses[i].token >= step->first && walk->array.uses[i].token < step->last)
 			meet(walk, way, &walk->array.uses[i]);
 	if (is_loop_head(step))
-		enter_loop(walk, way, step);
+		enter_loop(walk, way, &before, step);
 	else if (step->statement->kind == STATEMENT_RETURN)
 		leave_function(walk, way, step);
 }

@@ -37,7 +37,7 @@ static char *message_of(const struct asked *asked, enum partial_kind kind, size_
 	case PARTIAL_BEYOND:
 		return mem_printf("line %u reaches a page behind the last one that %s() can have got", line, name);
 	case PARTIAL_FEWER:
-		return mem_printf("fewer pages are released than %s() got: the last ones are lost in line %u", name,
+		return mem_printf("fewer pages are released than %s() got: the others are lost in line %u", name,
 				  line);
 	case PARTIAL_LOST:
 		return mem_printf("when %s() gets fewer pages than asked for, those are never released",
@@ -153,8 +153,8 @@ const struct rule rule_partial_pin = {
 	"	}\n"
 	"\n"
 	"Nor is an errno a number of pages: what counts without a sign, a loop or a release, runs on to what\n"
-	"-EFAULT is then. And a loop for `i <= ret` goes on to a page that never came, one for `i < ret - 1`\n"
-	"leaves one out.\n"
+	"-EFAULT is then. And a loop for `i <= ret` goes on to a page that never came, as `ret * 2` does; one for\n"
+	"`i < ret - 1`, or from 1 on, or `while (--ret)`, leaves one out. `ret < n - 1` lets one be missing.\n"
 	"\n"
 	"No finding: a count that is cut to what came, as `n = ret`; a loop that asks for the rest; a test of\n"
 	"each element for NULL, or of its index; a call for one page; a result that is compared with\n"
