@@ -3,7 +3,9 @@
 
 #include "api/api.h"
 #include "base/mem.h"
+#include "outline/words.h"
 #include "path/code.h"
+#include "value/local.h"
 
 static bool is_relation(const struct token_list *tokens, size_t i)
 {
@@ -153,4 +155,23 @@ enum use result_use_at(const struct kept_result *kept, size_t i)
 	if (is_released_count(kept, i))
 		return USE_OTHER;
 	return may_check(&kept->source->outline.tokens, object, i) ? USE_CHECK : USE_OTHER;
+}
+
+static bool returns_truth(const struct outline *outline, size_t token)
+{
+	const struct function *function = outline_function_at(outline, token);
+
+	return function && is_bool_word(&outline->tokens, token_previous(&outline->tokens, function->name_token));
+}
+
+bool result_is_truth(struct source *source, const struct call *call, size_t taker)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+
+	if (!token_is(tokens, token_next(tokens, call->close), ";"))
+		return false;
+	if (taker == NO_TOKEN)
+		return token_is(tokens, token_previous(tokens, call->name), "return") &&
+		       returns_truth(&source->outline, call->name);
+	return code_object(&source->outline, taker) == taker && local_find(source, taker).is_bool;
 }

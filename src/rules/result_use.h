@@ -4,6 +4,7 @@
 #define GUPTIDY_RULES_RESULT_USE_H
 
 #include "source/source.h"
+#include "syntax/call.h"
 #include "value/integer.h"
 
 enum use {
@@ -33,5 +34,11 @@ enum use result_comparison(const struct kept_result *kept, size_t first, size_t 
 
 /* What happens at the variable or member of which token i is the last name. */
 enum use result_use_at(const struct kept_result *kept, size_t i);
+
+/*
+ * True if the result of the call is kept in a variable, whose name is token taker, of type bool; or returned, with
+ * NO_TOKEN, by a function of that type. Just as it is.
+ */
+bool result_is_truth(struct source *source, const struct call *call, size_t taker);
 
 #endif

@@ -2,14 +2,16 @@
 /*
  * signed-compare: a comparison that takes a negative errno for a large number.
  *
- * Complains about results in unsigned variables and members that are tested for being negative, and about
- * `<` with something unsigned where nothing else looks for an error. Gets wrong: a check behind a macro.
+ * Complains about results in unsigned variables and members that are tested for being negative, about `<` with
+ * something unsigned where nothing else looks for an error, and about a bool that gets the result. Gets wrong: a
+ * check behind a macro.
  */
 #include "base/mem.h"
 #include "hold/errors.h"
 #include "path/code.h"
 #include "rules/result_use.h"
 #include "rules/rule.h"
+#include "value/local.h"
 #include "value/reaching.h"
 
 #include <stdlib.h>
@@ -32,6 +34,8 @@ struct inspection {
 	const struct expr *other;	/* of USE_OPEN: what is compared, and of no type that is known */
 	size_t wrong;			/* token of the comparison that misses an error */
 	enum use use;			/* the worst so far */
+	bool counts;			/* what is no errno is a number */
+	bool is_truth;			/* the result is kept in, or returned as, a truth value */
 };
 
 static const struct oracle *oracle_of(const struct inspection *inspection)
@@ -39,15 +43,12 @@ static const struct oracle *oracle_of(const struct inspection *inspection)
 	return inspection->site ? inspection->site->oracle : NULL;
 }
 
-static bool may_be_negative(const struct call_site *site)
+static enum gup_result result_of(const struct call_site *site)
 {
 	const struct gup_signature *signature = site->version ?
 		gup_signature_at(site->function, site->version) : NULL;
 
-	if (!signature)
-		signature = gup_signature_newest(site->function);
-	return signature->result == RESULT_COUNT_OR_ERRNO ||
-	       signature->result == RESULT_ZERO_OR_ERRNO;
+	return (signature ? signature : gup_signature_newest(site->function))->result;
 }
 
 /* Does the result reach that use of the variable, and only the result? Of a member nobody knows the latter. */
@@ -220,6 +221,15 @@ static size_t taker(const struct inspection *inspection)
 	return code_object(outline, name) == NO_TOKEN ? NO_TOKEN : name;
 }
 
+/* An errno is as true as any number of pages. */
+static bool inspect_truth(struct inspection *inspection)
+{
+	inspection->is_truth = inspection->counts &&
+			       result_is_truth(inspection->source, inspection->call, inspection->name);
+	inspection->wrong = inspection->name == NO_TOKEN ? inspection->call->name : inspection->name;
+	return inspection->is_truth;
+}
+
 /* if (f(...) < n) */
 static void inspect_call(struct inspection *inspection)
 {
@@ -246,6 +256,10 @@ static char *message_of(const struct inspection *inspection, uint32_t line)
 	const char *callee = inspection->callee;
 	int length = (int)token->length;
 
+	if (inspection->is_truth)
+		return mem_printf("%s%.*s%s a truth value: a negative errno of %s() is true there, and no error is "
+				  "seen", inspection->name == NO_TOKEN ? "" : "`", length, text,
+				  inspection->name == NO_TOKEN ? "() is returned as" : "` is", callee);
 	if (inspection->use == USE_NEVER_NEGATIVE)
 		return mem_printf("%s`%.*s` is unsigned%s: its test in line %u is never true for an "
 				  "errno, and no error of %s() is seen", inspection->is_open ? "if " : "",
@@ -263,7 +277,7 @@ static enum confidence confidence_of(const struct inspection *inspection)
 {
 	if (inspection->is_open || inspection->use == USE_OPEN)
 		return CONFIDENCE_LOW;
-	if (inspection->use != USE_NEVER_NEGATIVE && inspection->name != NO_TOKEN)
+	if (inspection->use != USE_NEVER_NEGATIVE && inspection->name != NO_TOKEN && !inspection->is_truth)
 		return CONFIDENCE_MEDIUM;
 	return inspection->site ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM;
 }
@@ -274,7 +288,7 @@ static void report(const struct inspection *inspection, struct finding_list *fin
 	uint32_t line, column;
 	bool is_open;
 
-	if (inspection->use == USE_OTHER || inspection->use == USE_CHECK)
+	if (!inspection->is_truth && (inspection->use == USE_OTHER || inspection->use == USE_CHECK))
 		return;
 	if (inspection->use == USE_OPEN && !oracle_of(inspection)) {
 		if (inspection->site)
@@ -285,7 +299,9 @@ static void report(const struct inspection *inspection, struct finding_list *fin
 			&column);
 	finding = finding_add_at(findings, inspection->source, inspection->call, &rule_signed_compare,
 				 confidence_of(inspection), message_of(inspection, line));
-	finding_note(finding, inspection->source, inspection->wrong, mem_strdup("compared here"));
+	finding_note(finding, inspection->source, inspection->wrong,
+		     mem_strdup(!inspection->is_truth ? "compared here" :
+				inspection->name == NO_TOKEN ? "returned here" : "kept here"));
 }
 
 static void inspect(struct inspection *inspection, struct finding_list *findings)
@@ -301,7 +317,9 @@ static void inspect(struct inspection *inspection, struct finding_list *findings
 	inspection->name = taker(inspection);
 	inspection->is_member = inspection->name != NO_TOKEN &&
 				code_object(outline, inspection->name) != inspection->name;
-	if (inspection->name == NO_TOKEN)
+	if (inspect_truth(inspection))
+		;
+	else if (inspection->name == NO_TOKEN)
 		inspect_call(inspection);
 	else if (!inspect_uses(inspection))
 		return;
@@ -312,10 +330,11 @@ static void check(const struct call_site *site, struct finding_list *findings)
 {
 	struct inspection inspection = {
 		.source = site->source, .call = &site->call, .callee = site->function->name, .site = site,
+		.counts = result_of(site) == RESULT_COUNT_OR_ERRNO,
 	};
 	int place;
 
-	if (!call_site_fits(site) || !may_be_negative(site))
+	if (!call_site_fits(site) || (!inspection.counts && result_of(site) != RESULT_ZERO_OR_ERRNO))
 		return;
 	place = declared_role(site->declared, ROLE_NR);
 	if (place < 0)
@@ -331,6 +350,7 @@ static void check_acquire(const struct acquire_site *site, struct finding_list *
 	struct inspection inspection = {
 		.source = site->source, .call = &acquire->call, .callee = site->name,
 		.count = acquire->answer == ANSWER_COUNT ? acquire->count : NULL,
+		.counts = acquire->answer == ANSWER_COUNT || acquire->answer == ANSWER_BYTES,
 	};
 
 	if (acquire->answer != ANSWER_TRUTH && acquire->answer != ANSWER_PAGE)
@@ -375,7 +395,10 @@ const struct rule rule_signed_compare = {
 	"\n"
 	"Results of wrappers, which hand out pages that they get from the family, are looked at by text alone.\n"
 	"\n"
-	"What it misses: results that are kept in a sum.\n"
+	"Nor is an errno less true than a number: a bool that gets the result, or a function of bool that\n"
+	"returns it, is true for both.\n"
+	"\n"
+	"What it misses: results that are kept in a sum; `if (get_user_pages_fast(...))`.\n"
 	"What it gets wrong: a check behind a macro that does not name the variable.\n",
 	.check = check,
 	.check_acquire = check_acquire,

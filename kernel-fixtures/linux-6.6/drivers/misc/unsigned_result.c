@@ -399,3 +399,32 @@ int unsigned_of_work_right(struct unsigned_work *work, unsigned long uaddr)
 	}
 	return 0;
 }
+
+/* An errno is true. */
+bool unsigned_truth(unsigned long uaddr, struct page **page)
+{
+	/* expect: check signed-compare */
+	return get_user_pages_fast(uaddr, 1, 0, page);
+}
+
+bool unsigned_truth_right(unsigned long uaddr, struct page **page)
+{
+	/* expect: check nothing */
+	return get_user_pages_fast(uaddr, 1, 0, page) == 1;
+}
+
+int unsigned_kept_truth(unsigned long uaddr, struct page **page)
+{
+	/* expect: check signed-compare */
+	bool came = get_user_pages_fast(uaddr, 1, 0, page);
+
+	return came ? 0 : -EFAULT;
+}
+
+int unsigned_kept_truth_right(unsigned long uaddr, struct page **page)
+{
+	/* expect: check nothing */
+	bool came = get_user_pages_fast(uaddr, 1, 0, page) > 0;
+
+	return came ? 0 : -EFAULT;
+}
