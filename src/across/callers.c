@@ -159,19 +159,36 @@ static void add_files_of(struct search *search, const char *root, const char *fo
 	path_list_free(&files);
 }
 
-/* Files that are not on the disk, or otherwise, call from there, too. */
-static void scan_overlay(const struct search *search, const struct run *run,
-			 const struct overlay *overlay, struct scan *callers)
+static bool is_right_in(const char *path, const char *folder)
 {
-	for (size_t i = 0; overlay && i < overlay->n; i++) {
-		const struct overlay_file *file = &overlay->items[i];
-		char *folder = path_folder(file->path);
+	const char *slash = strrchr(path, '/');
+	size_t length = slash ? (size_t)(slash - path) : 0;
 
-		if (file->text && has_folder(search, folder) && !callers_are_known(run, file->path) &&
+	return !strncmp(path, folder, length) && !folder[length];
+}
+
+static size_t count_in_folder(const struct overlay *overlay, const char *folder)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < overlay->n; i++)
+		n += overlay->items[i].text && is_right_in(overlay->items[i].path, folder);
+	return n;
+}
+
+/* Files that are not on the disk, or otherwise, call from there, too. */
+static void scan_overlay_folder(const struct search *search, const char *folder, const struct run *run,
+				const struct overlay *overlay, struct scan *callers)
+{
+	if (count_in_folder(overlay, folder) > MAX_FOLDER)
+		return;
+	for (size_t i = 0; i < overlay->n; i++) {
+		const struct overlay_file *file = &overlay->items[i];
+
+		if (file->text && is_right_in(file->path, folder) && !callers_are_known(run, file->path) &&
 		    !scan_find_other(callers, file->path) &&
 		    scan_text_has(file->text, file->length, search->names.items, search->names.n))
 			scan_add_other(callers, file->path);
-		free(folder);
 	}
 }
 
@@ -337,7 +354,8 @@ bool callers_find(const struct run *run, const struct run_options *options,
 		add_asked(run, callers);
 	add_included(&search, run, overlay, first, files);
 	note_looked_at(&search, &files->looked_at);
-	scan_overlay(&search, run, overlay, callers);
+	for (size_t i = 0; overlay && i < search.folders.n; i++)
+		scan_overlay_folder(&search, search.folders.items[i], run, overlay, callers);
 	if (run_is_of_change(options))
 		add_touched(&search, options->state, files);
 	search_free(&search);

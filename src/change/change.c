@@ -43,12 +43,10 @@ static void forget_in(struct overlay *overlay, const char *path)
 	for (size_t i = 0; i < overlay->n; i++) {
 		struct overlay_file file = overlay->items[i];
 
-		if (strcmp(file.path, path)) {
+		if (strcmp(file.path, path))
 			overlay->items[kept++] = file;
-			continue;
-		}
-		free(file.path);
-		free(file.text);
+		else
+			overlay_file_free(&file);
 	}
 	overlay->n = kept;
 }

@@ -9,6 +9,14 @@
 struct buf;
 struct err;
 
+/* What a file was in front of a diff, or of a patch. */
+struct patched_past {
+	unsigned since;			/* the number of that diff or patch */
+	bool is_disk;			/* as on the disk; else: */
+	char *text;			/* NULL: gone */
+	size_t length;
+};
+
 struct patched {
 	char *path;
 	char *text;			/* NULL: it is gone, or a link now */
@@ -16,18 +24,21 @@ struct patched {
 	bool is_link;			/* symbolic: no source itself, and nobody follows it */
 	unsigned line;			/* of what changed it last, in the patch file */
 	bool was_there;			/* on the disk */
-	unsigned diff;			/* the one that changed it last */
-	bool is_first;			/* in front of that diff it was as on the disk */
-	char *before;			/* else what it was then; NULL: gone */
-	size_t before_length;
+	struct patched_past diff, patch;	/* those that changed it last */
+	bool lies_over;			/* the owner's: it is, or was, another than on the disk */
 };
 
 struct patched_set {
 	const char *top;		/* borrowed; paths are relative to it */
 	unsigned line;			/* that is read, in the patch file */
 	unsigned diff;			/* that is read: its renames and copies are all of one state */
+	unsigned patch;			/* that the diff is of */
 	void *tree;			/* the files by path, of tsearch() */
-	struct { struct patched **items; size_t n, capacity; } files;	/* in the order of the diff */
+	void *folders;			/* that they lie in; see change/folders.h */
+	struct patched_list {
+		struct patched **items;
+		size_t n, capacity;
+	} files, fresh;			/* in the order of the diff: all, and those of this patch */
 };
 
 enum patched_kind { PATCHED_NOTHING, PATCHED_FILE, PATCHED_LINK, PATCHED_FOLDER };
@@ -54,14 +65,20 @@ void patched_write(struct patched_set *set, const char *path, struct buf *text);
 /* Makes the file a symbolic link, whatever it was. */
 void patched_link(struct patched_set *set, const char *path);
 
+/* The next patch begins. */
+void patched_begin(struct patched_set *set);
+
 /*
  * A file whose folder is no folder: the disk or the diff has another file, or a link, where the folder
- * would be; *above is its path, which the caller frees. NULL: no such file.
+ * would be; *above is its path, which the caller frees. NULL: this patch has made no such file.
  */
 const struct patched *patched_find_buried(const struct patched_set *set, char **above);
 
-/* True if the file is what it was on the disk, or is as little there as it was. */
+/* True if the file is what it was in front of its last patch, or is as little there as it was. */
 bool patched_is_as_before(const struct patched_set *set, const struct patched *patched);
+
+/* True if it was there in front of its last patch. */
+bool patched_was_there(const struct patched *patched);
 
 /* Frees the files. */
 void patched_free(struct patched_set *set);

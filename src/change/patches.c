@@ -57,56 +57,52 @@ int patches_open(struct patches *patches, const char *name, const char *text, si
 	return 0;
 }
 
-static bool is_same(const struct patched *patched, const struct overlay_file *old)
-{
-	if (!patched->text || !old->text)
-		return !patched->text && !old->text;
-	return patched->length == old->length && !memcmp(patched->text, old->text, old->length);
-}
-
-static bool is_touched(const struct patches *patches, const struct patched *patched,
-		       const struct overlay_file *old)
-{
-	return old ? !is_same(patched, old) : !patched_is_as_before(&patches->patching.files, patched);
-}
-
 /* Of what is read no more the text is taken. */
-static void lay_over(struct overlay *overlay, struct patched *patched, bool takes)
+static char *text_of(struct patched *patched, bool takes)
 {
 	char *text = patched->text;
 
-	if (text && !takes) {
-		text = mem_calloc(patched->length + 1, 1);
-		memcpy(text, patched->text, patched->length);
+	if (!takes)
+		return text ? mem_strndup(text, patched->length) : NULL;
+	patched->text = NULL;
+	return text;
+}
+
+/* What the patch that was taken last has left becomes what stands there before the next one. */
+static void settle(struct patches *patches)
+{
+	const struct patched_list *fresh = &patches->patching.files.fresh;
+	struct overlay *before = &patches->before;
+	size_t n = before->n;
+
+	for (size_t i = 0; i < fresh->n; i++) {
+		struct patched *patched = fresh->items[i];
+
+		if (patched->lies_over)
+			overlay_put(before, n, patched->path, text_of(patched, false), patched->length);
 	}
-	overlay_add(overlay, patched->path, text, patched->length);
-	if (takes)
-		patched->text = NULL;
+	overlay_sort(before);
 }
 
 /* The old state is what the patches in front of it left, the new one what it leaves itself. */
 static void find_states(struct patches *patches, struct change *change)
 {
-	struct overlay after = {0};
+	const struct patched_set *files = &patches->patching.files;
 	bool is_last = patches->next == patches->patches.n;
 
-	for (size_t i = 0; i < patches->patching.files.files.n; i++) {
-		struct patched *patched = patches->patching.files.files.items[i];
-		const struct overlay_file *old = overlay_find(&patches->before, patched->path);
-		bool touched = is_touched(patches, patched, old);
+	overlay_borrow(&change->old_state, &patches->before);
+	overlay_borrow(&change->new_state, &patches->before);
+	for (size_t i = 0; i < files->fresh.n; i++) {
+		struct patched *patched = files->fresh.items[i];
+		bool is_there = patched->text;
 
-		if (!patches->patching.wants(patched->path) || (!touched && !old))
+		if (!patches->patching.wants(patched->path) || patched_is_as_before(files, patched))
 			continue;
-		if (touched)
-			change_touch(change, patched->path, old ? old->text != NULL : patched->was_there,
-				     patched->text != NULL);
-		if (!is_last)
-			lay_over(&after, patched, false);
-		lay_over(&change->new_state, patched, is_last);
+		patched->lies_over = true;
+		change_touch(change, patched->path, patched_was_there(patched), is_there);
+		overlay_put(&change->new_state, patches->before.n, patched->path, text_of(patched, is_last),
+			    patched->length);
 	}
-	change->old_state = patches->before;
-	patches->before = after;
-	overlay_sort(&patches->before);
 	change_sort(change);
 }
 
@@ -135,6 +131,7 @@ int patches_take(struct patches *patches, const char *folder, bool (*wants)(cons
 		return -1;
 	if (patches->next == patches->patches.n)
 		return 0;
+	settle(patches);
 	patch = &patches->patches.items[patches->next++];
 	if (patching_apply(&patches->patching, &patches->list.items[patch->first], patch->n, err)) {
 		patches->next = patches->patches.n;

@@ -25,7 +25,7 @@ struct patches {
 	size_t next;			/* that is to be taken */
 	char *top;			/* as struct change has it; NULL: none was taken yet */
 	struct patching patching;
-	struct overlay before;		/* what those that were taken have made of the tree */
+	struct overlay before;		/* what those in front of the last that was taken made of the tree */
 };
 
 /* Reads the text. -1 sets err: it is no diff, ... Freed with patches_close() either way. */
@@ -33,7 +33,8 @@ int patches_open(struct patches *patches, const char *name, const char *text, si
 
 /*
  * The change that the next patch makes to the files below the folder, the same for all patches; without any
- * left, none. As change_from_diff(), which takes all patches for one, where it fails: no more can be taken then.
+ * left, none. It borrows from patches, until the next one is taken. As change_from_diff(), which takes all patches
+ * for one, where it fails: no more can be taken then.
  */
 int patches_take(struct patches *patches, const char *folder, bool (*wants)(const char *path),
 		 struct change *change, struct err *err);

@@ -35,7 +35,7 @@ static void remove_old(struct patching *patching, const char *path)
 {
 	const struct patched *patched = patched_find(&patching->files, path);
 
-	if (!patched || !patched->text || patched->diff != patching->files.diff)
+	if (!patched || !patched->text || patched->diff.since != patching->files.diff)
 		patched_write(&patching->files, path, NULL);
 }
 
@@ -249,6 +249,7 @@ static int check_folders(const struct patching *patching, struct err *err)
 
 int patching_apply(struct patching *patching, const struct file_patch *patches, size_t n, struct err *err)
 {
+	patched_begin(&patching->files);
 	for (size_t i = 0; i < n; i++)
 		if (apply_file(patching, &patches[i], err))
 			return -1;

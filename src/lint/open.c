@@ -125,11 +125,17 @@ static void move_overlay(const struct linting *linting, struct overlay *overlay)
 
 	for (size_t i = 0; i < overlay->n; i++) {
 		struct overlay_file file = overlay->items[i];
+		char *path = tree_path(linting, file.path);
 
-		if (move_path(linting, &file.path))
+		if (path) {
+			if (!file.borrows_path)
+				free(file.path);
+			file.path = path;
+			file.borrows_path = false;
 			overlay->items[kept++] = file;
-		else
-			free(file.text);
+		} else {
+			overlay_file_free(&file);
+		}
 	}
 	overlay->n = kept;
 	overlay_sort(overlay);
@@ -157,6 +163,8 @@ static void move_paths(struct linting *linting)
 	struct change *change = &linting->lint->change;
 	size_t kept = 0;
 
+	if (change->top && !strcmp(change->top, linting->tree.root))
+		return;
 	move_overlay(linting, &change->old_state);
 	move_overlay(linting, &change->new_state);
 	for (size_t i = 0; i < change->touched.n; i++) {

@@ -27,7 +27,12 @@ static int by_path(const void *a, const void *b)
 
 void overlay_sort(struct overlay *overlay)
 {
-	if (overlay->n)
+	size_t i = 1;
+
+	/* One of many states, each like the one in front of it, most often is sorted. */
+	while (i < overlay->n && strcmp(overlay->items[i - 1].path, overlay->items[i].path) <= 0)
+		i++;
+	if (i < overlay->n)
 		qsort(overlay->items, overlay->n, sizeof(*overlay->items), by_path);
 }
 
@@ -51,6 +56,40 @@ int overlay_read(const struct overlay *overlay, const char *root, const char *pa
 		return 0;
 	}
 	return load_below(text, root, path, err);
+}
+
+void overlay_put(struct overlay *overlay, size_t n_sorted, const char *path, char *text, size_t length)
+{
+	const struct overlay sorted = { .items = overlay->items, .n = n_sorted };
+	struct overlay_file *old = (struct overlay_file *)overlay_find(&sorted, path);
+
+	if (!old) {
+		overlay_add(overlay, path, text, length);
+		return;
+	}
+	if (!old->borrows_text)
+		free(old->text);
+	old->text = text;
+	old->length = length;
+	old->borrows_text = false;
+}
+
+void overlay_borrow(struct overlay *overlay, const struct overlay *lender)
+{
+	for (size_t i = 0; i < lender->n; i++) {
+		struct overlay_file file = lender->items[i];
+
+		file.borrows_path = file.borrows_text = true;
+		VEC_PUSH(overlay, file);
+	}
+}
+
+void overlay_file_free(struct overlay_file *file)
+{
+	if (!file->borrows_path)
+		free(file->path);
+	if (!file->borrows_text)
+		free(file->text);
 }
 
 struct stand_in *overlay_stand_ins(const struct overlay *overlay, const char *root)
@@ -77,10 +116,8 @@ void overlay_stand_ins_free(struct stand_in *stand_ins)
 
 void overlay_free(struct overlay *overlay)
 {
-	for (size_t i = 0; i < overlay->n; i++) {
-		free(overlay->items[i].path);
-		free(overlay->items[i].text);
-	}
+	for (size_t i = 0; i < overlay->n; i++)
+		overlay_file_free(&overlay->items[i]);
 	free(overlay->items);
 	*overlay = (struct overlay){0};
 }

@@ -18,6 +18,7 @@ struct overlay_file {
 	char *path;
 	char *text;		/* NULL: the state has no such file */
 	size_t length;
+	bool borrows_path, borrows_text;
 };
 
 struct overlay {
@@ -27,6 +28,15 @@ struct overlay {
 
 /* Adds a file; path is copied, text is taken (from malloc; NULL: no such file). */
 void overlay_add(struct overlay *overlay, const char *path, char *text, size_t length);
+
+/* The same, but a file of that path among the first n_sorted, which are sorted, is replaced. */
+void overlay_put(struct overlay *overlay, size_t n_sorted, const char *path, char *text, size_t length);
+
+/* Makes an empty overlay one of the same files, which it borrows. */
+void overlay_borrow(struct overlay *overlay, const struct overlay *lender);
+
+/* Frees what a file owns. */
+void overlay_file_free(struct overlay_file *file);
 
 /* Sorts by path; to be called before any of the functions below. */
 void overlay_sort(struct overlay *overlay);

@@ -138,6 +138,58 @@ EXPECTED='1/3 vfio: pin one page: 0 findings
 	[ -z "$(ls "$TMPDIR")" ]
 }
 
+# mail SUBJECT: the change to the working tree as a mail of ../series.mbx.
+mail()
+{
+	git add -A
+	printf 'From 0000000000000000000000000000000000000000 Mon Sep 17 00:00:00 2001\nSubject: %s\n\n---\n' "$1" >>../series.mbx
+	git diff --cached -M HEAD >>../series.mbx
+	git commit -q --no-verify -m "$1"
+}
+
+pin_in() { printf 'int pin(unsigned long a, int w, struct page **p)\n{\n\treturn pin_user_pages_fast(a, 1, %s, p);\n}\n' "$2" >"$1"; }
+
+@test "mails: a file that comes, changes, goes and comes again" {
+	series
+	git switch -q -d main~3
+	mkdir drivers/desk
+	pin_in drivers/desk/a.c '!!w'
+	mail comes
+	pin_in drivers/desk/a.c 'w ? FOLL_WRITE : 0'
+	mail mended
+	git rm -q drivers/desk/a.c
+	mail goes
+	pin_in drivers/misc/b.c 0
+	mail another
+	mkdir -p drivers/desk
+	pin_in drivers/desk/a.c '!!w'
+	mail again
+	pin_in drivers/misc/b.c '!!w'
+	mail changes
+	git switch -q -d main~3
+	run -1 guptidy lint --each --diff ../series.mbx
+	[ "$(verdicts)" = "$(printf '%s\n' '1/6 comes: 1 finding' '2/6 mended: 0 findings' '3/6 goes: 0 findings' \
+		'4/6 another: 0 findings' '5/6 again: 1 finding' '6/6 changes: 1 finding')" ]
+}
+
+@test "mails: a folder and a file of one name, in two mails" {
+	series
+	mails
+	new() { printf 'From 0000000000000000000000000000000000000000 Mon Sep 17 00:00:00 2001\nSubject: %s\n\n---\n--- /dev/null\n+++ b/%s\n@@ -0,0 +1 @@\n+int a;\n' "$1" "$1"; }
+	{ new mm/desk/a.c; new mm/other.c; new mm/desk; } >../series.mbx
+	run -2 guptidy lint --each --diff ../series.mbx
+	holds "$output" '../series.mbx:5: mm/desk/a.c: cannot be in one tree with mm/desk, which is no folder'
+	[ "$(verdicts | cut -d ' ' -f 1,3-)" = "$(printf '%s\n' '1/3 0 findings' '2/3 0 findings' '3/3 not judged')" ]
+	{ new mm/desk; new mm/other.c; new mm/desk/a.c; } >../series.mbx
+	run -2 guptidy lint --each --diff ../series.mbx
+	holds "$output" '../series.mbx:21: mm/desk/a.c: cannot be in one tree with mm/desk, which is no folder'
+	# where all files of the folder went, there can be a file
+	{ new mm/desk/a.c; new mm/other.c; new mm/desk; } >../series.mbx
+	sed -i 's,^Subject: mm/other.c,&\n\n--- a/mm/desk/a.c\n+++ /dev/null\n@@ -1 +0\,0 @@\n-int a;,' ../series.mbx
+	run -0 guptidy lint --each --diff ../series.mbx
+	[ "$(verdicts | wc -l)" -eq 3 ]
+}
+
 @test "a mail that does not apply: those in front of it have their verdicts, and the status is 2" {
 	series
 	mails
