@@ -140,6 +140,9 @@ void includers_find(const char *root, const struct overlay *overlay, const char 
 	struct search search = { .root = root, .overlay = overlay, .name = path_name(path) };
 	struct includers headers;
 
+	/* No file stands beside the kernel's own headers; to look through all of them costs seconds. */
+	if (path_is_below(path, "include"))
+		return;
 	search_around(&search, path);
 	headers = search.headers;
 	search.headers = (struct includers){0};
