@@ -8,7 +8,7 @@
 #include "migrate/leaving.h"
 #include "migrate/mention.h"
 #include "migrate/print.h"
-#include "migration/fill.h"
+#include "migrate/taken.h"
 #include "migration/match.h"
 
 #include <stdlib.h>
@@ -37,19 +37,6 @@ static void leave(struct pass *pass, size_t i, const char *reason)
 		mention_leave_for(pass->source, i, &pass->migrated->result, reason);
 }
 
-/* The function or macro around a token, or "". */
-static const char *definition_around(struct source *source, size_t token)
-{
-	const struct token_list *tokens = &source->outline.tokens;
-	uint32_t directive = tokens->items[token].directive, name;
-
-	if (!directive)
-		return source_function_name(source, token);
-	name = tokens->directives.items[directive - 1].first + 2;
-	return arena_printf(&source->arena, "%.*s", (int)tokens->items[name].length,
-			    tokens->text + tokens->items[name].offset);
-}
-
 /* A call that no rule takes: unless its number of arguments tells why, that is as the author wants it. */
 static void leave_unmatched(struct pass *pass, size_t i, const struct call *call)
 {
@@ -62,88 +49,27 @@ static void leave_unmatched(struct pass *pass, size_t i, const struct call *call
 					    call->n == 1 ? "" : "s"));
 }
 
-/* What the compiler would say of the call if it were converted, or NULL. */
-static const char *why_refused(struct pass *pass, size_t i)
-{
-	size_t offset = edit_origin(&pass->migrated->edits, pass->source->file->mentions[i].offset);
-	const char *why;
-
-	return migrated_file_refuses(pass->migrated, offset, &why) ?
-		arena_printf(&pass->source->arena, "converted, the compiler would say of it: %s", why) : NULL;
-}
-
-/* Only a compiler can tell that what is assigned to is that still: where none looks, it stays. */
-static const char *why_written(const struct pass *pass, const struct call *call, const char *successor)
-{
-	bool is_seen = !pass->source->outline.tokens.items[call->name].directive &&
-		       is_declared_publicly(pass->migrating->declared, successor);
-
-	return is_seen || !mention_is_written(pass->source, call->name, call->close) ? NULL :
-		"it is assigned to, or its address taken, and no compiler sees whether that can be done then; "
-		"convert it by hand";
-}
-
-static bool is_renamed(const struct migration_rule *rule)
-{
-	return rule->successor && strcmp(rule->callee, rule->successor) != 0;
-}
-
-/* The function or macro around the call, if that has, or gets, the name of what is called then; or NULL. */
-static const char *self_called(const struct pass *pass, const struct call *call, const struct migration_rule *rule)
-{
-	const struct migration *migration = pass->migrating->migration;
-	const char *around = definition_around(pass->source, call->name);
-
-	if (!is_renamed(rule) || !strcmp(around, rule->callee))
-		return NULL;
-	if (!strcmp(around, rule->successor))
-		return around;
-	for (size_t i = 0; i < migration->rules.n; i++) {
-		const struct migration_rule *other = &migration->rules.items[i];
-
-		if (!strcmp(other->callee, around) && other->successor && !strcmp(other->successor, rule->successor))
-			return around;
-	}
-	return NULL;
-}
-
 static void plan_call(struct pass *pass, size_t i, const struct call *call)
 {
 	const struct migration *migration = pass->migrating->migration;
-	const struct migration_rule *rule = migration_match(migration, pass->source, call);
-	struct planned planned = { .call = *call };
-	struct filling filling = {
-		.migration = migration, .rule = rule, .source = pass->source, .call = &planned.call,
-		.keeps_effects = pass->migrating->keeps_effects,
+	struct taken taken = {
+		.migrating = pass->migrating, .migrated = pass->migrated, .source = pass->source,
+		.nearby = pass->nearby, .rule = migration_match(migration, pass->source, call),
+		.planned.call = *call,
 	};
-	const char *reason, *around;
+	const char *reason;
 
-	if (!rule) {
+	if (!taken.rule) {
 		leave_unmatched(pass, i, call);
 		return;
 	}
-	reason = rule->reason;
-	around = reason ? NULL : self_called(pass, call, rule);
-	if (around)
-		reason = arena_printf(&pass->source->arena, "stands in %s() itself, which would call itself: "
-				      "turn the two around", around);
-	if (!reason)
-		reason = why_hidden(pass->migrating->declared, is_renamed(rule) ? pass->nearby : NULL,
-				    pass->source, call->name, rule->successor);
-	if (!reason)
-		reason = migration_fill(&filling, &planned.plan);
-	if (!reason)
-		reason = why_refused(pass, i);
-	if (!reason)
-		reason = why_written(pass, call, rule->successor);
+	reason = why_not_taken(&taken);
 	if (reason) {
 		leave(pass, i, reason);
 		return;
 	}
-	planned.kept = filling.kept;
-	planned.n_kept = filling.n_kept;
-	pass->migrated->used[rule - migration->rules.items] = true;
-	VEC_PUSH(&pass->due, planned);
+	pass->migrated->used[taken.rule - migration->rules.items] = true;
+	VEC_PUSH(&pass->due, taken.planned);
 }
 
 static void read_call(struct pass *pass, size_t i)
