@@ -2,6 +2,7 @@
 #include "migrate/declared.h"
 
 #include "base/mem.h"
+#include "migrate/macro_text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,19 +23,19 @@ static bool is_guard(const struct outline *outline, const struct branch *branch)
 	       tokens->directives.items[tokens->items[last - 1].directive - 1].begin >= branch->end;
 }
 
-bool is_in_condition(const struct source *source, size_t offset)
+bool is_in_condition(const struct outline *outline, size_t offset)
 {
-	const struct outline *outline = &source->outline;
 	size_t branch = outline_branch_at(outline, offset);
 
 	return branch != NO_TOKEN && !is_guard(outline, &outline->branches.items[branch]);
 }
 
-/* The parameters of the macro that token name defines. */
-static void count_macro(const struct token_list *tokens, size_t name, struct declared_name *declared)
+/* The parameters and the text of the macro that token name defines. */
+static void read_macro(const struct token_list *tokens, size_t name, struct declared_name *declared)
 {
 	size_t open = token_next(tokens, name), i;
 
+	declared->text = macro_text(tokens, name);
 	if (!token_is(tokens, open, "(") ||
 	    tokens->items[open].offset != tokens->items[name].offset + tokens->items[name].length)
 		return;
@@ -94,12 +95,12 @@ void declared_names_add(struct declared_names *names, const struct source *sourc
 			.symbol = mention->symbol, .line = mention->line, .column = mention->column,
 			.is_macro = source->forms[i] == FORM_MACRO_DEFINITION,
 			.is_own = source->forms[i] == FORM_MACRO_DEFINITION,
-			.is_conditional = is_in_condition(source, mention->offset),
+			.is_conditional = is_in_condition(&source->outline, mention->offset),
 		};
 
 		add_known(names, source, i);
 		if (declared.is_macro)
-			count_macro(&source->outline.tokens, source->tokens[i], &declared);
+			read_macro(&source->outline.tokens, source->tokens[i], &declared);
 		else if ((source->forms[i] != FORM_DECLARATION && source->forms[i] != FORM_DEFINITION) ||
 			 count_function(source, source->tokens[i], &declared))
 			continue;
@@ -145,6 +146,7 @@ void declared_names_free(struct declared_names *names)
 		for (size_t p = 0; p < MAX_PARAMETERS; p++)
 			free(names->items[i].types[p]);
 		free(names->items[i].returns);
+		free(names->items[i].text);
 		free(names->items[i].path);
 	}
 	free(names->known.items);

@@ -18,6 +18,7 @@ struct declared_name {
 	size_t n;			/* parameters, if they are counted */
 	char *types[MAX_PARAMETERS];	/* of a function; as outline/type.h has them */
 	char *returns;			/* of a function; NULL: a macro */
+	char *text;			/* of a macro; as migrate/macro_text.h has it, may be NULL */
 };
 
 struct declared_names {
@@ -41,8 +42,8 @@ bool is_declared_publicly(const struct declared_names *names, const char *name);
 /* True if the code of a public header has the name, as what it may be. */
 bool declared_names_know(const struct declared_names *names, const char *name);
 
-/* True if the byte of a source is in an #if other than the one that a header has around all of it. */
-bool is_in_condition(const struct source *source, size_t offset);
+/* True if the byte is in an #if other than the one that a header has around all of it. */
+bool is_in_condition(const struct outline *outline, size_t offset);
 
 /* Frees it. */
 void declared_names_free(struct declared_names *names);

@@ -49,6 +49,15 @@ static void leave_unmatched(struct pass *pass, size_t i, const struct call *call
 					    call->n == 1 ? "" : "s"));
 }
 
+/* What stands behind a call may take a part of what a macro stands for: `sizeof(a)[b]`. */
+static bool is_taken_apart(const struct source *source, const struct call *call)
+{
+	static const char *const behind[] = { "[", "(" };
+
+	return token_is_any(&source->outline.tokens, token_next(&source->outline.tokens, call->close), behind,
+			    ARRAY_SIZE(behind));
+}
+
 static void plan_call(struct pass *pass, size_t i, const struct call *call)
 {
 	const struct migration *migration = pass->migrating->migration;
@@ -69,6 +78,7 @@ static void plan_call(struct pass *pass, size_t i, const struct call *call)
 		return;
 	}
 	pass->migrated->used[taken.rule - migration->rules.items] = true;
+	pass->migrated->needs_compiler |= is_taken_apart(pass->source, call);
 	VEC_PUSH(&pass->due, taken.planned);
 }
 

@@ -44,7 +44,7 @@ struct migrated_file {
 	struct { struct refused_call *items; size_t n, capacity; } refused;
 	bool is_refusing;		/* some of these came since it was converted */
 	bool follows;			/* the edits are not of calls alone */
-	bool follows_compiled;		/* and only the compiler sees all that hangs on them */
+	bool needs_compiler;		/* only the compiler sees all that hangs on them */
 };
 
 /*

@@ -196,7 +196,7 @@ static bool needs_compiler(const struct place *place)
 static void plan(struct place *place, struct migrated_file *migrated, struct planned_places *planned)
 {
 	migrated->follows = true;
-	migrated->follows_compiled |= needs_compiler(place);
+	migrated->needs_compiler |= needs_compiler(place);
 	if (!has_list(place->source, place->i) || place->list.is_bare) {
 		plan_token(planned, PLANNED_NAME, place->source->tokens[place->i], place->parameters->successor);
 		return;

@@ -52,7 +52,7 @@ static bool follows(const struct following *following, const char *callee)
 }
 
 /* Sets asks[i] for each file with a call that the declarations alone do not prove; says what is missing once. */
-static void ask_of_rule(struct run *run, const struct migration *migration, size_t which,
+static void ask_of_rule(struct run *run, struct sight *sight, const struct migration *migration, size_t which,
 			const struct migrated *migrated, bool is_first, bool *asks)
 {
 	const struct migration_rule *rule = &migration->rules.items[which];
@@ -62,7 +62,7 @@ static void ask_of_rule(struct run *run, const struct migration *migration, size
 	if (!rule->successor || !is_used(migrated, which) || follows(&migrated->following, rule->callee))
 		return;
 	types = rule_types(&migrated->declared, migrated->after.n ? &migrated->after : &migrated->declared,
-			   migration, rule, &missing);
+			   sight, migration, rule, &missing);
 	if (types == TYPES_UNKNOWN && run->tree.version && is_first)
 		leave_missing(&run->result, &migrated->declared, migration, rule, missing);
 	for (size_t i = 0; i < migrated->n && types == TYPES_ASK; i++)
@@ -73,12 +73,15 @@ int prove_migrated(struct run *run, const struct run_options *options, const str
 		   struct migrated *migrated, const bool *only, char **reasons, struct err *err)
 {
 	bool *asks = mem_calloc(migrated->n + 1, sizeof(*asks));
+	struct sight sight;
 	int status;
 
+	sight_open(&sight, run->tree.root);
 	for (size_t i = 0; i < migration->rules.n; i++)
-		ask_of_rule(run, migration, i, migrated, !only, asks);
+		ask_of_rule(run, &sight, migration, i, migrated, !only, asks);
+	sight_close(&sight);
 	for (size_t i = 0; i < migrated->n; i++) {
-		asks[i] |= migrated->files[i].follows_compiled;
+		asks[i] |= migrated->files[i].needs_compiler;
 		asks[i] &= !only || only[i];
 	}
 	status = compile_files(run, options, migration, migrated, asks, reasons, err);

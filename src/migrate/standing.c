@@ -76,7 +76,7 @@ static enum meant by_own(const struct own_definitions *own, struct source *sourc
 
 		if (mention->symbol != symbol)
 			continue;
-		is_conditional = is_in_condition(source, mention->offset);
+		is_conditional = is_in_condition(&source->outline, mention->offset);
 		if (!is_conditional && is_public)
 			return MEANT_OTHER;
 		*why = arena_printf(&source->arena, "this file has a %s() of its own%s (line %u); convert it by "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "migrate/typed.h"
 
+#include "migrate/expansion.h"
 #include "outline/type.h"
 #include "outline/words.h"
 
@@ -90,14 +91,39 @@ static const char *missing_constant(const struct declared_names *names, const st
 	return NULL;
 }
 
+static bool sees_any(struct sight *sight, const char *path, const struct declared_names *names, const char *name)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (!strcmp(names->items[i].symbol->name, name) && is_public_path(names->items[i].path) &&
+		    sight_leads(sight, path, names->items[i].path))
+			return true;
+	return false;
+}
+
+/* True if whoever sees the old function, wherever it is declared, sees the new one. */
+static bool is_in_sight(struct sight *sight, const struct declared_names *before, const struct declared_names *after,
+			const struct migration_rule *rule)
+{
+	for (size_t i = 0; i < before->n; i++)
+		if (!strcmp(before->items[i].symbol->name, rule->callee) && is_public_path(before->items[i].path) &&
+		    !sees_any(sight, before->items[i].path, after, rule->successor))
+			return false;
+	return true;
+}
+
 enum rule_types rule_types(const struct declared_names *before, const struct declared_names *after,
-			   const struct migration *migration, const struct migration_rule *rule,
-			   const char **missing)
+			   struct sight *sight, const struct migration *migration,
+			   const struct migration_rule *rule, const char **missing)
 {
 	const struct declared_name *was = callee_of(before, rule), *is = successor_of(after, rule);
+	enum expansion expansion = rule_expansion(before, migration, rule);
 
 	*missing = is ? missing_constant(after, migration, rule) : rule->successor;
+	if (expansion == EXPANSION_IS_CALL)
+		return TYPES_PROVE;
 	if (*missing)
 		return TYPES_UNKNOWN;
-	return was && takes_all(migration, rule, was, is) ? TYPES_PROVE : TYPES_ASK;
+	if (expansion == EXPANSION_OTHER && (!was || !takes_all(migration, rule, was, is)))
+		return TYPES_ASK;
+	return is_in_sight(sight, before, after, rule) ? TYPES_PROVE : TYPES_ASK;
 }

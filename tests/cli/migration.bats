@@ -638,11 +638,105 @@ END
 	grep -qF "shelf_insert(/* mine */ s)" tree/drivers/a.c
 }
 
+# macros OLD NEW [LINE]: a tree whose headers define an old macro and a new one of (type, member) so, with LINE between.
+macros()
+{
+	small_tree tree
+	plant tree/include/linux/extent.h <<END
+#ifndef _LINUX_EXTENT_H
+#define _LINUX_EXTENT_H
+${3-}
+#define EXTENT$1
+#endif
+END
+	plant tree/include/linux/span.h <<END
+#ifndef _LINUX_SPAN_H
+#define _LINUX_SPAN_H
+#define span_of$2
+#endif
+END
+	plant tree/drivers/a.c <<'END'
+#include <linux/extent.h>
+
+struct shelf {
+	int books[4];
+};
+
+int a = EXTENT(struct shelf, books[0]);
+END
+	echo "EXTENT(type, member) -> span_of(type, member)" >rules
+}
+
+# asks STATUS: what becomes of the tree where there is no compiler: 1, it is converted; 2, one would have to be asked.
+asks()
+{
+	(without_libclang && run "-$1" --separate-stderr guptidy convert --no-cache --migration rules tree)
+}
+
+@test "migration: macros that stand for the same text ask no compiler" {
+	local include="#include <linux/span.h>"
+
+	macros "(t, f) (sizeof(((t*)0)->f))" "(TYPE, MEMBER) sizeof((((TYPE *)0)->MEMBER))" "$include"
+	asks 1
+	# One is the other.
+	macros "(t, f) (span_of(t, f))" "(t, f) sizeof(((t *)0)->f)"
+	asks 1
+	macros " span_of" "(t, f) sizeof(((t *)0)->f)"
+	asks 1
+	# The same words, but it is not seen; or not in every configuration.
+	macros "(t, f) sizeof(((t *)0)->f)" "(t, f) sizeof(((t *)0)->f)"
+	asks 2
+	macros "(t, f) sizeof(((t *)0)->f)" "(t, f) sizeof(((t *)0)->f)" $'#ifdef CONFIG_SPAN\n'"$include"$'\n#endif'
+	asks 2
+	# Other words.
+	macros "(t, f) sizeof(((t *)0)->f)" "(t, f) sizeof(((f *)0)->t)" "$include"
+	asks 2
+	macros "(t, f) sizeof(((t *)0)->f)" "(t, f) sizeof((((t) *)0)->f)" "$include"
+	asks 2
+	macros "(t, f) sizeof(((t *)0)->f)" "(t, f) sizeof(((t *)0)->f) + 0" "$include"
+	asks 2
+	macros "(t, f) (sizeof(t) + 0)" "(t, f) sizeof(t) + 0" "$include"
+	asks 2
+}
+
+@test "migration: macros that take words as they are written are no others' stand-ins" {
+	macros "(t, f) span_of(t, f)" "(t, f) sizeof(#t) + sizeof(((t *)0)->f)"
+	asks 2
+	macros " span_of" "(t, f) sizeof(#t) + sizeof(((t *)0)->f)"
+	asks 1
+	# What stands behind a call takes the index for its own.
+	macros "(t, f) (sizeof(t))" "(t, f) sizeof(t)" "#include <linux/span.h>"
+	asks 1
+	sed -i 's/\(EXTENT(.*)\);/\1["text"];/' tree/drivers/a.c
+	asks 2
+}
+
+@test "migration: a function that only another header declares is looked for by the compiler" {
+	shelves
+	sed -i '/shelf_insert/d' tree/include/linux/shelf.h
+	plant tree/include/linux/put.h <<'END'
+struct shelf;
+struct book;
+int shelf_insert(struct shelf *shelf, struct book *book);
+END
+	migrate "shelf_add(shelf, book) -> shelf_insert(shelf, book)" <<'END'
+#include <linux/shelf.h>
+
+int a(struct shelf *s, struct book *b)
+{
+	return shelf_add(s, b);
+}
+END
+	holds "$stderr" "the compiler would say of it: call to undeclared function 'shelf_insert'"
+	sed -i 's/^struct shelf;/#include <linux\/put.h>/' tree/include/linux/shelf.h
+	asks 1
+}
+
 @test "migration: what the compiler proved is kept, until a header changes" {
 	small_tree tree
 	plant tree/include/linux/shelf.h <<'END'
 #define shelf_add(shelf, book) shelf_insert(shelf, book)
-#define shelf_put(shelf, book) shelf_insert(shelf, book)
+#define shelf_put(shelf, book) shelf_insert((shelf), book)
 int shelf_insert(void *shelf, void *book);
 END
 	plant tree/drivers/a.c <<'END'
