@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "clang/parse.h"
 #include "migrate/complaint.h"
+#include "migrate/narrow.h"
 #include "tree/tree.h"
 #include "work/cache.h"
 #include "work/pool.h"
@@ -35,6 +36,24 @@ static struct stand_in stand_in_of(const struct run *run, const struct migrated_
 		.path = path_join(run->tree.root, file->path), .text = file->new_text.data,
 		.length = file->new_text.length,
 	};
+}
+
+/* What the compiler gets of a file: all of a header, which is read by way of others. */
+static struct stand_in narrowed(const struct run *run, const struct compiled *compiled)
+{
+	const struct source *source = &compiled->source;
+
+	return (struct stand_in){
+		.path = path_join(run->tree.root, source->path), .length = source->text.length,
+		.text = ends_with(source->path, ".c") ? text_narrowed(source) :
+			mem_strndup(source->text.data, source->text.length),
+	};
+}
+
+static void stand_in_free(struct stand_in *stand_in)
+{
+	free(stand_in->path);
+	free(stand_in->text);
 }
 
 /* Headers whose functions change are seen by all files as they will be. */
@@ -120,6 +139,7 @@ static void compile_file(void *parser, size_t job, struct buf *out, void *data)
 	const struct migrated_file *file = &compiling->migrated->files[compiling->files.items[job]];
 	struct stand_in *overlay = mem_calloc(compiling->overlay.n + 2, sizeof(*overlay));
 	const struct tree *tree = &compiling->run->tree;
+	struct stand_in old[2] = {0};
 	struct compiled was, is;
 	size_t n = compiling->overlay.n;
 
@@ -128,13 +148,16 @@ static void compile_file(void *parser, size_t job, struct buf *out, void *data)
 	if (n)
 		memcpy(overlay, compiling->overlay.items, n * sizeof(*overlay));
 	if (!is_laid_over(compiling, file))
-		overlay[n] = stand_in_of(compiling->run, file);
+		overlay[n] = narrowed(compiling->run, &is);
+	old[0] = narrowed(compiling->run, &was);
+	was.inquiry.stand_ins = old;
 	is.inquiry.stand_ins = overlay;
 	if (!put_complaints(compiling, &was, &is, &file->edits, out))
 		put_files(&was, &is, out);
 	compiled_close(&is);
 	compiled_close(&was);
-	free((char *)overlay[n].path);
+	stand_in_free(&old[0]);
+	stand_in_free(&overlay[n]);
 	free(overlay);
 }
 

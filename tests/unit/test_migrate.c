@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "edit/edit.h"
 #include "migrate/beside.h"
+#include "migrate/narrow.h"
 #include "migrate/proof.h"
 
 #include <stdlib.h>
@@ -226,6 +227,34 @@ static void test_beside(void **state)
 	}
 }
 
+/* --- what the compiler gets --- */
+
+static void test_narrowed(void **state)
+{
+	static const struct {
+		const char *was, *is;
+	} rows[] = {
+		{ "int a(void)\n{\n\treturn b;\n}\n", "int a(void)\n{\n          \n}\n" },
+		{ "int a(void)\n{\n\treturn old(b);\n}\n", NULL },
+		{ "int old(void)\n{\n\treturn b;\n}\n", NULL },
+		{ "int a(void)\n{\n#define B 1\n\treturn B;\n}\n", NULL },
+		{ "struct a { int b; };\nint c[] = { 1 };\n", NULL },
+		{ "int a(void)\n{\n\treturn b;\n", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct text text;
+		char *narrowed;
+
+		text_open(&text, rows[i].was);
+		narrowed = text_narrowed(&text.source);
+		assert_string_equal(narrowed, rows[i].is ? rows[i].is : rows[i].was);
+		free(narrowed);
+		text_close(&text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -234,6 +263,7 @@ int main(void)
 		cmocka_unit_test(test_composed),
 		cmocka_unit_test(test_origin),
 		cmocka_unit_test(test_beside),
+		cmocka_unit_test(test_narrowed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
