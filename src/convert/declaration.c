@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "convert/convert.h"
 #include "convert/doc.h"
+#include "outline/uses.h"
 #include "outline/words.h"
 #include "source/kept.h"
 #include "value/local.h"
@@ -35,16 +36,7 @@ static bool is_use(const struct token_list *tokens, size_t i, const char *name)
 /* The body changes the parameter, or lets somebody else change it. */
 static bool is_written(const struct token_list *tokens, size_t i)
 {
-	size_t before = token_previous(tokens, i), further;
-
-	if (is_set_at(tokens, i))
-		return true;
-	if (!token_is(tokens, before, "&"))
-		return false;
-	/* `a & write` reads it, any other & takes its address. */
-	further = token_previous(tokens, before);
-	return tokens->items[further].kind == TOKEN_PUNCTUATION &&
-	       !token_is(tokens, further, ")") && !token_is(tokens, further, "]");
+	return is_set_at(tokens, i) || is_address_taken(tokens, i);
 }
 
 /* Something else of that name: a label, a member, a tag, a variable of an inner block. */

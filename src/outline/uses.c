@@ -253,6 +253,31 @@ void uses_free(struct uses *uses)
 	*uses = (struct uses){0};
 }
 
+/* The parenthesis that token close closes; SIZE_MAX: there is none. */
+static size_t opening(const struct token_list *tokens, size_t close)
+{
+	unsigned depth = 0;
+	size_t i = close;
+
+	for (; i < tokens->n; i = token_previous(tokens, i)) {
+		depth += token_is(tokens, i, ")");
+		if (token_is(tokens, i, "(") && !--depth)
+			break;
+	}
+	return i;
+}
+
+/* True if a cast ends at token close: `(u32 *)`, and not the list of a call or a sizeof. */
+static bool is_cast_end(const struct token_list *tokens, size_t close)
+{
+	size_t open = opening(tokens, close), before = token_previous(tokens, open);
+
+	if (open >= tokens->n || token_is(tokens, before, "sizeof") ||
+	    (before < tokens->n && tokens->items[before].kind == TOKEN_IDENTIFIER && !is_statement_word(tokens, before)))
+		return false;
+	return is_type_word(tokens, token_next(tokens, open)) || token_is(tokens, token_previous(tokens, close), "*");
+}
+
 bool is_address_taken(const struct token_list *tokens, size_t i)
 {
 	size_t before = token_previous(tokens, i), further;
@@ -260,6 +285,9 @@ bool is_address_taken(const struct token_list *tokens, size_t i)
 	if (!token_is(tokens, before, "&"))
 		return false;
 	further = token_previous(tokens, before);
-	return tokens->items[further].kind == TOKEN_PUNCTUATION && !token_is(tokens, further, ")") &&
-	       !token_is(tokens, further, "]");
+	if (token_is(tokens, further, ")"))
+		return is_cast_end(tokens, further);
+	return is_statement_word(tokens, further) ||
+	       (further < tokens->n && tokens->items[further].kind == TOKEN_PUNCTUATION &&
+		!token_is(tokens, further, "]"));
 }

@@ -418,6 +418,8 @@ write <<= 1;
 write *= 2;
 note(nr_pages, &write);
 int *p = &write;
+note(nr_pages, (u32 *)&write);
+note(nr_pages, (void *)&write);
 unsigned int gup_flags = write ? FOLL_WRITE : 0;
 { int write = nr_pages; note(write); }
 goto write; write:

@@ -13,6 +13,7 @@
 #include "outline/outline.h"
 #include "outline/prototype.h"
 #include "outline/token.h"
+#include "outline/uses.h"
 #include "source/source.h"
 #include "syntax/call.h"
 #include "syntax/expr.h"
@@ -1165,6 +1166,28 @@ static void lines_have_their_bytes(void **state)
 	free(file.path);
 }
 
+static void an_address_is_told_from_a_mask(void **state)
+{
+	static const char *const taken[] = {
+		"f(&n)", "p = &n", "return &n", "(u32 *)&n", "f((void *)&n)", "(my_type *)&n",
+		"(unsigned long)&n", "return (u32 *)&n", "(char (*)[4])&n",
+	};
+	static const char *const masked[] = {
+		"n", "a & n", "f(a) & n", "(a + b) & n", "(a) & n", "a[1] & n", "sizeof(u32 *) & n", "size(int) & n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(taken) + ARRAY_SIZE(masked); i++) {
+		bool is_taken = i < ARRAY_SIZE(taken);
+		const char *text = is_taken ? taken[i] : masked[i - ARRAY_SIZE(taken)];
+		struct token_list tokens = {0};
+
+		tokenize(text, strlen(text), &tokens);
+		assert_int_equal(is_address_taken(&tokens, tokens.n - 1 - (text[strlen(text) - 1] == ')')), is_taken);
+		token_list_free(&tokens);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -1200,6 +1223,7 @@ int main(void)
 		cmocka_unit_test(a_file_that_shrank_has_no_calls),
 		cmocka_unit_test(a_word_leads_to_its_other_uses),
 		cmocka_unit_test(lines_have_their_bytes),
+		cmocka_unit_test(an_address_is_told_from_a_mask),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
