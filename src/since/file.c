@@ -7,6 +7,7 @@
 #include "outline/includes.h"
 #include "since/fold.h"
 #include "since/include.h"
+#include "site/site.h"
 #include "source/kept.h"
 #include "syntax/call.h"
 #include "value/meaning.h"
@@ -217,6 +218,17 @@ static bool is_alias(const struct source *source, size_t m)
 	       tokens->directives.items[directive - 1].kind == DIRECTIVE_DEFINE && !source_is_call(source, m);
 }
 
+/* True if a macro brings arguments on some kernels: their number in the text tells nothing. */
+static bool hides_arguments(struct source *source, const struct call *call)
+{
+	const struct call_site site = { .source = source, .call = *call };
+
+	for (size_t i = 0; i < call->n; i++)
+		if (call->arguments[i]->kind == EXPR_BAD)
+			return true;
+	return call_site_hides_arguments(&site);
+}
+
 /* True if mention m is no call, or one that says the same to the target's function. */
 static bool is_in_form(struct served_file *file, size_t m, const struct compat *compat,
 		       const struct mention_judge *judge)
@@ -233,7 +245,7 @@ static bool is_in_form(struct served_file *file, size_t m, const struct compat *
 		return false;
 	if (!source_is_call(source, m))
 		return true;
-	return !source_call(source, source->tokens[m], &call) &&
+	return !source_call(source, source->tokens[m], &call) && !hides_arguments(source, &call) &&
 	       call.n == compat_parameters(compat, name, strlen(name)) &&
 	       (misread >= call.n || is_flags(source, call.arguments[misread]) ||
 		!is_for_older(file, mention->offset, compat, last, judge) ||

@@ -528,6 +528,27 @@ END
 	diff -r before driver
 }
 
+@test "since: a macro that brings arguments on some kernels keeps its function" {
+	plant driver/vmas.c <<'END'
+#include <linux/mm.h>
+#include <linux/version.h>
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 5, 0)
+#define VMAS , NULL
+#else
+#define VMAS
+#endif
+
+long pin(unsigned long from, struct page **pages)
+{
+	return get_user_pages(from, 1, FOLL_WRITE, pages VMAS);
+}
+END
+	run -1 --separate-stderr guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
+	holds "$stderr" "driver/vmas.c:12:9: left to you: calls get_user_pages() in another form than 6.12's"
+	compiles_since 4.9
+}
+
 @test "since: a lock that one of the driver's headers has for older kernels is not taken elsewhere" {
 	plant driver/own.h <<'END'
 #include <linux/mm.h>
