@@ -3,6 +3,7 @@
 
 #include "api/api.h"
 #include "base/mem.h"
+#include "outline/words.h"
 #include "plan/print.h"
 
 #include <string.h>
@@ -137,11 +138,45 @@ static bool joins_flags(const struct call_site *site, const struct expr *expr)
 	       call_site_meaning(site, expr->right).bits & MEANS_FLAGS;
 }
 
+static bool names_flag(const struct token_list *tokens, size_t first, size_t last)
+{
+	for (size_t i = first; i < last; i++)
+		if (token_begins_with(tokens, i, "FOLL_"))
+			return true;
+	return false;
+}
+
+/* The definition whose name is token i, a #define or a function, has flags in it. */
+static bool defines_flags(const struct outline *outline, size_t i)
+{
+	const struct token_list *tokens = &outline->tokens;
+
+	if (token_defines_macro(tokens, i))
+		return names_flag(tokens, i, tokens->directives.items[tokens->items[i].directive - 1].last);
+	for (size_t f = 0; f < outline->functions.n; f++)
+		if (outline->functions.items[f].name_token == i)
+			return names_flag(tokens, i, outline->functions.items[f].end);
+	return false;
+}
+
+/* `WRITE_ARG(w)`, where a definition in this file, for some kernels at least, makes flags of w. */
+static bool may_be_flags(const struct call_site *site, const struct expr *expr)
+{
+	const struct uses *uses = source_uses(site->source);
+
+	if (expr->kind != EXPR_CALL || expr->left->kind != EXPR_IDENTIFIER)
+		return false;
+	for (uint32_t i = uses->first[expr->left->op]; i != NO_USE; i = uses->next[i])
+		if (defines_flags(&site->source->outline, i))
+			return true;
+	return false;
+}
+
 struct mended mend_truth(const struct call_site *site, const struct expr *expr, const char *flag)
 {
 	int truth = literal_truth(site, expr);
 
-	if (expr->kind == EXPR_BAD || joins_flags(site, expr_bare(expr)))
+	if (expr->kind == EXPR_BAD || joins_flags(site, expr_bare(expr)) || may_be_flags(site, expr_bare(expr)))
 		return no_mend;
 
 	if (truth >= 0)

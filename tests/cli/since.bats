@@ -549,6 +549,28 @@ END
 	compiles_since 4.9
 }
 
+@test "since: a macro that makes flags on some kernels is no truth value" {
+	plant driver/flags.c <<'END'
+#include <linux/mm.h>
+#include <linux/version.h>
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 2, 0)
+#define WRITE_ARG(write) (write)
+#else
+#define WRITE_ARG(write) ((write) ? FOLL_WRITE | FOLL_LONGTERM : FOLL_LONGTERM)
+#endif
+
+int pin(unsigned long from, int write, struct page **pages)
+{
+	return get_user_pages_fast(from, 1, WRITE_ARG(write), pages);
+}
+END
+	run -1 --separate-stderr guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
+	holds "$stderr" 'driver/flags.c:12:9: left to you: in 6.12 no rule can tell which flags `WRITE_ARG(write)` means'
+	grep -q 'get_user_pages_fast(from, 1, WRITE_ARG(write), pages)' driver/flags.c
+	compiles_since 4.9
+}
+
 @test "since: a lock that one of the driver's headers has for older kernels is not taken elsewhere" {
 	plant driver/own.h <<'END'
 #include <linux/mm.h>
