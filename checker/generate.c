@@ -2,13 +2,13 @@
 /*
  * generate flags|names|roles
  *
- * Writes, from the tables of src/api, what guptidy-sparse needs to know about the family:
+ * Writes, from the tables of src/kernel/api, what guptidy-sparse needs to know about the family:
  *	flags	gup_flags.h, the types for sparse
  *	names	gup_names, the words that make a file worth a run of sparse, one a line
  *	roles	gup_roles, the names that parameters go by, for verdict.awk: `ROLE NAME`, one a line
  * The build calls it; nothing of the family is written down in checker/.
  */
-#include "api/api.h"
+#include "kernel/api/api.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -23,7 +23,7 @@
 static const char *const role_names[ROLE_COUNT] = {
 	[ROLE_NONE] = "",
 #define GUP_ROLE(id, name, type, names) [ROLE_##id] = names,
-#include "api/roles.def"
+#include "kernel/api/roles.def"
 };
 
 /* A signature with the types that a tree may have declared it with. */
@@ -181,7 +181,7 @@ static int print_header(void)
 {
 	puts("/* SPDX-License-Identifier: GPL-2.0-only */\n"
 	     "/*\n"
-	     " * Made by checker/generate.c from src/api. For sparse alone; read behind <linux/mm.h>.\n"
+	     " * Made by checker/generate.c from src/kernel/api. For sparse alone; read behind <linux/mm.h>.\n"
 	     " *\n"
 	     " * FOLL_* get one bitwise type, and a call of a family function becomes a call of a twin\n"
 	     " * whose gup_flags have that type, and whose truth values have another. The type with\n"

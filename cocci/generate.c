@@ -2,7 +2,7 @@
 /*
  * generate SCRIPT
  *
- * Prints a semantic patch with its lists of functions written anew from the tables of src/api. A list
+ * Prints a semantic patch with its lists of functions written anew from the tables of src/kernel/api. A list
  * stands between two comments:
  *	// api: names flags	all functions that take gup_flags (write: a truth value), as fn(...)
  *	// api: slots flags	their calls, by number of arguments and place, as fn@q(..., flags@p, ...)
@@ -19,9 +19,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "api/api.h"
-#include "api/relatives.h"
-#include "base/mem.h"
+#include "kernel/api/api.h"
+#include "kernel/api/relatives.h"
+#include "base/data/mem.h"
 
 /* The scripts know what callers could write from this version on. */
 #define FIRST KERNEL(4, 10)
@@ -225,7 +225,7 @@ static const struct {
 	enum operand operand;
 } releases[] = {
 #define RELEASE(name, kind, operand) { #name, HOLD_KIND_##kind, OPERAND_##operand },
-#include "hold/releases.def"
+#include "contract/hold/releases.def"
 };
 
 static void put_drops_of(enum hold_kind kind, enum operand operand, const char *what)

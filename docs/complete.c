@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Completion for shells, from the tables of the program. */
-#include "base/mem.h"
-#include "commands/command.h"
-#include "commands/options.h"
+#include "base/data/mem.h"
 #include "complete.h"
+#include "program/options/command.h"
+#include "program/options/options.h"
 
 #include <argp.h>
 #include <ctype.h>

@@ -5,13 +5,13 @@
  * Prints the template with each @part@ filled in from the tables of the program: commands, options,
  * formats, rules, exit statuses. Nothing of them is written down in docs/. The build calls it.
  */
-#include "base/buf.h"
-#include "base/err.h"
-#include "base/load.h"
-#include "base/mem.h"
-#include "commands/command.h"
-#include "commands/options.h"
+#include "base/data/buf.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "base/files/load.h"
 #include "complete.h"
+#include "program/options/command.h"
+#include "program/options/options.h"
 
 #include <argp.h>
 #include <ctype.h>
@@ -160,7 +160,7 @@ static void man_rules(void)
 static void man_statuses(void)
 {
 #define STATUS(id, number, summary) put_tag(#number, "", ""); put_roff(summary); puts(".");
-#include "commands/statuses.def"
+#include "program/options/statuses.def"
 }
 
 /* --- templates --- */

@@ -2,13 +2,13 @@
 /*
  * generate [NAME]
  *
- * Prints the names of the migrations that the tables of src/api tell, each in a line; or the one of that name: what
- * the callers of the release before must become. The difference between two signatures is that of plan/operation.h,
+ * Prints the names of the migrations that the tables of src/kernel/api tell, each in a line; or the one of that name: what
+ * the callers of the release before must become. The difference between two signatures is that of outcome/plan/operation.h,
  * as for `convert --to`. `ninja cocci` writes the files, and semantic patches from them.
  */
-#include "api/api.h"
-#include "base/mem.h"
-#include "plan/operation.h"
+#include "kernel/api/api.h"
+#include "base/data/mem.h"
+#include "outcome/plan/operation.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -29,7 +29,7 @@ static const struct {
 
 static const char *const role_names[] = {
 #define GUP_ROLE(id, name, ...) [ROLE_##id] = name,
-#include "api/roles.def"
+#include "kernel/api/roles.def"
 };
 
 /* What a rule asks of write and force: their values, or whatever they are. */

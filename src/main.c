@@ -16,8 +16,8 @@
  * of cocci/. docs/architecture.md has all rooms, and
  * tests/expect/rooms has the floor plan: which room may use which.
  */
-#include "commands/command.h"
-#include "report/report.h"
+#include "program/options/command.h"
+#include "report/format/report.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,7 +31,7 @@ static void print_usage(FILE *out)
 		fprintf(out, "  %-11s %-14s %s\n", command->name, command->arguments, command->summary);
 	fputs("\n`guptidy COMMAND --help` lists a command's options. Exit status:\n", out);
 #define STATUS(id, number, summary) fprintf(out, "  %d  %s\n", number, summary);
-#include "commands/statuses.def"
+#include "program/options/statuses.def"
 }
 
 /* A report that did not reach its reader is trouble, whatever it said. */

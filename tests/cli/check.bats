@@ -419,7 +419,7 @@ END
 @test "explain: every rule has a text, with an example and its limits" {
 	run -0 guptidy explain
 	printf '%s\n' "${lines[@]}" >rules
-	sed -n 's/^RULE(\([a-z_]*\).*/\1/p' "$ROOT/src/rules/rules.def" | tr _ - |
+	sed -n 's/^RULE(\([a-z_]*\).*/\1/p' "$ROOT/src/check/rules/rules.def" | tr _ - |
 		diff <(cut -d ' ' -f 1 rules) -
 	while read -r rule severity summary; do
 		run -0 guptidy explain "$rule"

@@ -100,7 +100,7 @@ data()
 # The family's names, as one pattern for ripgrep.
 family()
 {
-	sed -n 's/^FUNCTION(\([a-z_]*\),.*/\1/p' "$ROOT/src/api/functions.def" | paste -sd '|'
+	sed -n 's/^FUNCTION(\([a-z_]*\),.*/\1/p' "$ROOT/src/kernel/api/functions.def" | paste -sd '|'
 }
 
 # mentions TREE: how often ripgrep finds which name, "N name" a line, by name.

@@ -19,7 +19,7 @@ fresh()
 
 @test "the table in docs/config.md has all keys" {
 	fresh keys docs/config.md
-	for key in $(sed -n 's/^KEY(.*, "\([a-z-]*\)", ".*/\1/p' "$ROOT/src/config/keys.def"); do
+	for key in $(sed -n 's/^KEY(.*, "\([a-z-]*\)", ".*/\1/p' "$ROOT/src/check/config/keys.def"); do
 		grep -q "^| .$key. |" "$ROOT/docs/config.md"
 	done
 }
@@ -50,8 +50,8 @@ fresh()
 
 @test "docs/architecture.md has each room of the floor plan, docs/formats.md each format" {
 	cut -d '|' -f 2 "$ROOT/docs/architecture.md" | tr -d ' ' | tr , '\n' | sort -u >told
-	(cd "$ROOT/src" && ls -d */) | tr -d / | sort | comm -23 - told | diff /dev/null -
-	sed -n 's/^FORMAT([A-Z]*, \([a-z]*\),.*/\1/p' "$ROOT/src/report/formats.def" | while read -r format; do
+	(cd "$ROOT/src" && ls -d */*/) | sed 's,/$,,' | sort | comm -23 - told | diff /dev/null -
+	sed -n 's/^FORMAT([A-Z]*, \([a-z]*\),.*/\1/p' "$ROOT/src/report/format/formats.def" | while read -r format; do
 		grep -q "^| $format |" "$ROOT/docs/formats.md" || {
 			echo "docs/formats.md does not have $format"
 			exit 1

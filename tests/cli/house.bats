@@ -10,23 +10,27 @@ load common
 	run -0 tests/expect/rooms
 	[ -z "$output" ]
 	# It would see one that does, and a room that nobody gave a floor.
-	printf '#include "run/run.h"\n' >>src/outline/token.h
-	mkdir src/attic
-	touch src/attic/attic.c
+	printf '#include "treewide/run/run.h"\n' >>src/c/outline/token.h
+	printf '#include "c/source/source.h"\n' >>src/c/outline/token.h
+	mkdir src/c/attic
+	touch src/c/attic/attic.c src/c/attic.c
 	run -1 tests/expect/rooms
-	holds "$output" 'run/ does not lie below outline/'
-	holds "$output" 'src/attic: has no floor'
+	holds "$output" 'treewide/run/ does not lie below c/outline/'
+	holds "$output" 'c/source/ does not lie below c/outline/'
+	holds "$output" 'src/c/attic: has no floor'
+	holds "$output" 'src/c/attic.c: stands in no room'
 }
 
-@test "docs/architecture.md has a row for each room, and a part of the house that it is in" {
-	local text=$ROOT/docs/architecture.md
+@test "docs/architecture.md has a row for each room, and names it with its part" {
+	local text=$ROOT/docs/architecture.md part
 
-	sed -n '/^| part /,/^$/p' "$text" | cut -d'|' -f3 | tr -cs 'a-z' '\n' >parts
-	sed -n '/^| room /,/^$/p' "$text" | cut -d'|' -f2 | tr -cs 'a-z' '\n' >rows
-	for room in "$ROOT"/src/*/; do
+	sed -n '/^| part /,/^$/p' "$text" >parts
+	sed -n '/^| room /,/^$/p' "$text" | cut -d'|' -f2 | tr -cs 'a-z/' '\n' >rows
+	for room in "$ROOT"/src/*/*/; do
+		part=$(basename "$(dirname "$room")")
 		room=$(basename "$room")
-		grep -qx "$room" parts
-		grep -qx "$room" rows
+		grep "^| $part |" parts | cut -d'|' -f4 | grep -qw "$room"
+		grep -qx "$part/$room" rows
 	done
 }
 

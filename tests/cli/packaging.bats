@@ -42,8 +42,8 @@ exec cc "$@"
 END
 	chmod +x cc
 	CC=$PWD/cc CPPFLAGS=-DOF_CPP CFLAGS='-O0 -DOF_C' LDFLAGS=-Wl,-z,now \
-		ninja build/base/buf.o build/checker-generate >log
-	grep -e '-DOF_CPP -O0 -DOF_C.*-o build/base/buf.o' said
+		ninja build/base/data/buf.o build/checker-generate >log
+	grep -e '-DOF_CPP -O0 -DOF_C.*-o build/base/data/buf.o' said
 	grep -e '-DOF_CPP -O0 -DOF_C.*-o build/checker-generate' said
 	ninja -t commands build/guptidy | tail -n 1 | grep -F 'LDFLAGS'
 	# A warning is the packager's to judge.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* differential FOLDER DIFF: applies the diff as `guptidy lint --diff` does, and writes the new state into FOLDER. */
-#include "base/buf.h"
-#include "base/load.h"
-#include "base/err.h"
-#include "base/mem.h"
-#include "change/change.h"
+#include "base/data/buf.h"
+#include "base/files/load.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "kernel/change/change.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,16 +3,16 @@
  * A whole source by its text: classes, findings, edits, and their way through a worker's answer. The
  * input's second part, if there is one, is the header that declares the family.
  */
-#include "analyse/analyse.h"
-#include "base/buf.h"
-#include "base/err.h"
-#include "edit/edit.h"
-#include "family/family.h"
+#include "base/data/buf.h"
+#include "base/data/err.h"
+#include "c/preprocess/condition.h"
+#include "c/source/source.h"
+#include "calls/family/family.h"
+#include "check/rules/rule.h"
 #include "fuzz.h"
-#include "preprocess/condition.h"
-#include "result/form.h"
-#include "rules/rule.h"
-#include "source/source.h"
+#include "outcome/edit/edit.h"
+#include "outcome/result/form.h"
+#include "treewide/analyse/analyse.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A baseline: what is read is printed as it is read again. */
-#include "base/buf.h"
-#include "base/err.h"
+#include "base/data/buf.h"
+#include "base/data/err.h"
+#include "check/triage/baseline.h"
 #include "fuzz.h"
-#include "triage/baseline.h"
 
 #include <string.h>
 

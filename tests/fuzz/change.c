@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A diff against a tree: the first part is the tree's one file, drivers/a.c, the second is the diff. */
-#include "base/buf.h"
-#include "base/err.h"
-#include "change/change.h"
-#include "change/decoded.h"
-#include "change/mail.h"
-#include "change/patch.h"
-#include "change/patches.h"
+#include "base/data/buf.h"
+#include "base/data/err.h"
 #include "fuzz.h"
+#include "kernel/change/change.h"
+#include "kernel/change/decoded.h"
+#include "kernel/change/mail.h"
+#include "kernel/change/patch.h"
+#include "kernel/change/patches.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* `guptidy: allow`: single comments, and what those of a whole text allow. */
+#include "check/rules/rule.h"
+#include "check/triage/allow.h"
+#include "check/triage/comment.h"
 #include "fuzz.h"
-#include "rules/rule.h"
-#include "triage/allow.h"
-#include "triage/comment.h"
 
 #include <stdlib.h>
 #include <string.h>

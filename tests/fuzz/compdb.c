@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* compile_commands.json, and the commands that come of it; tests/unit/test_commands.c holds them against clang. */
-#include "base/err.h"
+#include "base/data/err.h"
 #include "fuzz.h"
-#include "tree/compdb.h"
+#include "kernel/tree/compdb.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* .guptidy, which comes with a stranger's code: what is read of it stays in its folder. */
-#include "base/err.h"
-#include "base/mem.h"
-#include "base/path.h"
-#include "config/config.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "base/files/path.h"
+#include "check/config/config.h"
 #include "fuzz.h"
 
 #include <stdlib.h>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The diff of two texts, printed and read again, makes the one of the other. */
-#include "base/buf.h"
-#include "base/err.h"
-#include "change/decoded.h"
-#include "change/mail.h"
-#include "change/patch.h"
-#include "edit/edit.h"
+#include "base/data/buf.h"
+#include "base/data/err.h"
 #include "fuzz.h"
+#include "kernel/change/decoded.h"
+#include "kernel/change/mail.h"
+#include "kernel/change/patch.h"
+#include "outcome/edit/edit.h"
 
 #include <stdlib.h>
 #include <string.h>

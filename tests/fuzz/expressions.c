@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Expressions, calls and prototypes, wherever the text might have one. */
-#include "base/arena.h"
+#include "base/data/arena.h"
+#include "c/outline/prototype.h"
+#include "c/syntax/call.h"
+#include "c/syntax/expr.h"
 #include "fuzz.h"
-#include "outline/prototype.h"
-#include "syntax/call.h"
-#include "syntax/expr.h"
 
 static void check_expr(const struct outline *outline, const struct expr *expr, unsigned depth);
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A worker's answer, which the cache keeps as well: read, written and read it is the same. */
-#include "base/buf.h"
+#include "base/data/buf.h"
+#include "check/rules/rule.h"
 #include "fuzz.h"
-#include "result/form.h"
-#include "rules/rule.h"
+#include "outcome/result/form.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "base/mem.h"
+#include "base/data/mem.h"
 #include "fuzz.h"
 
 #include <ftw.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* git's index. */
-#include "base/err.h"
+#include "base/data/err.h"
 #include "fuzz.h"
-#include "git/index.h"
+#include "kernel/git/index.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Makefiles: a driver's include folders, and the version at a tree's root. */
 #include "fuzz.h"
-#include "tree/kbuild.h"
-#include "tree/version.h"
+#include "kernel/tree/kbuild.h"
+#include "kernel/tree/version.h"
 
 static void visit(const char *path, void *data)
 {

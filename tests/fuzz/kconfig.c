@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The Kconfig file of an architecture. */
 #include "fuzz.h"
-#include "tree/kconfig.h"
+#include "kernel/tree/kconfig.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A snapshot that was kept: what is read is written as it is read again. */
-#include "base/buf.h"
-#include "base/digest.h"
-#include "base/err.h"
-#include "base/keep.h"
-#include "disk/private.h"
+#include "base/data/buf.h"
+#include "base/data/digest.h"
+#include "base/data/err.h"
+#include "base/files/keep.h"
 #include "fuzz.h"
+#include "kernel/disk/private.h"
 
 #include <stdio.h>
 #include <stdlib.h>

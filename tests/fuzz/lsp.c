@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What an editor sends: first as bytes that come in two pieces, then each part as a message. */
-#include "base/err.h"
+#include "base/data/err.h"
 #include "fuzz.h"
-#include "lsp/server.h"
+#include "program/lsp/server.h"
 
 #include <stdlib.h>
 #include <string.h>

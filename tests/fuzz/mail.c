@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Mails, and the diffs in them. */
-#include "base/err.h"
-#include "change/decoded.h"
-#include "change/mail.h"
-#include "change/patch.h"
+#include "base/data/err.h"
 #include "fuzz.h"
+#include "kernel/change/decoded.h"
+#include "kernel/change/mail.h"
+#include "kernel/change/patch.h"
 
 #include <string.h>
 

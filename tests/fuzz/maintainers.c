@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* MAINTAINERS, .mailmap, and a patch that is asked about. */
-#include "base/err.h"
+#include "base/data/err.h"
 #include "fuzz.h"
-#include "maintainers/recipients.h"
+#include "kernel/maintainers/recipients.h"
 
 #include <string.h>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Migration files, and below a line of %% C that they are for: what comes of its calls. */
-#include "base/err.h"
+#include "base/data/err.h"
+#include "conversion/migration/fill.h"
+#include "conversion/migration/match.h"
+#include "conversion/migration/smpl.h"
 #include "fuzz.h"
-#include "migration/fill.h"
-#include "migration/match.h"
-#include "migration/smpl.h"
-#include "plan/print.h"
+#include "outcome/plan/print.h"
 
 #include <stdio.h>
 

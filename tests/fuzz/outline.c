@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* C text: tokens, brackets, functions, branches, forms and uses. */
+#include "c/outline/form.h"
+#include "c/outline/outline.h"
+#include "c/outline/uses.h"
+#include "c/preprocess/force.h"
+#include "c/source/source.h"
 #include "fuzz.h"
-#include "outline/form.h"
-#include "outline/outline.h"
-#include "outline/uses.h"
-#include "preprocess/force.h"
-#include "source/source.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What spatch made of a file: the first part is the file, the second what became of it. */
-#include "base/buf.h"
-#include "base/err.h"
-#include "engines/change.h"
+#include "base/data/buf.h"
+#include "base/data/err.h"
 #include "fuzz.h"
+#include "patch/engines/change.h"
 
 static void leave(void *data, const char *path, uint32_t line, uint32_t column,
 		  const char *function, const char *reason)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Statements of functions, with their #ifs, and the graphs that are made of them. */
-#include "base/arena.h"
-#include "flow/graph.h"
-#include "flow/solve.h"
+#include "base/data/arena.h"
+#include "c/flow/graph.h"
+#include "c/flow/solve.h"
+#include "c/outline/outline.h"
+#include "c/syntax/variant.h"
 #include "fuzz.h"
-#include "outline/outline.h"
-#include "syntax/variant.h"
 
 /* Children lie in their parent, in order, and know it. */
 static void check_tree(const struct outline *outline, const struct statement *statement)

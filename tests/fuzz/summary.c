@@ -3,15 +3,15 @@
  * Several files that know each other: wrappers, callers, members. Whatever they hold, each question has an
  * answer, and the order in which they are asked changes none.
  */
-#include "base/arena.h"
+#include "base/data/arena.h"
+#include "c/source/source.h"
+#include "calls/summary/across.h"
+#include "contract/hold/wrapper.h"
+#include "contract/lock/entry.h"
+#include "contract/lock/helper.h"
+#include "contract/owner/own.h"
+#include "contract/pages/member.h"
 #include "fuzz.h"
-#include "hold/wrapper.h"
-#include "lock/entry.h"
-#include "lock/helper.h"
-#include "owner/own.h"
-#include "pages/member.h"
-#include "source/source.h"
-#include "summary/across.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Arguments that are replaced, and lines that are broken for it: nothing but blanks may change. */
-#include "base/arena.h"
-#include "base/buf.h"
-#include "edit/edit.h"
+#include "base/data/arena.h"
+#include "base/data/buf.h"
+#include "c/syntax/call.h"
 #include "fuzz.h"
-#include "syntax/call.h"
+#include "outcome/edit/edit.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -8,11 +8,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "api/api.h"
-#include "api/relatives.h"
-#include "api/restrictions.h"
-#include "api/symbol.h"
-#include "base/mem.h"
+#include "kernel/api/api.h"
+#include "kernel/api/relatives.h"
+#include "kernel/api/restrictions.h"
+#include "kernel/api/symbol.h"
+#include "base/data/mem.h"
 
 /* Longer than any row of the tests below. */
 #define MAX_TEXT 256
@@ -964,7 +964,7 @@ static void rows_of_roles_find_themselves(void **state)
 {
 	(void)state;
 #define GUP_ROLE(id, name, type, names) check_row(ROLE_##id, name, type, names);
-#include "api/roles.def"
+#include "kernel/api/roles.def"
 	assert_string_equal(gup_role_name(ROLE_NONE), "unknown");
 	assert_string_equal(gup_role_name(ROLE_COUNT), "unknown");
 }

@@ -6,18 +6,18 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/buf.h"
-#include "base/load.h"
-#include "base/digest.h"
-#include "base/err.h"
-#include "base/leftover.h"
-#include "base/mem.h"
-#include "base/name.h"
-#include "base/open.h"
-#include "base/path.h"
-#include "base/replace.h"
-#include "base/save.h"
-#include "base/search.h"
+#include "base/data/buf.h"
+#include "base/files/load.h"
+#include "base/data/digest.h"
+#include "base/data/err.h"
+#include "base/files/leftover.h"
+#include "base/data/mem.h"
+#include "base/files/name.h"
+#include "base/files/open.h"
+#include "base/files/path.h"
+#include "base/files/replace.h"
+#include "base/files/save.h"
+#include "base/data/search.h"
 
 #include <dirent.h>
 #include <errno.h>

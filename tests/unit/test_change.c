@@ -6,15 +6,15 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/buf.h"
-#include "base/err.h"
-#include "base/mem.h"
-#include "change/decoded.h"
-#include "change/mail.h"
-#include "change/patch.h"
-#include "lint/declares.h"
-#include "lint/match.h"
-#include "rules/rule.h"
+#include "base/data/buf.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "kernel/change/decoded.h"
+#include "kernel/change/mail.h"
+#include "kernel/change/patch.h"
+#include "treewide/lint/declares.h"
+#include "treewide/lint/match.h"
+#include "check/rules/rule.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,10 +6,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/buf.h"
-#include "base/err.h"
-#include "base/mem.h"
-#include "tree/compdb.h"
+#include "base/data/buf.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "kernel/tree/compdb.h"
 
 #include <clang-c/CXCompilationDatabase.h>
 #include <dlfcn.h>

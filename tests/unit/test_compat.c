@@ -9,11 +9,11 @@
 
 #include <cmocka.h>
 
-#include "base/buf.h"
-#include "base/err.h"
-#include "base/mem.h"
-#include "compat/compat.h"
-#include "compat/forms.h"
+#include "base/data/buf.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "conversion/compat/compat.h"
+#include "conversion/compat/forms.h"
 
 /* What a driver gets that uses these words, parted by blanks. */
 struct served {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "source/source.h"
+#include "c/source/source.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -6,15 +6,15 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/buf.h"
-#include "base/load.h"
-#include "base/digest.h"
-#include "base/err.h"
-#include "base/keep.h"
-#include "base/mem.h"
-#include "base/save.h"
-#include "disk/private.h"
-#include "disk/snapshot.h"
+#include "base/data/buf.h"
+#include "base/files/load.h"
+#include "base/data/digest.h"
+#include "base/data/err.h"
+#include "base/files/keep.h"
+#include "base/data/mem.h"
+#include "base/files/save.h"
+#include "kernel/disk/private.h"
+#include "kernel/disk/snapshot.h"
 
 #include <dirent.h>
 #include <errno.h>

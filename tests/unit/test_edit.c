@@ -6,11 +6,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/buf.h"
-#include "base/load.h"
-#include "base/err.h"
-#include "base/mem.h"
-#include "edit/edit.h"
+#include "base/data/buf.h"
+#include "base/files/load.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "outcome/edit/edit.h"
 
 #include <dirent.h>
 #include <errno.h>

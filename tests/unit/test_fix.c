@@ -3,11 +3,11 @@
  * Findings made by hand, as rules would never make some of them: which of them become edits, and what
  * of these is proved.
  */
-#include "base/buf.h"
-#include "base/err.h"
-#include "base/mem.h"
-#include "fix/fix.h"
-#include "prove/rewrite.h"
+#include "base/data/buf.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "patch/fix/fix.h"
+#include "patch/prove/rewrite.h"
 
 #include <ftw.h>
 #include <setjmp.h>

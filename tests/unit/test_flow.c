@@ -4,10 +4,10 @@
  * Where it goes is told by the first thing that is done there; T and F stand for a condition's two
  * edges, ? for one that a macro decides, # for a branch of an #if, case for one of a switch.
  */
-#include "base/arena.h"
-#include "base/buf.h"
-#include "base/mem.h"
-#include "flow/route.h"
+#include "base/data/arena.h"
+#include "base/data/buf.h"
+#include "base/data/mem.h"
+#include "c/flow/route.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What of the graph needs no ninja: groups of files, depfiles, the files of a work folder. */
-#include "base/buf.h"
-#include "base/load.h"
-#include "base/err.h"
-#include "base/mem.h"
-#include "graph/depfile.h"
-#include "graph/groups.h"
-#include "graph/texts.h"
-#include "run/run.h"
+#include "base/data/buf.h"
+#include "base/files/load.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "treewide/graph/depfile.h"
+#include "treewide/graph/groups.h"
+#include "treewide/graph/texts.h"
+#include "treewide/run/run.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -5,10 +5,10 @@
  * another mm's is taken, ? that nobody knows, - that no way leads there; t, d and f: what is done first behind
  * a call that is reached as at entry; v: all ways have tried for it in vain.
  */
-#include "base/buf.h"
-#include "base/mem.h"
-#include "lock/held.h"
-#include "lock/lock.h"
+#include "base/data/buf.h"
+#include "base/data/mem.h"
+#include "contract/lock/held.h"
+#include "contract/lock/lock.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -6,10 +6,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/buf.h"
-#include "base/err.h"
-#include "base/save.h"
-#include "git/index.h"
+#include "base/data/buf.h"
+#include "base/data/err.h"
+#include "base/files/save.h"
+#include "kernel/git/index.h"
 
 #include <stdlib.h>
 #include <string.h>

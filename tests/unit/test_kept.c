@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What is read of a source is read once, and is what reading it again would give. */
-#include "base/buf.h"
-#include "source/kept.h"
+#include "base/data/buf.h"
+#include "c/source/kept.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

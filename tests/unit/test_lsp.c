@@ -6,11 +6,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/mem.h"
-#include "lsp/document.h"
-#include "lsp/frame.h"
-#include "lsp/message.h"
-#include "lsp/uri.h"
+#include "base/data/mem.h"
+#include "program/lsp/document.h"
+#include "program/lsp/frame.h"
+#include "program/lsp/message.h"
+#include "program/lsp/uri.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "source/macro_call.h"
+#include "c/source/macro_call.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
+#include "base/data/mem.h"
 
 /* What the calls by macro in a driver's text come out as, each ended by a semicolon; the caller frees it. */
 static char *calls_of(const char *definitions, const char *use)

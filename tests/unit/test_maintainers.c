@@ -6,13 +6,13 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/err.h"
-#include "base/mem.h"
-#include "base/path.h"
-#include "base/save.h"
-#include "maintainers/folder.h"
-#include "maintainers/prefix.h"
-#include "maintainers/recipients.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "base/files/path.h"
+#include "base/files/save.h"
+#include "kernel/maintainers/folder.h"
+#include "kernel/maintainers/prefix.h"
+#include "kernel/maintainers/recipients.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,13 +6,13 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/buf.h"
-#include "base/err.h"
-#include "base/mem.h"
-#include "edit/edit.h"
-#include "migrate/beside.h"
-#include "migrate/narrow.h"
-#include "migrate/proof.h"
+#include "base/data/buf.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "outcome/edit/edit.h"
+#include "patch/migrate/beside.h"
+#include "patch/migrate/narrow.h"
+#include "patch/migrate/proof.h"
 
 #include <stdlib.h>
 #include <string.h>

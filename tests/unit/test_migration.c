@@ -6,11 +6,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/err.h"
-#include "base/mem.h"
-#include "migration/fill.h"
-#include "migration/match.h"
-#include "plan/print.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "conversion/migration/fill.h"
+#include "conversion/migration/match.h"
+#include "outcome/plan/print.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,10 +6,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/buf.h"
-#include "base/err.h"
-#include "tree/args.h"
-#include "tree/filter.h"
+#include "base/data/buf.h"
+#include "base/data/err.h"
+#include "kernel/tree/args.h"
+#include "kernel/tree/filter.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -14,12 +14,12 @@
 
 #include <cmocka.h>
 
-#include "base/err.h"
-#include "base/mem.h"
-#include "clang/inquiry.h"
-#include "clang/parse.h"
-#include "source/source.h"
-#include "tree/tree.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "c/clang/inquiry.h"
+#include "c/clang/parse.h"
+#include "c/source/source.h"
+#include "kernel/tree/tree.h"
 
 /* libclang's threads have a signal stack of their own, which the address sanitizer would unmap. */
 const char *__asan_default_options(void);

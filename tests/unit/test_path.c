@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What path/ reads off a text: calls that hand out pages. */
-#include "base/arena.h"
-#include "base/mem.h"
-#include "hold/acquire.h"
-#include "owner/own.h"
+#include "base/data/arena.h"
+#include "base/data/mem.h"
+#include "contract/hold/acquire.h"
+#include "contract/owner/own.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

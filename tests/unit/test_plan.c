@@ -6,11 +6,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/buf.h"
-#include "base/mem.h"
-#include "plan/print.h"
-#include "source/source.h"
-#include "syntax/call.h"
+#include "base/data/buf.h"
+#include "base/data/mem.h"
+#include "outcome/plan/print.h"
+#include "c/source/source.h"
+#include "c/syntax/call.h"
 
 #include <stdlib.h>
 #include <string.h>

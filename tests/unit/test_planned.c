@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A converted text against the records of what its calls were to become. */
-#include "base/err.h"
-#include "base/mem.h"
-#include "edit/edit.h"
-#include "prove/place.h"
-#include "prove/private.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "outcome/edit/edit.h"
+#include "patch/prove/place.h"
+#include "patch/prove/private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

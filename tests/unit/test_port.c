@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A call of one kernel's family as another kernel wants it: by operations, or why not. */
-#include "base/mem.h"
-#include "plan/print.h"
-#include "site/port.h"
+#include "base/data/mem.h"
+#include "outcome/plan/print.h"
+#include "calls/site/port.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

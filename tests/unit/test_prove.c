@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The small unit that stands for a file's converted calls: what is in it, and when there is none. */
-#include "base/err.h"
-#include "base/mem.h"
-#include "clang/parse.h"
-#include "edit/edit.h"
-#include "outline/type.h"
-#include "prove/alone.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "c/clang/parse.h"
+#include "outcome/edit/edit.h"
+#include "c/outline/type.h"
+#include "patch/prove/alone.h"
 
 #include <ftw.h>
 #include <setjmp.h>

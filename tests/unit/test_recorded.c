@@ -11,10 +11,10 @@
 
 #include <git2.h>
 
-#include "base/err.h"
-#include "base/mem.h"
-#include "git/index.h"
-#include "git/recorded.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "kernel/git/index.h"
+#include "kernel/git/recorded.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,11 +4,11 @@
  * (with `r`). N is negative, Z zero, S short, F full, ? that nobody can tell; `=` that it is the result
  * itself; - that no way leads there, or none behind the call.
  */
-#include "base/arena.h"
-#include "base/buf.h"
-#include "base/mem.h"
-#include "hold/relation.h"
-#include "path/ways.h"
+#include "base/data/arena.h"
+#include "base/data/buf.h"
+#include "base/data/mem.h"
+#include "contract/hold/relation.h"
+#include "contract/path/ways.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -6,15 +6,15 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/buf.h"
-#include "base/mem.h"
-#include "base/utf8.h"
-#include "report/format.h"
-#include "report/sarif.h"
-#include "report/uri.h"
-#include "result/excerpt.h"
-#include "result/fingerprint.h"
-#include "rules/rule.h"
+#include "base/data/buf.h"
+#include "base/data/mem.h"
+#include "base/data/utf8.h"
+#include "report/format/format.h"
+#include "report/print/sarif.h"
+#include "report/format/uri.h"
+#include "outcome/result/excerpt.h"
+#include "outcome/result/fingerprint.h"
+#include "check/rules/rule.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,10 +6,10 @@
 
 #include <cmocka.h>
 
-#include "base/buf.h"
-#include "base/mem.h"
-#include "result/form.h"
-#include "rules/rule.h"
+#include "base/data/buf.h"
+#include "base/data/mem.h"
+#include "outcome/result/form.h"
+#include "check/rules/rule.h"
 
 #include <stdlib.h>
 #include <string.h>

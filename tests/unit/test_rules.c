@@ -6,18 +6,18 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "api/api.h"
-#include "base/buf.h"
-#include "base/mem.h"
-#include "family/family.h"
-#include "prove/prove_values.h"
-#include "value/callers.h"
-#include "value/local.h"
-#include "value/meaning.h"
-#include "site/mend.h"
-#include "rules/rule.h"
-#include "scan/scan.h"
-#include "source/source.h"
+#include "kernel/api/api.h"
+#include "base/data/buf.h"
+#include "base/data/mem.h"
+#include "calls/family/family.h"
+#include "patch/prove/prove_values.h"
+#include "calls/value/callers.h"
+#include "calls/value/local.h"
+#include "calls/value/meaning.h"
+#include "calls/site/mend.h"
+#include "check/rules/rule.h"
+#include "kernel/scan/scan.h"
+#include "c/source/source.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,9 +6,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/mem.h"
-#include "base/save.h"
-#include "base/stamp.h"
+#include "base/data/mem.h"
+#include "base/files/save.h"
+#include "base/files/stamp.h"
 
 #include <fcntl.h>
 #include <stdlib.h>

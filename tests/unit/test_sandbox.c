@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/mem.h"
-#include "work/sandbox.h"
+#include "base/data/mem.h"
+#include "treewide/work/sandbox.h"
 
 #include <fcntl.h>
 #include <stdio.h>

@@ -6,14 +6,14 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "api/api.h"
-#include "base/buf.h"
-#include "base/err.h"
-#include "base/mem.h"
-#include "scan/match.h"
-#include "scan/scan.h"
-#include "tree/overlay.h"
-#include "scan/word.h"
+#include "kernel/api/api.h"
+#include "base/data/buf.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "kernel/scan/match.h"
+#include "kernel/scan/scan.h"
+#include "kernel/tree/overlay.h"
+#include "kernel/scan/word.h"
 
 #include <ctype.h>
 #include <ftw.h>

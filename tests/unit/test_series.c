@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The texts that mails of a series are made of, and how they are read again. */
-#include "base/err.h"
-#include "base/mem.h"
-#include "mail/header.h"
-#include "mail/letter.h"
-#include "mail/plain.h"
-#include "mail/prose.h"
-#include "mail/received.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "patch/mail/header.h"
+#include "patch/mail/letter.h"
+#include "patch/mail/plain.h"
+#include "patch/mail/prose.h"
+#include "patch/mail/received.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

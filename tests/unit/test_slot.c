@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What rooms keep of a source: each its own, found again, and forgotten when it hangs on other files. */
-#include "base/mem.h"
-#include "source/marks.h"
-#include "source/traits.h"
+#include "base/data/mem.h"
+#include "c/source/marks.h"
+#include "c/source/traits.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

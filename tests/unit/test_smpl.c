@@ -6,13 +6,13 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/clock.h"
-#include "base/err.h"
-#include "base/mem.h"
-#include "engines/compare.h"
-#include "engines/change.h"
-#include "engines/probe.h"
-#include "engines/spatch.h"
+#include "base/data/clock.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "patch/engines/compare.h"
+#include "patch/engines/change.h"
+#include "patch/engines/probe.h"
+#include "patch/engines/spatch.h"
 
 #include <errno.h>
 #include <signal.h>

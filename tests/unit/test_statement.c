@@ -5,13 +5,13 @@
  *
  * With paths as arguments it reads kernel trees instead of testing, and counts: see main().
  */
-#include "base/arena.h"
-#include "base/buf.h"
-#include "base/err.h"
-#include "base/mem.h"
-#include "scan/scan.h"
-#include "source/source.h"
-#include "syntax/variant.h"
+#include "base/data/arena.h"
+#include "base/data/buf.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "kernel/scan/scan.h"
+#include "c/source/source.h"
+#include "c/syntax/variant.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What several files together tell: who is called, who calls, and how the mmap lock is then. */
-#include "base/arena.h"
-#include "base/buf.h"
-#include "base/mem.h"
-#include "hold/wrapper.h"
-#include "lock/entry.h"
-#include "summary/across.h"
+#include "base/data/arena.h"
+#include "base/data/buf.h"
+#include "base/data/mem.h"
+#include "contract/hold/wrapper.h"
+#include "contract/lock/entry.h"
+#include "calls/summary/across.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -6,17 +6,17 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/arena.h"
-#include "base/buf.h"
-#include "base/mem.h"
-#include "outline/form.h"
-#include "outline/outline.h"
-#include "outline/prototype.h"
-#include "outline/token.h"
-#include "outline/uses.h"
-#include "source/source.h"
-#include "syntax/call.h"
-#include "syntax/expr.h"
+#include "base/data/arena.h"
+#include "base/data/buf.h"
+#include "base/data/mem.h"
+#include "c/outline/form.h"
+#include "c/outline/outline.h"
+#include "c/outline/prototype.h"
+#include "c/outline/token.h"
+#include "c/outline/uses.h"
+#include "c/source/source.h"
+#include "c/syntax/call.h"
+#include "c/syntax/expr.h"
 
 #include <stdio.h>
 #include <stdlib.h>

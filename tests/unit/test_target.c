@@ -13,10 +13,10 @@
 
 #include <cmocka.h>
 
-#include "base/err.h"
-#include "base/mem.h"
-#include "target/target.h"
-#include "target/word.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "calls/target/target.h"
+#include "calls/target/word.h"
 
 static const struct target_options options = { .jobs = 1 };
 

@@ -13,10 +13,10 @@
 
 #include <cmocka.h>
 
-#include "api/api.h"
-#include "base/err.h"
-#include "base/mem.h"
-#include "tree/tree.h"
+#include "kernel/api/api.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "kernel/tree/tree.h"
 
 struct fixture {
 	char *folder;

@@ -6,12 +6,12 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/buf.h"
-#include "base/err.h"
-#include "base/mem.h"
-#include "triage/allow.h"
-#include "triage/baseline.h"
-#include "triage/comment.h"
+#include "base/data/buf.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "check/triage/allow.h"
+#include "check/triage/baseline.h"
+#include "check/triage/comment.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,17 +6,17 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "api/api.h"
-#include "base/load.h"
-#include "base/dir.h"
-#include "base/err.h"
-#include "base/mem.h"
-#include "base/path.h"
-#include "base/save.h"
-#include "result/edits.h"
-#include "verify/expect.h"
-#include "verify/farm.h"
-#include "verify/make.h"
+#include "kernel/api/api.h"
+#include "base/files/load.h"
+#include "base/files/dir.h"
+#include "base/data/err.h"
+#include "base/data/mem.h"
+#include "base/files/path.h"
+#include "base/files/save.h"
+#include "outcome/result/edits.h"
+#include "patch/verify/expect.h"
+#include "patch/verify/farm.h"
+#include "patch/verify/make.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The ways through a function, kept apart: how many there are, and how often each is walked. */
-#include "base/buf.h"
-#include "flow/graphs.h"
-#include "path/ways.h"
+#include "base/data/buf.h"
+#include "c/flow/graphs.h"
+#include "contract/path/ways.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

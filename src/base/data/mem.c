@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "base/data/mem.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void *mem_or_die(void *memory)
+{
+	if (!memory) {
+		fputs("guptidy: out of memory; give it fewer jobs (-j) or a smaller PATH\n", stderr);
+		exit(2);
+	}
+	return memory;
+}
+
+void *mem_calloc(size_t n, size_t size)
+{
+	return mem_or_die(calloc(n ? n : 1, size));
+}
+
+void *mem_realloc(void *old, size_t size)
+{
+	return mem_or_die(realloc(old, size));
+}
+
+char *mem_strdup(const char *text)
+{
+	return mem_or_die(strdup(text));
+}
+
+char *mem_strndup(const char *text, size_t length)
+{
+	char *copy = mem_calloc(length + 1, 1);
+
+	if (length)
+		memcpy(copy, text, length);
+	return copy;
+}
+
+char *mem_printf(const char *format, ...)
+{
+	char *text = NULL;
+	va_list args;
+	int length;
+
+	va_start(args, format);
+	length = vasprintf(&text, format, args);
+	va_end(args);
+	return mem_or_die(length < 0 ? NULL : text);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Opens files to read them, and nothing else: a pipe, a device or a folder in the place of a file is
+ * neither waited for nor read. What strangers name is opened below a folder, and no link is followed.
+ */
+#ifndef GUPTIDY_FILES_OPEN_H
+#define GUPTIDY_FILES_OPEN_H
+
+#include <stdbool.h>
+#include <sys/stat.h>
+
+/*
+ * The regular file of that name in an open folder (or AT_FDCWD), and what the system says of it. -1 with
+ * errno: EINVAL is no regular file, ELOOP a link that was not to be followed. With st NULL the system is
+ * not asked: that is for who knows it to be a file, and asks when something hangs on it.
+ */
+int open_file(int folder, const char *name, bool follows_link, struct stat *st);
+
+/*
+ * The regular file at path below root, with no link on the way from root to it; an absolute path has
+ * root "/". -1 with errno, as above; ENOTDIR may be a link to a folder, too.
+ */
+int open_below(const char *root, const char *path, struct stat *st);
+
+/* st_mode of what is at path below root, the same way; 0 with errno: nothing, or it is behind a link. */
+mode_t mode_below(const char *root, const char *path);
+
+/* An errno of these for people: "it is no regular file". */
+const char *open_error(int error);
+
+#endif

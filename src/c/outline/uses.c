@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "c/outline/uses.h"
+
+#include "base/data/mem.h"
+#include "c/outline/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Open addressing: 1 + the number of each word; a power of two, never more than half full. */
+struct table {
+	uint32_t *items;		/* 0: none */
+	size_t mask;
+	struct { uint32_t *items; size_t n, capacity; } last;	/* of each word: its last token so far */
+};
+
+/* An operand further behind the parenthesis than this is none of a macro that takes a member's name. */
+#define MAX_OPERANDS 48
+
+/* The parenthesis that the operand at token i stands in, and as which of them, from 0; or NO_TOKEN. */
+static size_t operands_of(const struct token_list *tokens, size_t i, size_t *place)
+{
+	size_t depth = 0;
+
+	*place = 0;
+	for (size_t n = 0; n < MAX_OPERANDS && i != NO_TOKEN; n++) {
+		i = token_previous(tokens, i);
+		if (token_is(tokens, i, ")"))
+			depth++;
+		else if (token_is(tokens, i, "(") && !depth--)
+			return i;
+		else if (token_is(tokens, i, ",") && !depth)
+			++*place;
+	}
+	return NO_TOKEN;
+}
+
+/* struct_size(work, pages, n): the name of a member, whatever else has that name. */
+static bool is_named_member(const struct token_list *tokens, size_t i)
+{
+	static const struct {
+		const char *macro;
+		size_t place;
+	} rows[] = {
+		{ "struct_size", 1 }, { "struct_size_t", 1 }, { "flex_array_size", 1 }, { "offsetof", 1 },
+		{ "offsetofend", 1 }, { "sizeof_field", 1 }, { "FIELD_SIZEOF", 1 }, { "container_of", 2 },
+		{ "container_of_const", 2 }, { "list_entry", 2 }, { "list_first_entry", 2 },
+		{ "list_for_each_entry", 2 }, { "list_for_each_entry_safe", 3 }, { "rb_entry", 2 },
+	};
+	size_t open, place;
+
+	if (!token_is(tokens, token_previous(tokens, i), ",") ||
+	    (!token_is(tokens, token_next(tokens, i), ",") && !token_is(tokens, token_next(tokens, i), ")")))
+		return false;
+	open = operands_of(tokens, i, &place);
+	for (size_t r = 0; open != NO_TOKEN && r < ARRAY_SIZE(rows); r++)
+		if (rows[r].place == place && token_is(tokens, token_previous(tokens, open), rows[r].macro))
+			return true;
+	return false;
+}
+
+bool is_object_at(const struct token_list *tokens, size_t i)
+{
+	size_t before = token_previous(tokens, i);
+
+	return !is_named_member(tokens, i) && !token_is(tokens, before, ".") && !token_is(tokens, before, "->") &&
+	       !token_is(tokens, before, "struct") && !token_is(tokens, before, "union") &&
+	       !token_is(tokens, before, "enum") && !token_is(tokens, before, "goto");
+}
+
+uint32_t text_hash(const char *text, size_t length)
+{
+	uint32_t hash = 2166136261u;		/* FNV-1a */
+
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+	return hash ^ hash >> 16;
+}
+
+uint32_t word_hash(const struct token_list *tokens, size_t i)
+{
+	return text_hash(tokens->text + tokens->items[i].offset, tokens->items[i].length);
+}
+
+/* Room for twice as many words. */
+static void table_grow(struct table *table, const struct uses *uses)
+{
+	table->mask = table->mask * 2 + 1;
+	free(table->items);
+	table->items = mem_calloc(table->mask + 1, sizeof(*table->items));
+	for (size_t w = 0; w < uses->words.n; w++) {
+		size_t at = uses->hashes.items[w] & table->mask;
+
+		while (table->items[at])
+			at = (at + 1) & table->mask;
+		table->items[at] = (uint32_t)w + 1;
+	}
+}
+
+/* The number of the word of token i; of a new one it is the number of words so far. */
+static uint32_t word_of(struct table *table, const struct uses *uses, const struct token_list *tokens,
+			size_t i, uint32_t hash)
+{
+	size_t at = hash & table->mask;
+
+	for (; table->items[at]; at = (at + 1) & table->mask) {
+		uint32_t word = table->items[at] - 1;
+
+		if (uses->hashes.items[word] == hash && same_token_text(tokens, uses->words.items[word], i))
+			return word;
+	}
+	table->items[at] = (uint32_t)uses->words.n + 1;
+	return (uint32_t)uses->words.n;
+}
+
+/* NAME = in the braces of an enum; a record's initialiser has none of that. */
+static bool is_enumerator(const struct outline *outline, size_t i)
+{
+	return outline->context[i] == CONTEXT_RECORD &&
+	       token_is(&outline->tokens, token_next(&outline->tokens, i), "=");
+}
+
+/* The first #define of a word is its value; without one, the first enumerator is. */
+static void note_constant(struct uses *uses, const struct outline *outline, uint32_t i)
+{
+	uint32_t *constant = &uses->constant[uses->first[i]];
+	bool has_macro = *constant != NO_USE && token_defines_macro(&outline->tokens, *constant);
+
+	if (token_defines_macro(&outline->tokens, i) && !has_macro)
+		*constant = i;
+	else if (*constant == NO_USE && is_enumerator(outline, i))
+		*constant = i;
+}
+
+static void add_word(struct uses *uses, struct table *table, uint32_t i, uint32_t hash)
+{
+	VEC_PUSH(&uses->words, i);
+	VEC_PUSH(&uses->hashes, hash);
+	VEC_PUSH(&table->last, i);
+	uses->first[i] = i;
+	uses->previous[i] = NO_USE;
+	if (uses->words.n * 2 > table->mask)
+		table_grow(table, uses);
+}
+
+static void add_use(struct uses *uses, const struct outline *outline, struct table *table, uint32_t i)
+{
+	uint32_t hash = word_hash(&outline->tokens, i);
+	uint32_t word = word_of(table, uses, &outline->tokens, i, hash), last;
+
+	uses->next[i] = NO_USE;
+	if (word == uses->words.n) {
+		add_word(uses, table, i, hash);
+	} else {
+		last = table->last.items[word];
+		uses->next[last] = i;
+		uses->previous[i] = last;
+		uses->first[i] = uses->words.items[word];
+		table->last.items[word] = i;
+	}
+	note_constant(uses, outline, i);
+}
+
+/* The function whose body may hold token i, or NULL; *f is that of the token before. */
+static const struct function *function_around(const struct outline *outline, size_t i, size_t *f)
+{
+	while (*f < outline->functions.n && outline->functions.items[*f].end < i)
+		++*f;
+	return *f < outline->functions.n && outline->functions.items[*f].body < i ?
+		&outline->functions.items[*f] : NULL;
+}
+
+static void note_head(struct uses *uses, const struct function *function, uint32_t i)
+{
+	uint32_t last = uses->previous[i];
+	bool is_inside = function && last != NO_USE && last > function->body;
+
+	uses->head[i] = is_inside ? uses->head[last] : i;
+}
+
+/* What is no word has no uses beside itself. */
+static void stand_alone(struct uses *uses, uint32_t i)
+{
+	uses->first[i] = uses->head[i] = i;
+	uses->next[i] = uses->previous[i] = NO_USE;
+}
+
+static void note_function(struct uses *uses, const struct outline *outline, size_t f)
+{
+	uint32_t *function = &uses->function[uses->first[outline->functions.items[f].name_token]];
+
+	*function = *function == NO_USE ? (uint32_t)f : *function | SEVERAL_FUNCTIONS;
+}
+
+static uint32_t *new_list(size_t n)
+{
+	return mem_or_die(malloc((n ? n : 1) * sizeof(uint32_t)));
+}
+
+/* One of NO_USE alone. */
+static uint32_t *new_empty_list(size_t n)
+{
+	return memset(new_list(n), 0xff, n * sizeof(uint32_t));
+}
+
+void uses_read(struct uses *uses, const struct outline *outline)
+{
+	const struct token_list *tokens = &outline->tokens;
+	struct table table = { .mask = 1023 };
+
+	table.items = mem_calloc(table.mask + 1, sizeof(*table.items));
+	uses->first = new_list(tokens->n);
+	uses->next = new_list(tokens->n);
+	uses->previous = new_list(tokens->n);
+	uses->head = new_list(tokens->n);
+	uses->constant = new_empty_list(tokens->n);
+	uses->function = new_empty_list(tokens->n);
+	for (size_t i = 0, f = 0; i < tokens->n; i++) {
+		if (tokens->items[i].kind == TOKEN_IDENTIFIER) {
+			add_use(uses, outline, &table, (uint32_t)i);
+			note_head(uses, function_around(outline, i, &f), (uint32_t)i);
+		} else {
+			stand_alone(uses, (uint32_t)i);
+		}
+	}
+	for (size_t f = 0; f < outline->functions.n; f++)
+		note_function(uses, outline, f);
+	free(table.items);
+	free(table.last.items);
+}
+
+uint32_t uses_behind(const struct uses *uses, size_t use, size_t begin)
+{
+	uint32_t i = uses->head[use] > begin ? uses->head[use] : (uint32_t)use;
+
+	while (uses->previous[i] != NO_USE && uses->previous[i] > begin)
+		i = uses->previous[i];
+	while (i != NO_USE && i <= begin)
+		i = uses->next[i];
+	return i;
+}
+
+void uses_free(struct uses *uses)
+{
+	free(uses->first);
+	free(uses->next);
+	free(uses->previous);
+	free(uses->head);
+	free(uses->constant);
+	free(uses->function);
+	free(uses->words.items);
+	free(uses->hashes.items);
+	*uses = (struct uses){0};
+}
+
+/* The parenthesis that token close closes; SIZE_MAX: there is none. */
+static size_t opening(const struct token_list *tokens, size_t close)
+{
+	unsigned depth = 0;
+	size_t i = close;
+
+	for (; i < tokens->n; i = token_previous(tokens, i)) {
+		depth += token_is(tokens, i, ")");
+		if (token_is(tokens, i, "(") && !--depth)
+			break;
+	}
+	return i;
+}
+
+/* True if a cast ends at token close: `(u32 *)`, and not the list of a call or a sizeof. */
+static bool is_cast_end(const struct token_list *tokens, size_t close)
+{
+	size_t open = opening(tokens, close), before = token_previous(tokens, open);
+
+	if (open >= tokens->n || token_is(tokens, before, "sizeof") ||
+	    (before < tokens->n && tokens->items[before].kind == TOKEN_IDENTIFIER &&
+	     !is_statement_word(tokens, before)))
+		return false;
+	return is_type_word(tokens, token_next(tokens, open)) || token_is(tokens, token_previous(tokens, close), "*");
+}
+
+bool is_address_taken(const struct token_list *tokens, size_t i)
+{
+	size_t before = token_previous(tokens, i), further;
+
+	if (!token_is(tokens, before, "&"))
+		return false;
+	further = token_previous(tokens, before);
+	if (token_is(tokens, further, ")"))
+		return is_cast_end(tokens, further);
+	return is_statement_word(tokens, further) ||
+	       (further < tokens->n && tokens->items[further].kind == TOKEN_PUNCTUATION &&
+		!token_is(tokens, further, "]"));
+}

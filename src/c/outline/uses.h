@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Where else a word of the file stands: so that following a name costs what the name does, not what
+ * the file does.
+ */
+#ifndef GUPTIDY_OUTLINE_USES_H
+#define GUPTIDY_OUTLINE_USES_H
+
+#include "c/outline/outline.h"
+
+#define NO_USE UINT32_MAX
+#define SEVERAL_FUNCTIONS (UINT32_C(1) << 31)
+
+/* For each identifier, tokens of the same text, or NO_USE; any other token stands alone. */
+struct uses {
+	uint32_t *first;		/* of all, in the order of the file */
+	uint32_t *next, *previous;
+	uint32_t *head;			/* the first one in the same function's body; itself outside of bodies */
+	uint32_t *constant;		/* of the first: the one with a value: a #define, else an enumerator */
+	uint32_t *function;		/* of the first: the outline's function of that name, or NO_USE; of
+					   several the first, with SEVERAL_FUNCTIONS */
+	struct { uint32_t *items; size_t n, capacity; } words;	/* the first of each, in order */
+	struct { uint32_t *items; size_t n, capacity; } hashes;	/* word_hash() of each of those */
+};
+
+/* A hash of a text, and of that of token i. */
+uint32_t text_hash(const char *text, size_t length);
+uint32_t word_hash(const struct token_list *tokens, size_t i);
+
+/* Reads them; freed by uses_free(). */
+void uses_read(struct uses *uses, const struct outline *outline);
+
+/*
+ * The first token of the word of token use that stands behind token begin, or NO_USE. From a use in a
+ * function to its begin this costs what the function has of the word, not what the file has.
+ */
+uint32_t uses_behind(const struct uses *uses, size_t use, size_t begin);
+
+/* Frees what uses_read() made. */
+void uses_free(struct uses *uses);
+
+/*
+ * True if the name at token i is an object: no member, no tag, no label of a goto, and
+ * not the name of a member that a macro gets, as struct_size().
+ */
+bool is_object_at(const struct token_list *tokens, size_t i);
+
+/* True if the address of the object at token i, or of a part of it, is taken: `f(&x)`, not `a & x`. */
+bool is_address_taken(const struct token_list *tokens, size_t i);
+
+#endif

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What a condition tells of the result, and of the variables beside it. */
+#include "base/data/mem.h"
+#include "c/outline/words.h"
+#include "calls/value/integer.h"
+#include "contract/hold/relation_private.h"
+
+/* What is tested: the result, a variable with a value of its own, or nothing that is followed. */
+struct subject {
+	const struct expr *expr;
+	const struct expr *typed;	/* with its cast, if there is one: the type of the comparison */
+	unsigned variable;		/* NO_VARIABLE: the call itself, or nothing */
+	bool is_result, is_followed;
+};
+
+/* A comparison as `subject op limit`. */
+enum order { ORDER_EQUAL, ORDER_LESS, ORDER_MORE };
+
+bool relation_is_hint(const struct relations *relations, const struct expr *call)
+{
+	static const char *const names[] = {
+		"likely", "unlikely", "WARN_ON", "WARN_ON_ONCE", "WARN", "WARN_ONCE",
+	};
+
+	return call->kind == EXPR_CALL && call->n_arguments &&
+	       token_is_any(&relations->source->outline.tokens, call->left->first, names,
+			    ARRAY_SIZE(names));
+}
+
+bool relation_is_in(const struct relations *relations, const struct relation *relation, size_t first,
+		    size_t last)
+{
+	for (size_t i = first; i < last; i++) {
+		unsigned variable = variable_at(&relations->variables, i);
+
+		if (i == relations->call.name)
+			return true;
+		if (variable != NO_VARIABLE &&
+		    (relation->linked >> variable & 1 ||
+		     relation->values[variable] & RELATION_UNKNOWN))
+			return true;
+	}
+	return false;
+}
+
+bool relation_is_settled(const struct relations *relations, const struct relation *relation)
+{
+	return relations->is_pointer && relation->result == RELATION_FULL;
+}
+
+void relation_look_elsewhere(const struct relations *relations, struct relation *relation,
+			     size_t first, size_t last)
+{
+	if (relation->result && !relation_is_settled(relations, relation) &&
+	    relation_is_in(relations, relation, first, last))
+		relation->result |= RELATION_UNKNOWN;
+}
+
+/* --- what is tested --- */
+
+static struct subject subject_of(const struct relations *relations, const struct relation *relation,
+				 const struct expr *expr)
+{
+	struct subject subject = { .variable = NO_VARIABLE, .typed = expr_bare(expr) };
+
+	expr = expr_uncast(expr);
+	while (relation_is_hint(relations, expr)) {
+		subject.typed = expr_bare(expr->arguments[0]);
+		expr = expr_uncast(expr->arguments[0]);
+	}
+	if (expr->kind == EXPR_BINARY && expr_op_is(&relations->source->outline, expr, "=")) {
+		expr = expr_uncast(expr->left);
+		subject.typed = expr;
+	}
+	subject.expr = expr;
+	subject.variable = variable_of(&relations->variables, expr);
+	if (subject.variable != NO_VARIABLE)
+		subject.is_result = relation->linked >> subject.variable & 1;
+	else
+		subject.is_result = expr->kind == EXPR_CALL &&
+				    expr->left->first == relations->call.name;
+	subject.is_followed = subject.is_result ||
+			      (subject.variable != NO_VARIABLE &&
+			       !relations->variables.items[subject.variable].is_loose);
+	return subject;
+}
+
+/* Leaves of the subject what is among the bits; false: nothing. */
+static bool narrow(struct relation *relation, const struct subject *subject, unsigned bits)
+{
+	bits |= RELATION_UNKNOWN;
+	if (subject->is_result) {
+		relation->result &= (unsigned char)bits;
+		return relation->result & RELATION_ANY;
+	}
+	if (relation->result && relation->values[subject->variable] & RELATION_UNKNOWN)
+		relation->result |= RELATION_UNKNOWN;
+	relation->values[subject->variable] &= (unsigned char)bits;
+	return relation->values[subject->variable] & RELATION_ANY;
+}
+
+/* --- comparisons --- */
+
+/* In a comparison of unsigned numbers an errno is a large one; *is_known: the text tells. */
+static bool is_unsigned(const struct relations *relations, const struct expr *left,
+			const struct expr *right, bool *is_known)
+{
+	struct integer type = integer_common(integer_of(relations->source, left),
+					     integer_of(relations->source, right));
+
+	*is_known = type.is_known || relations->takes_for_unsigned;
+	return type.is_known ? type.is_unsigned : relations->takes_for_unsigned;
+}
+
+static bool is_literal(const struct relations *relations, const struct expr *expr, const char *text)
+{
+	return expr->kind == EXPR_NUMBER && expr_op_is(&relations->source->outline, expr, text);
+}
+
+static bool is_zero(const struct relations *relations, const struct expr *expr)
+{
+	return is_literal(relations, expr, "0") ||
+	       (expr->kind == EXPR_IDENTIFIER &&
+		(expr_op_is(&relations->source->outline, expr, "NULL") ||
+		 expr_op_is(&relations->source->outline, expr, "false")));
+}
+
+/* -EAGAIN, -1 */
+static bool is_negative(const struct relations *relations, const struct expr *expr)
+{
+	return expr->kind == EXPR_UNARY && expr_op_is(&relations->source->outline, expr, "-") &&
+	       (expr->left->kind == EXPR_NUMBER ||
+		is_capitals(&relations->source->outline.tokens, expr->left->op));
+}
+
+/* The bits that an order leaves: against 0, 1, another positive number, and the count. */
+static unsigned against_zero(enum order order)
+{
+	static const unsigned bits[] = {
+		[ORDER_EQUAL] = RELATION_ZERO, [ORDER_LESS] = RELATION_NEGATIVE,
+		[ORDER_MORE] = RELATION_POSITIVE,
+	};
+
+	return bits[order];
+}
+
+static unsigned against_one(enum order order)
+{
+	return order == ORDER_LESS ? RELATION_NEGATIVE | RELATION_ZERO : RELATION_POSITIVE;
+}
+
+static unsigned against_number(enum order order)
+{
+	return order == ORDER_LESS ? RELATION_ANY : RELATION_POSITIVE;
+}
+
+static unsigned against_count(enum order order)
+{
+	static const unsigned bits[] = {
+		[ORDER_EQUAL] = RELATION_FULL,
+		[ORDER_LESS] = RELATION_NEGATIVE | RELATION_ZERO | RELATION_SHORT,
+		[ORDER_MORE] = 0,
+	};
+
+	return bits[order];
+}
+
+/* The same against the count less one, which of a count of 1 is 0. */
+static unsigned against_count_less_one(enum order order)
+{
+	static const unsigned bits[] = {
+		[ORDER_EQUAL] = RELATION_ZERO | RELATION_SHORT,
+		[ORDER_LESS] = RELATION_NEGATIVE | RELATION_ZERO | RELATION_SHORT,
+		[ORDER_MORE] = RELATION_FULL,
+	};
+
+	return bits[order];
+}
+
+/* Which bits the orders of a comparison leave together, with a negative number that is a large one. */
+static unsigned bits_of(unsigned orders, unsigned (*against)(enum order), bool is_large, bool is_known)
+{
+	unsigned bits = 0;
+
+	for (unsigned order = ORDER_EQUAL; order <= ORDER_MORE; order++)
+		if (orders >> order & 1)
+			bits |= against(order);
+	if (is_large || !is_known) {
+		if (is_large)
+			bits &= ~(unsigned)RELATION_NEGATIVE;
+		if (orders >> ORDER_MORE & 1 || (!is_known && orders >> ORDER_LESS & 1))
+			bits |= RELATION_NEGATIVE;
+	}
+	return bits;
+}
+
+/* The orders for which `subject op limit` is true. */
+static unsigned orders_of(const struct token_list *tokens, size_t op)
+{
+	static const struct {
+		const char *op;
+		unsigned orders;
+	} rows[] = {
+		{ "==", 1 << ORDER_EQUAL }, { "!=", 1 << ORDER_LESS | 1 << ORDER_MORE },
+		{ "<", 1 << ORDER_LESS }, { "<=", 1 << ORDER_LESS | 1 << ORDER_EQUAL },
+		{ ">", 1 << ORDER_MORE }, { ">=", 1 << ORDER_MORE | 1 << ORDER_EQUAL },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		if (token_is(tokens, op, rows[i].op))
+			return rows[i].orders;
+	return 0;
+}
+
+static unsigned mirrored(unsigned orders)
+{
+	return (orders & 1 << ORDER_EQUAL) | (orders & 1 << ORDER_LESS ? 1u << ORDER_MORE : 0u) |
+	       (orders & 1 << ORDER_MORE ? 1u << ORDER_LESS : 0u);
+}
+
+/* `i < ret` and its like in the head of a loop say nothing of ret. */
+static bool is_in_loop(const struct relations *relations, size_t i)
+{
+	const struct variants *variants =
+		source_variants(relations->source, relations->variables.function);
+	const struct statement *statement =
+		variants->n ? variant_at(&variants->items[0], i) : NULL;
+
+	return statement && (statement->kind == STATEMENT_FOR || statement->kind == STATEMENT_WHILE ||
+			     statement->kind == STATEMENT_DO);
+}
+
+/* The count, or 1 if that is what it always is. */
+static bool is_count(const struct relations *relations, const struct relation *relation,
+		     const struct expr *expr)
+{
+	return relation_is_count(relations, relation, expr) ||
+	       (!(relations->first & RELATION_SHORT) && is_literal(relations, expr, "1"));
+}
+
+/* `n - 1` on one side of < and its like; whoever asks for that very number knows more than our bits do. */
+static bool is_count_less_one(const struct relations *relations, const struct relation *relation,
+			      const struct expr *expr, unsigned orders)
+{
+	bool is_ordered = !(orders >> ORDER_LESS & 1) != !(orders >> ORDER_MORE & 1);
+
+	return is_ordered && expr->kind == EXPR_BINARY && expr_op_is(&relations->source->outline, expr, "-") &&
+	       is_literal(relations, expr_bare(expr->right), "1") &&
+	       relation_is_count(relations, relation, expr->left);
+}
+
+static bool compare(const struct relations *relations, struct relation *relation,
+		    const struct subject *subject, const struct expr *limit, unsigned orders)
+{
+	bool is_known = true, is_large = is_unsigned(relations, subject->typed, limit, &is_known);
+
+	limit = expr_uncast(limit);
+	if (is_zero(relations, limit))
+		return narrow(relation, subject, bits_of(orders, against_zero, is_large, true));
+	if (is_negative(relations, limit))
+		return orders != 1 << ORDER_EQUAL || narrow(relation, subject, RELATION_NEGATIVE);
+	relation->is_sign_doubted |= subject->is_result && !is_known;
+	if (subject->is_result && is_count(relations, relation, limit))
+		return narrow(relation, subject, bits_of(orders, against_count, is_large, is_known));
+	if (subject->is_result && is_count_less_one(relations, relation, limit, orders))
+		return narrow(relation, subject, bits_of(orders, against_count_less_one, is_large, is_known));
+	if (is_literal(relations, limit, "1"))
+		return narrow(relation, subject, bits_of(orders, against_one, is_large, is_known));
+	if (limit->kind == EXPR_NUMBER)
+		return narrow(relation, subject, bits_of(orders, against_number, is_large, is_known));
+	if (!is_in_loop(relations, limit->first))
+		relation_look_elsewhere(relations, relation, subject->expr->first, subject->expr->last);
+	return true;
+}
+
+static bool test_comparison(const struct relations *relations, struct relation *relation,
+			    const struct expr *condition, bool truth)
+{
+	const unsigned all = 1 << ORDER_EQUAL | 1 << ORDER_LESS | 1 << ORDER_MORE;
+	struct subject left = subject_of(relations, relation, condition->left);
+	struct subject right = subject_of(relations, relation, condition->right);
+	unsigned orders = orders_of(&relations->source->outline.tokens, condition->op);
+
+	if (!truth)
+		orders = all & ~orders;
+	if (left.is_followed && (left.is_result || !right.is_result))
+		return compare(relations, relation, &left, condition->right, orders);
+	if (right.is_followed)
+		return compare(relations, relation, &right, condition->left, mirrored(orders));
+	relation_look_elsewhere(relations, relation, condition->first, condition->last);
+	return true;
+}
+
+/* --- conditions --- */
+
+/* IS_ERR_VALUE(x) and its kin. */
+static bool test_error(const struct relations *relations, struct relation *relation,
+		       const struct expr *call, bool truth)
+{
+	struct subject subject = subject_of(relations, relation, call->arguments[0]);
+	unsigned bits = RELATION_NEGATIVE;
+
+	if (!subject.is_followed) {
+		relation_look_elsewhere(relations, relation, call->first, call->last);
+		return true;
+	}
+	if (expr_op_is(&relations->source->outline, call->left, "IS_ERR_OR_NULL"))
+		bits |= RELATION_ZERO;
+	return narrow(relation, &subject, truth ? bits : RELATION_ANY & ~bits);
+}
+
+static bool is_error_test(const struct relations *relations, const struct expr *expr)
+{
+	static const char *const names[] = { "IS_ERR_VALUE", "IS_ERR", "IS_ERR_OR_NULL" };
+
+	return expr->kind == EXPR_CALL && expr->n_arguments == 1 &&
+	       token_is_any(&relations->source->outline.tokens, expr->left->first, names,
+			    ARRAY_SIZE(names));
+}
+
+/* Both sides hold, or one of them does not: which, nobody knows. */
+static bool test_both(const struct relations *relations, struct relation *relation,
+		      const struct expr *expr, bool truth)
+{
+	bool is_and = expr_op_is(&relations->source->outline, expr, "&&");
+
+	if (is_and == truth)
+		return relation_test(relations, relation, expr->left, truth) &&
+		       relation_test(relations, relation, expr->right, truth);
+	relation_look_elsewhere(relations, relation, expr->first, expr->last);
+	return true;
+}
+
+static bool test_truth(const struct relations *relations, struct relation *relation,
+		       const struct expr *expr, bool truth)
+{
+	struct subject subject = subject_of(relations, relation, expr);
+
+	if (!subject.is_followed) {
+		relation_look_elsewhere(relations, relation, expr->first, expr->last);
+		return true;
+	}
+	return narrow(relation, &subject, truth ? RELATION_ANY & ~RELATION_ZERO : RELATION_ZERO);
+}
+
+bool relation_test(const struct relations *relations, struct relation *relation,
+		   const struct expr *condition, bool truth)
+{
+	const struct outline *outline = &relations->source->outline;
+
+	condition = expr_uncast(condition);
+	if (relation_is_hint(relations, condition))
+		return relation_test(relations, relation, condition->arguments[0], truth);
+	if (condition->kind == EXPR_UNARY && expr_op_is(outline, condition, "!"))
+		return relation_test(relations, relation, condition->left, !truth);
+	if (is_error_test(relations, condition))
+		return test_error(relations, relation, condition, truth);
+	if (condition->kind == EXPR_BINARY && orders_of(&outline->tokens, condition->op))
+		return test_comparison(relations, relation, condition, truth);
+	if (condition->kind == EXPR_BINARY && (expr_op_is(outline, condition, "&&") ||
+					       expr_op_is(outline, condition, "||")))
+		return test_both(relations, relation, condition, truth);
+	return test_truth(relations, relation, condition, truth);
+}

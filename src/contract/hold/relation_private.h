@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What the files of contract/hold/relation.h share. */
+#ifndef GUPTIDY_HOLD_RELATION_PRIVATE_H
+#define GUPTIDY_HOLD_RELATION_PRIVATE_H
+
+#include "contract/hold/relation.h"
+
+/* What a variable can be; *is_result is set if it holds the result, else left alone. */
+unsigned relation_of_variable(const struct relations *relations, const struct relation *relation,
+			      unsigned variable, bool *is_result);
+
+/* What a sum can be; *is_result is set if one of the two is 0, and the other the result. */
+unsigned relation_sum(unsigned a, unsigned b, bool a_is_result, bool b_is_result, bool *is_result);
+
+/* Takes the condition for true, or false; false: it cannot be. */
+bool relation_test(const struct relations *relations, struct relation *relation,
+		   const struct expr *condition, bool truth);
+
+/* True if the tokens hold the result, or something that was made of it. */
+bool relation_is_in(const struct relations *relations, const struct relation *relation,
+		    size_t first, size_t last);
+
+/* It is known to be a page: what is made of it, or asks about it, tells no more of whether it came. */
+bool relation_is_settled(const struct relations *relations, const struct relation *relation);
+
+/* If it is in there, nobody can tell what follows. */
+void relation_look_elsewhere(const struct relations *relations, struct relation *relation,
+			     size_t first, size_t last);
+
+/* likely(x), WARN_ON(x) and their kin are x. */
+bool relation_is_hint(const struct relations *relations, const struct expr *call);
+
+#endif

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Whether a release drops what a way has dropped already. */
+#include "c/outline/words.h"
+#include "contract/owner/own_private.h"
+#include "contract/path/code.h"
+
+static const struct page_event *event_at(const struct own_walk *walk, size_t token)
+{
+	for (size_t i = 0; i < walk->pages.events.n; i++)
+		if (walk->pages.events.items[i].token == token)
+			return &walk->pages.events.items[i];
+	return NULL;
+}
+
+/* The loop that releases page for page from the first one on, each in any case; or NULL. */
+static const struct detour *loop_of(const struct own_walk *walk, const struct page_event *event)
+{
+	const struct detour *loop = detour_loop_at(&walk->detours, event->token);
+
+	return loop && loop->is_whole && loop->token == event->token ? loop : NULL;
+}
+
+const struct expr *own_number_of(const struct own_walk *walk, const struct page_event *event)
+{
+	const struct detour *loop = loop_of(walk, event);
+
+	if (loop)
+		return event->use == PAGES_RELEASED_ONE ? loop->bound : NULL;
+	return event->use == PAGES_RELEASED && event->call && event->call->n_arguments > 1 ?
+	       event->call->arguments[1] : NULL;
+}
+
+/* The array in `pages`, and in the pages[i] of a loop. */
+static const struct expr *array_of(const struct own_walk *walk, const struct page_event *event)
+{
+	const struct expr *operand = expr_bare(event->operand);
+
+	return loop_of(walk, event) && operand->kind == EXPR_INDEX ? operand->left : operand;
+}
+
+static bool is_set_behind(const struct own_walk *walk, size_t token, const struct expr *number)
+{
+	const struct token_list *tokens = &walk->source->outline.tokens;
+
+	for (size_t i = token; i < walk->function->end; i++) {
+		size_t next = token_next(tokens, i);
+
+		if (!is_assignment(tokens, next) && !is_increment(tokens, next))
+			continue;
+		for (size_t t = number->first; t < number->last; t++)
+			if (tokens->items[t].kind == TOKEN_IDENTIFIER && same_token_text(tokens, t, i))
+				return true;
+	}
+	return false;
+}
+
+/* Is the number what it was when the first ones were released? */
+static bool is_same_number(const struct own_walk *walk, const struct way *way, const struct expr *number)
+{
+	bool is_result = false;
+
+	relation_of(&walk->relations, &way->relation, number, &is_result);
+	return is_result || relation_is_count(&walk->relations, &way->relation, number) ||
+	       !is_set_behind(walk, way->release, number);
+}
+
+/* Do both drop the same pages? One page, or an array by the same name and number. */
+static bool is_same_release(const struct own_walk *walk, const struct way *way, const struct page_event *event)
+{
+	const struct page_event *before = event_at(walk, way->release);
+	const struct expr *a, *b;
+
+	if (!before || before->token == event->token || !before->is_certain || !event->is_certain)
+		return false;
+	if (walk->is_one)
+		return true;
+	a = own_number_of(walk, before);
+	b = own_number_of(walk, event);
+	return a && b && code_is_same(&walk->source->outline, a, b) && is_same_number(walk, way, b) &&
+	       code_is_same(&walk->source->outline, array_of(walk, before), array_of(walk, event));
+}
+
+void own_release_again(struct own_walk *walk, const struct way *way, size_t token)
+{
+	const struct page_event *event = event_at(walk, token);
+
+	/* Two conditions of which nobody knows may exclude each other. */
+	if (!event || (way->has_choice && way->was_choice) || way->memo.known & MEMO_FORGOTTEN ||
+	    !is_same_release(walk, way, event))
+		return;
+	walk->sights |= SIGHT_TWICE;
+	walk->before = way->release;
+}

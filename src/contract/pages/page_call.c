@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "contract/pages/page_call.h"
+
+#include "base/data/mem.h"
+#include "c/outline/words.h"
+
+static const struct page_call {
+	const char *prefix;
+	enum page_effect effect;
+} page_calls[] = {
+#define PAGE_CALL(prefix, effect) { #prefix, PAGE_EFFECT_##effect },
+#include "contract/pages/page_calls.def"
+};
+
+enum page_effect page_effect_of(const struct token_list *tokens, size_t i)
+{
+	for (size_t k = 0; k < ARRAY_SIZE(page_calls); k++)
+		if (token_begins_with(tokens, i, page_calls[k].prefix))
+			return page_calls[k].effect;
+	return PAGE_EFFECT_UNKNOWN;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What the files of contract/partial/partial.h share: a way through the function, and the walk over all of them. */
+#ifndef GUPTIDY_PARTIAL_PARTIAL_PRIVATE_H
+#define GUPTIDY_PARTIAL_PARTIAL_PRIVATE_H
+
+#include "contract/hold/relation.h"
+#include "contract/partial/page_array.h"
+#include "contract/partial/partial.h"
+#include "contract/path/ways.h"
+
+/* More branches on the result than this in one function are not told apart. */
+#define MAX_BRANCHES 16
+
+/* Why the pages that came need not be released any more. */
+enum {
+	LEFT_RELEASED = 1 << 0,		/* perhaps not all */
+	LEFT_ESCAPED = 1 << 1,		/* somebody else may do it */
+	LEFT_CHANGED = 1 << 2,		/* the array is another one now, or holds something else */
+	LEFT_ADVANCED = 1 << 3,		/* their place in the array may count as one of those before */
+	LEFT_EARLIER = 1 << 4,		/* this is no such reason: those before them were released */
+	LEFT_FEWER = 1 << 5,		/* nor is this: not all that came were released */
+};
+
+/* As contract/path/ways.h wants it: without padding. */
+struct way {
+	struct memo memo;
+	struct relation relation;
+	uint32_t left;			/* bits of the enum above */
+	const struct expr *branch;	/* the last condition that narrowed the result */
+	size_t is_true;
+};
+
+/* One of the two ways behind a condition. */
+struct branch_taken {
+	const struct expr *condition;
+	bool is_true;
+};
+
+struct walk {
+	struct source *source;
+	struct relations relations;
+	struct page_array array;
+	const struct function *function;
+	const struct graph *graph;
+	struct partials *partials;
+	bool is_judging;		/* the ways are known; now they are looked at */
+	bool is_seen;			/* somebody else gets to know how many came, when that may be all */
+	bool returns_zero, returns_count;	/* what it returns when all came */
+	const struct statement *earlier;	/* a loop over the pages that came before, or NULL */
+	const struct statement *fewer;	/* a loop that releases fewer than came, or NULL */
+	struct { struct branch_taken items[MAX_BRANCHES]; size_t n; } kept;	/* behind these, something
+					   releases the pages, on some way */
+};
+
+/* What a step does to the pages on one way; tells what is wrong when the walk is judging. */
+void partial_step(void *way, const struct step *step, void *walk);
+
+/* The call was made on this way, and what came of it is known. */
+bool partial_is_known(const struct way *way);
+
+/*
+ * A variable that has the result is unsigned, and is asked for its sign, or nothing but < and its like looks
+ * at it: that is what is wrong, and signed-compare says it.
+ */
+bool partial_is_told(const struct walk *walk, const struct way *way);
+
+/*
+ * An errno is the limit of a loop that counts without a sign. Where nothing else compares what has it,
+ * signed-compare says so, and this is false.
+ */
+bool partial_runs_away(const struct walk *walk, const struct way *way, const struct expr *condition);
+
+/*
+ * By how many the number is more than came on this way: of `ret + 1` 1, of `ret - 1` -1; at least, of `ret * 2`
+ * and `ret / 2`. 0: by none, or nobody can tell.
+ */
+long partial_missed_by(const struct walk *walk, const struct way *way, const struct expr *number);
+
+/* True if some pages were released, fewer than came, and nobody else has any of them. */
+bool partial_leaves_rest(const struct walk *walk, const struct way *way);
+
+/* True if so many are the pages that came before, and none of this call. */
+bool partial_is_earlier(const struct walk *walk, const struct way *way, const struct expr *count);
+
+/* The same of a loop over that many. */
+bool partial_goes_through_earlier(const struct walk *walk, const struct way *way, const struct step *head);
+
+/* Notes on the way where the number of pages that came before gets another value. */
+void partial_advance(const struct walk *walk, struct way *way, const struct step *step);
+
+/* True if something releases the pages, or takes them, on some way behind that branch. */
+bool partial_is_kept(const struct walk *walk, const struct expr *branch, bool is_true);
+
+#endif

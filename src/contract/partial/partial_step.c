@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What the steps of one way do with the pages. */
+#include "base/data/mem.h"
+#include "c/outline/words.h"
+#include "contract/owner/origin.h"
+#include "contract/partial/page_loop.h"
+#include "contract/partial/partial_private.h"
+
+/* --- what is told --- */
+
+static void tell(struct walk *walk, enum partial_kind kind, size_t token, const struct way *way,
+		 bool is_certain)
+{
+	struct partial *partial = &walk->partials->items[kind];
+
+	if (!walk->is_judging || (partial->token != NO_TOKEN && partial->token <= token))
+		return;
+	*partial = (struct partial){
+		.token = token, .branch = way->branch, .is_true = way->is_true, .is_certain = is_certain,
+	};
+}
+
+bool partial_is_known(const struct way *way)
+{
+	return way->relation.result && !(way->relation.result & RELATION_UNKNOWN);
+}
+
+/* Fewer may have come, and the text looked at the result, but did not find out. */
+static bool may_be_short(const struct walk *walk, const struct way *way)
+{
+	return partial_is_known(way) && way->relation.result & RELATION_SHORT &&
+	       way->relation.result != walk->relations.first;
+}
+
+/* The array still holds what came. */
+static bool is_filled(const struct walk *walk, const struct way *way)
+{
+	return walk->array.is_whole && !(way->left & (LEFT_RELEASED | LEFT_CHANGED));
+}
+
+/* Fewer came, or none. */
+static bool is_short(const struct way *way)
+{
+	return partial_is_known(way) && !(way->relation.result & RELATION_FULL);
+}
+
+/* Fewer came, and nobody has released them on this way, or may do it. */
+static bool is_lost(const struct walk *walk, const struct way *way)
+{
+	if (!may_be_short(walk, way) || !is_short(way))
+		return false;
+	return walk->array.is_whole ? !way->left :
+				      walk->array.offset != NO_TOKEN && !(way->left & ~(uint32_t)LEFT_EARLIER);
+}
+
+bool partial_is_kept(const struct walk *walk, const struct expr *branch, bool is_true)
+{
+	for (size_t i = 0; i < walk->kept.n; i++)
+		if (walk->kept.items[i].condition == branch && walk->kept.items[i].is_true == is_true)
+			return true;
+	return walk->kept.n == MAX_BRANCHES;
+}
+
+/* What leaves the pages behind on this way is no loss. */
+static void leave(struct walk *walk, struct way *way, uint32_t why)
+{
+	way->left |= why;
+	if (walk->is_judging && way->branch && walk->kept.n < MAX_BRANCHES &&
+	    !partial_is_kept(walk, way->branch, way->is_true))
+		walk->kept.items[walk->kept.n++] =
+			(struct branch_taken){ .condition = way->branch, .is_true = way->is_true };
+}
+
+/* --- steps --- */
+
+/* What is wrong with a release of that many. */
+static void judge_release(struct walk *walk, const struct way *way, const struct array_use *use)
+{
+	bool is_result;
+	unsigned count = relation_of(&walk->relations, &way->relation, use->count, &is_result);
+
+	if (!is_filled(walk, way))
+		return;
+	if (is_result && partial_is_known(way) && count & RELATION_NEGATIVE && use->is_unsigned &&
+	    !relation_is_doubted(&way->relation, count) && !partial_is_told(walk, way))
+		tell(walk, PARTIAL_NEGATIVE, use->token, way, true);
+	if (partial_missed_by(walk, way, use->count) > 0)
+		tell(walk, PARTIAL_BEYOND, use->token, way, true);
+	if (relation_is_count(&walk->relations, &way->relation, use->count) &&
+	    (may_be_short(walk, way) || is_short(way)))
+		tell(walk, PARTIAL_RELEASED, use->token, way, true);
+}
+
+static void meet_release(struct walk *walk, struct way *way, const struct array_use *use)
+{
+	if (partial_is_earlier(walk, way, use->count)) {
+		way->left |= LEFT_EARLIER;
+		return;
+	}
+	judge_release(walk, way, use);
+	leave(walk, way, partial_missed_by(walk, way, use->count) < 0 ? LEFT_FEWER : LEFT_RELEASED);
+}
+
+/* In a loop over the pages that came before. */
+static bool is_in_earlier(const struct walk *walk, const struct way *way, size_t token)
+{
+	return way->left & LEFT_EARLIER && walk->earlier && token >= walk->earlier->first &&
+	       token < walk->earlier->last;
+}
+
+/* In a loop that does not go through all that came. */
+static bool is_in_fewer(const struct walk *walk, const struct way *way, size_t token)
+{
+	return way->left & LEFT_FEWER && walk->fewer && token >= walk->fewer->first && token < walk->fewer->last;
+}
+
+static void meet(struct walk *walk, struct way *way, const struct array_use *use)
+{
+	bool is_all = is_filled(walk, way) && use->count && may_be_short(walk, way) &&
+		      relation_is_count(&walk->relations, &way->relation, use->count);
+
+	switch (use->event) {
+	case ARRAY_RELEASED:
+		meet_release(walk, way, use);
+		break;
+	case ARRAY_ALL_USED:
+		if (is_all)
+			tell(walk, PARTIAL_USED, use->token, way, true);
+		leave(walk, way, LEFT_ESCAPED);
+		break;
+	case ARRAY_HANDED_OVER:
+		/* Who knows that fewer came hands all over to somebody who cleans up, and looks for them. */
+		if (is_all && !is_short(way))
+			tell(walk, PARTIAL_USED, use->token, way, false);
+		leave(walk, way, LEFT_ESCAPED);
+		break;
+	case ARRAY_FREED:
+		if (is_lost(walk, way))
+			tell(walk, PARTIAL_LOST, use->token, way, true);
+		if (partial_leaves_rest(walk, way))
+			tell(walk, PARTIAL_FEWER, use->token, way, true);
+		way->left |= LEFT_RELEASED;
+		break;
+	case ARRAY_DROPPED:
+		if (!is_in_earlier(walk, way, use->token) && !is_in_fewer(walk, way, use->token))
+			leave(walk, way, LEFT_RELEASED);
+		break;
+	case ARRAY_CHANGED:
+		/* `pages = NULL` behind kfree(pages) keeps nothing. */
+		if (way->left & LEFT_RELEASED)
+			way->left |= LEFT_CHANGED;
+		else if (way->relation.result)
+			leave(walk, way, LEFT_ESCAPED | LEFT_CHANGED);
+		break;
+	case ARRAY_ESCAPED:
+		leave(walk, way, LEFT_ESCAPED);
+		break;
+	}
+}
+
+/* A loop may release pages or hand them over, whether or not its body runs on this way. */
+static void pass_loop(struct walk *walk, struct way *way, const struct statement *loop)
+{
+	if (page_array_has(&walk->array, loop, ARRAY_DROPPED) ||
+	    page_array_has(&walk->array, loop, ARRAY_RELEASED))
+		leave(walk, way, LEFT_RELEASED);
+	if (page_array_has(&walk->array, loop, ARRAY_ESCAPED) ||
+	    page_array_has(&walk->array, loop, ARRAY_HANDED_OVER))
+		leave(walk, way, LEFT_ESCAPED);
+}
+
+/* By how many pages the loop goes on too far; less than 0: so many it leaves out. 0: or nobody can tell. */
+static long loop_missed_by(const struct walk *walk, const struct way *way, const struct page_loop *loop)
+{
+	long by = partial_missed_by(walk, way, loop->limit);
+	bool is_result = false, is_all;
+
+	if (!loop->off || by)
+		return by + loop->off;
+	if (partial_is_known(way))
+		relation_of(&walk->relations, &way->relation, loop->limit, &is_result);
+	is_all = (loop->off > 0 || way->relation.result == RELATION_FULL) &&
+		 relation_is_count(&walk->relations, &way->relation, loop->limit);
+	return is_result || is_all ? loop->off : 0;
+}
+
+/* True: it releases fewer pages than came. `before` is the way as it came to the head. */
+static bool look_at_loop(struct walk *walk, struct way *way, const struct way *before, const struct step *step)
+{
+	const struct statement *statement = step->statement;
+	bool drops = page_array_has(&walk->array, statement, ARRAY_DROPPED);
+	struct page_loop loop;
+	long by;
+
+	if (!step->condition || !is_filled(walk, way) ||
+	    !page_loop_read(&walk->array, &walk->relations.variables, statement, step->condition,
+			    walk->relations.arena, &loop))
+		return false;
+	before = loop.counts_in_head ? before : way;
+	if (may_be_short(walk, before) && relation_is_count(&walk->relations, &before->relation, loop.limit))
+		tell(walk, drops ? PARTIAL_RELEASED : PARTIAL_USED, step->first, way, true);
+	if (drops && !loop.is_down && partial_runs_away(walk, way, step->condition))
+		tell(walk, PARTIAL_NEGATIVE, step->first, way, true);
+	by = loop_missed_by(walk, before, &loop);
+	if (by > 0)
+		tell(walk, PARTIAL_BEYOND, step->first, way, true);
+	if (by >= 0 || !drops)
+		return false;
+	leave(walk, way, LEFT_FEWER);
+	walk->fewer = statement;
+	return true;
+}
+
+/* The head of a loop: whether its body runs for all pages. */
+static void enter_loop(struct walk *walk, struct way *way, const struct way *before, const struct step *step)
+{
+	/* Of `pages && i < n` the last part decides; of `i < n && pages[i]` each. */
+	if (token_is(&walk->source->outline.tokens, step->last, "&&")) {
+		if (page_array_is_named(&walk->array, step->last, step->statement->close))
+			pass_loop(walk, way, step->statement);
+		return;
+	}
+	if (partial_goes_through_earlier(walk, way, step)) {
+		walk->earlier = step->statement;
+		way->left |= LEFT_EARLIER;
+		return;
+	}
+	if (!look_at_loop(walk, way, before, step))
+		pass_loop(walk, way, step->statement);
+}
+
+/* What a function returns tells what its numbers mean. */
+static void note_convention(struct walk *walk, const struct way *way, unsigned value, bool is_result)
+{
+	if (!walk->is_judging || !partial_is_known(way) || !(way->relation.result & RELATION_FULL))
+		return;
+	if (is_result || (value & RELATION_POSITIVE && !(value & RELATION_NEGATIVE)))
+		walk->returns_count = true;
+	else if (value == RELATION_ZERO)
+		walk->returns_zero = true;
+}
+
+/* The array itself is returned, or as many as were asked for: then the caller takes them for all. */
+static bool returns_all(const struct walk *walk, const struct way *way, const struct expr *expr)
+{
+	expr = expr_bare(expr);
+	return relation_is_count(&walk->relations, &way->relation, expr) ||
+	       page_array_is(&walk->array, expr);
+}
+
+/* ERR_PTR(ret): whatever the function returns else, that is meant for an error. */
+static bool is_error_pointer(const struct walk *walk, const struct expr *expr)
+{
+	expr = expr_bare(expr);
+	return expr->kind == EXPR_CALL && expr_op_is(&walk->source->outline, expr->left, "ERR_PTR");
+}
+
+static void return_value(struct walk *walk, const struct way *way, const struct step *step,
+			 const struct expr *expr)
+{
+	bool is_result = false;
+	unsigned value = relation_of(&walk->relations, &way->relation, expr, &is_result);
+	bool is_all = returns_all(walk, way, expr);
+
+	note_convention(walk, way, value, is_result);
+	if (!may_be_short(walk, way))
+		return;
+	if (is_short(way) && (value & RELATION_POSITIVE) == RELATION_SHORT)
+		tell(walk, PARTIAL_RETURNED, step->first, way, is_error_pointer(walk, expr));
+	if (!is_short(way) && is_filled(walk, way) &&
+	    (is_all || (value == RELATION_ZERO && !walk->array.is_own)))
+		tell(walk, PARTIAL_SUCCESS, step->first, way, false);
+}
+
+static void leave_function(struct walk *walk, const struct way *way, const struct step *step)
+{
+	const struct outline *outline = &walk->source->outline;
+	size_t first = token_next(&outline->tokens, step->first), last = step->last;
+
+	if (token_is(&outline->tokens, last - 1, ";"))
+		last--;
+	if (first < last)
+		return_value(walk, way, step, expr_read(outline, first, last, walk->relations.arena));
+	if (is_lost(walk, way) &&
+	    (walk->array.is_own || walk->array.is_scoped || way->left & LEFT_EARLIER))
+		tell(walk, PARTIAL_LOST, step->first, way, true);
+	if (partial_leaves_rest(walk, way) && (walk->array.is_own || walk->array.is_scoped))
+		tell(walk, PARTIAL_FEWER, step->first, way, true);
+}
+
+/* The step that decides whether a body runs once more. */
+static bool is_loop_head(const struct step *step)
+{
+	return (step->statement->kind == STATEMENT_FOR && step->condition) ||
+	       step->statement->kind == STATEMENT_WHILE || step->statement->kind == STATEMENT_MACRO;
+}
+
+/* --- who sees the number of pages --- */
+
+/* printk() and its kin. */
+static bool is_log(const struct token_list *tokens, size_t i)
+{
+	static const char *const names[] = { "pr_", "dev_", "printk", "DRM_", "drm_", "trace_", "netdev_" };
+
+	for (size_t n = 0; n < ARRAY_SIZE(names); n++)
+		if (token_begins_with(tokens, i, names[n]))
+			return true;
+	return false;
+}
+
+static bool is_log_argument(const struct outline *outline, size_t i)
+{
+	size_t open = outline_enclosing_parenthesis(outline, i);
+
+	return open != NO_TOKEN && is_log(&outline->tokens, token_previous(&outline->tokens, open));
+}
+
+/* A release of pages gets it: that tells nobody how many there are. */
+static bool is_released_count(const struct walk *walk, size_t i)
+{
+	size_t open = outline_enclosing_parenthesis(&walk->source->outline, i);
+
+	return open != NO_TOKEN && release_kind(&walk->source->outline.tokens,
+						token_previous(&walk->source->outline.tokens, open)) !=
+				   HOLD_KIND_NONE;
+}
+
+/* The variable at token i of a step: nothing but a condition, a return or a copy looks at it there. */
+static bool is_tested_only(const struct walk *walk, const struct step *step, size_t i)
+{
+	const struct outline *outline = &walk->source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	size_t next = token_next(tokens, i), before = token_previous(tokens, i);
+
+	if (token_is(tokens, next, "=") || is_log_argument(outline, i) || is_released_count(walk, i))
+		return true;
+	if (is_loop_head(step))
+		return page_array_has(&walk->array, step->statement, ARRAY_DROPPED);
+	return step->condition || step->statement->kind == STATEMENT_RETURN ||
+	       (token_is(tokens, before, "=") && token_is(tokens, next, ";"));
+}
+
+/* Does the step show the number of pages to somebody? */
+static void note_seen(struct walk *walk, const struct way *way, const struct step *step)
+{
+	const struct variables *variables = &walk->relations.variables;
+
+	if (!walk->is_judging || !partial_is_known(way) || !(way->relation.result & RELATION_FULL))
+		return;
+	for (size_t i = step->first; i < step->last; i++) {
+		unsigned variable = variable_at(variables, i);
+
+		if (variable != NO_VARIABLE && way->relation.linked >> variable & 1)
+			walk->is_seen |= variables->items[variable].is_member ||
+					 !is_tested_only(walk, step, i);
+	}
+}
+
+/* --- all of it --- */
+
+void partial_step(void *state, const struct step *step, void *data)
+{
+	struct walk *walk = data;
+	struct way *way = state;
+	const struct way before = *way;
+
+	relation_step(&walk->relations, step, &way->relation);
+	note_seen(walk, way, step);
+	if (step->first <= walk->relations.call.name && walk->relations.call.name < step->last) {
+		way->left &= LEFT_ESCAPED;
+		way->branch = NULL;
+		return;
+	}
+	partial_advance(walk, way, step);
+	for (size_t i = 0; i < walk->array.n_uses; i++)
+		if (walk->array.uses[i].token >= step->first && walk->array.uses[i].token < step->last)
+			meet(walk, way, &walk->array.uses[i]);
+	if (is_loop_head(step))
+		enter_loop(walk, way, &before, step);
+	else if (step->statement->kind == STATEMENT_RETURN)
+		leave_function(walk, way, step);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The ways through a function, kept apart: what is known of one way is not mixed with what is known of
+ * another, so that two conditions of the same text agree on each. There are not many of them at one place:
+ * of too many what conditions they know is forgotten, and of still too many everything.
+ */
+#ifndef GUPTIDY_PATH_WAYS_H
+#define GUPTIDY_PATH_WAYS_H
+
+#include "c/flow/route.h"
+#include "c/flow/solve.h"
+#include "contract/path/conditions.h"
+
+/*
+ * Whoever walks keeps a struct for each way that begins with a struct memo, which is kept here. Two ways
+ * are one if all bytes are the same: no padding in it, and no room that is not set.
+ */
+struct walker {
+	size_t size;			/* of that struct */
+	const struct conditions *conditions;
+	/* What a step makes of one way. */
+	void (*step)(void *way, const struct step *step, void *data);
+	/* What an edge makes of it; false: the way is not taken. NULL: nothing, always. */
+	bool (*edge)(void *way, const struct edge *edge, const struct step *last, void *data);
+	void *data;
+};
+
+/* Walks all ways from the entry, where there is one. Freed by solution_free(). */
+void ways_walk(const struct graph *graph, const struct walker *walker, const void *entry,
+	       struct solution *solution);
+
+/*
+ * Calls visit with each way to a point, as it is there. The step() of the steps before it is called again.
+ * False: there are too many ways, and nothing is known of them.
+ */
+bool ways_visit(const struct graph *graph, const struct walker *walker,
+		const struct solution *solution, struct point at,
+		void (*visit)(void *way, void *data), void *data);
+
+/*
+ * The shortest way to a point that wanted() wants, asked with the way as it is there and the walker's data; it
+ * is copied to found. False: there is none, or it is too long to tell. The route is
+ * freed by route_free().
+ */
+bool ways_route(const struct graph *graph, const struct walker *walker, const void *entry,
+		struct point at, bool (*wanted)(const void *way, void *data), void *found,
+		struct route *route);
+
+#endif

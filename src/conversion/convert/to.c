@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "conversion/convert/to.h"
+
+#include "c/outline/words.h"
+#include "calls/site/port.h"
+#include "calls/value/local.h"
+#include "conversion/convert/asked.h"
+#include "conversion/convert/comment.h"
+#include "conversion/convert/one_page.h"
+#include "outcome/plan/print.h"
+
+#include <string.h>
+
+/* Written for another kernel, or for whatever a configure script finds: a tree's own files have none. */
+static bool is_for_others(const struct converter *converter, size_t offset)
+{
+	enum branch_verdict verdict = source_verdict(converter->source, offset);
+
+	return verdict == VERDICT_OUT ||
+	       (verdict == VERDICT_FOREIGN &&
+		(source_is_outside(converter->source) || !family_is_known(converter->family)));
+}
+
+bool convert_leaves_out(struct converter *converter, size_t offset, const struct target *target)
+{
+	if (!is_for_others(converter, offset))
+		return false;
+	if (source_verdict(converter->source, offset) == VERDICT_OUT)
+		convert_leave(converter, offset, "stands in an #if branch that %s does not compile: not touched",
+			      target->name);
+	else
+		convert_leave(converter, offset,
+			      "stands in an #if branch that hangs on the driver's own build: not touched");
+	return true;
+}
+
+/* Where it stands: of the name. */
+static size_t offset_of(const struct call_site *site)
+{
+	return site->source->outline.tokens.items[site->call.name].offset;
+}
+
+static const char *text_of(const struct call_site *site, const struct ported *ported)
+{
+	if (ported->reason)
+		return ported->reason;
+	return ported->is_same ? "" : call_plan_text(site->source, &site->call, &ported->plan);
+}
+
+static struct kernel kernel_of(const struct target *target)
+{
+	return (struct kernel){ &target->family, target->version };
+}
+
+/* True if all that the call can have been written for becomes one and the same. */
+static bool port_all(const struct call_site *site, const struct written_list *list,
+		     const struct target *target, struct ported *ported)
+{
+	port_plan(site, &list->items[0], kernel_of(target), ported);
+	for (size_t i = 1; i < list->n; i++) {
+		struct ported other;
+
+		port_plan(site, &list->items[i], kernel_of(target), &other);
+		if (strcmp(text_of(site, ported), text_of(site, &other)))
+			return false;
+	}
+	return true;
+}
+
+static const char *versions_of(const struct call_site *site, const struct written *written)
+{
+	struct arena *arena = &site->source->arena;
+	unsigned first = written->first, last = written->last;
+
+	if (first == KERNEL_ALWAYS)
+		return arena_printf(arena, "up to v%u.%u", last / 1000, last % 1000);
+	if (last == KERNEL_NEVER)
+		return arena_printf(arena, "since v%u.%u", first / 1000, first % 1000);
+	return arena_printf(arena, "in v%u.%u to v%u.%u", first / 1000, first % 1000, last / 1000,
+			    last % 1000);
+}
+
+static void leave_ambiguous(struct converter *converter, const struct call_site *site,
+			    const struct written_list *list)
+{
+	const char *versions = "";
+
+	for (size_t i = 0; i < list->n; i++)
+		versions = arena_printf(&site->source->arena, "%s%s%s", versions, i ? ", or " : "",
+					versions_of(site, &list->items[i]));
+	convert_leave(converter, offset_of(site),
+		      "it can be a call of %s() as it was %s; say with --kernel TREE what it is written for",
+		      site->function->name, versions);
+}
+
+/* True if the text holds that word. */
+static bool has_word(const char *text, const struct token_list *tokens, size_t word)
+{
+	struct token_list own;
+	bool found = false;
+
+	tokenize(text, strlen(text), &own);
+	for (size_t i = 0; i < own.n && !found; i++)
+		found = same_code(&own, i, i + 1, tokens, word, word + 1);
+	token_list_free(&own);
+	return found;
+}
+
+/* True if the old argument, or the variable that it is, is in the new call. */
+static bool is_planned(const struct call_plan *plan, size_t old, const struct token_list *tokens,
+		       size_t word)
+{
+	for (size_t i = 0; i < plan->n; i++)
+		if (plan->arguments[i].old == old ||
+		    (plan->arguments[i].text && has_word(plan->arguments[i].text, tokens, word)))
+			return true;
+	return false;
+}
+
+/* True if the function around the variable's use has no other one, but for its declaration. */
+static bool is_only_use(struct source *source, size_t use, const struct local *local)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	const struct function *function = outline_function_at(&source->outline, use);
+
+	for (size_t i = function->body; i < function->end; i++)
+		if (i != use && i != local->declaration &&
+		    same_code(tokens, i, i + 1, tokens, use, use + 1) && is_object_at(tokens, i) &&
+		    local_find(source, i).declaration == local->declaration)
+			return false;
+	return true;
+}
+
+/* A variable that was there for an argument that goes: the compiler would complain. */
+static void leave_variables(struct converter *converter, const struct call_site *site,
+			    const struct call_plan *plan)
+{
+	const struct token_list *tokens = &site->source->outline.tokens;
+
+	for (size_t i = 0; i < site->call.n; i++) {
+		const struct expr *bare = expr_bare(site->call.arguments[i]);
+		struct local local;
+
+		if (bare->kind != EXPR_IDENTIFIER || tokens->items[bare->op].directive ||
+		    is_planned(plan, i, tokens, bare->op))
+			continue;
+		local = local_find(site->source, bare->op);
+		if (local.found && local.parameter < 0 && is_only_use(site->source, bare->op, &local))
+			convert_leave(converter, offset_of(site), "`%.*s` has no use left in this function: "
+				      "remove it", (int)tokens->items[bare->op].length,
+				      tokens->text + tokens->items[bare->op].offset);
+	}
+}
+
+static void convert(struct converter *converter, const struct call_site *site, struct ported *ported,
+		    const struct target *target)
+{
+	const char *why_not = asked_of(site, ported, target), *comment;
+
+	if (why_not) {
+		convert_leave(converter, offset_of(site), "in %s %s", target->name, why_not);
+		return;
+	}
+	if (ported->is_same)
+		return;
+	if (ported->plan.callee && convert_is_own(converter->source, ported->plan.callee)) {
+		convert_leave(converter, offset_of(site), CONVERT_OWN, ported->plan.callee);
+		return;
+	}
+	if (convert_is_entangled(converter, &site->call)) {
+		convert_leave(converter, offset_of(site), CONVERT_ENTANGLED);
+		return;
+	}
+	comment = why_comment_lost(site, &ported->plan);
+	if (comment)
+		convert_leave(converter, offset_of(site), "%s", comment);
+	else if (!convert_one_page(converter, site, ported, target))
+		convert_plan(converter, &site->call, &ported->plan);
+	if (!comment)
+		leave_variables(converter, site, &ported->plan);
+}
+
+/* A call that nobody can read, or that is none of any version; false: it may be read. */
+static bool leave_unreadable(struct converter *converter, const struct call_site *site)
+{
+	if (site->call.split || site->is_cut)
+		convert_leave(converter, offset_of(site),
+			      "an #if stands between the arguments; convert each branch by hand");
+	else
+		return false;
+	return true;
+}
+
+static void leave_unknown(struct converter *converter, const struct call_site *site)
+{
+	bool may_fit = call_site_hides_arguments(site) || (site->declared && call_site_may_fit(site));
+
+	convert_leave(converter, offset_of(site), may_fit ?
+		      "a macro may bring some of the arguments; convert it by hand" :
+		      "its arguments are those of no version of the function; see `guptidy explain "
+		      "stale-call`");
+}
+
+/* True in the family's own definitions: that kernel has its own. */
+static bool is_in_family(const struct call_site *site)
+{
+	const struct outline *outline = &site->source->outline;
+	const struct function *function = outline_function_at(outline, site->call.name);
+	const struct declared *declared = function ?
+		family_at(site->family, site->source->path,
+			  outline->tokens.items[function->name_token].offset) : NULL;
+
+	return declared && declared->is_home && declared->is_definition;
+}
+
+bool convert_call_to(struct converter *converter, const struct call_site *site,
+		     const struct target *target)
+{
+	struct written_list list;
+	struct ported ported;
+
+	if (is_in_family(site) || leave_unreadable(converter, site))
+		return true;
+	written_for(site, &list);
+	if (!list.n) {
+		if (site->mention || call_site_hides_arguments(site))
+			leave_unknown(converter, site);
+		return true;
+	}
+	if (!port_all(site, &list, target, &ported)) {
+		if (!site->oracle)
+			return false;
+		leave_ambiguous(converter, site, &list);
+	} else if (ported.reason) {
+		convert_leave(converter, offset_of(site), "in %s %s", target->name, ported.reason);
+	} else {
+		convert(converter, site, &ported, target);
+	}
+	return true;
+}
+
+/* True if that kernel declares the function with these parameters. */
+static bool has_roles(const struct target *target, const struct gup_function *function,
+		      struct roles roles)
+{
+	struct candidates candidates;
+
+	family_candidates(&target->family, function, "", &candidates);
+	for (size_t i = 0; i < candidates.n; i++)
+		if (roles_same(roles, (struct roles){ candidates.items[i]->roles,
+						      candidates.items[i]->prototype.n }))
+			return true;
+	return false;
+}
+
+/* As this tree declares it; NULL: it does not. */
+static const struct declared *declared_here(const struct converter *converter, size_t i)
+{
+	const struct mention *mention = &converter->source->file->mentions[i];
+	const struct declared *declared =
+		family_at(converter->family, converter->source->path, mention->offset);
+	struct candidates candidates;
+
+	if (declared)
+		return declared;
+	family_candidates(converter->family, mention->symbol->function, converter->source->path,
+			  &candidates);
+	return candidates.n && !candidates.items[0]->is_mainline ? candidates.items[0] : NULL;
+}
+
+/* True if some kernel has it otherwise: one of them a driver without its kernel is written for. */
+static bool was_ever_another(const struct target *target, const struct gup_function *function)
+{
+	for (const struct gup_signature *s = function->signatures; s->returns; s++)
+		if (!has_roles(target, function, (struct roles){ s->roles, gup_signature_length(s) }))
+			return true;
+	return false;
+}
+
+/* True if what is mentioned here is not what that kernel has under the name, as far as one knows. */
+static bool is_another(const struct converter *converter, size_t i, const struct target *target)
+{
+	const struct gup_function *function =
+		converter->source->file->mentions[i].symbol->function;
+	const struct declared *declared = declared_here(converter, i);
+
+	if (!declared)
+		return !family_is_known(converter->family) && was_ever_another(target, function);
+	return !declared->is_macro &&
+	       !has_roles(target, declared->function,
+			  (struct roles){ declared->roles, declared->prototype.n });
+}
+
+/* True if the mention stands in the value of a macro, and not in an #if or an #undef. */
+static bool is_in_value(const struct converter *converter, size_t i)
+{
+	const struct token_list *tokens = &converter->source->outline.tokens;
+	size_t name = token_at(tokens, converter->source->file->mentions[i].offset);
+	uint32_t directive = name < tokens->n ? tokens->items[name].directive : 0;
+
+	return directive && tokens->directives.items[directive - 1].kind == DIRECTIVE_DEFINE;
+}
+
+void convert_mention_to(struct converter *converter, size_t i, const struct target *target)
+{
+	const struct mention *mention = &converter->source->file->mentions[i];
+	const char *name = mention->symbol->function->name;
+	const char *has = family_is_known(converter->family) ? "has" : "may have";
+
+	if (!is_another(converter, i, target) || is_for_others(converter, mention->offset))
+		return;
+	switch (converter->source->forms[i]) {
+	case FORM_DECLARATION:
+	case FORM_DEFINITION:
+		convert_leave(converter, mention->offset,
+			      "%s has another %s(), or none: convert its prototypes and definitions by "
+			      "hand", target->name, name);
+		break;
+	case FORM_ADDRESS:
+		convert_leave(converter, mention->offset,
+			      "%s %s another %s(), or none: the pointer's type and its calls must follow",
+			      target->name, has, name);
+		break;
+	case FORM_MACRO_BODY:
+		if (is_in_value(converter, i))
+			convert_leave(converter, mention->offset,
+				      "%s %s another %s(), or none, and what calls it by way of this macro "
+				      "is not converted", target->name, has, name);
+		break;
+	default:
+		break;
+	}
+}
+
+static bool is_public_in(const struct family *family, const struct gup_function *function)
+{
+	struct candidates candidates;
+
+	family_candidates(family, function, "", &candidates);
+	return candidates.n && candidates.items[0]->is_public;
+}
+
+void convert_namesake_to(struct converter *converter, size_t i, const struct target *target)
+{
+	const struct mention *mention = &converter->source->file->mentions[i];
+	const struct gup_function *function = mention->symbol->function;
+
+	if (converter->source->forms[i] == FORM_DEFINITION && !is_for_others(converter, mention->offset) &&
+	    is_public_in(&target->family, function) &&
+	    (!family_is_known(converter->family) || !is_public_in(converter->family, function)))
+		convert_leave(converter, mention->offset, "%s has a %s() of its own: give this one another "
+			      "name", target->name, function->name);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The threads of a scan: what they share, and what each has for itself. */
+#ifndef GUPTIDY_SCAN_READER_H
+#define GUPTIDY_SCAN_READER_H
+
+#include "kernel/disk/snapshot.h"
+#include "kernel/scan/scan.h"
+
+#include <stdatomic.h>
+
+struct matcher;
+
+/* What all threads share: a snapshot's folders, and files that somebody named. */
+struct work {
+	const struct scan_request *request;
+	const struct matcher *matcher;
+	bool takes_all;			/* see struct looking */
+	struct snapshot snapshot;
+	struct { const char **items; size_t n, capacity; } named;
+	atomic_size_t next;		/* folder of the snapshot, and behind them file */
+};
+
+/* One thread's own work; results are merged at the end. */
+struct scan_reader {
+	struct work *work;
+	char *bytes;			/* a piece of the file */
+	size_t n_read, n_silent;
+	struct {
+		struct scanned_file *items;
+		size_t n, capacity;
+	} files, others;
+	struct {
+		struct scan_problem *items;
+		size_t n, capacity;
+	} problems;
+};
+
+/* Reads for a struct scan_reader until no folder and no file is left; NULL. For pthread_create(). */
+void *reader_read_all(void *data);
+
+#endif

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "patch/migrate/prove.h"
+
+#include "base/data/mem.h"
+#include "patch/migrate/compiled.h"
+#include "patch/migrate/typed.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct declared_name *any_declaration(const struct declared_names *declared, const char *name)
+{
+	for (size_t i = 0; i < declared->n; i++)
+		if (!strcmp(declared->items[i].symbol->name, name) && is_public_path(declared->items[i].path))
+			return &declared->items[i];
+	return NULL;
+}
+
+/* Says once what the tree does not have yet: beside the old function, or where the migration stands. */
+static void leave_missing(struct result *result, const struct declared_names *declared,
+			  const struct migration *migration, const struct migration_rule *rule,
+			  const char *missing)
+{
+	const struct declared_name *beside = any_declaration(declared, rule->callee);
+	char *reason = !strcmp(missing, rule->successor) && !rule->has_rest ?
+		mem_printf("no header in include/ declares %s() with %zu argument%s: add it; until then its "
+			   "calls are proved by their text alone", missing, rule->n_arguments,
+			   rule->n_arguments == 1 ? "" : "s") :
+		mem_printf("no header in include/ has %s: add it; until then the calls of %s() are proved by "
+			   "their text alone", missing, rule->successor);
+
+	result_add_left(result, beside ? beside->path : migration->path, beside ? beside->line : 0,
+			beside ? beside->column : 0, "", reason);
+	free(reason);
+}
+
+static bool is_used(const struct migrated *migrated, size_t rule)
+{
+	for (size_t i = 0; i < migrated->n; i++)
+		if (migrated->files[i].new_text.data && migrated->files[i].used[rule])
+			return true;
+	return false;
+}
+
+/* The function takes from each new call what it took from the old one: that is proved where it is defined. */
+static bool follows(const struct following *following, const char *callee)
+{
+	for (size_t i = 0; i < following->n; i++)
+		if (!strcmp(following->items[i].symbol->name, callee))
+			return !following->items[i].why_not;
+	return false;
+}
+
+/* Sets asks[i] for each file with a call that the declarations alone do not prove; says what is missing once. */
+static void ask_of_rule(struct run *run, struct sight *sight, const struct migration *migration, size_t which,
+			const struct migrated *migrated, bool is_first, bool *asks)
+{
+	const struct migration_rule *rule = &migration->rules.items[which];
+	const char *missing = NULL;
+	enum rule_types types;
+
+	if (!rule->successor || !is_used(migrated, which) || follows(&migrated->following, rule->callee))
+		return;
+	types = rule_types(&migrated->declared, migrated->after.n ? &migrated->after : &migrated->declared,
+			   sight, migration, rule, &missing);
+	if (types == TYPES_UNKNOWN && run->tree.version && is_first)
+		leave_missing(&run->result, &migrated->declared, migration, rule, missing);
+	for (size_t i = 0; i < migrated->n && types == TYPES_ASK; i++)
+		asks[i] |= migrated->files[i].used[which];
+}
+
+int prove_migrated(struct run *run, const struct run_options *options, const struct migration *migration,
+		   struct migrated *migrated, const bool *only, char **reasons, struct err *err)
+{
+	bool *asks = mem_calloc(migrated->n + 1, sizeof(*asks));
+	struct sight sight;
+	int status;
+
+	sight_open(&sight, run->tree.root);
+	for (size_t i = 0; i < migration->rules.n; i++)
+		ask_of_rule(run, &sight, migration, i, migrated, !only, asks);
+	sight_close(&sight);
+	for (size_t i = 0; i < migrated->n; i++) {
+		asks[i] |= migrated->files[i].needs_compiler;
+		asks[i] &= !only || only[i];
+	}
+	status = compile_files(run, options, migration, migrated, asks, reasons, err);
+	free(asks);
+	return status;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What commands do with --migration, after the options have been parsed. */
+#ifndef GUPTIDY_DELIVER_MIGRATION_H
+#define GUPTIDY_DELIVER_MIGRATION_H
+
+#include "program/session/session.h"
+
+/* convert --migration FILE, with --smpl or without; returns the exit status, and has closed the session. */
+int convert_by_migration(struct session *session);
+
+/* reconcile --migration FILE; the same. */
+int reconcile_by_migration(struct session *session);
+
+/* Files that spatch failed on are trouble; what it did not see in others is only said. */
+void take_failures(struct result *result, const struct result *other);
+
+#endif

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "treewide/run/name.h"
+
+#include "base/files/path.h"
+
+#include <string.h>
+
+const char *name_in(const char *folder, const char *path)
+{
+	size_t length = folder ? strlen(folder) : 0;
+
+	return length && *path == '/' && path_is_below(path, folder) && path[length] ?
+	       path + length + 1 : path;
+}
+
+/* Gives the path its name in place: whoever borrowed the path sees it. */
+static void cut(char *path, const char *folder)
+{
+	const char *name = name_in(folder, path);
+
+	if (name != path)
+		memmove(path, name, strlen(name) + 1);
+}
+
+/* Each path of a list: the item's member `path`. The list is named in the caller's words: no name of theirs. */
+#define CUT_ALL(list, folder)							\
+	do {									\
+		for (size_t cut_ = 0; cut_ < (list)->n; cut_++)			\
+			cut((list)->items[cut_].path, folder);			\
+	} while (0)
+
+void result_name_files(struct result *result, const char *folder)
+{
+	if (!folder)
+		return;
+	CUT_ALL(&result->findings, folder);
+	for (size_t f = 0; f < result->findings.n; f++)
+		CUT_ALL(&result->findings.items[f].notes, folder);
+	CUT_ALL(&result->by_macro, folder);
+	CUT_ALL(&result->suppressed, folder);
+	CUT_ALL(&result->edits, folder);
+	CUT_ALL(&result->planned, folder);
+	CUT_ALL(&result->pinned, folder);
+	CUT_ALL(&result->left, folder);
+	CUT_ALL(&result->unanalysed, folder);
+	CUT_ALL(&result->unanalysed_before, folder);
+	CUT_ALL(&result->files, folder);
+}
+
+void verified_name_files(struct verified_list *list, const char *folder)
+{
+	CUT_ALL(list, folder);
+}
+
+/* Sources and mentions borrow their paths from here. */
+static void name_scanned(struct scan *scan, const char *folder)
+{
+	for (size_t i = 0; i < scan->n_files; i++)
+		cut(scan->files[i].path, folder);
+	for (size_t i = 0; i < scan->n_others; i++)
+		cut(scan->others[i].path, folder);
+}
+
+void run_name_files(struct run *run)
+{
+	if (!run->place)
+		return;
+	name_scanned(&run->scan, run->place);
+	name_scanned(&run->users, run->place);
+	for (size_t i = 0; i < CALLER_ROUNDS; i++)
+		name_scanned(&run->callers[i], run->place);
+	result_name_files(&run->result, run->place);
+}
