@@ -194,17 +194,28 @@ static void check_number(const struct call_site *site, struct finding_list *find
 	free(parameters);
 }
 
-/* What stands in that place although the declaration wants the other: flags, or a pointer. */
+/* True if that place is for flags, in whatever form: a pointer is wrong there, and flags are not. */
+static bool takes_flags(const struct call_site *site, size_t i)
+{
+	enum gup_role role = site->declared->roles[i];
+
+	return role == ROLE_FLAGS || role == ROLE_WRITE;
+}
+
+/* What stands in that place although the declaration wants another: flags, or a pointer. */
 static bool is_misplaced(const struct call_site *site, size_t i)
 {
 	enum gup_role role = site->declared->roles[i];
 	bool wants_pointer = strchr(site->declared->prototype.parameters[i].type, '*');
-	struct meaning meaning;
+	bool wants_number = role == ROLE_START || role == ROLE_NR || role == ROLE_NR_INT;
+	unsigned bits;
 
-	if (role == ROLE_NONE || (!wants_pointer && role != ROLE_FLAGS && role != ROLE_WRITE))
+	if (role == ROLE_NONE || (!wants_pointer && !wants_number && !takes_flags(site, i)))
 		return false;
-	meaning = call_site_meaning(site, site->call.arguments[i]);
-	return wants_pointer ? meaning.bits == MEANS_FLAGS : meaning.bits == MEANS_POINTER;
+	bits = call_site_meaning(site, site->call.arguments[i]).bits;
+	if (wants_number)
+		return bits & MEANS_FLAGS && !(bits & ~(unsigned)(MEANS_FLAGS | MEANS_STRAY));
+	return wants_pointer ? bits == MEANS_FLAGS : bits == MEANS_POINTER;
 }
 
 /* The call with arguments a and b in each other's place. */
@@ -217,7 +228,7 @@ static char *with_swapped(const struct call_site *site, size_t a, size_t b)
 	return call_print_whole(site->source, &site->call, &plan);
 }
 
-/* Flags where a pointer is due, and a pointer where flags are: two arguments the wrong way round. */
+/* Flags where a pointer or a number is due, or a pointer where flags are: two arguments the wrong way round. */
 static bool check_order(const struct call_site *site, struct finding_list *findings)
 {
 	const struct declared *declared = site->declared;
@@ -233,8 +244,7 @@ static bool check_order(const struct call_site *site, struct finding_list *findi
 		       wrong[0] + 1, site->function->name,
 		       declared->prototype.parameters[wrong[0]].name, family_kernel(site->family),
 		       declared_at(site, " (", ")"),
-		       strchr(declared->prototype.parameters[wrong[0]].type, '*') ?
-		       "FOLL_* flags" : "a pointer"),
+		       takes_flags(site, wrong[0]) ? "a pointer" : "FOLL_* flags"),
 	    n == 2 ? with_swapped(site, wrong[0], wrong[1]) : port_call(site));
 	return true;
 }
@@ -285,6 +295,8 @@ const struct rule rule_stale_call = {
 	"	pinned = pin_user_pages(start, nr, FOLL_WRITE, pages, NULL);\n"
 	"	/* pages and gup_flags: this one function has them the other way round */\n"
 	"	pinned = get_user_pages_unlocked(start, nr, FOLL_WRITE, pages);\n"
+	"	/* nr_pages and gup_flags: both are integers, so no compiler minds */\n"
+	"	pinned = pin_user_pages_fast(start, FOLL_WRITE, nr, pages);\n"
 	"	/* gone since v5.2: get_user_pages() with FOLL_LONGTERM */\n"
 	"	pinned = get_user_pages_longterm(start, nr, 0, pages, NULL);\n"
 	"\n"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * guptidy: vmas (and tsk) given to functions that have lost them. No compiler
- * builds this file.
+ * guptidy: vmas (and tsk) given to functions that have lost them, and arguments
+ * in each other's place. No compiler builds this file.
  */
 #include <linux/mm.h>
 #include <linux/module.h>
@@ -42,5 +42,16 @@ long vellum_swap(unsigned long addr, struct page **pages)
 {
 	/* expect: check stale-call */
 	return pin_user_pages_unlocked(addr, 1, FOLL_WRITE, pages);
+}
+
+int vellum_count(unsigned long addr, int nr, bool longterm, struct page **pages)
+{
+	unsigned int flags = FOLL_WRITE;
+
+	if (longterm)
+		flags |= FOLL_LONGTERM;
+	/* Integers both, so it compiles. */
+	/* expect: check stale-call */
+	return pin_user_pages_fast(addr, flags, nr, pages);
 }
 MODULE_LICENSE("GPL");
