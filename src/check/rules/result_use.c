@@ -72,6 +72,18 @@ static bool is_test_for_error(const struct kept_result *kept, size_t first, size
 	       token_is_any(tokens, token_previous(tokens, first), before, ARRAY_SIZE(before));
 }
 
+/* `if (x >= 0)`, and nothing else is asked there. */
+static bool is_whole_test(const struct kept_result *kept, size_t first, size_t last)
+{
+	const struct outline *outline = &kept->source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	size_t open = token_previous(tokens, first), zero = token_next(tokens, last);
+
+	return token_is(tokens, last, ">=") && token_is(tokens, open, "(") &&
+	       token_is(tokens, token_previous(tokens, open), "if") &&
+	       outline_closing(outline, open) == token_next(tokens, zero);
+}
+
 /*
  * `x > n`, `n < x`, `x <= n`: an errno that is a large number goes with what nobody has asked for, and is
  * found. Not in the head of a loop, which runs up to it.
@@ -98,7 +110,8 @@ enum use result_comparison(const struct kept_result *kept, size_t first, size_t 
 	bool is_open;
 
 	if (is_zero(kept, other) && kept->type.is_unsigned)
-		return is_test_for_error(kept, first, last) ? USE_NEVER_NEGATIVE : USE_AS_UNSIGNED;
+		return is_test_for_error(kept, first, last) ? USE_NEVER_NEGATIVE :
+		       is_whole_test(kept, first, last) ? USE_NEVER_ELSE : USE_AS_UNSIGNED;
 	if (is_test_for_more(kept, first, last))
 		return USE_CHECK;
 	type = integer_asked(kept->source, other, kept->oracle, &is_open);

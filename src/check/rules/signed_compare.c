@@ -80,7 +80,16 @@ static void add_use(struct inspection *inspection, enum use use, size_t i, size_
 						  code_object(&inspection->source->outline, i), last);
 }
 
-/* A test that can never be true is wrong whatever else is tested; else one check is enough. */
+/*
+ * A test that can never be true, or false, is wrong whatever else is tested: the latter where an errno gets to it
+ * for all that is known. Else one check is enough.
+ */
+static bool is_dead_test(const struct inspection *inspection, enum use use, bool alone)
+{
+	return use == USE_NEVER_NEGATIVE ||
+	       (use == USE_NEVER_ELSE && alone && inspection->has_errors && !inspection->is_open);
+}
+
 static void inspect_use(struct inspection *inspection, size_t i, bool *is_dead)
 {
 	enum use use;
@@ -93,12 +102,12 @@ static void inspect_use(struct inspection *inspection, size_t i, bool *is_dead)
 	/* Whatever reaches it, a test that is never true does not find the errno that may be among it. */
 	if (use == USE_AS_UNSIGNED || use == USE_OPEN)
 		use = alone ? use : USE_CHECK;
-	if (use == USE_NEVER_NEGATIVE && !*is_dead) {
+	if (is_dead_test(inspection, use, alone) && !*is_dead) {
 		*is_dead = true;
 		inspection->use = use;
 		inspection->wrong = i;
 	}
-	if (!*is_dead)
+	if (!*is_dead && use != USE_NEVER_ELSE)
 		add_use(inspection, use, i, token_next(inspection->tokens, i));
 }
 
@@ -159,7 +168,7 @@ static bool is_worth_following(const struct inspection *inspection)
 		if (!is_use(inspection, i))
 			continue;
 		use = result_use_at(&inspection->kept, i);
-		found |= use == USE_NEVER_NEGATIVE || use == USE_AS_UNSIGNED || use == USE_OPEN;
+		found |= use != USE_OTHER && use != USE_CHECK;
 		n++;
 	}
 	return found && n < MAX_USES;
@@ -265,6 +274,9 @@ static char *message_of(const struct inspection *inspection, uint32_t line)
 				  "errno, and no error of %s() is seen", inspection->is_open ? "if " : "",
 				  length, text, inspection->is_open ? ", which nobody can tell" : "", line,
 				  callee);
+	if (inspection->use == USE_NEVER_ELSE)
+		return mem_printf("`%.*s` is unsigned: its test in line %u is always true, and an errno of %s() "
+				  "is taken for a large number", length, text, line, callee);
 	if (inspection->use == USE_OPEN)
 		return mem_printf("if the comparison in line %u is one of unsigned numbers, which nobody "
 				  "can tell, a negative errno of %s() is a large number there, and nothing "
@@ -371,6 +383,8 @@ const struct rule rule_signed_compare = {
 	"	unsigned int pinned = pin_user_pages_fast(addr, n, 0, pages);\n"
 	"	if (pinned < 0)				/* never true */\n"
 	"		return pinned;\n"
+	"	if (pinned >= 0)			/* always true */\n"
+	"		unpin_user_pages(pages, pinned);\n"
 	"\n"
 	"	if (pin_user_pages_fast(addr, n, 0, pages) < count)	/* size_t count */\n"
 	"		return -EFAULT;\n"

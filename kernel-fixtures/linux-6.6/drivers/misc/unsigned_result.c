@@ -428,3 +428,34 @@ int unsigned_kept_truth_right(unsigned long uaddr, struct page **page)
 
 	return came ? 0 : -EFAULT;
 }
+
+/* What is never less than 0 is always 0 or more: an errno as well, unless something sent it away before. */
+int unsigned_never_else(unsigned long uaddr, u32 n, struct page **pages)
+{
+	u32 pinned;
+
+	/* expect: check signed-compare */
+	pinned = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	if (pinned == n)
+		return 0;
+	if (pinned >= 0)
+		/* expect: check partial-pin */
+		unpin_user_pages(pages, pinned);
+	return -EFAULT;
+}
+
+int unsigned_never_else_right(unsigned long uaddr, u32 n, struct page **pages)
+{
+	u32 pinned;
+
+	/* expect: check nothing */
+	pinned = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	if (pinned == n)
+		return 0;
+	if (pinned > n)
+		return -EFAULT;
+	if (pinned >= 0)
+		/* expect: check nothing */
+		unpin_user_pages(pages, pinned);
+	return -EFAULT;
+}
