@@ -138,36 +138,27 @@ static bool joins_flags(const struct call_site *site, const struct expr *expr)
 	       call_site_meaning(site, expr->right).bits & MEANS_FLAGS;
 }
 
-static bool names_flag(const struct token_list *tokens, size_t first, size_t last)
+/* True if the #define whose name is token i has flags in it. */
+static bool defines_flags(const struct token_list *tokens, size_t i)
 {
-	for (size_t i = first; i < last; i++)
+	size_t last = tokens->directives.items[tokens->items[i].directive - 1].last;
+
+	for (i++; i < last; i++)
 		if (token_begins_with(tokens, i, "FOLL_"))
 			return true;
 	return false;
 }
 
-/* The definition whose name is token i, a #define or a function, has flags in it. */
-static bool defines_flags(const struct outline *outline, size_t i)
-{
-	const struct token_list *tokens = &outline->tokens;
-
-	if (token_defines_macro(tokens, i))
-		return names_flag(tokens, i, tokens->directives.items[tokens->items[i].directive - 1].last);
-	for (size_t f = 0; f < outline->functions.n; f++)
-		if (outline->functions.items[f].name_token == i)
-			return names_flag(tokens, i, outline->functions.items[f].end);
-	return false;
-}
-
-/* `WRITE_ARG(w)`, where a definition in this file, for some kernels at least, makes flags of w. */
+/* `WRITE_ARG(w)`, where a #define of this file, for some kernels at least, makes flags of w. */
 static bool may_be_flags(const struct call_site *site, const struct expr *expr)
 {
+	const struct token_list *tokens = &site->source->outline.tokens;
 	const struct uses *uses = source_uses(site->source);
 
 	if (expr->kind != EXPR_CALL || expr->left->kind != EXPR_IDENTIFIER)
 		return false;
 	for (uint32_t i = uses->first[expr->left->op]; i != NO_USE; i = uses->next[i])
-		if (defines_flags(&site->source->outline, i))
+		if (token_defines_macro(tokens, i) && defines_flags(tokens, i))
 			return true;
 	return false;
 }
