@@ -209,6 +209,46 @@ return shelf_insert(b->next, b->next);' ]
 	[ "$(grep -c 'may do something' <<<"$stderr")" -eq 3 ]
 }
 
+@test "migration: what the author lets go may do whatever it does" {
+	lose()
+	{
+		plant tree/drivers/a.c
+		run -1 --separate-stderr guptidy convert $1 --migration rules --in-place tree/drivers
+	}
+	shelves
+	printf 'shelf_add(shelf, book, n) -> shelf_add(book)\n\tdrop n, shelf\n' >rules
+	for option in "" --keep-effects; do
+		lose "$option" <<'END'
+int a(void)
+{
+	shelf_add(get(), b, c++);
+	return shelf_add(s, b, shelf_add(/* why */ get(), b, c));
+}
+END
+		[ "$(lines shelf_add)" = $'shelf_add(b);\nreturn shelf_add(s, b, shelf_add(/* why */ get(), b, c));' ]
+		holds "$stderr" "and a comment with it"
+	done
+	printf 'shelf_add(shelf, book, n) -> shelf_add(book)\n\tdrop n\n' >rules
+	lose "" <<'END'
+int a(void)
+{
+	shelf_add(get(), b, c++);
+	shelf_add(s, b, c++);
+}
+END
+	holds "$stderr" "argument 1 of shelf_add() goes, but \`get()\` may do something"
+	[ "$(lines shelf_add)" = $'shelf_add(get(), b, c++);\nshelf_add(b);' ]
+	# A function may have the word for its name.
+	printf 'drop(shelf) -> drop_all(shelf)\nwhere(shelf) -> where_all(shelf)\n' >rules
+	lose "" <<'END'
+int a(void)
+{
+	drop(s);
+}
+END
+	[ "$(lines drop)" = "drop_all(s);" ]
+}
+
 @test "migration: --keep-effects makes a statement of an argument that goes, where one can stand" {
 	shelves
 	plant tree/drivers/a.c <<'END'

@@ -87,10 +87,12 @@ static bool keep_effect(struct filling *filling, size_t i)
 static const char *why_not_drop(struct filling *filling, size_t i)
 {
 	const struct expr *argument = filling->call->arguments[i];
+	bool may_go = i < filling->rule->n && filling->rule->patterns[i].may_go;
+	bool acts = !may_go && expr_may_act(&filling->source->outline, argument);
 
-	if (expr_may_act(&filling->source->outline, argument) && keep_effect(filling, i))
+	if (acts && keep_effect(filling, i))
 		return NULL;
-	if (expr_may_act(&filling->source->outline, argument))
+	if (acts)
 		return arena_printf(&filling->source->arena, "argument %zu of %s() goes, but `%s` may do "
 				    "something; keep that as a statement if it is needed", i + 1,
 				    filling->rule->callee, text_of(filling, argument));

@@ -27,6 +27,7 @@ struct pattern {
 	const char *name;		/* of a parameter; else "" */
 	size_t first, last;		/* tokens [first, last) */
 	const struct expr *expr;
+	bool may_go;			/* whatever it does: the author says so */
 };
 
 /* A parameter that is a part of an argument: mm of &mm->mmap_sem. */

@@ -275,14 +275,22 @@ static int read_rule(struct rule_reader *reader)
 
 /* --- the file --- */
 
+/* True if the line begins with that word, and it is no function's name. */
+static bool begins_with(const struct rule_reader *reader, const char *word)
+{
+	size_t behind = next(reader, reader->at);
+
+	return token_is(reader->tokens, reader->at, word) && !token_is(reader->tokens, behind, "(") &&
+	       !token_is(reader->tokens, behind, "->");
+}
+
 static int read_line(struct rule_reader *reader)
 {
-	bool is_where = token_is(reader->tokens, reader->at, "where") &&
-			!token_is(reader->tokens, next(reader, reader->at), "(") &&
-			!token_is(reader->tokens, next(reader, reader->at), "->");
+	int (*read)(struct rule_reader *) = begins_with(reader, "where") ? read_where :
+					    begins_with(reader, "drop") ? read_drop : read_rule;
 	size_t end;
 
-	if (is_where ? read_where(reader) : read_rule(reader))
+	if (read(reader))
 		return -1;
 	end = reader->at;
 	reader->at = next(reader, end);

@@ -44,4 +44,7 @@ bool expr_has_form(const struct expr *expr);
 /* where.c: reads what stands behind "where", which reader->at is, and becomes the last token of the line. */
 int read_where(struct rule_reader *reader);
 
+/* where.c: the same behind "drop". */
+int read_drop(struct rule_reader *reader);
+
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The lines below a rule that narrow it. */
+/* The lines below a rule: what narrows it, and what its arguments may do. */
 #include "base/data/mem.h"
 #include "conversion/migration/literal.h"
 #include "conversion/migration/reader.h"
@@ -78,5 +78,51 @@ int read_where(struct rule_reader *reader)
 		reader->at = next(reader, reader->at);
 	} while (token_is(reader->tokens, reader->at, "&&"));
 	return FAIL(reader, reader->at, "%s stands where && or the end of the line is expected",
+		    shown(reader, reader->at));
+}
+
+/* True if the parameter stands in an argument of the new call. */
+static bool is_kept(const struct migration *migration, const struct migration_rule *rule, size_t parameter)
+{
+	for (size_t a = 0; a < rule->n_arguments; a++)
+		for (size_t i = rule->arguments[a] ? rule->arguments[a]->first : 0;
+		     rule->arguments[a] && i < rule->arguments[a]->last; i++)
+			if (rule_parameter(migration, rule, i) == parameter)
+				return true;
+	return false;
+}
+
+/* One parameter that goes; reader->at is its name. */
+static int read_dropped(struct rule_reader *reader, struct migration_rule *rule)
+{
+	size_t parameter = rule_parameter(reader->migration, rule, reader->at);
+
+	if (parameter >= rule->n || rule->patterns[parameter].kind != PATTERN_ANY)
+		return FAIL(reader, reader->at, "%s is no parameter of %s(); write drop PARAMETER",
+			    shown(reader, reader->at), rule->callee);
+	if (!rule->successor || is_kept(reader->migration, rule, parameter))
+		return FAIL(reader, reader->at, "%s does not go: the rule keeps it, and what it does",
+			    shown(reader, reader->at));
+	rule->patterns[parameter].may_go = true;
+	return 0;
+}
+
+int read_drop(struct rule_reader *reader)
+{
+	struct migration_rule *rules = reader->migration->rules.items;
+	size_t n = reader->migration->rules.n;
+
+	if (!n)
+		return FAIL(reader, reader->at, "drop stands in front of all rules; write it below the "
+			    "rule that it is about");
+	do {
+		reader->at = next(reader, reader->at);
+		if (read_dropped(reader, &rules[n - 1]))
+			return -1;
+		if (is_new_line(reader, reader->at, next(reader, reader->at)))
+			return 0;
+		reader->at = next(reader, reader->at);
+	} while (token_is(reader->tokens, reader->at, ","));
+	return FAIL(reader, reader->at, "%s stands where a comma or the end of the line is expected",
 		    shown(reader, reader->at));
 }
