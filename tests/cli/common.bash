@@ -129,6 +129,36 @@ int get_user_pages_fast(unsigned long start, int nr_pages, unsigned int gup_flag
 END
 }
 
+# turned TREE N: a tree with N files that call a function, which becomes one of another type: the compiler is asked
+# about each. The last file is not as the new one wants it, and the header declares both.
+turned()
+{
+	local i
+
+	small_tree "$1"
+	plant "$1/include/linux/turn.h" <<'END'
+int turn_old(int knob);
+int turn_new(long knob);
+END
+	for ((i = 1; i <= $2; i++)); do
+		plant "$1/drivers/turn$i.c" <<END
+#include <linux/turn.h>
+int turn$i(int knob)
+{
+	return turn_old(knob);
+}
+END
+	done
+	plant "$1/drivers/turn$2.c" <<'END'
+#include <linux/turn.h>
+int turn(char *knob)
+{
+	return turn_old(1) + turn_old(&knob);
+}
+END
+	printf '# Knobs are long.\nturn_old(knob) -> turn_new(knob)\n' >turn.migration
+}
+
 # unprivileged COMMAND...: without the permissions that root has.
 unprivileged()
 {

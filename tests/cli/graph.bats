@@ -352,14 +352,66 @@ END
 	cmp - <<<"$output" <(guptidy check --no-cache "$FIXTURES/linux-6.6" 2>&1)
 }
 
-# killed SECONDS WHOM: a run that is killed after that long, it alone or with all that it started.
+@test "work: a migration is proved by jobs, and says what it says in one process" {
+	turned tree 26
+	run -1 alone convert --migration turn.migration tree
+	run -1 in_graph convert --migration turn.migration tree
+	same
+	[ "$(news)" -gt 1 ]
+	run -1 in_graph convert --migration turn.migration tree
+	same
+	[ "$(news)" -eq 0 ]
+	# A changed file costs its group, as does one whose header changes.
+	echo '/* more */' >>tree/drivers/turn1.c
+	run -1 alone convert --migration turn.migration tree
+	run -1 in_graph convert --migration turn.migration tree
+	same
+	[ "$(news)" -eq 1 ]
+	sed -i 's/long/char */' tree/include/linux/turn.h
+	run -1 alone convert --migration turn.migration tree
+	run -1 in_graph convert --migration turn.migration tree
+	same
+	[ "$(news)" -gt 1 ]
+}
+
+@test "work: a migration's proofs that come to nothing are said, and made by a second run, or by hand" {
+	turned tree 3
+	printf '#!/bin/sh\nexit 1\n' >launcher
+	chmod +x launcher
+	run -2 in_graph convert --migration turn.migration --launcher "$PWD/launcher" tree
+	holds "$(cat graph.err)" "its job came to nothing"
+	run -1 in_graph convert --migration turn.migration --launcher env tree
+	run -1 alone convert --migration turn.migration tree
+	same
+	rm work/*/*.answers
+	ninja -C work >/dev/null
+	[ "$(news)" -gt 0 ]
+	run alone convert --migration turn.migration --format=json tree
+	cmp alone.out work/*/result.json
+}
+
+@test "work: a migration whose headers change with their functions is proved by jobs" {
+	turned tree 3
+	printf '# It has no knob.\nturn_old(knob) -> turn_old()\n' >turn.migration
+	sed -i '/turn_new/d' tree/include/linux/turn.h
+	printf '#include <linux/turn.h>\nint turn_old(int knob)\n{\n\treturn 1;\n}\n' >tree/drivers/turn3.c
+	run alone convert --migration turn.migration tree
+	grep -q '^+int turn_old(void);' alone.out
+	run in_graph convert --migration turn.migration --launcher env tree
+	same
+	[ "$(news)" -gt 0 ]
+}
+
+# killed SECONDS WHOM COMMAND...: a run that is killed after that long, it alone or with all that it started.
 killed()
 {
-	setsid "$GUPTIDY" check --ask-compiler --work work "$FIXTURES/linux-6.6" >/dev/null 2>&1 &
-	local leader=$!
+	local after=$1 whom=$2 command=$3 leader
 
-	sleep "$1"
-	if [ "$2" = alone ]; then
+	shift 3
+	setsid "$GUPTIDY" "$command" --work work "$@" >/dev/null 2>&1 &
+	leader=$!
+	sleep "$after"
+	if [ "$whom" = alone ]; then
 		kill -9 $leader 2>/dev/null || true
 	else
 		kill -9 -- -$leader 2>/dev/null || true
@@ -367,17 +419,30 @@ killed()
 	wait $leader 2>/dev/null || true
 }
 
-#	KILLS=50 bats -f killed tests/cli/graph.bats
-@test "work: killed at any moment, a second run completes it with the same bytes" {
-	run alone check --ask-compiler "$FIXTURES/linux-6.6"
+# survives COMMAND...: killed at random moments, with a work folder and without, a second run makes the same bytes.
+survives()
+{
+	local n after took
+
+	run alone "$@"
 	SECONDS=0
-	run in_graph check --ask-compiler "$FIXTURES/linux-6.6"
+	run in_graph "$@"
 	took=$((SECONDS * 1000 + 500))
 	for ((n = 0; n < ${KILLS:-8}; n++)); do
 		[ $((n % 3)) -eq 2 ] || rm -r work
 		after=$(printf '%d.%03d' $((RANDOM % took / 1000)) $((RANDOM % 1000)))
-		killed "$after" "$([ $((n % 2)) -eq 0 ] && echo alone || echo group)"
-		run in_graph check --ask-compiler "$FIXTURES/linux-6.6"
+		killed "$after" "$([ $((n % 2)) -eq 0 ] && echo alone || echo group)" "$@"
+		run in_graph "$@"
 		same
 	done
+}
+
+#	KILLS=50 bats -f killed tests/cli/graph.bats
+@test "work: killed at any moment, a second run completes it with the same bytes" {
+	survives check --ask-compiler "$FIXTURES/linux-6.6"
+}
+
+@test "work: a migration killed at any moment is completed by a second run" {
+	turned tree 26
+	survives convert --migration turn.migration tree
 }

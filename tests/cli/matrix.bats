@@ -148,6 +148,16 @@ END
 	matrix --migration pin.migration one two
 	holds "$output" "In all:"
 	holds "$output" "drivers/a.c: converted"
+	rm -r work
+	# Where jobs prove it, it says the same.
+	turned three 2
+	turned four 1
+	matrix --migration turn.migration three four
+	printf '%s\n' "$output" >first
+	holds "$output" "turn1.c: converted"
+	matrix --migration turn.migration --launcher env three four
+	[ "$(ls work/*/*.answers | wc -l)" -eq 2 ]
+	cmp first - <<<"$output"
 }
 
 @test "matrix: --html is one page of all cells, each as its tree has it alone" {

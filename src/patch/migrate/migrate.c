@@ -137,6 +137,7 @@ static void convert_followed(struct run *run, struct work *work, struct migrated
 	declared_names_free(&migrated->after);
 	if (follows)
 		read_headers(run, work->migrating.migration, migrated, &migrated->after);
+	migrated->lays_over = migrated->after.n;
 }
 
 /* All places of a function follow, or none: those of a file that can't be written take the others with them. */
@@ -267,6 +268,7 @@ int migrate_all(struct run *run, const struct run_options *options, const struct
 void migrated_free(struct migrated *migrated)
 {
 	rewrite_free(&migrated->rewrite);
+	proof_rounds_free(&migrated->rounds);
 	for (size_t i = 0; i < migrated->n; i++)
 		migrated_file_free(&migrated->files[i]);
 	free(migrated->files);

@@ -5,13 +5,16 @@
 
 #include "patch/migrate/file.h"
 #include "patch/prove/rewrite.h"
+#include "treewide/drive/graph_proofs.h"
 
 struct migrated {
 	struct declared_names declared;	/* as they are */
 	struct declared_names after;	/* as they will be, if some follow their calls */
+	bool lays_over;			/* then files are compiled with the headers that change */
 	struct following following;
 	struct migrated_file *files;	/* one for each file of the run's scan */
 	size_t n;
+	struct proof_rounds rounds;	/* of jobs, with a graph */
 	struct rewrite rewrite;		/* what is to be written; its texts are those of files */
 };
 

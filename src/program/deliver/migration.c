@@ -7,9 +7,11 @@
 #include "base/data/quote.h"
 #include "base/files/beside.h"
 #include "conversion/migration/smpl.h"
+#include "patch/migrate/job.h"
 #include "patch/migrate/migrate.h"
 #include "patch/migrate/second.h"
 #include "program/deliver/deliver.h"
+#include "program/session/work.h"
 #include "treewide/run/name.h"
 
 #include <stdbool.h>
@@ -96,6 +98,8 @@ static int convert(struct session *session, const struct migration *migration)
 	struct err err = {0};
 	int status;
 
+	if (work_open(session, &err))
+		return session_fail(session, &err);
 	if (migrate_all(&session->run, &session->options.run, migration, session->options.keeps_effects,
 			&migrated, &err)) {
 		migrated_free(&migrated);
@@ -175,4 +179,29 @@ int convert_by_migration(struct session *session)
 int reconcile_by_migration(struct session *session)
 {
 	return with_migration(session, reconcile);
+}
+
+int index_migration(struct session *session, struct err *err)
+{
+	struct migrated migrated = {0};
+	struct migration migration;
+	int status = read_migration(&session->options, &migration, err);
+
+	if (!status)
+		status = migrate_all(&session->run, &session->options.run, &migration, session->options.keeps_effects,
+				     &migrated, err);
+	migrated_free(&migrated);
+	migration_free(&migration);
+	return status;
+}
+
+int prove_migration(struct session *session, const char *group, struct err *err)
+{
+	struct migration migration;
+	int status = read_migration(&session->options, &migration, err);
+
+	if (!status)
+		status = job_migrated(&session->graph, &session->options.run, &migration, group, err);
+	migration_free(&migration);
+	return status;
 }

@@ -11,6 +11,10 @@ int convert_by_migration(struct session *session);
 /* reconcile --migration FILE; the same. */
 int reconcile_by_migration(struct session *session);
 
+/* What the graph's jobs do: the first round of proofs is written; a group of it is proved. -1 sets err. */
+int index_migration(struct session *session, struct err *err);
+int prove_migration(struct session *session, const char *group, struct err *err);
+
 /* Files that spatch failed on are trouble; what it did not see in others is only said. */
 void take_failures(struct result *result, const struct result *other);
 

@@ -43,6 +43,10 @@ static void list_read(const struct run *run, struct path_list *files)
 {
 	for (size_t i = 0; i < run->n_sources; i++)
 		add(run, run->sources[i].path, files);
+	for (size_t i = 0; i < run->scan.n_files; i++)
+		add(run, run->scan.files[i].path, files);
+	for (size_t i = 0; i < run->homes.n_files; i++)
+		add(run, run->homes.files[i].path, files);
 	for (size_t i = 0; i < run->others.n; i++)
 		add(run, run->others.items[i]->path, files);
 	for (size_t i = 0; i < run->looked_at.n; i++)

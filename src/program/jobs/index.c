@@ -3,6 +3,7 @@
 
 #include "base/data/err.h"
 #include "base/data/mem.h"
+#include "program/deliver/migration.h"
 #include "program/session/ways.h"
 #include "treewide/drive/drive.h"
 #include "treewide/graph/index.h"
@@ -43,6 +44,12 @@ int index_cell(struct session *session, struct err *err)
 
 	if (!options->run.graph)
 		return write_without_jobs(&session->graph, err);
+	if (options->migration) {
+		if (!index_migration(session, &unread))
+			return 0;
+		err_clear(&unread);
+		return write_without_jobs(&session->graph, err);
+	}
 	if (run_open(&session->run, &options->run, &unread)) {
 		err_clear(&unread);
 		return write_without_jobs(&session->graph, err);

@@ -5,6 +5,7 @@
 #include "base/data/quote.h"
 #include "base/files/path.h"
 #include "calls/target/target.h"
+#include "program/deliver/migration.h"
 #include "program/jobs/gather.h"
 #include "program/jobs/index.h"
 #include "program/jobs/matrix.h"
@@ -35,6 +36,11 @@ static int header(struct job *job, struct err *err)
 	return job_header(&job->session.graph, &job->session.options.run, job->name, err);
 }
 
+static int prove(struct job *job, struct err *err)
+{
+	return prove_migration(&job->session, job->name, err);
+}
+
 static int index_tree(struct job *job, struct err *err)
 {
 	return index_cell(&job->session, err);
@@ -48,6 +54,7 @@ static const struct verb {
 	{ "index", GRAPH_INDEX, index_tree },
 	{ "group", GRAPH_ALL, group },
 	{ "header", GRAPH_ALL, header },
+	{ "prove", GRAPH_ALL, prove },
 	{ "gather", GRAPH_GATHER, NULL },
 };
 
@@ -81,7 +88,7 @@ static int begin(struct job *job, const struct verb *verb, const char *cell, str
 	job->session.graph.argc = argc;
 	job->session.graph.argv = argv;
 	job->session.graph.launcher = job->session.options.launcher;
-	if (!job->session.options.migration && !job->session.options.against)
+	if (!job->session.options.against)
 		job->session.options.run.graph = &job->session.graph;
 	return 0;
 }

@@ -4,6 +4,7 @@
 #include "base/data/err.h"
 #include "base/data/mem.h"
 #include "base/files/stamp.h"
+#include "treewide/drive/graph_jobs.h"
 #include "treewide/drive/graph_small.h"
 #include "treewide/graph/answers.h"
 #include "treewide/graph/basis.h"
@@ -11,12 +12,9 @@
 #include "treewide/graph/groups.h"
 #include "treewide/graph/index.h"
 #include "treewide/graph/manifest.h"
-#include "treewide/graph/ninja.h"
-#include "treewide/graph/order.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #define ROUNDS 2	/* of ninja: files may change while their group is at work */
@@ -26,8 +24,6 @@ struct asked_graph {
 	const struct graph *graph;
 	struct groups groups;
 	char key[DIGEST_LENGTH + 1];	/* of the basis */
-	struct graph_progress progress;
-	time_t began;
 };
 
 /* --- the graph --- */
@@ -42,15 +38,6 @@ static int write_groups(const struct asked_graph *asked, struct err *err)
 	return 0;
 }
 
-/* The cell of this run is all that build.ninja has. */
-static int write_whole(const struct graph *graph, struct err *err)
-{
-	char *cell = graph->cell;
-	const struct path_list cells = { .items = &cell, .n = 1 };
-
-	return order_write(graph, err) || manifest_write(graph, &cells, false, err) ? -1 : 0;
-}
-
 /* What jobs read comes first: ninja may be started by hand. */
 static int write_graph(const struct asked_graph *asked, struct err *err)
 {
@@ -61,39 +48,7 @@ static int write_graph(const struct asked_graph *asked, struct err *err)
 	    index_write(graph, run, asked->key, graph->is_always_news, err) ||
 	    manifest_write_cell(graph, &asked->groups, err))
 		return -1;
-	return graph->part == GRAPH_ALL ? write_whole(graph, err) : 0;
-}
-
-/* --- the jobs --- */
-
-static void add_progress(const char *name, void *data)
-{
-	struct asked_graph *asked = data;
-	char *path = mem_printf("%s/%s", asked->graph->work, name);
-
-	answers_progress(path, &asked->progress);
-	asked->progress.seconds = difftime(time(NULL), asked->began);
-	asked->graph->show(&asked->progress);
-	free(path);
-}
-
-static int run_jobs(struct asked_graph *asked, struct err *err)
-{
-	char *target = mem_printf("%s/answers", asked->graph->cell);
-	const struct ninja_call call = {
-		.folder = asked->graph->work, .target = target, .jobs = asked->questions->options->jobs,
-		.made = asked->graph->show ? add_progress : NULL, .data = asked,
-	};
-	int status;
-
-	asked->progress = (struct graph_progress){ .all_files = asked->questions->open.n };
-	asked->began = time(NULL);
-	status = ninja_run(&call, err);
-	asked->progress.all_files = 0;
-	if (asked->graph->show)
-		asked->graph->show(&asked->progress);
-	free(target);
-	return status < 0 ? -1 : 0;
+	return graph->part == GRAPH_ALL ? graph_write_whole(graph, err) : 0;
 }
 
 /* --- the answers --- */
@@ -179,7 +134,7 @@ static int run_and_take(struct asked_graph *asked, struct err *err)
 	take_answers(asked);
 	for (unsigned i = 0; asked->graph->part == GRAPH_ALL && questions->open.n && i < ROUNDS; i++) {
 		forget_stale(asked);
-		if (run_jobs(asked, err))
+		if (graph_run_jobs(asked->graph, questions->options->jobs, questions->open.n, err))
 			return -1;
 		take_answers(asked);
 	}

@@ -89,7 +89,7 @@ static int ask(struct asked_small *asked, const char *key, struct err *err)
 	questions->note = note;
 	questions->note_data = asked;
 	if (!work_clock(folder, &began, err) && !ask_workers(&asking, err))
-		status = answers_write(&asked->answers, asked->graph, NAME, key, &began, err);
+		status = answers_write(&asked->answers, asked->graph, NAME, key, &began, NULL, err);
 	free(questions->cache.folder);
 	questions->cache.folder = NULL;
 	free(folder);

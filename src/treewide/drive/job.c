@@ -6,7 +6,6 @@
 #include "treewide/drive/ask.h"
 #include "treewide/graph/answers.h"
 #include "treewide/graph/basis.h"
-#include "treewide/graph/depfile.h"
 #include "treewide/graph/graph.h"
 #include "treewide/graph/groups.h"
 #include "treewide/graph/texts.h"
@@ -75,17 +74,6 @@ static int list_questions(struct job *job, const struct group_files *files, stru
 	return 0;
 }
 
-static int check_basis(const struct job *job, enum goal goal, struct err *err)
-{
-	char now[DIGEST_LENGTH + 1];
-
-	basis_key(&job->run, job->options, goal, now);
-	if (!strcmp(now, job->key))
-		return 0;
-	return err_set(err, "%s: what the tree declares, or guptidy itself, is not what the graph was written "
-		       "for; run again what wrote it", job->run.tree.root);
-}
-
 static int ask(struct job *job, struct err *err)
 {
 	struct asking asking = { .of = { &job->questions }, .n = 1 };
@@ -97,17 +85,6 @@ static int ask(struct job *job, struct err *err)
 	job->questions.note = note;
 	job->questions.note_data = job;
 	return ask_workers(&asking, err);
-}
-
-static int write_answers(struct job *job, const char *group, struct err *err)
-{
-	char *target = answers_path(job->graph, group), *name = mem_printf("%s/%s.answers", job->graph->cell, group);
-	int status = depfile_write(target, name, &job->read, err) ||
-		     answers_write(&job->answers, job->graph, group, job->key, &job->began, err) ? -1 : 0;
-
-	free(target);
-	free(name);
-	return status;
 }
 
 static int begin(struct job *job, struct err *err)
@@ -142,8 +119,9 @@ int job_group(const struct graph *graph, const struct run_options *options, enum
 	own.use_cache = false;
 	own.progress = NULL;
 	if (status || basis_read(graph, job.key, &only, err) || group_read(graph, group, &files, &only, err) ||
-	    run_open(&job.run, &own, err) || check_basis(&job, goal, err) ||
-	    list_questions(&job, &files, err) || ask(&job, err) || write_answers(&job, group, err))
+	    run_open(&job.run, &own, err) || basis_check(&job.run, &own, goal, job.key, err) ||
+	    list_questions(&job, &files, err) || ask(&job, err) ||
+	    answers_write(&job.answers, graph, group, job.key, &job.began, &job.read, err))
 		status = -1;
 	job_free(&job);
 	group_files_free(&files);

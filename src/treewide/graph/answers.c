@@ -6,6 +6,7 @@
 #include "base/files/load.h"
 #include "base/files/stamp.h"
 #include "check/rules/rule.h"
+#include "treewide/graph/depfile.h"
 #include "treewide/graph/graph.h"
 #include "treewide/graph/texts.h"
 
@@ -69,8 +70,18 @@ void answers_add(struct answers *answers, const char *digits, const struct resul
 	answers->counts.left += result->left.n;
 }
 
+static int write_depfile(const struct graph *graph, const char *group, const char *path, struct path_list *read,
+			 struct err *err)
+{
+	char *name = mem_printf("%s/%s.answers", graph->cell, group);
+	int status = read ? depfile_write(path, name, read, err) : 0;
+
+	free(name);
+	return status;
+}
+
 int answers_write(struct answers *answers, const struct graph *graph, const char *group, const char *key,
-		  const struct timespec *began, struct err *err)
+		  const struct timespec *began, struct path_list *read, struct err *err)
 {
 	const struct answers_counts *counts = &answers->counts;
 	char *path = answers_path(graph, group);
@@ -80,7 +91,7 @@ int answers_write(struct answers *answers, const struct graph *graph, const char
 	buf_printf(&content, HEAD "%s\n" COUNTS, key, counts->files, counts->calls, counts->converted,
 		   counts->left);
 	buf_add(&content, answers->lines.data, answers->lines.length);
-	status = work_write(path, &content, err);
+	status = write_depfile(graph, group, path, read, err) || work_write(path, &content, err) ? -1 : 0;
 	if (!status)
 		status = work_set_age(path, began, err);
 	buf_free(&answers->lines);

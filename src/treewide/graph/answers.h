@@ -16,6 +16,7 @@
 struct err;
 struct graph;
 struct graph_progress;
+struct path_list;
 struct stamps;
 
 /* How much was found in the files of a group. */
@@ -36,9 +37,12 @@ struct answers {
 void answers_add(struct answers *answers, const char *digits, const struct result *result,
 		 const struct made_from *files, struct stamps *stamps);
 
-/* Writes them, of that age: ninja takes what changed since for news. -1 sets err. Frees the lines. */
+/*
+ * Writes them, of that age: ninja takes what changed since for news; and for ninja, which files they were made from,
+ * unless read is NULL. -1 sets err. Frees the lines.
+ */
 int answers_write(struct answers *answers, const struct graph *graph, const char *group, const char *key,
-		  const struct timespec *began, struct err *err);
+		  const struct timespec *began, struct path_list *read, struct err *err);
 
 /* Adds how much a file of answers is to a progress, if it is one. */
 void answers_progress(const char *path, struct graph_progress *progress);

@@ -51,6 +51,18 @@ void basis_key(const struct run *run, const struct run_options *options, enum go
 	digest_end(&digest, key);
 }
 
+int basis_check(const struct run *run, const struct run_options *options, enum goal goal, const char *key,
+		struct err *err)
+{
+	char now[DIGEST_LENGTH + 1];
+
+	basis_key(run, options, goal, now);
+	if (!strcmp(now, key))
+		return 0;
+	return err_set(err, "%s: what the tree declares, or guptidy itself, is not what the graph was written "
+		       "for; run again what wrote it", run->tree.root);
+}
+
 /* A home's headers have the flags, too. */
 static bool declares(const struct run *run, const char *path)
 {

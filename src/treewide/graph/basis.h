@@ -17,6 +17,10 @@ struct graph;
 void basis_key(const struct run *run, const struct run_options *options, enum goal goal,
 	       char key[DIGEST_LENGTH + 1]);
 
+/* -1 sets err if the run's is not that one: the graph was written for something else. */
+int basis_check(const struct run *run, const struct run_options *options, enum goal goal, const char *key,
+		struct err *err);
+
 /* Writes it if it is news. -1 sets err. */
 int basis_write(const struct graph *graph, const struct run *run, const char *key, struct err *err);
 

@@ -84,6 +84,14 @@ void groups_make(const struct tree *tree, const struct grouped *files, size_t n,
 		name_group(purpose, &groups->items[i]);
 }
 
+void groups_append(struct groups *groups, struct groups *further)
+{
+	for (size_t i = 0; i < further->n; i++)
+		VEC_PUSH(groups, further->items[i]);
+	free(further->items);
+	*further = (struct groups){0};
+}
+
 size_t groups_of_arch(const struct groups *groups, const char *arch)
 {
 	size_t n = 0;
@@ -104,7 +112,7 @@ void groups_free(struct groups *groups)
 
 /* --- the list of a group --- */
 
-static char *list_path(const struct graph *graph, const char *group)
+char *group_list_path(const struct graph *graph, const char *group)
 {
 	char *name = mem_printf("%s.files", group), *path = graph_path(graph, name);
 
@@ -115,7 +123,7 @@ static char *list_path(const struct graph *graph, const char *group)
 int group_write(const struct graph *graph, const struct run *run, const struct group *group,
 		struct err *err)
 {
-	char *path = list_path(graph, group->name), digits[DIGEST_LENGTH + 1];
+	char *path = group_list_path(graph, group->name), digits[DIGEST_LENGTH + 1];
 	struct buf content = {0};
 	int status;
 
@@ -153,7 +161,7 @@ static void add_file(struct only *only, char mark, const char *path)
 int group_read(const struct graph *graph, const char *name, struct group_files *files, struct only *only,
 	       struct err *err)
 {
-	char *path = list_path(graph, name);
+	char *path = group_list_path(graph, name);
 	struct path_list texts = {0};
 	int status = texts_read(path, FORM, &texts, err);
 

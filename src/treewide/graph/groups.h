@@ -24,6 +24,7 @@ struct grouped {
 struct group {
 	char name[GROUP_NAME_LENGTH + 1];
 	const char *arch;		/* all are of one; the tree's */
+	bool proves;			/* its job proves what is planned of the files: treewide/graph/planned.h */
 	struct { struct grouped *items; size_t n, capacity; } files;
 };
 
@@ -42,6 +43,12 @@ void groups_make(const struct tree *tree, const struct grouped *files, size_t n,
 
 /* Files of an architecture from which on a precompiled header is worth while. */
 #define GROUPS_MANY 3
+
+/* Moves the groups to the end of others. */
+void groups_append(struct groups *groups, struct groups *further);
+
+/* The file that lists those of a group; the caller frees it. */
+char *group_list_path(const struct graph *graph, const char *group);
 
 /* How many files of that architecture there are. */
 size_t groups_of_arch(const struct groups *groups, const char *arch);

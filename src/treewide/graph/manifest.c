@@ -32,6 +32,11 @@ static const char rules[] =
 	"  description = $out\n"
 	"  depfile = $out.d\n"
 	"  deps = gcc\n"
+	"rule prove\n"
+	"  command = sh launch $guptidy job prove $cell $group\n"
+	"  description = $out\n"
+	"  depfile = $out.d\n"
+	"  deps = gcc\n"
 	"rule gather\n"
 	"  command = sh launch $guptidy job gather $cell\n"
 	"  description = $out\n"
@@ -86,8 +91,8 @@ static void add_groups(const char *cell, const struct groups *groups, struct buf
 	for (size_t i = 0; i < groups->n; i++) {
 		const struct group *group = &groups->items[i];
 
-		buf_printf(buf, "build %s/%s.answers: group %s/%s.files %s/basis", cell, group->name,
-			   cell, group->name, cell);
+		buf_printf(buf, "build %s/%s.answers: %s %s/%s.files %s/basis", cell, group->name,
+			   group->proves ? "prove" : "group", cell, group->name, cell);
 		if (has_header(groups, group))
 			buf_printf(buf, " || %s/%s.header", cell, group->arch);
 		buf_printf(buf, "\n  cell = %s\n  group = %s\n", cell, group->name);
