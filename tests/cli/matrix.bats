@@ -141,6 +141,33 @@ END
 	[ "$(jq '.cells[0].edits' <<<"$output")" -eq "$edits" ]
 }
 
+@test "matrix: a conversion is gathered again when what its proof has read is news" {
+	copy linux-5.1
+	matrix linux-5.1 "$FIXTURES/linux-5.2"
+	stat -c %y work/*/result.json >first
+	matrix linux-5.1 "$FIXTURES/linux-5.2"
+	stat -c %y work/*/result.json | diff first -
+	# A header that no source of the run is, but whose types a proof was made with.
+	small_tree tree
+	sed -i 's/unsigned int gup_flags/int write/' tree/include/linux/mm.h
+	plant tree/drivers/own.h <<<'struct own { unsigned long at; struct page **pages; };'
+	plant tree/drivers/own.c <<'END'
+#include <linux/mm.h>
+#include "own.h"
+int own(struct own *own)
+{
+	return get_user_pages_fast(own->at, 1, 1, own->pages);
+}
+END
+	matrix tree
+	stat -c %y work/*/result.json >first
+	matrix tree
+	stat -c %y work/*/result.json | diff first -
+	sed -i 's/struct page \*\*pages/char pages/' tree/drivers/own.h
+	matrix tree
+	run -1 diff first <(stat -c %y work/*/result.json)
+}
+
 @test "matrix: a migration in several trees" {
 	pin_in one
 	pin_in two

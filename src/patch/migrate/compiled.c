@@ -139,11 +139,14 @@ static void drop_kept(struct compiling *compiling)
 
 	for (size_t i = 0; i < compiling->files.n; i++) {
 		size_t index = compiling->files.items[i];
+		const char *path = compiling->migrated->files[index].path;
 		char digits[DIGEST_LENGTH + 1];
+		struct made_from read = {0};
 
 		digest_file(compiling, index, digits);
-		if (!cache_is_proved(&compiling->cache, compiling->migrated->files[index].path, digits))
+		if (!cache_is_proved(&compiling->cache, path, digits, &read))
 			compiling->files.items[n++] = index;
+		made_from_free(&read);
 	}
 	compiling->files.n = n;
 }

@@ -6,6 +6,7 @@
 #include "patch/prove/rewrite.h"
 #include "treewide/work/cache.h"
 
+struct graph;
 struct parser;
 struct target;
 
@@ -37,6 +38,7 @@ struct proof {
 	unsigned workers;
 	struct libclang *clang;		/* theirs */
 	char **reasons;
+	const struct graph *gathers;	/* the graph that it is gathered in, or NULL: see note_read() */
 };
 
 /* text.c: why file i does not hold by its text, or NULL: a call that lost its shape. The caller frees it. */

@@ -11,6 +11,7 @@
 #include "patch/prove/alone.h"
 #include "patch/prove/place.h"
 #include "patch/prove/private.h"
+#include "treewide/graph/graph.h"
 #include "treewide/work/cache.h"
 #include "treewide/work/pool.h"
 #include "treewide/work/sandbox.h"
@@ -148,6 +149,21 @@ static void prove_one(void *parser, size_t job, struct buf *out, void *data)
 	free(reason);
 }
 
+/*
+ * What is gathered hangs on what a proof has read. Of one that may not be kept no list has all: it hangs on the order
+ * then, which is news in each run.
+ */
+static void note_read(const struct proof *proof, const struct made_from *files)
+{
+	char *order = proof->gathers ? graph_path(proof->gathers, "order") : NULL;
+
+	if (order && files->n)
+		run_note_looked_at(proof->run, (const char *const *)files->items, files->n);
+	else if (order)
+		run_note_looked_at(proof->run, (const char *const *)&order, 1);
+	free(order);
+}
+
 /* The answer of prove_one(): a reason, or none and the files that the proof rests on. */
 static void take_verdict(struct proof *proof, size_t index, const char *answer, size_t length)
 {
@@ -163,6 +179,7 @@ static void take_verdict(struct proof *proof, size_t index, const char *answer, 
 	}
 	if (files.n)
 		cache_note_proved(&proof->cache, after->source.path, after->digits, &files);
+	note_read(proof, &files);
 	made_from_free(&files);
 }
 
@@ -170,8 +187,12 @@ static void take_reason(size_t job, enum pool_status status, const char *answer,
 			void *data)
 {
 	struct proof *proof = data;
+	static const struct made_from nothing;
 	size_t index = proof->open.items[job];
+	bool is_whole = status == POOL_DONE && length && !answer[length - 1];
 
+	if (!is_whole)
+		note_read(proof, &nothing);
 	if (status == POOL_OUT_OF_MEMORY)
 		proof->reasons[index] = mem_strdup("the compiler needed more memory than it may take to "
 						 "prove it; run fewer at once with -j");
@@ -180,7 +201,7 @@ static void take_reason(size_t job, enum pool_status status, const char *answer,
 					   "--time-limit");
 	else if (status == POOL_CRASHED)
 		proof->reasons[index] = mem_strdup("the compiler crashed when it should prove it");
-	else if (length && !answer[length - 1])
+	else if (is_whole)
 		take_verdict(proof, index, answer, length);
 	else
 		proof->reasons[index] = mem_strdup("the compiler's answer is not whole");
@@ -252,9 +273,14 @@ static void list_open(struct proof *proof)
 	for (size_t i = 0; i < proof->rewrite->n; i++) {
 		const struct rewritten *file = &proof->rewrite->items[i];
 
+		struct made_from read = {0};
+
 		digest_file(proof, file, &proof->after[i], rewrite);
-		if (!cache_is_proved(&proof->cache, file->path, proof->after[i].digits))
+		if (!cache_is_proved(&proof->cache, file->path, proof->after[i].digits, &read))
 			VEC_PUSH(&proof->open, i);
+		else
+			note_read(proof, &read);
+		made_from_free(&read);
 	}
 }
 
@@ -331,6 +357,7 @@ int prove_all(struct run *run, const struct run_options *options, const struct r
 		.state = options->state ? options->state->overlay : NULL,
 		.reasons = reasons,
 		.workers = options->jobs,
+		.gathers = options->graph && options->graph->part == GRAPH_GATHER ? options->graph : NULL,
 		.after = mem_calloc(rewrite->n, sizeof(*proof.after)),
 	};
 	struct cache_basis basis = {

@@ -29,12 +29,12 @@ static int write_without_jobs(const struct graph *graph, struct err *err)
 }
 
 /*
- * What a conversion's proof reads, no list has; and a migration, or pins, look for files of their own. They are
- * gathered anew each time: what is kept of them makes that short.
+ * A conversion to another kernel reads that one; and a migration, or pins, look for files of their own. No list has
+ * these: they are gathered anew each time, which what is kept of them makes short.
  */
 static bool is_listed(const struct options *options)
 {
-	return way_goal(options) != GOAL_CONVERT && !options->pin;
+	return !options->to && !options->pin && !options->migration;
 }
 
 int index_cell(struct session *session, struct err *err)

@@ -307,19 +307,23 @@ static void read_paths(const struct buf *text, struct made_from *files)
 	}
 }
 
-bool cache_is_proved(struct cache *cache, const char *path, const char *digits)
+bool cache_is_proved(struct cache *cache, const char *path, const char *digits, struct made_from *files)
 {
 	char *kept = proof_path(cache, path), kept_key[DIGEST_LENGTH + 1], key[DIGEST_LENGTH + 1];
-	struct made_from files = {0};
+	struct made_from read = {0};
 	struct buf text = {0};
 	bool good = cache->keeps && keep_read(kept, &text, kept_key);
 
 	if (good) {
-		read_paths(&text, &files);
-		proof_key(cache, digits, &files, key);
+		read_paths(&text, &read);
+		proof_key(cache, digits, &read, key);
 		good = !strcmp(key, kept_key);
 	}
-	made_from_free(&files);
+	for (size_t i = 0; good && i < read.n; i++)
+		VEC_PUSH(files, read.items[i]);
+	if (good)
+		read.n = 0;
+	made_from_free(&read);
 	buf_free(&text);
 	free(kept);
 	return good;

@@ -59,10 +59,10 @@ void cache_store(struct cache *cache, const struct source *source, const struct 
 		 const struct made_from *files, const char *answer, size_t length);
 
 /*
- * True if the file at path passed its proof before, with all files that the compiler read as they were.
- * digits are a digest of all that the proof hangs on beside these files and the cache's own key.
+ * True if the file at path passed its proof before, with all files that the compiler read as they were: these are
+ * added to files. digits are a digest of all that the proof hangs on beside them and the cache's own key.
  */
-bool cache_is_proved(struct cache *cache, const char *path, const char *digits);
+bool cache_is_proved(struct cache *cache, const char *path, const char *digits, struct made_from *files);
 
 /* Notes that it passed; the files are those that the compiler read. Not if one changed meanwhile. */
 void cache_note_proved(struct cache *cache, const char *path, const char *digits,
