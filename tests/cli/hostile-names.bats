@@ -412,6 +412,14 @@ quiet()
 		run -2 --separate-stderr guptidy check "$way" drivers/vfio
 		holds "$stderr" ' is a symbolic link in what is looked at'
 	done
+	# A matrix has several trees: of none of them.
+	for way in --output=reports/new.json --html=reports/new.html; do
+		run -2 --separate-stderr guptidy run --matrix --check --work ../work "$way" drivers/vfio drivers/media
+		holds "$stderr" ' is a symbolic link in what is looked at'
+	done
+	ln -s ../outside/file guptidy.json
+	run -2 --separate-stderr guptidy run --matrix --check --work ../work --output=guptidy.json no-such-tree .
+	holds "$stderr" 'guptidy.json is a symbolic link in what is looked at'
 	[ "$(cat ../outside/file)" = mine ]
 	[ "$(ls ../outside)" = file ]
 	# A driver's, from elsewhere in its repository.

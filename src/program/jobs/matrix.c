@@ -7,6 +7,7 @@
 #include "base/data/utf8.h"
 #include "base/files/path.h"
 #include "base/files/save.h"
+#include "program/options/output.h"
 #include "program/session/work.h"
 #include "report/html/html.h"
 #include "report/matrix/matrix.h"
@@ -160,6 +161,18 @@ static void print(const struct matrix *matrix, enum format format, FILE *out)
 		matrix_print(matrix, out);
 }
 
+/* Not through a link that came with one of the trees. */
+static int save(const struct matrix *matrix, const char *path, const char *text, size_t length, struct err *err)
+{
+	for (size_t i = 0; i < matrix->cells.n; i++) {
+		const struct cell *cell = &matrix->cells.items[i];
+
+		if (output_refuse_link(path, cell->label, cell_root(cell), err))
+			return -1;
+	}
+	return save_file(path, text, length, err);
+}
+
 static int write_outputs(const struct options *options, const struct matrix *matrix)
 {
 	int status = 0;
@@ -173,7 +186,7 @@ static int write_outputs(const struct options *options, const struct matrix *mat
 
 		print(matrix, output->format, memory);
 		fclose(memory);
-		if (save_file(output->path, text, length, &err)) {
+		if (save(matrix, output->path, text, length, &err)) {
 			complain(&err);
 			status = -1;
 		}

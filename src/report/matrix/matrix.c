@@ -52,6 +52,11 @@ void matrix_name_cells(struct matrix *matrix)
 	}
 }
 
+const char *cell_root(const struct cell *cell)
+{
+	return json_string_value(json_object_get(json_object_get(cell->report, "tree"), "root"));
+}
+
 size_t cell_count(const struct cell *cell, const char *list)
 {
 	return json_array_size(json_object_get(cell->report, list));

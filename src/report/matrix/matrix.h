@@ -55,6 +55,9 @@ void matrix_name_cells(struct matrix *matrix);
 /* The same, and fills the rows. */
 void matrix_compare(struct matrix *matrix);
 
+/* The root of the tree that a cell is of, or NULL: it failed. */
+const char *cell_root(const struct cell *cell);
+
 /* How many items a list of a cell's report has: "findings", "left", "unanalysed", "edits". */
 size_t cell_count(const struct cell *cell, const char *list);
 
