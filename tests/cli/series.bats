@@ -288,3 +288,37 @@ END
 	[ ! -e out ]
 	[ -z "$(find . -maxdepth 1 -name '.guptidy-*')" ]
 }
+
+@test "series: line ends that git adds when it checks out are in no patch" {
+	small_tree tree
+	for name in one two; do
+		plant tree/drivers/$name.c <<END
+#include <linux/mm.h>
+int $name(unsigned long a, struct page **p)
+{
+	return get_user_pages_fast(a, 1, 1, p);
+}
+END
+	done
+	echo 'drivers/one.c eol=crlf' >tree/.gitattributes
+	git -C tree init -q -b main
+	git -C tree add -A 2>/dev/null
+	git -C tree -c user.name=A -c user.email=a@example.org commit -q -m base
+	rm tree/drivers/one.c
+	git -C tree checkout -q drivers/one.c
+	grep -q $'\r' tree/drivers/one.c
+	git clone -q tree clone
+	guptidy convert tree --series out --branch topic --signed-off-by 'A <a@example.org>' >/dev/null
+	run -1 grep -r $'\r\|=0D' out
+	git -C clone -c user.name=B -c user.email=b@example.org am -q --empty=drop "$PWD"/out/*.patch
+	[ "$(git -C clone rev-parse HEAD^{tree})" = "$(git -C tree rev-parse topic^{tree})" ]
+	# The disk has what git makes of that.
+	guptidy convert --in-place tree
+	diff -r --exclude=.git tree clone
+	# What a person has given other line ends is not as in the commit.
+	git -C tree checkout -q .
+	sed -i 's/$/\r/; 1s/get/got/' tree/drivers/two.c
+	sed -i '1s/^/\/\/ new\n/' tree/drivers/two.c
+	run -2 guptidy convert tree --series out2 --branch other --signed-off-by 'A <a@example.org>'
+	holds "$output" 'drivers/two.c: is not as in the commit that is checked out'
+}

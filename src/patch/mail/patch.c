@@ -42,6 +42,8 @@ static void patch_free(struct patch *patch)
 		free(patch->changes.items[i].path);
 		buf_free(&patch->changes.items[i].diff);
 		buf_free(&patch->changes.items[i].own_text);
+		buf_free(&patch->changes.items[i].stored[0]);
+		buf_free(&patch->changes.items[i].stored[1]);
 	}
 	free(patch->changes.items);
 	free(patch->area);

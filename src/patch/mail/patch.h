@@ -23,6 +23,7 @@ struct change {
 	struct buf diff;		/* as git prints it */
 	size_t added, removed;		/* lines */
 	struct buf own_text;		/* what new_text is of a step between, see patch/series/bridge.h */
+	struct buf stored[2];		/* old_text and new_text, where git keeps them with other line ends */
 	bool is_second;			/* an earlier patch changed the file, too */
 };
 

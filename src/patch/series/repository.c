@@ -3,6 +3,7 @@
 
 #include "base/data/err.h"
 #include "base/data/mem.h"
+#include "patch/mail/diff.h"
 
 #include <nettle/sha1.h>
 #include <nettle/sha2.h>
@@ -94,25 +95,30 @@ static const char *entry_of(const struct buf *list, const char *path)
 	return NULL;
 }
 
-static bool has_text(const struct buf *list, const struct change *change)
+static bool is_entry_of(const char *entry, const char *text, size_t length)
 {
-	const char *entry = entry_of(list, change->path), *id = entry ? strstr(entry, " blob ") : NULL;
+	const char *id = entry ? strstr(entry, " blob ") : NULL;
 	char digits[SHA256_DIGITS + 1];
 	size_t n;
 
-	if (!change->old_text)
-		return !entry;
 	if (!id)
 		return false;
 	id += strlen(" blob ");
 	n = strcspn(id, "\t");
-	blob_id(change->old_text, change->old_length, n, digits);
+	blob_id(text, length, n, digits);
 	return (n == SHA1_DIGITS || n == SHA256_DIGITS) && !strncmp(id, digits, n);
+}
+
+static bool has_text(const struct buf *list, const struct change *change)
+{
+	const char *entry = entry_of(list, change->path);
+
+	return change->old_text ? is_entry_of(entry, change->old_text, change->old_length) : !entry;
 }
 
 /* The changes that one call of git is asked about. */
 struct asked_changes {
-	const struct change **items;
+	struct change **items;
 	size_t n, capacity;
 };
 
@@ -136,36 +142,79 @@ static int list_entries(const struct repository *repository, const struct asked_
 	return status;
 }
 
-static int check_changes(const struct repository *repository, const struct asked_changes *changes,
+/* Calls visit with each change that begins with what the disk has, and the list that has its entry, until it fails. */
+static int visit_changes(const struct repository *repository, const struct patches *patches,
+			 int (*visit)(const struct buf *list, struct change *change, struct err *err),
 			 struct err *err)
-{
-	struct buf list = {0};
-	int status = changes->n ? list_entries(repository, changes, &list, err) : 0;
-
-	for (size_t i = 0; i < changes->n && !status; i++)
-		if (!has_text(&list, changes->items[i]))
-			status = err_set(err, "%s: is not as in the commit that is checked out; commit or stash "
-					 "what was changed there", changes->items[i]->path);
-	buf_free(&list);
-	return status;
-}
-
-int repository_is_base(const struct repository *repository, const struct patches *patches, struct err *err)
 {
 	struct asked_changes asked = {0};
 	int status = 0;
 
 	for (size_t i = 0; i < patches->n && !status; i++) {
+		struct buf list = {0};
+
 		for (size_t c = 0; c < patches->items[i].changes.n; c++)
 			if (!patches->items[i].changes.items[c].is_second)
 				VEC_PUSH(&asked, &patches->items[i].changes.items[c]);
-		if (asked.n < MOST_ASKED && i + 1 < patches->n)
+		if (!asked.n || (asked.n < MOST_ASKED && i + 1 < patches->n))
 			continue;
-		status = check_changes(repository, &asked, err);
+		status = list_entries(repository, &asked, &list, err);
+		for (size_t c = 0; c < asked.n && !status; c++)
+			status = visit(&list, asked.items[c], err);
+		buf_free(&list);
 		asked.n = 0;
 	}
 	free(asked.items);
 	return status;
+}
+
+static int check_change(const struct buf *list, struct change *change, struct err *err)
+{
+	return has_text(list, change) ? 0 : err_set(err, "%s: is not as in the commit that is checked out; commit or "
+						    "stash what was changed there", change->path);
+}
+
+int repository_is_base(const struct repository *repository, const struct patches *patches, struct err *err)
+{
+	return visit_changes(repository, patches, check_change, err);
+}
+
+static void add_stored(const char *text, size_t length, struct buf *stored)
+{
+	buf_puts(stored, "");
+	for (size_t at = 0, end; at < length; at = end) {
+		const char *line_end = memmem(text + at, length - at, "\r\n", 2);
+
+		end = line_end ? (size_t)(line_end - text) : length;
+		buf_add(stored, text + at, end - at);
+		end += line_end != NULL;
+	}
+}
+
+static int take_line_ends(const struct buf *list, struct change *change, struct err *err)
+{
+	struct buf *old = &change->stored[0], *new = &change->stored[1];
+
+	if (!change->old_text || has_text(list, change))
+		return 0;
+	add_stored(change->old_text, change->old_length, old);
+	if (!is_entry_of(entry_of(list, change->path), old->data, old->length)) {
+		buf_free(old);
+		return 0;
+	}
+	add_stored(change->new_text, change->new_length, new);
+	change->old_text = old->data;
+	change->old_length = old->length;
+	change->new_text = new->data;
+	change->new_length = new->length;
+	buf_free(&change->diff);
+	change->added = change->removed = 0;
+	return change_diff(change, err);
+}
+
+int repository_take_line_ends(const struct repository *repository, struct patches *patches, struct err *err)
+{
+	return visit_changes(repository, patches, take_line_ends, err);
 }
 
 int repository_check_branch(const struct repository *repository, const char *branch, struct err *err)

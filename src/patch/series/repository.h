@@ -20,6 +20,12 @@ int repository_open_around(struct repository *repository, const char *folder, st
 /* Whether the head has what the patches begin with. -1 sets err: it has another text, or git failed. */
 int repository_is_base(const struct repository *repository, const struct patches *patches, struct err *err);
 
+/*
+ * Where the disk has a text of the head with carriage returns that git adds when it checks out, the changes become
+ * those of the text that git keeps. -1 sets err: git failed.
+ */
+int repository_take_line_ends(const struct repository *repository, struct patches *patches, struct err *err);
+
 /* Whether a branch of that name can be made. -1 sets err. */
 int repository_check_branch(const struct repository *repository, const char *branch, struct err *err);
 

@@ -104,7 +104,8 @@ static int find_base(struct making *making, struct err *err)
 {
 	struct err why = {0};
 
-	making->has_repository = !repository_open_around(&making->repository, root_of(making->input), &why);
+	if (!making->has_repository)
+		making->has_repository = !repository_open_around(&making->repository, root_of(making->input), &why);
 	if (making->has_repository && !repository_is_base(&making->repository, &making->patches, &why))
 		making->base = making->repository.head;
 	if (!making->base && making->options->branch) {
@@ -113,6 +114,21 @@ static int find_base(struct making *making, struct err *err)
 	}
 	err_clear(&why);
 	return 0;
+}
+
+/*
+ * Patches are of texts as git keeps them. What bridges are put into stays as it is: their places are those of the
+ * disk's text.
+ */
+static int take_line_ends(struct making *making, struct err *err)
+{
+	struct err none = {0};
+
+	if (making->options->bridges)
+		return 0;
+	making->has_repository = !repository_open_around(&making->repository, root_of(making->input), &none);
+	err_clear(&none);
+	return making->has_repository ? repository_take_line_ends(&making->repository, &making->patches, err) : 0;
 }
 
 static int write_patch(struct making *making, struct patch *patch, struct err *err)
@@ -167,7 +183,7 @@ static int make_patches(struct making *making, struct err *err)
 	if (making->options->bridges)
 		bridges_find(input, &making->touched, &making->bridges, making->notes);
 	bonds_find(input, &making->touched, &making->bridges.names, &making->bonds);
-	if (parts_make(input, making->areas, &making->bonds, &making->patches, err))
+	if (parts_make(input, making->areas, &making->bonds, &making->patches, err) || take_line_ends(making, err))
 		return -1;
 	take_whole(making);
 	if (bridges_build(&making->bridges, &making->patches, err))
