@@ -206,7 +206,7 @@ static bool read_change(const struct gup_function *function, unsigned version, s
 static void put_migration(size_t i)
 {
 	puts("# SPDX-License-Identifier: GPL-2.0-only");
-	printf("# %s Written from the tables by `ninja cocci`.\n", migrations[i].comment);
+	printf("## Written from the tables by `ninja cocci`.\n# %s\n", migrations[i].comment);
 	for (const struct gup_function *f = gup_functions; f->name; f++) {
 		struct change change;
 

@@ -200,3 +200,17 @@ END
 	holds "$(cat left)" 'as something else has its name, too'
 	each_compiles tree out
 }
+
+@test "series: a migration's first comment says why, but for what it says of its file" {
+	frob_tree
+	printf '%s\n' '# SPDX-License-Identifier: GPL-2.0-only' '## Made by a machine.' '# v6.4: nobody asks for the' '# owner any more.' \
+		'frob(owner, name) -> frob(name)' >m.migration
+	series tree out --migration m.migration
+	for letter in out/000?-*; do
+		holds "$(cat "$letter")" $'\n\nSince v6.4, nobody asks for the owner any more.\n\n'
+		lacks "$(cat "$letter")" SPDX
+		lacks "$(cat "$letter")" machine
+	done
+	# As git numbers one patch that has a cover letter.
+	holds "$(unfolded out/0001-*)" '[PATCH 1/1] '
+}

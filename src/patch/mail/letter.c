@@ -90,8 +90,8 @@ static void add_subject(const struct letter_head *head, const char *subject, siz
 	buf_printf(&line, "[%s", head->prefix);
 	if (head->version > 1)
 		buf_printf(&line, " v%u", head->version);
-	if (head->n > 1 || !number)
-		buf_printf(&line, " %0*zu/%zu", digits_of(head->n), number, head->n);
+	/* Also of one alone: it has a cover letter. */
+	buf_printf(&line, " %0*zu/%zu", digits_of(head->n), number, head->n);
 	buf_printf(&line, "] %s", subject);
 	header_text(out, "Subject", line.data);
 	buf_free(&line);

@@ -19,6 +19,29 @@
 
 /* --- the migration, as its author wrote it --- */
 
+/* A line of a comment that is for who reads the file: ##, or a license. */
+static bool is_about_file(const char *line)
+{
+	return line[1] == '#' || begins_with(line + 1 + strspn(line + 1, " "), "SPDX-");
+}
+
+/* "v6.4: a class ..." of a migration is "Since v6.4, a class ..." of a patch. */
+static void tell_why(const char *why, struct buf *out)
+{
+	size_t length;
+	char *since;
+
+	why += strspn(why, " ");
+	length = *why == 'v' ? 1 + strspn(why + 1, "0123456789.") : 0;
+	if (length < 2 || why[length] != ':') {
+		prose_paragraph(out, "", why);
+		return;
+	}
+	since = mem_printf("Since %.*s,%s", (int)length, why, why + length + 1);
+	prose_paragraph(out, "", since);
+	free(since);
+}
+
 /* The comment that a migration begins with says why, as a paragraph; returns what stands behind it. */
 static const char *tell_comment(const char *text, struct buf *out)
 {
@@ -27,12 +50,14 @@ static const char *tell_comment(const char *text, struct buf *out)
 	for (text += strspn(text, " \t\n"); *text == '#'; text += strspn(text, " \t")) {
 		size_t length = strcspn(text, "\n");
 
-		buf_add(&comment, text + 1, length - 1);
-		buf_puts(&comment, " ");
+		if (!is_about_file(text)) {
+			buf_add(&comment, text + 1, length - 1);
+			buf_puts(&comment, " ");
+		}
 		text += length + (text[length] == '\n');
 	}
 	if (comment.length)
-		prose_paragraph(out, "", comment.data);
+		tell_why(comment.data, out);
 	buf_free(&comment);
 	return text + strspn(text, "\n");
 }
