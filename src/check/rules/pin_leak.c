@@ -19,6 +19,9 @@ static char *message(const struct source *source, const char *name, const struct
 	if (token_is(&source->outline.tokens, own->leak.at, "}"))
 		return mem_printf("%s() takes pages, and the function ends at line %u without releasing them",
 				  name, line);
+	if (!token_is(&source->outline.tokens, own->leak.at, "return"))
+		return mem_printf("%s() takes pages, and others take their place at line %u before they are released",
+				  name, line);
 	return mem_printf("%s() takes pages, and the %s at line %u does not release them%s", name,
 			  own->leak_fails ? "error return" : "return", line, freed);
 }
@@ -101,7 +104,8 @@ const struct rule rule_pin_leak = {
 	"	return err;\n"
 	"\n"
 	"The finding stands at the call, its notes tell the way. Of a single page in a local variable,\n"
-	"which nobody else ever sees, any return loses it, not only one of an error.\n"
+	"which nobody else ever sees, any return loses it, not only one of an error. So does another call that\n"
+	"puts pages where those are, in an array of the function's own.\n"
 	"\n"
 	"No finding, as somebody else may release the pages: they, their array or an address in one of\n"
 	"them are stored in an object that outlives the function, or passed to a function of another\n"

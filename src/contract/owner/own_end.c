@@ -103,6 +103,18 @@ static void leave(struct own_walk *walk, const struct way *way, bool fails)
 	}
 }
 
+void own_overwrite(struct own_walk *walk, const struct way *way)
+{
+	bool came = own_has_pages(walk, way) && !(way->relation.result & ~walk->came);
+
+	/* A name of theirs beside that of the place, or one who knows the array, may still get at them. */
+	if (came && is_leak(walk, way) && !way->at_choice && !way->is_shared && !way->has_more && !walk->is_foreign &&
+	    !(way->names & ~1u)) {
+		walk->sights |= SIGHT_LEAK;
+		walk->before = way->lost;
+	}
+}
+
 static const struct expr *returned(const struct own_walk *walk, const struct step *step)
 {
 	if (token_next(&walk->source->outline.tokens, step->first) >= step->last - 1)

@@ -109,6 +109,9 @@ void own_tell_number(const struct own_walk *walk, struct way *way, const struct 
 /* The step returns. */
 void own_return(struct own_walk *walk, const struct way *way, const struct step *step);
 
+/* Others take the pages' place, by the call in question or by another one; sets the sights. */
+void own_overwrite(struct own_walk *walk, const struct way *way);
+
 /* The function's end is reached without a return; sets the sights. */
 void own_end(struct own_walk *walk, const struct way *way);
 

@@ -116,10 +116,12 @@ static bool moves(const struct own_walk *walk)
 }
 
 /* False: the place held pages, and nobody can tell where these are now. */
-static bool meet_acquire(const struct own_walk *walk, struct way *way)
+static bool meet_acquire(struct own_walk *walk, struct way *way)
 {
 	bool has_more = own_has_pages(walk, way);
 
+	if (has_more && !moves(walk))
+		own_overwrite(walk, way);
 	if (way->is_shared || (has_more && !moves(walk)))
 		return false;
 	way->has_more |= has_more;
@@ -160,6 +162,8 @@ static bool meet_use(struct own_walk *walk, struct way *way, const struct step *
 	case PAGES_PASSED:
 		return true;
 	case PAGES_REPLACED:
+		if (event->call && event->is_certain)
+			own_overwrite(walk, way);
 		return way->names || way->lost;
 	case PAGES_RELEASED:
 	case PAGES_RELEASED_ONE:

@@ -13,7 +13,8 @@
 enum page_use {
 	PAGES_ACQUIRED,			/* by the call in question */
 	PAGES_NAMED,			/* a variable stands for them from now on */
-	PAGES_REPLACED,			/* one of their names stands for something else from now on */
+	PAGES_REPLACED,			/* one of their names stands for something else from now on; with a call:
+					   for the pages that it gets */
 	PAGES_RELEASED,			/* all, or the first of them up to a count */
 	PAGES_RELEASED_ONE,		/* one of them */
 	PAGES_FREED,			/* the memory of the array, and nothing else */

@@ -119,7 +119,7 @@ static bool is_copied(const struct page_reader *reader, const struct expr *call,
 static void copy(struct page_reader *reader, const struct expr *call, size_t i, enum carried carried)
 {
 	if (i == 0)
-		pages_add_event(reader, PAGES_REPLACED, call->first, call, NULL);
+		pages_add_event(reader, PAGES_REPLACED, call->first, NULL, NULL);
 	else if (carried == CARRIES_PAGES)
 		pages_escape(reader, call->first);
 	else

@@ -73,7 +73,7 @@ int unheeded_loop_right(unsigned long uaddr, int n)
 	int ret = 1;
 
 	while (ret == 1 && n--) {
-		/* expect: check nothing */
+		/* expect: check pin-leak */
 		ret = pin_user_pages_fast(uaddr, 1, FOLL_WRITE, pages);
 	}
 	return 0;
