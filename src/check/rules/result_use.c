@@ -72,14 +72,14 @@ static bool is_test_for_error(const struct kept_result *kept, size_t first, size
 	       token_is_any(tokens, token_previous(tokens, first), before, ARRAY_SIZE(before));
 }
 
-/* `if (x >= 0)`, and nothing else is asked there. */
+/* `if (x >= 0)` or `if (x > 0)`, and nothing else is asked there. */
 static bool is_whole_test(const struct kept_result *kept, size_t first, size_t last)
 {
 	const struct outline *outline = &kept->source->outline;
 	const struct token_list *tokens = &outline->tokens;
 	size_t open = token_previous(tokens, first), zero = token_next(tokens, last);
 
-	return token_is(tokens, last, ">=") && token_is(tokens, open, "(") &&
+	return (token_is(tokens, last, ">=") || token_is(tokens, last, ">")) && token_is(tokens, open, "(") &&
 	       token_is(tokens, token_previous(tokens, open), "if") &&
 	       outline_closing(outline, open) == token_next(tokens, zero);
 }

@@ -10,7 +10,7 @@
 enum use {
 	USE_OTHER,			/* nothing that finds an error, and nothing that misses one */
 	USE_NEVER_NEGATIVE,		/* x < 0 or x <= 0, x being unsigned */
-	USE_NEVER_ELSE,			/* if (x >= 0), x being unsigned */
+	USE_NEVER_ELSE,			/* if (x >= 0), if (x > 0), x being unsigned */
 	USE_AS_UNSIGNED,		/* a comparison that is one of unsigned numbers */
 	USE_OPEN,			/* of what with what, nobody knows */
 	USE_CHECK,			/* anything that may find an error */

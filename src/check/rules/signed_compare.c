@@ -6,12 +6,14 @@
  * something unsigned where nothing else looks for an error, and about a bool that gets the result. Gets wrong: a
  * check behind a macro.
  */
+#include "base/data/arena.h"
 #include "base/data/mem.h"
 #include "calls/value/local.h"
 #include "calls/value/reaching.h"
 #include "check/rules/result_use.h"
 #include "check/rules/rule.h"
 #include "contract/hold/errors.h"
+#include "contract/partial/partial.h"
 #include "contract/path/code.h"
 
 #include <stdlib.h>
@@ -257,6 +259,12 @@ static void inspect_call(struct inspection *inspection)
 		add_use(inspection, result_comparison(&inspection->kept, call->name, last, other), call->name, last);
 }
 
+/* `x >= 0`, and not `x > 0`. */
+static bool is_always_true(const struct inspection *inspection)
+{
+	return token_is(inspection->tokens, token_next(inspection->tokens, inspection->wrong), ">=");
+}
+
 /* What is wrong in that line; the caller frees it. */
 static char *message_of(const struct inspection *inspection, uint32_t line)
 {
@@ -275,8 +283,9 @@ static char *message_of(const struct inspection *inspection, uint32_t line)
 				  length, text, inspection->is_open ? ", which nobody can tell" : "", line,
 				  callee);
 	if (inspection->use == USE_NEVER_ELSE)
-		return mem_printf("`%.*s` is unsigned: its test in line %u is always true, and an errno of %s() "
-				  "is taken for a large number", length, text, line, callee);
+		return mem_printf("`%.*s` is unsigned: its test in line %u is %s, and an errno of %s() is taken for a "
+				  "large number", length, text, line, is_always_true(inspection) ?
+				  "always true" : "true for an errno, too", callee);
 	if (inspection->use == USE_OPEN)
 		return mem_printf("if the comparison in line %u is one of unsigned numbers, which nobody "
 				  "can tell, a negative errno of %s() is a large number there, and nothing "
@@ -294,6 +303,23 @@ static enum confidence confidence_of(const struct inspection *inspection)
 	return inspection->site ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM;
 }
 
+/* partial-pin says what comes of it, at the release of so many pages. */
+static bool is_told_at_release(const struct inspection *inspection)
+{
+	struct partials partials;
+	struct acquire acquire;
+	struct arena arena = {0};
+	bool is_told = false;
+
+	if (inspection->use == USE_NEVER_ELSE && !is_always_true(inspection) &&
+	    acquire_at(inspection->source, inspection->call->name, &acquire)) {
+		partials_read(&partials, inspection->source, &acquire, &arena);
+		is_told = partials.items[PARTIAL_NEGATIVE].token != NO_TOKEN;
+	}
+	arena_free(&arena);
+	return is_told;
+}
+
 static void report(const struct inspection *inspection, struct finding_list *findings)
 {
 	struct finding *finding;
@@ -307,6 +333,8 @@ static void report(const struct inspection *inspection, struct finding_list *fin
 			call_site_integer(inspection->site, inspection->other, &is_open);
 		return;
 	}
+	if (is_told_at_release(inspection))
+		return;
 	source_position(inspection->source, inspection->tokens->items[inspection->wrong].offset, &line,
 			&column);
 	finding = finding_add_at(findings, inspection->source, inspection->call, &rule_signed_compare,
@@ -383,7 +411,7 @@ const struct rule rule_signed_compare = {
 	"	unsigned int pinned = pin_user_pages_fast(addr, n, 0, pages);\n"
 	"	if (pinned < 0)				/* never true */\n"
 	"		return pinned;\n"
-	"	if (pinned >= 0)			/* always true */\n"
+	"	if (pinned >= 0)			/* always true; > 0: for an errno, too */\n"
 	"		unpin_user_pages(pages, pinned);\n"
 	"\n"
 	"	if (pin_user_pages_fast(addr, n, 0, pages) < count)	/* size_t count */\n"

@@ -459,3 +459,43 @@ int unsigned_never_else_right(unsigned long uaddr, u32 n, struct page **pages)
 		unpin_user_pages(pages, pinned);
 	return -EFAULT;
 }
+
+/* The number of pages to release is tested as if it had a sign. */
+int unsigned_seems_positive(unsigned long uaddr, unsigned long n, struct page **pages)
+{
+	unsigned long got;
+
+	/* expect: check signed-compare */
+	got = get_user_pages_fast(uaddr, n, 0, pages);
+	if (got == n)
+		return 0;
+	if (got > 0)
+		release_pages(pages, got);
+	return -EFAULT;
+}
+
+int unsigned_seems_positive_right(unsigned long uaddr, unsigned long n, struct page **pages)
+{
+	unsigned long got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(uaddr, n, 0, pages);
+	if (got == n)
+		return 0;
+	if (got > 0 && got < n)
+		release_pages(pages, got);
+	return -EFAULT;
+}
+
+int unsigned_is_positive(unsigned long uaddr, int n, struct page **pages)
+{
+	unsigned long got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(uaddr, n, 0, pages);
+	if (IS_ERR_VALUE(got))
+		return got;
+	if (got > 0)
+		release_pages(pages, got);
+	return -EFAULT;
+}
