@@ -38,7 +38,7 @@ struct page_event {
 	const struct expr *operand;	/* of a release: what stands for the pages */
 	struct across_place callee;	/* of PASSED */
 	size_t parameter;		/* which one gets them */
-	bool is_holder;			/* what is passed is not the array, but what it is a member of */
+	bool is_holder;			/* not the array is meant, but what it is a member of */
 };
 
 /* The place of the pages: a variable, or a member of what a variable points to. */

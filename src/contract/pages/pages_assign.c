@@ -56,8 +56,11 @@ static const struct expr *pointed_to(const struct page_reader *reader, const str
 /* Something else is put where the pages were, or into a name of theirs, or of what has them. */
 static void replace(struct page_reader *reader, const struct expr *to, size_t op)
 {
+	bool is_holder;
+
 	to = expr_bare(to);
-	if (*reader->pages->root.member && pages_is_root(reader->pages, pointed_to(reader, to))) {
+	is_holder = *reader->pages->root.member && pages_is_root(reader->pages, pointed_to(reader, to));
+	if (is_holder) {
 		reader->name = 0;
 	} else if (to->kind == EXPR_IDENTIFIER) {
 		reader->name = pages_name_of(reader->pages, to);
@@ -70,6 +73,7 @@ static void replace(struct page_reader *reader, const struct expr *to, size_t op
 		reader->name = 0;
 	}
 	pages_add_event(reader, PAGES_REPLACED, op, NULL, NULL);
+	pages_last_event(reader)->is_holder = is_holder;
 }
 
 enum carried pages_assign(struct page_reader *reader, const struct expr *to, size_t op,

@@ -118,12 +118,8 @@ static bool is_copied(const struct page_reader *reader, const struct expr *call,
 /* memcpy(pages, others, size) puts others in their place, memcpy(others, pages, size) shows them to others. */
 static void copy(struct page_reader *reader, const struct expr *call, size_t i, enum carried carried)
 {
-	if (i == 0)
-		pages_add_event(reader, PAGES_REPLACED, call->first, NULL, NULL);
-	else if (carried == CARRIES_PAGES)
-		pages_escape(reader, call->first);
-	else
-		pages_escape_holder(reader, call->first);
+	pages_add_event(reader, i == 0 ? PAGES_REPLACED : PAGES_ESCAPED, call->first, NULL, NULL);
+	pages_last_event(reader)->is_holder = carried == CARRIES_HOLDER;
 }
 
 /* One argument stands for the pages, or for what has them. */

@@ -277,7 +277,9 @@ static void meet(struct place_reader *reader, const struct pages *pages, const s
 		pass(reader, event);
 		break;
 	case PAGES_REPLACED:
-		replace(reader, event);
+		/* Whole objects are looked at elsewhere: see pin_whole.c. */
+		if (!event->is_holder)
+			replace(reader, event);
 		break;
 	case PAGES_KEPT:
 	case PAGES_ESCAPED:
