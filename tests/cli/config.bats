@@ -154,6 +154,10 @@ fail-on = error\nfail-on = error|3:1|stands in this file already
 severity = literal-flags|2:12|literal-flags: says no severity
 severity = literal-flags=loud|2:12|loud: no such severity
 severity = literal=error|2:12|literal: there is no rule of that name
+severity = literal-flags = loud|2:12|literal-flags = loud: a blank too many
+severity = =error|2:12|names no rule
+= error|2:1|names no key
+kernel = drivers|2:10|drivers: is no kernel tree
 since = yesterday|2:9|yesterday
 exclude = a\033[31mb|2:12|a control character
 END

@@ -361,6 +361,19 @@ static void a_way_leads_from_one_folder_to_another(void **state)
 	}
 }
 
+static void a_path_is_below_a_folder(void **state)
+{
+	(void)state;
+	assert_string_equal(path_rest("/a/b/c", "/a"), "b/c");
+	assert_string_equal(path_rest("/a", "/a"), "");
+	assert_string_equal(path_rest("/a/b", "/"), "a/b");
+	assert_string_equal(path_rest("/", "/"), "");
+	assert_string_equal(path_rest("a/b", ""), "a/b");
+	assert_null(path_rest("/ab", "/a"));
+	assert_null(path_rest("a", "/"));
+	assert_null(path_rest("/a", ""));
+}
+
 static void a_path_is_below_folders(void **state)
 {
 	static const char *const folders[] = { "a", "a-b", "b/c", "b/c/d", "b/cc" };
@@ -458,6 +471,7 @@ int main(void)
 		TEST(only_the_file_that_was_seen_is_replaced),
 		TEST(the_step_that_failed_is_told),
 		TEST(a_way_leads_from_one_folder_to_another),
+		TEST(a_path_is_below_a_folder),
 		TEST(a_path_is_below_folders),
 	};
 

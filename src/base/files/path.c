@@ -2,9 +2,11 @@
 #include "base/files/path.h"
 
 #include "base/data/buf.h"
+#include "base/data/err.h"
 #include "base/data/mem.h"
 #include "base/data/search.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -42,7 +44,7 @@ char *path_from(const char *from, const char *to)
 
 	if (path_is_below(to, from))
 		return mem_strdup(to + length + (to[length] == '/'));
-	if (path_is_below(from, to))
+	if (strcmp(to, "/") && path_is_below(from, to))
 		return ways_up(from + strlen(to));
 	return mem_strdup(to);
 }
@@ -60,7 +62,24 @@ bool path_is_below(const char *path, const char *folder)
 
 	if (!length)
 		return *path != '/';
+	if (!strcmp(folder, "/"))
+		length = 0;
 	return !strncmp(path, folder, length) && (path[length] == '/' || !path[length]);
+}
+
+const char *path_rest(const char *path, const char *folder)
+{
+	size_t length = strlen(folder);
+
+	if (!path_is_below(path, folder))
+		return NULL;
+	return path + length + (length && path[length] == '/');
+}
+
+int path_refuse(const char *path, struct err *err)
+{
+	return err_set(err, "%s: %s; name %s", path, strerror(errno),
+		       errno == EACCES ? "one that you may read" : "an existing file or folder");
 }
 
 /* True if one of the folders is just the first bytes of the path. */

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct err;
+
 /* root/path, or path alone when it is absolute or root is empty; the caller frees it. */
 char *path_join(const char *root, const char *path);
 
@@ -29,6 +31,12 @@ const char *path_name(const char *path);
 
 /* True if path is folder itself or below it ("" holds every relative path). */
 bool path_is_below(const char *path, const char *folder);
+
+/* What path is relative to folder: "" for the folder itself. NULL: it is not below. */
+const char *path_rest(const char *path, const char *folder);
+
+/* Says by errno why a path that was given cannot be used. -1, and sets err. */
+int path_refuse(const char *path, struct err *err);
 
 /* The same for any of n folders, which are sorted as strcmp() does. */
 bool path_is_below_any(const char *path, const char *const *folders, size_t n);

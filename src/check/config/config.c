@@ -32,7 +32,7 @@ int config_locate(struct config *config, const char *path, struct err *err)
 	char *real = realpath(path, NULL), *root, *place;
 
 	if (!real)
-		return err_set(err, "%s: %s; name an existing file or folder", path, strerror(errno));
+		return path_refuse(path, err);
 	root = tree_root_above(real);
 	place = place_of(real);
 	/* A driver's own repository in a kernel tree is nearer. */

@@ -8,6 +8,7 @@
 #include "base/files/path.h"
 #include "calls/target/word.h"
 #include "check/rules/rule.h"
+#include "kernel/tree/root.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,11 +24,25 @@ static bool is_inside(const char *folder, const char *path)
 	return inside;
 }
 
+static bool is_kernel(const char *folder, const char *path)
+{
+	char *full = path_join(folder, path), *root;
+	struct err err = {0};
+
+	root = tree_find_root(full, full, &err);
+	err_clear(&err);
+	free(full);
+	free(root);
+	return root;
+}
+
 /* A file that comes with the code leads nobody out of it. */
 static int refuse_kernel(const char *folder, const char *value, struct err *err)
 {
 	if (*value != '/' && is_inside(folder, value))
-		return 0;
+		return is_kernel(folder, value) ? 0 :
+		       err_set(err, "%s: is no kernel tree: no Makefile there states VERSION and PATCHLEVEL; name the "
+			       "top folder of kernel sources", value);
 	return err_set(err, "%s: is no folder below this one, and this file can name no other; pass --kernel %s", value,
 		       value);
 }
@@ -37,6 +52,8 @@ static int refuse_rule(const char *folder, const char *value, struct err *err)
 	char *meant;
 
 	(void)folder;
+	if (!*value)
+		return err_set(err, "names no rule; write RULE=error, RULE=warning or RULE=advice");
 	if (rule_find(value))
 		return 0;
 	meant = rule_suggestion(value);
@@ -60,6 +77,8 @@ static int refuse_severity(const char *folder, const char *value, struct err *er
 	char *rule;
 	int status;
 
+	if (strpbrk(value, " \t"))
+		return err_set(err, "%s: a blank too many; write RULE=error, RULE=warning or RULE=advice", value);
 	if (!equals)
 		return err_set(err, "%s: says no severity; write RULE=error, RULE=warning or RULE=advice", value);
 	rule = mem_strndup(value, (size_t)(equals - value));

@@ -89,6 +89,8 @@ static int read_line(struct config *config, const struct position *at, const cha
 	trim(&begin, &name_end);
 	trim(&value, &end);
 	key = key_find(begin, (size_t)(name_end - begin));
+	if (begin == name_end)
+		return fail(at, begin, err, "names no key; a line is KEY = VALUE, or a # comment");
 	if (!key)
 		return refuse_key(at, begin, name_end, err);
 	if (value == end)

@@ -31,16 +31,6 @@ static char *parameter_list(const struct prototype *prototype)
 	return buf_take(&list);
 }
 
-/* "declared at PATH:LINE" in the words around it, or "": the tables' declarations stand nowhere. */
-static const char *declared_at(const struct call_site *site, const char *before, const char *behind)
-{
-	const struct declared *declared = site->declared;
-
-	return !declared->line ? "" :
-	       arena_printf(&site->source->arena, "%sdeclared at %s:%u%s", before, declared->path,
-			    declared->line, behind);
-}
-
 static void add(struct finding_list *findings, const struct call_site *site, char *message, char *fix)
 {
 	char *whole = site->is_in_vain ?
@@ -187,9 +177,9 @@ static void check_number(const struct call_site *site, struct finding_list *find
 		return;
 	parameters = parameter_list(&site->declared->prototype);
 	add(findings, site,
-	    mem_printf("%zu arguments, but %s's %s() takes %zu: (%s)%s", site->call.n,
+	    mem_printf("%zu arguments, but %s's %s() takes %zu: (%s)", site->call.n,
 		       family_kernel(site->family), site->function->name,
-		       site->declared->prototype.n, parameters, declared_at(site, ", ", "")),
+		       site->declared->prototype.n, parameters),
 	    mended(site));
 	free(parameters);
 }
@@ -240,10 +230,9 @@ static bool check_order(const struct call_site *site, struct finding_list *findi
 	if (!n)
 		return false;
 	add(findings, site,
-	    mem_printf("argument %zu of %s() is `%s` in %s%s, but the call passes %s there",
+	    mem_printf("argument %zu of %s() is `%s` in %s, but the call passes %s there",
 		       wrong[0] + 1, site->function->name,
 		       declared->prototype.parameters[wrong[0]].name, family_kernel(site->family),
-		       declared_at(site, " (", ")"),
 		       takes_flags(site, wrong[0]) ? "a pointer" : "FOLL_* flags"),
 	    n == 2 ? with_swapped(site, wrong[0], wrong[1]) : port_call(site));
 	return true;
@@ -258,9 +247,9 @@ static void check_types(const struct call_site *site, struct finding_list *findi
 		argument_of(site->source, site->call.arguments[site->misfit], site->oracle);
 
 	add(findings, site,
-	    mem_printf("argument %zu of %s() is `%s` of type %s in %s%s, but the call passes %s there",
+	    mem_printf("argument %zu of %s() is `%s` of type %s in %s, but the call passes %s there",
 		       site->misfit + 1, site->function->name, parameter->name, parameter->type,
-		       family_kernel(site->family), declared_at(site, " (", ")"),
+		       family_kernel(site->family),
 		       argument_describe(site->source, &argument)),
 	    port_call(site));
 }

@@ -106,8 +106,7 @@ static char *resolve(const char *path, struct err *err)
 	char *real = realpath(path, NULL);
 
 	if (!real)
-		err_set(err, "%s: %s; name an existing file or folder", path,
-			strerror(errno));
+		path_refuse(path, err);
 	return real;
 }
 
@@ -118,10 +117,11 @@ static char *root_of_kernel(const char *kernel, struct err *err)
 	if (!root)
 		return NULL;
 	if (!is_kernel(&root)) {
-		err_set(err,
-			"%s: not a kernel tree: no Makefile there states VERSION and PATCHLEVEL; "
-			"give the top folder of kernel sources",
-			kernel);
+		if (access(root, X_OK))
+			path_refuse(kernel, err);
+		else
+			err_set(err, "%s: not a kernel tree: no Makefile there states VERSION and PATCHLEVEL; "
+				"give the top folder of kernel sources", kernel);
 		free(root);
 		return NULL;
 	}
@@ -202,7 +202,7 @@ static char *nearest_root(const char *path, struct err *err)
 	if (!path_is_folder(own))
 		go_up(own);
 	if (access(own, R_OK | X_OK) != 0) {
-		err_set(err, "%s: %s; name a folder that can be read", own, strerror(errno));
+		path_refuse(path, err);
 		free(own);
 		return NULL;
 	}

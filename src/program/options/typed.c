@@ -59,9 +59,9 @@ static int open_tree(struct typed *typed, const char *full, const struct run_opt
 	int status = tree_open(&tree, typed->folder, options->kernel, err);
 
 	if (!status) {
-		bool is_inside = path_is_below(full, tree.root);
+		const char *inside = path_rest(full, tree.root);
 
-		typed->path = mem_strdup(is_inside ? full + strlen(tree.root) + 1 : full);
+		typed->path = mem_strdup(inside ? inside : full);
 		status = homes_scan(&tree, options->jobs, options->use_cache, &typed->homes, err);
 	}
 	tree_close(&tree);

@@ -97,9 +97,10 @@ static char *tree_path(const struct linting *linting, const char *path)
 {
 	const char *root = linting->tree.root;
 	char *full = path_join(linting->lint->change.top, path), *relative;
+	const char *below = path_rest(full, root);
 
-	if (path_is_below(full, root) && full[strlen(root)]) {
-		relative = mem_strdup(full + strlen(root) + 1);
+	if (below && *below) {
+		relative = mem_strdup(below);
 		free(full);
 		return relative;
 	}

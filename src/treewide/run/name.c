@@ -7,10 +7,9 @@
 
 const char *name_in(const char *folder, const char *path)
 {
-	size_t length = folder ? strlen(folder) : 0;
+	const char *rest = folder && *folder && *path == '/' ? path_rest(path, folder) : NULL;
 
-	return length && *path == '/' && path_is_below(path, folder) && path[length] ?
-	       path + length + 1 : path;
+	return rest && *rest ? rest : path;
 }
 
 /* Gives the path its name in place: whoever borrowed the path sees it. */

@@ -26,10 +26,9 @@ static bool is_readable_kind(const char *path)
 char *run_path(const struct tree *tree, const char *path, struct err *err)
 {
 	char *real = realpath(path, NULL), *relative;
-	size_t length = strlen(tree->root);
 
 	if (!real) {
-		err_set(err, "%s: %s; name an existing file or folder", path, strerror(errno));
+		path_refuse(path, err);
 		return NULL;
 	}
 	if (!is_readable_kind(real)) {
@@ -43,7 +42,7 @@ char *run_path(const struct tree *tree, const char *path, struct err *err)
 		free(real);
 		return mem_strdup("");
 	}
-	relative = mem_strdup(real + length + (real[length] == '/'));
+	relative = mem_strdup(path_rest(real, tree->root));
 	free(real);
 	return relative;
 }
