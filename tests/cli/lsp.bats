@@ -319,6 +319,34 @@ in_a_tree()
 	END
 }
 
+@test "lsp: what a baseline knows is left out, in a tree and in a driver outside of one" {
+	in_a_tree
+	mkdir -p ../driver/.git ../driver/src
+	cp $LECTERN ../driver/src/vfio_lectern.c
+	guptidy check --write-baseline known $LECTERN || :
+	(cd ../driver && guptidy check --kernel ../linux-6.6 --write-baseline known src) || :
+	editor FILE=$LECTERN <<-'END'
+	def check(path, *arguments):
+	    text = pathlib.Path(path).read_text()
+	    with Client("--baseline", "known", *arguments) as editor:
+	        editor.open(path)
+	        assert editor.diagnostics(path) == []
+	        editor.change(path, {"text": "\n" + text + "\nint again(unsigned long a, int w, struct page **p)\n"
+	                             "{\n\treturn pin_user_pages_fast(a, 1, !!w, p);\n}\n"})
+	        found, = editor.diagnostics(path)
+	        assert found["range"]["start"]["line"] == text.count("\n") + 4, found
+	        assert editor.actions(path, text.count("\n") + 4), found
+	check(os.environ["FILE"])
+	os.chdir("../driver")
+	check("src/vfio_lectern.c", "--kernel", "../linux-6.6")
+	pathlib.Path("known").write_text("no baseline\n")
+	with Client("--baseline", "known") as editor:
+	    editor.open("src/vfio_lectern.c")
+	    wrong, = editor.diagnostics("src/vfio_lectern.c")
+	    assert "not analysed" in wrong["message"] and "known" in wrong["message"], wrong
+	END
+}
+
 @test "lsp: .guptidy of the document's tree is heeded, also when it changes" {
 	in_a_tree
 	editor FILE=$LECTERN <<-'END'

@@ -5,6 +5,7 @@
 #include "base/data/mem.h"
 #include "program/lsp/ground.h"
 #include "treewide/drive/drive.h"
+#include "treewide/run/name.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +73,32 @@ static void forget_unasked(struct look *look)
 	result->unanalysed.n = kept;
 }
 
+/* Files outside of the tree by the names that a baseline has of them, or by their paths again. */
+static void name_findings(struct run *run, bool by_path)
+{
+	for (size_t i = 0; run->place && i < run->result.findings.n; i++) {
+		struct finding *finding = &run->result.findings.items[i];
+		char *name = by_path ? path_join(run->place, finding->path) :
+				       mem_strdup(name_in(run->place, finding->path));
+
+		free(finding->path);
+		finding->path = name;
+	}
+}
+
+static int choose(struct look *look, struct err *err)
+{
+	struct run *run = &look->run;
+	struct buf stale = {0};		/* whose file changed is not the editor's matter */
+	int status;
+
+	name_findings(run, false);
+	status = triage_choose(&run->result, &run->paths, &look->options->choices, &stale, err);
+	name_findings(run, true);
+	buf_free(&stale);
+	return status;
+}
+
 int look_check(struct look *look, struct err *err)
 {
 	struct run *run = &look->run;
@@ -80,7 +107,7 @@ int look_check(struct look *look, struct err *err)
 		return -1;
 	run_heed_comments(run);
 	forget_unasked(look);
-	return triage_choose(&run->result, &run->paths, &look->options->choices, NULL, err);
+	return choose(look, err);
 }
 
 size_t look_offset(const char *text, size_t length, uint32_t line, uint32_t column)
