@@ -70,3 +70,39 @@ fresh()
 		}
 	done
 }
+
+# Options of git, pre-commit and srun that the documents name.
+FOREIGN=' no-verify from-ref to-ref all-files filter no-kill '
+
+# spans: what stands in code in README and docs: FILE:LINE:TEXT, without what is quoted in it, or behind --then.
+spans()
+{
+	cd "$ROOT" && grep -noHE '`[^`]+`|^    .*' README.md CONTRIBUTING.md docs/*.md | tr -d '`' |
+		sed -E "s/'[^']*'//g; s/--then.*//"
+}
+
+@test "each option in README and docs is one, and of the command that it stands behind" {
+	local span command option known all=' ' wrong='' n=0
+
+	for command in $(commands); do
+		known=" $(options "$command" | cut -c 3- | tr '\n' ' ')"
+		printf -v "options_$command" %s "$known help version usage "
+		all+=$known
+	done
+	while IFS= read -r span; do
+		known=$all$FOREIGN
+		if [[ $span =~ ^([^:]*:[0-9]*):(.*[ /\"])?guptidy\ ([a-z]+)\ (.*) && -v options_${BASH_REMATCH[3]} ]]; then
+			known=options_${BASH_REMATCH[3]} span="${BASH_REMATCH[1]}: ${BASH_REMATCH[4]%%[|;&]*}"
+			known=${!known}
+		elif [[ ! $span =~ ^[^:]*:[0-9]*:-- ]]; then
+			continue
+		fi
+		for option in $(grep -oE -- '(^|[ :=["])--[a-z][a-z-]*' <<<"$span" | grep -oE '[a-z][a-z-]*'); do
+			n=$((n + 1))
+			[[ $known == *" $option "* ]] || wrong+="${span%%: *}: --$option"$'\n'
+		done
+	done <<<"$(spans)"
+	echo "$wrong"
+	[ -z "$wrong" ]
+	[ $n -gt 150 ]
+}
