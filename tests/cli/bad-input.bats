@@ -178,6 +178,19 @@ complains()
 	chmod 755 tree/lib
 }
 
+@test "what may not be read is called as it was given, and is no folder without a Makefile" {
+	needs_permissions
+	mkdir locked
+	chmod 000 locked
+	run -2 --separate-stderr unprivileged "$GUPTIDY" check locked
+	[ "$stderr" = 'locked: Permission denied; name one that you may read' ]
+	run -2 --separate-stderr unprivileged "$GUPTIDY" check locked/a.c
+	[ "$stderr" = 'locked/a.c: Permission denied; name one that you may read' ]
+	run -2 --separate-stderr unprivileged "$GUPTIDY" check --kernel locked tree/drivers/good.c
+	[ "$stderr" = 'locked: Permission denied; name one that you may read' ]
+	chmod 755 locked
+}
+
 @test "a folder that tells names, and no more, where folders keep no types" {
 	needs_permissions
 	mkdir tree/lib
