@@ -49,7 +49,7 @@ static bool pass_name(const struct own_walk *walk, struct way *way, const struct
 		      pages_name_of(&walk->pages, page);
 
 	if (way->owner != OWNER_FUNCTION || truth || name == walk->pages.n_names ||
-	    !(way->names >> name & 1))
+	    !(way->names >> name & 1) || walk->pages.is_mapping[name])
 		return true;
 	way->relation.result &= (unsigned char)~walk->came;
 	return way->relation.result && !way->has_more;

@@ -10,6 +10,7 @@ enum page_effect {
 	PAGE_EFFECT_YIELDS,		/* the same, and the result stands for the page */
 	PAGE_EFFECT_NUMBER,		/* the same: it is the page's number, or its place in memory */
 	PAGE_EFFECT_ADDRESS,		/* the same: it is an address in the page */
+	PAGE_EFFECT_MAPS,		/* the same, or NULL if that fails */
 	PAGE_EFFECT_FREES,		/* they free the memory of the array */
 	PAGE_EFFECT_KEEPS,		/* they keep the pages if they return 0 */
 	PAGE_EFFECT_STORES,		/* they put it into what their first argument points to */

@@ -58,6 +58,7 @@ struct pages {
 	uint32_t names[MAX_PAGE_NAMES];	/* variables that stand for the pages somewhere: their first use in
 					   the file; the first is the root's, or NO_USE: it is a member */
 	bool is_element[MAX_PAGE_NAMES];	/* of each name: it is one page, or an address in it */
+	bool is_mapping[MAX_PAGE_NAMES];	/* of each name: it may be NULL though there are pages */
 	size_t n_names;
 	struct { struct page_event *items; size_t n, capacity; } events;	/* in the order of the steps */
 	bool has_copies;		/* what has the array as a member keeps them in another one, too */

@@ -45,6 +45,7 @@ static void give(struct page_reader *reader, const struct expr *to, size_t op, c
 	pages_last_event(reader)->to = (uint8_t)name;
 	pages_last_event(reader)->is_element = reader->is_element;
 	reader->pages->is_element[name] |= name && reader->is_element;
+	reader->pages->is_mapping[name] |= name && reader->is_mapping;
 }
 
 /* What `*to = x` writes to; else what stands there. */

@@ -78,7 +78,9 @@ static enum carried hand_out(struct page_reader *reader, const struct expr *call
 			return CARRIES_NOTHING;
 		effect = PAGE_EFFECT_UNKNOWN;
 	}
-	if (effect == PAGE_EFFECT_ADDRESS)
+	if (effect == PAGE_EFFECT_MAPS)
+		reader->is_mapping = true;
+	if (effect == PAGE_EFFECT_ADDRESS || effect == PAGE_EFFECT_MAPS)
 		effect = reader->pages->root.no_addresses ? PAGE_EFFECT_READS : PAGE_EFFECT_YIELDS;
 	if (effect == PAGE_EFFECT_NUMBER)
 		effect = reader->pages->root.no_numbers ? PAGE_EFFECT_READS : PAGE_EFFECT_YIELDS;

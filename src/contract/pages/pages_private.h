@@ -20,7 +20,8 @@ struct page_reader {
 	const struct step *step;
 	bool is_certain;
 	size_t name;			/* by which what was read last is called, */
-	bool is_element;		/* and it is one of the pages */
+	bool is_element;		/* and it is one of the pages, */
+	bool is_mapping;		/* or where they are mapped, and NULL if they are not */
 };
 
 /* Reads what an expression does with the pages, and what its value stands for. */

@@ -20,6 +20,7 @@ static enum carried read_identifier(struct page_reader *reader, const struct exp
 	if (name < reader->pages->n_names) {
 		reader->name = name;
 		reader->is_element = reader->pages->is_element[name];
+		reader->is_mapping = reader->pages->is_mapping[name];
 		return CARRIES_PAGES;
 	}
 	if (!*reader->pages->root.member || !pages_is_root(reader->pages, expr))
@@ -58,6 +59,7 @@ static enum carried read_member(struct page_reader *reader, const struct expr *e
 	if (pages_is_array_member(reader, expr)) {
 		reader->name = 0;
 		reader->is_element = false;
+		reader->is_mapping = false;
 		return CARRIES_PAGES;
 	}
 	if (is_on_the_way(reader, expr)) {
