@@ -388,3 +388,50 @@ EOF
 	holds "$stderr" 'driver/a.c:10:18: left to you: the file has a mmap_write_lock() of its own'
 	holds "$stderr" 'driver/a.c:11:9: left to you: the file has a get_user_pages_remote() of its own'
 }
+
+# hold STATIC BODY CALLER: what --to 6.12 makes of a wrapper's call of v4.4, which is all of BODY, and why not.
+hold()
+{
+	cat >hold.c <<END
+#include <linux/mm.h>
+
+$1long hold(struct task_struct *tsk, struct mm_struct *mm, unsigned long start, struct page **pages,
+	       struct vm_area_struct **vmas)
+{
+	$2
+	return get_user_pages(tsk, mm, start, 1, 1, 0, pages, vmas);
+}
+
+long one(unsigned long start, struct page **pages)
+{
+	struct task_struct *me = current;
+
+	return hold(me, me->mm, start, pages, NULL);
+}
+
+long two(unsigned long start, struct page **pages, struct task_struct *other, struct vm_area_struct **vmas)
+{
+	$3
+	return hold(current, current->mm, start, pages, NULL);
+}
+END
+	run --separate-stderr guptidy convert --to 6.12 hold.c
+}
+
+@test "to: what all callers of a static wrapper pass is what it passes on" {
+	hold "static " "" ""
+	holds "$output" "+	return get_user_pages(start, 1, FOLL_WRITE, pages);"
+	hold "static " "tsk = current;" "hold(other, current->mm, start, pages, NULL);"
+	holds "$output" "+	return get_user_pages(start, 1, FOLL_WRITE, pages);"
+	# The mm of another one: get_user_pages_remote() takes over, and wants to be told of its flags.
+	hold "static " "" "hold(other, other->mm, start, pages, NULL);"
+	holds "$output" "+	return get_user_pages_remote(mm, start, 1, FOLL_WRITE, pages, NULL);"
+	for way in "static ||hold(current, current->mm, start, pages, vmas);" "||" "static |vmas = of(mm);|" \
+		   "static ||call(hold);" "static |if (start) vmas = of(mm);|" "static |fill(&vmas);|"; do
+		IFS='|' read -r linkage body caller <<<"$way|"
+		hold "$linkage" "$body" "${caller%|}"
+		echo "$way: $output"
+		[ -z "$output" ]
+		holds "$stderr" "takes no vmas any more"
+	done
+}

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Arguments that certainly are the caller's own: current, current->mm, also through local variables. */
+/*
+ * Arguments that certainly are the caller's own, or nothing: current, current->mm, NULL, also through local variables
+ * and the parameters of static functions, if all of their callers pass that.
+ */
 #ifndef GUPTIDY_SITE_CURRENT_H
 #define GUPTIDY_SITE_CURRENT_H
 
@@ -10,5 +13,8 @@ bool is_current(const struct call_site *site, const struct expr *expr);
 
 /* The same of `current->mm`. */
 bool is_current_mm(const struct call_site *site, const struct expr *expr);
+
+/* The same of NULL. */
+bool is_always_null(const struct call_site *site, const struct expr *expr);
 
 #endif

@@ -146,7 +146,7 @@ static bool drop(struct porting *porting, const struct operation *operation)
 			return true;
 		break;
 	default:
-		if (expr_is_null(&site->source->outline, argument))
+		if (is_always_null(site, argument))
 			return true;
 	}
 	if (operation->role == ROLE_VMAS)
