@@ -25,22 +25,21 @@ static bool is_known(const struct finding_list *findings, const struct source *s
 	return false;
 }
 
-static void report(struct finding_list *findings, struct source *source, size_t first, size_t second,
-		   const struct occurrence *marks, size_t n, const struct route *route)
+static void report(struct finding_list *findings, struct source *source, const struct twice *twice,
+		   const struct occurrence *marks, size_t n)
 {
-	const struct token *name = &source->outline.tokens.items[second];
+	const struct token *name = &source->outline.tokens.items[twice->second];
 	struct finding *finding;
 	struct call call;
 
-	if (is_known(findings, source, second) ||
-	    source_call(source, second, &call))
+	if (is_known(findings, source, twice->second) || source_call(source, twice->second, &call))
 		return;
 	finding = finding_add_at(findings, source, &call, &rule_double_release, CONFIDENCE_HIGH,
 				 mem_printf("%.*s() releases what line %u has released already",
 					    (int)name->length,
 					    source->outline.tokens.text + name->offset,
-					    source_token_line(source, first)));
-	finding_note_route(finding, source, route, marks, n);
+					    source_token_line(source, twice->first)));
+	finding_note_route(finding, source, &twice->route, marks, n);
 }
 
 /* The pages that a call took, by whatever name they are released. */
@@ -49,13 +48,15 @@ static void check_pages(struct source *source, size_t call, struct finding_list 
 	const struct own *own = own_of(source, call);
 
 	if (own && own->twice.at != NO_TOKEN) {
+		const struct twice twice = {
+			.first = own->twice.before, .second = own->twice.at, .route = own->twice.route,
+		};
 		const struct occurrence marks[] = {
-			{ call, "taken here" }, { own->twice.before, "released here" },
-			{ own->twice.at, "and once more here" },
+			{ call, "taken here" }, { twice.first, "released here" },
+			{ twice.second, "and once more here" },
 		};
 
-		report(findings, source, own->twice.before, own->twice.at, marks, ARRAY_SIZE(marks),
-		       &own->twice.route);
+		report(findings, source, &twice, marks, ARRAY_SIZE(marks));
 	}
 }
 
@@ -71,8 +72,7 @@ static void report_twice(const struct twice *twice, void *data)
 		{ twice->first, "released here" }, { twice->second, "and once more here" },
 	};
 
-	report(search->findings, search->source, twice->first, twice->second, marks, ARRAY_SIZE(marks),
-	       &twice->route);
+	report(search->findings, search->source, twice, marks, ARRAY_SIZE(marks));
 }
 
 static void check(const struct call_site *site, struct finding_list *findings)

@@ -77,10 +77,12 @@ static int open_sides(struct comparison *comparison, struct err *err)
 	if (revisions_find(comparison->repository, comparison->change->top,
 			   options->staged || !options->base ? "HEAD" : options->base, &revisions, err))
 		return -1;
-	comparison->old = (struct side){ .kind = SIDE_COMMIT, .tree = revisions.old };
+	comparison->old = (struct side){
+		.kind = SIDE_COMMIT, .tree = revisions.old, .state = &comparison->change->old_state,
+	};
 	comparison->new = (struct side){
 		.kind = revisions.new ? SIDE_COMMIT : options->staged ? SIDE_INDEX : SIDE_DISK,
-		.tree = revisions.new,
+		.tree = revisions.new, .state = &comparison->change->new_state,
 	};
 	comparison->change->base = revisions.base;
 	return open_index(comparison, err);

@@ -14,6 +14,7 @@
 struct side {
 	enum { SIDE_COMMIT, SIDE_INDEX, SIDE_DISK } kind;
 	git_tree *tree;			/* of a commit */
+	struct overlay *state;		/* what of it is not as on the disk */
 };
 
 struct comparison {

@@ -131,15 +131,14 @@ static bool leads_out(const struct comparison *comparison, const char *path)
  * in that state, or on the disk.
  */
 static int add_side(struct comparison *comparison, const struct side *side, const char *path,
-		    const git_oid *id, const git_oid *disk, struct overlay *overlay,
-		    struct err *err)
+		    const git_oid *id, const git_oid *disk, struct err *err)
 {
 	bool left_out = is_left_out(comparison, path);
 
 	if ((side->kind == SIDE_DISK ? !left_out : same_id(id, left_out ? NULL : disk)) &&
 	    (disk || !leads_out(comparison, path)))
 		return 0;
-	return lay_over(comparison, path, id, overlay, err);
+	return lay_over(comparison, path, id, side->state, err);
 }
 
 int comparison_add(struct comparison *comparison, const char *path, struct err *err)
@@ -158,7 +157,7 @@ int comparison_add(struct comparison *comparison, const char *path, struct err *
 	}
 	if (!same_id(old, new))
 		change_touch(change, path, old, new);
-	if (add_side(comparison, &comparison->old, path, old, disk, &change->old_state, err))
+	if (add_side(comparison, &comparison->old, path, old, disk, err))
 		return -1;
-	return add_side(comparison, &comparison->new, path, new, disk, &change->new_state, err);
+	return add_side(comparison, &comparison->new, path, new, disk, err);
 }

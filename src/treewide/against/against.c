@@ -92,12 +92,12 @@ static void compare(const struct comparison *comparison, struct run *run)
 static int judge_both(struct run *own, const struct run_options *options, struct run *run,
 		      const struct run_options *theirs, struct err *err)
 {
-	bool is_done;
+	struct run_ahead ahead = { .run = run, .options = theirs };
 
 	if (run_open(own, options, err) || run_open(run, theirs, err) ||
-	    run_analyse_ahead(own, options, run, theirs, &is_done, GOAL_CHECK, err))
+	    run_analyse_ahead(own, options, &ahead, GOAL_CHECK, err))
 		return -1;
-	return is_done ? 0 : run_analyse(run, theirs, GOAL_CHECK, err);
+	return ahead.is_done ? 0 : run_analyse(run, theirs, GOAL_CHECK, err);
 }
 
 int against_run(struct against *against, const struct run_options *options, const char *word,

@@ -197,16 +197,17 @@ static bool has_room_for(const struct questions *questions, const struct run *ah
 	return questions->open.n && questions->open.n + ahead->n_asked <= questions->options->jobs;
 }
 
-int run_analyse_ahead(struct run *run, const struct run_options *options, struct run *ahead,
-		      const struct run_options *ahead_options, bool *is_ahead, enum goal goal,
-		      struct err *err)
+int run_analyse_ahead(struct run *run, const struct run_options *options, struct run_ahead *ahead,
+		      enum goal goal, struct err *err)
 {
 	struct questions first = { .run = run, .options = options, .goal = goal };
-	struct questions second = { .run = ahead, .options = ahead_options, .goal = goal };
+	struct questions second = { .goal = goal };
 	struct asking asking = { .of = { &first, &second }, .n = 1 };
 	int status = begin(&first, err);
 
-	if (!status && ahead && has_room_for(&first, ahead)) {
+	if (!status && ahead && has_room_for(&first, ahead->run)) {
+		second.run = ahead->run;
+		second.options = ahead->options;
 		status = begin(&second, err);
 		asking.n = 2;
 	}
@@ -217,8 +218,8 @@ int run_analyse_ahead(struct run *run, const struct run_options *options, struct
 	if (asking.n == 2)
 		end(&second);
 	end(&first);
-	if (is_ahead)
-		*is_ahead = asking.n == 2;
+	if (ahead)
+		ahead->is_done = asking.n == 2;
 	return status;
 }
 
@@ -247,5 +248,5 @@ void run_heed_comments(struct run *run)
 int run_analyse(struct run *run, const struct run_options *options, enum goal goal,
 		struct err *err)
 {
-	return run_analyse_ahead(run, options, NULL, NULL, NULL, goal, err);
+	return run_analyse_ahead(run, options, NULL, goal, err);
 }

@@ -9,13 +9,19 @@
 int run_analyse(struct run *run, const struct run_options *options, enum goal goal,
 		struct err *err);
 
+/* An open run that may be needed after another one, or not. */
+struct run_ahead {
+	struct run *run;
+	const struct run_options *options;
+	bool is_done;			/* it was analysed; filled in */
+};
+
 /*
  * The same; and if it has to wait for the compiler while other workers have nothing to do, the run
- * ahead is analysed with it, which may be needed or not. *is_ahead says whether it was.
+ * ahead (NULL: none) is analysed with it.
  */
-int run_analyse_ahead(struct run *run, const struct run_options *options, struct run *ahead,
-		      const struct run_options *ahead_options, bool *is_ahead, enum goal goal,
-		      struct err *err);
+int run_analyse_ahead(struct run *run, const struct run_options *options, struct run_ahead *ahead,
+		      enum goal goal, struct err *err);
 
 /* Reads all texts, and writes the cell of the run's graph: which questions its jobs are to ask. -1 sets err. */
 int run_index(struct run *run, const struct run_options *options, enum goal goal, struct err *err);

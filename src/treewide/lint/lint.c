@@ -152,18 +152,17 @@ static int analyse_both(struct linting *linting, struct err *err)
 {
 	const struct state new_state = state_of(linting, true), old_state = state_of(linting, false);
 	struct run_options new_options = linting->options->run, old_options = new_options;
+	struct run_ahead ahead = { .run = &linting->old, .options = &old_options };
 	struct lint *lint = linting->lint;
-	bool has_old;
 
 	new_options.state = &new_state;
 	old_options.state = &old_state;
-	if (run_analyse_ahead(&lint->run, &new_options, &linting->old, &old_options, &has_old,
-			      GOAL_CHECK, err))
+	if (run_analyse_ahead(&lint->run, &new_options, &ahead, GOAL_CHECK, err))
 		return -1;
 	run_heed_comments(&lint->run);
 	if (!lint->run.result.findings.n && !lint->run.result.unanalysed.n)
 		return 0;
-	if (analyse_old(linting, has_old, err))
+	if (analyse_old(linting, ahead.is_done, err))
 		return -1;
 	run_heed_comments(&linting->old);
 	match_findings(&linting->old.result.findings, &lint->run.result.findings);
