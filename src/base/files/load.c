@@ -7,7 +7,6 @@
 #include "base/files/path.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -56,7 +55,7 @@ int load_file(struct buf *buf, const char *path, struct err *err)
 {
 	struct stat st;
 
-	return read_open(buf, open_file(AT_FDCWD, path, true, &st), &st, path, err);
+	return read_open(buf, open_file(path, &st), &st, path, err);
 }
 
 int load_below(struct buf *buf, const char *root, const char *path, struct err *err)

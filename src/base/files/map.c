@@ -5,7 +5,6 @@
 #include "base/files/open.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -29,7 +28,7 @@ static int map_descriptor(struct map *map, int fd, const struct stat *st)
 int map_open(struct map *map, const char *path, struct err *err)
 {
 	struct stat st;
-	int fd = open_file(AT_FDCWD, path, true, &st), status, error;
+	int fd = open_file(path, &st), status, error;
 
 	*map = (struct map){0};
 	status = fd < 0 ? -1 : map_descriptor(map, fd, &st);

@@ -22,15 +22,24 @@ static void close_quietly(int fd)
 
 #define TO_READ (O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
 
-int open_file(int folder, const char *name, bool follows_link, struct stat *st)
+/* The descriptor, if it is a regular file's; else -1 with EINVAL. An error's stays as it is. */
+static int regular(int fd, struct stat *st)
 {
-	int fd = openat(folder, name, TO_READ | (follows_link ? 0 : O_NOFOLLOW));
-
 	if (fd < 0 || !st || (!fstat(fd, st) && S_ISREG(st->st_mode)))
 		return fd;
 	errno = EINVAL;
 	close_quietly(fd);
 	return -1;
+}
+
+int open_file(const char *path, struct stat *st)
+{
+	return regular(open(path, TO_READ), st);
+}
+
+int open_entry(int folder, const char *name, struct stat *st)
+{
+	return regular(openat(folder, name, TO_READ | O_NOFOLLOW), st);
 }
 
 static int open_root(const char *root, const char *path)
@@ -84,7 +93,7 @@ int open_below(const char *root, const char *path, struct stat *st)
 	if (fd >= 0)
 		return fd;
 	folder = enter_below(root, path, &name);
-	fd = folder < 0 ? -1 : open_file(folder, name, false, st);
+	fd = folder < 0 ? -1 : open_entry(folder, name, st);
 	close_quietly(folder);
 	return fd;
 }

@@ -6,15 +6,19 @@
 #ifndef GUPTIDY_FILES_OPEN_H
 #define GUPTIDY_FILES_OPEN_H
 
-#include <stdbool.h>
 #include <sys/stat.h>
 
 /*
- * The regular file of that name in an open folder (or AT_FDCWD), and what the system says of it. -1 with
- * errno: EINVAL is no regular file, ELOOP a link that was not to be followed. With st NULL the system is
- * not asked: that is for who knows it to be a file, and asks when something hangs on it.
+ * The regular file at a path, through links, and what the system says of it. -1 with errno: EINVAL is no
+ * regular file.
  */
-int open_file(int folder, const char *name, bool follows_link, struct stat *st);
+int open_file(const char *path, struct stat *st);
+
+/*
+ * The same for a name in an open folder; a link is not followed: ELOOP. With st NULL the system is not
+ * asked: that is for who knows it to be a file, and asks when something hangs on it.
+ */
+int open_entry(int folder, const char *name, struct stat *st);
 
 /*
  * The regular file at path below root, with no link on the way from root to it; an absolute path has

@@ -26,9 +26,31 @@ struct value value_of(long number)
 	return (struct value){ .known = true, .number = number };
 }
 
-static struct value not_known(bool foreign)
+/* An option of the kernel's own configuration, or what the compiler and the kernel itself define. */
+static bool is_option(const struct word *word)
 {
-	return (struct value){ .foreign = foreign };
+	static const char *const names[] = {
+		"MODULE", "DEBUG", "IS_ENABLED", "IS_REACHABLE", "IS_BUILTIN", "IS_MODULE",
+		"BITS_PER_LONG", "PAGE_SHIFT", "PAGE_SIZE", "true", "false",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (word_is(word, names[i]))
+			return true;
+	return word->length > 7 && !memcmp(word->text, "CONFIG_", 7) ? true :
+	       word->length > 2 && !memcmp(word->text, "__", 2) && !word_is(word, "__has_include");
+}
+
+/* What this tree cannot tell, however it is configured. */
+static struct value foreign(void)
+{
+	return (struct value){ .foreign = true };
+}
+
+/* What a name stands for that nothing defines for sure: an option is the tree's own. */
+static struct value not_known(const struct word *name)
+{
+	return (struct value){ .foreign = !is_option(name) };
 }
 
 static struct value join(struct value left, struct value right, bool decisive)
@@ -65,21 +87,6 @@ struct value value_not(struct value value)
 	return value;
 }
 
-/* An option of the kernel's own configuration, or what the compiler and the kernel itself define. */
-static bool is_option(const struct word *word)
-{
-	static const char *const names[] = {
-		"MODULE", "DEBUG", "IS_ENABLED", "IS_REACHABLE", "IS_BUILTIN", "IS_MODULE",
-		"BITS_PER_LONG", "PAGE_SHIFT", "PAGE_SIZE", "true", "false",
-	};
-
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
-		if (word_is(word, names[i]))
-			return true;
-	return word->length > 7 && !memcmp(word->text, "CONFIG_", 7) ? true :
-	       word->length > 2 && !memcmp(word->text, "__", 2) && !word_is(word, "__has_include");
-}
-
 static bool is_kernels(const struct word *word)
 {
 	return word_is(word, "LINUX_VERSION_CODE") || word_is(word, "KERNEL_VERSION");
@@ -91,9 +98,9 @@ struct value evaluate_defined(const struct macros *macros, const struct word *na
 	struct value value;
 
 	if (is_kernels(name))
-		return code ? value_of(1) : not_known(true);
+		return code ? value_of(1) : foreign();
 	if (!macro || macro->state == MACRO_UNCERTAIN)
-		return not_known(!is_option(name));
+		return not_known(name);
 	value = value_of(macro->state == MACRO_DEFINED);
 	value.of_version = macro->of_version;
 	return value;
@@ -120,13 +127,13 @@ static struct value read_number(const struct word *word)
 	long number;
 
 	if (word->length >= sizeof(digits))
-		return not_known(true);
+		return foreign();
 	memcpy(digits, word->text, word->length);
 	digits[word->length] = '\0';
 	errno = 0;
 	number = strtol(digits, &end, 0);
 	end += strspn(end, "uUlL");
-	return errno || *end ? not_known(true) : value_of(number);
+	return errno || *end ? foreign() : value_of(number);
 }
 
 static struct value read_defined(struct reading *reading)
@@ -135,10 +142,10 @@ static struct value read_defined(struct reading *reading)
 	struct word name = *peek(reading);
 
 	if (name.kind != TOKEN_IDENTIFIER)
-		return not_known(true);
+		return foreign();
 	reading->at++;
 	if (in_parentheses && !accept(reading, ")"))
-		return not_known(true);
+		return foreign();
 	return evaluate_defined(reading->macros, &name, reading->code);
 }
 
@@ -154,7 +161,7 @@ static struct value read_kernel_version(struct reading *reading)
 	}
 	return known ? value_of((long)version_code((unsigned)parts[0].number,
 						   (unsigned)parts[1].number,
-						   (unsigned)parts[2].number)) : not_known(true);
+						   (unsigned)parts[2].number)) : foreign();
 }
 
 /* Behind the name of a macro with arguments that nobody here defines. */
@@ -178,7 +185,7 @@ static struct value read_identifier(struct reading *reading, const struct word *
 	if (word_is(word, "KERNEL_VERSION"))
 		return read_kernel_version(reading);
 	if (word_is(word, "LINUX_VERSION_CODE")) {
-		value = reading->code ? value_of((long)reading->code) : not_known(true);
+		value = reading->code ? value_of((long)reading->code) : foreign();
 		value.of_version = true;
 		return value;
 	}
@@ -187,7 +194,7 @@ static struct value read_identifier(struct reading *reading, const struct word *
 		skip_arguments(reading);
 	else if (value.known && !value.number)
 		return value;		/* what is not defined is 0 */
-	return not_known(!is_option(word));
+	return not_known(word);
 }
 
 static struct value read_primary(struct reading *reading)
@@ -198,11 +205,11 @@ static struct value read_primary(struct reading *reading)
 	reading->at++;
 	if (word_is(word, "(")) {
 		value = read_ternary(reading);
-		return accept(reading, ")") ? value : not_known(true);
+		return accept(reading, ")") ? value : foreign();
 	}
 	if (word->kind == TOKEN_NUMBER)
 		return read_number(word);
-	return word->kind == TOKEN_IDENTIFIER ? read_identifier(reading, word) : not_known(true);
+	return word->kind == TOKEN_IDENTIFIER ? read_identifier(reading, word) : foreign();
 }
 
 static struct value read_unary(struct reading *reading)
@@ -210,7 +217,7 @@ static struct value read_unary(struct reading *reading)
 	struct value value;
 
 	if (reading->depth >= MAX_DEPTH)
-		return not_known(true);
+		return foreign();
 	reading->depth++;
 	if (accept(reading, "!")) {
 		value = value_not(read_unary(reading));
@@ -316,7 +323,7 @@ static struct value apply(const char *op, struct value left, struct value right)
 		return value_or(left, right);
 	if (value.known && !compare(op, left.number, right.number, &value.number) &&
 	    !calculate(op, left.number, right.number, &value.number))
-		return not_known(true);
+		return foreign();
 	return value;
 }
 
@@ -340,7 +347,7 @@ static struct value read_ternary(struct reading *reading)
 		return condition;
 	left = read_ternary(reading);
 	if (!accept(reading, ":"))
-		return not_known(true);
+		return foreign();
 	right = read_ternary(reading);
 	if (!condition.known)
 		return condition;
@@ -353,14 +360,14 @@ struct value evaluate(const struct macros *macros, const struct word_list *condi
 {
 	struct word_list expanded = {0};
 	struct reading reading = { .macros = macros, .words = &expanded, .code = code };
-	struct value value = not_known(true);
+	struct value value = foreign();
 	bool of_version = false;
 
 	if (macros_expand(macros, condition, &expanded, &of_version)) {
 		value = read_ternary(&reading);
 		value.of_version |= of_version;
 		if (reading.at != expanded.n)
-			value = not_known(true);
+			value = foreign();
 	}
 	free(expanded.items);
 	return value;

@@ -52,21 +52,26 @@ static bool same_line(const struct text_line *line, const struct patch_line *pat
 	       !memcmp(line->text, patch->text, patch->length);
 }
 
-static bool has_context(const struct hunk *hunk, bool behind)
+static bool begins_with_context(const struct hunk *hunk)
 {
-	return hunk->lines.n && hunk->lines.items[behind ? hunk->lines.n - 1 : 0].kind == ' ';
+	return hunk->lines.n && hunk->lines.items[0].kind == ' ';
+}
+
+static bool ends_with_context(const struct hunk *hunk)
+{
+	return hunk->lines.n && hunk->lines.items[hunk->lines.n - 1].kind == ' ';
 }
 
 /* Context in front, and none behind: the diff's maker saw the file end there. */
 static bool ends_file(const struct hunk *hunk)
 {
-	return has_context(hunk, false) && !has_context(hunk, true);
+	return begins_with_context(hunk) && !ends_with_context(hunk);
 }
 
 static bool begins_file(const struct application *application, const struct hunk *hunk)
 {
 	return (application->backward ? hunk->new_start : hunk->old_start) <= 1 &&
-	       has_context(hunk, true) && !has_context(hunk, false);
+	       ends_with_context(hunk) && !begins_with_context(hunk);
 }
 
 /* True if a hunk whose old lines are [at, end) of the text may stand there. */

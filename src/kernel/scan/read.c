@@ -174,7 +174,7 @@ static bool is_to_be_read(const struct snapshot_entry *entry)
 static void read_entry(struct scan_reader *reader, int fd, const struct snapshot_folder *folder,
 		       struct snapshot_entry *entry)
 {
-	int file = open_file(fd, entry->name, false, NULL);
+	int file = open_entry(fd, entry->name, NULL);
 	char *path = path_join(folder->path, entry->name);
 
 	/* The stamp is older than what was read: a change between the two makes it another one. */

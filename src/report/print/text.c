@@ -115,12 +115,12 @@ static size_t mark_length(const struct finding *finding)
 }
 
 /* Where in the line of an excerpt a span is that begins at its mark. */
-static struct mark mark_of(const struct excerpt *excerpt, struct span span, bool is_point)
+static struct mark mark_of(const struct excerpt *excerpt, struct span span)
 {
 	size_t length = span.end_line != span.line ? strlen(excerpt->line) :
 			span.end_column > span.column ? span.end_column - span.column : 1;
 
-	return (struct mark){ excerpt->mark, excerpt->mark + length, is_point };
+	return (struct mark){ excerpt->mark, excerpt->mark + length, true };
 }
 
 /* False if the argument at fault does not lie in the line that is shown of the call; else its mark there. */
@@ -132,7 +132,7 @@ static bool find_argument(const struct finding *finding, struct mark *mark)
 	if (argument->line != finding->line || argument->column < finding->column)
 		return false;
 	ahead = argument->column - finding->column;
-	*mark = mark_of(&finding->argument_excerpt, *argument, true);
+	*mark = mark_of(&finding->argument_excerpt, *argument);
 	mark->end += finding->excerpt.mark + ahead - mark->begin;
 	mark->begin = finding->excerpt.mark + ahead;
 	return mark->begin < strlen(finding->excerpt.line);
@@ -151,7 +151,7 @@ static void print_source(const struct finding *finding, const struct colours *co
 	snippet_print(excerpt->line, finding->line, marks, beside ? 2 : 1, mark_colour(colours), out);
 	if (!argument->line || beside)
 		return;
-	marks[0] = mark_of(argument, finding->argument, true);
+	marks[0] = mark_of(argument, finding->argument);
 	snippet_print(argument->line, finding->argument.line, marks, 1, mark_colour(colours), out);
 }
 
@@ -187,7 +187,7 @@ static void print_note(const struct heading *heading, const struct note *note,
 	fputc('\n', out);
 	if (!note->excerpt.line)
 		return;
-	mark = mark_of(&note->excerpt, note_span(note), true);
+	mark = mark_of(&note->excerpt, note_span(note));
 	if (note->end_line != note->line)
 		mark.end = mark.begin + 1;
 	snippet_print(note->excerpt.line, note->line, &mark, 1, mark_colour(colours), out);
