@@ -84,7 +84,7 @@ static int open_cells(const struct session *session, struct path_list *cells, st
 	for (size_t i = 0; i < run->n_paths; i++)
 		if (open_cell(session, run->paths[i], cells, err))
 			return -1;
-	return manifest_write(&session->graph, cells, true, err);
+	return manifest_write_matrix(&session->graph, cells, err);
 }
 
 /* --- what they told --- */

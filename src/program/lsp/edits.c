@@ -41,7 +41,7 @@ void method_did_open(struct server *server, const struct message *message)
 	if (!uri || !json_is_string(text))
 		return;
 	if (document) {
-		tasks_outdate(server, document, true);
+		tasks_outdate(server, document);
 		document_close(&server->documents, document);
 	}
 	document = document_open(&server->documents, uri, json_integer_value(json_object_get(item, "version")),
@@ -56,7 +56,7 @@ void method_did_change(struct server *server, const struct message *message)
 
 	if (!document || document->is_lost)
 		return;
-	tasks_outdate(server, document, false);
+	tasks_outdate_answers(server, document);
 	document->awaits_compiler = false;
 	document->changed_at = tasks_clock();
 	if (json_is_integer(version))
@@ -64,7 +64,7 @@ void method_did_change(struct server *server, const struct message *message)
 	if (document_change(document, json_object_get(message->params, "contentChanges"),
 			    server->encoding)) {
 		document->is_lost = true;
-		tasks_outdate(server, document, true);
+		tasks_outdate(server, document);
 		server_publish(server, document, json_array());
 		server_show(server, 1, "%s: guptidy was told of a change that does not fit; close the file, and "
 			    "open it again", document->uri);
@@ -108,7 +108,7 @@ void method_did_close(struct server *server, const struct message *message)
 
 	if (!document)
 		return;
-	tasks_outdate(server, document, true);
+	tasks_outdate(server, document);
 	server_publish(server, document, json_array());
 	if (is_header(document))
 		make_others_due(server, document);

@@ -84,7 +84,7 @@ void method_initialized(struct server *server, const struct message *message)
 void method_shutdown(struct server *server, const struct message *message)
 {
 	for (size_t i = 0; i < server->documents.n; i++)
-		tasks_outdate(server, server->documents.items[i], true);
+		tasks_outdate(server, server->documents.items[i]);
 	server->phase = PHASE_SHUT;
 	server->was_shut = true;
 	message_result(&server->out, message->id, json_null());

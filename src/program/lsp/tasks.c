@@ -292,17 +292,25 @@ bool tasks_cancel(struct server *server, const json_t *id)
 	return false;
 }
 
-void tasks_outdate(struct server *server, const struct document *document, bool all)
+static void outdate(struct server *server, struct task *task)
 {
-	for (size_t i = server->tasks.n; i-- > 0;) {
-		struct task *task = server->tasks.items[i];
+	if (task->id)
+		message_error(&server->out, task->id, ERROR_CONTENT_MODIFIED, "the document was changed");
+	drop(server, task);
+}
 
-		if (task->document != document || (task->kind == TASK_TEXT && !all))
-			continue;
-		if (task->id)
-			message_error(&server->out, task->id, ERROR_CONTENT_MODIFIED, "the document was changed");
-		drop(server, task);
-	}
+void tasks_outdate(struct server *server, const struct document *document)
+{
+	for (size_t i = server->tasks.n; i-- > 0;)
+		if (server->tasks.items[i]->document == document)
+			outdate(server, server->tasks.items[i]);
+}
+
+void tasks_outdate_answers(struct server *server, const struct document *document)
+{
+	for (size_t i = server->tasks.n; i-- > 0;)
+		if (server->tasks.items[i]->document == document && server->tasks.items[i]->kind != TASK_TEXT)
+			outdate(server, server->tasks.items[i]);
 }
 
 void tasks_free(struct server *server)

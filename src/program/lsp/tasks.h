@@ -41,8 +41,11 @@ void tasks_listen(struct server *server, struct task *task);
 /* Ends the task that is to answer that request. False: there is none. */
 bool tasks_cancel(struct server *server, const json_t *id);
 
-/* Ends those whose answers a change of the document outdates; with all, also the look at its text. */
-void tasks_outdate(struct server *server, const struct document *document, bool all);
+/* Ends those whose answers a change of the document outdates. */
+void tasks_outdate(struct server *server, const struct document *document);
+
+/* The same, but for the look at its text. */
+void tasks_outdate_answers(struct server *server, const struct document *document);
 
 /* Ends and frees all. */
 void tasks_free(struct server *server);

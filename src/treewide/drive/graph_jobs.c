@@ -22,7 +22,7 @@ int graph_write_whole(const struct graph *graph, struct err *err)
 	char *cell = graph->cell;
 	const struct path_list cells = { .items = &cell, .n = 1 };
 
-	return order_write(graph, err) || manifest_write(graph, &cells, false, err) ? -1 : 0;
+	return order_write(graph, err) || manifest_write(graph, &cells, err) ? -1 : 0;
 }
 
 static void add_progress(const char *name, void *data)

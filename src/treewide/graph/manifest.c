@@ -190,20 +190,43 @@ static void add_matrix(const struct path_list *cells, struct buf *buf)
 	buf_puts(buf, "\ndefault matrix.json\n");
 }
 
-int manifest_write(const struct graph *graph, const struct path_list *cells, bool is_indexed, struct err *err)
+/* What both kinds begin with: the program, its rules, and the cells. */
+static int add_cells(const struct path_list *cells, struct buf *content, struct err *err)
 {
-	struct buf content = {0};
 	int status;
 
-	buf_printf(&content, "%sninja_required_version = 1.8\n", head);
-	status = add_program(&content, err);
-	buf_puts(&content, rules);
+	buf_printf(content, "%sninja_required_version = 1.8\n", head);
+	status = add_program(content, err);
+	buf_puts(content, rules);
 	for (size_t i = 0; i < cells->n; i++)
-		buf_printf(&content, "include %s/cell.ninja\n", cells->items[i]);
-	if (is_indexed)
-		add_matrix(cells, &content);
+		buf_printf(content, "include %s/cell.ninja\n", cells->items[i]);
+	return status;
+}
+
+static int write_manifest(const struct graph *graph, const struct buf *content, struct err *err)
+{
+	return write_launch(graph, err) || write_file(graph, "build.ninja", content, err) ? -1 : 0;
+}
+
+int manifest_write(const struct graph *graph, const struct path_list *cells, struct err *err)
+{
+	struct buf content = {0};
+	int status = add_cells(cells, &content, err);
+
 	if (!status)
-		status = write_launch(graph, err) || write_file(graph, "build.ninja", &content, err) ? -1 : 0;
+		status = write_manifest(graph, &content, err);
+	buf_free(&content);
+	return status;
+}
+
+int manifest_write_matrix(const struct graph *graph, const struct path_list *cells, struct err *err)
+{
+	struct buf content = {0};
+	int status = add_cells(cells, &content, err);
+
+	add_matrix(cells, &content);
+	if (!status)
+		status = write_manifest(graph, &content, err);
 	buf_free(&content);
 	return status;
 }

@@ -17,11 +17,10 @@ int manifest_write_cell(const struct graph *graph, const struct groups *groups, 
 /* Writes a cell.ninja without any job, if there is none yet. -1 sets err. */
 int manifest_begin_cell(const struct graph *graph, struct err *err);
 
-/*
- * Writes build.ninja, if it is news, with the cells of these names. With is_indexed the cells are indexed by
- * jobs as well, and compared in the end: a matrix. -1 sets err.
- */
-int manifest_write(const struct graph *graph, const struct path_list *cells, bool is_indexed,
-		   struct err *err);
+/* Writes build.ninja, if it is news, with the cells of these names. -1 sets err. */
+int manifest_write(const struct graph *graph, const struct path_list *cells, struct err *err);
+
+/* The same for a matrix: jobs index the cells as well, and compare them in the end. */
+int manifest_write_matrix(const struct graph *graph, const struct path_list *cells, struct err *err);
 
 #endif
