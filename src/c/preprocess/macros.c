@@ -8,11 +8,13 @@
 /* Macros in macros, and words in all: far above what any condition needs. */
 #define MAX_DEPTH 16
 #define MAX_WORDS 4000
+#define MAX_STEPS 100000	/* words looked at or copied on the way, of which none may be left in the end */
 
 struct expansion {
 	const struct macros *macros;
 	struct word_list *out;
 	unsigned depth;
+	unsigned steps;
 	bool of_version;
 };
 
@@ -184,21 +186,31 @@ struct word_list *macro_arguments(const struct macro *macro, const struct word_l
 	return NULL;
 }
 
-/* The body with arguments in the place of parameters. */
-static void substitute(const struct macro *macro, const struct word_list *arguments,
+static bool add_word(struct expansion *expansion, const struct word *word, struct word_list *text)
+{
+	if (expansion->steps++ >= MAX_STEPS)
+		return false;
+	VEC_PUSH(text, *word);
+	return true;
+}
+
+/* The body with arguments in the place of parameters; false: it is too long. */
+static bool substitute(struct expansion *expansion, const struct macro *macro, const struct word_list *arguments,
 		       struct word_list *text)
 {
-	for (size_t i = 0; i < macro->body.n; i++) {
+	bool fits = true;
+
+	for (size_t i = 0; i < macro->body.n && fits; i++) {
 		const struct word *word = &macro->body.items[i];
 		size_t parameter = macro_parameter(macro, word);
 
-		if (parameter == macro->parameters.n) {
-			VEC_PUSH(text, *word);
-			continue;
-		}
-		for (size_t a = 0; a < arguments[parameter].n; a++)
-			VEC_PUSH(text, arguments[parameter].items[a]);
+		if (parameter == macro->parameters.n)
+			fits = add_word(expansion, word, text);
+		else
+			for (size_t a = 0; a < arguments[parameter].n && fits; a++)
+				fits = add_word(expansion, &arguments[parameter].items[a], text);
 	}
+	return fits;
 }
 
 /* A use of a macro with arguments; *i is its name, and becomes the parenthesis that closes it. */
@@ -212,8 +224,7 @@ static bool expand_call(struct expansion *expansion, const struct macro *macro,
 	arguments = macro_arguments(macro, words, i);
 	if (!arguments)
 		return false;
-	substitute(macro, arguments, &text);
-	done = expand(expansion, &text);
+	done = substitute(expansion, macro, arguments, &text) && expand(expansion, &text);
 	macro_arguments_free(macro, arguments);
 	free(text.items);
 	return done;
@@ -259,7 +270,8 @@ static bool expand(struct expansion *expansion, const struct word_list *words)
 	bool done = expansion->depth++ < MAX_DEPTH;
 
 	for (size_t i = 0; i < words->n && done; i++)
-		done = expansion->out->n < MAX_WORDS && expand_word(expansion, words, &i);
+		done = expansion->out->n < MAX_WORDS && expansion->steps++ < MAX_STEPS &&
+		       expand_word(expansion, words, &i);
 	expansion->depth--;
 	return done;
 }

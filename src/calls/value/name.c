@@ -240,8 +240,10 @@ static bool is_of_another_kind(struct reading *reading, size_t name)
 /* Does the enum with these braces have a value that is made of flags? */
 static bool has_flag(const struct outline *outline, size_t brace)
 {
-	for (size_t i = brace; i < outline_closing(outline, brace); i++)
-		if (token_begins_with(&outline->tokens, i, "FOLL_"))
+	const struct token_list *tokens = &outline->tokens;
+
+	for (size_t i = brace; i < tokens->n && i < outline_closing(outline, brace); i++)
+		if (token_begins_with(tokens, i, "FOLL_"))
 			return true;
 	return false;
 }

@@ -37,7 +37,7 @@ static bool has_union(struct source *source, size_t variable)
 	open = token_next(tokens, type);
 	if (!token_is(tokens, open, "{"))
 		open = body_of(source, open);
-	for (size_t i = open; open != NO_TOKEN && i < outline_closing(outline, open); i++)
+	for (size_t i = open; i < tokens->n && i < outline_closing(outline, open); i++)
 		if (token_is(tokens, i, "union"))
 			return true;
 	return false;
