@@ -8,7 +8,7 @@
 //# and releases: a page as pages[i], or as a variable whose address was passed. Left alone
 //# are functions that fill the array in both ways, that take references of
 //# their own by get_page() and its kin, or that give the array another value in
-//# between; and functions of the file's own that have such a name. Not seen:
+//# between, or swap() it; and functions of the file's own that have such a name. Not seen:
 //# pages that another function took, members, folios, elements that are copied
 //# to a variable first.
 //#
@@ -182,6 +182,8 @@ position p != {both.p, mine.p}, q != {counted.p, mine.p};
 )
 // api: end
  ... when != pages = ...
+     when != swap(pages, ...)
+     when != swap(..., pages)
      when != pages[k] = ...
 // api: put pages
 (
@@ -215,6 +217,8 @@ position p != {both.p, mine.p}, q != {counted.p, mine.p};
 )
 // api: end
  ... when != page = ...
+     when != swap(page, ...)
+     when != swap(..., page)
 // api: put page
  \(\(put_page\|__free_page\|put_user_page\|folio_put\) \& drop@q\)(page)
 // api: end
@@ -249,6 +253,8 @@ position p != {both_got.p, mine.p}, q != {counted.p, mine.p};
 )
 // api: end
  ... when != pages = ...
+     when != swap(pages, ...)
+     when != swap(..., pages)
      when != pages[k] = ...
 // api: unpin pages
 (
@@ -285,6 +291,8 @@ position p != {both_got.p, mine.p}, q != {counted.p, mine.p};
 )
 // api: end
  ... when != page = ...
+     when != swap(page, ...)
+     when != swap(..., page)
 // api: unpin page
  \(\(unpin_user_page\|unpin_folio\|unpin_user_folio\|
     unpin_user_page_range_dirty_lock\) \& drop@q\)(page)
@@ -349,6 +357,8 @@ position p != {both.p, mine.p}, q != {counted.p, mine.p};
 )
 // api: end
  ... when != pages = ...
+     when != swap(pages, ...)
+     when != swap(..., pages)
      when != pages[k] = ...
 (
 - put_page@q
@@ -387,6 +397,8 @@ position p != {both.p, mine.p}, q != {counted.p, mine.p};
 )
 // api: end
  ... when != page = ...
+     when != swap(page, ...)
+     when != swap(..., page)
 (
 - put_page@q
 + unpin_user_page
@@ -423,6 +435,8 @@ position p != {both_got.p, mine.p}, q != {counted.p, mine.p};
 )
 // api: end
  ... when != pages = ...
+     when != swap(pages, ...)
+     when != swap(..., pages)
      when != pages[k] = ...
 (
 - unpin_user_page@q
@@ -460,6 +474,8 @@ position p != {both_got.p, mine.p}, q != {counted.p, mine.p};
 )
 // api: end
  ... when != page = ...
+     when != swap(page, ...)
+     when != swap(..., page)
 - unpin_user_page@q
 + put_page
   (page)
