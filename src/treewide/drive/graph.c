@@ -107,16 +107,20 @@ static bool is_open(const struct questions *questions, const struct group *group
 /*
  * Answers that do not hold although ninja sees no news: a file was put back that is older than they are, or
  * one changed while its group was at work. What is not there is asked again.
+ * True if there were any.
  */
-static void forget_stale(const struct asked_graph *asked)
+static bool forget_stale(const struct asked_graph *asked)
 {
+	bool any = false;
+
 	for (size_t i = 0; i < asked->groups.n; i++) {
 		char *path = answers_path(asked->graph, asked->groups.items[i].name);
 
 		if (is_open(asked->questions, &asked->groups.items[i]))
-			unlink(path);
+			any |= !unlink(path);
 		free(path);
 	}
+	return any;
 }
 
 static void give_rest_up(struct questions *questions)
@@ -126,14 +130,15 @@ static void give_rest_up(struct questions *questions)
 			"its job came to nothing; run again, what is done stays done");
 }
 
-/* Where all answers hold, ninja has nothing to do, and need not be there. */
+/* Where all answers hold, ninja has nothing to do, and need not be there. A job that was lost is not done again. */
 static int run_and_take(struct asked_graph *asked, struct err *err)
 {
 	const struct questions *questions = asked->questions;
 
 	take_answers(asked);
 	for (unsigned i = 0; asked->graph->part == GRAPH_ALL && questions->open.n && i < ROUNDS; i++) {
-		forget_stale(asked);
+		if (!forget_stale(asked) && i)
+			break;
 		if (graph_run_jobs(asked->graph, questions->options->jobs, questions->open.n, err))
 			return -1;
 		take_answers(asked);
