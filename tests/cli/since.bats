@@ -945,5 +945,5 @@ int pin_fast(unsigned long from, int n, struct page **pages)
 }
 END
 	guptidy convert --to 6.12 --since 5.4 --series out --signed-off-by "John Roe <john@example.org>" driver || [ $? -eq 1 ]
-	grep -x 'Subject: \[PATCH\] driver: fit the get_user_pages family of 6\.12' out/0001-*
+	grep -x 'Subject: \[PATCH 1/1\] driver: fit the get_user_pages family of 6\.12' out/0001-*
 }

@@ -67,6 +67,7 @@ static void read_condition(const struct outline *outline, struct arena *arena, s
 	const struct token_list *tokens = &outline->tokens;
 	size_t first = outline->branches.items[arms->branches[0]].directive;
 	size_t last = outline->branches.items[arms->branches[arms->n - 1]].directive;
+	size_t name = tokens->directives.items[first].first + 2;	/* of an #ifdef, if it has one */
 	struct buf text = {0};
 	char *condition;
 
@@ -76,13 +77,12 @@ static void read_condition(const struct outline *outline, struct arena *arena, s
 	condition = buf_take(&text);
 	arms->condition = arena_printf(arena, "%s", condition);
 	free(condition);
-	if (arms->n > (arms->has_else ? 2u : 1u) ||
+	if (arms->n > (arms->has_else ? 2u : 1u) || name >= tokens->directives.items[first].last ||
 	    !(is_directive(tokens, first, "ifdef") || is_directive(tokens, first, "ifndef")))
 		return;
 	arms->is_negated = is_directive(tokens, first, "ifndef");
-	arms->condition = arena_printf(arena, "%.*s",
-		(int)tokens->items[tokens->directives.items[first].first + 2].length,
-		tokens->text + tokens->items[tokens->directives.items[first].first + 2].offset);
+	arms->condition = arena_printf(arena, "%.*s", (int)tokens->items[name].length,
+				       tokens->text + tokens->items[name].offset);
 }
 
 void arms_read(const struct outline *outline, size_t branch, struct arena *arena, struct arms *arms)
