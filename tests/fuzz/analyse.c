@@ -6,6 +6,7 @@
 #include "base/data/buf.h"
 #include "base/data/err.h"
 #include "c/preprocess/condition.h"
+#include "c/preprocess/evaluate.h"
 #include "c/source/source.h"
 #include "calls/family/family.h"
 #include "check/rules/rule.h"

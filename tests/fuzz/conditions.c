@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* #if branches: which kernels they are for. */
 #include "c/preprocess/condition.h"
+#include "c/preprocess/evaluate.h"
 #include "fuzz.h"
 
 #include <stdlib.h>

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/data/mem.h"
-#include "base/files/save.h"
+#include "base/files/fd.h"
 #include "base/files/stamp.h"
 
 #include <fcntl.h>
@@ -27,7 +27,7 @@ static void write_file(const char *text)
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 
 	assert_true(fd >= 0);
-	assert_int_equal(save_bytes(fd, text, strlen(text)), 0);
+	assert_int_equal(fd_write(fd, text, strlen(text)), 0);
 	assert_int_equal(futimens(fd, long_ago), 0);
 	close(fd);
 	usleep(SOME_TICKS);

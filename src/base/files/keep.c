@@ -5,9 +5,9 @@
 #include "base/data/digest.h"
 #include "base/data/err.h"
 #include "base/data/mem.h"
+#include "base/files/fd.h"
 #include "base/files/load.h"
 #include "base/files/path.h"
-#include "base/files/save.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -109,7 +109,7 @@ static void tag_folder(const char *folder)
 	char *path = path_join(folder, "CACHEDIR.TAG");
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
 
-	if (fd >= 0 && save_close(fd, save_bytes(fd, tag, sizeof(tag) - 1)))
+	if (fd >= 0 && fd_close(fd, fd_write(fd, tag, sizeof(tag) - 1)))
 		unlink(path);
 	free(path);
 }
@@ -177,7 +177,7 @@ static void write_all(const char *path, const struct buf *text)
 	char *own = mem_printf("%s.%ld", path, (long)getpid());
 	int fd = open(own, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 
-	if (fd >= 0 && (save_close(fd, save_bytes(fd, text->data, text->length)) ||
+	if (fd >= 0 && (fd_close(fd, fd_write(fd, text->data, text->length)) ||
 			rename(own, path)))
 		unlink(own);
 	free(own);

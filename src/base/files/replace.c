@@ -3,9 +3,9 @@
 
 #include "base/data/mem.h"
 #include "base/files/attributes.h"
+#include "base/files/fd.h"
 #include "base/files/leftover.h"
 #include "base/files/path.h"
-#include "base/files/save.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -116,7 +116,7 @@ static int fill(const struct replacement *replacement, int fd, const char *data,
 		const char **what)
 {
 	*what = "the new text cannot be written";
-	if (save_bytes(fd, data, length) || keep_rights(replacement, fd, what))
+	if (fd_write(fd, data, length) || keep_rights(replacement, fd, what))
 		return -1;
 	*what = "the new text cannot be synced to disk";
 	return fsync(fd);
@@ -200,7 +200,7 @@ static int replace(const struct replacement *replacement, const char *data, size
 	status = fill(replacement, fd, data, length, what);
 	if (!status)
 		status = move(replacement, temporary, what);
-	status = save_close(fd, status);
+	status = fd_close(fd, status);
 	error = errno;
 	if (status)
 		unlinkat(replacement->folder, temporary, 0);

@@ -2,6 +2,7 @@
 #include "base/files/save.h"
 
 #include "base/data/err.h"
+#include "base/files/fd.h"
 #include "base/files/replace.h"
 
 #include <errno.h>
@@ -18,38 +19,11 @@ static int failed(const char *path, struct err *err)
 		       "to", path, strerror(errno));
 }
 
-int save_bytes(int fd, const void *data, size_t length)
-{
-	const char *at = data;
-
-	while (length) {
-		ssize_t written = write(fd, at, length);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return -1;
-		at += written;
-		length -= (size_t)written;
-	}
-	return 0;
-}
-
-int save_close(int fd, int status)
-{
-	int error = errno;
-
-	if (close(fd) && !status)
-		return -1;
-	errno = error;
-	return status;
-}
-
 static int write_into(const char *path, const char *data, size_t length)
 {
 	int fd = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
 
-	return fd < 0 ? -1 : save_close(fd, save_bytes(fd, data, length));
+	return fd < 0 ? -1 : fd_close(fd, fd_write(fd, data, length));
 }
 
 int save_file(const char *path, const char *data, size_t length, struct err *err)

@@ -7,12 +7,6 @@
 
 struct err;
 
-/* Writes all bytes to the descriptor, also in pieces; -1 with errno. */
-int save_bytes(int fd, const void *data, size_t length);
-
-/* Closes it after a writing of that status; -1 with the errno of what went wrong first. */
-int save_close(int fd, int status);
-
 /*
  * Makes length bytes the content of the file at path, new or old, by replace_file(): whoever reads
  * the path finds the old content or all of the new one. An old file keeps its mode, a link to a file

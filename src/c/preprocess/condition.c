@@ -36,11 +36,6 @@ struct walk {
 static void walk_file(struct walk *walk, const struct outline *outline, const char *path,
 		      unsigned char *verdicts);
 
-unsigned version_code(unsigned major, unsigned minor, unsigned patch)
-{
-	return major << 16 | minor << 8 | (patch > 255 ? 255 : patch);
-}
-
 static struct value here(const struct walk *walk)
 {
 	return walk->levels.n ? walk->levels.items[walk->levels.n - 1].here : value_of(1);

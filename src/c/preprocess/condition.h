@@ -10,9 +10,6 @@
 
 struct macros;
 
-/* LINUX_VERSION_CODE, as the kernel's own KERNEL_VERSION() makes it; 0: not known. */
-unsigned version_code(unsigned major, unsigned minor, unsigned patch);
-
 /* What a tree makes of a branch, those around it included. */
 enum branch_verdict {
 	VERDICT_OPEN,			/* it hangs on options of this kernel, or on nothing */

@@ -2,7 +2,6 @@
 #include "c/preprocess/evaluate.h"
 
 #include "base/data/mem.h"
-#include "c/preprocess/condition.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -20,6 +19,11 @@ struct reading {
 #define MAX_DEPTH 100
 
 static struct value read_ternary(struct reading *reading);
+
+unsigned version_code(unsigned major, unsigned minor, unsigned patch)
+{
+	return major << 16 | minor << 8 | (patch > 255 ? 255 : patch);
+}
 
 struct value value_of(long number)
 {

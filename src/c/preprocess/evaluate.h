@@ -12,6 +12,9 @@ struct value {
 	bool foreign;			/* when not known: it hangs on more than this kernel's options */
 };
 
+/* LINUX_VERSION_CODE, as the kernel's own KERNEL_VERSION() makes it; 0: not known. */
+unsigned version_code(unsigned major, unsigned minor, unsigned patch);
+
 /* A number that depends on nothing. */
 struct value value_of(long number);
 

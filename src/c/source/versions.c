@@ -2,6 +2,7 @@
 #include "c/source/versions.h"
 
 #include "base/data/mem.h"
+#include "c/preprocess/evaluate.h"
 #include "kernel/api/api.h"
 
 #include <stdlib.h>

@@ -16,8 +16,8 @@
 #include "base/data/err.h"
 #include "base/data/mem.h"
 #include "base/data/reader.h"
+#include "base/files/fd.h"
 #include "base/files/keep.h"
-#include "base/files/save.h"
 #include "kernel/disk/private.h"
 
 #include <fcntl.h>
@@ -175,7 +175,7 @@ static void save(const struct buf *text, const char *path)
 {
 	char *own = mem_printf("%s.%ld", path, (long)getpid());
 	int fd = open(own, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	bool failed = fd < 0 || save_bytes(fd, text->data, text->length);
+	bool failed = fd < 0 || fd_write(fd, text->data, text->length);
 
 	if (fd >= 0 && close(fd))
 		failed = true;

@@ -4,9 +4,9 @@
 #include "base/data/buf.h"
 #include "base/data/err.h"
 #include "base/data/mem.h"
+#include "base/files/fd.h"
 #include "base/files/name.h"
 #include "base/files/path.h"
-#include "base/files/save.h"
 #include "kernel/git/program.h"
 
 #include <errno.h>
@@ -102,7 +102,7 @@ static int write_file(struct writing *writing, const struct file *file, const ch
 
 	make_folders(writing, path);
 	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (fd < 0 || save_close(fd, save_bytes(fd, text, file->length)))
+	if (fd < 0 || fd_close(fd, fd_write(fd, text, file->length)))
 		status = err_set(err, "%s: %s; set TMPDIR to a folder with room for the commit's files",
 				 path, strerror(errno));
 	free(path);

@@ -18,14 +18,6 @@
 #include <git2/sys/repository.h>
 #include <stdlib.h>
 
-int comparison_failed(const char *path, const char *what, struct err *err)
-{
-	const git_error *error = git_error_last();
-
-	return err_set(err, "%s: %s: %s", path, what,
-		       error && error->message ? error->message : "libgit2 gave no reason");
-}
-
 static int compare(struct comparison *comparison, struct err *err)
 {
 	if (comparison_collect(comparison, err))

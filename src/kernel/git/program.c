@@ -4,7 +4,7 @@
 #include "base/data/buf.h"
 #include "base/data/err.h"
 #include "base/data/mem.h"
-#include "base/files/save.h"
+#include "base/files/fd.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -137,7 +137,7 @@ static int open_input(const struct buf *input)
 {
 	int fd = input ? memfd_create("input", MFD_CLOEXEC) : -1;
 
-	if (fd >= 0 && (save_bytes(fd, input->data, input->length) || lseek(fd, 0, SEEK_SET))) {
+	if (fd >= 0 && (fd_write(fd, input->data, input->length) || lseek(fd, 0, SEEK_SET))) {
 		close(fd);
 		fd = -1;
 	}

@@ -4,9 +4,9 @@
 #include "base/data/err.h"
 #include "base/data/mem.h"
 #include "base/files/dir.h"
+#include "base/files/fd.h"
 #include "base/files/leftover.h"
 #include "base/files/path.h"
-#include "base/files/save.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -159,14 +159,14 @@ static int write_file(int folder, const struct new_file *file)
 	free(below);
 	if (fd < 0)
 		return -1;
-	return save_close(fd, save_bytes(fd, file->text.data, file->text.length));
+	return fd_close(fd, fd_write(fd, file->text.data, file->text.length));
 }
 
 static int sync_file(int folder, const struct new_file *file)
 {
 	int fd = openat(folder, file->name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 
-	return fd < 0 ? -1 : save_close(fd, fsync(fd));
+	return fd < 0 ? -1 : fd_close(fd, fsync(fd));
 }
 
 /* All are written before any is synced: then one commit of the file system's journal does for most. */

@@ -2,6 +2,7 @@
 #include "patch/since/eras.h"
 
 #include "base/data/mem.h"
+#include "c/preprocess/evaluate.h"
 #include "kernel/api/api.h"
 
 #include <stdlib.h>

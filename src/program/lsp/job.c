@@ -2,7 +2,7 @@
 #include "program/lsp/job.h"
 
 #include "base/data/err.h"
-#include "base/files/save.h"
+#include "base/files/fd.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -30,7 +30,7 @@ static void write_answer(int to, json_t *answer)
 {
 	char *text = json_dumps(answer, JSON_COMPACT | JSON_ENCODE_ANY);
 
-	if (!text || save_bytes(to, text, strlen(text)))
+	if (!text || fd_write(to, text, strlen(text)))
 		_exit(1);
 	/* No clean-up: the system frees faster. */
 	_exit(0);

@@ -3,8 +3,8 @@
 
 #include "base/data/err.h"
 #include "base/data/mem.h"
+#include "base/files/fd.h"
 #include "base/files/path.h"
-#include "base/files/save.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -72,7 +72,7 @@ static bool has_mark(int claim, const char *mark)
 /* Of a folder that is unused; who was killed here may have left a half. */
 static int put_mark(const char *folder, int claim, const char *mark, struct err *err)
 {
-	if (!ftruncate(claim, 0) && !save_bytes(claim, mark, strlen(mark)))
+	if (!ftruncate(claim, 0) && !fd_write(claim, mark, strlen(mark)))
 		return 0;
 	return err_set(err, "%s: cannot be written to: %s; name another folder with --work", folder, strerror(errno));
 }

@@ -4,8 +4,8 @@
 #include "base/data/err.h"
 #include "base/data/mem.h"
 #include "base/data/reader.h"
+#include "base/files/fd.h"
 #include "base/files/load.h"
-#include "base/files/save.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -65,7 +65,7 @@ int texts_read(const char *path, const char *form, struct path_list *texts, stru
 
 static int write_new(const char *new, int fd, const char *path, const struct buf *content)
 {
-	int status = fd < 0 ? -1 : save_close(fd, save_bytes(fd, content->data, content->length));
+	int status = fd < 0 ? -1 : fd_close(fd, fd_write(fd, content->data, content->length));
 
 	if (!status)
 		status = rename(new, path);

@@ -5,7 +5,7 @@
 #include "base/data/clock.h"
 #include "base/data/err.h"
 #include "base/data/mem.h"
-#include "base/files/save.h"
+#include "base/files/fd.h"
 #include "treewide/work/scratch.h"
 
 #include <errno.h>
@@ -70,8 +70,8 @@ static void work_forever(const struct pool *pool, int from, int to)
 
 		limit_processor(pool->time_limit);
 		pool->work(worker, job, &answer, pool->data);
-		if (save_bytes(to, &answer.length, sizeof(answer.length)) ||
-		    save_bytes(to, answer.data, answer.length))
+		if (fd_write(to, &answer.length, sizeof(answer.length)) ||
+		    fd_write(to, answer.data, answer.length))
 			break;
 		buf_free(&answer);
 	}
@@ -233,7 +233,7 @@ static unsigned hand_out(const struct pool *pool, struct worker *workers, size_t
 			worker->job = (*next)++;
 			worker->deadline = clock_seconds() + pool->time_limit;
 			/* A worker that died idle shows it by its closed pipe, and costs this job. */
-			save_bytes(worker->to, &worker->job, sizeof(worker->job));
+			fd_write(worker->to, &worker->job, sizeof(worker->job));
 		}
 		busy += worker->pid && worker->job != NO_JOB;
 	}
