@@ -16,7 +16,7 @@
  * of cocci/. docs/architecture.md has all rooms, and
  * tests/expect/rooms has the floor plan: which room may use which.
  */
-#include "program/options/command.h"
+#include "program/commands/commands.h"
 #include "report/format/report.h"
 
 #include <stdio.h>
@@ -61,7 +61,7 @@ static int help_of(char *name)
 	char *argv[] = { name, option, NULL };
 	const struct command *command = command_named(name);
 
-	return command ? close_output(command->run(2, argv)) : refuse(name);
+	return command ? close_output(run_command(command, 2, argv)) : refuse(name);
 }
 
 int main(int argc, char **argv)
@@ -73,7 +73,7 @@ int main(int argc, char **argv)
 		return help_of(argv[2]);
 	command = command_named(name);
 	if (command)
-		return close_output(command->run(argc - 1, argv + 1));
+		return close_output(run_command(command, argc - 1, argv + 1));
 	if (!strcmp(name, "--version") || !strcmp(name, "-V")) {
 		puts("guptidy " GUPTIDY_VERSION);
 		return close_output(EXIT_NOTHING);

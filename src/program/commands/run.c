@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "program/jobs/matrix.h"
-#include "program/session/ways.h"
+#include "program/ways/ways.h"
 
 int command_run(int argc, char **argv)
 {

@@ -4,7 +4,7 @@
 #include "base/data/err.h"
 #include "base/data/mem.h"
 #include "base/data/quote.h"
-#include "program/session/ways.h"
+#include "program/ways/ways.h"
 #include "treewide/graph/depfile.h"
 #include "treewide/graph/index.h"
 #include "treewide/graph/texts.h"

@@ -3,8 +3,8 @@
 
 #include "base/data/err.h"
 #include "base/data/mem.h"
-#include "program/deliver/migration.h"
-#include "program/session/ways.h"
+#include "program/ways/migration.h"
+#include "program/ways/ways.h"
 #include "treewide/drive/drive.h"
 #include "treewide/graph/index.h"
 #include "treewide/graph/manifest.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The commands: each is one file and one row of commands.def. */
+/* The commands, as they are told: each is one row of commands.def. What they do: program/commands/commands.h. */
 #ifndef GUPTIDY_OPTIONS_COMMAND_H
 #define GUPTIDY_OPTIONS_COMMAND_H
 
@@ -14,7 +14,6 @@ struct command {
 	unsigned takes;			/* its options: bits of program/options/options.h */
 	const char *summary;		/* one line, a part of a sentence */
 	const char *description;	/* sentences, for --help and the man page */
-	int (*run)(int argc, char **argv);	/* argv[0] is the command's name */
 };
 
 /* All commands, in the order of commands.def, ended by .name == NULL. */
@@ -23,7 +22,7 @@ extern const struct command commands[];
 /* "; did you mean NAME?", or ""; the caller frees it. */
 char *command_suggestion(const char *name);
 
-/* The command of that name, or NULL. */
+/* The command of that name, also the one that ninja runs; or NULL. */
 const struct command *command_named(const char *name);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "program/deliver/migration.h"
+#include "program/ways/migration.h"
 
 #include "base/data/buf.h"
 #include "base/data/err.h"
@@ -11,6 +11,7 @@
 #include "patch/migrate/migrate.h"
 #include "patch/migrate/second.h"
 #include "program/deliver/deliver.h"
+#include "program/deliver/differences.h"
 #include "program/session/work.h"
 #include "treewide/run/name.h"
 
@@ -121,21 +122,15 @@ static int report_differences(struct session *session, const struct migration *m
 {
 	struct comparison comparison = {0};
 	struct result other = {0};
-	struct report report;
 	struct err err = {0};
 	int status;
 
 	if (second_compare(&session->run, &session->options.run, migration, migrated, &comparison, &other,
 			   &err)) {
-		complain(&err);
-		result_add_unanalysed(&session->run.result, session->run.tree.root, 0, "nothing was compared");
+		deliver_no_differences(session, &err);
 	} else {
 		session_name_files(session);
-		report = session_report_on(session, SUBJECT_DIFFERENCES);
-		report.comparison = &comparison;
-		report.other = &other;
-		session_report(session, &report);
-		take_failures(&session->run.result, &other);
+		deliver_differences(session, &comparison, &other);
 	}
 	status = comparison.n > 0;
 	comparison_free(&comparison);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "program/session/ways.h"
+#include "program/ways/ways.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What commands do with --migration, after the options have been parsed. */
-#ifndef GUPTIDY_DELIVER_MIGRATION_H
-#define GUPTIDY_DELIVER_MIGRATION_H
+#ifndef GUPTIDY_WAYS_MIGRATION_H
+#define GUPTIDY_WAYS_MIGRATION_H
 
 #include "program/session/session.h"
 
@@ -14,8 +14,5 @@ int reconcile_by_migration(struct session *session);
 /* What the graph's jobs do: the first round of proofs is written; a group of it is proved. -1 sets err. */
 int index_migration(struct session *session, struct err *err);
 int prove_migration(struct session *session, const char *group, struct err *err);
-
-/* Files that spatch failed on are trouble; what it did not see in others is only said. */
-void take_failures(struct result *result, const struct result *other);
 
 #endif

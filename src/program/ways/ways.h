@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What a command does with a session that has begun: for the command itself, for run, and for its jobs. */
-#ifndef GUPTIDY_SESSION_WAYS_H
-#define GUPTIDY_SESSION_WAYS_H
+#ifndef GUPTIDY_WAYS_WAYS_H
+#define GUPTIDY_WAYS_WAYS_H
 
 #include "program/session/session.h"
 
