@@ -233,6 +233,19 @@ EOF
 	(cd "$tree" && guptidy kbuild "$@" -D__KERNEL__ '-DNAME="a b"' drivers/vfio/vfio_lectern.c)
 }
 
+@test "kbuild: an option that is none, or not at its place, is no compiler's option" {
+	ERROR=--eror run -2 kbuild "$tree/drivers/vfio/vfio_lectern.c"
+	[ "$output" = 'kbuild: --eror: there is no such option; `guptidy kbuild --help` lists them' ]
+	# As CF=--error has it.
+	for word in --error --no-config --then=sparse; do
+		run -2 kbuild "$tree/drivers/vfio/vfio_lectern.c" "$word"
+		[ "$output" = "kbuild: $word: must come first, as in CHECK=\"guptidy kbuild $word\"" ]
+	done
+	# Behind --then they are the command's.
+	run -0 then_kbuild --then "$PWD/next" -D__linux__ --error
+	holds "$(cat "$PASSED")" --error
+}
+
 @test "kbuild: --then runs another checker with the same arguments, after our findings" {
 	run -0 then_kbuild --then "$PWD/next"
 	diff "$PASSED" <(printf '%s\n' -D__KERNEL__ '-DNAME="a b"' drivers/vfio/vfio_lectern.c)

@@ -140,6 +140,16 @@ static int check_as_configured(const struct request *request, const char *path)
 	return status;
 }
 
+/* What make adds by CF= is behind kbuild's own words, where a compiler's options are. */
+static int none_of_ours(char *const *words, struct err *err)
+{
+	for (; *words; words++)
+		if (!strcmp(*words, "--error") || !strcmp(*words, "--no-config") || begins_with(*words, "--then"))
+			return err_set(err, "kbuild: %s: must come first, as in CHECK=\"guptidy kbuild %s\"",
+				       *words, *words);
+	return 0;
+}
+
 static int read_request(char **argv, struct request *request, struct err *err)
 {
 	char **word = argv + 1;
@@ -161,7 +171,10 @@ static int read_request(char **argv, struct request *request, struct err *err)
 	/* What kbuild adds begins with options; no command does. */
 	if (request->then && (!*request->then || *request->then == '-'))
 		return err_set(err, "kbuild: --then: no COMMAND; for example CHECK=\"guptidy kbuild --then sparse\"");
-	return 0;
+	/* The compiler's own begin with one dash; --arch and its like, which sparse gets, are never the first. */
+	if (*word && begins_with(*word, "--"))
+		return err_set(err, "kbuild: %s: there is no such option; `guptidy kbuild --help` lists them", *word);
+	return request->then ? 0 : none_of_ours(word, err);
 }
 
 /* Runs the command with those arguments, as make would; its status as a shell tells it. */
