@@ -27,7 +27,8 @@ struct way {
 	struct relation relation;
 	uint32_t left;			/* bits of the enum above */
 	const struct expr *branch;	/* the last condition that narrowed the result */
-	size_t is_true;
+	uint32_t is_true;
+	uint32_t follows;		/* it released as many pages as came, or but for some that it keeps */
 };
 
 /* One of the two ways behind a condition. */
@@ -87,6 +88,15 @@ bool partial_goes_through_earlier(const struct walk *walk, const struct way *way
 
 /* Notes on the way where the number of pages that came before gets another value. */
 void partial_advance(const struct walk *walk, struct way *way, const struct step *step);
+
+/* True if the step decides whether a body runs once more. */
+bool partial_is_loop_head(const struct step *step);
+
+/*
+ * Notes where the function goes on by how many came: on this way, when that is what it releases; on all, when
+ * somebody else is shown the number. `before` is the way as it came to the step.
+ */
+void partial_note_follower(struct walk *walk, const struct way *before, struct way *way, const struct step *step);
 
 /* True if something releases the pages, or takes them, on some way behind that branch. */
 bool partial_is_kept(const struct walk *walk, const struct expr *branch, bool is_true);

@@ -267,7 +267,7 @@ static void return_value(struct walk *walk, const struct way *way, const struct 
 		return;
 	if (is_short(way) && (value & RELATION_POSITIVE) == RELATION_SHORT)
 		tell(walk, PARTIAL_RETURNED, step->first, way, is_error_pointer(walk, expr));
-	if (!is_short(way) && is_filled(walk, way) &&
+	if (!is_short(way) && !way->follows && is_filled(walk, way) &&
 	    (is_all || (value == RELATION_ZERO && !walk->array.is_own)))
 		tell(walk, PARTIAL_SUCCESS, step->first, way, false);
 }
@@ -288,74 +288,6 @@ static void leave_function(struct walk *walk, const struct way *way, const struc
 		tell(walk, PARTIAL_FEWER, step->first, way, true);
 }
 
-/* The step that decides whether a body runs once more. */
-static bool is_loop_head(const struct step *step)
-{
-	return (step->statement->kind == STATEMENT_FOR && step->condition) ||
-	       step->statement->kind == STATEMENT_WHILE || step->statement->kind == STATEMENT_MACRO;
-}
-
-/* --- who sees the number of pages --- */
-
-/* printk() and its kin. */
-static bool is_log(const struct token_list *tokens, size_t i)
-{
-	static const char *const names[] = { "pr_", "dev_", "printk", "DRM_", "drm_", "trace_", "netdev_" };
-
-	for (size_t n = 0; n < ARRAY_SIZE(names); n++)
-		if (token_begins_with(tokens, i, names[n]))
-			return true;
-	return false;
-}
-
-static bool is_log_argument(const struct outline *outline, size_t i)
-{
-	size_t open = outline_enclosing_parenthesis(outline, i);
-
-	return open != NO_TOKEN && is_log(&outline->tokens, token_previous(&outline->tokens, open));
-}
-
-/* A release of pages gets it: that tells nobody how many there are. */
-static bool is_released_count(const struct walk *walk, size_t i)
-{
-	size_t open = outline_enclosing_parenthesis(&walk->source->outline, i);
-
-	return open != NO_TOKEN && release_kind(&walk->source->outline.tokens,
-						token_previous(&walk->source->outline.tokens, open)) !=
-				   HOLD_KIND_NONE;
-}
-
-/* The variable at token i of a step: nothing but a condition, a return or a copy looks at it there. */
-static bool is_tested_only(const struct walk *walk, const struct step *step, size_t i)
-{
-	const struct outline *outline = &walk->source->outline;
-	const struct token_list *tokens = &outline->tokens;
-	size_t next = token_next(tokens, i), before = token_previous(tokens, i);
-
-	if (token_is(tokens, next, "=") || is_log_argument(outline, i) || is_released_count(walk, i))
-		return true;
-	if (is_loop_head(step))
-		return page_array_has(&walk->array, step->statement, ARRAY_DROPPED);
-	return step->condition || step->statement->kind == STATEMENT_RETURN ||
-	       (token_is(tokens, before, "=") && token_is(tokens, next, ";"));
-}
-
-/* Does the step show the number of pages to somebody? */
-static void note_seen(struct walk *walk, const struct way *way, const struct step *step)
-{
-	const struct variables *variables = &walk->relations.variables;
-
-	if (!walk->is_judging || !partial_is_known(way) || !(way->relation.result & RELATION_FULL))
-		return;
-	for (size_t i = step->first; i < step->last; i++) {
-		unsigned variable = variable_at(variables, i);
-
-		if (variable != NO_VARIABLE && way->relation.linked >> variable & 1)
-			walk->is_seen |= variables->items[variable].is_member ||
-					 !is_tested_only(walk, step, i);
-	}
-}
-
 /* --- all of it --- */
 
 void partial_step(void *state, const struct step *step, void *data)
@@ -365,9 +297,10 @@ void partial_step(void *state, const struct step *step, void *data)
 	const struct way before = *way;
 
 	relation_step(&walk->relations, step, &way->relation);
-	note_seen(walk, way, step);
+	partial_note_follower(walk, &before, way, step);
 	if (step->first <= walk->relations.call.name && walk->relations.call.name < step->last) {
 		way->left &= LEFT_ESCAPED;
+		way->follows = false;
 		way->branch = NULL;
 		return;
 	}
@@ -375,7 +308,7 @@ void partial_step(void *state, const struct step *step, void *data)
 	for (size_t i = 0; i < walk->array.n_uses; i++)
 		if (walk->array.uses[i].token >= step->first && walk->array.uses[i].token < step->last)
 			meet(walk, way, &walk->array.uses[i]);
-	if (is_loop_head(step))
+	if (partial_is_loop_head(step))
 		enter_loop(walk, way, &before, step);
 	else if (step->statement->kind == STATEMENT_RETURN)
 		leave_function(walk, way, step);
