@@ -2,7 +2,7 @@
 /* What an editor sends: first as bytes that come in two pieces, then each part as a message. */
 #include "base/data/err.h"
 #include "fuzz.h"
-#include "program/lsp/server.h"
+#include "program/lsp/serve.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #include "base/data/mem.h"
 #include "base/data/quote.h"
 #include "base/files/path.h"
-#include "program/lsp/server.h"
+#include "program/lsp/serve.h"
 #include "program/options/command.h"
 #include "program/options/configured.h"
 #include "program/options/options.h"

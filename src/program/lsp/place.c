@@ -5,7 +5,6 @@
 #include "kernel/scan/scan.h"
 #include "program/lsp/ground.h"
 #include "program/lsp/server.h"
-#include "program/lsp/tasks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -103,29 +102,4 @@ void server_place(struct server *server, struct document *document)
 	if (err.text)
 		server_show(server, 1, "%s", err.text);
 	err_clear(&err);
-}
-
-void server_tell(struct server *server, struct ground *ground)
-{
-	const struct tree *tree = &ground->base.tree;
-
-	if (!ground->is_read || ground->is_told || tree->version)
-		return;
-	server_show(server, 2, "%s: no kernel tree is around it, so its calls are held against all that mainline ever "
-		    "declared; start guptidy lsp with --kernel TREE", tree->root);
-	ground->is_told = true;
-}
-
-void server_close(struct server *server)
-{
-	tasks_free(server);
-	document_list_free(&server->documents);
-	for (size_t i = 0; i < server->grounds.n; i++) {
-		ground_close(server->grounds.items[i]);
-		free(server->grounds.items[i]);
-	}
-	free(server->grounds.items);
-	path_list_free(&server->folders);
-	frames_free(&server->in);
-	buf_free(&server->out);
 }

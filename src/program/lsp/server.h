@@ -2,7 +2,7 @@
 /*
  * `guptidy lsp`: a language server. It speaks on stdin and stdout, and writes no file but those of the cache.
  *
- *	stdin -> frame -> message -> methods ----> document, ground		what is open, and in which tree
+ *	stdin -> frame -> message -> dispatch ---> document, ground		what is open, and in which tree
  *				        `--------> tasks -> job -> look		a process for each question
  *	stdout <- message <- frame <----------------'	    |-> diagnostics
  *							    |-> actions
@@ -10,8 +10,8 @@
  *
  * frame	bytes become messages; what is no frame ends the server, as nobody knows where the next one begins
  * message	JSON-RPC; what is none is answered as an error
- * methods	each is a row of methods.def and a function that reads its parameters; the rest is answered with
- *		"method not found"
+ * dispatch	each method is a row of methods.def and a function that reads its parameters (life, edits, questions);
+ *		the rest is answered with "method not found"
  * document	the texts that are open, by editors' edits; they stand in the place of the files on the disk, as
  *		the states of a change do in lint: a struct state with an overlay
  * ground	a tree, and what its homes declare: read once, lent to all looks
@@ -20,6 +20,7 @@
  *		that a change outdates is ended
  * job		a task at work is a process of its own: the server never waits, and a crash costs one answer
  * look		the run of a job: the engine of `guptidy check FILE`
+ * serve	the loop around all of it
  *
  * No state is global: all of it hangs on a struct server, which the command owns.
  */
@@ -59,15 +60,6 @@ struct server {
 	struct { struct task **items; size_t n, capacity; } tasks;	/* in the order in which they came */
 };
 
-/*
- * Serves until the editor says exit, or is gone, with so many jobs at once. The status: 0 if shutdown came
- * first, else 1; -1 if it ended for what it read or could not write, and err says so.
- */
-int server_run(const struct look_configurer *configurer, unsigned jobs, int in, int out, struct err *err);
-
-/* Handles one message of the editor. */
-void server_take(struct server *server, const char *text, size_t length);
-
 /* Shows a line to the user: type is the protocol's, 1 for an error, 2 for a warning. */
 void server_show(struct server *server, int type, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
@@ -79,8 +71,5 @@ void server_place(struct server *server, struct document *document);
 
 /* Shows, once, that no kernel is around a document that names the family. */
 void server_tell(struct server *server, struct ground *ground);
-
-/* Frees all, and ends all jobs. */
-void server_close(struct server *server);
 
 #endif
