@@ -18,4 +18,10 @@ int migration_check(const struct migration *migration, struct err *err);
 int migration_fail(const struct migration *migration, size_t token, struct err *err,
 		   const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* Comments become blanks, so that what is left is read as C; every byte keeps its place. */
+void migration_blank(struct migration *migration);
+
+/* Lists the names of a migration whose rules are read. */
+void migration_list_names(struct migration *migration);
+
 #endif
