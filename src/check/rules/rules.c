@@ -25,17 +25,6 @@ const char *rule_name(const char *name)
 	return rule ? rule->name : NULL;
 }
 
-bool site_is_first(const struct call_site *site, const struct function *function)
-{
-	const struct source *source = site->source;
-	size_t begin = function ? function->body : 0;
-
-	for (size_t i = 0; i < source->file->n_mentions; i++)
-		if (source->tokens[i] >= begin && source_is_call(source, i))
-			return source->tokens[i] == site->call.name;
-	return false;
-}
-
 static bool is_asked(const struct rule_set *asked, size_t i)
 {
 	return !asked || asked->has[i];

@@ -113,15 +113,6 @@ void compat_except(struct compat *compat, const char *word, size_t length)
 	VEC_PUSH(&compat->own, copy);
 }
 
-bool compat_excepts(const struct compat *compat, const char *word, size_t length)
-{
-	for (size_t i = 0; i < compat->own.n; i++)
-		if (strlen(compat->own.items[i]) == length &&
-		    !memcmp(compat->own.items[i], word, length))
-			return true;
-	return false;
-}
-
 size_t compat_parameters(const struct compat *compat, const char *word, size_t length)
 {
 	const struct gup_function *function = gup_function_find(word, length);

@@ -75,3 +75,12 @@ void words_each(const struct compat *compat, void (*visit)(const struct asked_wo
 	}
 	visit_locks(compat, visit, data);
 }
+
+bool compat_excepts(const struct compat *compat, const char *word, size_t length)
+{
+	for (size_t i = 0; i < compat->own.n; i++)
+		if (strlen(compat->own.items[i]) == length &&
+		    !memcmp(compat->own.items[i], word, length))
+			return true;
+	return false;
+}

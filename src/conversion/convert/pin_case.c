@@ -39,23 +39,6 @@ static const char *const notifier_words[] = {
 	"mmu_notifier*", "mmu_interval*", NULL,
 };
 
-static bool function_has(const struct source *source, const struct function *function,
-			 const char *const *words)
-{
-	for (size_t i = function->body; i < function->end; i++)
-		if (word_is_any(&source->outline.tokens, i, words))
-			return true;
-	return false;
-}
-
-bool pin_places_have(const struct pin_group *group, const char *const *words)
-{
-	for (size_t i = 0; i < group->places.n; i++)
-		if (function_has(group->places.items[i].source, group->places.items[i].function, words))
-			return true;
-	return false;
-}
-
 static bool brings(struct pin_group *group, const struct pin_call *acquire, const char *flag)
 {
 	const struct call_site *site = pin_site(group, acquire);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Where the change comes from, the tree that it is of, and the paths that both call the files by. */
 #include "base/data/mem.h"
-#include "calls/family/homes.h"
 #include "check/config/config.h"
 #include "kernel/change/patches.h"
 #include "kernel/git/bare.h"
@@ -176,37 +175,6 @@ static void move_paths(struct linting *linting)
 	}
 	change->touched.n = kept;
 	move_problems(linting);
-}
-
-static void *read_homes(void *data)
-{
-	struct linting *linting = data;
-	const struct run_options *options = &linting->options->run;
-
-	homes_scan(&linting->tree, options->jobs, options->use_cache, &linting->homes,
-		   &linting->reader_err);
-	return NULL;
-}
-
-/* git reads its index with one thread; whoever has two cores reads the homes meanwhile. */
-void linting_begin_homes(struct linting *linting)
-{
-	linting->is_reading = !pthread_create(&linting->reader, NULL, read_homes, linting);
-	if (!linting->is_reading)
-		read_homes(linting);
-}
-
-void linting_join(struct linting *linting)
-{
-	if (linting->is_reading)
-		pthread_join(linting->reader, NULL);
-	linting->is_reading = false;
-}
-
-int linting_end_homes(struct linting *linting, struct err *err)
-{
-	linting_join(linting);
-	return linting->reader_err.text ? err_set(err, "%s", linting->reader_err.text) : 0;
 }
 
 /* What clang, and the makers of its commands, may read of a tree: C, headers of any name, build files. */
