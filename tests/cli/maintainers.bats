@@ -105,24 +105,34 @@ list  paper-mm@example.org MEMORY MANAGEMENT' ]
 	commit 'mm: gup: mend' mm/gup.c
 	commit 'mm: gup: mend more' mm/gup.c
 	commit 'vfio/paper: fold' drivers/vfio/vfio_lectern.c
+	# What was done to the whole tree says nothing of one file.
 	commit 'treewide: rename' mm/gup.c drivers/vfio/vfio_lectern.c
+	commit 'treewide: rename again' mm/gup.c drivers/vfio/vfio_lectern.c
 	[ "$(guptidy maintainers tree mm/gup.c | head -n 1)" = 'Subject: mm: gup: ' ]
-	# Not the latest one, which is as frequent, would say so of a driver: the newer of two.
-	[ "$(guptidy maintainers tree drivers/vfio/vfio_lectern.c | head -n 1)" = 'Subject: treewide: ' ]
-	commit 'vfio/paper: unfold' drivers/vfio/vfio_lectern.c
 	[ "$(guptidy maintainers tree drivers/vfio/vfio_lectern.c | head -n 1)" = 'Subject: vfio/paper: ' ]
 	# No commit but the first touches these: what lies beside them tells, or the folder's name.
 	[ "$(guptidy maintainers tree mm/Makefile | head -n 1)" = 'Subject: mm: gup: ' ]
 	[ "$(guptidy maintainers tree virt/ | head -n 1)" = 'Subject: virt: ' ]
 }
 
+@test "maintainers: a commit that brought all files tells nothing of one" {
+	repository
+	commit 'slab: mend' mm/gup.c
+	commit 'mm: gup: mend' mm/gup.c
+	git clone -q --depth 1 "file://$PWD/tree" shallow
+	[ "$(guptidy maintainers shallow drivers/vfio/vfio_lectern.c | head -n 1)" = 'Subject: vfio: ' ]
+	[ "$(guptidy maintainers shallow mm/gup.c | head -n 1)" = 'Subject: mm/gup: ' ]
+}
+
 @test "maintainers: a tree within a repository, and one that git cannot read" {
 	mkdir outer
 	cp -r "$FIXTURES/linux-6.6" outer/tree
 	git init -q outer
-	echo x >>outer/tree/mm/gup.c
-	git -C outer add -A
-	git -C outer -c user.name=A -c user.email=a@example.org commit -q -m 'gup: import'
+	for subject in 'mm: import' 'gup: mend'; do
+		echo "/* $subject */" >>outer/tree/mm/gup.c
+		git -C outer add -A
+		git -C outer -c user.name=A -c user.email=a@example.org commit -q -m "$subject"
+	done
 	[ "$(guptidy maintainers outer/tree mm/gup.c | head -n 1)" = 'Subject: gup: ' ]
 	rm -r outer/.git/objects
 	[ "$(guptidy maintainers outer/tree mm/gup.c | head -n 1)" = 'Subject: mm/gup: ' ]
@@ -131,6 +141,7 @@ list  paper-mm@example.org MEMORY MANAGEMENT' ]
 @test "maintainers: nothing that the repository names is run" {
 	repository
 	commit 'mm: x' mm/gup.c
+	commit 'mm: y' mm/gup.c
 	printf '#!/bin/sh\ntouch %s/ran\n' "$PWD" >evil
 	chmod +x evil
 	git -C tree config log.showSignature true

@@ -374,6 +374,7 @@ static void test_prefix(void **state)
 		{ "mm: gup: fix|mm: gup: add|mm: drop", "mm: gup: " },
 		{ "mm: gup: fix|mm: slab: add|mm: drop|gup: x", "mm: " },
 		{ "gup: new|mm: old|mm: older|treewide: all", "mm: " },
+		{ "treewide: a|treewide: b|tree-wide: c|mm: old", "mm: " },
 		{ "+gup: a|+gup: b|mm: old", "mm: " },		/* the file's own count more than those beside it */
 		{ "+slab: a|Fix things|Revert \"mm: x\"", "slab: " },
 		{ "", "mm/gup: " },
@@ -393,6 +394,32 @@ static void test_prefix(void **state)
 	}
 }
 
+/* Who changes many places at once writes no prefix of any of them. */
+static void test_changes_of_all(void **state)
+{
+	static const char *const paths[] = { "mm/gup.c" };
+	struct prefixes prefixes = {0};
+	struct subject wide = { .text = mem_strdup("seed: all") }, own = { .text = mem_strdup("mm: one") };
+	char *prefix;
+
+	(void)state;
+	path_set_add(&wide.paths, "mm/gup.c");
+	for (char c = 'a'; c < 'j'; c++) {
+		char *path = mem_printf("drivers/%c/main.c", c);
+
+		path_set_add(&wide.paths, path);
+		free(path);
+	}
+	path_set_sort(&wide.paths);
+	path_set_add(&own.paths, "mm/gup.c");
+	VEC_PUSH(&prefixes.subjects, wide);
+	VEC_PUSH(&prefixes.subjects, own);
+	prefix = prefix_of(&prefixes, paths, 1);
+	assert_string_equal(prefix, "mm: ");
+	free(prefix);
+	prefixes_free(&prefixes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -406,6 +433,7 @@ int main(void)
 		cmocka_unit_test(test_recipients),
 		cmocka_unit_test(test_folder_prefix),
 		cmocka_unit_test(test_prefix),
+		cmocka_unit_test(test_changes_of_all),
 	};
 
 	return cmocka_run_group_tests(tests, begin, end);

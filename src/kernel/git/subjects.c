@@ -67,7 +67,9 @@ static int find_commits(const struct git_program *git, const struct path_set *fo
 	char *most = mem_printf("--max-count=%d", SUBJECTS_MOST);
 	struct buf end = {0};
 	int status = find_end(git, &end, err);
-	const char *const words[] = { "rev-list", "--no-merges", most, "HEAD", end.data, NULL };
+	const char *const words[] = {
+		"rev-list", "--no-merges", "--min-parents=1", most, "HEAD", end.data, NULL,
+	};
 
 	if (!status)
 		status = run(git, words, folders, ids, err);

@@ -19,8 +19,9 @@ struct subject_list {
 
 /*
  * Reads the subjects of the commits, no merges, among the last SUBJECTS_WINDOW that touch what lies in or
- * below these folders of root ("" is root itself); of at most SUBJECTS_MOST of them. -1 sets err: root is in
- * no repository, or git cannot tell. Freed with subject_list_free() either way.
+ * below these folders of root ("" is root itself); of at most SUBJECTS_MOST of them. One without a parent is left
+ * out: an import, or where a shallow clone ends, it has all files. -1 sets err: root is in no repository, or git
+ * cannot tell. Freed with subject_list_free() either way.
  */
 #define SUBJECTS_WINDOW 100000
 #define SUBJECTS_MOST 20000

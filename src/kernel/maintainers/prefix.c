@@ -15,6 +15,8 @@
 #define LATEST 100
 /* A word in front of a colon that is longer is none of a prefix. */
 #define LONGEST 40
+/* A commit to files in more places is a change of the whole tree, and its subject tells nothing of one file. */
+#define MOST_PLACES 8
 
 /* The beginnings of subjects, newest first. */
 struct votes {
@@ -110,6 +112,31 @@ static bool touches(const struct subject *subject, const char *path, bool nearby
 	return found;
 }
 
+/* The bytes of "drivers/net", at most two folders, in a path. */
+static size_t place_length(const char *path)
+{
+	size_t length = strcspn(path, "/");
+
+	return path[length] ? length + 1 + strcspn(path + length + 1, "/") : length;
+}
+
+/* Whether it is a commit to the whole tree, by its name or by where its files lie; they are sorted. */
+static bool is_treewide(const struct subject *subject)
+{
+	size_t n = 0, last = 0;
+
+	if (begins_with(subject->text, "treewide: ") || begins_with(subject->text, "tree-wide: "))
+		return true;
+	for (size_t i = 0; i < subject->paths.n; i++) {
+		const char *path = subject->paths.items[i];
+		size_t length = place_length(path);
+
+		n += !i || length != last || strncmp(subject->paths.items[i - 1], path, length);
+		last = length;
+	}
+	return n > MOST_PLACES;
+}
+
 static char *ask(const struct subject_list *subjects, const char *const *paths, size_t n, bool nearby)
 {
 	struct votes votes = { .n = 0 };
@@ -121,7 +148,7 @@ static char *ask(const struct subject_list *subjects, const char *const *paths, 
 
 		for (size_t k = 0; length && !is_of_them && k < n; k++)
 			is_of_them = touches(subject, paths[k], nearby);
-		if (!is_of_them)
+		if (!is_of_them || is_treewide(subject))
 			continue;
 		votes.items[votes.n].text = subject->text;
 		votes.items[votes.n++].length = length;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The tree's homes are scanned while the change is read. */
-#include "calls/family/homes.h"
-
 #include "base/data/err.h"
+#include "calls/family/homes.h"
 #include "treewide/lint/private.h"
 
 static void *read_homes(void *data)
