@@ -538,6 +538,8 @@ END
 	holds "$output" 'each names a change of its own'
 	run -2 guptidy lint mm drivers
 	holds "$output" 'one tree at a time'
+	run -2 guptidy lint HEAD^..HEAD
+	[ "$output" = 'HEAD^..HEAD: No such file or directory; name the tree here, and a revision with --base' ]
 	git clone -q --bare . ../bare.git
 	run -2 guptidy lint ../bare.git
 	holds "$output" 'a bare repository has no working tree to lint; name two commits'

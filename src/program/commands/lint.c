@@ -7,7 +7,10 @@
 #include "program/session/session.h"
 #include "treewide/lint/lint.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 /* The options with those of .guptidy, as it was before the change. */
 static int configure(struct lint_options *how, struct config *config, struct err *err)
@@ -35,6 +38,19 @@ static struct lint_options lint_options_of(struct session *session)
 	};
 }
 
+/* git takes a revision where the tree stands here. */
+static int check_tree(const struct options *options, struct err *err)
+{
+	const char *const *trees = options->paths.items;
+
+	if (options->paths.n > 1)
+		return err_set(err, "%s: one tree at a time; for single files use guptidy check", trees[1]);
+	if (options->paths.n && access(trees[0], F_OK) && errno == ENOENT)
+		return err_set(err, "%s: %s; name the tree here, and a revision with --base", trees[0],
+			       strerror(errno));
+	return 0;
+}
+
 static int begin(struct session *session, int argc, char **argv)
 {
 	struct options *options = &session->options;
@@ -43,10 +59,7 @@ static int begin(struct session *session, int argc, char **argv)
 	*session = (struct session){ .subject = SUBJECT_FINDINGS };
 	options_parse(argc, argv, options);
 	options->choices.of_change = true;
-	if (options->paths.n <= 1)
-		return 0;
-	err_set(&err, "%s: one tree at a time; for single files use guptidy check", options->paths.items[1]);
-	return session_fail(session, &err);
+	return check_tree(options, &err) ? session_fail(session, &err) : 0;
 }
 
 struct linted {
