@@ -93,6 +93,13 @@ load common
 	[ -z "$stderr" ]
 }
 
+@test "a kernel that is not there, and a version where a folder is due" {
+	run -2 --separate-stderr guptidy check --kernel nowhere/build .
+	[ "$stderr" = "nowhere/build: No such file or directory; name the folder of a kernel's sources, or of its installed headers" ]
+	run -2 --separate-stderr guptidy check --kernel 6.12 .
+	holds "$stderr" 'of its installed headers; a version is for --against or --to'
+}
+
 @test "an empty diff is an error, unless that is said to be right" {
 	run -2 --separate-stderr guptidy lint --diff - "$FIXTURES/linux-6.6" </dev/null
 	begins "$stderr" 'stdin: is empty, so nothing was looked at'

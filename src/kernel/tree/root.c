@@ -7,6 +7,7 @@
 #include "kernel/tree/place.h"
 #include "kernel/tree/version.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -110,12 +111,26 @@ static char *resolve(const char *path, struct err *err)
 	return real;
 }
 
+/* errno says why it is none. */
+static void refuse_kernel(const char *kernel, struct err *err)
+{
+	const char *hint = isdigit((unsigned char)*kernel) ? "; a version is for --against or --to" : "";
+
+	if (errno != ENOENT)
+		path_refuse(kernel, err);
+	else
+		err_set(err, "%s: %s; name the folder of a kernel's sources, or of its installed headers%s", kernel,
+			strerror(errno), hint);
+}
+
 static char *root_of_kernel(const char *kernel, struct err *err)
 {
-	char *root = resolve(kernel, err), *real;
+	char *root = realpath(kernel, NULL), *real;
 
-	if (!root)
+	if (!root) {
+		refuse_kernel(kernel, err);
 		return NULL;
+	}
 	if (!is_kernel(&root)) {
 		if (access(root, X_OK))
 			path_refuse(kernel, err);
