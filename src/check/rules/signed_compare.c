@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * signed-compare: a comparison that takes a negative errno for a large number.
+ * signed-compare: a comparison that takes a negative errno for a large number, or for any number.
  *
  * Complains about results in unsigned variables and members that are tested for being negative, about `<` with
- * something unsigned where nothing else looks for an error, and about a bool that gets the result. Gets wrong: a
- * check behind a macro.
+ * something unsigned where nothing else looks for an error, about a bool that gets the result, and about a result
+ * that is told from 0 alone. Gets wrong: a check behind a macro.
  */
 #include "base/data/arena.h"
 #include "base/data/mem.h"
 #include "check/rules/inspection.h"
+#include "contract/partial/as_success.h"
 #include "contract/partial/partial.h"
 
 static enum gup_result result_of(const struct call_site *site)
@@ -80,21 +81,22 @@ static bool is_told_at_release(const struct inspection *inspection)
 	return is_told;
 }
 
-static void report(const struct inspection *inspection, struct finding_list *findings)
+/* False: there is nothing to tell. */
+static bool report(const struct inspection *inspection, struct finding_list *findings)
 {
 	struct finding *finding;
 	uint32_t line, column;
 	bool is_open;
 
 	if (!inspection->is_truth && (inspection->use == USE_OTHER || inspection->use == USE_CHECK))
-		return;
+		return false;
 	if (inspection->use == USE_OPEN && !inspection_oracle(inspection)) {
 		if (inspection->site)
 			call_site_integer(inspection->site, inspection->other, &is_open);
-		return;
+		return true;
 	}
 	if (is_told_at_release(inspection))
-		return;
+		return true;
 	source_position(inspection->source, inspection->tokens->items[inspection->wrong].offset, &line,
 			&column);
 	finding = finding_add_at(findings, inspection->source, inspection->call, &rule_signed_compare,
@@ -102,6 +104,39 @@ static void report(const struct inspection *inspection, struct finding_list *fin
 	finding_note(finding, inspection->source, inspection->wrong,
 		     mem_strdup(!inspection->is_truth ? "compared here" :
 				inspection->name == NO_TOKEN ? "returned here" : "kept here"));
+	return true;
+}
+
+/* `if (!ret) return -ENOMEM;`, and nothing else: an errno goes on with the pages. */
+static void report_success(const struct inspection *inspection, const struct acquire *acquire,
+			   struct finding_list *findings)
+{
+	struct as_success found;
+	struct arena arena = {0};
+	struct finding *finding;
+
+	as_success_read(&found, inspection->source, acquire, &arena);
+	if (found.token != NO_TOKEN) {
+		finding = finding_add_at(findings, inspection->source, &acquire->call, &rule_signed_compare,
+					 CONFIDENCE_HIGH,
+					 mem_printf("the result of %s() is told from 0 alone: a negative errno is "
+						    "taken for pages, and no error is seen", inspection->callee));
+		if (found.branch)
+			finding_note_branch(finding, inspection->source, found.branch->first, found.branch->last,
+					    found.is_true);
+		finding_note(finding, inspection->source, found.token,
+			     mem_strdup(found.is_used ? "used after an errno, too" : "returned for an errno, too"));
+	}
+	arena_free(&arena);
+}
+
+/* Some versions never return an errno: `if (!ret)` was right for them, and what describes them may say so still. */
+static bool is_told_by_zero(const struct gup_function *function)
+{
+	for (const struct gup_signature *signature = function->signatures; signature->returns; signature++)
+		if (signature->result == RESULT_COUNT)
+			return true;
+	return false;
 }
 
 static void check(const struct call_site *site, struct finding_list *findings)
@@ -110,6 +145,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 		.source = site->source, .call = &site->call, .callee = site->function->name, .site = site,
 		.counts = result_of(site) == RESULT_COUNT_OR_ERRNO,
 	};
+	struct acquire acquire;
 	int place;
 
 	if (!call_site_fits(site) || (!inspection.counts && result_of(site) != RESULT_ZERO_OR_ERRNO))
@@ -119,8 +155,11 @@ static void check(const struct call_site *site, struct finding_list *findings)
 		place = declared_role(site->declared, ROLE_NR_INT);
 	if (place >= 0)
 		inspection.count = site->call.arguments[place];
-	if (inspection_read(&inspection))
-		report(&inspection, findings);
+	if (inspection_read(&inspection) && report(&inspection, findings))
+		return;
+	if (inspection.function && !is_told_by_zero(site->function) &&
+	    acquire_at(site->source, site->call.name, &acquire))
+		report_success(&inspection, &acquire, findings);
 }
 
 static void check_acquire(const struct acquire_site *site, struct finding_list *findings)
@@ -132,15 +171,17 @@ static void check_acquire(const struct acquire_site *site, struct finding_list *
 		.counts = acquire->answer == ANSWER_COUNT || acquire->answer == ANSWER_BYTES,
 	};
 
-	if (acquire->answer != ANSWER_TRUTH && acquire->answer != ANSWER_PAGE && inspection_read(&inspection))
-		report(&inspection, findings);
+	if (acquire->answer == ANSWER_TRUTH || acquire->answer == ANSWER_PAGE ||
+	    (inspection_read(&inspection) && report(&inspection, findings)))
+		return;
+	report_success(&inspection, acquire, findings);
 }
 
 const struct rule rule_signed_compare = {
 	.name = "signed-compare",
 	.against = AGAINST_CHANGES,
 	.severity = SEVERITY_ERROR,
-	.summary = "a comparison that takes a negative errno for a large number",
+	.summary = "a comparison that takes a negative errno for a large number, or for pages",
 	.text =
 	"The family hands out a count or a negative errno. In C, a comparison of int or long with\n"
 	"something unsigned that is as wide is one of unsigned numbers: -EFAULT is larger than any count.\n"
@@ -177,9 +218,19 @@ const struct rule rule_signed_compare = {
 	"Results of wrappers, which hand out pages that they get from the family, are looked at by text alone.\n"
 	"\n"
 	"Nor is an errno less true than a number: a bool that gets the result, or a function of bool that\n"
-	"returns it, is true for both.\n"
+	"returns it, is true for both. And what is told from 0 alone is taken for pages:\n"
 	"\n"
-	"What it misses: results that are kept in a sum; `if (get_user_pages_fast(...))`.\n"
+	"	ret = get_user_pages_fast(addr, 1, FOLL_WRITE, &page);\n"
+	"	if (!ret)				/* false for -EFAULT */\n"
+	"		return -ENOMEM;\n"
+	"	put_page(page);				/* nobody set it */\n"
+	"\n"
+	"That is said where the page is used, which is the function's own and which nothing else fills or tests; or\n"
+	"where an error is returned for 0 and success for all else, and nobody else sees the result. Not of\n"
+	"functions that in some version never return an errno.\n"
+	"\n"
+	"What it misses: results that are kept in a sum, or in a member that somebody looks at later; results of\n"
+	"wrappers that are told from 0 alone.\n"
 	"What it gets wrong: a check behind a macro that does not name the variable.\n",
 	.check = check,
 	.check_acquire = check_acquire,

@@ -83,6 +83,10 @@ void relation_step(const struct relations *relations, const struct step *step,
 bool relation_edge(const struct relations *relations, const struct edge *edge,
 		   const struct step *last, struct relation *relation);
 
+/* Takes the condition for true, or false; false: it cannot be. */
+bool relation_test(const struct relations *relations, struct relation *relation,
+		   const struct expr *condition, bool truth);
+
 /* What an expression can be on this way; *is_result (may be NULL): it is the call's result itself. */
 unsigned relation_of(const struct relations *relations, const struct relation *relation,
 		     const struct expr *expr, bool *is_result);

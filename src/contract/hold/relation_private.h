@@ -12,10 +12,6 @@ unsigned relation_of_variable(const struct relations *relations, const struct re
 /* What a sum can be; *is_result is set if one of the two is 0, and the other the result. */
 unsigned relation_sum(unsigned a, unsigned b, bool a_is_result, bool b_is_result, bool *is_result);
 
-/* Takes the condition for true, or false; false: it cannot be. */
-bool relation_test(const struct relations *relations, struct relation *relation,
-		   const struct expr *condition, bool truth);
-
 /* True if the tokens hold the result, or something that was made of it. */
 bool relation_is_in(const struct relations *relations, const struct relation *relation,
 		    size_t first, size_t last);

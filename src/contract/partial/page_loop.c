@@ -8,8 +8,7 @@
 
 /* --- elements --- */
 
-/* `!x`, `x &&`, `x == NULL`, `if (x)` of what ends at token `last`. */
-static bool is_tested(const struct outline *outline, size_t first, size_t last)
+bool page_is_tested(const struct outline *outline, size_t first, size_t last)
 {
 	static const char *const before[] = { "!", "&&", "||" };
 	static const char *const behind[] = { "&&", "||", "==", "!=", "?" };
@@ -31,13 +30,13 @@ static bool is_element_tested(const struct page_array *array, const struct state
 	size_t object = code_object(outline, i), equals = token_previous(tokens, object);
 	size_t close = outline_closing(outline, token_next(tokens, i)), taker;
 
-	if (is_tested(outline, object, close))
+	if (page_is_tested(outline, object, close))
 		return true;
 	if (!token_is(tokens, equals, "="))
 		return false;
 	taker = token_previous(tokens, equals);
 	for (size_t t = i; t < body->last; t++)
-		if (same_token_text(tokens, t, taker) && is_tested(outline, t, t))
+		if (same_token_text(tokens, t, taker) && page_is_tested(outline, t, t))
 			return true;
 	return false;
 }

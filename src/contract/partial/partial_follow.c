@@ -32,26 +32,25 @@ static bool is_log_argument(const struct outline *outline, size_t i)
 }
 
 /* A release of pages gets it: that tells nobody else how many there are. */
-static bool is_released_count(const struct walk *walk, size_t i)
+static bool is_released_count(const struct outline *outline, size_t i)
 {
-	size_t open = outline_enclosing_parenthesis(&walk->source->outline, i);
+	size_t open = outline_enclosing_parenthesis(outline, i);
 
-	return open != NO_TOKEN && release_kind(&walk->source->outline.tokens,
-						token_previous(&walk->source->outline.tokens, open)) !=
-				   HOLD_KIND_NONE;
+	return open != NO_TOKEN &&
+	       release_kind(&outline->tokens, token_previous(&outline->tokens, open)) != HOLD_KIND_NONE;
 }
 
 /* The head of a loop that releases pages of the array. */
-static bool is_release_loop(const struct walk *walk, const struct step *step)
+static bool is_release_loop(const struct page_array *array, const struct step *step)
 {
-	return partial_is_loop_head(step) && page_array_has(&walk->array, step->statement, ARRAY_DROPPED);
+	return partial_is_loop_head(step) && page_array_has(array, step->statement, ARRAY_DROPPED);
 }
 
 /* `copy = ret;` of a variable that nobody else sees. */
-static bool is_copied(const struct walk *walk, size_t i)
+static bool is_copied(const struct relations *relations, size_t i)
 {
-	const struct token_list *tokens = &walk->source->outline.tokens;
-	const struct variables *variables = &walk->relations.variables;
+	const struct token_list *tokens = &relations->source->outline.tokens;
+	const struct variables *variables = &relations->variables;
 	size_t equals = token_previous(tokens, i), taker = token_previous(tokens, equals);
 	unsigned variable;
 
@@ -62,61 +61,61 @@ static bool is_copied(const struct walk *walk, size_t i)
 }
 
 /* The other side of `ret > 4`, if it is a number of pages: not the one asked for, nor 0, nor 1 for more than 0. */
-static bool is_number_of_pages(const struct walk *walk, size_t op, size_t i)
+static bool is_number_of_pages(const struct relations *relations, size_t op, size_t i)
 {
 	static const char *const signs[] = { "<", ">=" }, *const mirrored[] = { ">", "<=" };
-	const struct token_list *tokens = &walk->source->outline.tokens;
+	const struct token_list *tokens = &relations->source->outline.tokens;
 	bool is_left = token_next(tokens, i) == op;
 	unsigned long number;
 
 	if (number_value(tokens, i, &number) || !number ||
-	    (walk->relations.count && token_is(tokens, i, walk->relations.count)))
+	    (relations->count && token_is(tokens, i, relations->count)))
 		return false;
 	return number > 1 || !token_is_any(tokens, op, is_left ? mirrored : signs, ARRAY_SIZE(signs));
 }
 
 /* `ret > 4`, `1 == ret`: what follows depends on how many came. */
-static bool is_measured(const struct walk *walk, size_t i)
+static bool is_measured(const struct relations *relations, size_t i)
 {
 	static const char *const orders[] = { "<", "<=", ">", ">=", "==", "!=" };
-	const struct token_list *tokens = &walk->source->outline.tokens;
+	const struct token_list *tokens = &relations->source->outline.tokens;
 	size_t next = token_next(tokens, i);
-	size_t before = token_previous(tokens, code_object(&walk->source->outline, i));
+	size_t before = token_previous(tokens, code_object(&relations->source->outline, i));
 
 	return (token_is_any(tokens, next, orders, ARRAY_SIZE(orders)) &&
-		is_number_of_pages(walk, next, token_next(tokens, next))) ||
+		is_number_of_pages(relations, next, token_next(tokens, next))) ||
 	       (token_is_any(tokens, before, orders, ARRAY_SIZE(orders)) &&
-		is_number_of_pages(walk, before, token_previous(tokens, before)));
+		is_number_of_pages(relations, before, token_previous(tokens, before)));
 }
 
-/* The variable at token i of a step: nothing but a test for an error, a return or a copy looks at it there. */
-static bool is_tested_only(const struct walk *walk, const struct step *step, size_t i)
+bool partial_is_tested_only(const struct relations *relations, const struct page_array *array,
+			    const struct step *step, size_t i)
 {
-	const struct outline *outline = &walk->source->outline;
+	const struct outline *outline = &relations->source->outline;
 
 	if (token_is(&outline->tokens, token_next(&outline->tokens, i), "=") || is_log_argument(outline, i) ||
-	    is_released_count(walk, i))
+	    is_released_count(outline, i))
 		return true;
 	if (partial_is_loop_head(step))
-		return is_release_loop(walk, step);
+		return is_release_loop(array, step);
 	if (step->condition)
-		return !is_measured(walk, i);
-	return step->statement->kind == STATEMENT_RETURN || is_copied(walk, i);
+		return !is_measured(relations, i);
+	return step->statement->kind == STATEMENT_RETURN || is_copied(relations, i);
 }
 
-/* The name at token i holds the result on this way. */
-static bool is_result_at(const struct walk *walk, const struct way *way, size_t i)
+bool partial_is_result_at(const struct relations *relations, const struct relation *relation, size_t i)
 {
-	unsigned variable = variable_at(&walk->relations.variables, i);
+	unsigned variable = variable_at(&relations->variables, i);
 
-	return variable != NO_VARIABLE && way->relation.linked >> variable & 1;
+	return variable != NO_VARIABLE && relation->linked >> variable & 1;
 }
 
 /* Does a release in the step, or a loop that it heads, go by how many came? */
 static bool releases_what_came(const struct walk *walk, const struct way *way, const struct step *step)
 {
 	for (size_t i = step->first; i < step->last; i++)
-		if (is_result_at(walk, way, i) && (is_released_count(walk, i) || is_release_loop(walk, step)))
+		if (partial_is_result_at(&walk->relations, &way->relation, i) &&
+		    (is_released_count(&walk->source->outline, i) || is_release_loop(&walk->array, step)))
 			return true;
 	return false;
 }
@@ -127,8 +126,9 @@ static bool shows_number(const struct walk *walk, const struct way *way, const s
 	const struct variables *variables = &walk->relations.variables;
 
 	for (size_t i = step->first; i < step->last; i++)
-		if (is_result_at(walk, way, i) && (variables->items[variable_at(variables, i)].is_member ||
-						   !is_tested_only(walk, step, i)))
+		if (partial_is_result_at(&walk->relations, &way->relation, i) &&
+		    (variables->items[variable_at(variables, i)].is_member ||
+		     !partial_is_tested_only(&walk->relations, &walk->array, step, i)))
 			return true;
 	return false;
 }

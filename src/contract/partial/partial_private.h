@@ -92,6 +92,13 @@ void partial_advance(const struct walk *walk, struct way *way, const struct step
 /* True if the step decides whether a body runs once more. */
 bool partial_is_loop_head(const struct step *step);
 
+/* True if the name at token i holds the result there. */
+bool partial_is_result_at(const struct relations *relations, const struct relation *relation, size_t i);
+
+/* True if nothing but a test for an error, a release, a return or a copy looks at the variable at token i of a step. */
+bool partial_is_tested_only(const struct relations *relations, const struct page_array *array,
+			    const struct step *step, size_t i);
+
 /*
  * Notes where the function goes on by how many came: on this way, when that is what it releases; on all, when
  * somebody else is shown the number. `before` is the way as it came to the step.
