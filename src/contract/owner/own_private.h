@@ -81,7 +81,10 @@ struct own_walk {
 };
 
 /* The function has pages on this way. */
-bool own_has_pages(const struct own_walk *walk, const struct way *way);
+static inline bool own_has_pages(const struct own_walk *walk, const struct way *way)
+{
+	return way->owner == OWNER_FUNCTION && (way->has_more || way->relation.result & walk->came);
+}
 
 /* The way cannot be followed any further. */
 void own_lose(struct own_walk *walk, struct way *way);

@@ -6,11 +6,6 @@
 
 #include <string.h>
 
-bool own_has_pages(const struct own_walk *walk, const struct way *way)
-{
-	return way->owner == OWNER_FUNCTION && (way->has_more || way->relation.result & walk->came);
-}
-
 void own_lose(struct own_walk *walk, struct way *way)
 {
 	walk->is_lost = true;

@@ -57,7 +57,10 @@ struct walk {
 void partial_step(void *way, const struct step *step, void *walk);
 
 /* The call was made on this way, and what came of it is known. */
-bool partial_is_known(const struct way *way);
+static inline bool partial_is_known(const struct way *way)
+{
+	return way->relation.result && !(way->relation.result & RELATION_UNKNOWN);
+}
 
 /*
  * A variable that has the result is unsigned, and is asked for its sign, or nothing but < and its like looks

@@ -20,11 +20,6 @@ static void tell(struct walk *walk, enum partial_kind kind, size_t token, const 
 	};
 }
 
-bool partial_is_known(const struct way *way)
-{
-	return way->relation.result && !(way->relation.result & RELATION_UNKNOWN);
-}
-
 /* Fewer may have come, and the text looked at the result, but did not find out. */
 static bool may_be_short(const struct walk *walk, const struct way *way)
 {
