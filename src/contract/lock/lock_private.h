@@ -12,6 +12,12 @@ enum lock_operand { OPERAND_MM, OPERAND_SEM, OPERAND_CURRENT };
 /* The operation of locks.def at token i; false: it is none, or cannot be read. */
 bool lock_operation_at(struct source *source, size_t i, struct lock_event *event);
 
+/*
+ * The same where it is about current->mm: its arguments do not matter, and are not read, as calls in calls would
+ * be, each again for each.
+ */
+bool lock_operation_on_current(struct source *source, size_t i, struct lock_event *event);
+
 /* The mm in &mm->mmap_sem, or NULL. */
 const struct expr *lock_mm_of_semaphore(const struct outline *outline, const struct expr *expr);
 

@@ -35,75 +35,6 @@ static void add_class(struct analysis *analysis, size_t i, enum mention_class cl
 	analysis->result->ledger[class]++;
 }
 
-void analysis_add_unanalysed(struct analysis *analysis, size_t i, const char *reason)
-{
-	result_add_unanalysed(analysis->result, analysis->source->path,
-			      analysis->source->file->mentions[i].line, reason);
-}
-
-/* The text alone does not settle what mention i means, and nobody is there to be asked. */
-void analysis_leave_open(struct analysis *analysis, size_t i)
-{
-	analysis->open_question = true;
-	if (analysis->no_compiler)
-		analysis_add_unanalysed(analysis, i, analysis->no_compiler);
-}
-
-/* A variable or a member of that name in the file: any use of the name may mean it. */
-static bool has_object_of_name(const struct source *source, const struct symbol *name)
-{
-	for (size_t i = 0; source->has_objects && i < source->file->n_mentions; i++)
-		if (source->file->mentions[i].symbol == name && source->forms[i] == FORM_OBJECT)
-			return true;
-	return false;
-}
-
-static enum standing text_standing(const struct analysis *analysis, size_t i)
-{
-	const struct symbol *name = analysis->source->file->mentions[i].symbol;
-	enum standing standing = family_standing(analysis->family, name->function,
-						 analysis->source->path);
-
-	if (standing == STANDING_FAMILY && analysis->source->forms[i] != FORM_DECLARATION &&
-	    analysis->source->forms[i] != FORM_DEFINITION &&
-	    has_object_of_name(analysis->source, name))
-		return STANDING_UNCLEAR;
-	return standing;
-}
-
-/* What clang resolves decides; the kernel's function is the one with external linkage, or home's own. */
-static enum standing compiled_standing(struct analysis *analysis, size_t i)
-{
-	struct resolved answer;
-	enum standing standing = STANDING_UNCLEAR;
-
-	inquiry_ask(analysis->inquiry, analysis->source->file->mentions[i].offset, &answer);
-	if (answer.kind == RESOLVED_FUNCTION)
-		standing = !answer.is_static || (answer.file && family_is_home(answer.file)) ?
-			STANDING_FAMILY : STANDING_NAMESAKE;
-	else if (answer.kind != RESOLVED_NOTHING)
-		standing = STANDING_NAMESAKE;
-	else if (inquiry_undeclared(analysis->inquiry,
-				    analysis->source->file->mentions[i].offset))
-		standing = STANDING_FAMILY;	/* whatever else bears the name is out of sight here */
-	resolved_free(&answer);
-	return standing;
-}
-
-/* Which function the mention means: by all declarations in the tree, else by what clang resolves. */
-static enum standing standing_of(struct analysis *analysis, size_t i)
-{
-	enum standing standing = text_standing(analysis, i);
-
-	if (standing != STANDING_UNCLEAR)
-		return standing;
-	if (!analysis->inquiry) {
-		analysis_leave_open(analysis, i);
-		return STANDING_FAMILY;
-	}
-	return compiled_standing(analysis, i);
-}
-
 static enum mention_class class_of_form(enum form form)
 {
 	switch (form) {
@@ -135,34 +66,6 @@ static bool is_judged_by_text(enum form form)
 {
 	return form == FORM_COMMENT || form == FORM_KERNEL_DOC || form == FORM_STRING ||
 	       form == FORM_MEMBER || form == FORM_OBJECT || form == FORM_MACRO_BODY;
-}
-
-/* A file's own declaration of a family name: the kernel's function, or something else of that name? */
-static enum standing declared_standing(const struct analysis *analysis, size_t i)
-{
-	const struct declared *declared =
-		family_at(analysis->family, analysis->source->path,
-			  analysis->source->file->mentions[i].offset);
-
-	if (family_is_home(analysis->source->path) || !declared || declared->is_served)
-		return STANDING_FAMILY;
-	return declared->prototype.is_static || declared->is_macro || declared->is_definition ?
-		STANDING_NAMESAKE : STANDING_FAMILY;
-}
-
-static void add_left(void *data, const char *path, uint32_t line, uint32_t column,
-		     const char *function, const char *reason)
-{
-	result_add_left(data, path, line, column, function, reason);
-}
-
-struct converter analysis_converter(struct analysis *analysis)
-{
-	return (struct converter){
-		.source = analysis->source, .family = analysis->family,
-		.edits = &analysis->result->edits, .planned = &analysis->result->planned,
-		.left = { .add = add_left, .data = analysis->result },
-	};
 }
 
 /* Why nothing is known of mention i; without a kernel tree, that is what is missing. The caller frees it. */
@@ -217,30 +120,6 @@ static void leave_out(struct analysis *analysis, struct converter *converter, si
 	    !source_is_outside(analysis->source))
 		convert_leave(converter, mention->offset, "stands in an #if branch for other kernel "
 			      "versions: not touched");
-}
-
-const struct oracle *analysis_oracle(const struct analysis *analysis)
-{
-	return analysis->inquiry ? &analysis->inquiry->oracle : NULL;
-}
-
-/*
- * Reads the call as the tree sees it, without what an #if leaves out. The call's bytes may then be
- * others than those of the file.
- */
-int analysis_read_call(struct analysis *analysis, size_t i, struct call_site *site)
-{
-	struct source *source = source_narrowed(analysis->source);
-	const struct mention *mention = &source->file->mentions[i];
-	size_t end;
-
-	if (call_site_read(source, i, analysis->family, analysis->version, analysis_oracle(analysis), site))
-		return -1;
-	end = source->outline.tokens.items[site->call.close].offset;
-	site->is_cut = memcmp(source->text.data + mention->offset,
-			      analysis->source->text.data + mention->offset, end - mention->offset);
-	site->is_foreign = source_verdict(analysis->source, mention->offset) == VERDICT_FOREIGN;
-	return 0;
 }
 
 /* A macro may bring the arguments that the call does not show: who knows its definition is asked. */
@@ -345,9 +224,9 @@ static void analyse_mention(struct analysis *analysis, size_t i)
 	enum standing standing = STANDING_FAMILY;
 
 	if (form == FORM_DECLARATION || form == FORM_DEFINITION || form == FORM_MACRO_DEFINITION)
-		standing = declared_standing(analysis, i);
+		standing = analysis_declared_standing(analysis, i);
 	else if (!is_judged_by_text(form))
-		standing = standing_of(analysis, i);
+		standing = analysis_standing(analysis, i);
 	if (standing == STANDING_UNCLEAR) {
 		char *why = why_not(analysis, analysis->source->file->mentions[i].offset);
 

@@ -12,6 +12,12 @@ void analysis_add_unanalysed(struct analysis *analysis, size_t i, const char *re
 /* The text alone does not settle what mention i means, and nobody is there to be asked. */
 void analysis_leave_open(struct analysis *analysis, size_t i);
 
+/* Which function mention i means: by all declarations in the tree, else by what clang resolves. */
+enum standing analysis_standing(struct analysis *analysis, size_t i);
+
+/* The same of a file's own declaration of the name. */
+enum standing analysis_declared_standing(const struct analysis *analysis, size_t i);
+
 /* Whom types can be asked of, or NULL. */
 const struct oracle *analysis_oracle(const struct analysis *analysis);
 
