@@ -178,6 +178,26 @@ how /* write */	int how	how ? FOLL_WRITE : 0 /* write */
 END
 }
 
+@test "convert: a call that stays is aligned anew beside one that changes, and is no edit that nobody planned" {
+	plain_call 1
+	plant tree/drivers/pin.c <<'END'
+#include <linux/mm.h>
+
+int pin_both(unsigned long addr, int odd, struct page **pages)
+{
+	return get_user_pages_fast(addr, 1, 1, pages) + get_user_pages_fast(addr,
+									    1, odd | FOLL_WRITE, pages);
+}
+END
+	run -1 guptidy convert --in-place tree
+	grep -A2 -F 'return ' tree/drivers/pin.c >lines
+	diff lines - <<'END'
+	return get_user_pages_fast(addr, 1, FOLL_WRITE, pages) +
+	       get_user_pages_fast(addr,
+				   1, odd | FOLL_WRITE, pages);
+END
+}
+
 @test "convert: operators that bind less than ?: keep their parentheses" {
 	plain_call '(how = 1)'
 	run -0 guptidy convert --in-place tree

@@ -852,7 +852,7 @@ END
 int several(struct shelf *a, struct shelf *b, struct book *book)
 {
 	int first = shelf_insert_sorted(a, book),
-		second = shelf_insert_sorted(b, book), third;
+	    second = shelf_insert_sorted(b, book), third;
 
 	if (shelf_insert_sorted(a, book) &&
 	    shelf_insert_sorted(b, book) && shelf_insert_sorted(a, book))
@@ -869,6 +869,92 @@ int several(struct shelf *a, struct shelf *b, struct book *book)
 		return 0;
 	return shelf_insert_sorted(a, book->next_of_all_others) ||
 	       shelf_insert_sorted(b, book);
+}
+END
+}
+
+@test "migration: what stands beside a call breaks sooner than the call, at its loosest operator" {
+	shelves
+	migrate "shelf_add(shelf, book) -> shelf_insert_sorted(shelf, book, SHELF_BY_TITLE)" <<'END'
+int beside(struct shelf *a, struct shelf *b, struct book *book, int n)
+{
+	struct pair pair = { shelf_add(a, book), shelf_add(b, book) };
+	int sum = shelf_add(a, book) + shelf_add(b, book) + n;
+
+	if (shelf_add(a, book) > 0 || shelf_add(b, book) < 0)
+		n = book ? shelf_add(a, book) : -ENOENT;
+	n ? (shelf_add(a, book), 0) : shelf_add(b, book->next);
+	note(n, "one more of these", shelf_add(a, book));
+	sum = shelf_add(a, book->of_them_all) + 1;
+	for (n = 0; n < sum && shelf_add(a, book); n++)
+		sum = n ? shelf_add(a, book->next) :
+			  shelf_add(b, book->next);
+	return sum && shelf_add(a, book->next) == n ? book->pages : sum;
+}
+END
+	diff tree/drivers/a.c - <<'END'
+int beside(struct shelf *a, struct shelf *b, struct book *book, int n)
+{
+	struct pair pair = { shelf_insert_sorted(a, book, SHELF_BY_TITLE),
+			     shelf_insert_sorted(b, book, SHELF_BY_TITLE) };
+	int sum = shelf_insert_sorted(a, book, SHELF_BY_TITLE) +
+		  shelf_insert_sorted(b, book, SHELF_BY_TITLE) + n;
+
+	if (shelf_insert_sorted(a, book, SHELF_BY_TITLE) > 0 ||
+	    shelf_insert_sorted(b, book, SHELF_BY_TITLE) < 0)
+		n = book ? shelf_insert_sorted(a, book, SHELF_BY_TITLE) :
+		    -ENOENT;
+	n ? (shelf_insert_sorted(a, book, SHELF_BY_TITLE), 0) :
+		shelf_insert_sorted(b, book->next, SHELF_BY_TITLE);
+	note(n, "one more of these",
+	     shelf_insert_sorted(a, book, SHELF_BY_TITLE));
+	sum = shelf_insert_sorted(a, book->of_them_all, SHELF_BY_TITLE) + 1;
+	for (n = 0; n < sum && shelf_insert_sorted(a, book, SHELF_BY_TITLE);
+	     n++)
+		sum = n ? shelf_insert_sorted(a, book->next, SHELF_BY_TITLE) :
+			  shelf_insert_sorted(b, book->next, SHELF_BY_TITLE);
+	return sum && shelf_insert_sorted(a, book->next, SHELF_BY_TITLE) == n ?
+	       book->pages : sum;
+}
+END
+}
+
+@test "migration: a call that is not converted stays aligned, where what stands in front of it changes" {
+	shelves
+	migrate "shelf_add(shelf, book) -> shelf_insert_sorted(shelf, book)" <<'END'
+int left(struct shelf *a, struct shelf *b, struct book *book)
+{
+	int n = shelf_add(a, book) + shelf_count(b,
+						 book);
+	int first = shelf_add(a, book), second = shelf_count(a,
+							     book);
+
+	if (shelf_add(a, book) && shelf_count(b, shelf_size(a,
+							    b),
+					      book))
+		note(shelf_add(a, book), shelf_count(b,
+			book));
+	return shelf_add(a, book) + shelf_add(a,
+					      book) + (n -
+						       first);
+}
+END
+	diff tree/drivers/a.c - <<'END'
+int left(struct shelf *a, struct shelf *b, struct book *book)
+{
+	int n = shelf_insert_sorted(a, book) + shelf_count(b,
+							   book);
+	int first = shelf_insert_sorted(a, book), second = shelf_count(a,
+								       book);
+
+	if (shelf_insert_sorted(a, book) && shelf_count(b, shelf_size(a,
+								      b),
+							book))
+		note(shelf_insert_sorted(a, book), shelf_count(b,
+			book));
+	return shelf_insert_sorted(a, book) + shelf_insert_sorted(a,
+								  book) + (n -
+									   first);
 }
 END
 }

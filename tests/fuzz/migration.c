@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Migration files, and below a line of %% C that they are for: what comes of its calls. */
+#include "base/data/buf.h"
 #include "base/data/err.h"
 #include "conversion/migration/fill.h"
 #include "conversion/migration/match.h"
 #include "conversion/migration/smpl.h"
 #include "fuzz.h"
+#include "outcome/edit/edit.h"
 #include "outcome/plan/print.h"
+#include "outcome/plan/realign.h"
 
 #include <stdio.h>
 
@@ -30,13 +33,11 @@ static void check_rules(const struct migration *migration)
 	}
 }
 
-/* What is planned can be printed, or nothing is, and no rule takes the result. */
-static void convert_call(const struct migration *migration, struct source *source, size_t i)
+/* What is planned can be printed, or nothing is; beside what was printed of other calls. */
+static void convert_call(const struct migration *migration, struct source *source, size_t i, struct edit_list *edits)
 {
 	struct filling filling = { .migration = migration, .source = source, .keeps_effects = true };
-	struct edit_span replaced;
 	struct call_plan plan;
-	struct buf bytes = {0};
 	struct call call;
 
 	if (call_read(&source->outline, source->tokens[i], &source->arena, &call) || call.split)
@@ -45,21 +46,49 @@ static void convert_call(const struct migration *migration, struct source *sourc
 	filling.rule = migration_match(migration, source, &call);
 	if (!filling.rule || !filling.rule->successor || migration_fill(&filling, &plan))
 		return;
-	if (!call_print(source, &call, &plan, NULL, &replaced, &bytes))
-		FUZZ_CHECK(replaced.begin <= replaced.end && replaced.end <= source->text.length);
-	buf_free(&bytes);
+	call_print(source, &call, &plan, edits);
+}
+
+/* The edits fit the text, and what is aligned anew fits them. */
+static void apply(const struct source *source, struct edit_list *edits)
+{
+	struct edit_list aligned = {0};
+	struct buf text = {0};
+	struct err err = {0};
+
+	edit_list_sort(edits);
+	realign(source, edits->items, edits->n, &aligned);
+	edit_list_take(edits, &aligned);
+	FUZZ_CHECK(!edit_apply(edits->items, edits->n, source->text.data, source->text.length, &text, &err));
+	buf_free(&text);
+}
+
+/* The end of the call of mention i; 0: it has none. */
+static size_t end_of(const struct source *source, size_t i)
+{
+	const struct outline *outline = &source->outline;
+	size_t close = outline_closing(outline, token_next(&outline->tokens, source->tokens[i]));
+
+	return close == NO_TOKEN ? 0 : close;
 }
 
 static void convert(const struct migration *migration, const struct fuzz_text *text)
 {
+	struct edit_list edits = {0};
 	struct scanned_file file;
 	struct source source;
 
 	scan_text_names("a.c", text->data, text->length, migration->names.items, migration->n_callees, &file);
 	source_from_text(&source, &file, text->data, text->length);
-	for (size_t i = 0; i < file.n_mentions && i < 100; i++)
-		if (source_is_call(&source, i))
-			convert_call(migration, &source, i);
+	/* Calls in calls are for another run. */
+	for (size_t i = 0, end = 0; i < file.n_mentions && i < 100; i++) {
+		if (!source_is_call(&source, i) || source.tokens[i] < end)
+			continue;
+		convert_call(migration, &source, i, &edits);
+		end = end_of(&source, i);
+	}
+	apply(&source, &edits);
+	edit_list_free(&edits);
 	source_close(&source);
 	scanned_file_free(&file);
 }

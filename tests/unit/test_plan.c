@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/data/buf.h"
+#include "base/data/err.h"
 #include "base/data/mem.h"
 #include "outcome/plan/print.h"
 #include "c/source/source.h"
@@ -47,25 +48,24 @@ static char *printed(const struct row *row)
 {
 	const char *text = row->before;
 	struct scanned_file file = {0};
-	struct edit_span replaced;
-	struct buf bytes = {0};
+	struct edit_list edits = {0};
+	struct buf after = {0};
 	struct call_plan plan;
 	struct source source;
+	struct err err = {0};
 	struct call call;
-	char *after = NULL;
 
 	scan_text("drivers/a.c", text, strlen(text), &file);
 	assert_int_equal(file.n_mentions, 1);
 	source_from_text(&source, &file, text, strlen(text));
 	assert_int_equal(call_read(&source.outline, source.tokens[0], &source.arena, &call), 0);
 	make_plan(&plan, row, &call, &source.arena);
-	if (!call_print(&source, &call, &plan, NULL, &replaced, &bytes))
-		after = mem_printf("%.*s%s%s", (int)replaced.begin, text,
-				   bytes.data ? bytes.data : "", text + replaced.end);
-	buf_free(&bytes);
+	if (!call_print(&source, &call, &plan, &edits))
+		assert_int_equal(edit_apply(edits.items, edits.n, text, strlen(text), &after, &err), 0);
+	edit_list_free(&edits);
 	source_close(&source);
 	scanned_file_free(&file);
-	return after;
+	return after.data;
 }
 
 static void assert_printed(const struct row *rows, size_t n)

@@ -130,7 +130,7 @@ static void free_text(struct read_text *read)
 static char *unit_of(struct fixture *f, const char *text, const char *before, const char *now)
 {
 	char *old_text = mem_printf(text, before), *new_text = mem_printf(text, now);
-	struct edit edit = { .offset = (size_t)(strstr(text, "%s") - text) };
+	struct edit edit = { .offset = (size_t)(strstr(text, "%s") - text), .old_text = "1", .new_text = "2" };
 	struct rewritten file = { .edits = &edit, .n_edits = 1 };
 	const size_t pairs[] = { 0, 1, 2, 3, 4, 5, 6, 7 };
 	struct read_text old, new;

@@ -25,15 +25,6 @@ void convert_replace(struct converter *converter, size_t first, size_t last, con
 	free(old);
 }
 
-static void add_edit(struct converter *converter, const struct edit_span *replaced,
-		     const struct buf *bytes)
-{
-	char *old = bytes_of(converter, replaced->begin, replaced->end);
-
-	edit_list_add(converter->edits, converter->source->path, replaced->begin, old, bytes->data);
-	free(old);
-}
-
 void convert_span(struct converter *converter, size_t open, const struct edit_span *spans, size_t n,
 		  size_t which, const char *text)
 {
@@ -45,29 +36,28 @@ void convert_span(struct converter *converter, size_t open, const struct edit_sp
 	};
 	struct edit_span replaced;
 	struct buf bytes = {0};
+	char *old;
 
 	edit_wrap(&arguments, which, text, &replaced, &bytes);
-	add_edit(converter, &replaced, &bytes);
+	old = bytes_of(converter, replaced.begin, replaced.end);
+	edit_list_add(converter->edits, source->path, replaced.begin, old, bytes.data);
 	buf_free(&bytes);
+	free(old);
 }
 
 void convert_plan(struct converter *converter, const struct call *call, const struct call_plan *plan)
 {
 	const struct source *source = converter->source;
 	size_t offset = source->outline.tokens.items[call->name].offset;
-	struct edit_span replaced;
-	struct buf bytes = {0};
 
-	if (call_print(source, call, plan, converter->edits, &replaced, &bytes)) {
+	if (call_print(source, call, plan, converter->edits)) {
 		convert_leave(converter, offset,
 			      "the call cannot be read once it is converted; convert it by hand");
 		return;
 	}
-	add_edit(converter, &replaced, &bytes);
 	if (converter->planned)
 		planned_list_add(converter->planned, source->path, offset,
 				 call_plan_text(source, call, plan));
-	buf_free(&bytes);
 }
 
 bool convert_is_own(const struct source *source, const char *name)

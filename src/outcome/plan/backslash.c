@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define TAB 8
-
 /* The end of what is visible in front of the backslash that ends the line at `end`; end itself: none does. */
 static size_t visible_end(const char *text, size_t begin, size_t end)
 {

@@ -64,6 +64,21 @@ size_t draft_width(const struct draft *draft)
 	return width;
 }
 
+/* Appends what stands in front of the call, in its own lines and those that tell how they are broken. */
+static void add_front(struct draft *draft, const struct source *source, size_t begin, size_t name,
+		      const struct draft_place *place)
+{
+	if (!place->turn.end) {
+		add_made(source, place->made, begin, name, &draft->text);
+		return;
+	}
+	add_made(source, place->made, begin, place->turn.begin, &draft->text);
+	draft->turn = draft->text.length;
+	buf_puts(&draft->text, "\n");
+	edit_indent(source->text.data, name, place->column, &draft->text);
+	buf_add(&draft->text, source->text.data + place->turn.end, name - place->turn.end);
+}
+
 void draft_open(struct draft *draft, const struct source *source, const struct call *call,
 		const struct draft_place *place)
 {
@@ -72,12 +87,13 @@ void draft_open(struct draft *draft, const struct source *source, const struct c
 	size_t behind = (size_t)close->offset + close->length;
 	size_t line = edit_line_start(source->text.data, name->offset);
 	size_t begin = made_start(source, place->made, line), first = first_byte(source, call);
+	size_t open = source->outline.tokens.items[call->open].offset;
 	size_t end = place->stop ? place->stop : edit_line_end(source->text.data, source->text.length, behind);
 
 	*draft = (struct draft){
 		.old = { name->offset, behind }, .changed = { SIZE_MAX, 0 }, .limit = place->limit,
 	};
-	add_made(source, place->made, first < begin ? first : begin, name->offset, &draft->text);
+	add_front(draft, source, first < begin ? first : begin, name->offset, place);
 	draft->name = draft->text.length;
 	draft->end = draft->name + behind - name->offset;
 	buf_add(&draft->text, source->text.data + name->offset, end - name->offset);
@@ -85,8 +101,10 @@ void draft_open(struct draft *draft, const struct source *source, const struct c
 		buf_puts(&draft->text, "\n");
 	draft->width = draft_width(draft);
 	read_again(draft, call->n);
-	if (!draft->is_broken)
-		draft_note_columns(draft);
+	if (draft->is_broken)
+		return;
+	draft_note_columns(draft);
+	draft_realign(draft, edit_columns(source->text.data + line, open + 1 - line));
 }
 
 void draft_close(struct draft *draft)

@@ -15,10 +15,13 @@ struct draft_place {
 	size_t limit;			/* columns a line may have */
 	const struct edit_list *made;	/* edits of the source so far, which may have moved the call; or NULL */
 	size_t stop;			/* a byte of the source behind the call: its line ends there; 0: as it does */
+	struct edit_span turn;		/* blanks of the source in front of the call that become a line break; */
+	size_t column;			/* and the column behind it; or turn.end is 0 */
 };
 
 struct draft {
 	struct buf text;		/* whole lines */
+	size_t turn;			/* where the line break in front is in text, see struct draft_place */
 	size_t name, end;		/* the call in text, from its name to behind its parenthesis */
 	struct edit_span old;		/* where it is in the source */
 	struct edit_span changed;	/* of text; begin is SIZE_MAX while nothing has */

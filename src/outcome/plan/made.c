@@ -55,3 +55,24 @@ void add_made(const struct source *source, const struct edit_list *made, size_t 
 	}
 	buf_add(out, source->text.data + from, to - from);
 }
+
+size_t made_column(const struct source *source, const struct edit_list *made, size_t at)
+{
+	size_t start = made_start(source, made, edit_line_start(source->text.data, at)), columns;
+	struct buf text = {0};
+
+	add_made(source, made, start, at, &text);
+	buf_puts(&text, "");
+	start = edit_line_start(text.data, text.length);
+	columns = edit_columns(text.data + start, text.length - start);
+	buf_free(&text);
+	return columns;
+}
+
+bool made_between(const struct source *source, const struct edit_list *made, size_t from, size_t to)
+{
+	for (size_t i = 0; i < (made ? made->n : 0); i++)
+		if (is_of(source, &made->items[i], from) && made->items[i].offset < to)
+			return true;
+	return false;
+}

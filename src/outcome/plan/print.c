@@ -120,61 +120,181 @@ static bool is_torn(const struct draft *draft, const struct source *source, cons
 	return lines_of(draft) > n || (width > place->limit && width > draft->width);
 }
 
-/* Has the line of the call end behind the operator that follows it. False: that is of no use. */
-static bool break_behind(struct draft *draft, const struct source *source, const struct call *call,
-			 const struct call_plan *plan, struct draft_place *place, struct tail *tail)
+/* A call that is printed, with the best draft so far. */
+struct printing {
+	const struct source *source;
+	const struct call *call;
+	const struct call_plan *plan;
+	struct draft_place place;
+	struct draft draft;
+	struct joint behind;		/* where the draft has its line end; place.stop is 0: nowhere */
+};
+
+/* Drafts the call at another place; false: that cannot be done. */
+static bool try_place(const struct printing *printing, const struct draft_place *place, struct draft *draft)
 {
+	draft_open(draft, printing->source, printing->call, place);
+	if (!follow(draft, printing->source, printing->call, printing->plan))
+		return true;
+	draft_close(draft);
+	return false;
+}
+
+/* The draft is the one of that place. */
+static void take(struct printing *printing, const struct draft_place *place, struct draft *draft)
+{
+	draft_close(&printing->draft);
+	printing->draft = *draft;
+	printing->place = *place;
+}
+
+static bool is_made(const struct printing *printing, const struct joint *joint)
+{
+	return made_between(printing->source, printing->place.made, joint->blanks.begin, joint->blanks.end);
+}
+
+/* Has the line end at the joint, if that keeps the call whole; needs_all: else if it is less torn. */
+static bool end_at(struct printing *printing, const struct joint *joint, bool needs_all)
+{
+	struct draft_place place = printing->place;
 	struct draft other;
 
-	if (!is_torn(draft, source, place) || !tail_find(source, call, tail))
+	place.stop = joint->blanks.begin;
+	if (is_made(printing, joint) || !try_place(printing, &place, &other))
 		return false;
-	place->stop = tail->blanks.begin;
-	draft_open(&other, source, call, place);
-	if (follow(&other, source, call, plan) ||
-	    (lines_of(&other) >= lines_of(draft) && draft_width(&other) >= draft_width(draft))) {
+	if (needs_all ? is_torn(&other, printing->source, &place) :
+	    lines_of(&other) >= lines_of(&printing->draft) &&
+	    draft_width(&other) >= draft_width(&printing->draft)) {
 		draft_close(&other);
 		return false;
 	}
-	draft_close(draft);
-	*draft = other;
+	take(printing, &place, &other);
+	printing->behind = *joint;
 	return true;
 }
 
-/* Appends what the draft changed, and the line break behind the call, if it gets one. */
-static void add_changed(const struct draft *draft, const struct tail *tail, size_t column,
-			struct edit_span *replaced, struct buf *bytes)
+/* Has the line end at the best joint behind the call that keeps it whole. */
+static bool end_behind(struct printing *printing)
 {
-	struct edit_span changed = draft_changed(draft, replaced);
-	size_t behind = draft_line_end(draft, draft->end);
+	struct joints joints = {0};
+	bool is_done = false;
 
-	if (!column) {
-		buf_add(bytes, draft->text.data + changed.begin, changed.end - changed.begin);
+	joints_behind(printing->source, printing->call, &joints);
+	for (size_t i = 0; i < joints.n && !is_done; i++)
+		is_done = end_at(printing, &joints.items[i], true);
+	free(joints.items);
+	return is_done;
+}
+
+/* Has a line begin at the joint in front, if that keeps the call whole, maybe with an end of the line behind it. */
+static bool begin_at(struct printing *printing, const struct joint *joint)
+{
+	size_t name = printing->source->outline.tokens.items[printing->call->name].offset;
+	struct draft_place was = printing->place, place = was;
+	struct draft other;
+
+	if (made_between(printing->source, was.made, joint->blanks.begin, name))
+		return false;
+	place.turn = joint->blanks;
+	place.column = joint_column(printing->source, place.made, joint);
+	if (!try_place(printing, &place, &other))
+		return false;
+	take(printing, &place, &other);
+	if (!is_torn(&printing->draft, printing->source, &place) || end_behind(printing))
+		return true;
+	if (try_place(printing, &was, &other))
+		take(printing, &was, &other);
+	return false;
+}
+
+static bool begin_in_front(struct printing *printing)
+{
+	struct joints joints = {0};
+	bool is_done = false;
+
+	joints_in_front(printing->source, printing->call, &joints);
+	for (size_t i = 0; i < joints.n && !is_done; i++)
+		is_done = begin_at(printing, &joints.items[i]);
+	free(joints.items);
+	return is_done;
+}
+
+/* Breaks the line outside of the call, where that keeps the call in one piece, or in fewer. */
+static void break_outside(struct printing *printing)
+{
+	struct joint joint;
+
+	if (end_behind(printing) || begin_in_front(printing) ||
+	    !joint_right_behind(printing->source, printing->call, &joint))
 		return;
+	if (!joint.is_poor || draft_width(&printing->draft) > printing->place.limit)
+		end_at(printing, &joint, false);
+}
+
+/* Bytes of the source become others. */
+static void add_edit(const struct printing *printing, struct edit_span replaced, const struct buf *bytes,
+		     struct edit_list *edits)
+{
+	const struct source *source = printing->source;
+	char *old = mem_strndup(source->text.data + replaced.begin, replaced.end - replaced.begin);
+
+	edit_list_add(edits, source->path, replaced.begin, old, bytes->data ? bytes->data : "");
+	free(old);
+}
+
+/* The line break in front of the call, if it gets one, has an edit of its own: the call's begins with the call. */
+static void add_turn(const struct printing *printing, struct edit_list *edits)
+{
+	const struct draft_place *place = &printing->place;
+	struct buf bytes = {0};
+
+	if (!place->turn.end)
+		return;
+	buf_puts(&bytes, "\n");
+	edit_indent(printing->source->text.data, place->turn.end, place->column, &bytes);
+	add_edit(printing, place->turn, &bytes, edits);
+	buf_free(&bytes);
+}
+
+/* What the draft changed, and the line break behind the call, if it gets one. */
+static void add_changed(const struct printing *printing, struct edit_list *edits)
+{
+	const struct draft *draft = &printing->draft;
+	struct edit_span replaced, changed = draft_changed(draft, &replaced);
+	struct buf bytes = {0};
+
+	if (!printing->place.stop) {
+		buf_add(&bytes, draft->text.data + changed.begin, changed.end - changed.begin);
+	} else {
+		replaced.end = printing->behind.blanks.end;
+		buf_add(&bytes, draft->text.data + changed.begin, draft_line_end(draft, draft->end) - changed.begin);
+		buf_puts(&bytes, "\n");
+		edit_indent(draft->text.data, draft->name,
+			    joint_column(printing->source, printing->place.made, &printing->behind), &bytes);
 	}
-	replaced->end = tail->blanks.end;
-	buf_add(bytes, draft->text.data + changed.begin, behind - changed.begin);
-	buf_puts(bytes, "\n");
-	edit_indent(draft->text.data, draft->name, column, bytes);
+	align_backslashes(printing->source, &replaced, &bytes);
+	add_edit(printing, replaced, &bytes, edits);
+	buf_free(&bytes);
 }
 
 int call_print(const struct source *source, const struct call *call, const struct call_plan *plan,
-	       const struct edit_list *made, struct edit_span *replaced, struct buf *bytes)
+	       struct edit_list *edits)
 {
-	struct draft_place place = { .limit = KERNEL_LINE, .made = made };
-	struct draft draft;
-	struct tail tail;
+	struct printing printing = {
+		.source = source, .call = call, .plan = plan,
+		.place = { .limit = KERNEL_LINE, .made = edits },
+	};
 	int status;
 
-	draft_open(&draft, source, call, &place);
-	status = follow(&draft, source, call, plan);
+	draft_open(&printing.draft, source, call, &printing.place);
+	status = follow(&printing.draft, source, call, plan);
 	if (!status) {
-		size_t column = break_behind(&draft, source, call, plan, &place, &tail) ?
-			tail_column(source, made, call, &tail) : 0;
-
-		add_changed(&draft, &tail, column, replaced, bytes);
-		align_backslashes(source, replaced, bytes);
+		if (is_torn(&printing.draft, source, &printing.place))
+			break_outside(&printing);
+		add_turn(&printing, edits);
+		add_changed(&printing, edits);
 	}
-	draft_close(&draft);
+	draft_close(&printing.draft);
 	return status;
 }
 

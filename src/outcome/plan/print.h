@@ -15,14 +15,13 @@ struct source;
 #define KERNEL_LINE 80		/* columns */
 
 /*
- * Appends the bytes that make the call what the plan says, and sets *replaced to those of the source
- * that they stand for: no more than change, or the whole call if its name does. -1: what came out is
- * no call with so many arguments, and nothing is appended. made: edits of the source so far, or NULL; what
- * they make of the call's lines in front of it counts. If the call must be broken, and something follows in its
- * line, that gets a line of its own first.
+ * Appends the edits that make the call what the plan says: of no more than changes, or of the whole call if its name
+ * does. -1: what came out is no call with so many arguments, and nothing is appended. What the edits so far make
+ * of the call's lines in front of it counts. A line that gets too long is broken at an operator in front of the
+ * call, or behind it, sooner than in the call; that in front is an edit of its own.
  */
 int call_print(const struct source *source, const struct call *call, const struct call_plan *plan,
-	       const struct edit_list *made, struct edit_span *replaced, struct buf *bytes);
+	       struct edit_list *edits);
 
 /*
  * The whole call as planned, from its name to its parenthesis, for a message: no line is broken that

@@ -5,8 +5,13 @@
 
 #include "outcome/plan/draft.h"
 
+#define TAB 8
+
 /* Bytes of the draft's text, which lie in the call, become others; the call has n arguments then. */
 void draft_change(struct draft *draft, struct edit_span span, const struct buf *bytes, size_t n);
+
+/* Lines that were aligned to the parenthesis of the call, which stood at that column, come along with it. */
+void draft_realign(struct draft *draft, size_t column);
 
 /* Token i of the call, as bytes of the draft's text. */
 struct edit_span draft_token(const struct draft *draft, size_t i);
@@ -18,24 +23,43 @@ struct edit_span draft_token(const struct draft *draft, size_t i);
 void draft_wrap(const struct draft *draft, size_t i, const char *text, size_t was,
 		struct edit_span *replaced, struct buf *bytes);
 
-/* What stands behind a call in its line. */
-struct tail {
-	size_t op;			/* the operator behind the call, a token of the source */
+/* A place in the line of a call, outside of the call, where that can be broken. */
+struct joint {
+	size_t op;			/* the operator that it is broken behind, a token of the source */
 	struct edit_span blanks;	/* behind that: bytes of the source, of one line */
+	unsigned looseness;		/* how the operator binds: the more, the better to break there */
+	bool is_poor;			/* hardly anything would stand in the new line */
+	unsigned outward;		/* parentheses around the call that it is outside of */
 };
 
-/* Reads it; false: no line is broken there. */
-bool tail_find(const struct source *source, const struct call *call, struct tail *tail);
+struct joints {
+	struct joint *items;
+	size_t n, capacity;
+};
+
+/* Appends those behind the call that no other call stands in front of, the best one first; no poor ones. */
+void joints_behind(const struct source *source, const struct call *call, struct joints *joints);
+
+/* The one right behind the call, poor or not; false: there is none. */
+bool joint_right_behind(const struct source *source, const struct call *call, struct joint *joint);
+
+/* Appends those in front of the call, in the same brackets and the same statement, the best one first. */
+void joints_in_front(const struct source *source, const struct call *call, struct joints *joints);
 
 /* The column that a new line behind the operator begins in. */
-size_t tail_column(const struct source *source, const struct edit_list *made, const struct call *call,
-		   const struct tail *tail);
+size_t joint_column(const struct source *source, const struct edit_list *made, const struct joint *joint);
 
 /* Where the line begins, at or in front of byte `from`, that edits which reach behind that byte begin in. */
 size_t made_start(const struct source *source, const struct edit_list *made, size_t from);
 
 /* Appends bytes [from, to) of the source as the edits made them. */
 void add_made(const struct source *source, const struct edit_list *made, size_t from, size_t to, struct buf *out);
+
+/* The column that a byte of the source has by now. */
+size_t made_column(const struct source *source, const struct edit_list *made, size_t at);
+
+/* True if one of the edits touches bytes [from, to). */
+bool made_between(const struct source *source, const struct edit_list *made, size_t from, size_t to);
 
 /* Appends tabs, and blanks where no tab fits, from one column to the other; at least one blank. */
 void add_blanks(struct buf *out, size_t from, size_t to);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A call that gets another name: what was aligned to its parenthesis moves with it. */
+/* A call that gets another name, or another place: what was aligned to its parenthesis moves with it. */
 #include "outcome/plan/private.h"
 
 #include <string.h>
@@ -31,17 +31,15 @@ static bool is_aligned(const struct draft *draft, size_t column)
 }
 
 /*
- * Appends the rest of the call, from behind its name. Lines that begin at the column behind the
- * parenthesis, or further right, move by as much as the name grows.
+ * Appends the call from byte `from` on. Where the first of its further lines is aligned to the parenthesis, which
+ * stood at that column, all that begin there, or further right, move by so many columns.
  */
-static void add_realigned(struct buf *out, const struct draft *draft, size_t after_name,
-			  size_t old_length, size_t new_length)
+static void add_realigned(struct buf *out, const struct draft *draft, size_t from, size_t aligned, int moved)
 {
 	const char *text = draft->text.data;
-	size_t aligned = alignment(draft);
 	bool moves = is_aligned(draft, aligned);
 
-	for (size_t at = after_name; at < draft->end;) {
+	for (size_t at = from; at < draft->end;) {
 		size_t end = draft_line_end(draft, at);
 		size_t next = end < draft->end ? end + 1 : draft->end;
 		size_t column;
@@ -51,9 +49,22 @@ static void add_realigned(struct buf *out, const struct draft *draft, size_t aft
 		column = at < draft->end ? indentation(draft, at) : 0;
 		if (!moves || at == draft->end || column < aligned)
 			continue;
-		edit_indent(text, at, column + new_length - old_length, out);
+		edit_indent(text, at, column + moved, out);
 		at += strspn(text + at, " \t");
 	}
+}
+
+void draft_realign(struct draft *draft, size_t column)
+{
+	struct edit_span open = draft_token(draft, draft->call.open);
+	int moved = (int)alignment(draft) - (int)column;
+	struct buf bytes = {0};
+
+	if (!moved || !is_aligned(draft, column))
+		return;
+	add_realigned(&bytes, draft, open.end, column, moved);
+	draft_change(draft, (struct edit_span){ open.end, draft->end }, &bytes, draft->call.n);
+	buf_free(&bytes);
 }
 
 void draft_rename(struct draft *draft, const char *name)
@@ -64,7 +75,7 @@ void draft_rename(struct draft *draft, const char *name)
 	if (draft->is_broken)
 		return;
 	buf_puts(&bytes, name);
-	add_realigned(&bytes, draft, old.end, old.end - old.begin, strlen(name));
+	add_realigned(&bytes, draft, old.end, alignment(draft), (int)strlen(name) - (int)(old.end - old.begin));
 	draft_change(draft, (struct edit_span){ draft->name, draft->end }, &bytes, draft->call.n);
 	buf_free(&bytes);
 }

@@ -56,6 +56,17 @@ void edit_list_sort(struct edit_list *list)
 	list->n = kept;
 }
 
+void edit_list_take(struct edit_list *list, struct edit_list *from)
+{
+	if (!from->n)
+		return;
+	for (size_t i = 0; i < from->n; i++)
+		VEC_PUSH(list, from->items[i]);
+	free(from->items);
+	*from = (struct edit_list){0};
+	edit_list_sort(list);
+}
+
 bool edit_list_drop(struct edit_list *list, const char *path, size_t begin, size_t end)
 {
 	size_t n = list->n, kept = 0;
@@ -70,6 +81,13 @@ bool edit_list_drop(struct edit_list *list, const char *path, size_t begin, size
 	}
 	list->n = kept;
 	return kept < n;
+}
+
+bool edit_is_layout(const struct edit *edit)
+{
+	static const char blanks[] = " \t\n";
+
+	return !edit->old_text[strspn(edit->old_text, blanks)] && !edit->new_text[strspn(edit->new_text, blanks)];
 }
 
 void edit_list_free(struct edit_list *list)

@@ -34,8 +34,14 @@ void edit_list_add(struct edit_list *list, const char *path, size_t offset,
  */
 void edit_list_sort(struct edit_list *list);
 
+/* Moves all edits of another list into this one, and sorts it; that is empty then. */
+void edit_list_take(struct edit_list *list, struct edit_list *from);
+
 /* Drops the edits in the bytes [begin, end) of that path. True if there were any. */
 bool edit_list_drop(struct edit_list *list, const char *path, size_t begin, size_t end);
+
+/* True if it changes blanks and line breaks alone. */
+bool edit_is_layout(const struct edit *edit);
 
 /* Frees all edits. */
 void edit_list_free(struct edit_list *list);

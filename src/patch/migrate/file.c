@@ -5,6 +5,7 @@
 #include "base/data/mem.h"
 #include "conversion/migration/match.h"
 #include "outcome/edit/edit.h"
+#include "outcome/plan/realign.h"
 #include "patch/migrate/follow.h"
 #include "patch/migrate/leaving.h"
 #include "patch/migrate/mention.h"
@@ -171,12 +172,15 @@ static void stage_free(struct stage *stage)
 static char *make(struct pass *pass, struct edit_list *edits, struct stage **stage)
 {
 	const struct source *source = pass->source;
+	struct edit_list aligned = {0};
 	struct buf text = {0};
 	struct err err = {0};
 	char *reason = NULL;
 
 	if (!print_planned(source, pass->due.items, pass->due.n, edits))
 		return mem_strdup("a call could not be read any more");
+	realign(source, edits->items, edits->n, &aligned);
+	edit_list_take(edits, &aligned);
 	if (edit_apply(edits->items, edits->n, source->text.data, source->text.length, &text, &err)) {
 		reason = mem_strdup(err.text);
 		err_clear(&err);

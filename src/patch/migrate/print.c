@@ -29,22 +29,6 @@ static void print_kept(const struct source *source, const struct planned *planne
 	buf_free(&bytes);
 }
 
-static bool print_call(const struct source *source, const struct planned *planned, struct edit_list *edits)
-{
-	struct edit_span replaced;
-	struct buf bytes = {0};
-	char *old;
-
-	if (call_print(source, &planned->call, &planned->plan, edits, &replaced, &bytes))
-		return false;
-	old = mem_strndup(source->text.data + replaced.begin, replaced.end - replaced.begin);
-	edit_list_add(edits, source->path, replaced.begin, old, bytes.data ? bytes.data : "");
-	print_kept(source, planned, edits);
-	free(old);
-	buf_free(&bytes);
-	return true;
-}
-
 static void print_token(const struct source *source, const struct planned *planned, struct edit_list *edits)
 {
 	const struct token *token = &source->outline.tokens.items[planned->call.name];
@@ -57,10 +41,13 @@ static void print_token(const struct source *source, const struct planned *plann
 bool print_planned(const struct source *source, const struct planned *planned, size_t n, struct edit_list *edits)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (planned[i].kind != PLANNED_CALL)
+		if (planned[i].kind != PLANNED_CALL) {
 			print_token(source, &planned[i], edits);
-		else if (!print_call(source, &planned[i], edits))
+			continue;
+		}
+		if (call_print(source, &planned[i].call, &planned[i].plan, edits))
 			return false;
+		print_kept(source, &planned[i], edits);
 	}
 	edit_list_sort(edits);
 	return true;

@@ -36,7 +36,9 @@ size_t edited_from(const struct rewritten *file, size_t offset)
 bool is_edited(const struct rewritten *file, size_t i)
 {
 	struct edit_span span = edited_span(file->old_source, i);
-	size_t edit = edited_from(file, span.begin);
 
-	return edit < file->n_edits && file->edits[edit].offset < span.end;
+	for (size_t e = edited_from(file, span.begin); e < file->n_edits && file->edits[e].offset < span.end; e++)
+		if (!edit_is_layout(&file->edits[e]))
+			return true;
+	return false;
 }

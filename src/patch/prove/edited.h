@@ -12,7 +12,7 @@ struct edit_span edited_span(const struct source *source, size_t i);
 /* The number of the first edit at that byte of the old text or behind it. */
 size_t edited_from(const struct rewritten *file, size_t offset);
 
-/* True if mention i of the old text stands for something that an edit touches. */
+/* True if mention i of the old text stands for something that an edit touches, of more than blanks. */
 bool is_edited(const struct rewritten *file, size_t i);
 
 #endif

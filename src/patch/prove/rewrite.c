@@ -5,6 +5,7 @@
 #include "base/data/mem.h"
 #include "base/files/path.h"
 #include "outcome/edit/edit.h"
+#include "outcome/plan/realign.h"
 #include "patch/prove/prove.h"
 
 #include <stdlib.h>
@@ -28,6 +29,31 @@ static int apply(struct run *run, size_t first, size_t last, struct rewritten *f
 			  &file->new_text, err);
 }
 
+/* Behind the edits of the path that the first one is of. */
+static size_t end_of_path(const struct edit_list *edits, size_t first)
+{
+	size_t last = first;
+
+	while (last < edits->n && !strcmp(edits->items[last].path, edits->items[first].path))
+		last++;
+	return last;
+}
+
+/* Adds edits of blanks where lines beside those of edits were aligned to what has moved. */
+static void realign_all(struct run *run)
+{
+	struct edit_list *edits = &run->result.edits, aligned = {0};
+
+	for (size_t first = 0, last; first < edits->n; first = last) {
+		const struct source *source = run_source(run, edits->items[first].path);
+
+		last = end_of_path(edits, first);
+		if (source)
+			realign(source, edits->items + first, last - first, &aligned);
+	}
+	edit_list_take(edits, &aligned);
+}
+
 static void apply_all(struct run *run, struct rewrite *rewrite)
 {
 	const struct edit_list *edits = &run->result.edits;
@@ -37,9 +63,7 @@ static void apply_all(struct run *run, struct rewrite *rewrite)
 	for (size_t first = 0; first < edits->n; first = last) {
 		struct err err = {0};
 
-		for (last = first; last < edits->n; last++)
-			if (strcmp(edits->items[last].path, edits->items[first].path))
-				break;
+		last = end_of_path(edits, first);
 		if (!apply(run, first, last, &file, &err)) {
 			VEC_PUSH(rewrite, file);
 			continue;
@@ -181,6 +205,7 @@ int rewrite_all(struct run *run, const struct run_options *options, struct rewri
 	int status;
 
 	*rewrite = (struct rewrite){0};
+	realign_all(run);
 	apply_all(run, rewrite);
 	if (!rewrite->n) {
 		keep_delivered(run, rewrite);

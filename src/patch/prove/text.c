@@ -152,7 +152,7 @@ static bool is_changed_unplanned(const struct rewritten *file, const struct plan
 
 	for (size_t e = edited_from(file, span.begin);
 	     e < file->n_edits && file->edits[e].offset < span.end; e++)
-		if (!is_planned(planned, file->edits[e].offset))
+		if (!edit_is_layout(&file->edits[e]) && !is_planned(planned, file->edits[e].offset))
 			return true;
 	return false;
 }

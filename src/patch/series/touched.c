@@ -92,6 +92,15 @@ static bool is_of_code(enum mention_class class)
 	return mention_declares(class) || class == CLASS_CALL || class == CLASS_ADDRESS || class == CLASS_MACRO_BODY;
 }
 
+/* True if an edit of more than blanks begins in front of a byte, and ends behind the one gone to. */
+static bool is_touched(const struct touching *touching, size_t end)
+{
+	for (size_t i = touching->next; i < touching->n_edits && touching->edits[i].offset < end; i++)
+		if (!edit_is_layout(&touching->edits[i]))
+			return true;
+	return false;
+}
+
 static void touch(struct touching *touching, const struct classified *classified)
 {
 	const struct outline *outline = &touching->outline;
@@ -105,8 +114,7 @@ static void touch(struct touching *touching, const struct classified *classified
 	if (!is_of_code(classified->class) || name >= outline->tokens.n)
 		return;
 	go_to(touching, mention->offset);
-	if (touching->next == touching->n_edits ||
-	    touching->edits[touching->next].offset >= mention_end(outline, name))
+	if (!is_touched(touching, mention_end(outline, name)))
 		return;
 	item.now_at = place_now(touching, mention->offset);
 	item.now = name_now(touching, item.now_at);
