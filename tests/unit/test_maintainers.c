@@ -328,10 +328,19 @@ static void test_folder_prefix(void **state)
 		{ { "mm/gup.c" }, "mm/gup: " },
 		{ { "mm/gup.c", "mm/memory.c" }, "mm: " },
 		{ { "drivers/vfio/vfio_main.c" }, "vfio: " },
-		{ { "drivers/gpu/drm/i915/a.c", "drivers/gpu/drm/i915/gem/b.c" }, "i915: " },
+		{ { "drivers/gpu/drm/i915/a.c", "drivers/gpu/drm/i915/gem/b.c" }, "drm/i915: " },
+		{ { "drivers/gpu/drm/i915/core/a.c" }, "drm/i915: " },
+		{ { "drivers/usb/core/hub.c" }, "usb: core: " },
+		{ { "drivers/pci/probe.c" }, "PCI: " },
+		{ { "drivers/leds/leds-lamp.c" }, "leds: lamp: " },
+		{ { "drivers/leds/led-core.c" }, "leds: led-core: " },
+		{ { "drivers/leds/leds-lamp.c", "drivers/leds/leds-bulb.c" }, "leds: " },
+		{ { "drivers/hwmon/warm.c" }, "hwmon: (warm) " },
+		{ { "drivers/lectern/paper/core/a.c" }, "paper: " },
+		{ { "sound/core/a.c" }, "ALSA: core: " },
 		{ { "arch/powerpc/mm/init.c" }, "powerpc/mm: " },
 		{ { "arch/powerpc/mm/init.c", "arch/powerpc/kvm/a.c" }, "powerpc: " },
-		{ { "arch/x86/a.c", "arch/arm/a.c" }, "arch: " },
+		{ { "arch/x86/a.c", "arch/arm/a.c" }, "treewide: " },
 		{ { "mm/gup.c", "fs/io.c" }, "treewide: " },
 		{ { "include/linux/mm.h" }, "mm: " },
 		{ { "virt/" }, "virt: " },
@@ -341,11 +350,46 @@ static void test_folder_prefix(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
-		char *prefix = folder_prefix(cases[i].paths, cases[i].paths[1] ? 2 : 1);
+		char *prefix = folder_prefix(NULL, cases[i].paths, cases[i].paths[1] ? 2 : 1);
 
 		assert_string_equal(prefix, cases[i].expected);
 		free(prefix);
 	}
+}
+
+static void test_part_prefix(void **state)
+{
+	static const struct {
+		const char *paths[2], *expected;
+	} cases[] = {
+		{ { "drivers/gpu/drm/lamp/deep/a.c" }, "drm/lamp: " },
+		{ { "drivers/gpu/drm/lamp/a.c", "drivers/gpu/drm/lamp/deep/b.c" }, "drm/lamp: " },
+		{ { "drivers/net/ethernet/pulp/ink/core/a.c" }, "net: ink: " },
+		{ { "drivers/usb/host/quill-hcd.c" }, "usb: quill-hcd: " },
+		{ { "drivers/usb/host/quill-hcd.c", "drivers/usb/host/quill-mem.c" }, "usb: quill: " },
+		{ { "drivers/hsi/clients/a.c" }, "HSI: " },
+		{ { "drivers/lectern/clients/a.c" }, "lectern: " },
+		{ { "drivers/bare/deep/a.c" }, "bare: " },
+		{ { "lib/fold.c" }, "fold: " },
+		{ { "lib/other.c" }, "lib/other: " },
+	};
+	struct maintainers maintainers;
+
+	(void)state;
+	make_folder("drivers");
+	make_folder("drivers/bare");
+	open_text(&maintainers, "title\n\nALL\nF:\t*\nF:\t*/\n\nDRIVERS\nF:\tdrivers/\n\nLIB\nF:\tlib/\n\n"
+		  "LAMP\nF:\tdrivers/gpu/drm/lamp/\n\nINK\nF:\tdrivers/net/ethernet/pulp/ink/core/\n\n"
+		  "QUILL\nF:\tdrivers/usb/host/quill-*\n\nHSI\nF:\tdrivers/hsi/\n\n"
+		  "LECTERN\nF:\tdrivers/lectern/\n\nBARE\nF:\tdrivers/bare\n\nFOLD\nF:\tlib/fold.c\n");
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		char *prefix = folder_prefix(&maintainers, cases[i].paths, cases[i].paths[1] ? 2 : 1);
+
+		if (strcmp(prefix, cases[i].expected))
+			fail_msg("%s: %s", cases[i].paths[0], prefix);
+		free(prefix);
+	}
+	maintainers_close(&maintainers);
 }
 
 /* What comes of subjects, parted by |, of commits to mm/gup.c; with one in front that begins with a +, to mm/x.c. */
@@ -362,7 +406,7 @@ static char *elected(const char *subjects)
 		path_set_add(&subject.paths, beside ? "mm/x.c" : "mm/gup.c");
 		VEC_PUSH(&prefixes.subjects, subject);
 	}
-	prefix = prefix_of(&prefixes, paths, 1);
+	prefix = prefix_of(&prefixes, NULL, paths, 1);
 	prefixes_free(&prefixes);
 	free(copy);
 	return prefix;
@@ -414,7 +458,7 @@ static void test_changes_of_all(void **state)
 	path_set_add(&own.paths, "mm/gup.c");
 	VEC_PUSH(&prefixes.subjects, wide);
 	VEC_PUSH(&prefixes.subjects, own);
-	prefix = prefix_of(&prefixes, paths, 1);
+	prefix = prefix_of(&prefixes, NULL, paths, 1);
 	assert_string_equal(prefix, "mm: ");
 	free(prefix);
 	prefixes_free(&prefixes);
@@ -432,6 +476,7 @@ int main(void)
 		cmocka_unit_test(test_explosions),
 		cmocka_unit_test(test_recipients),
 		cmocka_unit_test(test_folder_prefix),
+		cmocka_unit_test(test_part_prefix),
 		cmocka_unit_test(test_prefix),
 		cmocka_unit_test(test_changes_of_all),
 	};

@@ -40,6 +40,7 @@ static int match_area(const struct area *area, const char *root, const char *pat
 			return -1;
 		if (found) {
 			match->by = line->letter;
+			match->line = line;
 			match->depth = depth;
 		}
 	}

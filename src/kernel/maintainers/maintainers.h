@@ -42,6 +42,7 @@ struct maintainers {
 struct area_match {
 	const struct area *area;
 	char by;			/* 'F', 'N' or 'K': the letter of the line that decided */
+	const struct area_line *line;	/* that line, of F: and N:; borrowed */
 	int depth;			/* folders that F: names; 0 for N: and K:, -1 for F: beginning with * */
 };
 

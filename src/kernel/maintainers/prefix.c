@@ -156,13 +156,14 @@ static char *ask(const struct subject_list *subjects, const char *const *paths, 
 	return elect(&votes);
 }
 
-char *prefix_of(const struct prefixes *prefixes, const char *const *paths, size_t n)
+char *prefix_of(const struct prefixes *prefixes, const struct maintainers *maintainers, const char *const *paths,
+		size_t n)
 {
 	char *prefix = ask(&prefixes->subjects, paths, n, false);
 
 	if (!prefix)
 		prefix = ask(&prefixes->subjects, paths, n, true);
-	return prefix ? prefix : folder_prefix(paths, n);
+	return prefix ? prefix : folder_prefix(maintainers, paths, n);
 }
 
 void prefixes_learn(struct prefixes *prefixes, const char *root, const char *const *paths, size_t n)

@@ -57,7 +57,7 @@ void routing_end(struct routing *routing, const struct maintainers *maintainers)
 	}
 	recipients_of(maintainers, &all, &routing->recipients);
 	prefixes_learn(&prefixes, maintainers->root, paths, routing->paths.n);
-	routing->prefix = prefix_of(&prefixes, paths, routing->paths.n);
+	routing->prefix = prefix_of(&prefixes, maintainers, paths, routing->paths.n);
 	prefixes_free(&prefixes);
 	area_list_free(&all);
 }

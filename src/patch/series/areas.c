@@ -122,6 +122,11 @@ void areas_learn(struct areas *areas, const char *root, const struct patches *pa
 	free(paths.items);
 }
 
+static char *prefix_of_paths(const struct areas *areas, const char *const *paths, size_t n)
+{
+	return prefix_of(&areas->prefixes, areas->is_known ? &areas->maintainers : NULL, paths, n);
+}
+
 /* Of an area whose folders have no prefix in common: the prefix that most of its files have. */
 static char *most_frequent(const struct areas *areas, const struct path_view *paths)
 {
@@ -130,7 +135,7 @@ static char *most_frequent(const struct areas *areas, const struct path_view *pa
 	char *prefix;
 
 	for (size_t i = 0; i < paths->n; i++)
-		VEC_PUSH(&found, prefix_of(&areas->prefixes, &paths->items[i], 1));
+		VEC_PUSH(&found, prefix_of_paths(areas, &paths->items[i], 1));
 	for (size_t i = 0; i < found.n; i++) {
 		size_t n = 0;
 
@@ -152,7 +157,7 @@ char *areas_prefix(const struct areas *areas, const struct patch *patch)
 	char *prefix;
 
 	view_paths(patch, &paths);
-	prefix = prefix_of(&areas->prefixes, paths.items, paths.n);
+	prefix = prefix_of_paths(areas, paths.items, paths.n);
 	if ((!patch->together || patch->bridges) && begins_with(prefix, TREEWIDE)) {
 		free(prefix);
 		prefix = most_frequent(areas, &paths);
