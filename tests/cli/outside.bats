@@ -103,6 +103,19 @@ END
 	guptidy check --kernel=tree repo
 }
 
+@test "outside: what was not done with a driver is said of the driver, not of its kernel" {
+	driver repository/src/feed.c
+	git init -q repository
+	echo 'void lose(unsigned long from, struct page **pages) { get_user_pages_fast(from, 1, 0, pages); }' \
+		>>repository/src/feed.c
+	run -1 --separate-stderr guptidy check --kernel "$FIXTURES/linux-6.6" --fix --dry-run repository/src
+	begins "$stderr" 'repository: 1 more finding: '
+	old_kernel
+	run -2 --separate-stderr guptidy convert --pin --kernel old "$PWD/repository/src"
+	holds "$stderr" "
+$PWD/repository: not analysed: nothing was converted"
+}
+
 @test "outside: --in-place writes, from any folder and through a link" {
 	small_tree tree
 	for path in driver/feed.c ./driver ../work/driver "$BATS_TEST_TMPDIR/work/driver" link; do

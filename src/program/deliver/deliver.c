@@ -91,8 +91,7 @@ static bool is_mixed(const struct rewrite *rewrite)
 void deliver(struct session *session, const struct rewrite *rewrite, struct buf *diff)
 {
 	if (!session->options.in_place && is_mixed(rewrite)) {
-		result_add_unanalysed(&session->run.result, session->run.tree.root, 0,
-				      session->options.fix ? MIXED "without --dry-run" : MIXED "with --in-place");
+		session_miss(session, session->options.fix ? MIXED "without --dry-run" : MIXED "with --in-place");
 		return;
 	}
 	if (session->options.series.folder) {

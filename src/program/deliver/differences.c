@@ -26,5 +26,5 @@ void deliver_differences(struct session *session, const struct comparison *compa
 void deliver_no_differences(struct session *session, struct err *err)
 {
 	complain(err);
-	result_add_unanalysed(&session->run.result, session->run.tree.root, 0, "nothing was compared");
+	session_miss(session, "nothing was compared");
 }

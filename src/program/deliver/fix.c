@@ -6,6 +6,7 @@
 #include "patch/fix/fix.h"
 #include "program/deliver/deliver.h"
 #include "treewide/drive/drive.h"
+#include "treewide/run/name.h"
 
 #include <stdlib.h>
 
@@ -20,7 +21,7 @@ static bool make(struct session *session, struct buf *diff)
 	session->options.run.mends = true;
 	if (rewrite_all(&session->run, &session->options.run, &rewrite, &err)) {
 		complain(&err);
-		result_add_unanalysed(&session->run.result, session->run.tree.root, 0, "nothing was fixed");
+		session_miss(session, "nothing was fixed");
 	} else {
 		deliver(session, &rewrite, diff);
 	}
@@ -59,7 +60,7 @@ static int analyse_again(struct session *session, fix_again *again, void *data, 
 /* A diff that does not hold all findings says so. */
 static void say_passed_over(const struct session *session, size_t n)
 {
-	char *root = shown_path(&session->shown, session->run.tree.root);
+	char *root = shown_path(&session->shown, run_base(&session->run));
 
 	if (n && session->options.format == FORMAT_TEXT)
 		say("%s: %zu more finding%s: without a ready fix, or advice whose rule is not named; see them without "

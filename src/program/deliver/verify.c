@@ -143,8 +143,7 @@ static void judge(struct session *session)
 	for (size_t i = 0; i < session->verified.n; i++)
 		built += session->verified.items[i].verdict != VERIFIED_UNBUILT;
 	if (session->verified.n && !built)
-		result_add_unanalysed(&session->run.result, session->run.tree.root, 0,
-				      "--verify: no configuration here can build a converted file");
+		session_miss(session, "--verify: no configuration here can build a converted file");
 }
 
 /* What hinders it does not hinder the conversion. */
@@ -154,7 +153,7 @@ static int verify(struct session *session, const struct verify_step *steps, size
 	int status = run(session, steps, n, &err);
 
 	if (status)
-		result_add_unanalysed(&session->run.result, session->run.tree.root, 0, err.text);
+		session_miss(session, err.text);
 	err_clear(&err);
 	judge(session);
 	verified_name_files(&session->verified, session->run.place);

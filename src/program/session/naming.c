@@ -7,16 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The folder that names without a slash in front are relative to. */
-static const char *base_of(const struct run *run)
-{
-	return run->place ? run->place : run->tree.root;
-}
-
 /* What a result calls the file or folder of that path, which is a part of it. */
 static const char *known_as(const struct run *run, const char *real)
 {
-	const char *base = base_of(run);
+	const char *base = run_base(run);
 
 	if (!path_is_below(real, base))
 		return real;
@@ -24,8 +18,8 @@ static const char *known_as(const struct run *run, const char *real)
 	return real + strspn(real, "/");
 }
 
-/* The user's way to what stands in front of the known name: "../linux/" of "../linux/mm". */
-static void add_base(struct shown *shown, const char *known, const char *given)
+/* The user's way to the folder in front of the known name: "../linux" of "../linux/mm". */
+static void add_base(struct shown *shown, const struct run *run, const char *known, const char *given)
 {
 	size_t length = strlen(given), tail = strlen(known);
 	char *base;
@@ -33,8 +27,10 @@ static void add_base(struct shown *shown, const char *known, const char *given)
 	if (!*known || *known == '/' || length <= tail || strcmp(given + length - tail, known) ||
 	    given[length - tail - 1] != '/')
 		return;
-	base = mem_strndup(given, length - tail);
+	length -= tail + 1;
+	base = length ? mem_strndup(given, length) : mem_strdup("/");
 	shown_add(shown, "", base);
+	shown_add(shown, run_base(run), base);
 	free(base);
 }
 
@@ -47,7 +43,7 @@ static void add_given(struct shown *shown, const struct run *run, const char *gi
 	shown_add(shown, real ? real : given, own);
 	if (real) {
 		shown_add(shown, known_as(run, real), own);
-		add_base(shown, known_as(run, real), given);
+		add_base(shown, run, known_as(run, real), given);
 	}
 	free(real);
 }
@@ -70,6 +66,7 @@ void naming_read(struct shown *shown, const struct run *run, const struct run_op
 		add_given(shown, run, options->commands);
 	if (options->kernel)
 		add_given(shown, run, options->kernel);
-	add_way(shown, "", base_of(run));
+	add_way(shown, "", run_base(run));
+	add_way(shown, run_base(run), run_base(run));
 	add_way(shown, run->tree.root, run->tree.root);
 }

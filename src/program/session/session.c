@@ -109,6 +109,11 @@ void session_opened(struct session *session, enum goal goal)
 		warn_sourceless(&session->run, &session->shown, goal);
 }
 
+void session_miss(struct session *session, const char *reason)
+{
+	result_add_unanalysed(&session->run.result, run_base(&session->run), 0, reason);
+}
+
 void session_name_files(struct session *session)
 {
 	run_name_files(&session->run);

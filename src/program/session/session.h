@@ -68,6 +68,9 @@ int session_close(struct session *session, int found);
 /* Its run has a result, which did not come by session_analyse(): what that says of it is said. */
 void session_opened(struct session *session, enum goal goal);
 
+/* Says why something was not done that concerns no file alone: of the driver, or else of the tree. */
+void session_miss(struct session *session, const char *reason);
+
 /* All files have the names that reports give them; the last step before triage and reports. */
 void session_name_files(struct session *session);
 

@@ -37,8 +37,7 @@ static int convert_session(struct session *session, unsigned since)
 		return status;
 	if (convert(session, since, &rewrite, &err)) {
 		complain(&err);
-		result_add_unanalysed(&session->run.result, session->run.tree.root, 0,
-				      "nothing was converted");
+		session_miss(session, "nothing was converted");
 	} else {
 		deliver(session, &rewrite, &diff);
 	}

@@ -5,6 +5,11 @@
 
 #include <string.h>
 
+const char *run_base(const struct run *run)
+{
+	return run->place ? run->place : run->tree.root;
+}
+
 const char *name_in(const char *folder, const char *path)
 {
 	const char *rest = folder && *folder && *path == '/' ? path_rest(path, folder) : NULL;

@@ -15,6 +15,9 @@
  */
 void run_name_files(struct run *run);
 
+/* The folder that names without a slash in front are relative to: run->place, else the tree's root. */
+const char *run_base(const struct run *run);
+
 /* The name of one path, which is a part of it. folder: run->place, NULL for none. */
 const char *name_in(const char *folder, const char *path);
 
