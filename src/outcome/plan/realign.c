@@ -36,7 +36,9 @@ static bool read_line(const struct source *source, size_t first, struct line *li
 	const struct token_list *tokens = &source->outline.tokens;
 	const char *text = source->text.data;
 
-	*line = (struct line){ .begin = tokens->items[first].offset, .open = outline_encloser(&source->outline, first) };
+	*line = (struct line){
+		.begin = tokens->items[first].offset, .open = outline_encloser(&source->outline, first),
+	};
 	if (tokens->items[first].directive || !token_is_any(tokens, line->open, openers, ARRAY_SIZE(openers)) ||
 	    tokens->items[line->open].directive)
 		return false;
