@@ -219,6 +219,13 @@ static bool casts_to_bool(struct reading *reading, const struct expr *expr)
 	       token_is(&reading->outline->tokens, type, "_Bool");
 }
 
+static struct meaning read_member(struct reading *reading, const struct expr *expr)
+{
+	struct meaning meaning;
+
+	return read_stored(reading, expr, &meaning) ? meaning : read_type(reading, expr, expr->op);
+}
+
 static struct meaning read_kind(struct reading *reading, const struct expr *expr)
 {
 	switch (expr->kind) {
@@ -241,7 +248,7 @@ static struct meaning read_kind(struct reading *reading, const struct expr *expr
 	case EXPR_CALL:
 		return read_call(reading, expr);
 	case EXPR_MEMBER:
-		return read_type(reading, expr, expr->op);
+		return read_member(reading, expr);
 	case EXPR_STRING:
 		if (reading->outline->tokens.items[expr->first].kind == TOKEN_CHARACTER)
 			return means(MEANS_INTEGER);

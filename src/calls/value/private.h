@@ -26,6 +26,9 @@ struct meaning read_name(struct reading *reading, const struct expr *expr);
 /* The same of a call of a function of the file that returns truth values alone; false: it is none. */
 bool read_returned(struct reading *reading, const struct expr *call, struct meaning *meaning);
 
+/* The same of a member of a struct that this file defines, and stores truth values alone in; false: it is none. */
+bool read_stored(struct reading *reading, const struct expr *expr, struct meaning *meaning);
+
 /* The same by the type that the compiler knows for a token, which the expression stands for. */
 struct meaning read_type(struct reading *reading, const struct expr *expr, size_t token);
 

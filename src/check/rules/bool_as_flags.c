@@ -2,8 +2,8 @@
 /*
  * bool-as-flags: a truth value where gup_flags is expected.
  *
- * Complains about comparisons, !x, !!x, a && b, bool, 1-bit fields, true, and variables and
- * parameters that hold nothing but such values. Gets wrong: a variable whose only truth value is
+ * Complains about comparisons, !x, !!x, a && b, bool, 1-bit fields, true, and variables, parameters
+ * and members that hold nothing but such values. Gets wrong: a variable whose only truth value is
  * replaced on every way to the call in a manner that the text does not show.
  */
 #include "base/data/mem.h"
@@ -58,13 +58,14 @@ const struct rule rule_bool_as_flags = {
 	"\n"
 	"High confidence: the argument itself is a truth value, or an object of type bool.\n"
 	"Medium: a variable that is only ever 0 or 1 in its function, a function of the file that\n"
-	"returns nothing else, or a parameter that callers in the file fill with truth values: all of\n"
-	"them, or some while the others pass flags.\n"
+	"returns nothing else, a member of a struct of the file that gets nothing else, or a parameter that\n"
+	"callers in the file fill with truth values: all of them, or some while the others pass flags.\n"
 	"\n"
 	"Where another way to the call brings flags, the finding names the line that brings the truth\n"
 	"value, and the mended text is that line's, not the call's.\n"
 	"\n"
 	"What it gets wrong: a way through the function that no run takes, as two conditions exclude\n"
-	"each other, is a way all the same. Values that come from other files are not followed.\n",
+	"each other, is a way all the same. Values that come from other files are not followed, nor are members\n"
+	"of a struct that a header declares.\n",
 	.check = check,
 };
