@@ -133,6 +133,7 @@ each_compiles()
 	[ "$(wc -l <written)" -eq 6 ]
 	holds "$(cat out/0001-*)" '+#define frob_each(_1, _2, _3) frob_all(_2, _1, _3)'
 	holds "$(cat out/0001-*)" '+#define frob frob_it'
+	holds "$(unfolded out/0005-*)" '[PATCH 5/5] things: remove 2 old names'
 	each_compiles tree out
 }
 
@@ -153,6 +154,7 @@ each_compiles()
 	[ "$(wc -l <written)" -eq 5 ]
 	holds "$(cat out/0001-*)" '+#define frob_of(_1, _2) frob_get(_2, _1)'
 	holds "$(cat out/0001-*)" 'Until the last patch of this series a macro takes both kinds of calls'
+	holds "$(unfolded out/0004-*)" '[PATCH 4/4] things: remove frob_of()'
 	each_compiles tree out
 }
 

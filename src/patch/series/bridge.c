@@ -57,10 +57,13 @@ static char *macro_of(const char *name, const struct parameters *parameters, boo
 {
 	struct buf out = {0};
 
-	buf_puts(&out, "\n/* Takes both kinds of calls until all are converted. */\n");
-	if (!strcmp(name, parameters->successor))
+	if (!strcmp(name, parameters->successor)) {
+		buf_puts(&out, "\n/* Takes both kinds of calls until all are converted. */\n");
 		add_choice(&out, name, parameters);
-	else if (parameters->is_rename && !was_macro)
+		return buf_take(&out);
+	}
+	buf_puts(&out, "\n/* Takes old calls until all are converted. */\n");
+	if (parameters->is_rename && !was_macro)
 		buf_printf(&out, "#define %s %s\n", name, parameters->successor);
 	else
 		add_call(&out, name, parameters->successor, parameters);
@@ -150,6 +153,7 @@ static void consider(const struct series_input *input, const struct touched *tou
 	bridge.macro = macro_of(name, &parameters, declared->is_macro);
 	VEC_PUSH(bridges, bridge);
 	VEC_PUSH(&bridges->names, mem_strdup(name));
+	bridges->n_renamed += strcmp(name, parameters.successor) != 0;
 }
 
 void bridges_find(const struct series_input *input, const struct touched *touched, struct bridges *bridges,

@@ -22,6 +22,7 @@ struct bridges {
 	struct bridge *items;
 	size_t n, capacity;
 	struct path_list names;		/* of the functions */
+	size_t n_renamed;		/* of them have another name afterwards */
 };
 
 /* Finds those that can be had; a note for each other function that changes under its callers says why not. */

@@ -3,6 +3,7 @@
 #include "patch/mail/prose.h"
 #include "patch/series/message.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 
 /* "a(), b()" */
@@ -15,14 +16,24 @@ static char *list_of(const struct path_list *names)
 	return buf_take(&list);
 }
 
-void message_unbridge(const struct areas *areas, const struct path_list *names, struct patch *patch)
+/* Where old names go, the macros are all that still has them. */
+static char *subject_of(const char *prefix, const struct bridges *bridges, const char *list)
 {
-	char *prefix = areas_prefix(areas, patch), *list = list_of(names);
-	char *text = mem_printf("All calls of %s that this series is about have been converted. Remove what took both "
-				"kinds of them.", list);
+	bool all_renamed = bridges->n_renamed == bridges->names.n;
 
-	patch->subject = names->n == 1 ? mem_printf("%stake only the new calls of %s", prefix, list) :
-					 mem_printf("%stake only new calls of %zu functions", prefix, names->n);
+	if (bridges->names.n == 1)
+		return mem_printf(all_renamed ? "%sremove %s" : "%stake only the new calls of %s", prefix, list);
+	return mem_printf(all_renamed ? "%sremove %zu old names" : "%stake only new calls of %zu functions", prefix,
+			  bridges->names.n);
+}
+
+void message_unbridge(const struct areas *areas, const struct bridges *bridges, struct patch *patch)
+{
+	char *prefix = areas_prefix(areas, patch), *list = list_of(&bridges->names);
+	char *text = mem_printf("All calls of %s that this series is about have been converted. Remove what took %s.",
+				list, bridges->n_renamed == bridges->names.n ? "the old ones" : "both kinds of them");
+
+	patch->subject = subject_of(prefix, bridges, list);
 	prose_paragraph(&patch->body, "", text);
 	free(text);
 	free(list);

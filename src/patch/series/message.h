@@ -4,6 +4,7 @@
 #define GUPTIDY_SERIES_MESSAGE_H
 
 #include "patch/series/areas.h"
+#include "patch/series/bridge.h"
 #include "patch/series/series.h"
 #include "patch/series/touched.h"
 
@@ -11,8 +12,8 @@
 void message_write(const struct series_input *input, const struct touched *touched, const struct areas *areas,
 		   struct patch *patch);
 
-/* Fills in subject and body of the patch that removes the bridges of these functions. */
-void message_unbridge(const struct areas *areas, const struct path_list *names, struct patch *patch);
+/* Fills in subject and body of the patch that removes the bridges. */
+void message_unbridge(const struct areas *areas, const struct bridges *bridges, struct patch *patch);
 
 /* The cover's subject; the caller frees it. */
 char *message_cover_subject(const struct series_input *input, const struct touched *touched,

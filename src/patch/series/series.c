@@ -136,7 +136,7 @@ static int write_patch(struct making *making, struct patch *patch, struct err *e
 	if (making->options->signer)
 		VEC_PUSH(&patch->trailers, mem_printf("Signed-off-by: %s", making->options->signer));
 	if (patch->unbridges)
-		message_unbridge(making->areas, &making->bridges.names, patch);
+		message_unbridge(making->areas, &making->bridges, patch);
 	else
 		message_write(making->input, &making->touched, making->areas, patch);
 	return areas_address(making->areas, patch, err);
