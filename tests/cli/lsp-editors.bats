@@ -137,19 +137,35 @@ shows()
 @test "VS Code: the settings are JSON, and the task's pattern finds each place" {
 	command -v python3 >/dev/null || skip 'no python3'
 	in_a_tree
-	guptidy check $LECTERN no-such.c >../lines 2>&1 || true
+	local how='--rule bool-as-flags --rule literal-flags --severity literal-flags=advice'
+	# shellcheck disable=SC2086 # words
+	guptidy check $how $LECTERN no-such.c >../lines 2>&1 || true
 	cat >../look.py <<-'END'
 	import json, re, sys
 	folder = sys.argv[1]
 	settings = json.load(open(folder + "/settings.json"))
-	assert "guptidy" in json.dumps(settings)
-	matcher = json.load(open(folder + "/tasks.json"))["tasks"][0]["problemMatcher"]["pattern"]
+	# As version 0.2.0 of the extension documents its keys.
+	types = {"command": str, "commandArguments": list, "languageId": list}
+	for key, value in settings.items():
+	    if key.startswith("glspc."):
+	        assert isinstance(value, types[key.removeprefix("glspc.server.")]), key
+	assert settings["glspc.server.command"] == "guptidy"
+	# VS Code takes a header for C++, where nobody says otherwise.
+	assert settings["files.associations"] == {"*.h": settings["glspc.server.languageId"][0]}
+	matcher = json.load(open(folder + "/tasks.json"))["tasks"][0]["problemMatcher"]
+	pattern = matcher["pattern"]
+	# What VS Code has no word for, an advice, is what the matcher says.
+	severities = {"error": "error", "warning": "warning"}
 	for line in open("../lines"):
-	    found = re.match(matcher["regexp"], line.rstrip("\n"))
+	    found = re.match(pattern["regexp"], line.rstrip("\n"))
 	    if found:
-	        print(found[matcher["line"]], re.search(r"\[([a-z-]+)\]$", found[matcher["message"]])[1])
+	        rule = re.search(r"\[([a-z-]+)\]$", found[pattern["message"]])[1]
+	        print(found[pattern["line"]], rule, severities.get(found[pattern["severity"]], matcher["severity"]))
 	END
 	python3 ../look.py "$ROOT/editors/vscode" >../seen
-	guptidy check --format=json $LECTERN | jq -r '.findings[] | "\(.line) \(.rule)"' >../expected
+	# shellcheck disable=SC2086 # words
+	guptidy check $how --format=json $LECTERN |
+		jq -r '.findings[] | "\(.line) \(.rule) \(.severity | sub("advice"; "info"))"' >../expected
+	grep -q info ../expected
 	diff ../expected ../seen
 }
