@@ -259,6 +259,23 @@ END
 	done <changed
 }
 
+@test "fix: where half of an #if stands in the argument, no call is ready, in JSON neither" {
+	loads <<'END'
+int load(unsigned long addr, int how, struct page **pages)
+{
+	return get_user_pages_fast(addr, 1, !!how
+#ifdef CONFIG_LOAD_FORCE
+				   | FOLL_WRITE
+#endif
+				   , pages);
+}
+END
+	run -1 --separate-stderr guptidy check --format=json tree
+	[ "$(jq -r '.findings[] | [.rule, .fix] | @tsv' <<<"$output")" = $'bool-as-flags\t' ]
+	run -1 --separate-stderr guptidy check --fix tree
+	diff -r before tree
+}
+
 @test "fix: a file with a conflict of a merge is nobody's to edit" {
 	loads <<'END'
 <<<<<<< HEAD

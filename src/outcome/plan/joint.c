@@ -33,20 +33,31 @@ static bool ends_operand(const struct token_list *tokens, size_t i)
 	return tokens->items[i].kind != TOKEN_PUNCTUATION || token_is_any(tokens, i, closers, ARRAY_SIZE(closers));
 }
 
+/* The colon of a ?:, not of a label. */
+static bool is_of_choice(const struct outline *outline, size_t colon)
+{
+	size_t first = statement_begin(outline, colon), open = outline_encloser(outline, colon);
+
+	for (size_t i = colon; i-- > first;)
+		if (token_is(&outline->tokens, i, "?") && outline_encloser(outline, i) == open)
+			return true;
+	return false;
+}
+
 /* 0: it is no such operator. A minus in front of a number is none, nor is a semicolon but in a for. */
 static unsigned looseness_of(const struct outline *outline, size_t op)
 {
 	const struct token_list *tokens = &outline->tokens;
-	unsigned looseness = 0;
+	size_t i = 0;
 
-	for (size_t i = 0; i < ARRAY_SIZE(operators) && !looseness; i++)
-		if (token_is(tokens, op, operators[i].text))
-			looseness = operators[i].looseness;
-	if (looseness == 1 && !ends_operand(tokens, op - 1))
+	while (i < ARRAY_SIZE(operators) && !token_is(tokens, op, operators[i].text))
+		i++;
+	if (i == ARRAY_SIZE(operators) ||
+	    (token_is(tokens, op, "-") && !ends_operand(tokens, op - 1)) ||
+	    (token_is(tokens, op, ":") && !is_of_choice(outline, op)) ||
+	    (token_is(tokens, op, ";") && outline_enclosing_parenthesis(outline, op) == NO_TOKEN))
 		return 0;
-	if (token_is(tokens, op, ";") && outline_enclosing_parenthesis(outline, op) == NO_TOKEN)
-		return 0;
-	return looseness;
+	return operators[i].looseness;
 }
 
 /* A line that would hold no more than `start);` is rarely worth a break. */
@@ -241,13 +252,14 @@ size_t joint_column(const struct source *source, const struct edit_list *made, c
 	const struct outline *outline = &source->outline;
 	const struct token_list *tokens = &outline->tokens;
 	size_t open = outline_encloser(outline, joint->op), first = line_first(source, joint->op);
-	bool begins = statement_begin(outline, joint->op) == first, is_comma = token_is(tokens, joint->op, ",");
-	size_t value;
+	size_t statement = statement_begin(outline, joint->op), value;
+	bool begins = statement >= first, is_comma = token_is(tokens, joint->op, ",");
 
 	if (open != NO_TOKEN && open >= first && opens_values(tokens, open))
 		return column_of(source, made, open + 1);
 	if (open != NO_TOKEN && open >= first && !token_is(tokens, open, "{"))
 		return column_of(source, made, open) + 1;
+	first = begins ? statement : first;
 	value = is_comma ? (begins ? declared_begin(outline, first, joint->op) : NO_TOKEN) :
 		value_begin(outline, joint->op, first);
 	if (value != NO_TOKEN)

@@ -186,35 +186,43 @@ static bool end_behind(struct printing *printing)
 	return is_done;
 }
 
-/* Has a line begin at the joint in front, if that keeps the call whole, maybe with an end of the line behind it. */
+/* Has a line begin at the joint in front; false, and nothing has changed: the call cannot be printed there. */
 static bool begin_at(struct printing *printing, const struct joint *joint)
 {
 	size_t name = printing->source->outline.tokens.items[printing->call->name].offset;
-	struct draft_place was = printing->place, place = was;
+	struct draft_place place = printing->place;
 	struct draft other;
 
-	if (made_between(printing->source, was.made, joint->blanks.begin, name))
+	if (made_between(printing->source, place.made, joint->blanks.begin, name))
 		return false;
 	place.turn = joint->blanks;
 	place.column = joint_column(printing->source, place.made, joint);
 	if (!try_place(printing, &place, &other))
 		return false;
 	take(printing, &place, &other);
-	if (!is_torn(&printing->draft, printing->source, &place) || end_behind(printing))
-		return true;
-	if (try_place(printing, &was, &other))
-		take(printing, &was, &other);
-	return false;
+	return true;
 }
 
-static bool begin_in_front(struct printing *printing)
+/*
+ * Has a line begin at the best joint in front that keeps the call whole, maybe with an end of that line behind it.
+ * If none does: at one that keeps the call within the limit.
+ */
+static bool begin_in_front(struct printing *printing, bool needs_all)
 {
+	struct draft_place was = printing->place;
 	struct joints joints = {0};
+	struct draft first;
 	bool is_done = false;
 
 	joints_in_front(printing->source, printing->call, &joints);
-	for (size_t i = 0; i < joints.n && !is_done; i++)
-		is_done = begin_at(printing, &joints.items[i]);
+	for (size_t i = 0; i < joints.n && !is_done; i++) {
+		if (!begin_at(printing, &joints.items[i]))
+			continue;
+		is_done = needs_all ? !is_torn(&printing->draft, printing->source, &printing->place) ||
+				      end_behind(printing) : draft_width(&printing->draft) <= was.limit;
+		if (!is_done && try_place(printing, &was, &first))
+			take(printing, &was, &first);
+	}
 	free(joints.items);
 	return is_done;
 }
@@ -224,11 +232,14 @@ static void break_outside(struct printing *printing)
 {
 	struct joint joint;
 
-	if (end_behind(printing) || begin_in_front(printing) ||
-	    !joint_right_behind(printing->source, printing->call, &joint))
+	if (end_behind(printing) || begin_in_front(printing, true))
 		return;
-	if (!joint.is_poor || draft_width(&printing->draft) > printing->place.limit)
-		end_at(printing, &joint, false);
+	if (joint_right_behind(printing->source, printing->call, &joint) &&
+	    (!joint.is_poor || draft_width(&printing->draft) > printing->place.limit) &&
+	    end_at(printing, &joint, false))
+		return;
+	if (draft_width(&printing->draft) > printing->place.limit)
+		begin_in_front(printing, false);
 }
 
 /* Bytes of the source become others. */
@@ -298,13 +309,24 @@ int call_print(const struct source *source, const struct call *call, const struc
 	return status;
 }
 
+/* An #if in an argument that became another text is gone, and its #endif is not. */
+static bool loses_directive(const struct draft *draft, const struct source *source, const struct call *call)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t n = 0;
+
+	for (size_t i = 0; i < tokens->directives.n; i++)
+		n += tokens->directives.items[i].first > call->open && tokens->directives.items[i].first < call->close;
+	return draft->outline.tokens.directives.n != n;
+}
+
 char *call_print_whole(const struct source *source, const struct call *call, const struct call_plan *plan)
 {
 	struct draft draft;
 	char *text = NULL;
 
 	draft_open(&draft, source, call, &(struct draft_place){ .limit = SIZE_MAX });
-	if (!follow(&draft, source, call, plan))
+	if (!follow(&draft, source, call, plan) && !(call->split && loses_directive(&draft, source, call)))
 		text = mem_strndup(draft.text.data + draft.name, draft.end - draft.name);
 	draft_close(&draft);
 	return text;
