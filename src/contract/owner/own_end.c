@@ -62,21 +62,23 @@ static bool is_counted_with(const struct own_walk *walk, const struct expr *valu
 static bool is_failure(const struct own_walk *walk, const struct way *any, const struct expr *value)
 {
 	const struct way narrowed = with_pages(walk, any), *way = &narrowed;
-	bool is_result = false, is_number = !walk->returns_pointer;
+	bool is_result = false, is_number = !walk->returns_pointer, is_error;
 	unsigned is;
 
 	value = chosen(walk, way, value);
 	if (is_called(walk, value, "PTR_ERR") || is_called(walk, value, "ERR_CAST"))
 		return true;
-	is_number |= is_called(walk, value, "ERR_PTR");
+	is_error = is_called(walk, value, "ERR_PTR");
+	is_number |= is_error;
 	is = relation_of(&walk->relations, &way->relation, value, &is_result);
 	if (is & RELATION_UNKNOWN)
 		return false;
 	if (!is_number)
 		return !(is & RELATION_POSITIVE);
-	/* What was found not to be 0 is an errno, if it is no number of pages. */
-	return is == RELATION_NEGATIVE || (!(is & RELATION_ZERO) && is & RELATION_NEGATIVE && !is_result &&
-					   !is_counted_with(walk, value));
+	if (is == RELATION_NEGATIVE || !(is & RELATION_NEGATIVE) || is_result || is_counted_with(walk, value))
+		return is == RELATION_NEGATIVE;
+	/* What was found not to be 0 is an errno; so is what goes into a pointer when all has been freed. */
+	return !(is & RELATION_ZERO) || (is_error && walk->returns_pointer && way->lost);
 }
 
 /* What would be lost only if fewer pages came than asked for is another question. */
