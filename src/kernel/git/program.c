@@ -64,6 +64,7 @@ static const struct {
 	{ "maintenance.auto", "false", true }, { "protocol.allow", "never", true },
 	{ "fetch.recurseSubmodules", "false", true }, { "core.sshCommand", "false", false },
 	{ "core.gitProxy", "", true }, { "core.askPass", "", true },
+	{ "i18n.logOutputEncoding", "UTF-8", true },
 };
 
 static const char *const protocols[] = { "https", "http", "ssh", "git", "file" };
@@ -157,17 +158,21 @@ static void read_pipe(int fd, struct buf *out)
 	out->data[out->length] = '\0';
 }
 
-/* What to do about a form that is newer than git. */
+/* What to do about what git says in more than one line, or not at all. */
 static const char *advice_on(const char *complaint)
 {
-	static const char *const of_newer[] = {
-		"unknown repository extension", "which we do not understand", "Expected git repo version",
+	static const struct { const char *part, *advice; } known[] = {
+		{ "unknown repository extension", "a newer git, found by PATH, may read this repository" },
+		{ "which we do not understand", "a newer git, found by PATH, may read this repository" },
+		{ "Expected git repo version", "a newer git, found by PATH, may read this repository" },
+		{ "detected dubious ownership",
+		  "if you trust whose it is: git config --global --add safe.directory FOLDER" },
 	};
 
-	for (size_t i = 0; i < ARRAY_SIZE(of_newer); i++)
-		if (strstr(complaint, of_newer[i]))
-			return "; a newer git, found by PATH, may read this repository";
-	return "";
+	for (size_t i = 0; i < ARRAY_SIZE(known); i++)
+		if (strstr(complaint, known[i].part))
+			return known[i].advice;
+	return NULL;
 }
 
 /* The first line of what git complains of, with names that it lists in lines behind. */
@@ -175,13 +180,15 @@ static int complain_as_git(const struct git_program *git, int complaints, struct
 {
 	char text[1024];
 	ssize_t got = pread(complaints, text, sizeof(text) - 1, 0);
+	const char *advice;
 
 	text[got > 0 ? got : 0] = '\0';
 	for (char *end = text; (end = strstr(end, "\n\t")); *end = ' ')
 		memmove(end + 1, end + 2, strlen(end + 2) + 1);
 	text[strcspn(text, "\n")] = '\0';
-	return err_set(err, "%s: git says: %s%s", git->folder, *text ? text : "nothing, and fails",
-		       advice_on(text));
+	advice = advice_on(text);
+	return err_set(err, "%s: git says: %s%s%s", git->folder, *text ? text : "nothing, and fails",
+		       advice ? "; " : "", advice ? advice : "");
 }
 
 /* Its exit status, or -1. */
