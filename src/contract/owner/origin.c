@@ -31,20 +31,24 @@ struct walk {
 	const struct variant *reading;	/* of the function */
 	struct fills *fills;		/* of the function */
 	const char *array;		/* its text: see array_in() */
+	struct part part;		/* of it: what is released */
+	bool is_mixed;			/* some calls fill it with pins, and some with references */
 	bool is_own;			/* a local variable: what the function did not put there is none */
 };
 
-/* The array whose pages the release at token i drops, or NULL. */
+/* The array whose pages the release at token i drops, or NULL; and which of them. */
 static const struct expr *released_array(struct walk *walk, size_t i)
 {
 	const struct outline *outline = &walk->source->outline;
+	bool is_one = release_at(&outline->tokens, i)->operand != RELEASES_PAGES;
 	const struct expr *array, *element;
 	struct call call;
 
 	if (call_read(outline, i, &walk->arena, &call) || !call.n || call.split)
 		return NULL;
 	array = array_in(walk->source, call.arguments[0]);
-	if (!array || release_at(&outline->tokens, i)->operand == RELEASES_PAGES)
+	walk->part = part_at(walk->source, call.arguments[0], !is_one && call.n > 1 ? call.arguments[1] : NULL, is_one);
+	if (!array || !is_one)
 		return array;
 	element = array == expr_bare(call.arguments[0]) ?
 		  array_of_element(walk->source, array) : NULL;
@@ -65,12 +69,20 @@ static unsigned state_of(enum hold_kind kind)
 	}
 }
 
-/* What the call at token i puts into the array; 0: it is none, or leaves the array alone. */
+/*
+ * What the call at token i puts into the array; 0: it is none, or leaves alone what is released. If there are pages of
+ * both kinds in the array, and nobody can tell whether it is these, they are something else.
+ */
 static unsigned acquired_at(const struct walk *walk, size_t i)
 {
 	const struct fill *fill = fill_at(walk->fills, i, walk->array);
+	enum parts parts = PARTS_ALIKE;
 
-	return fill ? state_of(fill->kind) : 0;
+	if (!fill)
+		return 0;
+	if (walk->is_mixed)
+		parts = parts_compare(&walk->source->outline, &fill->part, &walk->part);
+	return parts == PARTS_APART ? 0 : parts == PARTS_UNKNOWN ? IS_OTHER : state_of(fill->kind);
 }
 
 /* What an assignment to the array's last name at token i leaves there; 0: it is none. */
@@ -255,6 +267,7 @@ static bool open_walk(struct walk *walk, size_t release)
 	walk->array = code_of_expr(&walk->source->outline, array, &walk->arena);
 	walk->is_own = is_own_variable(walk->source, array);
 	fills_read(walk->fills, walk->source, walk->function);
+	walk->is_mixed = first_acquire(walk, IS_PIN) != NO_TOKEN && first_acquire(walk, IS_REFERENCE) != NO_TOKEN;
 	return true;
 }
 

@@ -64,6 +64,17 @@ static bool is_same_number(const struct own_walk *walk, const struct way *way, c
 	       !is_set_behind(walk, way->release, number);
 }
 
+/* Of several elements, each with its own page: do both drop that of the same one? */
+static bool is_same_element(const struct own_walk *walk, const struct way *way, const struct expr *a,
+			    const struct expr *b)
+{
+	a = expr_bare(a);
+	b = expr_bare(b);
+	if (walk->is_single || a->kind != EXPR_INDEX || b->kind != EXPR_INDEX)
+		return true;
+	return code_is_same(&walk->source->outline, a, b) && !is_set_behind(walk, way->release, a->right);
+}
+
 /* Do both drop the same pages? One page, or an array by the same name and number. */
 static bool is_same_release(const struct own_walk *walk, const struct way *way, const struct page_event *event)
 {
@@ -73,7 +84,7 @@ static bool is_same_release(const struct own_walk *walk, const struct way *way, 
 	if (!before || before->token == event->token || !before->is_certain || !event->is_certain)
 		return false;
 	if (walk->is_one)
-		return true;
+		return is_same_element(walk, way, before->operand, event->operand);
 	a = own_number_of(walk, before);
 	b = own_number_of(walk, event);
 	return a && b && code_is_same(&walk->source->outline, a, b) && is_same_number(walk, way, b) &&

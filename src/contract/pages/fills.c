@@ -13,10 +13,10 @@
 #include <string.h>
 
 static void add(struct fills *fills, struct source *source, size_t token, const struct expr *pages,
-		enum hold_kind kind)
+		struct part part, enum hold_kind kind)
 {
 	const struct expr *array = array_in(source, pages);
-	struct fill fill = { .token = token, .kind = kind };
+	struct fill fill = { .token = token, .part = part, .kind = kind };
 
 	if (!array)
 		return;
@@ -35,7 +35,7 @@ static void add_of_namesake(struct fills *fills, struct source *source, size_t i
 	    !callee_is_own(source, i) || call_read(&source->outline, i, &fills->arena, &call))
 		return;
 	for (size_t a = 0; a < call.n; a++)
-		add(fills, source, i, call.arguments[a], HOLD_KIND_NONE);
+		add(fills, source, i, call.arguments[a], (struct part){ .is_unknown = true }, HOLD_KIND_NONE);
 }
 
 /* The page, or the array, is the result, and a variable takes it. */
@@ -47,7 +47,7 @@ static void add_result(struct fills *fills, struct source *source, size_t i, con
 	};
 
 	if (acquire->result != NO_TOKEN && is_object_at(&source->outline.tokens, acquire->result))
-		add(fills, source, i, &variable, acquire->kind);
+		add(fills, source, i, &variable, part_of_acquire(source, acquire), acquire->kind);
 }
 
 static void add_call(struct fills *fills, struct source *source, size_t i)
@@ -57,7 +57,7 @@ static void add_call(struct fills *fills, struct source *source, size_t i)
 	if (!acquire_at(source, i, &acquire))
 		add_of_namesake(fills, source, i);
 	else if (acquire.pages)
-		add(fills, source, i, acquire.pages, acquire.kind);
+		add(fills, source, i, acquire.pages, part_of_acquire(source, &acquire), acquire.kind);
 	else
 		add_result(fills, source, i, &acquire);
 }

@@ -4,10 +4,12 @@
 #define GUPTIDY_PAGES_FILLS_H
 
 #include "contract/hold/acquire.h"
+#include "contract/pages/part.h"
 
 struct fill {
 	size_t token;			/* the call */
 	const char *array;		/* its text: see array_in() */
+	struct part part;		/* of it */
 	enum hold_kind kind;		/* NONE: nobody knows what is put there */
 };
 

@@ -46,6 +46,7 @@ void pages_read(struct pages *pages, struct source *source, const struct step_ex
 
 	*pages = (struct pages){ .source = source, .acquire = acquire, .root = root };
 	pages->names[pages->n_names++] = *root.member ? NO_USE : pages_id_of(pages, root.name);
+	reader.part = acquire ? part_of_acquire(source, acquire) : (struct part){ .is_unknown = true };
 	pages->is_element[0] = acquire && acquire->is_one && is_variable(acquire->pages);
 	/* Whoever gets a name later in the text may have had it earlier, in a loop. */
 	do {

@@ -12,16 +12,33 @@
 
 #include <string.h>
 
-/* Does another call put its pages into the same place? */
-static bool is_other_acquire(struct page_reader *reader, const struct expr *call)
+/* Does another call put its pages into the same array? */
+static bool is_other_acquire(struct page_reader *reader, const struct expr *call, struct acquire *acquire)
 {
 	struct page_root root;
-	struct acquire acquire;
 
-	return acquire_at(reader->source, call->left->op, &acquire) &&
-	       page_root_of(reader->source, &acquire, reader->arena, &root) &&
+	return acquire_at(reader->source, call->left->op, acquire) &&
+	       page_root_of(reader->source, acquire, reader->arena, &root) &&
 	       pages_id_of(reader->pages, root.name) == pages_id_of(reader->pages, reader->pages->root.name) &&
 	       !strcmp(root.member, reader->pages->root.member);
+}
+
+/* It takes the place of those that are there; of some of them, or of none, where it fills another part. */
+static void read_other_acquire(struct page_reader *reader, const struct expr *call, const struct acquire *acquire)
+{
+	struct part part = part_of_acquire(reader->source, acquire);
+
+	reader->name = 0;
+	switch (parts_compare(reader->outline, &reader->part, &part)) {
+	case PARTS_ALIKE:
+		pages_add_event(reader, PAGES_REPLACED, call->first, call, NULL);
+		break;
+	case PARTS_UNKNOWN:
+		pages_escape(reader, call->first);
+		break;
+	default:
+		break;
+	}
 }
 
 /* The call in question: its other arguments are read as those of any. */
@@ -41,7 +58,13 @@ static enum carried read_acquire(struct page_reader *reader, const struct expr *
 static void release(struct page_reader *reader, const struct expr *call, const struct release *release)
 {
 	enum page_use use = release->operand == RELEASES_PAGES ? PAGES_RELEASED : PAGES_RELEASED_ONE;
+	struct part part = part_at(reader->source, call->arguments[0],
+				   use == PAGES_RELEASED && call->n_arguments > 1 ? call->arguments[1] : NULL,
+				   use == PAGES_RELEASED_ONE);
 
+	/* `unpin_user_pages(pages, n)`, and ours lie behind those. */
+	if (parts_compare(reader->outline, &reader->part, &part) == PARTS_APART)
+		return;
 	pages_add_event(reader, use, call->first, call, call->arguments[0]);
 	pages_last_event(reader)->kind = release->kind;
 }
@@ -182,12 +205,12 @@ static void read_freed_table(struct page_reader *reader, const struct expr *call
 enum carried pages_read_call(struct page_reader *reader, const struct expr *call)
 {
 	enum carried result = CARRIES_NOTHING;
+	struct acquire other;
 
 	if (pages_is_acquire(reader, call))
 		return read_acquire(reader, call);
-	if (call->left->kind == EXPR_IDENTIFIER && is_other_acquire(reader, call)) {
-		reader->name = 0;
-		pages_add_event(reader, PAGES_REPLACED, call->first, call, NULL);
+	if (call->left->kind == EXPR_IDENTIFIER && is_other_acquire(reader, call, &other)) {
+		read_other_acquire(reader, call, &other);
 		return CARRIES_NOTHING;
 	}
 	if (call->left->kind != EXPR_IDENTIFIER)

@@ -4,6 +4,7 @@
 #define GUPTIDY_PAGES_PAGES_PRIVATE_H
 
 #include "contract/pages/pages.h"
+#include "contract/pages/part.h"
 
 /* What the value of an expression stands for. */
 enum carried {
@@ -17,6 +18,7 @@ struct page_reader {
 	struct source *source;
 	const struct outline *outline;
 	struct arena *arena;
+	struct part part;		/* of the array: where the pages are put */
 	const struct step *step;
 	bool is_certain;
 	size_t name;			/* by which what was read last is called, */

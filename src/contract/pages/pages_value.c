@@ -83,10 +83,21 @@ static enum carried inside(struct page_reader *reader, enum carried carried)
 	return carried;
 }
 
+/* `pages[1]`, `pages + n`: a part of the array in which the pages are not. */
+static bool is_elsewhere(const struct page_reader *reader, const struct expr *expr)
+{
+	struct part part = part_at(reader->source, expr, NULL, expr->kind == EXPR_INDEX);
+
+	return reader->name == 0 && parts_compare(reader->outline, &reader->part, &part) == PARTS_APART;
+}
+
 static enum carried read_element(struct page_reader *reader, const struct expr *expr)
 {
+	enum carried carried;
+
 	pages_read_expr(reader, expr->right);
-	return inside(reader, pages_read_expr(reader, expr->left));
+	carried = pages_read_expr(reader, expr->left);
+	return carried == CARRIES_PAGES && is_elsewhere(reader, expr) ? CARRIES_NOTHING : inside(reader, carried);
 }
 
 /* &page->lru leads back to the page, and &work->list to what has the array. */
@@ -138,6 +149,8 @@ static enum carried read_binary(struct page_reader *reader, const struct expr *e
 		return right;
 	if (precedence == PRECEDENCE_LOGICAL_AND || precedence == PRECEDENCE_LOGICAL_OR ||
 	    precedence == PRECEDENCE_EQUALITY || precedence == PRECEDENCE_RELATION)
+		return CARRIES_NOTHING;
+	if (precedence == PRECEDENCE_SUM && left == CARRIES_PAGES && is_elsewhere(reader, expr))
 		return CARRIES_NOTHING;
 	return pages_larger(left, right);
 }

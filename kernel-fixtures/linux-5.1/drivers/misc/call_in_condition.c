@@ -14,7 +14,7 @@ int vignette_frame(unsigned long addr, bool store, struct page **pages)
 	/* expect: check nothing */
 	if (1 != get_user_pages_fast(addr, 1, store, pages))
 		return -EFAULT;
-	/* expect: check nothing */
+	/* expect: check pin-leak */
 	if (unlikely(get_user_pages_fast(addr, 1, 1, pages + 1) < 1))
 		goto out;
 	/* expect: check nothing */

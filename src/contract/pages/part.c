@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "contract/pages/part.h"
+
+#include "c/outline/words.h"
+#include "calls/value/meaning.h"
+#include "contract/pages/array.h"
+#include "contract/path/code.h"
+
+static bool is_name(const struct expr *expr)
+{
+	return expr->kind == EXPR_IDENTIFIER || expr->kind == EXPR_MEMBER;
+}
+
+struct part part_at(struct source *source, const struct expr *expr, const struct expr *count, bool is_one)
+{
+	const struct expr *array = array_in(source, expr);
+	struct part part = { .count = count, .is_one = is_one };
+
+	for (expr = array_page_of(&source->outline, expr); expr && !is_name(expr);
+	     expr = expr ? array_page_of(&source->outline, expr) : NULL) {
+		bool is_step = expr->kind == EXPR_INDEX || expr->kind == EXPR_BINARY;
+
+		part.is_unknown |= is_step && part.from;
+		if (is_step)
+			part.from = expr_uncast(expr->right);
+		expr = expr_towards_array(&source->outline, expr);
+	}
+	/* A local variable that stands for it may begin anywhere. */
+	part.is_unknown |= !expr || expr != array;
+	return part;
+}
+
+struct part part_of_acquire(struct source *source, const struct acquire *acquire)
+{
+	if (acquire->member || !acquire->pages)
+		return (struct part){0};
+	return part_at(source, acquire->pages, acquire->count, acquire->is_one);
+}
+
+/* The number that an expression is, NULL being 0; false: it is another one. */
+static bool number_of(const struct outline *outline, const struct expr *expr, unsigned long *number)
+{
+	*number = 0;
+	return !expr || (expr->kind == EXPR_NUMBER && !number_value(&outline->tokens, expr->op, number));
+}
+
+/* Of two that begin at numbers: does the first one end before the second? */
+static bool ends_before(const struct outline *outline, const struct part *a, unsigned long from, unsigned long to)
+{
+	unsigned long count = 1;
+
+	if (!a->is_one && (!a->count || !number_of(outline, expr_uncast(a->count), &count)))
+		return false;
+	return from <= to && count <= to - from;
+}
+
+/* How often the function around it gives the name at token i a value. */
+static unsigned sets_of(const struct outline *outline, size_t i)
+{
+	const struct function *function = outline_function_at(outline, i);
+	unsigned n = 0;
+
+	for (size_t t = function ? function->body : i; function && t < function->end; t++)
+		n += same_token_text(&outline->tokens, t, i) && may_be_set_at(&outline->tokens, t);
+	return n;
+}
+
+/* The same text, and the same number wherever it stands: nothing in it gets a second value. */
+static bool is_same_number(const struct outline *outline, const struct expr *a, const struct expr *b)
+{
+	if (!code_is_same(outline, a, b))
+		return false;
+	for (size_t i = a->first; i < a->last; i++)
+		if (outline->tokens.items[i].kind == TOKEN_IDENTIFIER && sets_of(outline, i) > 1)
+			return false;
+	return true;
+}
+
+/* `pages`, n of them, and `pages + n`. */
+static bool is_followed_by(const struct outline *outline, const struct part *a, const struct part *b)
+{
+	return !a->from && !a->is_one && a->count && b->from &&
+	       is_same_number(outline, expr_uncast(a->count), b->from);
+}
+
+enum parts parts_compare(const struct outline *outline, const struct part *a, const struct part *b)
+{
+	unsigned long first, second;
+
+	if (a->is_unknown || b->is_unknown)
+		return PARTS_UNKNOWN;
+	if (is_followed_by(outline, a, b) || is_followed_by(outline, b, a))
+		return PARTS_APART;
+	if (number_of(outline, a->from, &first) && number_of(outline, b->from, &second)) {
+		if (first == second)
+			return PARTS_ALIKE;
+		return ends_before(outline, a, first, second) || ends_before(outline, b, second, first) ?
+		       PARTS_APART : PARTS_UNKNOWN;
+	}
+	return a->from && b->from && is_same_number(outline, a->from, b->from) ? PARTS_ALIKE : PARTS_UNKNOWN;
+}
