@@ -959,6 +959,23 @@ int left(struct shelf *a, struct shelf *b, struct book *book)
 END
 }
 
+@test "migration: a call with as many arguments as a new one, but a macro that brings others, is left" {
+	shelves
+	migrate "shelf_add(shelf, book) -> shelf_add(book)" <<'END'
+#define BOTH	a, book
+#define ONE	(a, book)
+#define ADD(...)	shelf_add(__VA_ARGS__)
+#define ADD_ALL(all...)	shelf_add(all)
+
+int others(struct shelf *a, struct book *book)
+{
+	return shelf_add(BOTH) + shelf_add(book) + shelf_add(ONE);
+}
+END
+	[ "$(grep -o ':[0-9]*:[0-9]*: left to you: passes 1 argument' <<<"$stderr" | cut -d: -f2 | tr '\n' ' ')" = '3 4 8 ' ]
+	grep -qF 'return shelf_add(BOTH) + shelf_add(book) + shelf_add(ONE);' tree/drivers/a.c
+}
+
 @test "migration: a complaint about what a call gives stands beside the call" {
 	small_tree tree
 	plant tree/include/linux/shelf.h <<'END'

@@ -216,3 +216,33 @@ END
 	# As git numbers one patch that has a cover letter.
 	holds "$(unfolded out/0001-*)" '[PATCH 1/1] '
 }
+
+@test "--bridge: a comma in braces is another argument for a macro, so none takes such calls" {
+	frob_tree
+	plant tree/drivers/two/braces.c <<'END'
+#include <linux/things.h>
+
+int two_braces(void)
+{
+	return frob(0, (char[]){ 'a', 0 });
+}
+END
+	git -C tree add -A
+	git -C tree commit -q -m braces
+	rm -rf converted
+	cp -r tree converted
+	echo 'frob(owner, name) -> frob(name)' >m.migration
+	guptidy convert --migration m.migration --in-place converted
+	series tree out --migration m.migration --bridge
+	holds "$(cat left)" '--bridge: frob() gets none, as a call of it has a comma in braces or brackets'
+	each_compiles tree out
+	# A new name alone takes whatever stands behind it.
+	git -C tree reset -q --hard main~1
+	rm -rf converted out
+	cp -r tree converted
+	echo 'frob(owner, name) -> frob_it(owner, name)' >m.migration
+	guptidy convert --migration m.migration --in-place converted
+	series tree out --migration m.migration --bridge
+	[ ! -s left ]
+	each_compiles tree out
+}

@@ -47,12 +47,12 @@ static size_t body_of(const struct outline *outline, size_t i)
 	return body;
 }
 
-static enum bringing name_brings(const struct call_site *site, size_t token, unsigned depth);
+static enum bringing name_brings(struct source *source, size_t token, unsigned depth);
 
 /* What a #define of this file makes of its name: a comma outside of all brackets is another argument. */
-static enum bringing macro_brings(const struct call_site *site, size_t name, unsigned depth)
+static enum bringing macro_brings(struct source *source, size_t name, unsigned depth)
 {
-	const struct outline *outline = &site->source->outline;
+	const struct outline *outline = &source->outline;
 	const struct token_list *tokens = &outline->tokens;
 	uint32_t directive = tokens->items[name].directive;
 	enum bringing brings = BRINGS_ONE;
@@ -64,21 +64,21 @@ static enum bringing macro_brings(const struct call_site *site, size_t name, uns
 		if (token_is(tokens, i, ","))
 			return BRINGS_COMMA;
 		if (is_name(tokens, i))
-			brings = worse(brings, name_brings(site, i, depth + 1));
+			brings = worse(brings, name_brings(source, i, depth + 1));
 		if (close != NO_TOKEN)
 			i = close;
 	}
 	return brings;
 }
 
-static enum bringing name_brings(const struct call_site *site, size_t token, unsigned depth)
+static enum bringing name_brings(struct source *source, size_t token, unsigned depth)
 {
-	const struct outline *outline = &site->source->outline;
-	const struct uses *uses = source_uses(site->source);
+	const struct outline *outline = &source->outline;
+	const struct uses *uses = source_uses(source);
 	enum bringing brings = BRINGS_ONE;
 	bool is_defined = false;
 
-	if (is_well_known(&outline->tokens, token) || local_find(site->source, token).found)
+	if (is_well_known(&outline->tokens, token) || local_find(source, token).found)
 		return BRINGS_ONE;
 	if (uses->constant[uses->first[token]] != NO_USE &&
 	    !token_defines_macro(&outline->tokens, uses->constant[uses->first[token]]))
@@ -87,23 +87,23 @@ static enum bringing name_brings(const struct call_site *site, size_t token, uns
 		if (!token_defines_macro(&outline->tokens, i))
 			continue;
 		is_defined = true;
-		brings = worse(brings, macro_brings(site, i, depth));
+		brings = worse(brings, macro_brings(source, i, depth));
 	}
 	if (is_defined)
 		return brings;
 	return is_capitals(&outline->tokens, token) ? BRINGS_MORE : MAY_BRING_MORE;
 }
 
-static enum bringing argument_brings(const struct call_site *site, const struct expr *argument)
+static enum bringing argument_brings(struct source *source, const struct expr *argument)
 {
-	const struct outline *outline = &site->source->outline;
+	const struct outline *outline = &source->outline;
 	enum bringing brings = argument->kind == EXPR_BAD ? BRINGS_MORE : BRINGS_ONE;
 
 	for (size_t i = argument->first; i < argument->last; i++) {
 		size_t close = outline_closing(outline, i);
 
 		if (is_name(&outline->tokens, i))
-			brings = worse(brings, name_brings(site, i, 0));
+			brings = worse(brings, name_brings(source, i, 0));
 		if (close != NO_TOKEN)
 			i = close;
 	}
@@ -116,7 +116,7 @@ static enum bringing call_brings(const struct call_site *site)
 	enum bringing brings = BRINGS_ONE;
 
 	for (size_t i = 0; i < site->call.n && site->call.n < site->declared->prototype.n; i++)
-		brings = worse(brings, argument_brings(site, site->call.arguments[i]));
+		brings = worse(brings, argument_brings(site->source, site->call.arguments[i]));
 	return brings;
 }
 
@@ -137,12 +137,17 @@ static enum fit count(const struct call_site *site)
 				   tokens->items[site->call.close].offset);
 }
 
-bool call_site_hides_arguments(const struct call_site *site)
+bool call_hides_arguments(struct source *source, const struct call *call)
 {
-	for (size_t i = 0; i < site->call.n; i++)
-		if (argument_brings(site, site->call.arguments[i]) == BRINGS_COMMA)
+	for (size_t i = 0; i < call->n; i++)
+		if (argument_brings(source, call->arguments[i]) == BRINGS_COMMA)
 			return true;
 	return false;
+}
+
+bool call_site_hides_arguments(const struct call_site *site)
+{
+	return call_hides_arguments(site->source, &site->call);
 }
 
 bool call_site_may_fit(const struct call_site *site)

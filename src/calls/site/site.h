@@ -61,6 +61,7 @@ bool call_site_may_fit(const struct call_site *site);
 
 /* True if a #define of this file brings several arguments as one: their number in the text tells nothing. */
 bool call_site_hides_arguments(const struct call_site *site);
+bool call_hides_arguments(struct source *source, const struct call *call);
 
 /* True if a macro may bring arguments, and nobody could tell yet. */
 bool call_site_needs_count(const struct call_site *site);

@@ -3,6 +3,8 @@
 
 #include "base/data/err.h"
 #include "base/data/mem.h"
+#include "c/outline/words.h"
+#include "calls/site/site.h"
 #include "conversion/migration/match.h"
 #include "outcome/edit/edit.h"
 #include "outcome/plan/realign.h"
@@ -38,13 +40,40 @@ static void leave(struct pass *pass, size_t i, const char *reason)
 		mention_leave_for(pass->source, i, &pass->migrated->result, reason);
 }
 
-/* A call that no rule takes: unless its number of arguments tells why, that is as the author wants it. */
+/* True for the name in `#define f(name...)`, where it stands in what the macro stands for. */
+static bool is_rest(const struct outline *outline, size_t i)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t name = tokens->directives.items[tokens->items[i].directive - 1].first + 2;
+	size_t close = outline_closing(outline, name + 1);
+
+	return tokens->items[i].kind == TOKEN_IDENTIFIER && token_is(tokens, name + 1, "(") && close != NO_TOKEN &&
+	       token_is(tokens, close - 1, "...") && same_token_text(tokens, close - 2, i);
+}
+
+/* The arguments that a macro with `...` passes on: nobody knows how many. */
+static bool passes_rest(const struct source *source, const struct call *call)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+
+	for (size_t i = call->open + 1; tokens->items[call->name].directive && i < call->close; i++)
+		if (token_is(tokens, i, "__VA_ARGS__") || is_rest(&source->outline, i))
+			return true;
+	return false;
+}
+
+/*
+ * A call that no rule takes: unless its number of arguments tells why, that is as the author wants it. One with
+ * as many as a new call has been converted, if what it shows is all that it passes.
+ */
 static void leave_unmatched(struct pass *pass, size_t i, const struct call *call)
 {
 	const struct migration *migration = pass->migrating->migration;
 	const char *name = pass->source->file->mentions[i].symbol->name;
+	bool is_new = migration_makes(migration, name, call->n) && !call_hides_arguments(pass->source, call) &&
+		      !passes_rest(pass->source, call);
 
-	if (!migration_takes(migration, name, call->n) && !migration_makes(migration, name, call->n))
+	if (!is_new && !migration_takes(migration, name, call->n))
 		leave(pass, i, arena_printf(&pass->source->arena, "passes %zu argument%s, and no rule is for "
 					    "that: a macro may bring others; convert it by hand", call->n,
 					    call->n == 1 ? "" : "s"));

@@ -103,13 +103,19 @@ static const struct touched_mention *header_of(const struct series_input *input,
 }
 
 /* What hinders a macro in the place of a function, or of a macro. */
-static const char *why_not_there(const struct series_input *input, const struct touched_mention *declared,
-				 const struct parameters *parameters)
+static const char *why_not_there(const struct series_input *input, const struct touched *touched,
+				 const struct touched_mention *declared, const struct parameters *parameters)
 {
+	bool takes_arguments = !parameters->is_rename || !strcmp(parameters->successor, declared ? declared->name : "");
+
 	if (!declared)
 		return "no single header declares it";
+	if (!declared->is_macro && namesake_of(&input->run->result, declared->name))
+		return "something else has its name, too";
+	if (!declared->is_macro && takes_arguments && path_list_has(&touched->bare, declared->name))
+		return "a call of it has a comma in braces or brackets, which a macro takes for another argument";
 	if (!declared->is_macro)
-		return namesake_of(&input->run->result, declared->name) ? "something else has its name, too" : NULL;
+		return NULL;
 	if (!strcmp(declared->name, parameters->successor))
 		return "it is a macro, and only a function can be called past a macro of its name";
 	if (macro_spells(&input->rewrite->items[declared->file].new_text, declared->now_at))
@@ -143,7 +149,7 @@ static void consider(const struct series_input *input, const struct touched *tou
 	struct parameters parameters;
 	const char *why = why_not(input, name, &parameters);
 
-	why = why ? why : why_not_there(input, declared, &parameters);
+	why = why ? why : why_not_there(input, touched, declared, &parameters);
 	if (why) {
 		note_none(name, why, notes);
 		return;

@@ -87,6 +87,25 @@ static char *name_now(const struct touching *touching, size_t now)
 	return length ? mem_strndup(text->data + now, length) : NULL;
 }
 
+/*
+ * True if a comma in the parentheses behind a name stands in braces or brackets alone, which hold it together for a
+ * function, but not for a macro: `f((int[]){ 1, 2 })`.
+ */
+static bool has_bare_comma(const struct outline *outline, size_t name)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t open = token_next(tokens, name);
+	size_t close = token_is(tokens, open, "(") ? outline_closing(outline, open) : NO_TOKEN;
+
+	for (size_t i = open + 1; close != NO_TOKEN && i < close; i++) {
+		if (token_is(tokens, i, "(") && outline_closing(outline, i) != NO_TOKEN)
+			i = outline_closing(outline, i);
+		else if (token_is(tokens, i, ",") && outline_encloser(outline, i) != open)
+			return true;
+	}
+	return false;
+}
+
 static bool is_of_code(enum mention_class class)
 {
 	return mention_declares(class) || class == CLASS_CALL || class == CLASS_ADDRESS || class == CLASS_MACRO_BODY;
@@ -113,6 +132,8 @@ static void touch(struct touching *touching, const struct classified *classified
 
 	if (!is_of_code(classified->class) || name >= outline->tokens.n)
 		return;
+	if (has_bare_comma(outline, name) && !path_list_has(&touching->touched->bare, item.name))
+		VEC_PUSH(&touching->touched->bare, mem_strdup(item.name));
 	go_to(touching, mention->offset);
 	if (!is_touched(touching, mention_end(outline, name)))
 		return;
@@ -171,5 +192,6 @@ void touched_free(struct touched *touched)
 		free(touched->items[i].now);
 	free(touched->items);
 	path_list_free(&touched->declared);
+	path_list_free(&touched->bare);
 	*touched = (struct touched){0};
 }

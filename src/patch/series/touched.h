@@ -19,6 +19,7 @@ struct touched {
 	struct touched_mention *items;	/* by file */
 	size_t n, capacity;
 	struct path_list declared;	/* functions that public mentions declare anew, each once */
+	struct path_list bare;		/* functions with a call that a macro would count other arguments of */
 };
 
 /* Finds them: code that has the name, where an edit is in the name or in the parentheses behind it. */
