@@ -300,6 +300,22 @@ END2
 	[ -z "$(kept .proof)" ] || [ "$proof" -ot tree/drivers/ask.h ]
 }
 
+@test "a proof for another kernel is kept, and is none for a third one" {
+	sed -i 's/unsigned int gup_flags/int write/' tree/include/linux/mm.h
+	settle
+	run -1 --separate-stderr guptidy convert --to 6.12 tree
+	before=$output
+	holds "$before" '+	return get_user_pages_fast(a, 1, ask->write ? FOLL_WRITE : 0, p);'
+	proof=$(kept .proof)
+	[ "$(wc -l <<<"$proof")" -eq 1 ]
+	touch -d '1 hour ago' "$proof"
+	run -1 --separate-stderr guptidy convert --to 6.12 tree
+	[ "$output" = "$before" ]
+	[ "$proof" -ot tree/drivers/asks.c ]			# not made again
+	run -1 --separate-stderr guptidy convert --to 5.9 tree
+	[ "$(kept .proof)" != "$proof" ] || [ "$proof" -nt tree/drivers/asks.c ]
+}
+
 @test "a proof with a header missing holds until the header is there" {
 	sed -i 's|^struct ask|#include "missing.h"\n&|' tree/drivers/asks.c
 	settle
