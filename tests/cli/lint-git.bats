@@ -248,6 +248,22 @@ bare()
 	done
 }
 
+# SIGPIPE ends it, which a shell may have ignored; who should read is gone before anything is printed.
+@test "a bare repository: nothing stays of it where nobody reads the report" {
+	local each
+	bare
+	for each in '' --each; do
+		run -0 --separate-stderr python3 -c 'import signal, subprocess, sys
+signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+out = subprocess.Popen(["true"], stdin=subprocess.PIPE)
+out.wait()
+print(subprocess.run(sys.argv[1:], stdout=out.stdin, restore_signals=True).returncode)' \
+			"$GUPTIDY" lint --base HEAD~1..HEAD $each bare.git
+		[ "$output$stderr" = -13 ]
+		[ -z "$(ls temporary)" ]
+	done
+}
+
 @test "a bare repository of a driver, and one whose commits are not all there" {
 	bare
 	git -C bare.git config uploadpack.allowFilter true

@@ -15,7 +15,7 @@
 /* A signal that the user has ignored, as nohup does, ends nothing. */
 static void fill_with_ends(sigset_t *set)
 {
-	static const int ends[] = { SIGHUP, SIGINT, SIGTERM };
+	static const int ends[] = { SIGHUP, SIGINT, SIGPIPE, SIGTERM };
 	struct sigaction action;
 
 	sigemptyset(set);
