@@ -285,15 +285,6 @@ bool held_edge(void *state, const struct edge *edge, const struct step *last, vo
 
 /* --- what there is to meet --- */
 
-/* Where page faults are off, what may fault does not. */
-static bool is_without_faults(const struct walk *walk)
-{
-	for (size_t i = walk->function->body; i < walk->function->end; i++)
-		if (token_is(&walk->source->outline.tokens, i, "pagefault_disable"))
-			return true;
-	return false;
-}
-
 /* Unless it is a condition of its own, somebody may have kept the answer. */
 static void follow_answer(struct walk *walk, const struct event_at *at)
 {
@@ -307,8 +298,6 @@ static void follow_answer(struct walk *walk, const struct event_at *at)
 
 void held_find_events(struct walk *walk)
 {
-	bool is_quiet = is_without_faults(walk);
-
 	for (size_t i = walk->function->body; i < walk->function->end; i++) {
 		struct event_at at = { .token = i };
 
@@ -316,8 +305,6 @@ void held_find_events(struct walk *walk)
 		    variant_hides(walk->graph.variant, i))
 			continue;
 		at.event = lock_event_at(walk->source, i);
-		if (at.event.effect == LOCK_EFFECT_FREE && is_quiet)
-			at.event.effect = LOCK_EFFECT_NONE;
 		if (at.event.effect != LOCK_EFFECT_NONE || i == walk->call)
 			VEC_PUSH(&walk->events, at);
 		if (at.event.effect == LOCK_EFFECT_TAKE && at.event.answer != LOCK_ALWAYS)
