@@ -11,6 +11,10 @@ TREES='linux-5.1 linux-5.2 linux-6.6'
 	done
 }
 
+@test "check: what is not sure is as sure as is expected of it" {
+	"$ROOT/tests/expect/outputs" doubts
+}
+
 @test "check: the compiler, asked about every file, says the same as the text" {
 	for tree in $TREES; do
 		guptidy check --all --no-cache "$FIXTURES/$tree" >text || [ $? -eq 1 ]
