@@ -7,6 +7,7 @@
 #include "conversion/convert/asked.h"
 #include "conversion/convert/comment.h"
 #include "conversion/convert/one_page.h"
+#include "conversion/convert/useless.h"
 #include "outcome/plan/print.h"
 
 #include <string.h>
@@ -93,65 +94,6 @@ static void leave_ambiguous(struct converter *converter, const struct call_site 
 		      site->function->name, versions);
 }
 
-/* True if the text holds that word. */
-static bool has_word(const char *text, const struct token_list *tokens, size_t word)
-{
-	struct token_list own;
-	bool found = false;
-
-	tokenize(text, strlen(text), &own);
-	for (size_t i = 0; i < own.n && !found; i++)
-		found = same_code(&own, i, i + 1, tokens, word, word + 1);
-	token_list_free(&own);
-	return found;
-}
-
-/* True if the old argument, or the variable that it is, is in the new call. */
-static bool is_planned(const struct call_plan *plan, size_t old, const struct token_list *tokens,
-		       size_t word)
-{
-	for (size_t i = 0; i < plan->n; i++)
-		if (plan->arguments[i].old == old ||
-		    (plan->arguments[i].text && has_word(plan->arguments[i].text, tokens, word)))
-			return true;
-	return false;
-}
-
-/* True if the function around the variable's use has no other one, but for its declaration. */
-static bool is_only_use(struct source *source, size_t use, const struct local *local)
-{
-	const struct token_list *tokens = &source->outline.tokens;
-	const struct function *function = outline_function_at(&source->outline, use);
-
-	for (size_t i = function->body; i < function->end; i++)
-		if (i != use && i != local->declaration &&
-		    same_code(tokens, i, i + 1, tokens, use, use + 1) && is_object_at(tokens, i) &&
-		    local_find(source, i).declaration == local->declaration)
-			return false;
-	return true;
-}
-
-/* A variable that was there for an argument that goes: the compiler would complain. */
-static void leave_variables(struct converter *converter, const struct call_site *site,
-			    const struct call_plan *plan)
-{
-	const struct token_list *tokens = &site->source->outline.tokens;
-
-	for (size_t i = 0; i < site->call.n; i++) {
-		const struct expr *bare = expr_bare(site->call.arguments[i]);
-		struct local local;
-
-		if (bare->kind != EXPR_IDENTIFIER || tokens->items[bare->op].directive ||
-		    is_planned(plan, i, tokens, bare->op))
-			continue;
-		local = local_find(site->source, bare->op);
-		if (local.found && local.parameter < 0 && is_only_use(site->source, bare->op, &local))
-			convert_leave(converter, offset_of(site), "`%.*s` has no use left in this function: "
-				      "remove it", (int)tokens->items[bare->op].length,
-				      tokens->text + tokens->items[bare->op].offset);
-	}
-}
-
 static void convert(struct converter *converter, const struct call_site *site, struct ported *ported,
 		    const struct target *target)
 {
@@ -177,7 +119,7 @@ static void convert(struct converter *converter, const struct call_site *site, s
 	else if (!convert_one_page(converter, site, ported, target))
 		convert_plan(converter, &site->call, &ported->plan);
 	if (!comment)
-		leave_variables(converter, site, &ported->plan);
+		convert_leave_useless(converter, site, &ported->plan);
 }
 
 /* A call that nobody can read, or that is none of any version; false: it may be read. */
