@@ -253,6 +253,24 @@ static void what_was_aligned_moves_with_the_name(void **state)
 	assert_printed(rows, ARRAY_SIZE(rows));
 }
 
+static void what_was_aligned_in_an_argument_moves_with_it(void **state)
+{
+	static const struct row rows[] = {
+		/* It comes to another place, or an argument in front of it grows. */
+		{ "\tget_user_pages(a, g(b,\n\t\t\t    c), d);\n", NULL, { OLD(1), OLD(0), OLD(2), END },
+		  "\tget_user_pages(g(b,\n\t\t\t c), a, d);\n" },
+		{ "\tget_user_pages(1, g(b, (c +\n\t\t\t\td)), e);\n", NULL,
+		  { PUT(0, "FOLL_WRITE"), OLD(1), OLD(2), END },
+		  "\tget_user_pages(FOLL_WRITE, g(b, (c +\n\t\t\t\t\t d)), e);\n" },
+		/* Its author aligned it to nothing. */
+		{ "\tget_user_pages(a, g(b,\n\t\tc), d);\n", NULL, { OLD(1), OLD(0), OLD(2), END },
+		  "\tget_user_pages(g(b,\n\t\tc), a, d);\n" },
+	};
+
+	(void)state;
+	assert_printed(rows, ARRAY_SIZE(rows));
+}
+
 static void backslashes_stay_in_their_column(void **state)
 {
 	static const struct row rows[] = {
@@ -325,6 +343,7 @@ int main(void)
 		cmocka_unit_test(arguments_come),
 		cmocka_unit_test(signatures_change),
 		cmocka_unit_test(what_was_aligned_moves_with_the_name),
+		cmocka_unit_test(what_was_aligned_in_an_argument_moves_with_it),
 		cmocka_unit_test(backslashes_stay_in_their_column),
 		cmocka_unit_test(what_is_no_call_any_more_is_not_written),
 		cmocka_unit_test(operations_add_up),

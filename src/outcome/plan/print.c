@@ -83,6 +83,15 @@ static void replace(struct draft *draft, const struct source *source, const stru
 	}
 }
 
+/* What an argument kept of its lines comes along where it has moved. */
+static void align_inner(struct draft *draft, const struct source *source, const struct call *call,
+			const struct call_plan *plan)
+{
+	for (size_t i = 0; i < plan->n && !draft->is_broken; i++)
+		if (!plan->arguments[i].text)
+			draft_align_inner(draft, i, source, call->arguments[plan->arguments[i].old]);
+}
+
 /* Follows the plan; -1: what came out is no such call. */
 static int follow(struct draft *draft, const struct source *source, const struct call *call,
 		  const struct call_plan *plan)
@@ -95,6 +104,7 @@ static int follow(struct draft *draft, const struct source *source, const struct
 	if (!keeps_places)
 		change_number(draft, source, call, plan, staying);
 	replace(draft, source, call, plan, staying, keeps_places);
+	align_inner(draft, source, call, plan);
 	draft_fold(draft);
 	draft_keep_columns(draft);
 	free(staying);

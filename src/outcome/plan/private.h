@@ -13,6 +13,9 @@ void draft_change(struct draft *draft, struct edit_span span, const struct buf *
 /* Lines that were aligned to the parenthesis of the call, which stood at that column, come along with it. */
 void draft_realign(struct draft *draft, size_t column);
 
+/* Argument i of the draft has the bytes of that one of the source: its further lines come along with it. */
+void draft_align_inner(struct draft *draft, size_t i, const struct source *source, const struct expr *was);
+
 /* Token i of the call, as bytes of the draft's text. */
 struct edit_span draft_token(const struct draft *draft, size_t i);
 
