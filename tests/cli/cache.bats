@@ -254,6 +254,20 @@ END2
 	[ -e "$folder/newer.answer" ]
 }
 
+@test "a run that asks no compiler is a run: its tree is known, and the limits hold" {
+	copy linux-6.6
+	run -1 guptidy check -v linux-6.6/drivers/vfio
+	holds "$output" '1 read as text, 0 by clang'
+	run -0 guptidy cache
+	[[ ${lines[0]} =~ ^" "*[0-9.]*" MB "*[0-9]*" files  $(date +%Y-%m-%d)  $PWD/linux-6.6"$ ]]
+	mkdir cache/guptidy/forgotten
+	echo old >cache/guptidy/forgotten/old.answer
+	touch -d '31 days ago' cache/guptidy/forgotten/old.answer
+	touch -d '25 hours ago' cache/guptidy/limited
+	run -1 guptidy check linux-6.6/drivers/vfio
+	[ ! -e cache/guptidy/forgotten ]
+}
+
 @test "full disk: the findings are the same with a cache there, and no half file stays" {
 	[ "$(id -u)" -eq 0 ] && unshare -m true 2>/dev/null || skip 'needs root, to mount a small disk'
 	guptidy check --no-cache "$FIXTURES/linux-5.1" >all || [ $? -eq 1 ]

@@ -6,6 +6,7 @@
 #include "base/data/err.h"
 #include "base/data/mem.h"
 #include "base/files/fd.h"
+#include "base/files/kept_trees.h"
 #include "base/files/load.h"
 #include "base/files/path.h"
 
@@ -131,6 +132,32 @@ char *keep_home(struct err *err)
 	return home;
 }
 
+/* Through a file of this process and a rename; nobody waits for the disk. */
+static void write_all(const char *path, const struct buf *text)
+{
+	char *own = mem_printf("%s.%ld", path, (long)getpid());
+	int fd = open(own, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+
+	if (fd >= 0 && (fd_close(fd, fd_write(fd, text->data, text->length)) ||
+			rename(own, path)))
+		unlink(own);
+	free(own);
+}
+
+/* Notes in a folder whose tree it is, and that it is of use today. */
+static void mark(const char *folder, const char *root)
+{
+	char *path = path_join(folder, "tree");
+	struct buf text = {0};
+
+	if (utimensat(AT_FDCWD, path, NULL, 0)) {
+		buf_puts(&text, root);
+		write_all(path, &text);
+		buf_free(&text);
+	}
+	free(path);
+}
+
 char *keep_folder(const char *root)
 {
 	char name[DIGEST_LENGTH + 1], *home, *folder = NULL;
@@ -146,6 +173,9 @@ char *keep_folder(const char *root)
 		if (check_own(folder, &err)) {
 			free(folder);
 			folder = NULL;
+		} else {
+			mark(folder, root);
+			kept_trees_limit(home);
 		}
 	}
 	err_clear(&err);
@@ -169,18 +199,6 @@ void keep_sum(const char *key, const char *data, size_t length, char *sum)
 	digest_text(&digest, key);
 	digest_bytes(&digest, data, length);
 	digest_end(&digest, sum);
-}
-
-/* Through a file of this process and a rename; nobody waits for the disk. */
-static void write_all(const char *path, const struct buf *text)
-{
-	char *own = mem_printf("%s.%ld", path, (long)getpid());
-	int fd = open(own, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-
-	if (fd >= 0 && (fd_close(fd, fd_write(fd, text->data, text->length)) ||
-			rename(own, path)))
-		unlink(own);
-	free(own);
 }
 
 void keep_write(const char *path, const char *key, const char *data, size_t length)
@@ -223,17 +241,4 @@ bool keep_read(const char *path, struct buf *data, char *key)
 	err_clear(&err);
 	buf_free(&text);
 	return good;
-}
-
-void keep_mark(const char *folder, const char *root)
-{
-	char *path = path_join(folder, "tree");
-	struct buf text = {0};
-
-	if (utimensat(AT_FDCWD, path, NULL, 0)) {
-		buf_puts(&text, root);
-		write_all(path, &text);
-		buf_free(&text);
-	}
-	free(path);
 }

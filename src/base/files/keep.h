@@ -20,14 +20,14 @@ struct err;
  */
 char *keep_home(struct err *err);
 
-/* The folder for the tree at that absolute path, made if need be; the caller frees it. NULL as above. */
+/*
+ * The folder for the tree at that absolute path, made if need be; the caller frees it. NULL as above. It says
+ * whose it is, and that it is of use today; once a day, what is too old or too much in all of them goes.
+ */
 char *keep_folder(const char *root);
 
 /* The path of a file in it; the caller frees it. NULL as above. */
 char *keep_file(const char *root, const char *name);
-
-/* Notes in a folder whose tree it is, and that it is of use today. */
-void keep_mark(const char *folder, const char *root);
 
 /*
  * Appends what keep_write() wrote to that path, and its key to key (DIGEST_LENGTH + 1 bytes). false, and

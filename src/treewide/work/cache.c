@@ -6,7 +6,6 @@
 #include "base/data/err.h"
 #include "base/data/mem.h"
 #include "base/files/keep.h"
-#include "base/files/kept_trees.h"
 #include "base/files/path.h"
 #include "base/files/stamp.h"
 #include "c/clang/parse.h"
@@ -63,16 +62,6 @@ static void sweep(const char *path)
 	}
 	if (folder)
 		closedir(folder);
-}
-
-static void open_kept(const char *folder, const char *root)
-{
-	char *home = path_folder(folder);
-
-	keep_mark(folder, root);
-	sweep(folder);
-	kept_trees_limit(home);
-	free(home);
 }
 
 /* The overlay's files have no stamp on the disk; what they hold is theirs. */
@@ -158,7 +147,7 @@ int cache_open(struct cache *cache, const struct cache_basis *basis, bool keep, 
 	cache->folder = keep ? keep_folder(root) : NULL;
 	cache->keeps = cache->folder;
 	if (cache->keeps)
-		open_kept(cache->folder, root);
+		sweep(cache->folder);
 	if (!cache->folder && !scratch_open(&cache->scratch, err))
 		cache->folder = mem_strdup(cache->scratch.path);
 	make_key(cache, basis);
