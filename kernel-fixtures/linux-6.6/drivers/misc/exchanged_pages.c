@@ -224,3 +224,30 @@ int ferry_union_lost(struct ferry *ferry, unsigned long *word)
 	*word = cargo.word;
 	return 0;
 }
+
+/* What is copied out of the array stays in it. */
+int ferry_shown(struct ferry *ferry, unsigned long *shown, int n)
+{
+	int got = pin_user_pages_fast(ferry->uaddr, n, FOLL_WRITE, ferry->pages);
+
+	if (got < 0)
+		return got;
+	memcpy(shown, ferry->pages, n * sizeof(*shown));
+	/* expect: check partial-pin */
+	unpin_user_pages(ferry->pages, n);
+	return 0;
+}
+
+/* What is copied into it comes from elsewhere. */
+int ferry_filled(struct ferry *ferry, struct page **others, int n)
+{
+	/* expect: check nothing */
+	int got = pin_user_pages_fast(ferry->uaddr, n, FOLL_WRITE, ferry->pages);
+
+	if (got < 0)
+		return got;
+	ferry_cross(ferry, ferry->pages);
+	memcpy(ferry->pages, others, n * sizeof(*others));
+	unpin_user_pages(ferry->pages, n);
+	return 0;
+}
