@@ -723,6 +723,8 @@ static void the_name_tells_the_language(void **state)
 		{ "Documentation/sample.c", LANGUAGE_C }, { "scripts/x.cocci", LANGUAGE_OTHER },
 		{ "arch/x86/a.S", LANGUAGE_OTHER }, { "rust/kernel/mm.rs", LANGUAGE_OTHER },
 		{ "a.cc", LANGUAGE_OTHER }, { "c", LANGUAGE_OTHER }, { "x.c/Makefile", LANGUAGE_OTHER },
+		{ "a.mod.c", LANGUAGE_C }, { "a.c.orig", LANGUAGE_OTHER }, { "a.c.", LANGUAGE_OTHER },
+		{ ".h", LANGUAGE_C }, { "README.pages", LANGUAGE_DOCUMENT }, { "v1.c/notes.txt", LANGUAGE_DOCUMENT },
 	};
 
 	(void)state;

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* By ending, first match wins; what is not listed is another language. */
+/* By ending, from the last dot on; what is not listed is another language. */
 static const struct {
 	const char *ending;
 	enum language language;
@@ -24,10 +24,10 @@ static const char *const documents[] = {
 
 enum language language_of(const char *path)
 {
-	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	const char *name = path_name(path), *ending = strrchr(name, '.');
 
-	for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
-		if (ends_with(name, endings[i].ending))
+	for (size_t i = 0; ending && i < ARRAY_SIZE(endings); i++)
+		if (!strcmp(ending, endings[i].ending))
 			return endings[i].language;
 	for (size_t i = 0; i < ARRAY_SIZE(documents); i++)
 		if (!strncmp(name, documents[i], strlen(documents[i])))
