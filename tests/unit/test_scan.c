@@ -661,6 +661,38 @@ static void a_big_file_of_one_line_is_read_whole(void **state)
 	buf_free(&text);
 }
 
+/* The first name is answer enough, be it the last word of a file of several pieces. */
+static void names_are_found_wherever_they_stand(void **state)
+{
+	static const struct symbol names[] = { { "wanted_one", NULL }, { "other", NULL } };
+	static const char *const paths[] = { "begin.c", "end.c", "far.c", "far.txt", "none.c", "near.c" };
+	static const char *const expected[] = { "begin.c", "end.c", "far.c", "near.c" };
+	struct scan_request request = {
+		.root = *state, .paths = paths, .n_paths = ARRAY_SIZE(paths), .threads = 2,
+		.names = names, .n_names = ARRAY_SIZE(names),
+	};
+	struct buf text = {0};
+	struct scan scan;
+
+	write_text(*state, "begin.c", "wanted_one, x\n");
+	write_text(*state, "end.c", "x = wanted_ones + other");
+	write_text(*state, "none.c", "wanted_ones\n");
+	buf_puts(&text, "other ");
+	while (text.length < 700 * 1024)
+		buf_puts(&text, "x another wanted_ones\n");
+	write_bytes(*state, "near.c", text.data, text.length);
+	buf_puts(&text, "wanted_one");
+	write_bytes(*state, "far.c", text.data + 6, text.length - 6);
+	write_bytes(*state, "far.txt", text.data, text.length);
+	scan_files(&request, &scan);
+	assert_int_equal(scan.n_files, 0);
+	assert_int_equal(scan.n_others, ARRAY_SIZE(expected));
+	for (size_t i = 0; i < ARRAY_SIZE(expected); i++)
+		assert_string_equal(scan.others[i].path, expected[i]);
+	scan_free(&scan);
+	buf_free(&text);
+}
+
 static void assert_same_file(const struct scanned_file *a, const struct scanned_file *b)
 {
 	assert_string_equal(a->path, b->path);
@@ -757,6 +789,7 @@ int main(void)
 		IN_FOLDER(an_unreadable_file_is_named),
 		IN_FOLDER(an_empty_folder_is_no_problem),
 		IN_FOLDER(a_big_file_of_one_line_is_read_whole),
+		IN_FOLDER(names_are_found_wherever_they_stand),
 		IN_FOLDER(the_number_of_threads_changes_nothing),
 		cmocka_unit_test(the_name_tells_the_language),
 	};

@@ -17,6 +17,7 @@ struct looking {
 	uint32_t line;
 	struct { struct mention *items; size_t n, capacity; } mentions;
 	bool takes_all;			/* each name is a mention, be it a relative's */
+	bool asks_whether;		/* the first name that is none of the family's is answer enough */
 	bool has_relatives;		/* a name that is none of the family's was found */
 };
 

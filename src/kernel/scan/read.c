@@ -57,6 +57,11 @@ static bool add_file(struct scan_reader *reader, const char *path, struct lookin
 	return true;
 }
 
+static bool is_answered(const struct looking *looking)
+{
+	return looking->asks_whether && looking->has_relatives;
+}
+
 /*
  * Looks through a file from its begin, a piece at a time, so that it costs no memory however large it
  * is. Stops at the first mention, if it is asked to. -1 with errno.
@@ -72,7 +77,7 @@ static int look_through(struct scan_reader *reader, int fd, struct looking *look
 		if (got > 0 && length < PIECE)
 			continue;
 		look(looking, reader->bytes, length, got ? length - CONTEXT : length);
-		if (stops && looking->mentions.n)
+		if ((stops && looking->mentions.n) || is_answered(looking))
 			break;
 		dropped = length < 2 * CONTEXT ? 0 : length - 2 * CONTEXT;
 		look_on(looking, stops ? NULL : reader->bytes, dropped);
@@ -86,6 +91,7 @@ static void begin_looking(const struct scan_reader *reader, struct looking *look
 {
 	looking_begin(looking, reader->work->matcher);
 	looking->takes_all = reader->work->takes_all;
+	looking->asks_whether = reader->work->asks_whether;
 }
 
 /* Few large files mention anything: only in those are lines counted. */

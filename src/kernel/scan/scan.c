@@ -39,6 +39,8 @@ void look(struct looking *looking, const char *text, size_t length, size_t until
 
 		if (!symbol->function && !looking->takes_all) {
 			looking->has_relatives = true;
+			if (looking->asks_whether)
+				break;
 			continue;
 		}
 		count_lines(looking, text, at);
