@@ -22,15 +22,16 @@ static const char *const documents[] = {
 	"Kconfig", "README", "MAINTAINERS", "CREDITS", "TODO", "Changes", "ChangeLog", "BUGS",
 };
 
+/* Every file of a kernel is asked about: its first letter, and that behind its last dot, answer most of it. */
 enum language language_of(const char *path)
 {
 	const char *name = path_name(path), *ending = strrchr(name, '.');
 
 	for (size_t i = 0; ending && i < ARRAY_SIZE(endings); i++)
-		if (!strcmp(ending, endings[i].ending))
+		if (ending[1] == endings[i].ending[1] && !strcmp(ending, endings[i].ending))
 			return endings[i].language;
 	for (size_t i = 0; i < ARRAY_SIZE(documents); i++)
-		if (!strncmp(name, documents[i], strlen(documents[i])))
+		if (*name == *documents[i] && !strncmp(name, documents[i], strlen(documents[i])))
 			return LANGUAGE_DOCUMENT;
 	return !strncmp(path, "Documentation/", 14) ? LANGUAGE_DOCUMENT : LANGUAGE_OTHER;
 }
