@@ -149,6 +149,9 @@ static void ways_through_a_body(void **state)
 		  "a -> T:guarded ( b ) F:c\nc -> end\nguarded ( b ) -> ?:a|c ?:a\n" },
 		{ "get(a, out); b; out: c;",
 		  "c -> end\nget ( a , out ) -> ?:c b\nb -> c\n" },
+		/* A variable of that name is no label. */
+		{ "get(a, x); x: c;", "get ( a , x ) -> c\nc -> end\n" },
+		{ "long out; get(a, out); out: c;", "long out; get ( a , out ) -> c\nc -> end\n" },
 		{ "#ifdef A\na;\n#endif\nb;", "b -> end\na -> b\n" },
 	};
 

@@ -46,24 +46,77 @@ void builder_find_labels(struct builder *builder, const struct statement *statem
 		builder_find_labels(builder, s);
 }
 
+/* The label of the name at token i, or NULL. */
+static struct label *find_label(const struct builder *builder, size_t i)
+{
+	for (size_t l = 0; l < builder->labels.n; l++)
+		if (same_token_text(builder->tokens, builder->labels.items[l].name, i))
+			return &builder->labels.items[l];
+	return NULL;
+}
+
+static void mark_variable(struct builder *builder, size_t i)
+{
+	struct label *label = builder->tokens->items[i].kind == TOKEN_IDENTIFIER ? find_label(builder, i) : NULL;
+
+	if (label)
+		label->is_variable = true;
+}
+
+/* Parameters are what a comma, a bracket or the last parenthesis stands behind. */
+static void mark_parameters(struct builder *builder, const struct function *function)
+{
+	static const char *const ends[] = { ",", ")", "[" };
+
+	for (size_t i = function->name_token; i < function->body; i++)
+		if (token_is_any(builder->tokens, token_next(builder->tokens, i), ends, ARRAY_SIZE(ends)))
+			mark_variable(builder, i);
+}
+
+static void mark_declared(struct builder *builder, const struct statement *statement)
+{
+	bool declares = statement->kind == STATEMENT_DECLARATION || statement->kind == STATEMENT_FOR;
+
+	for (size_t i = statement->first; declares && i < statement->last; i++)
+		if (builder->tokens->items[i].kind == TOKEN_IDENTIFIER &&
+		    statement_declares(builder->outline, statement, i))
+			mark_variable(builder, i);
+	for (const struct statement *s = statement->child; s; s = s->next)
+		mark_declared(builder, s);
+}
+
+void builder_mark_labels(struct builder *builder, const struct statement *statement)
+{
+	const struct function *function = outline_function_at(builder->outline, builder->labels.items[0].name);
+
+	if (function)
+		mark_parameters(builder, function);
+	mark_declared(builder, statement);
+}
+
 size_t builder_label(const struct builder *builder, size_t name)
 {
-	for (size_t i = 0; i < builder->labels.n; i++)
-		if (same_token_text(builder->tokens, builder->labels.items[i].name, name))
-			return builder->labels.items[i].block;
-	return NOWHERE;
+	const struct label *label = find_label(builder, name);
+
+	return label ? label->block : NOWHERE;
 }
 
 /* The block of the label that token i of an expression names, or NOWHERE. */
 static size_t named_label(const struct builder *builder, size_t i)
 {
 	size_t before = token_previous(builder->tokens, i);
+	const struct label *label;
 
 	if (builder->tokens->items[i].kind != TOKEN_IDENTIFIER ||
 	    builder->tokens->items[i].directive || token_is(builder->tokens, before, "->") ||
 	    token_is(builder->tokens, before, "."))
 		return NOWHERE;
-	return builder_label(builder, i);
+	label = find_label(builder, i);
+	/* A name is the variable's, but behind `goto` and as an address: `&&label`. */
+	if (!label || (label->is_variable && !token_is(builder->tokens, before, "goto") &&
+		       !token_is(builder->tokens, before, "&&")))
+		return NOWHERE;
+	return label->block;
 }
 
 bool builder_names_label(const struct builder *builder, size_t first, size_t last)

@@ -15,6 +15,7 @@ struct growing_block {
 struct label {
 	size_t name;			/* token */
 	size_t block;
+	bool is_variable;		/* there is a variable, or a parameter, of that name, too */
 };
 
 /* What break and continue leave. A macro with a body may be a loop, or stand in one. */
@@ -51,8 +52,9 @@ void builder_flow_into(struct builder *builder, size_t block);
 /* Leaves for a block; what follows here is reached in another way, or not at all. */
 void builder_leave_for(struct builder *builder, size_t block);
 
-/* Makes a block for each label in the statement. */
+/* Makes a block for each label in the statement; then marks those that share their name with a variable. */
 void builder_find_labels(struct builder *builder, const struct statement *statement);
+void builder_mark_labels(struct builder *builder, const struct statement *statement);
 
 /* The block of the label whose name is token name, or NOWHERE. */
 size_t builder_label(const struct builder *builder, size_t name);

@@ -50,6 +50,8 @@ void graph_make(const struct outline *outline, const struct variant *variant, st
 	graph->entry = builder.at = builder_block(&builder);
 	graph->exit = builder.exit = builder_block(&builder);
 	builder_find_labels(&builder, variant->root);
+	if (builder.labels.n)
+		builder_mark_labels(&builder, variant->root);
 	builder_list(&builder, variant->root->child);
 	builder_edge(&builder, builder.at, builder.exit, EDGE_ALWAYS);
 	take_blocks(&builder, graph);
