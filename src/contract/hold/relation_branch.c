@@ -3,6 +3,7 @@
 #include "base/data/mem.h"
 #include "c/outline/words.h"
 #include "calls/value/integer.h"
+#include "calls/value/meaning.h"
 #include "contract/hold/relation_private.h"
 
 /* What is tested: the result, a variable with a value of its own, or nothing that is followed. */
@@ -249,10 +250,34 @@ static bool is_count_less_one(const struct relations *relations, const struct re
 	       relation_is_count(relations, relation, expr->left);
 }
 
+/* A number of pages as the text has it, and not 0; or 0. */
+static unsigned long pages_of(const struct relations *relations, const struct expr *expr)
+{
+	unsigned long number;
+
+	return expr && expr->kind == EXPR_NUMBER &&
+	       !number_value(&relations->source->outline.tokens, expr->op, &number) ? number : 0;
+}
+
+/*
+ * Whether fewer pages than were asked for can stand so to a number, where the text has both: of 2 pages only 1 is
+ * short. True if nobody can tell.
+ */
+static bool can_be_short(const struct relations *relations, const struct expr *limit, unsigned orders)
+{
+	unsigned long count = pages_of(relations, relations->count_expr), number = pages_of(relations, limit);
+
+	if (!count || !number)
+		return true;
+	return (orders >> ORDER_LESS & 1 && number > 1) || (orders >> ORDER_EQUAL & 1 && number < count) ||
+	       (orders >> ORDER_MORE & 1 && number + 1 < count);
+}
+
 static bool compare(const struct relations *relations, struct relation *relation,
 		    const struct subject *subject, const struct expr *limit, unsigned orders)
 {
 	bool is_known = true, is_large = is_unsigned(relations, subject->typed, limit, &is_known);
+	unsigned not_short = 0;
 
 	limit = expr_uncast(limit);
 	if (is_zero(relations, limit))
@@ -264,10 +289,12 @@ static bool compare(const struct relations *relations, struct relation *relation
 		return narrow(relation, subject, bits_of(orders, against_count, is_large, is_known));
 	if (subject->is_result && is_count_less_one(relations, relation, limit, orders))
 		return narrow(relation, subject, bits_of(orders, against_count_less_one, is_large, is_known));
+	if (subject->is_result && !can_be_short(relations, limit, orders))
+		not_short = RELATION_SHORT;
 	if (is_literal(relations, limit, "1"))
-		return narrow(relation, subject, bits_of(orders, against_one, is_large, is_known));
+		return narrow(relation, subject, bits_of(orders, against_one, is_large, is_known) & ~not_short);
 	if (limit->kind == EXPR_NUMBER)
-		return narrow(relation, subject, bits_of(orders, against_number, is_large, is_known));
+		return narrow(relation, subject, bits_of(orders, against_number, is_large, is_known) & ~not_short);
 	if (!is_in_loop(relations, limit->first))
 		relation_look_elsewhere(relations, relation, subject->expr->first, subject->expr->last);
 	return true;

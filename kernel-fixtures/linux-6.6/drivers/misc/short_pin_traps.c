@@ -450,3 +450,71 @@ undo:
 	}
 	return 0;
 }
+
+/* Of two pages only one is fewer. */
+int snare_pair(struct snare *snare)
+{
+	struct page *pages[2];
+	int got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(snare->uaddr, 2, 0, pages);
+	if (got != 2) {
+		if (got == 1)
+			/* expect: check nothing */
+			unpin_user_page(pages[0]);
+		return -EFAULT;
+	}
+	/* expect: check nothing */
+	unpin_user_pages(pages, 2);
+	return 0;
+}
+
+int snare_three(struct snare *snare)
+{
+	struct page *pages[3];
+	int got;
+
+	/* expect: check partial-pin */
+	got = pin_user_pages_fast(snare->uaddr, 3, 0, pages);
+	if (got != 3) {
+		if (got == 1)
+			/* expect: check nothing */
+			unpin_user_page(pages[0]);
+		return -EFAULT;
+	}
+	/* expect: check nothing */
+	unpin_user_pages(pages, 3);
+	return 0;
+}
+
+/* Who names the array does not jump to the label of the same name. */
+int snare_label(struct snare *snare, struct page **first, struct page **second, int n)
+{
+	int got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(snare->uaddr, n, 0, first);
+	if (got != n) {
+		if (got > 0)
+			/* expect: check nothing */
+			unpin_user_pages(first, got);
+		return -EFAULT;
+	}
+	/* expect: check nothing */
+	got = pin_user_pages_fast(snare->uaddr + n * PAGE_SIZE, n, 0, second);
+	if (got != n) {
+		if (got > 0)
+			/* expect: check nothing */
+			unpin_user_pages(second, got);
+		got = -EFAULT;
+		goto first;
+	}
+	got = 0;
+	/* expect: check nothing */
+	unpin_user_pages(second, n);
+first:
+	/* expect: check nothing */
+	unpin_user_pages(first, n);
+	return got;
+}
