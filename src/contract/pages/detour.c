@@ -69,15 +69,47 @@ static const struct expr *bound_of(const struct outline *outline, const struct g
 	return NULL;
 }
 
-/* The outermost loop around the token that does not hold the acquire, too, or NULL. */
-static const struct statement *loop_around(const struct graph *graph, size_t token, size_t acquire)
+/* Does a loop around the statement have the label that the goto names? */
+static bool stays_in_loop(const struct outline *outline, const struct statement *jump)
+{
+	size_t name = token_next(&outline->tokens, jump->first);
+
+	for (const struct statement *loop = jump; loop; loop = loop->parent)
+		for (size_t i = loop->first; is_loop(loop) && i < loop->last; i++)
+			if (same_token_text(&outline->tokens, i, name) &&
+			    token_is(&outline->tokens, token_next(&outline->tokens, i), ":"))
+				return true;
+	return false;
+}
+
+/* Is the statement followed by one that leaves all loops around it: `release(pages, n); return -EIO;`? */
+static bool leaves_loops(const struct outline *outline, const struct statement *statement)
+{
+	const struct statement *next = statement->parent && statement->parent->kind == STATEMENT_BLOCK ?
+				       statement->next : NULL;
+
+	for (; next && next->kind != STATEMENT_CASE && next->kind != STATEMENT_LABEL; next = next->next)
+		if (next->kind == STATEMENT_RETURN ||
+		    (next->kind == STATEMENT_GOTO && !stays_in_loop(outline, next)))
+			return true;
+	return false;
+}
+
+/*
+ * The outermost loop around the token that does not hold the acquire, too, or NULL. Nor one that is left behind it:
+ * `for (...) if (bad(pages[i])) { release(pages, n); return -EIO; }` releases them once, and not each time.
+ */
+static const struct statement *loop_around(const struct outline *outline, const struct graph *graph, size_t token,
+					   size_t acquire)
 {
 	const struct statement *statement = variant_at(graph->variant, token), *loop = NULL;
 
-	for (; statement && !(acquire != NO_TOKEN && holds(statement, acquire));
-	     statement = statement->parent)
+	for (; statement && !(acquire != NO_TOKEN && holds(statement, acquire)); statement = statement->parent) {
 		if (is_loop(statement))
 			loop = statement;
+		if (leaves_loops(outline, statement))
+			break;
+	}
 	return loop;
 }
 
@@ -138,7 +170,7 @@ static void add_loop(const struct outline *outline, const struct graph *graph, e
 {
 	struct detour detour = { .kind = kind, .token = token, .exit = NO_BLOCK };
 
-	detour.statement = loop_around(graph, token, acquire);
+	detour.statement = loop_around(outline, graph, token, acquire);
 	if (!detour.statement)
 		return;
 	detour.bound = bound_of(outline, graph, detour.statement);

@@ -244,3 +244,69 @@ int recast_none_left(unsigned long uaddr, int n, struct page **pages)
 }
 
 MODULE_LICENSE("GPL");
+
+/* Who gives up in a loop releases all of them once. */
+int recast_gives_up(struct recast *recast, unsigned long uaddr)
+{
+	int i, got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, recast->count, 0, recast->pages);
+	if (got <= 0)
+		return -EFAULT;
+	for (i = 0; i < got; i++) {
+		if (PageReserved(recast->pages[i])) {
+			/* expect: check nothing */
+			unpin_user_pages(recast->pages, got);
+			return -EIO;
+		}
+	}
+	/* expect: check nothing */
+	unpin_user_pages(recast->pages, got);
+	return 0;
+}
+
+int recast_gives_up_by_case(struct recast *recast, unsigned long uaddr)
+{
+	int got, tries = 0;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, recast->count, 0, recast->pages);
+	if (got <= 0)
+		return -EFAULT;
+	do {
+		switch (recast_check(uaddr)) {
+		case 0:
+			break;
+		default:
+			/* expect: check nothing */
+			unpin_user_pages(recast->pages, got);
+			return -EIO;
+		}
+	} while (tries++ < 3);
+	/* expect: check nothing */
+	unpin_user_pages(recast->pages, got);
+	return -ETIMEDOUT;
+}
+
+int recast_gives_up_twice(struct recast *recast, unsigned long uaddr)
+{
+	int i, got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, recast->count, 0, recast->pages);
+	if (got <= 0)
+		return -EFAULT;
+	for (i = 0; i < got; i++) {
+		if (PageReserved(recast->pages[i])) {
+			/* expect: check nothing */
+			unpin_user_pages(recast->pages, got);
+			goto out;
+		}
+	}
+	recast_check(uaddr);
+out:
+	/* expect: check double-release */
+	unpin_user_pages(recast->pages, got);
+	return -EIO;
+}
