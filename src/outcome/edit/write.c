@@ -143,7 +143,7 @@ static int check_unchanged(struct target *target, struct err *err)
 	return status;
 }
 
-/* As patch does: who made a file read-only, or a checkout of another system, meant it. */
+/* Who made a file read-only, or a checkout of another system, meant it. */
 static int check_writable(const struct target *target, struct err *err)
 {
 	if (!replace_is_refused(target->folder, target->name, target->before.st_mode))
