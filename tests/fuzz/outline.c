@@ -19,10 +19,16 @@ static bool is_blank(const char *text, size_t begin, size_t end)
 	return true;
 }
 
+/* How many bytes of one stand in front of all. */
+static size_t byte_order_mark(const struct token_list *tokens)
+{
+	return tokens->length >= 3 && !memcmp(tokens->text, "\357\273\277", 3) ? 3 : 0;
+}
+
 /* All bytes are in one token, or blank, in their order. */
 static void check_tokens(const struct token_list *tokens)
 {
-	size_t end = 0;
+	size_t end = byte_order_mark(tokens);
 
 	for (size_t i = 0; i < tokens->n; i++) {
 		const struct token *token = &tokens->items[i];
