@@ -29,18 +29,6 @@ static void keep_proof(struct compiling *compiling, size_t index, const struct m
 	cache_note_proved(&compiling->cache, compiling->migrated->files[index].path, digits, files);
 }
 
-char *refuse_call(struct migrated_file *file, size_t offset, const char *why)
-{
-	struct refused_call call = { .offset = offset };
-
-	if (migrated_file_refuses(file, offset, NULL))
-		return mem_strdup(why);
-	call.why = mem_strdup(why);
-	VEC_PUSH(&file->refused, call);
-	file->is_refusing = true;
-	return NULL;
-}
-
 /* Notes the calls of an answer in their file. */
 static char *note_refused(struct migrated_file *file, const char *answer)
 {

@@ -258,31 +258,6 @@ static bool run_pass(struct pass *pass, const struct source *first, struct stage
 	return pass->n_deferred && !*reason;
 }
 
-bool migrated_file_refuses(const struct migrated_file *migrated, size_t offset, const char **why)
-{
-	for (size_t i = 0; i < migrated->refused.n; i++) {
-		if (migrated->refused.items[i].offset != offset)
-			continue;
-		if (why)
-			*why = migrated->refused.items[i].why;
-		return true;
-	}
-	return false;
-}
-
-void migrated_file_refuse(struct migrated_file *migrated, const char *reason)
-{
-	char *text = mem_printf("not converted, as the result could not be proved: %s; convert it by hand",
-				reason);
-
-	result_add_unanalysed(&migrated->result, migrated->path, 0, text);
-	edit_list_free(&migrated->edits);
-	migrated->edits = (struct edit_list){0};
-	buf_free(&migrated->old_text);
-	buf_free(&migrated->new_text);
-	free(text);
-}
-
 static void run_passes(const struct migrating *migrating, struct source *first, struct nearby *nearby,
 		       struct migrated_file *migrated)
 {

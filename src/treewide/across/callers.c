@@ -10,6 +10,7 @@
 #include "kernel/tree/overlay.h"
 #include "treewide/across/included.h"
 #include "treewide/across/leading.h"
+#include "treewide/across/may_help.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -38,29 +39,6 @@ static void add_folder(struct search *search, const char *path)
 		free(folder);
 	else
 		VEC_PUSH(&search->folders, folder);
-}
-
-/*
- * What a file names whose functions take or drop a lock, or release pages, for those that call them: it need
- * not name the family.
- */
-static const struct symbol helper_names[] = {
-	{ "mmap_read_lock", NULL }, { "mmap_read_unlock", NULL }, { "mmap_read_trylock", NULL },
-	{ "mmap_read_lock_killable", NULL }, { "mmap_write_lock", NULL }, { "mmap_write_unlock", NULL },
-	{ "mmap_write_lock_killable", NULL }, { "mmap_sem", NULL }, { "put_page", NULL },
-	{ "release_pages", NULL },
-};
-
-bool callers_may_be_helped(const char *text, size_t length)
-{
-	struct scanned_file file;
-	bool may = scan_text_has(text, length, helper_names, ARRAY_SIZE(helper_names));
-
-	if (!may) {
-		may = scan_text("", text, length, &file) || file.n_mentions;
-		scanned_file_free(&file);
-	}
-	return may;
 }
 
 /* Those of files that were known before were looked for before. Helpers are, for private ones, too. */
@@ -251,7 +229,7 @@ static void scan_folders(const struct search *search, const struct run *run, uns
 
 	for (size_t i = 0; i < search->names.n; i++)
 		VEC_PUSH(&names, search->names.items[i]);
-	for (size_t i = 0; i < ARRAY_SIZE(helper_names); i++)
+	for (size_t i = 0; i < helper_name_count; i++)
 		VEC_PUSH(&names, helper_names[i]);
 	request.names = names.items;
 	request.n_names = names.n;

@@ -19,9 +19,6 @@ bool callers_find(const struct run *run, const struct run_options *options,
 /* True if the run has the file already: it names the family, or calls who does. */
 bool callers_are_known(const struct run *run, const char *path);
 
-/* True if the text of a file names a lock, a release or the family: else no function of it helps others. */
-bool callers_may_be_helped(const char *text, size_t length);
-
 struct name_list {
 	struct symbol *items;		/* owned; the names are the sources' */
 	size_t n, capacity;

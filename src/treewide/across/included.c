@@ -4,7 +4,7 @@
 #include "base/data/mem.h"
 #include "c/headers/includes.h"
 #include "c/source/source.h"
-#include "treewide/across/callers.h"
+#include "treewide/across/may_help.h"
 
 #include <string.h>
 
@@ -38,7 +38,7 @@ static void follow(struct inclusion *inclusion, const char *path, const char *te
 		if (!header || path_list_has(&inclusion->read, found))
 			continue;
 		add(&inclusion->read, found);
-		if (callers_may_be_helped(header, strlen(header)))
+		if (text_may_help(header, strlen(header)))
 			add(&inclusion->helping, found);
 		follow(inclusion, found, header, depth + 1);
 	}
