@@ -8,9 +8,9 @@
 #include "calls/summary/across.h"
 #include "contract/lock/entry.h"
 #include "kernel/tree/overlay.h"
+#include "treewide/across/helping.h"
 #include "treewide/across/included.h"
 #include "treewide/across/leading.h"
-#include "treewide/across/may_help.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -229,8 +229,8 @@ static void scan_folders(const struct search *search, const struct run *run, uns
 
 	for (size_t i = 0; i < search->names.n; i++)
 		VEC_PUSH(&names, search->names.items[i]);
-	for (size_t i = 0; i < helper_name_count; i++)
-		VEC_PUSH(&names, helper_names[i]);
+	for (size_t i = 0; i < helping_name_count; i++)
+		VEC_PUSH(&names, helping_names[i]);
 	request.names = names.items;
 	request.n_names = names.n;
 	scan_files(&request, &all);

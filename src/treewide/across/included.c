@@ -4,7 +4,6 @@
 #include "base/data/mem.h"
 #include "c/headers/includes.h"
 #include "c/source/source.h"
-#include "treewide/across/may_help.h"
 
 #include <string.h>
 
@@ -15,6 +14,7 @@ void included_open(struct inclusion *inclusion, const char *root, const struct o
 {
 	*inclusion = (struct inclusion){0};
 	headers_open(&inclusion->headers, root, overlay);
+	helping_search_open(&inclusion->search);
 }
 
 static void add(struct path_list *paths, const char *path)
@@ -38,7 +38,7 @@ static void follow(struct inclusion *inclusion, const char *path, const char *te
 		if (!header || path_list_has(&inclusion->read, found))
 			continue;
 		add(&inclusion->read, found);
-		if (text_may_help(header, strlen(header)))
+		if (helping_search_finds(&inclusion->search, header, strlen(header)))
 			add(&inclusion->helping, found);
 		follow(inclusion, found, header, depth + 1);
 	}
@@ -55,6 +55,7 @@ void included_add(struct inclusion *inclusion, const struct source *source)
 void included_close(struct inclusion *inclusion)
 {
 	headers_close(&inclusion->headers);
+	helping_search_close(&inclusion->search);
 	path_list_free(&inclusion->read);
 	path_list_free(&inclusion->helping);
 }

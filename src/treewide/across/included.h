@@ -8,14 +8,16 @@
 
 #include "base/files/path.h"
 #include "c/headers/headers.h"
+#include "treewide/across/helping.h"
 
 struct source;
 
 /* Which headers were followed. */
 struct inclusion {
 	struct headers headers;
+	struct helping_search search;
 	struct path_list read;		/* each file once */
-	struct path_list helping;	/* out: those of which one may be helped: see treewide/across/callers.h */
+	struct path_list helping;	/* out: those of which one may be helped */
 };
 
 /* Begins; freed by included_close(). */

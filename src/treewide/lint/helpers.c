@@ -8,7 +8,7 @@
 #include "contract/hold/release.h"
 #include "contract/lock/lock.h"
 #include "kernel/tree/overlay.h"
-#include "treewide/across/may_help.h"
+#include "treewide/across/helping.h"
 
 #include <stdlib.h>
 
@@ -44,7 +44,7 @@ static void read_file(const struct near_states *states, const struct overlay *ov
 
 	if (file.language == LANGUAGE_C && !family_is_home(path) &&
 	    !overlay_read(overlay, states->root, path, &text, &err) && text.data &&
-	    text_may_help(text.data, text.length)) {
+	    may_help(text.data, text.length)) {
 		source = mem_calloc(1, sizeof(*source));
 		source_from_text(source, &file, text.data, text.length);
 		VEC_PUSH(helpers, source);
