@@ -46,6 +46,17 @@ static bool is_word(unsigned char c)
 	return words[c];
 }
 
+/* Most bytes of most files are words and blanks. */
+static size_t word_end(const struct token_list *list, size_t offset)
+{
+	const char *text = list->text;
+	size_t length = list->length;
+
+	while (offset < length && is_word((unsigned char)text[offset]))
+		offset++;
+	return offset;
+}
+
 static size_t comment_end(const struct lexer *lexer, size_t offset)
 {
 	const struct token_list *list = lexer->list;
@@ -100,7 +111,7 @@ static size_t punctuation_length(const struct lexer *lexer, size_t offset)
 	unsigned char second = byte_at(lexer, offset + 1);
 
 	/* All longer ones have one of these behind the first; most punctuation is a single byte. */
-	if (!second || !strchr("<>.+-=&|#", second))
+	if (!second || second == ' ' || is_word(second) || !strchr("<>.+-=&|#", second))
 		return 1;
 	for (size_t i = 0; i < ARRAY_SIZE(longer); i++) {
 		size_t length;
@@ -140,8 +151,7 @@ static struct token next_token(const struct lexer *lexer)
 		end = number_end(lexer, at);
 	} else if (is_word(c)) {
 		kind = TOKEN_IDENTIFIER;
-		for (end = at + 1; is_word(byte_at(lexer, end)); end++)
-			;
+		end = word_end(lexer->list, at + 1);
 	} else {
 		end = at + punctuation_length(lexer, at);
 	}
@@ -207,7 +217,7 @@ static bool skip_blanks(struct lexer *lexer)
 
 		if (c == ' ' || c == '\t')
 			continue;
-		if (splice_at(lexer, lexer->at)) {
+		if (c == '\\' && splice_at(lexer, lexer->at)) {
 			lexer->at += splice_at(lexer, lexer->at) - 1;
 		} else if (c == '\n') {
 			close_directive(lexer);
