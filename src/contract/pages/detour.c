@@ -69,16 +69,19 @@ static const struct expr *bound_of(const struct outline *outline, const struct g
 	return NULL;
 }
 
-/* Does a loop around the statement have the label that the goto names? */
+/* Does the outermost loop around the statement have the label that the goto names? */
 static bool stays_in_loop(const struct outline *outline, const struct statement *jump)
 {
-	size_t name = token_next(&outline->tokens, jump->first);
+	const struct token_list *tokens = &outline->tokens;
+	size_t name = token_next(tokens, jump->first);
+	const struct statement *loop = NULL;
 
-	for (const struct statement *loop = jump; loop; loop = loop->parent)
-		for (size_t i = loop->first; is_loop(loop) && i < loop->last; i++)
-			if (same_token_text(&outline->tokens, i, name) &&
-			    token_is(&outline->tokens, token_next(&outline->tokens, i), ":"))
-				return true;
+	for (const struct statement *around = jump; around; around = around->parent)
+		if (is_loop(around))
+			loop = around;
+	for (size_t i = loop ? loop->first : 0; loop && i < loop->last; i++)
+		if (same_token_text(tokens, i, name) && token_is(tokens, token_next(tokens, i), ":"))
+			return true;
 	return false;
 }
 
@@ -88,11 +91,11 @@ static bool leaves_loops(const struct outline *outline, const struct statement *
 	const struct statement *next = statement->parent && statement->parent->kind == STATEMENT_BLOCK ?
 				       statement->next : NULL;
 
-	for (; next && next->kind != STATEMENT_CASE && next->kind != STATEMENT_LABEL; next = next->next)
-		if (next->kind == STATEMENT_RETURN ||
-		    (next->kind == STATEMENT_GOTO && !stays_in_loop(outline, next)))
-			return true;
-	return false;
+	while (next && next->kind != STATEMENT_CASE && next->kind != STATEMENT_LABEL &&
+	       next->kind != STATEMENT_RETURN && next->kind != STATEMENT_GOTO)
+		next = next->next;
+	return next && (next->kind == STATEMENT_RETURN ||
+			(next->kind == STATEMENT_GOTO && !stays_in_loop(outline, next)));
 }
 
 /*
