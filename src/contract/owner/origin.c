@@ -81,7 +81,7 @@ static unsigned acquired_at(const struct walk *walk, size_t i)
 	if (!fill)
 		return 0;
 	if (walk->is_mixed)
-		parts = parts_compare(&walk->source->outline, &fill->part, &walk->part);
+		parts = parts_compare(walk->source, &fill->part, &walk->part);
 	return parts == PARTS_APART ? 0 : parts == PARTS_UNKNOWN ? IS_OTHER : state_of(fill->kind);
 }
 

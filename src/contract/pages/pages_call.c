@@ -29,7 +29,7 @@ static void read_other_acquire(struct page_reader *reader, const struct expr *ca
 	struct part part = part_of_acquire(reader->source, acquire);
 
 	reader->name = 0;
-	switch (parts_compare(reader->outline, &reader->part, &part)) {
+	switch (parts_compare(reader->source, &reader->part, &part)) {
 	case PARTS_ALIKE:
 		pages_add_event(reader, PAGES_REPLACED, call->first, call, NULL);
 		break;
@@ -63,7 +63,7 @@ static void release(struct page_reader *reader, const struct expr *call, const s
 				   use == PAGES_RELEASED_ONE);
 
 	/* `unpin_user_pages(pages, n)`, and ours lie behind those. */
-	if (parts_compare(reader->outline, &reader->part, &part) == PARTS_APART)
+	if (parts_compare(reader->source, &reader->part, &part) == PARTS_APART)
 		return;
 	pages_add_event(reader, use, call->first, call, call->arguments[0]);
 	pages_last_event(reader)->kind = release->kind;

@@ -54,42 +54,45 @@ static bool ends_before(const struct outline *outline, const struct part *a, uns
 	return from <= to && count <= to - from;
 }
 
-/* How often the function around it gives the name at token i a value. */
-static unsigned sets_of(const struct outline *outline, size_t i)
+/* How often the function around it gives the name at token i a value, or may do so. */
+static unsigned sets_of(struct source *source, size_t i)
 {
-	const struct function *function = outline_function_at(outline, i);
+	const struct function *function = outline_function_at(&source->outline, i);
+	const struct uses *uses = source_uses(source);
 	unsigned n = 0;
 
-	for (size_t t = function ? function->body : i; function && t < function->end; t++)
-		n += same_token_text(&outline->tokens, t, i) && may_be_set_at(&outline->tokens, t);
+	for (uint32_t t = function ? uses_behind(uses, i, function->body) : NO_USE; t != NO_USE && t < function->end;
+	     t = uses->next[t])
+		n += may_be_set_at(&source->outline.tokens, t);
 	return n;
 }
 
 /* The same text, and the same number wherever it stands: nothing in it gets a second value. */
-static bool is_same_number(const struct outline *outline, const struct expr *a, const struct expr *b)
+static bool is_same_number(struct source *source, const struct expr *a, const struct expr *b)
 {
-	if (!code_is_same(outline, a, b))
+	if (!code_is_same(&source->outline, a, b))
 		return false;
 	for (size_t i = a->first; i < a->last; i++)
-		if (outline->tokens.items[i].kind == TOKEN_IDENTIFIER && sets_of(outline, i) > 1)
+		if (source->outline.tokens.items[i].kind == TOKEN_IDENTIFIER && sets_of(source, i) > 1)
 			return false;
 	return true;
 }
 
 /* `pages`, n of them, and `pages + n`. */
-static bool is_followed_by(const struct outline *outline, const struct part *a, const struct part *b)
+static bool is_followed_by(struct source *source, const struct part *a, const struct part *b)
 {
 	return !a->from && !a->is_one && a->count && b->from &&
-	       is_same_number(outline, expr_uncast(a->count), b->from);
+	       is_same_number(source, expr_uncast(a->count), b->from);
 }
 
-enum parts parts_compare(const struct outline *outline, const struct part *a, const struct part *b)
+enum parts parts_compare(struct source *source, const struct part *a, const struct part *b)
 {
+	const struct outline *outline = &source->outline;
 	unsigned long first, second;
 
 	if (a->is_unknown || b->is_unknown)
 		return PARTS_UNKNOWN;
-	if (is_followed_by(outline, a, b) || is_followed_by(outline, b, a))
+	if (is_followed_by(source, a, b) || is_followed_by(source, b, a))
 		return PARTS_APART;
 	if (number_of(outline, a->from, &first) && number_of(outline, b->from, &second)) {
 		if (first == second)
@@ -97,5 +100,5 @@ enum parts parts_compare(const struct outline *outline, const struct part *a, co
 		return ends_before(outline, a, first, second) || ends_before(outline, b, second, first) ?
 		       PARTS_APART : PARTS_UNKNOWN;
 	}
-	return a->from && b->from && is_same_number(outline, a->from, b->from) ? PARTS_ALIKE : PARTS_UNKNOWN;
+	return a->from && b->from && is_same_number(source, a->from, b->from) ? PARTS_ALIKE : PARTS_UNKNOWN;
 }

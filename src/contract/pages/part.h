@@ -26,6 +26,6 @@ struct part part_at(struct source *source, const struct expr *expr, const struct
 struct part part_of_acquire(struct source *source, const struct acquire *acquire);
 
 /* How these two, of one function, stand to each other. */
-enum parts parts_compare(const struct outline *outline, const struct part *a, const struct part *b);
+enum parts parts_compare(struct source *source, const struct part *a, const struct part *b);
 
 #endif
