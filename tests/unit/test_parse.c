@@ -369,6 +369,26 @@ static bool begins_word(const char *text, size_t i)
 	       !(i && (isalnum((unsigned char)text[i - 1]) || text[i - 1] == '_'));
 }
 
+static bool knows_nobody(struct fixture *f, const char *path)
+{
+	static const char text[] = "int f(void) { return get_user_pages_fast(0, 1, 0, 0); }\n";
+
+	parse(f, path, text);
+	return unit_undeclared(f->unit, path, place(text, "return ", "get_user_pages_fast"));
+}
+
+/* The shared header declares more than a file includes: it has it each time that it is read, or never. */
+static void reads_a_file_again_in_the_same_way(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_true(knows_nobody(f, "arch/sparc/one.c"));
+	assert_true(knows_nobody(f, "arch/sparc/two.c"));
+	assert_false(knows_nobody(f, "arch/sparc/three.c"));
+	assert_true(knows_nobody(f, "arch/sparc/two.c"));
+	assert_false(knows_nobody(f, "arch/sparc/three.c"));
+}
+
 /* A unit that is asked often answers in another way, and the same. */
 static void answers_many_questions_as_few(void **state)
 {
@@ -510,6 +530,7 @@ int main(void)
 		TEST(takes_overlays),
 		TEST(opens_a_branch),
 		TEST(parses_a_header),
+		TEST(reads_a_file_again_in_the_same_way),
 		TEST(answers_many_questions_as_few),
 		TEST(looks_for_includers_last),
 		TEST(parses_with_exact_commands),

@@ -43,6 +43,7 @@ static void arch_free(struct arch_state *arch)
 	free(arch->stale.items);
 	compile_command_free(&arch->base);
 	stand_ins_free(arch->stand_ins);
+	path_list_free(&arch->alone);
 	free(arch->name);
 	free(arch);
 }
@@ -177,10 +178,23 @@ static bool pch_pays(const struct attempt *attempt)
 
 	if (attempt->parser->few)
 		return pch_ready(attempt->parser, arch, attempt->overlay);
-	if (!strcmp(arch->name, tree_arch_of(attempt->parser->tree, "")) ||
-	    arch->parses >= PARSES_WORTH_A_PCH || pch_ready(attempt->parser, arch, NULL))
+	return !strcmp(arch->name, tree_arch_of(attempt->parser->tree, "")) ||
+	       arch->alone.n >= PARSES_WORTH_A_PCH || pch_ready(attempt->parser, arch, NULL);
+}
+
+/*
+ * A file as it is and as it will be are held against each other: what was parsed without the header always is, also
+ * when it has been made in between.
+ */
+static bool takes_pch(const struct attempt *attempt)
+{
+	struct arch_state *arch = attempt->arch;
+
+	if (path_list_has(&arch->alone, attempt->path))
+		return false;
+	if (pch_pays(attempt))
 		return true;
-	arch->parses++;
+	VEC_PUSH(&arch->alone, mem_strdup(attempt->path));
 	return false;
 }
 
@@ -221,7 +235,7 @@ static int try_arch(struct attempt *attempt, const char *arch, bool steers, stru
 	if (tree_compile_command(attempt->parser->tree, attempt->path, arch, &attempt->command,
 				 err) < 0)
 		return -1;
-	if (attempt->command.kernel && !steers && pch_pays(attempt))
+	if (attempt->command.kernel && !steers && takes_pch(attempt))
 		run_with_pch(attempt);
 	else
 		run(attempt);

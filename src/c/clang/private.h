@@ -5,6 +5,7 @@
 
 #include "base/data/buf.h"
 #include "base/data/digest.h"
+#include "base/files/path.h"
 #include "c/clang/libclang.h"
 #include "c/clang/parse.h"
 #include "kernel/tree/tree.h"
@@ -14,7 +15,7 @@ struct arch_state {
 	char *name;
 	struct stand_in *stand_ins;
 	struct compile_command base;
-	unsigned parses;	/* without a precompiled header, because making one did not pay yet */
+	struct path_list alone;	/* files parsed without a precompiled header, because making one did not pay yet */
 	struct pch_list {
 		struct pch **items;
 		size_t n, capacity;
