@@ -162,6 +162,66 @@ END
 	compile "$HEADERS/linux-6.1" 6.1
 }
 
+@test "since: the #include stands in no #if that some of what needs it is not in" {
+	plant driver/own.h <<'END'
+#ifndef OWN_H
+#define OWN_H
+
+#ifndef LINUX_VERSION_CODE
+#include <linux/version.h>
+#endif
+
+#define own_lock(mm) down_read(&(mm)->mmap_sem)
+#endif
+END
+	plant driver/both.h <<'END'
+#ifndef BOTH_H
+#define BOTH_H
+#ifdef __KERNEL__
+#include <linux/mm.h>
+
+static inline int two(unsigned long at, struct page **page)
+{
+	return get_user_pages_fast(at, 1, 1, page);
+}
+#endif
+#endif
+END
+	plant driver/early.h <<'END'
+#ifdef __KERNEL__
+#include <linux/mm.h>
+
+static inline int three(unsigned long at, struct page **page)
+{
+	return get_user_pages_fast(at, 1, 1, page);
+}
+#endif
+
+#ifdef EARLY_FOUR
+static inline int four(unsigned long at, struct page **page)
+{
+	return get_user_pages_fast(at, 1, 1, page);
+}
+#endif
+END
+	plant driver/one.c <<'END'
+#include <linux/mm.h>
+
+#include "own.h"
+#include "both.h"
+#include "early.h"
+
+int one(struct mm_struct *mm)
+{
+	return own_lock(mm), 0;
+}
+END
+	run -1 guptidy convert --kernel "$HEADERS/linux-4.9" --to 6.12 --since 4.9 --in-place driver
+	[ "$(sed -n 6,8p driver/own.h)" = $'#endif\n\n#include "gup_compat.h"' ]
+	[ "$(sed -n 4,6p driver/both.h)" = $'#include <linux/mm.h>\n\n#include "gup_compat.h"' ]
+	[ "$(sed -n 2,4p driver/early.h)" = $'#include <linux/mm.h>\n\n#include "gup_compat.h"' ]
+}
+
 @test "since: the #include stands in front of what needs it, or in a header that the file includes" {
 	plant driver/late.c <<'END'
 #include <linux/mm.h>

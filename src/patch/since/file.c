@@ -10,7 +10,6 @@
 #include "calls/site/site.h"
 #include "calls/value/meaning.h"
 #include "patch/since/fold.h"
-#include "patch/since/include.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,9 +32,7 @@ static void use_words(struct served_file *file, struct compat *compat)
 
 		if (!is_free(tokens, i) || !compat_use(compat, tokens->text + offset, tokens->items[i].length))
 			continue;
-		if (!file->needs_header)
-			file->first_use = offset;
-		file->needs_header = true;
+		included_for_add(&file->needs, &file->source.outline, offset);
 	}
 }
 
@@ -104,7 +101,7 @@ void served_file_open(struct served_file *file, struct source *read, const struc
 		      const struct compat *compat, const struct header_reader *headers)
 {
 	*file = (struct served_file){
-		.path = read->path, .read = read,
+		.path = read->path, .read = read, .needs.first = NO_TOKEN,
 		.converted = converted ? converted->new_text.data : read->text.data,
 		.length = converted ? converted->new_text.length : read->text.length,
 	};
@@ -285,12 +282,17 @@ static char *header_from(const char *path, const char *folder)
 	return buf_take(&name);
 }
 
+bool served_file_needs_header(const struct served_file *file)
+{
+	return file->needs.first != NO_TOKEN;
+}
+
 bool served_file_has_place(const struct served_file *file)
 {
 	bool ignored;
 
 	return outline_includes(&file->source.outline, COMPAT_HEADER) ||
-	       include_place(&file->source.outline, file->first_use, &ignored) != NO_TOKEN;
+	       include_place(&file->source.outline, &file->needs, &ignored) != NO_TOKEN;
 }
 
 /* The line breaks of the line that ends in front of the byte. */
@@ -311,7 +313,7 @@ bool served_file_include(const struct served_file *file, const char *folder, str
 
 	if (outline_includes(outline, COMPAT_HEADER))
 		return true;
-	place = include_place(outline, file->first_use, &starts_group);
+	place = include_place(outline, &file->needs, &starts_group);
 	if (place == NO_TOKEN)
 		return false;
 	name = header_from(file->path, folder);

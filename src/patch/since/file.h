@@ -7,6 +7,7 @@
 #include "conversion/compat/compat.h"
 #include "patch/prove/rewrite.h"
 #include "patch/since/eras.h"
+#include "patch/since/include.h"
 
 struct served_file {
 	const char *path;		/* as the run has it */
@@ -18,8 +19,7 @@ struct served_file {
 	struct eras eras;		/* of its branches */
 	struct edit_list folds;		/* of the converted text: what made it that */
 	bool asked_more;		/* a ladder that is gone hung on more than the version */
-	bool needs_header;
-	size_t first_use;		/* the byte of what needs it first */
+	struct included_for needs;	/* what needs the header */
 };
 
 /*
@@ -58,6 +58,9 @@ void served_file_except(struct served_file *file, struct compat *compat, const s
 
 /* Notes in compat what the file uses, when all exceptions are known. */
 void served_file_use(struct served_file *file, struct compat *compat);
+
+/* True if something in the file needs the header. */
+bool served_file_needs_header(const struct served_file *file);
 
 /* True if the header can be included in the file: it includes one of the kernel in front of what needs it. */
 bool served_file_has_place(const struct served_file *file);

@@ -56,7 +56,7 @@ static void find_folder(struct serving *serving)
 	for (size_t i = 0; i < serving->files.n; i++) {
 		const struct served_file *file = &serving->files.items[i];
 
-		if (!file->needs_header)
+		if (!served_file_needs_header(file))
 			continue;
 		if (!serving->folder)
 			serving->folder = path_folder(file->path);
@@ -76,7 +76,7 @@ static bool gets_header(const struct serving *serving, const struct served_file 
 		const struct served_file *other = &serving->files.items[i];
 
 		if (other != file && outline_includes(&file->source.outline, path_name(other->path)) &&
-		    ((other->needs_header && served_file_has_place(other)) ||
+		    ((served_file_needs_header(other) && served_file_has_place(other)) ||
 		     (depth < MOST_DEPTH && gets_header(serving, other, depth + 1))))
 			return true;
 	}
@@ -176,7 +176,7 @@ static int serve(struct serving *serving, struct err *err)
 	if (new_files_add(serving, err))
 		return -1;
 	for (size_t i = 0; i < serving->files.n && !status; i++)
-		if (serving->files.items[i].needs_header)
+		if (served_file_needs_header(&serving->files.items[i]))
 			status = include_header(serving, &serving->files.items[i], err);
 	compat_each_gap(&serving->compat, leave_gap, serving);
 	leave_asking(serving);
