@@ -288,6 +288,7 @@ static bool event_of_name(const struct page_array *array, size_t i, struct array
 	if (token_is(tokens, before, "&") || token_is(tokens, before, ")"))
 		before = token_previous(tokens, before);
 	use->event = ARRAY_CHANGED;
+	use->is_other = token_is(tokens, token_next(tokens, i), "=");
 	if (is_assignment(tokens, next) || is_increment(tokens, next) || is_overwritten_at(outline, i))
 		return true;
 	use->event = ARRAY_ESCAPED;
@@ -310,6 +311,7 @@ static bool use_at(const struct page_array *array, const struct acquire *acquire
 		return event_of_name(array, i, use);
 	if (is_holder_changed(array, i)) {
 		use->event = ARRAY_CHANGED;
+		use->is_other = token_is(tokens, token_next(tokens, i), "=");
 		return true;
 	}
 	if (!token_is(tokens, token_next(tokens, i), "(") || is_statement_word(tokens, i) ||

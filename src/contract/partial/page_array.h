@@ -21,6 +21,7 @@ struct array_use {
 	enum array_event event;
 	const struct expr *count;	/* of the first three: how many pages */
 	bool is_unsigned;		/* of a release: an errno as its count is a large number */
+	bool is_other;			/* of a change: the name stands for another array from now on */
 };
 
 struct page_array {

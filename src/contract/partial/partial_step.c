@@ -146,6 +146,8 @@ static void meet(struct walk *walk, struct way *way, const struct array_use *use
 			way->left |= LEFT_CHANGED;
 		else if (way->relation.result)
 			leave(walk, way, LEFT_ESCAPED | LEFT_CHANGED);
+		else if (use->is_other)
+			way->left &= ~(uint32_t)LEFT_ESCAPED;
 		break;
 	case ARRAY_ESCAPED:
 		leave(walk, way, LEFT_ESCAPED);

@@ -17,6 +17,7 @@ struct snare {
 
 void snare_feed(struct snare *snare, struct page *page);
 void snare_drop(struct snare *snare);
+int snare_keep(struct snare *snare);
 
 /* The count is cut to what came. */
 long snare_clamped(struct snare *snare, struct page **pages, long n)
@@ -517,4 +518,68 @@ first:
 	/* expect: check nothing */
 	unpin_user_pages(first, n);
 	return got;
+}
+
+/* Whoever got another object before has nothing of this one. */
+int snare_anew(struct snare *snare, unsigned long uaddr, int n)
+{
+	int got;
+
+	snare_drop(snare);
+	snare = kzalloc(sizeof(*snare), GFP_KERNEL);
+	if (!snare)
+		return -ENOMEM;
+	snare->pages = kcalloc(n, sizeof(*snare->pages), GFP_KERNEL);
+	if (!snare->pages)
+		goto free;
+	/* expect: check partial-pin */
+	got = pin_user_pages_fast(uaddr, n, 0, snare->pages);
+	if (got != n)
+		goto free_pages;
+	return snare_keep(snare);
+free_pages:
+	kfree(snare->pages);
+free:
+	kfree(snare);
+	return -EFAULT;
+}
+
+int snare_anew_right(struct snare *snare, unsigned long uaddr, int n)
+{
+	int got;
+
+	snare_drop(snare);
+	snare = kzalloc(sizeof(*snare), GFP_KERNEL);
+	if (!snare)
+		return -ENOMEM;
+	snare->pages = kcalloc(n, sizeof(*snare->pages), GFP_KERNEL);
+	if (!snare->pages)
+		goto free;
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, n, 0, snare->pages);
+	if (got != n)
+		goto free_pages;
+	return snare_keep(snare);
+free_pages:
+	if (got > 0)
+		/* expect: check nothing */
+		unpin_user_pages(snare->pages, got);
+	kfree(snare->pages);
+free:
+	kfree(snare);
+	return -EFAULT;
+}
+
+/* The same object as before: who got it may have noted its array, and look after it. */
+int snare_known(struct snare *snare, unsigned long uaddr, int n)
+{
+	int got;
+
+	snare_drop(snare);
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, n, 0, snare->pages);
+	if (got == n)
+		return 0;
+	kfree(snare->pages);
+	return -EFAULT;
 }
