@@ -192,6 +192,15 @@ static bool takes_flags(const struct call_site *site, size_t i)
 	return role == ROLE_FLAGS || role == ROLE_WRITE;
 }
 
+/* A 0 that is written where the number of pages is due: nobody asks for none. */
+static bool asks_for_none(const struct call_site *site, size_t i)
+{
+	enum gup_role role = site->declared->roles[i];
+
+	return (role == ROLE_NR || role == ROLE_NR_INT) &&
+	       expr_op_is(&site->source->outline, expr_uncast(site->call.arguments[i]), "0");
+}
+
 /* What stands in that place although the declaration wants another: flags, or a pointer. */
 static bool is_misplaced(const struct call_site *site, size_t i)
 {
@@ -204,7 +213,8 @@ static bool is_misplaced(const struct call_site *site, size_t i)
 		return false;
 	bits = call_site_meaning(site, site->call.arguments[i]).bits;
 	if (wants_number)
-		return bits & MEANS_FLAGS && !(bits & ~(unsigned)(MEANS_FLAGS | MEANS_STRAY));
+		return asks_for_none(site, i) ||
+		       (bits & MEANS_FLAGS && !(bits & ~(unsigned)(MEANS_FLAGS | MEANS_STRAY)));
 	return wants_pointer ? bits == MEANS_FLAGS : bits == MEANS_POINTER;
 }
 
@@ -218,7 +228,17 @@ static char *with_swapped(const struct call_site *site, size_t a, size_t b)
 	return call_print_whole(site->source, &site->call, &plan);
 }
 
-/* Flags where a pointer or a number is due, or a pointer where flags are: two arguments the wrong way round. */
+static const char *what_is_misplaced(const struct call_site *site, size_t i)
+{
+	if (takes_flags(site, i))
+		return "a pointer";
+	return asks_for_none(site, i) ? "0" : "FOLL_* flags";
+}
+
+/*
+ * Flags where a pointer or a number is due, a pointer where flags are, or 0 pages: two arguments the wrong way
+ * round.
+ */
 static bool check_order(const struct call_site *site, struct finding_list *findings)
 {
 	const struct declared *declared = site->declared;
@@ -233,7 +253,7 @@ static bool check_order(const struct call_site *site, struct finding_list *findi
 	    mem_printf("argument %zu of %s() is `%s` in %s, but the call passes %s there",
 		       wrong[0] + 1, site->function->name,
 		       declared->prototype.parameters[wrong[0]].name, family_kernel(site->family),
-		       takes_flags(site, wrong[0]) ? "a pointer" : "FOLL_* flags"),
+		       what_is_misplaced(site, wrong[0])),
 	    n == 2 ? with_swapped(site, wrong[0], wrong[1]) : port_call(site));
 	return true;
 }
@@ -286,6 +306,7 @@ const struct rule rule_stale_call = {
 	"	pinned = get_user_pages_unlocked(start, nr, FOLL_WRITE, pages);\n"
 	"	/* nr_pages and gup_flags: both are integers, so no compiler minds */\n"
 	"	pinned = pin_user_pages_fast(start, FOLL_WRITE, nr, pages);\n"
+	"	pinned = pin_user_pages_fast(start, 0, nr, pages);\n"
 	"	/* gone since v5.2: get_user_pages() with FOLL_LONGTERM */\n"
 	"	pinned = get_user_pages_longterm(start, nr, 0, pages, NULL);\n"
 	"\n"

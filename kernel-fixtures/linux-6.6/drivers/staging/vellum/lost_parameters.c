@@ -54,4 +54,20 @@ int vellum_count(unsigned long addr, int nr, bool longterm, struct page **pages)
 	/* expect: check stale-call */
 	return pin_user_pages_fast(addr, flags, nr, pages);
 }
+
+/* No flags where the number belongs: nobody asks for no page. */
+int vellum_none(unsigned long addr, int nr, struct page **pages)
+{
+	/* expect: check stale-call */
+	return pin_user_pages_fast(addr, 0, nr, pages);
+}
+
+/* A number that may be 0 is one all the same. */
+int vellum_perhaps(unsigned long addr, bool any, struct page **pages)
+{
+	int nr = any ? 1 : 0;
+
+	/* expect: check nothing */
+	return pin_user_pages_fast(addr, nr, 0, pages);
+}
 MODULE_LICENSE("GPL");
