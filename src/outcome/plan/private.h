@@ -7,6 +7,9 @@
 
 #define TAB 8
 
+/* Reads the call of a draft from its lines; how many arguments it must have is known. */
+void draft_read(struct draft *draft, size_t n);
+
 /* Bytes of the draft's text, which lie in the call, become others; the call has n arguments then. */
 void draft_change(struct draft *draft, struct edit_span span, const struct buf *bytes, size_t n);
 
