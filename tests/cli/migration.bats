@@ -772,6 +772,32 @@ END
 	asks 1
 }
 
+# What is precompiled is mm.h and the like, for more than a few files.
+@test "migration: many files that do not include what declares the new function keep the old one" {
+	shelves
+	sed -i '/shelf_insert/d' tree/include/linux/shelf.h
+	sed -i '/^struct page;/a struct shelf;\nstruct book;\nint shelf_insert(struct shelf *shelf, struct book *book);' \
+		tree/include/linux/mm.h
+	for i in 1 2 3 4 5 6 7; do
+		plant tree/drivers/$i.c <<END
+#include <linux/shelf.h>
+
+int put_$i(struct shelf *s, struct book *b)
+{
+	return shelf_add(s, b);
+}
+END
+	done
+	sed -i '1i #include <linux/mm.h>' tree/drivers/7.c
+	echo "shelf_add(shelf, book) -> shelf_insert(shelf, book)" >rules
+	run -1 --separate-stderr guptidy convert --in-place --migration rules tree
+	[ "$(grep -c "undeclared function 'shelf_insert'" <<<"$stderr")" -eq 6 ]
+	[ "$(grep -l shelf_insert tree/drivers/*.c)" = tree/drivers/7.c ]
+	sed -i 's/shelf_insert/shelf_add/' tree/drivers/7.c
+	run -1 --separate-stderr guptidy convert --no-cache --work work --in-place --migration rules tree
+	[ "$(grep -l shelf_insert tree/drivers/*.c)" = tree/drivers/7.c ]
+}
+
 @test "migration: what the compiler proved is kept, until a header changes" {
 	small_tree tree
 	plant tree/include/linux/shelf.h <<'END'

@@ -28,6 +28,11 @@ void parser_expect_overlay(struct parser *parser)
 	parser->lays_over = true;
 }
 
+void parser_take_no_pch(struct parser *parser)
+{
+	parser->takes_no_pch = true;
+}
+
 bool parser_crashed(const struct parser *parser)
 {
 	return parser->crashed;
@@ -190,7 +195,7 @@ static bool takes_pch(const struct attempt *attempt)
 {
 	struct arch_state *arch = attempt->arch;
 
-	if (path_list_has(&arch->alone, attempt->path))
+	if (attempt->parser->takes_no_pch || path_list_has(&arch->alone, attempt->path))
 		return false;
 	if (pch_pays(attempt))
 		return true;

@@ -29,6 +29,7 @@ struct parser {
 	CXIndex index;
 	bool few;		/* see parser_expect_few() */
 	bool lays_over;		/* see parser_expect_overlay() */
+	bool takes_no_pch;	/* see parser_take_no_pch() */
 	bool crashed;		/* see parser_crashed() */
 	struct {
 		struct arch_state **items;

@@ -146,7 +146,7 @@ void digest_file(const struct compiling *compiling, size_t index, char *digits)
 	struct digest digest;
 
 	digest_init(&digest);
-	digest_text(&digest, "migration");
+	digest_text(&digest, compiling->migrated->needs_own_includes ? "migration, own includes" : "migration");
 	for (size_t i = 0; i < migration->n_calls; i++)
 		digest_text(&digest, migration->names.items[i].name);
 	for (size_t i = 0; i < compiling->overlay.n; i++) {

@@ -42,6 +42,7 @@ static void plan(const struct group *group, struct planned_group *planned, void 
 	const struct migrated *migrated = compiling->migrated;
 
 	planned->lays_over = migrated->lays_over;
+	planned->needs_own_includes = migrated->needs_own_includes;
 	for (size_t i = 0; i < migrated->following.n; i++)
 		if (!migrated->following.items[i].why_not)
 			VEC_PUSH(&planned->anew, mem_strdup(migrated->following.items[i].symbol->name));

@@ -76,6 +76,7 @@ static void read_planned(struct job *job, const struct migration *migration)
 	migrated->n = job->planned.files.n;
 	migrated->files = mem_calloc(migrated->n + 1, sizeof(*migrated->files));
 	migrated->lays_over = job->planned.lays_over;
+	migrated->needs_own_includes = job->planned.needs_own_includes;
 	following_open(migration, &migrated->following);
 	for (size_t i = 0; i < migrated->following.n; i++) {
 		struct followed *followed = &migrated->following.items[i];

@@ -53,18 +53,20 @@ static bool follows(const struct following *following, const char *callee)
 
 /* Sets asks[i] for each file with a call that the declarations alone do not prove; says what is missing once. */
 static void ask_of_rule(struct run *run, struct sight *sight, const struct migration *migration, size_t which,
-			const struct migrated *migrated, bool is_first, bool *asks)
+			struct migrated *migrated, bool is_first, bool *asks)
 {
 	const struct migration_rule *rule = &migration->rules.items[which];
 	const char *missing = NULL;
+	const struct declared_names *after = migrated->after.n ? &migrated->after : &migrated->declared;
 	enum rule_types types;
 
 	if (!rule->successor || !is_used(migrated, which) || follows(&migrated->following, rule->callee))
 		return;
-	types = rule_types(&migrated->declared, migrated->after.n ? &migrated->after : &migrated->declared,
-			   sight, migration, rule, &missing);
+	types = rule_types(&migrated->declared, after, sight, migration, rule, &missing);
 	if (types == TYPES_UNKNOWN && run->tree.version && is_first)
 		leave_missing(&run->result, &migrated->declared, migration, rule, missing);
+	migrated->needs_own_includes |= types == TYPES_ASK &&
+					rule_needs_own_includes(sight, &migrated->declared, after, rule);
 	for (size_t i = 0; i < migrated->n && types == TYPES_ASK; i++)
 		asks[i] |= migrated->files[i].used[which];
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "patch/migrate/typed.h"
 
+#include "base/files/path.h"
 #include "c/outline/type.h"
 #include "c/outline/words.h"
 #include "patch/migrate/expansion.h"
@@ -100,7 +101,7 @@ static bool sees_any(struct sight *sight, const char *path, const struct declare
 	return false;
 }
 
-/* True if whoever sees the old function, wherever it is declared, sees the new one. */
+/* True if whoever sees the old function, in whatever public header it is declared, sees the new one. */
 static bool is_in_sight(struct sight *sight, const struct declared_names *before, const struct declared_names *after,
 			const struct migration_rule *rule)
 {
@@ -109,6 +110,16 @@ static bool is_in_sight(struct sight *sight, const struct declared_names *before
 		    !sees_any(sight, before->items[i].path, after, rule->successor))
 			return false;
 	return true;
+}
+
+bool rule_needs_own_includes(struct sight *sight, const struct declared_names *before,
+			     const struct declared_names *after, const struct migration_rule *rule)
+{
+	for (size_t i = 0; i < before->n; i++)
+		if (!strcmp(before->items[i].symbol->name, rule->callee) && ends_with(before->items[i].path, ".h") &&
+		    !sees_any(sight, before->items[i].path, after, rule->successor))
+			return true;
+	return false;
 }
 
 enum rule_types rule_types(const struct declared_names *before, const struct declared_names *after,

@@ -25,4 +25,11 @@ enum rule_types rule_types(const struct declared_names *before, const struct dec
 			   struct sight *sight, const struct migration *migration,
 			   const struct migration_rule *rule, const char **missing);
 
+/*
+ * True if some header that declares the old function, a driver's own too, does not surely bring the new one along: then
+ * only what a file includes by itself tells whether it sees that.
+ */
+bool rule_needs_own_includes(struct sight *sight, const struct declared_names *before,
+			     const struct declared_names *after, const struct migration_rule *rule);
+
 #endif

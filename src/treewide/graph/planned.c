@@ -14,6 +14,7 @@
 enum mark {
 	ANEW = 'N',
 	LAYS_OVER = 'O',
+	OWN_INCLUDES = 'I',
 	ASKED = 'A',
 	SEEN = 'S',
 };
@@ -30,6 +31,8 @@ int planned_write(const struct graph *graph, const char *name, const struct plan
 		texts_add_marked(&content, ANEW, planned->anew.items[i]);
 	if (planned->lays_over)
 		texts_add_marked(&content, LAYS_OVER, "");
+	if (planned->needs_own_includes)
+		texts_add_marked(&content, OWN_INCLUDES, "");
 	for (size_t i = 0; i < planned->files.n; i++) {
 		const struct planned_file *file = &planned->files.items[i];
 
@@ -61,6 +64,8 @@ static void take_texts(struct planned_group *planned, const struct path_list *te
 			VEC_PUSH(&planned->anew, mem_strdup(text + 1));
 		else if (*text == LAYS_OVER)
 			planned->lays_over = true;
+		else if (*text == OWN_INCLUDES)
+			planned->needs_own_includes = true;
 		else if (i + 1 < texts->n)
 			add_file(planned, text, texts->items[++i]);
 	}
