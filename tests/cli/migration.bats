@@ -793,9 +793,19 @@ END
 	run -1 --separate-stderr guptidy convert --in-place --migration rules tree
 	[ "$(grep -c "undeclared function 'shelf_insert'" <<<"$stderr")" -eq 6 ]
 	[ "$(grep -l shelf_insert tree/drivers/*.c)" = tree/drivers/7.c ]
+	# A driver's own header is no other's: whoever includes the kernel's sees all of it.
+	mkdir tree/drivers/own
+	mv tree/include/linux/shelf.h tree/drivers/own
+	for i in 1 2 3 4 5 6; do
+		sed 's/<linux.shelf.h>/"shelf.h"/' tree/drivers/$i.c >tree/drivers/own/$i.c
+		rm tree/drivers/$i.c
+	done
+	sed -i 's/shelf_insert/shelf_add/; s/<linux.shelf.h>/"own\/shelf.h"/' tree/drivers/7.c
+	run -1 --separate-stderr guptidy convert --no-cache --in-place --migration rules tree
+	[ "$(grep -l shelf_insert tree/drivers/*.c tree/drivers/own/*.c)" = tree/drivers/7.c ]
 	sed -i 's/shelf_insert/shelf_add/' tree/drivers/7.c
 	run -1 --separate-stderr guptidy convert --no-cache --work work --in-place --migration rules tree
-	[ "$(grep -l shelf_insert tree/drivers/*.c)" = tree/drivers/7.c ]
+	[ "$(grep -l shelf_insert tree/drivers/*.c tree/drivers/own/*.c)" = tree/drivers/7.c ]
 }
 
 @test "migration: what the compiler proved is kept, until a header changes" {

@@ -88,10 +88,10 @@ void parser_expect_few(struct parser *parser);
 void parser_expect_overlay(struct parser *parser);
 
 /*
- * Says that no precompiled header is to be used: it declares what a file may have no #include for, and then a call
- * of it would pass.
+ * Says whether the next parses are to use no precompiled header: it declares what a file may have no #include for, and
+ * then a call of it would pass.
  */
-void parser_take_no_pch(struct parser *parser);
+void parser_take_no_pch(struct parser *parser, bool none);
 
 /* True if clang crashed in any parse so far; it lives on, with the memory that it had then. */
 bool parser_crashed(const struct parser *parser);

@@ -28,9 +28,9 @@ void parser_expect_overlay(struct parser *parser)
 	parser->lays_over = true;
 }
 
-void parser_take_no_pch(struct parser *parser)
+void parser_take_no_pch(struct parser *parser, bool none)
 {
-	parser->takes_no_pch = true;
+	parser->takes_no_pch = none;
 }
 
 bool parser_crashed(const struct parser *parser)

@@ -120,6 +120,7 @@ void compile_file(void *parser, size_t job, struct buf *out, void *data)
 	struct compiled was, is;
 	size_t n = compiling->overlay.n;
 
+	parser_take_no_pch(parser, file->needs_own_includes);
 	compiled_open(&was, tree, compiling->migration, parser, file->path, &file->old_text);
 	compiled_open(&is, tree, compiling->migration, parser, file->path, &file->new_text);
 	if (n)
@@ -146,7 +147,7 @@ void digest_file(const struct compiling *compiling, size_t index, char *digits)
 	struct digest digest;
 
 	digest_init(&digest);
-	digest_text(&digest, compiling->migrated->needs_own_includes ? "migration, own includes" : "migration");
+	digest_text(&digest, file->needs_own_includes ? "migration, own includes" : "migration");
 	for (size_t i = 0; i < migration->n_calls; i++)
 		digest_text(&digest, migration->names.items[i].name);
 	for (size_t i = 0; i < compiling->overlay.n; i++) {

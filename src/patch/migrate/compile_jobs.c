@@ -14,7 +14,10 @@
 
 static void add_file(const struct migrated_file *file, bool is_asked, struct planned_group *planned)
 {
-	struct planned_file added = { .path = mem_strdup(file->path), .is_asked = is_asked };
+	struct planned_file added = {
+		.path = mem_strdup(file->path), .is_asked = is_asked,
+		.needs_own_includes = file->needs_own_includes,
+	};
 	static const struct made_from nothing;
 	struct result result = {0};
 	struct buf edits = {0};
@@ -42,7 +45,6 @@ static void plan(const struct group *group, struct planned_group *planned, void 
 	const struct migrated *migrated = compiling->migrated;
 
 	planned->lays_over = migrated->lays_over;
-	planned->needs_own_includes = migrated->needs_own_includes;
 	for (size_t i = 0; i < migrated->following.n; i++)
 		if (!migrated->following.items[i].why_not)
 			VEC_PUSH(&planned->anew, mem_strdup(migrated->following.items[i].symbol->name));

@@ -90,9 +90,7 @@ static void *start(void *data)
 	sandbox_enter(&(struct sandbox){ .writable = &folder, .n_writable = 1, .workers = compiling->workers,
 					 .root = compiling->run->tree.root });
 	parser = parser_new(&compiling->run->tree, folder, compiling->clang);
-	if (compiling->migrated->needs_own_includes)
-		parser_take_no_pch(parser);
-	else if (compiling->expects_few || compiling->files.n <= FEW)
+	if (compiling->expects_few || compiling->files.n <= FEW)
 		parser_expect_few(parser);
 	return parser;
 }

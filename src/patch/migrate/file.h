@@ -45,6 +45,8 @@ struct migrated_file {
 	bool is_refusing;		/* some of these came since it was converted */
 	bool follows;			/* the edits are not of calls alone */
 	bool needs_compiler;		/* only the compiler sees all that hangs on them */
+	bool needs_own_includes;	/* it may see an old function, and not the new one: the compiler gets what it
+					   includes, and nothing beside */
 };
 
 /*

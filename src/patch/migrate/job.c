@@ -48,6 +48,7 @@ static void read_file(const struct job *job, const struct planned_file *planned,
 	struct err err = {0};
 
 	file->path = planned->path;
+	file->needs_own_includes = planned->needs_own_includes;
 	if (!form_read(planned->edits, strlen(planned->edits), &no_mentions, rule_name, &result, &nothing)) {
 		file->edits = result.edits;
 		result.edits = (struct edit_list){0};
@@ -76,7 +77,6 @@ static void read_planned(struct job *job, const struct migration *migration)
 	migrated->n = job->planned.files.n;
 	migrated->files = mem_calloc(migrated->n + 1, sizeof(*migrated->files));
 	migrated->lays_over = job->planned.lays_over;
-	migrated->needs_own_includes = job->planned.needs_own_includes;
 	following_open(migration, &migrated->following);
 	for (size_t i = 0; i < migrated->following.n; i++) {
 		struct followed *followed = &migrated->following.items[i];

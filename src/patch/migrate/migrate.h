@@ -11,8 +11,6 @@ struct migrated {
 	struct declared_names declared;	/* as they are */
 	struct declared_names after;	/* as they will be, if some follow their calls */
 	bool lays_over;			/* then files are compiled with the headers that change */
-	bool needs_own_includes;	/* a file may see an old function, and not the new one: then each is compiled
-					   with what it includes, and nothing beside */
 	struct following following;
 	struct migrated_file *files;	/* one for each file of the run's scan */
 	size_t n;

@@ -51,6 +51,19 @@ static bool follows(const struct following *following, const char *callee)
 	return false;
 }
 
+/*
+ * Whoever may include that header: of one in include/ all files, of others those below the folder that it lies in, or
+ * that its include/ lies in.
+ */
+static void mark_includers(struct migrated *migrated, size_t rule, const char *header)
+{
+	const char *include = strstr(header, "include/"), *end = include ? include : path_name(header);
+
+	for (size_t i = 0; i < migrated->n; i++)
+		if (migrated->files[i].used[rule] && !strncmp(migrated->files[i].path, header, (size_t)(end - header)))
+			migrated->files[i].needs_own_includes = true;
+}
+
 /* Sets asks[i] for each file with a call that the declarations alone do not prove; says what is missing once. */
 static void ask_of_rule(struct run *run, struct sight *sight, const struct migration *migration, size_t which,
 			struct migrated *migrated, bool is_first, bool *asks)
@@ -58,6 +71,7 @@ static void ask_of_rule(struct run *run, struct sight *sight, const struct migra
 	const struct migration_rule *rule = &migration->rules.items[which];
 	const char *missing = NULL;
 	const struct declared_names *after = migrated->after.n ? &migrated->after : &migrated->declared;
+	struct path_list blind = {0};
 	enum rule_types types;
 
 	if (!rule->successor || !is_used(migrated, which) || follows(&migrated->following, rule->callee))
@@ -65,10 +79,14 @@ static void ask_of_rule(struct run *run, struct sight *sight, const struct migra
 	types = rule_types(&migrated->declared, after, sight, migration, rule, &missing);
 	if (types == TYPES_UNKNOWN && run->tree.version && is_first)
 		leave_missing(&run->result, &migrated->declared, migration, rule, missing);
-	migrated->needs_own_includes |= types == TYPES_ASK &&
-					rule_needs_own_includes(sight, &migrated->declared, after, rule);
-	for (size_t i = 0; i < migrated->n && types == TYPES_ASK; i++)
+	if (types != TYPES_ASK)
+		return;
+	for (size_t i = 0; i < migrated->n; i++)
 		asks[i] |= migrated->files[i].used[which];
+	rule_blind_headers(sight, &migrated->declared, after, rule, &blind);
+	for (size_t i = 0; i < blind.n; i++)
+		mark_includers(migrated, which, blind.items[i]);
+	path_list_free(&blind);
 }
 
 int prove_migrated(struct run *run, const struct run_options *options, const struct migration *migration,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "patch/migrate/typed.h"
 
+#include "base/data/mem.h"
 #include "base/files/path.h"
 #include "c/outline/type.h"
 #include "c/outline/words.h"
@@ -112,14 +113,13 @@ static bool is_in_sight(struct sight *sight, const struct declared_names *before
 	return true;
 }
 
-bool rule_needs_own_includes(struct sight *sight, const struct declared_names *before,
-			     const struct declared_names *after, const struct migration_rule *rule)
+void rule_blind_headers(struct sight *sight, const struct declared_names *before, const struct declared_names *after,
+			const struct migration_rule *rule, struct path_list *headers)
 {
 	for (size_t i = 0; i < before->n; i++)
 		if (!strcmp(before->items[i].symbol->name, rule->callee) && ends_with(before->items[i].path, ".h") &&
 		    !sees_any(sight, before->items[i].path, after, rule->successor))
-			return true;
-	return false;
+			VEC_PUSH(headers, mem_strdup(before->items[i].path));
 }
 
 enum rule_types rule_types(const struct declared_names *before, const struct declared_names *after,

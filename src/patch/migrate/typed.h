@@ -6,6 +6,7 @@
 #ifndef GUPTIDY_MIGRATE_TYPED_H
 #define GUPTIDY_MIGRATE_TYPED_H
 
+#include "base/files/path.h"
 #include "conversion/migration/migration.h"
 #include "patch/migrate/declared.h"
 #include "patch/migrate/sight.h"
@@ -26,10 +27,10 @@ enum rule_types rule_types(const struct declared_names *before, const struct dec
 			   const struct migration_rule *rule, const char **missing);
 
 /*
- * True if some header that declares the old function, a driver's own too, does not surely bring the new one along: then
- * only what a file includes by itself tells whether it sees that.
+ * Adds the headers that declare the old function, a driver's own too, and do not surely bring the new one along: of who
+ * includes them, only what else he includes tells whether he sees it.
  */
-bool rule_needs_own_includes(struct sight *sight, const struct declared_names *before,
-			     const struct declared_names *after, const struct migration_rule *rule);
+void rule_blind_headers(struct sight *sight, const struct declared_names *before, const struct declared_names *after,
+			const struct migration_rule *rule, struct path_list *headers);
 
 #endif

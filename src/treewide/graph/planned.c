@@ -14,10 +14,17 @@
 enum mark {
 	ANEW = 'N',
 	LAYS_OVER = 'O',
-	OWN_INCLUDES = 'I',
 	ASKED = 'A',
+	ASKED_ALONE = 'I',
 	SEEN = 'S',
 };
+
+static char mark_of(const struct planned_file *file)
+{
+	if (!file->is_asked)
+		return SEEN;
+	return file->needs_own_includes ? ASKED_ALONE : ASKED;
+}
 
 int planned_write(const struct graph *graph, const char *name, const struct planned_group *planned,
 		  struct err *err)
@@ -31,12 +38,10 @@ int planned_write(const struct graph *graph, const char *name, const struct plan
 		texts_add_marked(&content, ANEW, planned->anew.items[i]);
 	if (planned->lays_over)
 		texts_add_marked(&content, LAYS_OVER, "");
-	if (planned->needs_own_includes)
-		texts_add_marked(&content, OWN_INCLUDES, "");
 	for (size_t i = 0; i < planned->files.n; i++) {
 		const struct planned_file *file = &planned->files.items[i];
 
-		texts_add_marked(&content, file->is_asked ? ASKED : SEEN, file->path);
+		texts_add_marked(&content, mark_of(file), file->path);
 		texts_add(&content, file->edits);
 	}
 	status = work_write_news(path, &content, err);
@@ -48,7 +53,8 @@ int planned_write(const struct graph *graph, const char *name, const struct plan
 static void add_file(struct planned_group *planned, const char *text, const char *edits)
 {
 	struct planned_file file = {
-		.path = mem_strdup(text + 1), .edits = mem_strdup(edits), .is_asked = *text == ASKED,
+		.path = mem_strdup(text + 1), .edits = mem_strdup(edits), .is_asked = *text != SEEN,
+		.needs_own_includes = *text == ASKED_ALONE,
 	};
 
 	VEC_PUSH(&planned->files, file);
@@ -64,8 +70,6 @@ static void take_texts(struct planned_group *planned, const struct path_list *te
 			VEC_PUSH(&planned->anew, mem_strdup(text + 1));
 		else if (*text == LAYS_OVER)
 			planned->lays_over = true;
-		else if (*text == OWN_INCLUDES)
-			planned->needs_own_includes = true;
 		else if (i + 1 < texts->n)
 			add_file(planned, text, texts->items[++i]);
 	}

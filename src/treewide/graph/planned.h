@@ -15,13 +15,13 @@ struct planned_file {
 	char *path;
 	char *edits;			/* in the whole form of a result, docs/json.md */
 	bool is_asked;			/* false: it is only seen by the others */
+	bool needs_own_includes;	/* it is compiled with nothing that it has no #include for */
 };
 
 struct planned_group {
 	struct { struct planned_file *items; size_t n, capacity; } files;
 	struct path_list anew;		/* functions that are declared anew */
 	bool lays_over;			/* headers are seen as they will be */
-	bool needs_own_includes;	/* and nothing that a file has no #include for */
 };
 
 /* Writes it as the list of the group of that name, if it is news. -1 sets err. */
