@@ -36,7 +36,7 @@ test('find: every mention is listed, and the ledger adds up', async () => {
 	for (const row of await page.locator('.ledger tr').all()) {
 		const [name, n] = await row.locator('th, td').allTextContents();
 
-		assert.equal(Number(n), json.ledger[name], name);
+		assert.equal(Number(n.replaceAll(',', '')), json.ledger[name], name);
 	}
 	await page.close();
 });
