@@ -149,8 +149,9 @@ static struct meaning stored_at(struct reading *reading, size_t i)
 
 	if (is_increment(tokens, op) || may_be_set_by_others(tokens, i))
 		return means(MEANS_INTEGER);
+	/* In no function there is a macro that knows what to do with it: module_param_named(). */
 	if (!is_assignment(tokens, op))
-		return means(0);
+		return means(outline_function_at(reading->outline, i) ? 0 : MEANS_INTEGER);
 	if (!token_is(tokens, op, "=") && !token_is(tokens, op, "|="))
 		return means(MEANS_INTEGER);
 	return read_meaning(reading, expr_read(reading->outline, first, expr_value_end(reading->outline, first),

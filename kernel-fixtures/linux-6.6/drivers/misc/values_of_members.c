@@ -115,4 +115,20 @@ int astrolabe_by_table(struct astrolabe *a, struct astrolabe_model *model)
 	/* expect: check nothing */
 	return pin_user_pages_fast(a->addr, 1, model->write, a->pages);
 }
+
+/* Whoever loads the module sets it. */
+struct astrolabe_setting {
+	int write;
+};
+
+static struct astrolabe_setting astrolabe_setting;
+module_param_named(write, astrolabe_setting.write, int, 0444);
+
+int astrolabe_by_parameter(struct astrolabe *a, struct astrolabe_setting *setting)
+{
+	if (!a->addr)
+		setting->write = !a->turns;
+	/* expect: check nothing */
+	return pin_user_pages_fast(a->addr, 1, setting->write, a->pages);
+}
 MODULE_LICENSE("GPL");

@@ -13,5 +13,7 @@ struct module;
 	static const char __mod_license[] __maybe_unused = text
 #define MODULE_DESCRIPTION(text)	\
 	static const char __mod_description[] __maybe_unused = text
+#define module_param_named(name, value, type, perm)	\
+	static type *const __param_##name __maybe_unused = &(value)
 
 #endif /* _LINUX_MODULE_H */
