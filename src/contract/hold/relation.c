@@ -74,7 +74,8 @@ static unsigned value_of_store(const struct relations *relations, const struct r
 	unsigned old, added = RELATION_POSITIVE;
 
 	if (token_is(tokens, store->op, "="))
-		return relation_of(relations, relation, store->value, is_result);
+		return relation_of(relations, relation, store->value, is_result) |
+		       (relation_is_chosen(relations, relation, store->value) ? RELATION_UNKNOWN : 0u);
 	old = relation_of_variable(relations, relation, store->variable, &old_is_result);
 	if (store->value)
 		added = relation_of(relations, relation, store->value, &added_is_result);

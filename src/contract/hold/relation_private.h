@@ -26,4 +26,10 @@ void relation_look_elsewhere(const struct relations *relations, struct relation 
 /* likely(x), WARN_ON(x) and their kin are x. */
 bool relation_is_hint(const struct relations *relations, const struct expr *call);
 
+/*
+ * True if the expression is one of two by what the result is: `ret < 0 ? ret : 0`. Whoever keeps it tells the result by
+ * it later, and which one was taken nobody has noted.
+ */
+bool relation_is_chosen(const struct relations *relations, const struct relation *relation, const struct expr *expr);
+
 #endif

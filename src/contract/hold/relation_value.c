@@ -96,6 +96,22 @@ static unsigned value_of_ternary(const struct relations *relations, const struct
 	return value | (if_true.result & if_false.result & RELATION_UNKNOWN & ~relation->result);
 }
 
+bool relation_is_chosen(const struct relations *relations, const struct relation *relation, const struct expr *expr)
+{
+	struct relation if_true = *relation, if_false = *relation;
+	unsigned left, right;
+
+	expr = expr_uncast(expr);
+	if (expr->kind != EXPR_TERNARY || !relation_test(relations, &if_true, expr->condition, true) ||
+	    !relation_test(relations, &if_false, expr->condition, false))
+		return false;
+	left = relation_of(relations, &if_true, expr->left ? expr->left : expr->condition, NULL);
+	right = relation_of(relations, &if_false, expr->right, NULL);
+	return (left != right && if_true.result != if_false.result) ||
+	       (expr->left && relation_is_chosen(relations, &if_true, expr->left)) ||
+	       relation_is_chosen(relations, &if_false, expr->right);
+}
+
 static unsigned value_of_name(const struct relations *relations, const struct expr *expr)
 {
 	const struct outline *outline = &relations->source->outline;

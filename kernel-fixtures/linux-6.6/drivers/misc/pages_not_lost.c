@@ -289,4 +289,34 @@ int waif_fewer(unsigned long uaddr, struct page **pages, int n)
 	return -ENOMEM;
 }
 
+/* An error that is made of the result: where there is one, there are no pages. */
+int waif_translated(unsigned long uaddr)
+{
+	struct page *page;
+	/* expect: check nothing */
+	int got = get_user_pages_fast(uaddr, 1, 0, &page);
+	int err = got < 0 ? got : got == 1 ? 0 : -EFAULT;
+
+	if (err)
+		return err;
+	put_page(page);
+	return 0;
+}
+
+/* This one is made of something else. */
+int waif_odd(unsigned long uaddr)
+{
+	struct page *page;
+	/* expect: check pin-leak */
+	int got = get_user_pages_fast(uaddr, 1, 0, &page);
+	int err = uaddr & 1 ? -EINVAL : 0;
+
+	if (got != 1)
+		return -EFAULT;
+	if (err)
+		return err;
+	put_page(page);
+	return 0;
+}
+
 MODULE_LICENSE("GPL");
