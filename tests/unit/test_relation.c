@@ -220,6 +220,8 @@ static void test_values(void **state)
 		{ "ret = " PIN "; return ret < n ? -EFAULT : 0;", "rNZ" },
 		{ "ret = " PIN "; ret = ret ?: -EFAULT; return ret;", "rNSF?" },
 		{ "ret = " PIN "; i = ret < 0 ? ret : 0; if (i) at(); else at();", "NZSF? NZSF?" },
+		{ "i = (ret = " PIN ") < 0 ? ret : 0; if (i) at(); else at();", "NZSF? NZSF?" },
+		{ "i = (ret = " PIN "); if (i < 0) at(); else if (ret < n) at();", "N ZS" },
 		{ "ret = " PIN "; i = work ? 0 : ret != n ? -EFAULT : 0; if (i) at();", "NZSF?" },
 		{ "ret = " PIN "; i = work ? -EFAULT : 0; if (ret < 0) at(); else if (i) at();", "N ZSF" },
 		{ "ret = " PIN "; i = ret < 0 ? ret : -EFAULT; if (ret > 0 && i) at();", "SF" },

@@ -95,6 +95,24 @@ static void pass_store(const struct relations *relations, struct relation *relat
 	set_variable(relations, relation, store->variable, value, is_result);
 }
 
+/*
+ * The stores from the first on whose names stand in front of token end, in their order; one in the value of another
+ * comes before that. Returns the one behind.
+ */
+static size_t pass_stores(const struct relations *relations, struct relation *relation, size_t first, size_t end)
+{
+	const struct variables *variables = &relations->variables;
+
+	while (first < variables->n_stores && variables->stores[first].name < end) {
+		const struct store *store = &variables->stores[first++];
+
+		if (store->value)
+			first = pass_stores(relations, relation, first, store->value->last);
+		pass_store(relations, relation, store);
+	}
+	return first;
+}
+
 /* The call: whatever held its last result holds an old number. */
 static void pass_call(const struct relations *relations, struct relation *relation,
 		      const struct step *step)
@@ -171,15 +189,16 @@ void relation_step(const struct relations *relations, const struct step *step,
 {
 	const struct variables *variables = &relations->variables;
 	bool has_call = step->first <= relations->call.name && relations->call.name < step->last;
+	size_t first = 0;
 
 	if (has_call)
 		pass_call(relations, relation, step);
 	if (relation->result && relations->count && !relation->is_count_lost)
 		relation->is_count_lost = changes_count(relations, step);
 	pass_members(relations, relation, step);
-	for (size_t i = 0; i < variables->n_stores; i++)
-		if (variables->stores[i].name >= step->first && variables->stores[i].name < step->last)
-			pass_store(relations, relation, &variables->stores[i]);
+	while (first < variables->n_stores && variables->stores[first].name < step->first)
+		first++;
+	pass_stores(relations, relation, first, step->last);
 	if (step->statement->kind == STATEMENT_EXPRESSION && relation->result)
 		pass_assertion(relations, step, relation);
 	if (step->statement->kind == STATEMENT_SWITCH || step->statement->is_split)

@@ -100,6 +100,7 @@ bool relation_is_chosen(const struct relations *relations, const struct relation
 {
 	struct relation if_true = *relation, if_false = *relation;
 	unsigned left, right;
+	bool asks;
 
 	expr = expr_uncast(expr);
 	if (expr->kind != EXPR_TERNARY || !relation_test(relations, &if_true, expr->condition, true) ||
@@ -107,7 +108,8 @@ bool relation_is_chosen(const struct relations *relations, const struct relation
 		return false;
 	left = relation_of(relations, &if_true, expr->left ? expr->left : expr->condition, NULL);
 	right = relation_of(relations, &if_false, expr->right, NULL);
-	return (left != right && if_true.result != if_false.result) ||
+	asks = if_true.result != if_false.result || (if_true.result & ~relation->result & RELATION_UNKNOWN);
+	return (left != right && asks) ||
 	       (expr->left && relation_is_chosen(relations, &if_true, expr->left)) ||
 	       relation_is_chosen(relations, &if_false, expr->right);
 }
