@@ -18,6 +18,11 @@ struct label {
 	bool is_variable;		/* there is a variable, or a parameter, of that name, too */
 };
 
+/* The blocks that a condition leads to. */
+struct fork {
+	size_t if_true, if_false;
+};
+
 /* What break and continue leave. A macro with a body may be a loop, or stand in one. */
 struct loop {
 	size_t break_to, continue_to;	/* continue_to of a switch is NOWHERE */
@@ -68,7 +73,7 @@ void builder_step(struct builder *builder, const struct statement *statement, si
 
 /* Tokens [first, last) are what an if or a loop asks; no token at all is true. */
 void builder_test(struct builder *builder, const struct statement *statement, size_t first,
-		  size_t last, size_t if_true, size_t if_false);
+		  size_t last, struct fork to);
 
 /* A list of statements. */
 void builder_list(struct builder *builder, const struct statement *list);

@@ -15,11 +15,11 @@ static bool hides_any(const struct builder *builder, size_t first, size_t last)
 }
 
 static void build_atom(struct builder *builder, const struct statement *statement, size_t first,
-		       size_t last, const struct expr *condition, size_t if_true, size_t if_false)
+		       size_t last, const struct expr *condition, struct fork to)
 {
 	builder_step(builder, statement, first, last, condition);
-	builder_edge(builder, builder->at, if_true, EDGE_TRUE);
-	builder_edge(builder, builder->at, if_false, EDGE_FALSE);
+	builder_edge(builder, builder->at, to.if_true, EDGE_TRUE);
+	builder_edge(builder, builder->at, to.if_false, EDGE_FALSE);
 }
 
 /* likely(x) and unlikely(x) are x. */
@@ -48,66 +48,69 @@ static int constant_truth(const struct builder *builder, const struct expr *expr
 }
 
 static void build_condition(struct builder *builder, const struct statement *statement,
-			    const struct expr *expr, size_t if_true, size_t if_false);
+			    const struct expr *expr, struct fork to);
 
 static void build_both(struct builder *builder, const struct statement *statement,
-		       const struct expr *expr, size_t if_true, size_t if_false)
+		       const struct expr *expr, struct fork to)
 {
-	bool is_and = expr_op_is(builder->outline, expr, "&&");
 	size_t right = builder_block(builder);
+	struct fork left_to = to;
 
-	build_condition(builder, statement, expr->left, is_and ? right : if_true,
-			is_and ? if_false : right);
+	if (expr_op_is(builder->outline, expr, "&&"))
+		left_to.if_true = right;
+	else
+		left_to.if_false = right;
+	build_condition(builder, statement, expr->left, left_to);
 	builder->at = right;
-	build_condition(builder, statement, expr->right, if_true, if_false);
+	build_condition(builder, statement, expr->right, to);
 }
 
 static void build_choice(struct builder *builder, const struct statement *statement,
-			 const struct expr *expr, size_t if_true, size_t if_false)
+			 const struct expr *expr, struct fork to)
 {
 	size_t left = builder_block(builder), right = builder_block(builder);
 
-	build_condition(builder, statement, expr->condition, left, right);
+	build_condition(builder, statement, expr->condition, (struct fork){ left, right });
 	builder->at = left;
-	build_condition(builder, statement, expr->left, if_true, if_false);
+	build_condition(builder, statement, expr->left, to);
 	builder->at = right;
-	build_condition(builder, statement, expr->right, if_true, if_false);
+	build_condition(builder, statement, expr->right, to);
 }
 
 static void build_condition(struct builder *builder, const struct statement *statement,
-			    const struct expr *expr, size_t if_true, size_t if_false)
+			    const struct expr *expr, struct fork to)
 {
 	int truth;
 
 	expr = without_hints(builder, expr);
 	truth = constant_truth(builder, expr);
 	if (truth >= 0)
-		builder_edge(builder, builder->at, truth ? if_true : if_false, EDGE_ALWAYS);
+		builder_edge(builder, builder->at, truth ? to.if_true : to.if_false, EDGE_ALWAYS);
 	else if (expr->kind == EXPR_UNARY && expr_op_is(builder->outline, expr, "!"))
-		build_condition(builder, statement, expr->left, if_false, if_true);
+		build_condition(builder, statement, expr->left, (struct fork){ to.if_false, to.if_true });
 	else if (expr->kind == EXPR_BINARY && (expr_op_is(builder->outline, expr, "&&") ||
 					       expr_op_is(builder->outline, expr, "||")))
-		build_both(builder, statement, expr, if_true, if_false);
+		build_both(builder, statement, expr, to);
 	else if (expr->kind == EXPR_TERNARY && expr->left)
-		build_choice(builder, statement, expr, if_true, if_false);
+		build_choice(builder, statement, expr, to);
 	else
-		build_atom(builder, statement, expr->first, expr->last, expr, if_true, if_false);
+		build_atom(builder, statement, expr->first, expr->last, expr, to);
 }
 
 /* A condition that is cut or unreadable, or names a label, is one step with both edges. */
 void builder_test(struct builder *builder, const struct statement *statement, size_t first,
-		  size_t last, size_t if_true, size_t if_false)
+		  size_t last, struct fork to)
 {
 	const struct expr *expr;
 
 	if (first >= last) {
-		builder_edge(builder, builder->at, if_true, EDGE_ALWAYS);
+		builder_edge(builder, builder->at, to.if_true, EDGE_ALWAYS);
 		return;
 	}
 	expr = expr_read(builder->outline, first, last, builder->arena);
 	if (statement->is_split || expr->kind == EXPR_BAD || hides_any(builder, first, last) ||
 	    builder_names_label(builder, first, last))
-		build_atom(builder, statement, first, last, NULL, if_true, if_false);
+		build_atom(builder, statement, first, last, NULL, to);
 	else
-		build_condition(builder, statement, expr, if_true, if_false);
+		build_condition(builder, statement, expr, to);
 }

@@ -22,8 +22,8 @@ static void build_if(struct builder *builder, const struct statement *statement)
 	size_t then = builder_block(builder), after = builder_block(builder);
 	size_t otherwise = statement->child->next ? builder_block(builder) : after;
 
-	builder_test(builder, statement, head_first(builder, statement), statement->close, then,
-		     otherwise);
+	builder_test(builder, statement, head_first(builder, statement), statement->close,
+		     (struct fork){ then, otherwise });
 	builder->at = then;
 	build(builder, statement->child);
 	builder_edge(builder, builder->at, after, EDGE_ALWAYS);
@@ -52,7 +52,8 @@ static void build_while(struct builder *builder, const struct statement *stateme
 	size_t test = builder_block(builder), body = builder_block(builder), after = builder_block(builder);
 
 	builder_flow_into(builder, test);
-	builder_test(builder, statement, head_first(builder, statement), statement->close, body, after);
+	builder_test(builder, statement, head_first(builder, statement), statement->close,
+		     (struct fork){ body, after });
 	build_body(builder, statement->child, body,
 		   &(struct loop){ after, test, false, builder->loop });
 }
@@ -65,7 +66,8 @@ static void build_do(struct builder *builder, const struct statement *statement)
 	build_body(builder, statement->child, body,
 		   &(struct loop){ after, test, false, builder->loop });
 	builder->at = test;
-	builder_test(builder, statement, head_first(builder, statement), statement->close, body, after);
+	builder_test(builder, statement, head_first(builder, statement), statement->close,
+		     (struct fork){ body, after });
 	builder->at = after;
 }
 
@@ -91,7 +93,7 @@ static void build_for(struct builder *builder, const struct statement *statement
 	builder_flow_into(builder, test);
 	first = token_next(builder->tokens, init);
 	condition = head_part_end(builder, statement, first);
-	builder_test(builder, statement, first, condition, body, after);
+	builder_test(builder, statement, first, condition, (struct fork){ body, after });
 	build_body(builder, statement->child, body,
 		   &(struct loop){ after, step, false, builder->loop });
 	builder->at = step;
