@@ -143,7 +143,8 @@ size_t held_route(struct source *source, size_t call, const char *mm, enum hold 
 			struct walker walker = held_walker(&walk);
 			struct way entry = held_entry(&walk);
 
-			if (ways_route(&walk.graph, &walker, &entry, walk.at, is_wanted, &way, route))
+			if (ways_route(&walk.graph, &walker, &entry,
+				       &(struct sought_way){ walk.at, is_wanted, &way }, route))
 				held_step(&way, &walk.until, &walk);
 		}
 		held_close(&walk);

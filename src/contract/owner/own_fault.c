@@ -80,6 +80,7 @@ static void find_way(struct own_walk *walk, const struct walker *walker, const s
 		     const struct place *place, unsigned sight, struct own_way *found)
 {
 	struct way there;
+	const struct sought_way sought = { .at = place->at, .is_wanted = is_sought, .found = &there };
 
 	if (place->token == NO_TOKEN)
 		return;
@@ -87,7 +88,7 @@ static void find_way(struct own_walk *walk, const struct walker *walker, const s
 	found->before = place->before;
 	walk->sought.at = place->at;
 	walk->sought.sight = sight;
-	ways_route(&walk->graph, walker, entry, place->at, is_sought, &there, &found->route);
+	ways_route(&walk->graph, walker, entry, &sought, &found->route);
 }
 
 void own_find_faults(struct own_walk *walk, struct own *own)

@@ -204,10 +204,11 @@ static void report(struct walk *walk, const struct walker *walker, size_t item,
 	const struct release_at *release = &walk->items[item];
 	struct twice twice = { .second = release->call.name };
 	struct way entry, found;
+	const struct sought_way sought = { .at = release->at, .is_wanted = is_sought, .found = &found };
 
 	memset(&entry, 0, sizeof(entry));
 	walk->sought = item + 1;
-	if (ways_route(&walk->graph, walker, &entry, release->at, is_sought, &found, &twice.route)) {
+	if (ways_route(&walk->graph, walker, &entry, &sought, &twice.route)) {
 		twice.first = walk->items[found.release - 1].call.name;
 		visit(&twice, data);
 	}

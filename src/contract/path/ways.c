@@ -21,9 +21,7 @@ struct ways {
 struct walk {
 	const struct walker *walker;
 	struct ways *old;		/* a set that is taken apart */
-	/* Of ways_route(). */
-	bool (*wanted)(const void *way, void *data);
-	void *found;
+	const struct sought_way *sought;	/* of ways_route() */
 };
 
 static size_t set_size(const struct walker *walker)
@@ -252,8 +250,8 @@ static bool is_met(const void *state, void *data)
 	for (size_t i = 0; i < ways->n; i++) {
 		const void *way = way_of(walker, ways, i);
 
-		if (walk->wanted(way, walker->data)) {
-			memcpy(walk->found, way, walker->size);
+		if (walk->sought->is_wanted(way, walker->data)) {
+			memcpy(walk->sought->found, way, walker->size);
 			return true;
 		}
 	}
@@ -261,14 +259,11 @@ static bool is_met(const void *state, void *data)
 }
 
 bool ways_route(const struct graph *graph, const struct walker *walker, const void *entry,
-		struct point at, bool (*wanted)(const void *way, void *data), void *found,
-		struct route *route)
+		const struct sought_way *sought, struct route *route)
 {
-	struct walk walk = {
-		.walker = walker, .old = new_room(walker), .wanted = wanted, .found = found,
-	};
+	struct walk walk = { .walker = walker, .old = new_room(walker), .sought = sought };
 	struct lattice lattice = lattice_of(&walk);
-	struct destination there = { .at = at, .is_met = is_met };
+	struct destination there = { .at = sought->at, .is_met = is_met };
 	struct ways *ways = set_of(walker, entry);
 	bool is_found = route_find(graph, &lattice, ways, &there, route);
 

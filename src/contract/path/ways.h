@@ -37,13 +37,18 @@ bool ways_visit(const struct graph *graph, const struct walker *walker,
 		const struct solution *solution, struct point at,
 		void (*visit)(void *way, void *data), void *data);
 
+/* A way that is looked for: it leads to a point, and is wanted as it is there. */
+struct sought_way {
+	struct point at;
+	bool (*is_wanted)(const void *way, void *data);	/* data: the walker's */
+	void *found;			/* the caller's struct for a way: it is copied there */
+};
+
 /*
- * The shortest way to a point that wanted() wants, asked with the way as it is there and the walker's data; it
- * is copied to found. False: there is none, or it is too long to tell. The route is
- * freed by route_free().
+ * Finds the shortest of those ways. False: there is none, or it is too long to tell. The route is freed by
+ * route_free().
  */
 bool ways_route(const struct graph *graph, const struct walker *walker, const void *entry,
-		struct point at, bool (*wanted)(const void *way, void *data), void *found,
-		struct route *route);
+		const struct sought_way *sought, struct route *route);
 
 #endif
