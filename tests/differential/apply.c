@@ -43,8 +43,8 @@ int main(int argc, char **argv)
 	int status = 2;
 
 	if (argc != 3 || load_file(&text, argv[2], &err) ||
-	    change_from_diff(&change, argv[1], wants_all, argv[2], text.data ? text.data : "",
-			     text.length, &err))
+	    change_from_diff(&change, argv[1], wants_all,
+			     &(struct diff_text){ argv[2], text.data ? text.data : "", text.length }, &err))
 		fprintf(stderr, "%s\n", err.text ? err.text : "differential FOLDER DIFF");
 	else if (change.problems.n)
 		fprintf(stderr, "%s: %s\n", change.problems.items[0].path, change.problems.items[0].reason);

@@ -89,7 +89,7 @@ static void take_each(const struct fuzz_text *diff, const struct change *all)
 	struct patches patches;
 	struct change change = {0}, last = {0};
 	struct err err = {0};
-	int refused = patches_open(&patches, "fuzz.patch", diff->data, diff->length, &err);
+	int refused = patches_open(&patches, &(struct diff_text){ "fuzz.patch", diff->data, diff->length }, &err);
 
 	for (size_t n = patches.patches.n; n && !refused; n--) {
 		refused = patches_take(&patches, fuzz_folder(), wants, &change, &err);
@@ -115,8 +115,8 @@ static void apply_to_tree(const struct fuzz_text *diff)
 {
 	struct change change;
 	struct err err = {0};
-	bool refused = change_from_diff(&change, fuzz_folder(), wants, "fuzz.patch", diff->data,
-					diff->length, &err);
+	bool refused = change_from_diff(&change, fuzz_folder(), wants,
+					&(struct diff_text){ "fuzz.patch", diff->data, diff->length }, &err);
 
 	FUZZ_CHECK(refused == (err.text != NULL));
 	if (!refused) {

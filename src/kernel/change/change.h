@@ -33,14 +33,20 @@ struct change {
 	struct { struct change_problem *items; size_t n, capacity; } problems;
 };
 
+/* A file's whole text, where a diff is looked for; borrowed. */
+struct diff_text {
+	const char *name;		/* of the file, for people: "-" is stdin */
+	const char *text;
+	size_t length;
+};
+
 /*
  * From a unified diff, or mails with diffs in them, one after the other, to the files below the
- * folder, which are the old state; files that wants() refuses are left out. text is the content of
- * name ("-" is stdin to people). -1 sets err, which names file and line: the diff does not apply,
- * leaves the folder, is none, ...
+ * folder, which are the old state; files that wants() refuses are left out. -1 sets err, which names
+ * file and line: the diff does not apply, leaves the folder, is none, ...
  */
 int change_from_diff(struct change *change, const char *folder, bool (*wants)(const char *path),
-		     const char *name, const char *text, size_t length, struct err *err);
+		     const struct diff_text *diff, struct err *err);
 
 /* For those who make one: adds to the lists; strings are copied. */
 void change_touch(struct change *change, const char *path, bool in_old, bool in_new);

@@ -44,15 +44,15 @@ static void find_patches(struct patches *patches)
 	}
 }
 
-int patches_open(struct patches *patches, const char *name, const char *text, size_t length, struct err *err)
+int patches_open(struct patches *patches, const struct diff_text *diff, struct err *err)
 {
-	*patches = (struct patches){ .name = name };
-	mail_decode(text, length, &patches->decoded);
-	if (patch_parse(&patches->decoded, name, &patches->list, err))
+	*patches = (struct patches){ .name = diff->name };
+	mail_decode(diff->text, diff->length, &patches->decoded);
+	if (patch_parse(&patches->decoded, diff->name, &patches->list, err))
 		return -1;
-	if (!patches->list.n && !is_blank(text, length))
+	if (!patches->list.n && !is_blank(diff->text, diff->length))
 		return err_set(err, "%s: holds no diff; give what git diff, diff -u or git "
-			       "format-patch print", name);
+			       "format-patch print", diff->name);
 	find_patches(patches);
 	return 0;
 }
@@ -153,13 +153,13 @@ void patches_close(struct patches *patches)
 }
 
 int change_from_diff(struct change *change, const char *folder, bool (*wants)(const char *path),
-		     const char *name, const char *text, size_t length, struct err *err)
+		     const struct diff_text *diff, struct err *err)
 {
 	struct patches patches;
 	int status;
 
 	*change = (struct change){0};
-	status = patches_open(&patches, name, text, length, err);
+	status = patches_open(&patches, diff, err);
 	/* All of them are one. */
 	if (patches.patches.n) {
 		patches.patches.items[0].n = patches.list.n;

@@ -9,6 +9,7 @@
 #include "kernel/tree/overlay.h"
 
 struct change;
+struct diff_text;
 struct err;
 
 /* A mail with diffs, or all of a text that is no mail. */
@@ -29,7 +30,7 @@ struct patches {
 };
 
 /* Reads the text. -1 sets err: it is no diff, ... Freed with patches_close() either way. */
-int patches_open(struct patches *patches, const char *name, const char *text, size_t length, struct err *err);
+int patches_open(struct patches *patches, const struct diff_text *diff, struct err *err);
 
 /*
  * The change that the next patch makes to the files below the folder, the same for all patches; without any

@@ -68,21 +68,17 @@ static enum apply_status apply(const struct file_patch *patch, const struct buf 
 	return patch_apply(patch, 0, old->data, old->length, new, hunk);
 }
 
-static int apply_failed(const struct patching *patching, const struct file_patch *patch,
-			const char *path, const struct buf *old, enum apply_status status,
-			const struct hunk *hunk, struct err *err)
+/* Why a hunk has no place in the old text. */
+static const char *why_not(const struct file_patch *patch, const struct buf *old, enum apply_status status)
 {
 	if (is_applied(patch, old, false))
-		return err_set(err, "%s:%u: %s: the tree has this change already; lint wants the tree as it "
-			       "was before: take the diff back (patch -R), or use --base in a git "
-			       "repository", patching->name, hunk->line, path);
+		return "the tree has this change already; lint wants the tree as it was before: take the "
+		       "diff back (patch -R), or use --base in a git repository";
 	if (status == APPLY_AMBIGUOUS)
-		return err_set(err, "%s:%u: %s: the lines of this hunk are not where it says, and in "
-			       "several places elsewhere; make the diff anew against this tree",
-			       patching->name, hunk->line, path);
-	return err_set(err, "%s:%u: %s: the lines of this hunk are not in the file; is the diff for "
-		       "another tree, or does it miss a patch in front of it?",
-		       patching->name, hunk->line, path);
+		return "the lines of this hunk are not where it says, and in several places elsewhere; "
+		       "make the diff anew against this tree";
+	return "the lines of this hunk are not in the file; is the diff for another tree, or does it miss "
+	       "a patch in front of it?";
 }
 
 static int check_new(const struct patching *patching, const struct file_patch *patch,
@@ -184,8 +180,9 @@ static int apply_to(struct patching *patching, const struct file_patch *patch,
 		buf_reserve(&new, 0);
 		status = apply(patch, &old, &new, &hunk);
 		if (status != APPLY_DONE)
-			failed = apply_failed(patching, patch, paths->old ? paths->old : paths->new,
-					      &old, status, hunk, err);
+			failed = err_set(err, "%s:%u: %s: %s", patching->name, hunk->line,
+					 paths->old ? paths->old : paths->new,
+					 why_not(patch, &old, status));
 	}
 	if (!failed && paths->old && !patch->is_copy &&
 	    (!paths->new || strcmp(paths->old, paths->new)))

@@ -11,10 +11,11 @@ static int open_diff(struct each *each, const struct lint_options *options, stru
 {
 	struct buf text = {0};
 	int status = lint_read_diff(options, &text, err);
+	const struct diff_text diff = { lint_diff_name(options), text.data, text.length };
 
 	each->is_diff = true;
 	if (!status)
-		status = patches_open(&each->patches, lint_diff_name(options), text.data, text.length, err);
+		status = patches_open(&each->patches, &diff, err);
 	each->n = each->patches.patches.n;
 	buf_free(&text);
 	return status;

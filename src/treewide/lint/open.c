@@ -69,10 +69,10 @@ static int open_diff(struct linting *linting, struct err *err)
 {
 	struct buf text = {0};
 	int status = lint_read_diff(linting->options, &text, err);
+	const struct diff_text diff = { lint_diff_name(linting->options), text.data, text.length };
 
 	if (!status && text.length)
-		status = change_from_diff(&linting->lint->change, diff_folder(linting), is_wanted,
-					  lint_diff_name(linting->options), text.data, text.length, err);
+		status = change_from_diff(&linting->lint->change, diff_folder(linting), is_wanted, &diff, err);
 	buf_free(&text);
 	return status;
 }
