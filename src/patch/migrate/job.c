@@ -115,7 +115,7 @@ static void add_read(const struct job *job, const struct made_from *files, struc
 static int write_answers(struct job *job, const char *group, struct err *err)
 {
 	const struct compiling *compiling = &job->compiling;
-	struct answers answers = {0};
+	struct answers answers = { .began = job->began };
 	struct path_list read = {0};
 	int status;
 
@@ -136,7 +136,7 @@ static int write_answers(struct job *job, const char *group, struct err *err)
 		VEC_PUSH(&read, path_join(job->run.tree.root, job->migrated.files[i].path));
 	for (size_t i = 0; i < compiling->files.n; i++)
 		add_read(job, &compiling->read[compiling->files.items[i]], &read);
-	status = answers_write(&answers, job->graph, group, job->key, &job->began, &read, err);
+	status = answers_write(&answers, job->graph, group, job->key, &read, err);
 	path_list_free(&read);
 	return status;
 }

@@ -82,14 +82,13 @@ static int ask(struct asked_small *asked, const char *key, struct err *err)
 	struct questions *questions = asked->questions;
 	struct asking asking = { .of = { questions }, .n = 1 };
 	char *folder = graph_path(asked->graph, ".");
-	struct timespec began;
 	int status = -1;
 
 	questions->cache.folder = graph_headers(asked->graph);
 	questions->note = note;
 	questions->note_data = asked;
-	if (!work_clock(folder, &began, err) && !ask_workers(&asking, err))
-		status = answers_write(&asked->answers, asked->graph, NAME, key, &began, NULL, err);
+	if (!work_clock(folder, &asked->answers.began, err) && !ask_workers(&asking, err))
+		status = answers_write(&asked->answers, asked->graph, NAME, key, NULL, err);
 	free(questions->cache.folder);
 	questions->cache.folder = NULL;
 	free(folder);

@@ -24,7 +24,6 @@ struct job {
 	struct answers answers;
 	struct path_list read;		/* what its answers were made from */
 	char key[DIGEST_LENGTH + 1];	/* of the basis */
-	struct timespec began;
 };
 
 static void read_file(struct job *job, const char *path)
@@ -90,7 +89,7 @@ static int ask(struct job *job, struct err *err)
 static int begin(struct job *job, struct err *err)
 {
 	char *folder = graph_path(job->graph, ".");
-	int status = work_clock(folder, &job->began, err);
+	int status = work_clock(folder, &job->answers.began, err);
 
 	free(folder);
 	return status;
@@ -121,7 +120,7 @@ int job_group(const struct graph *graph, const struct run_options *options, enum
 	if (status || basis_read(graph, job.key, &only, err) || group_read(graph, group, &files, &only, err) ||
 	    run_open(&job.run, &own, err) || basis_check(&job.run, &own, goal, job.key, err) ||
 	    list_questions(&job, &files, err) || ask(&job, err) ||
-	    answers_write(&job.answers, graph, group, job.key, &job.began, &job.read, err))
+	    answers_write(&job.answers, graph, group, job.key, &job.read, err))
 		status = -1;
 	job_free(&job);
 	group_files_free(&files);

@@ -81,7 +81,7 @@ static int write_depfile(const struct graph *graph, const char *group, const cha
 }
 
 int answers_write(struct answers *answers, const struct graph *graph, const char *group, const char *key,
-		  const struct timespec *began, struct path_list *read, struct err *err)
+		  struct path_list *read, struct err *err)
 {
 	const struct answers_counts *counts = &answers->counts;
 	char *path = answers_path(graph, group);
@@ -93,7 +93,7 @@ int answers_write(struct answers *answers, const struct graph *graph, const char
 	buf_add(&content, answers->lines.data, answers->lines.length);
 	status = write_depfile(graph, group, path, read, err) || work_write(path, &content, err) ? -1 : 0;
 	if (!status)
-		status = work_set_age(path, began, err);
+		status = work_set_age(path, &answers->began, err);
 	buf_free(&answers->lines);
 	buf_free(&content);
 	free(path);

@@ -26,6 +26,7 @@ struct answers_counts {
 
 /* What a job writes. */
 struct answers {
+	struct timespec began;		/* before any of it was read: ninja takes what changed since for news */
 	struct answers_counts counts;
 	struct buf lines;
 };
@@ -38,11 +39,11 @@ void answers_add(struct answers *answers, const char *digits, const struct resul
 		 const struct made_from *files, struct stamps *stamps);
 
 /*
- * Writes them, of that age: ninja takes what changed since for news; and for ninja, which files they were made from,
- * unless read is NULL. -1 sets err. Frees the lines.
+ * Writes them, as old as they began; and for ninja, which files they were made from, unless read is NULL. -1 sets
+ * err. Frees the lines.
  */
 int answers_write(struct answers *answers, const struct graph *graph, const char *group, const char *key,
-		  const struct timespec *began, struct path_list *read, struct err *err);
+		  struct path_list *read, struct err *err);
 
 /* Adds how much a file of answers is to a progress, if it is one. */
 void answers_progress(const char *path, struct graph_progress *progress);
