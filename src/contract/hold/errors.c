@@ -92,7 +92,10 @@ bool errors_read(struct errors *errors, struct source *source, const struct call
 		 const struct expr *count, struct arena *arena)
 {
 	const struct function *function = outline_function_at(&source->outline, call->name);
-	unsigned first = relation_of_result(RESULT_COUNT_OR_ERRNO, count && relation_is_one(source, count));
+	const struct followed_call followed = {
+		.call = call, .count = count,
+		.first = relation_of_result(RESULT_COUNT_OR_ERRNO, count && relation_is_one(source, count)),
+	};
 	struct walk walk = { .errors = errors };
 	const struct variants *variants;
 	const struct graph *graph;
@@ -101,7 +104,7 @@ bool errors_read(struct errors *errors, struct source *source, const struct call
 		return false;
 	variants = source_variants(source, function);
 	if (variants->n != 1 ||
-	    !relations_read(&walk.relations, source, function, call, first, count, arena))
+	    !relations_read(&walk.relations, source, function, &followed, arena))
 		return false;
 	/* Who asks for an unsigned comparison is told what stands behind it; one with a sign is a test itself. */
 	walk.relations.takes_for_unsigned = true;

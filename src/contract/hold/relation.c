@@ -225,16 +225,22 @@ struct relation relation_begin(const struct relations *relations)
 	return relation;
 }
 
-bool relations_read(struct relations *relations, struct source *source,
-		    const struct function *function, const struct call *call, unsigned first,
-		    const struct expr *count, struct arena *arena)
+static void follow(struct relations *relations, const struct followed_call *followed)
 {
-	*relations = (struct relations){
-		.source = source, .call = *call, .first = first, .arena = arena,
-	};
-	if (count) {
-		relations->count_expr = expr_uncast(count);
-		relations->count = code_of_expr(&source->outline, relations->count_expr, arena);
+	relations->call = *followed->call;
+	relations->first = followed->first;
+	if (followed->count) {
+		relations->count_expr = expr_uncast(followed->count);
+		relations->count = code_of_expr(&relations->source->outline, relations->count_expr,
+						relations->arena);
 	}
-	return variables_read(&relations->variables, source, function, call->name, arena);
+}
+
+bool relations_read(struct relations *relations, struct source *source, const struct function *function,
+		    const struct followed_call *followed, struct arena *arena)
+{
+	*relations = (struct relations){ .source = source, .call.name = NO_TOKEN, .arena = arena };
+	if (followed)
+		follow(relations, followed);
+	return variables_read(&relations->variables, source, function, relations->call.name, arena);
 }

@@ -40,6 +40,13 @@ struct relation {
 	unsigned char values[MAX_VARIABLES];	/* what each variable can be, of those that are not linked */
 };
 
+/* Whose result is to be followed. */
+struct followed_call {
+	const struct call *call;
+	unsigned first;			/* what it can return: bits */
+	const struct expr *count;	/* of its arguments, how many are asked for; NULL: it is not counted */
+};
+
 /* A call whose result is followed, in one graph. */
 struct relations {
 	struct source *source;
@@ -60,12 +67,11 @@ unsigned relation_of_result(enum gup_result result, bool is_one);
 bool relation_is_one(struct source *source, const struct expr *count);
 
 /*
- * Prepares to follow a call of the function. count (may be NULL) is the expression of its arguments that
- * says how many are asked for. False: the function cannot be read so. What is kept lives in the arena.
+ * Prepares to follow a call in the function; NULL: none, only what its variables hold. False: the function
+ * cannot be read so. What is kept lives in the arena.
  */
-bool relations_read(struct relations *relations, struct source *source,
-		    const struct function *function, const struct call *call, unsigned first,
-		    const struct expr *count, struct arena *arena);
+bool relations_read(struct relations *relations, struct source *source, const struct function *function,
+		    const struct followed_call *followed, struct arena *arena);
 
 /* The same of a call that hands out pages. */
 bool relations_of_acquire(struct relations *relations, struct source *source,

@@ -125,15 +125,18 @@ bool relations_of_acquire(struct relations *relations, struct source *source,
 			  const struct function *function, const struct acquire *acquire,
 			  struct arena *arena)
 {
-	const struct expr *count = acquire->answer == ANSWER_COUNT ? acquire->count : NULL;
+	struct followed_call followed = {
+		.call = &acquire->call, .count = acquire->answer == ANSWER_COUNT ? acquire->count : NULL,
+	};
 	bool is_one = acquire->is_one || acquire->is_complete ||
-		      (count && relation_is_one(source, count));
-	unsigned first = first_of(acquire->answer, is_one);
+		      (followed.count && relation_is_one(source, followed.count));
+
+	followed.first = first_of(acquire->answer, is_one);
 
 	/* A wrapper that returns NULL where it fails returns no ERR_PTR(), or the other way round. */
 	if (acquire->answer == ANSWER_PAGE && acquire->wrapper && !(acquire->wrapper->fails & RELATION_UNKNOWN))
-		first &= RELATION_POSITIVE | acquire->wrapper->fails;
-	if (!relations_read(relations, source, function, &acquire->call, first, count, arena))
+		followed.first &= RELATION_POSITIVE | acquire->wrapper->fails;
+	if (!relations_read(relations, source, function, &followed, arena))
 		return false;
 	relations->is_pointer = acquire->answer == ANSWER_PAGE;
 	return true;

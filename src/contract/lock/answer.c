@@ -8,13 +8,13 @@ void answers_follow(struct answers *answers, struct source *source, const struct
 {
 	enum gup_result result = answer == LOCK_IF_ZERO ? RESULT_ZERO_OR_ERRNO : RESULT_TRUTH;
 	struct call call;
+	const struct followed_call followed = { .call = &call, .first = relation_of_result(result, true) };
 
 	if (answers->has_result || call_read(&source->outline, token, arena, &call))
 		return;
 	answers->source = source;
 	answers->answer = answer;
-	answers->has_result = relations_read(&answers->relations, source, function, &call,
-					     relation_of_result(result, true), NULL, arena);
+	answers->has_result = relations_read(&answers->relations, source, function, &followed, arena);
 }
 
 bool answers_has(const struct answers *answers, size_t token)

@@ -232,7 +232,6 @@ static bool find_parameter(struct source *source, const struct function *functio
 
 static bool read_helper(struct source *source, const struct function *function, struct helper_memo *memo)
 {
-	static const struct call none = { .name = NO_TOKEN };
 	struct reading reading = {
 		.walk = { .source = source, .function = function, .call = NO_TOKEN },
 	};
@@ -253,8 +252,8 @@ static bool read_helper(struct source *source, const struct function *function, 
 	walk->conditions = conditions_of(source, &walk->graph);
 	if (!walk->answers.has_result) {
 		walk->answers.source = source;
-		walk->answers.has_result = relations_read(&walk->answers.relations, source, function, &none, 0,
-							  NULL, &walk->arena);
+		walk->answers.has_result = relations_read(&walk->answers.relations, source, function, NULL,
+							  &walk->arena);
 	}
 	if (walk->answers.has_result) {
 		find_ends(&reading);

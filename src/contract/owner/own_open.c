@@ -38,12 +38,10 @@ static bool returns_pointer(const struct outline *outline, const struct function
 /* Of pages that come in by a parameter there is no call whose result tells. */
 static bool read_relations(struct own_walk *walk)
 {
-	static const struct call none = { .name = NO_TOKEN };
-
 	if (walk->acquire)
 		return relations_of_acquire(&walk->relations, walk->source, walk->function, walk->acquire,
 					    walk->arena);
-	return relations_read(&walk->relations, walk->source, walk->function, &none, 0, NULL, walk->arena);
+	return relations_read(&walk->relations, walk->source, walk->function, NULL, walk->arena);
 }
 
 /* What the result has to be for pages to be there. */
