@@ -46,57 +46,65 @@ static size_t list_siblings(const struct family *family, const struct declared *
 	return n;
 }
 
-struct votes {
-	size_t same, other;
-	const struct declared *against;
-	int against_parameter;
+/* A parameter of one of them. */
+struct parameter_of {
+	const struct declared *declared;
+	int i;
 };
 
+struct votes {
+	size_t same, other;
+	struct parameter_of against;	/* the last of the others */
+};
+
+static enum gup_role role_of(struct parameter_of parameter)
+{
+	return parameter.declared->roles[parameter.i];
+}
+
 /* How many siblings have that parameter as this one has it, and how many in another way. */
-static struct votes count_votes(const struct declared **siblings, size_t n,
-				const struct declared *declared, int parameter,
-				bool (*agrees)(const struct declared *a, int p,
-					       const struct declared *b, int q))
+static struct votes count_votes(const struct declared **siblings, size_t n, struct parameter_of parameter,
+				bool (*agrees)(struct parameter_of a, struct parameter_of b))
 {
 	struct votes votes = {0};
 
 	for (size_t i = 0; i < n; i++) {
 		for (int q = 0; q < (int)siblings[i]->prototype.n; q++) {
-			enum gup_role a = declared->roles[parameter], b = siblings[i]->roles[q];
+			struct parameter_of other = { siblings[i], q };
+			enum gup_role a = role_of(parameter), b = role_of(other);
 
 			if (!same_question(a, b) && !(asks_for_access(a) && asks_for_access(b)))
 				continue;
-			if (agrees(declared, parameter, siblings[i], q)) {
+			if (agrees(parameter, other)) {
 				votes.same++;
 				continue;
 			}
 			votes.other++;
-			votes.against = siblings[i];
-			votes.against_parameter = q;
+			votes.against = other;
 		}
 	}
 	return votes;
 }
 
-static bool same_type(const struct declared *a, int p, const struct declared *b, int q)
+static bool same_type(struct parameter_of a, struct parameter_of b)
 {
-	return !strcmp(a->prototype.parameters[p].type, b->prototype.parameters[q].type);
+	return !strcmp(a.declared->prototype.parameters[a.i].type, b.declared->prototype.parameters[b.i].type);
 }
 
 /* Flags in front of pages, or behind them: the order is what callers mix up, not the number. */
-static bool same_order(const struct declared *a, int p, const struct declared *b, int q)
+static bool same_order(struct parameter_of a, struct parameter_of b)
 {
-	int pages_a = declared_role(a, ROLE_PAGES), pages_b = declared_role(b, ROLE_PAGES);
+	int pages_a = declared_role(a.declared, ROLE_PAGES), pages_b = declared_role(b.declared, ROLE_PAGES);
 
-	return pages_a < 0 || pages_b < 0 || (p < pages_a) == (q < pages_b);
+	return pages_a < 0 || pages_b < 0 || (a.i < pages_a) == (b.i < pages_b);
 }
 
-static void add(struct disagreement_list *list, enum disagreement_kind kind,
-		const struct declared *declared, int parameter, const struct votes *votes)
+static void add(struct disagreement_list *list, enum disagreement_kind kind, struct parameter_of odd,
+		const struct votes *votes)
 {
 	struct disagreement disagreement = {
-		.kind = kind, .odd = declared, .parameter = parameter,
-		.usual = votes->against, .usual_parameter = votes->against_parameter,
+		.kind = kind, .odd = odd.declared, .parameter = odd.i,
+		.usual = votes->against.declared, .usual_parameter = votes->against.i,
 		.n_usual = votes->other,
 	};
 
@@ -104,23 +112,21 @@ static void add(struct disagreement_list *list, enum disagreement_kind kind,
 		VEC_PUSH(list, disagreement);
 }
 
-static void compare_parameter(const struct declared **siblings, size_t n,
-			      const struct declared *declared, int parameter,
+static void compare_parameter(const struct declared **siblings, size_t n, struct parameter_of parameter,
 			      struct disagreement_list *list)
 {
-	enum gup_role role = declared->roles[parameter];
+	enum gup_role role = role_of(parameter);
 	struct votes votes;
 
 	if (role == ROLE_NONE)
 		return;
-	votes = count_votes(siblings, n, declared, parameter, same_type);
-	add(list, asks_for_access(role) && votes.against &&
-	    votes.against->roles[votes.against_parameter] != role ?
-	    DISAGREES_IN_ROLE : DISAGREES_IN_TYPE, declared, parameter, &votes);
+	votes = count_votes(siblings, n, parameter, same_type);
+	add(list, asks_for_access(role) && votes.other && role_of(votes.against) != role ?
+	    DISAGREES_IN_ROLE : DISAGREES_IN_TYPE, parameter, &votes);
 	if (role != ROLE_FLAGS)
 		return;
-	votes = count_votes(siblings, n, declared, parameter, same_order);
-	add(list, DISAGREES_IN_PLACE, declared, parameter, &votes);
+	votes = count_votes(siblings, n, parameter, same_order);
+	add(list, DISAGREES_IN_PLACE, parameter, &votes);
 }
 
 void family_siblings(const struct family *family, struct disagreement_list *list)
@@ -130,6 +136,6 @@ void family_siblings(const struct family *family, struct disagreement_list *list
 
 	for (size_t i = 0; i < n; i++)
 		for (int p = 0; p < (int)siblings[i]->prototype.n; p++)
-			compare_parameter(siblings, n, siblings[i], p, list);
+			compare_parameter(siblings, n, (struct parameter_of){ siblings[i], p }, list);
 	free(siblings);
 }
