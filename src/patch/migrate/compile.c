@@ -48,7 +48,7 @@ void lay_over(struct compiling *compiling)
 
 	for (size_t i = 0; i < migrated->n && migrated->lays_over; i++)
 		if (ends_with(migrated->files[i].path, ".h") && migrated->files[i].new_text.data)
-			VEC_PUSH(&compiling->overlay, stand_in_of(compiling->run, &migrated->files[i]));
+			VEC_PUSH(&compiling->overlay, stand_in_of(compiling->migrated->run, &migrated->files[i]));
 }
 
 static void put_path(const char *path, void *data)
@@ -113,21 +113,22 @@ static void put_complaints(const struct compiling *compiling, struct compiled *w
 void compile_file(void *parser, size_t job, struct buf *out, void *data)
 {
 	struct compiling *compiling = data;
-	const struct migrated_file *file = &compiling->migrated->files[compiling->files.items[job]];
+	const struct migrated *migrated = compiling->migrated;
+	const struct migrated_file *file = &migrated->files[compiling->files.items[job]];
 	struct stand_in *overlay = mem_calloc(compiling->overlay.n + 2, sizeof(*overlay));
-	const struct tree *tree = &compiling->run->tree;
+	const struct tree *tree = &migrated->run->tree;
 	struct stand_in old[2] = {0};
 	struct compiled was, is;
 	size_t n = compiling->overlay.n;
 
 	parser_take_no_pch(parser, file->needs_own_includes);
-	compiled_open(&was, tree, compiling->migration, parser, file->path, &file->old_text);
-	compiled_open(&is, tree, compiling->migration, parser, file->path, &file->new_text);
+	compiled_open(&was, tree, migrated->migration, parser, file->path, &file->old_text);
+	compiled_open(&is, tree, migrated->migration, parser, file->path, &file->new_text);
 	if (n)
 		memcpy(overlay, compiling->overlay.items, n * sizeof(*overlay));
 	if (!is_laid_over(compiling, file))
-		overlay[n] = narrowed(compiling->run, &is);
-	old[0] = narrowed(compiling->run, &was);
+		overlay[n] = narrowed(migrated->run, &is);
+	old[0] = narrowed(migrated->run, &was);
 	was.inquiry.stand_ins = old;
 	is.inquiry.stand_ins = overlay;
 	put_complaints(compiling, &was, &is, &file->edits, out);
@@ -143,7 +144,7 @@ void compile_file(void *parser, size_t job, struct buf *out, void *data)
 void digest_file(const struct compiling *compiling, size_t index, char *digits)
 {
 	const struct migrated_file *file = &compiling->migrated->files[index];
-	const struct migration *migration = compiling->migration;
+	const struct migration *migration = compiling->migrated->migration;
 	struct digest digest;
 
 	digest_init(&digest);

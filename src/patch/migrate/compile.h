@@ -9,9 +9,6 @@
 #include "treewide/work/cache.h"
 
 struct compiling {
-	struct run *run;
-	const struct run_options *options;
-	const struct migration *migration;
 	struct migrated *migrated;
 	struct { size_t *items; size_t n, capacity; } files;
 	struct { struct stand_in *items; size_t n, capacity; } overlay;	/* headers that change with their functions */

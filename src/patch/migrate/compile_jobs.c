@@ -130,7 +130,7 @@ static bool take_told(size_t index, const struct told *told, struct stamps *stam
 /* What no job answered for is lost; who gathers asks by himself. */
 static void keep_open(struct compiling *compiling, const bool *is_open)
 {
-	enum graph_part part = compiling->options->graph->part;
+	enum graph_part part = compiling->migrated->options->graph->part;
 	size_t n = 0;
 
 	for (size_t i = 0; i < compiling->files.n; i++) {
@@ -159,11 +159,12 @@ static struct grouped *list_files(const struct compiling *compiling)
 
 int compile_by_jobs(struct compiling *compiling, struct err *err)
 {
-	bool by_jobs = graph_proves(compiling->options, compiling->files.n);
+	struct migrated *migrated = compiling->migrated;
+	bool by_jobs = graph_proves(migrated->options, compiling->files.n);
 	struct grouped *files = list_files(compiling);
 	bool *is_open = mem_calloc(compiling->files.n + 1, sizeof(*is_open));
 	const struct proof_round round = {
-		.run = compiling->run, .options = compiling->options, .rounds = &compiling->migrated->rounds,
+		.run = migrated->run, .options = migrated->options, .rounds = &migrated->rounds,
 		.files = files, .n = by_jobs ? compiling->files.n : 0, .plan = plan, .take = take_told,
 		.data = compiling,
 	};
@@ -171,7 +172,7 @@ int compile_by_jobs(struct compiling *compiling, struct err *err)
 
 	if (by_jobs)
 		keep_open(compiling, is_open);
-	else if (compiling->options->graph->part == GRAPH_INDEX)
+	else if (migrated->options->graph->part == GRAPH_INDEX)
 		compiling->files.n = 0;		/* who gathers proves them */
 	free(is_open);
 	free(files);

@@ -88,8 +88,8 @@ static void *start(void *data)
 
 	cache_leave_to_parent(&compiling->cache);
 	sandbox_enter(&(struct sandbox){ .writable = &folder, .n_writable = 1, .workers = compiling->workers,
-					 .root = compiling->run->tree.root });
-	parser = parser_new(&compiling->run->tree, folder, compiling->clang);
+					 .root = compiling->migrated->run->tree.root });
+	parser = parser_new(&compiling->migrated->run->tree, folder, compiling->clang);
 	if (compiling->expects_few || compiling->files.n <= FEW)
 		parser_expect_few(parser);
 	return parser;
@@ -97,7 +97,7 @@ static void *start(void *data)
 
 int compile_listed(struct compiling *compiling, struct err *err)
 {
-	const struct run_options *options = compiling->options;
+	const struct run_options *options = compiling->migrated->options;
 	struct pool pool = {
 		.workers = options->jobs, .time_limit = options->time_limit, .start = start,
 		.work = compile_file, .done = take, .hurries = true,
@@ -141,9 +141,9 @@ static void drop_kept(struct compiling *compiling)
 
 static int compile_here(struct compiling *compiling, struct err *err)
 {
-	const struct run *run = compiling->run;
+	const struct run *run = compiling->migrated->run;
 	struct cache_basis basis = { .tree = &run->tree, .family = &run->family, .goal = GOAL_CONVERT };
-	int status = cache_open(&compiling->cache, &basis, compiling->options->use_cache, err);
+	int status = cache_open(&compiling->cache, &basis, compiling->migrated->options->use_cache, err);
 
 	if (!status)
 		drop_kept(compiling);
@@ -162,18 +162,14 @@ void compiling_free(struct compiling *compiling)
 	free(compiling->files.items);
 }
 
-int compile_files(struct run *run, const struct run_options *options, const struct migration *migration,
-		  struct migrated *migrated, const bool *asks, char **reasons, struct err *err)
+int compile_files(struct migrated *migrated, const bool *asks, char **reasons, struct err *err)
 {
-	struct compiling compiling = {
-		.run = run, .options = options, .migration = migration, .migrated = migrated,
-		.reasons = reasons,
-	};
+	struct compiling compiling = { .migrated = migrated, .reasons = reasons };
 	int status = 0;
 
 	list_asked(&compiling, asks);
 	lay_over(&compiling);
-	if (options->graph)
+	if (migrated->options->graph)
 		status = compile_by_jobs(&compiling, err);
 	if (!status && compiling.files.n)
 		status = compile_here(&compiling, err);

@@ -11,7 +11,6 @@
  * caller's. Calls that must stay are noted in the file instead, where no declaration hangs on them. -1 sets err: there
  * is no compiler.
  */
-int compile_files(struct run *run, const struct run_options *options, const struct migration *migration,
-		  struct migrated *migrated, const bool *asks, char **reasons, struct err *err);
+int compile_files(struct migrated *migrated, const bool *asks, char **reasons, struct err *err);
 
 #endif

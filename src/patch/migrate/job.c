@@ -74,6 +74,7 @@ static void read_planned(struct job *job, const struct migration *migration)
 	struct migrated *migrated = &job->migrated;
 	struct compiling *compiling = &job->compiling;
 
+	*migrated = (struct migrated){ .run = &job->run, .options = &job->options, .migration = migration };
 	migrated->n = job->planned.files.n;
 	migrated->files = mem_calloc(migrated->n + 1, sizeof(*migrated->files));
 	migrated->lays_over = job->planned.lays_over;
@@ -96,8 +97,7 @@ static int compile(struct job *job, const struct migration *migration, struct er
 	struct compiling *compiling = &job->compiling;
 
 	*compiling = (struct compiling){
-		.run = &job->run, .options = &job->options, .migration = migration, .migrated = &job->migrated,
-		.expects_few = true, .cache.folder = graph_headers(job->graph),
+		.migrated = &job->migrated, .expects_few = true, .cache.folder = graph_headers(job->graph),
 		.reasons = mem_calloc(job->planned.files.n + 1, sizeof(*compiling->reasons)),
 		.read = mem_calloc(job->planned.files.n + 1, sizeof(*compiling->read)),
 	};

@@ -183,21 +183,19 @@ static void free_reasons(char **reasons, size_t n)
 	}
 }
 
-static int prove(struct run *run, const struct run_options *options, struct work *work,
-		 struct migrated *migrated, struct err *err)
+static int prove(struct work *work, struct migrated *migrated, struct err *err)
 {
-	const struct migration *migration = work->migrating.migration;
 	char **reasons = mem_calloc(migrated->n + 1, sizeof(*reasons));
 	bool *only = mem_calloc(migrated->n + 1, sizeof(*only));
-	int status = prove_migrated(run, options, migration, migrated, NULL, reasons, err);
+	int status = prove_migrated(migrated, NULL, reasons, err);
 
 	while (!status) {
 		if (take_back(migrated, reasons)) {
 			free_reasons(reasons, migrated->n);
-			convert_followed(run, work, migrated);
-			status = prove_migrated(run, options, migration, migrated, NULL, reasons, err);
+			convert_followed(migrated->run, work, migrated);
+			status = prove_migrated(migrated, NULL, reasons, err);
 		} else if (convert_refusing(work, migrated, reasons, only)) {
-			status = prove_migrated(run, options, migration, migrated, only, reasons, err);
+			status = prove_migrated(migrated, only, reasons, err);
 		} else {
 			break;
 		}
@@ -243,7 +241,7 @@ int migrate_all(struct run *run, const struct run_options *options, const struct
 	};
 	struct work work = { .scan = &run->scan };
 
-	*migrated = (struct migrated){0};
+	*migrated = (struct migrated){ .run = run, .options = options, .migration = migration };
 	if (run_open_names(run, options, &names, err))
 		return -1;
 	read_headers(run, migration, migrated, &migrated->declared);
@@ -259,7 +257,7 @@ int migrate_all(struct run *run, const struct run_options *options, const struct
 	run_threads(&work, options->jobs);
 	following_decide(run, options, migrated->files, migrated->n, &migrated->following);
 	convert_followed(run, &work, migrated);
-	if (prove(run, options, &work, migrated, err))
+	if (prove(&work, migrated, err))
 		return -1;
 	collect(run, migrated);
 	return 0;

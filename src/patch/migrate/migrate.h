@@ -8,6 +8,10 @@
 #include "treewide/drive/graph_proofs.h"
 
 struct migrated {
+	/* Of what it is; borrowed. */
+	struct run *run;
+	const struct run_options *options;
+	const struct migration *migration;
 	struct declared_names declared;	/* as they are */
 	struct declared_names after;	/* as they will be, if some follow their calls */
 	bool lays_over;			/* then files are compiled with the headers that change */

@@ -17,11 +17,9 @@ static const struct declared_name *any_declaration(const struct declared_names *
 }
 
 /* Says once what the tree does not have yet: beside the old function, or where the migration stands. */
-static void leave_missing(struct result *result, const struct declared_names *declared,
-			  const struct migration *migration, const struct migration_rule *rule,
-			  const char *missing)
+static void leave_missing(const struct migrated *migrated, const struct migration_rule *rule, const char *missing)
 {
-	const struct declared_name *beside = any_declaration(declared, rule->callee);
+	const struct declared_name *beside = any_declaration(&migrated->declared, rule->callee);
 	char *reason = !strcmp(missing, rule->successor) && !rule->has_rest ?
 		mem_printf("no header in include/ declares %s() with %zu argument%s: add it; until then its "
 			   "calls are proved by their text alone", missing, rule->n_arguments,
@@ -29,8 +27,8 @@ static void leave_missing(struct result *result, const struct declared_names *de
 		mem_printf("no header in include/ has %s: add it; until then the calls of %s() are proved by "
 			   "their text alone", missing, rule->successor);
 
-	result_add_left(result, beside ? beside->path : migration->path, beside ? beside->line : 0,
-			beside ? beside->column : 0, "", reason);
+	result_add_left(&migrated->run->result, beside ? beside->path : migrated->migration->path,
+			beside ? beside->line : 0, beside ? beside->column : 0, "", reason);
 	free(reason);
 }
 
@@ -65,10 +63,9 @@ static void mark_includers(struct migrated *migrated, size_t rule, const char *h
 }
 
 /* Sets asks[i] for each file with a call that the declarations alone do not prove; says what is missing once. */
-static void ask_of_rule(struct run *run, struct sight *sight, const struct migration *migration, size_t which,
-			struct migrated *migrated, bool is_first, bool *asks)
+static void ask_of_rule(struct migrated *migrated, size_t which, struct sight *sight, bool is_first, bool *asks)
 {
-	const struct migration_rule *rule = &migration->rules.items[which];
+	const struct migration_rule *rule = &migrated->migration->rules.items[which];
 	const char *missing = NULL;
 	const struct declared_names *after = migrated->after.n ? &migrated->after : &migrated->declared;
 	struct path_list blind = {0};
@@ -76,9 +73,9 @@ static void ask_of_rule(struct run *run, struct sight *sight, const struct migra
 
 	if (!rule->successor || !is_used(migrated, which) || follows(&migrated->following, rule->callee))
 		return;
-	types = rule_types(&migrated->declared, after, sight, migration, rule, &missing);
-	if (types == TYPES_UNKNOWN && run->tree.version && is_first)
-		leave_missing(&run->result, &migrated->declared, migration, rule, missing);
+	types = rule_types(&migrated->declared, after, sight, migrated->migration, rule, &missing);
+	if (types == TYPES_UNKNOWN && migrated->run->tree.version && is_first)
+		leave_missing(migrated, rule, missing);
 	if (types != TYPES_ASK)
 		return;
 	for (size_t i = 0; i < migrated->n; i++)
@@ -89,22 +86,21 @@ static void ask_of_rule(struct run *run, struct sight *sight, const struct migra
 	path_list_free(&blind);
 }
 
-int prove_migrated(struct run *run, const struct run_options *options, const struct migration *migration,
-		   struct migrated *migrated, const bool *only, char **reasons, struct err *err)
+int prove_migrated(struct migrated *migrated, const bool *only, char **reasons, struct err *err)
 {
 	bool *asks = mem_calloc(migrated->n + 1, sizeof(*asks));
 	struct sight sight;
 	int status;
 
-	sight_open(&sight, run->tree.root);
-	for (size_t i = 0; i < migration->rules.n; i++)
-		ask_of_rule(run, &sight, migration, i, migrated, !only, asks);
+	sight_open(&sight, migrated->run->tree.root);
+	for (size_t i = 0; i < migrated->migration->rules.n; i++)
+		ask_of_rule(migrated, i, &sight, !only, asks);
 	sight_close(&sight);
 	for (size_t i = 0; i < migrated->n; i++) {
 		asks[i] |= migrated->files[i].needs_compiler;
 		asks[i] &= !only || only[i];
 	}
-	status = compile_files(run, options, migration, migrated, asks, reasons, err);
+	status = compile_files(migrated, asks, reasons, err);
 	free(asks);
 	return status;
 }

@@ -9,9 +9,8 @@
  * Has the compiler look at the files whose calls the declarations alone do not prove. reasons[i] says why file i
  * may not be written, or stays NULL; the reasons are the caller's. Calls that must stay are noted in their files.
  * only: the files to look at; NULL: all. What the tree does not declare yet is left in
- * run->result. -1 sets err: there is no compiler.
+ * the run's result. -1 sets err: there is no compiler.
  */
-int prove_migrated(struct run *run, const struct run_options *options, const struct migration *migration,
-		   struct migrated *migrated, const bool *only, char **reasons, struct err *err);
+int prove_migrated(struct migrated *migrated, const bool *only, char **reasons, struct err *err);
 
 #endif

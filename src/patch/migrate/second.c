@@ -24,9 +24,6 @@
 #define GRACE 10
 
 struct comparing {
-	struct run *run;
-	const struct run_options *options;
-	const struct migration *migration;
 	const struct migrated *migrated;
 	struct { size_t *items; size_t n, capacity; } files;
 	struct scratch scratch;
@@ -62,7 +59,7 @@ static int run_spatch(const struct comparing *comparing, const char *folder, con
 	};
 	struct spatch_call call = {
 		.folder = folder, .argv = (char *const *)argv,
-		.deadline = clock_seconds() + comparing->options->time_limit,
+		.deadline = clock_seconds() + comparing->migrated->options->time_limit,
 	};
 	struct spatch_output output;
 	int status = spatch_run(&call, &output, err);
@@ -85,10 +82,10 @@ static int patch(const struct comparing *comparing, const char *folder, const ch
 	struct buf rules = {0}, old = {0};
 	int status = -1;
 
-	migration_smpl(comparing->migration, &rules);
+	migration_smpl(comparing->migrated->migration, &rules);
 	if (mkdir(folder, 0700))
 		err_set(err, "%s: %s; is there room for temporary files?", folder, strerror(errno));
-	else if (!load_below(&old, comparing->run->tree.root, path, err) &&
+	else if (!load_below(&old, comparing->migrated->run->tree.root, path, err) &&
 		 !write_file(script, &rules, err) && !write_file(copy, &old, err) &&
 		 !run_spatch(comparing, folder, script, copy_name(path), err))
 		status = load_file(text, copy, err);
@@ -141,11 +138,12 @@ static const struct buf *own_text(const struct comparing *comparing, const char 
 static void compare(struct comparing *comparing, size_t index, const struct buf *theirs)
 {
 	const struct migrated_file *file = &comparing->migrated->files[index];
+	const struct run *run = comparing->migrated->run;
 	const struct buf *own = own_text(comparing, file->path);
 	struct source source;
 	struct err err = {0};
 
-	if (source_open(&source, comparing->run->tree.root, &comparing->run->scan.files[index], &err)) {
+	if (source_open(&source, run->tree.root, &run->scan.files[index], &err)) {
 		result_add_unanalysed(comparing->other, file->path, 0, err.text);
 		err_clear(&err);
 		return;
@@ -173,8 +171,8 @@ static void done(size_t job, enum pool_status status, const char *answer, size_t
 	else
 		result_add_unanalysed(comparing->other, path, 0, text.data);
 	buf_free(&text);
-	if (comparing->options->progress)
-		comparing->options->progress(job + 1, comparing->files.n);
+	if (comparing->migrated->options->progress)
+		comparing->migrated->options->progress(job + 1, comparing->files.n);
 }
 
 static bool has_calls(const struct result *result, const char *path)
@@ -189,14 +187,15 @@ static bool has_calls(const struct result *result, const char *path)
 
 static int run_all(struct comparing *comparing, struct err *err)
 {
+	const struct migrated *migrated = comparing->migrated;
 	struct pool pool = {
-		.workers = comparing->options->jobs, .time_limit = comparing->options->time_limit + GRACE,
+		.workers = migrated->options->jobs, .time_limit = migrated->options->time_limit + GRACE,
 		.start = start, .work = work, .done = done, .data = comparing,
 	};
 	int status;
 
-	for (size_t i = 0; i < comparing->migrated->n; i++)
-		if (has_calls(&comparing->run->result, comparing->migrated->files[i].path))
+	for (size_t i = 0; i < migrated->n; i++)
+		if (has_calls(&migrated->run->result, migrated->files[i].path))
 			VEC_PUSH(&comparing->files, i);
 	if (!comparing->files.n)
 		return 0;
@@ -209,14 +208,10 @@ static int run_all(struct comparing *comparing, struct err *err)
 	return status;
 }
 
-int second_compare(struct run *run, const struct run_options *options, const struct migration *migration,
-		   const struct migrated *migrated, struct comparison *comparison, struct result *other,
+int second_compare(const struct migrated *migrated, struct comparison *comparison, struct result *other,
 		   struct err *err)
 {
-	struct comparing comparing = {
-		.run = run, .options = options, .migration = migration, .migrated = migrated,
-		.comparison = comparison, .other = other,
-	};
+	struct comparing comparing = { .migrated = migrated, .comparison = comparison, .other = other };
 	int status = run_all(&comparing, err);
 
 	free(comparing.files.items);

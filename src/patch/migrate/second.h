@@ -11,8 +11,7 @@
  * what it makes of the calls with what was migrated. Files that it failed on are in other->unanalysed. -1 sets
  * err: there is no spatch.
  */
-int second_compare(struct run *run, const struct run_options *options, const struct migration *migration,
-		   const struct migrated *migrated, struct comparison *comparison, struct result *other,
+int second_compare(const struct migrated *migrated, struct comparison *comparison, struct result *other,
 		   struct err *err);
 
 #endif

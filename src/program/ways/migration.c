@@ -117,16 +117,14 @@ static int convert(struct session *session, const struct migration *migration)
 	return session_close(session, status);
 }
 
-static int report_differences(struct session *session, const struct migration *migration,
-			      const struct migrated *migrated)
+static int report_differences(struct session *session, const struct migrated *migrated)
 {
 	struct comparison comparison = {0};
 	struct result other = {0};
 	struct err err = {0};
 	int status;
 
-	if (second_compare(&session->run, &session->options.run, migration, migrated, &comparison, &other,
-			   &err)) {
+	if (second_compare(migrated, &comparison, &other, &err)) {
 		deliver_no_differences(session, &err);
 	} else {
 		session_name_files(session);
@@ -149,7 +147,7 @@ static int reconcile(struct session *session, const struct migration *migration)
 		migrated_free(&migrated);
 		return session_fail(session, &err);
 	}
-	found = report_differences(session, migration, &migrated);
+	found = report_differences(session, &migrated);
 	migrated_free(&migrated);
 	return session_close(session, found);
 }
