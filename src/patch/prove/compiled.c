@@ -199,17 +199,22 @@ static bool is_in_converted_definition(const struct proof *proof, const struct s
 	       declared_role(declared, ROLE_WRITE) >= 0;
 }
 
-/* Reads the call of mention i in both texts; NULL oracles: by the text alone. False: it is none. */
+/* A call in both texts of a file. */
+struct both {
+	const struct oracle *before, *now;	/* NULL: the text alone is asked */
+	struct call_site old, new;
+};
+
+/* Reads the call of mention i in both texts. False: it is none. */
 static bool read_both(const struct proof *proof, const struct rewritten *file, struct after *after,
-		      size_t i, const struct oracle *before, const struct oracle *now,
-		      struct call_site sites[2])
+		      size_t i, struct both *both)
 {
 	unsigned version = proof->run->tree.version;
 
 	return !call_site_read(source_narrowed(file->old_source), i, &proof->run->family, version,
-			       before, &sites[0]) &&
-	       !call_site_read(source_narrowed(&after->source), after->pairs[i], &proof->family, version, now,
-			       &sites[1]);
+			       both->before, &both->old) &&
+	       !call_site_read(source_narrowed(&after->source), after->pairs[i], &proof->family, version,
+			       both->now, &both->new);
 }
 
 /* What the call of mention i asks for in both texts: by all that is known of them, if the text does not do. */
@@ -217,17 +222,17 @@ static char *prove_mention_values(const struct proof *proof, const struct rewrit
 				  struct after *after, struct inquiry *before, struct inquiry *now,
 				  size_t i)
 {
-	struct call_site sites[2];
+	struct both by_text = {0}, by_all = { .before = &before->oracle, .now = &now->oracle };
 	char *why, *reason = NULL;
 
 	if (file->old_source->forms[i] != FORM_CALL || after->pairs[i] == SIZE_MAX ||
 	    !is_edited(file, i) ||
 	    is_in_converted_definition(proof, file->old_source, i) ||
-	    !read_both(proof, file, after, i, NULL, NULL, sites) ||
-	    prove_values_by_text(&sites[0], &sites[1]) ||
-	    !read_both(proof, file, after, i, &before->oracle, &now->oracle, sites))
+	    !read_both(proof, file, after, i, &by_text) ||
+	    prove_values_by_text(&by_text.old, &by_text.new) ||
+	    !read_both(proof, file, after, i, &by_all))
 		return NULL;
-	why = prove_values(&sites[0], &sites[1]);
+	why = prove_values(&by_all.old, &by_all.new);
 	if (why)
 		reason = mem_printf("line %u: %s", after->file.mentions[after->pairs[i]].line, why);
 	free(why);
@@ -296,13 +301,13 @@ static void prove_whole(struct proof *proof, struct parser *parser, size_t index
 static char *prove_ported_values(const struct proof *proof, const struct rewritten *file,
 				 struct after *after, size_t i)
 {
-	struct call_site sites[2];
+	struct both both = {0};
 
 	if (file->old_source->forms[i] != FORM_CALL || after->pairs[i] == SIZE_MAX ||
-	    !is_edited(file, i) || !read_both(proof, file, after, i, NULL, NULL, sites) ||
-	    (sites[0].access.meaning.bits | sites[1].access.meaning.bits) & MEANS_UNKNOWN)
+	    !is_edited(file, i) || !read_both(proof, file, after, i, &both) ||
+	    (both.old.access.meaning.bits | both.new.access.meaning.bits) & MEANS_UNKNOWN)
 		return NULL;
-	return prove_values(&sites[0], &sites[1]);
+	return prove_values(&both.old, &both.new);
 }
 
 /*
