@@ -10,6 +10,7 @@
 #include "base/data/buf.h"
 #include "base/data/mem.h"
 #include "c/outline/form.h"
+#include "c/outline/made_text.h"
 #include "c/outline/outline.h"
 #include "c/outline/prototype.h"
 #include "c/outline/token.h"
@@ -555,6 +556,52 @@ static void mentions_have_a_form(void **state)
 		form = form_of(&outline, token_of_gup(&outline));
 		if (form != forms[i].form) {
 			print_error("form %d, not %d: %s\n", form, forms[i].form, forms[i].text);
+			failed = true;
+		}
+		outline_free(&outline);
+	}
+	assert_false(failed);
+}
+
+/* --- what a macro makes a string of --- */
+
+static const struct {
+	const char *text;
+	bool is_text;
+} texts[] = {
+	{ "#define STR(x) #x\nint f(void) { g(STR(gup(1))); }", true },
+	{ "#define STR(x) #x\nint f(void) { g(STR(a[(gup)])); }", true },
+	{ "#define STR(x) # x\n#define ALL(x) STR(x)\nint f(void) { g(ALL(gup(1))); }", true },
+	{ "#define ALL(x) STR(x)\n#define STR(x) #x\nint f(void) { g(ALL(gup(1))); }", true },
+	{ "#define STR(x, y) #y\nint f(void) { g(STR(1, gup(1))); }", true },
+	{ "int f(void) { g(__stringify(gup(1))); }", true },
+	{ "#define SAY(x) g(__stringify(x))\nint f(void) { SAY(gup(1)); }", true },
+	{ "#define STR(x) #x\n#define SAID STR(gup(1))", true },
+
+	{ "#define STR(x) #x\nint f(void) { g(STR(1), gup(1)); }", false },
+	{ "#define STR(x, y) #y\nint f(void) { g(STR(gup(1), 1)); }", false },
+	{ "#define TRY(x) g(#x, x)\nint f(void) { TRY(gup(1)); }", false },
+	{ "#define FAST(x) x##_fast()\nint f(void) { FAST(gup); }", false },
+	{ "#define DROP(x) #y\nint f(void) { DROP(gup(1)); }", false },
+	{ "#define STR (x) #x\nint f(void) { g(STR(gup(1))); }", false },
+	{ "#ifdef A\n#define STR(x) #x\n#else\n#define STR(x) x\n#endif\nint f(void) { g(STR(gup(1))); }",
+	  false },
+	{ "#define LOOP(x) LOOP(x)\nint f(void) { LOOP(gup(1)); }", false },
+};
+
+static void text_is_told_from_calls(void **state)
+{
+	bool failed = false;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+		struct text_parameters parameters;
+		struct outline outline;
+
+		outline_read(&outline, texts[i].text, strlen(texts[i].text));
+		text_parameters_read(&parameters, &outline);
+		if (is_made_text(&parameters, &outline, token_of_gup(&outline)) != texts[i].is_text) {
+			print_error("taken for %s: %s\n", texts[i].is_text ? "code" : "text", texts[i].text);
 			failed = true;
 		}
 		outline_free(&outline);
@@ -1209,6 +1256,7 @@ int main(void)
 		cmocka_unit_test(branches_hold_their_bytes),
 		cmocka_unit_test(parentheses_are_matched),
 		cmocka_unit_test(mentions_have_a_form),
+		cmocka_unit_test(text_is_told_from_calls),
 		cmocka_unit_test(expressions_are_read_as_c_does),
 		cmocka_unit_test(an_expression_knows_its_bytes),
 		cmocka_unit_test(nothing_is_no_expression),

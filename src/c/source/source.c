@@ -5,6 +5,7 @@
 #include "base/data/mem.h"
 #include "base/data/search.h"
 #include "base/files/load.h"
+#include "c/outline/made_text.h"
 #include "c/source/macro_call.h"
 #include "kernel/api/api.h"
 
@@ -37,12 +38,23 @@ static void find_lines(struct source *source)
 	}
 }
 
+/* What a macro makes a string of is no code. */
+static enum form form_at(const struct outline *outline, const struct text_parameters *texts, size_t token)
+{
+	enum form form = form_of(outline, token);
+	bool is_code = form == FORM_CALL || form == FORM_ADDRESS || form == FORM_MACRO_BODY;
+
+	return is_code && is_made_text(texts, outline, token) ? FORM_STRING : form;
+}
+
 static void classify(struct source *source)
 {
 	const struct scanned_file *file = source->file;
+	struct text_parameters texts;
 
 	outline_read(&source->outline, source->text.data, source->text.length);
 	find_lines(source);
+	text_parameters_read(&texts, &source->outline);
 	source->tokens = mem_calloc(file->n_mentions, sizeof(*source->tokens));
 	source->forms = mem_calloc(file->n_mentions, sizeof(*source->forms));
 	for (size_t i = 0; i < file->n_mentions; i++) {
@@ -51,7 +63,7 @@ static void classify(struct source *source)
 		source->tokens[i] = token;
 		/* Between tokens is what the tokenizer took for blanks: NUL bytes. */
 		source->forms[i] = token < source->outline.tokens.n ?
-			form_of(&source->outline, token) : FORM_COMMENT;
+			form_at(&source->outline, &texts, token) : FORM_COMMENT;
 		source->has_objects |= source->forms[i] == FORM_OBJECT;
 	}
 }
