@@ -306,6 +306,25 @@ END
 	grep -F 'asks->store ? FOLL_WRITE : 0' tree/drivers/asks.c
 }
 
+@test "a function from before C90: its calls are judged, and that nobody follows it is said" {
+	plant tree/drivers/old.c <<'END'
+#include <linux/mm.h>
+
+int old(addr, pages)
+	unsigned long addr;
+	struct page **pages;
+{
+	return get_user_pages_fast(addr, 1, true, pages);
+}
+END
+	run -2 --separate-stderr guptidy check tree
+	complains 'drivers/old.c:7: not analysed: stands in braces that are no function'
+	holds "$output" 'drivers/old.c:7:9: error: `true` is a truth value'
+	holds "$output" "$GOOD"
+	run -0 --separate-stderr guptidy find tree
+	[ -z "$stderr" ]
+}
+
 @test "a call without an end" {
 	printf 'int cut(_Bool w, struct page **p)\n{\n\treturn get_user_pages_fast(0, 1, w, p' \
 		>tree/drivers/cut.c

@@ -144,14 +144,20 @@ static void count_arguments(struct analysis *analysis, size_t i, const struct ca
 	free(why);
 }
 
-/* Some rules look at the whole function. */
+/* Some rules look at the whole function. Braces that nobody opened as one may be that of an author before C90. */
 static void report_unfollowed(struct analysis *analysis, size_t i, const struct call_site *site)
 {
-	const struct function *function = outline_function_at(&site->source->outline, site->call.name);
+	const struct outline *outline = &site->source->outline;
+	const struct function *function = outline_function_at(outline, site->call.name);
 	const char *why = NULL;
 
-	if (function && analysis->goal == GOAL_CHECK && site->call.name > function->body)
+	if (analysis->goal != GOAL_CHECK)
+		return;
+	if (function && site->call.name > function->body)
 		why = limits_why(site->source, function);
+	else if (!function && outline->context[site->call.name] == CONTEXT_INITIALISER)
+		why = "stands in braces that are no function's as far as anybody can read: locks and pages are not "
+		      "followed; look at the call yourself";
 	if (why)
 		analysis_add_unanalysed(analysis, i, why);
 }
