@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The ways through a function, kept apart: how many there are, and how often each is walked. */
 #include "base/data/buf.h"
+#include "base/data/mem.h"
 #include "c/flow/graphs.h"
 #include "contract/path/ways.h"
 
@@ -21,6 +22,7 @@ struct walk {
 	struct source source;
 	size_t n_ends;			/* so often a way passed end() */
 	size_t n_ways;			/* that were found there */
+	size_t n_doubtful;		/* of those */
 };
 
 static bool holds(const struct walk *walk, const struct step *step, const char *word)
@@ -39,8 +41,10 @@ static void pass(void *state, const struct step *step, void *data)
 
 static void count(void *way, void *data)
 {
-	(void)way;
-	((struct walk *)data)->n_ways++;
+	struct walk *walk = data;
+
+	walk->n_ways++;
+	walk->n_doubtful += memo_is_doubtful(&((const struct way *)way)->memo);
 }
 
 /* Walks a function that calls end(). False: there are too many ways. */
@@ -148,37 +152,100 @@ static void a_function_has_its_graphs_once(void **state)
 	source_close(&source);
 }
 
-/* Which conditions on `work` come out differently behind the statement that has the name `init`? */
-static uint32_t changed_by(const char *statement)
+/* What a statement that has the name `init` does to a condition that is asked in front of it and behind it. */
+enum fate { STAYS, IS_TOUCHED, IS_CHANGED };
+
+static enum fate fate_behind(const char *condition, const char *statement)
 {
 	struct scanned_file file = {0};
 	struct buf text = {0};
+	const struct conditions *conditions;
 	const struct graph *graph;
 	struct source source;
 	struct point point;
-	size_t at;
-	uint32_t changed;
+	size_t at, number;
+	enum fate fate;
 
-	buf_printf(&text, "void f(void)\n{\n\tif (work)\n\t\ta();\n\t%s\n\tif (!work)\n\t\tb();\n}\n",
-		   statement);
+	buf_printf(&text, "void f(void)\n{\n\tif (%s)\n\t\ta();\n\t%s\n\tif (!%s)\n\t\tb();\n}\n",
+		   condition, statement, condition);
 	source_from_text(&source, &file, text.data, text.length);
 	graph = graphs_of(&source, &source.outline.functions.items[0]);
 	for (at = 0; !token_is(&source.outline.tokens, at, "init"); at++)
 		;
 	assert_true(graph_find(graph, at, &point));
-	changed = conditions_of(&source, graph)->changed[graph_step(graph, point)->number];
+	number = graph_step(graph, point)->number;
+	conditions = conditions_of(&source, graph);
+	fate = conditions->changed[number] ? IS_CHANGED : conditions->touched[number] ? IS_TOUCHED : STAYS;
 	source_close(&source);
 	free(text.data);
-	return changed;
+	return fate;
 }
 
-static void whose_member_is_handed_out_stays_what_it_is(void **state)
+static void conditions_are_set_or_touched_or_left_alone(void **state)
 {
+	static const struct {
+		const char *condition, *statement;
+		enum fate fate;
+	} cases[] = {
+		{ "work", "init(&work->list);", STAYS },
+		{ "work", "init(0, work);", STAYS },
+		{ "work", "put_page(init, work);", STAYS },
+		{ "work", "put_page(work, init);", STAYS },
+		{ "work", "init(work);", IS_TOUCHED },		/* it may be a macro */
+		{ "work", "init(&work);", IS_CHANGED },
+		{ "work", "work = init(work->next);", IS_CHANGED },
+		{ "work->ready", "init(0);", IS_TOUCHED },
+		{ "work->ready", "init(work);", IS_TOUCHED },
+		{ "work->ready", "init(&work->list);", IS_TOUCHED },
+		{ "work->ready", "init(&work->ready);", IS_CHANGED },
+		{ "work->ready", "work->ready = init;", IS_CHANGED },
+		{ "work->ready", "++work->ready, init++;", IS_CHANGED },
+		{ "work->ready", "work->list = init;", STAYS },
+		{ "work->ready", "put_page(init);", STAYS },
+		{ "work->ready", "pin_user_pages_fast(init, 1, 0, work->pages);", STAYS },
+		{ "work->ready", "pin_user_pages_fast(init, 1, 0, &work->page);", STAYS },
+		{ "work->page", "pin_user_pages_fast(init, 1, 0, &work->page);", IS_CHANGED },
+		{ "work->page", "p = &work->page, pin_user_pages_fast(init, 1, 0, p);", IS_CHANGED },
+		{ "*work->pages", "pin_user_pages_fast(init, 1, 0, work->pages);", IS_TOUCHED },
+		{ "work.ready", "init(0);", IS_TOUCHED },
+		{ "work.ready", "init(&work);", IS_CHANGED },
+		{ "a->work.ready", "init(&a->work);", IS_CHANGED },
+	};
+	bool failed = false;
+
 	(void)state;
-	assert_int_equal(changed_by("init(&work->list);"), 0);
-	assert_int_equal(changed_by("init(0, work);"), 0);
-	assert_int_not_equal(changed_by("init(&work);"), 0);
-	assert_int_not_equal(changed_by("work = init(work->next);"), 0);
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		enum fate fate = fate_behind(cases[i].condition, cases[i].statement);
+
+		if (fate != cases[i].fate) {
+			print_error("fate %d, not %d: %s behind %s\n", fate, cases[i].fate, cases[i].condition,
+				    cases[i].statement);
+			failed = true;
+		}
+	}
+	assert_false(failed);
+}
+
+/* How many ways of the body come to end(), and how many of them are doubtful. */
+static void a_member_that_comes_out_otherwise_is_doubted(void **state)
+{
+	static const struct {
+		const char *between;
+		size_t ways;
+	} cases[] = { { "put_page(p);", 1 }, { "other();", 2 }, { "w->on = 0;", 2 } };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct buf text = {0};
+		struct walk walk;
+
+		buf_printf(&text, "void f(void)\n{\n\tif (!w->on)\n\t\treturn;\n\t%s\n\tif (w->on)\n\t\tmark();\n"
+			   "\tend();\n}\n", cases[i].between);
+		assert_true(walk_text(&walk, &text));
+		assert_int_equal(walk.n_ways, cases[i].ways);
+		assert_int_equal(walk.n_doubtful, !strcmp(cases[i].between, "other();"));
+		free(text.data);
+	}
 }
 
 int main(void)
@@ -189,7 +256,8 @@ int main(void)
 		cmocka_unit_test(of_too_many_ways_nothing_is_known),
 		cmocka_unit_test(conditions_that_are_done_with_are_forgotten),
 		cmocka_unit_test(a_function_has_its_graphs_once),
-		cmocka_unit_test(whose_member_is_handed_out_stays_what_it_is),
+		cmocka_unit_test(conditions_are_set_or_touched_or_left_alone),
+		cmocka_unit_test(a_member_that_comes_out_otherwise_is_doubted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -110,7 +110,7 @@ const struct rule rule_pin_leak = {
 	"No finding, as somebody else may release the pages: they, their array or an address in one of\n"
 	"them are stored in an object that outlives the function, or passed to a function of another\n"
 	"file that is not known to keep nothing; they were released on this way under a condition that\n"
-	"nobody can tell.\n"
+	"nobody can tell; or a member comes out otherwise than before, behind a function that may have changed it.\n"
 	"\n"
 	"	ctx->pages = pages;\n"
 	"	err = start_transfer(ctx);\n"

@@ -96,7 +96,7 @@ void own_release_again(struct own_walk *walk, const struct way *way, size_t toke
 	const struct page_event *event = event_at(walk, token);
 
 	/* Two conditions of which nobody knows may exclude each other. */
-	if (!event || (way->has_choice && way->was_choice) || way->memo.known & MEMO_FORGOTTEN ||
+	if (!event || (way->has_choice && way->was_choice) || memo_is_doubtful(&way->memo) ||
 	    !is_same_release(walk, way, event))
 		return;
 	walk->sights |= SIGHT_TWICE;

@@ -173,7 +173,7 @@ static bool is_again(const struct walk *walk, const struct way *way, size_t item
 {
 	size_t before = way->release - (size_t)1;
 
-	return way->release && before != item && !(way->memo.known & MEMO_FORGOTTEN) &&
+	return way->release && before != item && !memo_is_doubtful(&way->memo) &&
 	       !strcmp(walk->items[before].what, walk->items[item].what) &&
 	       !may_exclude(walk, walk->items[before].call.name, walk->items[item].call.name);
 }

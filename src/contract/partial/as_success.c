@@ -57,7 +57,7 @@ static bool is_told_from_zero(const struct relation *relation)
 
 static void note(struct as_success *found, const struct tested_way *way, size_t token, bool is_used)
 {
-	if (found->token == NO_TOKEN || token < found->token)
+	if (!(way->memo.marks & MEMO_DOUBTED) && (found->token == NO_TOKEN || token < found->token))
 		*found = (struct as_success){
 			.token = token, .is_used = is_used, .branch = way->branch, .is_true = way->is_true,
 		};

@@ -13,7 +13,8 @@ static void tell(struct walk *walk, enum partial_kind kind, size_t token, const 
 {
 	struct partial *partial = &walk->partials->items[kind];
 
-	if (!walk->is_judging || (partial->token != NO_TOKEN && partial->token <= token))
+	if (!walk->is_judging || way->memo.marks & MEMO_DOUBTED ||
+	    (partial->token != NO_TOKEN && partial->token <= token))
 		return;
 	*partial = (struct partial){
 		.token = token, .branch = way->branch, .is_true = way->is_true, .is_certain = is_certain,

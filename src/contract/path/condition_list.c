@@ -4,6 +4,13 @@
 
 #include <string.h>
 
+bool condition_is_worth(const struct condition *condition)
+{
+	return condition->count > 1 || condition->is_set ||
+	       (condition->equal[0] && (!strcmp(condition->equal[0], "current->mm") ||
+					!strcmp(condition->equal[1], "current->mm")));
+}
+
 static size_t find(const struct conditions *conditions, const char *text)
 {
 	size_t i = 0;

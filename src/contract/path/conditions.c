@@ -5,6 +5,7 @@
 #include "c/outline/words.h"
 #include "contract/path/cases.h"
 #include "contract/path/code.h"
+#include "contract/path/condition_changes.h"
 #include "contract/path/constants.h"
 #include "contract/path/needed.h"
 
@@ -151,14 +152,6 @@ static void add_arms_of(struct conditions *conditions, const struct block *block
 		add_arms(conditions, first);
 }
 
-/* A condition that stands at one place only tells nothing about others, unless somebody sets it. */
-static bool is_worth(const struct condition *condition)
-{
-	return condition->count > 1 || condition->is_set ||
-	       (condition->equal[0] && (!strcmp(condition->equal[0], "current->mm") ||
-					!strcmp(condition->equal[1], "current->mm")));
-}
-
 /* At most so many: a block may end with an #if, or a switch. */
 static size_t count_conditions(const struct graph *graph)
 {
@@ -178,65 +171,12 @@ static void keep_worthy(struct conditions *conditions)
 	size_t n = 0;
 
 	for (size_t i = 0; i < conditions->n_places; i++)
-		if (is_worth(&conditions->items[conditions->places[i].condition]))
+		if (condition_is_worth(&conditions->items[conditions->places[i].condition]))
 			conditions->places[n++] = conditions->places[i];
 	conditions->n_places = n > MAX_PLACES ? 0 : n;
 }
 
-/* --- what a step changes --- */
-
-/* Is the name at token i the first operand of a call? If that is a macro, it may write to it. */
-static bool is_operand(const struct token_list *tokens, size_t i)
-{
-	size_t open = token_previous(tokens, i);
-
-	return token_is(tokens, open, "(") &&
-	       tokens->items[token_previous(tokens, open)].kind == TOKEN_IDENTIFIER;
-}
-
-static bool is_shared(const struct condition *condition)
-{
-	for (size_t n = 0; n < condition->n_names; n++)
-		if (condition->names[n].is_shared)
-			return true;
-	return false;
-}
-
-static bool hangs_on(const struct condition *condition, const struct token_list *tokens, size_t i)
-{
-	for (size_t n = 0; n < condition->n_names; n++)
-		if (token_is(tokens, i, condition->names[n].text))
-			return true;
-	return false;
-}
-
-/* `&work->list` hands out a member, and leaves `work` as it is. */
-static bool changes(const struct token_list *tokens, const struct step *step, size_t i,
-		    const struct condition *condition)
-{
-	size_t next = token_next(tokens, i);
-
-	if (is_shared(condition) && token_is(tokens, next, "("))
-		return true;
-	if (!is_shared(condition) && token_is(tokens, next, "->"))
-		return false;
-	return hangs_on(condition, tokens, i) &&
-	       (may_be_set_at(tokens, i) || (i > step->first && is_operand(tokens, i)));
-}
-
-/* Which conditions may come out differently behind the step. */
-static uint32_t changed_by(const struct conditions *conditions, const struct step *step)
-{
-	const struct token_list *tokens = &conditions->source->outline.tokens;
-	uint32_t changed = 0;
-
-	for (size_t i = step->first; i < step->last; i++)
-		for (size_t c = 0; tokens->items[i].kind == TOKEN_IDENTIFIER && c < conditions->n; c++)
-			if (is_worth(&conditions->items[c]) &&
-			    changes(tokens, step, i, &conditions->items[c]))
-				changed |= UINT32_C(1) << c;
-	return changed;
-}
+/* --- at each step --- */
 
 /* The place whose expression that is. */
 static size_t place_of_expr(const struct conditions *conditions, const struct expr *expr)
@@ -254,7 +194,7 @@ static void read_step(struct conditions *conditions, const struct step *step)
 	size_t place = step->condition ? place_of_expr(conditions, step->condition) :
 					 conditions->n_places;
 
-	conditions->changed[step->number] = changed_by(conditions, step);
+	condition_changes(conditions, step, &conditions->changed[step->number], &conditions->touched[step->number]);
 	conditions->decided[step->number] = place < conditions->n_places ? (uint16_t)(place + 1) : 0;
 }
 
@@ -263,6 +203,7 @@ static void read_steps(struct conditions *conditions, const struct graph *graph)
 	struct arena *arena = &conditions->source->arena;
 
 	conditions->changed = arena_alloc(arena, (graph->n_steps + 1) * sizeof(*conditions->changed));
+	conditions->touched = arena_alloc(arena, (graph->n_steps + 1) * sizeof(*conditions->touched));
 	conditions->decided = arena_alloc(arena, (graph->n_steps + 1) * sizeof(*conditions->decided));
 	for (size_t b = 0; b < graph->n; b++)
 		for (size_t s = 0; conditions->n_places && s < graph->blocks[b].n_steps; s++)
@@ -287,6 +228,7 @@ static struct conditions *read_conditions(struct source *source, const struct gr
 	}
 	constants_read(conditions, graph);
 	keep_worthy(conditions);
+	conditions_expose(conditions, graph);
 	read_steps(conditions, graph);
 	needed_read(conditions, graph);
 	return conditions;
@@ -306,11 +248,12 @@ const struct conditions *conditions_of(struct source *source, const struct graph
 
 void conditions_step(const struct conditions *conditions, const struct step *step, struct memo *memo)
 {
-	uint32_t set = conditions->set[step->number];
+	uint32_t set = conditions->set[step->number], touched = conditions->touched[step->number];
+	uint32_t replaced = conditions->changed[step->number] | set;
 
-	memo->known = (memo->known & ~conditions->changed[step->number]) | set;
-	memo->truth = (memo->truth & ~conditions->changed[step->number] & ~set) |
-		      conditions->set_true[step->number];
+	memo->was_known = (memo->was_known | (memo->known & touched)) & ~replaced;
+	memo->known = (memo->known & ~touched & ~replaced) | set;
+	memo->truth = (memo->truth & ~replaced) | conditions->set_true[step->number];
 }
 
 /* The condition that an edge decides, or NULL. */
@@ -327,15 +270,21 @@ static bool decide(const struct conditions *conditions, const struct edge *edge,
 		   struct memo *memo)
 {
 	const struct condition_place *place = place_of(conditions, edge, last);
-	bool truth = edge->kind == EDGE_ARM ? edge->branch == edge->arms : edge->kind != EDGE_FALSE;
+	bool truth = edge->kind == EDGE_ARM ? edge->branch == edge->arms : edge->kind != EDGE_FALSE, is_other;
+	uint32_t bit;
 
 	if (!place)
 		return true;
 	truth ^= place->is_negated;
-	if (memo->known >> place->condition & 1)
-		return (memo->truth >> place->condition & 1) == truth;
-	memo->known |= UINT32_C(1) << place->condition;
-	memo->truth |= (uint32_t)truth << place->condition;
+	bit = UINT32_C(1) << place->condition;
+	is_other = (memo->truth >> place->condition & 1) != truth;
+	if (memo->known & bit)
+		return !is_other;
+	if (memo->was_known & bit && is_other)
+		memo->marks |= MEMO_DOUBTED;
+	memo->known |= bit;
+	memo->was_known &= ~bit;
+	memo->truth = (memo->truth & ~bit) | (truth ? bit : 0);
 	return true;
 }
 
@@ -345,6 +294,7 @@ bool conditions_edge(const struct conditions *conditions, const struct edge *edg
 	if (!decide(conditions, edge, last, memo))
 		return false;
 	memo->known &= conditions->needed[edge->to];
+	memo->was_known &= conditions->needed[edge->to];
 	memo->truth &= conditions->needed[edge->to];
 	return true;
 }

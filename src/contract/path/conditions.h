@@ -14,11 +14,16 @@
 
 /* What a way knows: a bit for each condition. */
 struct memo {
-	uint32_t known, truth;
+	uint32_t known;
+	uint32_t was_known;		/* until a function was called that may have changed it, or not */
+	uint32_t truth;			/* of both */
+	uint32_t marks;
 };
 
-/* In known: ways that met were too many, and what they knew was forgotten. */
-#define MEMO_FORGOTTEN (UINT32_C(1) << MAX_CONDITIONS)
+enum {
+	MEMO_FORGOTTEN = 1 << 0,	/* ways that met were too many, and what they knew was forgotten */
+	MEMO_DOUBTED = 1 << 1,		/* a condition has come out otherwise than before, and nobody saw it changed */
+};
 
 struct condition_name {
 	const char *text;		/* in the arena */
@@ -36,6 +41,8 @@ struct condition {
 	size_t subject, value;		/* tokens of `switch (subject)` and `case value`; 0: it is no case */
 	bool is_negated;		/* there */
 	bool is_set;			/* some step tells how it is: see contract/path/constants.h */
+	bool is_shared;			/* one of its names is a member's */
+	bool is_exposed;		/* the address of such a member is known: whoever fills an array may fill it */
 };
 
 /* Where one stands. */
@@ -55,7 +62,8 @@ struct conditions {
 	size_t n;
 	uint32_t *set, *set_true;	/* by each step: those that come to be known, and that are true then; in
 					   the arena */
-	uint32_t *changed;		/* by each step of the graph: a bit for each condition; in the arena */
+	uint32_t *changed, *touched;	/* by each step of the graph: those that it sets, and those that functions
+					   which it calls may set, a bit for each; in the arena */
 	uint32_t *needed;		/* by block: those that it asks, or one behind it; in the arena */
 	uint16_t *decided;		/* behind each step: 1 + the place, or 0; in the arena */
 };
@@ -64,16 +72,25 @@ struct conditions {
 void conditions_take(struct conditions *conditions, struct condition_place place,
 		     const struct condition *condition);
 
+/* A condition that stands at one place only tells nothing about others, unless somebody sets it. */
+bool condition_is_worth(const struct condition *condition);
+
 /* The place that an edge decides by an #if, or by a case; or NULL. */
 const struct condition_place *conditions_place(const struct conditions *conditions, const struct edge *edge);
 
 /* Those of a graph, read when first asked for; they live in the source's arena. */
 const struct conditions *conditions_of(struct source *source, const struct graph *graph);
 
+/* True if the way is one that perhaps no run takes: what is wrong on it alone is no finding. */
+static inline bool memo_is_doubtful(const struct memo *memo)
+{
+	return memo->marks;
+}
+
 /* What a step's assignments and calls leave of the memo. */
 void conditions_step(const struct conditions *conditions, const struct step *step, struct memo *memo);
 
-/* What an edge tells; false: the memo says that no run takes it. */
+/* What an edge tells; false: the memo says that no run takes it. It becomes doubtful if what was known says so. */
 bool conditions_edge(const struct conditions *conditions, const struct edge *edge,
 		     const struct step *last, struct memo *memo);
 

@@ -40,8 +40,7 @@ void needed_read(struct conditions *conditions, const struct graph *graph)
 	bool changed = true;
 
 	for (size_t b = 0; b < graph->n; b++)
-		needed[b] = MEMO_FORGOTTEN | equalities(conditions) |
-			    asked_in(conditions, &graph->blocks[b]);
+		needed[b] = equalities(conditions) | asked_in(conditions, &graph->blocks[b]);
 	while (changed) {
 		changed = false;
 		for (size_t b = graph->n; b-- > 0;) {

@@ -73,13 +73,18 @@ static void append(const struct walker *walker, struct ways *ways, const void *w
 	memcpy(way_of(walker, ways, ways->n++), way, walker->size);
 }
 
+static void forget(struct memo *memo)
+{
+	*memo = (struct memo){ .marks = memo->marks | MEMO_FORGOTTEN };
+}
+
 /* Takes the way in, and its memo away if need be. True if that is new. */
 static bool add_way(const struct walker *walker, struct ways *ways, void *way)
 {
 	uint32_t hash;
 
 	if (ways->has_no_memo)
-		*(struct memo *)way = (struct memo){ .known = MEMO_FORGOTTEN };
+		forget(way);
 	hash = hash_of(walker, way);
 	if (ways->is_lost || has_way(walker, ways, way, hash))
 		return false;
