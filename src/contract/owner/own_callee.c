@@ -26,8 +26,8 @@ static enum handling handling_of_sights(unsigned sights)
 	}
 }
 
-/* The pages are there from the begin on. */
-static enum handling handling_of_walk(struct own_walk *walk)
+/* The pages are there from the begin on. *clears: on some way something else takes their place. */
+static enum handling handling_of_walk(struct own_walk *walk, bool *clears)
 {
 	struct way entry = own_begin(walk);
 	unsigned sights;
@@ -36,6 +36,7 @@ static enum handling handling_of_walk(struct own_walk *walk)
 	entry.has_more = 1;
 	if (!own_sights(walk, &entry, &sights))
 		return HANDLING_UNKNOWN;
+	*clears = sights & SIGHT_CLEARED;
 	return handling_of_sights(sights & (SIGHT_RELEASED | SIGHT_KEPT | SIGHT_FREED));
 }
 
@@ -66,11 +67,11 @@ static enum handling handling_in(struct own_walk *caller, struct page_event *pas
 	struct arena arena = {0};
 	struct own_walk walk = {
 		.source = callee->source, .function = callee->function, .arena = &arena,
-		.depth = caller->depth + 1,
+		.is_one = caller->is_one, .depth = caller->depth + 1,
 	};
 
 	if (walk.depth <= MAX_DEPTH && own_open(&walk, root)) {
-		handling = handling_of_walk(&walk);
+		handling = handling_of_walk(&walk, &passed->clears);
 		if (handling == HANDLING_RELEASES)
 			note_release(&walk, passed);
 		caller->pages.asks_others |= walk.pages.asks_others;

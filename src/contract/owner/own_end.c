@@ -93,7 +93,8 @@ static bool is_leak(const struct own_walk *walk, const struct way *way)
 static void leave(struct own_walk *walk, const struct way *way, bool fails)
 {
 	if (way->owner == OWNER_RELEASED)
-		walk->sights |= SIGHT_RELEASED;
+		walk->sights |= *walk->pages.root.member && !(way->names & 1) ? SIGHT_RELEASED | SIGHT_CLEARED :
+										SIGHT_RELEASED;
 	if (!own_has_pages(walk, way))
 		return;
 	walk->sights |= way->lost ? SIGHT_FREED : SIGHT_KEPT;

@@ -51,9 +51,9 @@ static void read_answer(struct own_walk *walk)
 
 	walk->came = is_all ? RELATION_ZERO : RELATION_POSITIVE;
 	walk->came_all = is_all ? RELATION_ZERO : RELATION_FULL;
-	walk->is_one = walk->acquire && (walk->acquire->is_one ||
-					 (walk->acquire->answer == ANSWER_COUNT &&
-					  !(walk->relations.first & RELATION_SHORT)));
+	if (walk->acquire)
+		walk->is_one = walk->acquire->is_one || (walk->acquire->answer == ANSWER_COUNT &&
+							 !(walk->relations.first & RELATION_SHORT));
 }
 
 /* `&page`, or a result that is the page. */
@@ -87,7 +87,7 @@ bool own_open(struct own_walk *walk, struct page_root root)
 	    (walk->acquire && !graph_find(&walk->graph, walk->acquire->call.name, &call)))
 		return false;
 	read_answer(walk);
-	walk->is_single = walk->is_one && is_variable(walk) && !*root.member;
+	walk->is_single = walk->acquire && walk->is_one && is_variable(walk) && !*root.member;
 	walk->returns_pointer = returns_pointer(&walk->source->outline, walk->function);
 	step_exprs_read(&walk->source->outline, &walk->graph, walk->arena, &walk->exprs);
 	pages_read(&walk->pages, walk->source, &walk->exprs, walk->acquire, root, walk->arena);

@@ -28,6 +28,7 @@ enum {
 	SIGHT_FAILING = 1 << 4,		/* beside LEAK: left with a failure */
 	SIGHT_MISFIT = 1 << 6,		/* released as what they are not held by, by a function that gets them */
 	SIGHT_FREED = 1 << 5,		/* left with them, and without what they lie in */
+	SIGHT_CLEARED = 1 << 7,		/* beside RELEASED: what lies in the object now is something else */
 };
 
 /* Of told: more than one member tells, or one that is not seen: that it is taken back is not followed. */

@@ -159,10 +159,14 @@ static bool meet_use(struct own_walk *walk, struct way *way, const struct step *
 	case PAGES_REPLACED:
 		if (event->call && event->is_certain)
 			own_overwrite(walk, way);
-		return way->names || way->lost;
+		return way->names || way->lost || way->owner == OWNER_RELEASED;
 	case PAGES_RELEASED:
 	case PAGES_RELEASED_ONE:
-		return meet_release(walk, way, event);
+		if (!meet_release(walk, way, event))
+			return false;
+		if (event->clears)
+			way->names &= (uint8_t)~(1 << event->name);
+		return true;
 	case PAGES_FREED:
 		if (way->owner == OWNER_FUNCTION && !way->lost)
 			way->lost = (uint32_t)event->token;

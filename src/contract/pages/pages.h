@@ -39,6 +39,7 @@ struct page_event {
 	struct across_place callee;	/* of PASSED */
 	size_t parameter;		/* which one gets them */
 	bool is_holder;			/* not the array is meant, but what it is a member of */
+	bool clears;			/* of a release by a function: it puts something else in their place */
 };
 
 /* The place of the pages: a variable, or a member of what a variable points to. */

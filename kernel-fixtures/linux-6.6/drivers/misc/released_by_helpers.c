@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * guptidy: functions that release the page of an object, and put NULL in its
+ * place: in the wrong way, or called twice. Beside each, the twin that is right.
+ */
+#include <linux/mm.h>
+#include <linux/module.h>
+
+struct mooring {
+	struct page *page;
+};
+
+int mooring_pull(unsigned long addr);
+
+/* --- in which way --- */
+
+static void mooring_slip(struct mooring *m)
+{
+	if (m->page) {
+		/* expect: line wrong-release */
+		put_page(m->page);
+		m->page = NULL;
+	}
+}
+
+static void mooring_slip_right(struct mooring *m)
+{
+	if (m->page) {
+		/* expect: check nothing */
+		unpin_user_page(m->page);
+		m->page = NULL;
+	}
+}
+
+int mooring_fails(struct mooring *m, unsigned long addr)
+{
+	/* expect: check nothing */
+	if (pin_user_pages_fast(addr, 1, FOLL_WRITE, &m->page) != 1)
+		return -EFAULT;
+	if (mooring_pull(addr)) {
+		mooring_slip(m);
+		return -EIO;
+	}
+	return 0;
+}
+
+int mooring_fails_right(struct mooring *m, unsigned long addr)
+{
+	/* expect: check nothing */
+	if (pin_user_pages_fast(addr, 1, FOLL_WRITE, &m->page) != 1)
+		return -EFAULT;
+	if (mooring_pull(addr)) {
+		mooring_slip_right(m);
+		return -EIO;
+	}
+	return 0;
+}
+
+static void mooring_let_go(struct page **place)
+{
+	/* expect: line wrong-release */
+	put_page(*place);
+	*place = NULL;
+}
+
+static void mooring_let_go_right(struct page **place)
+{
+	/* expect: check nothing */
+	unpin_user_page(*place);
+	*place = NULL;
+}
+
+int mooring_place(unsigned long addr)
+{
+	struct page *page;
+
+	/* expect: check nothing */
+	if (pin_user_pages_fast(addr, 1, 0, &page) != 1)
+		return -EFAULT;
+	mooring_let_go(&page);
+	return 0;
+}
+
+int mooring_place_right(unsigned long addr)
+{
+	struct page *page;
+
+	/* expect: check nothing */
+	if (pin_user_pages_fast(addr, 1, 0, &page) != 1)
+		return -EFAULT;
+	mooring_let_go_right(&page);
+	return 0;
+}
+
+/* --- how often: what finds NULL the second time does nothing --- */
+
+static void mooring_drop(struct mooring *m)
+{
+	if (m->page)
+		/* expect: check nothing */
+		unpin_user_page(m->page);
+}
+
+int mooring_twice(struct mooring *m, unsigned long addr)
+{
+	int ret = 0;
+
+	/* expect: check nothing */
+	if (pin_user_pages_fast(addr, 1, FOLL_WRITE, &m->page) != 1)
+		return -EFAULT;
+	if (mooring_pull(addr)) {
+		mooring_drop(m);
+		ret = -EIO;
+	}
+	/* expect: line double-release */
+	mooring_drop(m);
+	return ret;
+}
+
+int mooring_twice_right(struct mooring *m, unsigned long addr)
+{
+	int ret = 0;
+
+	/* expect: check nothing */
+	if (pin_user_pages_fast(addr, 1, FOLL_WRITE, &m->page) != 1)
+		return -EFAULT;
+	if (mooring_pull(addr)) {
+		mooring_slip_right(m);
+		ret = -EIO;
+	}
+	mooring_slip_right(m);
+	return ret;
+}
+
+MODULE_LICENSE("GPL");
