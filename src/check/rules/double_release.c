@@ -25,20 +25,28 @@ static bool is_known(const struct finding_list *findings, const struct source *s
 	return false;
 }
 
+/* The caller frees it. */
+static char *message_of(const struct source *source, const struct twice *twice)
+{
+	const struct token *token = &source->outline.tokens.items[twice->second];
+	const char *name = source->outline.tokens.text + token->offset;
+
+	if (twice->first == twice->second)
+		return mem_printf("%.*s() releases the same page each time round the loop", (int)token->length, name);
+	return mem_printf("%.*s() releases what line %u has released already", (int)token->length, name,
+			  source_token_line(source, twice->first));
+}
+
 static void report(struct finding_list *findings, struct source *source, const struct twice *twice,
 		   const struct occurrence *marks, size_t n)
 {
-	const struct token *name = &source->outline.tokens.items[twice->second];
 	struct finding *finding;
 	struct call call;
 
 	if (is_known(findings, source, twice->second) || source_call(source, twice->second, &call))
 		return;
 	finding = finding_add_at(findings, source, &call, &rule_double_release, CONFIDENCE_HIGH,
-				 mem_printf("%.*s() releases what line %u has released already",
-					    (int)name->length,
-					    source->outline.tokens.text + name->offset,
-					    source_token_line(source, twice->first)));
+				 message_of(source, twice));
 	finding_note_route(finding, source, &twice->route, marks, n);
 }
 
@@ -128,6 +136,12 @@ const struct rule rule_double_release = {
 	"	unpin_user_pages(pages + done, pinned - done);\n"
 	"\n"
 	"High confidence: the function itself took the pages, and released them itself.\n"
+	"\n"
+	"A loop that counts pages, and drops one and the same each time, drops that one too often, and keeps the\n"
+	"others; unless the function knows that they are one large page.\n"
+	"\n"
+	"	for (i = 0; i < pinned; i++)\n"
+	"		unpin_user_page(pages[0]);		/* pages[i] */\n"
 	"\n"
 	"What it misses: an object that releases its pages again when it is freed; a function that gets the\n"
 	"object, and not the array and its number, and is called twice; loops over the same pages, unless\n"

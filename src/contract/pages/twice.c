@@ -8,6 +8,7 @@
 #include "contract/hold/acquire.h"
 #include "contract/hold/release.h"
 #include "contract/pages/pages.h"
+#include "contract/pages/same_page.h"
 #include "contract/path/code.h"
 #include "contract/path/ways.h"
 
@@ -23,6 +24,7 @@ struct release_at {
 	const struct step *step;
 	struct call call;
 	const char *what;		/* its arguments, as text */
+	bool repeats;			/* a loop comes to it again, and it stays the same page */
 	struct point at;		/* of the step */
 };
 
@@ -51,6 +53,9 @@ static bool is_taken_here(struct walk *walk, const struct expr *page)
 	struct page_root released, taken;
 	struct acquire acquire;
 
+	page = expr_bare(page);
+	if (page->kind == EXPR_UNARY && expr_op_is(&walk->source->outline, page, "*"))
+		page = page->left;
 	if (!page_root_in(walk->source, page, &walk->arena, &released))
 		return false;
 	for (size_t i = walk->function->body; i < walk->function->end; i++)
@@ -87,7 +92,8 @@ static void add_release(struct walk *walk, struct point at)
 	    call_read(outline, step->first, &walk->arena, &item.call) || !item.call.n || item.call.split ||
 	    !token_is(&outline->tokens, token_next(&outline->tokens, item.call.close), ";"))
 		return;
-	if (release->kind != HOLD_KIND_PIN && !is_taken_here(walk, item.call.arguments[0]))
+	item.repeats = releases_same_page(walk->source, &walk->graph, &item.call);
+	if ((release->kind != HOLD_KIND_PIN || item.repeats) && !is_taken_here(walk, item.call.arguments[0]))
 		return;
 	item.what = code_text(outline, item.call.open, item.call.close, &walk->arena);
 	walk->items[walk->n++] = item;
@@ -173,7 +179,7 @@ static bool is_again(const struct walk *walk, const struct way *way, size_t item
 {
 	size_t before = way->release - (size_t)1;
 
-	return way->release && before != item && !memo_is_doubtful(&way->memo) &&
+	return way->release && (before != item || walk->items[item].repeats) && !memo_is_doubtful(&way->memo) &&
 	       !strcmp(walk->items[before].what, walk->items[item].what) &&
 	       !may_exclude(walk, walk->items[before].call.name, walk->items[item].call.name);
 }
@@ -238,20 +244,37 @@ static void walk_ways(struct walk *walk, void (*visit)(const struct twice *twice
 
 static bool has_pair(const struct walk *walk)
 {
-	for (size_t i = 0; i < walk->n; i++)
+	for (size_t i = 0; i < walk->n; i++) {
+		if (walk->items[i].repeats)
+			return true;
 		for (size_t k = 0; k < i; k++)
 			if (!strcmp(walk->items[i].what, walk->items[k].what))
 				return true;
+	}
 	return false;
 }
 
-/* Two names of releases at least: all others cost no more than this. */
+/* `put_page(pages[0])`, `put_page(*pages)`: in a loop that may be meant for each page. */
+static bool is_of_first(const struct token_list *tokens, size_t i)
+{
+	size_t first = token_next(tokens, token_next(tokens, i)), last = first;
+
+	while (last < tokens->n && !token_is(tokens, last, ")") && !token_is(tokens, last, ";"))
+		last = token_next(tokens, last);
+	return token_is(tokens, first, "*") ||
+	       (token_is(tokens, token_previous(tokens, last), "]") &&
+		tokens->items[token_previous(tokens, token_previous(tokens, last))].kind == TOKEN_NUMBER);
+}
+
+/* Two names of releases at least, or one that may repeat itself: all others cost no more than this. */
 static bool is_worth_it(const struct walk *walk)
 {
+	const struct token_list *tokens = &walk->source->outline.tokens;
 	size_t n = 0;
 
 	for (size_t i = walk->function->body; i < walk->function->end; i++)
-		n += release_kind(&walk->source->outline.tokens, i) != HOLD_KIND_NONE;
+		if (release_kind(tokens, i) != HOLD_KIND_NONE)
+			n += is_of_first(tokens, i) ? 2 : 1;
 	return n > 1 && walk->function->end - walk->function->body <= MAX_TOKENS && !takes_more(walk);
 }
 

@@ -10,7 +10,7 @@
 #include "c/source/source.h"
 
 struct twice {
-	size_t first, second;		/* tokens of the two calls */
+	size_t first, second;		/* tokens of the two calls; the same: a loop comes to it again */
 	struct route route;		/* the shortest way to the second */
 };
 

@@ -310,3 +310,81 @@ out:
 	unpin_user_pages(recast->pages, got);
 	return -EIO;
 }
+
+/* --- a loop that goes on, and a release that does not --- */
+
+int recast_same(struct recast *recast, unsigned long uaddr)
+{
+	int i, got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, recast->count, 0, recast->pages);
+	for (i = 0; i < got; i++)
+		/* expect: check double-release */
+		unpin_user_page(recast->pages[0]);
+	return got;
+}
+
+int recast_same_reference(struct page **pages, unsigned long uaddr, int n)
+{
+	int i, got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(uaddr, n, 0, pages);
+	for (i = 0; i < got; ++i) {
+		recast_check(uaddr + i);
+	}
+	for (i = 0; i < got; ++i)
+		/* expect: line double-release */
+		put_page(*pages);
+	return 0;
+}
+
+int recast_each(struct recast *recast, struct page **pages, unsigned long uaddr)
+{
+	int i, got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, recast->count, 0, recast->pages);
+	for (i = 0; i < got; i++)
+		/* expect: check nothing */
+		unpin_user_page(recast->pages[i]);
+	/* expect: check nothing */
+	got = get_user_pages_fast(uaddr, 4, 0, pages);
+	for (i = 0; i < got; i++)
+		put_page(*pages++);
+	/* Once is no loop. */
+	for (i = 0; i < 1; i++)
+		/* expect: check nothing */
+		unpin_user_page(recast->pages[0]);
+	return got;
+}
+
+/* All of them are parts of one large page. */
+int recast_large(struct page **pages, unsigned long uaddr, int n)
+{
+	int i, got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(uaddr, n, 0, pages);
+	if (got <= 0)
+		return -EFAULT;
+	for (i = 0; i < got; i++)
+		put_page(pages[0]);
+	return PageCompound(pages[0]) ? 0 : -EINVAL;
+}
+
+/* A reference for each time round was taken before. */
+int recast_referenced(struct page **pages, unsigned long uaddr, int n)
+{
+	int i;
+
+	/* expect: check nothing */
+	if (get_user_pages_fast(uaddr, 1, 0, pages) != 1)
+		return -EFAULT;
+	for (i = 0; i < n; i++)
+		get_page(pages[0]);
+	for (i = 0; i < n; i++)
+		put_page(pages[0]);
+	return 0;
+}
