@@ -16,6 +16,7 @@ static bool pass_edge(void *state, const struct edge *edge, const struct step *l
 	struct walk *walk = data;
 	struct way *way = state;
 	unsigned was = way->relation.result;
+	const struct statement *loop;
 
 	/* How often that loop runs tells nothing new of the number of pages. */
 	if (way->left & LEFT_FEWER && last && last->statement == walk->fewer)
@@ -25,6 +26,11 @@ static bool pass_edge(void *state, const struct edge *edge, const struct step *l
 	if (way->relation.result != was && last && last->condition) {
 		way->branch = last->condition;
 		way->is_true = edge->kind == EDGE_TRUE;
+	}
+	loop = last && edge->kind == EDGE_TRUE ? partial_left_early(walk, way, last) : NULL;
+	if (loop) {
+		way->left = LEFT_FEWER;
+		walk->fewer = loop;
 	}
 	return true;
 }

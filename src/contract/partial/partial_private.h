@@ -83,6 +83,12 @@ long partial_missed_by(const struct walk *walk, const struct way *way, const str
 /* True if some pages were released, fewer than came, and nobody else has any of them. */
 bool partial_leaves_rest(const struct walk *walk, const struct way *way);
 
+/*
+ * The loop that releases all that came, page for page, and that is left before that, for an error, if what the step
+ * asks is true; or NULL.
+ */
+const struct statement *partial_left_early(const struct walk *walk, const struct way *way, const struct step *asked);
+
 /* True if so many are the pages that came before, and none of this call. */
 bool partial_is_earlier(const struct walk *walk, const struct way *way, const struct expr *count);
 
