@@ -11,6 +11,7 @@
 #include "calls/value/local.h"
 #include "calls/value/reaching.h"
 #include "check/rules/rule.h"
+#include "check/rules/summed_result.h"
 #include "contract/hold/wrapper.h"
 
 #include <stdlib.h>
@@ -39,17 +40,21 @@ static bool takes_reference(const struct call_site *site)
 	return false;
 }
 
-/* Calls that only fault pages in, or look at them, hand nothing out that could get lost. */
-static bool hands_out(const struct call_site *site)
+/* As the tree's version has it, or else the newest. */
+static const struct gup_signature *signature_of(const struct call_site *site)
 {
 	const struct gup_function *function = site->mention->symbol->function;
 	const struct gup_signature *signature = site->version ?
 						gup_signature_at(function, site->version) : NULL;
 
-	if (!signature)
-		signature = gup_signature_newest(function);
-	return function->kind == KIND_ACQUIRE && signature->result != RESULT_ZERO_OR_ERRNO &&
-	       takes_reference(site);
+	return signature ? signature : gup_signature_newest(function);
+}
+
+/* Calls that only fault pages in, or look at them, hand nothing out that could get lost. */
+static bool hands_out(const struct call_site *site)
+{
+	return site->mention->symbol->function->kind == KIND_ACQUIRE &&
+	       signature_of(site)->result != RESULT_ZERO_OR_ERRNO && takes_reference(site);
 }
 
 /* Where the pages go, or NULL: the result itself is the page. */
@@ -291,6 +296,21 @@ static bool is_unchecked(const struct asker *asker, enum confidence *confidence)
 	return statement && is_dropped(asker, statement) && judge_pages(asker, confidence);
 }
 
+/* An errno is added up like a number of pages. */
+static void check_sum(const struct call_site *site, const struct asker *asker, struct finding_list *findings)
+{
+	const struct token_list *tokens = &site->source->outline.tokens;
+	size_t sum = signature_of(site)->result == RESULT_COUNT_OR_ERRNO ?
+		     result_sum(site->source, asker->function, asker->call) : NO_TOKEN;
+
+	if (sum == NO_TOKEN)
+		return;
+	finding_add(findings, site, &rule_unchecked_return, CONFIDENCE_HIGH,
+		    mem_printf("the result of %s() is added to `%.*s`, whatever it is: an errno is never looked at",
+			       site->mention->symbol->name, (int)tokens->items[sum].length,
+			       tokens->text + tokens->items[sum].offset), NULL);
+}
+
 static void check(const struct call_site *site, struct finding_list *findings)
 {
 	const struct outline *outline = &site->source->outline;
@@ -304,6 +324,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	    !call_site_fits(site) || !hands_out(site))
 		return;
 	asker.pages = pages_argument(site);
+	check_sum(site, &asker, findings);
 	if (!is_unchecked(&asker, &confidence))
 		return;
 	finding_add(findings, site, &rule_unchecked_return, confidence,
@@ -353,7 +374,12 @@ const struct rule rule_unchecked_return = {
 	"		goto unpin;\n"
 	"\n"
 	"A result that is kept in a local variable, which gets another value before anything reads it,\n"
-	"is not looked at either.\n"
+	"is not looked at either. Nor is one that a loop adds up, and then goes on by the sum:\n"
+	"\n"
+	"	do {\n"
+	"		ret = pin_user_pages_fast(addr, n - pinned, 0, pages + pinned);\n"
+	"		pinned += ret;				/* -EFAULT, too */\n"
+	"	} while (pinned < n);\n"
 	"\n"
 	"No finding, as something else tells what came, or nothing has to:\n"
 	"\n"

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * guptidy: loops that add up how many pages came. Those that never look for an
+ * errno add it, too, and go on; beside them, those that look.
+ */
+#include <linux/mm.h>
+#include <linux/module.h>
+
+bool tally_go_on(void);
+
+int tally_do(unsigned long addr, int n, struct page **pages)
+{
+	int done = 0, ret;
+
+	do {
+		/* expect: check unchecked-return */
+		ret = pin_user_pages_fast(addr, n - done, FOLL_WRITE, pages + done);
+		done += ret;
+		addr += (unsigned long)ret * PAGE_SIZE;
+	} while (done < n);
+	return done;
+}
+
+int tally_at_once(unsigned long addr, int n, struct page **pages)
+{
+	int done = 0;
+
+	while (n > done && tally_go_on())
+		/* expect: check unchecked-return */
+		done += get_user_pages_fast(addr, n - done, 0, pages + done);
+	return 0;
+}
+
+int tally_left(unsigned long addr, long left, struct page **pages)
+{
+	long got;
+
+	for (; left > 0; pages += got) {
+		/* expect: check unchecked-return */
+		got = get_user_pages_unlocked(addr, left, pages, 0);
+		left -= got;
+	}
+	return 0;
+}
+
+/* --- something looks for it --- */
+
+int tally_tested(unsigned long addr, int n, struct page **pages)
+{
+	int done = 0, ret;
+
+	do {
+		/* expect: check nothing */
+		ret = pin_user_pages_fast(addr, n - done, FOLL_WRITE, pages + done);
+		if (ret <= 0)
+			return ret;
+		done += ret;
+	} while (done < n);
+	return done;
+}
+
+int tally_tested_there(unsigned long addr, int n, struct page **pages)
+{
+	int done = 0, ret;
+
+	do {
+		/* expect: check nothing */
+		ret = pin_user_pages_fast(addr, n - done, FOLL_WRITE, pages + done);
+		done += ret;
+	} while (ret > 0 && done < n);
+	return done;
+}
+
+int tally_tested_behind(unsigned long addr, unsigned int n, struct page **pages)
+{
+	unsigned int done = 0;
+	int ret;
+
+	do {
+		/* expect: check nothing */
+		ret = pin_user_pages_fast(addr, n - done, FOLL_WRITE, pages + done);
+		done += ret;
+	} while (done < n);
+	return ret < 0 ? ret : 0;
+}
+
+int tally_sum_tested(unsigned long addr, int n, struct page **pages)
+{
+	int done = 0, before;
+
+	do {
+		before = done;
+		/* expect: check nothing */
+		done += pin_user_pages_fast(addr, n - done, FOLL_WRITE, pages + done);
+		if (done <= before)
+			return before;
+	} while (done < n);
+	return done;
+}
+
+/* Two calls, no loop: the sum is held against what was asked for. */
+int tally_two(unsigned long addr, int n, struct page **pages)
+{
+	int done = 0;
+
+	/* expect: check nothing */
+	done += pin_user_pages_fast(addr, n, FOLL_WRITE, pages);
+	/* expect: check nothing */
+	done += pin_user_pages_fast(addr + n * PAGE_SIZE, n, FOLL_WRITE, pages + n);
+	return done == 2 * n ? 0 : -EFAULT;
+}
