@@ -418,66 +418,6 @@ END
 	run --separate-stderr guptidy convert --to 6.12 hold.c
 }
 
-@test "to: a parameter that has no use left is named, where nobody else knows the function" {
-	plant driver/a.c <<'END'
-static long own(struct task_struct *tsk, struct mm_struct *mm, unsigned long a, struct page **p)
-{
-	return get_user_pages(tsk, mm, a, 1, 0, 0, p, NULL);
-}
-
-static long used(struct task_struct *tsk, unsigned long a, struct page **p)
-{
-	note(tsk);
-	return get_user_pages(tsk, tsk->mm, a, 1, 0, 0, p, NULL);
-}
-
-static long handed(unsigned long a, struct page **p, struct vm_area_struct **none)
-{
-	return get_user_pages(current, current->mm, a, 1, 0, 0, p, none);
-}
-
-struct page_ops ops = { .get = handed };
-
-long all(unsigned long a, struct page **p)
-{
-	return own(current, current->mm, a, p) + used(current, a, p) + handed(a, p, NULL);
-}
-END
-	run -1 --separate-stderr guptidy convert --to 6.12 driver
-	[ "$(grep -c '^+.*get_user_pages(a, 1, 0, p);' <<<"$output")" -eq 2 ]
-	[ "$(grep -c 'has no use left' <<<"$stderr")" -eq 2 ]
-	holds "$stderr" 'driver/a.c:3:9: left to you: parameter `mm` has no use left in own(): remove it, with what its callers pass'
-	holds "$stderr" 'driver/a.c:3:9: left to you: parameter `tsk` has no use left in own(): remove it, with what its callers pass'
-}
-
-@test "to: an address goes with its pointer, its type and its calls, which are somebody's: each is named" {
-	plant driver/a.c <<'END'
-struct ops {
-	int (*fast)(unsigned long, int, int, struct page **);
-};
-typedef int fast_t(unsigned long, int, int, struct page **);
-
-static const struct ops ops = {
-	.fast = &get_user_pages_fast,
-};
-static int (*fast)(unsigned long, int, int, struct page **) = get_user_pages_fast;
-static fast_t *table[] = { get_user_pages_fast, [1] = &get_user_pages_fast };
-
-int by_pointer(unsigned long a, struct page **p, fast_t *late)
-{
-	int (*local)(unsigned long, int, int, struct page **) = get_user_pages_fast;
-
-	late = get_user_pages_fast;
-	give(get_user_pages_fast, (void *)get_user_pages_fast);
-	return local(a, 1, 1, p) + ops.fast(a, 1, 1, p) + fast(a, 1, 0, p) + late(a, 1, 0, p);
-}
-END
-	run -1 --separate-stderr guptidy convert --to 6.12 driver
-	[ -z "$output" ]
-	[ "$(cut -d: -f2 <<<"$stderr" | tr '\n' ' ')" = '7 9 10 10 14 16 17 17 ' ]
-	[ "$(grep -c "the pointer's type and its calls must follow" <<<"$stderr")" -eq 8 ]
-}
-
 @test "to: what all callers of a static wrapper pass is what it passes on" {
 	hold "static " "" ""
 	holds "$output" "+	return get_user_pages(start, 1, FOLL_WRITE, pages);"

@@ -3,7 +3,7 @@
 
 #include "base/data/mem.h"
 
-#include <stdbool.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,7 +28,7 @@ static bool continues(const char *line, const char *end)
 	while (at < end && strchr(" \t*", *at))
 		at++;
 	return at < end && *at != '@' && *at != '\n' && *at != '\r' && *at != '/' &&
-	       (at - line) > 3;
+	       (at - line > 3 || memchr(line, '\t', (size_t)(at - line)));
 }
 
 const char *kernel_doc_description_end(const char *at, const char *end)
@@ -51,4 +51,46 @@ const char *kernel_doc_label(const char *text, const char *end, const char *name
 
 	free(label);
 	return found;
+}
+
+/* Where the line begins whose text begins at label, behind blanks and stars; NULL: other text does. */
+static const char *line_of(const char *text, const char *label)
+{
+	while (label > text && strchr(" \t*", label[-1]))
+		label--;
+	return label > text && label[-1] == '\n' ? label : NULL;
+}
+
+/* True if no text follows in the next line that may belong to the description. */
+static bool ends_there(const char *next, const char *end)
+{
+	while (next < end && strchr(" \t*", *next))
+		next++;
+	return next < end && strchr("@\r\n/", *next);
+}
+
+bool kernel_doc_lines(const char *text, const char *end, const char *name, const char **begin, const char **behind)
+{
+	const char *label = kernel_doc_label(text, end, name), *stop;
+
+	*begin = label ? line_of(text, label) : NULL;
+	stop = *begin ? kernel_doc_description_end(label, end) : NULL;
+	stop = stop ? memchr(stop, '\n', (size_t)(end - stop)) : NULL;
+	*behind = stop ? stop + 1 : NULL;
+	return stop && ends_there(*behind, end);
+}
+
+static bool is_word_byte(char c)
+{
+	return isalnum((unsigned char)c) || c == '_';
+}
+
+bool kernel_doc_names(const char *text, const char *end, const char *name)
+{
+	size_t length = strlen(name);
+
+	for (const char *at = text; (at = memmem(at, (size_t)(end - at), name, length)); at++)
+		if (at > text && at[-1] == '@' && (at + length == end || !is_word_byte(at[length])))
+			return true;
+	return false;
 }

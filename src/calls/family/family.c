@@ -178,6 +178,12 @@ void family_candidates(const struct family *family, const struct gup_function *f
 	}
 }
 
+/* A prototype that says again what some header of the kernel does: whose function it is hangs on others. */
+static bool is_redundant(const struct declared *declared)
+{
+	return !declared->is_definition && !declared->is_macro && !declared->prototype.is_static;
+}
+
 enum standing family_standing(const struct family *family, const struct gup_function *function,
 			      const char *path)
 {
@@ -197,7 +203,7 @@ enum standing family_standing(const struct family *family, const struct gup_func
 		    !declared->is_conditional)
 			return STANDING_NAMESAKE;
 		/* A static of another .c file is out of sight; one of a header may be in sight. */
-		if (is_own(declared, path) || !ends_with(declared->path, ".c"))
+		if (is_own(declared, path) ? !is_redundant(declared) : !ends_with(declared->path, ".c"))
 			standing = STANDING_UNCLEAR;
 	}
 	return standing;

@@ -17,6 +17,7 @@ struct target {
 	unsigned version_code;	/* as LINUX_VERSION_CODE */
 	struct family family;	/* what that kernel declares */
 	bool has_mmap_sem;	/* struct mm_struct has the lock under that name, up to v5.7 */
+	bool serves_older;	/* the code shall go on running on older ones, too, as --since asks */
 	bool has_mmap_functions;	/* mmap_read_lock() and its kin; vendors' kernels may have both */
 };
 

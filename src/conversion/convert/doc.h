@@ -8,4 +8,10 @@
 /* Rewrites the line `@name: ...` in the kernel-doc right above the item that begins at token item. */
 void convert_doc(struct converter *converter, size_t item, const char *name);
 
+/* NULL, or why the kernel-doc above the item would speak of a parameter that goes. */
+const char *doc_why_not_drop(const struct source *source, size_t item, const char *name);
+
+/* Removes what the kernel-doc above the item says of that parameter. */
+void convert_doc_drop(struct converter *converter, size_t item, const char *name);
+
 #endif

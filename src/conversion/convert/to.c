@@ -7,7 +7,8 @@
 #include "conversion/convert/asked.h"
 #include "conversion/convert/comment.h"
 #include "conversion/convert/one_page.h"
-#include "conversion/convert/useless.h"
+#include "conversion/convert/pointer_to.h"
+#include "conversion/convert/prototype_to.h"
 #include "outcome/plan/print.h"
 
 #include <string.h>
@@ -118,8 +119,6 @@ static void convert(struct converter *converter, const struct call_site *site, s
 		convert_leave(converter, offset_of(site), "%s", comment);
 	else if (!convert_one_page(converter, site, ported, target))
 		convert_plan(converter, &site->call, &ported->plan);
-	if (!comment)
-		convert_leave_useless(converter, site, &ported->plan);
 }
 
 /* A call that nobody can read, or that is none of any version; false: it may be read. */
@@ -243,31 +242,55 @@ static bool is_in_value(const struct converter *converter, size_t i)
 	return directive && tokens->directives.items[directive - 1].kind == DIRECTIVE_DEFINE;
 }
 
+/* A prototype of a driver's own becomes that kernel's; what the kernel itself declares is its own. */
+static void convert_declared_to(struct converter *converter, size_t i, const struct target *target)
+{
+	const struct gup_function *function = converter->source->file->mentions[i].symbol->function;
+	struct candidates candidates;
+	const char *why_not = "";
+
+	family_candidates(&target->family, function, "", &candidates);
+	if (converter->source->forms[i] == FORM_DECLARATION && candidates.n && !target->serves_older)
+		why_not = convert_prototype(converter, i, candidates.items[0]);
+	if (why_not)
+		convert_leave(converter, converter->source->file->mentions[i].offset,
+			      "%s has another %s(), or none: convert its prototypes and definitions by "
+			      "hand", target->name, function->name);
+}
+
+static void convert_address_to(struct converter *converter, size_t i, const struct target *target)
+{
+	const struct mention *mention = &converter->source->file->mentions[i];
+	const char *why_not = convert_pointer(converter, i, target);
+
+	if (why_not)
+		convert_leave(converter, mention->offset,
+			      "%s %s another %s(), or none: the pointer's type and its calls must follow; %s",
+			      target->name, family_is_known(converter->family) ? "has" : "may have",
+			      mention->symbol->function->name, why_not);
+}
+
 void convert_mention_to(struct converter *converter, size_t i, const struct target *target)
 {
 	const struct mention *mention = &converter->source->file->mentions[i];
-	const char *name = mention->symbol->function->name;
-	const char *has = family_is_known(converter->family) ? "has" : "may have";
 
 	if (!is_another(converter, i, target) || is_for_others(converter, mention->offset))
 		return;
 	switch (converter->source->forms[i]) {
 	case FORM_DECLARATION:
 	case FORM_DEFINITION:
-		convert_leave(converter, mention->offset,
-			      "%s has another %s(), or none: convert its prototypes and definitions by "
-			      "hand", target->name, name);
+		convert_declared_to(converter, i, target);
 		break;
 	case FORM_ADDRESS:
-		convert_leave(converter, mention->offset,
-			      "%s %s another %s(), or none: the pointer's type and its calls must follow",
-			      target->name, has, name);
+		convert_address_to(converter, i, target);
 		break;
 	case FORM_MACRO_BODY:
 		if (is_in_value(converter, i))
 			convert_leave(converter, mention->offset,
 				      "%s %s another %s(), or none, and what calls it by way of this macro "
-				      "is not converted", target->name, has, name);
+				      "is not converted", target->name,
+				      family_is_known(converter->family) ? "has" : "may have",
+				      mention->symbol->function->name);
 		break;
 	default:
 		break;

@@ -40,54 +40,28 @@ static void replace_word(struct buf *text, const char *word, const char *by)
 	*text = changed;
 }
 
-/* Where the line begins whose text begins at label, behind blanks and stars; NULL: other text does. */
-static const char *line_of(const char *text, const char *label)
-{
-	while (label > text && strchr(" \t*", label[-1]))
-		label--;
-	return label > text && label[-1] == '\n' ? label : NULL;
-}
-
-/* True if no text follows in the next line that may belong to the description that ends at stop. */
-static bool ends_there(const char *stop)
-{
-	const char *at = strchr(stop, '\n');
-
-	at = at ? at + 1 + strspn(at + 1, " \t*") : stop;
-	return *at == '@' || *at == '\r' || *at == '\n' || *at == '/';
-}
-
 /* Takes out the lines that describe a parameter. */
 static void drop_description(struct buf *text, const char *name)
 {
-	const char *end = text->data + text->length;
-	const char *label = kernel_doc_label(text->data, end, name);
-	const char *line = label ? line_of(text->data, label) : NULL;
-	const char *stop = line ? kernel_doc_description_end(label, end) : NULL;
-	const char *next = stop ? memchr(stop, '\n', (size_t)(end - stop)) : NULL;
+	const char *end = text->data + text->length, *begin, *behind;
 	struct buf changed = {0};
 
-	if (!next || !ends_there(stop))
+	if (!kernel_doc_lines(text->data, end, name, &begin, &behind))
 		return;
-	buf_add(&changed, text->data, (size_t)(line - text->data));
-	buf_puts(&changed, next + 1);
+	buf_add(&changed, text->data, (size_t)(begin - text->data));
+	buf_puts(&changed, behind);
 	buf_free(text);
 	*text = changed;
 }
 
 /* The first parameter that goes and that the text names with an @, or NULL. */
-static const char *spoken_of(struct source *source, const char *text, const struct parameter_list *list,
+static const char *spoken_of(struct source *source, const struct buf *text, const struct parameter_list *list,
 			     const struct parameters *parameters)
 {
-	for (size_t i = 0; i < list->call.n; i++) {
-		const char *at = text, *name = list->names[i];
-
-		while (!parameters_keep(parameters, i) && *name && (at = find_word(text, at, name))) {
-			if (at > text && at[-1] == '@')
-				return arena_printf(&source->arena, "%s", name);
-			at++;
-		}
-	}
+	for (size_t i = 0; i < list->call.n; i++)
+		if (!parameters_keep(parameters, i) && *list->names[i] &&
+		    kernel_doc_names(text->data, text->data + text->length, list->names[i]))
+			return arena_printf(&source->arena, "%s", list->names[i]);
 	return NULL;
 }
 
@@ -102,7 +76,7 @@ const char *doc_followed(struct source *source, size_t doc, const struct paramet
 	for (size_t i = 0; i < list->call.n; i++)
 		if (!parameters_keep(parameters, i) && *list->names[i])
 			drop_description(&text, list->names[i]);
-	*speaks_of = spoken_of(source, text.data, list, parameters);
+	*speaks_of = spoken_of(source, &text, list, parameters);
 	replace_word(&text, parameters->callee, parameters->successor);
 	followed = text.length == token->length &&
 		   !memcmp(text.data, source->text.data + token->offset, token->length) ?

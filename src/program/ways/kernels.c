@@ -42,6 +42,7 @@ int open_kernels(struct session *session, struct target *to, unsigned *since)
 	}
 	if (target_open(to, session->options.to, &how, &err) || read_since(session, to, since, &err))
 		return session_fail(session, &err);
+	to->serves_older = *since;
 	beside_add(to);
 	session->options.run.to = to;
 	session->options.run.beside = beside_names;

@@ -2,7 +2,9 @@
 #include "treewide/analyse/port.h"
 
 #include "conversion/convert/beside.h"
+#include "conversion/convert/spare.h"
 #include "conversion/convert/to.h"
+#include "conversion/convert/useless.h"
 #include "treewide/analyse/private.h"
 
 static void port_call_of(struct analysis *analysis, struct converter *converter, size_t i)
@@ -48,4 +50,6 @@ void port_beside(struct analysis *analysis)
 
 	if (!convert_beside(&converter, analysis->to, analysis->version, analysis_oracle(analysis)))
 		analysis->open_question = true;
+	convert_spare(&converter, analysis->to);
+	convert_leave_useless(&converter);
 }

@@ -11,7 +11,7 @@ void port_mention(struct analysis *analysis, size_t i);
 /* The same of a mention that is another function's name. */
 void port_namesake(struct analysis *analysis, size_t i);
 
-/* Converts what changes with the family, and is no mention. */
+/* Converts what changes with the family, and is no mention; what of it has no use left after that. */
 void port_beside(struct analysis *analysis);
 
 #endif

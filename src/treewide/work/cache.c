@@ -102,6 +102,7 @@ void cache_digest_basis(struct digest *digest, const struct cache_basis *basis)
 	cache_digest_family(digest, family);
 	if (basis->to) {
 		digest_bytes(digest, &basis->to->version_code, sizeof(basis->to->version_code));
+		digest_bytes(digest, &basis->to->serves_older, sizeof(basis->to->serves_older));
 		cache_digest_family(digest, &basis->to->family);
 	}
 }

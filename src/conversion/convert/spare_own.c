@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The functions that are a file's own, and whether a parameter of one can go. */
+#include "base/data/mem.h"
+#include "base/files/path.h"
+#include "c/outline/words.h"
+#include "calls/value/callers.h"
+#include "conversion/convert/doc.h"
+#include "conversion/convert/spare_private.h"
+
+#include <stdlib.h>
+
+static void add_call(const struct call *call, void *data)
+{
+	struct call_list *list = data;
+
+	VEC_PUSH(list, *call);
+}
+
+/* Adds the list of parameters at each place that declares or defines the function. */
+static void read_lists(struct source *source, struct own_function *own)
+{
+	const struct outline *outline = &source->outline;
+
+	for (size_t i = 0; i < outline->tokens.n; i++) {
+		struct call list;
+
+		if (outline->context[i] != CONTEXT_FILE || !same_token_text(&outline->tokens, i, own->function->name_token) ||
+		    !token_is(&outline->tokens, token_next(&outline->tokens, i), "("))
+			continue;
+		if (call_read(outline, i, &source->arena, &list))
+			own->why_not = "its parameters cannot be read";
+		else
+			VEC_PUSH(&own->lists, list);
+	}
+}
+
+void spare_open(struct converter *converter, struct spare *spare)
+{
+	struct source *source = converter->source;
+
+	*spare = (struct spare){ .converter = converter };
+	for (size_t i = 0; i < source->outline.functions.n && !ends_with(source->path, ".h"); i++) {
+		struct own_function own = { .function = &source->outline.functions.items[i] };
+
+		if (!function_is_static(&source->outline, own.function) ||
+		    prototype_read(&source->outline, own.function->name_token, &own.prototype))
+			continue;
+		if (!callers_visit(source, own.function, add_call, &own.calls)) {
+			prototype_free(&own.prototype);
+			free(own.calls.items);
+			continue;
+		}
+		read_lists(source, &own);
+		VEC_PUSH(&spare->own, own);
+	}
+}
+
+static bool has_comment(const struct source *source, const struct call *call)
+{
+	for (size_t i = call->open; i < call->close; i++)
+		if (token_is_comment(&source->outline.tokens.items[i]))
+			return true;
+	return false;
+}
+
+/* An attribute may count parameters. */
+static bool is_plain(const struct source *source, const struct call *list)
+{
+	const struct outline *outline = &source->outline;
+	size_t first = outline->item[list->name], behind = token_next(&outline->tokens, list->close);
+
+	for (size_t i = first; i < list->name; i++)
+		if (token_is(&outline->tokens, i, "("))
+			return false;
+	return token_is(&outline->tokens, behind, "{") || token_is(&outline->tokens, behind, ";");
+}
+
+static const char *why_not_described(const struct spare *spare, const struct own_function *own, const struct call *list)
+{
+	const struct source *source = spare->converter->source;
+	const char *why_not = NULL;
+
+	for (size_t p = 0; p < own->prototype.n && !why_not; p++)
+		if (own->spare >> p & 1)
+			why_not = doc_why_not_drop(source, source->outline.item[list->name],
+						   own->prototype.parameters[p].name);
+	return why_not;
+}
+
+static const char *why_not_declared(const struct spare *spare, const struct own_function *own)
+{
+	const char *why_not = NULL;
+
+	for (size_t i = 0; i < own->lists.n && !why_not; i++) {
+		const struct call *list = &own->lists.items[i];
+
+		if (list->split || list->n != own->prototype.n || has_comment(spare->converter->source, list))
+			return "a comment, or an #if, stands between its parameters";
+		if (!is_plain(spare->converter->source, list))
+			return "an attribute may count its parameters";
+		why_not = why_not_described(spare, own, list);
+	}
+	return why_not;
+}
+
+static bool is_pure(const struct expr *argument)
+{
+	argument = expr_bare(argument);
+	return argument->kind == EXPR_IDENTIFIER || argument->kind == EXPR_NUMBER ||
+	       (argument->kind == EXPR_MEMBER && is_pure(argument->left));
+}
+
+static const char *why_not_call(const struct spare *spare, const struct own_function *own, const struct call *call)
+{
+	if (call->split || call->n != own->prototype.n || has_comment(spare->converter->source, call))
+		return "a comment, or an #if, stands between the arguments of a call of it";
+	if (convert_is_entangled(spare->converter, call))
+		return "a call of it has another converted call in its arguments, or stands in those of one";
+	for (size_t p = 0; p < call->n; p++)
+		if (own->spare >> p & 1 && !is_pure(call->arguments[p]))
+			return "a caller passes what may do more than name one";
+	return NULL;
+}
+
+/* True if the function has the name of the macro that token i is in the text of. */
+static bool uses_macro(const struct outline *outline, const struct function *function, size_t i)
+{
+	const struct directive *directive =
+		&outline->tokens.directives.items[outline->tokens.items[i].directive - 1];
+
+	for (size_t at = function->body; directive->kind == DIRECTIVE_DEFINE && at < function->end; at++)
+		if (same_token_text(&outline->tokens, at, directive->first + 2))
+			return true;
+	return false;
+}
+
+/* A macro that the function uses, and that has the parameter's name, goes on naming it. */
+static bool is_in_macro(const struct source *source, const struct own_function *own, size_t p)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+
+	for (size_t i = 0; i < tokens->n; i++)
+		if (tokens->items[i].directive && token_is(tokens, i, own->prototype.parameters[p].name) &&
+		    uses_macro(&source->outline, own->function, i))
+			return true;
+	return false;
+}
+
+const char *spare_why_not(const struct spare *spare, const struct own_function *own)
+{
+	const char *why_not = own->why_not ? own->why_not : why_not_declared(spare, own);
+
+	for (size_t i = 0; i < own->calls.n && !why_not; i++)
+		why_not = why_not_call(spare, own, &own->calls.items[i]);
+	for (size_t p = 0; p < own->prototype.n && !why_not; p++)
+		if (own->spare >> p & 1 && is_in_macro(spare->converter->source, own, p))
+			why_not = "a macro that it uses has its name";
+	return why_not;
+}
+
+void spare_close(struct spare *spare)
+{
+	for (size_t i = 0; i < spare->own.n; i++) {
+		prototype_free(&spare->own.items[i].prototype);
+		free(spare->own.items[i].lists.items);
+		free(spare->own.items[i].calls.items);
+	}
+	free(spare->own.items);
+}

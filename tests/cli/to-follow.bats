@@ -1,0 +1,303 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# convert --to: what of a driver's own follows its calls. A prototype that it repeats, a pointer that gets a function
+# of the family, parameters that nobody passes on any more.
+
+load common
+
+# Converts a.c; twice changes nothing. What is left is in $stderr.
+follow()
+{
+	local left
+	run --separate-stderr guptidy convert --to 6.12 "$@" --in-place driver
+	left=$stderr
+	run --separate-stderr guptidy convert --to 6.12 "$@" driver
+	[ -z "$output" ]
+	stderr=$left
+	output=$(cat driver/a.c)
+}
+
+@test "to-follow: a prototype that the driver repeats" {
+	plant driver/a.c <<'END'
+extern int get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages);
+long get_user_pages(struct task_struct *, struct mm_struct *, unsigned long, unsigned long, int, int,
+		    struct page **, struct vm_area_struct **);
+int get_user_pages_unlocked(unsigned long, unsigned long, int, int, struct page **);
+
+int f(unsigned long a, struct page **p)
+{
+	return get_user_pages_fast(a, 1, 1, p) + get_user_pages(current, current->mm, a, 1, 0, 0, p, NULL);
+}
+END
+	follow
+	holds "$output" 'extern int get_user_pages_fast(unsigned long start, int nr_pages,
+			       unsigned int gup_flags, struct page **pages);
+long get_user_pages(unsigned long, unsigned long, unsigned int,
+		    struct page **);'
+	holds "$output" '	return get_user_pages_fast(a, 1, FOLL_WRITE, p) +
+	       get_user_pages(a, 1, 0, p);'
+	# Its result has another type: what it is nobody knows.
+	holds "$output" 'int get_user_pages_unlocked(unsigned long, unsigned long, int, int, struct page **);'
+	[ "$(cut -d: -f2 <<<"$stderr" | tr '\n' ' ')" = '4 ' ]
+	holds "$stderr" 'convert its prototypes and definitions by hand'
+}
+
+@test "to-follow: a member that gets one function, and all calls through it" {
+	plant driver/a.c <<'END'
+struct lamp_ops {
+	int (*get)(unsigned long start, int nr, int write, struct page **pages);
+	void (*put)(struct page *page);
+};
+
+static const struct lamp_ops lamp_ops = {
+	.get = get_user_pages_fast,
+	.put = put_page,
+};
+
+static int lamp_get(const struct lamp_ops *ops, unsigned long a, int rw, struct page **p)
+{
+	if (!ops || !ops->put || ops->get == NULL)
+		return -EINVAL;
+	return ops->get(a, 1, 1, p) + lamp_ops.get(a, 1, rw == READ, p + 1) + (*ops->get)(a, 1, 0, p);
+}
+END
+	follow
+	[ -z "$stderr" ]
+	holds "$output" '	int (*get)(unsigned long start, int nr,
+		   unsigned int gup_flags, struct page **pages);'
+	holds "$output" 'ops->get(a, 1, FOLL_WRITE, p)'
+	holds "$output" 'lamp_ops.get(a, 1, rw == READ ? FOLL_WRITE : 0, p + 1)'
+	holds "$output" '(*ops->get)(a, 1, 0, p)'
+}
+
+@test "to-follow: variables, and parameters that go" {
+	plant driver/a.c <<'END'
+static long (*get)(struct task_struct *tsk, struct mm_struct *mm, unsigned long start, unsigned long nr,
+		   int write, int force, struct page **pages, struct vm_area_struct **vmas);
+
+void set(void)
+{
+	get = &get_user_pages;
+}
+
+long f(unsigned long a, struct page **p)
+{
+	int (*fast)(unsigned long, int, int, struct page **) = get_user_pages_fast;
+
+	return get(current, current->mm, a, 1, 1, 0, p, NULL) + fast(a, 1, 1, p);
+}
+END
+	follow
+	[ -z "$stderr" ]
+	holds "$output" 'static long (*get)(unsigned long start, unsigned long nr,
+		   unsigned int gup_flags, struct page **pages);'
+	holds "$output" '	int (*fast)(unsigned long, int,
+		    unsigned int, struct page **) = get_user_pages_fast;'
+	holds "$output" '	return get(a, 1, FOLL_WRITE, p) +
+	       fast(a, 1, FOLL_WRITE, p);'
+}
+
+@test "to-follow: a pointer that somebody else may set, or call, stays, and why is said" {
+	local shape n=0
+	while IFS='|' read -r members fill use why; do
+		n=$((n + 1))
+		plant driver/a.c <<END
+struct lamp_ops {
+	$members
+};
+$fill
+
+int lamp_get(struct lamp_ops *ops, struct other *other, unsigned long a, struct page **p)
+{
+	$use
+	return ops->get(a, 1, 1, p);
+}
+END
+		cp driver/a.c before.c
+		run --separate-stderr guptidy convert --to 6.12 --in-place driver
+		echo "$n: $stderr"
+		cmp driver/a.c before.c
+		holds "$stderr" "the pointer's type and its calls must follow; $why"
+	done <<'END'
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|ops->get = lamp_own;|line 8 may use it
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|give(ops->get);|line 8 may use it
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|set(&ops->get);|line 8 may use it
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|other->get(a, 1, 1, p);|line 8 may use it
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|find(a)->get(a, 1, 1, p);|line 8 may use it
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|struct lamp_ops other_ops = { lamp_own };|line 8 fills its struct
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|*ops = (struct lamp_ops){ lamp_own };|line 8 fills its struct
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = (void *)get_user_pages_fast };|;|it is no plain
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { get_user_pages_fast };|;|it is no plain
+get_t get;|struct lamp_ops l = { .get = get_user_pages_fast };|;|the file does not declare
+int (*get)(long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|;|its type is none
+END
+	[ "$n" -eq 11 ]
+}
+
+@test "to-follow: an address goes with its pointer, which is somebody's: each is named" {
+	plant driver/a.c <<'END'
+struct ops {
+	int (*fast)(unsigned long, int, int, struct page **);
+};
+typedef int fast_t(unsigned long, int, int, struct page **);
+
+static const struct ops ops = {
+	.fast = &get_user_pages_fast,
+};
+static int (*fast)(unsigned long, int, int, struct page **) = get_user_pages_fast;
+static fast_t *table[] = { get_user_pages_fast, [1] = &get_user_pages_fast };
+
+int by_pointer(unsigned long a, struct page **p, fast_t *late)
+{
+	late = get_user_pages_fast;
+	give(get_user_pages_fast, (void *)get_user_pages_fast);
+	return ops.fast(a, 1, 1, p) + fast(a, 1, 0, p) + late(a, 1, 0, p);
+}
+END
+	run -1 --separate-stderr guptidy convert --to 6.12 driver
+	[ -z "$output" ]
+	[ "$(cut -d: -f2 <<<"$stderr" | tr '\n' ' ')" = '7 9 10 10 14 15 15 ' ]
+	[ "$(grep -c "the pointer's type and its calls must follow" <<<"$stderr")" -eq 7 ]
+}
+
+@test "to-follow: what others can see, and what older kernels need, stays" {
+	plant driver/a.h <<'END'
+static int (*get)(unsigned long, int, int, struct page **) = get_user_pages_fast;
+END
+	run --separate-stderr guptidy convert --to 6.12 driver
+	[ -z "$output" ]
+	holds "$stderr" 'whoever includes this header can use it'
+	rm driver/a.h
+	plant driver/a.c <<'END'
+extern int get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages);
+static int (*get)(unsigned long, int, int, struct page **) = get_user_pages_fast;
+
+static long own(struct mm_struct *mm, unsigned long a, struct page **p)
+{
+	return get(a, 1, 1, p) + get_user_pages(current, mm, a, 1, 0, 0, p, NULL);
+}
+
+long f(unsigned long a, struct page **p)
+{
+	return own(current->mm, a, p);
+}
+END
+	run -1 --separate-stderr guptidy convert --to 6.12 --since 4.4 driver
+	lacks "$(grep '^[-+]' <<<"$output")" 'own('
+	lacks "$(grep '^[-+]' <<<"$output")" '*get'
+	holds "$stderr" 'driver/a.c:2:62: left to you: 6.12 may have another get_user_pages_fast(), or none: the pointer'
+	holds "$stderr" 'older kernels need it as it is'
+	holds "$stderr" 'parameter `mm` has no use left in own(): remove it, with what its callers pass; older kernels may need it'
+}
+
+@test "to-follow: parameters that have no use left go, with what the callers pass" {
+	plant driver/a.c <<'END'
+static long inner(struct task_struct *, struct mm_struct *, unsigned long, struct page **);
+
+static long outer(struct task_struct *tsk, struct mm_struct *mm, unsigned long a, struct page **p)
+{
+	return inner(tsk, mm, a, p);
+}
+
+/**
+ * inner - get two pages
+ * @tsk: whose memory
+ *	it is
+ * @mm: the memory
+ * @a: where
+ * @p: the pages
+ */
+static long inner(struct task_struct *tsk, struct mm_struct *mm, unsigned long a, struct page **p)
+{
+	return get_user_pages(tsk, mm, a, 1, 0, 0, p, NULL) + get_user_pages(tsk, mm, a, 1, 0, 0, p, NULL);
+}
+
+static long none(struct vm_area_struct **vmas)
+{
+	return get_user_pages(current, current->mm, 0, 1, 0, 0, pages, vmas);
+}
+
+long all(unsigned long a, struct page **p)
+{
+	struct task_struct *me = current;
+
+	return outer(me, me->mm, a, p) + none(NULL);
+}
+END
+	follow
+	holds "$output" 'static long inner(unsigned long, struct page **);
+
+static long outer(unsigned long a, struct page **p)
+{
+	return inner(a, p);
+}
+
+/**
+ * inner - get two pages
+ * @a: where
+ * @p: the pages
+ */
+static long inner(unsigned long a, struct page **p)
+{'
+	holds "$output" 'static long none(void)'
+	holds "$output" '	return outer(a, p) + none();'
+	[ "$stderr" = 'driver/a.c:30:9: left to you: `me` has no use left in this function: remove it' ]
+}
+
+@test "to-follow: parameters that must stay are named, with the reason" {
+	local n=0
+	while IFS='|' read -r above list body call why; do
+		n=$((n + 1))
+		plant driver/a.c <<END
+$above
+static long own($list)
+{
+	long got = get_user_pages(current, mm, a, 1, 0, 0, pages, NULL);
+
+	$body
+	return got;
+}
+
+long f(unsigned long a, struct page **p)
+{
+	return $call;
+}
+END
+		run --separate-stderr guptidy convert --to 6.12 driver
+		echo "$n: $output $stderr"
+		[ "$(grep -c '^+.*own(' <<<"$output")" -eq 0 ]
+		[ -z "$why" ] || holds "$stderr" "parameter \`mm\` has no use left in own(): remove it, with what its callers pass; $why"
+		[ -n "$why" ] || lacks "$stderr" "no use left"
+	done <<'END'
+|struct mm_struct *mm, unsigned long a|look(mm);|own(current->mm, a)|
+|struct mm_struct *mm, unsigned long a|;|own(current->mm, a) + call(own)|
+|struct mm_struct *mm /* ours */, unsigned long a|;|own(current->mm, a)|a comment, or an #if, stands between its parameters
+|struct mm_struct *mm, unsigned long a|;|own(/* ours */ current->mm, a)|a comment, or an #if, stands between the arguments
+#define NOTE() note(mm)|struct mm_struct *mm, unsigned long a|NOTE();|own(current->mm, a)|a macro that it uses has its name
+__attribute__((nonnull(1)))|struct mm_struct *mm, unsigned long a|;|own(current->mm, a)|an attribute may count
+END
+	[ "$n" -eq 6 ]
+	plant driver/a.c <<'END'
+/**
+ * own - of @mm
+ * @mm: ours
+ */
+static long own(struct mm_struct *mm)
+{
+	return get_user_pages(current, mm, 0, 1, 0, 0, pages, NULL);
+}
+
+static long other(struct task_struct *tsk, struct page **p)
+{
+	return get_user_pages_remote(tsk, current->mm, 0, 1, 0, p, NULL, NULL);
+}
+
+long f(void)
+{
+	return own(current->mm) + other(find_task(), pages);
+}
+END
+	run --separate-stderr guptidy convert --to 6.12 driver
+	holds "$stderr" 'in own(): remove it, with what its callers pass; the comment above it speaks of it elsewhere'
+	holds "$stderr" 'in other(): remove it, with what its callers pass; a caller passes what may do more than name one'
+}
