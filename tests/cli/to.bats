@@ -435,3 +435,22 @@ END
 		holds "$stderr" "takes no vmas any more"
 	done
 }
+
+@test "to: a function in one line gets four when the call makes it too long" {
+	plant driver/a.c <<'END'
+static inline int old(unsigned long a, struct page **p) { return get_user_pages(current, current->mm, a, 1, 1, 0, p, NULL); }
+static inline int one(int a, int w, struct page **p){return get_user_pages_unlocked(a, 1, w, 0, p);}
+static inline int two(unsigned long a, struct page **p) { return get_user_pages_unlocked(a, 1, 1, 0, p); }
+END
+	run --separate-stderr guptidy convert --to 6.12 --in-place driver
+	run cat driver/a.c
+	holds "$output" 'old(unsigned long a, struct page **p) { return get_user_pages(a, 1, FOLL_WRITE, p); }
+static inline int one(int a, int w, struct page **p)
+{
+	return get_user_pages_unlocked(a, 1, p, w ? FOLL_WRITE : 0);
+}
+static inline int two(unsigned long a, struct page **p)
+{
+	return get_user_pages_unlocked(a, 1, p, FOLL_WRITE);
+}'
+}

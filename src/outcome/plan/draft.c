@@ -60,6 +60,7 @@ void draft_open(struct draft *draft, const struct source *source, const struct c
 	if (end < source->text.length)
 		buf_puts(&draft->text, "\n");
 	draft->width = draft_width(draft);
+	draft->was = memchr(source->text.data + name->offset, '\n', behind - name->offset) ? 0 : draft->width;
 	draft_read(draft, call->n);
 	if (draft->is_broken)
 		return;
@@ -202,7 +203,7 @@ void draft_replace(struct draft *draft, size_t i, const char *text)
 	if (fits_first(draft, i, text))
 		put(draft, i, text, &replaced, &bytes);
 	else
-		draft_wrap(draft, i, text, 0, &replaced, &bytes);
+		draft_wrap(draft, i, text, draft->was, &replaced, &bytes);
 	draft_change(draft, replaced, &bytes, draft->call.n);
 	buf_free(&bytes);
 }

@@ -27,6 +27,7 @@ struct draft {
 	struct edit_span changed;	/* of text; begin is SIZE_MAX while nothing has */
 	size_t limit;			/* see struct draft_place */
 	size_t width;			/* columns of the call's widest line, at first */
+	size_t was;			/* the same of a call in one line; else 0 */
 	struct { size_t *items; size_t n, capacity; } columns;	/* of comments that end lines of it, at first; 0: of
 								   one that stands right behind the code */
 	struct outline outline;		/* of the call alone: offsets count from its name */

@@ -4,6 +4,7 @@
 #include "base/data/buf.h"
 #include "base/data/mem.h"
 #include "outcome/plan/private.h"
+#include "outcome/plan/unfold.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -137,7 +138,8 @@ struct printing {
 	const struct call_plan *plan;
 	struct draft_place place;
 	struct draft draft;
-	struct joint behind;		/* where the draft has its line end; place.stop is 0: nowhere */
+	struct joint behind;		/* where the draft has its line end; blanks.end is 0: nowhere */
+	struct unfolding unfolding;	/* of the function around it; inside.end is 0: it stays as it is */
 };
 
 /* Drafts the call at another place; false: that cannot be done. */
@@ -237,12 +239,46 @@ static bool begin_in_front(struct printing *printing, bool needs_all)
 	return is_done;
 }
 
+static bool has_joint_behind(const struct printing *printing)
+{
+	struct joints joints = {0};
+	bool has_some;
+
+	joints_behind(printing->source, printing->call, &joints);
+	has_some = joints.n;
+	free(joints.items);
+	return has_some;
+}
+
+/* Writes the function around the call in four lines, if that keeps the call whole, or nothing else could. */
+static bool unfold(struct printing *printing)
+{
+	struct draft_place place = printing->place;
+	struct unfolding unfolding;
+	struct draft other;
+
+	if (!unfolding_read(printing->source, place.made, printing->call, &unfolding))
+		return false;
+	place.turn = unfolding.inside;
+	place.column = TAB;
+	place.stop = unfolding.close.begin;
+	if (!try_place(printing, &place, &other))
+		return false;
+	if (is_torn(&other, printing->source, &place) && has_joint_behind(printing)) {
+		draft_close(&other);
+		return false;
+	}
+	take(printing, &place, &other);
+	printing->unfolding = unfolding;
+	return true;
+}
+
 /* Breaks the line outside of the call, where that keeps the call in one piece, or in fewer. */
 static void break_outside(struct printing *printing)
 {
 	struct joint joint;
 
-	if (end_behind(printing) || begin_in_front(printing, true))
+	if (unfold(printing) || end_behind(printing) || begin_in_front(printing, true))
 		return;
 	if (joint_right_behind(printing->source, printing->call, &joint) &&
 	    (!joint.is_poor || draft_width(&printing->draft) > printing->place.limit) &&
@@ -277,6 +313,16 @@ static void add_turn(const struct printing *printing, struct edit_list *edits)
 	buf_free(&bytes);
 }
 
+/* A line break that stands apart from what the call becomes. */
+static void add_break(const struct printing *printing, struct edit_span blanks, struct edit_list *edits)
+{
+	struct buf bytes = {0};
+
+	buf_puts(&bytes, "\n");
+	add_edit(printing, blanks, &bytes, edits);
+	buf_free(&bytes);
+}
+
 /* What the draft changed, and the line break behind the call, if it gets one. */
 static void add_changed(const struct printing *printing, struct edit_list *edits)
 {
@@ -284,7 +330,7 @@ static void add_changed(const struct printing *printing, struct edit_list *edits
 	struct edit_span replaced, changed = draft_changed(draft, &replaced);
 	struct buf bytes = {0};
 
-	if (!printing->place.stop) {
+	if (!printing->behind.blanks.end) {
 		buf_add(&bytes, draft->text.data + changed.begin, changed.end - changed.begin);
 	} else {
 		replaced.end = printing->behind.blanks.end;
@@ -312,8 +358,13 @@ int call_print(const struct source *source, const struct call *call, const struc
 	if (!status) {
 		if (is_torn(&printing.draft, source, &printing.place))
 			break_outside(&printing);
+		/* In the order of the text, for what is printed next. */
+		if (printing.unfolding.inside.end)
+			add_break(&printing, printing.unfolding.open, edits);
 		add_turn(&printing, edits);
 		add_changed(&printing, edits);
+		if (printing.unfolding.inside.end)
+			add_break(&printing, printing.unfolding.close, edits);
 	}
 	draft_close(&printing.draft);
 	return status;
