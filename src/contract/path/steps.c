@@ -70,12 +70,12 @@ static void read_declaration(struct reader *reader, const struct step *step)
 	}
 }
 
+/* What stands behind the step may be the # of a directive: nothing is asked about that. */
 static size_t without_semicolon(const struct reader *reader, const struct step *step)
 {
-	size_t last = token_previous(reader->tokens, step->last);
+	size_t last = step->last;
 
-	return last != NO_TOKEN && last >= step->first && token_is(reader->tokens, last, ";") ?
-	       last : step->last;
+	return last > step->first && token_is(reader->tokens, last - 1, ";") ? last - 1 : last;
 }
 
 static void read_step(struct reader *reader, const struct step *step)

@@ -132,4 +132,44 @@ unpin:
 	return ret;
 }
 
+/* What stands right in front of an #endif, or an #else, is read like anything else. */
+int loom_card(void *dev, struct loom *loom, struct page **pages)
+{
+	int ret = 0;
+
+	/* expect: check pin-leak */
+	if (pin_user_pages_fast(loom->addr, 1, FOLL_WRITE, pages) != 1)
+		return -EFAULT;
+#ifdef CONFIG_LOOM
+	ret = sg_alloc_table_from_pages(&loom->warp, pages, 1, 0, PAGE_SIZE, 0);
+#endif
+	if (!ret)
+		return 0;
+	kvfree(pages);
+	return ret;
+}
+
+int loom_card_right(void *dev, struct loom *loom, struct page **pages)
+{
+	int ret = 0;
+
+	/* expect: check nothing */
+	if (pin_user_pages_fast(loom->addr, 1, FOLL_WRITE, pages) != 1)
+		return -EFAULT;
+#ifdef CONFIG_LOOM
+	ret = sg_alloc_table_from_pages(&loom->warp, pages, 1, 0, PAGE_SIZE, 0);
+#endif
+	if (!ret)
+		return 0;
+#ifdef CONFIG_LOOM
+	/* expect: check nothing */
+	unpin_user_page(pages[0]);
+#else
+	/* expect: check nothing */
+	unpin_user_pages(pages, 1);
+#endif
+	kvfree(pages);
+	return ret;
+}
+
 MODULE_LICENSE("GPL");
