@@ -82,8 +82,9 @@ static bool is_none(struct source *source, size_t i)
 
 static void test_marks(void **state)
 {
-	static const struct mark all = { MARK_SLOT, is_a_or_b, false }, none = { MARK_SLOT, is_none, false };
-	static const struct mark called = { MARK_SLOT, is_a_or_b, true };
+	static const struct mark all = { MARK_SLOT, is_a_or_b, false, NULL };
+	static const struct mark none = { MARK_SLOT, is_none, false, NULL };
+	static const struct mark called = { MARK_SLOT, is_a_or_b, true, NULL };
 	const struct scanned_file file = { .path = (char *)"a.c", .language = LANGUAGE_C };
 	const struct marks *marks;
 	struct source source;
@@ -108,6 +109,51 @@ static void test_marks(void **state)
 }
 
 static size_t n_asked;
+
+static bool is_asked_for(struct source *source, size_t i)
+{
+	n_asked++;
+	return is_a_or_b(source, i);
+}
+
+static void add_a(struct source *source, struct word_set *words)
+{
+	(void)source;
+	word_set_add_text(words, "a");
+}
+
+static void test_marks_ask_about_words_that_may_be_marked(void **state)
+{
+	static const struct mark mark = { MARK_SLOT, is_asked_for, false, add_a };
+	const struct scanned_file file = { .path = (char *)"a.c", .language = LANGUAGE_C };
+	const struct marks *marks;
+	struct source source;
+
+	(void)state;
+	open_text(&source, &file);
+	n_asked = 0;
+	marks = marks_of(&source, &mark);
+	assert_int_equal(n_asked, 1);
+	assert_int_equal(marks->n, 2);
+	for (size_t i = 0; i < marks->n; i++)
+		assert_true(token_is(&source.outline.tokens, marks->items[i], "a"));
+	source_close(&source);
+}
+
+static void test_word_sets_have_what_was_added(void **state)
+{
+	struct word_set words = {0}, other = {0};
+
+	(void)state;
+	word_set_add_text(&words, "get_user_pages");
+	word_set_add(&other, text_hash("put_page(", strlen("put_page")));
+	assert_true(word_set_may_have(&words, text_hash("get_user_pages", strlen("get_user_pages"))));
+	assert_false(word_set_may_have(&words, text_hash("put_page", strlen("put_page"))));
+	word_set_join(&words, &other);
+	assert_true(word_set_may_have(&words, text_hash("put_page", strlen("put_page"))));
+	assert_true(word_set_may_have(&words, text_hash("get_user_pages", strlen("get_user_pages"))));
+	assert_false(word_set_may_have(&other, text_hash("get_user_pages", strlen("get_user_pages"))));
+}
 
 static unsigned char first_byte(struct source *source, size_t i)
 {
@@ -141,6 +187,8 @@ int main(void)
 		cmocka_unit_test(test_kinds_and_owners),
 		cmocka_unit_test(test_others_are_forgotten),
 		cmocka_unit_test(test_marks),
+		cmocka_unit_test(test_marks_ask_about_words_that_may_be_marked),
+		cmocka_unit_test(test_word_sets_have_what_was_added),
 		cmocka_unit_test(test_a_word_is_asked_about_once),
 	};
 

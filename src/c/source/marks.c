@@ -34,56 +34,34 @@ static struct marks *keep_found(struct source *source, struct found *found)
 	return marks;
 }
 
-/* The first tokens of words that are called anywhere: few words are, and several marks are about calls alone. */
-static const struct marks *called_words(struct source *source)
+/* Where a word stands. What it is, is asked at the first place that counts. */
+static void add_word(struct found *found, struct source *source, const struct mark *mark, uint32_t first)
 {
-	static const struct slot_kind kind = MARK_SLOT;
 	const struct token_list *tokens = &source->outline.tokens;
-	struct marks **words = source_slot(source, &kind);
 	const struct uses *uses = source_uses(source);
-	struct found found = {0};
-	bool *has;
+	bool is_marked = false;
 
-	if (*words)
-		return *words;
-	has = mem_calloc(tokens->n + 1, sizeof(*has));
-	for (size_t i = 0; i < tokens->n; i++) {
-		if (!token_is_called(tokens, i) || has[uses->first[i]])
+	for (uint32_t i = first; i != NO_USE; i = uses->next[i]) {
+		if (mark->is_called && !token_is_called(tokens, i))
 			continue;
-		has[uses->first[i]] = true;
-		VEC_PUSH(&found, uses->first[i]);
+		if (!is_marked && !mark->is_word(source, first))
+			return;
+		is_marked = true;
+		VEC_PUSH(found, i);
 	}
-	free(has);
-	*words = keep_found(source, &found);
-	return *words;
-}
-
-static void add_word(struct found *found, struct source *source, const struct mark *mark, size_t first)
-{
-	const struct token_list *tokens = &source->outline.tokens;
-	const struct uses *uses = source_uses(source);
-
-	if (!mark->is_word(source, first))
-		return;
-	for (uint32_t i = (uint32_t)first; i != NO_USE; i = uses->next[i])
-		if (!mark->is_called || token_is_called(tokens, i))
-			VEC_PUSH(found, i);
 }
 
 static struct marks *read_marks(struct source *source, const struct mark *mark)
 {
 	const struct uses *uses = source_uses(source);
+	struct word_set words = {0};
 	struct found found = {0};
 
-	if (mark->is_called) {
-		const struct marks *words = called_words(source);
-
-		for (size_t i = 0; i < words->n; i++)
-			add_word(&found, source, mark, words->items[i]);
-	} else {
-		for (size_t i = 0; i < uses->words.n; i++)
+	if (mark->add_words)
+		mark->add_words(source, &words);
+	for (size_t i = 0; i < uses->words.n; i++)
+		if (!mark->add_words || word_set_may_have(&words, uses->hashes.items[i]))
 			add_word(&found, source, mark, uses->words.items[i]);
-	}
 	return keep_found(source, &found);
 }
 

@@ -6,6 +6,7 @@
 #ifndef GUPTIDY_SOURCE_MARKS_H
 #define GUPTIDY_SOURCE_MARKS_H
 
+#include "c/outline/word_set.h"
 #include "c/source/source.h"
 
 struct marks {
@@ -20,6 +21,8 @@ struct mark {
 	struct slot_kind kind;		/* MARK_SLOT, or one that hangs on other files */
 	bool (*is_word)(struct source *source, size_t i);	/* the word at its first token, asked once */
 	bool is_called;			/* only where it is called; a word that never is is not asked about */
+	/* Adds the words that may be marked, so that no other one is asked about; NULL: any may. */
+	void (*add_words)(struct source *source, struct word_set *words);
 };
 
 /* The tokens of the source that are marked so. */

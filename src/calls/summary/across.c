@@ -30,6 +30,7 @@ struct across {
 	struct { struct source **items; size_t n, capacity; } sources;
 	struct names words;		/* all of them */
 	struct names functions;		/* that are defined */
+	struct word_set visible;	/* their names, but for those that only their own file sees */
 	struct names macros;		/* that headers define */
 };
 
@@ -92,15 +93,19 @@ static void add_words(struct across *across, size_t index)
 
 static void add_functions(struct across *across, size_t index)
 {
-	const struct outline *outline = &across->sources.items[index]->outline;
+	const struct source *source = across->sources.items[index];
+	const struct outline *outline = &source->outline;
 
 	for (size_t f = 0; f < outline->functions.n; f++) {
-		size_t token = outline->functions.items[f].name_token;
+		const struct function *function = &outline->functions.items[f];
+		struct name name = {
+			.source = (uint32_t)index, .token = (uint32_t)function->name_token, .function = (uint32_t)f,
+			.hash = word_hash(&outline->tokens, function->name_token),
+		};
 
-		add_name(&across->functions, (struct name){
-			.source = (uint32_t)index, .token = (uint32_t)token, .function = (uint32_t)f,
-			.hash = word_hash(&outline->tokens, token),
-		});
+		add_name(&across->functions, name);
+		if (!function_is_private(source, function))
+			word_set_add(&across->visible, name.hash);
 	}
 }
 
@@ -273,6 +278,12 @@ bool across_callee(struct source *source, size_t i, struct across_place *callee)
 	       count_definitions(source, i, callee) == 1 && callee->source != source &&
 	       sees(source->path, callee->source->path) &&
 	       !is_defined_in(source->across, source, i);
+}
+
+void across_add_words(const struct source *source, struct word_set *words)
+{
+	if (source->across)
+		word_set_join(words, &source->across->visible);
 }
 
 void across_macros(struct source *source, size_t i, struct across_places *macros)

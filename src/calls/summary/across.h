@@ -6,6 +6,7 @@
 #ifndef GUPTIDY_SUMMARY_ACROSS_H
 #define GUPTIDY_SUMMARY_ACROSS_H
 
+#include "c/outline/word_set.h"
 #include "c/source/source.h"
 
 struct across;
@@ -39,6 +40,9 @@ void across_free(struct across *across);
  * source itself gives the name a meaning, or several files define it.
  */
 bool across_callee(struct source *source, size_t i, struct across_place *callee);
+
+/* Adds all names that may mean a function of another file in the source: of no other one across_callee() knows any. */
+void across_add_words(const struct source *source, struct word_set *words);
 
 /* Appends the places where headers among the other files define a macro of the name at token i. */
 void across_macros(struct source *source, size_t i, struct across_places *macros);

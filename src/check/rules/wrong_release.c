@@ -105,7 +105,7 @@ static bool drops_reference(struct source *source, size_t i)
 static void judge_others(struct source *source, struct finding_list *findings,
 			 const struct function *function, size_t acquire)
 {
-	static const struct mark mark = { MARK_SLOT, drops_reference, true };
+	static const struct mark mark = { MARK_SLOT, drops_reference, true, release_add_words };
 	const struct marks *drops = marks_of(source, &mark);
 	struct fills fills = {0};
 	size_t i = marks_from(drops, function->body), end = marks_from(drops, function->end);

@@ -256,10 +256,28 @@ bool acquire_is_named(struct source *source, size_t i)
 	       hands_out(source, i);
 }
 
+void acquire_add_symbols(struct source *source, struct word_set *words)
+{
+	(void)source;
+	for (size_t i = 0; i < symbol_count; i++)
+		word_set_add_text(words, symbols[i].name);
+}
+
+/* Whatever may hand out pages: symbols, and functions that may be wrappers. */
+static void add_callees(struct source *source, struct word_set *words)
+{
+	const struct outline *outline = &source->outline;
+
+	acquire_add_symbols(source, words);
+	for (size_t f = 0; f < outline->functions.n; f++)
+		word_set_add(words, word_hash(&outline->tokens, outline->functions.items[f].name_token));
+	across_add_words(source, words);
+}
+
 const struct marks *acquire_calls(struct source *source)
 {
 	static const struct mark mark = {
-		{ .size = sizeof(struct marks *), .hangs_on_others = true }, hands_out, true,
+		{ .size = sizeof(struct marks *), .hangs_on_others = true }, hands_out, true, add_callees,
 	};
 
 	return marks_of(source, &mark);

@@ -61,4 +61,7 @@ bool acquire_is_named(struct source *source, size_t i);
 /* The calls of a source of which that is so, each as the token of its name: for who asks about whole files. */
 const struct marks *acquire_calls(struct source *source);
 
+/* Adds the names of the family and of its relatives, for a struct mark. */
+void acquire_add_symbols(struct source *source, struct word_set *words);
+
 #endif

@@ -28,3 +28,10 @@ enum hold_kind release_kind(const struct token_list *tokens, size_t i)
 	return release && token_is(tokens, token_next(tokens, i), "(") ? release->kind :
 									 HOLD_KIND_NONE;
 }
+
+void release_add_words(struct source *source, struct word_set *words)
+{
+	(void)source;
+	for (size_t k = 0; k < ARRAY_SIZE(releases); k++)
+		word_set_add_text(words, releases[k].name);
+}

@@ -24,4 +24,7 @@ const struct release *release_at(const struct token_list *tokens, size_t i);
 /* The kind of hold that the function called at token i drops; NONE: it is no release. */
 enum hold_kind release_kind(const struct token_list *tokens, size_t i);
 
+/* Adds the names of all of them, for a struct mark. */
+void release_add_words(struct source *source, struct word_set *words);
+
 #endif

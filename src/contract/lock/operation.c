@@ -79,7 +79,7 @@ bool lock_is_operation(struct source *source, size_t i)
 
 bool lock_is_touched(struct source *source, size_t first, size_t last)
 {
-	static const struct mark mark = { MARK_SLOT, has_lock_in_name, false };
+	static const struct mark mark = { MARK_SLOT, has_lock_in_name, false, NULL };
 	const struct marks *locks = marks_of(source, &mark);
 	size_t i = marks_from(locks, first);
 

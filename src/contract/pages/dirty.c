@@ -25,13 +25,20 @@ struct walk {
 	size_t release;
 };
 
+static const char *const dirtiers[] = {
+	"set_page_dirty", "SetPageDirty", "folio_mark_dirty", "folio_set_dirty",
+};
+
 static bool marks_dirty(struct source *source, size_t i)
 {
-	static const char *const names[] = {
-		"set_page_dirty", "SetPageDirty", "folio_mark_dirty", "folio_set_dirty",
-	};
+	return token_is_any(&source->outline.tokens, i, dirtiers, ARRAY_SIZE(dirtiers));
+}
 
-	return token_is_any(&source->outline.tokens, i, names, ARRAY_SIZE(names));
+static void add_dirtiers(struct source *source, struct word_set *words)
+{
+	(void)source;
+	for (size_t i = 0; i < ARRAY_SIZE(dirtiers); i++)
+		word_set_add_text(words, dirtiers[i]);
 }
 
 /* Somebody who locks pages knows about it. */
@@ -170,7 +177,7 @@ bool dirtying_at(struct source *source, size_t i, struct dirtying *dirtying)
 
 const struct marks *dirtying_calls(struct source *source)
 {
-	static const struct mark mark = { MARK_SLOT, marks_dirty, true };
+	static const struct mark mark = { MARK_SLOT, marks_dirty, true, add_dirtiers };
 
 	return marks_of(source, &mark);
 }

@@ -13,14 +13,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define KNOWN_BITS 4096u
-
 /* One file that is read. */
 struct cataloguing {
 	const struct run *run;
 	struct catalogue *catalogue;
 	struct source *source;
-	uint64_t known[KNOWN_BITS / 64];	/* bits, by the hashes of the names of known members */
+	struct word_set known;		/* the names of known members */
 	struct { size_t *items; size_t n, capacity; } named;	/* its tokens that are such names */
 	/* For one function: */
 	struct arena arena;
@@ -181,21 +179,16 @@ static void read_call(struct cataloguing *of, const struct function *function, s
 
 static void know_names(struct cataloguing *of)
 {
-	for (size_t m = 0; m < of->catalogue->members.n; m++) {
-		const char *name = of->catalogue->members.items[m].name;
-		uint32_t bit = text_hash(name, strlen(name)) % KNOWN_BITS;
-
-		of->known[bit / 64] |= UINT64_C(1) << bit % 64;
-	}
+	for (size_t m = 0; m < of->catalogue->members.n; m++)
+		word_set_add_text(&of->known, of->catalogue->members.items[m].name);
 }
 
 /* Is the word at token i the name of a member? All words are asked about. */
 static bool has_name(const struct cataloguing *of, size_t i, uint32_t hash)
 {
 	const struct catalogue *catalogue = of->catalogue;
-	uint32_t bit = hash % KNOWN_BITS;
 
-	if (!(of->known[bit / 64] & UINT64_C(1) << bit % 64))
+	if (!word_set_may_have(&of->known, hash))
 		return false;
 	for (size_t m = 0; m < catalogue->members.n; m++)
 		if (token_is(&of->source->outline.tokens, i, catalogue->members.items[m].name))
@@ -260,7 +253,7 @@ static bool is_release(struct source *source, size_t i)
 /* Where a function fills or empties members, perhaps; each token once, in order. */
 static void read_calls(struct cataloguing *of, const struct function *function)
 {
-	static const struct mark mark = { MARK_SLOT, is_release, true };
+	static const struct mark mark = { MARK_SLOT, is_release, true, release_add_words };
 	const struct marks *acquires = acquire_calls(of->source), *releases = marks_of(of->source, &mark);
 	size_t a = marks_from(acquires, function->body), r = marks_from(releases, function->body);
 

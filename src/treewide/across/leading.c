@@ -5,6 +5,7 @@
 #include "c/source/marks.h"
 #include "calls/summary/across.h"
 #include "calls/summary/leads.h"
+#include "contract/hold/acquire.h"
 
 #include <stdlib.h>
 
@@ -35,7 +36,7 @@ static bool is_symbol(struct source *source, size_t i)
 /* Those around the calls of the family and of its relatives. */
 static void add_first(struct leading *leading, struct source *source)
 {
-	static const struct mark mark = { MARK_SLOT, is_symbol, false };
+	static const struct mark mark = { MARK_SLOT, is_symbol, false, acquire_add_symbols };
 	const struct outline *outline = &source->outline;
 	const struct marks *names = marks_of(source, &mark);
 
