@@ -292,3 +292,25 @@ bool is_address_taken(const struct token_list *tokens, size_t i)
 	       (further < tokens->n && tokens->items[further].kind == TOKEN_PUNCTUATION &&
 		!token_is(tokens, further, "]"));
 }
+
+bool is_truth_asked(const struct token_list *tokens, size_t first, size_t last)
+{
+	static const char *const before[] = { "!", "&&", "||" };
+	static const char *const behind[] = { "&&", "||", "==", "!=", "?" };
+	static const char *const heads[] = { "if", "IS_ERR_OR_NULL" };
+	static const char *const hints[] = { "likely", "unlikely" };
+	size_t previous = token_previous(tokens, first), next = token_next(tokens, last);
+
+	while (!token_is_any(tokens, previous, before, ARRAY_SIZE(before)) &&
+	       !token_is_any(tokens, next, behind, ARRAY_SIZE(behind))) {
+		if (!token_is(tokens, previous, "(") || !token_is(tokens, next, ")"))
+			return false;
+		previous = token_previous(tokens, previous);
+		next = token_next(tokens, next);
+		if (token_is_any(tokens, previous, heads, ARRAY_SIZE(heads)))
+			return true;
+		if (token_is_any(tokens, previous, hints, ARRAY_SIZE(hints)))
+			previous = token_previous(tokens, previous);
+	}
+	return true;
+}

@@ -48,4 +48,10 @@ bool is_object_at(const struct token_list *tokens, size_t i);
 /* True if the address of the object at token i, or of a part of it, is taken: `f(&x)`, not `a & x`. */
 bool is_address_taken(const struct token_list *tokens, size_t i);
 
+/*
+ * True if the tokens from first to last are asked whether they are 0: `!x`, `x && y`, `x != y`, `if (x)`,
+ * `if (likely(x))`, `IS_ERR_OR_NULL(x)`.
+ */
+bool is_truth_asked(const struct token_list *tokens, size_t first, size_t last);
+
 #endif

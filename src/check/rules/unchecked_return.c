@@ -77,26 +77,21 @@ static const struct expr *pages_argument(const struct call_site *site)
  */
 static bool is_told_at(const struct outline *outline, size_t i, bool is_array)
 {
-	static const char *const before[] = { "!", "&&", "||" };
-	static const char *const behind[] = { "&&", "||", "==", "!=", "?" };
 	const struct token_list *tokens = &outline->tokens;
-	size_t next = token_next(tokens, i), previous = token_previous(tokens, i);
+	size_t next = token_next(tokens, i), first = i, last = i;
 
 	/* In work->pages the object begins further left. */
-	while (token_is(tokens, previous, "->") || token_is(tokens, previous, "."))
-		previous = token_previous(tokens, token_previous(tokens, previous));
+	while (token_is(tokens, token_previous(tokens, first), "->") ||
+	       token_is(tokens, token_previous(tokens, first), "."))
+		first = token_previous(tokens, token_previous(tokens, first));
 	/* page->mapping is another question, too. */
 	if ((is_array && !token_is(tokens, next, "[")) || token_is(tokens, next, "->"))
 		return false;
 	if (token_is(tokens, next, "=") && token_is(tokens, token_next(tokens, next), "NULL"))
 		return true;
 	if (token_is(tokens, next, "["))
-		next = token_next(tokens, outline_closing(outline, next));
-	if (token_is_any(tokens, previous, before, ARRAY_SIZE(before)) ||
-	    token_is_any(tokens, next, behind, ARRAY_SIZE(behind)))
-		return true;
-	return token_is(tokens, previous, "(") && token_is(tokens, next, ")") &&
-	       token_is(tokens, token_previous(tokens, previous), "if");
+		last = outline_closing(outline, next);
+	return is_truth_asked(tokens, first, last);
 }
 
 /* &page is one page, all else an array. */

@@ -77,7 +77,7 @@ static bool is_filled_here(const struct success *success)
 	    !token_is(tokens, token_previous(tokens, success->array.name), "&"))
 		return false;
 	for (size_t i = local.declaration; i < success->function->end; i++)
-		if (page_array_at(&success->array, i) && (is_set_at(tokens, i) || page_is_tested(outline, i, i)))
+		if (page_array_at(&success->array, i) && (is_set_at(tokens, i) || is_truth_asked(tokens, i, i)))
 			return false;
 	return true;
 }
@@ -295,7 +295,7 @@ static bool is_page_tested(const struct success *success)
 			continue;
 		if (token_is(&outline->tokens, open, "["))
 			last = outline_closing(outline, open);
-		if (page_is_tested(outline, code_object(outline, i), last))
+		if (is_truth_asked(&outline->tokens, code_object(outline, i), last))
 			return true;
 	}
 	return false;

@@ -2,25 +2,12 @@
 #include "contract/partial/page_loop.h"
 
 #include "base/data/mem.h"
+#include "c/outline/uses.h"
 #include "c/outline/words.h"
 #include "calls/value/meaning.h"
 #include "contract/path/code.h"
 
 /* --- elements --- */
-
-bool page_is_tested(const struct outline *outline, size_t first, size_t last)
-{
-	static const char *const before[] = { "!", "&&", "||" };
-	static const char *const behind[] = { "&&", "||", "==", "!=", "?" };
-	const struct token_list *tokens = &outline->tokens;
-	size_t previous = token_previous(tokens, first), next = token_next(tokens, last);
-	size_t head = token_previous(tokens, previous);
-
-	return token_is_any(tokens, previous, before, ARRAY_SIZE(before)) ||
-	       token_is_any(tokens, next, behind, ARRAY_SIZE(behind)) ||
-	       (token_is(tokens, previous, "(") && token_is(tokens, next, ")") &&
-		(token_is(tokens, head, "if") || token_is(tokens, head, "IS_ERR_OR_NULL")));
-}
 
 /* Is the element at token i, or the variable that gets it, tested in the loop? */
 static bool is_element_tested(const struct page_array *array, const struct statement *body, size_t i)
@@ -30,13 +17,13 @@ static bool is_element_tested(const struct page_array *array, const struct state
 	size_t object = code_object(outline, i), equals = token_previous(tokens, object);
 	size_t close = outline_closing(outline, token_next(tokens, i)), taker;
 
-	if (page_is_tested(outline, object, close))
+	if (is_truth_asked(tokens, object, close))
 		return true;
 	if (!token_is(tokens, equals, "="))
 		return false;
 	taker = token_previous(tokens, equals);
 	for (size_t t = i; t < body->last; t++)
-		if (same_token_text(tokens, t, taker) && page_is_tested(outline, t, t))
+		if (same_token_text(tokens, t, taker) && is_truth_asked(tokens, t, t))
 			return true;
 	return false;
 }

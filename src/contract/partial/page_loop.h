@@ -22,7 +22,4 @@ struct page_loop {
 bool page_loop_read(const struct page_array *array, const struct variables *variables, const struct statement *loop,
 		    const struct expr *condition, struct arena *arena, struct page_loop *read);
 
-/* True if tokens first to last, a page, are asked whether it is one: `!x`, `x &&`, `x == NULL`, `if (x)`. */
-bool page_is_tested(const struct outline *outline, size_t first, size_t last);
-
 #endif

@@ -262,3 +262,33 @@ int unheeded_stale(unsigned long uaddr)
 		put_page(pages[0]);
 	return 0;
 }
+
+/* A hint asks nothing else than what stands in it. */
+int unheeded_hinted(unsigned long uaddr)
+{
+	struct page *pages[2];
+
+	memset(pages, 0, sizeof(pages));
+	/* expect: check nothing */
+	get_user_pages_fast(uaddr, 2, 0, pages);
+	if (likely(pages[0]))
+		put_page(pages[0]);
+	if (unlikely((pages[1])))
+		put_page(pages[1]);
+	return 0;
+}
+
+int unheeded_wants(struct page *page);
+
+int unheeded_hinted_not(unsigned long uaddr)
+{
+	struct page *pages[2];
+
+	memset(pages, 0, sizeof(pages));
+	/* expect: check unchecked-return */
+	get_user_pages_fast(uaddr, 2, 0, pages);
+	if (likely(unheeded_wants(pages[0])))
+		put_page(pages[0]);
+	put_page(pages[1]);
+	return 0;
+}
