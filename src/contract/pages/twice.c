@@ -129,17 +129,34 @@ static bool is_harmless(const struct token_list *tokens, size_t i)
 	return false;
 }
 
+/* In a condition: may the name get another value, by a call that gets it, as `if (pin(addr, &page) != 1)`? */
+static bool may_be_set(const struct walk *walk, const struct step *step, size_t i)
+{
+	const struct outline *outline = &walk->source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	size_t open = outline_enclosing_parenthesis(outline, i);
+
+	if (is_set_at(tokens, i))
+		return true;
+	for (; open != NO_TOKEN && open > step->first; open = outline_enclosing_parenthesis(outline, open))
+		if (tokens->items[token_previous(tokens, open)].kind == TOKEN_IDENTIFIER &&
+		    !token_is(tokens, token_previous(tokens, open), "likely") &&
+		    !token_is(tokens, token_previous(tokens, open), "unlikely"))
+			return true;
+	return false;
+}
+
 /* Does the step name something that the release is made of? Then it may be others that follow. */
 static bool touches(const struct walk *walk, const struct step *step, const struct release_at *release)
 {
 	const struct token_list *tokens = &walk->source->outline.tokens;
 
-	if (step->condition || is_harmless(tokens, step->first) ||
-	    step->statement->kind == STATEMENT_RETURN)
+	if (is_harmless(tokens, step->first) || step->statement->kind == STATEMENT_RETURN)
 		return false;
 	for (size_t i = step->first; i < step->last; i++)
 		for (size_t t = release->call.open; t < release->call.close; t++)
-			if (tokens->items[t].kind == TOKEN_IDENTIFIER && same_token_text(tokens, t, i))
+			if (tokens->items[t].kind == TOKEN_IDENTIFIER && same_token_text(tokens, t, i) &&
+			    (!step->condition || may_be_set(walk, step, i)))
 				return true;
 	return false;
 }

@@ -388,3 +388,45 @@ int recast_referenced(struct page **pages, unsigned long uaddr, int n)
 		put_page(pages[0]);
 	return 0;
 }
+
+/* Each round has a page of its own, whichever of the two releases it. */
+int recast_rounds(unsigned long uaddr, int n)
+{
+	struct page *page;
+	int i;
+
+	for (i = 0; i < n; i++) {
+		/* expect: check nothing */
+		if (pin_user_pages_fast(uaddr + i * PAGE_SIZE, 1, 0, &page) != 1)
+			continue;
+		if (recast_check(i)) {
+			/* expect: check nothing */
+			unpin_user_page(page);
+			continue;
+		}
+		/* expect: check nothing */
+		unpin_user_page(page);
+	}
+	return 0;
+}
+
+/* What a condition asks about the number of the round changes nothing. */
+int recast_rounds_twice(unsigned long uaddr, int n)
+{
+	struct page *page;
+	int i;
+
+	/* expect: check nothing */
+	if (pin_user_pages_fast(uaddr, 1, 0, &page) != 1)
+		return -EFAULT;
+	for (i = 0; i < n; i++) {
+		if (recast_check(i)) {
+			/* expect: check nothing */
+			unpin_user_page(page);
+			break;
+		}
+	}
+	/* expect: check double-release */
+	unpin_user_page(page);
+	return 0;
+}
