@@ -11,6 +11,7 @@
 #include "base/data/mem.h"
 #include "kernel/scan/scan.h"
 #include "c/source/source.h"
+#include "c/syntax/jump.h"
 #include "c/syntax/variant.h"
 
 #include <setjmp.h>
@@ -355,6 +356,38 @@ static void names_that_a_statement_declares(void **state)
 
 /* --- real kernels: test_statement TREE... --- */
 
+static void jumps_that_leave_a_body(void **state)
+{
+	static const struct row rows[] = {
+		{ "", "none" }, { "a = 1;", "none" }, { "return a;", "return" }, { "return a;;", "return" },
+		{ "{ goto x; }", "goto" }, { "{ { return a; } b(); }", "return" }, { "b(); goto x; a = 1;", "goto" },
+		{ "return a; x: b();", "none" }, { "x: return a;", "return" }, { "if (a) return 1;", "none" },
+		{ "do { return a; } while (0);", "return" }, { "do { break; } while (0);", "none" },
+		{ "while (a) return 1;", "none" }, { "goto x;\n#ifdef A\n#endif\n", "goto" },
+		{ "\n#ifdef A\nreturn a;\n#endif\n", "none" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		char *text = mem_printf("int f(int a)\n{\n%s\n}\n", rows[i].body);
+		const struct statement *jump;
+		struct arena arena = {0};
+		struct variants variants;
+		struct outline outline;
+
+		outline_read(&outline, text, strlen(text));
+		variants_read(&outline, outline.functions.items[0].body + 1,
+			      outline.functions.items[0].end, &arena, &variants);
+		assert_int_equal(variants.n, 1);
+		jump = statement_jump(variants.items[0].root);
+		if (strcmp(jump ? kinds[jump->kind] : "none", rows[i].tree))
+			fail_msg("%s", rows[i].body);
+		outline_free(&outline);
+		arena_free(&arena);
+		free(text);
+	}
+}
+
 struct count {
 	size_t functions, unread, variants;
 };
@@ -440,6 +473,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(body_that_begins_in_an_arm),
 		cmocka_unit_test(begin_of_the_statement_around_a_token),
 		cmocka_unit_test(names_that_a_statement_declares),
+		cmocka_unit_test(jumps_that_leave_a_body),
 	};
 	bool all = argc > 1 && !strcmp(argv[1], "-a");
 	int status = 0;

@@ -3,6 +3,7 @@
 
 #include "base/data/mem.h"
 #include "c/outline/words.h"
+#include "c/syntax/jump.h"
 #include "calls/summary/across.h"
 #include "calls/value/callers.h"
 #include "contract/owner/origin.h"
@@ -34,22 +35,13 @@ static bool is_failing_jump(const struct token_list *tokens, const struct statem
 		!token_is(tokens, token_next(tokens, statement->first), "0"));
 }
 
-static const struct statement *last_of(const struct statement *list)
-{
-	const struct statement *last = list->kind == STATEMENT_BLOCK ? list->child : list;
-
-	while (last && last->next)
-		last = last->next;
-	return last;
-}
-
 /* In a branch of an if that ends with a jump. */
 static bool is_in_failing_branch(const struct token_list *tokens, const struct statement *at)
 {
 	for (; at->parent; at = at->parent) {
-		const struct statement *last = at->parent->kind == STATEMENT_IF ? last_of(at) : NULL;
+		const struct statement *jump = at->parent->kind == STATEMENT_IF ? statement_jump(at) : NULL;
 
-		if (last && is_failing_jump(tokens, last))
+		if (jump && is_failing_jump(tokens, jump))
 			return true;
 	}
 	return false;
@@ -58,14 +50,15 @@ static bool is_in_failing_branch(const struct token_list *tokens, const struct s
 /* Behind a label that nothing falls into: only gotos lead there. */
 static bool is_behind_failure_label(const struct statement *root, size_t token)
 {
-	const struct statement *before = NULL;
-	bool is_behind = false;
+	const struct statement *jump = NULL;
 
-	for (const struct statement *s = root->child; s && s->first <= token; before = s, s = s->next)
-		if (s->kind == STATEMENT_LABEL && before &&
-		    (before->kind == STATEMENT_RETURN || before->kind == STATEMENT_GOTO))
-			is_behind = true;
-	return is_behind;
+	for (const struct statement *s = root->child; s && s->first <= token; s = s->next) {
+		if (s->kind == STATEMENT_LABEL && jump)
+			return true;
+		if (!jump)
+			jump = statement_jump(s);
+	}
+	return false;
 }
 
 static bool is_after_failure(struct source *source, const struct function *function, size_t token)

@@ -4,36 +4,27 @@
 #include "base/data/mem.h"
 #include "c/outline/uses.h"
 #include "c/outline/words.h"
+#include "c/syntax/jump.h"
 
 static bool holds(const struct statement *statement, size_t token)
 {
 	return token >= statement->first && token < statement->last;
 }
 
-static bool is_loop(const struct statement *statement)
+/* `do { ... } while (0);`: a block that break leaves. */
+static bool is_done_once(const struct token_list *tokens, const struct statement *statement)
 {
-	return statement->kind == STATEMENT_FOR || statement->kind == STATEMENT_WHILE ||
-	       statement->kind == STATEMENT_DO || statement->kind == STATEMENT_MACRO;
+	size_t value = statement->open == NO_TOKEN ? NO_TOKEN : token_next(tokens, statement->open);
+
+	return statement->kind == STATEMENT_DO && value != NO_TOKEN && token_is(tokens, value, "0") &&
+	       token_next(tokens, value) == statement->close;
 }
 
-/* Does it come to its end, so that the next statement follows? */
-static bool falls_through(const struct statement *statement)
+static bool is_loop(const struct outline *outline, const struct statement *statement)
 {
-	const struct statement *last = statement->child;
-
-	switch (statement->kind) {
-	case STATEMENT_RETURN:
-	case STATEMENT_GOTO:
-	case STATEMENT_BREAK:
-	case STATEMENT_CONTINUE:
-		return false;
-	case STATEMENT_BLOCK:
-		while (last && last->next)
-			last = last->next;
-		return !last || falls_through(last);
-	default:
-		return true;
-	}
+	return statement->kind == STATEMENT_FOR || statement->kind == STATEMENT_WHILE ||
+	       statement->kind == STATEMENT_MACRO ||
+	       (statement->kind == STATEMENT_DO && !is_done_once(&outline->tokens, statement));
 }
 
 /* The branch of an if that the token stands in, or NULL: in its head. */
@@ -51,7 +42,7 @@ static bool leaves(const struct statement *statement, size_t token)
 {
 	const struct statement *branch = branch_of(statement, token);
 
-	return statement->kind == STATEMENT_IF && branch && !falls_through(branch);
+	return statement->kind == STATEMENT_IF && branch && statement_jump(branch);
 }
 
 static const struct expr *bound_of(const struct outline *outline, const struct graph *graph,
@@ -77,7 +68,7 @@ static bool stays_in_loop(const struct outline *outline, const struct statement 
 	const struct statement *loop = NULL;
 
 	for (const struct statement *around = jump; around; around = around->parent)
-		if (is_loop(around))
+		if (is_loop(outline, around))
 			loop = around;
 	for (size_t i = loop ? loop->first : 0; loop && i < loop->last; i++)
 		if (same_token_text(tokens, i, name) && token_is(tokens, token_next(tokens, i), ":"))
@@ -88,14 +79,15 @@ static bool stays_in_loop(const struct outline *outline, const struct statement 
 /* Is the statement followed by one that leaves all loops around it: `release(pages, n); return -EIO;`? */
 static bool leaves_loops(const struct outline *outline, const struct statement *statement)
 {
-	const struct statement *next = statement->parent && statement->parent->kind == STATEMENT_BLOCK ?
-				       statement->next : NULL;
+	const struct statement *jump = NULL;
 
-	while (next && next->kind != STATEMENT_CASE && next->kind != STATEMENT_LABEL &&
-	       next->kind != STATEMENT_RETURN && next->kind != STATEMENT_GOTO)
-		next = next->next;
-	return next && (next->kind == STATEMENT_RETURN ||
-			(next->kind == STATEMENT_GOTO && !stays_in_loop(outline, next)));
+	if (!statement->parent || statement->parent->kind != STATEMENT_BLOCK)
+		return false;
+	for (const struct statement *next = statement->next;
+	     next && !jump && next->kind != STATEMENT_CASE && next->kind != STATEMENT_LABEL; next = next->next)
+		jump = statement_jump(next);
+	return jump && (jump->kind == STATEMENT_RETURN ||
+			(jump->kind == STATEMENT_GOTO && !stays_in_loop(outline, jump)));
 }
 
 /*
@@ -108,7 +100,7 @@ static const struct statement *loop_around(const struct outline *outline, const 
 	const struct statement *statement = variant_at(graph->variant, token), *loop = NULL;
 
 	for (; statement && !(acquire != NO_TOKEN && holds(statement, acquire)); statement = statement->parent) {
-		if (is_loop(statement))
+		if (is_loop(outline, statement))
 			loop = statement;
 		if (leaves_loops(outline, statement))
 			break;

@@ -207,7 +207,7 @@ static bool add_takers(struct reading *reading, size_t call)
 	return true;
 }
 
-/* The variable in `return ret;`, `return ERR_PTR(ret);` and `return ret ? ...`, or NO_TOKEN. */
+/* The variable in `return ret;`, `return (ret);`, `return ERR_PTR(ret);` and `return ret ? ...`, or NO_TOKEN. */
 static size_t returned_at(const struct token_list *tokens, size_t i)
 {
 	static const char *const behind[] = { ";", ")", "?" };
@@ -215,8 +215,8 @@ static size_t returned_at(const struct token_list *tokens, size_t i)
 
 	if (!token_is(tokens, i, "return") || tokens->items[i].directive)
 		return NO_TOKEN;
-	if (token_is(tokens, name, "ERR_PTR") && token_is(tokens, token_next(tokens, name), "("))
-		name = token_next(tokens, token_next(tokens, name));
+	while (token_is(tokens, name, "(") || token_is(tokens, name, "ERR_PTR"))
+		name = token_next(tokens, name);
 	return token_is_any(tokens, token_next(tokens, name), behind, ARRAY_SIZE(behind)) ? name : NO_TOKEN;
 }
 

@@ -342,3 +342,54 @@ int strays_scoped(unsigned long uaddr)
 	return 0;
 }
 MODULE_LICENSE("GPL");
+
+/* What stands behind a jump is dead, and (ret) is ret. */
+int strays_dead_code(unsigned long uaddr, int n)
+{
+	struct page **pages = kcalloc(n, sizeof(*pages), GFP_KERNEL);
+	int got, ret;
+
+	if (!pages)
+		return -ENOMEM;
+	/* expect: check pin-leak */
+	got = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	if (got != n) {
+		ret = -EFAULT;
+		if (got > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, got);
+		goto out;;
+	}
+	ret = strays_start(uaddr);
+	if (ret)
+		goto out;
+	/* expect: check nothing */
+	unpin_user_pages(pages, n);
+out:
+	kfree(pages);
+	return (ret);
+}
+
+int strays_dead_code_right(unsigned long uaddr, int n)
+{
+	struct page **pages = kcalloc(n, sizeof(*pages), GFP_KERNEL);
+	int got, ret;
+
+	if (!pages)
+		return (-ENOMEM);
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	if (got != n) {
+		ret = -EFAULT;
+		if (got > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, got);
+		goto out;;
+	}
+	ret = strays_start(uaddr);
+	/* expect: check nothing */
+	unpin_user_pages(pages, n);
+out:
+	kfree(pages);
+	return (ret);
+}

@@ -106,3 +106,24 @@ unpin:
 		unpin_user_pages(pages, got);
 	return got == ARRAY_SIZE(pages) ? 0 : -EFAULT;
 }
+
+/* A block that break leaves is no loop: each of the two is released once. */
+int palimpsest_once_right(unsigned long uaddr)
+{
+	struct page *page, *first;
+
+	/* expect: check nothing */
+	if (pin_user_pages_fast(uaddr, 1, 0, &page) != 1)
+		return -EFAULT;
+	do {
+		first = page;
+		/* expect: check nothing */
+		if (pin_user_pages_fast(uaddr + PAGE_SIZE, 1, 0, &page) != 1)
+			break;
+		/* expect: check nothing */
+		unpin_user_page(page);
+	} while (0);
+	/* expect: check nothing */
+	unpin_user_page(first);
+	return 0;
+}
