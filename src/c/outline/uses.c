@@ -293,24 +293,39 @@ bool is_address_taken(const struct token_list *tokens, size_t i)
 		!token_is(tokens, further, "]"));
 }
 
+/* From what stands between two tokens to the parentheses around it, and a hint in front of those. */
+static bool step_out(const struct token_list *tokens, size_t *previous, size_t *next)
+{
+	static const char *const hints[] = { "likely", "unlikely" };
+
+	if (!token_is(tokens, *previous, "(") || !token_is(tokens, *next, ")"))
+		return false;
+	*previous = token_previous(tokens, *previous);
+	*next = token_next(tokens, *next);
+	if (token_is_any(tokens, *previous, hints, ARRAY_SIZE(hints)))
+		*previous = token_previous(tokens, *previous);
+	return true;
+}
+
 bool is_truth_asked(const struct token_list *tokens, size_t first, size_t last)
 {
-	static const char *const before[] = { "!", "&&", "||" };
+	static const char *const before[] = { "!", "&&", "||", "if", "IS_ERR_OR_NULL" };
 	static const char *const behind[] = { "&&", "||", "==", "!=", "?" };
-	static const char *const heads[] = { "if", "IS_ERR_OR_NULL" };
-	static const char *const hints[] = { "likely", "unlikely" };
 	size_t previous = token_previous(tokens, first), next = token_next(tokens, last);
 
 	while (!token_is_any(tokens, previous, before, ARRAY_SIZE(before)) &&
-	       !token_is_any(tokens, next, behind, ARRAY_SIZE(behind))) {
-		if (!token_is(tokens, previous, "(") || !token_is(tokens, next, ")"))
+	       !token_is_any(tokens, next, behind, ARRAY_SIZE(behind)))
+		if (!step_out(tokens, &previous, &next))
 			return false;
-		previous = token_previous(tokens, previous);
-		next = token_next(tokens, next);
-		if (token_is_any(tokens, previous, heads, ARRAY_SIZE(heads)))
-			return true;
-		if (token_is_any(tokens, previous, hints, ARRAY_SIZE(hints)))
-			previous = token_previous(tokens, previous);
-	}
 	return true;
+}
+
+size_t condition_end(const struct token_list *tokens, size_t first, size_t last)
+{
+	size_t previous = token_previous(tokens, first), next = token_next(tokens, last);
+
+	while (!token_is(tokens, previous, "if"))
+		if (!step_out(tokens, &previous, &next))
+			return NO_TOKEN;
+	return next;
 }

@@ -54,4 +54,7 @@ bool is_address_taken(const struct token_list *tokens, size_t i);
  */
 bool is_truth_asked(const struct token_list *tokens, size_t first, size_t last);
 
+/* The token behind the head of an if, of which the tokens from first to last are the whole condition; or NO_TOKEN. */
+size_t condition_end(const struct token_list *tokens, size_t first, size_t last);
+
 #endif

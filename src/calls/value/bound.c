@@ -19,13 +19,14 @@ static bool is_limited_at(const struct token_list *tokens, size_t i)
 {
 	static const char *const behind[] = { "<", "<=", ">", ">=", "==", "!=", "&", "%", "&=", "%=" };
 	static const char *const before[] = { "==", "!=", "&", "%" };
-	size_t previous = token_previous(tokens, i);
+	size_t previous = token_previous(tokens, i), limit = token_previous(tokens, previous);
 
 	if (token_is_any(tokens, token_next(tokens, i), behind, ARRAY_SIZE(behind)) ||
 	    token_is_any(tokens, previous, before, ARRAY_SIZE(before)))
 		return true;
 	return (token_is(tokens, previous, "<") || token_is(tokens, previous, "<=")) &&
-	       is_capitals(tokens, token_previous(tokens, previous));
+	       (is_capitals(tokens, limit) ||
+		(tokens->items[limit].kind == TOKEN_NUMBER && !token_is(tokens, limit, "0")));
 }
 
 /* Who gets it may check it, or cannot allocate so much; the family does neither. */

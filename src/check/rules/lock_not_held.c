@@ -150,13 +150,22 @@ static void report_free(const struct call_site *site, struct finding_list *findi
 	lock_note_way(finding, site, HOLD_FREE, "nobody calls this with it held", CALLED);
 }
 
-/* `task != current`: it may be this one. */
+/* `task != current`, `current->pid == pid`: it may be this one. */
 static bool compares_current(const struct token_list *tokens, const struct function *function)
 {
-	for (size_t i = function->body; i < function->end; i++)
-		if (token_is(tokens, i, "current") && (token_is(tokens, token_previous(tokens, i), "==") ||
-						       token_is(tokens, token_previous(tokens, i), "!=")))
+	static const char *const signs[] = { "==", "!=" };
+
+	for (size_t i = function->body; i < function->end; i++) {
+		size_t next = token_next(tokens, i);
+
+		if (!token_is(tokens, i, "current"))
+			continue;
+		if (token_is(tokens, next, "->"))
+			next = token_next(tokens, token_next(tokens, next));
+		if (token_is_any(tokens, token_previous(tokens, i), signs, ARRAY_SIZE(signs)) ||
+		    token_is_any(tokens, next, signs, ARRAY_SIZE(signs)))
 			return true;
+	}
 	return false;
 }
 

@@ -17,7 +17,9 @@ static bool is_relation(const struct token_list *tokens, size_t i)
 /* Where a comparison's operand begins or ends. */
 static bool is_bound(const struct token_list *tokens, size_t i)
 {
-	static const char *const bounds[] = { "(", ")", "&&", "||", ";", ",", "?", ":", "=", "return" };
+	static const char *const bounds[] = {
+		"(", ")", "[", "]", "{", "}", "&&", "||", ";", ",", "?", ":", "=", "return",
+	};
 
 	return token_is_any(tokens, i, bounds, ARRAY_SIZE(bounds));
 }
@@ -37,6 +39,23 @@ static size_t operand_end(const struct outline *outline, size_t i)
 	return i;
 }
 
+/* The begin of the operand that ends in front of token last. */
+static size_t operand_begin(const struct outline *outline, size_t last)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t first = last, i = token_previous(tokens, last);
+
+	while (i != NO_TOKEN) {
+		if (token_is(tokens, i, ")") || token_is(tokens, i, "]"))
+			i = outline_encloser(outline, i);
+		else if (is_bound(tokens, i))
+			break;
+		first = i;
+		i = i == NO_TOKEN ? NO_TOKEN : token_previous(tokens, i);
+	}
+	return first;
+}
+
 const struct expr *compared_with(struct source *source, size_t first, size_t last)
 {
 	const struct outline *outline = &source->outline;
@@ -50,10 +69,8 @@ const struct expr *compared_with(struct source *source, size_t first, size_t las
 	}
 	if (!is_relation(tokens, before) || !is_bound(tokens, last))
 		return NULL;
-	other = token_previous(tokens, before);
-	if (!is_bound(tokens, token_previous(tokens, other)))
-		return NULL;
-	return expr_read(outline, other, before, &source->arena);
+	other = operand_begin(outline, before);
+	return other < before ? expr_read(outline, other, before, &source->arena) : NULL;
 }
 
 static bool is_zero(const struct kept_result *kept, const struct expr *expr)
@@ -72,16 +89,36 @@ static bool is_test_for_error(const struct kept_result *kept, size_t first, size
 	       token_is_any(tokens, token_previous(tokens, first), before, ARRAY_SIZE(before));
 }
 
-/* `if (x >= 0)` or `if (x > 0)`, and nothing else is asked there. */
+/* `if (x > 0) if (x < n)`: what follows the head at token i asks about x once more. */
+static bool asks_again(const struct outline *outline, size_t i, size_t x)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t open, close;
+
+	if (token_is(tokens, i, "{"))
+		i = token_next(tokens, i);
+	open = token_next(tokens, i);
+	close = token_is(tokens, i, "if") ? outline_closing(outline, open) : NO_TOKEN;
+	for (; close != NO_TOKEN && open < close; open++)
+		if (same_token_text(tokens, open, x))
+			return true;
+	return false;
+}
+
+/* `if (x >= 0)`, `if (x > 0)`, `if (0 < x)`, and nothing else is asked there. */
 static bool is_whole_test(const struct kept_result *kept, size_t first, size_t last)
 {
+	static const char *const behind[] = { ">=", ">" };
+	static const char *const before[] = { "<=", "<" };
 	const struct outline *outline = &kept->source->outline;
 	const struct token_list *tokens = &outline->tokens;
-	size_t open = token_previous(tokens, first), zero = token_next(tokens, last);
+	size_t sign = token_previous(tokens, first), end = NO_TOKEN;
 
-	return (token_is(tokens, last, ">=") || token_is(tokens, last, ">")) && token_is(tokens, open, "(") &&
-	       token_is(tokens, token_previous(tokens, open), "if") &&
-	       outline_closing(outline, open) == token_next(tokens, zero);
+	if (token_is_any(tokens, last, behind, ARRAY_SIZE(behind)))
+		end = condition_end(tokens, first, token_next(tokens, last));
+	else if (token_is_any(tokens, sign, before, ARRAY_SIZE(before)))
+		end = condition_end(tokens, token_previous(tokens, sign), token_previous(tokens, last));
+	return end != NO_TOKEN && !asks_again(outline, end, token_previous(tokens, last));
 }
 
 /*

@@ -11,6 +11,7 @@
 #include "check/rules/inspection.h"
 #include "contract/partial/as_success.h"
 #include "contract/partial/partial.h"
+#include "contract/path/code.h"
 
 static enum gup_result result_of(const struct call_site *site)
 {
@@ -20,10 +21,13 @@ static enum gup_result result_of(const struct call_site *site)
 	return (signature ? signature : gup_signature_newest(site->function))->result;
 }
 
-/* `x >= 0`, and not `x > 0`. */
+/* `x >= 0`, `0 <= x`, and not `x > 0`. */
 static bool is_always_true(const struct inspection *inspection)
 {
-	return token_is(inspection->tokens, token_next(inspection->tokens, inspection->wrong), ">=");
+	size_t object = code_object(&inspection->source->outline, inspection->wrong);
+
+	return token_is(inspection->tokens, token_next(inspection->tokens, inspection->wrong), ">=") ||
+	       token_is(inspection->tokens, token_previous(inspection->tokens, object), "<=");
 }
 
 /* What is wrong in that line; the caller frees it. */

@@ -121,3 +121,11 @@ long cut_member_bounded(unsigned long uaddr, struct cut *cut, struct page **page
 	/* expect: check nothing */
 	return pin_user_pages_fast(uaddr, cut->bounded, FOLL_WRITE, pages);
 }
+
+long cut_limited_by_number(unsigned long uaddr, size_t n, struct page **pages)
+{
+	if (512 < n)
+		return -EINVAL;
+	/* expect: check nothing */
+	return pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+}

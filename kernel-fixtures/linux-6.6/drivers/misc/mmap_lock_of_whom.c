@@ -234,3 +234,21 @@ long fairlead_lead_first(struct mm_struct *from, struct mm_struct *to, struct fa
 	return ret;
 }
 MODULE_LICENSE("GPL");
+
+/* Whichever side of the sign it stands on. */
+long fairlead_compares_current(struct fairlead *lead, pid_t pid)
+{
+	struct task_struct *task = find_get_task_by_vpid(pid);
+	struct mm_struct *mm = get_task_mm(task);
+	long ret = -EPERM;
+
+	if (current == task) {
+		mmap_read_lock(current->mm);
+		/* expect: check nothing */
+		ret = get_user_pages_remote(mm, lead->addr, lead->n, 0, lead->pages, NULL);
+		mmap_read_unlock(current->mm);
+	}
+	mmput(mm);
+	put_task_struct(task);
+	return ret;
+}

@@ -499,3 +499,54 @@ int unsigned_is_positive(unsigned long uaddr, int n, struct page **pages)
 		release_pages(pages, got);
 	return -EFAULT;
 }
+
+/* Either side of the sign, and a hint, are the same question. */
+int unsigned_turned(struct unsigned_result *u, unsigned long uaddr, unsigned long n, struct page **pages)
+{
+	int pinned;
+
+	/* expect: check signed-compare */
+	pinned = pin_user_pages_unlocked(uaddr, n, pages, FOLL_WRITE);
+	if (u->wanted > pinned)
+		return -EFAULT;
+	return 0;
+}
+
+int unsigned_turned_right(struct unsigned_result *u, unsigned long uaddr, unsigned long n, struct page **pages)
+{
+	int pinned;
+
+	/* expect: check nothing */
+	pinned = pin_user_pages_unlocked(uaddr, n, pages, FOLL_WRITE);
+	if (u->signed_wanted > pinned)
+		return -EFAULT;
+	return 0;
+}
+
+int unsigned_hinted(unsigned long uaddr, u32 n, struct page **pages)
+{
+	u32 pinned;
+
+	/* expect: check signed-compare */
+	pinned = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	if (pinned == n)
+		return 0;
+	if (likely(0 <= pinned))
+		n -= pinned;
+	return n ? -EFAULT : 0;
+}
+
+/* An errno, large as it is, does not get further than the second question. */
+int unsigned_asked_twice_right(unsigned long uaddr, unsigned long n, struct page **pages)
+{
+	unsigned long got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(uaddr, n, 0, pages);
+	if (got == n)
+		return 0;
+	if (got > 0)
+		if (got < n)
+			release_pages(pages, got);
+	return -EFAULT;
+}
