@@ -338,13 +338,14 @@ const struct rule rule_wrong_release = {
 	"	put_page(page);\n"
 	"\n"
 	"Medium confidence: another function took the pages and left them in a member of a struct, and all\n"
-	"who fill that member, in whatever file, do it in the same manner.\n"
+	"who fill that member, in whatever file, do it in the same manner. The object may be the file's own.\n"
 	"\n"
 	"A function that gets the pages, and releases them on all ways, is read, also in another file: the\n"
 	"finding stands where it drops them, or, if that is in another file, where it is called. So are two\n"
 	"functions of a file, one that takes pages into an array of its caller's, and one that drops them.\n"
 	"\n"
-	"What it misses: pages that another function took and left elsewhere; pages of which the\n"
+	"What it misses: pages that another function took and left elsewhere, as in a variable of the file that\n"
+	"is a pointer or has a struct without a name; pages of which the\n"
 	"number of the frame is kept, or a scatterlist; a function that releases them now, and now not.\n"
 	"What it gets wrong: something that was put into the array under another name of it.\n",
 	.check = check,

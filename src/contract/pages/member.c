@@ -110,11 +110,33 @@ static const char *record_named_in(const struct source *source, size_t first, si
 	return NULL;
 }
 
+/* `static struct work work;`, `struct work { ... } *work = ...`: does the file declare a variable at token i? */
+static bool declares_variable(const struct outline *outline, size_t i)
+{
+	static const char *const behind[] = { ";", "=", ",", "[" };
+	const struct token_list *tokens = &outline->tokens;
+
+	return outline->context[i] == CONTEXT_FILE && outline_encloser(outline, i) == NO_TOKEN &&
+	       token_is_any(tokens, token_next(tokens, i), behind, ARRAY_SIZE(behind)) &&
+	       is_object_at(tokens, i);
+}
+
+/* The record that a variable of the file is, or points to. */
+static const char *record_of_global(struct source *source, size_t name, struct arena *arena)
+{
+	const struct uses *uses = source_uses(source);
+
+	for (uint32_t i = uses->first[name]; i != NO_USE; i = uses->next[i])
+		if (declares_variable(&source->outline, i))
+			return record_of_type(source, source->outline.item[i], arena);
+	return NULL;
+}
+
 static const char *record_of_name(struct source *source, const struct expr *expr, struct arena *arena)
 {
 	struct local local = local_find(source, expr->op);
 
-	return local.found ? record_of_type(source, local.type, arena) : NULL;
+	return local.found ? record_of_type(source, local.type, arena) : record_of_global(source, expr->op, arena);
 }
 
 static const char *record_of_call(struct source *source, const struct expr *expr, struct arena *arena)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * guptidy: members whose struct goes by a typedef, and members that are filled
- * by way of a local variable. Each beside a twin that is right.
+ * guptidy: members whose struct goes by a typedef, members that are filled by
+ * way of a local variable, and those of the file's own objects. Each beside a
+ * twin that is right.
  */
 #include <linux/mm.h>
 #include <linux/module.h>
@@ -69,6 +70,43 @@ void teasel_drop_leaves(struct teasel *teasel)
 {
 	/* expect: check nothing */
 	unpin_user_pages(teasel->leaves, 1);
+}
+
+static struct sorrel {
+	struct page **roots;
+	struct page *seed;
+	int n;
+} sorrel;
+static struct sorrel *wild_sorrel;
+
+int sorrel_fill(unsigned long addr)
+{
+	/* expect: check nothing */
+	sorrel.n = pin_user_pages_fast(addr, 4, FOLL_WRITE, sorrel.roots);
+	/* expect: check nothing */
+	return get_user_pages_fast(addr, 1, 0, &wild_sorrel->seed) == 1 ? 0 : -EFAULT;
+}
+
+void sorrel_drop(void)
+{
+	/* expect: line wrong-release */
+	release_pages(sorrel.roots, sorrel.n);
+	/* expect: check wrong-release */
+	unpin_user_page(sorrel.seed);
+}
+
+void sorrel_drop_right(void)
+{
+	/* expect: check nothing */
+	unpin_user_pages(wild_sorrel->roots, wild_sorrel->n);
+	put_page(sorrel.seed);
+}
+
+/* A local variable of that name is another thing. */
+void sorrel_drop_burr(struct burr *sorrel)
+{
+	/* expect: check nothing */
+	unpin_user_pages(sorrel->pages, sorrel->n);
 }
 
 MODULE_LICENSE("GPL");
