@@ -50,18 +50,20 @@ static size_t sum_of(const struct token_list *tokens, size_t first, size_t last)
 static bool is_added(const struct summing *summing, size_t i)
 {
 	const struct statement *statement = variant_at(summing->variant, i);
+	const struct token_list *tokens = summing->tokens;
 	size_t open = outline_enclosing_parenthesis(summing->outline, i);
 
 	if (!statement || statement->kind != STATEMENT_EXPRESSION ||
-	    !is_sum_operator(summing->tokens, token_next(summing->tokens, statement->first)))
+	    !is_sum_operator(tokens, token_next(tokens, statement->first)))
 		return false;
-	return open == NO_TOKEN || summing->tokens->items[token_previous(summing->tokens, open)].kind == TOKEN_PUNCTUATION;
+	return open == NO_TOKEN || tokens->items[token_previous(tokens, open)].kind == TOKEN_PUNCTUATION;
 }
 
 /* In the head of the loop: `sum < n`, `n > sum`, `sum != n`, `sum`, `sum > 0`. */
 static bool decides(const struct token_list *tokens, size_t i)
 {
-	static const char *const behind[] = { "<", "!=", ")", "&&", ";" }, *const before[] = { "(", ";", ">", "&&", "!=" };
+	static const char *const behind[] = { "<", "!=", ")", "&&", ";" };
+	static const char *const before[] = { "(", ";", ">", "&&", "!=" };
 	size_t next = token_next(tokens, i), previous = token_previous(tokens, i);
 
 	if (token_is(tokens, next, ">"))

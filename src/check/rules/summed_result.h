@@ -7,8 +7,8 @@
 #include "c/syntax/call.h"
 
 /*
- * The sum in `do { ret = f(...); sum += ret; } while (sum < n)`, a token, if nothing in the loop, nor behind it, looks at
- * ret, nor at the sum for anything but whether to go on. NO_TOKEN: it is no such loop, or nobody can tell.
+ * The sum in `do { ret = f(...); sum += ret; } while (sum < n)`, a token, if nothing in the loop, nor behind it,
+ * looks at ret, nor at the sum for anything but whether to go on. NO_TOKEN: it is no such loop, or nobody can tell.
  */
 size_t result_sum(struct source *source, const struct function *function, const struct call *call);
 
