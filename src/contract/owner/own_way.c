@@ -159,10 +159,10 @@ static bool meet_use(struct own_walk *walk, struct way *way, const struct step *
 	case PAGES_REPLACED:
 		if (event->call && event->is_certain)
 			own_overwrite(walk, way);
-		return way->names || way->lost || way->owner == OWNER_RELEASED;
+		return way->names || way->lost || (way->owner == OWNER_RELEASED && !walk->acquire);
 	case PAGES_RELEASED:
 	case PAGES_RELEASED_ONE:
-		if (!meet_release(walk, way, event))
+		if (!meet_release(walk, way, event) || (event->clears && walk->acquire))
 			return false;
 		if (event->clears)
 			way->names &= (uint8_t)~(1 << event->name);

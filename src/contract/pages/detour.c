@@ -142,11 +142,24 @@ static bool begins_at_zero(const struct token_list *tokens, const struct stateme
 	return false;
 }
 
-/* Does the loop come to the release each time round, for each page from the first on? */
+/* Something else takes the pages' place, one by one. */
+static bool replaces(const struct pages *pages, const struct statement *loop)
+{
+	for (size_t i = 0; i < pages->events.n; i++)
+		if (pages->events.items[i].use == PAGES_REPLACED && holds(loop, pages->events.items[i].token))
+			return true;
+	return false;
+}
+
+/*
+ * Does the loop come to the release each time round, for each page from the first on? One that asks for something else
+ * in its head may not run at all.
+ */
 static bool is_whole(const struct outline *outline, const struct graph *graph, const struct statement *loop,
 		     size_t token)
 {
 	static const char *const jumps[] = { "break", "continue", "goto", "return" };
+	static const char *const joins[] = { "&&", "||" };
 	const struct statement *statement = variant_at(graph->variant, token);
 
 	if (loop->kind != STATEMENT_FOR || !begins_at_zero(&outline->tokens, loop))
@@ -155,21 +168,23 @@ static bool is_whole(const struct outline *outline, const struct graph *graph, c
 		if (statement->kind != STATEMENT_BLOCK && statement->kind != STATEMENT_EXPRESSION)
 			return false;
 	for (size_t i = loop->first; i < loop->last; i++)
-		if (token_is_any(&outline->tokens, i, jumps, ARRAY_SIZE(jumps)))
+		if (token_is_any(&outline->tokens, i, jumps, ARRAY_SIZE(jumps)) ||
+		    (i < loop->close && token_is_any(&outline->tokens, i, joins, ARRAY_SIZE(joins))))
 			return false;
 	return true;
 }
 
-static void add_loop(const struct outline *outline, const struct graph *graph, enum detour_kind kind,
-		     size_t token, size_t acquire, struct detours *detours)
+static void add_loop(const struct outline *outline, const struct graph *graph, const struct pages *pages,
+		     enum detour_kind kind, size_t token, struct detours *detours)
 {
 	struct detour detour = { .kind = kind, .token = token, .exit = NO_BLOCK };
+	size_t acquire = pages->acquire ? pages->acquire->call.name : NO_TOKEN;
 
 	detour.statement = loop_around(outline, graph, token, acquire);
 	if (!detour.statement)
 		return;
 	detour.bound = bound_of(outline, graph, detour.statement);
-	detour.is_whole = is_whole(outline, graph, detour.statement, token);
+	detour.is_whole = is_whole(outline, graph, detour.statement, token) && !replaces(pages, detour.statement);
 	if (kind == DETOUR_DRAIN)
 		detour.exit = exit_of(graph, detour.statement);
 	VEC_PUSH(detours, detour);
@@ -217,11 +232,11 @@ void detours_read(const struct outline *outline, const struct graph *graph, cons
 		case PAGES_RELEASED:
 		case PAGES_RELEASED_ONE:
 			add_choices(graph, event->token, acquire, detours);
-			add_loop(outline, graph, DETOUR_LOOP, event->token, acquire, detours);
+			add_loop(outline, graph, pages, DETOUR_LOOP, event->token, detours);
 			break;
 		case PAGES_ESCAPED:
 		case PAGES_KEPT:
-			add_loop(outline, graph, DETOUR_DRAIN, event->token, acquire, detours);
+			add_loop(outline, graph, pages, DETOUR_DRAIN, event->token, detours);
 			break;
 		default:
 			break;

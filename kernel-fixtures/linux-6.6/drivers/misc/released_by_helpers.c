@@ -132,4 +132,22 @@ int mooring_twice_right(struct mooring *m, unsigned long addr)
 	return ret;
 }
 
+/* --- other pages take their place, one by one --- */
+
+struct page *alloc_page(gfp_t gfp);
+
+int mooring_copied(unsigned long addr, struct page **pages, int n, bool copy)
+{
+	/* expect: check nothing */
+	int i, got = get_user_pages_fast(addr, n, 0, pages);
+
+	for (i = 0; copy && i < got; i++) {
+		put_page(pages[i]);
+		pages[i] = alloc_page(GFP_KERNEL);
+	}
+	for (i = 0; i < got; i++)
+		put_page(pages[i]);
+	return got;
+}
+
 MODULE_LICENSE("GPL");
