@@ -325,6 +325,43 @@ END
 	[ -z "$stderr" ]
 }
 
+@test "digraphs, and a name that a backslash cuts in two: the file is named, and nothing of it is changed" {
+	plant driver/digraph.c <<'END'
+int f(unsigned long a, int w, struct page **p)
+<%
+	struct page *q<:2:>;
+	return get_user_pages_fast(a, 1, 1, p) + get_user_pages_fast(a, 1, w, q);
+%>
+END
+	plant driver/cut.c <<'END'
+long f(unsigned long a, struct page **p)
+{
+	return get_user_pages_fast(a, 1, 1, p) + get_user_\
+pages(current, current->mm, a, 1, 1, 0, p, NULL);
+}
+END
+	plant driver/good.c <<'END'
+#define SOME_\
+THING "<% %: " /* <: */ 'a'
+int f(unsigned long a, struct page **p)
+{
+	return get_user_pages_fast(a, 1, 1, p);
+}
+END
+	for command in "check" "convert --to 6.12" "find"; do
+		run -2 --separate-stderr guptidy $command driver
+		holds "$stderr" 'driver/digraph.c: not analysed: line 2 has a digraph'
+		holds "$stderr" 'driver/cut.c: not analysed: line 3 has a name that a backslash cuts in two'
+		lacks "$output" driver/digraph.c
+		lacks "$output" driver/cut.c
+		lacks "$stderr" 'driver/good.c: '
+	done
+	echo 'get_user_pages_fast(a, n, w, p) -> pin_user_pages_fast(a, n, w, p)' >m
+	run -2 --separate-stderr guptidy convert --migration m driver
+	holds "$output" '+	return pin_user_pages_fast(a, 1, 1, p);'
+	[ "$(grep -c 'not analysed' <<<"$stderr")" -eq 2 ]
+}
+
 @test "a call without an end" {
 	printf 'int cut(_Bool w, struct page **p)\n{\n\treturn get_user_pages_fast(0, 1, w, p' \
 		>tree/drivers/cut.c

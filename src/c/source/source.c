@@ -6,6 +6,7 @@
 #include "base/data/search.h"
 #include "base/files/load.h"
 #include "c/outline/made_text.h"
+#include "c/outline/spelling.h"
 #include "c/source/macro_call.h"
 #include "kernel/api/api.h"
 
@@ -68,6 +69,37 @@ static void classify(struct source *source)
 	}
 }
 
+/* True if the name that token i begins, and a backslash cuts, is one that is looked for. */
+static bool is_looked_for(const struct source *source, size_t i)
+{
+	for (const struct gup_function *function = gup_functions; function->name; function++)
+		if (spelling_cut_is(&source->outline.tokens, i, function->name))
+			return true;
+	for (size_t m = 0; m < source->file->n_mentions; m++)
+		if (spelling_cut_is(&source->outline.tokens, i, source->file->mentions[m].symbol->name))
+			return true;
+	return false;
+}
+
+/* -1 sets err: the file is spelt so that what is read here is not what a compiler reads. */
+static int check_spelling(const struct source *source, struct err *err)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t i = spelling_digraph(tokens);
+	const char *what = "has a digraph (<%, <: and their like): write the bracket itself";
+	uint32_t line, column;
+
+	if (i == tokens->n) {
+		what = "has a name that a backslash cuts in two: write it in one line";
+		for (i = spelling_cut(tokens, 0); i < tokens->n && !is_looked_for(source, i);)
+			i = spelling_cut(tokens, i + 1);
+	}
+	if (i == tokens->n)
+		return 0;
+	source_position(source, tokens->items[i].offset, &line, &column);
+	return err_set(err, "%s: line %u %s, and run again", source->path, line, what);
+}
+
 int source_open(struct source *source, const char *root, const struct scanned_file *file,
 		struct err *err)
 {
@@ -82,7 +114,10 @@ int source_open(struct source *source, const char *root, const struct scanned_fi
 		return -1;
 	}
 	classify(source);
-	return 0;
+	if (!check_spelling(source, err))
+		return 0;
+	source_close(source);
+	return -1;
 }
 
 void source_from_text(struct source *source, const struct scanned_file *file, const char *text,

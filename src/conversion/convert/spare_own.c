@@ -20,11 +20,12 @@ static void add_call(const struct call *call, void *data)
 static void read_lists(struct source *source, struct own_function *own)
 {
 	const struct outline *outline = &source->outline;
+	size_t name = own->function->name_token;
 
 	for (size_t i = 0; i < outline->tokens.n; i++) {
 		struct call list;
 
-		if (outline->context[i] != CONTEXT_FILE || !same_token_text(&outline->tokens, i, own->function->name_token) ||
+		if (outline->context[i] != CONTEXT_FILE || !same_token_text(&outline->tokens, i, name) ||
 		    !token_is(&outline->tokens, token_next(&outline->tokens, i), "("))
 			continue;
 		if (call_read(outline, i, &source->arena, &list))
