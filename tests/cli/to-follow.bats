@@ -97,6 +97,27 @@ END
 	       fast(a, 1, FOLL_WRITE, p);'
 }
 
+@test "to-follow: a short name that others have as well" {
+	plant driver/a.c <<'END'
+#define LAMP(f, x) f(x)
+
+int one(unsigned long a, struct page **p)
+{
+	int (*f)(unsigned long, int, int, struct page **) = get_user_pages_fast;
+
+	return f(a, 1, 1, p) + LAMP(note, p->f);
+}
+
+int two(struct lamp *f)
+{
+	return f->f(f);
+}
+END
+	follow
+	[ -z "$stderr" ]
+	holds "$output" '	return f(a, 1, FOLL_WRITE, p) + LAMP(note, p->f);'
+}
+
 @test "to-follow: a pointer that somebody else may set, or call, stays, and why is said" {
 	local shape n=0
 	while IFS='|' read -r members fill use why; do
@@ -172,6 +193,8 @@ END
 extern int get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages);
 static int (*get)(unsigned long, int, int, struct page **) = get_user_pages_fast;
 
+static inline int short_one(unsigned long a, int w, struct page **p) { return get_user_pages_fast(a, 1, w, p); }
+
 static long own(struct mm_struct *mm, unsigned long a, struct page **p)
 {
 	return get(a, 1, 1, p) + get_user_pages(current, mm, a, 1, 0, 0, p, NULL);
@@ -185,9 +208,24 @@ END
 	run -1 --separate-stderr guptidy convert --to 6.12 --since 4.4 driver
 	lacks "$(grep '^[-+]' <<<"$output")" 'own('
 	lacks "$(grep '^[-+]' <<<"$output")" '*get'
+	# Its function stays what each kernel has, and so does the line.
+	lacks "$(grep '^[-+]' <<<"$output")" short_one
 	holds "$stderr" 'driver/a.c:2:62: left to you: 6.12 may have another get_user_pages_fast(), or none: the pointer'
 	holds "$stderr" 'older kernels need it as it is'
 	holds "$stderr" 'parameter `mm` has no use left in own(): remove it, with what its callers pass; older kernels may need it'
+	plant driver/a.c <<'END'
+long f(struct mm_struct *mm, unsigned long a, struct page **p)
+{
+	struct vm_area_struct **none = NULL;
+
+	give(get_user_pages);
+	return get_user_pages(a, 1, FOLL_WRITE, p, none);
+}
+END
+	run -1 --separate-stderr guptidy convert --to 6.12 --since 4.9 driver
+	[ -z "$output" ]
+	holds "$stderr" 'driver/a.c:6:9: left to you: stays as it is'
+	lacks "$stderr" 'has no use left'
 }
 
 @test "to-follow: parameters that have no use left go, with what the callers pass" {

@@ -4,6 +4,7 @@
 #include "base/data/mem.h"
 #include "base/files/path.h"
 #include "c/outline/words.h"
+#include "calls/value/local.h"
 
 #include <stdlib.h>
 
@@ -134,26 +135,54 @@ static bool is_of_record(const struct pointer *pointer, size_t word)
 	return is_known;
 }
 
+/* The owner in `owner.name`, `owner->name` or `owner = { .name`, a token; NO_TOKEN: nobody knows. */
+static size_t owner_of(const struct outline *outline, size_t i)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t owner = token_previous(tokens, token_previous(tokens, i)), equals;
+
+	if (token_is(tokens, owner, "{") || token_is(tokens, owner, ",")) {
+		equals = token_previous(tokens, outline_encloser(outline, i));
+		owner = token_is(tokens, equals, "=") ? token_previous(tokens, equals) : NO_TOKEN;
+	}
+	return owner < tokens->n && tokens->items[owner].kind == TOKEN_IDENTIFIER ? owner : NO_TOKEN;
+}
+
+/* True if the name at token i stands behind a dot or an arrow. */
+static bool is_member(const struct token_list *tokens, size_t i)
+{
+	size_t dot = token_previous(tokens, i);
+
+	return token_is(tokens, dot, ".") || token_is(tokens, dot, "->");
+}
+
+/* True if the name at token i is surely not the pointer's: a variable of a function, a member beside a variable. */
+static bool is_another(const struct pointer *pointer, size_t i)
+{
+	const struct outline *outline = &pointer->source->outline;
+	struct local local;
+
+	if (i == pointer->name)
+		return false;
+	if (is_member(&outline->tokens, i))
+		return !pointer->record;
+	if (outline->context[pointer->name] == CONTEXT_BODY &&
+	    outline_function_at(outline, i) != outline_function_at(outline, pointer->name))
+		return true;
+	local = local_find(pointer->source, i);
+	return local.found && local.declaration != pointer->name;
+}
+
 /* True if the name at token i is the pointer's: a variable by its name alone, a member by whose it is. */
 static bool is_meant(const struct pointer *pointer, size_t i)
 {
 	const struct outline *outline = &pointer->source->outline;
-	const struct token_list *tokens = &outline->tokens;
-	size_t dot = token_previous(tokens, i), owner;
+	size_t owner;
 
-	if (!token_is(tokens, dot, ".") && !token_is(tokens, dot, "->"))
-		return !pointer->record && (outline->context[pointer->name] == CONTEXT_FILE ||
-					    outline_function_at(outline, i) ==
-					    outline_function_at(outline, pointer->name));
 	if (!pointer->record)
-		return false;
-	owner = token_previous(tokens, dot);
-	if (token_is(tokens, owner, "{") || token_is(tokens, owner, ",")) {
-		size_t equals = token_previous(tokens, outline_encloser(outline, i));
-
-		owner = token_is(tokens, equals, "=") ? token_previous(tokens, equals) : NO_TOKEN;
-	}
-	return owner < tokens->n && tokens->items[owner].kind == TOKEN_IDENTIFIER && is_of_record(pointer, owner);
+		return true;
+	owner = is_member(&outline->tokens, i) ? owner_of(outline, i) : NO_TOKEN;
+	return owner != NO_TOKEN && is_of_record(pointer, owner);
 }
 
 /* A struct that is filled by the places of its members, without their names, may get anything. */
@@ -215,6 +244,19 @@ static bool is_asked(const struct outline *outline, size_t name)
 	       token_is_any(tokens, token_previous(tokens, outline_encloser(outline, next)), heads, ARRAY_SIZE(heads));
 }
 
+/* True if the word is no more than a parameter of the macro that token i is in. */
+static bool is_of_macro(const struct token_list *tokens, size_t i)
+{
+	const struct directive *directive = &tokens->directives.items[tokens->items[i].directive - 1];
+	size_t at = directive->first + 2;
+
+	if (directive->kind != DIRECTIVE_DEFINE || !token_is(tokens, at + 1, "("))
+		return false;
+	while (at < directive->last && !token_is(tokens, at, ")") && !same_token_text(tokens, at, i))
+		at++;
+	return at < directive->last && !token_is(tokens, at, ")") && !is_member(tokens, i);
+}
+
 /* Reads one more place of the name. False: it may be used in another way there. */
 static bool read_use(struct pointer *pointer, size_t function, size_t i)
 {
@@ -222,7 +264,11 @@ static bool read_use(struct pointer *pointer, size_t function, size_t i)
 	const struct token_list *tokens = &outline->tokens;
 	size_t next = token_next(tokens, i), call;
 
-	if (tokens->items[i].directive || outline_branch_at(outline, tokens->items[i].offset) != NO_TOKEN)
+	if (tokens->items[i].directive)
+		return is_of_macro(tokens, i);
+	if (is_another(pointer, i))
+		return true;
+	if (outline_branch_at(outline, tokens->items[i].offset) != NO_TOKEN)
 		return false;
 	if (i == pointer->name) {
 		next = token_next(tokens, outline_closing(outline, token_next(tokens, pointer->close)));

@@ -4,6 +4,7 @@
  * function in a form of its own, the header must leave that function alone, and so must the conversion.
  */
 #include "base/data/mem.h"
+#include "c/syntax/variant.h"
 #include "conversion/convert/mmap_lock.h"
 #include "kernel/api/neighbours.h"
 #include "patch/since/private.h"
@@ -152,20 +153,35 @@ static void leave(struct serving *serving, const struct source *source, size_t o
 	free(reason);
 }
 
+/* The statement of a call; of a function in one line all of it, as that may have been written in four for the call. */
+static struct edit_span span_of(const struct source *source, size_t token)
+{
+	const struct outline *outline = &source->outline;
+	const struct function *function = outline_function_at(outline, token);
+	struct edit_span span = {
+		outline->tokens.items[statement_begin(outline, token)].offset, statement_end(outline, token),
+	};
+	size_t begin = function ? outline->tokens.items[function->item].offset : span.begin;
+
+	if (function && function->end < outline->tokens.n &&
+	    !memchr(source->text.data + begin, '\n', outline->tokens.items[function->end].offset - begin))
+		span = (struct edit_span){ begin, outline->tokens.items[function->end].offset };
+	return span;
+}
+
 static bool take_back(struct serving *serving, const struct planned_call *planned)
 {
 	const struct source *source = run_source(serving->run, planned->path);
-	size_t token, begin, offset = planned->offset;
+	size_t offset = planned->offset;
+	struct edit_span span;
 	bool is_taken = false;
 	char *why;
 
 	why = source ? why_not(serving, source->text.data + offset, planned->call) : NULL;
 	if (!why)
 		return false;
-	token = token_at(&source->outline.tokens, offset);
-	begin = source->outline.tokens.items[statement_begin(&source->outline, token)].offset;
-	if (result_drop_edits(&serving->run->result, source->path, begin,
-			      statement_end(&source->outline, token))) {
+	span = span_of(source, token_at(&source->outline.tokens, offset));
+	if (result_drop_edits(&serving->run->result, source->path, span.begin, span.end)) {
 		leave(serving, source, offset, why);
 		is_taken = true;
 	}

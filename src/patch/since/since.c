@@ -7,6 +7,8 @@
 #include "base/files/load.h"
 #include "base/files/path.h"
 #include "c/outline/includes.h"
+#include "conversion/convert/spare.h"
+#include "conversion/convert/useless.h"
 #include "patch/since/private.h"
 
 #include <stdlib.h>
@@ -161,6 +163,29 @@ static int convert(struct serving *serving, const struct run_options *options, s
 	return 0;
 }
 
+static void add_left(void *result, const char *path, uint32_t line, uint32_t column, const char *function,
+		     const char *reason)
+{
+	result_add_left(result, path, line, column, function, reason);
+}
+
+/* Names what the calls that are converted leave without a use. */
+static void leave_useless(const struct serving *serving, const struct target *to)
+{
+	struct result *result = &serving->run->result;
+
+	for (size_t i = 0; i < serving->files.n; i++) {
+		struct converter converter = {
+			.source = serving->files.items[i].read, .family = &serving->run->family,
+			.edits = &result->edits, .planned = &result->planned,
+			.left = { .add = add_left, .data = result },
+		};
+
+		convert_spare(&converter, to);
+		convert_leave_useless(&converter);
+	}
+}
+
 static int serve(struct serving *serving, struct err *err)
 {
 	int status = 0;
@@ -206,8 +231,10 @@ int since_serve(struct run *run, const struct run_options *options, unsigned sin
 	compat_begin(&serving.compat, options->to, since);
 	headers_open(&serving.headers, run->tree.root, NULL);
 	status = convert(&serving, options, err);
-	if (!status)
+	if (!status) {
+		leave_useless(&serving, options->to);
 		status = serve(&serving, err);
+	}
 	end(&serving);
 	rewrite_sort(rewrite);
 	result_sort(&run->result);

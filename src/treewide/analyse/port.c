@@ -50,6 +50,9 @@ void port_beside(struct analysis *analysis)
 
 	if (!convert_beside(&converter, analysis->to, analysis->version, analysis_oracle(analysis)))
 		analysis->open_question = true;
+	/* With --since, calls may yet be taken back: patch/since asks then. */
+	if (analysis->to->serves_older)
+		return;
 	convert_spare(&converter, analysis->to);
 	convert_leave_useless(&converter);
 }
