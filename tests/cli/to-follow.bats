@@ -112,10 +112,35 @@ int two(struct lamp *f)
 {
 	return f->f(f);
 }
+
+static int (*g)(unsigned long, int, int, struct page **) = &get_user_pages_fast;
+
+int three(unsigned long a, struct page **p)
+{
+	int h = g(a, 1, 1, p);
+	{
+		char *g = next(&h);
+
+		note(g);
+		g = NULL;
+	}
+	return h;
+}
 END
 	follow
 	[ -z "$stderr" ]
 	holds "$output" '	return f(a, 1, FOLL_WRITE, p) + LAMP(note, p->f);'
+	holds "$output" '	int h = g(a, 1, FOLL_WRITE, p);'
+	plant driver/a.c <<'END'
+struct lamp_ops {
+	int (*get)(unsigned long, int, int, struct page **);
+};
+#define LAMP_GET(ops, a) ((ops)->get(a, 1, 1, NULL))
+struct lamp_ops lamp_ops = { .get = get_user_pages_fast };
+END
+	run -1 --separate-stderr guptidy convert --to 6.12 driver
+	[ -z "$output" ]
+	holds "$stderr" 'line 4 may use it in another way'
 }
 
 @test "to-follow: a pointer that somebody else may set, or call, stays, and why is said" {
@@ -149,10 +174,11 @@ int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get 
 int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|*ops = (struct lamp_ops){ lamp_own };|line 8 fills its struct
 int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = (void *)get_user_pages_fast };|;|it is no plain
 int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { get_user_pages_fast };|;|it is no plain
+long (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|;|its type is none
 get_t get;|struct lamp_ops l = { .get = get_user_pages_fast };|;|the file does not declare
 int (*get)(long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|;|its type is none
 END
-	[ "$n" -eq 11 ]
+	[ "$n" -eq 12 ]
 }
 
 @test "to-follow: an address goes with its pointer, which is somebody's: each is named" {
@@ -337,5 +363,19 @@ long f(void)
 END
 	run --separate-stderr guptidy convert --to 6.12 driver
 	holds "$stderr" 'in own(): remove it, with what its callers pass; the comment above it speaks of it elsewhere'
+	plant driver/b.c <<'END'
+static int first(struct mm_struct *mm)
+{
+	return get_user_pages(current, mm, 0, 1, 0, 0, pages, NULL);
+}
+
+long f(void)
+{
+	return get_user_pages(current, current->mm, first(current->mm), 1, 0, 0, pages, NULL);
+}
+END
+	run --separate-stderr guptidy convert --to 6.12 driver
+	holds "$output" '+	return get_user_pages(first(current->mm), 1, 0, pages);'
+	holds "$stderr" 'in first(): remove it, with what its callers pass; a call of it has another converted call'
 	holds "$stderr" 'in other(): remove it, with what its callers pass; a caller passes what may do more than name one'
 }

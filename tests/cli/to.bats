@@ -441,6 +441,8 @@ END
 static inline int old(unsigned long a, struct page **p) { return get_user_pages(current, current->mm, a, 1, 1, 0, p, NULL); }
 static inline int one(int a, int w, struct page **p){return get_user_pages_unlocked(a, 1, w, 0, p);}
 static inline int two(unsigned long a, struct page **p) { return get_user_pages_unlocked(a, 1, 1, 0, p); }
+static int both(int a, struct page **p) { return get_user_pages_fast(a, 1, !a, p) + get_user_pages_fast(0, 1, 1, p); }
+static int noted(int a, struct page **p) { return get_user_pages_unlocked(a, 1, !a, 0, p); } /* in one line */
 END
 	run --separate-stderr guptidy convert --to 6.12 --in-place driver
 	run cat driver/a.c
@@ -453,4 +455,6 @@ static inline int two(unsigned long a, struct page **p)
 {
 	return get_user_pages_unlocked(a, 1, p, FOLL_WRITE);
 }'
+	holds "$output" 'static int both(int a, struct page **p) { return get_user_pages_fast('
+	holds "$output" 'static int noted(int a, struct page **p) { return get_user_pages_unlocked('
 }
