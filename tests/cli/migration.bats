@@ -134,6 +134,26 @@ END
 	[ "$(grep sub/b.c <<<"$stderr")" = 'tree/drivers/sub/b.c:6:9: left to you: drivers/sub/own.h has a shelf_add() of its own, which may be meant here; convert it by hand' ]
 }
 
+@test "migration: a call that no rule takes is not named, whatever its name means" {
+	shelves
+	plant tree/drivers/sub/own.h <<'END'
+#define shelf_add(a, b) ((a) + (b))
+END
+	plant tree/drivers/sub/b.c <<'END'
+#include <linux/shelf.h>
+#include "own.h"
+
+int b(struct shelf *shelf)
+{
+	return shelf_add(1, 2) + shelf_add(shelf->top, NULL) + shelf_add(1);
+}
+END
+	echo 'shelf_add(shelf->top, book) -> shelf_insert(shelf, book)' >some
+	run -1 --separate-stderr guptidy convert --migration some tree
+	[ -z "$output" ]
+	[ "$(grep sub/b.c <<<"$stderr" | cut -d: -f2-3 | tr '\n' ' ')" = '6:27 6:57 ' ]
+}
+
 @test "migration: what is no call is named, each once" {
 	shelves
 	plant tree/lib/shelf.c <<'END'

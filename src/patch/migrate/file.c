@@ -131,6 +131,18 @@ static void read_call(struct pass *pass, size_t i)
 	}
 }
 
+/* True if no rule is for what the call passes: whatever its name means, it stays as it is. */
+static bool is_unmatched(struct pass *pass, size_t i)
+{
+	const struct migration *migration = pass->migrating->migration;
+	struct source *source = pass->source;
+	struct call call;
+
+	return !call_read(&source->outline, source->tokens[i], &source->arena, &call) && !call.split &&
+	       migration_takes(migration, source->file->mentions[i].symbol->name, call.n) &&
+	       !migration_match(migration, source, &call);
+}
+
 static void read_mention(struct pass *pass, size_t i)
 {
 	struct result *result = &pass->migrated->result;
@@ -147,7 +159,8 @@ static void read_mention(struct pass *pass, size_t i)
 		    !follow_mention(pass->migrating, pass->source, i, pass->migrated, &pass->due))
 			mention_leave(pass->migrating, pass->source, i, result);
 	} else if (meant == MEANT_UNCLEAR) {
-		leave(pass, i, why);
+		if (!is_call || !is_unmatched(pass, i))
+			leave(pass, i, why);
 	} else if (is_call) {
 		read_call(pass, i);
 	}
