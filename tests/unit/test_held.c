@@ -46,7 +46,17 @@ static const char helpers[] =
 	"static void two(struct mm_struct *m, struct mm_struct *o) { mmap_read_lock(m); mmap_read_lock(o); }"
 	"static void other(struct mm_struct *m) { m = m->next; mmap_read_lock(m); }"
 	"static void round(struct mm_struct *m, int n) { if (n) round(m, n - 1); mmap_read_lock(m); }"
-	"static void chatty(struct mm_struct *m) { mmap_read_lock(m); talk(m); }";
+	"static void chatty(struct mm_struct *m) { mmap_read_lock(m); talk(m); }"
+	"static void dip(struct work *w) { struct mm_struct *m = w->other; mmap_read_lock(m); mmap_read_unlock(m); }"
+	"static void try_dip(struct work *w) { struct mm_struct *m = w->other;"
+	"	if (mmap_read_trylock(m)) mmap_read_unlock(m); }"
+	"static void undip(struct work *w) { struct mm_struct *m = w->other; mmap_read_unlock(m); mmap_read_lock(m); }"
+	"static void half_dip(struct work *w) { struct mm_struct *m = w->other; mmap_read_lock(m);"
+	"	if (w->n) return; mmap_read_unlock(m); }"
+	"static void relock7(struct work *w) { w->n++; } static void six(struct work *w) { relock7(w); }"
+	"static void five(struct work *w) { six(w); } static void four(struct work *w) { five(w); }"
+	"static void three(struct work *w) { four(w); } static void two_of(struct work *w) { three(w); }"
+	"static void one(struct work *w) { two_of(w); }";
 
 static char *held_in(const char *body)
 {
@@ -164,6 +174,9 @@ static void test_conditions(void **state)
 		{ "if (!work->fast) " LOCK "touch(write); if (work->fast) " CALL, "ET" },
 		{ "if (!fast && write) " LOCK "if (!fast) " CALL, "ET" },
 		{ "if (mm == current->mm) { down_read(&current->mm->mmap_sem); " CALL "}", "T" },
+		{ "if (mm == work->mm) mmap_read_lock(work->mm); if (mm == work->mm) " CALL, "T" },
+		{ "if (mm != work->mm) mmap_read_lock(work->mm); if (mm != work->mm) " CALL, "o" },
+		{ "if (at->mm == mm) mmap_read_lock(at->mm); if (mm == at->mm) " CALL, "T" },
 	};
 
 	(void)state;
@@ -194,6 +207,7 @@ static void test_constants(void **state)
 		{ "int have = 0; watch(&have); have = 0; if (!have) " LOCK CALL, "ET" },
 		{ "static int have = 0; if (!have) " LOCK CALL, "ET" },
 		{ "ret = 0; if (write && (ret = 1)) " LOCK " if (ret) " CALL, "ET" },
+		{ "ret = 3; if (write) { " LOCK " ret -= 1; } if (ret == 2) " CALL, "T" },
 		{ "ret = 0; { int ret = 1; } if (!ret) " LOCK CALL, "ET" },
 		{ "unsigned int n = -1; if (n < 0) " LOCK CALL, "ET" },
 		{ "ret = 0; work->ret = 1; if (!ret) " LOCK CALL, "ET" },
@@ -251,6 +265,9 @@ static void test_locked(void **state)
 		{ LOCK REMOTE "if (!locked) " CALL, "D" },
 		{ LOCK REMOTE "if (locked == 0) " CALL, "D" },
 		{ LOCK REMOTE "if (locked != 0) " CALL, "T" },
+		{ LOCK REMOTE "if (locked == 1) " CALL, "T" },
+		{ LOCK REMOTE "if (locked != 1) " CALL, "D" },
+		{ LOCK REMOTE "if (locked == 2) " CALL, "?" },
 		{ LOCK REMOTE "if (locked) " UNLOCK CALL, "D" },
 		{ LOCK REMOTE CALL, "?" },
 		{ LOCK REMOTE "locked = 1; if (locked) " CALL, "?" },
@@ -288,6 +305,10 @@ static void test_helpers(void **state)
 		{ "struct vma *v = find(mm); if (!v) " CALL, "E v" },
 		{ "peek(mm); " CALL, "F" },
 		{ "yield(mm); " CALL, "T" },
+		{ "dip(work); " CALL, "E" },
+		{ "try_dip(work); " CALL, "?" },
+		{ "undip(work); " CALL, "?" },
+		{ "half_dip(work); " CALL, "?" },
 		/* now this, now that; another mm than its parameter; itself */
 		{ "perhaps(mm, fast); " CALL, "?" },
 		{ "seek(mm); " CALL, "?" },
@@ -295,6 +316,10 @@ static void test_helpers(void **state)
 		{ "two(mm, work->mm); " CALL, "?" },
 		{ "other(mm); " CALL, "?" },
 		{ "round(mm, fast); " CALL, "?" },
+		/* a chain of calls, as far as it is followed: whatever was read of it before */
+		{ "two_of(work); " CALL, "E" },
+		{ "one(work); " CALL, "?" },
+		{ "three(work); one(work); " CALL, "?" },
 		/* talk() may have dropped it, though nothing tells so */
 		{ "chatty(mm); " CALL, "T" },
 	};

@@ -112,6 +112,7 @@ static void what_a_relative_hands_out(void **state)
 	assert_acquires("ret = get_vaddr_frames(start, nr, true, vec);", "either count vec nr ret");
 	/* Another function of the name has other parameters. */
 	assert_acquires("n = iov_iter_get_pages2(iter, pages);", NULL);
+	assert_acquires("n = iov_iter_get_pages2(iter, NULL, max, 16, &at);", NULL);
 }
 
 static void what_hands_out_nothing(void **state)
@@ -211,6 +212,9 @@ static void an_array(void **state)
 	assert_fate(SOME "for (i = 0; i < ret; i++)\n\tg(pages[i]);\nrelease_pages(pages, ret);\n"
 		    "return 0; }", "clean");
 	assert_fate(SOME "release_pages(pages, ret);\nrelease_pages(pages, ret);\nreturn 0; }", "twice 6 5");
+	assert_fate(SOME "release_pages(pages, k);\nrelease_pages(pages, k);\nreturn 0; }", "twice 6 5");
+	assert_fate(SOME "release_pages(pages, k);\nk = g();\nrelease_pages(pages, k);\nreturn 0; }", "clean");
+	assert_fate(SOME "release_pages(pages, k);\nk++;\nrelease_pages(pages, k);\nreturn 0; }", "clean");
 	assert_fate(SOME "release_pages(pages, 2);\nrelease_pages(pages + 2, 2);\nreturn 0; }", "clean");
 	assert_fate(SOME "ret = sg_alloc_table_from_pages(t, pages, 4);\nif (ret)\nreturn ret;\n"
 		    "return -EIO; }", "leak 7");
@@ -220,6 +224,22 @@ static void an_array(void **state)
 	assert_fate(THEIRS "if (ret < n) return -EFAULT;\nif (g(s)) return -EIO;\nreturn 0; }", "clean");
 	assert_fate(THEIRS "if (ret < n) return -EFAULT;\nif (g()) return -EIO;\nreturn 0; }", "leak 3");
 	assert_fate(THEIRS "s->n = ret;\nif (g()) return -EIO;\nreturn 0; }", "clean");
+	assert_fate("struct s { struct page **pages; void **raw; };\n" THEIRS "if (ret < n) return -EFAULT;\n"
+		    "keep(s->raw);\nif (g()) return -EIO;\nreturn 0; }", "leak 5");
+	/* In a union, another member may be the array. */
+	assert_fate("struct s { union { struct page **pages; void **raw; }; };\n" THEIRS
+		    "if (ret < n) return -EFAULT;\nkeep(s->raw);\nif (g()) return -EIO;\nreturn 0; }", "clean");
+	assert_fate("union s { struct page **pages; void **raw; };\n"
+		    "int f(union s *s) { int ret = get_user_pages_fast(a, n, 0, s->pages);\n"
+		    "if (ret < n) return -EFAULT;\nkeep(s->raw);\nif (g()) return -EIO;\nreturn 0; }", "clean");
+	/* Who knows somebody else's array, or one that outlives the call, may still get at them. */
+	assert_fate(THEIRS "if (ret < n) return -EFAULT;\ns->pages = more;\nreturn 0; }", "clean");
+	assert_fate("int f(struct s *s, int n) { struct page **pages = s->pages;\nwhile (n--)\n"
+		    "\tif (get_user_pages_fast(a, 4, 0, pages) != 4)\n\t\tbreak;\nreturn 0; }", "clean");
+	assert_fate("int f(struct page **pages, int n) {\nwhile (n--)\n"
+		    "\tif (get_user_pages_fast(a, 4, 0, pages) != 4)\n\t\tbreak;\nreturn 0; }", "clean");
+	assert_fate("int f(int n) { struct page *pages[4];\nwhile (n--)\n"
+		    "\tif (get_user_pages_fast(a, 4, 0, pages) != 4)\n\t\tbreak;\nreturn 0; }", "leak 3");
 }
 
 /* What a function returns when it fails. */
@@ -234,6 +254,10 @@ static void failures(void **state)
 	assert_fate("struct x *f(void) { struct page *pages[4]; int ret;\nret = get_user_pages_fast(a, 4, 0, pages);\n"
 		    "if (ret < 4) return NULL;\nret = g();\nif (!ret) give(pages);\nreturn ret ? ERR_PTR(ret) : x; }",
 		    "leak 6");
+	assert_fate("struct x *f(void) { struct page *pages[4]; int ret;\nret = get_user_pages_fast(a, 4, 0, pages);\n"
+		    "if (ret < 4) return NULL;\nif (g()) return NULL;\ngive(pages);\nreturn x; }", "leak 4");
+	assert_fate(SOME "x = g();\nif (IS_ERR(x))\n\treturn PTR_ERR(x);\nrelease_pages(pages, ret);\nreturn 0; }",
+		    "leak 7");
 }
 
 static void helpers_of_the_file(void **state)
@@ -247,6 +271,8 @@ static void helpers_of_the_file(void **state)
 		    "return -EIO; }", "clean");
 	assert_fate("static void some(struct page *p) { if (x) put_page(p); }\n" ONE "some(page);\n"
 		    "return -EIO; }", "clean");
+	assert_fate("static int grab(struct s *s, int n) { return get_user_pages_fast(a, n, 0, s->pages); }\n"
+		    "int f(struct s *s) { int ret = grab(s);\nif (ret < 0) return ret;\nreturn -EIO; }", "clean");
 	assert_fate("static void again(struct page *p) { again(p); }\n" ONE "again(page);\n"
 		    "return -EIO; }", "clean");
 }

@@ -184,10 +184,15 @@ static void test_conditions(void **state)
 		  "ZS NF" },
 		/* Nobody knows how these stand to the count. */
 		{ "ret = " PIN "; if (ret < work->limit) at(); else at();", "NZSF? NZSF?" },
+		{ "ret = " PIN "; if (size < work->limit) at(); else at();", "NZSF NZSF" },
 		{ "ret = " PIN "; if (is_bad(ret)) at(); else at();", "NZSF? NZSF?" },
 		{ "ret = " PIN "; i = n - ret; if (i) at(); else at();", "NZSF? NZSF?" },
 		{ "ret = " PIN "; switch (ret) { case 0: at(); }", "NZSF?" },
 		{ "ret = " PIN "; n = 4; if (ret < n) at(); else at();", "NZSF? NZSF?" },
+		{ "ret = pin_user_pages_fast(start, work->n, 0, pages); if (ret != work->n) at(); else at();",
+		  "NZS F" },
+		{ "ret = pin_user_pages_fast(start, work->n, 0, pages); touch(work); if (ret != work->n) at(); "
+		  "else at();", "NZSF? NZSF?" },
 		{ "ret = " PIN "; for (i = 0; i < ret; i++) at(); at();", "NZSF NZSF" },
 		{ "n = " PIN "; if (n < 0) at(); else if (n < n) at();", "N ZSF?" },
 		/* Some ways end in an assertion. */
@@ -218,6 +223,7 @@ static void test_values(void **state)
 		  "return err;", "NZS F rNZ" },
 		{ "ret = " PIN "; return ret < 0 ? ret : 0;", "rNZ" },
 		{ "ret = " PIN "; return ret < n ? -EFAULT : 0;", "rNZ" },
+		{ "ret = " PIN "; return !ret ? -EFAULT : ret;", "rNSF" },
 		{ "ret = " PIN "; ret = ret ?: -EFAULT; return ret;", "rNSF?" },
 		{ "ret = " PIN "; i = ret < 0 ? ret : 0; if (i) at(); else at();", "NZSF? NZSF?" },
 		{ "i = (ret = " PIN ") < 0 ? ret : 0; if (i) at(); else at();", "NZSF? NZSF?" },
