@@ -233,6 +233,25 @@ long fairlead_lead_first(struct mm_struct *from, struct mm_struct *to, struct fa
 	mmap_write_unlock(from);
 	return ret;
 }
+
+/* The branch for another mm lets go of a lock first: it is no sign that there was none before. */
+long fairlead_changes_over(struct fairlead *lead, struct mm_struct *mm)
+{
+	long ret;
+
+	if (mm == current->mm) {
+		/* expect: check nothing */
+		ret = get_user_pages(lead->addr, lead->n, 0, lead->pages);
+	} else {
+		mmap_read_unlock(current->mm);
+		mmap_read_lock(mm);
+		/* expect: check nothing */
+		ret = get_user_pages_remote(mm, lead->addr, lead->n, 0, lead->pages, NULL);
+		mmap_read_unlock(mm);
+		mmap_read_lock(current->mm);
+	}
+	return ret;
+}
 MODULE_LICENSE("GPL");
 
 /* Whichever side of the sign it stands on. */

@@ -216,3 +216,33 @@ long refused_own(unsigned long uaddr, struct page **pages)
 	/* expect: check nothing */
 	return get_user_pages_unlocked(uaddr, 1, pages, FOLL_WRITE | FOLL_MLOCK);
 }
+
+/* So may the labels of a switch, and an #if. */
+long refused_kept_apart_by_case(unsigned long uaddr, int kind, struct page **pages)
+{
+	unsigned int flags = FOLL_WRITE;
+
+	if (kind == 2)
+		flags |= FOLL_LONGTERM;
+	switch (kind) {
+	case 1:
+		/* expect: check nothing */
+		return get_user_pages_fast(uaddr, 1, flags, pages);
+	default:
+		return 0;
+	}
+}
+
+long refused_kept_apart_by_arm(unsigned long uaddr, bool keep, struct page **pages)
+{
+	unsigned int flags = FOLL_WRITE;
+
+	if (keep)
+		flags |= FOLL_LONGTERM;
+#ifdef CONFIG_REFUSED_SHORT
+	/* expect: check nothing */
+	return get_user_pages_fast(uaddr, 1, flags, pages);
+#else
+	return 0;
+#endif
+}

@@ -238,4 +238,100 @@ int bobbin_scoped_right(struct bobbin *bobbin, unsigned long addr, int n)
 	return 0;
 }
 
+/* --- what else tells how far a loop may go --- */
+
+/* Each page is looked at before it is used, by whatever name. */
+int bobbin_looks(unsigned long addr, int n, struct page **pages)
+{
+	int ret, i;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);
+	if (ret < 0)
+		return ret;
+	for (i = 0; i < n; i++) {
+		struct page *page = pages[i];
+
+		if (!page)
+			break;
+		bobbin_wind(page);
+	}
+	/* expect: check nothing */
+	unpin_user_pages(pages, ret);
+	return 0;
+}
+
+int bobbin_looks_away(unsigned long addr, int n, struct page **pages)
+{
+	int ret, i;
+
+	/* expect: check partial-pin */
+	ret = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);
+	if (ret < 0)
+		return ret;
+	for (i = 0; i < n; i++) {
+		struct page *page = pages[i];
+
+		bobbin_wind(page);
+	}
+	/* expect: check nothing */
+	unpin_user_pages(pages, ret);
+	return 0;
+}
+
+/* The limit is a number of its own. */
+int bobbin_up_to(struct bobbin *bobbin, unsigned long addr, int last)
+{
+	int ret, i;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(addr, bobbin->n, FOLL_WRITE, bobbin->pages);
+	if (ret < 0)
+		return ret;
+	for (i = 0; i <= last; i++)
+		bobbin_wind(bobbin->pages[i]);
+	/* expect: check nothing */
+	unpin_user_pages(bobbin->pages, ret);
+	return 0;
+}
+
+/* Another index takes care of what came. */
+int bobbin_around(unsigned long addr, int n, struct page **pages)
+{
+	int ret, i;
+
+	/* expect: check nothing */
+	ret = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);
+	if (ret <= 0)
+		return ret;
+	for (i = 0; i < n; i++)
+		bobbin_wind(pages[i % ret]);
+	/* expect: check nothing */
+	unpin_user_pages(pages, ret);
+	return 0;
+}
+
+/* The array is the caller's, who may release what came. */
+int bobbin_lent(struct page *pages[], unsigned long addr, int n)
+{
+	/* expect: check nothing */
+	int ret = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);
+
+	if (ret < n)
+		return -EFAULT;
+	return 0;
+}
+
+int bobbin_own(unsigned long addr)
+{
+	struct page *pages[8];
+	/* expect: check partial-pin */
+	int ret = pin_user_pages_fast(addr, 8, FOLL_WRITE, pages);
+
+	if (ret < 8)
+		return -EFAULT;
+	/* expect: check nothing */
+	unpin_user_pages(pages, 8);
+	return 0;
+}
 MODULE_LICENSE("GPL");
