@@ -53,3 +53,29 @@ load common
 	run -0 tests/expect/style
 	[ -z "$output" ]
 }
+
+@test "what is written otherwise is seen" {
+	git init -q tree
+	mkdir -p tree/src/c tree/tests
+	cp -r "$ROOT/tests/expect" tree/tests
+	cd tree
+	cat >src/c/other.c <<-'END'
+		#include <stdio.h>
+		#include "c/other.h"
+
+		static bool is(const char *a, int (*f)(int, int, int), int b, int c, int d, int e)
+		{
+			return strcmp(a, "b") == 0 && f(b, c, d) == e;
+		}
+
+		static void seven(int a, int b, int c, int (*d)(int e, int f), int g,
+				  int h, int i)
+		{
+		}
+	END
+	git add .
+	run -1 tests/expect/style
+	[ "$output" = "src/c/other.c:1: includes are not in order; tests/expect/style --fix orders them
+src/c/other.c:6: write !strcmp(...)
+src/c/other.c:9: takes more than 6 parameters: hand on what belongs together as one" ]
+}
