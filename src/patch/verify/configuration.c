@@ -167,9 +167,14 @@ static bool is_listed(const struct configuration_list *list, const char *arch)
 	return false;
 }
 
-/* The compilers of this machine (native), or those for others. */
-static void add_known(const struct verify_options *options, bool native, struct configuration_list *list)
+enum compilers_for { FOR_THIS_MACHINE, FOR_OTHERS };
+
+/* Configures for what these compilers are for. */
+static void add_known(const struct verify_options *options, enum compilers_for which,
+		      struct configuration_list *list)
 {
+	bool native = which == FOR_THIS_MACHINE;
+
 	for (size_t i = 0; i < ARRAY_SIZE(compilers); i++) {
 		const char *arch = compilers[i].arch, *triplet = compilers[i].triplet;
 		struct configuration configuration = {0};
@@ -200,8 +205,8 @@ void configurations_find(const struct verify_options *options, const struct path
 	for (size_t i = 0; options->configured && i < modules->n; i++)
 		add_module(options, modules->items[i], list);
 	if (options->all) {
-		add_known(options, true, list);
-		add_known(options, false, list);
+		add_known(options, FOR_THIS_MACHINE, list);
+		add_known(options, FOR_OTHERS, list);
 	}
 	for (size_t i = 0; i < list->n; i++)
 		if (!list->items[i].objdump)

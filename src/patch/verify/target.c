@@ -57,28 +57,27 @@ static const char *module_of(struct target_list *targets, const struct verify_op
 }
 
 static void add(struct target_list *targets, const struct verify_options *options,
-		const struct verify_file *file, bool is_beside)
+		struct target target)
 {
-	struct target target = { .path = file->path, .must_be_same = file->must_be_same, .is_beside = is_beside };
-	struct target *known = target_of(targets, file->path);
+	struct target *known = target_of(targets, target.path);
 	const char *why;
 
-	if (!ends_with(file->path, ".c"))
+	if (!ends_with(target.path, ".c"))
 		return;
 	if (known) {
-		known->must_be_same &= file->must_be_same;
+		known->must_be_same &= target.must_be_same;
 		return;
 	}
-	target.module = *file->path == '/' ? module_of(targets, options, file->path) : NULL;
+	target.module = *target.path == '/' ? module_of(targets, options, target.path) : NULL;
 	why = not_built_why(&target);
 	if (why) {
 		target.is_done = true;
 		target.verified.why = mem_strdup(why);
 	}
-	target.object = mem_strdup(target.module ? file->path + strlen(target.module) + 1 : file->path);
+	target.object = mem_strdup(target.module ? target.path + strlen(target.module) + 1 : target.path);
 	target.object[strlen(target.object) - 1] = 'o';
-	if (begins_with(file->path, "arch/"))
-		target.arch = tree_arch_of(options->tree, file->path);
+	if (begins_with(target.path, "arch/"))
+		target.arch = tree_arch_of(options->tree, target.path);
 	VEC_PUSH(targets, target);
 }
 
@@ -98,18 +97,24 @@ void targets_collect(const struct verify_options *options, const struct verify_s
 	for (size_t i = 0; i < n; i++) {
 		with_beside |= step_is_included(&steps[i]);
 		for (size_t k = 0; k < steps[i].n; k++)
-			add(targets, options, &steps[i].files[k], false);
+			add(targets, options, (struct target){
+				.path = steps[i].files[k].path, .must_be_same = steps[i].files[k].must_be_same,
+			});
 	}
 	for (size_t i = 0; with_beside && i < options->n_beside; i++)
-		add(targets, options, &(struct verify_file){ .path = options->beside[i] }, true);
+		add(targets, options, (struct target){ .path = options->beside[i], .is_beside = true });
 }
 
-/* The path of the object, or of what was kept of it; the caller frees it. */
-static char *path_of(const struct target *target, const struct configuration *configuration, bool kept)
+/* The path of the object; the caller frees it. */
+static char *path_of(const struct target *target, const struct configuration *configuration)
 {
-	if (kept)
-		return mem_printf("%s/" BEFORE "/%s", configuration->folder, target->object);
 	return path_join(configuration->folder, target->object);
+}
+
+/* Where it is kept, as it was before. */
+static char *kept_path_of(const struct target *target, const struct configuration *configuration)
+{
+	return mem_printf("%s/" BEFORE "/%s", configuration->folder, target->object);
 }
 
 /* Makes the folders that lead to it. */
@@ -123,7 +128,7 @@ static void make_folders(char *path)
 
 bool target_keep(const struct target *target, const struct configuration *configuration)
 {
-	char *from = path_of(target, configuration, false), *to = path_of(target, configuration, true);
+	char *from = path_of(target, configuration), *to = kept_path_of(target, configuration);
 	bool is_kept;
 
 	make_folders(to);
@@ -135,7 +140,7 @@ bool target_keep(const struct target *target, const struct configuration *config
 
 void target_remove(const struct target *target, const struct configuration *configuration)
 {
-	char *path = path_of(target, configuration, false);
+	char *path = path_of(target, configuration);
 
 	unlink(path);
 	free(path);
@@ -143,17 +148,18 @@ void target_remove(const struct target *target, const struct configuration *conf
 
 bool target_exists(const struct target *target, const struct configuration *configuration)
 {
-	char *path = path_of(target, configuration, false);
+	char *path = path_of(target, configuration);
 	bool exists = !access(path, F_OK);
 
 	free(path);
 	return exists;
 }
 
-static int read_code(const struct target *target, const struct configuration *configuration, bool kept,
-		     struct buf *code, struct err *err)
+/* Of the object below that folder of the configuration. */
+static int read_code(const struct target *target, const struct configuration *configuration,
+		     const char *below, struct buf *code, struct err *err)
 {
-	char *folder = path_join(configuration->folder, kept ? BEFORE : "");
+	char *folder = path_join(configuration->folder, below);
 	int status = object_text(configuration->objdump, folder, target->object, code, err);
 
 	free(folder);
@@ -163,10 +169,10 @@ static int read_code(const struct target *target, const struct configuration *co
 int target_is_same(const struct target *target, const struct configuration *configuration, struct err *err)
 {
 	struct buf old = {0}, new = {0};
-	int status = read_code(target, configuration, true, &old, err);
+	int status = read_code(target, configuration, BEFORE, &old, err);
 
 	if (!status)
-		status = read_code(target, configuration, false, &new, err);
+		status = read_code(target, configuration, "", &new, err);
 	if (!status)
 		status = old.length == new.length && (!old.length || !memcmp(old.data, new.data, old.length));
 	buf_free(&old);
