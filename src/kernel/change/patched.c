@@ -106,19 +106,20 @@ static bool is_there(const struct patched *patched)
 	return patched->text || patched->is_link;
 }
 
-static void put(struct patched_set *set, struct patched *patched, struct buf *text, bool is_link)
+static void put(struct patched_set *set, struct patched *patched, struct buf *text,
+		enum patched_kind kind)
 {
 	bool was_there = is_there(patched);
 
 	free(patched->text);
-	patched->is_link = is_link;
+	patched->is_link = kind == PATCHED_LINK;
 	patched->length = text ? text->length : 0;
 	patched->text = text ? buf_take(text) : NULL;
 	if (is_there(patched) != was_there)
 		folders_count(&set->folders, patched->path, was_there ? -1 : 1);
 }
 
-static void write_file(struct patched_set *set, const char *path, struct buf *text, bool is_link)
+static void write_as(struct patched_set *set, const char *path, struct buf *text, enum patched_kind kind)
 {
 	struct patched *patched = find_or_add(set, path);
 
@@ -127,17 +128,17 @@ static void write_file(struct patched_set *set, const char *path, struct buf *te
 	keep_past(&patched->patch, set->patch, patched);
 	keep_past(&patched->diff, set->diff, patched);
 	patched->line = set->line;
-	put(set, patched, text, is_link);
+	put(set, patched, text, kind);
 }
 
 void patched_write(struct patched_set *set, const char *path, struct buf *text)
 {
-	write_file(set, path, text, false);
+	write_as(set, path, text, PATCHED_FILE);
 }
 
 void patched_link(struct patched_set *set, const char *path)
 {
-	write_file(set, path, NULL, true);
+	write_as(set, path, NULL, PATCHED_LINK);
 }
 
 void patched_begin(struct patched_set *set)

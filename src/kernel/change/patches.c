@@ -57,13 +57,16 @@ int patches_open(struct patches *patches, const struct diff_text *diff, struct e
 	return 0;
 }
 
-/* Of what is read no more the text is taken. */
-static char *text_of(struct patched *patched, bool takes)
+static char *copy_of(const struct patched *patched)
+{
+	return patched->text ? mem_strndup(patched->text, patched->length) : NULL;
+}
+
+/* Of what is read no more. */
+static char *take_text(struct patched *patched)
 {
 	char *text = patched->text;
 
-	if (!takes)
-		return text ? mem_strndup(text, patched->length) : NULL;
 	patched->text = NULL;
 	return text;
 }
@@ -79,7 +82,7 @@ static void settle(struct patches *patches)
 		struct patched *patched = fresh->items[i];
 
 		if (patched->lies_over)
-			overlay_put(before, n, patched->path, text_of(patched, false), patched->length);
+			overlay_put(before, n, patched->path, copy_of(patched), patched->length);
 	}
 	overlay_sort(before);
 }
@@ -100,8 +103,8 @@ static void find_states(struct patches *patches, struct change *change)
 			continue;
 		patched->lies_over = true;
 		change_touch(change, patched->path, patched_was_there(patched), is_there);
-		overlay_put(&change->new_state, patches->before.n, patched->path, text_of(patched, is_last),
-			    patched->length);
+		overlay_put(&change->new_state, patches->before.n, patched->path,
+			    is_last ? take_text(patched) : copy_of(patched), patched->length);
 	}
 	change_sort(change);
 }

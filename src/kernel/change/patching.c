@@ -39,13 +39,30 @@ static void remove_old(struct patching *patching, const char *path)
 		patched_write(&patching->files, path, NULL);
 }
 
-/* True if the text has the change already; wholly: and nothing else. */
-static bool is_applied(const struct file_patch *patch, const struct buf *text, bool wholly)
+/* Takes the change back; false: the text does not have it. */
+static bool undo(const struct file_patch *patch, const struct buf *text, struct buf *undone)
 {
 	const struct hunk *hunk;
+
+	return patch_apply(patch, APPLY_BACKWARD | APPLY_EXACTLY, text->data, text->length, undone,
+			   &hunk) == APPLY_DONE;
+}
+
+/* True if the text has the change already. */
+static bool is_applied(const struct file_patch *patch, const struct buf *text)
+{
 	struct buf undone = {0};
-	bool yes = patch_apply(patch, APPLY_BACKWARD | APPLY_EXACTLY, text->data, text->length,
-			       &undone, &hunk) == APPLY_DONE && (!wholly || !undone.length);
+	bool yes = undo(patch, text, &undone);
+
+	buf_free(&undone);
+	return yes;
+}
+
+/* True if the text is what the change adds, and nothing else. */
+static bool is_all_of_it(const struct file_patch *patch, const struct buf *text)
+{
+	struct buf undone = {0};
+	bool yes = undo(patch, text, &undone) && !undone.length;
 
 	buf_free(&undone);
 	return yes;
@@ -58,12 +75,12 @@ static enum apply_status apply(const struct file_patch *patch, const struct buf 
 	enum apply_status status;
 
 	/* Lines for an empty file go in front of any text: without git that may be the file they made. */
-	if (old->length && patch->hunks.n && is_applied(patch, old, true)) {
+	if (old->length && patch->hunks.n && is_all_of_it(patch, old)) {
 		*hunk = patch->hunks.items;
 		return APPLY_NOWHERE;
 	}
 	status = patch_apply(patch, APPLY_EXACTLY, old->data, old->length, new, hunk);
-	if (status == APPLY_DONE || is_applied(patch, old, false))
+	if (status == APPLY_DONE || is_applied(patch, old))
 		return status;
 	return patch_apply(patch, 0, old->data, old->length, new, hunk);
 }
@@ -71,7 +88,7 @@ static enum apply_status apply(const struct file_patch *patch, const struct buf 
 /* Why a hunk has no place in the old text. */
 static const char *why_not(const struct file_patch *patch, const struct buf *old, enum apply_status status)
 {
-	if (is_applied(patch, old, false))
+	if (is_applied(patch, old))
 		return "the tree has this change already; lint wants the tree as it was before: take the "
 		       "diff back (patch -R), or use --base in a git repository";
 	if (status == APPLY_AMBIGUOUS)

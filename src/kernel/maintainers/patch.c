@@ -20,12 +20,15 @@ struct reading {
 	bool in_diff;			/* the message is over */
 };
 
-/* Adds the word that text begins with, without the folders (a/, b/) that prefix counts. */
-static void add_path(struct reading *reading, const char *text, bool has_prefix)
+/* In diffs, a/ or b/ stands in front of names. */
+enum prefix { NO_PREFIX, A_FOLDER };
+
+/* Adds the word that text begins with, without that prefix. */
+static void add_path(struct reading *reading, const char *text, enum prefix prefix)
 {
 	size_t length = strcspn(text, BLANKS);
 	char *path = mem_strndup(text, length);
-	char *slash = has_prefix ? strchr(path, '/') : NULL;
+	char *slash = prefix == A_FOLDER ? strchr(path, '/') : NULL;
 
 	if (length && strcmp(path, "/dev/null"))
 		path_set_add(&reading->paths, slash ? slash + 1 : path);
@@ -35,9 +38,9 @@ static void add_path(struct reading *reading, const char *text, bool has_prefix)
 /* "diff --git a/NAME b/NAME" */
 static void read_names(struct reading *reading, const char *names)
 {
-	add_path(reading, names, true);
+	add_path(reading, names, A_FOLDER);
 	names += strcspn(names, BLANKS);
-	add_path(reading, names + strspn(names, BLANKS), true);
+	add_path(reading, names + strspn(names, BLANKS), A_FOLDER);
 }
 
 /* "--- a/NAME" or "+++ b/NAME", whichever stands there */
@@ -45,7 +48,7 @@ static bool read_side(struct reading *reading, const char *line)
 {
 	if (!begins_with(line, "--- ") && !begins_with(line, "+++ "))
 		return false;
-	add_path(reading, line + 4, true);
+	add_path(reading, line + 4, A_FOLDER);
 	reading->in_diff = true;
 	return true;
 }
@@ -57,7 +60,7 @@ static bool read_header(struct reading *reading, const char *line)
 
 	for (size_t i = 0; i < ARRAY_SIZE(renames); i++)
 		if (begins_with(line, renames[i])) {
-			add_path(reading, line + strlen(renames[i]), false);
+			add_path(reading, line + strlen(renames[i]), NO_PREFIX);
 			return true;
 		}
 	if (begins_with(line, "diff --git ")) {

@@ -98,14 +98,16 @@ static char *elect(const struct votes *votes)
 }
 
 /* Whether a commit touched one of the files, or with nearby one that lies beside it. */
-static bool touches(const struct subject *subject, const char *path, bool nearby)
+static bool touches(const struct subject *subject, const char *path)
 {
-	char *folder;
+	return path_set_has(&subject->paths, path);
+}
+
+static bool touches_near(const struct subject *subject, const char *path)
+{
+	char *folder = path_folder(path);
 	bool found = false;
 
-	if (!nearby)
-		return path_set_has(&subject->paths, path);
-	folder = path_folder(path);
 	for (size_t i = 0; !found && i < subject->paths.n; i++)
 		found = path_is_below(subject->paths.items[i], folder);
 	free(folder);
@@ -137,7 +139,9 @@ static bool is_treewide(const struct subject *subject)
 	return n > MOST_PLACES;
 }
 
-static char *ask(const struct subject_list *subjects, const char *const *paths, size_t n, bool nearby)
+/* The prefix that most of the latest subjects have which are of one of the paths; the caller frees it. NULL: none. */
+static char *ask(const struct subject_list *subjects, const char *const *paths, size_t n,
+		 bool (*is_of)(const struct subject *subject, const char *path))
 {
 	struct votes votes = { .n = 0 };
 
@@ -147,7 +151,7 @@ static char *ask(const struct subject_list *subjects, const char *const *paths, 
 		bool is_of_them = false;
 
 		for (size_t k = 0; length && !is_of_them && k < n; k++)
-			is_of_them = touches(subject, paths[k], nearby);
+			is_of_them = is_of(subject, paths[k]);
 		if (!is_of_them || is_treewide(subject))
 			continue;
 		votes.items[votes.n].text = subject->text;
@@ -159,10 +163,10 @@ static char *ask(const struct subject_list *subjects, const char *const *paths, 
 char *prefix_of(const struct prefixes *prefixes, const struct maintainers *maintainers, const char *const *paths,
 		size_t n)
 {
-	char *prefix = ask(&prefixes->subjects, paths, n, false);
+	char *prefix = ask(&prefixes->subjects, paths, n, touches);
 
 	if (!prefix)
-		prefix = ask(&prefixes->subjects, paths, n, true);
+		prefix = ask(&prefixes->subjects, paths, n, touches_near);
 	return prefix ? prefix : folder_prefix(maintainers, paths, n);
 }
 

@@ -62,11 +62,13 @@ static bool is_answered(const struct looking *looking)
 	return looking->asks_whether && looking->has_relatives;
 }
 
+enum until { UNTIL_MENTION, UNTIL_END };
+
 /*
  * Looks through a file from its begin, a piece at a time, so that it costs no memory however large it
- * is. Stops at the first mention, if it is asked to. -1 with errno.
+ * is. Lines are counted only if it is read to its end. -1 with errno.
  */
-static int look_through(struct scan_reader *reader, int fd, struct looking *looking, bool stops)
+static int look_through(struct scan_reader *reader, int fd, struct looking *looking, enum until until)
 {
 	size_t length = 0, dropped;
 	ssize_t got = lseek(fd, 0, SEEK_SET) ? -1 : 1;
@@ -77,10 +79,10 @@ static int look_through(struct scan_reader *reader, int fd, struct looking *look
 		if (got > 0 && length < PIECE)
 			continue;
 		look(looking, reader->bytes, length, got ? length - CONTEXT : length);
-		if ((stops && looking->mentions.n) || is_answered(looking))
+		if ((until == UNTIL_MENTION && looking->mentions.n) || is_answered(looking))
 			break;
 		dropped = length < 2 * CONTEXT ? 0 : length - 2 * CONTEXT;
-		look_on(looking, stops ? NULL : reader->bytes, dropped);
+		look_on(looking, until == UNTIL_END ? reader->bytes : NULL, dropped);
 		length -= dropped;
 		memmove(reader->bytes, reader->bytes + dropped, length);
 	}
@@ -97,13 +99,13 @@ static void begin_looking(const struct scan_reader *reader, struct looking *look
 /* Few large files mention anything: only in those are lines counted. */
 static int look_through_large(struct scan_reader *reader, int fd, struct looking *looking)
 {
-	int status = look_through(reader, fd, looking, true);
+	int status = look_through(reader, fd, looking, UNTIL_MENTION);
 
 	if (status || !looking->mentions.n)
 		return status;
 	free(looking->mentions.items);
 	begin_looking(reader, looking);
-	return look_through(reader, fd, looking, false);
+	return look_through(reader, fd, looking, UNTIL_END);
 }
 
 static bool is_file(int fd)
@@ -140,11 +142,13 @@ static bool is_replaced(int fd, int error)
 	return is_gone(error) || error == ELOOP || error == ENXIO || (fd >= 0 && !is_file(fd));
 }
 
+enum known_from { FROM_FOLDER, FROM_USER };
+
 /*
- * Reads an open file, or says why it is none (-1 with errno), unless it was only listed and is gone. True
+ * Reads an open file, or says why it is none (-1 with errno), unless only a folder listed it and it is gone. True
  * if it was read, and is silent.
  */
-static bool read_file(struct scan_reader *reader, int fd, const char *path, bool is_listed)
+static bool read_file(struct scan_reader *reader, int fd, const char *path, enum known_from from)
 {
 	struct looking looking = {0};
 	bool is_silent = false;
@@ -154,7 +158,7 @@ static bool read_file(struct scan_reader *reader, int fd, const char *path, bool
 		errno = EFBIG;
 		status = -1;
 	}
-	if (is_listed && (status || looking.mentions.n) && is_replaced(fd, status ? errno : 0))
+	if (from == FROM_FOLDER && (status || looking.mentions.n) && is_replaced(fd, status ? errno : 0))
 		status = -1;
 	else if (status)
 		report_problem(reader, path, errno);
@@ -184,7 +188,7 @@ static void read_entry(struct scan_reader *reader, int fd, const struct snapshot
 	char *path = path_join(folder->path, entry->name);
 
 	/* The stamp is older than what was read: a change between the two makes it another one. */
-	if (read_file(reader, file, path, true) && entry->is_stamped) {
+	if (read_file(reader, file, path, FROM_FOLDER) && entry->is_stamped) {
 		entry->is_silent = true;
 		reader->n_silent++;
 	}
@@ -231,8 +235,9 @@ static void read_folder(struct scan_reader *reader, const struct snapshot_folder
 static void read_named(struct scan_reader *reader, const char *path)
 {
 	struct stat st;
+	int fd = open_below(reader->work->request->root, path, &st);
 
-	read_file(reader, open_below(reader->work->request->root, path, &st), path, false);
+	read_file(reader, fd, path, FROM_USER);
 }
 
 void *reader_read_all(void *data)

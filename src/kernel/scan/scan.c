@@ -61,17 +61,12 @@ void look_on(struct looking *looking, const char *text, size_t dropped)
 }
 
 /* Returns true if a relative is named. */
-static bool scan_mentions(const struct matcher *matcher, bool takes_all, const char *text, size_t length,
-			  struct scanned_file *file)
+static bool scan_mentions(struct looking *looking, const char *text, size_t length, struct scanned_file *file)
 {
-	struct looking looking;
-
-	looking_begin(&looking, matcher);
-	looking.takes_all = takes_all;
-	look(&looking, text, length, length);
-	file->mentions = looking.mentions.items;
-	file->n_mentions = looking.mentions.n;
-	return looking.has_relatives;
+	look(looking, text, length, length);
+	file->mentions = looking->mentions.items;
+	file->n_mentions = looking->mentions.n;
+	return looking->has_relatives;
 }
 
 static int by_path(const void *a, const void *b)
@@ -98,10 +93,12 @@ void scanned_file_free(struct scanned_file *file)
 bool scan_text(const char *path, const char *text, size_t length, struct scanned_file *file)
 {
 	struct matcher *matcher = matcher_new(symbols, symbol_count);
+	struct looking looking;
 	bool has_relatives;
 
+	looking_begin(&looking, matcher);
 	*file = (struct scanned_file){ .path = mem_strdup(path), .language = language_of(path) };
-	has_relatives = scan_mentions(matcher, false, text, length, file);
+	has_relatives = scan_mentions(&looking, text, length, file);
 	matcher_free(matcher);
 	return has_relatives;
 }
@@ -110,9 +107,12 @@ void scan_text_names(const char *path, const char *text, size_t length, const st
 		     size_t n_names, struct scanned_file *file)
 {
 	struct matcher *matcher = matcher_new(names, n_names);
+	struct looking looking;
 
+	looking_begin(&looking, matcher);
+	looking.takes_all = true;
 	*file = (struct scanned_file){ .path = mem_strdup(path), .language = language_of(path) };
-	scan_mentions(matcher, true, text, length, file);
+	scan_mentions(&looking, text, length, file);
 	matcher_free(matcher);
 }
 

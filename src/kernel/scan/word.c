@@ -46,13 +46,13 @@ static size_t decode(const char *s, size_t n, wchar_t *out)
 	return length;
 }
 
-/* True if a character that no word holds begins at s; exact: and takes all of the n bytes. */
-static bool is_boundary(const char *s, size_t n, bool exact)
+/* True if a character that no word holds begins at s, in n bytes, and takes *used of them. */
+static bool is_boundary(const char *s, size_t n, size_t *used)
 {
 	wchar_t c;
-	size_t used = decode(s, n, &c);
 
-	if (!used || (exact && used != n))
+	*used = decode(s, n, &c);
+	if (!*used)
 		return false;
 	if (c < 0x80)
 		return !is_identifier_byte((unsigned char)c);
@@ -64,9 +64,9 @@ static bool is_boundary(const char *s, size_t n, bool exact)
 
 bool is_whole_word(const char *text, size_t length, size_t begin, size_t end)
 {
-	size_t before = begin;
+	size_t before = begin, used;
 
-	if (end < length && !is_boundary(text + end, length - end, false))
+	if (end < length && !is_boundary(text + end, length - end, &used))
 		return false;
 	if (!begin)
 		return true;
@@ -74,5 +74,5 @@ bool is_whole_word(const char *text, size_t length, size_t begin, size_t end)
 	do
 		before--;
 	while (before && begin - before < 4 && ((unsigned char)text[before] & 0xc0) == 0x80);
-	return is_boundary(text + before, begin - before, true);
+	return is_boundary(text + before, begin - before, &used) && used == begin - before;
 }

@@ -125,17 +125,17 @@ static void add_folder_and_include(struct args *args, const char *folder)
 
 /*
  * The folders of a file and of its parents below top: kbuild gives drivers their own -I words,
- * mostly for one of these. They come last, so that none can hide a header of the kernel. stop_early
- * is for a file out of the tree, whose parents need not have to do with it.
+ * mostly for one of these. They come last, so that none can hide a header of the kernel. The parents
+ * of a file out of the tree need not have to do with it: of those, only folders with a Makefile above.
  */
-static void add_own_folders(struct args *args, const struct tree *tree, const char *path,
-			    const char *top, bool stop_early)
+static void add_own_folders(struct args *args, const struct tree *tree, const char *path)
 {
+	bool is_inside = path_below(path, tree->root);
 	char *folder = path_folder(path);
 
-	while (path_below(folder, top)) {
+	while (path_below(folder, is_inside ? tree->root : "")) {
 		char *up = path_folder(folder), *makefile = mem_printf("%s/Makefile", up);
-		bool stop = stop_early && !path_exists(makefile);
+		bool stop = !is_inside && !path_exists(makefile);
 
 		kbuild_include_folders(tree->root, folder, add_folder, args);
 		add_folder_and_include(args, folder);
@@ -160,7 +160,7 @@ static void make_user_space(struct args *args, const struct tree *tree, const ch
 	char *uapi = path_clean_join(tree->root, "tools/include/uapi");
 
 	args_words(args, "-xc -std=gnu11 -fms-extensions -D_GNU_SOURCE -Qunused-arguments");
-	add_own_folders(args, tree, path, tree->root, false);
+	add_own_folders(args, tree, path);
 	add_listed(args, tree, folders);
 	args_printf(args, "-idirafter%s", uapi);
 	free(uapi);
@@ -175,7 +175,7 @@ static void make_up(const struct tree *tree, const char *path, const char *arch,
 	command->kernel = !relative || !is_user_space(relative);
 	if (command->kernel) {
 		add_base(&args, tree, arch);
-		add_own_folders(&args, tree, path, relative ? tree->root : "", !relative);
+		add_own_folders(&args, tree, path);
 	} else {
 		make_user_space(&args, tree, path);
 	}
