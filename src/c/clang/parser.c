@@ -135,8 +135,10 @@ static void run(struct attempt *attempt)
 	free(arguments.items);
 }
 
-/* True if a diagnostic of the parse holds one of n texts, at its begin only when at_begin. */
-static bool says(const struct attempt *attempt, const char *const *texts, size_t n, bool at_begin)
+enum where { ANYWHERE, AT_BEGIN };
+
+/* True if a diagnostic of the parse holds one of n texts there. */
+static bool says(const struct attempt *attempt, const char *const *texts, size_t n, enum where where)
 {
 	const struct libclang *clang = attempt->parser->clang;
 	unsigned all = attempt->tu ? clang->getNumDiagnostics(attempt->tu) : 0;
@@ -148,7 +150,7 @@ static bool says(const struct attempt *attempt, const char *const *texts, size_t
 		for (size_t j = 0; j < n && !found; j++) {
 			const char *at = strstr(text, texts[j]);
 
-			found = at && (!at_begin || at == text);
+			found = at && (where == ANYWHERE || at == text);
 		}
 		free(text);
 	}
@@ -164,7 +166,7 @@ static bool refused_pch(const struct attempt *attempt)
 	if (attempt->status == CXError_Crashed)
 		return false; /* that is the file's doing */
 	return attempt->status != CXError_Success ||
-	       says(attempt, signs, ARRAY_SIZE(signs), false);
+	       says(attempt, signs, ARRAY_SIZE(signs), ANYWHERE);
 }
 
 static void drop(struct attempt *attempt)
@@ -213,7 +215,7 @@ static bool clashes(const struct attempt *attempt)
 					    "static declaration of ", "non-static declaration of ",
 					    "typedef redefinition ",  "redeclaration of "};
 
-	return says(attempt, signs, ARRAY_SIZE(signs), true);
+	return says(attempt, signs, ARRAY_SIZE(signs), AT_BEGIN);
 }
 
 /* Parses with the shared header; made anew once when stale, and done without when that fails too.

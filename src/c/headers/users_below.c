@@ -90,18 +90,22 @@ static void add_names(struct file *file, const char *text)
 	}
 }
 
-static void add_file(struct search *search, const char *path, bool is_asked)
+static void add_text(struct search *search, struct file file, const char *path, const char *text)
 {
-	struct file file = { .is_asked = is_asked };
-	char *text = read_text(search, path);
-
-	if (!text)
-		return;
 	file.path = mem_strdup(path);
 	add_names(&file, text);
 	VEC_PUSH(&search->files, file);
-	if (!is_asked && includes_define_leading(path, text))
-		add_leading(search, path);
+}
+
+static void add_header(struct search *search, const char *path)
+{
+	char *text = read_text(search, path);
+
+	if (text) {
+		add_text(search, (struct file){0}, path, text);
+		if (includes_define_leading(path, text))
+			add_leading(search, path);
+	}
 	free(text);
 }
 
@@ -115,7 +119,7 @@ static void add_headers_in(struct search *search, const char *folder)
 		char *path = path_join(folder, entry->d_name);
 
 		if ((entry->d_type == DT_REG || entry->d_type == DT_UNKNOWN) && ends_with(path, ".h"))
-			add_file(search, path, false);
+			add_header(search, path);
 		free(path);
 	}
 	if (open)
@@ -157,8 +161,12 @@ static void find_leading(struct search *search, const char *folder, const struct
 
 static void try_file(struct search *search, const char *path)
 {
-	if (language_of(path) == LANGUAGE_C && !globs_match(search->exclude, path))
-		add_file(search, path, true);
+	char *text = language_of(path) == LANGUAGE_C && !globs_match(search->exclude, path) ?
+		     read_text(search, path) : NULL;
+
+	if (text)
+		add_text(search, (struct file){ .is_asked = true }, path, text);
+	free(text);
 }
 
 /* As the scan, it follows no links and enters no .git. */

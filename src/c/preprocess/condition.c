@@ -75,17 +75,24 @@ static bool is_guard(const struct walk *walk, size_t index)
 		       tokens->items[next->first + 2].length);
 }
 
-/* #ifdef and its kin: one name. */
-static struct value answer_name(const struct walk *walk, size_t index, bool wants_it)
+/* #ifdef: one name. */
+static struct value answer_defined(const struct walk *walk, size_t index)
 {
 	const struct directive *directive = &walk->outline->tokens.directives.items[index];
 	struct word name = word_at(walk, directive->first + 2);
-	struct value value;
+
+	return evaluate_defined(walk->macros, &name, walk->viewer->code);
+}
+
+/* #ifndef: one name; a guard's is not defined yet. */
+static struct value answer_undefined(const struct walk *walk, size_t index)
+{
+	const struct directive *directive = &walk->outline->tokens.directives.items[index];
+	struct word name = word_at(walk, directive->first + 2);
 
 	if (is_guard(walk, index) && !macro_find(walk->macros, &name))
 		return value_of(1);
-	value = evaluate_defined(walk->macros, &name, walk->viewer->code);
-	return wants_it ? value : value_not(value);
+	return value_not(answer_defined(walk, index));
 }
 
 /* The condition of a directive alone; #else has none. */
@@ -102,9 +109,9 @@ static struct value answer(const struct walk *walk, size_t index)
 	if (directive->last < directive->first + 3)
 		return (struct value){ .foreign = true };
 	if (token_is(tokens, word, "ifdef") || token_is(tokens, word, "elifdef"))
-		return answer_name(walk, index, true);
+		return answer_defined(walk, index);
 	if (token_is(tokens, word, "ifndef") || token_is(tokens, word, "elifndef"))
-		return answer_name(walk, index, false);
+		return answer_undefined(walk, index);
 	words_add(&condition, tokens, word + 1, directive->last);
 	value = evaluate(walk->macros, &condition, walk->viewer->code);
 	free(condition.items);
