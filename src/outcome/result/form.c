@@ -27,10 +27,13 @@ static void put_bytes(json_t *object, const char *key, const char *text)
 	free(name);
 }
 
-static void put_text(json_t *object, const char *key, const char *text, bool is_whole)
+/* What reports show, or all that a result is read again from. */
+enum extent { SHOWN, WHOLE };
+
+static void put_text(json_t *object, const char *key, const char *text, enum extent extent)
 {
 	json_object_set_new(object, key, text ? json_text(text) : json_null());
-	if (is_whole && text && !utf8_is_valid(text))
+	if (extent == WHOLE && text && !utf8_is_valid(text))
 		put_bytes(object, key, text);
 }
 
@@ -43,12 +46,12 @@ static json_t *span_of(const struct span *span)
 }
 
 static json_t *list_of(const struct field *fields, const void *items, size_t n, size_t size,
-		       bool is_whole);
+		       enum extent extent);
 
-#define LIST(fields, list, is_whole)							\
-	list_of(fields, (list).items, (list).n, sizeof(*(list).items), is_whole)
+#define LIST(fields, list, extent)							\
+	list_of(fields, (list).items, (list).n, sizeof(*(list).items), extent)
 
-static void put_field(json_t *object, const struct field *field, const void *item, bool is_whole)
+static void put_field(json_t *object, const struct field *field, const void *item, enum extent extent)
 {
 	const char *at = (const char *)item + field->at;
 	json_t *value;
@@ -56,7 +59,7 @@ static void put_field(json_t *object, const struct field *field, const void *ite
 	switch (field->kind) {
 	case TEXT:
 	case TEXT_OR_NULL:
-		put_text(object, field->key, *(char *const *)at, is_whole);
+		put_text(object, field->key, *(char *const *)at, extent);
 		return;
 	case RULE:
 		value = json_string(*(const char *const *)at);
@@ -74,7 +77,7 @@ static void put_field(json_t *object, const struct field *field, const void *ite
 		value = span_of((const struct span *)at);
 		break;
 	case NOTES:
-		value = LIST(note_fields, *(const struct note_list *)at, is_whole);
+		value = LIST(note_fields, *(const struct note_list *)at, extent);
 		break;
 	default:
 		value = json_string(field_word(field->kind, *(const unsigned *)at));
@@ -84,7 +87,7 @@ static void put_field(json_t *object, const struct field *field, const void *ite
 
 /* n items of that size as objects. */
 static json_t *list_of(const struct field *fields, const void *items, size_t n, size_t size,
-		       bool is_whole)
+		       enum extent extent)
 {
 	json_t *array = json_array();
 
@@ -92,14 +95,14 @@ static json_t *list_of(const struct field *fields, const void *items, size_t n, 
 		json_t *object = json_object();
 
 		for (const struct field *field = fields; field->key; field++)
-			if (is_whole || !field->is_inner)
-				put_field(object, field, (const char *)items + i * size, is_whole);
+			if (extent == WHOLE || !field->is_inner)
+				put_field(object, field, (const char *)items + i * size, extent);
 		json_array_append_new(array, object);
 	}
 	return array;
 }
 
-static json_t *mentions_of(const struct result *result, bool is_whole)
+static json_t *mentions_of(const struct result *result, enum extent extent)
 {
 	json_t *array = json_array();
 
@@ -107,12 +110,12 @@ static json_t *mentions_of(const struct result *result, bool is_whole)
 		const struct classified *c = &result->mentions.items[i];
 		json_t *object = json_object();
 
-		put_text(object, "file", c->path, is_whole);
+		put_text(object, "file", c->path, extent);
 		json_object_set_new(object, "line", json_integer(c->mention->line));
 		json_object_set_new(object, "column", json_integer(c->mention->column));
 		json_object_set_new(object, "name", json_string(c->mention->symbol->name));
 		json_object_set_new(object, "class", json_string(mention_class_name(c->class)));
-		put_text(object, "function", c->function, is_whole);
+		put_text(object, "function", c->function, extent);
 		json_array_append_new(array, object);
 	}
 	return array;
@@ -120,12 +123,12 @@ static json_t *mentions_of(const struct result *result, bool is_whole)
 
 json_t *form_mentions(const struct result *result)
 {
-	return mentions_of(result, false);
+	return mentions_of(result, SHOWN);
 }
 
 json_t *form_macro_calls(const struct result *result)
 {
-	return LIST(by_macro_fields, result->by_macro, false);
+	return LIST(by_macro_fields, result->by_macro, SHOWN);
 }
 
 static void put_patch(json_t *object, size_t number)
@@ -136,11 +139,11 @@ static void put_patch(json_t *object, size_t number)
 
 json_t *form_findings(const struct finding_list *findings)
 {
-	json_t *array = LIST(finding_fields, *findings, false);
+	json_t *array = LIST(finding_fields, *findings, SHOWN);
 
 	for (size_t i = 0; i < findings->n; i++)
 		if (findings->items[i].allowed)
-			put_text(json_array_get(array, i), "reason", findings->items[i].allowed, false);
+			put_text(json_array_get(array, i), "reason", findings->items[i].allowed, SHOWN);
 	for (size_t i = 0; i < findings->n; i++)
 		put_patch(json_array_get(array, i), findings->items[i].patch);
 	return array;
@@ -148,22 +151,22 @@ json_t *form_findings(const struct finding_list *findings)
 
 json_t *form_edits(const struct edit_list *edits)
 {
-	return LIST(edit_fields, *edits, false);
+	return LIST(edit_fields, *edits, SHOWN);
 }
 
 json_t *form_pinned(const struct result *result)
 {
-	return LIST(pinned_fields, result->pinned, false);
+	return LIST(pinned_fields, result->pinned, SHOWN);
 }
 
 json_t *form_left(const struct result *result)
 {
-	return LIST(left_fields, result->left, false);
+	return LIST(left_fields, result->left, SHOWN);
 }
 
 json_t *form_unanalysed(const struct unanalysed *items, size_t n)
 {
-	json_t *array = list_of(unanalysed_fields, items, n, sizeof(*items), false);
+	json_t *array = list_of(unanalysed_fields, items, n, sizeof(*items), SHOWN);
 
 	for (size_t i = 0; i < n; i++)
 		put_patch(json_array_get(array, i), items[i].patch);
@@ -178,9 +181,9 @@ json_t *form_patches(const struct result *result)
 		const struct judged *judged = &result->judged.items[i];
 		json_t *object = json_object();
 
-		put_text(object, "commit", judged->commit, false);
-		put_text(object, "subject", judged->subject, false);
-		put_text(object, "trouble", judged->trouble, false);
+		put_text(object, "commit", judged->commit, SHOWN);
+		put_text(object, "subject", judged->subject, SHOWN);
+		put_text(object, "trouble", judged->trouble, SHOWN);
 		json_object_set_new(object, "findings", json_integer((json_int_t)judged_findings(result, i + 1)));
 		json_object_set_new(object, "unanalysed",
 				    json_integer((json_int_t)judged_unanalysed(result, i + 1)));
@@ -191,7 +194,7 @@ json_t *form_patches(const struct result *result)
 
 json_t *form_files(const struct result *result)
 {
-	return LIST(file_fields, result->files, false);
+	return LIST(file_fields, result->files, SHOWN);
 }
 
 json_t *form_ledger(const struct result *result)
@@ -211,15 +214,15 @@ json_t *form_ledger(const struct result *result)
 void form_write(const struct result *result, const struct made_from *files, struct buf *out)
 {
 	json_t *document = json_pack("{s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
-		"schema", FORM_SCHEMA, "mentions", mentions_of(result, true),
-		"macro_calls", LIST(by_macro_fields, result->by_macro, true),
-		"findings", LIST(finding_fields, result->findings, true),
-		"files", LIST(file_fields, result->files, true),
-		"edits", LIST(edit_fields, result->edits, true),
-		"planned", LIST(planned_fields, result->planned, true),
-		"left", LIST(left_fields, result->left, true),
-		"unanalysed", LIST(unanalysed_fields, result->unanalysed, true),
-		"made_from", LIST(made_from_fields, *files, true));
+		"schema", FORM_SCHEMA, "mentions", mentions_of(result, WHOLE),
+		"macro_calls", LIST(by_macro_fields, result->by_macro, WHOLE),
+		"findings", LIST(finding_fields, result->findings, WHOLE),
+		"files", LIST(file_fields, result->files, WHOLE),
+		"edits", LIST(edit_fields, result->edits, WHOLE),
+		"planned", LIST(planned_fields, result->planned, WHOLE),
+		"left", LIST(left_fields, result->left, WHOLE),
+		"unanalysed", LIST(unanalysed_fields, result->unanalysed, WHOLE),
+		"made_from", LIST(made_from_fields, *files, WHOLE));
 	char *text = json_dumps(document, JSON_COMPACT);
 
 	buf_puts(out, text ? text : "");

@@ -54,13 +54,16 @@ static bool is_in(const struct row *row, size_t cell)
 	return false;
 }
 
-/* Cells whose run failed are nowhere, and tell nothing. */
-static void list_cells(const struct matrix *matrix, const struct row *row, bool in, struct buf *list)
+enum place_of_row { IN, OUT_OF };
+
+/* Cells that have the row, or those without it. Those whose run failed are nowhere, and tell nothing. */
+static void list_cells(const struct matrix *matrix, const struct row *row, enum place_of_row place,
+		       struct buf *list)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < matrix->cells.n; i++) {
-		if (!matrix->cells.items[i].report || is_in(row, i) != in)
+		if (!matrix->cells.items[i].report || is_in(row, i) != (place == IN))
 			continue;
 		if (n++ < MOST_NAMES)
 			buf_printf(list, "%s%s", n > 1 ? ", " : "", matrix->cells.items[i].shown);
@@ -92,8 +95,8 @@ static void print_heading(const struct matrix *matrix, const struct row *row, FI
 {
 	struct buf in = {0}, out_of = {0};
 
-	list_cells(matrix, row, true, &in);
-	list_cells(matrix, row, false, &out_of);
+	list_cells(matrix, row, IN, &in);
+	list_cells(matrix, row, OUT_OF, &out_of);
 	if (!out_of.length)
 		fputs("\nIn all:\n", out);
 	else

@@ -31,6 +31,11 @@ static bool is_unseen(const struct unanalysed *unanalysed)
 	return unanalysed->line > 0;
 }
 
+static bool is_unread(const struct unanalysed *unanalysed)
+{
+	return !is_unseen(unanalysed);
+}
+
 void text_reconcile(const struct report *report, FILE *out)
 {
 	const struct comparison *comparison = report->comparison;
@@ -81,12 +86,14 @@ static json_t *differences(const struct comparison *comparison)
 	return array;
 }
 
-static void add_unanalysed(json_t *array, const struct result *result, bool unseen)
+/* Those of which that is so. */
+static void add_unanalysed(json_t *array, const struct result *result,
+			   bool (*is_one)(const struct unanalysed *unanalysed))
 {
 	for (size_t i = 0; i < result->unanalysed.n; i++) {
 		const struct unanalysed *u = &result->unanalysed.items[i];
 
-		if (is_unseen(u) == unseen)
+		if (is_one(u))
 			json_array_append_new(array, json_pack("{s:o, s:i, s:o}",
 				"file", json_text(u->path), "line", (int)u->line,
 				"reason", json_text(u->reason)));
@@ -98,10 +105,10 @@ void json_reconcile(const struct report *report, FILE *out)
 	const struct comparison *comparison = report->comparison;
 	json_t *unparsed = json_array(), *unanalysed = json_array(), *document;
 
-	add_unanalysed(unparsed, report->other, true);
-	add_unanalysed(unanalysed, report->other, false);
-	add_unanalysed(unanalysed, report->result, false);
-	add_unanalysed(unanalysed, report->result, true);
+	add_unanalysed(unparsed, report->other, is_unseen);
+	add_unanalysed(unanalysed, report->other, is_unread);
+	add_unanalysed(unanalysed, report->result, is_unread);
+	add_unanalysed(unanalysed, report->result, is_unseen);
 	document = json_pack("{s:i, s:{s:s, s:s}, s:{s:o, s:o}, s:o, s:i, s:o, s:o}",
 		"schema", FORM_SCHEMA, "tool", "name", "guptidy", "version", GUPTIDY_VERSION,
 		"tree", "root", json_text(report->heading.root),

@@ -9,15 +9,17 @@
 
 /* --- text --- */
 
-/* Those who maintain, or all others. */
-static void put_recipients(const struct recipient_list *list, bool maintain, FILE *out)
+enum header { TO, CC };
+
+/* To those who maintain, a copy to all others. */
+static void put_recipients(const struct recipient_list *list, enum header header, FILE *out)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		const struct recipient *one = &list->items[i];
 
-		if ((one->role == RECIPIENT_MAINTAINER) != maintain)
+		if ((one->role == RECIPIENT_MAINTAINER) != (header == TO))
 			continue;
-		fputs(maintain ? "To: " : "Cc: ", out);
+		fputs(header == TO ? "To: " : "Cc: ", out);
 		put_text(out, one->text);
 		fputc('\n', out);
 	}
@@ -49,8 +51,8 @@ void text_routing(const struct report *report, FILE *out)
 	fputs("Subject: ", out);
 	put_text(out, routing->prefix);
 	fputc('\n', out);
-	put_recipients(&routing->recipients, true, out);
-	put_recipients(&routing->recipients, false, out);
+	put_recipients(&routing->recipients, TO, out);
+	put_recipients(&routing->recipients, CC, out);
 	for (size_t i = 0; i < routing->files.n; i++)
 		put_areas(&routing->files.items[i], out);
 }

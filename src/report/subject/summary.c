@@ -11,13 +11,12 @@ static void print_count(FILE *out, const char *before, size_t n, const char *one
 	fprintf(out, "%s%zu %s", before, n, n == 1 ? one : many);
 }
 
-static size_t count_readings(const struct result *result, bool by_clang)
+static size_t count_read_as_text(const struct result *result)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < result->files.n; i++)
-		if ((result->files.items[i].reading != READ_AS_TEXT) == by_clang)
-			n++;
+		n += result->files.items[i].reading == READ_AS_TEXT;
 	return n;
 }
 
@@ -62,11 +61,11 @@ static void print_found(const struct result *result, enum subject subject, FILE 
 static void print_files(const struct report *report, FILE *out)
 {
 	const struct result *result = report->result;
+	size_t as_text = count_read_as_text(result);
 
 	print_count(out, ": ", report->n_files, "file names the family",
 		    "files name the family");
-	fprintf(out, ", %zu read as text, %zu by clang", count_readings(result, false),
-		count_readings(result, true));
+	fprintf(out, ", %zu read as text, %zu by clang", as_text, result->files.n - as_text);
 }
 
 void summary_print(const struct report *report, FILE *out)
