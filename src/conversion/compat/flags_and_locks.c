@@ -8,11 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void put_if(struct buf *out, const char *word, bool is_there)
+/* not: "!", or "". */
+static void put_if(struct buf *out, const char *not, const char *word)
 {
 	char *macro = form_macro(word);
 
-	buf_printf(out, "\n#if %s%s\n", is_there ? "" : "!", macro);
+	buf_printf(out, "\n#if %s%s\n", not, macro);
 	free(macro);
 }
 
@@ -29,7 +30,7 @@ static void put_flag(struct buf *out, const struct gup_flag *flag)
 {
 	const char *why = flag_is_harmless(flag);
 
-	put_if(out, flag->name, false);
+	put_if(out, "!", flag->name);
 	if (!why)
 		buf_printf(out, "#error \"before v%u.%u nothing does what %s asks for\"\n",
 			   flag->first / 1000, flag->first % 1000, flag->name);
@@ -62,7 +63,7 @@ static void put_lock(const struct compat *compat, const struct lock_row *row, st
 		put_inline(out, row, row->text);
 		return;
 	}
-	put_if(out, row->needs.word, true);
+	put_if(out, "", row->needs.word);
 	put_inline(out, row, row->text);
 	buf_puts(out, "#else\n");
 	put_inline(out, row, row->without);
@@ -79,7 +80,7 @@ static void put_locks(const struct compat *compat, const struct lock_row *apart,
 		if (compat->locks[i] && (apart ? apart == &lock_rows[i] : !lock_rows[i].is_apart))
 			put_lock(compat, &lock_rows[i], &inlines);
 	if (inlines.length && word_is_asked(compat, &word)) {
-		put_if(out, word.word, false);
+		put_if(out, "!", word.word);
 		buf_puts(out, inlines.data + 1);	/* no blank line behind the #if */
 		buf_puts(out, "#endif\n");
 	}

@@ -171,11 +171,11 @@ static bool is_rename(const struct migration *migration, const struct migration_
 	return rule->n == rule->n_arguments && rule->result == RESULT_ANY;
 }
 
-static void put_pattern_line(const struct writing *writing, const char *sign, bool is_statement)
+static void put_pattern_line(const struct writing *writing, const char *sign, const char *end)
 {
 	buf_printf(writing->out, "%s%s@p", sign, writing->rule->callee);
 	smpl_put_patterns(writing, NULL);
-	buf_puts(writing->out, is_statement ? ";\n" : "\n");
+	buf_printf(writing->out, "%s\n", end);
 }
 
 static void put_change(const struct writing *writing)
@@ -188,7 +188,7 @@ static void put_change(const struct writing *writing)
 		buf_puts(writing->out, "\n");
 		return;
 	}
-	put_pattern_line(writing, "- ", false);
+	put_pattern_line(writing, "- ", "");
 	buf_printf(writing->out, "+ %s", rule->successor);
 	smpl_put_arguments(writing);
 	buf_puts(writing->out, "\n");
@@ -231,7 +231,7 @@ static void put_rule(const struct writing *writing, enum form_of_rule form, cons
 	if (form == RULE_CHANGE)
 		put_change(writing);
 	else
-		put_pattern_line(writing, sign, is_statement);
+		put_pattern_line(writing, sign, is_statement ? ";" : "");
 }
 
 static void put_exception(const struct writing *writing, size_t c, const char *depends)

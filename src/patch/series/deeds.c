@@ -95,10 +95,12 @@ void deeds_count(const struct series_input *input, const struct touched *touched
 /* --- telling --- */
 
 /* The names of one reason, old or new, each once. */
-static void list_names(const struct deeds *deeds, enum reason reason, bool now, struct path_list *names)
+enum when { BEFORE, NOW };
+
+static void list_names(const struct deeds *deeds, enum reason reason, enum when when, struct path_list *names)
 {
 	for (size_t i = 0; i < deeds->n; i++) {
-		const char *name = now ? deeds->items[i].now : deeds->items[i].name;
+		const char *name = when == NOW ? deeds->items[i].now : deeds->items[i].name;
 		bool is_known = deeds->items[i].reason != reason;
 
 		for (size_t k = 0; k < names->n; k++)
@@ -109,12 +111,12 @@ static void list_names(const struct deeds *deeds, enum reason reason, bool now, 
 }
 
 /* "a(), b() and c()"; of more than `most` the first one, and that there are others. */
-static char *names_of(const struct deeds *deeds, enum reason reason, bool now, size_t most)
+static char *names_of(const struct deeds *deeds, enum reason reason, enum when when, size_t most)
 {
 	struct path_list names = {0};
 	struct buf out = {0};
 
-	list_names(deeds, reason, now, &names);
+	list_names(deeds, reason, when, &names);
 	if (names.n > most)
 		buf_printf(&out, "%s() and others", names.items[0]);
 	for (size_t i = 0; i < names.n && names.n <= most; i++)
@@ -126,7 +128,7 @@ static char *names_of(const struct deeds *deeds, enum reason reason, bool now, s
 static void fill(const struct series_input *input, const struct deeds *deeds, enum reason reason, size_t most,
 		 const char *text, struct buf *out)
 {
-	char *old = names_of(deeds, reason, false, most), *now = names_of(deeds, reason, true, most);
+	char *old = names_of(deeds, reason, BEFORE, most), *now = names_of(deeds, reason, NOW, most);
 
 	prose_fill(out, text, old, now, input->target);
 	free(old);

@@ -73,12 +73,14 @@ static void forget_unasked(struct look *look)
 	result->unanalysed.n = kept;
 }
 
-/* Files outside of the tree by the names that a baseline has of them, or by their paths again. */
-static void name_findings(struct run *run, bool by_path)
+/* Files outside of the tree: by the names that a baseline has of them, or by their paths. */
+enum named_by { BY_PLACE, BY_PATH };
+
+static void name_findings(struct run *run, enum named_by by)
 {
 	for (size_t i = 0; run->place && i < run->result.findings.n; i++) {
 		struct finding *finding = &run->result.findings.items[i];
-		char *name = by_path ? path_join(run->place, finding->path) :
+		char *name = by == BY_PATH ? path_join(run->place, finding->path) :
 				       mem_strdup(name_in(run->place, finding->path));
 
 		free(finding->path);
@@ -92,9 +94,9 @@ static int choose(struct look *look, struct err *err)
 	struct buf stale = {0};		/* whose file changed is not the editor's matter */
 	int status;
 
-	name_findings(run, false);
+	name_findings(run, BY_PLACE);
 	status = triage_choose(&run->result, &run->paths, &look->options->choices, &stale, err);
-	name_findings(run, true);
+	name_findings(run, BY_PATH);
 	buf_free(&stale);
 	return status;
 }

@@ -77,9 +77,11 @@ struct polled {
 	size_t n, capacity;
 };
 
-static void add_polled(struct polled *polled, int fd, bool wanted, short events)
+#define NOBODY -1		/* in the place of a descriptor: poll() passes it over */
+
+static void add_polled(struct polled *polled, int fd, short events)
 {
-	VEC_PUSH(polled, ((struct pollfd){ .fd = wanted ? fd : -1, .events = events }));
+	VEC_PUSH(polled, ((struct pollfd){ .fd = fd, .events = events }));
 }
 
 /* The task that a descriptor is the job of; it may have been ended meanwhile. */
@@ -98,10 +100,13 @@ static int step(struct server *server, int in, int out, struct err *err)
 	struct polled polled = {0};
 	int status = 0;
 
-	add_polled(&polled, in, true, POLLIN);
-	add_polled(&polled, out, server->out.length, POLLOUT);
-	for (size_t i = 0; i < server->tasks.n; i++)
-		add_polled(&polled, server->tasks.items[i]->job.from, server->tasks.items[i]->job.pid, POLLIN);
+	add_polled(&polled, in, POLLIN);
+	add_polled(&polled, server->out.length ? out : NOBODY, POLLOUT);
+	for (size_t i = 0; i < server->tasks.n; i++) {
+		const struct job *job = &server->tasks.items[i]->job;
+
+		add_polled(&polled, job->pid ? job->from : NOBODY, POLLIN);
+	}
 	poll(polled.items, polled.n, next < 0 ? -1 : (int)(next * 1000) + 1);
 	for (size_t i = 2; i < polled.n; i++) {
 		struct task *task = polled.items[i].fd >= 0 && polled.items[i].revents ?

@@ -24,9 +24,12 @@ static void list_paths(struct linting *linting)
 	}
 }
 
-static int open_state(struct linting *linting, struct run *run, bool is_new,
+enum which_state { STATE_OLD, STATE_NEW };
+
+static int open_state(struct linting *linting, struct run *run, enum which_state which,
 		      const struct scan *homes, struct err *err)
 {
+	bool is_new = which == STATE_NEW;
 	const struct change *change = &linting->lint->change;
 	const struct paths *paths = is_new ? &linting->new_paths : &linting->old_paths;
 	const struct state state = {
@@ -48,8 +51,8 @@ static int open_states(struct linting *linting, const struct scan *homes, struct
 	/* The old one borrows from the new one. */
 	run_close(&linting->old);
 	run_close(&linting->lint->run);
-	return open_state(linting, &linting->lint->run, true, homes, err) ||
-	       open_state(linting, &linting->old, false, homes, err) ? -1 : 0;
+	return open_state(linting, &linting->lint->run, STATE_NEW, homes, err) ||
+	       open_state(linting, &linting->old, STATE_OLD, homes, err) ? -1 : 0;
 }
 
 static void find_near(struct linting *linting)
@@ -85,8 +88,9 @@ static int open_runs(struct linting *linting, struct err *err)
 	return linting_read_reached(linting, err) || open_states(linting, &linting->homes, err) ? -1 : 0;
 }
 
-static struct state state_of(const struct linting *linting, bool is_new)
+static struct state state_of(const struct linting *linting, enum which_state which)
 {
+	bool is_new = which == STATE_NEW;
 	const struct change *change = &linting->lint->change;
 	const struct paths *paths = is_new ? &linting->new_paths : &linting->old_paths;
 
@@ -134,12 +138,12 @@ static int analyse_old(struct linting *linting, bool has_old, struct err *err)
 
 	if (add_unseen(linting)) {
 		run_close(&linting->old);
-		if (open_state(linting, &linting->old, false, &linting->homes, err))
+		if (open_state(linting, &linting->old, STATE_OLD, &linting->homes, err))
 			return -1;
 	} else if (has_old) {
 		return 0;
 	}
-	state = state_of(linting, false);
+	state = state_of(linting, STATE_OLD);
 	options.state = &state;
 	return run_analyse(&linting->old, &options, GOAL_CHECK, err);
 }
@@ -150,7 +154,7 @@ static int analyse_old(struct linting *linting, bool has_old, struct err *err)
  */
 static int analyse_both(struct linting *linting, struct err *err)
 {
-	const struct state new_state = state_of(linting, true), old_state = state_of(linting, false);
+	const struct state new_state = state_of(linting, STATE_NEW), old_state = state_of(linting, STATE_OLD);
 	struct run_options new_options = linting->options->run, old_options = new_options;
 	struct run_ahead ahead = { .run = &linting->old, .options = &old_options };
 	struct lint *lint = linting->lint;

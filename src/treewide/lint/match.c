@@ -183,20 +183,22 @@ static void side_free(struct side *side)
 	free(side->paired);
 }
 
+enum paths { SAME_PATH, ANY_PATH };
+
 static bool is_as_before(const struct side *old, size_t i, const struct side *new, size_t j,
-			 bool same_path)
+			 enum paths paths)
 {
 	return old->texts[i] && new->texts[j] && !strcmp(old->texts[i], new->texts[j]) &&
 	       !strcmp(old->items[i].reason, new->items[j].reason) &&
-	       (!same_path || !strcmp(old->items[i].path, new->items[j].path));
+	       (paths == ANY_PATH || !strcmp(old->items[i].path, new->items[j].path));
 }
 
 /* As pair() does with findings. */
-static void pair_lines(struct side *old, struct side *new, bool same_path)
+static void pair_lines(struct side *old, struct side *new, enum paths paths)
 {
 	for (size_t j = 0; j < new->n; j++) {
 		for (size_t i = 0; i < old->n && !new->paired[j]; i++) {
-			if (!old->paired[i] && is_as_before(old, i, new, j, same_path))
+			if (!old->paired[i] && is_as_before(old, i, new, j, paths))
 				old->paired[i] = new->paired[j] = true;
 		}
 	}
@@ -208,8 +210,8 @@ void match_unanalysed(const struct run *old, struct run *run)
 	struct result *result = &run->result;
 	size_t kept = 0;
 
-	pair_lines(&before, &now, true);
-	pair_lines(&before, &now, false);
+	pair_lines(&before, &now, SAME_PATH);
+	pair_lines(&before, &now, ANY_PATH);
 	for (size_t i = 0; i < now.n; i++) {
 		struct unanalysed unanalysed = result->unanalysed.items[i];
 
