@@ -107,8 +107,8 @@ void fuzz_one(const char *text, size_t length)
 	source_judge(&file.source, version_code(6, 1, 0), NULL);
 	source_judge(&header.source, version_code(6, 1, 0), NULL);
 	if (header.file.n_mentions) {
-		family_add(&family, &header.source, true);
-		family_add(&family, &file.source, true);
+		family_add_asked(&family, &header.source);
+		family_add_asked(&family, &file.source);
 	} else {
 		family_add_mainline(&family);
 	}

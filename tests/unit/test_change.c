@@ -607,7 +607,7 @@ static void declare(struct family *family, const char *path, const char *text)
 
 	scan_text(path, text, strlen(text), &file);
 	source_from_text(&source, &file, text, strlen(text));
-	family_add(family, &source, false);
+	family_add(family, &source);
 	source_close(&source);
 	scanned_file_free(&file);
 }

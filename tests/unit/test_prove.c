@@ -109,8 +109,8 @@ static void read_text(struct read_text *read, const char *text, const char *head
 	source_from_text(&read->source, &read->file, text, strlen(text));
 	scan_text("include/linux/mm.h", header, strlen(header), &read->header_file);
 	source_from_text(&read->header, &read->header_file, header, strlen(header));
-	family_add(&read->family, &read->header, true);
-	family_add(&read->family, &read->source, true);
+	family_add_asked(&read->family, &read->header);
+	family_add_asked(&read->family, &read->source);
 }
 
 static void free_text(struct read_text *read)

@@ -588,7 +588,7 @@ static void bench_open(struct bench *bench, const char *text, unsigned version,
 
 	memset(bench, 0, sizeof(*bench));
 	sample_open(&bench->header, "include/linux/mm.h", flags_header);
-	family_add(&bench->family, &bench->header.source, false);
+	family_add(&bench->family, &bench->header.source);
 	assert_int_equal(bench->family.n, 4);
 	sample_open(&bench->sample, "drivers/a.c", text);
 	assert_int_equal(call_site_read(source, first_call(source), &bench->family, version, oracle,

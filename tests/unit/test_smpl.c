@@ -49,7 +49,7 @@ static void sample_open(struct sample *sample, const char *text)
 	*sample = (struct sample){0};
 	scan_text("mm/a.c", text, strlen(text), &sample->file);
 	source_from_text(&sample->source, &sample->file, text, strlen(text));
-	family_add(&sample->family, &sample->source, true);
+	family_add_asked(&sample->family, &sample->source);
 }
 
 static void sample_close(struct sample *sample)

@@ -109,16 +109,21 @@ static void add_flags(struct family *family, const struct source *source)
 	}
 }
 
-void family_add(struct family *family, const struct source *source, bool is_asked)
+void family_add(struct family *family, const struct source *source)
 {
-	size_t first = family->n;
-
 	if (!family->is_alone && family_is_home(source->path) && ends_with(source->path, ".h"))
 		add_flags(family, source);
 	for (size_t i = 0; i < source->file->n_mentions; i++)
 		add_mention(family, source, i);
+}
+
+void family_add_asked(struct family *family, const struct source *source)
+{
+	size_t first = family->n;
+
+	family_add(family, source);
 	for (size_t i = first; i < family->n; i++)
-		family->items[i].is_asked = is_asked;
+		family->items[i].is_asked = true;
 }
 
 void family_free(struct family *family)

@@ -47,8 +47,9 @@ bool family_is_home(const char *path);
 /* The same without arch/: who lies there only calls it, since v5.3 in all of them. */
 bool family_is_core(const char *path);
 
-/* Adds what a source declares. */
-void family_add(struct family *family, const struct source *source, bool is_asked);
+/* Adds what a source declares: one of those that the run is about, or another one. */
+void family_add_asked(struct family *family, const struct source *source);
+void family_add(struct family *family, const struct source *source);
 
 /* Frees it. */
 void family_free(struct family *family);

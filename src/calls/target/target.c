@@ -46,7 +46,7 @@ static int add_file(struct target *target, const struct tree *tree, const struct
 		return -1;
 	headers_open(&headers, tree->root, NULL);
 	source_judge(&source, tree->version_code, &headers.reader);
-	family_add(&target->family, &source, false);
+	family_add(&target->family, &source);
 	headers_close(&headers);
 	source_close(&source);
 	return 0;

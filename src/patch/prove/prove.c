@@ -42,12 +42,18 @@ static void read_after(struct proof *proof)
 				 file->new_text.length);
 		judge(proof, &after->source);
 		after->pairs = place_mentions(file, &after->file);
-		family_add(&proof->family, &after->source, true);
+		family_add_asked(&proof->family, &after->source);
 	}
-	for (size_t i = 0; i < proof->run->n_sources; i++)
-		if (!rewrite_find(proof->rewrite, proof->run->sources[i].path))
-			family_add(&proof->family, &proof->run->sources[i],
-				   i < proof->run->n_asked);
+	for (size_t i = 0; i < proof->run->n_sources; i++) {
+		const struct source *source = &proof->run->sources[i];
+
+		if (rewrite_find(proof->rewrite, source->path))
+			continue;
+		if (i < proof->run->n_asked)
+			family_add_asked(&proof->family, source);
+		else
+			family_add(&proof->family, source);
+	}
 }
 
 /* Flags that the conversion uses and the tree does not have yet: the person adds them. */

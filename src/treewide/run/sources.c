@@ -137,10 +137,13 @@ static void collect(struct opening *opening, size_t n_asked)
 			continue;
 		}
 		run->sources[run->n_sources] = run->sources[i];
-		family_add(&run->family, &run->sources[run->n_sources], i < n_asked);
-		run->n_sources++;
-		if (i < n_asked)
+		if (i < n_asked) {
+			family_add_asked(&run->family, &run->sources[run->n_sources]);
 			run->n_asked++;
+		} else {
+			family_add(&run->family, &run->sources[run->n_sources]);
+		}
+		run->n_sources++;
 	}
 }
 
