@@ -27,7 +27,10 @@ static void report_submodule(struct comparison *comparison, const char *path)
 			   "a submodule that moves to another commit; run guptidy lint in it");
 }
 
-static int add_differences(struct comparison *comparison, git_diff *diff, bool is_change)
+/* What differs is the change itself, or a part of it; or it only has to be looked at. */
+enum difference { IS_CHANGE, IS_BESIDE };
+
+static int add_differences(struct comparison *comparison, git_diff *diff, enum difference what)
 {
 	size_t n = git_diff_num_deltas(diff);
 
@@ -36,7 +39,7 @@ static int add_differences(struct comparison *comparison, git_diff *diff, bool i
 
 		add_path(comparison, delta->old_file.path);
 		add_path(comparison, delta->new_file.path);
-		if (is_change && (delta->old_file.mode == GIT_FILEMODE_COMMIT ||
+		if (what == IS_CHANGE && (delta->old_file.mode == GIT_FILEMODE_COMMIT ||
 				  delta->new_file.mode == GIT_FILEMODE_COMMIT))
 			report_submodule(comparison, delta->new_file.path);
 	}
@@ -62,9 +65,8 @@ static int stop_at_most(const git_diff *diff, const git_diff_delta *delta, const
 	return ++*n > RECORDED_MOST ? RECORDED_TOO_MANY : 0;
 }
 
-/* is_change: what differs is the change itself, or a part of it. */
-static int compare_trees(struct comparison *comparison, git_tree *old, git_tree *new, bool is_change,
-			 struct err *err)
+static int compare_trees(struct comparison *comparison, git_tree *old, git_tree *new,
+			 enum difference what, struct err *err)
 {
 	git_diff_options options;
 	git_diff *diff;
@@ -81,13 +83,13 @@ static int compare_trees(struct comparison *comparison, git_tree *old, git_tree 
 		return n > RECORDED_MOST ? too_many(comparison, err) :
 			comparison_failed(comparison->change->top, "two commits cannot be compared; if the "
 					  "clone was made without trees, fetch them with git diff --raw", err);
-	return add_differences(comparison, diff, is_change);
+	return add_differences(comparison, diff, what);
 }
 
 /* Who is told of differences between a commit and the index. */
 struct listener {
 	struct comparison *comparison;
-	bool is_change;
+	enum difference what;
 };
 
 static void add_recorded(const char *path, bool is_submodule, void *data)
@@ -95,14 +97,14 @@ static void add_recorded(const char *path, bool is_submodule, void *data)
 	const struct listener *listener = data;
 
 	add_path(listener->comparison, path);
-	if (is_submodule && listener->is_change)
+	if (is_submodule && listener->what == IS_CHANGE)
 		report_submodule(listener->comparison, path);
 }
 
-static int compare_with_index(struct comparison *comparison, git_tree *tree, bool is_change,
+static int compare_with_index(struct comparison *comparison, git_tree *tree, enum difference what,
 			      struct err *err)
 {
-	struct listener listener = { .comparison = comparison, .is_change = is_change };
+	struct listener listener = { .comparison = comparison, .what = what };
 	int status = recorded_compare(tree, &comparison->index, add_recorded, &listener);
 
 	if (status == RECORDED_TOO_DEEP)
@@ -120,9 +122,9 @@ static int compare_with_index(struct comparison *comparison, git_tree *tree, boo
 static int compare_sides(struct comparison *comparison, struct err *err)
 {
 	if (comparison->new.kind != SIDE_COMMIT)
-		return compare_with_index(comparison, comparison->old.tree, true, err);
-	return compare_with_index(comparison, comparison->new.tree, false, err) ||
-	       compare_trees(comparison, comparison->old.tree, comparison->new.tree, true, err) ?
+		return compare_with_index(comparison, comparison->old.tree, IS_CHANGE, err);
+	return compare_with_index(comparison, comparison->new.tree, IS_BESIDE, err) ||
+	       compare_trees(comparison, comparison->old.tree, comparison->new.tree, IS_CHANGE, err) ?
 		-1 : 0;
 }
 

@@ -156,11 +156,14 @@ static void add_name(struct asking *asking, const struct named *named)
 	VEC_PUSH(&asking->names, added);
 }
 
-/* ":100644 100755 ID ID M" and a path, each ended by a NUL. is_change: it is between the two states. */
-static int take_raw(struct asking *asking, const struct buf *text, bool is_change, struct err *err)
+/* What git was asked to compare. */
+enum compared { STATES, STATE_AND_DISK };
+
+/* ":100644 100755 ID ID M" and a path, each ended by a NUL. */
+static int take_raw(struct asking *asking, const struct buf *text, enum compared compared, struct err *err)
 {
 	for (size_t at = 0; at < text->length;) {
-		struct named named = { .is_change = is_change };
+		struct named named = { .is_change = compared == STATES };
 		char status;
 
 		if (sscanf(text->data + at, ":%o %o %64[0-9a-f] %64[0-9a-f] %c", &named.old.mode,
@@ -173,21 +176,21 @@ static int take_raw(struct asking *asking, const struct buf *text, bool is_chang
 		if (status == 'U' && asking->options->staged)
 			return err_set(err, "%s: a merge is not finished; resolve its conflicts and add "
 				       "the files first", asking->change->top);
-		if (!is_change)
+		if (compared == STATE_AND_DISK)
 			named.new = named.old;
 		add_name(asking, &named);
 	}
 	return 0;
 }
 
-static int ask_raw(struct asking *asking, const char *const *arguments, bool is_change,
+static int ask_raw(struct asking *asking, const char *const *arguments, enum compared compared,
 		   struct err *err)
 {
 	struct buf text = {0};
 	int status = ask(asking, arguments, &text, err);
 
 	if (!status)
-		status = take_raw(asking, &text, is_change, err);
+		status = take_raw(asking, &text, compared, err);
 	buf_free(&text);
 	return status;
 }
@@ -217,7 +220,7 @@ static int ask_lying(struct asking *asking, struct err *err)
 {
 	const char *const lying[] = { "diff-tree", "-r", RAW, asking->new, asking->options->bare_has, "--", NULL };
 
-	return asking->options->bare_has ? ask_raw(asking, lying, false, err) : 0;
+	return asking->options->bare_has ? ask_raw(asking, lying, STATE_AND_DISK, err) : 0;
 }
 
 static int find_names(struct asking *asking, struct err *err)
@@ -230,13 +233,13 @@ static int find_names(struct asking *asking, struct err *err)
 	int status;
 
 	if (asking->options->bare)
-		return ask_raw(asking, trees, true, err) || ask_lying(asking, err) ? -1 : 0;
+		return ask_raw(asking, trees, STATES, err) || ask_lying(asking, err) ? -1 : 0;
 	if (asking->new)
-		status = ask_raw(asking, trees, true, err) || ask_raw(asking, disk, false, err);
+		status = ask_raw(asking, trees, STATES, err) || ask_raw(asking, disk, STATE_AND_DISK, err);
 	else if (asking->from_disk)
-		status = ask_raw(asking, disk, true, err);
+		status = ask_raw(asking, disk, STATES, err);
 	else
-		status = ask_raw(asking, staged, true, err) || ask_raw(asking, unstaged, false, err);
+		status = ask_raw(asking, staged, STATES, err) || ask_raw(asking, unstaged, STATE_AND_DISK, err);
 	return status ? -1 : ask_untracked(asking, err);
 }
 
