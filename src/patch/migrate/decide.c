@@ -22,7 +22,7 @@ static void hear_places(const struct migrated_file *files, size_t n, struct foll
 			definitions[followed - following->items] += place->is_definition;
 			if (place->why_not && !place->is_alone)
 				following_refuse(followed, mem_printf("%s:%u: %s", files[i].path, place->line,
-								      place->why_not), true);
+								      place->why_not));
 		}
 	}
 }
@@ -41,8 +41,8 @@ static void refuse_taken(struct following *following, const struct scanned_file 
 	for (size_t f = 0; f < following->n; f++)
 		if (is_new_name(&following->items[f]) &&
 		    !strcmp(following->items[f].parameters.successor, name))
-			following_refuse(&following->items[f], mem_printf("%s:%u has a %s()", file->path,
-									  mention->line, name), false);
+			following_pass_over(&following->items[f], mem_printf("%s:%u has a %s()", file->path,
+									  mention->line, name));
 }
 
 /* Notes who has a new name already, in one file. */
@@ -81,7 +81,7 @@ static void hear_newcomers(const struct run *run, const struct run_options *opti
 	if (n && scan_run(&request, &scan, &err))
 		for (size_t f = 0; f < following->n; f++)
 			if (is_new_name(&following->items[f]))
-				following_refuse(&following->items[f], mem_strdup(err.text), true);
+				following_refuse(&following->items[f], mem_strdup(err.text));
 	for (size_t i = 0; i < scan.n_files; i++)
 		hear_file(run, &scan.files[i], following);
 	err_clear(&err);
@@ -107,10 +107,10 @@ void following_decide(const struct run *run, const struct run_options *options, 
 	hear_places(files, n, following, definitions);
 	for (size_t f = 0; f < following->n; f++) {
 		if (!definitions[f])
-			following_refuse(&following->items[f], mem_strdup("its definition is not in PATH"), false);
+			following_pass_over(&following->items[f], mem_strdup("its definition is not in PATH"));
 		if (!is_whole)
 			following_refuse(&following->items[f],
-					 mem_strdup("only a part of the tree was asked for"), true);
+					 mem_strdup("only a part of the tree was asked for"));
 	}
 	hear_newcomers(run, options, following);
 	following->is_decided = true;

@@ -27,14 +27,18 @@ struct followed *following_of(const struct following *following, const struct sy
 	return &following->items[symbol - following->items[0].symbol];
 }
 
-void following_refuse(struct followed *followed, char *why, bool is_news)
+void following_pass_over(struct followed *followed, char *why)
 {
-	if (followed->why_not) {
+	if (followed->why_not)
 		free(why);
-		return;
-	}
-	followed->why_not = why;
-	followed->is_news = is_news;
+	else
+		followed->why_not = why;
+}
+
+void following_refuse(struct followed *followed, char *why)
+{
+	followed->is_news |= !followed->why_not;
+	following_pass_over(followed, why);
 }
 
 void following_free(struct following *following)

@@ -29,8 +29,9 @@ void following_open(const struct migration *migration, struct following *followi
 /* The function of that symbol, a part of following; never NULL. */
 struct followed *following_of(const struct following *following, const struct symbol *symbol);
 
-/* Notes why a function can't follow, if nothing was in the way before; takes why. */
-void following_refuse(struct followed *followed, char *why, bool is_news);
+/* Notes why a function can't follow, if nothing was in the way before; takes why, which is worth saying, or no news. */
+void following_refuse(struct followed *followed, char *why);
+void following_pass_over(struct followed *followed, char *why);
 
 /* Frees it. */
 void following_free(struct following *following);

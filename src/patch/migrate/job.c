@@ -83,7 +83,7 @@ static void read_planned(struct job *job, const struct migration *migration)
 		struct followed *followed = &migrated->following.items[i];
 
 		if (!is_anew(job, followed->symbol->name))
-			following_refuse(followed, mem_strdup("it stays as it is"), false);
+			following_pass_over(followed, mem_strdup("it stays as it is"));
 	}
 	for (size_t i = 0; i < migrated->n; i++) {
 		read_file(job, &job->planned.files.items[i], &migrated->files[i]);

@@ -155,7 +155,7 @@ static bool take_back(struct migrated *migrated, char *const *reasons)
 
 			is_taken |= !followed->why_not;
 			following_refuse(followed, mem_printf("%s: %s", file->path, reasons[i] ? reasons[i] :
-							      "it could not be proved by its text"), true);
+							      "it could not be proved by its text"));
 		}
 	}
 	return is_taken;
