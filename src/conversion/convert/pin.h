@@ -48,12 +48,18 @@ struct pin_calls {
 };
 
 /* Where pages lie, in one function: a variable, or a member of what a variable points to. */
+/* How long pages lie in a place. */
+enum pin_stay {
+	PIN_FOR_GOOD,
+	PIN_BORROWED,			/* the function that has them gives all back itself, whoever else may get
+					   them meanwhile */
+};
+
 struct pin_place {
 	struct source *source;
 	const struct function *function;
 	struct page_root root;
-	bool is_borrowed;		/* the function that has them gives all back itself, whoever else
-					   may get them meanwhile */
+	enum pin_stay stay;
 	bool is_read;
 };
 

@@ -30,13 +30,13 @@ static void read_result(struct pin_group *group, struct source *source, size_t i
 	/* A declaration begins with its type. */
 	if (token_is(&outline->tokens, before, "=") && !is_type_word(&outline->tokens, begin)) {
 		to = expr_read(outline, begin, before, &group->arena);
-		if (pin_add_expr(group, source, to, false))
+		if (pin_add_expr(group, source, to, PIN_FOR_GOOD))
 			return;
 	} else if (token_is(&outline->tokens, before, "=")) {
 		size_t name = token_previous(&outline->tokens, before);
 
 		to = expr_read(outline, name, before, &group->arena);
-		if (pin_add_expr(group, source, to, false))
+		if (pin_add_expr(group, source, to, PIN_FOR_GOOD))
 			return;
 	}
 	pin_stop(group, source, i, "where the pages go that %s() returns nobody can follow",
@@ -57,7 +57,7 @@ static void read_argument(struct pin_group *group, struct source *source, size_t
 	if (expr_is_null(&source->outline, call.arguments[parameter]))
 		pin_stop(group, source, i, "%s() gets no place for pages here, and a pin needs one",
 			 pin_word(group, source, i));
-	else if (!pin_add_expr(group, source, call.arguments[parameter], false))
+	else if (!pin_add_expr(group, source, call.arguments[parameter], PIN_FOR_GOOD))
 		pin_stop(group, source, i, "%s() gets other pages here", pin_word(group, source, i));
 }
 
@@ -183,7 +183,7 @@ static void read_returned(struct pin_group *group, struct source *source, const 
 	    (expr->kind == EXPR_CALL && (expr_op_is(outline, expr->left, "ERR_PTR") ||
 					 expr_op_is(outline, expr->left, "ERR_CAST"))))
 		return;
-	if (expr->kind == EXPR_CALL || !pin_add_expr(group, source, expr, false))
+	if (expr->kind == EXPR_CALL || !pin_add_expr(group, source, expr, PIN_FOR_GOOD))
 		pin_stop(group, source, expr->first, "what is returned here nobody took with get_user_pages()");
 }
 

@@ -92,7 +92,7 @@ static void begin_group(struct pin_group *group, struct source *source, size_t c
 			 site->function->name);
 		return;
 	}
-	if (acquire.pages && pin_add_expr(group, source, acquire.pages, false))
+	if (acquire.pages && pin_add_expr(group, source, acquire.pages, PIN_FOR_GOOD))
 		return;
 	what = acquire.pages ? code_of_expr(outline, acquire.pages, &group->arena) : "its result";
 	pin_stop(group, source, call, "who else has what lies in `%s` the text does not tell", what);

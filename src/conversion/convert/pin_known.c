@@ -69,10 +69,10 @@ static bool is_same_place(const struct pin_place *place, struct source *source,
 }
 
 void pin_add_place(struct pin_group *group, struct source *source, const struct function *function,
-		   struct page_root root, bool is_borrowed)
+		   struct page_root root, enum pin_stay stay)
 {
 	struct pin_place place = {
-		.source = source, .function = function, .root = root, .is_borrowed = is_borrowed,
+		.source = source, .function = function, .root = root, .stay = stay,
 	};
 
 	add_source(group, source);
@@ -82,8 +82,10 @@ void pin_add_place(struct pin_group *group, struct source *source, const struct 
 		if (!is_same_place(other, source, function, root))
 			continue;
 		/* Others have the pages there for good. */
-		if (other->is_borrowed && !is_borrowed)
-			other->is_borrowed = other->is_read = false;
+		if (other->stay == PIN_BORROWED && stay == PIN_FOR_GOOD) {
+			other->stay = stay;
+			other->is_read = false;
+		}
 		return;
 	}
 	VEC_PUSH(&group->places, place);
@@ -92,7 +94,7 @@ void pin_add_place(struct pin_group *group, struct source *source, const struct 
 }
 
 void pin_add_parameter(struct pin_group *group, struct source *source, const struct function *function,
-		       size_t parameter, bool is_borrowed, size_t at)
+		       size_t parameter, enum pin_stay stay, size_t at)
 {
 	struct page_root root = { .member = "" };
 	struct prototype prototype;
@@ -105,7 +107,7 @@ void pin_add_parameter(struct pin_group *group, struct source *source, const str
 	has_name = parameter < prototype.n && *prototype.parameters[parameter].name;
 	if (has_name) {
 		root.name = token_at(&source->outline.tokens, prototype.parameters[parameter].name_begin);
-		pin_add_place(group, source, function, root, is_borrowed);
+		pin_add_place(group, source, function, root, stay);
 	} else {
 		pin_stop(group, source, at, "nobody can tell what %s() does with them", function->name);
 	}
@@ -142,7 +144,7 @@ static bool stands_for_page(enum page_effect effect)
 }
 
 bool pin_add_expr(struct pin_group *group, struct source *source, const struct expr *expr,
-		  bool is_borrowed)
+		  enum pin_stay stay)
 {
 	const struct expr *array;
 	struct member member;
@@ -152,7 +154,7 @@ bool pin_add_expr(struct pin_group *group, struct source *source, const struct e
 	/* page_to_phys(page) */
 	if (expr->kind == EXPR_CALL && expr->n_arguments &&
 	    stands_for_page(page_effect_of(&source->outline.tokens, expr->first)))
-		return pin_add_expr(group, source, expr->arguments[0], is_borrowed);
+		return pin_add_expr(group, source, expr->arguments[0], stay);
 	array = array_in(source, expr);
 	if (!array)
 		return false;
@@ -166,7 +168,7 @@ bool pin_add_expr(struct pin_group *group, struct source *source, const struct e
 	if (!local.found || local.is_static)
 		return false;
 	pin_add_place(group, source, outline_function_at(&source->outline, array->op),
-		      (struct page_root){ .name = array->op, .member = "" }, is_borrowed);
+		      (struct page_root){ .name = array->op, .member = "" }, stay);
 	return true;
 }
 

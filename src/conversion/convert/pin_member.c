@@ -64,7 +64,7 @@ static void read_use(struct pin_group *group, struct source *source, size_t i, c
 		return;
 	if (outline->context[i] == CONTEXT_BODY && !outline->tokens.items[i].directive && expr &&
 	    page_root_in(source, expr, &group->arena, &root))
-		pin_add_place(group, source, outline_function_at(outline, i), root, false);
+		pin_add_place(group, source, outline_function_at(outline, i), root, PIN_FOR_GOOD);
 	else
 		pin_stop(group, source, i, "`%s` may be that of struct %s, and what happens here nobody "
 			 "can follow", member->name, member->record);

@@ -63,7 +63,7 @@ static void add_wrapped(struct place_reader *reader, const struct acquire *acqui
 		pin_add_giver(reader->group, place.source, place.function);
 	else
 		pin_add_parameter(reader->group, place.source, place.function,
-				  (size_t)acquire->wrapper->pages, reader->place.is_borrowed, name);
+				  (size_t)acquire->wrapper->pages, reader->place.stay, name);
 }
 
 static void add_fill(struct place_reader *reader, const struct acquire *acquire)
@@ -96,8 +96,10 @@ static bool read_fills(struct place_reader *reader, struct acquire *first)
 		gives_back = gives_back && pages_are_given_back(reader->source, i);
 		add_fill(reader, &acquire);
 	}
-	if (!*reader->place.root.member && has_any && gives_back)
-		reader->place.is_borrowed = reader->group->gives_back = true;
+	if (!*reader->place.root.member && has_any && gives_back) {
+		reader->place.stay = PIN_BORROWED;
+		reader->group->gives_back = true;
+	}
 	return has_any;
 }
 
@@ -134,7 +136,7 @@ static bool is_filled_by(struct place_reader *reader, size_t token)
 
 	return token_is_called(reader->tokens, token) &&
 	       acquire_at(reader->source, token, &acquire) && acquire.pages &&
-	       pin_add_expr(reader->group, reader->source, acquire.pages, false);
+	       pin_add_expr(reader->group, reader->source, acquire.pages, PIN_FOR_GOOD);
 }
 
 static void pass(struct place_reader *reader, const struct page_event *event)
@@ -145,7 +147,7 @@ static void pass(struct place_reader *reader, const struct page_event *event)
 		stop_at(reader, event->token, "which %s() gets them nobody can tell: the file has several");
 	else
 		pin_add_parameter(reader->group, event->callee.source, event->callee.function,
-				  event->parameter, reader->place.is_borrowed, event->token);
+				  event->parameter, reader->place.stay, event->token);
 }
 
 static const struct expr *value_at(struct place_reader *reader, size_t value)
@@ -191,7 +193,7 @@ static void replace(struct place_reader *reader, const struct page_event *event)
 	if (is_given(reader, expr))
 		return;
 	if (expr->kind == EXPR_CALL ||
-	    !pin_add_expr(reader->group, reader->source, expr, reader->place.is_borrowed))
+	    !pin_add_expr(reader->group, reader->source, expr, reader->place.stay))
 		stop_at(reader, value, "what `%s...` puts there nobody took with get_user_pages()");
 }
 
@@ -213,7 +215,7 @@ static void store(struct place_reader *reader, size_t op)
 
 	if (to->kind == EXPR_UNARY && expr_op_is(outline, to, "*"))
 		to = expr_bare(to->left);
-	if (!pin_add_expr(reader->group, reader->source, to, false))
+	if (!pin_add_expr(reader->group, reader->source, to, PIN_FOR_GOOD))
 		pin_stop(reader->group, reader->source, op,
 			 "they are kept in `%.*s`, and who releases them from there nobody can tell",
 			 (int)(expr_end(outline, to) - expr_begin(outline, to)),
@@ -249,7 +251,7 @@ static void escape(struct place_reader *reader, const struct page_event *event)
 	if (event->is_holder || is_filled_by(reader, event->token) ||
 	    pin_macro_only_reads(reader->source, event->token))
 		return;
-	if (reader->place.is_borrowed)
+	if (reader->place.stay == PIN_BORROWED)
 		lend(reader, event);
 	else if (word_is_any(reader->tokens, event->token, takers))
 		return;			/* see judge_takers() */
@@ -302,7 +304,7 @@ static void read_graph(struct place_reader *reader, const struct graph *graph, c
 
 	/* See judge_addresses(). Where the pages are given back, no number may outlive them: see lend(). */
 	root.no_addresses = true;
-	root.no_numbers = !reader->place.is_borrowed;
+	root.no_numbers = reader->place.stay == PIN_FOR_GOOD;
 	step_exprs_read(&reader->source->outline, graph, &reader->group->arena, &exprs);
 	pages_read(&pages, reader->source, &exprs, first, root, &reader->group->arena);
 	if (pages.is_lost)

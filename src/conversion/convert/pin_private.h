@@ -19,9 +19,9 @@ void pin_add_call(struct pin_calls *calls, struct source *source, size_t token);
 
 /* Pages of the group lie there, too: a place in a function, a parameter of it, a member of a struct. */
 void pin_add_place(struct pin_group *group, struct source *source, const struct function *function,
-		   struct page_root root, bool is_borrowed);
+		   struct page_root root, enum pin_stay stay);
 void pin_add_parameter(struct pin_group *group, struct source *source, const struct function *function,
-		       size_t parameter, bool is_borrowed, size_t at);
+		       size_t parameter, enum pin_stay stay, size_t at);
 void pin_add_member(struct pin_group *group, struct source *source, const struct member *member,
 		    size_t token);
 
@@ -30,7 +30,7 @@ void pin_add_giver(struct pin_group *group, struct source *source, const struct 
 
 /* And where the expression says, in the function that it stands in; false: it names no such place. */
 bool pin_add_expr(struct pin_group *group, struct source *source, const struct expr *expr,
-		  bool is_borrowed);
+		  enum pin_stay stay);
 
 /*
  * Reads what is done with the pages in a place; who calls its function; who gets the result of one; who else
