@@ -274,6 +274,22 @@ static void add_callees(struct source *source, struct word_set *words)
 	across_add_words(source, words);
 }
 
+static bool is_any(struct source *source, size_t i)
+{
+	(void)source;
+	(void)i;
+	return true;
+}
+
+const struct marks *acquire_candidates(struct source *source)
+{
+	static const struct mark mark = {
+		{ .size = sizeof(struct marks *), .hangs_on_others = true }, is_any, true, add_callees,
+	};
+
+	return marks_of(source, &mark);
+}
+
 const struct marks *acquire_calls(struct source *source)
 {
 	static const struct mark mark = {

@@ -61,6 +61,9 @@ bool acquire_is_named(struct source *source, size_t i);
 /* The calls of a source of which that is so, each as the token of its name: for who asks about whole files. */
 const struct marks *acquire_calls(struct source *source);
 
+/* The calls of which it may be so, as far as their names' hashes tell: no function is read for it. */
+const struct marks *acquire_candidates(struct source *source);
+
 /* Adds the names of the family and of its relatives, for a struct mark. */
 void acquire_add_symbols(struct source *source, struct word_set *words);
 

@@ -139,12 +139,14 @@ static bool merge(struct wrapper *into, const struct wrapper *from)
 /* The calls in a function that hand out pages; 0: there are none, or too many. */
 static size_t find_calls(struct source *source, const struct function *function, struct acquire *calls)
 {
+	const struct marks *candidates = acquire_candidates(source);
 	size_t n = 0;
 
-	for (size_t i = function->body; i < function->end; i++) {
+	for (size_t c = marks_from(candidates, function->body);
+	     c < candidates->n && candidates->items[c] < function->end; c++) {
 		struct acquire acquire;
 
-		if (!acquire_at(source, i, &acquire))
+		if (!acquire_at(source, candidates->items[c], &acquire))
 			continue;
 		if (n == MAX_CALLS)
 			return 0;
