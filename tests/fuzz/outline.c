@@ -135,7 +135,7 @@ static void check_uses(const struct outline *outline)
 	for (size_t i = 0; i < outline->tokens.n; i++) {
 		if (outline->tokens.items[i].kind != TOKEN_IDENTIFIER)
 			continue;
-		FUZZ_CHECK(uses.first[i] <= i);
+		FUZZ_CHECK(uses_first(&uses, i) <= i);
 		FUZZ_CHECK(uses.next[i] == NO_USE || uses.previous[uses.next[i]] == i);
 		FUZZ_CHECK(uses.previous[i] == NO_USE || uses.next[uses.previous[i]] == i);
 	}

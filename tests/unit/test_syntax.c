@@ -1155,26 +1155,26 @@ static void a_word_leads_to_its_other_uses(void **state)
 	value = word_at(tokens, "x", 5, 1);
 	member = word_at(tokens, "x", 5, 2);
 	last = word_at(tokens, "x", 7, 0);
-	assert_int_equal(uses.first[last], tag);
+	assert_int_equal(uses_first(&uses, last), tag);
 	assert_int_equal(uses.next[tag], parameter);
 	assert_int_equal(uses.previous[tag], NO_USE);
 	assert_int_equal(uses.next[last], NO_USE);
 	assert_int_equal(uses.previous[member], value);
 	/* A macro hides the enumerator of its name. */
 	limit = word_at(tokens, "LIMIT", 2, 0);
-	assert_int_equal(uses.constant[uses.first[limit]], word_at(tokens, "LIMIT", 1, 0));
-	assert_int_equal(uses.constant[word_at(tokens, "OTHER", 2, 0)],
+	assert_int_equal(uses_constant(&uses, limit), word_at(tokens, "LIMIT", 1, 0));
+	assert_int_equal(uses_constant(&uses, word_at(tokens, "OTHER", 2, 0)),
 			 word_at(tokens, "OTHER", 2, 0));
-	assert_int_equal(uses.constant[tag], NO_USE);
+	assert_int_equal(uses_constant(&uses, tag), NO_USE);
 	/* What is no word is asked as well: whether it is a callee, for one. */
 	for (uint32_t i = 0; i < tokens->n; i++) {
 		if (tokens->items[i].kind == TOKEN_IDENTIFIER)
 			continue;
-		assert_int_equal(uses.first[i], i);
+		assert_int_equal(uses_first(&uses, i), i);
 		assert_int_equal(uses.head[i], i);
 		assert_int_equal(uses.previous[i], NO_USE);
 		assert_int_equal(uses.next[i], NO_USE);
-		assert_int_equal(uses.function[i], NO_USE);
+		assert_int_equal(uses_function(&uses, i), NO_USE);
 	}
 	uses_free(&uses);
 	outline_free(&outline);

@@ -89,7 +89,7 @@ static void table_grow(struct table *table, const struct uses *uses)
 	free(table->items);
 	table->items = mem_calloc(table->mask + 1, sizeof(*table->items));
 	for (size_t w = 0; w < uses->words.n; w++) {
-		size_t at = uses->hashes.items[w] & table->mask;
+		size_t at = uses->words.items[w].hash & table->mask;
 
 		while (table->items[at])
 			at = (at + 1) & table->mask;
@@ -104,10 +104,10 @@ static uint32_t word_of(struct table *table, const struct uses *uses, const stru
 	size_t at = hash & table->mask;
 
 	for (; table->items[at]; at = (at + 1) & table->mask) {
-		uint32_t word = table->items[at] - 1;
+		const struct used_word *word = &uses->words.items[table->items[at] - 1];
 
-		if (uses->hashes.items[word] == hash && same_token_text(tokens, uses->words.items[word], i))
-			return word;
+		if (word->hash == hash && same_token_text(tokens, word->first, i))
+			return table->items[at] - 1;
 	}
 	table->items[at] = (uint32_t)uses->words.n + 1;
 	return (uint32_t)uses->words.n;
@@ -123,7 +123,7 @@ static bool is_enumerator(const struct outline *outline, size_t i)
 /* The first #define of a word is its value; without one, the first enumerator is. */
 static void note_constant(struct uses *uses, const struct outline *outline, uint32_t i)
 {
-	uint32_t *constant = &uses->constant[uses->first[i]];
+	uint32_t *constant = &uses->words.items[uses->word[i]].constant;
 	bool has_macro = *constant != NO_USE && token_defines_macro(&outline->tokens, *constant);
 
 	if (token_defines_macro(&outline->tokens, i) && !has_macro)
@@ -134,10 +134,10 @@ static void note_constant(struct uses *uses, const struct outline *outline, uint
 
 static void add_word(struct uses *uses, struct table *table, uint32_t i, uint32_t hash)
 {
-	VEC_PUSH(&uses->words, i);
-	VEC_PUSH(&uses->hashes, hash);
+	struct used_word word = { .first = i, .hash = hash, .constant = NO_USE, .function = NO_USE };
+
+	VEC_PUSH(&uses->words, word);
 	VEC_PUSH(&table->last, i);
-	uses->first[i] = i;
 	uses->previous[i] = NO_USE;
 	if (uses->words.n * 2 > table->mask)
 		table_grow(table, uses);
@@ -148,6 +148,7 @@ static void add_use(struct uses *uses, const struct outline *outline, struct tab
 	uint32_t hash = word_hash(&outline->tokens, i);
 	uint32_t word = word_of(table, uses, &outline->tokens, i, hash), last;
 
+	uses->word[i] = word;
 	uses->next[i] = NO_USE;
 	if (word == uses->words.n) {
 		add_word(uses, table, i, hash);
@@ -155,7 +156,6 @@ static void add_use(struct uses *uses, const struct outline *outline, struct tab
 		last = table->last.items[word];
 		uses->next[last] = i;
 		uses->previous[i] = last;
-		uses->first[i] = uses->words.items[word];
 		table->last.items[word] = i;
 	}
 	note_constant(uses, outline, i);
@@ -181,13 +181,14 @@ static void note_head(struct uses *uses, const struct function *function, uint32
 /* What is no word has no uses beside itself. */
 static void stand_alone(struct uses *uses, uint32_t i)
 {
-	uses->first[i] = uses->head[i] = i;
-	uses->next[i] = uses->previous[i] = NO_USE;
+	uses->head[i] = i;
+	uses->word[i] = uses->next[i] = uses->previous[i] = NO_USE;
 }
 
 static void note_function(struct uses *uses, const struct outline *outline, size_t f)
 {
-	uint32_t *function = &uses->function[uses->first[outline->functions.items[f].name_token]];
+	uint32_t word = uses->word[outline->functions.items[f].name_token];
+	uint32_t *function = &uses->words.items[word].function;
 
 	*function = *function == NO_USE ? (uint32_t)f : *function | SEVERAL_FUNCTIONS;
 }
@@ -197,24 +198,16 @@ static uint32_t *new_list(size_t n)
 	return mem_or_die(malloc((n ? n : 1) * sizeof(uint32_t)));
 }
 
-/* One of NO_USE alone. */
-static uint32_t *new_empty_list(size_t n)
-{
-	return memset(new_list(n), 0xff, n * sizeof(uint32_t));
-}
-
 void uses_read(struct uses *uses, const struct outline *outline)
 {
 	const struct token_list *tokens = &outline->tokens;
 	struct table table = { .mask = 1023 };
 
 	table.items = mem_calloc(table.mask + 1, sizeof(*table.items));
-	uses->first = new_list(tokens->n);
+	uses->word = new_list(tokens->n);
 	uses->next = new_list(tokens->n);
 	uses->previous = new_list(tokens->n);
 	uses->head = new_list(tokens->n);
-	uses->constant = new_empty_list(tokens->n);
-	uses->function = new_empty_list(tokens->n);
 	for (size_t i = 0, f = 0; i < tokens->n; i++) {
 		if (tokens->items[i].kind == TOKEN_IDENTIFIER) {
 			add_use(uses, outline, &table, (uint32_t)i);
@@ -242,14 +235,11 @@ uint32_t uses_behind(const struct uses *uses, size_t use, size_t begin)
 
 void uses_free(struct uses *uses)
 {
-	free(uses->first);
+	free(uses->word);
 	free(uses->next);
 	free(uses->previous);
 	free(uses->head);
-	free(uses->constant);
-	free(uses->function);
 	free(uses->words.items);
-	free(uses->hashes.items);
 	*uses = (struct uses){0};
 }
 

@@ -11,16 +11,21 @@
 #define NO_USE UINT32_MAX
 #define SEVERAL_FUNCTIONS (UINT32_C(1) << 31)
 
-/* For each identifier, tokens of the same text, or NO_USE; any other token stands alone. */
+/* All identifiers of one text. */
+struct used_word {
+	uint32_t first;			/* of them, in the order of the file */
+	uint32_t hash;			/* word_hash() of it */
+	uint32_t constant;		/* the one with a value: a #define, else an enumerator; or NO_USE */
+	uint32_t function;		/* the outline's function of that name, or NO_USE; of several the first, with
+					   SEVERAL_FUNCTIONS */
+};
+
 struct uses {
-	uint32_t *first;		/* of all, in the order of the file */
-	uint32_t *next, *previous;
+	struct { struct used_word *items; size_t n, capacity; } words;	/* by their first ones */
+	/* For each token; one that is no identifier stands alone. */
+	uint32_t *word;			/* the number of its word, or NO_USE */
+	uint32_t *next, *previous;	/* of the same word, or NO_USE */
 	uint32_t *head;			/* the first one in the same function's body; itself outside of bodies */
-	uint32_t *constant;		/* of the first: the one with a value: a #define, else an enumerator */
-	uint32_t *function;		/* of the first: the outline's function of that name, or NO_USE; of
-					   several the first, with SEVERAL_FUNCTIONS */
-	struct { uint32_t *items; size_t n, capacity; } words;	/* the first of each, in order */
-	struct { uint32_t *items; size_t n, capacity; } hashes;	/* word_hash() of each of those */
 };
 
 /* A hash of a text, and of that of token i. */
@@ -29,6 +34,36 @@ uint32_t word_hash(const struct token_list *tokens, size_t i);
 
 /* Reads them; freed by uses_free(). */
 void uses_read(struct uses *uses, const struct outline *outline);
+
+/* The word of token i, or NULL: it is no identifier. */
+static inline const struct used_word *uses_word(const struct uses *uses, size_t i)
+{
+	return uses->word[i] == NO_USE ? NULL : &uses->words.items[uses->word[i]];
+}
+
+/* Its first token, or i itself. */
+static inline uint32_t uses_first(const struct uses *uses, size_t i)
+{
+	const struct used_word *word = uses_word(uses, i);
+
+	return word ? word->first : (uint32_t)i;
+}
+
+/* Its constant, or NO_USE. */
+static inline uint32_t uses_constant(const struct uses *uses, size_t i)
+{
+	const struct used_word *word = uses_word(uses, i);
+
+	return word ? word->constant : NO_USE;
+}
+
+/* Its function, or NO_USE. */
+static inline uint32_t uses_function(const struct uses *uses, size_t i)
+{
+	const struct used_word *word = uses_word(uses, i);
+
+	return word ? word->function : NO_USE;
+}
 
 /*
  * The first token of the word of token use that stands behind token begin, or NO_USE. From a use in a

@@ -60,8 +60,8 @@ static struct marks *read_marks(struct source *source, const struct mark *mark)
 	if (mark->add_words)
 		mark->add_words(source, &words);
 	for (size_t i = 0; i < uses->words.n; i++)
-		if (!mark->add_words || word_set_may_have(&words, uses->hashes.items[i]))
-			add_word(&found, source, mark, uses->words.items[i]);
+		if (!mark->add_words || word_set_may_have(&words, uses->words.items[i].hash))
+			add_word(&found, source, mark, uses->words.items[i].first);
 	return keep_found(source, &found);
 }
 

@@ -241,7 +241,7 @@ void source_close(struct source *source)
 
 const struct uses *source_uses(struct source *source)
 {
-	if (!source->uses.first)
+	if (!source->uses.word)
 		uses_read(&source->uses, &source->outline);
 	return &source->uses;
 }

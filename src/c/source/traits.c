@@ -3,14 +3,15 @@
 
 unsigned char trait_of(struct source *source, const struct trait *trait, size_t i)
 {
-	unsigned char **answers, *answer;	/* 1 + the answer, at the word's first token; 0: nobody has asked */
+	const struct uses *uses = source_uses(source);
+	unsigned char **answers, *answer;	/* 1 + the answer, for each word; 0: nobody has asked */
 
-	if (source->outline.tokens.items[i].kind != TOKEN_IDENTIFIER)
+	if (uses->word[i] == NO_USE)
 		return 0;
 	answers = source_slot(source, &trait->kind);
 	if (!*answers)
-		*answers = arena_alloc(&source->arena, source->outline.tokens.n);
-	answer = &(*answers)[source_uses(source)->first[i]];
+		*answers = arena_alloc(&source->arena, uses->words.n);
+	answer = &(*answers)[uses->word[i]];
 	if (!*answer)
 		*answer = (unsigned char)(trait->of_word(source, i) + 1);
 	return *answer - 1;

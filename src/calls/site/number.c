@@ -80,10 +80,10 @@ static enum bringing name_brings(struct source *source, size_t token, unsigned d
 
 	if (is_well_known(&outline->tokens, token) || local_find(source, token).found)
 		return BRINGS_ONE;
-	if (uses->constant[uses->first[token]] != NO_USE &&
-	    !token_defines_macro(&outline->tokens, uses->constant[uses->first[token]]))
+	if (uses_constant(uses, token) != NO_USE &&
+	    !token_defines_macro(&outline->tokens, uses_constant(uses, token)))
 		return BRINGS_ONE;	/* an enumerator */
-	for (uint32_t i = uses->first[token]; i != NO_USE && depth < MAX_DEPTH; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, token); i != NO_USE && depth < MAX_DEPTH; i = uses->next[i]) {
 		if (!token_defines_macro(&outline->tokens, i))
 			continue;
 		is_defined = true;

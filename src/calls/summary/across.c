@@ -78,15 +78,16 @@ static void add_words(struct across *across, size_t index)
 	bool is_header = ends_with(source->path, ".h");
 
 	for (size_t i = 0; i < uses->words.n; i++) {
-		uint32_t word = uses->words.items[i], constant = uses->constant[word];
+		const struct used_word *word = &uses->words.items[i];
 		struct name name = {
-			.source = (uint32_t)index, .token = word, .function = NO_NAME, .hash = uses->hashes.items[i],
+			.source = (uint32_t)index, .token = word->first, .function = NO_NAME, .hash = word->hash,
 		};
 
 		add_name(&across->words, name);
-		if (!is_header || constant == NO_USE || !token_defines_macro(&source->outline.tokens, constant))
+		if (!is_header || word->constant == NO_USE ||
+		    !token_defines_macro(&source->outline.tokens, word->constant))
 			continue;
-		name.token = constant;
+		name.token = word->constant;
 		add_name(&across->macros, name);
 	}
 }

@@ -94,7 +94,7 @@ static bool is_member_bounded(struct source *source, size_t name, unsigned hops)
 	const struct token_list *tokens = &source->outline.tokens;
 	const struct uses *uses = source_uses(source);
 
-	for (uint32_t i = uses->first[name]; i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses->next[i]) {
 		size_t op = token_next(tokens, i), first;
 		const struct expr *value;
 

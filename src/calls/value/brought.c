@@ -92,7 +92,7 @@ static bool is_flag(const struct reading *reading, size_t i)
 	const struct uses *uses = source_uses(reading->source);
 
 	return token_begins_with(reading->tokens, i, "FOLL_") &&
-	       uses->constant[uses->first[i]] == NO_USE;
+	       uses_constant(uses, i) == NO_USE;
 }
 
 /* FOLL_A | FOLL_B and nothing else. */
@@ -243,13 +243,13 @@ static struct brought read_local(struct reading *reading, size_t use, const stru
 static struct brought read_constant(struct reading *reading, size_t use)
 {
 	const struct uses *uses = source_uses(reading->source);
-	uint32_t name = uses->constant[uses->first[use]];
+	uint32_t name = uses_constant(uses, use);
 	const struct token *token;
 	size_t definitions = 0;
 
 	if (name == NO_USE || !token_defines_macro(reading->tokens, name))
 		return nothing;
-	for (uint32_t i = uses->first[use]; i != NO_USE; i = uses->next[i])
+	for (uint32_t i = uses_first(uses, use); i != NO_USE; i = uses->next[i])
 		definitions += token_defines_macro(reading->tokens, i);
 	token = &reading->tokens->items[name];
 	if (definitions != 1 || reading->tokens->text[token->offset + token->length] == '(')

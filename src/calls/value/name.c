@@ -188,7 +188,7 @@ static bool read_constant(struct reading *reading, const struct expr *expr, stru
 {
 	const struct token_list *tokens = &reading->outline->tokens;
 	const struct uses *uses = source_uses(reading->source);
-	uint32_t name = uses->constant[uses->first[expr->op]];
+	uint32_t name = uses_constant(uses, expr->op);
 	size_t first, last;
 
 	if (name == NO_USE)
@@ -214,7 +214,7 @@ static bool is_counted_enumerator(struct reading *reading, size_t name)
 {
 	const struct outline *outline = reading->outline;
 	const struct token_list *tokens = &outline->tokens;
-	size_t first = source_uses(reading->source)->first[name], next = token_next(tokens, first), brace;
+	size_t first = uses_first(source_uses(reading->source), name), next = token_next(tokens, first), brace;
 
 	if (outline->context[first] != CONTEXT_RECORD || !(token_is(tokens, next, ",") || token_is(tokens, next, "}")))
 		return false;
@@ -260,7 +260,7 @@ static bool is_enum_of_another_kind(struct reading *reading, const struct local 
 	tag = token_next(&outline->tokens, tag);
 	if (token_is(&outline->tokens, tag, "dma_data_direction"))
 		return true;
-	for (uint32_t i = uses->first[tag]; i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, tag); i != NO_USE; i = uses->next[i]) {
 		size_t brace = token_next(&outline->tokens, i);
 
 		if (token_is(&outline->tokens, brace, "{"))

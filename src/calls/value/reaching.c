@@ -20,7 +20,7 @@
 static bool is_own_macro(struct source *source, size_t i)
 {
 	const struct uses *uses = source_uses(source);
-	uint32_t constant = uses->constant[uses->first[i]];
+	uint32_t constant = uses_constant(uses, i);
 
 	return constant != NO_USE && token_defines_macro(&source->outline.tokens, constant);
 }

@@ -38,7 +38,7 @@ static struct meaning read_returns(struct reading *reading, const struct functio
 bool read_returned(struct reading *reading, const struct expr *call, struct meaning *meaning)
 {
 	const struct uses *uses = source_uses(reading->source);
-	uint32_t index = uses->function[uses->first[call->left->op]];
+	uint32_t index = uses_function(uses, call->left->op);
 	const struct function *function;
 	struct meaning all;
 

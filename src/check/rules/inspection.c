@@ -170,7 +170,7 @@ static bool inspect_uses(struct inspection *inspection)
 	/* Behind a condition that an errno does not pass, nobody looks for one. */
 	inspection->has_errors = errors_read(&inspection->errors, inspection->source, inspection->call,
 					     inspection->count, &inspection->source->arena);
-	for (uint32_t i = uses->first[inspection->name]; i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, inspection->name); i != NO_USE; i = uses->next[i]) {
 		/* A macro may look at the variable of whoever uses it. */
 		if (inspection->tokens->items[i].directive && !inspection->is_member && !is_dead)
 			add_use(inspection, USE_CHECK, i, i);

@@ -228,7 +228,7 @@ static bool is_read(struct source *source, const struct function *function, size
 	local = local_find(source, name);
 	if (!local.found || local.is_static)
 		return true;
-	for (uint32_t i = uses->first[name]; i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses->next[i]) {
 		/* A macro may read the variable of whoever uses it. */
 		if (tokens->items[i].directive)
 			return true;

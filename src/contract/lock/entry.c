@@ -211,7 +211,7 @@ static void list_places(struct source *source, const struct function *function,
 {
 	const struct uses *uses = source_uses(source);
 
-	for (uint32_t i = uses->first[function->name_token]; i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, function->name_token); i != NO_USE; i = uses->next[i]) {
 		struct across_place place = { source, NULL, i };
 
 		if (i != function->name_token && !is_silent(&source->outline, i))

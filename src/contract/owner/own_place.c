@@ -12,17 +12,17 @@ static const struct expr *value_for(struct source *source, const struct step_exp
 	const struct expr *expr = expr_bare(item->expr);
 
 	if (item->name != NO_TOKEN)
-		return uses->first[item->name] == name ? item->expr : NULL;
+		return uses_first(uses, item->name) == name ? item->expr : NULL;
 	if (expr->kind != EXPR_BINARY || !expr_op_is(&source->outline, expr, "=") ||
 	    expr_bare(expr->left)->kind != EXPR_IDENTIFIER)
 		return NULL;
-	return uses->first[expr_bare(expr->left)->op] == name ? expr->right : NULL;
+	return uses_first(uses, expr_bare(expr->left)->op) == name ? expr->right : NULL;
 }
 
 bool own_is_foreign(const struct own_walk *walk, const struct page_root *root)
 {
 	struct local local = local_find(walk->source, root->name);
-	uint32_t name = source_uses(walk->source)->first[root->name];
+	uint32_t name = uses_first(source_uses(walk->source), root->name);
 
 	if (!local.found || local.parameter >= 0 || local.is_static)
 		return true;

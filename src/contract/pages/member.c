@@ -126,7 +126,7 @@ static const char *record_of_global(struct source *source, size_t name, struct a
 {
 	const struct uses *uses = source_uses(source);
 
-	for (uint32_t i = uses->first[name]; i != NO_USE; i = uses->next[i])
+	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses->next[i])
 		if (declares_variable(&source->outline, i))
 			return record_of_type(source, source->outline.item[i], arena);
 	return NULL;

@@ -7,7 +7,7 @@
 
 uint32_t pages_id_of(const struct pages *pages, size_t name)
 {
-	return source_uses(pages->source)->first[name];
+	return uses_first(source_uses(pages->source), name);
 }
 
 bool pages_is_root(const struct pages *pages, const struct expr *expr)

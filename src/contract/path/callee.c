@@ -4,7 +4,7 @@
 const struct function *callee_in_file(struct source *source, size_t i)
 {
 	const struct uses *uses = source_uses(source);
-	uint32_t f = uses->function[uses->first[i]];
+	uint32_t f = uses_function(uses, i);
 
 	return f == NO_USE ? NULL : &source->outline.functions.items[f & ~SEVERAL_FUNCTIONS];
 }
@@ -12,7 +12,7 @@ const struct function *callee_in_file(struct source *source, size_t i)
 bool callee_is_one_of_several(struct source *source, size_t i)
 {
 	const struct uses *uses = source_uses(source);
-	uint32_t f = uses->function[uses->first[i]];
+	uint32_t f = uses_function(uses, i);
 
 	return f != NO_USE && f & SEVERAL_FUNCTIONS;
 }
@@ -20,7 +20,7 @@ bool callee_is_one_of_several(struct source *source, size_t i)
 size_t callee_macro(struct source *source, size_t i)
 {
 	const struct uses *uses = source_uses(source);
-	uint32_t constant = uses->constant[uses->first[i]];
+	uint32_t constant = uses_constant(uses, i);
 
 	return constant != NO_USE && token_defines_macro(&source->outline.tokens, constant) ? constant : NO_TOKEN;
 }

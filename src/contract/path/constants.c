@@ -81,7 +81,7 @@ static bool resolve(struct source *source, struct constant *constant)
 {
 	const struct uses *uses = source_uses(source);
 	const struct token_list *tokens = &source->outline.tokens;
-	uint32_t defined = uses->constant[uses->first[constant->name]];
+	uint32_t defined = uses_constant(uses, constant->name);
 	size_t first, last;
 
 	if (defined == NO_USE)

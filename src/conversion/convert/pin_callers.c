@@ -93,7 +93,7 @@ static uint32_t use_in(struct source *source, const char *name)
 
 	for (size_t i = 0; i < tokens->n; i++)
 		if (tokens->items[i].kind == TOKEN_IDENTIFIER && token_is(tokens, i, name))
-			return source_uses(source)->first[i];
+			return uses_first(source_uses(source), i);
 	return NO_USE;
 }
 
@@ -118,7 +118,7 @@ static bool is_exported(struct source *source, size_t name)
 	const struct token_list *tokens = &source->outline.tokens;
 	const struct uses *uses = source_uses(source);
 
-	for (uint32_t i = uses->first[name]; i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses->next[i]) {
 		size_t open = token_previous(tokens, i);
 
 		if (open != NO_TOKEN && token_is(tokens, open, "(") &&
@@ -153,7 +153,7 @@ static void read_callers(struct pin_group *group, struct source *source, const s
 {
 	size_t name = function->name_token;
 
-	read_calls(group, source, source_uses(source)->first[name], name, parameter);
+	read_calls(group, source, uses_first(source_uses(source), name), name, parameter);
 	if (!group->stop.why && !function_is_private(source, function))
 		read_others(group, source, function, parameter);
 }

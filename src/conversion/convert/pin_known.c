@@ -64,7 +64,7 @@ static bool is_same_place(const struct pin_place *place, struct source *source,
 	const struct uses *uses = source_uses(source);
 
 	return place->source == source && place->function == function &&
-	       uses->first[place->root.name] == uses->first[root.name] &&
+	       uses_first(uses, place->root.name) == uses_first(uses, root.name) &&
 	       !strcmp(place->root.member, root.member);
 }
 

@@ -36,7 +36,7 @@ static bool is_here(const struct place_reader *reader, const struct page_root *r
 {
 	const struct uses *uses = source_uses(reader->source);
 
-	return uses->first[root->name] == uses->first[reader->place.root.name] &&
+	return uses_first(uses, root->name) == uses_first(uses, reader->place.root.name) &&
 	       !strcmp(root->member, reader->place.root.member);
 }
 

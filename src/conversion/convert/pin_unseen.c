@@ -26,7 +26,7 @@ static bool names_pages(const struct unseen *unseen, size_t first, size_t last)
 		if (unseen->tokens->items[i].kind != TOKEN_IDENTIFIER)
 			continue;
 		for (size_t n = 0; n < unseen->pages->n_names; n++)
-			if (unseen->pages->names[n] != NO_USE && uses->first[i] == unseen->pages->names[n])
+			if (unseen->pages->names[n] != NO_USE && uses_first(uses, i) == unseen->pages->names[n])
 				return true;
 		if (*member && ends_with(member, pin_word(unseen->group, unseen->source, i)) &&
 		    !is_object_at(unseen->tokens, i))

@@ -118,9 +118,9 @@ static void list_stored(struct cataloguing *of, const struct function *function,
 	const struct token_list *tokens = &of->source->outline.tokens;
 	const struct uses *uses = source_uses(of->source);
 
-	if (uses->first[variable] == of->variable)
+	if (uses_first(uses, variable) == of->variable)
 		return;
-	of->variable = uses->first[variable];
+	of->variable = uses_first(uses, variable);
 	of->stored.n = 0;
 	for (uint32_t i = uses_behind(uses, variable, function->body); i != NO_USE && i < function->end;
 	     i = uses->next[i]) {
@@ -286,9 +286,11 @@ static void list_named(struct cataloguing *of)
 
 	of->named.n = 0;
 	for (size_t i = 0; i < uses->words.n; i++) {
-		if (!has_name(of, uses->words.items[i], uses->hashes.items[i]))
+		const struct used_word *word = &uses->words.items[i];
+
+		if (!has_name(of, word->first, word->hash))
 			continue;
-		for (uint32_t at = uses->words.items[i]; at != NO_USE; at = uses->next[at])
+		for (uint32_t at = word->first; at != NO_USE; at = uses->next[at])
 			if (!tokens->items[at].directive && is_member_name(tokens, at))
 				VEC_PUSH(&of->named, at);
 	}
