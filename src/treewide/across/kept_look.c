@@ -70,6 +70,27 @@ static void add_path(struct made_from *files, const char *path)
 	VEC_PUSH(files, copy);
 }
 
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* A folder is looked through once for each round of callers; its files are listed as often. */
+static void drop_doubles(struct made_from *files)
+{
+	size_t kept = 0;
+
+	if (files->n)
+		qsort(files->items, files->n, sizeof(*files->items), by_text);
+	for (size_t i = 0; i < files->n; i++) {
+		if (kept && !strcmp(files->items[kept - 1], files->items[i]))
+			free(files->items[i]);
+		else
+			files->items[kept++] = files->items[i];
+	}
+	files->n = kept;
+}
+
 static bool has_finding(const struct finding_list *findings, const char *path)
 {
 	for (size_t i = 0; i < findings->n; i++)
@@ -116,6 +137,7 @@ void kept_look_store(struct run *run, const struct run_options *options,
 		add_path(&made, files->items[i]->path);
 	for (size_t i = 0; i < files->looked_at.n; i++)
 		add_path(&made, files->looked_at.items[i]);
+	drop_doubles(&made);
 	if (path && all_hold(run, &made)) {
 		list_concerned(run, findings, &result);
 		result.findings.items = findings->items;
