@@ -89,11 +89,23 @@ static void set_bit(uint8_t *bits, const char *bytes)
 	bits[hash / 8] |= (uint8_t)(1u << hash % 8);
 }
 
-static void add_pairs(struct matcher *matcher, const char *name)
+static bool is_searched(const struct matcher *matcher, const char *name, size_t at)
+{
+	return is_inner_pair(name, at) &&
+	       (matcher->way == MATCHER_BY_UNDERSCORES || memchr(matcher->letters, name[at + 1], MATCHER_LETTERS));
+}
+
+/*
+ * One pair finds a name, and each further one would also find others. The first is what names share that belong
+ * together: of many names it makes the fewest bits.
+ */
+static void add_pair(struct matcher *matcher, const char *name)
 {
 	for (size_t at = 0; name[at]; at++)
-		if (is_inner_pair(name, at))
+		if (is_searched(matcher, name, at)) {
 			set_bit(matcher->around, name + at - 1);
+			return;
+		}
 }
 
 static void add_end(struct matcher *matcher, const char *name)
@@ -138,7 +150,7 @@ static void add_name(struct matcher *matcher, size_t i)
 	const char *name = matcher->symbols[i].name;
 	uint32_t *slot = slot_of(matcher, name, strlen(name));
 
-	add_pairs(matcher, name);
+	add_pair(matcher, name);
 	add_end(matcher, name);
 	if (!*slot)
 		*slot = (uint32_t)(i + 1);

@@ -18,7 +18,7 @@ struct matcher {
 	char letters[MATCHER_LETTERS];	/* each name has an inner _ in front of one of these, if it is by letters */
 	bool has_short;			/* some name is shorter than MATCHER_SHORTEST */
 	bool is_word[256];		/* bytes of identifiers */
-	uint8_t around[MATCHER_BITS / 8];	/* by the hash of a pair and a byte on both sides */
+	uint8_t around[MATCHER_BITS / 8];	/* by the hash of one pair of each name and a byte on both sides */
 	uint8_t ends[MATCHER_BITS / 8];	/* by the hash of the last bytes of a name */
 	const struct symbol *symbols;	/* what is looked for */
 	uint32_t *slots;		/* 1 + the symbol of a name, hashed; 0: none */
