@@ -665,8 +665,9 @@ static void a_big_file_of_one_line_is_read_whole(void **state)
 static void names_are_found_wherever_they_stand(void **state)
 {
 	static const struct symbol names[] = { { "wanted_one", NULL }, { "other", NULL } };
-	static const char *const paths[] = { "begin.c", "end.c", "far.c", "far.txt", "none.c", "near.c" };
-	static const char *const expected[] = { "begin.c", "end.c", "far.c", "near.c" };
+	static const char *const paths[] = { "begin.c", "both.c", "end.c", "far.c", "far.txt", "none.c", "near.c" };
+	static const char *const expected[] = { "begin.c", "both.c", "end.c", "far.c", "near.c" };
+	static const char *const first[] = { "begin.c", "both.c", "far.c" }, *const aside[] = { "end.c", "near.c" };
 	struct scan_request request = {
 		.root = *state, .paths = paths, .n_paths = ARRAY_SIZE(paths), .threads = 2,
 		.names = names, .n_names = ARRAY_SIZE(names),
@@ -682,6 +683,7 @@ static void names_are_found_wherever_they_stand(void **state)
 		buf_puts(&text, "x another wanted_ones\n");
 	write_bytes(*state, "near.c", text.data, text.length);
 	buf_puts(&text, "wanted_one");
+	write_bytes(*state, "both.c", text.data, text.length);
 	write_bytes(*state, "far.c", text.data + 6, text.length - 6);
 	write_bytes(*state, "far.txt", text.data, text.length);
 	scan_files(&request, &scan);
@@ -689,6 +691,15 @@ static void names_are_found_wherever_they_stand(void **state)
 	assert_int_equal(scan.n_others, ARRAY_SIZE(expected));
 	for (size_t i = 0; i < ARRAY_SIZE(expected); i++)
 		assert_string_equal(scan.others[i].path, expected[i]);
+	scan_free(&scan);
+	request.n_aside = 1;
+	scan_files(&request, &scan);
+	assert_int_equal(scan.n_files, ARRAY_SIZE(aside));
+	for (size_t i = 0; i < ARRAY_SIZE(aside); i++)
+		assert_string_equal(scan.files[i].path, aside[i]);
+	assert_int_equal(scan.n_others, ARRAY_SIZE(first));
+	for (size_t i = 0; i < ARRAY_SIZE(first); i++)
+		assert_string_equal(scan.others[i].path, first[i]);
 	scan_free(&scan);
 	buf_free(&text);
 }

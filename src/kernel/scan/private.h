@@ -17,7 +17,8 @@ struct looking {
 	uint32_t line;
 	struct { struct mention *items; size_t n, capacity; } mentions;
 	bool takes_all;			/* each name is a mention, be it a relative's */
-	bool asks_whether;		/* the first name that is none of the family's is answer enough */
+	const struct symbol *enough;	/* where names end of which one is answer enough, or NULL */
+	bool is_answered;		/* one was found */
 	bool has_relatives;		/* a name that is none of the family's was found */
 };
 

@@ -50,16 +50,11 @@ static bool add_file(struct scan_reader *reader, const char *path, struct lookin
 	if (!file.n_mentions && file.language != LANGUAGE_C)
 		return true;
 	file.path = mem_strdup(path);
-	if (file.n_mentions)
+	if (file.n_mentions || (looking->enough && !looking->is_answered))
 		VEC_PUSH(&reader->files, file);
 	else
 		VEC_PUSH(&reader->others, file);
 	return true;
-}
-
-static bool is_answered(const struct looking *looking)
-{
-	return looking->asks_whether && looking->has_relatives;
 }
 
 enum until { UNTIL_MENTION, UNTIL_END };
@@ -79,7 +74,7 @@ static int look_through(struct scan_reader *reader, int fd, struct looking *look
 		if (got > 0 && length < PIECE)
 			continue;
 		look(looking, reader->bytes, length, got ? length - CONTEXT : length);
-		if ((until == UNTIL_MENTION && looking->mentions.n) || is_answered(looking))
+		if ((until == UNTIL_MENTION && looking->mentions.n) || looking->is_answered)
 			break;
 		dropped = length < 2 * CONTEXT ? 0 : length - 2 * CONTEXT;
 		look_on(looking, until == UNTIL_END ? reader->bytes : NULL, dropped);
@@ -93,7 +88,7 @@ static void begin_looking(const struct scan_reader *reader, struct looking *look
 {
 	looking_begin(looking, reader->work->matcher);
 	looking->takes_all = reader->work->takes_all;
-	looking->asks_whether = reader->work->asks_whether;
+	looking->enough = reader->work->enough;
 }
 
 /* Few large files mention anything: only in those are lines counted. */

@@ -14,7 +14,8 @@ struct matcher;
 struct work {
 	const struct scan_request *request;
 	const struct matcher *matcher;
-	bool takes_all, asks_whether;	/* see struct looking */
+	bool takes_all;			/* see struct looking */
+	const struct symbol *enough;	/* the same */
 	struct snapshot snapshot;
 	struct { const char **items; size_t n, capacity; } named;
 	atomic_size_t next;		/* folder of the snapshot, and behind them file */

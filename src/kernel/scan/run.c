@@ -119,7 +119,9 @@ static char *names_key(const struct symbol *names, size_t n)
 void scan_files(const struct scan_request *request, struct scan *scan)
 {
 	struct matcher *matcher = matcher_new(request->names, request->n_names);
-	struct work work = { .request = request, .matcher = matcher, .asks_whether = true };
+	struct work work = {
+		.request = request, .matcher = matcher, .enough = request->names + request->n_names - request->n_aside,
+	};
 
 	*scan = (struct scan){0};
 	for (size_t i = 0; i < request->n_paths; i++)

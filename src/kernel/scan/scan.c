@@ -39,7 +39,8 @@ void look(struct looking *looking, const char *text, size_t length, size_t until
 
 		if (!symbol->function && !looking->takes_all) {
 			looking->has_relatives = true;
-			if (looking->asks_whether)
+			looking->is_answered = looking->enough && symbol < looking->enough;
+			if (looking->is_answered)
 				break;
 			continue;
 		}

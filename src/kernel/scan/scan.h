@@ -60,6 +60,7 @@ struct scan_request {
 	unsigned threads;		/* at least one */
 	const struct symbol *names;	/* to look for; NULL: the family and its relatives */
 	size_t n_names;
+	size_t n_aside;			/* the last of them, see scan_files(); 0 for scan_run() */
 	const char *kept;		/* a file that need not be there yet; NULL: none. See scan_run() */
 };
 
@@ -71,8 +72,9 @@ struct scan_request {
 int scan_run(const struct scan_request *request, struct scan *scan, struct err *err);
 
 /*
- * Looks through the files of these paths for names, which must have no function. C files that hold one are
- * in scan->others; freed with scan_free().
+ * Looks through the files of these paths for names, which must have no function. C files that hold one are in
+ * scan->others, but those that hold only some of the last n_aside in scan->files, with no mention; freed with
+ * scan_free().
  */
 void scan_files(const struct scan_request *request, struct scan *scan);
 

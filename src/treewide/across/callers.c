@@ -212,20 +212,15 @@ static void add_touched(const struct search *search, const struct state *state, 
 	}
 }
 
-/*
- * Each file is read once for all names: of those that have any, the ones without a name of a function that
- * is called are helpers.
- */
+/* Of the files that have any name, those without one of a function that is called are helpers. */
 static void scan_folders(const struct search *search, const struct run *run, unsigned jobs,
 			 struct known_files *files, struct scan *callers)
 {
 	struct scan_request request = {
 		.root = run->tree.root, .paths = (const char *const *)search->paths.items,
-		.n_paths = search->paths.n, .threads = jobs,
+		.n_paths = search->paths.n, .threads = jobs, .n_aside = helping_name_count,
 	};
-	struct { const char **items; size_t n, capacity; } hits = {0};
 	struct name_list names = {0};
-	struct scan all = {0};
 
 	for (size_t i = 0; i < search->names.n; i++)
 		VEC_PUSH(&names, search->names.items[i]);
@@ -233,20 +228,9 @@ static void scan_folders(const struct search *search, const struct run *run, uns
 		VEC_PUSH(&names, helping_names[i]);
 	request.names = names.items;
 	request.n_names = names.n;
-	scan_files(&request, &all);
-	for (size_t i = 0; i < all.n_others; i++)
-		VEC_PUSH(&hits, all.others[i].path);
-	request = (struct scan_request){
-		.root = run->tree.root, .paths = hits.items, .n_paths = hits.n, .threads = jobs,
-		.names = search->names.items, .n_names = search->names.n,
-	};
-	if (hits.n && search->names.n)
-		scan_files(&request, callers);
-	for (size_t i = 0; i < hits.n; i++)
-		if (!scan_find_other(callers, hits.items[i]))
-			add_helper(files, hits.items[i]);
-	scan_free(&all);
-	free(hits.items);
+	scan_files(&request, callers);
+	for (size_t i = 0; i < callers->n_files; i++)
+		add_helper(files, callers->files[i].path);
 	free(names.items);
 }
 
