@@ -117,6 +117,42 @@ static void programs_of_their_own_share_no_names(void **state)
 
 /* --- the lock at a function's begin --- */
 
+static size_t count_uses(struct source *source)
+{
+	struct across_places places = {0};
+	size_t n;
+
+	assert_true(across_uses(source, &source->outline.functions.items[0], &places));
+	n = places.n;
+	free(places.items);
+	return n;
+}
+
+/* Who names a function is known whichever of both files came first, and whatever was asked in between. */
+static void uses_are_known_of_files_that_come_later(void **state)
+{
+	static const struct text_file texts[] = {
+		{ "a/f.c", "int f(void) { return pin() + other(); }\n" }, { "a/p.c", "int pin(void) { return 0; }\n" },
+		{ "a/g.c", "int g(void) { return pin() + pin(); }\n" }, { "a/o.c", "int other(void) { return 0; }\n" },
+		{ NULL, NULL },
+	};
+	static const size_t uses_of_pin[] = { 0, 1, 3, 3 };
+	struct across *across;
+	struct files files;
+
+	(void)state;
+	files_open(&files, texts);
+	across_free(files.across);
+	files.across = across = across_new();
+	for (size_t i = 0; i < files.n; i++) {
+		across_add(across, files.list[i]);
+		if (i > 0)
+			assert_int_equal(count_uses(files.list[1]), uses_of_pin[i]);
+	}
+	assert_int_equal(count_uses(files.list[3]), 1);
+	files_close(&files);
+}
+
 /* pin() stands in the first file. "free NAME", "held NAME", or NULL: who begins the chain that tells. */
 static char *entry_in(const struct text_file *texts)
 {
@@ -413,6 +449,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_name_means_the_only_function_that_others_see),
 		cmocka_unit_test(programs_of_their_own_share_no_names),
+		cmocka_unit_test(uses_are_known_of_files_that_come_later),
 		cmocka_unit_test(a_chain_goes_through_several_files),
 		cmocka_unit_test(all_callers_must_be_free_of_the_lock),
 		cmocka_unit_test(what_keeps_a_caller_from_the_call_tells_nothing),

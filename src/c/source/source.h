@@ -28,7 +28,7 @@ struct source {
 	struct source *whole;		/* of such a one: what it was narrowed from; else NULL */
 	struct expanded *expanded;	/* its calls by way of macros, or NULL: see source_expand() */
 	struct uses uses;		/* read when first asked for: see source_uses() */
-	const struct across *across;	/* the other files, while they are known: see calls/summary/across.h */
+	struct across *across;	/* the other files, while they are known: see calls/summary/across.h */
 	struct slots slots;		/* what rooms above keep of the source: see source_slot() */
 	struct slots *function_slots;	/* and of each function: see function_slot() */
 	struct arena arena;		/* for calls and expressions that are read from it, and for slots */

@@ -28,7 +28,8 @@ struct names {
 
 struct across {
 	struct { struct source **items; size_t n, capacity; } sources;
-	struct names words;		/* all of them */
+	struct names words;		/* all that may be visible functions, of the first n_listed sources */
+	size_t n_listed;
 	struct names functions;		/* that are defined */
 	struct word_set visible;	/* their names, but for those that only their own file sees */
 	struct names macros;		/* that headers define */
@@ -71,24 +72,20 @@ static void add_name(struct names *names, struct name name)
 		link_name(names, names->n - 1);
 }
 
-static void add_words(struct across *across, size_t index)
+/* Only a macro of a header is seen in other files. */
+static void add_macros(struct across *across, size_t index)
 {
-	const struct source *source = across->sources.items[index];
-	const struct uses *uses = source_uses(across->sources.items[index]);
-	bool is_header = ends_with(source->path, ".h");
+	struct source *source = across->sources.items[index];
+	const struct uses *uses = ends_with(source->path, ".h") ? source_uses(source) : NULL;
 
-	for (size_t i = 0; i < uses->words.n; i++) {
+	for (size_t i = 0; uses && i < uses->words.n; i++) {
 		const struct used_word *word = &uses->words.items[i];
-		struct name name = {
-			.source = (uint32_t)index, .token = word->first, .function = NO_NAME, .hash = word->hash,
-		};
 
-		add_name(&across->words, name);
-		if (!is_header || word->constant == NO_USE ||
-		    !token_defines_macro(&source->outline.tokens, word->constant))
-			continue;
-		name.token = word->constant;
-		add_name(&across->macros, name);
+		if (word->constant != NO_USE && token_defines_macro(&source->outline.tokens, word->constant))
+			add_name(&across->macros, (struct name){
+				.source = (uint32_t)index, .token = word->constant, .function = NO_NAME,
+				.hash = word->hash,
+			});
 	}
 }
 
@@ -110,6 +107,36 @@ static void add_functions(struct across *across, size_t index)
 	}
 }
 
+static void list_words_of(struct across *across, size_t index)
+{
+	const struct uses *uses = source_uses(across->sources.items[index]);
+
+	for (size_t i = 0; i < uses->words.n; i++) {
+		const struct used_word *word = &uses->words.items[i];
+
+		if (word_set_may_have(&across->visible, word->hash))
+			add_name(&across->words, (struct name){
+				.source = (uint32_t)index, .token = word->first, .function = NO_NAME,
+				.hash = word->hash,
+			});
+	}
+}
+
+/*
+ * Sources come many at a time, and their functions make words of all others interesting: those are listed anew,
+ * when somebody asks. They are few of all words, and to go through the hashes of all is quick.
+ */
+static void list_words(struct across *across)
+{
+	if (across->n_listed == across->sources.n)
+		return;
+	across->n_listed = across->sources.n;
+	across->words.n = 0;
+	make_chains(&across->words, FEWEST_CHAINS);
+	for (size_t i = 0; i < across->sources.n; i++)
+		list_words_of(across, i);
+}
+
 struct across *across_new(void)
 {
 	struct across *across = mem_calloc(1, sizeof(*across));
@@ -123,7 +150,7 @@ struct across *across_new(void)
 void across_add(struct across *across, struct source *source)
 {
 	VEC_PUSH(&across->sources, source);
-	add_words(across, across->sources.n - 1);
+	add_macros(across, across->sources.n - 1);
 	add_functions(across, across->sources.n - 1);
 	source->across = across;
 }
@@ -326,7 +353,7 @@ static bool may_call(const char *path, const char *defined)
 bool across_uses(struct source *source, const struct function *function,
 		 struct across_places *places)
 {
-	const struct across *across = source->across;
+	struct across *across = source->across;
 	size_t token = function->name_token;
 	struct across_place only;
 	const struct name *word;
@@ -335,6 +362,7 @@ bool across_uses(struct source *source, const struct function *function,
 	if (!across || function_is_private(source, function) ||
 	    count_definitions(source, token, &only) != 1)
 		return false;
+	list_words(across);
 	search = search_of(&across->words, source, token);
 	while ((word = next_name(&search))) {
 		struct source *other = across->sources.items[word->source];
