@@ -2,6 +2,8 @@
 #include "patch/migrate/proof.h"
 
 #include "base/data/mem.h"
+#include "outcome/plan/print.h"
+#include "patch/prove/words.h"
 
 #include <string.h>
 
@@ -18,84 +20,25 @@ static bool same_token(const struct token_list *a, size_t i, const struct token_
 	       !memcmp(a->text + a->items[i].offset, b->text + b->items[j].offset, a->items[i].length);
 }
 
-static void skip_comments(struct reading *reading)
+/* The arguments that become statements in front of the call, and the call as planned. */
+static const char *text_of(const struct source *old, const struct planned *planned)
 {
-	while (reading->at_new < reading->new->n &&
-	       token_is_comment(&reading->new->items[reading->at_new]))
-		reading->at_new++;
-}
+	const char *text = call_plan_text(old, &planned->call, &planned->plan);
 
-/* The next word of the new text must be this one. */
-static bool expect(struct reading *reading, const char *text)
-{
-	skip_comments(reading);
-	return token_is(reading->new, reading->at_new, text) && ++reading->at_new;
-}
+	for (size_t i = planned->n_kept; i-- > 0;) {
+		const struct expr *kept = planned->call.arguments[planned->kept[i]];
+		size_t begin = expr_begin(&old->outline, kept), end = expr_end(&old->outline, kept);
 
-/* The next words of the new text must be tokens [first, last), comments aside. */
-static bool expect_tokens(struct reading *reading, const struct token_list *tokens, size_t first, size_t last)
-{
-	for (size_t i = first; i < last; i++) {
-		const struct token *token = &tokens->items[i];
-		const struct token *other;
-
-		if (token_is_comment(token))
-			continue;
-		skip_comments(reading);
-		if (reading->at_new >= reading->new->n)
-			return false;
-		other = &reading->new->items[reading->at_new++];
-		if (other->length != token->length ||
-		    memcmp(tokens->text + token->offset, reading->new->text + other->offset, token->length))
-			return false;
+		text = arena_printf(planned->plan.arena, "%.*s; %s", (int)(end - begin), old->text.data + begin,
+				    text);
 	}
-	return true;
+	return text;
 }
 
-static bool expect_text(struct reading *reading, const char *text)
-{
-	struct token_list tokens;
-	bool is_there;
-
-	tokenize(text, strlen(text), &tokens);
-	is_there = expect_tokens(reading, &tokens, 0, tokens.n);
-	token_list_free(&tokens);
-	return is_there;
-}
-
-static bool expect_call(struct reading *reading, const struct planned *planned)
-{
-	const struct call *call = &planned->call;
-	const struct call_plan *plan = &planned->plan;
-
-	for (size_t i = 0; i < planned->n_kept; i++) {
-		const struct expr *kept = call->arguments[planned->kept[i]];
-
-		if (!expect_tokens(reading, reading->old, kept->first, kept->last) || !expect(reading, ";"))
-			return false;
-	}
-	if (plan->callee ? !expect(reading, plan->callee) :
-	    !expect_tokens(reading, reading->old, call->name, call->name + 1))
-		return false;
-	if (!expect(reading, "("))
-		return false;
-	for (size_t i = 0; i < plan->n; i++) {
-		const struct planned_argument *argument = &plan->arguments[i];
-		const struct expr *old = argument->text ? NULL : call->arguments[argument->old];
-
-		if (i && !expect(reading, ","))
-			return false;
-		if (old ? !expect_tokens(reading, reading->old, old->first, old->last) :
-		    !expect_text(reading, argument->text))
-			return false;
-	}
-	return expect(reading, ")");
-}
-
-static bool expect_planned(struct reading *reading, const struct planned *planned)
+static bool expect_planned(struct reading *reading, const struct source *old, const struct planned *planned)
 {
 	if (planned->kind == PLANNED_CALL)
-		return expect_call(reading, planned);
+		return words_follow(reading->new, &reading->at_new, text_of(old, planned));
 	return token_is(reading->new, reading->at_new, planned->text) && ++reading->at_new;
 }
 
@@ -115,7 +58,7 @@ char *proof_by_text(const struct source *old, const struct planned *planned, siz
 
 	while (reading.at_old < reading.old->n) {
 		if (done < n && planned[done].call.name == reading.at_old) {
-			if (!expect_planned(&reading, &planned[done]))
+			if (!expect_planned(&reading, old, &planned[done]))
 				return fault_at(old, reading.at_old, "the call would not be the one that was planned");
 			reading.at_old = planned[done++].call.close + 1;
 			continue;

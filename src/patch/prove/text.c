@@ -8,6 +8,7 @@
 #include "patch/prove/edited.h"
 #include "patch/prove/place.h"
 #include "patch/prove/private.h"
+#include "patch/prove/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -64,33 +65,6 @@ static char *prove_call_text(const struct proof *proof, const struct rewritten *
 	return NULL;
 }
 
-/* True if tokens [first, last) are those of the text, comments apart; a macro's body is as good as any code. */
-static bool has_words(const struct token_list *tokens, size_t first, size_t last, const char *text)
-{
-	struct token_list wanted;
-	size_t n = 0;
-	bool is_same;
-
-	tokenize(text, strlen(text), &wanted);
-	for (; first < last; first++) {
-		const struct token *token = &tokens->items[first];
-
-		if (token_is_comment(token))
-			continue;
-		while (n < wanted.n && token_is_comment(&wanted.items[n]))
-			n++;
-		if (n == wanted.n || token->length != wanted.items[n].length ||
-		    memcmp(tokens->text + token->offset, text + wanted.items[n].offset, token->length))
-			break;
-		n++;
-	}
-	while (n < wanted.n && token_is_comment(&wanted.items[n]))
-		n++;
-	is_same = first == last && n == wanted.n;
-	token_list_free(&wanted);
-	return is_same;
-}
-
 /* True if the new text has the planned call at a byte, token by token. */
 static bool is_as_planned(struct after *after, size_t offset, const struct planned_call *planned)
 {
@@ -101,7 +75,7 @@ static bool is_as_planned(struct after *after, size_t offset, const struct plann
 	if (name == outline->tokens.n || outline->tokens.items[name].offset != offset ||
 	    call_read(outline, name, &after->source.arena, &call))
 		return false;
-	return has_words(&outline->tokens, call.name, call.close + 1, planned->call);
+	return words_follow(&outline->tokens, &name, planned->call) && name == call.close + 1;
 }
 
 /* The planned calls of a file, by where they stood. */
