@@ -97,6 +97,40 @@ END
 	       fast(a, 1, FOLL_WRITE, p);'
 }
 
+@test "to-follow: the same name in other structs" {
+	plant driver/a.c <<'END'
+struct lamp_ops {
+	int (*get)(unsigned long start, int nr, int write, struct page **pages);
+};
+struct lamp {
+	const struct lamp_ops *ops;
+	struct lamp_ops *table[4];
+};
+struct other {
+	int get;
+};
+static struct lamp_ops all[] = { { .get = NULL }, [2] = {} }, *none = NULL;
+static const struct lamp_ops lamp_ops = { .get = get_user_pages_fast };
+
+int lamp_get(struct lamp *lamp, struct foreign *foreign, struct other *other, unsigned long a, struct page **p)
+{
+	*lamp->table[0] = (struct lamp_ops){ .get = get_user_pages_fast };
+	lamp->ops = &(struct lamp_ops){ .get = &get_user_pages_fast };
+	return lamp->ops->get(a, other->get, 1, p) + foreign->get(a, 1, 1, p) + (lamp->table[2])->get(a, 1, 1, p);
+}
+END
+	run --separate-stderr guptidy convert --to 6.12 driver
+	echo "$stderr"
+	# Of an array nobody says what is in it.
+	holds "$stderr" 'line 11 may use it in another way'
+	sed -i 's/{ { .get = NULL }, \[2\] = {} }/{ }/' driver/a.c
+	follow
+	[ -z "$stderr" ]
+	holds "$output" 'lamp->ops->get(a, other->get, FOLL_WRITE, p)'
+	holds "$output" 'foreign->get(a, 1, 1, p)'
+	holds "$output" '(lamp->table[2])->get(a, 1, FOLL_WRITE, p)'
+}
+
 @test "to-follow: a short name that others have as well" {
 	plant driver/a.c <<'END'
 #define LAMP(f, x) f(x)
@@ -168,17 +202,24 @@ END
 int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|ops->get = lamp_own;|line 8 may use it
 int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|give(ops->get);|line 8 may use it
 int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|set(&ops->get);|line 8 may use it
-int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|other->get(a, 1, 1, p);|line 8 may use it
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|other_t *o = 0; o->get(a, 1, 1, p);|line 8 may use it
 int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|find(a)->get(a, 1, 1, p);|line 8 may use it
-int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|struct lamp_ops other_ops = { lamp_own };|line 8 fills its struct
-int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|*ops = (struct lamp_ops){ lamp_own };|line 8 fills its struct
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|struct lamp_ops other_ops = { lamp_own };|line 8 may fill its struct
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|*ops = (struct lamp_ops){ lamp_own };|line 8 may fill its struct
 int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = (void *)get_user_pages_fast };|;|it is no plain
 int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { get_user_pages_fast };|;|it is no plain
 long (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|;|its type is none
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|struct lamp_ops m[2] = { { lamp_own } };|line 8 may fill its struct
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|struct lamp_ops m = { .n = 1, lamp_own };|line 8 may fill its struct
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|struct lamp_ops m = LAMP_OPS_INIT;|line 8 may fill its struct
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|struct lamp_ops *m = ops, n = { lamp_own };|line 8 may fill its struct
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|struct outer { struct lamp_ops ops; } m = { { lamp_own } };|line 8 may fill its struct
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|typedef struct lamp_ops lamp_ops_t;|line 8 may fill its struct
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|struct outer m = { .ops = { .get = lamp_own } };|line 8 may use it
 get_t get;|struct lamp_ops l = { .get = get_user_pages_fast };|;|the file does not declare
 int (*get)(long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|;|its type is none
 END
-	[ "$n" -eq 12 ]
+	[ "$n" -eq 19 ]
 }
 
 @test "to-follow: an address goes with its pointer, which is somebody's: each is named" {
@@ -363,6 +404,23 @@ long f(void)
 END
 	run --separate-stderr guptidy convert --to 6.12 driver
 	holds "$stderr" 'in own(): remove it, with what its callers pass; the comment above it speaks of it elsewhere'
+	plant driver/c.c <<'END'
+#ifdef LAMP
+static int twice(struct mm_struct *mm)
+{
+	return get_user_pages(current, mm, 0, 1, 0, 0, pages, NULL);
+}
+#else
+static int twice(struct mm_struct *mm)
+{
+	return look(mm);
+}
+#endif
+int g(void)
+{
+	return twice(current->mm);
+}
+END
 	plant driver/b.c <<'END'
 static int first(struct mm_struct *mm)
 {
@@ -376,6 +434,7 @@ long f(void)
 END
 	run --separate-stderr guptidy convert --to 6.12 driver
 	holds "$output" '+	return get_user_pages(first(current->mm), 1, 0, pages);'
+	lacks "$output" 'twice('
 	holds "$stderr" 'in first(): remove it, with what its callers pass; a call of it has another converted call'
 	holds "$stderr" 'in other(): remove it, with what its callers pass; a caller passes what may do more than name one'
 }

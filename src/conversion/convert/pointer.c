@@ -5,8 +5,10 @@
 #include "base/files/path.h"
 #include "c/outline/words.h"
 #include "calls/value/local.h"
+#include "conversion/convert/record.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const struct token_list *tokens_of(const struct pointer *pointer)
 {
@@ -107,45 +109,13 @@ static const char *why_not_own(struct pointer *pointer)
 
 /* --- whose it is --- */
 
-/* The tag in `struct tag *name`, a token; NO_TOKEN: token name is not declared so. */
-static size_t tag_of(const struct token_list *tokens, size_t name)
+/* True if the file has a struct of that tag: what has such a type is of no other one. */
+static bool is_tag(const struct token_list *tokens, const char *record)
 {
-	size_t tag = token_previous(tokens, name);
-
-	while (token_is(tokens, tag, "*") || token_is(tokens, tag, "const"))
-		tag = token_previous(tokens, tag);
-	return token_is(tokens, token_previous(tokens, tag), "struct") ? tag : NO_TOKEN;
-}
-
-/* True if each declaration of that word in the file says that it is, or points to, the pointer's struct. */
-static bool is_of_record(const struct pointer *pointer, size_t word)
-{
-	const struct token_list *tokens = tokens_of(pointer);
-	bool is_known = false;
-
-	for (size_t i = 0; i < tokens->n; i++) {
-		size_t tag = same_token_text(tokens, i, word) ? tag_of(tokens, i) : NO_TOKEN;
-
-		if (tag == NO_TOKEN)
-			continue;
-		if (!token_is(tokens, tag, pointer->record))
-			return false;
-		is_known = true;
-	}
-	return is_known;
-}
-
-/* The owner in `owner.name`, `owner->name` or `owner = { .name`, a token; NO_TOKEN: nobody knows. */
-static size_t owner_of(const struct outline *outline, size_t i)
-{
-	const struct token_list *tokens = &outline->tokens;
-	size_t owner = token_previous(tokens, token_previous(tokens, i)), equals;
-
-	if (token_is(tokens, owner, "{") || token_is(tokens, owner, ",")) {
-		equals = token_previous(tokens, outline_encloser(outline, i));
-		owner = token_is(tokens, equals, "=") ? token_previous(tokens, equals) : NO_TOKEN;
-	}
-	return owner < tokens->n && tokens->items[owner].kind == TOKEN_IDENTIFIER ? owner : NO_TOKEN;
+	for (size_t i = 0; i < tokens->n; i++)
+		if (token_is(tokens, i, record) && token_is(tokens, token_previous(tokens, i), "struct"))
+			return true;
+	return false;
 }
 
 /* True if the name at token i stands behind a dot or an arrow. */
@@ -156,16 +126,22 @@ static bool is_member(const struct token_list *tokens, size_t i)
 	return token_is(tokens, dot, ".") || token_is(tokens, dot, "->");
 }
 
-/* True if the name at token i is surely not the pointer's: a variable of a function, a member beside a variable. */
+/* True if the name at token i is surely not the pointer's: a variable of a function, another's member. */
 static bool is_another(const struct pointer *pointer, size_t i)
 {
 	const struct outline *outline = &pointer->source->outline;
+	const char *record;
 	struct local local;
 
 	if (i == pointer->name)
 		return false;
-	if (is_member(&outline->tokens, i))
-		return !pointer->record;
+	if (is_member(&outline->tokens, i)) {
+		record = pointer->record ? record_at(pointer->source, i) : NULL;
+		return !pointer->record ||
+		       (record && strcmp(record, pointer->record) && is_tag(&outline->tokens, record));
+	}
+	if (record_brace(outline, i) != NO_TOKEN)
+		return true;
 	if (outline->context[pointer->name] == CONTEXT_BODY &&
 	    outline_function_at(outline, i) != outline_function_at(outline, pointer->name))
 		return true;
@@ -176,32 +152,12 @@ static bool is_another(const struct pointer *pointer, size_t i)
 /* True if the name at token i is the pointer's: a variable by its name alone, a member by whose it is. */
 static bool is_meant(const struct pointer *pointer, size_t i)
 {
-	const struct outline *outline = &pointer->source->outline;
-	size_t owner;
+	const char *record;
 
 	if (!pointer->record)
 		return true;
-	owner = is_member(&outline->tokens, i) ? owner_of(outline, i) : NO_TOKEN;
-	return owner != NO_TOKEN && is_of_record(pointer, owner);
-}
-
-/* A struct that is filled by the places of its members, without their names, may get anything. */
-static bool is_filled_by_place(const struct pointer *pointer, size_t tag)
-{
-	static const char *const named[] = { ".", "}", "0", "NULL" };
-	const struct outline *outline = &pointer->source->outline;
-	const struct token_list *tokens = &outline->tokens;
-	size_t i = token_next(tokens, tag);
-
-	while (i < tokens->n && (tokens->items[i].kind == TOKEN_IDENTIFIER || token_is(tokens, i, "*") ||
-				 token_is(tokens, i, "[") || token_is(tokens, i, "]") || token_is(tokens, i, "=") ||
-				 token_is(tokens, i, ")")))
-		i = token_next(tokens, i);
-	if (!token_is(tokens, i, "{") || token_next(tokens, tag) == i)
-		return false;
-	return !token_is_any(tokens, token_next(tokens, i), named, ARRAY_SIZE(named)) ||
-	       outline_closing(outline, i) == NO_TOKEN ||
-	       token_is(tokens, token_next(tokens, outline_closing(outline, i)), ",");
+	record = is_member(tokens_of(pointer), i) ? record_at(pointer->source, i) : NULL;
+	return record && !strcmp(record, pointer->record);
 }
 
 /* --- what is done with it --- */
@@ -315,8 +271,9 @@ static const char *read_uses(struct pointer *pointer, size_t function)
 	for (size_t i = 0; i < tokens->n; i++) {
 		if (same_token_text(tokens, i, pointer->name) && !read_use(pointer, function, i))
 			return line_of(pointer->source, i, "may use it in another way");
-		if (pointer->record && token_is(tokens, i, pointer->record) && is_filled_by_place(pointer, i))
-			return line_of(pointer->source, i, "fills its struct without the names of members");
+		if (pointer->record && token_is(tokens, i, pointer->record) &&
+		    record_is_filled_by_place(&pointer->source->outline, i))
+			return line_of(pointer->source, i, "may fill its struct without the names of members");
 	}
 	return NULL;
 }

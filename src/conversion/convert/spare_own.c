@@ -8,6 +8,7 @@
 #include "conversion/convert/spare_private.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void add_call(const struct call *call, void *data)
 {
@@ -16,12 +17,26 @@ static void add_call(const struct call *call, void *data)
 	VEC_PUSH(list, *call);
 }
 
+/* True if the file defines the function in two branches of an #if: each has a body of its own. */
+static bool is_defined_twice(const struct outline *outline, const struct function *function)
+{
+	for (size_t i = 0; i < outline->functions.n; i++) {
+		const struct function *other = &outline->functions.items[i];
+
+		if (other != function && !strcmp(other->name, function->name))
+			return true;
+	}
+	return false;
+}
+
 /* Adds the list of parameters at each place that declares or defines the function. */
 static void read_lists(struct source *source, struct own_function *own)
 {
 	const struct outline *outline = &source->outline;
 	size_t name = own->function->name_token;
 
+	if (is_defined_twice(outline, own->function))
+		own->why_not = "it is defined twice";
 	for (size_t i = 0; i < outline->tokens.n; i++) {
 		struct call list;
 
