@@ -438,3 +438,63 @@ END
 	holds "$stderr" 'in first(): remove it, with what its callers pass; a call of it has another converted call'
 	holds "$stderr" 'in other(): remove it, with what its callers pass; a caller passes what may do more than name one'
 }
+
+@test "to-follow: what follows compiles as what went in" {
+	mkdir old new
+	cat >old/kernel.h <<'END'
+struct page;
+struct mm_struct;
+struct vm_area_struct;
+struct task_struct { struct mm_struct *mm; } *current;
+#define NULL ((void *)0)
+#define FOLL_WRITE 1
+#define FOLL_FORCE 16
+END
+	cp old/kernel.h new
+	cat >>old/kernel.h <<'END'
+long get_user_pages(struct task_struct *tsk, struct mm_struct *mm, unsigned long start, unsigned long nr_pages,
+		    int write, int force, struct page **pages, struct vm_area_struct **vmas);
+int get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages);
+END
+	cat >>new/kernel.h <<'END'
+long get_user_pages(unsigned long start, unsigned long nr_pages, unsigned int gup_flags, struct page **pages);
+int get_user_pages_fast(unsigned long start, int nr_pages, unsigned int gup_flags, struct page **pages);
+END
+	plant driver/a.c <<'END'
+#include "kernel.h"
+
+extern int get_user_pages_fast(unsigned long, int, int, struct page **);
+
+struct lamp_ops {
+	int (*fast)(unsigned long start, int nr, int write, struct page **pages);
+	long (*slow)(struct task_struct *tsk, struct mm_struct *mm, unsigned long start, unsigned long nr, int write,
+		     int force, struct page **pages, struct vm_area_struct **vmas);
+};
+static const struct lamp_ops lamp_ops = { .fast = get_user_pages_fast, .slow = &get_user_pages };
+
+static long own(struct task_struct *tsk, struct mm_struct *mm, unsigned long a, int write, struct page **p);
+
+static long outer(struct mm_struct *mm, unsigned long a, struct page **p)
+{
+	return own(current, mm, a, 1, p);
+}
+
+static long own(struct task_struct *tsk, struct mm_struct *mm, unsigned long a, int write, struct page **p)
+{
+	return get_user_pages(tsk, mm, a, 1, write, 1, p, NULL);
+}
+
+long all(const struct lamp_ops *ops, unsigned long a, int rw, struct page **p)
+{
+	if (!ops)
+		ops = &lamp_ops;
+	return outer(current->mm, a, p) + ops->fast(a, 1, rw == 0, p) +
+	       ops->slow(current, current->mm, a, 1, rw, 0, p, NULL) + get_user_pages_fast(a, 1, 1, p);
+}
+END
+	cc -std=gnu11 -Wall -Wextra -Werror -fsyntax-only -I old driver/a.c
+	run -1 cc -std=gnu11 -Wall -Wextra -Werror -fsyntax-only -I new driver/a.c
+	follow
+	[ -z "$stderr" ]
+	cc -std=gnu11 -Wall -Wextra -Werror -fsyntax-only -I new driver/a.c
+}
