@@ -54,9 +54,21 @@ const struct expr *expr_uncast(const struct expr *expr)
 	return expr;
 }
 
+const struct expr *expr_index(const struct outline *outline, const struct expr *expr)
+{
+	const struct expr *sum;
+
+	if (expr->kind == EXPR_INDEX)
+		return expr->right;
+	if (expr->kind != EXPR_UNARY || !expr_op_is(outline, expr, "*"))
+		return NULL;
+	sum = expr_bare(expr->left);
+	return sum->kind == EXPR_BINARY && expr_op_is(outline, sum, "+") ? sum->right : NULL;
+}
+
 const struct expr *expr_towards_array(const struct outline *outline, const struct expr *expr)
 {
-	bool leads_there = expr->kind == EXPR_INDEX || expr->kind == EXPR_CAST ||
+	bool leads_there = expr_index(outline, expr) || expr->kind == EXPR_CAST ||
 			   (expr->kind == EXPR_UNARY && expr_op_is(outline, expr, "&")) ||
 			   (expr->kind == EXPR_BINARY && expr_op_is(outline, expr, "+"));
 

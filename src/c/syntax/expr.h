@@ -71,6 +71,9 @@ const struct expr *expr_bare(const struct expr *expr);
 /* The expression inside all its outer parentheses and casts. */
 const struct expr *expr_uncast(const struct expr *expr);
 
+/* The i in `pages[i]` and in `*(pages + i)`, or NULL: the expression is no element. */
+const struct expr *expr_index(const struct outline *outline, const struct expr *expr);
+
 /*
  * What an array is reached by, one step nearer to it: pages[i] of &pages[i], pages of that, of pages + n and of
  * (void *)pages. NULL: the expression is none of these.

@@ -35,7 +35,7 @@ static const struct expr *array_of(const struct own_walk *walk, const struct pag
 {
 	const struct expr *operand = expr_bare(event->operand);
 
-	return loop_of(walk, event) && operand->kind == EXPR_INDEX ? operand->left : operand;
+	return loop_of(walk, event) && expr_index(&walk->source->outline, operand) ? operand->left : operand;
 }
 
 static bool is_set_behind(const struct own_walk *walk, size_t token, const struct expr *number)
@@ -68,11 +68,13 @@ static bool is_same_number(const struct own_walk *walk, const struct way *way, c
 static bool is_same_element(const struct own_walk *walk, const struct way *way, const struct expr *a,
 			    const struct expr *b)
 {
+	const struct outline *outline = &walk->source->outline;
+
 	a = expr_bare(a);
 	b = expr_bare(b);
-	if (walk->is_single || a->kind != EXPR_INDEX || b->kind != EXPR_INDEX)
+	if (walk->is_single || !expr_index(outline, a) || !expr_index(outline, b))
 		return true;
-	return code_is_same(&walk->source->outline, a, b) && !is_set_behind(walk, way->release, a->right);
+	return code_is_same(outline, a, b) && !is_set_behind(walk, way->release, expr_index(outline, a));
 }
 
 /* Do both drop the same pages? One page, or an array by the same name and number. */

@@ -34,7 +34,7 @@ static const struct expr *root_of(const struct outline *outline, const struct ex
 		expr = array_page_of(outline, expr);
 		if (expr->kind == EXPR_IDENTIFIER || expr->kind == EXPR_MEMBER)
 			break;
-		*is_element |= expr->kind == EXPR_INDEX;
+		*is_element |= expr_index(outline, expr) != NULL;
 		expr = expr_towards_array(outline, expr);
 	}
 	return expr;

@@ -86,7 +86,7 @@ static enum carried inside(struct page_reader *reader, enum carried carried)
 /* `pages[1]`, `pages + n`: a part of the array in which the pages are not. */
 static bool is_elsewhere(const struct page_reader *reader, const struct expr *expr)
 {
-	struct part part = part_at(reader->source, expr, NULL, expr->kind == EXPR_INDEX);
+	struct part part = part_at(reader->source, expr, NULL, expr_index(reader->outline, expr));
 
 	return reader->name == 0 && parts_compare(reader->source, &reader->part, &part) == PARTS_APART;
 }
@@ -129,7 +129,10 @@ static enum carried read_unary(struct page_reader *reader, const struct expr *ex
 			pages_add_event(reader, PAGES_REPLACED, expr->op, NULL, NULL);
 		return carried;
 	}
-	return expr_op_is(reader->outline, expr, "*") ? inside(reader, carried) : CARRIES_NOTHING;
+	if (!expr_op_is(reader->outline, expr, "*") ||
+	    (carried == CARRIES_PAGES && expr_index(reader->outline, expr) && is_elsewhere(reader, expr)))
+		return CARRIES_NOTHING;
+	return inside(reader, carried);
 }
 
 static enum carried read_binary(struct page_reader *reader, const struct expr *expr)

@@ -247,3 +247,41 @@ int loom_moves_arrays(unsigned long warp, struct shuttle *shuttle, int n)
 	unpin_user_pages(shuttle[0].pages, n);
 	return 0;
 }
+
+/* *(pages + i) is pages[i]. */
+int loom_two_by_sum(unsigned long warp, unsigned long weft)
+{
+	struct page *pages[2];
+
+	/* expect: check nothing */
+	if (pin_user_pages_fast(warp, 1, FOLL_WRITE, pages) != 1)
+		return -EFAULT;
+	/* expect: check nothing */
+	if (pin_user_pages_fast(weft, 1, FOLL_WRITE, pages + 1) != 1) {
+		/* expect: check nothing */
+		unpin_user_page(*(pages + 0));
+		return -EFAULT;
+	}
+	/* expect: check nothing */
+	unpin_user_page(*(pages + 0));
+	/* expect: check nothing */
+	unpin_user_page(*(pages + 1));
+	return 0;
+}
+
+int loom_two_by_sum_lost(unsigned long warp, unsigned long weft)
+{
+	struct page *pages[2];
+
+	/* expect: check pin-leak */
+	if (pin_user_pages_fast(warp, 1, FOLL_WRITE, pages) != 1)
+		return -EFAULT;
+	/* expect: check nothing */
+	if (pin_user_pages_fast(weft, 1, FOLL_WRITE, pages + 1) != 1)
+		return -EFAULT;
+	/* expect: check nothing */
+	unpin_user_page(*(pages + 0));
+	/* expect: check nothing */
+	unpin_user_page(*(pages + 1));
+	return 0;
+}
