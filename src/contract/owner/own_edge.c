@@ -40,11 +40,29 @@ static const struct expr *first_page(const struct own_walk *walk, const struct e
 	       condition->left : condition;
 }
 
+/* Of `page == NULL`, `NULL != page`: the page, and whether there is one if the condition is true; else itself. */
+static const struct expr *compared_with_null(const struct own_walk *walk, const struct expr *condition, bool *truth)
+{
+	const struct outline *outline = &walk->source->outline;
+	const struct expr *left, *right;
+
+	condition = expr_bare(condition);
+	if (condition->kind != EXPR_BINARY ||
+	    (!expr_op_is(outline, condition, "==") && !expr_op_is(outline, condition, "!=")))
+		return condition;
+	left = expr_bare(condition->left);
+	right = expr_bare(condition->right);
+	if (!expr_op_is(outline, left, "NULL") && !expr_op_is(outline, right, "NULL"))
+		return condition;
+	*truth ^= expr_op_is(outline, condition, "==");
+	return expr_op_is(outline, left, "NULL") ? right : left;
+}
+
 /* `if (page)`, `if (work->pages)`: if there are pages, it is one. False: it cannot be. */
 static bool pass_name(const struct own_walk *walk, struct way *way, const struct expr *condition,
 		      bool truth)
 {
-	const struct expr *page = first_page(walk, condition);
+	const struct expr *page = first_page(walk, compared_with_null(walk, condition, &truth));
 	size_t name = pages_is_member(&walk->pages, page, walk->arena) ? 0 :
 		      pages_name_of(&walk->pages, page);
 

@@ -292,3 +292,26 @@ int unheeded_hinted_not(unsigned long uaddr)
 	put_page(pages[1]);
 	return 0;
 }
+
+int unheeded_unset_page_compared(unsigned long uaddr)
+{
+	struct page *page = NULL;
+
+	/* expect: check nothing */
+	get_user_pages_fast(uaddr, 1, FOLL_WRITE, &page);
+	if (page == NULL)
+		return -EFAULT;
+	put_page(page);
+	return 0;
+}
+
+int unheeded_unset_page_there(unsigned long uaddr)
+{
+	struct page *page = NULL;
+
+	/* expect: check pin-leak */
+	get_user_pages_fast(uaddr, 1, FOLL_WRITE, &page);
+	if (NULL != page)
+		return -EFAULT;
+	return 0;
+}
