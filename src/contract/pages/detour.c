@@ -5,6 +5,7 @@
 #include "c/outline/uses.h"
 #include "c/outline/words.h"
 #include "c/syntax/jump.h"
+#include "contract/path/callee.h"
 
 static bool holds(const struct statement *statement, size_t token)
 {
@@ -235,6 +236,11 @@ void detours_read(const struct outline *outline, const struct graph *graph, cons
 			add_loop(outline, graph, pages, DETOUR_LOOP, event->token, detours);
 			break;
 		case PAGES_ESCAPED:
+			/* A macro of the file may be a release. */
+			if (event->call && callee_macro(pages->source, event->token) != NO_TOKEN)
+				add_choices(graph, event->token, acquire, detours);
+			add_loop(outline, graph, pages, DETOUR_DRAIN, event->token, detours);
+			break;
 		case PAGES_KEPT:
 			add_loop(outline, graph, pages, DETOUR_DRAIN, event->token, detours);
 			break;

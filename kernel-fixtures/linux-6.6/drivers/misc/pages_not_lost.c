@@ -320,3 +320,24 @@ int waif_odd(unsigned long uaddr)
 }
 
 MODULE_LICENSE("GPL");
+
+/* A macro of the file releases them, where there are any. */
+#define WAIF_DROP(page) put_page(page)
+
+int waif_by_macro(unsigned long uaddr)
+{
+	struct page *pages[2];
+	int i;
+
+	for (i = 0; i < 2; i++)
+		/* expect: check nothing */
+		if (get_user_pages_fast(uaddr + i * PAGE_SIZE, 1, 0, &pages[i]) != 1)
+			goto drop;
+	WAIF_DROP(pages[0]);
+	WAIF_DROP(pages[1]);
+	return 0;
+drop:
+	if (i)
+		WAIF_DROP(pages[0]);
+	return -EFAULT;
+}
