@@ -276,6 +276,22 @@ static bool is_drop(const struct token_list *tokens, size_t i)
 	return false;
 }
 
+/* A function or a macro of the file that releases something: it may drop the page that it gets. */
+static bool may_drop(const struct page_array *array, const struct call *call)
+{
+	const struct token_list *tokens = &array->source->outline.tokens;
+	const struct function *function = callee_in_file(array->source, call->name);
+	size_t i = function ? function->body : callee_macro(array->source, call->name), last;
+
+	if (array_argument(array, call) != call->n || i == NO_TOKEN)
+		return false;
+	last = function ? function->end : tokens->directives.items[tokens->items[i].directive - 1].last;
+	for (; i < last; i++)
+		if (is_drop(tokens, i))
+			return page_array_is_named(array, call->open, call->close);
+	return false;
+}
+
 /* The array or an element of it on either side of an assignment, or returned; false: none of that. */
 static bool event_of_name(const struct page_array *array, size_t i, struct array_use *use)
 {
@@ -322,6 +338,10 @@ static bool use_at(const struct page_array *array, const struct acquire *acquire
 	if (is_drop(tokens, i) && release_kind(tokens, i) == HOLD_KIND_NONE) {
 		use->event = ARRAY_DROPPED;
 		return !is_for_another(array, &call);
+	}
+	if (may_drop(array, &call)) {
+		use->event = ARRAY_DROPPED;
+		return true;
 	}
 	return event_of_call(array, &call, use);
 }

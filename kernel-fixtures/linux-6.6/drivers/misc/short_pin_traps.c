@@ -583,3 +583,22 @@ int snare_known(struct snare *snare, unsigned long uaddr, int n)
 	kfree(snare->pages);
 	return -EFAULT;
 }
+
+/* What drops them is a function of the file, and drops each that there is. */
+static void snare_let_go(struct page *page)
+{
+	put_page(page);
+}
+
+int snare_helped_up_to_null(unsigned long uaddr, int n, struct page **pages)
+{
+	int i, got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(uaddr, n, 0, pages);
+	if (got < 0)
+		return got;
+	for (i = 0; i < n && pages[i]; i++)
+		snare_let_go(pages[i]);
+	return 0;
+}
