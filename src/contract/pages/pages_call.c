@@ -169,12 +169,14 @@ static enum carried read_argument(struct page_reader *reader, const struct expr 
 	return CARRIES_NOTHING;
 }
 
-/* A release of what lies in another member of the object that has the array. */
+/* What lies in another member of the object that has the array is released, or may be. */
 static bool releases_copy(const struct page_reader *reader, const struct expr *call)
 {
 	const struct expr *operand = call->n_arguments ? call->arguments[0] : NULL;
 
-	if (!reader->pages->has_copies || !operand || !release_at(&reader->outline->tokens, call->left->op))
+	if (!reader->pages->has_copies || !operand ||
+	    (!release_at(&reader->outline->tokens, call->left->op) &&
+	     page_effect_of(&reader->outline->tokens, call->left->op) != PAGE_EFFECT_UNKNOWN))
 		return false;
 	for (size_t i = operand->first; i < operand->last; i++)
 		if (reader->outline->tokens.items[i].kind == TOKEN_IDENTIFIER &&

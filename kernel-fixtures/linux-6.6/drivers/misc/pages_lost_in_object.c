@@ -295,3 +295,32 @@ free:
 	return got;
 }
 MODULE_LICENSE("GPL");
+
+static void crate_drop(struct page *page)
+{
+	/* expect: check nothing */
+	unpin_user_page(page);
+}
+
+/* A function of the file drops what the list has. */
+int crate_listed_helped_right(struct crate *c, unsigned long uaddr, int n)
+{
+	/* expect: check nothing */
+	int got = pin_user_pages_fast(uaddr, n, FOLL_WRITE, c->pages);
+	int i;
+
+	if (got != n) {
+		if (got > 0)
+			/* expect: check nothing */
+			unpin_user_pages(c->pages, got);
+		return -EFAULT;
+	}
+	for (i = 0; i < n; i++)
+		sg_set_page(&c->list[i], c->pages[i], PAGE_SIZE, 0);
+	if (crate_start(uaddr)) {
+		for (i = 0; i < n; i++)
+			crate_drop(sg_page(&c->list[i]));
+		return -EIO;
+	}
+	return 0;
+}
