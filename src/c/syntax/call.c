@@ -129,9 +129,53 @@ static bool is_dereference(const struct token_list *tokens, size_t i)
 	       is_statement_word(tokens, before);
 }
 
+/* The token in front of the `(type)` that ends at token i; or i: that is no cast. */
+static size_t before_cast(const struct token_list *tokens, size_t i)
+{
+	size_t at = token_previous(tokens, i);
+
+	while (at != NO_TOKEN && (tokens->items[at].kind == TOKEN_IDENTIFIER || token_is(tokens, at, "*")))
+		at = token_previous(tokens, at);
+	return at != NO_TOKEN && token_is(tokens, at, "(") ? token_previous(tokens, at) : i;
+}
+
+/* The token behind the call of the name at token i. */
+static size_t behind_call(const struct token_list *tokens, size_t i)
+{
+	size_t depth = 0;
+
+	do {
+		i = token_next(tokens, i);
+		if (i >= tokens->n)
+			break;
+		depth += token_is(tokens, i, "(");
+		depth -= depth && token_is(tokens, i, ")");
+	} while (depth);
+	return token_next(tokens, i);
+}
+
+/* The token in front of the call, and of the parentheses and casts around it: `(int)(f(x))`. */
+static size_t before_value(const struct token_list *tokens, size_t i)
+{
+	size_t before = token_previous(tokens, i), behind = behind_call(tokens, i);
+
+	for (;;) {
+		size_t at = before;
+
+		if (token_is(tokens, before, ")")) {
+			before = before_cast(tokens, before);
+		} else if (token_is(tokens, before, "(") && token_is(tokens, behind, ")")) {
+			before = token_previous(tokens, before);
+			behind = token_next(tokens, behind);
+		}
+		if (before == at)
+			return before;
+	}
+}
+
 size_t call_taker(const struct token_list *tokens, size_t i)
 {
-	size_t equals = token_previous(tokens, i), name, star;
+	size_t equals = before_value(tokens, i), name, star;
 
 	if (equals == NO_TOKEN || !token_is(tokens, equals, "="))
 		return NO_TOKEN;

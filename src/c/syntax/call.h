@@ -22,8 +22,8 @@ int call_read(const struct outline *outline, size_t i, struct arena *arena, stru
 const char *call_trouble(const struct outline *outline, size_t i);
 
 /*
- * The last name of what takes the value of the call (or anything) at token i: of `x =`, `p->x =`. NO_TOKEN:
- * nothing does, or what a pointer points to.
+ * The last name of what takes the value of the call at token i: of `x =`, `p->x = (int)`. NO_TOKEN: nothing does,
+ * or what a pointer points to.
  */
 size_t call_taker(const struct token_list *tokens, size_t i);
 

@@ -31,15 +31,15 @@ static bool is_reached(const struct inspection *inspection, size_t i, bool *alon
 	return found;
 }
 
-static void add_use(struct inspection *inspection, enum use use, size_t i, size_t last)
+/* other: what it is compared with there, or NULL. */
+static void add_use(struct inspection *inspection, enum use use, size_t i, const struct expr *other)
 {
 	if (use <= inspection->use)
 		return;
 	inspection->use = use;
 	inspection->wrong = i;
 	if (use == USE_OPEN)
-		inspection->other = compared_with(inspection->source,
-						  code_object(&inspection->source->outline, i), last);
+		inspection->other = other;
 }
 
 /*
@@ -52,15 +52,11 @@ static bool is_dead_test(const struct inspection *inspection, enum use use, bool
 	       (use == USE_NEVER_ELSE && alone && inspection->has_errors && !inspection->is_open);
 }
 
-static void inspect_use(struct inspection *inspection, size_t i, bool *is_dead)
+/* alone: nothing but the result gets there. */
+static void take_use(struct inspection *inspection, size_t i, bool alone, bool *is_dead)
 {
-	enum use use;
-	bool alone;
+	enum use use = result_use_at(&inspection->kept, i);
 
-	use = result_use_at(&inspection->kept, i);
-	if (!is_reached(inspection, i, &alone) ||
-	    (use != USE_NEVER_NEGATIVE && inspection->has_errors && !errors_at(&inspection->errors, i)))
-		return;
 	/* Whatever reaches it, a test that is never true does not find the errno that may be among it. */
 	if (use == USE_AS_UNSIGNED || use == USE_OPEN)
 		use = alone ? use : USE_CHECK;
@@ -70,7 +66,17 @@ static void inspect_use(struct inspection *inspection, size_t i, bool *is_dead)
 		inspection->wrong = i;
 	}
 	if (!*is_dead && use != USE_NEVER_ELSE)
-		add_use(inspection, use, i, token_next(inspection->tokens, i));
+		add_use(inspection, use, i, result_compared_with(&inspection->kept, i));
+}
+
+static void inspect_use(struct inspection *inspection, size_t i, bool *is_dead)
+{
+	bool alone;
+
+	if (is_reached(inspection, i, &alone) &&
+	    (result_use_at(&inspection->kept, i) == USE_NEVER_NEGATIVE || !inspection->has_errors ||
+	     errors_at(&inspection->errors, i)))
+		take_use(inspection, i, alone, is_dead);
 }
 
 /* (int)x and (long)x, not (size_t)x and f(y)x. */
@@ -121,7 +127,7 @@ static bool is_worth_following(const struct inspection *inspection)
 {
 	const struct uses *uses = source_uses(inspection->source);
 	size_t n = 0;
-	bool found = false;
+	bool found = result_is_asked_at_once(&inspection->kept, inspection->name);
 
 	for (uint32_t i = uses_behind(uses, inspection->name, inspection->function->body);
 	     i != NO_USE && i < inspection->function->end && n < MAX_USES; i = uses->next[i]) {
@@ -170,10 +176,12 @@ static bool inspect_uses(struct inspection *inspection)
 	/* Behind a condition that an errno does not pass, nobody looks for one. */
 	inspection->has_errors = errors_read(&inspection->errors, inspection->source, inspection->call,
 					     inspection->count, &inspection->source->arena);
+	if (result_is_asked_at_once(&inspection->kept, inspection->name))
+		take_use(inspection, inspection->name, true, &is_dead);
 	for (uint32_t i = uses_first(uses, inspection->name); i != NO_USE; i = uses->next[i]) {
 		/* A macro may look at the variable of whoever uses it. */
 		if (inspection->tokens->items[i].directive && !inspection->is_member && !is_dead)
-			add_use(inspection, USE_CHECK, i, i);
+			add_use(inspection, USE_CHECK, i, NULL);
 		if (!is_use(inspection, i) || i == local.declaration)
 			continue;
 		if (is_seen_as_signed(inspection, i))
@@ -216,7 +224,7 @@ static void inspect_call(struct inspection *inspection)
 	inspection->kept.type = integer_of_words(&words, 0, words.n);
 	token_list_free(&words);
 	if (inspection->kept.type.is_known && !inspection->kept.type.is_unsigned)
-		add_use(inspection, result_comparison(&inspection->kept, call->name, last, other), call->name, last);
+		add_use(inspection, result_comparison(&inspection->kept, call->name, last, other), call->name, other);
 }
 
 bool inspection_read(struct inspection *inspection)

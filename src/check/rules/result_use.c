@@ -194,17 +194,46 @@ static bool is_released_count(const struct kept_result *kept, size_t i)
 	return function && function->kind == KIND_RELEASE;
 }
 
+bool result_is_asked_at_once(const struct kept_result *kept, size_t i)
+{
+	const struct outline *outline = &kept->source->outline;
+	size_t open = token_previous(&outline->tokens, code_object(outline, i));
+
+	return token_is(&outline->tokens, token_next(&outline->tokens, i), "=") &&
+	       token_is(&outline->tokens, open, "(") && outline_closing(outline, open) != NO_TOKEN;
+}
+
+/* What stands for the result at token i: the object, or an assignment to it. */
+static struct token_span place_of(const struct kept_result *kept, size_t i)
+{
+	const struct outline *outline = &kept->source->outline;
+	struct token_span place = { .first = code_object(outline, i), .last = i };
+
+	if (result_is_asked_at_once(kept, i)) {
+		place.first = token_previous(&outline->tokens, place.first);
+		place.last = outline_closing(outline, place.first);
+	}
+	return place;
+}
+
+const struct expr *result_compared_with(const struct kept_result *kept, size_t i)
+{
+	struct token_span place = place_of(kept, i);
+
+	return compared_with(kept->source, place.first, token_next(&kept->source->outline.tokens, place.last));
+}
+
 enum use result_use_at(const struct kept_result *kept, size_t i)
 {
-	size_t object = code_object(&kept->source->outline, i);
-	size_t behind = token_next(&kept->source->outline.tokens, i);
-	const struct expr *other = compared_with(kept->source, object, behind);
+	const struct token_list *tokens = &kept->source->outline.tokens;
+	struct token_span place = place_of(kept, i);
+	const struct expr *other = result_compared_with(kept, i);
 
 	if (other)
-		return result_comparison(kept, object, behind, other);
+		return result_comparison(kept, place.first, token_next(tokens, place.last), other);
 	if (is_released_count(kept, i))
 		return USE_OTHER;
-	return may_check(&kept->source->outline.tokens, object, i) ? USE_CHECK : USE_OTHER;
+	return may_check(tokens, place.first, place.last) ? USE_CHECK : USE_OTHER;
 }
 
 static bool returns_truth(const struct outline *outline, size_t token)

@@ -33,7 +33,13 @@ const struct expr *compared_with(struct source *source, size_t first, size_t las
 enum use result_comparison(const struct kept_result *kept, size_t first, size_t last,
 			   const struct expr *other);
 
-/* What happens at the variable or member of which token i is the last name. */
+/* `(ret = f(...)) < 0`: what takes the result at token i is asked in the same breath. */
+bool result_is_asked_at_once(const struct kept_result *kept, size_t i);
+
+/* What the variable or member of which token i is the last name is compared with, as compared_with() tells. */
+const struct expr *result_compared_with(const struct kept_result *kept, size_t i);
+
+/* What happens there. */
 enum use result_use_at(const struct kept_result *kept, size_t i);
 
 /*

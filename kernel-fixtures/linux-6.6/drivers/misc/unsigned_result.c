@@ -550,3 +550,59 @@ int unsigned_asked_twice_right(unsigned long uaddr, unsigned long n, struct page
 			release_pages(pages, got);
 	return -EFAULT;
 }
+
+/* What is kept, and asked in the same breath. */
+int unsigned_at_once(unsigned long uaddr, unsigned long n, struct page **pages)
+{
+	int pinned;
+
+	/* expect: check signed-compare */
+	if ((pinned = pin_user_pages_unlocked(uaddr, n, pages, FOLL_WRITE)) < n)
+		return -EFAULT;
+	return 0;
+}
+
+int unsigned_at_once_never(unsigned long uaddr, u32 n, struct page **pages)
+{
+	u32 pinned;
+
+	/* expect: check signed-compare */
+	if ((pinned = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages)) < 0)
+		return -EFAULT;
+	return 0;
+}
+
+int unsigned_at_once_right(unsigned long uaddr, unsigned long n, struct page **pages)
+{
+	unsigned long got;
+
+	/* expect: check nothing */
+	if ((got = get_user_pages_fast(uaddr, n, 0, pages)) == n)
+		return 0;
+	if (got > 0 && got < n)
+		release_pages(pages, got);
+	return -EFAULT;
+}
+
+/* Parentheses and casts around the call do not keep its result from the variable. */
+int unsigned_cast_call(unsigned long uaddr, unsigned long n, struct page **pages)
+{
+	int pinned;
+
+	/* expect: check signed-compare */
+	pinned = (int)(pin_user_pages_unlocked(uaddr, n, pages, FOLL_WRITE));
+	if (pinned < n)
+		return -EFAULT;
+	return 0;
+}
+
+int unsigned_cast_call_right(unsigned long uaddr, unsigned long n, struct page **pages)
+{
+	int pinned;
+
+	/* expect: check nothing */
+	pinned = (int)(pin_user_pages_unlocked(uaddr, n, pages, FOLL_WRITE));
+	if (pinned < (int)n)
+		return -EFAULT;
+	return 0;
+}
