@@ -128,6 +128,12 @@ static void own_macros(void **state)
 	assert_int_equal(verdict_at("mm/a.c", "#undef A\n#ifdef A\nHERE\n#endif", NULL, V6_12),
 			 VERDICT_OPEN);
 	assert_int_equal(verdict_at("mm/a.c", "#if 0\nHERE\n#endif", NULL, V6_12), VERDICT_OPEN);
+	/* Among arguments it would be half a call. */
+	assert_int_equal(verdict_at("mm/a.c", "f(a, /* b */\n#if 0\nHERE,\n#endif\nc);", NULL, V6_12),
+			 VERDICT_OUT);
+	assert_int_equal(verdict_at("mm/a.c", "f(\n#if 1\na,\n#else\nHERE,\n#endif\nc);", NULL, V6_12),
+			 VERDICT_OUT);
+	assert_int_equal(verdict_at("mm/a.c", "f(a);\n#if 0\nHERE\n#endif", NULL, V6_12), VERDICT_OPEN);
 	assert_int_equal(verdict_at("/a.c", "#if LINUX_VERSION_CODE > 1\nHERE\n#endif", NULL, 0),
 			 VERDICT_FOREIGN);
 }

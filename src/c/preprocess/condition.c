@@ -41,14 +41,29 @@ static struct value here(const struct walk *walk)
 	return walk->levels.n ? walk->levels.items[walk->levels.n - 1].here : value_of(1);
 }
 
-static enum branch_verdict verdict_of(const struct walk *walk, struct value value)
+/* Does the directive stand behind a comma, or a parenthesis: among arguments? */
+static bool cuts_arguments(const struct walk *walk, size_t index)
+{
+	const struct token_list *tokens = &walk->outline->tokens;
+	size_t i = tokens->directives.items[index].first;
+
+	while (i > 0 && (tokens->items[i - 1].directive || token_is_comment(&tokens->items[i - 1])))
+		i--;
+	return i > 0 && (token_is(tokens, i - 1, ",") || token_is(tokens, i - 1, "("));
+}
+
+static enum branch_verdict verdict_of(const struct walk *walk, size_t index, struct value value)
 {
 	if (!value.known)
 		return value.foreign ? VERDICT_FOREIGN : VERDICT_OPEN;
 	if (value.number)
 		return VERDICT_IN;
-	/* `#if 0`, and what a file of the tree itself leaves out, is converted with all the rest. */
-	return value.of_version || walk->viewer->is_outside ? VERDICT_OUT : VERDICT_OPEN;
+	/*
+	 * `#if 0`, and what a file of the tree itself leaves out, is converted with all the rest. But half
+	 * a call is none.
+	 */
+	return value.of_version || walk->viewer->is_outside || cuts_arguments(walk, index) ?
+	       VERDICT_OUT : VERDICT_OPEN;
 }
 
 static struct word word_at(const struct walk *walk, size_t i)
@@ -127,7 +142,7 @@ static void enter(struct walk *walk, size_t index)
 	level->before = value_or(level->before, own);
 	level->here = value_and(level->around, own);
 	if (walk->verdicts)
-		walk->verdicts[walk->branch++] = (unsigned char)verdict_of(walk, level->here);
+		walk->verdicts[walk->branch++] = (unsigned char)verdict_of(walk, index, level->here);
 }
 
 static void open_level(struct walk *walk, size_t index)
