@@ -10,6 +10,7 @@
 #include "base/data/mem.h"
 #include "c/outline/words.h"
 #include "check/rules/lock_contract.h"
+#include "check/rules/lock_drop.h"
 #include "contract/lock/entry.h"
 #include "contract/lock/held.h"
 #include "contract/lock/lock.h"
@@ -320,6 +321,9 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	size_t n = findings->n;
 	struct held held;
 
+	/* Nothing of it hangs on other files. */
+	if (function && !site->source->across && site_is_first(site, function))
+		lock_drops_check(site, function, findings);
 	if (asked != LOCK_HELD && asked != LOCK_HELD_MAY_DROP)
 		return;
 	held_at(site->source, site->call.name, lock_asked_of(site), &held);
@@ -392,6 +396,15 @@ const struct rule rule_lock_not_held = {
 	"		return -EFAULT;\n"
 	"	return pin_user_pages(arg.addr, arg.n, FOLL_WRITE, pages);\n"
 	"\n"
+	"What drops the lock needs it, too. In a function that calls the family, an unlock is a finding that all ways\n"
+	"have done before; or one behind a call that may have dropped the lock, if nothing ever looks at what tells:\n"
+	"\n"
+	"	int locked = 1;\n"
+	"\n"
+	"	mmap_read_lock(mm);\n"
+	"	ret = get_user_pages_remote(mm, addr, n, 0, pages, &locked);\n"
+	"	mmap_read_unlock(mm);			(if (locked), that is)\n"
+	"\n"
 	"No finding where anything may have taken the lock: a function whose name smells of one, a\n"
 	"condition on some ways; where the function looks up a vma, or its name or the comment above it\n"
 	"says who holds the lock; where &locked is passed, which tells the state.\n"
@@ -405,7 +418,8 @@ const struct rule rule_lock_not_held = {
 	"What it misses: functions whose address is taken, and those that tables of other kinds hold;\n"
 	"those that nobody calls whom the tree has; a chain of more than eight callers; a function that\n"
 	"takes the lock now, and now not, without a result that tells; one that gets the mm by way of a\n"
-	"variable of its own.\n",
+	"variable of its own; an unlock that some ways alone have done before; a function that leaves with\n"
+	"the lock on some ways, and without it on others.\n",
 	.check = check,
 	.looks_across = true,
 };

@@ -29,6 +29,15 @@ static bool leads_to_call(const struct walk *walk, size_t operation)
 	return true;
 }
 
+/* The way has taken the lock, and has not looked at what tells whether it still has it. */
+static void note_unasked(const struct walk *walk, const struct way *way)
+{
+	const struct event_at *asked = way->asked ? &walk->events.items[way->asked - 1] : NULL;
+
+	if (asked && asked->event.effect == LOCK_EFFECT_MAY_DROP && way->hold_before == HOLD_TAKEN)
+		walk->held->maybe_dropped = asked->token;
+}
+
 /* A way to the step of the call: what it meets up to there. */
 static void judge_way(void *state, void *data)
 {
@@ -46,6 +55,9 @@ static void judge_way(void *state, void *data)
 		walk->held->again.operation = way->operation;
 		walk->held->again.is_supposed |= way->is_supposed;
 	}
+	if (way->hold == HOLD_DROPPED && !way->is_supposed && lock_is_operation(walk->source, way->operation))
+		walk->held->dropped_surely = way->operation;
+	note_unasked(walk, way);
 	if (!way->is_supposed && way->hold & (HOLD_TAKEN | HOLD_DROPPED) && leads_to_call(walk, way->operation))
 		*(way->hold == HOLD_TAKEN ? &walk->held->taken_just : &walk->held->dropped_just) = way->operation;
 }
@@ -109,6 +121,7 @@ void held_at(struct source *source, size_t call, const char *mm, struct held *he
 	*held = (struct held){
 		.operation = NO_TOKEN, .taken_behind = NO_TOKEN, .free_behind = NO_TOKEN,
 		.dropped_behind = NO_TOKEN, .taken_just = NO_TOKEN, .dropped_just = NO_TOKEN,
+		.dropped_surely = NO_TOKEN, .maybe_dropped = NO_TOKEN,
 	};
 	for (size_t v = 0; v < readings->n; v++) {
 		if (open_walk(&walk, v))

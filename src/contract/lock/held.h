@@ -45,6 +45,10 @@ struct held {
 	 * stands between it and the call. Or NO_TOKEN
 	 */
 	size_t taken_just, dropped_just;
+	/* What certainly has dropped it on some way, with nothing behind that which may have taken it. Or NO_TOKEN */
+	size_t dropped_surely;
+	/* What may have dropped it on some way, as &locked tells, which nobody has looked at. Or NO_TOKEN */
+	size_t maybe_dropped;
 };
 
 /* True if some way has met one of these, and none anything else. */

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "check/rules/lock_drop.h"
+
+#include "base/data/mem.h"
+#include "c/outline/words.h"
+#include "c/source/kept.h"
+#include "calls/value/local.h"
+#include "check/rules/lock_contract.h"
+#include "contract/lock/held.h"
+#include "contract/lock/lock.h"
+
+#include <stdlib.h>
+
+/* A call of the family, which sets the variable, or the variable is set: nobody looks at it there. */
+static bool is_set_there(struct source *source, size_t i)
+{
+	const struct outline *outline = &source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	size_t open = outline_enclosing_parenthesis(outline, i);
+	const struct token *callee = open == NO_TOKEN ? NULL : &tokens->items[token_previous(tokens, open)];
+
+	if (token_is(tokens, token_next(tokens, i), "="))
+		return true;
+	return callee && is_address_taken(tokens, i) && gup_function_find(tokens->text + callee->offset, callee->length);
+}
+
+/* Does the function ever look at the local variable that tells whether the lock is still held? */
+static bool is_looked_at(struct source *source, const struct function *function, size_t variable)
+{
+	struct local local = local_find(source, variable);
+	const struct uses *uses = source_uses(source);
+
+	if (!local.found || local.parameter >= 0 || local.is_static)
+		return true;
+	for (uint32_t i = uses_first(uses, variable); i != NO_USE; i = uses->next[i])
+		if (source->outline.tokens.items[i].directive ||
+		    (i > function->body && i < function->end && i != local.declaration && !is_set_there(source, i)))
+			return true;
+	return false;
+}
+
+/* Between the two, nothing makes another mm of what has the same text. */
+static bool is_same_mm(const struct token_list *tokens, size_t before, size_t drop)
+{
+	size_t last = token_next(tokens, drop);
+
+	while (last < tokens->n && !token_is(tokens, last, ")") && !token_is(tokens, last, ";"))
+		last = token_next(tokens, last);
+	for (size_t i = before; i < drop; i++)
+		for (size_t t = drop + 1; t < last; t++)
+			if (tokens->items[i].kind == TOKEN_IDENTIFIER && same_token_text(tokens, i, t) &&
+			    is_set_at(tokens, i))
+				return false;
+	return before < drop;
+}
+
+static void report(const struct call_site *site, struct finding_list *findings, size_t drop, size_t before,
+		   const char *how, const char *note)
+{
+	const struct token *name = &site->source->outline.tokens.items[drop];
+	char *place = lock_place(site, before);
+	struct finding *finding;
+	struct call call;
+
+	if (!source_call(site->source, drop, &call)) {
+		finding = finding_add_at(findings, site->source, &call, &rule_lock_not_held, CONFIDENCE_HIGH,
+					 mem_printf("%.*s() needs the mmap lock of %s, but %s: see %s",
+						    (int)name->length,
+						    site->source->outline.tokens.text + name->offset,
+						    lock_event_at(site->source, drop).mm, how, place));
+		finding_note(finding, site->source, before, mem_strdup(note));
+		finding_note(finding, site->source, drop, mem_strdup("dropped again here"));
+	}
+	free(place);
+}
+
+/* The operation at the token drops a lock: is it there to be dropped? */
+static void judge(const struct call_site *site, const struct function *function, size_t drop, const char *mm,
+		  struct finding_list *findings)
+{
+	struct source *source = site->source;
+	struct held held;
+	size_t before;
+
+	held_at(source, drop, mm, &held);
+	before = held.dropped_surely != NO_TOKEN ? held.dropped_surely : held.maybe_dropped;
+	if (before == NO_TOKEN || !is_same_mm(&source->outline.tokens, before, drop))
+		return;
+	if (before == held.dropped_surely && held_only(&held, HOLD_DROPPED))
+		report(site, findings, drop, before, "every way to here has dropped it", "dropped here");
+	else if (before == held.maybe_dropped &&
+		 !is_looked_at(source, function, lock_event_at(source, before).variable))
+		report(site, findings, drop, before, "that may have gone: nothing looks at what &locked says",
+		       "may be dropped here");
+}
+
+void lock_drops_check(const struct call_site *site, const struct function *function,
+		      struct finding_list *findings)
+{
+	for (size_t i = function->body; i < function->end; i++) {
+		struct lock_event event = { .effect = LOCK_EFFECT_NONE };
+
+		if (!site->source->outline.tokens.items[i].directive && lock_is_operation(site->source, i))
+			event = lock_event_at(site->source, i);
+		if (event.effect == LOCK_EFFECT_DROP)
+			judge(site, function, i, event.mm, findings);
+	}
+}
