@@ -21,7 +21,8 @@ static bool is_set_there(struct source *source, size_t i)
 
 	if (token_is(tokens, token_next(tokens, i), "="))
 		return true;
-	return callee && is_address_taken(tokens, i) && gup_function_find(tokens->text + callee->offset, callee->length);
+	return callee && is_address_taken(tokens, i) &&
+	       gup_function_find(tokens->text + callee->offset, callee->length);
 }
 
 /* Does the function ever look at the local variable that tells whether the lock is still held? */

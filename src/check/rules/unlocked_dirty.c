@@ -9,10 +9,10 @@
 #include "base/data/mem.h"
 #include "c/outline/words.h"
 #include "c/source/kept.h"
-#include "calls/value/callers.h"
 #include "calls/value/local.h"
 #include "calls/value/reaching.h"
 #include "check/rules/rule.h"
+#include "check/rules/taken.h"
 #include "contract/hold/acquire.h"
 #include "contract/hold/release.h"
 #include "contract/pages/array.h"
@@ -21,106 +21,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* `work->kept = pages;` in the function that takes pages into that array. */
-static bool is_kept_as(struct source *source, size_t array, size_t name)
-{
-	const struct function *function = outline_function_at(&source->outline, array);
-	const struct token_list *tokens = &source->outline.tokens;
-
-	for (size_t i = function ? array : NO_TOKEN; function && i < function->end; i++) {
-		size_t equals = token_next(tokens, i), value = token_next(tokens, equals);
-
-		if (same_token_text(tokens, i, name) && token_is(tokens, equals, "=") &&
-		    same_token_text(tokens, value, array) && token_is(tokens, token_next(tokens, value), ";"))
-			return true;
-	}
-	return false;
-}
-
-/* Does the call at token i take references into something of that name, or of one that is kept under it? */
-static bool takes_at(struct source *source, size_t i, size_t name)
-{
-	const struct token_list *tokens = &source->outline.tokens;
-	struct acquire acquire;
-	size_t place;
-
-	if (!acquire_at(source, i, &acquire) || acquire.kind != HOLD_KIND_REFERENCE)
-		return false;
-	place = acquire.pages ? expr_array_name(acquire.pages) : acquire.result;
-	return place != NO_TOKEN && (same_token_text(tokens, place, name) || is_kept_as(source, place, name));
-}
-
-/* Does the file? By the family, by its own wrappers, by relatives. */
-static bool takes_into(struct source *source, size_t name)
-{
-	const struct marks *calls = acquire_calls(source);
-
-	for (size_t i = 0; name != NO_TOKEN && i < calls->n; i++)
-		if (takes_at(source, calls->items[i], name))
-			return true;
-	return false;
-}
-
-/* Calls of a function that gets an array as one of its parameters. */
-struct handed {
-	struct source *source;
-	int parameter;
-	bool is_called, is_other;	/* some call hands over an array that the file takes nothing into */
-};
-
-static void look_at_call(const struct call *call, void *data)
-{
-	struct handed *handed = data;
-
-	handed->is_called = true;
-	if ((size_t)handed->parameter >= call->n ||
-	    !takes_into(handed->source, expr_array_name(call->arguments[handed->parameter])))
-		handed->is_other = true;
-}
-
-/* The array is a parameter, and all who call the function hand over one that the file takes pages into. */
-static bool is_handed_over(struct source *source, size_t name)
-{
-	const struct function *function = outline_function_at(&source->outline, name);
-	struct handed handed = { .source = source, .parameter = local_find(source, name).parameter };
-
-	return function && handed.parameter >= 0 &&
-	       callers_visit(source, function, look_at_call, &handed) && handed.is_called &&
-	       !handed.is_other;
-}
-
-static bool is_taken_array(struct source *source, size_t name)
-{
-	return name != NO_TOKEN && (takes_into(source, name) || is_handed_over(source, name));
-}
-
-/* All that the file puts into scatterlists comes out of arrays that it takes pages into. */
-static bool fills_lists(struct source *source)
-{
-	const struct outline *outline = &source->outline;
-	bool fills = false;
-
-	for (size_t i = 0; i < outline->tokens.n; i++) {
-		struct call call;
-
-		if (!token_is(&outline->tokens, i, "sg_set_page") || outline->context[i] != CONTEXT_BODY)
-			continue;
-		if (source_call(source, i, &call) || call.n < 2 ||
-		    !is_taken_array(source, expr_array_name(call.arguments[1])))
-			return false;
-		fills = true;
-	}
-	return fills;
-}
-
 /* A page, pages[i], or sg_page() of a list that has such pages. */
 static bool is_taken_from(struct source *source, const struct expr *value)
 {
 	value = array_page_of(&source->outline, value);
 	if (value->kind == EXPR_INDEX || value->kind == EXPR_IDENTIFIER)
-		return is_taken_array(source, expr_array_name(value));
+		return taken_into(source, expr_array_name(value), HOLD_KIND_REFERENCE);
 	return value->kind == EXPR_CALL && expr_op_is(&source->outline, value->left, "sg_page") &&
-	       fills_lists(source);
+	       taken_into_lists(source, HOLD_KIND_REFERENCE);
 }
 
 /* The page, or the array or list that a local variable takes it from. */
@@ -130,7 +38,7 @@ static bool is_taken(struct source *source, const struct expr *page)
 	bool is;
 
 	page = array_page_of(&source->outline, page);
-	is = is_taken_array(source, expr_array_name(page));
+	is = taken_into(source, expr_array_name(page), HOLD_KIND_REFERENCE);
 	if (is || page->kind != EXPR_IDENTIFIER || !local_find(source, page->op).found)
 		return is;
 	reaching_assignments(source, page->op, &list);

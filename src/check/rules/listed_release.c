@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "check/rules/listed_release.h"
+
+#include "base/data/mem.h"
+#include "c/outline/words.h"
+#include "c/source/kept.h"
+#include "calls/value/local.h"
+#include "calls/value/reaching.h"
+#include "check/rules/taken.h"
+#include "contract/hold/acquire.h"
+#include "contract/hold/release.h"
+#include "contract/owner/origin.h"
+#include "contract/pages/array.h"
+#include "contract/path/callee.h"
+
+#include <stdlib.h>
+
+/* Lists, and pages, that are not the file's own. */
+static bool has_other_pages(const struct token_list *tokens)
+{
+	static const char *const words[] = {
+		"sg_set_buf", "sg_set_folio", "sg_assign_page", "sg_init_one", "sg_chain", "sgl_alloc*", "dma_buf_*",
+		"drm_prime_*", "alloc_page*", "__get_free_page*", "vmalloc_to_page", "virt_to_page", "shmem_*",
+		"pfn_to_page", "get_page", "drm_gem_*", NULL,
+	};
+
+	for (size_t i = 0; i < tokens->n; i++)
+		if (tokens->items[i].kind == TOKEN_IDENTIFIER && word_is_any(tokens, i, words))
+			return true;
+	return false;
+}
+
+/* How the file takes what it puts into its lists; NONE: in several ways, or nobody can tell. */
+static enum hold_kind kind_of_lists(struct source *source)
+{
+	bool is_pin = taken_into_lists(source, HOLD_KIND_PIN);
+
+	if (has_other_pages(&source->outline.tokens) || is_pin == taken_into_lists(source, HOLD_KIND_REFERENCE))
+		return HOLD_KIND_NONE;
+	return is_pin ? HOLD_KIND_PIN : HOLD_KIND_REFERENCE;
+}
+
+static bool is_listed(const struct outline *outline, const struct expr *page)
+{
+	page = array_page_of(outline, page);
+	return page->kind == EXPR_CALL && expr_op_is(outline, page->left, "sg_page");
+}
+
+/* `sg_page(sg)`, or a local variable that is nothing else. */
+static bool comes_from_list(struct source *source, const struct expr *page)
+{
+	struct assignments list;
+	bool is_all;
+
+	page = array_page_of(&source->outline, page);
+	if (page->kind != EXPR_IDENTIFIER || !local_find(source, page->op).found)
+		return is_listed(&source->outline, page);
+	reaching_assignments(source, page->op, &list);
+	is_all = list.n && list.whole && !list.cut;
+	for (size_t i = 0; is_all && i < list.n; i++)
+		is_all = list.items[i].value && is_listed(&source->outline, list.items[i].value);
+	free(list.items);
+	return is_all;
+}
+
+/* The first call of the file that takes pages in that way. */
+static size_t first_taker(struct source *source, enum hold_kind kind)
+{
+	const struct marks *calls = acquire_calls(source);
+	struct acquire acquire;
+
+	for (size_t i = 0; i < calls->n; i++)
+		if (acquire_at(source, calls->items[i], &acquire) && acquire.kind == kind)
+			return calls->items[i];
+	return NO_TOKEN;
+}
+
+static void report(struct source *source, struct finding_list *findings, const struct call *release,
+		   enum hold_kind kind)
+{
+	const struct token *name = &source->outline.tokens.items[release->name];
+	size_t taker = first_taker(source, kind);
+	struct finding *finding;
+
+	finding = finding_add_at(findings, source, release, &rule_wrong_release, CONFIDENCE_MEDIUM,
+				 mem_printf("%.*s() does not fit: all that this file puts into scatterlists is %s",
+					    (int)name->length, source->outline.tokens.text + name->offset,
+					    kind == HOLD_KIND_PIN ?
+					    "pinned, which unpin_user_page() and its kin undo" :
+					    "a reference, which put_page() drops"));
+	finding_note(finding, source, taker, mem_strdup("taken here"));
+	finding_note(finding, source, release->name, mem_strdup("released here"));
+}
+
+void listed_releases_check(const struct call_site *site, struct finding_list *findings)
+{
+	struct source *source = site->source;
+	const struct outline *outline = &source->outline;
+	enum hold_kind kind = HOLD_KIND_NONE;
+	struct call call;
+
+	for (size_t i = 0; i < outline->tokens.n; i++) {
+		const struct release *release = release_at(&outline->tokens, i);
+
+		if (!release || release->operand != RELEASES_PAGE || outline->context[i] != CONTEXT_BODY ||
+		    callee_is_own(source, i) || source_call(source, i, &call) || call.n != 1 ||
+		    !comes_from_list(source, call.arguments[0]) || origin_takes_more(source, i))
+			continue;
+		if (kind == HOLD_KIND_NONE)
+			kind = kind_of_lists(source);
+		if (kind == HOLD_KIND_NONE)
+			return;
+		if (release->kind != kind && release->kind != HOLD_KIND_EITHER)
+			report(source, findings, &call, kind);
+	}
+}
