@@ -106,6 +106,20 @@ static bool is_read_behind(const struct summing *summing)
 	return false;
 }
 
+/* Does the function compare the sum with anything behind the loop? It may find that too much has come. */
+static bool is_compared_behind(const struct summing *summing, size_t sum)
+{
+	static const char *const signs[] = { "<", "<=", ">", ">=", "==", "!=" };
+	const struct token_list *tokens = summing->tokens;
+
+	for (size_t i = summing->loop->last; i < summing->function->end; i++)
+		if (same_token_text(tokens, i, sum) &&
+		    (token_is_any(tokens, token_next(tokens, i), signs, ARRAY_SIZE(signs)) ||
+		     token_is_any(tokens, token_previous(tokens, i), signs, ARRAY_SIZE(signs))))
+			return true;
+	return false;
+}
+
 static bool is_own_number(struct source *source, size_t name)
 {
 	struct local local = local_find(source, name);
@@ -115,7 +129,8 @@ static bool is_own_number(struct source *source, size_t name)
 
 static bool is_asked_sum(const struct summing *summing, size_t sum)
 {
-	return sum != NO_TOKEN && is_own_number(summing->source, sum) && only_decides(summing, sum);
+	return sum != NO_TOKEN && is_own_number(summing->source, sum) && only_decides(summing, sum) &&
+	       !is_compared_behind(summing, sum);
 }
 
 /* What the variable with the result is added to, if nothing else is done with it. */

@@ -47,19 +47,22 @@ struct walk {
 
 /* --- the releases --- */
 
-/* What the function itself takes references of has holds that its text shows. */
-static bool is_taken_here(struct walk *walk, const struct expr *page)
+/*
+ * What the function itself takes references of has holds that its text shows. What a loop releases is several
+ * pages, of one call.
+ */
+static bool is_taken_here(struct walk *walk, const struct release_at *item)
 {
+	const struct expr *page = expr_bare(item->call.arguments[0]);
 	struct page_root released, taken;
 	struct acquire acquire;
 
-	page = expr_bare(page);
 	if (page->kind == EXPR_UNARY && expr_op_is(&walk->source->outline, page, "*"))
 		page = page->left;
 	if (!page_root_in(walk->source, page, &walk->arena, &released))
 		return false;
 	for (size_t i = walk->function->body; i < walk->function->end; i++)
-		if (acquire_at(walk->source, i, &acquire) &&
+		if (acquire_at(walk->source, i, &acquire) && !(item->repeats && acquire.is_one) &&
 		    page_root_of(walk->source, &acquire, &walk->arena, &taken) &&
 		    same_token_text(&walk->source->outline.tokens, taken.name, released.name) &&
 		    !strcmp(taken.member, released.member))
@@ -93,7 +96,8 @@ static void add_release(struct walk *walk, struct point at)
 	    !token_is(&outline->tokens, token_next(&outline->tokens, item.call.close), ";"))
 		return;
 	item.repeats = releases_same_page(walk->source, &walk->graph, &item.call);
-	if ((release->kind != HOLD_KIND_PIN || item.repeats) && !is_taken_here(walk, item.call.arguments[0]))
+	if ((release->kind != HOLD_KIND_PIN || item.repeats) &&
+	    !is_taken_here(walk, &item))
 		return;
 	item.what = code_text(outline, item.call.open, item.call.close, &walk->arena);
 	walk->items[walk->n++] = item;

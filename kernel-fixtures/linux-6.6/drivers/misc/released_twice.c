@@ -430,3 +430,17 @@ int recast_rounds_twice(unsigned long uaddr, int n)
 	unpin_user_page(page);
 	return 0;
 }
+
+/* Each time round it was taken once more. */
+int recast_taken_each_time(struct page **pages, unsigned long uaddr, int n)
+{
+	int i;
+
+	for (i = 0; i < n; i++)
+		/* expect: check nothing */
+		n -= pin_user_pages_fast(uaddr, 1, 0, &pages[0]) != 1;
+	for (i = 0; i < n; i++)
+		/* expect: check nothing */
+		unpin_user_page(pages[0]);
+	return 0;
+}

@@ -109,3 +109,14 @@ int tally_two(unsigned long addr, int n, struct page **pages)
 	done += pin_user_pages_fast(addr + n * PAGE_SIZE, n, FOLL_WRITE, pages + n);
 	return done == 2 * n ? 0 : -EFAULT;
 }
+
+/* An errno makes the sum larger than anything that was asked for. */
+int tally_too_much(unsigned long addr, unsigned int n, struct page **pages)
+{
+	unsigned int done = 0;
+
+	while (done < n)
+		/* expect: check nothing */
+		done += pin_user_pages_fast(addr, n - done, FOLL_WRITE, pages + done);
+	return done > n ? -EFAULT : 0;
+}
