@@ -75,14 +75,14 @@ static size_t first_taker(struct source *source, enum hold_kind kind)
 	return NO_TOKEN;
 }
 
-static void report(struct source *source, struct finding_list *findings, const struct call *release,
-		   enum hold_kind kind)
+static void report(struct source *source, const struct rule *rule, struct finding_list *findings,
+		   const struct call *release, enum hold_kind kind)
 {
 	const struct token *name = &source->outline.tokens.items[release->name];
 	size_t taker = first_taker(source, kind);
 	struct finding *finding;
 
-	finding = finding_add_at(findings, source, release, &rule_wrong_release, CONFIDENCE_MEDIUM,
+	finding = finding_add_at(findings, source, release, rule, CONFIDENCE_MEDIUM,
 				 mem_printf("%.*s() does not fit: all that this file puts into scatterlists is %s",
 					    (int)name->length, source->outline.tokens.text + name->offset,
 					    kind == HOLD_KIND_PIN ?
@@ -92,7 +92,7 @@ static void report(struct source *source, struct finding_list *findings, const s
 	finding_note(finding, source, release->name, mem_strdup("released here"));
 }
 
-void listed_releases_check(const struct call_site *site, struct finding_list *findings)
+void listed_releases_check(const struct call_site *site, const struct rule *rule, struct finding_list *findings)
 {
 	struct source *source = site->source;
 	const struct outline *outline = &source->outline;
@@ -111,6 +111,6 @@ void listed_releases_check(const struct call_site *site, struct finding_list *fi
 		if (kind == HOLD_KIND_NONE)
 			return;
 		if (release->kind != kind && release->kind != HOLD_KIND_EITHER)
-			report(source, findings, &call, kind);
+			report(source, rule, findings, &call, kind);
 	}
 }

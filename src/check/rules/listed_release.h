@@ -9,6 +9,6 @@
  * Judges those of the file of the site, which is the first one there. Silent unless all that the file puts into lists
  * it takes in the same way, and nothing in it makes other pages.
  */
-void listed_releases_check(const struct call_site *site, struct finding_list *findings);
+void listed_releases_check(const struct call_site *site, const struct rule *rule, struct finding_list *findings);
 
 #endif

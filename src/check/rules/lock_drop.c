@@ -55,16 +55,23 @@ static bool is_same_mm(const struct token_list *tokens, size_t before, size_t dr
 	return before < drop;
 }
 
-static void report(const struct call_site *site, struct finding_list *findings, size_t drop, size_t before,
-		   const char *how, const char *note)
+struct judging {
+	const struct call_site *site;
+	const struct function *function;	/* around it */
+	const struct rule *rule;
+	struct finding_list *findings;
+};
+
+static void report(const struct judging *judging, size_t drop, size_t before, const char *how, const char *note)
 {
+	const struct call_site *site = judging->site;
 	const struct token *name = &site->source->outline.tokens.items[drop];
 	char *place = lock_place(site, before);
 	struct finding *finding;
 	struct call call;
 
 	if (!source_call(site->source, drop, &call)) {
-		finding = finding_add_at(findings, site->source, &call, &rule_lock_not_held, CONFIDENCE_HIGH,
+		finding = finding_add_at(judging->findings, site->source, &call, judging->rule, CONFIDENCE_HIGH,
 					 mem_printf("%.*s() needs the mmap lock of %s, but %s: see %s",
 						    (int)name->length,
 						    site->source->outline.tokens.text + name->offset,
@@ -76,10 +83,9 @@ static void report(const struct call_site *site, struct finding_list *findings, 
 }
 
 /* The operation at the token drops a lock: is it there to be dropped? */
-static void judge(const struct call_site *site, const struct function *function, size_t drop, const char *mm,
-		  struct finding_list *findings)
+static void judge(const struct judging *judging, size_t drop, const char *mm)
 {
-	struct source *source = site->source;
+	struct source *source = judging->site->source;
 	struct held held;
 	size_t before;
 
@@ -88,22 +94,26 @@ static void judge(const struct call_site *site, const struct function *function,
 	if (before == NO_TOKEN || !is_same_mm(&source->outline.tokens, before, drop))
 		return;
 	if (before == held.dropped_surely && held_only(&held, HOLD_DROPPED))
-		report(site, findings, drop, before, "every way to here has dropped it", "dropped here");
+		report(judging, drop, before, "every way to here has dropped it", "dropped here");
 	else if (before == held.maybe_dropped &&
-		 !is_looked_at(source, function, lock_event_at(source, before).variable))
-		report(site, findings, drop, before, "that may have gone: nothing looks at what &locked says",
+		 !is_looked_at(source, judging->function, lock_event_at(source, before).variable))
+		report(judging, drop, before, "that may have gone: nothing looks at what &locked says",
 		       "may be dropped here");
 }
 
-void lock_drops_check(const struct call_site *site, const struct function *function,
+void lock_drops_check(const struct call_site *site, const struct function *function, const struct rule *rule,
 		      struct finding_list *findings)
 {
+	const struct judging judging = {
+		.site = site, .function = function, .rule = rule, .findings = findings,
+	};
+
 	for (size_t i = function->body; i < function->end; i++) {
 		struct lock_event event = { .effect = LOCK_EFFECT_NONE };
 
 		if (!site->source->outline.tokens.items[i].directive && lock_is_operation(site->source, i))
 			event = lock_event_at(site->source, i);
 		if (event.effect == LOCK_EFFECT_DROP)
-			judge(site, function, i, event.mm, findings);
+			judge(&judging, i, event.mm);
 	}
 }

@@ -5,8 +5,8 @@
 
 #include "check/rules/rule.h"
 
-/* Judges those in the function around the site, which is the first one there. */
-void lock_drops_check(const struct call_site *site, const struct function *function,
+/* Judges those in the function around the site, which is the first one there, by the rule that it is. */
+void lock_drops_check(const struct call_site *site, const struct function *function, const struct rule *rule,
 		      struct finding_list *findings);
 
 #endif

@@ -323,7 +323,7 @@ static void check(const struct call_site *site, struct finding_list *findings)
 
 	/* Nothing of it hangs on other files. */
 	if (function && !site->source->across && site_is_first(site, function))
-		lock_drops_check(site, function, findings);
+		lock_drops_check(site, function, &rule_lock_not_held, findings);
 	if (asked != LOCK_HELD && asked != LOCK_HELD_MAY_DROP)
 		return;
 	held_at(site->source, site->call.name, lock_asked_of(site), &held);

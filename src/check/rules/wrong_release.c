@@ -9,6 +9,7 @@
 #include "base/data/mem.h"
 #include "c/source/kept.h"
 #include "c/source/marks.h"
+#include "check/rules/filed_release.h"
 #include "check/rules/listed_release.h"
 #include "check/rules/rule.h"
 #include "contract/owner/origin.h"
@@ -239,8 +240,10 @@ static void check(const struct call_site *site, struct finding_list *findings)
 	/* Of what the function does itself the others know nothing. */
 	if (site->source->across)
 		return;
-	if (site_is_first(site, NULL))
-		listed_releases_check(site, findings);
+	if (site_is_first(site, NULL)) {
+		listed_releases_check(site, &rule_wrong_release, findings);
+		filed_releases_check(site, &rule_wrong_release, findings);
+	}
 	if (site->mention->symbol->function->kind == KIND_RELEASE)
 		judge_alone(site->source, findings, site->call.name);
 	else
@@ -341,17 +344,17 @@ const struct rule rule_wrong_release = {
 	"	put_page(page);\n"
 	"\n"
 	"Medium confidence: another function took the pages and left them in a member of a struct, and all\n"
-	"who fill that member, in whatever file, do it in the same manner. The object may be the file's own. Or they\n"
-	"come out of a scatterlist, as `put_page(sg_page(sg))`, and all that the file puts into one it takes in the\n"
-	"same manner, and it deals in no other pages.\n"
+	"who fill that member, in whatever file, do it in the same manner. The object may be the file's own. So it is\n"
+	"with a static variable, if nobody else can put anything there. Or they come out of a scatterlist, as\n"
+	"`put_page(sg_page(sg))`, and all that the file puts into one it takes in the same manner, and it deals in no\n"
+	"other pages.\n"
 	"\n"
 	"A function that gets the pages, and releases them on all ways, is read, also in another file: the\n"
 	"finding stands where it drops them, or, if that is in another file, where it is called. So are two\n"
 	"functions of a file, one that takes pages into an array of its caller's, and one that drops them.\n"
 	"\n"
-	"What it misses: pages that another function took and left elsewhere, as in a variable of the file that\n"
-	"is a pointer or has a struct without a name; pages of which the number of the frame is kept; a function\n"
-	"that releases them now, and now not.\n"
+	"What it misses: pages that another function took and left elsewhere; pages of which the number of the frame\n"
+	"is kept; a function that releases them now, and now not.\n"
 	"What it gets wrong: something that was put into the array under another name of it.\n",
 	.check = check,
 	.looks_across = true,

@@ -121,15 +121,22 @@ static bool declares_variable(const struct outline *outline, size_t i)
 	       is_object_at(tokens, i);
 }
 
-/* The record that a variable of the file is, or points to. */
-static const char *record_of_global(struct source *source, size_t name, struct arena *arena)
+size_t variable_of_file(struct source *source, size_t name)
 {
 	const struct uses *uses = source_uses(source);
 
 	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses->next[i])
 		if (declares_variable(&source->outline, i))
-			return record_of_type(source, source->outline.item[i], arena);
-	return NULL;
+			return i;
+	return NO_TOKEN;
+}
+
+/* The record that a variable of the file is, or points to. */
+static const char *record_of_global(struct source *source, size_t name, struct arena *arena)
+{
+	size_t variable = variable_of_file(source, name);
+
+	return variable == NO_TOKEN ? NULL : record_of_type(source, source->outline.item[variable], arena);
 }
 
 static const char *record_of_name(struct source *source, const struct expr *expr, struct arena *arena)

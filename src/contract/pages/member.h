@@ -23,6 +23,9 @@ bool member_read(struct source *source, const struct expr *expr, struct arena *a
 /* The same of where a call puts its pages, also by way of a local variable that points there. */
 bool member_filled(struct source *source, const struct expr *pages, struct arena *arena, struct member *member);
 
+/* Where the file declares the variable of the name at that token, outside of functions; or NO_TOKEN. */
+size_t variable_of_file(struct source *source, size_t name);
+
 /* The struct that an expression is, or points to: its tag, or its typedef's name. NULL: nobody can tell. */
 const char *record_of(struct source *source, const struct expr *expr, struct arena *arena);
 
