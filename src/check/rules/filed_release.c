@@ -145,8 +145,8 @@ static void report(const struct place *place, const struct rule *rule, struct fi
 	struct finding *finding;
 
 	finding = finding_add_at(findings, source, release, rule, CONFIDENCE_MEDIUM,
-				 mem_printf("%.*s() does not fit: all that this file puts into `%s` is %s", (int)name->length,
-					    source->outline.tokens.text + name->offset, place->text,
+				 mem_printf("%.*s() does not fit: all that this file puts into `%s` is %s",
+					    (int)name->length, source->outline.tokens.text + name->offset, place->text,
 					    place->kind == HOLD_KIND_PIN ?
 					    "pinned, which unpin_user_page() and its kin undo" :
 					    "a reference, which put_page() drops"));

@@ -20,7 +20,7 @@ static bool has_other_pages(const struct token_list *tokens)
 {
 	static const char *const words[] = {
 		"sg_set_buf", "sg_set_folio", "sg_assign_page", "sg_init_one", "sg_chain", "sgl_alloc*", "dma_buf_*",
-		"drm_prime_*", "alloc_page*", "__get_free_page*", "vmalloc_to_page", "virt_to_page", "shmem_*",
+		"drm_prime_*", "alloc_page*", "vmalloc_to_page", "virt_to_page", "shmem_*",
 		"pfn_to_page", "get_page", "drm_gem_*", NULL,
 	};
 
@@ -46,21 +46,40 @@ static bool is_listed(const struct outline *outline, const struct expr *page)
 	return page->kind == EXPR_CALL && expr_op_is(outline, page->left, "sg_page");
 }
 
-/* `sg_page(sg)`, or a local variable that is nothing else. */
-static bool comes_from_list(struct source *source, const struct expr *page)
+/* `release(&page, 1)` reads what is there. */
+static bool is_lent(const struct outline *outline, const struct assignment *assignment)
+{
+	size_t open = outline_enclosing_parenthesis(outline, assignment->name);
+
+	return assignment->is_address && open != NO_TOKEN &&
+	       release_at(&outline->tokens, token_previous(&outline->tokens, open));
+}
+
+/* `sg_page(sg)`, or a local variable that is nothing else; of several pages `&page`, and so of one. */
+static bool comes_from_list(struct source *source, const struct release *release, const struct expr *page)
 {
 	struct assignments list;
-	bool is_all;
+	bool is_all, is_any = false;
 
+	page = expr_bare(page);
+	if (release->operand == RELEASES_PAGES) {
+		if (page->kind != EXPR_UNARY || !expr_op_is(&source->outline, page, "&"))
+			return false;
+		page = page->left;
+	}
 	page = array_page_of(&source->outline, page);
 	if (page->kind != EXPR_IDENTIFIER || !local_find(source, page->op).found)
 		return is_listed(&source->outline, page);
 	reaching_assignments(source, page->op, &list);
 	is_all = list.n && list.whole && !list.cut;
-	for (size_t i = 0; is_all && i < list.n; i++)
-		is_all = list.items[i].value && is_listed(&source->outline, list.items[i].value);
+	for (size_t i = 0; is_all && i < list.n; i++) {
+		bool is = list.items[i].value && is_listed(&source->outline, list.items[i].value);
+
+		is_any |= is;
+		is_all = is || is_lent(&source->outline, &list.items[i]);
+	}
 	free(list.items);
-	return is_all;
+	return is_all && is_any;
 }
 
 /* The first call of the file that takes pages in that way. */
@@ -102,9 +121,9 @@ void listed_releases_check(const struct call_site *site, const struct rule *rule
 	for (size_t i = 0; i < outline->tokens.n; i++) {
 		const struct release *release = release_at(&outline->tokens, i);
 
-		if (!release || release->operand != RELEASES_PAGE || outline->context[i] != CONTEXT_BODY ||
-		    callee_is_own(source, i) || source_call(source, i, &call) || call.n != 1 ||
-		    !comes_from_list(source, call.arguments[0]) || origin_takes_more(source, i))
+		if (!release || release->operand == RELEASES_ALLOCATED || outline->context[i] != CONTEXT_BODY ||
+		    callee_is_own(source, i) || source_call(source, i, &call) || !call.n ||
+		    !comes_from_list(source, release, call.arguments[0]) || origin_takes_more(source, i))
 			continue;
 		if (kind == HOLD_KIND_NONE)
 			kind = kind_of_lists(source);

@@ -71,4 +71,23 @@ void hamper_empty_right(struct hamper *hamper)
 		unpin_user_page(sg_page(sg));
 }
 
+void release_pages(struct page **pages, int n);
+
+void hamper_empty_place(struct hamper *hamper, bool dirty)
+{
+	struct scatterlist *sg;
+	int i;
+
+	for_each_sg(hamper->table.sgl, sg, hamper->n, i) {
+		struct page *page = sg_page(sg);
+
+		if (dirty)
+			/* expect: check nothing */
+			unpin_user_pages_dirty_lock(&page, 1, true);
+		else
+			/* expect: line wrong-release */
+			release_pages(&page, 1);
+	}
+}
+
 MODULE_LICENSE("GPL");
