@@ -8,17 +8,28 @@
 
 /* --- what is told --- */
 
-static void tell(struct walk *walk, enum partial_kind kind, size_t token, const struct way *way,
-		 bool is_certain)
+/* Only if nothing of the kind has been told that stands in front of it. */
+static void tell_as(struct walk *walk, enum partial_kind kind, const struct way *way, const struct partial *partial)
 {
-	struct partial *partial = &walk->partials->items[kind];
+	struct partial *told = &walk->partials->items[kind];
 
 	if (!walk->is_judging || way->memo.marks & MEMO_DOUBTED ||
-	    (partial->token != NO_TOKEN && partial->token <= token))
+	    (told->token != NO_TOKEN && told->token <= partial->token))
 		return;
-	*partial = (struct partial){
-		.token = token, .branch = way->branch, .is_true = way->is_true, .is_certain = is_certain,
-	};
+	*told = *partial;
+	told->branch = way->branch;
+	told->is_true = way->is_true;
+}
+
+static void tell(struct walk *walk, enum partial_kind kind, size_t token, const struct way *way)
+{
+	tell_as(walk, kind, way, &(struct partial){ .token = token, .is_certain = true });
+}
+
+/* The same of what a function does that nobody knows. */
+static void suspect(struct walk *walk, enum partial_kind kind, size_t token, const struct way *way)
+{
+	tell_as(walk, kind, way, &(struct partial){ .token = token });
 }
 
 /* Fewer may have come, and the text looked at the result, but did not find out. */
@@ -79,12 +90,12 @@ static void judge_release(struct walk *walk, const struct way *way, const struct
 		return;
 	if (is_result && partial_is_known(way) && count & RELATION_NEGATIVE && use->is_unsigned &&
 	    !relation_is_doubted(&way->relation, count) && !partial_is_told(walk, way))
-		tell(walk, PARTIAL_NEGATIVE, use->token, way, true);
+		tell(walk, PARTIAL_NEGATIVE, use->token, way);
 	if (partial_missed_by(walk, way, use->count) > 0)
-		tell(walk, PARTIAL_BEYOND, use->token, way, true);
+		tell(walk, PARTIAL_BEYOND, use->token, way);
 	if (relation_is_count(&walk->relations, &way->relation, use->count) &&
 	    (may_be_short(walk, way) || is_short(way)))
-		tell(walk, PARTIAL_RELEASED, use->token, way, true);
+		tell(walk, PARTIAL_RELEASED, use->token, way);
 }
 
 static void meet_release(struct walk *walk, struct way *way, const struct array_use *use)
@@ -121,20 +132,20 @@ static void meet(struct walk *walk, struct way *way, const struct array_use *use
 		break;
 	case ARRAY_ALL_USED:
 		if (is_all)
-			tell(walk, PARTIAL_USED, use->token, way, true);
+			tell(walk, PARTIAL_USED, use->token, way);
 		leave(walk, way, LEFT_ESCAPED);
 		break;
 	case ARRAY_HANDED_OVER:
 		/* Who knows that fewer came hands all over to somebody who cleans up, and looks for them. */
 		if (is_all && !is_short(way))
-			tell(walk, PARTIAL_USED, use->token, way, false);
+			suspect(walk, PARTIAL_USED, use->token, way);
 		leave(walk, way, LEFT_ESCAPED);
 		break;
 	case ARRAY_FREED:
 		if (is_lost(walk, way))
-			tell(walk, PARTIAL_LOST, use->token, way, true);
+			tell(walk, PARTIAL_LOST, use->token, way);
 		if (partial_leaves_rest(walk, way))
-			tell(walk, PARTIAL_FEWER, use->token, way, true);
+			tell(walk, PARTIAL_FEWER, use->token, way);
 		way->left |= LEFT_RELEASED;
 		break;
 	case ARRAY_DROPPED:
@@ -196,12 +207,12 @@ static bool look_at_loop(struct walk *walk, struct way *way, const struct way *b
 		return false;
 	before = loop.counts_in_head ? before : way;
 	if (may_be_short(walk, before) && relation_is_count(&walk->relations, &before->relation, loop.limit))
-		tell(walk, drops ? PARTIAL_RELEASED : PARTIAL_USED, step->first, way, true);
+		tell(walk, drops ? PARTIAL_RELEASED : PARTIAL_USED, step->first, way);
 	if (drops && !loop.is_down && partial_runs_away(walk, way, step->condition))
-		tell(walk, PARTIAL_NEGATIVE, step->first, way, true);
+		tell(walk, PARTIAL_NEGATIVE, step->first, way);
 	by = loop_missed_by(walk, before, &loop);
 	if (by > 0)
-		tell(walk, PARTIAL_BEYOND, step->first, way, true);
+		tell(walk, PARTIAL_BEYOND, step->first, way);
 	if (by >= 0 || !drops)
 		return false;
 	leave(walk, way, LEFT_FEWER);
@@ -263,11 +274,15 @@ static void return_value(struct walk *walk, const struct way *way, const struct 
 	note_convention(walk, way, value, is_result);
 	if (!may_be_short(walk, way))
 		return;
-	if (is_short(way) && (value & RELATION_POSITIVE) == RELATION_SHORT)
-		tell(walk, PARTIAL_RETURNED, step->first, way, is_error_pointer(walk, expr));
+	if (is_short(way) && (value & RELATION_POSITIVE) == RELATION_SHORT) {
+		if (is_error_pointer(walk, expr))
+			tell(walk, PARTIAL_RETURNED, step->first, way);
+		else
+			suspect(walk, PARTIAL_RETURNED, step->first, way);
+	}
 	if (!is_short(way) && !way->follows && is_filled(walk, way) &&
 	    (is_all || (value == RELATION_ZERO && !walk->array.is_own)))
-		tell(walk, PARTIAL_SUCCESS, step->first, way, false);
+		suspect(walk, PARTIAL_SUCCESS, step->first, way);
 }
 
 static void leave_function(struct walk *walk, const struct way *way, const struct step *step)
@@ -281,9 +296,9 @@ static void leave_function(struct walk *walk, const struct way *way, const struc
 		return_value(walk, way, step, expr_read(outline, first, last, walk->relations.arena));
 	if (is_lost(walk, way) &&
 	    (walk->array.is_own || walk->array.is_scoped || way->left & LEFT_EARLIER))
-		tell(walk, PARTIAL_LOST, step->first, way, true);
+		tell(walk, PARTIAL_LOST, step->first, way);
 	if (partial_leaves_rest(walk, way) && (walk->array.is_own || walk->array.is_scoped))
-		tell(walk, PARTIAL_FEWER, step->first, way, true);
+		tell(walk, PARTIAL_FEWER, step->first, way);
 }
 
 /* --- all of it --- */
