@@ -165,8 +165,11 @@ static bool is_made(const struct printing *printing, const struct joint *joint)
 	return made_between(printing->source, printing->place.made, joint->blanks.begin, joint->blanks.end);
 }
 
-/* Has the line end at the joint, if that keeps the call whole; needs_all: else if it is less torn. */
-static bool end_at(struct printing *printing, const struct joint *joint, bool needs_all)
+/* What another line is taken for: that it keeps the call whole, or that it is better than none. */
+enum aim { AIM_WHOLE, AIM_BETTER };
+
+/* Has the line end at the joint, if that does. Better are fewer lines, or narrower ones. */
+static bool end_at(struct printing *printing, const struct joint *joint, enum aim aim)
 {
 	struct draft_place place = printing->place;
 	struct draft other;
@@ -174,7 +177,7 @@ static bool end_at(struct printing *printing, const struct joint *joint, bool ne
 	place.stop = joint->blanks.begin;
 	if (is_made(printing, joint) || !try_place(printing, &place, &other))
 		return false;
-	if (needs_all ? is_torn(&other, printing->source, &place) :
+	if (aim == AIM_WHOLE ? is_torn(&other, printing->source, &place) :
 	    lines_of(&other) >= lines_of(&printing->draft) &&
 	    draft_width(&other) >= draft_width(&printing->draft)) {
 		draft_close(&other);
@@ -193,7 +196,7 @@ static bool end_behind(struct printing *printing)
 
 	joints_behind(printing->source, printing->call, &joints);
 	for (size_t i = 0; i < joints.n && !is_done; i++)
-		is_done = end_at(printing, &joints.items[i], true);
+		is_done = end_at(printing, &joints.items[i], AIM_WHOLE);
 	free(joints.items);
 	return is_done;
 }
@@ -217,9 +220,9 @@ static bool begin_at(struct printing *printing, const struct joint *joint)
 
 /*
  * Has a line begin at the best joint in front that keeps the call whole, maybe with an end of that line behind it.
- * If none does: at one that keeps the call within the limit.
+ * Better is one that keeps the call within the limit.
  */
-static bool begin_in_front(struct printing *printing, bool needs_all)
+static bool begin_in_front(struct printing *printing, enum aim aim)
 {
 	struct draft_place was = printing->place;
 	struct joints joints = {0};
@@ -230,7 +233,7 @@ static bool begin_in_front(struct printing *printing, bool needs_all)
 	for (size_t i = 0; i < joints.n && !is_done; i++) {
 		if (!begin_at(printing, &joints.items[i]))
 			continue;
-		is_done = needs_all ? !is_torn(&printing->draft, printing->source, &printing->place) ||
+		is_done = aim == AIM_WHOLE ? !is_torn(&printing->draft, printing->source, &printing->place) ||
 				      end_behind(printing) : draft_width(&printing->draft) <= was.limit;
 		if (!is_done && try_place(printing, &was, &first))
 			take(printing, &was, &first);
@@ -278,14 +281,14 @@ static void break_outside(struct printing *printing)
 {
 	struct joint joint;
 
-	if (unfold(printing) || end_behind(printing) || begin_in_front(printing, true))
+	if (unfold(printing) || end_behind(printing) || begin_in_front(printing, AIM_WHOLE))
 		return;
 	if (joint_right_behind(printing->source, printing->call, &joint) &&
 	    (!joint.is_poor || draft_width(&printing->draft) > printing->place.limit) &&
-	    end_at(printing, &joint, false))
+	    end_at(printing, &joint, AIM_BETTER))
 		return;
 	if (draft_width(&printing->draft) > printing->place.limit)
-		begin_in_front(printing, false);
+		begin_in_front(printing, AIM_BETTER);
 }
 
 /* Bytes of the source become others. */
