@@ -55,7 +55,7 @@ static void build_while(struct builder *builder, const struct statement *stateme
 	builder_test(builder, statement, head_first(builder, statement), statement->close,
 		     (struct fork){ body, after });
 	build_body(builder, statement->child, body,
-		   &(struct loop){ after, test, false, builder->loop });
+		   &(struct loop){ .break_to = after, .continue_to = test, .around = builder->loop });
 }
 
 static void build_do(struct builder *builder, const struct statement *statement)
@@ -64,7 +64,7 @@ static void build_do(struct builder *builder, const struct statement *statement)
 
 	builder_flow_into(builder, body);
 	build_body(builder, statement->child, body,
-		   &(struct loop){ after, test, false, builder->loop });
+		   &(struct loop){ .break_to = after, .continue_to = test, .around = builder->loop });
 	builder->at = test;
 	builder_test(builder, statement, head_first(builder, statement), statement->close,
 		     (struct fork){ body, after });
@@ -95,7 +95,7 @@ static void build_for(struct builder *builder, const struct statement *statement
 	condition = head_part_end(builder, statement, first);
 	builder_test(builder, statement, first, condition, (struct fork){ body, after });
 	build_body(builder, statement->child, body,
-		   &(struct loop){ after, step, false, builder->loop });
+		   &(struct loop){ .break_to = after, .continue_to = step, .around = builder->loop });
 	builder->at = step;
 	builder_step(builder, statement, token_next(builder->tokens, condition), statement->close, NULL);
 	builder_edge(builder, builder->at, test, EDGE_ALWAYS);
@@ -124,7 +124,8 @@ static void build_scope(struct builder *builder, const struct statement *stateme
 
 	builder_step(builder, statement, statement->first, statement->close + 1, NULL);
 	builder_edge(builder, builder->at, body, EDGE_ALWAYS);
-	build_body(builder, statement->child, body, &(struct loop){ after, after, false, builder->loop });
+	build_body(builder, statement->child, body,
+		   &(struct loop){ .break_to = after, .continue_to = after, .around = builder->loop });
 }
 
 /* A macro with a body: it may run never, once, or again and again. */
@@ -142,13 +143,13 @@ static void build_macro(struct builder *builder, const struct statement *stateme
 	builder_edge(builder, builder->at, body, EDGE_MAYBE);
 	builder_edge(builder, builder->at, after, EDGE_MAYBE);
 	build_body(builder, statement->child, body,
-		   &(struct loop){ after, head, true, builder->loop });
+		   &(struct loop){ .break_to = after, .continue_to = head, .is_macro = true, .around = builder->loop });
 }
 
 static void build_switch(struct builder *builder, const struct statement *statement)
 {
 	size_t after = builder_block(builder), outer = builder->switch_block;
-	struct loop loop = { after, NOWHERE, false, builder->loop };
+	struct loop loop = { .break_to = after, .continue_to = NOWHERE, .around = builder->loop };
 	bool had_default = builder->has_default;
 
 	builder_step(builder, statement, head_first(builder, statement), statement->close, NULL);
