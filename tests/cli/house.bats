@@ -71,11 +71,19 @@ load common
 		static void seven(int a, int b, int c, int (*d)(int e, int f), int g,
 				  int h, int i)
 		{
+			struct pair pair = { true, false };
+
+			eight(a, "(", true);
+			eight(f(b), c, f(d, false));
+			while (true)
+				memset(&pair, true, sizeof(pair));	/* (true) */
 		}
 	END
 	git add .
 	run -1 tests/expect/style
 	[ "$output" = "src/c/other.c:1: includes are not in order; tests/expect/style --fix orders them
 src/c/other.c:6: write !strcmp(...)
-src/c/other.c:9: takes more than 6 parameters: hand on what belongs together as one" ]
+src/c/other.c:9: takes more than 6 parameters: hand on what belongs together as one
+src/c/other.c:14: passes true or false: say in words what is meant
+src/c/other.c:15: passes true or false: say in words what is meant" ]
 }
