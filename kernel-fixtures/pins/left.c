@@ -296,3 +296,27 @@ int left_copied(unsigned long uaddr, struct page **others)
 	memcpy(others, pages, sizeof(pages));
 	return 0;
 }
+
+/* A wrapper gives its pages back where it fails; what becomes of them where it does not, its callers tell. */
+static struct page *left_fetch(unsigned long uaddr)
+{
+	struct page *page;
+
+	if (get_user_pages_fast(uaddr, 1, FOLL_WRITE, &page) != 1)
+		return NULL;
+	if (PageReserved(page)) {
+		put_page(page);
+		return NULL;
+	}
+	return page;
+}
+
+int left_fetched(unsigned long uaddr)
+{
+	struct page *page = left_fetch(uaddr);
+
+	if (!page)
+		return -EFAULT;
+	left_enlist(page);
+	return 0;
+}

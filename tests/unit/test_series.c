@@ -4,6 +4,7 @@
 #include "base/data/mem.h"
 #include "patch/mail/header.h"
 #include "patch/mail/letter.h"
+#include "patch/mail/patch.h"
 #include "patch/mail/plain.h"
 #include "patch/mail/prose.h"
 #include "patch/mail/received.h"
@@ -133,6 +134,24 @@ static void a_mail_is_read_as_it_was_written(void **state)
 	received_free(&mail);
 }
 
+static void who_gets_a_patch_gets_it_once(void **state)
+{
+	struct people people = {0};
+	struct path_list *lists[] = { &people.to, &people.cc, &people.lists };
+
+	(void)state;
+	people_add(&people, &people.to, "a@example.org");
+	people_add(&people, &people.cc, "b@example.org");
+	people_add(&people, &people.lists, "c@example.org");
+	for (size_t i = 0; i < ARRAY_SIZE(lists); i++) {
+		people_add(&people, lists[i], "a@example.org");
+		people_add(&people, lists[i], "b@example.org");
+		people_add(&people, lists[i], "c@example.org");
+		assert_int_equal(lists[i]->n, 1);
+	}
+	people_free(&people);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -141,6 +160,7 @@ int main(void)
 		cmocka_unit_test(files_are_named_as_git_does),
 		cmocka_unit_test(a_diff_without_numbers_is_that_of_range_diff),
 		cmocka_unit_test(a_mail_is_read_as_it_was_written),
+		cmocka_unit_test(who_gets_a_patch_gets_it_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
