@@ -350,13 +350,17 @@ static size_t skip_comments(const struct token_list *list, size_t i, size_t end)
 	return i;
 }
 
-static bool same_token(const struct token_list *left, size_t a, const struct token_list *right,
-		       size_t b)
+bool token_is_same(const struct token_list *left, size_t a, const struct token_list *right, size_t b)
 {
 	const struct token *x = &left->items[a], *y = &right->items[b];
 
-	return x->length == y->length && !x->directive == !y->directive &&
-	       !memcmp(left->text + x->offset, right->text + y->offset, x->length);
+	return x->length == y->length && !memcmp(left->text + x->offset, right->text + y->offset, x->length);
+}
+
+static bool same_token(const struct token_list *left, size_t a, const struct token_list *right,
+		       size_t b)
+{
+	return token_is_same(left, a, right, b) && !left->items[a].directive == !right->items[b].directive;
 }
 
 bool same_code(const struct token_list *left, size_t a, size_t a_end,

@@ -71,6 +71,9 @@ static inline bool token_is(const struct token_list *list, size_t i, const char 
 /* True if it is one of n texts. */
 bool token_is_any(const struct token_list *list, size_t i, const char *const *texts, size_t n);
 
+/* True if token a of one list and token b of the other, which may be the same, have the same text. */
+bool token_is_same(const struct token_list *left, size_t a, const struct token_list *right, size_t b);
+
 /* True for a comment of any kind. */
 bool token_is_comment(const struct token *token);
 

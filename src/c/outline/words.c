@@ -142,8 +142,5 @@ bool is_export(const struct token_list *tokens, size_t i)
 
 bool same_token_text(const struct token_list *tokens, size_t a, size_t b)
 {
-	const struct token *left = &tokens->items[a], *right = &tokens->items[b];
-
-	return left->length == right->length &&
-	       !memcmp(tokens->text + left->offset, tokens->text + right->offset, left->length);
+	return token_is_same(tokens, a, tokens, b);
 }

@@ -14,14 +14,6 @@ struct reworded {
 	struct call call;
 };
 
-static bool same_token(const struct token_list *a, size_t i, const struct token_list *b, size_t j)
-{
-	const struct token *left = &a->items[i], *right = &b->items[j];
-
-	return left->length == right->length &&
-	       !memcmp(a->text + left->offset, b->text + right->offset, left->length);
-}
-
 /* True if argument i of the text is argument j of the old call, comments and all. */
 static bool is_same(const struct reworded *reworded, size_t i, size_t j)
 {
@@ -30,7 +22,7 @@ static bool is_same(const struct reworded *reworded, size_t i, size_t j)
 	if (new->last - new->first != old->last - old->first)
 		return false;
 	for (size_t t = 0; t < new->last - new->first; t++)
-		if (!same_token(&reworded->outline.tokens, new->first + t,
+		if (!token_is_same(&reworded->outline.tokens, new->first + t,
 				&reworded->source->outline.tokens, old->first + t))
 			return false;
 	return true;
@@ -50,7 +42,7 @@ static void plan_callee(const struct reworded *reworded, struct call_plan *plan)
 	const struct token_list *tokens = &reworded->outline.tokens;
 	const struct token *name = &tokens->items[reworded->call.name];
 
-	if (!same_token(tokens, reworded->call.name, &reworded->source->outline.tokens, reworded->old->name))
+	if (!token_is_same(tokens, reworded->call.name, &reworded->source->outline.tokens, reworded->old->name))
 		plan->callee = arena_printf(&reworded->source->arena, "%.*s", (int)name->length,
 					    tokens->text + name->offset);
 }

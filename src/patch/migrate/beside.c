@@ -27,8 +27,7 @@ struct walk {
 
 static bool same_token(const struct token_list *a, size_t i, const struct token_list *b, size_t j)
 {
-	return i < a->n && j < b->n && a->items[i].length == b->items[j].length &&
-	       !memcmp(a->text + a->items[i].offset, b->text + b->items[j].offset, a->items[i].length);
+	return i < a->n && j < b->n && token_is_same(a, i, b, j);
 }
 
 static size_t skip_comments(const struct token_list *tokens, size_t i)

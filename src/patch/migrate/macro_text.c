@@ -37,13 +37,6 @@ static bool read_names(const struct token_list *tokens, size_t name, struct para
 	return i < tokens->n;
 }
 
-static bool same_token(const struct token_list *tokens, size_t a, size_t b)
-{
-	return tokens->items[a].length == tokens->items[b].length &&
-	       !memcmp(tokens->text + tokens->items[a].offset, tokens->text + tokens->items[b].offset,
-		       tokens->items[a].length);
-}
-
 /* Which parameter the token names, or SIZE_MAX. */
 static size_t parameter_at(const struct token_list *tokens, const struct parameter_names *names, size_t token)
 {
@@ -51,7 +44,7 @@ static size_t parameter_at(const struct token_list *tokens, const struct paramet
 
 	for (size_t i = names->open; names->open && i < names->close; i = token_next(tokens, i)) {
 		which += token_is(tokens, i, ",");
-		if (i != names->open && same_token(tokens, i, token))
+		if (i != names->open && token_is_same(tokens, i, tokens, token))
 			return which;
 	}
 	return SIZE_MAX;

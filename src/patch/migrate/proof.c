@@ -15,9 +15,8 @@ struct reading {
 
 static bool same_token(const struct token_list *a, size_t i, const struct token_list *b, size_t j)
 {
-	return i < a->n && j < b->n && a->items[i].kind == b->items[j].kind &&
-	       a->items[i].length == b->items[j].length && !a->items[i].directive == !b->items[j].directive &&
-	       !memcmp(a->text + a->items[i].offset, b->text + b->items[j].offset, a->items[i].length);
+	return i < a->n && j < b->n && token_is_same(a, i, b, j) && a->items[i].kind == b->items[j].kind &&
+	       !a->items[i].directive == !b->items[j].directive;
 }
 
 /* The arguments that become statements in front of the call, and the call as planned. */
