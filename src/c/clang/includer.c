@@ -22,8 +22,8 @@ struct search {
 	const char *root;
 	const struct overlay *overlay;
 	const char *name;		/* of the header, without folders */
-	struct includers found;		/* .c files */
-	struct includers headers;	/* headers that include it */
+	struct path_list found;		/* .c files */
+	struct path_list headers;	/* headers that include it */
 };
 
 /* True if a line `#include "...name"` (or <...name>) stands in the text. */
@@ -45,22 +45,14 @@ static bool includes(const struct buf *text, const char *name)
 	return false;
 }
 
-static bool is_known(const struct includers *list, const char *path)
-{
-	for (size_t i = 0; i < list->n; i++)
-		if (!strcmp(list->items[i], path))
-			return true;
-	return false;
-}
-
 static void look_into(struct search *search, const char *path)
 {
-	struct includers *list = ends_with(path, ".c") ? &search->found : &search->headers;
+	struct path_list *list = ends_with(path, ".c") ? &search->found : &search->headers;
 	struct buf text = {0};
 	struct err err = {0};
 
 	if (!overlay_read(search->overlay, search->root, path, &text, &err) &&
-	    includes(&text, search->name) && !is_known(list, path) && list->n < ENOUGH) {
+	    includes(&text, search->name) && !path_list_has(list, path) && list->n < ENOUGH) {
 		char *copy = mem_strdup(path);
 
 		VEC_PUSH(list, copy);
@@ -135,32 +127,24 @@ static void search_around(struct search *search, const char *path)
 }
 
 void includers_find(const char *root, const struct overlay *overlay, const char *path,
-		    struct includers *includers)
+		    struct path_list *includers)
 {
 	struct search search = { .root = root, .overlay = overlay, .name = path_name(path) };
-	struct includers headers;
+	struct path_list headers;
 
 	/* No file stands beside the kernel's own headers; to look through all of them costs seconds. */
 	if (path_is_below(path, "include"))
 		return;
 	search_around(&search, path);
 	headers = search.headers;
-	search.headers = (struct includers){0};
+	search.headers = (struct path_list){0};
 	for (size_t i = 0; i < headers.n && !search.found.n; i++) {
 		if (!strcmp(headers.items[i], path))
 			continue;
 		search.name = path_name(headers.items[i]);
 		search_around(&search, headers.items[i]);
 	}
-	includers_free(&headers);
-	includers_free(&search.headers);
+	path_list_free(&headers);
+	path_list_free(&search.headers);
 	*includers = search.found;
-}
-
-void includers_free(struct includers *includers)
-{
-	for (size_t i = 0; i < includers->n; i++)
-		free(includers->items[i]);
-	free(includers->items);
-	*includers = (struct includers){0};
 }

@@ -3,24 +3,15 @@
 #ifndef GUPTIDY_CLANG_INCLUDER_H
 #define GUPTIDY_CLANG_INCLUDER_H
 
-#include <stddef.h>
-
 struct overlay;
-
-struct includers {
-	char **items;			/* paths relative to the root, owned */
-	size_t n, capacity;
-};
+struct path_list;
 
 /*
- * Looks for .c files that include path (directly, or through one other header): in its
- * folder, below it, then in the folders above up to two levels. At most eight are named. Files are read in the state
- * that overlay describes (NULL: the disk).
+ * Lists .c files that include path, directly or through one other header, relative to the root: looks in its folder,
+ * below it, then in the folders above up to two levels. At most eight are named. Files are read in the state that
+ * overlay describes (NULL: the disk).
  */
 void includers_find(const char *root, const struct overlay *overlay, const char *path,
-		    struct includers *includers);
-
-/* Frees them. */
-void includers_free(struct includers *includers);
+		    struct path_list *includers);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/data/err.h"
 #include "base/data/mem.h"
 #include "base/files/path.h"
+#include "c/clang/includer.h"
 #include "c/preprocess/force.h"
 #include "c/source/source.h"
 #include "kernel/tree/tree.h"
@@ -307,6 +308,6 @@ void inquiry_close(struct inquiry *inquiry)
 		free(view->path);
 	}
 	free(inquiry->views.items);
-	includers_free(&inquiry->includers);
+	path_list_free(&inquiry->includers);
 	*inquiry = (struct inquiry){0};
 }

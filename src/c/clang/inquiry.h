@@ -7,7 +7,7 @@
 #ifndef GUPTIDY_CLANG_INQUIRY_H
 #define GUPTIDY_CLANG_INQUIRY_H
 
-#include "c/clang/includer.h"
+#include "base/files/path.h"
 #include "c/clang/oracle.h"
 
 struct overlay;
@@ -22,7 +22,7 @@ struct inquiry {
 	const struct stand_in *stand_ins;	/* files as they will be, or NULL; not owned, set after opening */
 	const struct overlay *overlay;	/* the same for who looks for includers, or NULL; likewise */
 	struct { struct view *items; size_t n, capacity; } views;
-	struct includers includers;
+	struct path_list includers;
 	bool has_includers;
 	bool is_full;			/* more views were wanted than there may be */
 	bool has_missed;		/* a question found no answer in any view */
