@@ -6,6 +6,9 @@
 
 static const struct integer unknown_integer;
 
+#define SIGNED(n) { .is_known = true, .bits = (n) }
+#define UNSIGNED(n) { .is_known = true, .is_unsigned = true, .bits = (n) }
+
 /* A word that is a type of its own. */
 static struct integer integer_of_word(const struct token_list *tokens, size_t i)
 {
@@ -13,20 +16,20 @@ static struct integer integer_of_word(const struct token_list *tokens, size_t i)
 		const char *name;
 		struct integer type;
 	} words[] = {
-		{ "u8", { true, true, 8 } }, { "__u8", { true, true, 8 } },
-		{ "uint8_t", { true, true, 8 } }, { "u16", { true, true, 16 } },
-		{ "__u16", { true, true, 16 } }, { "uint16_t", { true, true, 16 } },
-		{ "u32", { true, true, 32 } }, { "__u32", { true, true, 32 } },
-		{ "uint32_t", { true, true, 32 } }, { "uint", { true, true, 32 } },
-		{ "u64", { true, true, 64 } }, { "__u64", { true, true, 64 } },
-		{ "uint64_t", { true, true, 64 } }, { "size_t", { true, true, 64 } },
-		{ "ulong", { true, true, 64 } }, { "pgoff_t", { true, true, 64 } },
-		{ "uintptr_t", { true, true, 64 } }, { "s8", { true, false, 8 } },
-		{ "s16", { true, false, 16 } }, { "s32", { true, false, 32 } },
-		{ "__s32", { true, false, 32 } }, { "int32_t", { true, false, 32 } },
-		{ "s64", { true, false, 64 } }, { "__s64", { true, false, 64 } },
-		{ "int64_t", { true, false, 64 } }, { "ssize_t", { true, false, 64 } },
-		{ "loff_t", { true, false, 64 } },
+		{ "u8", UNSIGNED(8) }, { "__u8", UNSIGNED(8) },
+		{ "uint8_t", UNSIGNED(8) }, { "u16", UNSIGNED(16) },
+		{ "__u16", UNSIGNED(16) }, { "uint16_t", UNSIGNED(16) },
+		{ "u32", UNSIGNED(32) }, { "__u32", UNSIGNED(32) },
+		{ "uint32_t", UNSIGNED(32) }, { "uint", UNSIGNED(32) },
+		{ "u64", UNSIGNED(64) }, { "__u64", UNSIGNED(64) },
+		{ "uint64_t", UNSIGNED(64) }, { "size_t", UNSIGNED(64) },
+		{ "ulong", UNSIGNED(64) }, { "pgoff_t", UNSIGNED(64) },
+		{ "uintptr_t", UNSIGNED(64) }, { "s8", SIGNED(8) },
+		{ "s16", SIGNED(16) }, { "s32", SIGNED(32) },
+		{ "__s32", SIGNED(32) }, { "int32_t", SIGNED(32) },
+		{ "s64", SIGNED(64) }, { "__s64", SIGNED(64) },
+		{ "int64_t", SIGNED(64) }, { "ssize_t", SIGNED(64) },
+		{ "loff_t", SIGNED(64) },
 	};
 
 	for (size_t w = 0; w < ARRAY_SIZE(words); w++)
@@ -86,7 +89,7 @@ struct integer integer_of_local(const struct source *source, const struct local 
 /* Everything narrower than int becomes int. */
 static struct integer promoted(struct integer type)
 {
-	return type.is_known && type.bits < 32 ? (struct integer){ true, false, 32 } : type;
+	return type.is_known && type.bits < 32 ? (struct integer)SIGNED(32) : type;
 }
 
 struct integer integer_common(struct integer a, struct integer b)
@@ -113,7 +116,7 @@ static struct integer of_identifier(struct source *source, const struct expr *ex
 static struct integer of_number(const struct token_list *tokens, const struct expr *expr)
 {
 	const struct token *token = &tokens->items[expr->op];
-	struct integer type = { true, false, 32 };
+	struct integer type = SIGNED(32);
 
 	if (token->length > 9)
 		return unknown_integer;
@@ -148,7 +151,7 @@ static struct integer ask(struct source *source, size_t name, struct asking *ask
 	else if (answer.type == TYPE_INTEGER && answer.width)
 		type = (struct integer){ true, answer.is_unsigned, answer.width };
 	else if (answer.type == TYPE_BOOL)
-		type = (struct integer){ true, true, 8 };
+		type = (struct integer)UNSIGNED(8);
 	asking->is_open |= answer.kind == RESOLVED_NOTHING || answer.type == TYPE_UNKNOWN;
 	resolved_free(&answer);
 	return type;
