@@ -71,10 +71,12 @@ load common
 		static void seven(int a, int b, int c, int (*d)(int e, int f), int g,
 				  int h, int i)
 		{
-			struct pair pair = { true, false };
+			struct pair pair = { true, false }, two[] = {{0}, {1, 2}};
 
 			eight(a, "(", true);
 			eight(f(b), c, f(d, false));
+			/* As long as it takes.
+			 */
 			while (true)
 				memset(&pair, true, sizeof(pair));	/* (true) */
 		}
@@ -85,5 +87,8 @@ load common
 src/c/other.c:6: write !strcmp(...)
 src/c/other.c:9: takes more than 6 parameters: hand on what belongs together as one
 src/c/other.c:14: passes true or false: say in words what is meant
-src/c/other.c:15: passes true or false: say in words what is meant" ]
+src/c/other.c:15: passes true or false: say in words what is meant
+src/c/other.c:12: put a blank inside of the braces
+src/c/other.c:12: put a blank inside of the braces
+src/c/other.c:17: end the comment in its line" ]
 }

@@ -160,8 +160,8 @@ static bool says(const struct attempt *attempt, const char *const *texts, size_t
 /* True if clang would not take the precompiled header: a file of it changed, or it is damaged. */
 static bool refused_pch(const struct attempt *attempt)
 {
-	static const char *const signs[] = {"has been modified since the precompiled header",
-					    "PCH file", "precompiled header", "AST file"};
+	static const char *const signs[] = { "has been modified since the precompiled header",
+					    "PCH file", "precompiled header", "AST file" };
 
 	if (attempt->status == CXError_Crashed)
 		return false; /* that is the file's doing */
@@ -211,15 +211,14 @@ static bool takes_pch(const struct attempt *attempt)
  */
 static bool clashes(const struct attempt *attempt)
 {
-	static const char *const signs[] = {"conflicting types for ", "redefinition of ",
+	static const char *const signs[] = { "conflicting types for ", "redefinition of ",
 					    "static declaration of ", "non-static declaration of ",
-					    "typedef redefinition ",  "redeclaration of "};
+					    "typedef redefinition ",  "redeclaration of " };
 
 	return says(attempt, signs, ARRAY_SIZE(signs), AT_BEGIN);
 }
 
-/* Parses with the shared header; made anew once when stale, and done without when that fails too.
- */
+/* Parses with the shared header; made anew once when stale, and done without when that fails too. */
 static void run_with_pch(struct attempt *attempt)
 {
 	for (int try = 0; try < 2; try++) {
@@ -295,7 +294,7 @@ static void try_other(struct attempt *attempt, const char *arch, bool steers)
 {
 	const struct libclang *clang = attempt->parser->clang;
 	struct attempt other = {
-		.parser = attempt->parser, .path = attempt->path, .overlay = attempt->overlay};
+		.parser = attempt->parser, .path = attempt->path, .overlay = attempt->overlay };
 	struct err ignored = {0};
 
 	if (try_arch(&other, arch, steers, &ignored) == 0) {
@@ -338,7 +337,7 @@ int parser_parse(struct parser *parser, const char *path, const char *arch,
 		 const struct stand_in *overlay, struct unit **unit, struct err *err)
 {
 	char *full = absolute_path(parser->tree, path);
-	struct attempt attempt = {.parser = parser, .path = full, .overlay = overlay};
+	struct attempt attempt = { .parser = parser, .path = full, .overlay = overlay };
 	bool steers;
 	int status = -1;
 

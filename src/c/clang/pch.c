@@ -186,8 +186,7 @@ bool pch_has(const struct pch *pch, const char *path)
 					      sizeof(pch->files.items[0]), by_text);
 }
 
-/* Those files of the overlay that the plain header holds, ended by .path == NULL; texts borrowed.
- */
+/* Those files of the overlay that the plain header holds, ended by .path == NULL; texts borrowed. */
 static struct stand_in *inside(const struct pch *plain, const struct stand_in *overlay)
 {
 	struct {

@@ -127,7 +127,7 @@ static enum CXChildVisitResult collect(CXCursor cursor, CXCursor parent, CXClien
 
 	(void)parent;
 	if (offset >= 0) {
-		struct reference reference = {(unsigned)offset, cursor, region->visited->n};
+		struct reference reference = { (unsigned)offset, cursor, region->visited->n };
 
 		VEC_PUSH(region->visited, reference);
 	}
@@ -170,8 +170,8 @@ static const struct visited *visit_around(struct unit *unit, CXFile file, unsign
 	if (!outermost)
 		return NULL;
 	visited = mem_calloc(1, sizeof(*visited));
-	*visited = (struct visited){.file = file, .begin = outermost->begin, .end = outermost->end};
-	region = (struct region){clang, file, visited};
+	*visited = (struct visited){ .file = file, .begin = outermost->begin, .end = outermost->end };
+	region = (struct region){ clang, file, visited };
 	clang->visitChildren(outermost->cursor, collect, &region);
 	if (visited->n)
 		qsort(visited->items, visited->n, sizeof(*visited->items), by_offset);

@@ -52,7 +52,7 @@ static void compare(CXFile file, CXSourceLocation *stack, unsigned depth, CXClie
 CXFile unit_file(struct unit *unit, const char *path)
 {
 	char *full = absolute_path(unit->parser->tree, path);
-	struct search search = {.clang = unit->clang, .path = full};
+	struct search search = { .clang = unit->clang, .path = full };
 
 	if (!strcmp(full, unit->path) || pch_has(unit->pch, full))
 		search.found = unit->clang->getFile(unit->tu, full);
@@ -82,7 +82,7 @@ static void visit_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth
 
 void unit_files(struct unit *unit, void (*visit)(const char *path, void *data), void *data)
 {
-	struct visitor visitor = {visit, data, unit};
+	struct visitor visitor = { visit, data, unit };
 
 	unit->clang->getInclusions(unit->tu, visit_inclusion, &visitor);
 	for (size_t i = 0; unit->pch && i < unit->pch->files.n; i++)
@@ -140,7 +140,7 @@ struct diagnostic *unit_diagnostics(struct unit *unit, const char *path, size_t 
 		long offset = offset_in(clang, clang->getDiagnosticLocation(diagnostic), file);
 
 		if (offset >= (long)begin && offset < (long)end) {
-			struct diagnostic item = {.offset = (size_t)offset};
+			struct diagnostic item = { .offset = (size_t)offset };
 
 			item.text = take_string(clang, clang->getDiagnosticSpelling(diagnostic));
 			VEC_PUSH(&list, item);

@@ -162,12 +162,12 @@ const char *gup_role_type(enum gup_role role)
 static const char *usual_spelling(const char *type)
 {
 	static const char *const spellings[][2] = {
-		{"_Bool", "bool"},
-		{"_Bool *", "bool *"},
-		{"unsigned", "unsigned int"},
-		{"unsigned long int", "unsigned long"},
-		{"long unsigned int", "unsigned long"},
-		{"unsigned long *", "pgoff_t *"},
+		{ "_Bool", "bool" },
+		{ "_Bool *", "bool *" },
+		{ "unsigned", "unsigned int" },
+		{ "unsigned long int", "unsigned long" },
+		{ "long unsigned int", "unsigned long" },
+		{ "unsigned long *", "pgoff_t *" },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(spellings); i++) {

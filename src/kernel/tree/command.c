@@ -18,8 +18,7 @@
 static const char dialect[] = "-xc -std=gnu11 -fms-extensions -fshort-wchar -funsigned-char "
 			      "-fno-common -fno-strict-aliasing -Qunused-arguments";
 
-/* Any module name will do, but there must be one, and always the same: it is in the shared header.
- */
+/* Any module name will do, but there must be one, and always the same: it is in the shared header. */
 static const char defines[] =
 	"-D__KERNEL__ -DKBUILD_MODNAME=\"guptidy\" -DKBUILD_BASENAME=\"guptidy\" "
 	"-DKBUILD_MODFILE=\"guptidy\" -D__KBUILD_MODNAME=kmod_guptidy "
@@ -57,13 +56,12 @@ static void add_listed(struct args *args, const struct tree *tree, const char *f
 	free(end);
 }
 
-/* Headers that kbuild includes before the file itself; which ones there are hangs on the version.
- */
+/* Headers that kbuild includes before the file itself; which ones there are hangs on the version. */
 static void add_includes(struct args *args, const struct tree *tree)
 {
-	static const char *const always[] = {"include/linux/compiler-version.h",
+	static const char *const always[] = { "include/linux/compiler-version.h",
 					     "include/linux/kconfig.h",
-					     "include/linux/compiler_types.h"};
+					     "include/linux/compiler_types.h" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(always); i++) {
 		char *path = path_clean_join(tree->root, always[i]);
@@ -100,7 +98,7 @@ void tree_base_command(const struct tree *tree, const char *arch, struct compile
 	struct args args = {0};
 
 	add_base(&args, tree, arch);
-	*command = (struct compile_command){.argv = args_end(&args), .kernel = true};
+	*command = (struct compile_command){ .argv = args_end(&args), .kernel = true };
 }
 
 static void add_folder(const char *path, void *data)

@@ -72,7 +72,7 @@ static int add_entry(struct compdb *compdb, size_t index, const json_t *object)
 {
 	const char *folder = json_string_value(json_object_get(object, "directory"));
 	const char *file = json_string_value(json_object_get(object, "file"));
-	struct entry entry = {.index = index, .object = object};
+	struct entry entry = { .index = index, .object = object };
 
 	if (!folder || folder[0] != '/' || !file || !*file)
 		return err_set(
@@ -270,7 +270,7 @@ static void free_args(struct args *args)
 int compdb_find(struct compdb *compdb, const char *root, const char *path, const char *target,
 		char ***argv, struct err *err)
 {
-	struct origin origin = {.list = compdb->path, .root = root, .own = compdb->own};
+	struct origin origin = { .list = compdb->path, .root = root, .own = compdb->own };
 	struct args args = {0}, out = {0};
 	const struct entry *entry;
 	int status;

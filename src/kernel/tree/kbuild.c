@@ -56,7 +56,7 @@ static void add_variable(struct makefile *makefile, const char *name, size_t len
 {
 	if (makefile->variables.n < MAX_VARIABLES && !value_of(makefile, name, length))
 		VEC_PUSH(&makefile->variables,
-			 ((struct variable){mem_strndup(name, length), mem_strdup(value)}));
+			 ((struct variable){ mem_strndup(name, length), mem_strdup(value) }));
 }
 
 /* A word as it is expanded. */
@@ -96,8 +96,7 @@ static bool expand(struct word *word, const char *text, size_t length, int depth
 	return true;
 }
 
-/* Old Makefiles give folders relative to the root, drivers out of the tree relative to themselves.
- */
+/* Old Makefiles give folders relative to the root, drivers out of the tree relative to themselves. */
 static void visit_folder(struct makefile *makefile, const char *path)
 {
 	char *full;
@@ -183,8 +182,8 @@ static void read_file(struct makefile *makefile, const char *name)
 
 static void set_known(struct makefile *makefile)
 {
-	static const char *const own[] = {"src", "obj", "M", "PWD", "KBUILD_EXTMOD"};
-	static const char *const top[] = {"srctree", "objtree"};
+	static const char *const own[] = { "src", "obj", "M", "PWD", "KBUILD_EXTMOD" };
+	static const char *const top[] = { "srctree", "objtree" };
 	const char *relative = path_below(makefile->folder, makefile->root);
 
 	for (size_t i = 0; i < ARRAY_SIZE(own); i++)
@@ -197,7 +196,7 @@ static void set_known(struct makefile *makefile)
 void kbuild_include_folders(const char *root, const char *folder,
 			    void (*visit)(const char *path, void *data), void *data)
 {
-	struct makefile makefile = {.root = root, .folder = folder, .visit = visit, .data = data};
+	struct makefile makefile = { .root = root, .folder = folder, .visit = visit, .data = data };
 
 	set_known(&makefile);
 	read_file(&makefile, "Makefile");

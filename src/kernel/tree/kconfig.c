@@ -115,7 +115,7 @@ static void read_line(struct kconfig_reader *reader, const char *line)
 char *kconfig_selected(const char *root, const char *arch, const char *known)
 {
 	char *path = mem_printf("%s/arch/%s/Kconfig", root, arch);
-	struct kconfig_reader reader = {.known = known};
+	struct kconfig_reader reader = { .known = known };
 	struct buf text = {0};
 	struct err ignored = {0};
 	char *save = NULL, *line;

@@ -78,7 +78,7 @@ char *stand_in_folder(const char *arch)
 /* Takes text over. The first stand-in of a name stays. */
 static void add(struct set *set, const char *name, char *text)
 {
-	struct stand_in item = {.text = text, .length = strlen(text)};
+	struct stand_in item = { .text = text, .length = strlen(text) };
 	size_t i = 0;
 
 	item.path = mem_printf("%s/%s", set->folder, name);
@@ -265,7 +265,7 @@ static void add_forwards(struct set *set, const struct arch_headers *headers, co
 
 static void add_asm(struct set *set, const struct tree *tree, const char *arch)
 {
-	struct arch_headers headers = {.root = tree->root, .name = arch, .arch = arch_find(arch)};
+	struct arch_headers headers = { .root = tree->root, .name = arch, .arch = arch_find(arch) };
 	char *asm_folder = mem_printf("arch/%s/include/asm", arch);
 	char *uapi_folder = mem_printf("arch/%s/include/uapi/asm", arch);
 
@@ -292,7 +292,7 @@ static int by_path(const void *a, const void *b)
 
 struct stand_in *tree_stand_ins(const struct tree *tree, const char *arch)
 {
-	struct set set = {.folder = stand_in_folder(arch)};
+	struct set set = { .folder = stand_in_folder(arch) };
 
 	for (size_t i = 0; i < ARRAY_SIZE(fixed); i++)
 		add(&set, fixed[i].name, mem_strdup(fixed[i].text));

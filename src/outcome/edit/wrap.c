@@ -104,7 +104,7 @@ static struct edit_span blanks_before(const struct place *place,
 		while (at > from && is_blank(place->text[at - 1]))
 			at--;
 		if (at > from && place->text[at - 1] == ',')
-			return (struct edit_span){at, end};
+			return (struct edit_span){ at, end };
 		end = comment_start(place->text, from, at);
 		if (end == at)
 			return (struct edit_span){0};
@@ -127,7 +127,7 @@ static struct edit_span blanks_after(const struct place *place,
 		return (struct edit_span){0};
 	for (end = comma + 1; is_blank(place->text[end]); end++)
 		;
-	return (struct edit_span){comma + 1, end};
+	return (struct edit_span){ comma + 1, end };
 }
 
 /*
@@ -149,7 +149,7 @@ static struct edit_span next_line(const struct place *place,
 		;
 	if (at != next || !memchr(place->text + comma, '\n', next - comma))
 		return (struct edit_span){0};
-	return (struct edit_span){comma + 1, next};
+	return (struct edit_span){ comma + 1, next };
 }
 
 /* Does a backslash join the line that ends at end to the next one? */
@@ -324,14 +324,14 @@ static bool is_possible(const struct place *place, struct choice choice)
 
 /* In the order of preference: the argument in one piece, then few new lines. */
 static const struct choice choices[] = {
-	{.before = true, .join = true},
-	{.before = true},
-	{.after = true},
-	{.before = true, .after = true},
-	{.inside = true},
-	{.before = true, .inside = true},
-	{.after = true, .inside = true},
-	{.before = true, .after = true, .inside = true},
+	{ .before = true, .join = true },
+	{ .before = true },
+	{ .after = true },
+	{ .before = true, .after = true },
+	{ .inside = true },
+	{ .before = true, .inside = true },
+	{ .after = true, .inside = true },
+	{ .before = true, .after = true, .inside = true },
 };
 
 static struct choice choose(const struct place *place)
