@@ -125,6 +125,8 @@ static void the_own_mm_is_known_through_variables(void **state)
 		  "\tstruct task_struct *t = current;\n\tstruct mm_struct *m = current->mm;\n"
 		  "\tdown_read(&m->mmap_sem);\n" },
 		{ V(4, 5), V(4, 6), call, remote,
+		  "\tstruct task_struct *t = current;\n\tstruct mm_struct *m = current->active_mm;\n" },
+		{ V(4, 5), V(4, 6), call, remote,
 		  "\tstruct task_struct *t = current;\n\tstruct mm_struct *m = current->mm;\n"
 		  "\tif (w)\n\t\tm = mm;\n" },
 		{ V(4, 5), V(4, 6), call, remote,

@@ -203,6 +203,10 @@ static void a_chain_goes_through_several_files(void **state)
 	ENTRY("free ioctl", { "a/p.c", PIN }, { "a/m.c", "int middle(void) { return pin(); }\n" },
 	      { "a/f.c", "static long ioctl(void) { return middle(); }\n"
 		PIN_OPS(unlocked_ioctl, ioctl) });
+	ENTRY("free ioctl", { "arch/a/p.c", PIN },
+	      { "fs/f.c", "static long ioctl(void) { return pin(); }\n" PIN_OPS(unlocked_ioctl, ioctl) });
+	ENTRY(NULL, { "arch/a/p.c", PIN },
+	      { "arch/b/f.c", "static long ioctl(void) { return pin(); }\n" PIN_OPS(unlocked_ioctl, ioctl) });
 	ENTRY("free work", { "a/p.c", PIN },
 	      { "a/f.c", "static void work(void) { pin(); }\nvoid f(void) { INIT_WORK(&w, work); }\n" });
 	ENTRY("held mmap", { "a/p.c", PIN },

@@ -478,6 +478,7 @@ static const struct {
 	{ "#ifdef A\nint gup(int a);\n#endif", FORM_DECLARATION },
 	{ "int f(void) { extern int gup(int a); }", FORM_DECLARATION },
 	{ "int f(void) { }\nint gup(int a);", FORM_DECLARATION },
+	{ "int f(void) { }\npage_t *gup(int a);", FORM_DECLARATION },
 	{ "extern \"C\" { int gup(int a); }", FORM_DECLARATION },
 
 	{ "int gup(int a) { return 0; }", FORM_DEFINITION },
@@ -531,6 +532,9 @@ static const struct {
 	{ "int f(void) { int gup = 1; }", FORM_OBJECT },
 	{ "int f(void) { struct page *gup; }", FORM_OBJECT },
 	{ "int f(int gup) { }", FORM_OBJECT },
+	{ "int f(page_t *gup) { }", FORM_OBJECT },
+	{ "int f(int a, page_t *gup) { }", FORM_OBJECT },
+	{ "int f(void) { { a(); } page_t *gup; }", FORM_OBJECT },
 	{ "struct s { int gup; };", FORM_OBJECT },
 	{ "struct s { int (*gup)(int); };", FORM_OBJECT },
 	{ "struct s { int a, gup; };", FORM_OBJECT },
