@@ -84,7 +84,7 @@ load common
 	git add .
 	run -1 tests/expect/style
 	[ "$output" = "src/c/other.c:1: includes are not in order; tests/expect/style --fix orders them
-src/c/other.c:6: write !strcmp(...)
+src/c/other.c:6: write !strcmp(...), !memcmp(...)
 src/c/other.c:9: takes more than 6 parameters: hand on what belongs together as one
 src/c/other.c:14: passes true or false: say in words what is meant
 src/c/other.c:15: passes true or false: say in words what is meant

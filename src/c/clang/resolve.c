@@ -191,7 +191,7 @@ static bool is_written(struct unit *unit, CXFile file, unsigned offset, const ch
 	const char *text = unit->clang->getFileContents(unit->tu, file, &size);
 
 	return text && length && offset + length <= size &&
-	       memcmp(text + offset, name, length) == 0 &&
+	       !memcmp(text + offset, name, length) &&
 	       (offset + length == size || !is_word(text[offset + length]));
 }
 

@@ -83,11 +83,8 @@ static bool is_guard(const struct walk *walk, size_t index)
 	if (index + 1 == tokens->directives.n || !token_is(tokens, directive->first + 1, "ifndef") ||
 	    next->kind != DIRECTIVE_DEFINE || next->last != next->first + 3)
 		return false;
-	return tokens->items[directive->first + 2].length == tokens->items[next->first + 2].length &&
-	       token_is(tokens, next->first + 1, "define") &&
-	       !memcmp(tokens->text + tokens->items[directive->first + 2].offset,
-		       tokens->text + tokens->items[next->first + 2].offset,
-		       tokens->items[next->first + 2].length);
+	return token_is(tokens, next->first + 1, "define") &&
+	       token_is_same(tokens, directive->first + 2, tokens, next->first + 2);
 }
 
 /* #ifdef: one name. */

@@ -230,10 +230,8 @@ static struct search search_of(const struct names *names, const struct source *s
 static bool is_same(const struct search *search, const struct name *name)
 {
 	const struct token_list *tokens = &search->across->sources.items[name->source]->outline.tokens;
-	const struct token *a = &tokens->items[name->token], *b = &search->tokens->items[search->token];
 
-	return a->length == b->length &&
-	       !memcmp(tokens->text + a->offset, search->tokens->text + b->offset, b->length);
+	return token_is_same(tokens, name->token, search->tokens, search->token);
 }
 
 /* The next one, or NULL. */

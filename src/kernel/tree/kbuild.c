@@ -45,7 +45,7 @@ static const char *value_of(const struct makefile *makefile, const char *name, s
 	for (size_t i = 0; i < makefile->variables.n; i++) {
 		const struct variable *variable = &makefile->variables.items[i];
 
-		if (strlen(variable->name) == length && memcmp(variable->name, name, length) == 0)
+		if (strlen(variable->name) == length && !memcmp(variable->name, name, length))
 			return variable->value;
 	}
 	return NULL;

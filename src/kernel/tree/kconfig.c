@@ -31,7 +31,7 @@ static bool holds(const char *words, const char *symbol, size_t length)
 	while (at && *at) {
 		size_t n = strcspn(at, " =");
 
-		if (n == length && memcmp(at, symbol, length) == 0)
+		if (n == length && !memcmp(at, symbol, length))
 			return true;
 		at += strcspn(at, " ");
 		at += strspn(at, " ");

@@ -150,7 +150,7 @@ static bool kbuild_names(const struct buf *kbuild, const char *key, const char *
 		for (word += strspn(word, " \t+:="); word < stop; word += strspn(word, " \t")) {
 			size_t length = strcspn(word, " \t\n");
 
-			if (length == name_length && memcmp(word, name, length) == 0)
+			if (length == name_length && !memcmp(word, name, length))
 				return true;
 			word += length;
 			if (!length)

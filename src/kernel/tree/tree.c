@@ -103,7 +103,7 @@ void tree_close(struct tree *tree)
 static const char *find_arch(const struct tree *tree, const char *name, size_t length)
 {
 	for (char **arch = tree->archs; arch && *arch; arch++)
-		if (strlen(*arch) == length && memcmp(*arch, name, length) == 0)
+		if (strlen(*arch) == length && !memcmp(*arch, name, length))
 			return *arch;
 	return NULL;
 }
