@@ -68,6 +68,7 @@ static bool walk_text(struct walk *walk, const struct buf *text)
 	walker.conditions = conditions_of(&walk->source, graph);
 	ways_walk(graph, &walker, &entry, &solution);
 	is_known = ways_visit(graph, &walker, &solution, at, count, walk);
+	assert_int_equal(ways_are_complete(graph, &solution), is_known);
 	solution_free(&solution);
 	source_close(&walk->source);
 	return is_known;

@@ -52,23 +52,6 @@ static bool pass_edge(void *state, const struct edge *edge, const struct step *l
 	return relation_edge(&walk->relations, edge, last, &((struct way *)state)->relation);
 }
 
-static void pass_by(void *way, void *data)
-{
-	(void)way;
-	(void)data;
-}
-
-/* True if nowhere the ways were too many to be kept apart. */
-static bool is_complete(const struct graph *graph, const struct walker *walker,
-			const struct solution *solution)
-{
-	for (size_t b = 0; b < graph->n; b++)
-		if (solution->reached[b] &&
-		    !ways_visit(graph, walker, solution, (struct point){ b, 0 }, pass_by, NULL))
-			return false;
-	return true;
-}
-
 static bool walk_graph(struct walk *walk, const struct graph *graph)
 {
 	struct walker walker = {
@@ -83,7 +66,7 @@ static bool walk_graph(struct walk *walk, const struct graph *graph)
 	memset(&entry, 0, sizeof(entry));
 	entry.relation = relation_begin(&walk->relations);
 	ways_walk(graph, &walker, &entry, &solution);
-	complete = is_complete(graph, &walker, &solution);
+	complete = ways_are_complete(graph, &solution);
 	solution_free(&solution);
 	return complete;
 }

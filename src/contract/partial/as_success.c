@@ -227,26 +227,6 @@ static bool pass_edge(void *state, const struct edge *edge, const struct step *l
 	return true;
 }
 
-static void pass_by(void *way, void *data)
-{
-	(void)way;
-	(void)data;
-}
-
-/* False: somewhere there are too many ways. */
-static bool judge(struct success *success, const struct graph *graph, const struct walker *walker,
-		  const struct solution *solution)
-{
-	success->is_judging = true;
-	for (size_t b = 0; b < graph->n; b++) {
-		struct point end = { b, graph->blocks[b].n_steps };
-
-		if (solution->reached[b] && !ways_visit(graph, walker, solution, end, pass_by, NULL))
-			return false;
-	}
-	return true;
-}
-
 static bool walk_graph(struct success *success, const struct graph *graph)
 {
 	struct walker walker = {
@@ -260,7 +240,8 @@ static bool walk_graph(struct success *success, const struct graph *graph)
 	memset(&entry, 0, sizeof(entry));
 	entry.relation = relation_begin(&success->relations);
 	ways_walk(graph, &walker, &entry, &solution);
-	is_complete = judge(success, graph, &walker, &solution);
+	success->is_judging = true;
+	is_complete = ways_pass(graph, &walker, &solution);
 	solution_free(&solution);
 	return is_complete;
 }

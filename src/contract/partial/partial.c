@@ -35,12 +35,6 @@ static bool pass_edge(void *state, const struct edge *edge, const struct step *l
 	return true;
 }
 
-static void pass_by(void *way, void *data)
-{
-	(void)way;
-	(void)data;
-}
-
 static void forget(struct partials *partials, enum partial_kind kind)
 {
 	partials->items[kind] = (struct partial){ .token = NO_TOKEN };
@@ -74,14 +68,9 @@ static void weigh(struct walk *walk)
 static void judge(struct walk *walk, const struct walker *walker, const struct solution *solution)
 {
 	walk->is_judging = true;
-	for (size_t b = 0; b < walk->graph->n; b++) {
-		struct point end = { b, walk->graph->blocks[b].n_steps };
-
-		if (solution->reached[b] &&
-		    !ways_visit(walk->graph, walker, solution, end, pass_by, NULL)) {
-			forget_all(walk->partials);
-			return;
-		}
+	if (!ways_pass(walk->graph, walker, solution)) {
+		forget_all(walk->partials);
+		return;
 	}
 	weigh(walk);
 }

@@ -246,6 +246,31 @@ bool ways_visit(const struct graph *graph, const struct walker *walker,
 	return is_known;
 }
 
+bool ways_are_complete(const struct graph *graph, const struct solution *solution)
+{
+	for (size_t b = 0; b < graph->n; b++)
+		if (solution->reached[b] && ((const struct ways *)solution_at(solution, b))->is_lost)
+			return false;
+	return true;
+}
+
+static void pass_by(void *way, void *data)
+{
+	(void)way;
+	(void)data;
+}
+
+bool ways_pass(const struct graph *graph, const struct walker *walker, const struct solution *solution)
+{
+	for (size_t b = 0; b < graph->n; b++) {
+		struct point end = { b, graph->blocks[b].n_steps };
+
+		if (solution->reached[b] && !ways_visit(graph, walker, solution, end, pass_by, NULL))
+			return false;
+	}
+	return true;
+}
+
 static bool is_met(const void *state, void *data)
 {
 	const struct walk *walk = data;

@@ -37,6 +37,15 @@ bool ways_visit(const struct graph *graph, const struct walker *walker,
 		const struct solution *solution, struct point at,
 		void (*visit)(void *way, void *data), void *data);
 
+/* True if nowhere there are too many ways. */
+bool ways_are_complete(const struct graph *graph, const struct solution *solution);
+
+/*
+ * Calls step() once more for all ways at all steps, block by block, until there are too many of them: then it
+ * returns false.
+ */
+bool ways_pass(const struct graph *graph, const struct walker *walker, const struct solution *solution);
+
 /* A way that is looked for: it leads to a point, and is wanted as it is there. */
 struct sought_way {
 	struct point at;
