@@ -3,11 +3,11 @@
 
 #include "base/data/err.h"
 #include "base/data/mem.h"
+#include "base/data/threads.h"
 #include "base/files/path.h"
 #include "patch/migrate/decide.h"
 #include "patch/migrate/prove.h"
 
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -87,20 +87,6 @@ static void *convert_files(void *data)
 	while ((i = atomic_fetch_add(&work->next, 1)) < work->scan->n_files)
 		migrate_file(&work->migrating, &work->scan->files[i], &work->files[i]);
 	return NULL;
-}
-
-/* This thread is the first, so that there is always one. */
-static void run_threads(struct work *work, unsigned threads)
-{
-	pthread_t *ids = mem_calloc(threads, sizeof(*ids));
-	unsigned started = 1;
-
-	while (started < threads && !pthread_create(&ids[started], NULL, convert_files, work))
-		started++;
-	convert_files(work);
-	for (unsigned i = 1; i < started; i++)
-		pthread_join(ids[i], NULL);
-	free(ids);
 }
 
 /* --- what follows the calls --- */
@@ -254,7 +240,7 @@ int migrate_all(struct run *run, const struct run_options *options, const struct
 		.version_code = run->tree.version_code, .keeps_effects = keeps_effects,
 		.following = &migrated->following,
 	};
-	run_threads(&work, options->jobs);
+	threads_run(options->jobs, convert_files, &work);
 	following_decide(run, options, migrated->files, migrated->n, &migrated->following);
 	convert_followed(run, &work, migrated);
 	if (prove(&work, migrated, err))

@@ -3,6 +3,7 @@
 
 #include "base/data/err.h"
 #include "base/data/mem.h"
+#include "base/data/threads.h"
 #include "base/files/path.h"
 #include "c/headers/headers.h"
 #include "kernel/scan/scan.h"
@@ -11,7 +12,6 @@
 #include "treewide/run/state.h"
 
 #include <errno.h>
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,20 +93,6 @@ static void *open_all(void *data)
 	return NULL;
 }
 
-/* This thread is the first, so that there is always one. */
-static void run_threads(struct opening *opening, unsigned threads)
-{
-	pthread_t *ids = mem_calloc(threads, sizeof(*ids));
-	unsigned started = 1;
-
-	while (started < threads && !pthread_create(&ids[started], NULL, open_all, opening))
-		started++;
-	open_all(opening);
-	for (unsigned i = 1; i < started; i++)
-		pthread_join(ids[i], NULL);
-	free(ids);
-}
-
 /* The scan has read it, and now it is not there any more, as with what a build makes and removes. */
 static bool is_gone(const struct run *run, const char *path)
 {
@@ -162,7 +148,7 @@ void sources_open(struct run *run, const struct state *state, unsigned threads)
 	opening.errs = mem_calloc(opening.files.n, sizeof(*opening.errs));
 	for (size_t i = n_asked; i < opening.files.n; i++)
 		borrow(state, opening.files.items[i]->path, &run->sources[i]);
-	run_threads(&opening, threads);
+	threads_run(threads, open_all, &opening);
 	collect(&opening, n_asked);
 	free(opening.errs);
 	free(opening.files.items);
