@@ -52,15 +52,17 @@ static bool is_dead_test(const struct inspection *inspection, enum use use, bool
 	       (use == USE_NEVER_ELSE && alone && inspection->has_errors && !inspection->is_open);
 }
 
-/* alone: nothing but the result gets there. */
-static void take_use(struct inspection *inspection, size_t i, bool alone, bool *is_dead)
+/* What gets there: the result, and maybe other values, or nothing but the result. */
+enum reach { REACH_AMONG_OTHERS, REACH_ALONE };
+
+static void take_use(struct inspection *inspection, size_t i, enum reach reach, bool *is_dead)
 {
 	enum use use = result_use_at(&inspection->kept, i);
 
 	/* Whatever reaches it, a test that is never true does not find the errno that may be among it. */
 	if (use == USE_AS_UNSIGNED || use == USE_OPEN)
-		use = alone ? use : USE_CHECK;
-	if (is_dead_test(inspection, use, alone) && !*is_dead) {
+		use = reach == REACH_ALONE ? use : USE_CHECK;
+	if (is_dead_test(inspection, use, reach == REACH_ALONE) && !*is_dead) {
 		*is_dead = true;
 		inspection->use = use;
 		inspection->wrong = i;
@@ -76,7 +78,7 @@ static void inspect_use(struct inspection *inspection, size_t i, bool *is_dead)
 	if (is_reached(inspection, i, &alone) &&
 	    (result_use_at(&inspection->kept, i) == USE_NEVER_NEGATIVE || !inspection->has_errors ||
 	     errors_at(&inspection->errors, i)))
-		take_use(inspection, i, alone, is_dead);
+		take_use(inspection, i, alone ? REACH_ALONE : REACH_AMONG_OTHERS, is_dead);
 }
 
 /* (int)x and (long)x, not (size_t)x and f(y)x. */
@@ -177,7 +179,7 @@ static bool inspect_uses(struct inspection *inspection)
 	inspection->has_errors = errors_read(&inspection->errors, inspection->source, inspection->call,
 					     inspection->count, &inspection->source->arena);
 	if (result_is_asked_at_once(&inspection->kept, inspection->name))
-		take_use(inspection, inspection->name, true, &is_dead);
+		take_use(inspection, inspection->name, REACH_ALONE, &is_dead);
 	for (uint32_t i = uses_first(uses, inspection->name); i != NO_USE; i = uses->next[i]) {
 		/* A macro may look at the variable of whoever uses it. */
 		if (inspection->tokens->items[i].directive && !inspection->is_member && !is_dead)
