@@ -3,6 +3,7 @@
 
 #include "base/data/mem.h"
 #include "c/outline/words.h"
+#include "c/source/by_token.h"
 #include "c/source/kept.h"
 #include "c/source/traits.h"
 #include "calls/site/argument.h"
@@ -75,6 +76,23 @@ static const struct gup_signature *signature_of(struct source *source,
 		found = s;
 	}
 	return found;
+}
+
+/* The same; who asks about the pages of a call asks again and again. */
+static const struct gup_signature *known_signature(struct source *source, const struct gup_function *function,
+						   const struct call *call)
+{
+	static const struct slot_kind kind = { .size = sizeof(struct by_token), .hangs_on_others = true };
+	static const struct gup_signature none;
+	struct by_token *table = source_slot(source, &kind);
+	const struct gup_signature *known = by_token_find(table, call->name);
+
+	if (!known) {
+		known = signature_of(source, function, call);
+		known = known ? known : &none;
+		by_token_keep(table, call->name, known, &source->arena);
+	}
+	return known == &none ? NULL : known;
 }
 
 static const struct expr *argument_in(const enum gup_role *roles, const struct call *call,
@@ -159,7 +177,7 @@ static bool read_as(const struct outline *outline, const enum gup_role *roles, e
 static bool of_family(struct source *source, const struct gup_function *function,
 		      struct acquire *acquire)
 {
-	const struct gup_signature *signature = signature_of(source, function, &acquire->call);
+	const struct gup_signature *signature = known_signature(source, function, &acquire->call);
 
 	return signature && read_as(&source->outline, signature->roles, signature->result, acquire);
 }

@@ -4,6 +4,7 @@
 #include "base/data/arena.h"
 #include "base/data/mem.h"
 #include "c/outline/words.h"
+#include "c/source/by_token.h"
 #include "calls/value/local.h"
 #include "contract/path/allocation.h"
 #include "contract/path/code.h"
@@ -278,8 +279,9 @@ static void find_stores(struct reading *reading)
 	free(list.items);
 }
 
-bool variables_read(struct variables *variables, struct source *source,
-		    const struct function *function, size_t call, struct arena *arena)
+/* False: nobody can follow them. */
+static bool read_anew(struct variables *variables, struct source *source, const struct function *function,
+		      size_t call, struct arena *arena)
 {
 	struct reading reading = {
 		.source = source, .tokens = &source->outline.tokens, .arena = arena,
@@ -296,4 +298,32 @@ bool variables_read(struct variables *variables, struct source *source,
 		find_stores(&reading);
 	free(reading.candidates.items);
 	return is_good;
+}
+
+/* What was read for one call. */
+struct known {
+	struct variables variables;
+	bool is_good;
+};
+
+/* Several rules ask about each call; of a function with many calls not all are kept, as each needs room. */
+#define MAX_KNOWN 8
+
+bool variables_read(struct variables *variables, struct source *source,
+		    const struct function *function, size_t call, struct arena *arena)
+{
+	static const struct slot_kind kind = { .size = sizeof(struct by_token), .hangs_on_others = true };
+	struct by_token *table = function_slot(source, function, &kind);
+	const struct known *known = by_token_find(table, call);
+	struct known *fresh;
+
+	if (!known && table->n == MAX_KNOWN)
+		return read_anew(variables, source, function, call, arena);
+	if (!known) {
+		known = fresh = arena_alloc(&source->arena, sizeof(*fresh));
+		fresh->is_good = read_anew(&fresh->variables, source, function, call, &source->arena);
+		by_token_keep(table, call, fresh, &source->arena);
+	}
+	*variables = known->variables;
+	return known->is_good;
 }

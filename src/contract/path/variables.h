@@ -38,7 +38,7 @@ struct variables {
 
 /*
  * Reads those of a function: what gets the call's result, and whatever is made of it, and what is
- * returned. False: nobody can follow them. All of it lives in the arena.
+ * returned. False: nobody can follow them. All of it lives in the arena, or as long as the source.
  */
 bool variables_read(struct variables *variables, struct source *source,
 		    const struct function *function, size_t call, struct arena *arena);
