@@ -46,6 +46,11 @@ static bool is_word(unsigned char c)
 	return words[c];
 }
 
+static bool is_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* Most bytes of most files are words and blanks. */
 static size_t word_end(const struct token_list *list, size_t offset)
 {
@@ -101,6 +106,17 @@ static size_t number_end(const struct lexer *lexer, size_t offset)
 	}
 }
 
+/* What stands behind the first byte of all longer punctuation. */
+static bool is_second(unsigned char c)
+{
+	static const bool seconds[UCHAR_MAX + 1] = {
+		['<'] = true, ['>'] = true, ['.'] = true, ['+'] = true, ['-'] = true, ['='] = true, ['&'] = true,
+		['|'] = true, ['#'] = true,
+	};
+
+	return seconds[c];
+}
+
 static size_t punctuation_length(const struct lexer *lexer, size_t offset)
 {
 	static const char *const longer[] = {
@@ -108,10 +124,9 @@ static size_t punctuation_length(const struct lexer *lexer, size_t offset)
 		"||", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "##",
 	};
 	const struct token_list *list = lexer->list;
-	unsigned char second = byte_at(lexer, offset + 1);
 
-	/* All longer ones have one of these behind the first; most punctuation is a single byte. */
-	if (!second || second == ' ' || is_word(second) || !strchr("<>.+-=&|#", second))
+	/* Most punctuation is a single byte. */
+	if (!is_second(byte_at(lexer, offset + 1)))
 		return 1;
 	for (size_t i = 0; i < ARRAY_SIZE(longer); i++) {
 		size_t length;
@@ -146,7 +161,7 @@ static struct token next_token(const struct lexer *lexer)
 	} else if (c == '"' || c == '\'') {
 		kind = c == '"' ? TOKEN_STRING : TOKEN_CHARACTER;
 		end = quote_end(lexer, at);
-	} else if (isdigit(c) || (c == '.' && isdigit(byte_at(lexer, at + 1)))) {
+	} else if (is_digit(c) || (c == '.' && is_digit(byte_at(lexer, at + 1)))) {
 		kind = TOKEN_NUMBER;
 		end = number_end(lexer, at);
 	} else if (is_word(c)) {
@@ -222,7 +237,7 @@ static bool skip_blanks(struct lexer *lexer)
 		} else if (c == '\n') {
 			close_directive(lexer);
 			lexer->line_start = true;
-		} else if (!isspace(c) && c != '\0') {
+		} else if (c > ' ' || (!isspace(c) && c != '\0')) {
 			return true;
 		}
 	}

@@ -97,6 +97,14 @@ static void table_grow(struct table *table, const struct uses *uses)
 	}
 }
 
+/* Asked of each identifier, of which most were there before. */
+static bool is_same_text(const struct token_list *tokens, size_t a, size_t b)
+{
+	const struct token *x = &tokens->items[a], *y = &tokens->items[b];
+
+	return x->length == y->length && !memcmp(tokens->text + x->offset, tokens->text + y->offset, x->length);
+}
+
 /* The number of the word of token i; of a new one it is the number of words so far. */
 static uint32_t word_of(struct table *table, const struct uses *uses, const struct token_list *tokens,
 			size_t i, uint32_t hash)
@@ -106,7 +114,7 @@ static uint32_t word_of(struct table *table, const struct uses *uses, const stru
 	for (; table->items[at]; at = (at + 1) & table->mask) {
 		const struct used_word *word = &uses->words.items[table->items[at] - 1];
 
-		if (word->hash == hash && same_token_text(tokens, word->first, i))
+		if (word->hash == hash && is_same_text(tokens, word->first, i))
 			return table->items[at] - 1;
 	}
 	table->items[at] = (uint32_t)uses->words.n + 1;
@@ -120,11 +128,15 @@ static bool is_enumerator(const struct outline *outline, size_t i)
 	       token_is(&outline->tokens, token_next(&outline->tokens, i), "=");
 }
 
-/* The first #define of a word is its value; without one, the first enumerator is. */
+/* The first #define of a word is its value; without one, the first enumerator is. Most tokens are neither. */
 static void note_constant(struct uses *uses, const struct outline *outline, uint32_t i)
 {
 	uint32_t *constant = &uses->words.items[uses->word[i]].constant;
-	bool has_macro = *constant != NO_USE && token_defines_macro(&outline->tokens, *constant);
+	bool has_macro;
+
+	if (outline->context[i] != CONTEXT_DIRECTIVE && outline->context[i] != CONTEXT_RECORD)
+		return;
+	has_macro = *constant != NO_USE && token_defines_macro(&outline->tokens, *constant);
 
 	if (token_defines_macro(&outline->tokens, i) && !has_macro)
 		*constant = i;
