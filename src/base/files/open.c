@@ -49,7 +49,7 @@ static int open_root(const char *root, const char *path)
 
 /*
  * The file with one question for the whole path. -1: there is no such file, or a system that has no
- * openat2(), as before Linux 5.6 or in a sandbox: which of them and why, enter_below() finds out.
+ * openat2(), as before Linux 5.6 or in a sandbox: which of them and why, open_folder_of() finds out.
  */
 static int open_at_once(const char *root, const char *path, struct stat *st)
 {
@@ -64,8 +64,8 @@ static int open_at_once(const char *root, const char *path, struct stat *st)
 	return -1;
 }
 
-/* The folder that the last component of path is in, entered folder by folder; *name becomes that. */
-static int enter_below(const char *root, const char *path, const char **name)
+/* Folder by folder. */
+int open_folder_of(const char *root, const char *path, const char **name)
 {
 	int folder = open_root(root, path);
 	const char *slash;
@@ -92,7 +92,7 @@ int open_below(const char *root, const char *path, struct stat *st)
 
 	if (fd >= 0)
 		return fd;
-	folder = enter_below(root, path, &name);
+	folder = open_folder_of(root, path, &name);
 	fd = folder < 0 ? -1 : open_entry(folder, name, st);
 	close_quietly(folder);
 	return fd;
@@ -101,7 +101,7 @@ int open_below(const char *root, const char *path, struct stat *st)
 mode_t mode_below(const char *root, const char *path)
 {
 	const char *name;
-	int folder = enter_below(root, path, &name);
+	int folder = open_folder_of(root, path, &name);
 	struct stat st = {0};
 
 	if (folder >= 0 && fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH))

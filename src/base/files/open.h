@@ -26,6 +26,12 @@ int open_entry(int folder, const char *name, struct stat *st);
  */
 int open_below(const char *root, const char *path, struct stat *st);
 
+/*
+ * The folder that what is at path below root lies in, by the same way, for open_entry(); *name becomes the last
+ * component of path. -1 with errno.
+ */
+int open_folder_of(const char *root, const char *path, const char **name);
+
 /* st_mode of what is at path below root, the same way; 0 with errno: nothing, or it is behind a link. */
 mode_t mode_below(const char *root, const char *path);
 

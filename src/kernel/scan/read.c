@@ -227,12 +227,35 @@ static void read_folder(struct scan_reader *reader, const struct snapshot_folder
 	free(full);
 }
 
+static void leave_folder(struct scan_reader *reader)
+{
+	if (reader->folder.path)
+		close(reader->folder.fd);
+	free(reader->folder.path);
+	reader->folder.path = NULL;
+}
+
+/* Opens a named file. Named ones come folder by folder: each is entered once. -1 with errno. */
+static int open_named(struct scan_reader *reader, const char *path)
+{
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	size_t length = (size_t)(name - path);
+	struct stat st;
+
+	if (!reader->folder.path || strlen(reader->folder.path) != length ||
+	    memcmp(reader->folder.path, path, length)) {
+		leave_folder(reader);
+		reader->folder.fd = open_folder_of(reader->work->request->root, path, &name);
+		if (reader->folder.fd < 0)
+			return -1;
+		reader->folder.path = mem_strndup(path, length);
+	}
+	return open_entry(reader->folder.fd, name, &st);
+}
+
 static void read_named(struct scan_reader *reader, const char *path)
 {
-	struct stat st;
-	int fd = open_below(reader->work->request->root, path, &st);
-
-	read_file(reader, fd, path, FROM_USER);
+	read_file(reader, open_named(reader, path), path, FROM_USER);
 }
 
 void *reader_read_all(void *data)
@@ -247,6 +270,7 @@ void *reader_read_all(void *data)
 		else
 			read_named(reader, work->named.items[i - n_folders]);
 	}
+	leave_folder(reader);
 	free(reader->bytes);
 	return NULL;
 }

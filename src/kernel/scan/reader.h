@@ -25,6 +25,10 @@ struct work {
 struct scan_reader {
 	struct work *work;
 	char *bytes;			/* a piece of the file */
+	struct {			/* which the last named file lies in; those beside it come next */
+		char *path;		/* as that file's path begins, or NULL */
+		int fd;
+	} folder;
 	size_t n_read, n_silent;
 	struct {
 		struct scanned_file *items;

@@ -185,12 +185,17 @@ static void add_helper(struct known_files *files, const char *path)
 static void add_included(struct search *search, const struct run *run, const struct overlay *overlay, size_t first,
 			 struct known_files *files)
 {
+	const struct source *last = NULL;
 	struct inclusion inclusion;
 
 	included_open(&inclusion, run->tree.root, overlay);
-	for (size_t i = 0; i < search->functions.n; i++)
-		if (search->functions.items[i].file >= first)
-			included_add(&inclusion, search->functions.items[i].source);
+	for (size_t i = 0; i < search->functions.n; i++) {
+		const struct leading_function *of = &search->functions.items[i];
+
+		if (of->file >= first && of->source != last)
+			included_add(&inclusion, of->source);
+		last = of->source;
+	}
 	for (size_t i = 0; i < inclusion.helping.n; i++) {
 		char *path = mem_strdup(inclusion.helping.items[i]);
 
