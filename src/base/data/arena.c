@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define BLOCK_SIZE 16384
 
@@ -26,14 +27,14 @@ void *arena_alloc(struct arena *arena, size_t size)
 	if (!block || block->size - block->used < size) {
 		size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
 
-		block = mem_calloc(1, sizeof(*block) + room);
-		block->size = room;
-		block->next = arena->blocks;
+		block = mem_or_die(malloc(sizeof(*block) + room));
+		*block = (struct arena_block){ .next = arena->blocks, .size = room };
 		arena->blocks = block;
 	}
 	memory = block->bytes + block->used;
 	block->used += size;
-	return memory;
+	/* Not the whole block at once: many an arena holds little, and is gone soon. */
+	return memset(memory, 0, size);
 }
 
 char *arena_printf(struct arena *arena, const char *format, ...)
