@@ -68,13 +68,34 @@ bool is_object_at(const struct token_list *tokens, size_t i)
 	       !token_is(tokens, before, "enum") && !token_is(tokens, before, "goto");
 }
 
+/* Knuth's multiplicative hash, of one word more. */
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
+}
+
+/* Up to eight bytes: of four and more the first four and the last, which may be the same; else each. */
+static uint64_t few_bytes(const char *bytes, size_t n)
+{
+	const unsigned char *byte = (const unsigned char *)bytes;
+	uint32_t first, last;
+
+	if (n < sizeof(first))
+		return n ? byte[0] | (uint64_t)byte[n / 2] << 8 | (uint64_t)byte[n - 1] << 16 : 0;
+	memcpy(&first, bytes, sizeof(first));
+	memcpy(&last, bytes + n - sizeof(last), sizeof(last));
+	return first | (uint64_t)last << 32;
+}
+
+/* Most words are one step or two. */
 uint32_t text_hash(const char *text, size_t length)
 {
-	uint32_t hash = 2166136261u;		/* FNV-1a */
+	uint64_t hash = length;
 
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-	return hash ^ hash >> 16;
+	for (; length > sizeof(hash); length -= sizeof(hash), text += sizeof(hash))
+		hash = mix(hash, few_bytes(text, sizeof(hash)));
+	return (uint32_t)mix(hash, few_bytes(text, length));
 }
 
 uint32_t word_hash(const struct token_list *tokens, size_t i)
