@@ -44,6 +44,18 @@ load series
 	holds "$cover" 'Nothing is left to be done by hand.'
 }
 
+@test "--series: to another kernel, each function and what it becomes" {
+	setup_git
+	copy linux-5.1
+	series linux-5.1 out --to 6.12
+	misc=$(cat out/*-misc-*)
+	holds "$misc" '6.12 declares get_user_pages_fast() and get_user_pages() in another way.'
+	holds "$misc" '  2 calls of __get_user_pages_fast() in 1 file,
+    now get_user_pages_fast_only()
+  1 call of __get_user_pages_fast() in 1 file,
+    now get_user_page_fast_only()'
+}
+
 @test "--series: not signed off without the name, and from whom git says" {
 	setup_git
 	two_areas

@@ -167,7 +167,16 @@ static void tell_why(const struct series_input *input, const struct deeds *deeds
 	buf_free(&text);
 }
 
-static void tell_count(const struct deed *deed, struct buf *out)
+/* True if calls of the function become calls of several others: then it is said which. */
+static bool is_split(const struct deeds *deeds, const struct deed *deed)
+{
+	for (size_t i = 0; i < deeds->n; i++)
+		if (!strcmp(deeds->items[i].name, deed->name) && strcmp(deeds->items[i].now, deed->now))
+			return true;
+	return false;
+}
+
+static void tell_count(const struct deeds *deeds, const struct deed *deed, struct buf *out)
 {
 	buf_puts(out, "  ");
 	if (deed->calls)
@@ -180,7 +189,10 @@ static void tell_count(const struct deed *deed, struct buf *out)
 		prose_count(out, deed->declarations, "declaration", "declarations");
 	}
 	buf_puts(out, " in ");
-	prose_count(out, deed->files, "file\n", "files\n");
+	prose_count(out, deed->files, "file", "files");
+	if (is_split(deeds, deed) && strcmp(deed->now, deed->name))
+		buf_printf(out, ",\n    now %s()", deed->now);
+	buf_puts(out, "\n");
 }
 
 void deeds_tell(const struct series_input *input, const struct deeds *deeds, const char *what, struct buf *out)
@@ -197,7 +209,7 @@ void deeds_tell(const struct series_input *input, const struct deeds *deeds, con
 	if (deeds->n)
 		buf_printf(out, "\n%s changes:\n\n", what);
 	for (size_t i = 0; i < deeds->n; i++)
-		tell_count(&deeds->items[i], out);
+		tell_count(deeds, &deeds->items[i], out);
 }
 
 void deeds_free(struct deeds *deeds)
