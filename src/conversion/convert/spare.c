@@ -2,7 +2,6 @@
 #include "conversion/convert/spare.h"
 
 #include "c/outline/words.h"
-#include "calls/target/target.h"
 #include "calls/value/local.h"
 #include "conversion/convert/doc.h"
 #include "conversion/convert/spare_private.h"
@@ -90,7 +89,7 @@ static void mark(struct spare *spare)
 }
 
 /* Finds a function whose parameters must stay, and who passed them on has a use for them after all. */
-static bool is_refused(struct spare *spare, const struct target *target)
+static bool is_refused(struct spare *spare)
 {
 	bool is_news = false;
 
@@ -99,7 +98,7 @@ static bool is_refused(struct spare *spare, const struct target *target)
 
 		if (!own->spare || own->why_not)
 			continue;
-		own->why_not = target->serves_older ? "older kernels may need it" : spare_why_not(spare, own);
+		own->why_not = spare_why_not(spare, own);
 		is_news = own->why_not;
 	}
 	for (size_t f = 0; f < spare->own.n && is_news; f++)
@@ -153,7 +152,7 @@ static void leave(const struct spare *spare, const struct own_function *own)
 	}
 }
 
-void convert_spare(struct converter *converter, const struct target *target)
+void convert_spare(struct converter *converter)
 {
 	struct spare spare;
 
@@ -162,7 +161,7 @@ void convert_spare(struct converter *converter, const struct target *target)
 	spare_open(converter, &spare);
 	do {
 		mark(&spare);
-	} while (is_refused(&spare, target));
+	} while (is_refused(&spare));
 	for (size_t f = 0; f < spare.own.n; f++)
 		if (spare.own.items[f].why_not)
 			leave(&spare, &spare.own.items[f]);

@@ -8,9 +8,7 @@
 
 #include "conversion/convert/convert.h"
 
-struct target;
-
 /* Drops them, once all calls of the source have their plans, or says why they stay. */
-void convert_spare(struct converter *converter, const struct target *target);
+void convert_spare(struct converter *converter);
 
 #endif

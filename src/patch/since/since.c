@@ -145,8 +145,31 @@ static void leave_asking(struct serving *serving)
 	free(path);
 }
 
-/* Converts, until no call is converted that some of the kernels would not have. */
-static int convert(struct serving *serving, const struct run_options *options, struct err *err)
+static void add_left(void *result, const char *path, uint32_t line, uint32_t column, const char *function,
+		     const char *reason)
+{
+	result_add_left(result, path, line, column, function, reason);
+}
+
+/* Asks of each file, as it was read, what its converted calls leave without a use. */
+static void each_useless(const struct serving *serving, void (*ask)(struct converter *converter))
+{
+	struct result *result = &serving->run->result;
+
+	for (size_t i = 0; i < serving->files.n; i++) {
+		struct converter converter = {
+			.source = serving->files.items[i].read, .family = &serving->run->family,
+			.edits = &result->edits, .planned = &result->planned,
+			.left = { .add = add_left, .data = result },
+		};
+
+		ask(&converter);
+	}
+	result_sort(result);
+}
+
+/* Converts, until no call is converted that some of the kernels would not have. -1 sets err. */
+static int convert_calls(struct serving *serving, const struct run_options *options, struct err *err)
 {
 	bool is_done = false;
 
@@ -163,27 +186,24 @@ static int convert(struct serving *serving, const struct run_options *options, s
 	return 0;
 }
 
-static void add_left(void *result, const char *path, uint32_t line, uint32_t column, const char *function,
-		     const char *reason)
+/* The same, and parameters go that no kernel needs then: that changes nothing of the calls. */
+static int convert(struct serving *serving, const struct run_options *options, struct err *err)
 {
-	result_add_left(result, path, line, column, function, reason);
-}
+	const struct planned_list *planned = &serving->run->result.planned;
+	size_t n_calls, n;
 
-/* Names what the calls that are converted leave without a use. */
-static void leave_useless(const struct serving *serving, const struct target *to)
-{
-	struct result *result = &serving->run->result;
-
-	for (size_t i = 0; i < serving->files.n; i++) {
-		struct converter converter = {
-			.source = serving->files.items[i].read, .family = &serving->run->family,
-			.edits = &result->edits, .planned = &result->planned,
-			.left = { .add = add_left, .data = result },
-		};
-
-		convert_spare(&converter, to);
-		convert_leave_useless(&converter);
-	}
+	if (convert_calls(serving, options, err))
+		return -1;
+	n_calls = planned->n;
+	each_useless(serving, convert_spare);
+	n = planned->n;
+	if (n > n_calls && convert_calls(serving, options, err))
+		return -1;
+	if (planned->n < n)
+		return err_set(err, "a call would stay as it is whose function has lost a parameter for it; say "
+			       "so to who wrote guptidy");
+	each_useless(serving, convert_leave_useless);
+	return 0;
 }
 
 static int serve(struct serving *serving, struct err *err)
@@ -231,10 +251,8 @@ int since_serve(struct run *run, const struct run_options *options, unsigned sin
 	compat_begin(&serving.compat, options->to, since);
 	headers_open(&serving.headers, run->tree.root, NULL);
 	status = convert(&serving, options, err);
-	if (!status) {
-		leave_useless(&serving, options->to);
+	if (!status)
 		status = serve(&serving, err);
-	}
 	end(&serving);
 	rewrite_sort(rewrite);
 	result_sort(&run->result);

@@ -53,6 +53,6 @@ void port_beside(struct analysis *analysis)
 	/* With --since, calls may yet be taken back: patch/since asks then. */
 	if (analysis->to->serves_older)
 		return;
-	convert_spare(&converter, analysis->to);
+	convert_spare(&converter);
 	convert_leave_useless(&converter);
 }
