@@ -100,6 +100,16 @@ bool token_ends_with(const struct token_list *tokens, size_t i, const char *suff
 	return !memcmp(tokens->text + token->offset + token->length - length, suffix, length);
 }
 
+bool is_log_word(const struct token_list *tokens, size_t i)
+{
+	static const char *const names[] = { "pr_", "dev_", "printk", "DRM_", "drm_", "trace_", "netdev_" };
+
+	for (size_t n = 0; n < ARRAY_SIZE(names); n++)
+		if (token_begins_with(tokens, i, names[n]))
+			return true;
+	return false;
+}
+
 bool is_capitals(const struct token_list *tokens, size_t i)
 {
 	const struct token *token = &tokens->items[i];

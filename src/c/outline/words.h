@@ -35,6 +35,9 @@ bool token_begins_with(const struct token_list *tokens, size_t i, const char *pr
 /* True if it ends with suffix. */
 bool token_ends_with(const struct token_list *tokens, size_t i, const char *suffix);
 
+/* printk() and its kin, by the begin of their names. */
+bool is_log_word(const struct token_list *tokens, size_t i);
+
 /* True for an identifier without a small letter: by the kernel's convention a constant or a macro. */
 bool is_capitals(const struct token_list *tokens, size_t i);
 

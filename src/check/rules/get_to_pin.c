@@ -6,6 +6,7 @@
  * whose mmu notifier is in another file.
  */
 #include "base/data/mem.h"
+#include "c/outline/words.h"
 #include "check/rules/evidence.h"
 #include "contract/owner/origin.h"
 
@@ -44,13 +45,19 @@ static char *pin_name(const struct call_site *site)
 /* Given back at once, before anybody else can do something with them. */
 static bool is_let_go(const struct evidence *evidence, size_t use)
 {
-	const struct token_list *tokens = &evidence->site->source->outline.tokens;
-	size_t close = outline_closing(&evidence->site->source->outline, token_next(tokens, use));
+	const struct outline *outline = &evidence->site->source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	size_t close = outline_closing(outline, token_next(tokens, use));
 
-	for (size_t i = close; i < evidence->function->end; i++)
-		if (tokens->items[i].kind == TOKEN_IDENTIFIER &&
-		    token_is(tokens, token_next(tokens, i), "("))
+	for (size_t i = close; i < evidence->function->end; i++) {
+		size_t open = token_next(tokens, i);
+
+		if (tokens->items[i].kind != TOKEN_IDENTIFIER || !token_is(tokens, open, "("))
+			continue;
+		if (!is_log_word(tokens, i) || outline_closing(outline, open) == NO_TOKEN)
 			return release_kind(tokens, i) == HOLD_KIND_REFERENCE;
+		i = outline_closing(outline, open);
+	}
 	return false;
 }
 

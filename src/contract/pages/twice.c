@@ -124,13 +124,13 @@ static const struct release_at *release_of(const struct walk *walk, const struct
 static bool is_harmless(const struct token_list *tokens, size_t i)
 {
 	static const char *const names[] = {
-		"kfree", "kvfree", "vfree", "pr_", "dev_", "printk", "mutex_", "spin_", "mmap_", "up_",
+		"kfree", "kvfree", "vfree", "mutex_", "spin_", "mmap_", "up_",
 	};
 
 	for (size_t n = 0; n < ARRAY_SIZE(names); n++)
 		if (token_begins_with(tokens, i, names[n]))
 			return true;
-	return false;
+	return is_log_word(tokens, i);
 }
 
 /* In a condition: may the name get another value, by a call that gets it, as `if (pin(addr, &page) != 1)`? */

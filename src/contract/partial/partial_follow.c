@@ -13,22 +13,11 @@ bool partial_is_loop_head(const struct step *step)
 	       step->statement->kind == STATEMENT_WHILE || step->statement->kind == STATEMENT_MACRO;
 }
 
-/* printk() and its kin. */
-static bool is_log(const struct token_list *tokens, size_t i)
-{
-	static const char *const names[] = { "pr_", "dev_", "printk", "DRM_", "drm_", "trace_", "netdev_" };
-
-	for (size_t n = 0; n < ARRAY_SIZE(names); n++)
-		if (token_begins_with(tokens, i, names[n]))
-			return true;
-	return false;
-}
-
 static bool is_log_argument(const struct outline *outline, size_t i)
 {
 	size_t open = outline_enclosing_parenthesis(outline, i);
 
-	return open != NO_TOKEN && is_log(&outline->tokens, token_previous(&outline->tokens, open));
+	return open != NO_TOKEN && is_log_word(&outline->tokens, token_previous(&outline->tokens, open));
 }
 
 /* A release of pages gets it: that tells nobody else how many there are. */
