@@ -583,3 +583,9 @@ END
 	sed -i '1a static int pin_user_pages_fast(unsigned long a, int n, int f, struct page **p) { return 0; }' clasp.c
 	[ "$(releases clasp.c)" = "" ]
 }
+
+@test "check: what is found does not hang on how the code is written" {
+	run "$ROOT/tests/expect/rewritten"
+	[ "$output" = "" ]
+	[ "$status" -eq 0 ]
+}
