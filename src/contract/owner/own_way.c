@@ -162,7 +162,7 @@ static bool meet_use(struct own_walk *walk, struct way *way, const struct step *
 		return way->names || way->lost || (way->owner == OWNER_RELEASED && !walk->acquire);
 	case PAGES_RELEASED:
 	case PAGES_RELEASED_ONE:
-		if (!meet_release(walk, way, event) || (event->clears && walk->acquire))
+		if (!meet_release(walk, way, event))
 			return false;
 		if (event->clears)
 			way->names &= (uint8_t)~(1 << event->name);

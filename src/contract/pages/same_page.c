@@ -25,8 +25,8 @@ static size_t part_end(const struct outline *outline, const struct statement *lo
 	return i;
 }
 
-/* The counter of `for (i = 0; i < n; i++)`, with n being more than 1 as far as one sees; or NO_TOKEN. */
-static size_t counter_of(const struct outline *outline, const struct statement *loop)
+/* `for (i = 0; i < n; i++)`, with n being more than 1 as far as one sees. */
+static bool counts_up(const struct outline *outline, const struct statement *loop)
 {
 	const struct token_list *tokens = &outline->tokens;
 	size_t first = part_end(outline, loop, token_next(tokens, loop->open)), zero = token_previous(tokens, first);
@@ -38,9 +38,9 @@ static size_t counter_of(const struct outline *outline, const struct statement *
 	    !token_is(tokens, equals, "=") || !token_is(tokens, zero, "0") || !same_token_text(tokens, test, name) ||
 	    !token_is(tokens, sign, "<") || token_is(tokens, token_next(tokens, sign), "1") ||
 	    token_next(tokens, last) != loop->close)
-		return NO_TOKEN;
+		return false;
 	return (same_token_text(tokens, third, name) && token_is(tokens, last, "++")) ||
-	       (token_is(tokens, third, "++") && same_token_text(tokens, last, name)) ? name : NO_TOKEN;
+	       (token_is(tokens, third, "++") && same_token_text(tokens, last, name));
 }
 
 /* The array in `pages[0]` and `*pages`, or NULL. */
@@ -94,10 +94,8 @@ bool releases_same_page(struct source *source, const struct graph *graph, const 
 	const struct token_list *tokens = &outline->tokens;
 	const struct statement *loop = loop_of(graph, release);
 	const struct expr *array = loop && release->n == 1 ? array_of(outline, release->arguments[0]) : NULL;
-	size_t counter = array ? counter_of(outline, loop) : NO_TOKEN;
 
-	return counter != NO_TOKEN && !has_jump(tokens, loop) &&
-	       !count_name(tokens, token_next(tokens, loop->close), loop->last, counter) &&
+	return array && counts_up(outline, loop) && !has_jump(tokens, loop) &&
 	       count_name(tokens, loop->first, loop->last, array->op) == 1 &&
 	       !knows_large_pages(tokens, outline_function_at(outline, release->name));
 }

@@ -150,4 +150,46 @@ int mooring_copied(unsigned long addr, struct page **pages, int n, bool copy)
 	return got;
 }
 
+int mooring_copied_all(unsigned long addr, struct page **pages, int n)
+{
+	/* expect: check nothing */
+	int i, got = get_user_pages_fast(addr, n, 0, pages);
+
+	for (i = 0; i < got; i++) {
+		put_page(pages[i]);
+		pages[i] = alloc_page(GFP_KERNEL);
+	}
+	for (i = 0; i < got; i++)
+		put_page(pages[i]);
+	return got;
+}
+
+struct pontoon {
+	struct page **pages;
+	int n;
+};
+
+static void pontoon_empty(struct pontoon *p)
+{
+	/* expect: check nothing */
+	unpin_user_pages(p->pages, p->n);
+	p->pages = NULL;
+}
+
+int pontoon_refilled(struct pontoon *p, struct page **others, unsigned long addr)
+{
+	int i;
+
+	/* expect: check nothing */
+	p->n = pin_user_pages_fast(addr, 4, FOLL_WRITE, p->pages);
+	if (p->n <= 0)
+		return -EFAULT;
+	pontoon_empty(p);
+	p->pages = others;
+	for (i = 0; i < p->n; i++)
+		/* expect: check nothing */
+		unpin_user_page(p->pages[i]);
+	return 0;
+}
+
 MODULE_LICENSE("GPL");

@@ -13,6 +13,7 @@ struct recast {
 };
 
 int recast_check(unsigned long token);
+void recast_turn(struct recast *recast);
 
 /* The label releases what the branch has released. */
 int recast_label(unsigned long uaddr)
@@ -357,6 +358,21 @@ int recast_each(struct recast *recast, struct page **pages, unsigned long uaddr)
 	for (i = 0; i < 1; i++)
 		/* expect: check nothing */
 		unpin_user_page(recast->pages[0]);
+	return got;
+}
+
+/* Who gets the object may turn its array. */
+int recast_turned(struct recast *recast, unsigned long uaddr)
+{
+	int i, got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, recast->count, 0, recast->pages);
+	for (i = 0; i < got; i++) {
+		/* expect: check nothing */
+		unpin_user_page(recast->pages[0]);
+		recast_turn(recast);
+	}
 	return got;
 }
 
