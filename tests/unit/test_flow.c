@@ -130,6 +130,8 @@ static void ways_through_a_body(void **state)
 		{ "if (a || !b) c;", "a -> T:c F:b\nc -> end\nb -> T:end F:c\n" },
 		{ "if (a ? b : c) d;", "a -> T:b F:c\nd -> end\nb -> T:d F:end\nc -> T:d F:end\n" },
 		{ "if (likely(a)) b;", "a -> T:b F:end\nb -> end\n" },
+		{ "if (likely()) b;", "likely ( ) -> T:b F:end\nb -> end\n" },
+		{ "if (likely(a, c)) b;", "likely ( a , c ) -> T:b F:end\nb -> end\n" },
 		{ "if (0) a; b;", "b -> end\n" },
 		{ "while (a) b; c;", "a -> T:b F:c\nb -> a\nc -> end\n" },
 		{ "while (1) a; b;", "a -> a\n" },

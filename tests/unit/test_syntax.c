@@ -13,6 +13,7 @@
 #include "c/outline/made_text.h"
 #include "c/outline/outline.h"
 #include "c/outline/prototype.h"
+#include "c/outline/spelling.h"
 #include "c/outline/token.h"
 #include "c/outline/uses.h"
 #include "c/source/source.h"
@@ -147,6 +148,36 @@ static void kinds_of_directives(void **state)
 			fail_msg("%s", rows[i].text);
 		assert_int_equal(list.directives.items[0].last, list.n);
 		assert_int_equal(list.directives.items[0].end, strlen(rows[i].text));
+		token_list_free(&list);
+	}
+}
+
+/* By the number of the token; NONE: as C is written. */
+static void what_only_a_compiler_reads_is_seen(void **state)
+{
+	enum { NONE = 99 };
+	static const struct {
+		const char *text;
+		size_t digraph, cut;
+	} cases[] = {
+		{ "int a<:2:>;", 2, NONE },
+		{ "%: define A", 0, NONE },
+		{ "a < : b % > c", NONE, NONE },
+		{ "f(\"<%\"); /* <: */", NONE, NONE },
+		{ "get\\\n_it(1);", NONE, 0 },
+		{ "x = get\\ \n_it(1);", NONE, 2 },
+		{ "get _it(1);", NONE, NONE },
+		{ "struct page \\\n*it;", NONE, NONE },
+		{ "get\\\n  _it(1);", NONE, NONE },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct token_list list;
+
+		tokenize(cases[i].text, strlen(cases[i].text), &list);
+		assert_int_equal(spelling_digraph(&list), cases[i].digraph == NONE ? list.n : cases[i].digraph);
+		assert_int_equal(spelling_cut(&list, 0), cases[i].cut == NONE ? list.n : cases[i].cut);
 		token_list_free(&list);
 	}
 }
@@ -1248,6 +1279,7 @@ int main(void)
 		cmocka_unit_test(comments_are_tokens),
 		cmocka_unit_test(directives_hold_their_tokens),
 		cmocka_unit_test(kinds_of_directives),
+		cmocka_unit_test(what_only_a_compiler_reads_is_seen),
 		cmocka_unit_test(a_byte_has_its_token),
 		cmocka_unit_test(steps_skip_comments_and_directives),
 		cmocka_unit_test(comments_and_blanks_are_no_code),
