@@ -11,11 +11,10 @@
 #include "c/outline/words.h"
 #include "check/rules/lock_contract.h"
 #include "check/rules/lock_drop.h"
+#include "check/rules/other_mm.h"
 #include "contract/lock/entry.h"
 #include "contract/lock/held.h"
 #include "contract/lock/lock.h"
-#include "contract/lock/task_mm.h"
-#include "contract/lock/two_mms.h"
 #include "contract/path/beside.h"
 
 #include <stdlib.h>
@@ -50,62 +49,6 @@ static bool says_held(const struct outline *outline, const struct function *func
 				return true;
 	}
 	return false;
-}
-
-static const struct statement *statement_at(struct source *source, const struct function *function,
-					    size_t token)
-{
-	const struct variants *variants = source_variants(source, function);
-
-	return variants->n == 1 ? variant_at(&variants->items[0], token) : NULL;
-}
-
-/* `mm == current->mm` and the like in the head of an if. */
-static bool asks_for_current(const struct token_list *tokens, const struct statement *statement)
-{
-	for (size_t i = statement->open; i < statement->close; i++)
-		if (token_is(tokens, i, "current") && token_is(tokens, i + 1, "->") &&
-		    token_is(tokens, i + 2, "mm"))
-			return true;
-	return false;
-}
-
-/* The first operation on a mmap lock in the statement, if that takes it, or NO_TOKEN. */
-static size_t first_take(struct source *source, const struct statement *statement)
-{
-	for (size_t i = statement->first; i < statement->last; i++) {
-		struct lock_event event = lock_event_at(source, i);
-
-		if (event.effect == LOCK_EFFECT_TAKE && event.answer == LOCK_ALWAYS)
-			return i;
-		if (event.effect == LOCK_EFFECT_TAKE || event.effect == LOCK_EFFECT_DROP ||
-		    event.effect == LOCK_EFFECT_HOLD)
-			return NO_TOKEN;
-	}
-	return NO_TOKEN;
-}
-
-/*
- * Where the branch for another mm takes that mm's lock, and this one, for current->mm, none. Nobody
- * takes the lock of one mm while he holds that of another: so it was free before the if.
- */
-static size_t taken_in_sibling(const struct call_site *site, const struct function *function)
-{
-	const struct token_list *tokens = &site->source->outline.tokens;
-	const struct statement *at = statement_at(site->source, function, site->call.name);
-
-	for (; at && at->parent; at = at->parent) {
-		const struct statement *branch = at->parent->child;
-
-		if (at->parent->kind != STATEMENT_IF || !branch->next ||
-		    !asks_for_current(tokens, at->parent))
-			continue;
-		if (lock_is_touched(site->source, function->body, at->parent->first) ||
-		    lock_is_touched(site->source, at->first, at->last))
-			return NO_TOKEN;
-		return first_take(site->source, branch == at ? branch->next : branch);
-	}
-	return NO_TOKEN;
 }
 
 static struct finding *report(const struct call_site *site, struct finding_list *findings,
@@ -151,54 +94,13 @@ static void report_free(const struct call_site *site, struct finding_list *findi
 	lock_note_way(finding, site, HOLD_FREE, "nobody calls this with it held", CALLED);
 }
 
-/* `task != current`, `current->pid == pid`: it may be this one. */
-static bool compares_current(const struct token_list *tokens, const struct function *function)
-{
-	static const char *const signs[] = { "==", "!=" };
-
-	for (size_t i = function->body; i < function->end; i++) {
-		size_t next = token_next(tokens, i);
-
-		if (!token_is(tokens, i, "current"))
-			continue;
-		if (token_is(tokens, next, "->"))
-			next = token_next(tokens, token_next(tokens, next));
-		if (token_is_any(tokens, token_previous(tokens, i), signs, ARRAY_SIZE(signs)) ||
-		    token_is_any(tokens, next, signs, ARRAY_SIZE(signs)))
-			return true;
-	}
-	return false;
-}
-
-/* A lock of which there may be several at once: the caller may hold the other one. */
-static bool is_nested(const struct token_list *tokens, size_t operation)
-{
-	return token_ends_with(tokens, operation, "_nested");
-}
-
-/* Of this task's mm and of one that was looked up, or of those of two parameters, the wrong one is locked. */
-static bool is_wrong_mm(const struct call_site *site, const struct function *function, size_t operation)
-{
-	struct source *source = site->source;
-	int place = declared_role(site->declared, ROLE_MM);
-	const struct expr *mm = place < 0 ? NULL : site->call.arguments[place];
-	const char *locked = lock_event_at(source, operation).mm, *asked = lock_asked_of(site);
-
-	if (!strcmp(asked, "current->mm"))
-		return task_mm_is_locked(source, operation);
-	if (!strcmp(locked, "current->mm"))
-		return task_mm_is_of_any(source, mm);
-	return are_two_mms(source, function, locked, asked) && !is_nested(&source->outline.tokens, operation);
-}
-
 static void judge_other(const struct call_site *site, struct finding_list *findings,
 			const struct function *function, const struct held *held)
 {
 	const struct outline *outline = &site->source->outline;
 	struct finding *finding;
 
-	if (!is_wrong_mm(site, function, held->operation) || says_held(outline, function) ||
-	    compares_current(&outline->tokens, function))
+	if (!lock_is_of_other(site, function, held->operation) || says_held(outline, function))
 		return;
 	finding = report(site, findings, held, held->operation, "the lock that is taken is that of another mm");
 	lock_note_way(finding, site, HOLD_OTHER, "taken here, of another mm", CALLED);
@@ -306,7 +208,7 @@ static void judge_entry(const struct call_site *site, struct finding_list *findi
 	if (says_held(&site->source->outline, function) ||
 	    judge_behind(site, findings, function, held))
 		return;
-	sibling = strcmp(mm, "current->mm") ? NO_TOKEN : taken_in_sibling(site, function);
+	sibling = strcmp(mm, "current->mm") ? NO_TOKEN : lock_taken_for_other(site, function);
 	if (sibling != NO_TOKEN)
 		report_sibling(site, findings, held, sibling);
 	else if (entry_is_free(site->source, function, mm, &entry))
