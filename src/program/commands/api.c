@@ -9,18 +9,41 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-int command_api(int argc, char **argv)
+/* Prints what the run knows of the family; the exit status. */
+static int report_family(const struct options *options, struct run *run)
 {
 	struct disagreement_list siblings = {0};
 	struct catalogue catalogue = {0};
 	struct known_files files = {0};
-	static const char *here = ".";
-	struct options options;
 	struct shown shown = {0};
-	struct err err = {0};
-	struct run run;
 	struct report report;
 	int status = EXIT_NOTHING;
+
+	family_siblings(&run->family, &siblings);
+	files_know(run, &options->run, &files);
+	catalogue_read_wrappers(run, &files, &catalogue);
+	report = report_on(run, SUBJECT_FAMILY);
+	naming_read(&shown, run, &options->run);
+	report.heading.shown = &shown;
+	report.siblings = &siblings;
+	report.catalogue = &catalogue;
+	if (output_report(options, &report) || run->result.unanalysed.n)
+		status = EXIT_TROUBLE;
+	text_unanalysed(&report, stderr);
+	free(siblings.items);
+	catalogue_free(&catalogue);
+	shown_free(&shown);
+	files_forget(&files);
+	return status;
+}
+
+int command_api(int argc, char **argv)
+{
+	static const char *here = ".";
+	struct options options;
+	struct err err = {0};
+	struct run run;
+	int status = EXIT_TROUBLE;
 
 	options_parse(argc, argv, &options);
 	if (!options.run.n_paths) {
@@ -29,29 +52,13 @@ int command_api(int argc, char **argv)
 	}
 	if (run_open(&run, &options.run, &err)) {
 		complain(&err);
-		status = EXIT_TROUBLE;
 	} else if (!family_is_known(&run.family)) {
 		err_set(&err, "%s: declares no function of the family; name a kernel tree",
 			options.run.paths[0]);
 		complain(&err);
-		status = EXIT_TROUBLE;
 	} else {
-		family_siblings(&run.family, &siblings);
-		files_know(&run, &options.run, &files);
-		catalogue_read_wrappers(&run, &files, &catalogue);
-		report = report_on(&run, SUBJECT_FAMILY);
-		naming_read(&shown, &run, &options.run);
-		report.heading.shown = &shown;
-		report.siblings = &siblings;
-		report.catalogue = &catalogue;
-		if (output_report(&options, &report) || run.result.unanalysed.n)
-			status = EXIT_TROUBLE;
-		text_unanalysed(&report, stderr);
+		status = report_family(&options, &run);
 	}
-	free(siblings.items);
-	catalogue_free(&catalogue);
-	shown_free(&shown);
-	files_forget(&files);
 	run_close(&run);
 	options_free(&options);
 	return status;
