@@ -81,6 +81,10 @@ load common
 				memset(&pair, true, sizeof(pair));	/* (true) */
 		}
 	END
+	for lines in 42 43; do
+		printf '\nstatic void of_%s(void)\n{\n%s}\n' $lines "$(yes '	f();' | head -$lines)
+"
+	done >>src/c/other.c
 	git add .
 	run -1 tests/expect/style
 	[ "$output" = "src/c/other.c:1: includes are not in order; tests/expect/style --fix orders them
@@ -90,5 +94,6 @@ src/c/other.c:14: passes true or false: say in words what is meant
 src/c/other.c:15: passes true or false: say in words what is meant
 src/c/other.c:12: put a blank inside of the braces
 src/c/other.c:12: put a blank inside of the braces
+src/c/other.c:69: begins a function of more than 44 lines: split it
 src/c/other.c:17: end the comment in its line" ]
 }
