@@ -1248,6 +1248,42 @@ static void lines_have_their_bytes(void **state)
 	free(file.path);
 }
 
+/* The name of the call that tokens of these texts are a whole argument of, and which; NULL: of none. */
+static void a_whole_argument_knows_its_call(void **state)
+{
+	static const struct {
+		const char *first, *last, *name;
+		size_t which;
+	} cases[] = {
+		{ "a", "a", "f", 0 }, { "b", "c", "f", 1 }, { "b", "b", NULL, 0 }, { "c", "c", NULL, 0 },
+		{ "g", ")", "f", 2 }, { "d", "d", "g", 0 }, { "e", "e", NULL, 0 }, { "x", "x", NULL, 0 },
+	};
+	static const char text[] = "int h(void) { x = f(a, b + c, g(d)); if (e) ; }";
+	struct arena arena = {0};
+	struct outline outline;
+
+	(void)state;
+	outline_read(&outline, text, strlen(text));
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		size_t first = outline.functions.items[0].body, last, which;
+		struct call call;
+		bool found;
+
+		while (!token_is(&outline.tokens, first, cases[i].first))
+			first++;
+		for (last = first; !token_is(&outline.tokens, last, cases[i].last);)
+			last++;
+		found = call_of_argument(&outline, first, last + 1, &arena, &call, &which);
+		assert_int_equal(found, cases[i].name != NULL);
+		if (found) {
+			assert_true(token_is(&outline.tokens, call.name, cases[i].name));
+			assert_int_equal(which, cases[i].which);
+		}
+	}
+	arena_free(&arena);
+	outline_free(&outline);
+}
+
 static void an_address_is_told_from_a_mask(void **state)
 {
 	static const char *const taken[] = {
@@ -1307,6 +1343,7 @@ int main(void)
 		cmocka_unit_test(a_file_that_shrank_has_no_calls),
 		cmocka_unit_test(a_word_leads_to_its_other_uses),
 		cmocka_unit_test(lines_have_their_bytes),
+		cmocka_unit_test(a_whole_argument_knows_its_call),
 		cmocka_unit_test(an_address_is_told_from_a_mask),
 	};
 
