@@ -54,13 +54,15 @@ bool is_bool_word(const struct token_list *tokens, size_t i)
 
 bool is_type_word(const struct token_list *tokens, size_t i)
 {
+	if (i >= tokens->n || tokens->items[i].kind != TOKEN_IDENTIFIER)
+		return false;
 	return is_integer_word(tokens, i) || is_bool_word(tokens, i) ||
 	       token_is_any(tokens, i, other_type_words, ARRAY_SIZE(other_type_words));
 }
 
 bool is_assignment(const struct token_list *tokens, size_t i)
 {
-	return token_is_any(tokens, i, assignments, ARRAY_SIZE(assignments));
+	return token_ends_with(tokens, i, "=") && token_is_any(tokens, i, assignments, ARRAY_SIZE(assignments));
 }
 
 bool is_increment(const struct token_list *tokens, size_t i)
@@ -81,11 +83,20 @@ bool may_be_set_at(const struct token_list *tokens, size_t i)
 	return is_set_at(tokens, i) || token_is(tokens, token_previous(tokens, i), "&");
 }
 
+/* Many words are held against many others: most differ in the first byte. */
+static bool begins_otherwise(const struct token_list *tokens, size_t i, const char *word)
+{
+	return tokens->text[tokens->items[i].offset] != *word;
+}
+
 bool token_begins_with(const struct token_list *tokens, size_t i, const char *prefix)
 {
-	size_t length = strlen(prefix);
+	size_t length;
 
-	return i < tokens->n && tokens->items[i].length >= length &&
+	if (i >= tokens->n || (*prefix && begins_otherwise(tokens, i, prefix)))
+		return false;
+	length = strlen(prefix);
+	return tokens->items[i].length >= length &&
 	       !memcmp(tokens->text + tokens->items[i].offset, prefix, length);
 }
 
@@ -124,8 +135,11 @@ bool is_capitals(const struct token_list *tokens, size_t i)
 
 static bool is_named(const struct token_list *tokens, size_t i, const char *word)
 {
-	size_t length = strlen(word);
+	size_t length;
 
+	if (*word != '*' && begins_otherwise(tokens, i, word))
+		return false;
+	length = strlen(word);
 	if (word[length - 1] != '*')
 		return token_is(tokens, i, word);
 	return tokens->items[i].length >= length - 1 &&

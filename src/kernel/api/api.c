@@ -53,7 +53,7 @@ const size_t gup_function_count = ARRAY_SIZE(gup_functions) - 1;
 /* The given bytes may come from a binary file: a NUL among them must not end the comparison. */
 static bool is_name(const char *known, const char *name, size_t length)
 {
-	return strlen(known) == length && !memcmp(known, name, length);
+	return length && *known == *name && strlen(known) == length && !memcmp(known, name, length);
 }
 
 const struct gup_function *gup_function_find(const char *name, size_t length)
