@@ -26,6 +26,8 @@ int get_user_pages_unlocked(unsigned long, unsigned long, int, int, struct page 
 
 int f(unsigned long a, struct page **p)
 {
+	extern int get_user_pages_fast(unsigned long, int, int write, struct page **);
+
 	return get_user_pages_fast(a, 1, 1, p) + get_user_pages(current, current->mm, a, 1, 0, 0, p, NULL);
 }
 END
@@ -34,6 +36,8 @@ END
 			       unsigned int gup_flags, struct page **pages);
 long get_user_pages(unsigned long, unsigned long, unsigned int,
 		    struct page **);'
+	holds "$output" '	extern int get_user_pages_fast(unsigned long, int,
+				       unsigned int gup_flags, struct page **);'
 	holds "$output" '	return get_user_pages_fast(a, 1, FOLL_WRITE, p) +
 	       get_user_pages(a, 1, 0, p);'
 	# Its result has another type: what it is nobody knows.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "conversion/convert/prototype_to.h"
 
+#include "base/data/buf.h"
+#include "c/outline/type.h"
+#include "c/syntax/variant.h"
 #include "outcome/plan/call_plan.h"
 
 #include <string.h>
@@ -79,6 +82,22 @@ static bool has_doc(const struct source *source, size_t name)
 	return item && source->outline.tokens.items[item - 1].kind == TOKEN_KERNEL_DOC;
 }
 
+/* True if what stands in front of the name says that it returns what that kernel's does; also in a body. */
+static bool returns_same(const struct source *source, size_t name, const struct declared *to)
+{
+	const struct outline *outline = &source->outline;
+	size_t first = outline->context[name] == CONTEXT_BODY ? statement_begin(outline, name) : outline->item[name];
+	struct buf type = {0};
+	bool is_same;
+
+	for (; first < name; first++)
+		if (!token_is_comment(&outline->tokens.items[first]))
+			type_add_token(&type, &outline->tokens, first);
+	is_same = type.data && !strcmp(type.data, to->prototype.returns);
+	buf_free(&type);
+	return is_same;
+}
+
 const char *convert_prototype(struct converter *converter, size_t i, const struct declared *to)
 {
 	struct source *source = converter->source;
@@ -89,7 +108,7 @@ const char *convert_prototype(struct converter *converter, size_t i, const struc
 	const char *why_not;
 
 	if (!declared || declared->is_home || declared->is_macro || !knows_roles(declared) || !knows_roles(to) ||
-	    strcmp(declared->prototype.returns, to->prototype.returns) || has_doc(source, source->tokens[i]) ||
+	    !returns_same(source, source->tokens[i], to) || has_doc(source, source->tokens[i]) ||
 	    call_read(&source->outline, source->tokens[i], &source->arena, &port.list))
 		return "nobody knows what each parameter is for";
 	port.roles = (struct roles){ declared->roles, declared->prototype.n };
