@@ -134,7 +134,17 @@ static bool is_negative(const struct relations *relations, const struct expr *ex
 		is_capitals(&relations->source->outline.tokens, expr->left->op));
 }
 
-/* The bits that an order leaves: against 0, 1, another positive number, and the count. */
+/* The bits that an order leaves: against -1, an errno, 0, 1, another positive number, and the count. */
+static unsigned against_minus_one(enum order order)
+{
+	return order == ORDER_MORE ? RELATION_ZERO | RELATION_POSITIVE : RELATION_NEGATIVE;
+}
+
+static unsigned against_errno(enum order order)
+{
+	return order == ORDER_MORE ? RELATION_ANY : RELATION_NEGATIVE;
+}
+
 static unsigned against_zero(enum order order)
 {
 	static const unsigned bits[] = {
@@ -273,6 +283,18 @@ static bool can_be_short(const struct relations *relations, const struct expr *l
 	       (orders >> ORDER_MORE & 1 && number + 1 < count);
 }
 
+/* -1 and errnos: those are large numbers to something unsigned, and equal to themselves. */
+static bool compare_with_negative(const struct relations *relations, struct relation *relation,
+				  const struct subject *subject, const struct expr *limit, unsigned orders)
+{
+	bool is_known, is_large = is_unsigned(relations, subject->typed, subject->typed, &is_known);
+
+	if (is_large || !is_known)
+		return orders != 1 << ORDER_EQUAL || narrow(relation, subject, RELATION_NEGATIVE);
+	return narrow(relation, subject, bits_of(orders, is_literal(relations, limit->left, "1") ?
+						 against_minus_one : against_errno, false, true));
+}
+
 static bool compare(const struct relations *relations, struct relation *relation,
 		    const struct subject *subject, const struct expr *limit, unsigned orders)
 {
@@ -283,7 +305,7 @@ static bool compare(const struct relations *relations, struct relation *relation
 	if (is_zero(relations, limit))
 		return narrow(relation, subject, bits_of(orders, against_zero, is_large, true));
 	if (is_negative(relations, limit))
-		return orders != 1 << ORDER_EQUAL || narrow(relation, subject, RELATION_NEGATIVE);
+		return compare_with_negative(relations, relation, subject, limit, orders);
 	relation->is_sign_doubted |= subject->is_result && !is_known;
 	if (subject->is_result && is_count(relations, relation, limit))
 		return narrow(relation, subject, bits_of(orders, against_count, is_large, is_known));

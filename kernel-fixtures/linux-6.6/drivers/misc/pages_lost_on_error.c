@@ -393,3 +393,36 @@ out:
 	kfree(pages);
 	return (ret);
 }
+
+/* At most -1 is less than 0, and more than -1 is none of the errnos. */
+int strays_minus_one(unsigned long uaddr, int n, struct page **pages)
+{
+	int got;
+
+	/* expect: check pin-leak */
+	got = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	if (got != n) {
+		if (got > -1)
+			/* expect: check nothing */
+			unpin_user_pages(pages, got);
+		return -EFAULT;
+	}
+	if (strays_start(uaddr))
+		return -EIO;
+	/* expect: check nothing */
+	unpin_user_pages(pages, n);
+	return 0;
+}
+
+int strays_minus_one_right(unsigned long uaddr, int n, struct page **pages)
+{
+	int got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	if (got <= -1)
+		return got;
+	/* expect: check nothing */
+	unpin_user_pages(pages, got);
+	return 0;
+}
