@@ -122,53 +122,6 @@ static void check_gone(const struct call_site *site, struct finding_list *findin
 	    mem_printf("%s() is not declared in %s%s", name->name, kernel, advice ? advice : not_yet(site)), NULL);
 }
 
-/* True if the tree's declaration is that signature without parameter dropped. */
-static bool is_declared_without(const struct call_site *site, const struct gup_signature *signature,
-				size_t dropped)
-{
-	const struct declared *declared = site->declared;
-
-	for (size_t i = 0; i < declared->prototype.n; i++)
-		if (declared->roles[i] != signature->roles[i + (i >= dropped)])
-			return false;
-	return declared->prototype.n + 1 == gup_signature_length(signature);
-}
-
-/* True if mainline once passed vmas as argument i, and all the others as this tree does. */
-static bool was_vmas(const struct call_site *site, size_t i)
-{
-	const struct gup_function *function = site->function;
-
-	for (const struct gup_signature *s = function->signatures; s->returns; s++)
-		if (gup_signature_length(s) == site->call.n && s->roles[i] == ROLE_VMAS &&
-		    is_declared_without(site, s, i))
-			return true;
-	return false;
-}
-
-/* The mended call when nothing is wrong but a NULL for vmas, a parameter that went in v6.5. */
-static char *without_vmas(const struct call_site *site)
-{
-	const struct outline *outline = &site->source->outline;
-	struct call_plan plan;
-
-	call_plan_keep(&plan, &site->call, &site->source->arena);
-	for (size_t i = 0; i < site->call.n; i++)
-		if (was_vmas(site, i) &&
-		    token_is(&outline->tokens, site->call.arguments[i]->first, "NULL")) {
-			call_plan_drop(&plan, i);
-			return call_print_whole(site->source, &site->call, &plan);
-		}
-	return NULL;
-}
-
-static char *mended(const struct call_site *site)
-{
-	char *call = port_call(site);
-
-	return call ? call : without_vmas(site);
-}
-
 static void check_number(const struct call_site *site, struct finding_list *findings)
 {
 	char *parameters;
@@ -180,7 +133,7 @@ static void check_number(const struct call_site *site, struct finding_list *find
 	    mem_printf("%zu arguments, but %s's %s() takes %zu: (%s)", site->call.n,
 		       family_kernel(site->family), site->function->name,
 		       site->declared->prototype.n, parameters),
-	    mended(site));
+	    port_call(site));
 	free(parameters);
 }
 

@@ -70,4 +70,22 @@ int vellum_perhaps(unsigned long addr, bool any, struct page **pages)
 	/* expect: check nothing */
 	return pin_user_pages_fast(addr, nr, 0, pages);
 }
+
+/* v4.9 took tsk in front of mm, v6.4 locked behind vmas: which of both is meant, nobody can tell. */
+struct vellum;
+
+long vellum_either(struct vellum *vellum)
+{
+	/* expect: check stale-call */
+	return get_user_pages_remote(vellum->a, vellum->b, vellum->c, vellum->d,
+				     vellum->e, NULL, NULL);
+}
+
+/* No page is wanted: that NULL is none for vmas. */
+long vellum_touch(struct mm_struct *mm, unsigned long addr)
+{
+	/* expect: check stale-call */
+	return get_user_pages_remote(current, mm, addr, 1, FOLL_WRITE, NULL,
+				     NULL, NULL);
+}
 MODULE_LICENSE("GPL");
