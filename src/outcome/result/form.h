@@ -51,4 +51,7 @@ int form_read(const char *text, size_t length, const struct scanned_file *file,
 /* Frees the list. */
 void made_from_free(struct made_from *files);
 
+/* Adds the files of the other, which is empty then. */
+void made_from_take(struct made_from *files, struct made_from *from);
+
 #endif

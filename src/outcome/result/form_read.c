@@ -239,12 +239,10 @@ int form_read(const char *text, size_t length, const struct scanned_file *file,
 	bool good = take_document(document, file, rule_name, &read, &from);
 
 	json_decref(document);
-	if (good)
+	if (good) {
 		result_take(result, &read);
-	for (size_t i = 0; good && i < from.n; i++)
-		VEC_PUSH(files, from.items[i]);
-	if (good)
-		from.n = 0;
+		made_from_take(files, &from);
+	}
 	result_free(&read);
 	made_from_free(&from);
 	return good ? 0 : -1;
@@ -256,4 +254,11 @@ void made_from_free(struct made_from *files)
 		free(files->items[i]);
 	free(files->items);
 	*files = (struct made_from){0};
+}
+
+void made_from_take(struct made_from *files, struct made_from *from)
+{
+	for (size_t i = 0; i < from->n; i++)
+		VEC_PUSH(files, from->items[i]);
+	from->n = 0;
 }

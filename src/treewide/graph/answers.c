@@ -186,12 +186,10 @@ static bool read_line(const struct told_line *line, const struct scanned_file *f
 		digest_stamps(&from, stamps, digits);
 		good = !memcmp(digits, line->stamps, DIGEST_LENGTH);
 	}
-	if (good)
+	if (good) {
 		result_take(result, &read);
-	for (size_t i = 0; good && i < from.n; i++)
-		VEC_PUSH(files, from.items[i]);
-	if (good)
-		from.n = 0;
+		made_from_take(files, &from);
+	}
 	result_free(&read);
 	made_from_free(&from);
 	return good;
