@@ -6,13 +6,14 @@
 #include "conversion/convert/beside.h"
 #include "program/ways/ways.h"
 
-/* The kernels that --since names; *since stays 0 without it. */
+/* The kernels that --since names; *since is 0 without it. */
 static int read_since(const struct session *session, const struct target *to, unsigned *since,
 		      struct err *err)
 {
 	const char *word = session->options.since;
 	struct version_word read;
 
+	*since = 0;
 	if (!word)
 		return 0;
 	if (!session->options.to)
