@@ -5,39 +5,22 @@
 #include "calls/value/local.h"
 #include "conversion/convert/doc.h"
 #include "conversion/convert/spare_private.h"
-#include "conversion/convert/useless.h"
 #include "outcome/plan/call_plan.h"
 
+#include <string.h>
+
 /* --- which --- */
-
-/* True if token i is the whole of an argument that goes, as its parameter does. */
-static bool goes(const struct spare *spare, size_t i)
-{
-	for (size_t f = 0; f < spare->own.n; f++) {
-		const struct own_function *own = &spare->own.items[f];
-
-		for (size_t c = 0; own->spare && !own->why_not && c < own->calls.n; c++) {
-			const struct call *call = &own->calls.items[c];
-
-			for (size_t p = 0; p < call->n && p < own->prototype.n; p++)
-				if (own->spare >> p & 1 && call->arguments[p]->first == i &&
-				    call->arguments[p]->last == i + 1)
-					return true;
-		}
-	}
-	return false;
-}
 
 /* True if the use of a parameter stays; else *planned becomes the converted call that had it, if one did. */
 static bool is_kept(const struct spare *spare, size_t i, const struct planned_call **planned)
 {
-	const struct planned_call *around = useless_in(spare->converter, i);
+	const struct planned_call *around = useless_in(&spare->planned, i);
 
 	if (local_find(spare->converter->source, i).parameter < 0)
 		return true;
 	if (around)
 		*planned = around;
-	return !around && !goes(spare, i);
+	return !around && !spare->goes[i];
 }
 
 /* True if it is all of an argument: what is only asked for a member is rather the function's own business. */
@@ -67,6 +50,19 @@ static bool is_spare(const struct spare *spare, const struct own_function *own, 
 	return was_handed_on;
 }
 
+/* A parameter is spare; so are the arguments in its place, unless the function keeps it all the same. */
+static void mark_parameter(struct spare *spare, struct own_function *own, size_t p)
+{
+	own->spare |= 1u << p;
+	for (size_t c = 0; !own->why_not && c < own->calls.n; c++) {
+		const struct call *call = &own->calls.items[c];
+		const struct expr *argument = p < call->n ? call->arguments[p] : NULL;
+
+		if (argument && argument->last == argument->first + 1)
+			spare->goes[argument->first] = true;
+	}
+}
+
 /* Marks what is spare until nothing more is. */
 static void mark(struct spare *spare)
 {
@@ -81,28 +77,30 @@ static void mark(struct spare *spare)
 			for (size_t p = 0; p < own->prototype.n; p++) {
 				if (own->spare >> p & 1 || !is_spare(spare, own, p, &planned))
 					continue;
-				own->spare |= 1u << p;
+				mark_parameter(spare, own, p);
 				is_new = true;
 			}
 		}
 	}
 }
 
-/* Finds a function whose parameters must stay, and who passed them on has a use for them after all. */
+/* Finds functions whose parameters must stay: who passed them on has a use for them after all. */
 static bool is_refused(struct spare *spare)
 {
 	bool is_news = false;
 
-	for (size_t f = 0; f < spare->own.n && !is_news; f++) {
+	for (size_t f = 0; f < spare->own.n; f++) {
 		struct own_function *own = &spare->own.items[f];
 
 		if (!own->spare || own->why_not)
 			continue;
 		own->why_not = spare_why_not(spare, own);
-		is_news = own->why_not;
+		is_news |= own->why_not != NULL;
 	}
 	for (size_t f = 0; f < spare->own.n && is_news; f++)
 		spare->own.items[f].spare = 0;
+	if (is_news)
+		memset(spare->goes, 0, spare->converter->source->outline.tokens.n * sizeof(*spare->goes));
 	return is_news;
 }
 
@@ -156,12 +154,11 @@ void convert_spare(struct converter *converter)
 {
 	struct spare spare;
 
-	if (!converter->planned || !converter->planned->n)
-		return;
-	spare_open(converter, &spare);
-	do {
-		mark(&spare);
-	} while (is_refused(&spare));
+	if (spare_open(converter, &spare)) {
+		do {
+			mark(&spare);
+		} while (is_refused(&spare));
+	}
 	for (size_t f = 0; f < spare.own.n; f++)
 		if (spare.own.items[f].why_not)
 			leave(&spare, &spare.own.items[f]);

@@ -3,12 +3,12 @@
 #include "base/data/mem.h"
 #include "base/files/path.h"
 #include "c/outline/words.h"
+#include "c/source/kept.h"
 #include "calls/value/callers.h"
 #include "conversion/convert/doc.h"
 #include "conversion/convert/spare_private.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static void add_call(const struct call *call, void *data)
 {
@@ -17,30 +17,20 @@ static void add_call(const struct call *call, void *data)
 	VEC_PUSH(list, *call);
 }
 
-/* True if the file defines the function in two branches of an #if: each has a body of its own. */
-static bool is_defined_twice(const struct outline *outline, const struct function *function)
-{
-	for (size_t i = 0; i < outline->functions.n; i++) {
-		const struct function *other = &outline->functions.items[i];
-
-		if (other != function && !strcmp(other->name, function->name))
-			return true;
-	}
-	return false;
-}
-
 /* Adds the list of parameters at each place that declares or defines the function. */
 static void read_lists(struct source *source, struct own_function *own)
 {
 	const struct outline *outline = &source->outline;
+	const struct uses *uses = source_uses(source);
 	size_t name = own->function->name_token;
 
-	if (is_defined_twice(outline, own->function))
+	/* In two branches of an #if, each with a body of its own. */
+	if (uses_function(uses, name) & SEVERAL_FUNCTIONS)
 		own->why_not = "it is defined twice";
-	for (size_t i = 0; i < outline->tokens.n; i++) {
+	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses->next[i]) {
 		struct call list;
 
-		if (outline->context[i] != CONTEXT_FILE || !same_token_text(&outline->tokens, i, name) ||
+		if (outline->context[i] != CONTEXT_FILE ||
 		    !token_is(&outline->tokens, token_next(&outline->tokens, i), "("))
 			continue;
 		if (call_read(outline, i, &source->arena, &list))
@@ -50,11 +40,15 @@ static void read_lists(struct source *source, struct own_function *own)
 	}
 }
 
-void spare_open(struct converter *converter, struct spare *spare)
+bool spare_open(struct converter *converter, struct spare *spare)
 {
 	struct source *source = converter->source;
 
 	*spare = (struct spare){ .converter = converter };
+	planned_map_open(converter, &spare->planned);
+	if (!spare->planned.calls)
+		return false;
+	spare->goes = mem_calloc(source->outline.tokens.n, sizeof(*spare->goes));
 	for (size_t i = 0; i < source->outline.functions.n && !ends_with(source->path, ".h"); i++) {
 		struct own_function own = { .function = &source->outline.functions.items[i] };
 
@@ -69,6 +63,7 @@ void spare_open(struct converter *converter, struct spare *spare)
 		read_lists(source, &own);
 		VEC_PUSH(&spare->own, own);
 	}
+	return true;
 }
 
 static bool has_comment(const struct source *source, const struct call *call)
@@ -138,14 +133,11 @@ static const char *why_not_call(const struct spare *spare, const struct own_func
 	return NULL;
 }
 
-/* True if the function has the name of the macro that token i is in the text of. */
-static bool uses_macro(const struct outline *outline, const struct function *function, size_t i)
+/* True if the function has that word, a token. */
+static bool has_word(const struct token_list *tokens, const struct function *function, size_t word)
 {
-	const struct directive *directive =
-		&outline->tokens.directives.items[outline->tokens.items[i].directive - 1];
-
-	for (size_t at = function->body; directive->kind == DIRECTIVE_DEFINE && at < function->end; at++)
-		if (same_token_text(&outline->tokens, at, directive->first + 2))
+	for (size_t i = function->body; i < function->end; i++)
+		if (same_token_text(tokens, i, word))
 			return true;
 	return false;
 }
@@ -155,10 +147,14 @@ static bool is_in_macro(const struct source *source, const struct own_function *
 {
 	const struct token_list *tokens = &source->outline.tokens;
 
-	for (size_t i = 0; i < tokens->n; i++)
-		if (tokens->items[i].directive && token_is(tokens, i, own->prototype.parameters[p].name) &&
-		    uses_macro(&source->outline, own->function, i))
-			return true;
+	for (size_t d = 0; d < tokens->directives.n; d++) {
+		const struct directive *directive = &tokens->directives.items[d];
+
+		for (size_t i = directive->first; directive->kind == DIRECTIVE_DEFINE && i < directive->last; i++)
+			if (token_is(tokens, i, own->prototype.parameters[p].name) &&
+			    has_word(tokens, own->function, directive->first + 2))
+				return true;
+	}
 	return false;
 }
 
@@ -182,4 +178,6 @@ void spare_close(struct spare *spare)
 		free(spare->own.items[i].calls.items);
 	}
 	free(spare->own.items);
+	free(spare->goes);
+	planned_map_close(&spare->planned);
 }

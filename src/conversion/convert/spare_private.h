@@ -5,6 +5,7 @@
 
 #include "c/outline/prototype.h"
 #include "conversion/convert/convert.h"
+#include "conversion/convert/useless.h"
 
 /* A static function that its file calls and does nothing else with: nobody else knows its parameters. */
 struct own_function {
@@ -20,11 +21,13 @@ struct own_function {
 
 struct spare {
 	struct converter *converter;
+	struct planned_map planned;
 	struct { struct own_function *items; size_t n, capacity; } own;
+	bool *goes;			/* of each token: it is the whole of an argument that goes */
 };
 
-/* Lists the functions of the source that are its own. */
-void spare_open(struct converter *converter, struct spare *spare);
+/* Lists the functions of the source that are its own. False: no call of it is planned. Freed either way. */
+bool spare_open(struct converter *converter, struct spare *spare);
 
 /* Why what is spare of the function cannot go, or NULL. */
 const char *spare_why_not(const struct spare *spare, const struct own_function *own);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "conversion/convert/useless.h"
 
+#include "base/data/mem.h"
 #include "c/outline/words.h"
 #include "calls/value/local.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* True if the text holds the word of token i. */
@@ -31,23 +33,38 @@ static bool span_of(const struct converter *converter, const struct planned_call
 	return *close != NO_TOKEN;
 }
 
-const struct planned_call *useless_in(const struct converter *converter, size_t i)
+void planned_map_open(const struct converter *converter, struct planned_map *map)
 {
+	*map = (struct planned_map){ .converter = converter };
 	for (size_t p = 0; p < converter->planned->n; p++) {
-		const struct planned_call *planned = &converter->planned->items[p];
 		size_t open, close;
 
-		if (span_of(converter, planned, &open, &close) && i > open && i < close &&
-		    !has_word(planned->call, &converter->source->outline.tokens, i))
-			return planned;
+		if (!span_of(converter, &converter->planned->items[p], &open, &close))
+			continue;
+		if (!map->calls)
+			map->calls = mem_calloc(converter->source->outline.tokens.n, sizeof(*map->calls));
+		for (size_t i = open + 1; i < close; i++)
+			map->calls[i] = (uint32_t)p + 1;
 	}
-	return NULL;
+}
+
+void planned_map_close(struct planned_map *map)
+{
+	free(map->calls);
+}
+
+const struct planned_call *useless_in(const struct planned_map *map, size_t i)
+{
+	const struct planned_call *planned =
+		map->calls && map->calls[i] ? &map->converter->planned->items[map->calls[i] - 1] : NULL;
+
+	return planned && !has_word(planned->call, &map->converter->source->outline.tokens, i) ? planned : NULL;
 }
 
 /* True if the variable has no use left in the function around token i, and that one was the first. */
-static bool is_first_of_useless(const struct converter *converter, size_t i, const struct local *local)
+static bool is_first_of_useless(const struct planned_map *map, size_t i, const struct local *local)
 {
-	struct source *source = converter->source;
+	struct source *source = map->converter->source;
 	const struct token_list *tokens = &source->outline.tokens;
 	const struct function *function = outline_function_at(&source->outline, i);
 
@@ -55,36 +72,34 @@ static bool is_first_of_useless(const struct converter *converter, size_t i, con
 		if (use == local->declaration || !same_token_text(tokens, use, i) || !is_object_at(tokens, use) ||
 		    local_find(source, use).declaration != local->declaration)
 			continue;
-		if (use < i || !useless_in(converter, use))
+		if (use < i || !useless_in(map, use))
 			return false;
 	}
 	return true;
 }
 
-static void leave_in(struct converter *converter, size_t open, size_t close, size_t offset)
+static void leave_at(struct converter *converter, const struct planned_map *map, size_t i)
 {
 	const struct token_list *tokens = &converter->source->outline.tokens;
+	const struct planned_call *planned = useless_in(map, i);
+	struct local local;
 
-	for (size_t i = open; i < close; i++) {
-		struct local local;
-
-		if (tokens->items[i].kind != TOKEN_IDENTIFIER || tokens->items[i].directive ||
-		    !is_object_at(tokens, i) || !useless_in(converter, i))
-			continue;
-		local = local_find(converter->source, i);
-		if (local.found && local.parameter < 0 && is_first_of_useless(converter, i, &local))
-			convert_leave(converter, offset, "`%.*s` has no use left in this function: remove it",
-				      (int)tokens->items[i].length, tokens->text + tokens->items[i].offset);
-	}
+	if (!planned || tokens->items[i].kind != TOKEN_IDENTIFIER || tokens->items[i].directive ||
+	    !is_object_at(tokens, i))
+		return;
+	local = local_find(converter->source, i);
+	if (local.found && local.parameter < 0 && is_first_of_useless(map, i, &local))
+		convert_leave(converter, planned->offset, "`%.*s` has no use left in this function: remove it",
+			      (int)tokens->items[i].length, tokens->text + tokens->items[i].offset);
 }
 
 void convert_leave_useless(struct converter *converter)
 {
-	for (size_t p = 0; p < converter->planned->n; p++) {
-		size_t open, close, offset = converter->planned->items[p].offset;
+	struct planned_map map;
 
-		if (span_of(converter, &converter->planned->items[p], &open, &close) &&
-		    outline_function_at(&converter->source->outline, open))
-			leave_in(converter, open, close, offset);
-	}
+	planned_map_open(converter, &map);
+	for (size_t i = 0; map.calls && i < converter->source->outline.tokens.n; i++)
+		if (map.calls[i] && outline_function_at(&converter->source->outline, i))
+			leave_at(converter, &map, i);
+	planned_map_close(&map);
 }
