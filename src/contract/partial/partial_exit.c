@@ -2,6 +2,7 @@
 /* Loops that release page for page, and are left for an error before they have come to the last one. */
 #include "base/data/mem.h"
 #include "c/outline/words.h"
+#include "c/syntax/jump.h"
 #include "contract/partial/page_loop.h"
 #include "contract/partial/partial_private.h"
 #include "contract/path/code.h"
@@ -26,13 +27,28 @@ static bool has_label(const struct token_list *tokens, const struct statement *l
 	return false;
 }
 
-/* Does the branch end with a jump out of the loop? */
-static bool leaves(const struct token_list *tokens, const struct statement *loop, const struct statement *branch)
+/* The branch of the if that ends with a jump out of the loop, or NULL. */
+static const struct statement *leaving_branch(const struct token_list *tokens, const struct statement *loop,
+					      const struct statement *statement)
 {
-	while (branch->kind == STATEMENT_BLOCK && branch->n)
-		branch = branch->children[branch->n - 1];
-	return branch->kind == STATEMENT_BREAK || branch->kind == STATEMENT_RETURN ||
-	       (branch->kind == STATEMENT_GOTO && !has_label(tokens, loop, branch));
+	for (const struct statement *branch = statement->child; branch; branch = branch->next) {
+		const struct statement *jump = statement_jump(branch);
+
+		if (jump && (jump->kind == STATEMENT_BREAK || jump->kind == STATEMENT_RETURN ||
+			     (jump->kind == STATEMENT_GOTO && !has_label(tokens, loop, jump))))
+			return branch;
+	}
+	return NULL;
+}
+
+/* `if (x) return;`, `if (!x) ; else return;`: is it left when what the step asks is true? */
+static bool leaves_if_true(const struct token_list *tokens, const struct step *asked, const struct statement *branch)
+{
+	bool is_not = false;
+
+	for (size_t i = asked->statement->open; i < asked->first; i++)
+		is_not ^= token_is(tokens, i, "!");
+	return is_not == (branch != asked->statement->child);
 }
 
 static const struct expr *condition_of(const struct walk *walk, const struct statement *loop)
@@ -198,10 +214,14 @@ static bool is_whole_condition(const struct token_list *tokens, const struct ste
 const struct statement *partial_left_early(const struct walk *walk, const struct way *way, const struct step *asked)
 {
 	const struct outline *outline = &walk->source->outline;
-	const struct statement *branch = asked->statement->child, *loop = outside(asked->statement);
+	const struct token_list *tokens = &outline->tokens;
+	const struct statement *loop = outside(asked->statement), *branch;
 
-	if (!is_whole_condition(&outline->tokens, asked) || !loop || loop->kind != STATEMENT_FOR ||
-	    !leaves(&outline->tokens, loop, branch) || !drops_each(walk, loop) || !is_over_all(walk, way, loop))
+	if (!is_whole_condition(tokens, asked) || !loop || loop->kind != STATEMENT_FOR)
 		return NULL;
-	return gives_errno(&outline->tokens, branch) || is_error(outline, loop, asked->condition) ? loop : NULL;
+	branch = leaving_branch(tokens, loop, asked->statement);
+	if (!branch || !drops_each(walk, loop) || !is_over_all(walk, way, loop))
+		return NULL;
+	return gives_errno(tokens, branch) ||
+	       (leaves_if_true(tokens, asked, branch) && is_error(outline, loop, asked->condition)) ? loop : NULL;
 }

@@ -182,3 +182,44 @@ int penstock_stored(unsigned long addr, struct page **pages)
 	}
 	return got < 0 ? got : err;
 }
+
+/* Left by the else, and what stands behind the jump is dead. */
+int penstock_else(unsigned long addr)
+{
+	struct page *pages[16];
+	int i, got;
+
+	/* expect: check partial-pin */
+	got = get_user_pages_fast(addr, 16, 0, pages);
+	for (i = 0; i < got; i++) {
+		struct page *page = pages[i];
+		int err = penstock_copy(page);
+
+		put_page(page);
+		if (!err)
+			penstock_pass(addr);
+		else
+			return err;;
+	}
+	return got < 0 ? got : 0;
+}
+
+int penstock_else_right(unsigned long addr)
+{
+	struct page *pages[16];
+	int i, got, failed = 0;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(addr, 16, 0, pages);
+	for (i = 0; i < got; i++) {
+		struct page *page = pages[i];
+		int err = penstock_copy(page);
+
+		put_page(page);
+		if (!err)
+			penstock_pass(addr);
+		else
+			failed = err;
+	}
+	return got < 0 ? got : failed;
+}
