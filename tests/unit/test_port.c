@@ -137,6 +137,10 @@ static void the_own_mm_is_known_through_variables(void **state)
 		  "\tpick(&m);\n" },
 		{ V(4, 5), V(4, 6), call, remote,
 		  "\tstruct task_struct *t = tsk;\n\tstruct mm_struct *m = current->mm;\n" },
+		/* Others may call it, too, and pass another one. */
+		{ V(4, 5), V(4, 6), "get_user_pages(tsk, mm, a, n, 0, 0, pages, NULL)",
+		  "get_user_pages_remote(tsk, mm, a, n, 0, 0, pages, NULL)",
+		  "\tif (w)\n\t\treturn f(current, current->mm, a, n, 0, 0, pages, NULL, NULL, 0, lamp);\n" },
 	};
 
 	(void)state;
