@@ -168,13 +168,15 @@ void filed_releases_check(const struct call_site *site, const struct rule *rule,
 {
 	struct source *source = site->source;
 	const struct outline *outline = &source->outline;
+	const struct marks *releases = release_calls(source);
 
-	for (size_t i = 0; i < outline->tokens.n; i++) {
+	for (size_t k = 0; k < releases->n; k++) {
+		size_t i = releases->items[k];
 		const struct release *release = release_at(&outline->tokens, i);
 		struct place place;
 		struct call call;
 
-		if (!release || release->kind == HOLD_KIND_EITHER || outline->context[i] != CONTEXT_BODY ||
+		if (release->kind == HOLD_KIND_EITHER || outline->context[i] != CONTEXT_BODY ||
 		    callee_is_own(source, i) || source_call(source, i, &call) || !call.n ||
 		    !read_place(source, call.arguments[0], &place) || origin_takes_more(source, i))
 			continue;

@@ -115,13 +115,15 @@ void listed_releases_check(const struct call_site *site, const struct rule *rule
 {
 	struct source *source = site->source;
 	const struct outline *outline = &source->outline;
+	const struct marks *releases = release_calls(source);
 	enum hold_kind kind = HOLD_KIND_NONE;
 	struct call call;
 
-	for (size_t i = 0; i < outline->tokens.n; i++) {
+	for (size_t k = 0; k < releases->n; k++) {
+		size_t i = releases->items[k];
 		const struct release *release = release_at(&outline->tokens, i);
 
-		if (!release || release->operand == RELEASES_ALLOCATED || outline->context[i] != CONTEXT_BODY ||
+		if (release->operand == RELEASES_ALLOCATED || outline->context[i] != CONTEXT_BODY ||
 		    callee_is_own(source, i) || source_call(source, i, &call) || !call.n ||
 		    !comes_from_list(source, release, call.arguments[0]) || origin_takes_more(source, i))
 			continue;

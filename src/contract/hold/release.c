@@ -35,3 +35,15 @@ void release_add_words(struct source *source, struct word_set *words)
 	for (size_t k = 0; k < ARRAY_SIZE(releases); k++)
 		word_set_add_text(words, releases[k].name);
 }
+
+static bool is_release(struct source *source, size_t i)
+{
+	return release_at(&source->outline.tokens, i) != NULL;
+}
+
+const struct marks *release_calls(struct source *source)
+{
+	static const struct mark mark = { MARK_SLOT, is_release, true, release_add_words };
+
+	return marks_of(source, &mark);
+}

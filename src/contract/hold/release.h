@@ -3,6 +3,7 @@
 #ifndef GUPTIDY_HOLD_RELEASE_H
 #define GUPTIDY_HOLD_RELEASE_H
 
+#include "c/source/marks.h"
 #include "contract/hold/acquire.h"
 
 enum release_operand {
@@ -26,5 +27,8 @@ enum hold_kind release_kind(const struct token_list *tokens, size_t i);
 
 /* Adds the names of all of them, for a struct mark. */
 void release_add_words(struct source *source, struct word_set *words);
+
+/* Where they are called in the source. */
+const struct marks *release_calls(struct source *source);
 
 #endif

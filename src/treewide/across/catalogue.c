@@ -245,16 +245,10 @@ static void read_store(struct cataloguing *of, const struct function *function, 
 		row->n_other++;
 }
 
-static bool is_release(struct source *source, size_t i)
-{
-	return release_at(&source->outline.tokens, i) != NULL;
-}
-
 /* Where a function fills or empties members, perhaps; each token once, in order. */
 static void read_calls(struct cataloguing *of, const struct function *function)
 {
-	static const struct mark mark = { MARK_SLOT, is_release, true, release_add_words };
-	const struct marks *acquires = acquire_calls(of->source), *releases = marks_of(of->source, &mark);
+	const struct marks *acquires = acquire_calls(of->source), *releases = release_calls(of->source);
 	size_t a = marks_from(acquires, function->body), r = marks_from(releases, function->body);
 
 	for (;;) {
