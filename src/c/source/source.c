@@ -51,11 +51,12 @@ static enum form form_at(const struct outline *outline, const struct text_parame
 static void classify(struct source *source)
 {
 	const struct scanned_file *file = source->file;
-	struct text_parameters texts;
+	struct text_parameters texts = {0};
 
 	outline_read(&source->outline, source->text.data, source->text.length);
 	find_lines(source);
-	text_parameters_read(&texts, &source->outline);
+	if (file->n_mentions)
+		text_parameters_read(&texts, &source->outline);
 	source->tokens = mem_calloc(file->n_mentions, sizeof(*source->tokens));
 	source->forms = mem_calloc(file->n_mentions, sizeof(*source->forms));
 	for (size_t i = 0; i < file->n_mentions; i++) {
