@@ -45,17 +45,29 @@ static void copy_set(const struct walker *walker, struct ways *to, const struct 
 	memcpy(to, from, extent_of(walker, from));
 }
 
-/* A way begins with a memo: so its size is one of whole words. */
+static uint64_t mixed(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
+}
+
+/* A way begins with a memo: so its size is one of words of four bytes. Most of it is read by eight. */
 static uint32_t hash_of(const struct walker *walker, const void *way)
 {
-	uint32_t hash = 0, word;
+	const unsigned char *bytes = way;
+	uint64_t hash = 0, word;
+	uint32_t last;
+	size_t i = 0;
 
-	for (size_t i = 0; i + sizeof(word) <= walker->size; i += sizeof(word)) {
-		memcpy(&word, (const unsigned char *)way + i, sizeof(word));
-		hash = (hash ^ word) * UINT32_C(0x9e3779b1);
-		hash ^= hash >> 15;
+	for (; i + sizeof(word) <= walker->size; i += sizeof(word)) {
+		memcpy(&word, bytes + i, sizeof(word));
+		hash = mixed(hash, word);
 	}
-	return hash;
+	if (i < walker->size) {
+		memcpy(&last, bytes + i, sizeof(last));
+		hash = mixed(hash, last);
+	}
+	return (uint32_t)hash;
 }
 
 static bool has_way(const struct walker *walker, const struct ways *ways, const void *way,
