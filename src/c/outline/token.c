@@ -62,15 +62,23 @@ static size_t word_end(const struct token_list *list, size_t offset)
 	return offset;
 }
 
+/* Slashes are fewer in comments than stars, which begin their lines: so those are looked for. */
+static size_t block_comment_end(const struct token_list *list, size_t offset)
+{
+	const char *at = list->text + offset + 2, *end = list->text + list->length;
+
+	while (at < end && (at = memchr(at + 1, '/', (size_t)(end - at - 1))))
+		if (at[-1] == '*')
+			return (size_t)(at - list->text) + 1;
+	return list->length;
+}
+
 static size_t comment_end(const struct lexer *lexer, size_t offset)
 {
 	const struct token_list *list = lexer->list;
-	const char *end;
 
-	if (byte_at(lexer, offset + 1) == '*') {
-		end = memmem(list->text + offset + 2, list->length - offset - 2, "*/", 2);
-		return end ? (size_t)(end - list->text) + 2 : list->length;
-	}
+	if (byte_at(lexer, offset + 1) == '*')
+		return block_comment_end(list, offset);
 	while (offset < list->length && byte_at(lexer, offset) != '\n')
 		offset += splice_at(lexer, offset) ? splice_at(lexer, offset) : 1;
 	return offset;
@@ -393,6 +401,12 @@ bool same_code(const struct token_list *left, size_t a, size_t a_end,
 
 bool token_is_called(const struct token_list *tokens, size_t i)
 {
-	return tokens->items[i].kind == TOKEN_IDENTIFIER && !tokens->items[i].directive &&
-	       token_is(tokens, token_next(tokens, i), "(");
+	const struct token *token = &tokens->items[i];
+
+	if (token->kind != TOKEN_IDENTIFIER || token->directive)
+		return false;
+	/* Asked of all places of many words: what stands right behind nearly all names is no comment. */
+	if (i + 1 < tokens->n && in_step(tokens, i + 1, 0))
+		return tokens->text[token[1].offset] == '(';
+	return token_is(tokens, token_next(tokens, i), "(");
 }

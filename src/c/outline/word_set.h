@@ -17,20 +17,27 @@ struct word_set {
 	uint64_t bits[WORD_SET_BITS / 64];
 };
 
-/* Adds a word by its hash, see text_hash(). */
+static inline void word_set_add_bit(struct word_set *set, uint32_t bit)
+{
+	set->bits[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+static inline bool word_set_has_bit(const struct word_set *set, uint32_t bit)
+{
+	return set->bits[bit / 64] & UINT64_C(1) << bit % 64;
+}
+
+/* Adds a word by its hash, see text_hash(): by either half of it, as one bit alone is set for too many others. */
 static inline void word_set_add(struct word_set *set, uint32_t hash)
 {
-	uint32_t bit = hash % WORD_SET_BITS;
-
-	set->bits[bit / 64] |= UINT64_C(1) << bit % 64;
+	word_set_add_bit(set, hash % WORD_SET_BITS);
+	word_set_add_bit(set, hash / WORD_SET_BITS);
 }
 
 /* False: the word of that hash was not added. */
 static inline bool word_set_may_have(const struct word_set *set, uint32_t hash)
 {
-	uint32_t bit = hash % WORD_SET_BITS;
-
-	return set->bits[bit / 64] & UINT64_C(1) << bit % 64;
+	return word_set_has_bit(set, hash % WORD_SET_BITS) && word_set_has_bit(set, hash / WORD_SET_BITS);
 }
 
 /* Adds a word as text. */
