@@ -8,9 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Each text is asked: its colons, which end the mark, are found sooner than the whole of it. */
 static bool holds_mark(const char *text, size_t length)
 {
-	return memmem(text, length, COMMENT_MARK, strlen(COMMENT_MARK));
+	static const size_t before = sizeof(COMMENT_MARK) - 2;
+	const char *at = text, *end = text + length;
+
+	for (; (at = memchr(at, ':', (size_t)(end - at))); at++)
+		if ((size_t)(at - text) >= before && !memcmp(at - before, COMMENT_MARK, before))
+			return true;
+	return false;
 }
 
 bool allow_is_in(const struct source *source)
