@@ -46,6 +46,24 @@ long get_user_pages(unsigned long, unsigned long, unsigned int,
 	holds "$stderr" 'convert its prototypes and definitions by hand'
 }
 
+@test "to-follow: a prototype with an attribute, and one of what the driver defines, stays" {
+	plant driver/a.h <<'END'
+int get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages);
+END
+	plant driver/a.c <<'END'
+int get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages)
+{
+	return 0;
+}
+extern long get_user_pages(struct task_struct *, struct mm_struct *, unsigned long, unsigned long, int, int,
+			   struct page **, struct vm_area_struct **) __attribute__((nonnull(7)));
+END
+	run --separate-stderr guptidy convert --to 6.12 driver
+	[ -z "$output" ]
+	holds "$stderr" 'driver/a.h:1:5: left to you: 6.12 has another get_user_pages_fast(), or none'
+	holds "$stderr" 'driver/a.c:5:13: left to you: 6.12 has another get_user_pages(), or none'
+}
+
 @test "to-follow: a member that gets one function, and all calls through it" {
 	plant driver/a.c <<'END'
 struct lamp_ops {
@@ -220,10 +238,110 @@ int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get 
 int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|struct outer { struct lamp_ops ops; } m = { { lamp_own } };|line 8 may fill its struct
 int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|typedef struct lamp_ops lamp_ops_t;|line 8 may fill its struct
 int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|struct outer m = { .ops = { .get = lamp_own } };|line 8 may use it
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|if (ops->get == lamp_own) return 0;|line 8 may use it
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|if (lamp_own != ops->get) return 0;|line 8 may use it
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|g = ops->get ?: lamp_own;|line 8 may use it
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|if (g = ops->get) return 0;|line 8 may use it
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = NULL };|g = ops->get = get_user_pages_fast;|line 8 may use it
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = NULL };|give(ops->get = get_user_pages_fast, 1);|line 8 may use it
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|(*(get_t *)ops->get)(a, 1, 1, p);|line 8 may use it
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|(*p ? lamp_own : ops->get)(a, 1, 1, p);|line 8 may use it
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|int get = 1; set(ops, offsetof(struct lamp_ops, get));|line 8 may use it
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|typeof(*ops) m = { lamp_own };|line 8 may fill its struct
+int (*get)(unsigned long, int, int, struct page **) __attribute__((nonnull(4)));|struct lamp_ops l = { .get = get_user_pages_fast };|;|an attribute may count
+int (*get)(unsigned long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|struct lamp_ops { get_t *get; } o = {};|another struct of the file has the same tag
 get_t get;|struct lamp_ops l = { .get = get_user_pages_fast };|;|the file does not declare
 int (*get)(long, int, int, struct page **);|struct lamp_ops l = { .get = get_user_pages_fast };|;|its type is none
 END
-	[ "$n" -eq 19 ]
+	[ "$n" -eq 31 ]
+}
+
+@test "to-follow: a struct that a function declares for itself stays" {
+	plant driver/a.c <<'END'
+int f(unsigned long a, struct page **p)
+{
+	struct { int (*get)(unsigned long, int, int, struct page **); } ops;
+
+	ops.get = get_user_pages_fast;
+	return ops.get(a, 1, 1, p);
+}
+END
+	run -1 --separate-stderr guptidy convert --to 6.12 driver
+	[ -z "$output" ]
+	holds "$stderr" "its struct is one of a function's own"
+}
+
+@test "to-follow: a pointer may be asked for, and set in a statement" {
+	plant driver/a.c <<'END'
+static int (*get)(unsigned long, int, int, struct page **);
+
+int f(int on, unsigned long a, struct page **p)
+{
+	if (on)
+		get = get_user_pages_fast;
+	else
+		get = NULL;
+	if (WARN_ON(!get) || NULL == get)
+		return get ? 1 : 0;
+	return get(a, 1, 1, p);
+}
+END
+	follow
+	[ -z "$stderr" ]
+	holds "$output" '	return get(a, 1, FOLL_WRITE, p);'
+}
+
+# What the driver's other file, a macro or a string names is more than the code of this one shows.
+@test "to-follow: what other files and macros may use stays, and why is said" {
+	local n=0
+	while IFS='|' read -r name text above use fixed why; do
+		n=$((n + 1))
+		rm -rf driver
+		plant "driver/$name" <<<"$text"
+		plant driver/a.c <<END
+#include "lamp.h"
+$above
+struct lamp_ops {
+	int (*get)(unsigned long, int, int, struct page **);
+};
+static const struct lamp_ops ops = { .get = get_user_pages_fast };
+static int (*fast)(unsigned long, int, int, struct page **) = get_user_pages_fast;
+
+static long own(struct task_struct *tsk, unsigned long a, struct page **p)
+{
+	$use;
+	return get_user_pages(tsk, current->mm, a, 1, 0, 0, p, NULL);
+}
+
+long f(unsigned long a, struct page **p)
+{
+	return own(current, a, p) + ops.get(a, 1, 1, p) + fast(a, 1, 1, p);
+}
+END
+		run --separate-stderr guptidy convert --to 6.12 driver
+		echo "$n: $output $stderr"
+		holds "$stderr" "$why"
+		case $fixed in
+		get | fast)	lacks "$output" "$fixed(a, 1, FOLL_WRITE, p)" ;;
+		own)		lacks "$output" 'own(unsigned long a' ;;
+		*)		holds "$output" '+	return own(a, p) + ops.get(a, 1, FOLL_WRITE, p) +' ;;
+		esac
+	done <<'END'
+lamp.h|#define LAMP(ops) ((ops)->get(0, 1, 1, NULL))||;|get|its calls must follow; lamp.h has its name, too
+lamp.h|#define LAMP() fast(0, 1, 1, NULL)||;|fast|its calls must follow; lamp.h has its name, too
+lamp.h||#define LAMP(n) f##n|;|fast|its calls must follow; a macro of a.c may make its name
+lamp.h|#define NOTE() note(tsk)||NOTE()|own|in own(): remove it, with what its callers pass; a macro that it uses
+lamp.h|#define NOTE2() note(tsk)|#define NOTE() NOTE2()|NOTE()|own|in own(): remove it, with what its callers pass; a macro that it uses
+lamp.h|#define NOTE(tsk) note((tsk)->get, (current)->tsk)||NOTE(current)|get|its calls must follow; lamp.h has its name, too
+lamp.h|#define NOTE(tsk) note((tsk)->mm)||NOTE(current)||
+lamp.h||long other(void) __attribute__((alias("own")));|;|own|in own(): remove it, with what its callers pass; a string
+lamp.h|||asm volatile("call own")|own|in own(): remove it, with what its callers pass; a string
+lamp.h|||note("own failed")||
+lamp.h||EXPORT_SYMBOL_GPL(own);|;|own|in own(): remove it, with what its callers pass; it is exported
+all.c|#include "a.c"||;|own|in own(): remove it, with what its callers pass; all.c includes this file
+all.c|#include "a.c"||;|get|its calls must follow; all.c includes this file
+END
+	[ "$n" -eq 13 ]
 }
 
 @test "to-follow: an address goes with its pointer, which is somebody's: each is named" {
@@ -359,6 +477,7 @@ static long inner(unsigned long a, struct page **p)
 	while IFS='|' read -r above list body call why; do
 		n=$((n + 1))
 		plant driver/a.c <<END
+#define NONNULL __attribute__((nonnull(1)))
 $above
 static long own($list)
 {
@@ -385,8 +504,10 @@ END
 |struct mm_struct *mm, unsigned long a|;|own(/* ours */ current->mm, a)|a comment, or an #if, stands between the arguments
 #define NOTE() note(mm)|struct mm_struct *mm, unsigned long a|NOTE();|own(current->mm, a)|a macro that it uses has its name
 __attribute__((nonnull(1)))|struct mm_struct *mm, unsigned long a|;|own(current->mm, a)|an attribute may count
+NONNULL|struct mm_struct *mm, unsigned long a|;|own(current->mm, a)|an attribute may count
+|struct mm_struct *mm, unsigned long a, char (*b)[sizeof(*mm)]|;|own(current->mm, a, NULL)|
 END
-	[ "$n" -eq 6 ]
+	[ "$n" -eq 8 ]
 	plant driver/a.c <<'END'
 /**
  * own - of @mm

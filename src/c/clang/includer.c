@@ -148,3 +148,20 @@ void includers_find(const char *root, const struct overlay *overlay, const char 
 	path_list_free(&search.headers);
 	*includers = search.found;
 }
+
+char *includer_beside(const char *root, const struct overlay *overlay, const char *path)
+{
+	struct search search = { .root = root, .overlay = overlay, .name = path_name(path) };
+	char *folder = path_folder(path), *includer = NULL;
+
+	search_folder(&search, folder, 0);
+	look_into_overlay(&search, folder);
+	if (search.found.n)
+		includer = mem_strdup(search.found.items[0]);
+	else if (search.headers.n)
+		includer = mem_strdup(search.headers.items[0]);
+	free(folder);
+	path_list_free(&search.found);
+	path_list_free(&search.headers);
+	return includer;
+}

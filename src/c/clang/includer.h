@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Which .c files include a header: the only way to parse what is in it. */
+/* Which .c files include a header: the only way to parse what is in it. And who includes a .c file. */
 #ifndef GUPTIDY_CLANG_INCLUDER_H
 #define GUPTIDY_CLANG_INCLUDER_H
 
@@ -13,5 +13,8 @@ struct path_list;
  */
 void includers_find(const char *root, const struct overlay *overlay, const char *path,
 		    struct path_list *includers);
+
+/* A .c file or a header in the same folder that includes path, or NULL; the caller frees it. */
+char *includer_beside(const char *root, const struct overlay *overlay, const char *path);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/files/path.h"
 #include "c/outline/words.h"
 #include "calls/value/local.h"
+#include "conversion/convert/beyond.h"
 #include "conversion/convert/record.h"
 
 #include <stdlib.h>
@@ -75,6 +76,17 @@ static const char *record_around(struct source *source, size_t name)
 			    tokens->text + tokens->items[tag].offset);
 }
 
+/* True if more than one struct of the file has that tag: in a function, or in another branch of an #if. */
+static bool is_defined_twice(const struct token_list *tokens, const char *record)
+{
+	size_t n = 0;
+
+	for (size_t i = 1; i < tokens->n; i++)
+		n += token_is(tokens, i, record) && token_is(tokens, token_previous(tokens, i), "struct") &&
+		     token_is(tokens, token_next(tokens, i), "{");
+	return n > 1;
+}
+
 static bool has_word(const struct token_list *tokens, size_t first, size_t last, const char *word)
 {
 	for (size_t i = first; i < last; i++)
@@ -83,21 +95,37 @@ static bool has_word(const struct token_list *tokens, size_t first, size_t last,
 	return false;
 }
 
+/* What stands behind the parameters of the pointer's type. */
+static size_t behind_list(const struct pointer *pointer)
+{
+	const struct outline *outline = &pointer->source->outline;
+
+	return token_next(&outline->tokens,
+			  outline_closing(outline, token_next(&outline->tokens, pointer->close)));
+}
+
 /* Why what is declared there can be known to others, or NULL. */
 static const char *why_not_own(struct pointer *pointer)
 {
 	struct source *source = pointer->source;
 	const struct outline *outline = &source->outline;
-	size_t open = outline_encloser(outline, pointer->name);
+	size_t open = outline_encloser(outline, pointer->name), behind = behind_list(pointer);
 	enum context context = outline->context[pointer->name];
 
 	if (ends_with(source->path, ".h"))
 		return "whoever includes this header can use it";
+	if (!ends_value(&outline->tokens, behind) && !token_is(&outline->tokens, behind, "="))
+		return "an attribute may count its parameters";
 	if (token_is(&outline->tokens, outline_encloser(outline, open), "("))
 		return "it is a parameter";
+	if (context == CONTEXT_BODY && record_brace(outline, open) != NO_TOKEN)
+		return "its struct is one of a function's own";
 	if (context == CONTEXT_RECORD) {
 		pointer->record = record_around(source, pointer->name);
-		return pointer->record ? NULL : "its struct has no name";
+		if (!pointer->record)
+			return "its struct has no name";
+		return is_defined_twice(&outline->tokens, pointer->record) ?
+			"another struct of the file has the same tag" : NULL;
 	}
 	if (has_word(&outline->tokens, outline->item[pointer->name], pointer->name, "typedef"))
 		return "its type has a name";
@@ -140,6 +168,8 @@ static bool is_another(const struct pointer *pointer, size_t i)
 		return !pointer->record ||
 		       (record && strcmp(record, pointer->record) && is_tag(&outline->tokens, record));
 	}
+	if (pointer->record && !is_object_at(&outline->tokens, i))
+		return false;		/* offsetof(struct tag, name) */
 	if (record_brace(outline, i) != NO_TOKEN)
 		return true;
 	if (outline->context[pointer->name] == CONTEXT_BODY &&
@@ -162,55 +192,77 @@ static bool is_meant(const struct pointer *pointer, size_t i)
 
 /* --- what is done with it --- */
 
+/* `NULL`, `function` or `&function` from token i on; the last token of it, else NO_TOKEN. */
+static size_t known_value(const struct token_list *tokens, size_t i, size_t function)
+{
+	if (token_is(tokens, i, "&"))
+		i = token_next(tokens, i);
+	return token_is(tokens, i, "NULL") || same_token_text(tokens, i, function) ? i : NO_TOKEN;
+}
+
 /* `= function`, `= &function` or `= NULL` behind the name, or behind its parameters. */
 static bool gets_known(const struct token_list *tokens, size_t equals, size_t function)
 {
-	size_t value = token_next(tokens, equals);
+	size_t last = known_value(tokens, token_next(tokens, equals), function);
 
-	if (token_is(tokens, value, "&"))
-		value = token_next(tokens, value);
-	return ends_value(tokens, token_next(tokens, value)) &&
-	       (token_is(tokens, value, "NULL") || same_token_text(tokens, value, function));
+	return last != NO_TOKEN && ends_value(tokens, token_next(tokens, last));
 }
 
-/* The token in front of the arguments, if the name is called: itself, or what closes `(*p->name)`. */
-static size_t called_at(const struct outline *outline, size_t name)
+/* True if token first begins a statement, or what is filled in a brace: nobody gets the value of an assignment. */
+static bool begins_statement(const struct token_list *tokens, size_t first)
+{
+	static const char *const before[] = { ";", "{", "}", ")", ":", "else" };
+
+	return token_is(tokens, first, ".") || token_is_any(tokens, token_previous(tokens, first), before,
+							    ARRAY_SIZE(before));
+}
+
+/* The token in front of the arguments, if the name is called: itself, or what closes `(*p->name)`, where p is first. */
+static size_t called_at(const struct outline *outline, size_t first, size_t name)
 {
 	const struct token_list *tokens = &outline->tokens;
-	size_t next = token_next(tokens, name);
+	size_t next = token_next(tokens, name), star = token_previous(tokens, first);
 
 	if (token_is(tokens, next, "("))
 		return name;
 	if (token_is(tokens, next, ")") && token_is(tokens, token_next(tokens, next), "(") &&
-	    token_is(tokens, token_next(tokens, outline_encloser(outline, next)), "*"))
+	    token_is(tokens, star, "*") && token_previous(tokens, star) == outline_encloser(outline, next))
 		return next;
 	return NO_TOKEN;
 }
 
-/* `if (p->name)`, `p->name &&`: it is asked whether there is one. */
-static bool is_asked(const struct outline *outline, size_t name)
+static bool is_comparison(const struct token_list *tokens, size_t i)
 {
-	static const char *const behind[] = { "&&", "||", "==", "!=", "?" }, *const heads[] = { "if", "while" };
-	const struct token_list *tokens = &outline->tokens;
-	size_t next = token_next(tokens, name);
-
-	if (token_is_any(tokens, next, behind, ARRAY_SIZE(behind)))
-		return true;
-	return token_is(tokens, next, ")") &&
-	       token_is_any(tokens, token_previous(tokens, outline_encloser(outline, next)), heads, ARRAY_SIZE(heads));
+	return token_is(tokens, i, "==") || token_is(tokens, i, "!=");
 }
 
-/* True if the word is no more than a parameter of the macro that token i is in. */
-static bool is_of_macro(const struct token_list *tokens, size_t i)
+/* True if what stands in front of a condition, or of a part of one, takes no more than its truth. */
+static bool asks_truth(const struct token_list *tokens, size_t before)
 {
-	const struct directive *directive = &tokens->directives.items[tokens->items[i].directive - 1];
-	size_t at = directive->first + 2;
+	static const char *const heads[] = { "if", "while" }, *const parts[] = { "!", "&&", "||" };
 
-	if (directive->kind != DIRECTIVE_DEFINE || !token_is(tokens, at + 1, "("))
-		return false;
-	while (at < directive->last && !token_is(tokens, at, ")") && !same_token_text(tokens, at, i))
-		at++;
-	return at < directive->last && !token_is(tokens, at, ")") && !is_member(tokens, i);
+	return token_is_any(tokens, before, parts, ARRAY_SIZE(parts)) ||
+	       (token_is(tokens, before, "(") &&
+		token_is_any(tokens, token_previous(tokens, before), heads, ARRAY_SIZE(heads)));
+}
+
+/*
+ * `if (p->name)`, `p->name &&`, `p->name != NULL`: it is asked whether there is one. Nobody gets it by that, as by
+ * `p->name ?: other`, and with another function it is not compared: that one keeps its type.
+ */
+static bool is_asked(const struct token_list *tokens, size_t first, size_t name, size_t function)
+{
+	size_t before = token_previous(tokens, first), next = token_next(tokens, name);
+
+	if (is_comparison(tokens, before))
+		return known_value(tokens, token_previous(tokens, before), function) != NO_TOKEN;
+	if (is_comparison(tokens, next))
+		return known_value(tokens, token_next(tokens, next), function) != NO_TOKEN;
+	if (token_is(tokens, next, "?"))
+		return !token_is(tokens, token_next(tokens, next), ":");
+	if (token_is(tokens, next, "&&") || token_is(tokens, next, "||"))
+		return true;
+	return (token_is(tokens, next, ")") || token_is(tokens, next, ";")) && asks_truth(tokens, before);
 }
 
 /* Reads one more place of the name. False: it may be used in another way there. */
@@ -218,25 +270,26 @@ static bool read_use(struct pointer *pointer, size_t function, size_t i)
 {
 	const struct outline *outline = &pointer->source->outline;
 	const struct token_list *tokens = &outline->tokens;
-	size_t next = token_next(tokens, i), call;
+	size_t next = token_next(tokens, i), first, call;
 
 	if (tokens->items[i].directive)
-		return is_of_macro(tokens, i);
+		return is_macro_parameter(tokens, i) && !is_member(tokens, i);
 	if (is_another(pointer, i))
 		return true;
 	if (outline_branch_at(outline, tokens->items[i].offset) != NO_TOKEN)
 		return false;
 	if (i == pointer->name) {
-		next = token_next(tokens, outline_closing(outline, token_next(tokens, pointer->close)));
+		next = behind_list(pointer);
 		return !token_is(tokens, next, "=") || gets_known(tokens, next, function);
 	}
-	if (!is_meant(pointer, i))
+	first = is_member(tokens, i) ? record_owner(outline, i) : i;
+	if (!is_meant(pointer, i) || first == NO_TOKEN)
 		return false;
 	if (token_is(tokens, next, "="))
-		return gets_known(tokens, next, function);
-	call = called_at(outline, i);
+		return begins_statement(tokens, first) && gets_known(tokens, next, function);
+	call = called_at(outline, first, i);
 	if (call == NO_TOKEN)
-		return is_asked(outline, i);
+		return is_asked(tokens, first, i, function);
 	VEC_PUSH(&pointer->calls, call);
 	return true;
 }
@@ -271,11 +324,29 @@ static const char *read_uses(struct pointer *pointer, size_t function)
 	for (size_t i = 0; i < tokens->n; i++) {
 		if (same_token_text(tokens, i, pointer->name) && !read_use(pointer, function, i))
 			return line_of(pointer->source, i, "may use it in another way");
-		if (pointer->record && token_is(tokens, i, pointer->record) &&
-		    record_is_filled_by_place(&pointer->source->outline, i))
+		if (pointer->record && record_is_filled_by_place(&pointer->source->outline, pointer->record, i))
 			return line_of(pointer->source, i, "may fill its struct without the names of members");
 	}
 	return NULL;
+}
+
+const char *pointer_why_not(const struct pointer *pointer, const struct converter *converter)
+{
+	const struct outline *outline = &pointer->source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	const struct function *function = outline_function_at(outline, pointer->name);
+	const char *name = arena_printf(&pointer->source->arena, "%.*s", (int)tokens->items[pointer->name].length,
+					tokens->text + tokens->items[pointer->name].offset);
+	const char *why_not = NULL;
+	struct beyond beyond;
+
+	beyond_open(&beyond, converter);
+	if (!function)
+		why_not = beyond_why_not(&beyond, name, pointer->record ? NAME_MEMBER : NAME_OBJECT);
+	else if (beyond_macro_names(&beyond, function, name))
+		why_not = "a macro that its function uses has its name";
+	beyond_close(&beyond);
+	return why_not;
 }
 
 const char *pointer_read(struct source *source, size_t i, struct pointer *pointer)

@@ -6,7 +6,7 @@
 #ifndef GUPTIDY_CONVERT_POINTER_H
 #define GUPTIDY_CONVERT_POINTER_H
 
-#include "c/source/source.h"
+#include "conversion/convert/convert.h"
 
 struct pointer {
 	struct source *source;
@@ -21,6 +21,9 @@ struct pointer {
  * known to be that: in the source's arena. Freed with pointer_free() either way.
  */
 const char *pointer_read(struct source *source, size_t i, struct pointer *pointer);
+
+/* Why other files, or macros, may do more with it than the code of its own file shows; or NULL. */
+const char *pointer_why_not(const struct pointer *pointer, const struct converter *converter);
 
 /* Frees it. */
 void pointer_free(struct pointer *pointer);

@@ -142,6 +142,8 @@ static const char *convert(const struct following *following)
 	why_not = prototype_plan(source, &port, &list);
 	if (!why_not)
 		why_not = plan_calls(following, sites, ported);
+	if (!why_not)
+		why_not = pointer_why_not(&following->pointer, following->converter);
 	if (why_not)
 		return why_not;
 	convert_plan(following->converter, &port.list, &list);

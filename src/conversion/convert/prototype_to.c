@@ -98,6 +98,24 @@ static bool returns_same(const struct source *source, size_t name, const struct 
 	return is_same;
 }
 
+/* True if nothing stands behind the parameters: an attribute may count them. */
+static bool is_plain(const struct token_list *tokens, const struct call *list)
+{
+	size_t behind = token_next(tokens, list->close);
+
+	return token_is(tokens, behind, ";") || token_is(tokens, behind, ",");
+}
+
+/* True if it is a driver's own function that is declared, whose definition stays as it is. */
+static bool is_defined_there(const struct family *family, const struct gup_function *function)
+{
+	for (size_t i = 0; i < family->n; i++)
+		if (family->items[i].function == function && family->items[i].is_definition &&
+		    !family->items[i].is_home && !family->items[i].is_mainline)
+			return true;
+	return false;
+}
+
 const char *convert_prototype(struct converter *converter, size_t i, const struct declared *to)
 {
 	struct source *source = converter->source;
@@ -107,9 +125,12 @@ const char *convert_prototype(struct converter *converter, size_t i, const struc
 	struct call_plan plan;
 	const char *why_not;
 
+	if (declared && is_defined_there(converter->family, declared->function))
+		return "the driver defines it";
 	if (!declared || declared->is_home || declared->is_macro || !knows_roles(declared) || !knows_roles(to) ||
 	    !returns_same(source, source->tokens[i], to) || has_doc(source, source->tokens[i]) ||
-	    call_read(&source->outline, source->tokens[i], &source->arena, &port.list))
+	    call_read(&source->outline, source->tokens[i], &source->arena, &port.list) ||
+	    !is_plain(&source->outline.tokens, &port.list))
 		return "nobody knows what each parameter is for";
 	port.roles = (struct roles){ declared->roles, declared->prototype.n };
 	why_not = prototype_plan(source, &port, &plan);

@@ -57,12 +57,27 @@ static const char *record_filled(struct source *source, size_t brace)
 	return record_of_tokens(source, name, name + 1);
 }
 
+/* True if the dot begins what is filled in a brace: `{ .name = `. */
+static bool is_designator(const struct token_list *tokens, size_t dot)
+{
+	size_t before = token_previous(tokens, dot);
+
+	return token_is(tokens, before, "{") || token_is(tokens, before, ",");
+}
+
+size_t record_owner(const struct outline *outline, size_t i)
+{
+	size_t dot = token_previous(&outline->tokens, i);
+
+	return is_designator(&outline->tokens, dot) ? dot : owner_begin(outline, dot);
+}
+
 const char *record_at(struct source *source, size_t i)
 {
 	const struct outline *outline = &source->outline;
-	size_t dot = token_previous(&outline->tokens, i), before = token_previous(&outline->tokens, dot), first;
+	size_t dot = token_previous(&outline->tokens, i), first;
 
-	if (token_is(&outline->tokens, before, "{") || token_is(&outline->tokens, before, ","))
+	if (is_designator(&outline->tokens, dot))
 		return record_filled(source, outline_encloser(outline, i));
 	first = owner_begin(outline, dot);
 	return first == NO_TOKEN ? NULL : record_of_tokens(source, first, dot);
@@ -134,14 +149,39 @@ static bool are_filled_by_names(const struct outline *outline, size_t i)
 	return !token_is(tokens, i, ";") || is_pointer || record_brace(outline, i) == NO_TOKEN;
 }
 
-bool record_is_filled_by_place(const struct outline *outline, size_t tag)
+/* True if a macro may stand for the struct, rather than for a pointer to one: `#define OPS struct ops`. */
+static bool is_in_macro(const struct token_list *tokens, size_t tag)
+{
+	static const char *const behind[] = { "*", ",", ")" };
+
+	return tokens->items[tag].directive &&
+	       !token_is_any(tokens, token_next(tokens, tag), behind, ARRAY_SIZE(behind));
+}
+
+/* `typeof(x) name = { value }`: x may be such a struct. */
+static bool is_typeof_filled_by_place(const struct outline *outline, size_t i)
+{
+	static const char *const words[] = { "typeof", "__typeof__", "__typeof" }, *const ends[] = { ";", "(" };
+	const struct token_list *tokens = &outline->tokens;
+	size_t close = outline_closing(outline, token_next(tokens, i));
+
+	if (!token_is_any(tokens, i, words, ARRAY_SIZE(words)) || close == NO_TOKEN)
+		return false;
+	for (i = token_next(tokens, close); i < tokens->n && !token_is_any(tokens, i, ends, ARRAY_SIZE(ends));
+	     i = token_next(tokens, i))
+		if (token_is(tokens, i, "{"))
+			return !is_filled_by_names(outline, i);
+	return false;
+}
+
+bool record_is_filled_by_place(const struct outline *outline, const char *record, size_t tag)
 {
 	const struct token_list *tokens = &outline->tokens;
 	size_t next = token_next(tokens, tag), keyword = token_previous(tokens, tag);
 
-	if (!token_is(tokens, keyword, "struct"))
-		return false;
-	if (token_is(tokens, token_previous(tokens, keyword), "typedef"))
+	if (!token_is(tokens, tag, record) || !token_is(tokens, keyword, "struct"))
+		return is_typeof_filled_by_place(outline, tag);
+	if (token_is(tokens, token_previous(tokens, keyword), "typedef") || is_in_macro(tokens, tag))
 		return true;		/* it has another name */
 	if (token_is(tokens, next, "{"))
 		return outline_closing(outline, next) == NO_TOKEN ||

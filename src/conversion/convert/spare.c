@@ -32,6 +32,18 @@ static bool is_handed_on(const struct token_list *tokens, size_t i)
 	       (token_is(tokens, behind, ")") || token_is(tokens, behind, ","));
 }
 
+/* True if another parameter hangs on it, as the length of an array may. */
+static bool is_in_list(const struct token_list *tokens, const struct own_function *own, size_t p)
+{
+	const struct parameter *parameter = &own->prototype.parameters[p];
+
+	for (size_t i = own->function->open; i < own->function->close; i++)
+		if (token_is(tokens, i, parameter->name) && is_object_at(tokens, i) &&
+		    tokens->items[i].offset != parameter->name_begin)
+			return true;
+	return false;
+}
+
 /* True if the function handed the parameter on and has no use for it any more; *planned is a call that had one. */
 static bool is_spare(const struct spare *spare, const struct own_function *own, size_t p,
 		     const struct planned_call **planned)
@@ -40,6 +52,8 @@ static bool is_spare(const struct spare *spare, const struct own_function *own, 
 	const char *name = own->prototype.parameters[p].name;
 	bool was_handed_on = false;
 
+	if (is_in_list(tokens, own, p))
+		return false;
 	for (size_t i = own->function->body; i < own->function->end && *name; i++) {
 		if (!token_is(tokens, i, name) || !is_object_at(tokens, i))
 			continue;

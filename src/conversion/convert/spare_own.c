@@ -9,6 +9,7 @@
 #include "conversion/convert/spare_private.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void add_call(const struct call *call, void *data)
 {
@@ -74,14 +75,15 @@ static bool has_comment(const struct source *source, const struct call *call)
 	return false;
 }
 
-/* An attribute may count parameters. */
-static bool is_plain(const struct source *source, const struct call *list)
+/* An attribute may count parameters, and a macro in front of the name may be one. */
+static bool is_plain(struct source *source, const struct call *list)
 {
 	const struct outline *outline = &source->outline;
+	const struct uses *uses = source_uses(source);
 	size_t first = outline->item[list->name], behind = token_next(&outline->tokens, list->close);
 
 	for (size_t i = first; i < list->name; i++)
-		if (token_is(&outline->tokens, i, "("))
+		if (token_is(&outline->tokens, i, "(") || uses_constant(uses, i) != NO_USE)
 			return false;
 	return token_is(&outline->tokens, behind, "{") || token_is(&outline->tokens, behind, ";");
 }
@@ -133,41 +135,37 @@ static const char *why_not_call(const struct spare *spare, const struct own_func
 	return NULL;
 }
 
-/* True if the function has that word, a token. */
-static bool has_word(const struct token_list *tokens, const struct function *function, size_t word)
+/* Few files get as far as this: what others say of them is read when it is asked for. */
+static const struct beyond *beyond_of(struct spare *spare)
 {
-	for (size_t i = function->body; i < function->end; i++)
-		if (same_token_text(tokens, i, word))
-			return true;
-	return false;
+	if (!spare->beyond.source)
+		beyond_open(&spare->beyond, spare->converter);
+	return &spare->beyond;
 }
 
-/* A macro that the function uses, and that has the parameter's name, goes on naming it. */
-static bool is_in_macro(const struct source *source, const struct own_function *own, size_t p)
+/* Why somebody else may call it, or know its parameters, whom the calls in the file do not show; NULL: nobody. */
+static const char *why_not_alone(struct spare *spare, const struct own_function *own)
 {
-	const struct token_list *tokens = &source->outline.tokens;
+	struct source *source = spare->converter->source;
 
-	for (size_t d = 0; d < tokens->directives.n; d++) {
-		const struct directive *directive = &tokens->directives.items[d];
-
-		for (size_t i = directive->first; directive->kind == DIRECTIVE_DEFINE && i < directive->last; i++)
-			if (token_is(tokens, i, own->prototype.parameters[p].name) &&
-			    has_word(tokens, own->function, directive->first + 2))
-				return true;
-	}
-	return false;
+	if (!own->calls.n)
+		return "the file shows no call of it";
+	if (function_is_exported(source, own->function))
+		return "it is exported";
+	return beyond_why_not(beyond_of(spare), own->function->name, NAME_OBJECT);
 }
 
-const char *spare_why_not(const struct spare *spare, const struct own_function *own)
+const char *spare_why_not(struct spare *spare, const struct own_function *own)
 {
 	const char *why_not = own->why_not ? own->why_not : why_not_declared(spare, own);
 
 	for (size_t i = 0; i < own->calls.n && !why_not; i++)
 		why_not = why_not_call(spare, own, &own->calls.items[i]);
 	for (size_t p = 0; p < own->prototype.n && !why_not; p++)
-		if (own->spare >> p & 1 && is_in_macro(spare->converter->source, own, p))
+		if (own->spare >> p & 1 &&
+		    beyond_macro_names(beyond_of(spare), own->function, own->prototype.parameters[p].name))
 			why_not = "a macro that it uses has its name";
-	return why_not;
+	return why_not ? why_not : why_not_alone(spare, own);
 }
 
 void spare_close(struct spare *spare)
@@ -179,5 +177,7 @@ void spare_close(struct spare *spare)
 	}
 	free(spare->own.items);
 	free(spare->goes);
+	if (spare->beyond.source)
+		beyond_close(&spare->beyond);
 	planned_map_close(&spare->planned);
 }

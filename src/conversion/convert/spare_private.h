@@ -4,6 +4,7 @@
 #define GUPTIDY_CONVERT_SPARE_PRIVATE_H
 
 #include "c/outline/prototype.h"
+#include "conversion/convert/beyond.h"
 #include "conversion/convert/convert.h"
 #include "conversion/convert/useless.h"
 
@@ -23,6 +24,7 @@ struct spare {
 	struct converter *converter;
 	struct planned_map planned;
 	struct { struct own_function *items; size_t n, capacity; } own;
+	struct beyond beyond;		/* read once it is asked for */
 	bool *goes;			/* of each token: it is the whole of an argument that goes */
 };
 
@@ -30,7 +32,7 @@ struct spare {
 bool spare_open(struct converter *converter, struct spare *spare);
 
 /* Why what is spare of the function cannot go, or NULL. */
-const char *spare_why_not(const struct spare *spare, const struct own_function *own);
+const char *spare_why_not(struct spare *spare, const struct own_function *own);
 
 /* Frees it. */
 void spare_close(struct spare *spare);
