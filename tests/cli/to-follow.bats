@@ -344,6 +344,44 @@ END
 	[ "$n" -eq 13 ]
 }
 
+@test "to-follow: whose memory it is, callers that the file does not show may say otherwise" {
+	local n=0
+	while IFS='|' read -r name text above; do
+		n=$((n + 1))
+		rm -rf driver
+		plant "driver/$name" <<<"$text"
+		plant driver/a.c <<END
+#include "lamp.h"
+$above
+static long own(struct task_struct *tsk, struct mm_struct *mm, unsigned long a, struct page **p)
+{
+	return get_user_pages(tsk, mm, a, 1, 1, 0, p, NULL);
+}
+
+static long outer(struct task_struct *tsk, unsigned long a, struct page **p)
+{
+	return own(tsk, tsk->mm, a, p);
+}
+
+long f(struct task_struct *tsk, unsigned long a, struct page **p)
+{
+	return own(current, current->mm, a, p) + outer(current, a, p);
+}
+END
+		run --separate-stderr guptidy convert --to 6.12 driver
+		echo "$n: $output $stderr"
+		[ "$n" -eq 1 ] || holds "$output" '+	return get_user_pages_remote(mm, a, 1, FOLL_WRITE, p, NULL);'
+		[ "$n" -gt 1 ] || holds "$output" '+	return get_user_pages(a, 1, FOLL_WRITE, p);'
+	done <<'END'
+lamp.h|#define LAMP(tsk) note(tsk)|
+lamp.h|#define LAMP(tsk) own(tsk, (tsk)->mm, 0, NULL)|
+lamp.h|#define LAMP(tsk) outer(tsk, 0, NULL)|
+lamp.h||#define LAMP(n) o##n(other, other->mm, 0, NULL)
+all.c|#include "a.c"|
+END
+	[ "$n" -eq 5 ]
+}
+
 @test "to-follow: an address goes with its pointer, which is somebody's: each is named" {
 	plant driver/a.c <<'END'
 struct ops {

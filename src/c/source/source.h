@@ -13,10 +13,13 @@
 #include "kernel/scan/scan.h"
 
 struct across;
+struct overlay;
 
 struct source {
 	const char *path;		/* relative to the root; the scanned file owns it */
 	const struct scanned_file *file;
+	const char *root;		/* of the tree, where other files can be read; NULL: nowhere. Borrowed */
+	const struct overlay *overlay;	/* a state of it, or NULL: the disk */
 	struct buf text;
 	struct outline outline;
 	struct { uint32_t *items; size_t n, capacity; } lines;	/* where each begins */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "calls/site/current.h"
 
+#include "calls/value/beyond.h"
 #include "calls/value/callers.h"
 #include "calls/value/local.h"
 #include "calls/value/reaching.h"
@@ -30,6 +31,18 @@ static void visit_call(const struct call *call, void *data)
 		       passed->is(passed->source, call->arguments[passed->place], passed->steps);
 }
 
+/* True if a macro, a header or who includes the file may call the function as well. */
+static bool is_called_beyond(struct source *source, const struct function *function)
+{
+	struct beyond beyond;
+	bool may;
+
+	beyond_open(&beyond, source->whole ? source->whole : source);
+	may = beyond_why_not(&beyond, function->name, NAME_OBJECT);
+	beyond_close(&beyond);
+	return may;
+}
+
 /* A parameter of a static function, whose callers all stand in the file, and pass that. */
 static bool is_passed(struct source *source, const struct expr *parameter, size_t place, is_it *is, unsigned steps)
 {
@@ -37,7 +50,8 @@ static bool is_passed(struct source *source, const struct expr *parameter, size_
 	struct passed passed = { .source = source, .place = place, .is = is, .steps = steps, .all = true };
 
 	return function && function_is_static(&source->outline, function) &&
-	       callers_visit(source, function, visit_call, &passed) && passed.n && passed.all;
+	       callers_visit(source, function, visit_call, &passed) && passed.n && passed.all &&
+	       !is_called_beyond(source, function);
 }
 
 static bool is_assigned(struct source *source, const struct assignment *assignment, is_it *is, unsigned steps)

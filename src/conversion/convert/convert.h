@@ -11,7 +11,6 @@
 #include "outcome/result/planned.h"
 
 struct call_plan;
-struct overlay;
 
 /* Receives what a rule cannot do. */
 struct left_sink {
@@ -26,8 +25,6 @@ struct converter {
 	struct edit_list *edits;
 	struct planned_list *planned;	/* of the calls that edits touch; NULL: nobody asks */
 	struct left_sink left;
-	const char *root;		/* of the tree; NULL: no other file can be read */
-	const struct overlay *overlay;	/* a state of it, or NULL: the disk */
 };
 
 /* Converts one call; the site has been read with the best oracle that there is. */

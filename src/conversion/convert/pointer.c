@@ -4,8 +4,8 @@
 #include "base/data/mem.h"
 #include "base/files/path.h"
 #include "c/outline/words.h"
+#include "calls/value/beyond.h"
 #include "calls/value/local.h"
-#include "conversion/convert/beyond.h"
 #include "conversion/convert/record.h"
 
 #include <stdlib.h>
@@ -330,7 +330,7 @@ static const char *read_uses(struct pointer *pointer, size_t function)
 	return NULL;
 }
 
-const char *pointer_why_not(const struct pointer *pointer, const struct converter *converter)
+const char *pointer_why_not(const struct pointer *pointer)
 {
 	const struct outline *outline = &pointer->source->outline;
 	const struct token_list *tokens = &outline->tokens;
@@ -340,7 +340,7 @@ const char *pointer_why_not(const struct pointer *pointer, const struct converte
 	const char *why_not = NULL;
 	struct beyond beyond;
 
-	beyond_open(&beyond, converter);
+	beyond_open(&beyond, pointer->source);
 	if (!function)
 		why_not = beyond_why_not(&beyond, name, pointer->record ? NAME_MEMBER : NAME_OBJECT);
 	else if (beyond_macro_names(&beyond, function, name))

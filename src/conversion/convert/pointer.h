@@ -6,7 +6,7 @@
 #ifndef GUPTIDY_CONVERT_POINTER_H
 #define GUPTIDY_CONVERT_POINTER_H
 
-#include "conversion/convert/convert.h"
+#include "c/source/source.h"
 
 struct pointer {
 	struct source *source;
@@ -23,7 +23,7 @@ struct pointer {
 const char *pointer_read(struct source *source, size_t i, struct pointer *pointer);
 
 /* Why other files, or macros, may do more with it than the code of its own file shows; or NULL. */
-const char *pointer_why_not(const struct pointer *pointer, const struct converter *converter);
+const char *pointer_why_not(const struct pointer *pointer);
 
 /* Frees it. */
 void pointer_free(struct pointer *pointer);

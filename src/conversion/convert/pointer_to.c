@@ -143,7 +143,7 @@ static const char *convert(const struct following *following)
 	if (!why_not)
 		why_not = plan_calls(following, sites, ported);
 	if (!why_not)
-		why_not = pointer_why_not(&following->pointer, following->converter);
+		why_not = pointer_why_not(&following->pointer);
 	if (why_not)
 		return why_not;
 	convert_plan(following->converter, &port.list, &list);

@@ -139,7 +139,7 @@ static const char *why_not_call(const struct spare *spare, const struct own_func
 static const struct beyond *beyond_of(struct spare *spare)
 {
 	if (!spare->beyond.source)
-		beyond_open(&spare->beyond, spare->converter);
+		beyond_open(&spare->beyond, spare->converter->source);
 	return &spare->beyond;
 }
 

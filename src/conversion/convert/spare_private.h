@@ -4,7 +4,7 @@
 #define GUPTIDY_CONVERT_SPARE_PRIVATE_H
 
 #include "c/outline/prototype.h"
-#include "conversion/convert/beyond.h"
+#include "calls/value/beyond.h"
 #include "conversion/convert/convert.h"
 #include "conversion/convert/useless.h"
 

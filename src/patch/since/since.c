@@ -161,7 +161,6 @@ static void each_useless(const struct serving *serving, void (*ask)(struct conve
 			.source = serving->files.items[i].read, .family = &serving->run->family,
 			.edits = &result->edits, .planned = &result->planned,
 			.left = { .add = add_left, .data = result },
-			.root = serving->run->tree.root,
 		};
 
 		ask(&converter);

@@ -11,7 +11,6 @@
 #include "c/clang/inquiry.h"
 #include "outcome/result/result.h"
 
-struct overlay;
 struct rule_set;
 struct target;
 
@@ -22,8 +21,6 @@ struct analysis {
 	enum goal goal;
 	const struct rule_set *rules;	/* that are asked for */
 	const struct target *to;	/* of GOAL_CONVERT: another kernel, or NULL */
-	const char *root;		/* of the tree: for what the source includes, and who includes it */
-	const struct overlay *overlay;	/* a state of it, or NULL: the disk */
 	bool is_built;			/* the inquiry has the command that the file is built with */
 	struct inquiry *inquiry;	/* NULL: by the text alone */
 	const char *no_compiler;	/* why there will be none to ask, for who leaves questions; or NULL */

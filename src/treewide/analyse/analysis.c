@@ -29,7 +29,6 @@ struct converter analysis_converter(struct analysis *analysis)
 		.source = analysis->source, .family = analysis->family,
 		.edits = &analysis->result->edits, .planned = &analysis->result->planned,
 		.left = { .add = add_left, .data = analysis->result },
-		.root = analysis->root, .overlay = analysis->overlay,
 	};
 }
 

@@ -31,8 +31,6 @@ struct analysis analysis_of(struct questions *questions, size_t index, struct in
 		.version = questions->run->version, .goal = questions->goal,
 		.rules = questions->options->rules, .to = questions->options->to,
 		.is_built = questions->options->command, .inquiry = inquiry, .result = result,
-		.root = questions->run->tree.root,
-		.overlay = questions->options->state ? questions->options->state->overlay : NULL,
 	};
 }
 

@@ -80,6 +80,8 @@ static void open_source(struct opening *opening, size_t i)
 		source_from_text(source, file, in_state->text, in_state->length);
 	else if (source_open(source, opening->run->tree.root, file, &opening->errs[i]))
 		return;
+	source->root = opening->run->tree.root;
+	source->overlay = opening->overlay;
 	judge(opening, source);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "conversion/convert/beyond.h"
+#include "calls/value/beyond.h"
 
 #include "base/data/mem.h"
 #include "base/files/path.h"
@@ -47,19 +47,18 @@ static void follow(struct beyond *beyond, const char *path, const char *text, un
 	}
 }
 
-void beyond_open(struct beyond *beyond, const struct converter *converter)
+void beyond_open(struct beyond *beyond, struct source *source)
 {
-	struct source *source = converter->source;
 	struct beyond_file own = { source->path, source->outline.tokens };
 	char *includer;
 
 	*beyond = (struct beyond){ .source = source };
-	headers_open(&beyond->headers, converter->root, converter->overlay);
+	headers_open(&beyond->headers, source->root, source->overlay);
 	VEC_PUSH(&beyond->files, own);
-	if (!converter->root)
+	if (!source->root)
 		return;
 	follow(beyond, source->path, source->text.data, 0);
-	includer = includer_beside(converter->root, converter->overlay, source->path);
+	includer = includer_beside(source->root, source->overlay, source->path);
 	if (includer)
 		beyond->includer = arena_printf(&source->arena, "%s", path_name(includer));
 	free(includer);
@@ -114,7 +113,8 @@ static bool is_named(const struct token_list *tokens, const char *name, enum nam
 
 static bool is_in_asm(const struct outline *outline, size_t i)
 {
-	static const char *const words[] = { "asm", "__asm__", "__asm" }, *const behind[] = { "volatile", "__volatile__" };
+	static const char *const words[] = { "asm", "__asm__", "__asm" };
+	static const char *const behind[] = { "volatile", "__volatile__" };
 	size_t head = token_previous(&outline->tokens, outline_encloser(outline, i));
 
 	if (token_is_any(&outline->tokens, head, behind, ARRAY_SIZE(behind)))

@@ -3,11 +3,11 @@
  * What a file's own code does not show of its names: words that a macro makes, or that it has in its text; the files
  * that this one includes in quotes; and those that include it.
  */
-#ifndef GUPTIDY_CONVERT_BEYOND_H
-#define GUPTIDY_CONVERT_BEYOND_H
+#ifndef GUPTIDY_VALUE_BEYOND_H
+#define GUPTIDY_VALUE_BEYOND_H
 
 #include "c/headers/headers.h"
-#include "conversion/convert/convert.h"
+#include "c/source/source.h"
 
 struct beyond {
 	struct source *source;
@@ -22,7 +22,7 @@ enum name_kind {
 };
 
 /* Reads what the source includes. Freed with beyond_close(). */
-void beyond_open(struct beyond *beyond, const struct converter *converter);
+void beyond_open(struct beyond *beyond, struct source *source);
 
 /* Why more may be done with the name than the code of the source shows, in the source's arena; or NULL. */
 const char *beyond_why_not(const struct beyond *beyond, const char *name, enum name_kind kind);
