@@ -556,6 +556,18 @@ static long own(struct mm_struct *mm)
 	return get_user_pages(current, mm, 0, 1, 0, 0, pages, NULL);
 }
 
+/**
+ * long_own - of ours
+ * @mm: ours
+ *
+ *   Or anybody's.
+ * @p: pages
+ */
+static long long_own(struct mm_struct *mm, struct page **p)
+{
+	return get_user_pages(current, mm, 0, 1, 0, 0, p, NULL);
+}
+
 static long other(struct task_struct *tsk, struct page **p)
 {
 	return get_user_pages_remote(tsk, current->mm, 0, 1, 0, p, NULL, NULL);
@@ -563,11 +575,12 @@ static long other(struct task_struct *tsk, struct page **p)
 
 long f(void)
 {
-	return own(current->mm) + other(find_task(), pages);
+	return own(current->mm) + other(find_task(), pages) + long_own(current->mm, pages);
 }
 END
 	run --separate-stderr guptidy convert --to 6.12 driver
 	holds "$stderr" 'in own(): remove it, with what its callers pass; the comment above it speaks of it elsewhere'
+	holds "$stderr" 'in long_own(): remove it, with what its callers pass; the comment above it speaks of it elsewhere'
 	plant driver/c.c <<'END'
 #ifdef LAMP
 static int twice(struct mm_struct *mm)

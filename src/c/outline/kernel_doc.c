@@ -61,12 +61,16 @@ static const char *line_of(const char *text, const char *label)
 	return label > text && label[-1] == '\n' ? label : NULL;
 }
 
-/* True if no text follows in the next line that may belong to the description. */
+/* True if no text follows that may belong to the description: in the next line, or indented behind an empty one. */
 static bool ends_there(const char *next, const char *end)
 {
 	while (next < end && strchr(" \t*", *next))
 		next++;
-	return next < end && strchr("@\r\n/", *next);
+	if (next < end && (*next == '\n' || *next == '\r')) {
+		next = memchr(next, '\n', (size_t)(end - next));
+		return next && !continues(next + 1, end);
+	}
+	return next < end && (*next == '@' || *next == '/');
 }
 
 bool kernel_doc_lines(const char *text, const char *end, const char *name, const char **begin, const char **behind)
