@@ -271,6 +271,32 @@ END
 	holds "$stderr" "its struct is one of a function's own"
 }
 
+@test "to-follow: calls in the arguments of each other: what hangs on them stays" {
+	plant driver/a.c <<'END'
+static int (*get)(unsigned long, int, int, struct page **) = get_user_pages_fast;
+
+static long own(struct mm_struct *mm, unsigned long a, struct page **p)
+{
+	return get_user_pages(current, mm, a, 1, 1, 0, p, NULL);
+}
+
+static long other(struct mm_struct *mm, unsigned long a, struct page **p)
+{
+	return get_user_pages(current, mm, a, 1, 1, 0, p, NULL);
+}
+
+long f(unsigned long a, struct page **p)
+{
+	return own(current->mm, other(current->mm, a, p), p) + get(a, get(a, 1, 1, p), 1, p);
+}
+END
+	run -1 --separate-stderr guptidy convert --to 6.12 driver
+	echo "$output$stderr"
+	holds "$output" '+	return own(current->mm, other(a, p), p) + get(a, get(a, 1, 1, p), 1, p);'
+	holds "$stderr" 'its calls must follow; a call of it stands in the arguments of another one'
+	holds "$stderr" 'in own(): remove it, with what its callers pass; a call of it has another converted call'
+}
+
 @test "to-follow: a pointer may be asked for, and set in a statement" {
 	plant driver/a.c <<'END'
 static int (*get)(unsigned long, int, int, struct page **);

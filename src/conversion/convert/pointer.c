@@ -117,7 +117,7 @@ static const char *why_not_own(struct pointer *pointer)
 	if (!ends_value(&outline->tokens, behind) && !token_is(&outline->tokens, behind, "="))
 		return "an attribute may count its parameters";
 	if (token_is(&outline->tokens, outline_encloser(outline, open), "("))
-		return "it is a parameter";
+		return "it is a parameter, or of a loop's head";
 	if (context == CONTEXT_BODY && record_brace(outline, open) != NO_TOKEN)
 		return "its struct is one of a function's own";
 	if (context == CONTEXT_RECORD) {

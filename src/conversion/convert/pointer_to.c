@@ -101,6 +101,16 @@ static const char *plan_call(const struct following *following, size_t token, st
 	return why_not ? why_not : why_comment_lost(site, &ported->plan);
 }
 
+/* True if a call through the pointer stands in the arguments of another one. */
+static bool is_nested(const struct call_site *sites, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < n; k++)
+			if (sites[i].call.open < sites[k].call.open && sites[k].call.close < sites[i].call.close)
+				return true;
+	return false;
+}
+
 static const char *plan_calls(const struct following *following, struct call_site *sites, struct ported *ported)
 {
 	for (size_t i = 0; i < following->pointer.calls.n; i++) {
@@ -109,6 +119,8 @@ static const char *plan_calls(const struct following *following, struct call_sit
 		if (why_not)
 			return why_not;
 	}
+	if (is_nested(sites, following->pointer.calls.n))
+		return "a call of it stands in the arguments of another one";
 	return NULL;
 }
 

@@ -123,11 +123,28 @@ static bool is_pure(const struct expr *argument)
 	       (argument->kind == EXPR_MEMBER && is_pure(argument->left));
 }
 
+/* True if the call, or one around it, is that of a function that loses a parameter as well. */
+static bool is_nested(const struct spare *spare, const struct call *call)
+{
+	for (size_t f = 0; f < spare->own.n; f++) {
+		const struct own_function *own = &spare->own.items[f];
+
+		for (size_t i = 0; own->spare && !own->why_not && i < own->calls.n; i++) {
+			const struct call *other = &own->calls.items[i];
+
+			if (other->open < call->open ? call->close < other->close :
+						       call->open < other->open && other->close < call->close)
+				return true;
+		}
+	}
+	return false;
+}
+
 static const char *why_not_call(const struct spare *spare, const struct own_function *own, const struct call *call)
 {
 	if (call->split || call->n != own->prototype.n || has_comment(spare->converter->source, call))
 		return "a comment, or an #if, stands between the arguments of a call of it";
-	if (convert_is_entangled(spare->converter, call))
+	if (convert_is_entangled(spare->converter, call) || is_nested(spare, call))
 		return "a call of it has another converted call in its arguments, or stands in those of one";
 	for (size_t p = 0; p < call->n; p++)
 		if (own->spare >> p & 1 && !is_pure(call->arguments[p]))
