@@ -11,6 +11,7 @@ struct summing {
 	const struct token_list *tokens;
 	const struct variant *variant;
 	const struct function *function;
+	const struct call *call;
 	const struct statement *loop;	/* around the call */
 	size_t result;			/* the variable that takes the result, or NO_TOKEN: none does */
 };
@@ -46,6 +47,17 @@ static size_t sum_of(const struct token_list *tokens, size_t first, size_t last)
 	return name;
 }
 
+/* `failed += ret < 0`, `failed += !ret`: the statement asks something. */
+static bool asks(const struct token_list *tokens, const struct statement *statement)
+{
+	static const char *const signs[] = { "<", "<=", ">", ">=", "==", "!=", "!", "?", "&&", "||" };
+
+	for (size_t i = statement->first; i < statement->last; i++)
+		if (token_is_any(tokens, i, signs, ARRAY_SIZE(signs)))
+			return true;
+	return false;
+}
+
 /* `addr += ret * PAGE_SIZE;`: what is made of it here tells nobody whether it is an errno. */
 static bool is_added(const struct summing *summing, size_t i)
 {
@@ -54,22 +66,50 @@ static bool is_added(const struct summing *summing, size_t i)
 	size_t open = outline_enclosing_parenthesis(summing->outline, i);
 
 	if (!statement || statement->kind != STATEMENT_EXPRESSION ||
-	    !is_sum_operator(tokens, token_next(tokens, statement->first)))
+	    !is_sum_operator(tokens, token_next(tokens, statement->first)) || asks(tokens, statement))
 		return false;
 	return open == NO_TOKEN || tokens->items[token_previous(tokens, open)].kind == TOKEN_PUNCTUATION;
 }
 
+/* Does some function get it, which may tell an errno, as IS_ERR_VALUE(sum)? */
+static bool is_passed(const struct summing *summing, size_t i)
+{
+	const struct token_list *tokens = summing->tokens;
+	size_t open = outline_enclosing_parenthesis(summing->outline, i);
+
+	return open != NO_TOKEN && open != summing->loop->open && token_is_called(tokens, token_previous(tokens, open));
+}
+
 /* In the head of the loop: `sum < n`, `n > sum`, `sum != n`, `sum`, `sum > 0`. */
-static bool decides(const struct token_list *tokens, size_t i)
+static bool decides(const struct summing *summing, size_t i)
 {
 	static const char *const behind[] = { "<", "!=", ")", "&&", ";" };
 	static const char *const before[] = { "(", ";", ">", "&&", "!=" };
+	const struct token_list *tokens = summing->tokens;
 	size_t next = token_next(tokens, i), previous = token_previous(tokens, i);
 
+	if (is_passed(summing, i))
+		return false;
 	if (token_is(tokens, next, ">"))
 		return token_is(tokens, token_next(tokens, next), "0");
 	return token_is_any(tokens, next, behind, ARRAY_SIZE(behind)) &&
 	       token_is_any(tokens, previous, before, ARRAY_SIZE(before));
+}
+
+/* In the body: `sum += ret`, `pages + sum`, `&pages[sum]`: nobody sees there whether it is less than before. */
+static bool is_reckoned_with(const struct summing *summing, size_t i)
+{
+	static const char *const behind[] = { "+=", "-=", "+", "-", "*", "<<", "]" };
+	static const char *const before[] = { "+", "-", "*", "[" };
+	const struct token_list *tokens = summing->tokens;
+	const struct statement *statement = variant_at(summing->variant, i);
+
+	if (i > summing->call->open && i < summing->call->close)
+		return true;
+	return statement && statement->kind == STATEMENT_EXPRESSION && !asks(tokens, statement) &&
+	       !is_passed(summing, i) &&
+	       (token_is_any(tokens, token_next(tokens, i), behind, ARRAY_SIZE(behind)) ||
+		token_is_any(tokens, token_previous(tokens, i), before, ARRAY_SIZE(before)));
 }
 
 /* Is the sum asked for whether the loop goes on, and for nothing else? */
@@ -84,11 +124,10 @@ static bool only_decides(const struct summing *summing, size_t sum)
 		if (!same_token_text(summing->tokens, i, sum))
 			continue;
 		if (statement == loop && i > loop->open && i < loop->close && !is_set_at(summing->tokens, i)) {
-			if (!decides(summing->tokens, i))
+			if (!decides(summing, i))
 				return false;
 			is_asked = true;
-		} else if (statement != loop && statement && (statement->kind == STATEMENT_IF ||
-							     statement->kind == STATEMENT_SWITCH)) {
+		} else if (statement != loop && !is_reckoned_with(summing, i)) {
 			return false;
 		}
 	}
@@ -158,7 +197,7 @@ size_t result_sum(struct source *source, const struct function *function, const 
 	const struct variants *variants = source_variants(source, function);
 	struct summing summing = {
 		.source = source, .outline = &source->outline, .tokens = &source->outline.tokens,
-		.variant = variants->items, .function = function,
+		.variant = variants->items, .function = function, .call = call,
 		.result = call_taker(&source->outline.tokens, call->name),
 	};
 	size_t behind = token_next(summing.tokens, call->close);

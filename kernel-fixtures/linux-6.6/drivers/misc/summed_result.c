@@ -133,3 +133,82 @@ int tally_too_much(unsigned long addr, unsigned int n, struct page **pages)
 		done += pin_user_pages_fast(addr, n - done, FOLL_WRITE, pages + done);
 	return done > n ? -EFAULT : 0;
 }
+
+/* --- something else than an if sees an errno --- */
+
+void tally_show(int *sum);
+bool tally_is_bad(long sum);
+
+int tally_failures(unsigned long addr, int n, struct page **pages)
+{
+	int done = 0, failures = 0, ret;
+
+	do {
+		/* expect: check nothing */
+		ret = pin_user_pages_fast(addr, n - done, FOLL_WRITE, pages + done);
+		done += ret;
+		failures += ret < 0;
+	} while (done < n && !failures);
+	return done;
+}
+
+unsigned long tally_value(unsigned long addr, unsigned long n, struct page **pages)
+{
+	unsigned long done = 0;
+
+	do
+		/* expect: check nothing */
+		done += pin_user_pages_fast(addr, n - done, FOLL_WRITE, pages + done);
+	while (done != n && !tally_is_bad(done));
+	return done;
+}
+
+int tally_asked(unsigned long addr, int n, struct page **pages)
+{
+	int done = 0, err = 0;
+
+	do {
+		/* expect: check nothing */
+		done += pin_user_pages_fast(addr, n - done, FOLL_WRITE, pages + done);
+		err = done < 0 ? done : 0;
+	} while (!err && done < n);
+	return err;
+}
+
+int tally_shown(unsigned long addr, int n, struct page **pages)
+{
+	int done = 0;
+
+	while (done < n) {
+		/* expect: check nothing */
+		done += pin_user_pages_fast(addr, n - done, FOLL_WRITE, pages + done);
+		tally_show(&done);
+	}
+	return done;
+}
+
+int tally_stopped(unsigned long addr, int n, struct page **pages)
+{
+	int done = 0;
+
+	while (done < n) {
+		/* expect: check nothing */
+		done += pin_user_pages_fast(addr, n - done, FOLL_WRITE, pages + done);
+		BUG_ON(done < 0);
+	}
+	return done;
+}
+
+/* What is only reckoned with it tells nobody. */
+int tally_reckoned(unsigned long addr, int n, struct page **pages)
+{
+	unsigned long at = addr;
+	int done = 0;
+
+	while (done < n) {
+		/* expect: check unchecked-return */
+		done += pin_user_pages_fast(at, n - done, FOLL_WRITE, &pages[done]);
+		at = addr + done * PAGE_SIZE;
+	}
+	return done;
+}
