@@ -5,9 +5,11 @@
 #include "c/outline/words.h"
 #include "c/source/kept.h"
 #include "calls/value/local.h"
+#include "calls/value/reaching.h"
 #include "check/rules/lock_contract.h"
 #include "contract/lock/held.h"
 #include "contract/lock/lock.h"
+#include "contract/path/overwrite.h"
 
 #include <stdlib.h>
 
@@ -40,19 +42,56 @@ static bool is_looked_at(struct source *source, const struct function *function,
 	return false;
 }
 
-/* Between the two, nothing makes another mm of what has the same text. */
-static bool is_same_mm(const struct token_list *tokens, size_t before, size_t drop)
+/* Does something between the two tokens give the local variable, used at token i, another value? */
+static bool is_assigned_between(struct source *source, size_t i, size_t first, size_t last)
 {
-	size_t last = token_next(tokens, drop);
+	struct assignments list;
+	bool is_assigned = false;
 
-	while (last < tokens->n && !token_is(tokens, last, ")") && !token_is(tokens, last, ";"))
-		last = token_next(tokens, last);
-	for (size_t i = before; i < drop; i++)
-		for (size_t t = drop + 1; t < last; t++)
-			if (tokens->items[i].kind == TOKEN_IDENTIFIER && same_token_text(tokens, i, t) &&
-			    is_set_at(tokens, i))
-				return false;
-	return before < drop;
+	if (!local_find(source, i).found)
+		return false;
+	reaching_assignments(source, i, &list);
+	for (size_t a = 0; a < list.n; a++)
+		is_assigned |= list.items[a].name > first && list.items[a].name < last;
+	free(list.items);
+	return is_assigned;
+}
+
+/* The same of a member: `ctx->mm = other`, `swap(ctx->mm, other)`. */
+static bool is_replaced_between(const struct outline *outline, size_t name, size_t first, size_t last)
+{
+	for (size_t i = first; i < last; i++)
+		if (same_token_text(&outline->tokens, i, name) &&
+		    (is_set_at(&outline->tokens, i) || is_overwritten_at(outline, i)))
+			return true;
+	return false;
+}
+
+/* Between the two, nothing makes another mm of what has the same text. */
+static bool is_same_mm(struct source *source, size_t before, size_t drop)
+{
+	const struct outline *outline = &source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	size_t last = outline_closing(outline, token_next(tokens, drop));
+
+	for (size_t i = drop + 1; last != NO_TOKEN && i < last; i++)
+		if (tokens->items[i].kind == TOKEN_IDENTIFIER &&
+		    (is_assigned_between(source, i, before, drop) || is_replaced_between(outline, i, before, drop)))
+			return false;
+	return last != NO_TOKEN && before < drop;
+}
+
+/* A call that may drop the lock does not wait for pages, and so keeps it. */
+static bool is_hasty(struct source *source, size_t i)
+{
+	struct call call;
+
+	if (source_call(source, i, &call))
+		return false;
+	for (i = call.open; i < call.close; i++)
+		if (token_is(&source->outline.tokens, i, "FOLL_NOWAIT"))
+			return true;
+	return false;
 }
 
 struct judging {
@@ -91,11 +130,11 @@ static void judge(const struct judging *judging, size_t drop, const char *mm)
 
 	held_at(source, drop, mm, &held);
 	before = held.dropped_surely != NO_TOKEN ? held.dropped_surely : held.maybe_dropped;
-	if (before == NO_TOKEN || !is_same_mm(&source->outline.tokens, before, drop))
+	if (before == NO_TOKEN || !is_same_mm(source, before, drop))
 		return;
 	if (before == held.dropped_surely && held_only(&held, HOLD_DROPPED))
 		report(judging, drop, before, "every way to here has dropped it", "dropped here");
-	else if (before == held.maybe_dropped &&
+	else if (before == held.maybe_dropped && !is_hasty(source, before) &&
 		 !is_looked_at(source, judging->function, lock_event_at(source, before).variable))
 		report(judging, drop, before, "that may have gone: nothing looks at what &locked says",
 		       "may be dropped here");

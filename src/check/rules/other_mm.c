@@ -66,6 +66,14 @@ size_t lock_taken_for_other(const struct call_site *site, const struct function 
 
 /* --- in the place of the one that is asked for --- */
 
+/* `same_thread_group(current, task)`, `is_self(task)`: the call at token i tells whether it is this one. */
+static bool asks_who(const struct token_list *tokens, size_t i)
+{
+	static const char *const words[] = { "same_*", "is_self*", "is_current*", "is_same*", "is_own*", NULL };
+
+	return token_is_called(tokens, i) && word_is_any(tokens, i, words);
+}
+
 /* `task != current`, `current->pid == pid`: it may be this one. */
 static bool compares_current(const struct token_list *tokens, const struct function *function)
 {
@@ -74,6 +82,8 @@ static bool compares_current(const struct token_list *tokens, const struct funct
 	for (size_t i = function->body; i < function->end; i++) {
 		size_t next = token_next(tokens, i);
 
+		if (asks_who(tokens, i))
+			return true;
 		if (!token_is(tokens, i, "current"))
 			continue;
 		if (token_is(tokens, next, "->"))

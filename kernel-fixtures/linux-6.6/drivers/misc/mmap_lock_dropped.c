@@ -145,4 +145,70 @@ long hawser_other(struct mm_struct *mm, struct mm_struct *other, unsigned long a
 	return ret;
 }
 
+/* --- the same text, and another mm by then --- */
+
+struct hawser {
+	struct mm_struct *mm;
+	struct hawser *next;
+};
+
+#define hawser_for_each(h, first) for ((h) = (first); (h); (h) = (h)->next)
+
+long hawser_each(struct hawser *first, struct hawser *h, unsigned long addr, struct page **pages)
+{
+	struct hawser *other;
+	long ret;
+
+	hawser_for_each(other, first)
+		mmap_read_lock(other->mm);
+	mmap_read_lock(h->mm);
+	/* expect: check nothing */
+	ret = get_user_pages_remote(h->mm, addr, 4, 0, pages, NULL);
+	mmap_read_unlock(h->mm);
+	hawser_for_each(h, first)
+		mmap_read_unlock(h->mm);
+	return ret;
+}
+
+long hawser_swapped(struct mm_struct *mm, struct mm_struct *other, unsigned long addr, struct page **pages)
+{
+	long ret;
+
+	mmap_read_lock(other);
+	mmap_read_lock(mm);
+	/* expect: check nothing */
+	ret = get_user_pages_remote(mm, addr, 4, 0, pages, NULL);
+	mmap_read_unlock(mm);
+	swap(mm, other);
+	mmap_read_unlock(mm);
+	return ret;
+}
+
+long hawser_swapped_member(struct hawser *h, unsigned long addr, struct page **pages)
+{
+	long ret;
+
+	mmap_read_lock(h->next->mm);
+	mmap_read_lock(h->mm);
+	/* expect: check nothing */
+	ret = get_user_pages_remote(h->mm, addr, 4, 0, pages, NULL);
+	mmap_read_unlock(h->mm);
+	swap(h->mm, h->next->mm);
+	mmap_read_unlock(h->mm);
+	return ret;
+}
+
+/* Who does not wait drops nothing. */
+long hawser_hasty(struct mm_struct *mm, unsigned long addr, struct page **pages)
+{
+	int locked = 1;
+	long ret;
+
+	mmap_read_lock(mm);
+	/* expect: check nothing */
+	ret = get_user_pages_remote(mm, addr, 4, FOLL_NOWAIT, pages, &locked);
+	mmap_read_unlock(mm);
+	return ret;
+}
+
 MODULE_LICENSE("GPL");

@@ -271,3 +271,21 @@ long fairlead_compares_current(struct fairlead *lead, pid_t pid)
 	put_task_struct(task);
 	return ret;
 }
+
+/* A function tells that it is his own. */
+long fairlead_same_group(struct fairlead *lead, pid_t pid)
+{
+	struct task_struct *task = find_get_task_by_vpid(pid);
+	struct mm_struct *mm = get_task_mm(task);
+	long ret = -EPERM;
+
+	if (same_thread_group(current, task)) {
+		mmap_read_lock(current->mm);
+		/* expect: check nothing */
+		ret = get_user_pages_remote(mm, lead->addr, lead->n, 0, lead->pages, NULL);
+		mmap_read_unlock(current->mm);
+	}
+	mmput(mm);
+	put_task_struct(task);
+	return ret;
+}
