@@ -14,6 +14,7 @@
 #include "contract/pages/pages.h"
 #include "contract/path/callee.h"
 #include "contract/path/code.h"
+#include "contract/path/overwrite.h"
 
 #include <string.h>
 
@@ -45,7 +46,8 @@ static bool read_place(struct source *source, const struct expr *expr, struct pl
 		.source = source, .name = array->op, .taker = NO_TOKEN,
 		.text = code_of_expr(&source->outline, array, &source->arena),
 	};
-	return true;
+	/* `slots[i].page` has as many names as there are counters. */
+	return !strchr(place->text, '[');
 }
 
 /* Sets the taker and the kind. */
@@ -88,16 +90,19 @@ static bool is_harmless_argument(const struct place *place, size_t i)
 	const struct token_list *tokens = &outline->tokens;
 	size_t open = outline_enclosing_parenthesis(outline, i);
 	size_t callee = open == NO_TOKEN ? NO_TOKEN : token_previous(tokens, open);
+	bool is_address = token_is(tokens, token_previous(tokens, code_object(outline, i)), "&");
 	struct acquire acquire;
 
+	if (is_overwritten_at(outline, i))
+		return false;
+	/* `p = &pages[i]`: whoever has that may put something there. */
 	if (callee == NO_TOKEN || !token_is_called(tokens, callee) || is_statement_word(tokens, callee))
-		return true;
+		return !is_address;
 	if (!callee_is_own(place->source, callee) &&
 	    (release_kind(tokens, callee) != HOLD_KIND_NONE || page_effect_of(tokens, callee) != PAGE_EFFECT_UNKNOWN ||
 	     acquire_at(place->source, callee, &acquire)))
 		return true;
-	return (token_is(tokens, token_next(tokens, i), "[") || is_page(place)) &&
-	       !token_is(tokens, token_previous(tokens, code_object(outline, i)), "&");
+	return (token_is(tokens, token_next(tokens, i), "[") || is_page(place)) && !is_address;
 }
 
 /* May something else be put there, where the file names the place, which token i ends? */

@@ -20,8 +20,15 @@ static bool has_other_pages(const struct token_list *tokens)
 {
 	static const char *const words[] = {
 		"sg_set_buf", "sg_set_folio", "sg_assign_page", "sg_init_one", "sg_chain", "sgl_alloc*", "dma_buf_*",
-		"drm_prime_*", "alloc_page*", "vmalloc_to_page", "virt_to_page", "shmem_*",
-		"pfn_to_page", "get_page", "drm_gem_*", NULL,
+		"sg_alloc_append_table_from_pages", "extract_iter_to_sg", "skb_to_sgvec*", "blk_rq_map_*", "bio_*",
+		"drm_prime_*", "alloc_page*", "__get_free_page*", "vmalloc_to_page", "virt_to_page", "shmem_*",
+		"pfn_to_page", "drm_gem_*", "find_get_*", "find_lock_*", "find_or_create_page", "grab_cache_page*",
+		"read_mapping_page", "read_cache_page*", "filemap_*", "ZERO_PAGE", "page_pool_*", "mempool_alloc",
+		/* Those that the file has a hold of its own of. */
+		"get_page*", "try_get_page", "page_ref_*", "folio_get", "folio_try_get*", "folio_ref_*",
+		/* Lists that others have made. */
+		"skcipher_request", "aead_request", "ahash_request", "akcipher_request", "mmc_data", "scsi_*", "ata_*",
+		"sk_buff", "vb2_*", NULL,
 	};
 
 	for (size_t i = 0; i < tokens->n; i++)

@@ -6,6 +6,7 @@
 #include "calls/value/callers.h"
 #include "calls/value/local.h"
 #include "contract/hold/acquire.h"
+#include "contract/pages/array.h"
 
 /* `work->kept = pages;` in the function that takes pages into that array. */
 static bool is_kept_as(struct source *source, size_t array, size_t name)
@@ -43,6 +44,35 @@ static bool takes_into(struct source *source, size_t name, enum hold_kind kind)
 
 	for (size_t i = 0; name != NO_TOKEN && i < calls->n; i++)
 		if (takes_at(source, calls->items[i], name, kind))
+			return true;
+	return false;
+}
+
+/* `pages[i] = x`, `page = f()` with the name at token i: something that the family has not put there. */
+static bool puts_other(struct source *source, size_t i)
+{
+	const struct outline *outline = &source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	size_t next = token_next(tokens, i), value;
+	bool is_element = token_is(tokens, next, "[") && outline_closing(outline, next) != NO_TOKEN;
+	struct acquire acquire;
+
+	if (is_element)
+		next = token_next(tokens, outline_closing(outline, next));
+	value = token_next(tokens, next);
+	if (outline->context[i] != CONTEXT_BODY || !token_is(tokens, next, "=") || array_is_empty(outline, value) ||
+	    same_token_text(tokens, i, value))
+		return false;
+	return (is_element || token_is_called(tokens, value)) && !acquire_at(source, value, &acquire);
+}
+
+/* Does the file put other pages into something of that name? */
+static bool holds_others(struct source *source, size_t name)
+{
+	const struct uses *uses = source_uses(source);
+
+	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses->next[i])
+		if (puts_other(source, i))
 			return true;
 	return false;
 }
@@ -102,7 +132,8 @@ bool taken_into_lists(struct source *source, enum hold_kind kind)
 		if (!is_filler(&outline->tokens, i) || outline->context[i] != CONTEXT_BODY)
 			continue;
 		if (source_call(source, i, &call) || call.n < 2 ||
-		    !taken_into(source, expr_array_name(call.arguments[1]), kind))
+		    !taken_into(source, expr_array_name(call.arguments[1]), kind) ||
+		    holds_others(source, expr_array_name(call.arguments[1])))
 			return false;
 		fills = true;
 	}

@@ -99,4 +99,54 @@ void sundial_drop_mixed(void)
 	unpin_user_page(mixed[0]);
 }
 
+/* --- what else puts something there --- */
+
+static struct page *swapped[2];
+static struct page *written;
+static struct page *pointed[2];
+static struct { struct page *page; } placed[2];
+
+int sundial_take_swapped(unsigned long addr, int i)
+{
+	/* expect: check nothing */
+	return pin_user_pages_fast(addr, 1, FOLL_WRITE, &swapped[i]) == 1 ? 0 : -EFAULT;
+}
+
+int sundial_take_pointed(unsigned long addr, int i)
+{
+	/* expect: check nothing */
+	return pin_user_pages_fast(addr, 1, FOLL_WRITE, &pointed[i]) == 1 ? 0 : -EFAULT;
+}
+
+int sundial_take_placed(unsigned long addr, int i)
+{
+	/* expect: check nothing */
+	return pin_user_pages_fast(addr, 1, FOLL_WRITE, &placed[i].page) == 1 ? 0 : -EFAULT;
+}
+
+int sundial_take_written(unsigned long addr)
+{
+	/* expect: check nothing */
+	return pin_user_pages_fast(addr, 1, FOLL_WRITE, &written) == 1 ? 0 : -EFAULT;
+}
+
+void sundial_put_others(int k, struct page *page)
+{
+	struct page **place = &pointed[k];
+
+	*place = page;
+	placed[k].page = page;
+	WRITE_ONCE(written, page);
+	swap(swapped[k], page);
+	sundial_look(page);
+}
+
+void sundial_drop_others(int i)
+{
+	put_page(swapped[i]);
+	put_page(written);
+	put_page(pointed[i]);
+	put_page(placed[i].page);
+}
+
 MODULE_LICENSE("GPL");
