@@ -3,6 +3,9 @@
 
 #include "base/data/mem.h"
 #include "c/outline/words.h"
+#include "contract/hold/release.h"
+#include "contract/pages/page_call.h"
+#include "kernel/api/api.h"
 
 /* The loop that comes to the call each time round, or NULL. */
 static const struct statement *loop_of(const struct graph *graph, const struct call *call)
@@ -56,13 +59,22 @@ static const struct expr *array_of(const struct outline *outline, const struct e
 	return array->kind == EXPR_IDENTIFIER || array->kind == EXPR_MEMBER ? array : NULL;
 }
 
-static size_t count_name(const struct token_list *tokens, size_t first, size_t last, size_t name)
+static size_t count_name(const struct token_list *tokens, const struct statement *loop, size_t name)
 {
 	size_t n = 0;
 
-	for (size_t i = first; i < last; i++)
+	for (size_t i = loop->first; i < loop->last; i++)
 		n += same_token_text(tokens, i, name);
 	return n;
+}
+
+/* In `bufs[i].pages`, and in `buf->pages` where the loop goes on to the next buf, each page is another one. */
+static bool stays_the_same(const struct token_list *tokens, const struct statement *loop, const struct expr *array)
+{
+	for (size_t i = array->first; i < array->last; i++)
+		if (tokens->items[i].kind == TOKEN_IDENTIFIER && count_name(tokens, loop, i) > 1)
+			return false;
+	return true;
 }
 
 static bool has_jump(const struct token_list *tokens, const struct statement *loop)
@@ -79,12 +91,42 @@ static bool has_jump(const struct token_list *tokens, const struct statement *lo
 static bool knows_large_pages(const struct token_list *tokens, const struct function *function)
 {
 	static const char *const words[] = {
-		"compound*", "PageCompound", "PageHead", "PageHuge", "PageTrans*", "thp_*", "huge*", "folio*", NULL,
+		"compound*", "PageCompound", "PageHead", "PageHuge", "PageTrans*", "thp_*", "huge*", "folio*",
+		"PMD_*", "PUD_*", "HPAGE_*", NULL,
 	};
 
 	for (size_t i = function->open; i < function->end; i++)
 		if (word_is_any(tokens, i, words))
 			return true;
+	return false;
+}
+
+/* A function of which nobody knows what it does with a page. */
+static bool may_hold(const struct token_list *tokens, size_t callee)
+{
+	const struct token *name = &tokens->items[callee];
+
+	return token_is_called(tokens, callee) && release_kind(tokens, callee) == HOLD_KIND_NONE &&
+	       page_effect_of(tokens, callee) == PAGE_EFFECT_UNKNOWN && !is_log_word(tokens, callee) &&
+	       !gup_function_find(tokens->text + name->offset, name->length);
+}
+
+/* `hold(pages[0], n)`: a function of which nobody knows may take a reference for each release. */
+static bool may_take_more(const struct outline *outline, const struct function *function, const struct expr *array)
+{
+	const struct token_list *tokens = &outline->tokens;
+
+	for (size_t i = function->open; i < function->end; i++) {
+		size_t bracket = token_next(tokens, i), open, callee;
+
+		if (!same_token_text(tokens, i, array->op) || !token_is(tokens, bracket, "[") ||
+		    tokens->items[token_next(tokens, bracket)].kind != TOKEN_NUMBER)
+			continue;
+		open = outline_enclosing_parenthesis(outline, i);
+		callee = open == NO_TOKEN ? NO_TOKEN : token_previous(tokens, open);
+		if (callee != NO_TOKEN && may_hold(tokens, callee))
+			return true;
+	}
 	return false;
 }
 
@@ -96,6 +138,7 @@ bool releases_same_page(struct source *source, const struct graph *graph, const 
 	const struct expr *array = loop && release->n == 1 ? array_of(outline, release->arguments[0]) : NULL;
 
 	return array && counts_up(outline, loop) && !has_jump(tokens, loop) &&
-	       count_name(tokens, loop->first, loop->last, array->op) == 1 &&
-	       !knows_large_pages(tokens, outline_function_at(outline, release->name));
+	       stays_the_same(tokens, loop, array) &&
+	       !knows_large_pages(tokens, outline_function_at(outline, release->name)) &&
+	       !may_take_more(outline, outline_function_at(outline, release->name), array);
 }

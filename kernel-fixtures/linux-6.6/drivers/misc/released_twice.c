@@ -460,3 +460,56 @@ int recast_taken_each_time(struct page **pages, unsigned long uaddr, int n)
 		unpin_user_page(pages[0]);
 	return 0;
 }
+
+/* Each time round it is another object's first page. */
+struct recast_list {
+	struct page **pages;
+	struct recast_list *next;
+};
+
+int recast_each(struct recast *all, unsigned long uaddr, int n)
+{
+	int i, got = 0;
+
+	for (i = 0; i < n; i++)
+		/* expect: check nothing */
+		got += pin_user_pages_fast(uaddr, all[i].count, 0, all[i].pages) == all[i].count;
+	for (i = 0; i < got; i++)
+		/* expect: check nothing */
+		unpin_user_page(all[i].pages[0]);
+	return got;
+}
+
+int recast_chain(struct recast_list *list, unsigned long uaddr, int n)
+{
+	int i, got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, n, 0, list->pages);
+	for (i = 0; i < got; i++) {
+		/* expect: check nothing */
+		unpin_user_page(list->pages[0]);
+		list = list->next;
+	}
+	return got;
+}
+
+/* Who gets the page may take a reference for each time round. */
+void recast_hold(struct page *page, int n);
+
+int recast_held(struct page **pages, unsigned long uaddr, int n)
+{
+	int i, got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(uaddr, n, 0, pages);
+	if (got != n) {
+		while (got > 0)
+			put_page(pages[--got]);
+		return -EFAULT;
+	}
+	recast_hold(pages[0], n);
+	for (i = 0; i < n; i++)
+		put_page(pages[0]);
+	return got;
+}
