@@ -27,7 +27,7 @@ static bool pass_edge(void *state, const struct edge *edge, const struct step *l
 		way->branch = last->condition;
 		way->is_true = edge->kind == EDGE_TRUE;
 	}
-	loop = last && edge->kind == EDGE_TRUE ? partial_left_early(walk, way, last) : NULL;
+	loop = last ? partial_left_early(walk, way, last, edge) : NULL;
 	if (loop) {
 		way->left = LEFT_FEWER;
 		walk->fewer = loop;

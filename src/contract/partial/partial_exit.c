@@ -41,14 +41,15 @@ static const struct statement *leaving_branch(const struct token_list *tokens, c
 	return NULL;
 }
 
-/* `if (x) return;`, `if (!x) ; else return;`: is it left when what the step asks is true? */
-static bool leaves_if_true(const struct token_list *tokens, const struct step *asked, const struct statement *branch)
+/* `if (x) return;`, `if (!x) ; else return;`: does the edge, which what the step asks decides, lead to that branch? */
+static bool leads_there(const struct token_list *tokens, const struct step *asked, const struct edge *edge,
+			const struct statement *branch)
 {
 	bool is_not = false;
 
 	for (size_t i = asked->statement->open; i < asked->first; i++)
 		is_not ^= token_is(tokens, i, "!");
-	return is_not == (branch != asked->statement->child);
+	return (is_not == (branch != asked->statement->child)) == (edge->kind == EDGE_TRUE);
 }
 
 static const struct expr *condition_of(const struct walk *walk, const struct statement *loop)
@@ -211,7 +212,8 @@ static bool is_whole_condition(const struct token_list *tokens, const struct ste
 	return true;
 }
 
-const struct statement *partial_left_early(const struct walk *walk, const struct way *way, const struct step *asked)
+const struct statement *partial_left_early(const struct walk *walk, const struct way *way, const struct step *asked,
+					   const struct edge *edge)
 {
 	const struct outline *outline = &walk->source->outline;
 	const struct token_list *tokens = &outline->tokens;
@@ -220,8 +222,9 @@ const struct statement *partial_left_early(const struct walk *walk, const struct
 	if (!is_whole_condition(tokens, asked) || !loop || loop->kind != STATEMENT_FOR)
 		return NULL;
 	branch = leaving_branch(tokens, loop, asked->statement);
-	if (!branch || !drops_each(walk, loop) || !is_over_all(walk, way, loop))
+	if (!branch || !leads_there(tokens, asked, edge, branch) || !drops_each(walk, loop) ||
+	    !is_over_all(walk, way, loop))
 		return NULL;
 	return gives_errno(tokens, branch) ||
-	       (leaves_if_true(tokens, asked, branch) && is_error(outline, loop, asked->condition)) ? loop : NULL;
+	       (edge->kind == EDGE_TRUE && is_error(outline, loop, asked->condition)) ? loop : NULL;
 }

@@ -84,10 +84,11 @@ long partial_missed_by(const struct walk *walk, const struct way *way, const str
 bool partial_leaves_rest(const struct walk *walk, const struct way *way);
 
 /*
- * The loop that releases all that came, page for page, and that is left before that, for an error, if what the step
- * asks is true; or NULL.
+ * The loop that releases all that came, page for page, and that is left before that, for an error, by an edge behind
+ * the step that asks; or NULL.
  */
-const struct statement *partial_left_early(const struct walk *walk, const struct way *way, const struct step *asked);
+const struct statement *partial_left_early(const struct walk *walk, const struct way *way, const struct step *asked,
+					   const struct edge *edge);
 
 /* True if so many are the pages that came before, and none of this call. */
 bool partial_is_earlier(const struct walk *walk, const struct way *way, const struct expr *count);

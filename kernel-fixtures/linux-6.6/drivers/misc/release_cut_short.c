@@ -223,3 +223,43 @@ int penstock_else_right(unsigned long addr)
 	}
 	return got < 0 ? got : failed;
 }
+
+/* What is asked is whether all is well: the other branch leaves. */
+bool penstock_is_well(struct page *page);
+void release_pages(struct page **pages, int n);
+
+int penstock_well(unsigned long addr)
+{
+	struct page *pages[16];
+	int i, got;
+
+	/* expect: check partial-pin */
+	got = get_user_pages_fast(addr, 16, 0, pages);
+	for (i = 0; i < got; i++) {
+		bool well = penstock_is_well(pages[i]);
+
+		put_page(pages[i]);
+		if (!well)
+			return -EIO;
+	}
+	return got < 0 ? got : 0;
+}
+
+int penstock_well_right(unsigned long addr)
+{
+	struct page *pages[16];
+	int i, got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(addr, 16, 0, pages);
+	for (i = 0; i < got; i++) {
+		bool well = penstock_is_well(pages[i]);
+
+		put_page(pages[i]);
+		if (!well) {
+			release_pages(pages + i + 1, got - i - 1);
+			return -EIO;
+		}
+	}
+	return got < 0 ? got : 0;
+}
