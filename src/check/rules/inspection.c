@@ -93,12 +93,14 @@ static bool is_cast_to_signed(const struct inspection *inspection, size_t close)
 	       !integer_of_words(tokens, open + 1, close).is_unsigned;
 }
 
-/* IS_ERR_VALUE(x), and casts, wherever they stand. */
+/* IS_ERR_VALUE(x), and casts, wherever they stand; also `(long)(x = f())`. */
 static bool is_seen_as_signed(const struct inspection *inspection, size_t i)
 {
 	const struct outline *outline = &inspection->source->outline;
 	size_t before = token_previous(&outline->tokens, code_object(outline, i));
 
+	if (result_is_asked_at_once(&inspection->kept, i))
+		before = token_previous(&outline->tokens, before);
 	return is_cast_to_signed(inspection, before) ||
 	       (token_is(&outline->tokens, before, "(") &&
 		token_is(&outline->tokens, token_previous(&outline->tokens, before), "IS_ERR_VALUE"));
@@ -171,14 +173,16 @@ static bool inspect_uses(struct inspection *inspection)
 {
 	const struct uses *uses = source_uses(inspection->source);
 	struct local local = local_find(inspection->source, inspection->name);
-	bool is_dead = false;
+	bool is_dead = false, is_asked = result_is_asked_at_once(&inspection->kept, inspection->name);
 
 	if ((!inspection->is_member && !local.found) || local.is_static || !read_type(inspection))
 		return false;
 	/* Behind a condition that an errno does not pass, nobody looks for one. */
 	inspection->has_errors = errors_read(&inspection->errors, inspection->source, inspection->call,
 					     inspection->count, &inspection->source->arena);
-	if (result_is_asked_at_once(&inspection->kept, inspection->name))
+	if (is_asked && is_seen_as_signed(inspection, inspection->name))
+		return false;
+	if (is_asked)
 		take_use(inspection, inspection->name, REACH_ALONE, &is_dead);
 	for (uint32_t i = uses_first(uses, inspection->name); i != NO_USE; i = uses->next[i]) {
 		/* A macro may look at the variable of whoever uses it. */

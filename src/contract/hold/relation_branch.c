@@ -134,6 +134,13 @@ static bool is_negative(const struct relations *relations, const struct expr *ex
 		is_capitals(&relations->source->outline.tokens, expr->left->op));
 }
 
+/* MAX_ERRNO, 4095UL */
+static bool is_largest_errno(const struct relations *relations, const struct expr *expr)
+{
+	return expr_op_is(&relations->source->outline, expr, "MAX_ERRNO") || is_literal(relations, expr, "4095") ||
+	       is_literal(relations, expr, "4095UL");
+}
+
 /* The bits that an order leaves: against -1, an errno, 0, 1, another positive number, and the count. */
 static unsigned against_minus_one(enum order order)
 {
@@ -143,6 +150,18 @@ static unsigned against_minus_one(enum order order)
 static unsigned against_errno(enum order order)
 {
 	return order == ORDER_MORE ? RELATION_ANY : RELATION_NEGATIVE;
+}
+
+/* The same where they are large numbers, as is all else that is negative. */
+static unsigned against_large(enum order order)
+{
+	return order == ORDER_LESS ? RELATION_ANY : RELATION_NEGATIVE;
+}
+
+/* -MAX_ERRNO: no errno is a smaller one. */
+static unsigned against_all_errnos(enum order order)
+{
+	return order == ORDER_LESS ? RELATION_ZERO | RELATION_POSITIVE : RELATION_NEGATIVE;
 }
 
 static unsigned against_zero(enum order order)
@@ -289,8 +308,11 @@ static bool compare_with_negative(const struct relations *relations, struct rela
 {
 	bool is_known, is_large = is_unsigned(relations, subject->typed, subject->typed, &is_known);
 
-	if (is_large || !is_known)
+	if (!is_known)
 		return orders != 1 << ORDER_EQUAL || narrow(relation, subject, RELATION_NEGATIVE);
+	if (is_large)
+		return narrow(relation, subject, bits_of(orders, is_largest_errno(relations, limit->left) ?
+							 against_all_errnos : against_large, false, true));
 	return narrow(relation, subject, bits_of(orders, is_literal(relations, limit->left, "1") ?
 						 against_minus_one : against_errno, false, true));
 }

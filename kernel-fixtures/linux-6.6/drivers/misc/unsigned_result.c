@@ -606,3 +606,29 @@ int unsigned_cast_call_right(unsigned long uaddr, unsigned long n, struct page *
 		return -EFAULT;
 	return 0;
 }
+
+/* A cast around the assignment makes it signed, and all errnos are the largest numbers. */
+long unsigned_cast_at_once(unsigned long uaddr, unsigned long n, struct page **pages)
+{
+	unsigned long pinned;
+
+	/* expect: check nothing */
+	if ((long)(pinned = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages)) < 0)
+		return pinned;
+	return pinned;
+}
+
+long unsigned_largest(unsigned long uaddr, unsigned long n, struct page **pages)
+{
+	/* expect: check nothing */
+	unsigned long pinned = pin_user_pages_unlocked(uaddr, n, pages, FOLL_WRITE);
+
+	if (pinned >= -MAX_ERRNO)
+		return pinned;
+	if (pinned != n) {
+		/* expect: check nothing */
+		unpin_user_pages(pages, pinned);
+		return -EFAULT;
+	}
+	return 0;
+}
