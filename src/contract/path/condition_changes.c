@@ -8,8 +8,9 @@
 #include "kernel/api/api.h"
 
 static const char *const plain_calls[] = {
-#define PLAIN(prefix) #prefix,
+#define PLAIN(name) #name,
 #include "contract/path/plain_calls.def"
+	NULL,
 };
 
 /* True if the function of that name writes to nothing of its caller's but an array, or what &x is passed of. */
@@ -17,10 +18,9 @@ static bool is_plain(struct source *source, size_t name)
 {
 	const struct token_list *tokens = &source->outline.tokens;
 	const struct token *token = &tokens->items[name];
-	bool is_plain = gup_function_find(tokens->text + token->offset, token->length);
+	bool is_plain = gup_function_find(tokens->text + token->offset, token->length) ||
+			word_is_any(tokens, name, plain_calls);
 
-	for (size_t i = 0; !is_plain && i < ARRAY_SIZE(plain_calls); i++)
-		is_plain = token_begins_with(tokens, name, plain_calls[i]);
 	return is_plain && !callee_is_own(source, name);
 }
 
