@@ -84,8 +84,8 @@ static bool is_failure(const struct own_walk *walk, const struct way *any, const
 /* What would be lost only if fewer pages came than asked for is another question. */
 static bool is_leak(const struct own_walk *walk, const struct way *way)
 {
-	return !way->has_choice && !way->is_lent && !memo_is_doubtful(&way->memo) && way->taker == TAKER_NONE &&
-	       (!way->told || way->lost) &&
+	return !walk->is_filed && !way->has_choice && !way->is_lent && !memo_is_doubtful(&way->memo) &&
+	       way->taker == TAKER_NONE && (!way->told || way->lost) &&
 	       (way->has_more || (way->relation.result & walk->came_all &&
 				  !(way->relation.result & RELATION_UNKNOWN)));
 }

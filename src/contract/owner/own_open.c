@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What is read of a function before its ways are walked. */
 #include "c/flow/graphs.h"
+#include "calls/value/local.h"
 #include "contract/owner/own_private.h"
 
 #include <stdlib.h>
@@ -64,6 +65,13 @@ static bool is_variable(const struct own_walk *walk)
 	return !place || (place->kind == EXPR_UNARY && expr_bare(place->left)->kind == EXPR_IDENTIFIER);
 }
 
+static bool outlives_function(const struct own_walk *walk, struct page_root root)
+{
+	struct local local = local_find(walk->source, root.name);
+
+	return !local.found || local.is_static;
+}
+
 /* The only reading of a function's body, if it is one that can be followed. */
 static bool make_graph(struct own_walk *walk)
 {
@@ -88,6 +96,10 @@ bool own_open(struct own_walk *walk, struct page_root root)
 		return false;
 	read_answer(walk);
 	walk->is_single = walk->acquire && walk->is_one && is_variable(walk) && !*root.member;
+	if (walk->is_single && outlives_function(walk, root)) {
+		walk->is_single = false;
+		walk->is_filed = true;
+	}
 	walk->returns_pointer = returns_pointer(&walk->source->outline, walk->function);
 	step_exprs_read(&walk->source->outline, &walk->graph, walk->arena, &walk->exprs);
 	pages_read(&walk->pages, walk->source, &walk->exprs, walk->acquire, root, walk->arena);

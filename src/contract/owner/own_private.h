@@ -68,6 +68,7 @@ struct own_walk {
 	unsigned came, came_all;	/* the relations of the result with which pages came, and all of them */
 	bool is_one;			/* there is one page at most */
 	bool is_single;			/* that, and it is in a variable of the function's own */
+	bool is_filed;			/* or in one of the file's, where whoever releases it finds it */
 	bool is_foreign;		/* the array is somebody else's */
 	bool returns_pointer;
 	bool gives_up;			/* what keeps them is freed somewhere */
