@@ -67,8 +67,34 @@ static bool is_replaced_between(const struct outline *outline, size_t name, size
 	return false;
 }
 
-/* Between the two, nothing makes another mm of what has the same text. */
-static bool is_same_mm(struct source *source, size_t before, size_t drop)
+/* `mem_relock(mm)`: whoever gets the mm may take its lock, even where the name begins like one of the kernel's. */
+static bool may_take_at(struct source *source, size_t i)
+{
+	static const char *const harmless[] = {
+		"mmput*", "mmget*", "mmgrab*", "mmdrop*", "likely", "unlikely", "IS_ERR*", "WARN_ON*", NULL,
+	};
+	static const char *const behind[] = { ",", ")" };
+	const struct token_list *tokens = &source->outline.tokens;
+	size_t open = outline_enclosing_parenthesis(&source->outline, i);
+	size_t callee = open == NO_TOKEN ? NO_TOKEN : token_previous(tokens, open);
+
+	return callee != NO_TOKEN && token_is_called(tokens, callee) && !is_statement_word(tokens, callee) &&
+	       token_is_any(tokens, token_next(tokens, i), behind, ARRAY_SIZE(behind)) &&
+	       !word_is_any(tokens, callee, harmless) &&
+	       !lock_is_operation(source, callee) &&
+	       !gup_function_find(tokens->text + tokens->items[callee].offset, tokens->items[callee].length);
+}
+
+static bool may_be_taken_between(struct source *source, size_t name, size_t first, size_t last)
+{
+	for (size_t i = first; i < last; i++)
+		if (same_token_text(&source->outline.tokens, i, name) && may_take_at(source, i))
+			return true;
+	return false;
+}
+
+/* Between the two, nothing makes another mm of what has the same text, nor gets it. */
+static bool is_left_alone(struct source *source, size_t before, size_t drop)
 {
 	const struct outline *outline = &source->outline;
 	const struct token_list *tokens = &outline->tokens;
@@ -76,7 +102,8 @@ static bool is_same_mm(struct source *source, size_t before, size_t drop)
 
 	for (size_t i = drop + 1; last != NO_TOKEN && i < last; i++)
 		if (tokens->items[i].kind == TOKEN_IDENTIFIER &&
-		    (is_assigned_between(source, i, before, drop) || is_replaced_between(outline, i, before, drop)))
+		    (is_assigned_between(source, i, before, drop) || is_replaced_between(outline, i, before, drop) ||
+		     may_be_taken_between(source, i, before, drop)))
 			return false;
 	return last != NO_TOKEN && before < drop;
 }
@@ -130,7 +157,7 @@ static void judge(const struct judging *judging, size_t drop, const char *mm)
 
 	held_at(source, drop, mm, &held);
 	before = held.dropped_surely != NO_TOKEN ? held.dropped_surely : held.maybe_dropped;
-	if (before == NO_TOKEN || !is_same_mm(source, before, drop))
+	if (before == NO_TOKEN || !is_left_alone(source, before, drop))
 		return;
 	if (before == held.dropped_surely && held_only(&held, HOLD_DROPPED))
 		report(judging, drop, before, "every way to here has dropped it", "dropped here");

@@ -198,6 +198,22 @@ long hawser_swapped_member(struct hawser *h, unsigned long addr, struct page **p
 	return ret;
 }
 
+/* The name begins like memcpy(), and is the driver's own. */
+void mem_hawser(struct mm_struct *mm);
+
+long hawser_belayed(struct mm_struct *mm, unsigned long addr, struct page **pages)
+{
+	long ret;
+
+	mmap_read_lock(mm);
+	/* expect: check nothing */
+	ret = get_user_pages_remote(mm, addr, 4, 0, pages, NULL);
+	mmap_read_unlock(mm);
+	mem_hawser(mm);
+	mmap_read_unlock(mm);
+	return ret;
+}
+
 /* Who does not wait drops nothing. */
 long hawser_hasty(struct mm_struct *mm, unsigned long addr, struct page **pages)
 {
