@@ -111,14 +111,18 @@ static bool is_error(const struct outline *outline, const struct statement *loop
 	       is_call_kept(outline, loop, condition->op);
 }
 
-/* `err = -EFAULT`, `return -EIO`: whatever the condition asks, what follows is a failure. */
+/* `err = -EFAULT`, `return (-EIO)`: whatever the condition asks, what follows is a failure. */
 static bool gives_errno(const struct token_list *tokens, const struct statement *branch)
 {
 	for (size_t i = branch->first; i < branch->last; i++) {
-		size_t minus = token_next(tokens, i), name = token_next(tokens, minus);
+		size_t minus = token_next(tokens, i), name;
 
-		if ((token_is(tokens, i, "=") || token_is(tokens, i, "return")) && token_is(tokens, minus, "-") &&
-		    token_begins_with(tokens, name, "E") && is_capitals(tokens, name))
+		if (!token_is(tokens, i, "=") && !token_is(tokens, i, "return"))
+			continue;
+		while (token_is(tokens, minus, "("))
+			minus = token_next(tokens, minus);
+		name = token_next(tokens, minus);
+		if (token_is(tokens, minus, "-") && token_begins_with(tokens, name, "E") && is_capitals(tokens, name))
 			return true;
 	}
 	return false;

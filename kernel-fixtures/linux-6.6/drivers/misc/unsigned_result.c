@@ -608,7 +608,7 @@ int unsigned_cast_call_right(unsigned long uaddr, unsigned long n, struct page *
 }
 
 /* A cast around the assignment makes it signed, and all errnos are the largest numbers. */
-long unsigned_cast_at_once(unsigned long uaddr, unsigned long n, struct page **pages)
+long unsigned_cast_at_once(unsigned long uaddr, unsigned int n, struct page **pages)
 {
 	unsigned long pinned;
 
