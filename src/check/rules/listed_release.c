@@ -89,6 +89,18 @@ static bool comes_from_list(struct source *source, const struct release *release
 	return is_all && is_any;
 }
 
+/* The function around token i gets a list from its caller: it may be anybody's. */
+static bool is_handed_list(const struct outline *outline, size_t i)
+{
+	static const char *const lists[] = { "sg_table", "scatterlist" };
+	const struct function *function = outline_function_at(outline, i);
+
+	for (size_t t = function ? function->open : 0; function && t < function->close; t++)
+		if (token_is_any(&outline->tokens, t, lists, ARRAY_SIZE(lists)))
+			return true;
+	return false;
+}
+
 /* The first call of the file that takes pages in that way. */
 static size_t first_taker(struct source *source, enum hold_kind kind)
 {
@@ -131,8 +143,8 @@ void listed_releases_check(const struct call_site *site, const struct rule *rule
 		const struct release *release = release_at(&outline->tokens, i);
 
 		if (release->operand == RELEASES_ALLOCATED || outline->context[i] != CONTEXT_BODY ||
-		    callee_is_own(source, i) || source_call(source, i, &call) || !call.n ||
-		    !comes_from_list(source, release, call.arguments[0]) || origin_takes_more(source, i))
+		    is_handed_list(outline, i) || callee_is_own(source, i) || source_call(source, i, &call) ||
+		    !call.n || !comes_from_list(source, release, call.arguments[0]) || origin_takes_more(source, i))
 			continue;
 		if (kind == HOLD_KIND_NONE)
 			kind = kind_of_lists(source);

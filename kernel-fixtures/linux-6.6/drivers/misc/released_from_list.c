@@ -61,6 +61,17 @@ void hamper_empty_page(struct hamper *hamper)
 	}
 }
 
+/* Whoever calls it may have filled that list with what another one took. */
+void hamper_empty_foreign(struct sg_table *foreign)
+{
+	struct scatterlist *sg;
+	int i;
+
+	for_each_sg(foreign->sgl, sg, foreign->nents, i)
+		/* expect: check nothing */
+		put_page(sg_page(sg));
+}
+
 void hamper_empty_right(struct hamper *hamper)
 {
 	struct scatterlist *sg;

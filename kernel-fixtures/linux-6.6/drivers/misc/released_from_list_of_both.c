@@ -18,9 +18,13 @@ int pannier_fill(struct scatterlist *list, struct page **pins, void *header, uns
 	return got;
 }
 
-void pannier_drop_header(struct scatterlist *list)
+struct pannier {
+	struct scatterlist *list;
+};
+
+void pannier_drop_header(struct pannier *pannier)
 {
-	put_page(sg_page(&list[0]));
+	put_page(sg_page(&pannier->list[0]));
 }
 
 MODULE_LICENSE("GPL");

@@ -32,12 +32,16 @@ int wicker_refill(struct sg_table *table, struct page **pages, int n)
 	return sg_alloc_table_from_pages(table, pages, n, 0, n * PAGE_SIZE, GFP_KERNEL);
 }
 
-void wicker_drop_refilled(struct sg_table *table)
+struct wicker {
+	struct sg_table *table;
+};
+
+void wicker_drop_refilled(struct wicker *wicker)
 {
 	struct scatterlist *sg;
 	int i;
 
-	for_each_sg(table->sgl, sg, table->nents, i)
+	for_each_sg(wicker->table->sgl, sg, wicker->table->nents, i)
 		put_page(sg_page(sg));
 }
 

@@ -27,12 +27,17 @@ int trug_references(struct scatterlist *list, struct page **others, unsigned lon
 	return got;
 }
 
-void trug_empty(struct scatterlist *list, int n, bool pinned)
+struct trug {
+	struct scatterlist *list;
+	int n;
+};
+
+void trug_empty(struct trug *trug, bool pinned)
 {
 	struct scatterlist *sg;
 	int i;
 
-	for_each_sg(list, sg, n, i) {
+	for_each_sg(trug->list, sg, trug->n, i) {
 		if (pinned)
 			/* expect: check nothing */
 			unpin_user_page(sg_page(sg));
