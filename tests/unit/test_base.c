@@ -317,13 +317,15 @@ static void only_files_are_opened_and_no_links_followed(void **state)
 		{ "in/file", 0, S_IFREG }, { "file", 0, S_IFREG }, { "in//file", 0, S_IFREG },
 		{ "in", EINVAL, S_IFDIR }, { "pipe", EINVAL, S_IFIFO }, { "link", ELOOP, S_IFLNK },
 		{ "out/file", ENOTDIR, 0 }, { "nothing", ENOENT, 0 }, { "file/x", ENOTDIR, 0 },
+		{ "in/nothing", ENOENT, 0 }, { "nowhere/file", ENOENT, 0 }, { "out/nothing", ENOTDIR, 0 },
+		{ "in/dangling", ELOOP, S_IFLNK },
 	};
 	struct stat st;
 	int fd;
 
 	(void)state;
 	assert_int_equal(mkdir("in", 0700) | mkfifo("pipe", 0600) | symlink("file", "link") |
-			 symlink("in", "out"), 0);
+			 symlink("in", "out") | symlink("nothing", "in/dangling"), 0);
 	fd = open("in/file", O_WRONLY | O_CREAT, 0600);
 	assert_int_equal(link("in/file", "file"), 0);
 	close(fd);

@@ -17,16 +17,21 @@
 static int read_all(struct buf *buf, int fd)
 {
 	ssize_t got = 1;
+	size_t room;
 
 	while (got > 0) {
-		buf_reserve(buf, 4096);
-		got = read(fd, buf->data + buf->length, buf->capacity - buf->length - 1);
+		if (buf->capacity - buf->length < 2)
+			buf_reserve(buf, 4096);
+		room = buf->capacity - buf->length - 1;
+		got = read(fd, buf->data + buf->length, room);
 		if (got > 0)
 			buf->length += (size_t)got;
 		if (buf->length > MOST_BYTES) {
 			errno = EFBIG;
 			got = -1;
 		}
+		if (got > 0 && (size_t)got < room)	/* a short read of a regular file is its end */
+			got = 0;
 	}
 	buf->data[buf->length] = '\0';
 	return (int)got;
@@ -43,7 +48,7 @@ static int read_open(struct buf *buf, int fd, const struct stat *st, const char 
 	if (fd < 0)
 		return err_set(err, "%s: cannot be opened: %s", path, open_error(errno));
 	if (st->st_size <= MOST_BYTES)
-		buf_reserve(buf, (size_t)st->st_size);
+		buf_reserve(buf, (size_t)st->st_size + 2);
 	if (st->st_size > MOST_BYTES || read_all(buf, fd))
 		status = err_set(err, "%s: cannot be read: %s", path,
 				 strerror(st->st_size > MOST_BYTES ? EFBIG : errno));

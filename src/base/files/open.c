@@ -21,6 +21,7 @@ static void close_quietly(int fd)
 }
 
 #define TO_READ (O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+#define FOLDER (O_PATH | O_DIRECTORY | O_CLOEXEC)
 
 /* The descriptor, if it is a regular file's; else -1 with EINVAL. An error's stays as it is. */
 static int regular(int fd, struct stat *st)
@@ -44,53 +45,68 @@ int open_entry(int folder, const char *name, struct stat *st)
 
 static int open_root(const char *root, const char *path)
 {
-	return open(*path == '/' ? "/" : *root ? root : ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	return open(*path == '/' ? "/" : *root ? root : ".", FOLDER);
 }
 
 /*
- * The file with one question for the whole path. -1: there is no such file, or a system that has no
- * openat2(), as before Linux 5.6 or in a sandbox: which of them and why, open_folder_of() finds out.
+ * With one question for the whole path, from an open folder. -1 with ENOENT: there is no such thing. With another
+ * errno it may be the system that has no openat2(), as before Linux 5.6 or in a sandbox: what is wrong, finds out
+ * who goes folder by folder.
  */
-static int open_at_once(const char *root, const char *path, struct stat *st)
+static int open_at_once(int folder, const char *path, int flags)
 {
-	struct open_how how = { .flags = TO_READ | O_NOFOLLOW, .resolve = RESOLVE_NO_SYMLINKS };
-	int folder = open_root(root, path);
-	int fd = folder < 0 ? -1 : (int)syscall(SYS_openat2, folder, path + strspn(path, "/"), &how, sizeof(how));
+	struct open_how how = { .flags = (unsigned)flags, .resolve = RESOLVE_NO_SYMLINKS };
 
-	close_quietly(folder);
-	if (fd < 0 || !st || (!fstat(fd, st) && S_ISREG(st->st_mode)))
-		return fd;
-	close_quietly(fd);
-	return -1;
+	return folder < 0 ? -1 : (int)syscall(SYS_openat2, folder, path, &how, sizeof(how));
 }
 
-/* Folder by folder. */
-int open_folder_of(const char *root, const char *path, const char **name)
+/* Folder by folder, from an open one, which is closed; *path becomes the last component. */
+static int walk_to_folder(int folder, const char **path)
 {
-	int folder = open_root(root, path);
 	const char *slash;
 
-	path += strspn(path, "/");
-	while (folder >= 0 && (slash = strchr(path, '/'))) {
-		char *component = mem_strndup(path, (size_t)(slash - path));
-		int next = openat(folder, component,
-				  O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	while (folder >= 0 && (slash = strchr(*path, '/'))) {
+		char *component = mem_strndup(*path, (size_t)(slash - *path));
+		int next = openat(folder, component, FOLDER | O_NOFOLLOW);
 
 		close_quietly(folder);
 		free(component);
 		folder = next;
-		path = slash + strspn(slash, "/");
+		*path = slash + strspn(slash, "/");
+	}
+	return folder;
+}
+
+int open_folder_of(const char *root, const char *path, const char **name)
+{
+	int from = open_root(root, path), folder;
+	const char *slash;
+	char *above;
+
+	path += strspn(path, "/");
+	slash = strrchr(path, '/');
+	*name = slash ? slash + 1 : path;
+	if (!slash)
+		return from;
+	above = mem_strndup(path, (size_t)(slash - path));
+	folder = open_at_once(from, above, FOLDER | O_NOFOLLOW);
+	free(above);
+	if (folder >= 0 || errno == ENOENT) {
+		close_quietly(from);
+		return folder;
 	}
 	*name = path;
-	return folder;
+	return walk_to_folder(from, name);
 }
 
 int open_below(const char *root, const char *path, struct stat *st)
 {
 	const char *name;
-	int fd = open_at_once(root, path, st), folder;
+	int folder = open_root(root, path), fd;
 
-	if (fd >= 0)
+	fd = regular(open_at_once(folder, path + strspn(path, "/"), TO_READ | O_NOFOLLOW), st);
+	close_quietly(folder);
+	if (fd >= 0 || errno == ENOENT)
 		return fd;
 	folder = open_folder_of(root, path, &name);
 	fd = folder < 0 ? -1 : open_entry(folder, name, st);

@@ -235,7 +235,10 @@ static void leave_folder(struct scan_reader *reader)
 	reader->folder.path = NULL;
 }
 
-/* Opens a named file. Named ones come folder by folder: each is entered once. -1 with errno. */
+/*
+ * Opens a named file. Named ones come folder by folder: each is entered once. -1 with errno. What a folder listed
+ * as a file is asked about when something hangs on it, as in read_entry().
+ */
 static int open_named(struct scan_reader *reader, const char *path)
 {
 	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
@@ -250,12 +253,12 @@ static int open_named(struct scan_reader *reader, const char *path)
 			return -1;
 		reader->folder.path = mem_strndup(path, length);
 	}
-	return open_entry(reader->folder.fd, name, &st);
+	return open_entry(reader->folder.fd, name, reader->work->are_listed ? NULL : &st);
 }
 
 static void read_named(struct scan_reader *reader, const char *path)
 {
-	read_file(reader, open_named(reader, path), path, FROM_USER);
+	read_file(reader, open_named(reader, path), path, reader->work->are_listed ? FROM_FOLDER : FROM_USER);
 }
 
 void *reader_read_all(void *data)

@@ -18,6 +18,7 @@ struct work {
 	const struct symbol *enough;	/* the same */
 	struct snapshot snapshot;
 	struct { const char **items; size_t n, capacity; } named;
+	bool are_listed;		/* those came from a folder, and not from a user */
 	atomic_size_t next;		/* folder of the snapshot, and behind them file */
 };
 

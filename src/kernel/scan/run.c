@@ -121,6 +121,7 @@ void scan_files(const struct scan_request *request, struct scan *scan)
 	struct matcher *matcher = matcher_new(request->names, request->n_names);
 	struct work work = {
 		.request = request, .matcher = matcher, .enough = request->names + request->n_names - request->n_aside,
+		.are_listed = true,
 	};
 
 	*scan = (struct scan){0};

@@ -72,9 +72,9 @@ struct scan_request {
 int scan_run(const struct scan_request *request, struct scan *scan, struct err *err);
 
 /*
- * Looks through the files of these paths for names, which must have no function. C files that hold one are in
- * scan->others, but those that hold only some of the last n_aside in scan->files, with no mention; freed with
- * scan_free().
+ * Looks through the files of these paths, as a folder listed them, for names, which must have no function. C files
+ * that hold one are in scan->others, but those that hold only some of the last n_aside in scan->files, with no
+ * mention; freed with scan_free().
  */
 void scan_files(const struct scan_request *request, struct scan *scan);
 
