@@ -54,7 +54,7 @@ static bool walk_text(struct walk *walk, const struct buf *text)
 	struct scanned_file file = {0};
 	const struct way entry = {0};
 	const struct graph *graph;
-	struct solution solution;
+	struct walked walked;
 	struct point at;
 	size_t end;
 	bool is_known;
@@ -66,10 +66,10 @@ static bool walk_text(struct walk *walk, const struct buf *text)
 		;
 	assert_true(graph_find(graph, end, &at));
 	walker.conditions = conditions_of(&walk->source, graph);
-	ways_walk(graph, &walker, &entry, &solution);
-	is_known = ways_visit(graph, &walker, &solution, at, count, walk);
-	assert_int_equal(ways_are_complete(graph, &solution), is_known);
-	solution_free(&solution);
+	ways_walk(graph, &walker, &entry, &walked);
+	is_known = ways_visit(graph, &walker, &walked, at, count, walk);
+	assert_int_equal(ways_are_complete(graph, &walked), is_known);
+	walked_free(&walked);
 	source_close(&walk->source);
 	return is_known;
 }

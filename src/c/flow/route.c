@@ -27,7 +27,7 @@ struct search {
 	const struct destination *destination;
 	struct solution seen;		/* all states that a block was reached in, joined */
 	struct { struct node *items; size_t n, capacity; } nodes;
-	unsigned char *state;		/* one to work on */
+	unsigned char *state, *kept;	/* one of each form, to work on */
 	size_t limit;			/* so many nodes, and no more */
 };
 
@@ -41,7 +41,7 @@ static void walk_to(struct search *search, const struct node *node, size_t step)
 {
 	const struct block *block = &search->graph->blocks[node->block];
 
-	memcpy(search->state, node->state, search->lattice->size);
+	memcpy(search->state, node->state, lattice_extent(search->lattice, node->state));
 	for (size_t i = 0; i < step; i++)
 		search->lattice->step(search->state, &block->steps[i], search->lattice->data);
 }
@@ -52,14 +52,15 @@ static void reach(struct search *search, size_t block, const void *state, size_t
 {
 	const struct lattice *lattice = search->lattice;
 	struct node node = { .block = block, .from = from, .by = by };
+	size_t extent = lattice_extent(lattice, state);
 	bool is_new = !search->seen.reached[block];
 
 	search->seen.reached[block] = true;
-	is_new |= lattice->join(search->seen.states + block * lattice->size, state, lattice->data);
+	is_new |= lattice->join(search->seen.states + block * search->seen.size, state, lattice->data);
 	if (!is_new || search->nodes.n == search->limit)
 		return;
-	node.state = mem_calloc(1, lattice->size);
-	memcpy(node.state, state, lattice->size);
+	node.state = mem_or_die(malloc(extent));
+	memcpy(node.state, state, extent);
 	VEC_PUSH(&search->nodes, node);
 }
 
@@ -100,15 +101,15 @@ static size_t look(struct search *search, size_t block, const void *state)
 
 static void open_search(struct search *search, const struct search *like, size_t limit)
 {
-	size_t size = like->lattice->size, n = like->graph->n;
+	size_t kept = lattice_kept(like->lattice), n = like->graph->n;
 
 	*search = (struct search){
 		.graph = like->graph, .lattice = like->lattice, .destination = like->destination,
 		.seen = {
-			.size = size, .states = mem_calloc(n, size),
+			.size = kept, .states = mem_calloc(n, kept),
 			.reached = mem_calloc(n, sizeof(*search->seen.reached)),
 		},
-		.state = mem_calloc(1, size), .limit = limit,
+		.state = mem_calloc(1, like->lattice->size), .kept = mem_calloc(1, kept), .limit = limit,
 	};
 }
 
@@ -118,6 +119,7 @@ static void close_search(struct search *search)
 		free(search->nodes.items[i].state);
 	free(search->nodes.items);
 	free(search->state);
+	free(search->kept);
 	solution_free(&search->seen);
 }
 
@@ -138,8 +140,9 @@ static bool is_met_later(struct search *search, const struct told *told, size_t 
 
 		if (later->block != node->block)
 			continue;
-		memcpy(search->state, later->state, lattice->size);
-		if (!lattice->join(search->state, node->state, lattice->data))
+		memset(search->kept, 0, lattice_kept(lattice));
+		lattice->join(search->kept, later->state, lattice->data);
+		if (!lattice->join(search->kept, node->state, lattice->data))
 			return true;
 	}
 	return false;

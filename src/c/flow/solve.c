@@ -20,6 +20,16 @@ static unsigned char *state_of(const struct solution *solution, size_t block)
 	return solution->states + block * solution->size;
 }
 
+size_t lattice_kept(const struct lattice *lattice)
+{
+	return lattice->kept ? lattice->kept : lattice->size;
+}
+
+size_t lattice_extent(const struct lattice *lattice, const void *state)
+{
+	return lattice->extent ? lattice->extent(state, lattice->data) : lattice->size;
+}
+
 static void enqueue(struct work *work, size_t block)
 {
 	if (work->queued[block])
@@ -35,7 +45,7 @@ static void arrive(struct work *work, size_t block, const void *state)
 	bool changed = !solution->reached[block];
 
 	if (changed)
-		memset(state_of(solution, block), 0, lattice->head ? lattice->head : lattice->size);
+		memset(state_of(solution, block), 0, solution->size);
 	solution->reached[block] = true;
 	changed |= lattice->join(state_of(solution, block), state, lattice->data);
 	if (changed)
@@ -63,7 +73,7 @@ static void follow(struct work *work, size_t index)
 	take(work, index);
 	for (size_t i = 0; i < block->n_steps; i++)
 		lattice->step(work->state, &block->steps[i], lattice->data);
-	extent = lattice->extent ? lattice->extent(work->state, lattice->data) : lattice->size;
+	extent = lattice_extent(lattice, work->state);
 	for (size_t i = 0; i < block->n_edges; i++) {
 		memcpy(work->along, work->state, extent);
 		if (!lattice->edge ||
@@ -83,7 +93,7 @@ void solve(const struct graph *graph, const struct lattice *lattice, const void 
 
 	work.along = work.state + lattice->size;
 	*solution = (struct solution){
-		.size = lattice->size, .states = mem_or_die(malloc(graph->n * lattice->size)),
+		.size = lattice_kept(lattice), .states = mem_or_die(malloc(graph->n * lattice_kept(lattice))),
 		.reached = mem_calloc(graph->n, sizeof(*solution->reached)),
 	};
 	arrive(&work, graph->entry, entry);

@@ -59,15 +59,15 @@ static bool walk_graph(struct walk *walk, const struct graph *graph)
 		.conditions = conditions_of(walk->relations.source, graph),
 		.step = pass_step, .edge = pass_edge, .data = walk,
 	};
-	struct solution solution;
+	struct walked walked;
 	struct way entry;
 	bool complete;
 
 	memset(&entry, 0, sizeof(entry));
 	entry.relation = relation_begin(&walk->relations);
-	ways_walk(graph, &walker, &entry, &solution);
-	complete = ways_are_complete(graph, &solution);
-	solution_free(&solution);
+	ways_walk(graph, &walker, &entry, &walked);
+	complete = ways_are_complete(graph, &walked);
+	walked_free(&walked);
 	return complete;
 }
 

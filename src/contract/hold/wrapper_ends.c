@@ -17,7 +17,7 @@ struct reading {
 	const struct wrapper_call *call;
 	struct relations relations;
 	struct walker walker;
-	struct solution solution;
+	struct walked walked;
 	const struct step *end;		/* a return */
 	const struct expr *returned;
 	struct wrapper_ends ends;
@@ -147,8 +147,8 @@ static void end_at(struct reading *reading, size_t i)
 	}
 	reading->returned = expr_read(outline, token_next(&outline->tokens, i),
 				      reading->end->last - 1, reading->arena);
-	if (reading->solution.reached[at.block] &&
-	    !ways_visit(reading->call->graph, &reading->walker, &reading->solution, at, end_way, reading))
+	if (reading->walked.solution.reached[at.block] &&
+	    !ways_visit(reading->call->graph, &reading->walker, &reading->walked, at, end_way, reading))
 		reading->ends.is_bad = true;
 }
 
@@ -168,11 +168,11 @@ static void find_ends(struct reading *reading)
 		.step = step_way, .edge = edge_way, .data = reading,
 	};
 	entry.relation = relation_begin(&reading->relations);
-	ways_walk(reading->call->graph, &reading->walker, &entry, &reading->solution);
+	ways_walk(reading->call->graph, &reading->walker, &entry, &reading->walked);
 	for (size_t i = reading->call->function->body; i < reading->call->function->end; i++)
 		if (token_is(&outline->tokens, i, "return") && !outline->tokens.items[i].directive)
 			end_at(reading, i);
-	solution_free(&reading->solution);
+	walked_free(&reading->walked);
 }
 
 struct wrapper_ends wrapper_ends_of(const struct wrapper_call *call, struct arena *arena)

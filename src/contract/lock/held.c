@@ -99,15 +99,15 @@ static void judge_reading(struct walk *walk)
 {
 	struct walker walker = held_walker(walk);
 	struct way entry = held_entry(walk);
-	struct solution solution;
+	struct walked walked;
 
-	ways_walk(&walk->graph, &walker, &entry, &solution);
-	if (!ways_visit(&walk->graph, &walker, &solution, walk->at, judge_way, walk))
+	ways_walk(&walk->graph, &walker, &entry, &walked);
+	if (!ways_visit(&walk->graph, &walker, &walked, walk->at, judge_way, walk))
 		walk->held->holds |= HOLD_UNKNOWN;
-	if (solution.reached[walk->graph.exit])
-		ways_visit(&walk->graph, &walker, &solution, (struct point){ walk->graph.exit, 0 }, judge_end,
+	if (walked.solution.reached[walk->graph.exit])
+		ways_visit(&walk->graph, &walker, &walked, (struct point){ walk->graph.exit, 0 }, judge_end,
 			   walk);
-	solution_free(&solution);
+	walked_free(&walked);
 }
 
 void held_at(struct source *source, size_t call, const char *mm, struct held *held)

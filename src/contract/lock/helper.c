@@ -104,10 +104,10 @@ static void end_way(void *state, void *data)
 }
 
 /* All ways that end at a point. */
-static void end_at(struct reading *reading, const struct walker *walker, const struct solution *solution,
+static void end_at(struct reading *reading, const struct walker *walker, struct walked *walked,
 		   struct point at)
 {
-	if (!ways_visit(&reading->walk.graph, walker, solution, at, end_way, reading))
+	if (!ways_visit(&reading->walk.graph, walker, walked, at, end_way, reading))
 		reading->if_zero |= NET_UNKNOWN;
 }
 
@@ -133,21 +133,21 @@ static void find_ends(struct reading *reading)
 	struct walk *walk = &reading->walk;
 	struct walker walker = held_walker(walk);
 	struct way entry = held_entry(walk);
-	struct solution solution;
+	struct walked walked;
 
-	ways_walk(&walk->graph, &walker, &entry, &solution);
+	ways_walk(&walk->graph, &walker, &entry, &walked);
 	for (size_t b = 0; b < walk->graph.n; b++) {
 		const struct block *block = &walk->graph.blocks[b];
 		const struct step *last = block->n_steps ? &block->steps[block->n_steps - 1] : NULL;
 
-		if (!solution.reached[b] || !leaves(&walk->graph, block))
+		if (!walked.solution.reached[b] || !leaves(&walk->graph, block))
 			continue;
 		reading->end = last && last->statement->kind == STATEMENT_RETURN ? last : NULL;
 		reading->returned = reading->end ? value_of(reading, last) : NULL;
-		end_at(reading, &walker, &solution,
+		end_at(reading, &walker, &walked,
 		       (struct point){ b, reading->end ? block->n_steps - 1 : block->n_steps });
 	}
-	solution_free(&solution);
+	walked_free(&walked);
 }
 
 /* What the function does, by what it returns; false: now this, now that. */

@@ -73,7 +73,7 @@ static bool is_worth_a_look(const struct own_walk *walk, const struct step *step
 }
 
 /* Looks at all places where a way may show something; false: there were too many ways. */
-static bool look_around(struct look *look, const struct walker *walker, const struct solution *solution)
+static bool look_around(struct look *look, const struct walker *walker, struct walked *walked)
 {
 	struct own_walk *walk = look->walk;
 	bool is_known = true;
@@ -81,10 +81,10 @@ static bool look_around(struct look *look, const struct walker *walker, const st
 	for (size_t b = 0; b < walk->graph.n && is_known; b++) {
 		const struct block *block = &walk->graph.blocks[b];
 
-		for (size_t s = 0; s <= block->n_steps && is_known && solution->reached[b]; s++) {
+		for (size_t s = 0; s <= block->n_steps && is_known && walked->solution.reached[b]; s++) {
 			look->at = (struct point){ b, s };
 			if (s < block->n_steps ? is_worth_a_look(walk, &block->steps[s]) : is_end(walk, b))
-				is_known = ways_visit(&walk->graph, walker, solution, look->at, look_at_way,
+				is_known = ways_visit(&walk->graph, walker, walked, look->at, look_at_way,
 						      look);
 		}
 	}
@@ -95,12 +95,12 @@ bool own_look(struct own_walk *walk, const struct way *entry, own_visit *visit, 
 {
 	struct walker walker = own_walker(walk);
 	struct look look = { .walk = walk, .visit = visit, .data = data };
-	struct solution solution;
+	struct walked walked;
 	bool is_known;
 
-	ways_walk(&walk->graph, &walker, entry, &solution);
-	is_known = look_around(&look, &walker, &solution);
-	solution_free(&solution);
+	ways_walk(&walk->graph, &walker, entry, &walked);
+	is_known = look_around(&look, &walker, &walked);
+	walked_free(&walked);
 	return is_known;
 }
 

@@ -248,19 +248,19 @@ static void walk_ways(struct walk *walk, void (*visit)(const struct twice *twice
 		.size = sizeof(struct way), .conditions = conditions_of(walk->source, &walk->graph),
 		.step = pass_step, .data = walk,
 	};
-	struct solution solution;
+	struct walked walked;
 	struct way entry;
 
 	memset(&entry, 0, sizeof(entry));
-	ways_walk(&walk->graph, &walker, &entry, &solution);
+	ways_walk(&walk->graph, &walker, &entry, &walked);
 	for (size_t i = 0; i < walk->n; i++) {
 		struct look look = { .walk = walk, .item = i };
 
-		if (ways_visit(&walk->graph, &walker, &solution, walk->items[i].at, look_at_way, &look) &&
+		if (ways_visit(&walk->graph, &walker, &walked, walk->items[i].at, look_at_way, &look) &&
 		    look.is_again)
 			report(walk, &walker, i, visit, data);
 	}
-	solution_free(&solution);
+	walked_free(&walked);
 }
 
 static bool has_pair(const struct walk *walk)

@@ -233,16 +233,16 @@ static bool walk_graph(struct success *success, const struct graph *graph)
 		.size = sizeof(struct tested_way), .conditions = conditions_of(success->source, graph),
 		.step = pass_step, .edge = pass_edge, .data = success,
 	};
-	struct solution solution;
+	struct walked walked;
 	struct tested_way entry;
 	bool is_complete;
 
 	memset(&entry, 0, sizeof(entry));
 	entry.relation = relation_begin(&success->relations);
-	ways_walk(graph, &walker, &entry, &solution);
+	ways_walk(graph, &walker, &entry, &walked);
 	success->is_judging = true;
-	is_complete = ways_pass(graph, &walker, &solution);
-	solution_free(&solution);
+	is_complete = ways_pass(graph, &walker, &walked);
+	walked_free(&walked);
 	return is_complete;
 }
 

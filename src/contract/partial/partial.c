@@ -65,10 +65,10 @@ static void weigh(struct walk *walk)
 	returned->is_certain = true;
 }
 
-static void judge(struct walk *walk, const struct walker *walker, const struct solution *solution)
+static void judge(struct walk *walk, const struct walker *walker, struct walked *walked)
 {
 	walk->is_judging = true;
-	if (!ways_pass(walk->graph, walker, solution)) {
+	if (!ways_pass(walk->graph, walker, walked)) {
 		forget_all(walk->partials);
 		return;
 	}
@@ -81,14 +81,14 @@ static void walk_graph(struct walk *walk)
 		.size = sizeof(struct way), .conditions = conditions_of(walk->source, walk->graph),
 		.step = partial_step, .edge = pass_edge, .data = walk,
 	};
-	struct solution solution;
+	struct walked walked;
 	struct way entry;
 
 	memset(&entry, 0, sizeof(entry));
 	entry.relation = relation_begin(&walk->relations);
-	ways_walk(walk->graph, &walker, &entry, &solution);
-	judge(walk, &walker, &solution);
-	solution_free(&solution);
+	ways_walk(walk->graph, &walker, &entry, &walked);
+	judge(walk, &walker, &walked);
+	walked_free(&walked);
 }
 
 void partials_read(struct partials *partials, struct source *source, const struct acquire *acquire,

@@ -9,17 +9,25 @@
 /* More ways at one place than this are one, of which nothing is known. */
 #define MAX_WAYS 64
 
-/* A set of ways, followed by the ways. */
+/* A set of ways that is worked on, followed by the ways. */
 struct ways {
 	size_t n;
-	size_t n_taken;			/* so many of them were carried on already */
 	uint32_t hashes[MAX_WAYS];	/* of each way */
 	bool has_no_memo;		/* too many: what conditions are known is forgotten for good */
 	bool is_lost;			/* still too many: nothing is known */
 };
 
+/* The same at the begin of a block: the ways are in a store. */
+struct kept_ways {
+	uint32_t n;
+	uint32_t n_taken;		/* so many of them were carried on already */
+	bool has_no_memo, is_lost;
+	uint32_t numbers[MAX_WAYS];
+};
+
 struct walk {
 	const struct walker *walker;
+	struct way_store *store;
 	struct ways *old;		/* a set that is taken apart */
 	const struct sought_way *sought;	/* of ways_route() */
 };
@@ -114,32 +122,77 @@ static void take_apart(const struct walk *walk, struct ways *ways)
 	ways->n = 0;
 }
 
-static void forget_memos(const struct walk *walk, struct ways *ways)
+static bool has_number(const struct kept_ways *kept, uint32_t number)
 {
-	take_apart(walk, ways);
-	ways->n_taken = 0;
-	ways->has_no_memo = true;
-	for (size_t i = 0; i < walk->old->n; i++)
-		add_way(walk->walker, ways, way_of(walk->walker, walk->old, i));
+	for (uint32_t i = 0; i < kept->n; i++)
+		if (kept->numbers[i] == number)
+			return true;
+	return false;
+}
+
+/* Keeps a way; of too many ways nothing is known. True if that is new. */
+static bool keep_way(const struct walk *walk, struct kept_ways *kept, const void *way, uint32_t hash)
+{
+	uint32_t number = way_store_find(walk->store, way, hash);
+
+	if (kept->is_lost || (number != NO_WAY && has_number(kept, number)))
+		return false;
+	if (kept->n == MAX_WAYS)
+		kept->is_lost = true;
+	else
+		kept->numbers[kept->n++] = number == NO_WAY ? way_store_add(walk->store, way, hash) : number;
+	return true;
+}
+
+/* The same of what is left of a way without its memo. */
+static bool keep_forgotten(const struct walk *walk, struct kept_ways *kept, const void *way)
+{
+	void *copy = way_of(walk->walker, walk->old, 0);
+
+	memcpy(copy, way, walk->walker->size);
+	forget(copy);
+	return keep_way(walk, kept, copy, hash_of(walk->walker, copy));
+}
+
+static void forget_memos(const struct walk *walk, struct kept_ways *kept)
+{
+	struct kept_ways old = *kept;
+
+	kept->n = 0;
+	kept->n_taken = 0;
+	kept->has_no_memo = true;
+	for (uint32_t i = 0; i < old.n; i++)
+		keep_forgotten(walk, kept, way_store_at(walk->store, old.numbers[i]));
+}
+
+/* True if there is no room for a way, as long as the memos are known. */
+static bool is_crowded(const struct walk *walk, const struct kept_ways *kept, const void *way, uint32_t hash)
+{
+	uint32_t number;
+
+	if (kept->n < MAX_WAYS || kept->has_no_memo)
+		return false;
+	number = way_store_find(walk->store, way, hash);
+	return number == NO_WAY || !has_number(kept, number);
 }
 
 static bool join(void *into, const void *from, void *data)
 {
 	const struct walk *walk = data;
-	struct ways *left = into;
+	struct kept_ways *left = into;
 	const struct ways *right = from;
 	bool changed = right->is_lost && !left->is_lost;
 
 	left->is_lost |= right->is_lost;
 	for (size_t i = 0; i < right->n; i++) {
-		void *way = way_of(walk->walker, right, i);
+		const void *way = way_of(walk->walker, right, i);
 
-		if (left->n == MAX_WAYS && !left->has_no_memo &&
-		    !has_way(walk->walker, left, way, right->hashes[i])) {
+		if (is_crowded(walk, left, way, right->hashes[i])) {
 			forget_memos(walk, left);
 			changed = true;
 		}
-		changed |= add_way(walk->walker, left, way);
+		changed |= left->has_no_memo ? keep_forgotten(walk, left, way) :
+					       keep_way(walk, left, way, right->hashes[i]);
 	}
 	return changed;
 }
@@ -176,17 +229,24 @@ static bool pass_edge(void *state, const struct edge *edge, const struct step *l
 	return ways->n || ways->is_lost;
 }
 
+/* What is kept of a set, from one of its ways on, to be worked on. */
+static void unpack(const struct walk *walk, struct ways *ways, const struct kept_ways *kept, uint32_t first)
+{
+	ways->n = 0;
+	ways->has_no_memo = kept->has_no_memo;
+	ways->is_lost = kept->is_lost;
+	for (uint32_t i = first; i < kept->n; i++)
+		append(walk->walker, ways, way_store_at(walk->store, kept->numbers[i]),
+		       walk->store->hashes[kept->numbers[i]]);
+}
+
 /* A way that was carried on once tells nothing new the next time. */
 static void take_new(void *into, void *state, void *data)
 {
-	const struct walk *walk = data;
-	struct ways *ways = state, *fresh = into;
+	struct kept_ways *kept = state;
 
-	memcpy(fresh, ways, sizeof(*ways));
-	fresh->n = 0;
-	for (size_t i = ways->n_taken; i < ways->n; i++)
-		append(walk->walker, fresh, way_of(walk->walker, ways, i), ways->hashes[i]);
-	ways->n_taken = ways->n;
+	unpack(data, into, kept, kept->n_taken);
+	kept->n_taken = kept->n;
 }
 
 static size_t extent(const void *state, void *data)
@@ -197,8 +257,8 @@ static size_t extent(const void *state, void *data)
 static struct lattice lattice_of(struct walk *walk)
 {
 	return (struct lattice){
-		.size = set_size(walk->walker), .join = join, .step = pass_step, .edge = pass_edge,
-		.take = take_new, .extent = extent, .head = sizeof(struct ways), .data = walk,
+		.size = set_size(walk->walker), .kept = sizeof(struct kept_ways), .join = join,
+		.step = pass_step, .edge = pass_edge, .take = take_new, .extent = extent, .data = walk,
 	};
 }
 
@@ -227,27 +287,33 @@ static struct ways *set_of(const struct walker *walker, const void *way)
 }
 
 void ways_walk(const struct graph *graph, const struct walker *walker, const void *entry,
-	       struct solution *solution)
+	       struct walked *walked)
 {
-	struct walk walk = { .walker = walker, .old = new_room(walker) };
+	struct walk walk = { .walker = walker, .store = &walked->store, .old = new_room(walker) };
 	struct lattice lattice = lattice_of(&walk);
 	struct ways *ways = set_of(walker, entry);
 
-	solve(graph, &lattice, ways, solution);
+	*walked = (struct walked){ .store.size = walker->size };
+	solve(graph, &lattice, ways, &walked->solution);
 	free(ways);
 	free(walk.old);
 }
 
-bool ways_visit(const struct graph *graph, const struct walker *walker,
-		const struct solution *solution, struct point at,
-		void (*visit)(void *way, void *data), void *data)
+void walked_free(struct walked *walked)
 {
-	struct walk walk = { .walker = walker, .old = new_room(walker) };
+	solution_free(&walked->solution);
+	way_store_free(&walked->store);
+}
+
+bool ways_visit(const struct graph *graph, const struct walker *walker, struct walked *walked,
+		struct point at, void (*visit)(void *way, void *data), void *data)
+{
+	struct walk walk = { .walker = walker, .store = &walked->store, .old = new_room(walker) };
 	struct ways *ways = new_set(walker);
 	bool is_known;
 
-	if (solution->reached[at.block])
-		copy_set(walker, ways, solution_at(solution, at.block));
+	if (walked->solution.reached[at.block])
+		unpack(&walk, ways, solution_at(&walked->solution, at.block), 0);
 	for (size_t i = 0; i < at.step; i++)
 		pass_step(ways, &graph->blocks[at.block].steps[i], &walk);
 	for (size_t i = 0; i < ways->n; i++)
@@ -258,10 +324,17 @@ bool ways_visit(const struct graph *graph, const struct walker *walker,
 	return is_known;
 }
 
-bool ways_are_complete(const struct graph *graph, const struct solution *solution)
+static bool is_lost_at(const struct walked *walked, size_t block)
+{
+	const struct kept_ways *kept = solution_at(&walked->solution, block);
+
+	return walked->solution.reached[block] && kept->is_lost;
+}
+
+bool ways_are_complete(const struct graph *graph, const struct walked *walked)
 {
 	for (size_t b = 0; b < graph->n; b++)
-		if (solution->reached[b] && ((const struct ways *)solution_at(solution, b))->is_lost)
+		if (is_lost_at(walked, b))
 			return false;
 	return true;
 }
@@ -272,12 +345,12 @@ static void pass_by(void *way, void *data)
 	(void)data;
 }
 
-bool ways_pass(const struct graph *graph, const struct walker *walker, const struct solution *solution)
+bool ways_pass(const struct graph *graph, const struct walker *walker, struct walked *walked)
 {
 	for (size_t b = 0; b < graph->n; b++) {
 		struct point end = { b, graph->blocks[b].n_steps };
 
-		if (solution->reached[b] && !ways_visit(graph, walker, solution, end, pass_by, NULL))
+		if (walked->solution.reached[b] && !ways_visit(graph, walker, walked, end, pass_by, NULL))
 			return false;
 	}
 	return true;
@@ -303,7 +376,8 @@ static bool is_met(const void *state, void *data)
 bool ways_route(const struct graph *graph, const struct walker *walker, const void *entry,
 		const struct sought_way *sought, struct route *route)
 {
-	struct walk walk = { .walker = walker, .old = new_room(walker), .sought = sought };
+	struct way_store store = { .size = walker->size };
+	struct walk walk = { .walker = walker, .store = &store, .old = new_room(walker), .sought = sought };
 	struct lattice lattice = lattice_of(&walk);
 	struct destination there = { .at = sought->at, .is_met = is_met };
 	struct ways *ways = set_of(walker, entry);
@@ -311,5 +385,6 @@ bool ways_route(const struct graph *graph, const struct walker *walker, const vo
 
 	free(ways);
 	free(walk.old);
+	way_store_free(&store);
 	return is_found;
 }

@@ -10,6 +10,7 @@
 #include "c/flow/route.h"
 #include "c/flow/solve.h"
 #include "contract/path/conditions.h"
+#include "contract/path/way_store.h"
 
 /*
  * Whoever walks keeps a struct for each way that begins with a struct memo, which is kept here. Two ways
@@ -25,26 +26,34 @@ struct walker {
 	void *data;
 };
 
-/* Walks all ways from the entry, where there is one. Freed by solution_free(). */
+/* All ways that lead to each block. */
+struct walked {
+	struct solution solution;
+	struct way_store store;
+};
+
+/* Walks all ways from the entry, where there is one. Freed by walked_free(). */
 void ways_walk(const struct graph *graph, const struct walker *walker, const void *entry,
-	       struct solution *solution);
+	       struct walked *walked);
+
+/* Frees what ways_walk() made. */
+void walked_free(struct walked *walked);
 
 /*
  * Calls visit with each way to a point, as it is there. The step() of the steps before it is called again.
  * False: there are too many ways, and nothing is known of them.
  */
-bool ways_visit(const struct graph *graph, const struct walker *walker,
-		const struct solution *solution, struct point at,
-		void (*visit)(void *way, void *data), void *data);
+bool ways_visit(const struct graph *graph, const struct walker *walker, struct walked *walked,
+		struct point at, void (*visit)(void *way, void *data), void *data);
 
 /* True if nowhere there are too many ways. */
-bool ways_are_complete(const struct graph *graph, const struct solution *solution);
+bool ways_are_complete(const struct graph *graph, const struct walked *walked);
 
 /*
  * Calls step() once more for all ways at all steps, block by block, until there are too many of them: then it
  * returns false.
  */
-bool ways_pass(const struct graph *graph, const struct walker *walker, const struct solution *solution);
+bool ways_pass(const struct graph *graph, const struct walker *walker, struct walked *walked);
 
 /* A way that is looked for: it leads to a point, and is wanted as it is there. */
 struct sought_way {
