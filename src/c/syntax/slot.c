@@ -9,12 +9,26 @@ struct slot {
 	max_align_t bytes[];
 };
 
+/* The slot of that kind, moved to the front, as who asks for one asks again soon; or NULL. */
+static struct slot *find(struct slots *slots, const struct slot_kind *kind)
+{
+	struct slot **at = &slots->first, *slot;
+
+	while (*at && (*at)->kind != kind)
+		at = &(*at)->next;
+	slot = *at;
+	if (slot && slot != slots->first) {
+		*at = slot->next;
+		slot->next = slots->first;
+		slots->first = slot;
+	}
+	return slot;
+}
+
 void *slot_of(struct slots *slots, const struct slot_kind *kind, struct arena *arena)
 {
-	struct slot *slot = slots->first;
+	struct slot *slot = find(slots, kind);
 
-	while (slot && slot->kind != kind)
-		slot = slot->next;
 	if (slot)
 		return slot->bytes;
 	slot = arena_alloc(arena, sizeof(*slot) + kind->size);
