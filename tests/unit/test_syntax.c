@@ -1191,10 +1191,15 @@ static void a_word_leads_to_its_other_uses(void **state)
 	member = word_at(tokens, "x", 5, 2);
 	last = word_at(tokens, "x", 7, 0);
 	assert_int_equal(uses_first(&uses, last), tag);
-	assert_int_equal(uses.next[tag], parameter);
-	assert_int_equal(uses.previous[tag], NO_USE);
-	assert_int_equal(uses.next[last], NO_USE);
-	assert_int_equal(uses.previous[member], value);
+	assert_int_equal(uses_next(&uses, tag), parameter);
+	assert_int_equal(uses_previous(&uses, tag), NO_USE);
+	assert_int_equal(uses_next(&uses, last), NO_USE);
+	assert_int_equal(uses_previous(&uses, member), value);
+	/* Behind a token is behind it, and not at it; nothing is behind the last one. */
+	assert_int_equal(uses_behind(&uses, last, 0), tag);
+	assert_int_equal(uses_behind(&uses, tag, tag), parameter);
+	assert_int_equal(uses_behind(&uses, tag, value), member);
+	assert_int_equal(uses_behind(&uses, tag, last), NO_USE);
 	/* A macro hides the enumerator of its name. */
 	limit = word_at(tokens, "LIMIT", 2, 0);
 	assert_int_equal(uses_constant(&uses, limit), word_at(tokens, "LIMIT", 1, 0));
@@ -1206,9 +1211,10 @@ static void a_word_leads_to_its_other_uses(void **state)
 		if (tokens->items[i].kind == TOKEN_IDENTIFIER)
 			continue;
 		assert_int_equal(uses_first(&uses, i), i);
-		assert_int_equal(uses.head[i], i);
-		assert_int_equal(uses.previous[i], NO_USE);
-		assert_int_equal(uses.next[i], NO_USE);
+		assert_int_equal(uses_number(&uses, i), NO_USE);
+		assert_int_equal(uses_behind(&uses, i, 0), i ? i : NO_USE);
+		assert_int_equal(uses_previous(&uses, i), NO_USE);
+		assert_int_equal(uses_next(&uses, i), NO_USE);
 		assert_int_equal(uses_function(&uses, i), NO_USE);
 	}
 	uses_free(&uses);

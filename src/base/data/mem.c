@@ -20,6 +20,11 @@ void *mem_calloc(size_t n, size_t size)
 	return mem_or_die(calloc(n ? n : 1, size));
 }
 
+void *mem_array(size_t n, size_t size)
+{
+	return mem_or_die(reallocarray(NULL, n ? n : 1, size));
+}
+
 void *mem_realloc(void *old, size_t size)
 {
 	return mem_or_die(realloc(old, size));

@@ -11,6 +11,9 @@ void *mem_or_die(void *memory);
 /* Zeroed memory for n objects of the given size; the caller frees it. */
 void *mem_calloc(size_t n, size_t size);
 
+/* The same, but for objects that are set before anybody reads them: what is in the memory is not said. */
+void *mem_array(size_t n, size_t size);
+
 /* Resizes like realloc(); the caller frees the result. */
 void *mem_realloc(void *old, size_t size);
 

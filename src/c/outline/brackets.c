@@ -57,6 +57,7 @@ void brackets_match(struct outline *outline)
 			current = token->directive;
 			directive.n = 0;
 		}
+		outline->partner[i] = 0;
 		outline->encloser[i] = stack->n ? (uint32_t)stack->items[stack->n - 1] : NO_BRACKET;
 		if (token->kind == TOKEN_PUNCTUATION)
 			match_bracket(outline, stack, i);

@@ -53,7 +53,7 @@ static enum form file_level_form(const struct outline *outline, size_t i)
 		return FORM_DEFINITION;
 	if (outline_enclosing_parenthesis(outline, i) != NO_TOKEN)
 		return FORM_CALL;
-	for (size_t t = outline->item[i]; t < i; t = token_next(tokens, t))
+	for (size_t t = outline_item(outline, i); t < i; t = token_next(tokens, t))
 		if (token_is(tokens, t, "="))
 			return FORM_CALL;
 	close = outline_closing(outline, token_next(tokens, i));

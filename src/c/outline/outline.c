@@ -15,7 +15,7 @@ void outline_free(struct outline *outline)
 	free(outline->context);
 	free(outline->partner);
 	free(outline->encloser);
-	free(outline->item);
+	free(outline->runs.items);
 	token_list_free(&outline->tokens);
 }
 
@@ -27,6 +27,14 @@ const struct function *outline_function_at(const struct outline *outline, size_t
 	LOWER_BOUND(i, outline->functions.n, outline->functions.items[i].end < token);
 	return i < outline->functions.n && outline->functions.items[i].item <= token ?
 		&outline->functions.items[i] : NULL;
+}
+
+size_t outline_item(const struct outline *outline, size_t token)
+{
+	size_t behind;
+
+	LOWER_BOUND(behind, outline->runs.n, outline->runs.items[behind].token <= token);
+	return behind ? outline->runs.items[behind - 1].item : 0;
 }
 
 bool function_is_static(const struct outline *outline, const struct function *function)

@@ -37,6 +37,11 @@ struct branch {
 	uint32_t begin, end;		/* bytes */
 };
 
+/* From a token on, all code belongs to the file-level item that begins at another one. */
+struct item_run {
+	uint32_t token, item;
+};
+
 struct outline {
 	struct token_list tokens;
 	struct {
@@ -51,7 +56,7 @@ struct outline {
 	uint32_t *partner;		/* of an opening bracket: the token that closes it, or 0 */
 	uint32_t *encloser;		/* the innermost bracket open around a token, or UINT32_MAX */
 	unsigned char *context;		/* enum context, one for each token */
-	uint32_t *item;			/* for each token of code: the first one of its file-level item */
+	struct { struct item_run *items; size_t n, capacity; } runs;	/* see outline_item() */
 };
 
 /* Reads text, which must outlive the outline; freed by outline_free(). Never fails. */
@@ -62,6 +67,9 @@ void outline_free(struct outline *outline);
 
 /* The function whose definition (header or body) holds the token, or NULL. */
 const struct function *outline_function_at(const struct outline *outline, size_t token);
+
+/* The first token of the file-level item that a token of code belongs to. */
+size_t outline_item(const struct outline *outline, size_t token);
 
 /* True if the word `static` stands in front of its name. */
 bool function_is_static(const struct outline *outline, const struct function *function);

@@ -322,6 +322,15 @@ static void read_directive(struct outliner *reader, size_t index)
 		n ? (uint32_t)reader->conditionals.items[n - 1].branch : NO_BRANCH;
 }
 
+/* Items are long, and #if alone leads back from one into another. */
+static void note_item(struct outline *outline, uint32_t item, uint32_t i)
+{
+	struct item_run run = { .token = i, .item = item };
+
+	if (!outline->runs.n || outline->runs.items[outline->runs.n - 1].item != item)
+		VEC_PUSH(&outline->runs, run);
+}
+
 static void read_token(struct outliner *reader, size_t i)
 {
 	struct outline *outline = reader->outline;
@@ -337,7 +346,7 @@ static void read_token(struct outliner *reader, size_t i)
 	if (!token_is_comment(token)) {
 		if (state->item == NO_ITEM)
 			state->item = (uint32_t)i;
-		outline->item[i] = state->item;
+		note_item(outline, state->item, (uint32_t)i);
 		read_code(reader, i);
 	}
 	outline->context[i] = state->context;
@@ -351,11 +360,10 @@ void outline_read(struct outline *outline, const char *text, size_t length)
 
 	*outline = (struct outline){0};
 	tokenize(text, length, &outline->tokens);
-	outline->partner = mem_calloc(outline->tokens.n, sizeof(*outline->partner));
-	outline->encloser = mem_calloc(outline->tokens.n, sizeof(*outline->encloser));
+	outline->partner = mem_array(outline->tokens.n, sizeof(*outline->partner));
+	outline->encloser = mem_array(outline->tokens.n, sizeof(*outline->encloser));
 	brackets_match(outline);
-	outline->context = mem_calloc(outline->tokens.n, sizeof(*outline->context));
-	outline->item = mem_calloc(outline->tokens.n, sizeof(*outline->item));
+	outline->context = mem_array(outline->tokens.n, sizeof(*outline->context));
 	outline->branch = mem_calloc(outline->tokens.directives.n, sizeof(*outline->branch));
 	for (size_t i = 0; i < outline->tokens.n; i++)
 		read_token(&reader, i);

@@ -99,7 +99,7 @@ int prototype_read(const struct outline *outline, size_t i, struct prototype *pr
 	*prototype = (struct prototype){0};
 	if (!token_is(tokens, open, "(") || close == NO_TOKEN)
 		return -1;
-	for (size_t t = outline->item[i]; t < i; t = token_next(tokens, t)) {
+	for (size_t t = outline_item(outline, i); t < i; t = token_next(tokens, t)) {
 		if (token_is(tokens, t, "static"))
 			prototype->is_static = true;
 		type_add_token(&returns, tokens, t);

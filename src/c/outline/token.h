@@ -21,10 +21,11 @@ enum token_kind {
 	TOKEN_KERNEL_DOC,
 };
 
+/* Twelve bytes: a tree has millions of them. No text has 2^29 directives: it is shorter than 2^30 bytes. */
 struct token {
 	uint32_t offset, length;	/* bytes in the text */
-	uint32_t directive;		/* 1 + index of the directive it is part of, or 0 */
-	enum token_kind kind;
+	uint32_t directive : 29;	/* 1 + index of the directive it is part of, or 0 */
+	uint32_t kind : 3;		/* enum token_kind */
 };
 
 enum directive_kind {

@@ -2,6 +2,7 @@
 #include "c/outline/uses.h"
 
 #include "base/data/mem.h"
+#include "base/data/search.h"
 #include "c/outline/words.h"
 
 #include <stdlib.h>
@@ -11,7 +12,6 @@
 struct table {
 	uint32_t *items;		/* 0: none */
 	size_t mask;
-	struct { uint32_t *items; size_t n, capacity; } last;	/* of each word: its last token so far */
 };
 
 /* An operand further behind the parenthesis than this is none of a macro that takes a member's name. */
@@ -150,85 +150,75 @@ static bool is_enumerator(const struct outline *outline, size_t i)
 }
 
 /* The first #define of a word is its value; without one, the first enumerator is. Most tokens are neither. */
-static void note_constant(struct uses *uses, const struct outline *outline, uint32_t i)
+static void note_constant(struct used_word *word, const struct outline *outline, uint32_t i)
 {
-	uint32_t *constant = &uses->words.items[uses->word[i]].constant;
 	bool has_macro;
 
 	if (outline->context[i] != CONTEXT_DIRECTIVE && outline->context[i] != CONTEXT_RECORD)
 		return;
-	has_macro = *constant != NO_USE && token_defines_macro(&outline->tokens, *constant);
+	has_macro = word->constant != NO_USE && token_defines_macro(&outline->tokens, word->constant);
 
 	if (token_defines_macro(&outline->tokens, i) && !has_macro)
-		*constant = i;
-	else if (*constant == NO_USE && is_enumerator(outline, i))
-		*constant = i;
+		word->constant = i;
+	else if (word->constant == NO_USE && is_enumerator(outline, i))
+		word->constant = i;
 }
 
-static void add_word(struct uses *uses, struct table *table, uint32_t i, uint32_t hash)
-{
-	struct used_word word = { .first = i, .hash = hash, .constant = NO_USE, .function = NO_USE };
-
-	VEC_PUSH(&uses->words, word);
-	VEC_PUSH(&table->last, i);
-	uses->previous[i] = NO_USE;
-	if (uses->words.n * 2 > table->mask)
-		table_grow(table, uses);
-}
-
-static void add_use(struct uses *uses, const struct outline *outline, struct table *table, uint32_t i)
+/* Finds the word of token i, and counts it: .end is the number of its uses so far. */
+static void count_use(struct uses *uses, const struct outline *outline, struct table *table, uint32_t i)
 {
 	uint32_t hash = word_hash(&outline->tokens, i);
-	uint32_t word = word_of(table, uses, &outline->tokens, i, hash), last;
+	uint32_t number = word_of(table, uses, &outline->tokens, i, hash);
 
-	uses->word[i] = word;
-	uses->next[i] = NO_USE;
-	if (word == uses->words.n) {
-		add_word(uses, table, i, hash);
-	} else {
-		last = table->last.items[word];
-		uses->next[last] = i;
-		uses->previous[i] = last;
-		table->last.items[word] = i;
+	uses->use[i] = number;
+	if (number == uses->words.n) {
+		struct used_word word = { .first = i, .hash = hash, .constant = NO_USE, .function = NO_USE };
+
+		VEC_PUSH(&uses->words, word);
+		if (uses->words.n * 2 > table->mask)
+			table_grow(table, uses);
 	}
-	note_constant(uses, outline, i);
+	uses->words.items[number].end++;
+	note_constant(&uses->words.items[number], outline, i);
 }
 
-/* The function whose body may hold token i, or NULL; *f is that of the token before. */
-static const struct function *function_around(const struct outline *outline, size_t i, size_t *f)
+/* A place for each use, now that they are counted; .end is where the word's next one goes. */
+static void make_room(struct uses *uses)
 {
-	while (*f < outline->functions.n && outline->functions.items[*f].end < i)
-		++*f;
-	return *f < outline->functions.n && outline->functions.items[*f].body < i ?
-		&outline->functions.items[*f] : NULL;
+	uint32_t n = 0;
+
+	for (size_t w = 0; w < uses->words.n; w++) {
+		struct used_word *word = &uses->words.items[w];
+
+		word->begin = n;
+		n += word->end;
+		word->end = word->begin;
+	}
+	uses->token = mem_array(n, sizeof(*uses->token));
+	uses->word = mem_array(n, sizeof(*uses->word));
 }
 
-static void note_head(struct uses *uses, const struct function *function, uint32_t i)
+/* .use tells the word of each token, and from now on the use. */
+static void number_uses(struct uses *uses, size_t n_tokens)
 {
-	uint32_t last = uses->previous[i];
-	bool is_inside = function && last != NO_USE && last > function->body;
+	for (size_t i = 0; i < n_tokens; i++) {
+		uint32_t word = uses->use[i], use;
 
-	uses->head[i] = is_inside ? uses->head[last] : i;
-}
-
-/* What is no word has no uses beside itself. */
-static void stand_alone(struct uses *uses, uint32_t i)
-{
-	uses->head[i] = i;
-	uses->word[i] = uses->next[i] = uses->previous[i] = NO_USE;
+		if (word == NO_USE)
+			continue;
+		use = uses->words.items[word].end++;
+		uses->token[use] = (uint32_t)i;
+		uses->word[use] = word;
+		uses->use[i] = use;
+	}
 }
 
 static void note_function(struct uses *uses, const struct outline *outline, size_t f)
 {
-	uint32_t word = uses->word[outline->functions.items[f].name_token];
+	uint32_t word = uses_number(uses, outline->functions.items[f].name_token);
 	uint32_t *function = &uses->words.items[word].function;
 
 	*function = *function == NO_USE ? (uint32_t)f : *function | SEVERAL_FUNCTIONS;
-}
-
-static uint32_t *new_list(size_t n)
-{
-	return mem_or_die(malloc((n ? n : 1) * sizeof(uint32_t)));
 }
 
 void uses_read(struct uses *uses, const struct outline *outline)
@@ -237,41 +227,36 @@ void uses_read(struct uses *uses, const struct outline *outline)
 	struct table table = { .mask = 1023 };
 
 	table.items = mem_calloc(table.mask + 1, sizeof(*table.items));
-	uses->word = new_list(tokens->n);
-	uses->next = new_list(tokens->n);
-	uses->previous = new_list(tokens->n);
-	uses->head = new_list(tokens->n);
-	for (size_t i = 0, f = 0; i < tokens->n; i++) {
-		if (tokens->items[i].kind == TOKEN_IDENTIFIER) {
-			add_use(uses, outline, &table, (uint32_t)i);
-			note_head(uses, function_around(outline, i, &f), (uint32_t)i);
-		} else {
-			stand_alone(uses, (uint32_t)i);
-		}
+	uses->use = mem_array(tokens->n, sizeof(*uses->use));
+	for (size_t i = 0; i < tokens->n; i++) {
+		if (tokens->items[i].kind == TOKEN_IDENTIFIER)
+			count_use(uses, outline, &table, (uint32_t)i);
+		else
+			uses->use[i] = NO_USE;
 	}
+	free(table.items);
+	make_room(uses);
+	number_uses(uses, tokens->n);
 	for (size_t f = 0; f < outline->functions.n; f++)
 		note_function(uses, outline, f);
-	free(table.items);
-	free(table.last.items);
 }
 
 uint32_t uses_behind(const struct uses *uses, size_t use, size_t begin)
 {
-	uint32_t i = uses->head[use] > begin ? uses->head[use] : (uint32_t)use;
+	const struct used_word *word = uses_word(uses, use);
+	size_t after;
 
-	while (uses->previous[i] != NO_USE && uses->previous[i] > begin)
-		i = uses->previous[i];
-	while (i != NO_USE && i <= begin)
-		i = uses->next[i];
-	return i;
+	if (!word)
+		return use > begin ? (uint32_t)use : NO_USE;
+	LOWER_BOUND(after, word->end - word->begin, uses->token[word->begin + after] <= begin);
+	return word->begin + after < word->end ? uses->token[word->begin + after] : NO_USE;
 }
 
 void uses_free(struct uses *uses)
 {
+	free(uses->use);
+	free(uses->token);
 	free(uses->word);
-	free(uses->next);
-	free(uses->previous);
-	free(uses->head);
 	free(uses->words.items);
 	*uses = (struct uses){0};
 }

@@ -11,21 +11,22 @@
 #define NO_USE UINT32_MAX
 #define SEVERAL_FUNCTIONS (UINT32_C(1) << 31)
 
-/* All identifiers of one text. */
+/* A word of one text. */
 struct used_word {
-	uint32_t first;			/* of them, in the order of the file */
+	uint32_t first;			/* its first token */
 	uint32_t hash;			/* word_hash() of it */
 	uint32_t constant;		/* the one with a value: a #define, else an enumerator; or NO_USE */
 	uint32_t function;		/* the outline's function of that name, or NO_USE; of several the first, with
 					   SEVERAL_FUNCTIONS */
+	uint32_t begin, end;		/* its uses [begin, end), numbers */
 };
 
+/* All identifiers of one text. A use is one of them; they are numbered word after word, in the order of the file. */
 struct uses {
 	struct { struct used_word *items; size_t n, capacity; } words;	/* by their first ones */
-	/* For each token; one that is no identifier stands alone. */
-	uint32_t *word;			/* the number of its word, or NO_USE */
-	uint32_t *next, *previous;	/* of the same word, or NO_USE */
-	uint32_t *head;			/* the first one in the same function's body; itself outside of bodies */
+	uint32_t *use;			/* of each token: its number as a use; NO_USE: it is no identifier */
+	uint32_t *token;		/* of each use */
+	uint32_t *word;			/* of each use: the number of its word */
 };
 
 /* A hash of a text, and of that of token i. */
@@ -35,10 +36,31 @@ uint32_t word_hash(const struct token_list *tokens, size_t i);
 /* Reads them; freed by uses_free(). */
 void uses_read(struct uses *uses, const struct outline *outline);
 
+/* The number of the word of token i; NO_USE: it is no identifier. */
+static inline uint32_t uses_number(const struct uses *uses, size_t i)
+{
+	return uses->use[i] == NO_USE ? NO_USE : uses->word[uses->use[i]];
+}
+
 /* The word of token i, or NULL: it is no identifier. */
 static inline const struct used_word *uses_word(const struct uses *uses, size_t i)
 {
-	return uses->word[i] == NO_USE ? NULL : &uses->words.items[uses->word[i]];
+	return uses->use[i] == NO_USE ? NULL : &uses->words.items[uses->word[uses->use[i]]];
+}
+
+/* The next token of the same word, and the one before; or NO_USE. */
+static inline uint32_t uses_next(const struct uses *uses, size_t i)
+{
+	const struct used_word *word = uses_word(uses, i);
+
+	return word && uses->use[i] + 1 < word->end ? uses->token[uses->use[i] + 1] : NO_USE;
+}
+
+static inline uint32_t uses_previous(const struct uses *uses, size_t i)
+{
+	const struct used_word *word = uses_word(uses, i);
+
+	return word && uses->use[i] > word->begin ? uses->token[uses->use[i] - 1] : NO_USE;
 }
 
 /* Its first token, or i itself. */

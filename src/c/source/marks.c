@@ -41,7 +41,7 @@ static void add_word(struct found *found, struct source *source, const struct ma
 	const struct uses *uses = source_uses(source);
 	bool is_marked = false;
 
-	for (uint32_t i = first; i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = first; i != NO_USE; i = uses_next(uses, i)) {
 		if (mark->is_called && !token_is_called(tokens, i))
 			continue;
 		if (!is_marked && !mark->is_word(source, first))

@@ -242,7 +242,7 @@ void source_close(struct source *source)
 
 const struct uses *source_uses(struct source *source)
 {
-	if (!source->uses.word)
+	if (!source->uses.use)
 		uses_read(&source->uses, &source->outline);
 	return &source->uses;
 }

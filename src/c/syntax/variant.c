@@ -214,7 +214,7 @@ size_t statement_begin(const struct outline *outline, size_t i)
 
 	if (body_at(outline, i, &first, &last))
 		return begin_in(outline, first, last, i);
-	return outline->tokens.items[i].directive ? i : outline->item[i];
+	return outline->tokens.items[i].directive ? i : outline_item(outline, i);
 }
 
 size_t statement_end(const struct outline *outline, size_t i)

@@ -28,7 +28,7 @@ static bool is_loose_macro(const struct call_site *site, size_t token)
 	const struct token_list *tokens = &outline->tokens;
 	const struct uses *uses = source_uses(site->source);
 
-	for (uint32_t u = uses_first(uses, token); u != NO_USE; u = uses->next[u]) {
+	for (uint32_t u = uses_first(uses, token); u != NO_USE; u = uses_next(uses, u)) {
 		uint32_t directive = tokens->items[u].directive;
 
 		if (!token_defines_macro(tokens, u))
@@ -157,7 +157,7 @@ static bool may_be_flags(const struct call_site *site, const struct expr *expr)
 
 	if (expr->kind != EXPR_CALL || expr->left->kind != EXPR_IDENTIFIER)
 		return false;
-	for (uint32_t i = uses_first(uses, expr->left->op); i != NO_USE; i = uses->next[i])
+	for (uint32_t i = uses_first(uses, expr->left->op); i != NO_USE; i = uses_next(uses, i))
 		if (token_defines_macro(tokens, i) && defines_flags(tokens, i))
 			return true;
 	return false;

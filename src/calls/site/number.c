@@ -83,7 +83,7 @@ static enum bringing name_brings(struct source *source, size_t token, unsigned d
 	if (uses_constant(uses, token) != NO_USE &&
 	    !token_defines_macro(&outline->tokens, uses_constant(uses, token)))
 		return BRINGS_ONE;	/* an enumerator */
-	for (uint32_t i = uses_first(uses, token); i != NO_USE && depth < MAX_DEPTH; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, token); i != NO_USE && depth < MAX_DEPTH; i = uses_next(uses, i)) {
 		if (!token_defines_macro(&outline->tokens, i))
 			continue;
 		is_defined = true;

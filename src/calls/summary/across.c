@@ -333,7 +333,7 @@ static void add_uses(struct source *source, uint32_t first, struct across_places
 {
 	const struct uses *uses = source_uses(source);
 
-	for (uint32_t i = first; i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = first; i != NO_USE; i = uses_next(uses, i)) {
 		struct across_place place = {
 			source, outline_function_at(&source->outline, i), i,
 		};

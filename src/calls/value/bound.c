@@ -53,7 +53,7 @@ static bool is_looked_at(struct source *source, const struct local *local, size_
 	const struct uses *uses = source_uses(source);
 
 	for (uint32_t i = uses_behind(uses, use, function->body); i != NO_USE && i < function->end;
-	     i = uses->next[i]) {
+	     i = uses_next(uses, i)) {
 		if (i == local->declaration || i == use)
 			continue;
 		if (is_limited_at(&source->outline.tokens, i) || is_handed_over(&source->outline, i))
@@ -94,7 +94,7 @@ static bool is_member_bounded(struct source *source, size_t name, unsigned hops)
 	const struct token_list *tokens = &source->outline.tokens;
 	const struct uses *uses = source_uses(source);
 
-	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses_next(uses, i)) {
 		size_t op = token_next(tokens, i), first;
 		const struct expr *value;
 

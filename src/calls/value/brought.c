@@ -249,7 +249,7 @@ static struct brought read_constant(struct reading *reading, size_t use)
 
 	if (name == NO_USE || !token_defines_macro(reading->tokens, name))
 		return nothing;
-	for (uint32_t i = uses_first(uses, use); i != NO_USE; i = uses->next[i])
+	for (uint32_t i = uses_first(uses, use); i != NO_USE; i = uses_next(uses, i))
 		definitions += token_defines_macro(reading->tokens, i);
 	token = &reading->tokens->items[name];
 	if (definitions != 1 || reading->tokens->text[token->offset + token->length] == '(')

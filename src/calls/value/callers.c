@@ -18,7 +18,7 @@ bool callers_visit(struct source *source, const struct function *function,
 	const struct uses *uses = source_uses(source);
 	bool all = true;
 
-	for (uint32_t i = uses_first(uses, function->name_token); i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, function->name_token); i != NO_USE; i = uses_next(uses, i)) {
 		struct call call;
 
 		if (i == function->name_token || !is_object_at(tokens, i) ||
@@ -38,7 +38,7 @@ bool function_is_exported(struct source *source, const struct function *function
 {
 	const struct uses *uses = source_uses(source);
 
-	for (uint32_t i = uses_first(uses, function->name_token); i != NO_USE; i = uses->next[i])
+	for (uint32_t i = uses_first(uses, function->name_token); i != NO_USE; i = uses_next(uses, i))
 		if (is_export(&source->outline.tokens, i))
 			return true;
 	return false;

@@ -142,14 +142,14 @@ static uint32_t last_declared(struct source *source, const struct variant *varia
 	size_t first = variant->root->first;
 	uint32_t *declared = declared_of(source, variant), found = NO_USE, at;
 
-	for (at = i; at != NO_USE && at >= first && found == NO_USE; at = uses->previous[at]) {
+	for (at = i; at != NO_USE && at >= first && found == NO_USE; at = uses_previous(uses, at)) {
 		found = declared[at - first] ? declared[at - first] : NO_USE;
 		if (declared[at - first])
 			break;
 		if (declaration_at(&source->outline, variant, at))
 			found = at;
 	}
-	for (; i != at; i = uses->previous[i])
+	for (; i != at; i = uses_previous(uses, i))
 		declared[i - first] = found;
 	return found;
 }
@@ -191,7 +191,7 @@ struct local local_find(struct source *source, size_t use)
 	if (!variant || is_label(variant, use))
 		return none;
 	/* The nearest declaration hides those further up, if its block is still open. */
-	for (uint32_t i = (uint32_t)use; i != NO_USE && i > function->body; i = uses->previous[i]) {
+	for (uint32_t i = (uint32_t)use; i != NO_USE && i > function->body; i = uses_previous(uses, i)) {
 		const struct statement *declaration, *scope;
 
 		i = last_declared(source, variant, i);

@@ -260,7 +260,7 @@ static bool is_enum_of_another_kind(struct reading *reading, const struct local 
 	tag = token_next(&outline->tokens, tag);
 	if (token_is(&outline->tokens, tag, "dma_data_direction"))
 		return true;
-	for (uint32_t i = uses_first(uses, tag); i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, tag); i != NO_USE; i = uses_next(uses, i)) {
 		size_t brace = token_next(&outline->tokens, i);
 
 		if (token_is(&outline->tokens, brace, "{"))

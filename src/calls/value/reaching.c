@@ -253,7 +253,7 @@ static void find_all(struct source *source, const struct function *function, siz
 	size_t passed = 0;
 
 	for (uint32_t i = uses_behind(uses, use, function->body); i != NO_USE && i < function->end;
-	     i = uses->next[i]) {
+	     i = uses_next(uses, i)) {
 		struct assignment assignment;
 
 		if (i < local.declaration)

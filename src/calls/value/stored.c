@@ -31,7 +31,7 @@ static size_t definition_of(struct reading *reading, size_t tag)
 	const struct token_list *tokens = &reading->outline->tokens;
 	const struct uses *uses = source_uses(reading->source);
 
-	for (uint32_t i = uses_first(uses, tag); i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, tag); i != NO_USE; i = uses_next(uses, i)) {
 		size_t before = token_previous(tokens, i);
 
 		if (token_is(tokens, token_next(tokens, i), "{") && !tokens->items[i].directive &&
@@ -112,7 +112,7 @@ static bool is_filled_otherwise(struct reading *reading, size_t tag)
 	const struct uses *uses = source_uses(reading->source);
 	unsigned places = 0;
 
-	for (uint32_t i = uses_first(uses, tag); i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, tag); i != NO_USE; i = uses_next(uses, i)) {
 		const struct function *function = outline_function_at(reading->outline, i);
 
 		if (++places > MAX_PLACES || tokens->items[i].directive || is_filled_by_place(reading->outline, i))
@@ -166,7 +166,7 @@ static struct meaning read_stores(struct reading *reading, size_t member)
 	struct meaning meaning = means(0);
 	unsigned places = 0;
 
-	for (uint32_t i = uses_first(uses, member); i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, member); i != NO_USE; i = uses_next(uses, i)) {
 		size_t before = token_previous(tokens, i);
 
 		if (++places > MAX_PLACES)

@@ -31,7 +31,8 @@ static bool is_static(struct source *source, size_t name)
 {
 	size_t variable = local_find(source, name).found ? NO_TOKEN : variable_of_file(source, name);
 
-	return variable != NO_TOKEN && token_is(&source->outline.tokens, source->outline.item[variable], "static");
+	return variable != NO_TOKEN &&
+	       token_is(&source->outline.tokens, outline_item(&source->outline, variable), "static");
 }
 
 /* The place of the pages in an expression; false: it is no static variable's, or has an owner of another kind. */
@@ -136,7 +137,7 @@ static bool holds_others(const struct place *place)
 {
 	const struct uses *uses = source_uses(place->source);
 
-	for (uint32_t i = uses_first(uses, place->name); i != NO_USE; i = uses->next[i])
+	for (uint32_t i = uses_first(uses, place->name); i != NO_USE; i = uses_next(uses, i))
 		if (place->source->outline.tokens.items[i].directive || (is_place(place, i) && may_put_other(place, i)))
 			return true;
 	return false;

@@ -134,7 +134,7 @@ static bool is_worth_following(const struct inspection *inspection)
 	bool found = result_is_asked_at_once(&inspection->kept, inspection->name);
 
 	for (uint32_t i = uses_behind(uses, inspection->name, inspection->function->body);
-	     i != NO_USE && i < inspection->function->end && n < MAX_USES; i = uses->next[i]) {
+	     i != NO_USE && i < inspection->function->end && n < MAX_USES; i = uses_next(uses, i)) {
 		enum use use;
 
 		if (!is_use(inspection, i))
@@ -184,7 +184,7 @@ static bool inspect_uses(struct inspection *inspection)
 		return false;
 	if (is_asked)
 		take_use(inspection, inspection->name, REACH_ALONE, &is_dead);
-	for (uint32_t i = uses_first(uses, inspection->name); i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, inspection->name); i != NO_USE; i = uses_next(uses, i)) {
 		/* A macro may look at the variable of whoever uses it. */
 		if (inspection->tokens->items[i].directive && !inspection->is_member && !is_dead)
 			add_use(inspection, USE_CHECK, i, NULL);

@@ -35,7 +35,7 @@ static bool is_looked_at(struct source *source, const struct function *function,
 
 	if (!local.found || local.parameter >= 0 || local.is_static)
 		return true;
-	for (uint32_t i = uses_first(uses, variable); i != NO_USE; i = uses->next[i])
+	for (uint32_t i = uses_first(uses, variable); i != NO_USE; i = uses_next(uses, i))
 		if (source->outline.tokens.items[i].directive ||
 		    (i > function->body && i < function->end && i != local.declaration && !is_set_there(source, i)))
 			return true;

@@ -32,7 +32,7 @@ static bool is_named(struct source *source, const struct function *function, siz
 {
 	const struct uses *uses = source_uses(source);
 
-	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses->next[i])
+	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses_next(uses, i))
 		if ((i > function->body && i < function->end) ||
 		    source->outline.tokens.items[i].directive)
 			return true;

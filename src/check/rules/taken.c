@@ -71,7 +71,7 @@ static bool holds_others(struct source *source, size_t name)
 {
 	const struct uses *uses = source_uses(source);
 
-	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses->next[i])
+	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses_next(uses, i))
 		if (puts_other(source, i))
 			return true;
 	return false;

@@ -130,7 +130,7 @@ static bool is_cleared(const struct asker *asker, size_t name)
 	const struct uses *uses = source_uses(asker->source);
 
 	for (uint32_t i = uses_behind(uses, name, asker->function->body); i != NO_USE && i < asker->call->name;
-	     i = uses->next[i]) {
+	     i = uses_next(uses, i)) {
 		size_t next = token_next(tokens, i), open = token_previous(tokens, i);
 
 		if (token_is(tokens, next, "["))
@@ -171,7 +171,7 @@ static bool pages_tell(const struct asker *asker, size_t name)
 		return false;
 
 	for (uint32_t i = uses_behind(uses, name, asker->function->body);
-	     i != NO_USE && i < asker->function->end; i = uses->next[i])
+	     i != NO_USE && i < asker->function->end; i = uses_next(uses, i))
 		if (is_told_at(&asker->source->outline, i, is_array(asker->pages)))
 			return true;
 	return false;
@@ -211,7 +211,7 @@ static bool reads(struct source *source, size_t i, size_t name)
 static bool is_read_next(struct source *source, size_t name)
 {
 	const struct token_list *tokens = &source->outline.tokens;
-	size_t next = source_uses(source)->next[name];
+	size_t next = uses_next(source_uses(source), name);
 
 	return next != NO_USE && !token_is(tokens, token_next(tokens, next), "=");
 }
@@ -228,7 +228,7 @@ static bool is_read(struct source *source, const struct function *function, size
 	local = local_find(source, name);
 	if (!local.found || local.is_static)
 		return true;
-	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses_next(uses, i)) {
 		/* A macro may read the variable of whoever uses it. */
 		if (tokens->items[i].directive)
 			return true;

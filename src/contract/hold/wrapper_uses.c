@@ -123,7 +123,7 @@ bool wrapper_changes(struct source *source, size_t use)
 	const struct uses *uses = source_uses(source);
 
 	for (uint32_t i = uses_behind(uses, use, function->body); i != NO_USE && i < function->end;
-	     i = uses->next[i])
+	     i = uses_next(uses, i))
 		if (is_object_at(&source->outline.tokens, i) && may_be_set_at(&source->outline.tokens, i))
 			return true;
 	return false;

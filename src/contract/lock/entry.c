@@ -88,7 +88,7 @@ static bool is_record(const struct token_list *tokens, size_t i, const struct sl
 
 static bool is_of_record(const struct outline *outline, size_t i, const struct slot *slot)
 {
-	for (size_t t = outline->item[i]; t < i; t++)
+	for (size_t t = outline_item(outline, i); t < i; t++)
 		if (is_record(&outline->tokens, t, slot))
 			return true;
 	return false;
@@ -211,7 +211,7 @@ static void list_places(struct source *source, const struct function *function,
 {
 	const struct uses *uses = source_uses(source);
 
-	for (uint32_t i = uses_first(uses, function->name_token); i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, function->name_token); i != NO_USE; i = uses_next(uses, i)) {
 		struct across_place place = { source, NULL, i };
 
 		if (i != function->name_token && !is_silent(&source->outline, i))

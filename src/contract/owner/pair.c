@@ -199,10 +199,10 @@ static void look_at_call(const struct call *call, void *data)
 		return;
 	search->pair.taken = call->name;
 	first = uses_behind(uses, array->op, function->body);
-	for (uint32_t i = first; i != NO_USE && i < function->end; i = uses->next[i])
+	for (uint32_t i = first; i != NO_USE && i < function->end; i = uses_next(uses, i))
 		if (is_object_at(&source->outline.tokens, i) && i != local.declaration && !is_kept_so(search, i))
 			return;
-	for (uint32_t i = first; i != NO_USE && i < function->end; i = uses->next[i])
+	for (uint32_t i = first; i != NO_USE && i < function->end; i = uses_next(uses, i))
 		if (is_object_at(&source->outline.tokens, i))
 			judge_use(search, i);
 }

@@ -125,7 +125,7 @@ size_t variable_of_file(struct source *source, size_t name)
 {
 	const struct uses *uses = source_uses(source);
 
-	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses->next[i])
+	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses_next(uses, i))
 		if (declares_variable(&source->outline, i))
 			return i;
 	return NO_TOKEN;
@@ -136,7 +136,7 @@ static const char *record_of_global(struct source *source, size_t name, struct a
 {
 	size_t variable = variable_of_file(source, name);
 
-	return variable == NO_TOKEN ? NULL : record_of_type(source, source->outline.item[variable], arena);
+	return variable == NO_TOKEN ? NULL : record_of_type(source, outline_item(&source->outline, variable), arena);
 }
 
 static const char *record_of_name(struct source *source, const struct expr *expr, struct arena *arena)

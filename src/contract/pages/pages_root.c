@@ -14,7 +14,7 @@ static size_t body_of(struct source *source, size_t tag)
 	const struct token_list *tokens = &source->outline.tokens;
 	const struct uses *uses = source_uses(source);
 
-	for (uint32_t i = uses_first(uses, tag); i != NO_USE; i = uses->next[i])
+	for (uint32_t i = uses_first(uses, tag); i != NO_USE; i = uses_next(uses, i))
 		if (token_is(tokens, token_next(tokens, i), "{") &&
 		    token_is(tokens, token_previous(tokens, i), "struct"))
 			return token_next(tokens, i);

@@ -62,7 +62,7 @@ static unsigned sets_of(struct source *source, size_t i)
 	unsigned n = 0;
 
 	for (uint32_t t = function ? uses_behind(uses, i, function->body) : NO_USE; t != NO_USE && t < function->end;
-	     t = uses->next[t])
+	     t = uses_next(uses, t))
 		n += may_be_set_at(&source->outline.tokens, t);
 	return n;
 }

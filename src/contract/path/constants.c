@@ -184,7 +184,7 @@ static bool is_loose(struct source *source, const struct function *function, siz
 	const struct uses *uses = source_uses(source);
 
 	for (uint32_t i = uses_behind(uses, name, function->body); i != NO_USE && i < function->end;
-	     i = uses->next[i])
+	     i = uses_next(uses, i))
 		if (is_address_taken(&source->outline.tokens, i))
 			return true;
 	return false;

@@ -150,7 +150,7 @@ static bool note_places(struct reading *reading, unsigned index, size_t name)
 
 	variable->is_loose = !local.found || local.is_static;
 	for (uint32_t i = uses_behind(uses, name, variables->function->body);
-	     i != NO_USE && i < variables->function->end; i = uses->next[i]) {
+	     i != NO_USE && i < variables->function->end; i = uses_next(uses, i)) {
 		if (reading->tokens->items[i].directive ||
 		    !is_variable(reading, variable, local.declaration, i, &fits))
 			continue;

@@ -295,7 +295,7 @@ void convert_declaration(struct converter *converter, size_t i)
 	replace_parameter(converter, name, &declared->prototype, (size_t)which,
 			  *parameter->name ? NEW_TYPE " " NEW_NAME : NEW_TYPE);
 	if (*parameter->name)
-		convert_doc(converter, converter->source->outline.item[name], parameter->name);
+		convert_doc(converter, outline_item(&converter->source->outline, name), parameter->name);
 }
 
 bool convert_is_due(const struct family *family, const struct gup_function *function)

@@ -81,7 +81,7 @@ static void read_calls(struct pin_group *group, struct source *source, uint32_t 
 	const struct outline *outline = &source->outline;
 	const struct uses *uses = source_uses(source);
 
-	for (uint32_t i = first; i != NO_USE; i = uses->next[i])
+	for (uint32_t i = first; i != NO_USE; i = uses_next(uses, i))
 		if (i != definition && (outline->context[i] != CONTEXT_FILE || outline->tokens.items[i].directive))
 			read_call(group, source, i, parameter);
 }
@@ -118,7 +118,7 @@ static bool is_exported(struct source *source, size_t name)
 	const struct token_list *tokens = &source->outline.tokens;
 	const struct uses *uses = source_uses(source);
 
-	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses_next(uses, i)) {
 		size_t open = token_previous(tokens, i);
 
 		if (open != NO_TOKEN && token_is(tokens, open, "(") &&

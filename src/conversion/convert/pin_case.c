@@ -111,7 +111,7 @@ static bool compares(const struct pin_group *group)
 		const struct uses *uses = source_uses(place->source);
 		uint32_t use = uses_behind(uses, place->root.name, place->function->body);
 
-		for (; use != NO_USE && use < place->function->end; use = uses->next[use])
+		for (; use != NO_USE && use < place->function->end; use = uses_next(uses, use))
 			if (!*place->root.member && is_compared(place->source, use))
 				return true;
 	}

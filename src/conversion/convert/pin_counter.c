@@ -118,7 +118,7 @@ static bool settle_for(const struct pin_loops *loops, struct pin_loop *loop)
 	size_t name = 0;
 
 	for (uint32_t i = uses_behind(uses, loop->variable, function->body); i != NO_USE && i < function->end;
-	     i = uses->next[i]) {
+	     i = uses_next(uses, i)) {
 		const struct statement *statement = variant_at(variant, i);
 
 		if (!is_object_at(&loop->source->outline.tokens, i) || goes(loops, loop->source, i))

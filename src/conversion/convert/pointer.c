@@ -127,10 +127,10 @@ static const char *why_not_own(struct pointer *pointer)
 		return is_defined_twice(&outline->tokens, pointer->record) ?
 			"another struct of the file has the same tag" : NULL;
 	}
-	if (has_word(&outline->tokens, outline->item[pointer->name], pointer->name, "typedef"))
+	if (has_word(&outline->tokens, outline_item(outline, pointer->name), pointer->name, "typedef"))
 		return "its type has a name";
 	if (context == CONTEXT_FILE &&
-	    !has_word(&outline->tokens, outline->item[pointer->name], pointer->name, "static"))
+	    !has_word(&outline->tokens, outline_item(outline, pointer->name), pointer->name, "static"))
 		return "it is no static one, and other files can use it";
 	return NULL;
 }

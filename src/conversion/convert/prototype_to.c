@@ -77,7 +77,7 @@ static bool knows_roles(const struct declared *declared)
 
 static bool has_doc(const struct source *source, size_t name)
 {
-	size_t item = source->outline.item[name];
+	size_t item = outline_item(&source->outline, name);
 
 	return item && source->outline.tokens.items[item - 1].kind == TOKEN_KERNEL_DOC;
 }
@@ -86,7 +86,8 @@ static bool has_doc(const struct source *source, size_t name)
 static bool returns_same(const struct source *source, size_t name, const struct declared *to)
 {
 	const struct outline *outline = &source->outline;
-	size_t first = outline->context[name] == CONTEXT_BODY ? statement_begin(outline, name) : outline->item[name];
+	size_t first = outline->context[name] == CONTEXT_BODY ? statement_begin(outline, name) :
+								outline_item(outline, name);
 	struct buf type = {0};
 	bool is_same;
 

@@ -135,7 +135,7 @@ static void plan(const struct spare *spare, const struct own_function *own, cons
 
 static void drop_docs(const struct spare *spare, const struct own_function *own, const struct call *list)
 {
-	size_t item = spare->converter->source->outline.item[list->name];
+	size_t item = outline_item(&spare->converter->source->outline, list->name);
 
 	for (size_t p = 0; p < own->prototype.n; p++)
 		if (own->spare >> p & 1)

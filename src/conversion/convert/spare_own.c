@@ -28,7 +28,7 @@ static void read_lists(struct source *source, struct own_function *own)
 	/* In two branches of an #if, each with a body of its own. */
 	if (uses_function(uses, name) & SEVERAL_FUNCTIONS)
 		own->why_not = "it is defined twice";
-	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses->next[i]) {
+	for (uint32_t i = uses_first(uses, name); i != NO_USE; i = uses_next(uses, i)) {
 		struct call list;
 
 		if (outline->context[i] != CONTEXT_FILE ||
@@ -80,7 +80,7 @@ static bool is_plain(struct source *source, const struct call *list)
 {
 	const struct outline *outline = &source->outline;
 	const struct uses *uses = source_uses(source);
-	size_t first = outline->item[list->name], behind = token_next(&outline->tokens, list->close);
+	size_t first = outline_item(outline, list->name), behind = token_next(&outline->tokens, list->close);
 
 	for (size_t i = first; i < list->name; i++)
 		if (token_is(&outline->tokens, i, "(") || uses_constant(uses, i) != NO_USE)
@@ -95,7 +95,7 @@ static const char *why_not_described(const struct spare *spare, const struct own
 
 	for (size_t p = 0; p < own->prototype.n && !why_not; p++)
 		if (own->spare >> p & 1)
-			why_not = doc_why_not_drop(source, source->outline.item[list->name],
+			why_not = doc_why_not_drop(source, outline_item(&source->outline, list->name),
 						   own->prototype.parameters[p].name);
 	return why_not;
 }

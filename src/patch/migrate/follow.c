@@ -148,7 +148,7 @@ static size_t doc_above(const struct source *source, size_t i)
 	if (name >= tokens->n)
 		return NO_TOKEN;
 	first = tokens->items[name].directive ? tokens->directives.items[tokens->items[name].directive - 1].first :
-		source->outline.item[name];
+		outline_item(&source->outline, name);
 	return first && first < tokens->n && tokens->items[first - 1].kind == TOKEN_KERNEL_DOC ? first - 1 : NO_TOKEN;
 }
 

@@ -80,7 +80,7 @@ const char *parameter_list_read(struct source *source, size_t i, struct paramete
 	if (list->call.split)
 		return "an #if stands between its parameters";
 	list->first = source->outline.context[name] == CONTEXT_BODY ? statement_begin(&source->outline, name) :
-		      source->outline.item[name];
+		      outline_item(&source->outline, name);
 	list->last = is_macro ? 0 : item_end(source, i, &list->call);
 	if (list->last == NO_TOKEN)
 		return "its body cannot be read";

@@ -41,7 +41,7 @@ static size_t mention_end(const struct outline *outline, size_t name)
 /* True if the word static stands in front of the name, in the same item of the file. */
 static bool is_static(const struct outline *outline, size_t name)
 {
-	for (size_t i = outline->item[name]; i < name; i++)
+	for (size_t i = outline_item(outline, name); i < name; i++)
 		if (token_is(&outline->tokens, i, "static"))
 			return true;
 	return false;

@@ -123,7 +123,7 @@ static void list_stored(struct cataloguing *of, const struct function *function,
 	of->variable = uses_first(uses, variable);
 	of->stored.n = 0;
 	for (uint32_t i = uses_behind(uses, variable, function->body); i != NO_USE && i < function->end;
-	     i = uses->next[i]) {
+	     i = uses_next(uses, i)) {
 		size_t target = stored_in(&of->source->outline, i);
 
 		if (target != NO_TOKEN && token_is(tokens, token_next(tokens, i), ";"))
@@ -284,7 +284,7 @@ static void list_named(struct cataloguing *of)
 
 		if (!has_name(of, word->first, word->hash))
 			continue;
-		for (uint32_t at = word->first; at != NO_USE; at = uses->next[at])
+		for (uint32_t at = word->first; at != NO_USE; at = uses_next(uses, at))
 			if (!tokens->items[at].directive && is_member_name(tokens, at))
 				VEC_PUSH(&of->named, at);
 	}

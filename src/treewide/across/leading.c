@@ -52,7 +52,7 @@ static void add_callers(struct leading *leading, struct leading_function of)
 	const struct uses *uses = source_uses(of.source);
 	struct across_places places = {0};
 
-	for (uint32_t i = uses_first(uses, of.function->name_token); i != NO_USE; i = uses->next[i])
+	for (uint32_t i = uses_first(uses, of.function->name_token); i != NO_USE; i = uses_next(uses, i))
 		if (outline->context[i] == CONTEXT_BODY && !outline->tokens.items[i].directive)
 			add_function(leading, of.source, outline_function_at(outline, i));
 	across_uses(of.source, of.function, &places);
