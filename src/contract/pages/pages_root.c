@@ -72,7 +72,7 @@ static bool root_by_member(struct source *source, const struct acquire *acquire,
 	base = object->kind == EXPR_IDENTIFIER || object->kind == EXPR_MEMBER ? pages_base(object) : NULL;
 	if (!base || strncmp(member, "->", 2))
 		return false;
-	root->name = base->op;
+	*root = (struct page_root){ .name = base->op, .is_in_union = has_union(source, base->op) };
 	root->member = arena_printf(arena, "%s%s%s", code_text(outline, base->op + 1, object->last, arena),
 				    is_address ? "." : "->", member + 2);
 	return true;
