@@ -147,6 +147,45 @@ END
 	lacks "$output" 'not analysed'
 }
 
+@test "arguments of several branches are not counted in a row" {
+	cat >fork.c <<'END'
+#include <linux/mm.h>
+#include <linux/version.h>
+
+long fork_by_version(unsigned long at, unsigned long n, int write, struct page **pages)
+{
+	return get_user_pages(at, n,
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(4, 9, 0)
+			      write ? FOLL_WRITE : 0,
+#else
+			      write, 0,
+#endif
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)
+			      pages);
+#else
+			      pages, NULL);
+#endif
+}
+
+long fork_by_script(unsigned long at, unsigned long n, int write, struct page **pages)
+{
+	return get_user_pages(at, n,
+#ifdef FORK_HAS_FLAGS
+			      write ? FOLL_WRITE : 0
+#else
+			      write
+#endif
+			      , pages);
+}
+END
+	judge linux-6.6 fork.c
+	judge linux-5.2 fork.c
+	run -2 --separate-stderr guptidy check --all fork.c
+	[ -z "$output" ]
+	holds "$stderr" "fork.c:6: not analysed: without a kernel tree nothing tells which version's function"
+	holds "$stderr" "fork.c:21: not analysed: without a kernel tree nothing tells which version's function"
+}
+
 @test "a macro's name excuses too few arguments, never too many" {
 	plant caps.c <<'END'
 #define CAPS_ONE	1
