@@ -109,6 +109,34 @@ END
 	run -0 guptidy convert --kernel "$FIXTURES/linux-5.1" script.h
 }
 
+@test "a kernel that is not Red Hat's has no RHEL_RELEASE_CODE" {
+	cat >hat.c <<'END'
+#include <linux/mm.h>
+#include <linux/version.h>
+
+long hat_pin(unsigned long at, unsigned long n, struct page **out)
+{
+#if (!defined(RHEL_RELEASE_CODE) && LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)) || \
+	(defined(RHEL_RELEASE_CODE) && RHEL_RELEASE_CODE >= RHEL_RELEASE_VERSION(9, 6))
+	return pin_user_pages(at, n, FOLL_WRITE, out, NULL); /* stale */
+#else
+	return pin_user_pages(at, n, FOLL_WRITE, out);
+#endif
+#ifdef RHEL_RELEASE_CODE
+#if RHEL_RELEASE_CODE > RHEL_RELEASE_VERSION(8, 0)
+	return get_user_pages(at, n);
+#endif
+#endif
+}
+END
+	judge linux-6.6 hat.c
+	# one of Red Hat's: which, its version does not tell
+	cp -r "$FIXTURES/linux-6.6" hat
+	printf 'RHEL_MAJOR = 9\nRHEL_MINOR = 6\n' >>hat/Makefile
+	run -0 guptidy check --kernel hat hat.c
+	[ -z "$output" ]
+}
+
 @test "a call that an #if cuts is what the tree sees of it" {
 	plant cut.c <<'END'
 #include <linux/mm.h>
