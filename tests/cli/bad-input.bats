@@ -427,6 +427,28 @@ END
 	holds "$output" "$GOOD"
 }
 
+@test "a header of 100,000 macros, which an #if asks for, ends in time" {
+	mkdir drv
+	{ echo '#pragma once'; seq -f '#define REG_%.0f 1' 100000; } >drv/regs.h
+	cat >drv/regs.c <<'END'
+#include <linux/mm.h>
+#include "regs.h"
+
+int regs(unsigned long at, struct page **pages)
+{
+#ifdef REG_100000
+	return get_user_pages_fast(at, 1, pages);
+#else
+	return get_user_pages_fast(at, 1, 0, pages);
+#endif
+}
+END
+	# a look through all of them for each of them takes more than 20
+	run -1 --separate-stderr bash -c 'ulimit -t 10; "$1" check -j1 --kernel tree drv' - "$GUPTIDY"
+	holds "$output" 'regs.c:7:9: error: 3 arguments'
+	[ "$(grep -c error: <<<"$output")" = 1 ]
+}
+
 @test "a file that crashes the compiler" {
 	deep 'int x = ' 1 '~' 100000 '1;'
 	run -2 --separate-stderr guptidy check tree

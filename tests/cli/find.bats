@@ -137,6 +137,36 @@ rust/kernel/pages.rs:7:24: other language: get_user_pages_fast
 END
 }
 
+@test "find: what a driver defines for older kernels is its own in the same branch, and no question" {
+	cd "$BATS_TEST_TMPDIR"
+	plant drv/compat.h <<'END'
+#ifndef DRV_HAS_PUT
+static inline void put_user_page(struct page *page)
+{
+	put_page(page);
+}
+
+static inline void put_user_pages(struct page **pages, unsigned long n)
+{
+	while (n--)
+#ifdef DRV_TRACE
+		drv_put(pages[n]);
+#else
+		put_user_page(pages[n]);
+#endif
+}
+#endif
+END
+	run -0 --separate-stderr guptidy find --kernel "$FIXTURES/linux-5.2" drv
+	holds "$output" 'compat.h:13:3: namesake: put_user_page in put_user_pages()'
+	run -0 --separate-stderr guptidy find drv
+	holds "$output" 'compat.h:13:3: namesake: put_user_page in put_user_pages()'
+	# in front of it, and in another branch, it may be the kernel's
+	sed -i -e '/^#endif$/,$!b' -e '$a #ifdef DRV_LATE\nstatic void drv_late(struct page *page)\n{\n\tput_user_page(page);\n}\n#endif' drv/compat.h
+	run -2 --separate-stderr guptidy find drv
+	holds "$stderr" 'compat.h:20: not analysed: '
+}
+
 @test "find: a function that a file defines for itself is a namesake, its calls too" {
 	small_tree tree
 	plant tree/drivers/own.c <<'END'

@@ -109,6 +109,34 @@ END
 	run -0 guptidy convert --kernel "$FIXTURES/linux-5.1" script.h
 }
 
+@test "a kernel that is not Red Hat's has no RHEL_RELEASE_CODE" {
+	cat >hat.c <<'END'
+#include <linux/mm.h>
+#include <linux/version.h>
+
+long hat_pin(unsigned long at, unsigned long n, struct page **out)
+{
+#if (!defined(RHEL_RELEASE_CODE) && LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)) || \
+	(defined(RHEL_RELEASE_CODE) && RHEL_RELEASE_CODE >= RHEL_RELEASE_VERSION(9, 6))
+	return pin_user_pages(at, n, FOLL_WRITE, out, NULL); /* stale */
+#else
+	return pin_user_pages(at, n, FOLL_WRITE, out);
+#endif
+#ifdef RHEL_RELEASE_CODE
+#if RHEL_RELEASE_CODE > RHEL_RELEASE_VERSION(8, 0)
+	return get_user_pages(at, n);
+#endif
+#endif
+}
+END
+	judge linux-6.6 hat.c
+	# one of Red Hat's: which, its version does not tell
+	cp -r "$FIXTURES/linux-6.6" hat
+	printf 'RHEL_MAJOR = 9\nRHEL_MINOR = 6\n' >>hat/Makefile
+	run -0 guptidy check --kernel hat hat.c
+	[ -z "$output" ]
+}
+
 @test "a call that an #if cuts is what the tree sees of it" {
 	plant cut.c <<'END'
 #include <linux/mm.h>
@@ -145,6 +173,45 @@ END
 	run -1 guptidy check --kernel "$FIXTURES/linux-6.6" cut.c
 	lacks "$output" write:
 	lacks "$output" 'not analysed'
+}
+
+@test "arguments of several branches are not counted in a row" {
+	cat >fork.c <<'END'
+#include <linux/mm.h>
+#include <linux/version.h>
+
+long fork_by_version(unsigned long at, unsigned long n, int write, struct page **pages)
+{
+	return get_user_pages(at, n,
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(4, 9, 0)
+			      write ? FOLL_WRITE : 0,
+#else
+			      write, 0,
+#endif
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)
+			      pages);
+#else
+			      pages, NULL);
+#endif
+}
+
+long fork_by_script(unsigned long at, unsigned long n, int write, struct page **pages)
+{
+	return get_user_pages(at, n,
+#ifdef FORK_HAS_FLAGS
+			      write ? FOLL_WRITE : 0
+#else
+			      write
+#endif
+			      , pages);
+}
+END
+	judge linux-6.6 fork.c
+	judge linux-5.2 fork.c
+	run -2 --separate-stderr guptidy check --all fork.c
+	[ -z "$output" ]
+	holds "$stderr" "fork.c:6: not analysed: without a kernel tree nothing tells which version's function"
+	holds "$stderr" "fork.c:21: not analysed: without a kernel tree nothing tells which version's function"
 }
 
 @test "a macro's name excuses too few arguments, never too many" {

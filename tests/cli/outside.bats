@@ -391,6 +391,57 @@ END
 }
 
 # A name of later kernels, as a driver gives it to itself in a header of its own.
+@test "outside: what findings and reasons say of other files names them so, too" {
+	plant drv/src/tray.h <<-'END'
+	struct tray {
+		struct page *pages[8];
+		int n;
+	};
+	END
+	plant drv/src/fill.c <<-'END'
+	#include <linux/mm.h>
+	#include "tray.h"
+
+	int tray_fill(struct tray *tray, unsigned long at)
+	{
+		tray->n = pin_user_pages_fast(at, 8, FOLL_WRITE, tray->pages);
+		return tray->n < 0 ? tray->n : 0;
+	}
+	END
+	plant drv/src/empty.c <<-'END'
+	#include <linux/mm.h>
+	#include "tray.h"
+
+	void tray_empty(struct tray *tray)
+	{
+		int i;
+
+		for (i = 0; i < tray->n; i++)
+			put_page(tray->pages[i]);
+	}
+	END
+	run -1 guptidy check --kernel "$FIXTURES/linux-6.6" drv
+	holds "$output" 'see pin_user_pages_fast() at drv/src/fill.c:6 [wrong-release]'
+	run -1 guptidy check --kernel "$FIXTURES/linux-6.6" --format json drv
+	lacks "$(jq .findings <<<"$output")" "$PWD"
+	git init -q drv
+	run -1 guptidy check --kernel "$FIXTURES/linux-6.6" drv
+	holds "$output" 'see pin_user_pages_fast() at src/fill.c:6 [wrong-release]'
+	# a reason
+	printf '#include <linux/mm.h>\n%%:define TRAY tray_get\n' >drv/src/odd.c
+	plant drv/src/get.c <<-'END'
+	#include <linux/mm.h>
+
+	int tray_get(unsigned long at, struct page **pages)
+	{
+		return get_user_pages_fast(at, 8, FOLL_WRITE, pages);
+	}
+	END
+	run --separate-stderr guptidy convert --pin --kernel "$FIXTURES/linux-6.6" drv
+	holds "$stderr" 'src/odd.c cannot be read'
+	lacks "$stderr" "$PWD"
+}
+
 @test "a file alone is judged with the headers that it brings along" {
 	mkdir -p driver/include
 	plant driver/include/own.h <<-'END'

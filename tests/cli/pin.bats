@@ -157,6 +157,43 @@ int a(unsigned long addr)
 $get"
 }
 
+@test "pin: pages that other kernels take, too, keep the releases that they share" {
+	local ladder='#include <linux/version.h>
+
+int a(unsigned long addr)
+{
+	struct page *page;
+	int got;
+
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)
+	got = get_user_pages_unlocked(addr, 1, &page, FOLL_WRITE);
+#else
+	got = get_user_pages_unlocked(addr, 1, 1, 0, &page);
+#endif'
+
+	refused 'other kernels take these pages in line 12, and release them as this one does' <<<"$ladder
+	if (got != 1)
+		return -1;
+	put_page(page);
+	return 0;
+}"
+	# each of them releases its own
+	{ echo '#include <linux/mm.h>'; sed 's/^#else$/\tif (got == 1)\n\t\tput_page(page);\n&/' <<<"$ladder"; } >one/a.c
+	cat >>one/a.c <<'END'
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 5, 0)
+	if (got == 1)
+		put_page(page);
+#endif
+	return 0;
+}
+END
+	run -0 --separate-stderr pin one
+	[ "$(grep '^[+-]	' <<<"$output")" = '-	got = get_user_pages_unlocked(addr, 1, &page, FOLL_WRITE);
++	got = pin_user_pages_unlocked(addr, 1, &page, FOLL_WRITE);
+-		put_page(page);
++		unpin_user_page(page);' ]
+}
+
 @test "pin: a struct whose values are given by their order may get other pages" {
 	local kiln='struct oven { int heat; struct page *page; };
 

@@ -31,6 +31,31 @@ static bool has_type_in_front(const struct outline *outline, size_t i)
 	return true;
 }
 
+/*
+ * `return CAST NAME(...)`, `n = CAST NAME(...)`, `if (a * NAME(...) > b)`: within an expression of a body
+ * nothing is declared, whatever the word in front expands to.
+ */
+static bool is_in_expression(const struct outline *outline, size_t i)
+{
+	static const char *const operators[] = {
+		"=", "+=", "-=", "|=", "&=", "==", "!=", "<", ">", "<=", ">=", "&&", "||", "!", "+", "-",
+		"/", "%", "|", "&", "?",
+	};
+	const struct token_list *tokens = &outline->tokens;
+
+	if (outline->context[i] != CONTEXT_BODY)
+		return false;
+	if (outline_enclosing_parenthesis(outline, i) != NO_TOKEN)
+		return true;
+	do
+		i = token_previous(tokens, i);
+	while (token_is(tokens, i, "*") || (is_word(tokens, i) && !is_statement_word(tokens, i)));
+	for (size_t k = 0; k < sizeof(operators) / sizeof(*operators); k++)
+		if (token_is(tokens, i, operators[k]))
+			return true;
+	return token_is(tokens, i, "return");
+}
+
 static enum form directive_form(const struct outline *outline, size_t i)
 {
 	const struct token_list *tokens = &outline->tokens;
@@ -97,6 +122,8 @@ static enum form code_form(const struct outline *outline, size_t i)
 		return file_level_form(outline, i);
 	if (outline->context[i] == CONTEXT_RECORD)
 		return FORM_OBJECT;
+	if (called && is_in_expression(outline, i))
+		return FORM_CALL;
 	if (has_type_in_front(outline, i))
 		return called ? FORM_DECLARATION : FORM_OBJECT;
 	return called ? FORM_CALL : FORM_ADDRESS;

@@ -41,12 +41,37 @@ void words_add(struct word_list *words, const struct token_list *tokens, size_t 
 	}
 }
 
+/* Where the name is among the slots, or would be. Half of them are free, so there is an end. */
+static size_t *slot_of(const struct macros *macros, const struct word *name)
+{
+	size_t hash = 2166136261u;
+
+	for (size_t i = 0; i < name->length; i++)
+		hash = (hash ^ (unsigned char)name->text[i]) * 16777619u;
+	for (hash ^= hash >> 15;; hash++) {
+		size_t *slot = &macros->slots[hash & (macros->n_slots - 1)];
+
+		if (!*slot || same_word(&macros->items[*slot - 1].name, name))
+			return slot;
+	}
+}
+
 static struct macro *find(const struct macros *macros, const struct word *name)
 {
-	for (size_t i = macros->n; i-- > 0;)
-		if (same_word(&macros->items[i].name, name))
-			return &macros->items[i];
-	return NULL;
+	size_t found = macros->n ? *slot_of(macros, name) : 0;
+
+	return found ? &macros->items[found - 1] : NULL;
+}
+
+static void make_room(struct macros *macros)
+{
+	if (2 * (macros->n + 1) <= macros->n_slots)
+		return;
+	free(macros->slots);
+	macros->n_slots = macros->n_slots ? 2 * macros->n_slots : 64;
+	macros->slots = mem_calloc(macros->n_slots, sizeof(*macros->slots));
+	for (size_t i = 0; i < macros->n; i++)
+		*slot_of(macros, &macros->items[i].name) = i + 1;
 }
 
 const struct macro *macro_find(const struct macros *macros, const struct word *name)
@@ -61,6 +86,8 @@ static struct macro *find_or_add(struct macros *macros, const struct word *name)
 
 	if (macro)
 		return macro;
+	make_room(macros);
+	*slot_of(macros, name) = macros->n + 1;
 	VEC_PUSH(macros, added);
 	return &macros->items[macros->n - 1];
 }
@@ -293,5 +320,6 @@ void macros_free(struct macros *macros)
 		free(macros->items[i].body.items);
 	}
 	free(macros->items);
+	free(macros->slots);
 	*macros = (struct macros){0};
 }

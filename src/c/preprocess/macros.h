@@ -37,8 +37,10 @@ struct macro {
 };
 
 struct macros {
-	struct macro *items;
+	struct macro *items;		/* in the order in which they were first spoken of */
 	size_t n, capacity;
+	size_t *slots;			/* by name: an index into items and 1, or 0; a power of 2 of them */
+	size_t n_slots;
 };
 
 /* True if the word is that text. */

@@ -43,6 +43,23 @@ static bool holds_directive(const struct outline *outline, size_t open, size_t c
 	return false;
 }
 
+/* An #else or #elif between the arguments; one within a bracket of an argument changes no place. */
+static bool holds_else(const struct outline *outline, size_t open, size_t close)
+{
+	const struct token_list *tokens = &outline->tokens;
+
+	for (size_t i = open + 1; i < close; i++) {
+		size_t directive = tokens->items[i].directive, end = outline_closing(outline, i);
+
+		if (directive != tokens->items[open].directive &&
+		    tokens->directives.items[directive - 1].kind == DIRECTIVE_ELSE)
+			return true;
+		if (!directive && end != NO_TOKEN)
+			i = end;
+	}
+	return false;
+}
+
 /*
  * Calls in calls are read each for itself, with all that they hold. In more brackets than this, of whatever
  * kind, nobody writes one; without a limit, thousands would cost as much as their square.
@@ -85,6 +102,7 @@ int call_read(const struct outline *outline, size_t i, struct arena *arena, stru
 		.n = count_arguments(outline, open, close),
 		.split = holds_directive(outline, open, close),
 	};
+	call->is_forked = call->split && holds_else(outline, open, close);
 	call->arguments = arena_alloc(arena, (call->n + 1) * sizeof(*call->arguments));
 	for (size_t first = token_next(tokens, open); n < call->n;) {
 		size_t end = argument_end(outline, first, close);

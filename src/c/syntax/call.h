@@ -10,6 +10,7 @@ struct call {
 	struct expr **arguments;
 	size_t n;
 	bool split;			/* a directive stands between the parentheses */
+	bool is_forked;			/* an #else does: the arguments are those of several branches, in a row */
 };
 
 /*

@@ -8,7 +8,7 @@
 /* The place of flags, or of an int write, among the arguments; -1: none, or nobody can tell. */
 static int access_place(const struct call_site *site, enum gup_role role)
 {
-	int place = call_site_fits(site) ? declared_role(site->declared, role) : -1;
+	int place = call_site_fits(site) && !site->call.is_forked ? declared_role(site->declared, role) : -1;
 
 	/* Without a tree, all versions that take so many arguments must agree on this one. */
 	for (size_t c = 0; place >= 0 && c < site->candidates.n; c++) {
@@ -45,7 +45,7 @@ static size_t find_misfit(const struct call_site *site)
 {
 	size_t i = 0;
 
-	if (site->call.n != site->declared->prototype.n || site->declared->is_mainline)
+	if (site->call.n != site->declared->prototype.n || site->declared->is_mainline || site->call.is_forked)
 		return site->call.n;
 	for (; i < site->call.n; i++) {
 		struct argument argument =
@@ -92,7 +92,7 @@ bool call_site_is_ambiguous(const struct call_site *site)
 {
 	if (!site->declared || !site->declared->is_mainline)
 		return false;
-	if (!call_site_fits(site))
+	if (!call_site_fits(site) || site->call.is_forked)
 		return true;
 	return !site->access.expr && (declared_role(site->declared, ROLE_FLAGS) >= 0 ||
 				      declared_role(site->declared, ROLE_WRITE) >= 0);

@@ -207,19 +207,65 @@ static size_t const_address(const struct call_site *site)
 	return NO_TOKEN;
 }
 
-size_t evidence_of_reading(const struct evidence *evidence, const char **why)
+static const char *const reading[] = { "DMA_TO_DEVICE", "PCI_DMA_TODEVICE", NULL };
+
+/* The first direction of the function, if it names no other one than a device that reads. */
+static size_t only_direction(const struct evidence *evidence)
 {
-	static const char *const reads[] = { "DMA_TO_DEVICE", "PCI_DMA_TODEVICE", NULL };
-	static const char *const writes[] = {
+	static const char *const writing[] = {
 		"DMA_FROM_DEVICE", "DMA_BIDIRECTIONAL", "PCI_DMA_FROMDEVICE", "PCI_DMA_BIDIRECTIONAL", NULL,
 	};
-	size_t address = const_address(evidence->site);
+
+	return evidence_in_function(evidence, writing) == NO_TOKEN ?
+		evidence_in_function(evidence, reading) : NO_TOKEN;
+}
+
+/* `map(page, DMA_TO_DEVICE)`, and not `dir == DMA_TO_DEVICE`, where there is another one. */
+static bool is_passed(const struct outline *outline, size_t i)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t before = token_previous(tokens, i), behind = token_next(tokens, i);
+	size_t open = outline_enclosing_parenthesis(outline, i);
+
+	return open != NO_TOKEN && (before == open || token_is(tokens, before, ",")) &&
+	       (token_is(tokens, behind, ",") || token_is(tokens, behind, ")")) &&
+	       token_is_called(tokens, token_previous(tokens, open));
+}
+
+/* True if that is all the function does with the direction, and nothing is mapped in a variable one. */
+static bool is_always_passed(const struct evidence *evidence)
+{
+	static const char *const maps[] = { "dma_map_*", "pci_map_*", NULL };
+	const struct source *source = evidence->site->source;
+	const struct outline *outline = &source->outline;
+	size_t end = evidence->function->end, i = evidence->function->body;
+
+	for (; (i = evidence_word(source, i, end, reading)) != NO_TOKEN; i++)
+		if (!is_passed(outline, i))
+			return false;
+	for (i = evidence->function->body; (i = evidence_word(source, i, end, maps)) != NO_TOKEN; i++) {
+		size_t close = outline_closing(outline, token_next(&outline->tokens, i));
+
+		if (close == NO_TOKEN || evidence_word(source, i, close, reading) == NO_TOKEN)
+			return false;
+	}
+	return true;
+}
+
+size_t evidence_of_reading(const struct evidence *evidence, const char **why)
+{
+	size_t address = const_address(evidence->site), direction;
 
 	if (address != NO_TOKEN) {
 		*why = "the caller's memory is const";
 		return address;
 	}
+	direction = only_direction(evidence);
 	*why = "they are mapped for a device that only reads";
-	return evidence_in_function(evidence, writes) == NO_TOKEN ?
-		evidence_in_function(evidence, reads) : NO_TOKEN;
+	return direction != NO_TOKEN && is_always_passed(evidence) ? direction : NO_TOKEN;
+}
+
+bool evidence_may_only_read(const struct evidence *evidence)
+{
+	return const_address(evidence->site) != NO_TOKEN || only_direction(evidence) != NO_TOKEN;
 }

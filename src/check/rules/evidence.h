@@ -58,10 +58,13 @@ bool evidence_is_current(const struct evidence *evidence);
 
 /*
  * What says that the pages are only read: the declaration of an address that is a pointer to const, or
- * where the function maps something for a device that reads and nothing for one that writes. NO_TOKEN:
- * nothing does. *why is how a sentence goes on.
+ * where the function maps something for a device that reads and nothing for one that writes, nor in a
+ * direction that it is told. NO_TOKEN: nothing does. *why is how a sentence goes on.
  */
 size_t evidence_of_reading(const struct evidence *evidence, const char **why);
+
+/* True if something speaks for pages that are only read, as a direction that is compared with. */
+bool evidence_may_only_read(const struct evidence *evidence);
 
 /* What says that memory was written to. */
 extern const char *const evidence_dirtying[];

@@ -47,14 +47,13 @@ static void check(const struct call_site *site, struct finding_list *findings)
 {
 	struct evidence evidence;
 	struct finding *finding;
-	const char *why;
 	size_t release;
 
 	if (!evidence_read(site, &evidence) || evidence.acquire.kind != HOLD_KIND_PIN ||
 	    !evidence_always(&evidence, "FOLL_WRITE") ||
 	    evidence_in_file(&evidence, evidence_dirtying) != NO_TOKEN ||
 	    may_others_mark(site->source, evidence.function) ||
-	    evidence_of_reading(&evidence, &why) != NO_TOKEN)	/* write-needless says so */
+	    evidence_may_only_read(&evidence))	/* write-needless says so, where it is sure */
 		return;
 	release = first_release(site);
 	if (release == NO_TOKEN)

@@ -107,6 +107,8 @@ void pin_group_read(const struct pin_world *world, struct source *source, size_t
 		;
 	if (!group->stop.why && !group->releases.n)
 		pin_stop(group, source, call, "no release of its pages is in sight");
+	if (!group->stop.why)
+		pin_check_branches(group);
 	judge_takers(group);
 	judge_addresses(group);
 	if (!group->stop.why)

@@ -54,6 +54,9 @@ void pin_check_unseen(struct pin_group *group, const struct pin_place *place, co
  */
 void pin_check_whole(struct pin_group *group, const struct source_list *sources, const struct member *member);
 
+/* Stops where a ladder of #if takes the pages otherwise for other kernels, and all release them alike. */
+void pin_check_branches(struct pin_group *group);
+
 /* True if the declared name is an array of arrays of pages, or a pointer to one: nobody follows what is in it. */
 bool pin_is_deep(const struct outline *outline, size_t name);
 

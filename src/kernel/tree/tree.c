@@ -73,6 +73,7 @@ static void read_version(struct tree *tree)
 	tree->version = makefile.version;
 	tree->version_text = mem_strdup(makefile.is_kernel ? makefile.version_text : "unknown");
 	tree->version_code = code_of(tree->version_text);
+	tree->is_red_hat = makefile.is_red_hat;
 	tree_makefile_free(&makefile);
 }
 

@@ -17,6 +17,7 @@ struct tree {
 	unsigned version;	/* KERNEL() number of api.h, 0 when the Makefile does not say */
 	unsigned version_code;	/* as LINUX_VERSION_CODE, 0 when the Makefile does not say */
 	char *version_text;	/* "6.12.117", or "unknown" */
+	bool is_red_hat;	/* defines RHEL_RELEASE_CODE */
 	char **archs;		/* the folders of arch/ that a shell reads as one word, sorted; NULL at the end */
 	struct compdb *compdb;	/* compile_commands.json at the root, read when first needed, or
 				   what took its place */

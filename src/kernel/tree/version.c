@@ -111,6 +111,7 @@ void tree_makefile_read(struct tree_makefile *makefile, const char *folder)
 	if (load_file(&text, path, &ignored) == 0 && text.length) {
 		read_lines(&fields, &makefile->included, &text);
 		fill(makefile, &fields);
+		makefile->is_red_hat = memmem(text.data, text.length, "RHEL_", strlen("RHEL_"));
 	}
 	free(fields.version);
 	free(fields.patchlevel);

@@ -9,6 +9,7 @@ struct tree_makefile {
 	bool is_kernel;		/* states VERSION and PATCHLEVEL */
 	unsigned version;	/* KERNEL() number, 0 if unknown */
 	char *version_text;	/* owned; NULL unless is_kernel */
+	bool is_red_hat;	/* knows of RHEL_MAJOR: its files are compiled with RHEL_RELEASE_CODE */
 	char *included;		/* owned; folder of the one Makefile that this one includes (O= builds), or NULL */
 };
 

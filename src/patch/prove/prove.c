@@ -27,6 +27,7 @@ static void judge(const struct proof *proof, struct source *source)
 	struct headers headers;
 
 	headers_open(&headers, proof->run->tree.root, proof->state);
+	headers.reader.defines = proof->run->defines;
 	source_judge(source, proof->run->version_code, &headers.reader);
 	headers_close(&headers);
 }

@@ -26,6 +26,22 @@ static void cut(char *path, const char *folder)
 		memmove(path, name, strlen(name) + 1);
 }
 
+/* The same for paths that a sentence names: they begin it, or stand behind a blank, a bracket or a quote. */
+static void cut_within(char *text, const char *folder)
+{
+	size_t length = strlen(folder);
+	char *at = text;
+
+	if (length < 2)
+		return;
+	while (at && (at = strstr(at, folder))) {
+		if ((at == text || strchr(" (`\"", at[-1])) && at[length] == '/' && at[length + 1] > ' ')
+			memmove(at, at + length + 1, strlen(at + length + 1) + 1);
+		else
+			at += length;
+	}
+}
+
 /* Each path of a list: the item's member `path`. The list is named in the caller's words: no name of theirs. */
 #define CUT_ALL(list, folder)							\
 	do {									\
@@ -33,13 +49,27 @@ static void cut(char *path, const char *folder)
 			cut((list)->items[cut_].path, folder);			\
 	} while (0)
 
+static void name_finding(struct finding *finding, const char *folder)
+{
+	cut(finding->path, folder);
+	cut_within(finding->message, folder);
+	CUT_ALL(&finding->notes, folder);
+	for (size_t i = 0; i < finding->notes.n; i++)
+		cut_within(finding->notes.items[i].message, folder);
+}
+
 void result_name_files(struct result *result, const char *folder)
 {
 	if (!folder)
 		return;
-	CUT_ALL(&result->findings, folder);
-	for (size_t f = 0; f < result->findings.n; f++)
-		CUT_ALL(&result->findings.items[f].notes, folder);
+	for (size_t i = 0; i < result->findings.n; i++)
+		name_finding(&result->findings.items[i], folder);
+	for (size_t i = 0; i < result->left.n; i++)
+		cut_within(result->left.items[i].reason, folder);
+	for (size_t i = 0; i < result->unanalysed.n; i++)
+		cut_within(result->unanalysed.items[i].reason, folder);
+	for (size_t i = 0; i < result->unanalysed_before.n; i++)
+		cut_within(result->unanalysed_before.items[i].reason, folder);
 	CUT_ALL(&result->by_macro, folder);
 	CUT_ALL(&result->suppressed, folder);
 	CUT_ALL(&result->edits, folder);

@@ -202,6 +202,8 @@ int run_open(struct run *run, const struct run_options *options, struct err *err
 		return -1;
 	if (options->command)
 		use_command(run, options);
+	else if (!options->to && !against && run->tree.version && !run->tree.is_red_hat)
+		run->defines = mem_strdup("#undef RHEL_RELEASE_CODE\n");
 	note_problems(run);
 	run->family.is_alone = !run->tree.version;
 	run->version = against ? against->version : run->tree.version;

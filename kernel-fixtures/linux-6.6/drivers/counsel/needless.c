@@ -11,6 +11,8 @@
 #include <linux/module.h>
 
 int needless_map(struct page **pages, int n, enum dma_data_direction direction);
+unsigned long dma_map_page(void *dev, struct page *page, unsigned long offset,
+			   unsigned long size, enum dma_data_direction direction);
 
 int needless_write(const char __user *buf, int n, struct page **pages)
 {
@@ -42,6 +44,33 @@ int needless_receive(unsigned long uaddr, int n, struct page **pages)
 	int pinned = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
 
 	return pinned > 0 ? needless_map(pages, pinned, DMA_FROM_DEVICE) : pinned;
+}
+
+/* The caller says in which direction: it is compared here, and only one of them has a name. */
+int needless_told(unsigned long uaddr, int n, struct page **pages,
+		  enum dma_data_direction direction)
+{
+	/* expect: check nothing */
+	/* expect: advise nothing */
+	int pinned = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+
+	if (pinned != n && direction == DMA_TO_DEVICE)
+		return -EIO;
+	return needless_map(pages, pinned, direction);
+}
+
+/* What is sent is something else; the pages are mapped as the caller says. */
+int needless_beside(void *dev, unsigned long uaddr, struct page **pages,
+		    enum dma_data_direction direction)
+{
+	/* expect: check nothing */
+	/* expect: advise nothing */
+	int pinned = pin_user_pages_fast(uaddr, 1, FOLL_WRITE, pages);
+
+	if (pinned != 1)
+		return -EIO;
+	needless_map(pages + 1, 1, DMA_TO_DEVICE);
+	return dma_map_page(dev, pages[0], 0, PAGE_SIZE, direction) ? 1 : 0;
 }
 
 int needless_force(unsigned long uaddr, int n, struct page **pages)
