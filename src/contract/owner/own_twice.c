@@ -4,7 +4,7 @@
 #include "contract/owner/own_private.h"
 #include "contract/path/code.h"
 
-static const struct page_event *event_at(const struct own_walk *walk, size_t token)
+const struct page_event *own_event_at(const struct own_walk *walk, size_t token)
 {
 	for (size_t i = 0; i < walk->pages.events.n; i++)
 		if (walk->pages.events.items[i].token == token)
@@ -80,7 +80,7 @@ static bool is_same_element(const struct own_walk *walk, const struct way *way, 
 /* Do both drop the same pages? One page, or an array by the same name and number. */
 static bool is_same_release(const struct own_walk *walk, const struct way *way, const struct page_event *event)
 {
-	const struct page_event *before = event_at(walk, way->release);
+	const struct page_event *before = own_event_at(walk, way->release);
 	const struct expr *a, *b;
 
 	if (!before || before->token == event->token || !before->is_certain || !event->is_certain)
@@ -95,7 +95,7 @@ static bool is_same_release(const struct own_walk *walk, const struct way *way, 
 
 void own_release_again(struct own_walk *walk, const struct way *way, size_t token)
 {
-	const struct page_event *event = event_at(walk, token);
+	const struct page_event *event = own_event_at(walk, token);
 
 	/* Two conditions of which nobody knows may exclude each other. */
 	if (!event || (way->has_choice && way->was_choice) || memo_is_doubtful(&way->memo) ||
