@@ -344,8 +344,13 @@ static bool compare(const struct relations *relations, struct relation *relation
 		return narrow(relation, subject, bits_of(orders, against_one, is_large, is_known) & ~not_short);
 	if (limit->kind == EXPR_NUMBER)
 		return narrow(relation, subject, bits_of(orders, against_number, is_large, is_known) & ~not_short);
-	if (!is_in_loop(relations, limit->first))
-		relation_look_elsewhere(relations, relation, subject->expr->first, subject->expr->last);
+	if (is_in_loop(relations, limit->first))
+		return true;
+	/* Without a sign an errno is less than no number. */
+	if (is_known && is_large && orders >> ORDER_LESS & 1 && !(orders >> ORDER_MORE & 1) &&
+	    !narrow(relation, subject, RELATION_ANY & ~RELATION_NEGATIVE))
+		return false;
+	relation_look_elsewhere(relations, relation, subject->expr->first, subject->expr->last);
 	return true;
 }
 
