@@ -248,6 +248,12 @@ static unsigned mirrored(unsigned orders)
 	       (orders & 1 << ORDER_MORE ? 1u << ORDER_LESS : 0u);
 }
 
+/* < and its like. == and != are true of the same numbers, whether they have a sign or not. */
+static bool asks_for_order(unsigned orders)
+{
+	return !(orders >> ORDER_LESS & 1) != !(orders >> ORDER_MORE & 1);
+}
+
 /* `i < ret` and its like in the head of a loop say nothing of ret. */
 static bool is_in_loop(const struct relations *relations, size_t i)
 {
@@ -272,9 +278,8 @@ static bool is_count(const struct relations *relations, const struct relation *r
 static bool is_count_less_one(const struct relations *relations, const struct relation *relation,
 			      const struct expr *expr, unsigned orders)
 {
-	bool is_ordered = !(orders >> ORDER_LESS & 1) != !(orders >> ORDER_MORE & 1);
-
-	return is_ordered && expr->kind == EXPR_BINARY && expr_op_is(&relations->source->outline, expr, "-") &&
+	return asks_for_order(orders) && expr->kind == EXPR_BINARY &&
+	       expr_op_is(&relations->source->outline, expr, "-") &&
 	       is_literal(relations, expr_bare(expr->right), "1") &&
 	       relation_is_count(relations, relation, expr->left);
 }
@@ -328,7 +333,7 @@ static bool compare(const struct relations *relations, struct relation *relation
 		return narrow(relation, subject, bits_of(orders, against_zero, is_large, true));
 	if (is_negative(relations, limit))
 		return compare_with_negative(relations, relation, subject, limit, orders);
-	relation->is_sign_doubted |= subject->is_result && !is_known;
+	relation->is_sign_doubted |= subject->is_result && !is_known && asks_for_order(orders);
 	if (subject->is_result && is_count(relations, relation, limit))
 		return narrow(relation, subject, bits_of(orders, against_count, is_large, is_known));
 	if (subject->is_result && is_count_less_one(relations, relation, limit, orders))
@@ -339,8 +344,13 @@ static bool compare(const struct relations *relations, struct relation *relation
 		return narrow(relation, subject, bits_of(orders, against_one, is_large, is_known) & ~not_short);
 	if (limit->kind == EXPR_NUMBER)
 		return narrow(relation, subject, bits_of(orders, against_number, is_large, is_known) & ~not_short);
-	if (!is_in_loop(relations, limit->first))
-		relation_look_elsewhere(relations, relation, subject->expr->first, subject->expr->last);
+	if (is_in_loop(relations, limit->first))
+		return true;
+	/* Without a sign an errno is less than no number. */
+	if (is_known && is_large && orders >> ORDER_LESS & 1 && !(orders >> ORDER_MORE & 1) &&
+	    !narrow(relation, subject, RELATION_ANY & ~RELATION_NEGATIVE))
+		return false;
+	relation_look_elsewhere(relations, relation, subject->expr->first, subject->expr->last);
 	return true;
 }
 

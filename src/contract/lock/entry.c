@@ -34,6 +34,12 @@ static const struct known_word {
 }, definers[] = {
 #define DEFINED_BY(prefix, lock) { #prefix, ENTRY_##lock },
 #include "contract/lock/entries.def"
+}, members[] = {
+#define ASSIGNED_TO(member, lock) { #member, ENTRY_##lock },
+#include "contract/lock/entries.def"
+}, records[] = {
+#define GETS(record, lock) { #record, ENTRY_##lock },
+#include "contract/lock/entries.def"
 };
 
 /* The chain that is being climbed, and what is asked for. */
@@ -49,13 +55,33 @@ struct chain {
 
 /* --- entries that the kernel calls --- */
 
+/* Has the function a pointer to that struct for a parameter? */
+static bool gets(const struct outline *outline, const struct function *function, const char *record)
+{
+	const struct token_list *tokens = &outline->tokens;
+
+	for (size_t i = function->open; i < function->close; i++)
+		if (token_is(tokens, i, record) && token_is(tokens, token_previous(tokens, i), "struct") &&
+		    token_is(tokens, token_next(tokens, i), "*"))
+			return true;
+	return false;
+}
+
+static enum entry_lock lock_of_parameters(const struct outline *outline, const struct function *function)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(records); i++)
+		if (gets(outline, function, records[i].word))
+			return gets(outline, function, "vm_area_struct") ? ENTRY_UNKNOWN : records[i].lock;
+	return ENTRY_UNKNOWN;
+}
+
 static enum entry_lock lock_of_definition(const struct outline *outline,
 					  const struct function *function)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(definers); i++)
 		if (token_begins_with(&outline->tokens, function->item, definers[i].word))
 			return definers[i].lock;
-	return ENTRY_UNKNOWN;
+	return lock_of_parameters(outline, function);
 }
 
 bool entry_is_defined(const struct outline *outline, const struct function *function)
@@ -108,6 +134,21 @@ static enum entry_lock lock_of_slot(const struct outline *outline, size_t i)
 	for (size_t s = 0; s < ARRAY_SIZE(slots); s++)
 		if (is_in_slot(outline, i, &slots[s]) && is_of_record(outline, i, &slots[s]))
 			return slots[s].lock;
+	return ENTRY_UNKNOWN;
+}
+
+/* `dev->ops.create_cq = name;` */
+static enum entry_lock lock_of_member(const struct outline *outline, size_t i)
+{
+	const struct token_list *tokens = &outline->tokens;
+	size_t equals = token_previous(tokens, i), member = token_previous(tokens, equals);
+
+	if (outline->context[i] != CONTEXT_BODY || !token_is(tokens, equals, "=") ||
+	    !token_is(tokens, token_next(tokens, i), ";") || is_object_at(tokens, member))
+		return ENTRY_UNKNOWN;
+	for (size_t m = 0; m < ARRAY_SIZE(members); m++)
+		if (token_is(tokens, member, members[m].word))
+			return members[m].lock;
 	return ENTRY_UNKNOWN;
 }
 
@@ -195,6 +236,8 @@ static bool climb_place(struct chain *chain, struct source *source,
 	lock = lock_of_slot(outline, i);
 	if (lock == ENTRY_UNKNOWN)
 		lock = lock_of_taker(outline, i);
+	if (lock == ENTRY_UNKNOWN)
+		lock = lock_of_member(outline, i);
 	return lock == chain->wanted && end_chain(chain, source, function, i);
 }
 

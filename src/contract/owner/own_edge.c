@@ -58,11 +58,24 @@ static const struct expr *compared_with_null(const struct own_walk *walk, const 
 	return expr_op_is(outline, left, "NULL") ? right : left;
 }
 
+/* The page in `IS_ERR_OR_NULL(page)`, where there is none if the condition is true; else as above. */
+static const struct expr *asked_for(const struct own_walk *walk, const struct expr *condition, bool *truth)
+{
+	const struct outline *outline = &walk->source->outline;
+
+	condition = expr_bare(condition);
+	if (condition->kind != EXPR_CALL || condition->n_arguments != 1 ||
+	    !(expr_op_is(outline, condition->left, "IS_ERR_OR_NULL") || expr_op_is(outline, condition->left, "IS_ERR")))
+		return compared_with_null(walk, condition, truth);
+	*truth = !*truth;
+	return condition->arguments[0];
+}
+
 /* `if (page)`, `if (work->pages)`: if there are pages, it is one. False: it cannot be. */
 static bool pass_name(const struct own_walk *walk, struct way *way, const struct expr *condition,
 		      bool truth)
 {
-	const struct expr *page = first_page(walk, compared_with_null(walk, condition, &truth));
+	const struct expr *page = first_page(walk, asked_for(walk, condition, &truth));
 	size_t name = pages_is_member(&walk->pages, page, walk->arena) ? 0 :
 		      pages_name_of(&walk->pages, page);
 

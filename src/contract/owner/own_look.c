@@ -19,6 +19,7 @@ struct way own_begin(const struct own_walk *walk)
 	memset(&way, 0, sizeof(way));
 	way.relation = relation_begin(&walk->relations);
 	way.names = way.array_names = 1;
+	way.moved = 3;
 	return way;
 }
 

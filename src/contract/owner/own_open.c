@@ -107,6 +107,7 @@ bool own_open(struct own_walk *walk, struct page_root root)
 		own_close(walk);
 		return false;
 	}
+	own_read_ahead(walk);
 	walk->is_foreign = walk->acquire && own_is_foreign(walk, &root);
 	own_resolve_callees(walk);
 	for (size_t i = 0; i < walk->pages.events.n; i++)

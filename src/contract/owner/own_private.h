@@ -50,7 +50,8 @@ struct way {
 	uint8_t taker;
 	uint8_t was_choice;		/* that was released under such a condition */
 	uint8_t is_lent;		/* something else keeps them, which the function may free */
-	uint8_t spare[2];		/* 0 */
+	uint8_t moved;			/* a bit for each of the numbers ahead: it has another value by now */
+	uint8_t sparing;		/* 1 + the loop that releases none but those ahead of them; or 0 */
 };
 
 struct own_walk {
@@ -80,6 +81,10 @@ struct own_walk {
 		struct point at;
 		unsigned sight;
 	} sought;			/* that a way leads to */
+	struct {
+		const struct expr *numbers[2];
+		size_t n;
+	} ahead;			/* how many pages lie ahead of those of the call, and where that is from */
 };
 
 /* The function has pages on this way. */
@@ -91,11 +96,26 @@ static inline bool own_has_pages(const struct own_walk *walk, const struct way *
 /* The way cannot be followed any further. */
 void own_lose(struct own_walk *walk, struct way *way);
 
+/* What happens to the pages at a token, or NULL. */
+const struct page_event *own_event_at(const struct own_walk *walk, size_t token);
+
 /* How many pages a release drops: its argument, or the bound of a loop that drops page for page. NULL: who knows. */
 const struct expr *own_number_of(const struct own_walk *walk, const struct page_event *event);
 
 /* The release at a token meets pages that were released: sets the sight if it drops the same ones again. */
 void own_release_again(struct own_walk *walk, const struct way *way, size_t token);
+
+/* Reads how many pages lie in the array ahead of those of the call. */
+void own_read_ahead(struct own_walk *walk);
+
+/* Notes where one of these numbers gets another value. */
+void own_note_ahead(const struct own_walk *walk, struct way *way, const struct step *step);
+
+/* True if the release drops those that lie ahead, and none of the call. */
+bool own_drops_ahead(const struct own_walk *walk, const struct way *way, const struct page_event *event);
+
+/* The same of a loop that drops page for page; notes that this way is in it. */
+bool own_spares(const struct own_walk *walk, struct way *way, const struct detour *loop);
 
 /* Steps and edges of a way, for contract/path/ways.h; data is a struct own_walk. */
 void own_step(void *way, const struct step *step, void *data);

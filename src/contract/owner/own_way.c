@@ -53,6 +53,10 @@ static bool meet_release(struct own_walk *walk, struct way *way, const struct pa
 {
 	if (releases_nothing(walk, way, own_number_of(walk, event)))
 		return true;
+	if (own_drops_ahead(walk, way, event)) {
+		way->has_more = 0;
+		return true;
+	}
 	if (way->owner == OWNER_RELEASED) {
 		own_release_again(walk, way, event->token);
 		return false;
@@ -123,6 +127,8 @@ static bool meet_acquire(struct own_walk *walk, struct way *way)
 	way->owner = OWNER_FUNCTION;
 	way->names = way->array_names | 1;
 	way->release = way->lost = 0;
+	way->moved &= (uint8_t)~1;
+	way->sparing = 0;
 	/* What puts them into an object tells it how many. */
 	if (!has_more)
 		way->told = walk->is_foreign && walk->acquire->member ? TOLD_OFTEN : 0;
@@ -239,9 +245,9 @@ bool own_is_drained(const struct own_walk *walk, const struct way *way, const st
 static bool enter_loop(struct own_walk *walk, struct way *way, const struct detour *loop)
 {
 	if (loop->kind == DETOUR_LOOP && way->owner == OWNER_RELEASED &&
-	    !releases_nothing(walk, way, loop->bound))
+	    !releases_nothing(walk, way, loop->bound) && !own_spares(walk, way, loop))
 		own_release_again(walk, way, loop->token);
-	if (is_idle(walk, way, loop))
+	if (is_idle(walk, way, loop) || own_spares(walk, way, loop))
 		return true;
 	if (loop->kind == DETOUR_DRAIN)
 		return loop->exit != NO_BLOCK;
@@ -281,6 +287,7 @@ void own_step(void *state, const struct step *step, void *data)
 		return;
 	}
 	own_tell_number(walk, way, step);
+	own_note_ahead(walk, way, step);
 	if (step->statement->kind == STATEMENT_RETURN)
 		own_return(walk, way, step);
 	relation_step(&walk->relations, step, &way->relation);

@@ -143,29 +143,12 @@ static bool is_unconditional(const struct walk *walk, const struct statement *lo
 	return statement && statement->kind == STATEMENT_EXPRESSION && outside(statement) == loop;
 }
 
-/* `f(pages[i])`, `page = pages[i]`: that page may be somebody else's from now on, and no other. */
-static bool is_of_one(const struct walk *walk, const struct array_use *use)
-{
-	const struct outline *outline = &walk->source->outline;
-	const struct token_list *tokens = &outline->tokens;
-	size_t last = use->token + 1;
-
-	if (token_is_called(tokens, use->token))
-		last = outline_closing(outline, token_next(tokens, use->token));
-	for (size_t i = use->token; i < last; i++)
-		if (page_array_at(&walk->array, i) &&
-		    (!token_is(tokens, token_next(tokens, i), "[") ||
-		     token_is(tokens, token_previous(tokens, code_object(outline, i)), "&")))
-			return false;
-	return use->event == ARRAY_ESCAPED;
-}
-
 /* What is done to the array behind the call leaves the pages alone that the loop has not come to. */
 static bool leaves_array(const struct walk *walk, const struct statement *loop, const struct array_use *use)
 {
 	if (use->event == ARRAY_FREED || use->event == ARRAY_DROPPED || use->token < walk->relations.call.name)
 		return true;
-	return is_in(loop, use->token) ? is_of_one(walk, use) : use->event == ARRAY_RELEASED;
+	return is_in(loop, use->token) ? partial_is_of_one(walk, use) : use->event == ARRAY_RELEASED;
 }
 
 /* It drops one page each time, and does nothing else to the array; nor does the function give it away. */

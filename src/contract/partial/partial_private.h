@@ -19,6 +19,7 @@ enum {
 	LEFT_ADVANCED = 1 << 3,		/* their place in the array may count as one of those before */
 	LEFT_EARLIER = 1 << 4,		/* this is no such reason: those before them were released */
 	LEFT_FEWER = 1 << 5,		/* nor is this: not all that came were released */
+	LEFT_PICKED = 1 << 6,		/* somebody else may release some, but has not got the array */
 };
 
 /* As contract/path/ways.h wants it: without padding. */
@@ -114,6 +115,9 @@ bool partial_is_tested_only(const struct relations *relations, const struct page
  * somebody else is shown the number. `before` is the way as it came to the step.
  */
 void partial_note_follower(struct walk *walk, const struct way *before, struct way *way, const struct step *step);
+
+/* `f(pages[i])`, `page = pages[i]`: that page may be somebody else's from now on, and no other. */
+bool partial_is_of_one(const struct walk *walk, const struct array_use *use);
 
 /* True if something releases the pages, or takes them, on some way behind that branch. */
 bool partial_is_kept(const struct walk *walk, const struct expr *branch, bool is_true);

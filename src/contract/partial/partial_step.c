@@ -108,17 +108,27 @@ static void meet_release(struct walk *walk, struct way *way, const struct array_
 	leave(walk, way, partial_missed_by(walk, way, use->count) < 0 ? LEFT_FEWER : LEFT_RELEASED);
 }
 
+static bool is_within(const struct statement *statement, size_t token)
+{
+	return token >= statement->first && token < statement->last;
+}
+
 /* In a loop over the pages that came before. */
 static bool is_in_earlier(const struct walk *walk, const struct way *way, size_t token)
 {
-	return way->left & LEFT_EARLIER && walk->earlier && token >= walk->earlier->first &&
-	       token < walk->earlier->last;
+	return way->left & LEFT_EARLIER && walk->earlier && is_within(walk->earlier, token);
 }
 
 /* In a loop that does not go through all that came. */
 static bool is_in_fewer(const struct walk *walk, const struct way *way, size_t token)
 {
-	return way->left & LEFT_FEWER && walk->fewer && token >= walk->fewer->first && token < walk->fewer->last;
+	return way->left & LEFT_FEWER && walk->fewer && is_within(walk->fewer, token);
+}
+
+/* Who got single pages has none of those that the next call puts in their place. */
+static uint32_t why_escaped(const struct walk *walk, const struct array_use *use)
+{
+	return partial_is_of_one(walk, use) ? LEFT_PICKED : LEFT_ESCAPED;
 }
 
 static void meet(struct walk *walk, struct way *way, const struct array_use *use)
@@ -162,20 +172,27 @@ static void meet(struct walk *walk, struct way *way, const struct array_use *use
 			way->left &= ~(uint32_t)LEFT_ESCAPED;
 		break;
 	case ARRAY_ESCAPED:
-		leave(walk, way, LEFT_ESCAPED);
+		leave(walk, way, why_escaped(walk, use));
 		break;
 	}
 }
 
-/* A loop may release pages or hand them over, whether or not its body runs on this way. */
+/*
+ * A loop may release pages or hand them over, whether or not its body runs on this way. One that takes them
+ * does so with those of its last round.
+ */
 static void pass_loop(struct walk *walk, struct way *way, const struct statement *loop)
 {
+	if (is_within(loop, walk->relations.call.name))
+		return;
 	if (page_array_has(&walk->array, loop, ARRAY_DROPPED) ||
 	    page_array_has(&walk->array, loop, ARRAY_RELEASED))
 		leave(walk, way, LEFT_RELEASED);
-	if (page_array_has(&walk->array, loop, ARRAY_ESCAPED) ||
-	    page_array_has(&walk->array, loop, ARRAY_HANDED_OVER))
+	if (page_array_has(&walk->array, loop, ARRAY_HANDED_OVER))
 		leave(walk, way, LEFT_ESCAPED);
+	for (size_t i = 0; i < walk->array.n_uses; i++)
+		if (walk->array.uses[i].event == ARRAY_ESCAPED && is_within(loop, walk->array.uses[i].token))
+			leave(walk, way, why_escaped(walk, &walk->array.uses[i]));
 }
 
 /* By how many pages the loop goes on too far; less than 0: so many it leaves out. 0: or nobody can tell. */

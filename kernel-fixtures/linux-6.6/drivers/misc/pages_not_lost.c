@@ -3,6 +3,7 @@
  * guptidy: pages that look lost when a function fails, and are not: somebody
  * else has them, the way is none, or nobody can tell.
  */
+#include <linux/err.h>
 #include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/slab.h>
@@ -340,4 +341,39 @@ drop:
 	if (i)
 		WAIF_DROP(pages[0]);
 	return -EFAULT;
+}
+
+/* There is no page where the pointer is none, or an error. */
+int waif_asked(struct mm_struct *mm, unsigned long uaddr)
+{
+	struct page *page = NULL;
+	int locked = 1;
+	long got;
+
+	mmap_read_lock(mm);
+	/* expect: check nothing */
+	got = get_user_pages_remote(mm, uaddr, 1, FOLL_WRITE, &page, &locked);
+	if (locked)
+		mmap_read_unlock(mm);
+	if (got != 1 || IS_ERR_OR_NULL(page))
+		return -EFAULT;
+	put_page(page);
+	return 0;
+}
+
+int waif_asked_wrong(struct mm_struct *mm, unsigned long uaddr)
+{
+	struct page *page = NULL;
+	int locked = 1;
+	long got;
+
+	mmap_read_lock(mm);
+	/* expect: check pin-leak */
+	got = get_user_pages_remote(mm, uaddr, 1, FOLL_WRITE, &page, &locked);
+	if (locked)
+		mmap_read_unlock(mm);
+	if (got != 1 || !IS_ERR_OR_NULL(page))
+		return -EFAULT;
+	put_page(page);
+	return 0;
 }

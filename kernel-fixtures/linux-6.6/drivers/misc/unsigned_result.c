@@ -632,3 +632,48 @@ long unsigned_largest(unsigned long uaddr, unsigned long n, struct page **pages)
 	}
 	return 0;
 }
+
+/* The limit is not the count by its name: an errno passes it all the same, and what looks for one stands behind it. */
+int unsigned_limit(unsigned long uaddr, unsigned int n, struct page **pages)
+{
+	int wanted = n, pinned;
+
+	/* expect: check signed-compare */
+	pinned = pin_user_pages_fast(uaddr, wanted, FOLL_WRITE, pages);
+	if (pinned < n) {
+		if (pinned > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, pinned);
+		return -EFAULT;
+	}
+	return 0;
+}
+
+int signed_limit(unsigned long uaddr, int n, struct page **pages)
+{
+	int wanted = n, pinned;
+
+	/* expect: check nothing */
+	pinned = pin_user_pages_fast(uaddr, wanted, FOLL_WRITE, pages);
+	if (pinned < n) {
+		if (pinned > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, pinned);
+		return -EFAULT;
+	}
+	return 0;
+}
+
+/* The other way: an errno is more, and is asked for there. */
+int unsigned_limit_asked(unsigned long uaddr, unsigned int n, struct page **pages)
+{
+	int wanted = n, pinned;
+
+	/* expect: check nothing */
+	pinned = pin_user_pages_fast(uaddr, wanted, FOLL_WRITE, pages);
+	if (pinned >= n)
+		return pinned < 0 ? pinned : 0;
+	/* expect: check nothing */
+	unpin_user_pages(pages, pinned);
+	return -EFAULT;
+}
