@@ -218,13 +218,16 @@ void relation_step(const struct relations *relations, const struct step *step,
 	pass_stores(relations, relation, first, step->last);
 	if (step->statement->kind == STATEMENT_EXPRESSION && relation->result)
 		pass_assertion(relations, step, relation);
-	if (step->statement->kind == STATEMENT_SWITCH || step->statement->is_split)
+	if ((step->statement->kind == STATEMENT_SWITCH && !relation_is_sorted(relations, relation, step->statement)) ||
+	    step->statement->is_split)
 		relation_look_elsewhere(relations, relation, step->first, step->last);
 }
 
 bool relation_edge(const struct relations *relations, const struct edge *edge,
 		   const struct step *last, struct relation *relation)
 {
+	if (last && edge->kind == EDGE_CASE)
+		return relation_case(relations, relation, edge, last->statement);
 	if (!last || (edge->kind != EDGE_TRUE && edge->kind != EDGE_FALSE))
 		return true;
 	if (last->condition)

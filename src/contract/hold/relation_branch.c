@@ -363,6 +363,12 @@ bool relation_compare(const struct relations *relations, struct relation *relati
 	return true;
 }
 
+bool relation_is_followed(const struct relations *relations, const struct relation *relation,
+			  const struct expr *expr)
+{
+	return subject_of(relations, relation, expr).is_followed;
+}
+
 /* --- conditions --- */
 
 /* IS_ERR_VALUE(x) and its kin. */

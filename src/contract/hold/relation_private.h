@@ -43,6 +43,18 @@ enum order { ORDER_EQUAL, ORDER_LESS, ORDER_MORE };
 bool relation_compare(const struct relations *relations, struct relation *relation, const struct expr *left,
 		      const struct expr *right, unsigned orders);
 
+/* True if the expression is the result, or a variable that is followed. */
+bool relation_is_followed(const struct relations *relations, const struct relation *relation,
+			  const struct expr *expr);
+
+/* True if the statement is a switch of such a one: its labels tell what it is. */
+bool relation_is_sorted(const struct relations *relations, const struct relation *relation,
+			const struct statement *statement);
+
+/* The edge leads from a switch to one of its labels, or past them; false: no run takes it. */
+bool relation_case(const struct relations *relations, struct relation *relation, const struct edge *edge,
+		   const struct statement *statement);
+
 /* True if the variable was chosen by what the result is, and tells it. */
 bool relation_is_told_by(const struct relation *relation, unsigned variable);
 
