@@ -91,8 +91,7 @@ static bool shows_place(const struct own_walk *walk)
 
 	for (size_t i = walk->function->body; i < walk->function->end; i++)
 		if (token_is_called(tokens, i) && (page_effect_of(tokens, i) == PAGE_EFFECT_NUMBER ||
-						   token_begins_with(tokens, i, "dma_map_") ||
-						   token_begins_with(tokens, i, "pci_map_")))
+						   page_effect_of(tokens, i) == PAGE_EFFECT_DEVICE))
 			return true;
 	return false;
 }
