@@ -2,9 +2,9 @@
 /*
  * pin-leak: a function returns and keeps the pages that it got, where nobody else can release them.
  *
- * Complains when some way leads from the call to a return of an error, the pages are there on it, and
- * nothing on it releases them or hands them to anybody. Gets wrong: a condition that agrees with another
- * one of a different text.
+ * Complains when some way leads from the call to a return of an error, or to any return where what the pages lie in
+ * is gone then, the pages are there on it, and nothing on it releases them or hands them to anybody. Gets wrong: a
+ * condition that agrees with another one of a different text.
  */
 #include "base/data/mem.h"
 #include "check/rules/rule.h"
@@ -104,9 +104,11 @@ const struct rule rule_pin_leak = {
 	"	return err;\n"
 	"\n"
 	"The finding stands at the call, its notes tell the way. Of a single page in a local variable,\n"
-	"which nobody else ever sees, any return loses it, not only one of an error. So does another call that\n"
-	"puts pages where those are, in an array of the function's own. And a release of `done` pages drops\n"
-	"none of those that were put behind them, at `pages + done`, and are not counted yet.\n"
+	"which nobody else ever sees, any return loses it, not only one of an error. So it is with several where the\n"
+	"array is a variable of the function, or has been freed, unless the function tells somebody where in memory\n"
+	"they are: by page_to_pfn() and its kin, or dma_map_page(). So does another call that puts pages where those\n"
+	"are, in an array of the function's own. And a release of `done` pages drops none of those that were put\n"
+	"behind them, at `pages + done`, and are not counted yet.\n"
 	"\n"
 	"No finding, as somebody else may release the pages: they, their array or an address in one of\n"
 	"them are stored in an object that outlives the function, or passed to a function of another\n"

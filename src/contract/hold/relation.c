@@ -6,6 +6,8 @@
 #include "contract/hold/relation_private.h"
 #include "contract/path/code.h"
 
+#include <string.h>
+
 /* Behind && and ? of an expression that is not split the call may not be made. */
 static bool is_certain(const struct relations *relations, const struct step *step)
 {
@@ -57,12 +59,23 @@ static void set_variable(const struct relations *relations, struct relation *rel
 
 	relation->linked &= (unsigned char)~bit;
 	relation->values[variable] = 0;
+	memset(relation->told[variable], 0, sizeof(relation->told[variable]));
 	if (is_result && relations->variables.items[variable].is_loose)
 		relation->result |= RELATION_UNKNOWN;
 	else if (is_result)
 		relation->linked |= (unsigned char)bit;
 	if (!is_result)
 		relation->values[variable] = (unsigned char)value;
+}
+
+/* Something else is made of a variable that tells the result: what that tells, nobody knows. */
+static unsigned made_of_told(const struct relations *relations, const struct relation *relation,
+			     const struct store *store)
+{
+	bool is_set = token_is(&relations->source->outline.tokens, store->op, "=");
+
+	return (store->value && relation_is_told_in(relations, relation, store->value)) ||
+	       (!is_set && relation_is_told_by(relation, store->variable)) ? RELATION_UNKNOWN : 0;
 }
 
 /* += and ++ are sums; of all other operators nobody knows what comes out. */
@@ -90,9 +103,12 @@ static void pass_store(const struct relations *relations, struct relation *relat
 		       const struct store *store)
 {
 	bool is_result = false;
-	unsigned value = value_of_store(relations, relation, store, &is_result);
+	unsigned value = value_of_store(relations, relation, store, &is_result) |
+			 made_of_told(relations, relation, store);
 
-	set_variable(relations, relation, store->variable, value, is_result);
+	if (is_result || !(value & RELATION_UNKNOWN) ||
+	    !token_is(&relations->source->outline.tokens, store->op, "=") || !relation_tell(relations, relation, store))
+		set_variable(relations, relation, store->variable, value, is_result);
 }
 
 /*
@@ -121,6 +137,7 @@ static void pass_call(const struct relations *relations, struct relation *relati
 		if (relation->linked >> i & 1)
 			relation->values[i] = relation->result;
 	relation->linked = 0;
+	memset(relation->told, 0, sizeof(relation->told));
 	relation->is_count_lost = 0;
 	relation->is_sign_doubted = 0;
 	relation->result = (unsigned char)relations->first;
@@ -201,13 +218,16 @@ void relation_step(const struct relations *relations, const struct step *step,
 	pass_stores(relations, relation, first, step->last);
 	if (step->statement->kind == STATEMENT_EXPRESSION && relation->result)
 		pass_assertion(relations, step, relation);
-	if (step->statement->kind == STATEMENT_SWITCH || step->statement->is_split)
+	if ((step->statement->kind == STATEMENT_SWITCH && !relation_is_sorted(relations, relation, step->statement)) ||
+	    step->statement->is_split)
 		relation_look_elsewhere(relations, relation, step->first, step->last);
 }
 
 bool relation_edge(const struct relations *relations, const struct edge *edge,
 		   const struct step *last, struct relation *relation)
 {
+	if (last && edge->kind == EDGE_CASE)
+		return relation_case(relations, relation, edge, last->statement);
 	if (!last || (edge->kind != EDGE_TRUE && edge->kind != EDGE_FALSE))
 		return true;
 	if (last->condition)

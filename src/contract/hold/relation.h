@@ -31,6 +31,9 @@ enum {
 	RELATION_ANY = RELATION_NEGATIVE | RELATION_ZERO | RELATION_POSITIVE,
 };
 
+/* How many of these bits are something that the result can be. */
+#define RELATION_OUTCOMES 4
+
 /* What one way knows; no padding. */
 struct relation {
 	unsigned char result;		/* of the last call on this way; 0: it was not made */
@@ -38,6 +41,7 @@ struct relation {
 	unsigned char is_count_lost;	/* what the count is made of has changed since the call */
 	unsigned char is_sign_doubted;	/* it was compared with what may be unsigned: an errno is less, or more */
 	unsigned char values[MAX_VARIABLES];	/* what each variable can be, of those that are not linked */
+	unsigned char told[MAX_VARIABLES][RELATION_OUTCOMES];	/* and for which outcome; 0: it tells none */
 };
 
 /* Whose result is to be followed. */

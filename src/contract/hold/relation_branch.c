@@ -14,9 +14,6 @@ struct subject {
 	bool is_result, is_followed;
 };
 
-/* A comparison as `subject op limit`. */
-enum order { ORDER_EQUAL, ORDER_LESS, ORDER_MORE };
-
 bool relation_is_hint(const struct relations *relations, const struct expr *call)
 {
 	static const char *const names[] = {
@@ -37,8 +34,8 @@ bool relation_is_in(const struct relations *relations, const struct relation *re
 		if (i == relations->call.name)
 			return true;
 		if (variable != NO_VARIABLE &&
-		    (relation->linked >> variable & 1 ||
-		     relation->values[variable] & RELATION_UNKNOWN))
+		    (relation->linked >> variable & 1 || relation->values[variable] & RELATION_UNKNOWN ||
+		     relation_is_told_by(relation, variable)))
 			return true;
 	}
 	return false;
@@ -87,17 +84,18 @@ static struct subject subject_of(const struct relations *relations, const struct
 }
 
 /* Leaves of the subject what is among the bits; false: nothing. */
-static bool narrow(struct relation *relation, const struct subject *subject, unsigned bits)
+static bool narrow(const struct relations *relations, struct relation *relation, const struct subject *subject,
+		   unsigned bits)
 {
 	bits |= RELATION_UNKNOWN;
 	if (subject->is_result) {
 		relation->result &= (unsigned char)bits;
-		return relation->result & RELATION_ANY;
+		return relation->result & RELATION_ANY && relation_agree(relations, relation);
 	}
 	if (relation->result && relation->values[subject->variable] & RELATION_UNKNOWN)
 		relation->result |= RELATION_UNKNOWN;
 	relation->values[subject->variable] &= (unsigned char)bits;
-	return relation->values[subject->variable] & RELATION_ANY;
+	return relation->values[subject->variable] & RELATION_ANY && relation_agree(relations, relation);
 }
 
 /* --- comparisons --- */
@@ -294,17 +292,20 @@ static unsigned long pages_of(const struct relations *relations, const struct ex
 }
 
 /*
- * Whether fewer pages than were asked for can stand so to a number, where the text has both: of 2 pages only 1 is
- * short. True if nobody can tell.
+ * What the result cannot be if it stands so to a number, where the text has that and the count: of 2 pages only 1 is
+ * short, and all of them are not 1.
  */
-static bool can_be_short(const struct relations *relations, const struct expr *limit, unsigned orders)
+static unsigned excluded_by(const struct relations *relations, const struct expr *limit, unsigned orders)
 {
 	unsigned long count = pages_of(relations, relations->count_expr), number = pages_of(relations, limit);
+	enum order full = count == number ? ORDER_EQUAL : count < number ? ORDER_LESS : ORDER_MORE;
+	bool can_be_short;
 
 	if (!count || !number)
-		return true;
-	return (orders >> ORDER_LESS & 1 && number > 1) || (orders >> ORDER_EQUAL & 1 && number < count) ||
-	       (orders >> ORDER_MORE & 1 && number + 1 < count);
+		return 0;
+	can_be_short = (orders >> ORDER_LESS & 1 && number > 1) || (orders >> ORDER_EQUAL & 1 && number < count) ||
+		       (orders >> ORDER_MORE & 1 && number + 1 < count);
+	return (can_be_short ? 0u : RELATION_SHORT) | (orders >> full & 1 ? 0u : RELATION_FULL);
 }
 
 /* -1 and errnos: those are large numbers to something unsigned, and equal to themselves. */
@@ -314,11 +315,11 @@ static bool compare_with_negative(const struct relations *relations, struct rela
 	bool is_known, is_large = is_unsigned(relations, subject->typed, subject->typed, &is_known);
 
 	if (!is_known)
-		return orders != 1 << ORDER_EQUAL || narrow(relation, subject, RELATION_NEGATIVE);
+		return orders != 1 << ORDER_EQUAL || narrow(relations, relation, subject, RELATION_NEGATIVE);
 	if (is_large)
-		return narrow(relation, subject, bits_of(orders, is_largest_errno(relations, limit->left) ?
+		return narrow(relations, relation, subject, bits_of(orders, is_largest_errno(relations, limit->left) ?
 							 against_all_errnos : against_large, false, true));
-	return narrow(relation, subject, bits_of(orders, is_literal(relations, limit->left, "1") ?
+	return narrow(relations, relation, subject, bits_of(orders, is_literal(relations, limit->left, "1") ?
 						 against_minus_one : against_errno, false, true));
 }
 
@@ -326,50 +327,56 @@ static bool compare(const struct relations *relations, struct relation *relation
 		    const struct subject *subject, const struct expr *limit, unsigned orders)
 {
 	bool is_known = true, is_large = is_unsigned(relations, subject->typed, limit, &is_known);
-	unsigned not_short = 0;
+	unsigned excluded = 0, bits;
 
 	limit = expr_uncast(limit);
 	if (is_zero(relations, limit))
-		return narrow(relation, subject, bits_of(orders, against_zero, is_large, true));
+		return narrow(relations, relation, subject, bits_of(orders, against_zero, is_large, true));
 	if (is_negative(relations, limit))
 		return compare_with_negative(relations, relation, subject, limit, orders);
 	relation->is_sign_doubted |= subject->is_result && !is_known && asks_for_order(orders);
 	if (subject->is_result && is_count(relations, relation, limit))
-		return narrow(relation, subject, bits_of(orders, against_count, is_large, is_known));
-	if (subject->is_result && is_count_less_one(relations, relation, limit, orders))
-		return narrow(relation, subject, bits_of(orders, against_count_less_one, is_large, is_known));
-	if (subject->is_result && !can_be_short(relations, limit, orders))
-		not_short = RELATION_SHORT;
-	if (is_literal(relations, limit, "1"))
-		return narrow(relation, subject, bits_of(orders, against_one, is_large, is_known) & ~not_short);
-	if (limit->kind == EXPR_NUMBER)
-		return narrow(relation, subject, bits_of(orders, against_number, is_large, is_known) & ~not_short);
+		return narrow(relations, relation, subject, bits_of(orders, against_count, is_large, is_known));
+	if (subject->is_result && is_count_less_one(relations, relation, limit, orders)) {
+		bits = bits_of(orders, against_count_less_one, is_large, is_known);
+		return narrow(relations, relation, subject, bits);
+	}
+	if (subject->is_result)
+		excluded = excluded_by(relations, limit, orders);
+	if (limit->kind == EXPR_NUMBER) {
+		bits = bits_of(orders, is_literal(relations, limit, "1") ? against_one : against_number, is_large,
+			       is_known);
+		return narrow(relations, relation, subject, bits & ~excluded);
+	}
 	if (is_in_loop(relations, limit->first))
 		return true;
 	/* Without a sign an errno is less than no number. */
 	if (is_known && is_large && orders >> ORDER_LESS & 1 && !(orders >> ORDER_MORE & 1) &&
-	    !narrow(relation, subject, RELATION_ANY & ~RELATION_NEGATIVE))
+	    !narrow(relations, relation, subject, RELATION_ANY & ~RELATION_NEGATIVE))
 		return false;
 	relation_look_elsewhere(relations, relation, subject->expr->first, subject->expr->last);
 	return true;
 }
 
-static bool test_comparison(const struct relations *relations, struct relation *relation,
-			    const struct expr *condition, bool truth)
+bool relation_compare(const struct relations *relations, struct relation *relation, const struct expr *left,
+		      const struct expr *right, unsigned orders)
 {
-	const unsigned all = 1 << ORDER_EQUAL | 1 << ORDER_LESS | 1 << ORDER_MORE;
-	struct subject left = subject_of(relations, relation, condition->left);
-	struct subject right = subject_of(relations, relation, condition->right);
-	unsigned orders = orders_of(&relations->source->outline.tokens, condition->op);
+	struct subject first = subject_of(relations, relation, left);
+	struct subject second = subject_of(relations, relation, right);
 
-	if (!truth)
-		orders = all & ~orders;
-	if (left.is_followed && (left.is_result || !right.is_result))
-		return compare(relations, relation, &left, condition->right, orders);
-	if (right.is_followed)
-		return compare(relations, relation, &right, condition->left, mirrored(orders));
-	relation_look_elsewhere(relations, relation, condition->first, condition->last);
+	if (first.is_followed && (first.is_result || !second.is_result))
+		return compare(relations, relation, &first, right, orders);
+	if (second.is_followed)
+		return compare(relations, relation, &second, left, mirrored(orders));
+	relation_look_elsewhere(relations, relation, left->first, left->last);
+	relation_look_elsewhere(relations, relation, right->first, right->last);
 	return true;
+}
+
+bool relation_is_followed(const struct relations *relations, const struct relation *relation,
+			  const struct expr *expr)
+{
+	return subject_of(relations, relation, expr).is_followed;
 }
 
 /* --- conditions --- */
@@ -387,7 +394,7 @@ static bool test_error(const struct relations *relations, struct relation *relat
 	}
 	if (expr_op_is(&relations->source->outline, call->left, "IS_ERR_OR_NULL"))
 		bits |= RELATION_ZERO;
-	return narrow(relation, &subject, truth ? bits : RELATION_ANY & ~bits);
+	return narrow(relations, relation, &subject, truth ? bits : RELATION_ANY & ~bits);
 }
 
 static bool is_error_test(const struct relations *relations, const struct expr *expr)
@@ -421,13 +428,14 @@ static bool test_truth(const struct relations *relations, struct relation *relat
 		relation_look_elsewhere(relations, relation, expr->first, expr->last);
 		return true;
 	}
-	return narrow(relation, &subject, truth ? RELATION_ANY & ~RELATION_ZERO : RELATION_ZERO);
+	return narrow(relations, relation, &subject, truth ? RELATION_ANY & ~RELATION_ZERO : RELATION_ZERO);
 }
 
 bool relation_test(const struct relations *relations, struct relation *relation,
 		   const struct expr *condition, bool truth)
 {
 	const struct outline *outline = &relations->source->outline;
+	unsigned orders;
 
 	condition = expr_uncast(condition);
 	if (relation_is_hint(relations, condition))
@@ -436,8 +444,10 @@ bool relation_test(const struct relations *relations, struct relation *relation,
 		return relation_test(relations, relation, condition->left, !truth);
 	if (is_error_test(relations, condition))
 		return test_error(relations, relation, condition, truth);
-	if (condition->kind == EXPR_BINARY && orders_of(&outline->tokens, condition->op))
-		return test_comparison(relations, relation, condition, truth);
+	orders = condition->kind == EXPR_BINARY ? orders_of(&outline->tokens, condition->op) : 0;
+	if (orders)
+		return relation_compare(relations, relation, condition->left, condition->right,
+					truth ? orders : ORDERS_ANY & ~orders);
 	if (condition->kind == EXPR_BINARY && (expr_op_is(outline, condition, "&&") ||
 					       expr_op_is(outline, condition, "||")))
 		return test_both(relations, relation, condition, truth);

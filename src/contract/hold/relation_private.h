@@ -32,4 +32,40 @@ bool relation_is_hint(const struct relations *relations, const struct expr *call
  */
 bool relation_is_chosen(const struct relations *relations, const struct relation *relation, const struct expr *expr);
 
+/* A comparison as `subject op limit`, and which of its outcomes are meant: bits. */
+enum order { ORDER_EQUAL, ORDER_LESS, ORDER_MORE };
+
+#define ORDERS_EQUAL (1u << ORDER_EQUAL)
+#define ORDERS_UNEQUAL (1u << ORDER_LESS | 1u << ORDER_MORE)
+#define ORDERS_ANY (ORDERS_EQUAL | ORDERS_UNEQUAL)
+
+/* Takes `left op right` to come out as one of those orders; false: it cannot. */
+bool relation_compare(const struct relations *relations, struct relation *relation, const struct expr *left,
+		      const struct expr *right, unsigned orders);
+
+/* True if the expression is the result, or a variable that is followed. */
+bool relation_is_followed(const struct relations *relations, const struct relation *relation,
+			  const struct expr *expr);
+
+/* True if the statement is a switch of such a one: its labels tell what it is. */
+bool relation_is_sorted(const struct relations *relations, const struct relation *relation,
+			const struct statement *statement);
+
+/* The edge leads from a switch to one of its labels, or past them; false: no run takes it. */
+bool relation_case(const struct relations *relations, struct relation *relation, const struct edge *edge,
+		   const struct statement *statement);
+
+/* True if the variable was chosen by what the result is, and tells it. */
+bool relation_is_told_by(const struct relation *relation, unsigned variable);
+
+/* True if the expression names such a variable. */
+bool relation_is_told_in(const struct relations *relations, const struct relation *relation,
+			 const struct expr *expr);
+
+/* The variable gets a value that is chosen by what the result is. False: nobody can tell how. */
+bool relation_tell(const struct relations *relations, struct relation *relation, const struct store *store);
+
+/* What the result can be, and those variables, leaves each other only what goes with it; false: nothing. */
+bool relation_agree(const struct relations *relations, struct relation *relation);
+
 #endif

@@ -164,6 +164,8 @@ bool own_edge(void *state, const struct edge *edge, const struct step *last, voi
 		if (!pass_condition(walk, way, edge, last))
 			return false;
 	} else if (last && edge->kind == EDGE_CASE) {
+		if (!relation_edge(&walk->relations, edge, last, &way->relation))
+			return false;
 		pass_case(walk, way, last);
 	} else if (last && edge->kind == EDGE_MAYBE && last->statement->kind != STATEMENT_MACRO) {
 		/* A name in an expression may be a label's, and some macro may jump there. */

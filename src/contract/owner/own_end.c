@@ -90,6 +90,14 @@ static bool is_leak(const struct own_walk *walk, const struct way *way)
 				  !(way->relation.result & RELATION_UNKNOWN)));
 }
 
+/* Where pages did come, and what they lie in is gone with the function, it does not matter what that returns. */
+static bool ends_with_function(const struct own_walk *walk, const struct way *way)
+{
+	bool came = way->has_more || !(way->relation.result & ~walk->came);
+
+	return came && !walk->is_foreign && !way->is_shared && !walk->is_shown && (way->lost || walk->is_on_stack);
+}
+
 static void leave(struct own_walk *walk, const struct way *way, bool fails)
 {
 	if (way->owner == OWNER_RELEASED)
@@ -100,7 +108,7 @@ static void leave(struct own_walk *walk, const struct way *way, bool fails)
 	walk->sights |= way->lost ? SIGHT_FREED : SIGHT_KEPT;
 	if (!is_leak(walk, way))
 		walk->is_lost = true;
-	if (is_leak(walk, way) && (fails || walk->is_single)) {
+	if (is_leak(walk, way) && (fails || walk->is_single || ends_with_function(walk, way))) {
 		walk->sights |= fails ? SIGHT_LEAK | SIGHT_FAILING : SIGHT_LEAK;
 		walk->before = way->lost;
 	}

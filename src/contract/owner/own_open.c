@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What is read of a function before its ways are walked. */
 #include "c/flow/graphs.h"
+#include "c/outline/words.h"
 #include "calls/value/local.h"
 #include "contract/owner/own_private.h"
+#include "contract/pages/page_call.h"
 
 #include <stdlib.h>
 
@@ -72,6 +74,28 @@ static bool outlives_function(const struct own_walk *walk, struct page_root root
 	return !local.found || local.is_static;
 }
 
+/* `struct page *pages[16]` of the function. */
+static bool is_local_array(const struct own_walk *walk, struct page_root root)
+{
+	struct local local = local_find(walk->source, root.name);
+	const struct token_list *tokens = &walk->source->outline.tokens;
+
+	return local.found && local.parameter < 0 && !local.is_static &&
+	       token_is(tokens, token_next(tokens, local.declaration), "[");
+}
+
+/* Somebody gets to know where in memory a page lies, as a device: he may have it be released. */
+static bool shows_place(const struct own_walk *walk)
+{
+	const struct token_list *tokens = &walk->source->outline.tokens;
+
+	for (size_t i = walk->function->body; i < walk->function->end; i++)
+		if (token_is_called(tokens, i) && (page_effect_of(tokens, i) == PAGE_EFFECT_NUMBER ||
+						   page_effect_of(tokens, i) == PAGE_EFFECT_DEVICE))
+			return true;
+	return false;
+}
+
 /* The only reading of a function's body, if it is one that can be followed. */
 static bool make_graph(struct own_walk *walk)
 {
@@ -109,6 +133,8 @@ bool own_open(struct own_walk *walk, struct page_root root)
 	}
 	own_read_ahead(walk);
 	walk->is_foreign = walk->acquire && own_is_foreign(walk, &root);
+	walk->is_on_stack = walk->acquire && !*root.member && is_local_array(walk, root);
+	walk->is_shown = shows_place(walk);
 	own_resolve_callees(walk);
 	for (size_t i = 0; i < walk->pages.events.n; i++)
 		walk->gives_up |= walk->pages.events.items[i].use == PAGES_GIVEN_UP;

@@ -71,6 +71,8 @@ struct own_walk {
 	bool is_single;			/* that, and it is in a variable of the function's own */
 	bool is_filed;			/* or in one of the file's, where whoever releases it finds it */
 	bool is_foreign;		/* the array is somebody else's */
+	bool is_on_stack;		/* it is a variable of the function */
+	bool is_shown;			/* where its pages lie, somebody may keep */
 	bool returns_pointer;
 	bool gives_up;			/* what keeps them is freed somewhere */
 	bool is_lost;			/* some way could not be followed to its end */

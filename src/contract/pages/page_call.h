@@ -7,6 +7,7 @@
 
 enum page_effect {
 	PAGE_EFFECT_READS,		/* they look at it and keep nothing */
+	PAGE_EFFECT_DEVICE,		/* the same, and a device gets to know where it lies */
 	PAGE_EFFECT_YIELDS,		/* the same, and the result stands for the page */
 	PAGE_EFFECT_NUMBER,		/* the same: it is the page's number, or its place in memory */
 	PAGE_EFFECT_ADDRESS,		/* the same: it is an address in the page */

@@ -77,11 +77,32 @@ static void replace(struct page_reader *reader, const struct expr *to, size_t op
 	pages_last_event(reader)->is_holder = is_holder;
 }
 
+/* `while (p-- > pages)`: it begins behind the pages, and comes to them. */
+static bool goes_down(const struct page_reader *reader, const struct expr *variable)
+{
+	const struct token_list *tokens = &reader->outline->tokens;
+	const struct function *function = outline_function_at(reader->outline, variable->op);
+	const struct uses *uses = source_uses(reader->source);
+
+	for (uint32_t i = function ? uses_behind(uses, variable->op, function->body) : NO_USE;
+	     i != NO_USE && i < function->end; i = uses_next(uses, i)) {
+		size_t next = token_next(tokens, i);
+
+		if (token_is(tokens, next, "--") || token_is(tokens, next, "-=") ||
+		    token_is(tokens, token_previous(tokens, i), "--"))
+			return true;
+	}
+	return false;
+}
+
 enum carried pages_assign(struct page_reader *reader, const struct expr *to, size_t op,
 			   const struct expr *value)
 {
-	enum carried carried = pages_read_expr(reader, value);
+	enum carried carried;
 
+	reader->goes_down = expr_bare(to)->kind == EXPR_IDENTIFIER && goes_down(reader, expr_bare(to));
+	carried = pages_read_expr(reader, value);
+	reader->goes_down = false;
 	if (expr_bare(to)->kind != EXPR_IDENTIFIER && expr_bare(to)->kind != EXPR_MEMBER)
 		pages_read_expr(reader, to);
 	if (pages_is_acquire(reader, value))

@@ -94,6 +94,8 @@ static enum carried hand_out(struct page_reader *reader, const struct expr *call
 	};
 	enum page_effect effect = page_effect_of(&reader->outline->tokens, call->left->op);
 
+	if (effect == PAGE_EFFECT_DEVICE)
+		effect = PAGE_EFFECT_READS;
 	if (callee_is_own(reader->source, call->left->op))
 		effect = PAGE_EFFECT_UNKNOWN;
 	if (effect == PAGE_EFFECT_STORES) {

@@ -21,6 +21,7 @@ struct page_reader {
 	struct part part;		/* of the array: where the pages are put */
 	const struct step *step;
 	bool is_certain;
+	bool goes_down;			/* what is read is where some variable begins that comes down from there */
 	size_t name;			/* by which what was read last is called, */
 	bool is_element;		/* and it is one of the pages, */
 	bool is_mapping;		/* or where they are mapped, and NULL if they are not */

@@ -88,7 +88,8 @@ static bool is_elsewhere(const struct page_reader *reader, const struct expr *ex
 {
 	struct part part = part_at(reader->source, expr, NULL, expr_index(reader->outline, expr));
 
-	return reader->name == 0 && parts_compare(reader->source, &reader->part, &part) == PARTS_APART;
+	return reader->name == 0 && !reader->goes_down &&
+	       parts_compare(reader->source, &reader->part, &part) == PARTS_APART;
 }
 
 static enum carried read_element(struct page_reader *reader, const struct expr *expr)

@@ -2,6 +2,7 @@
 #include "contract/pages/part.h"
 
 #include "c/outline/words.h"
+#include "calls/value/local.h"
 #include "calls/value/meaning.h"
 #include "contract/pages/array.h"
 #include "contract/path/code.h"
@@ -54,26 +55,39 @@ static bool ends_before(const struct outline *outline, const struct part *a, uns
 	return from <= to && count <= to - from;
 }
 
-/* How often the function around it gives the name at token i a value, or may do so. */
-static unsigned sets_of(struct source *source, size_t i)
+/* A variable of the function has one value for each time that it is set; a parameter has had one before that. */
+static bool begins_unset(struct source *source, size_t i)
+{
+	struct local local = local_find(source, i);
+
+	return is_object_at(&source->outline.tokens, i) && local.found && local.parameter < 0 && !local.is_static;
+}
+
+/* Does the name at token i stand for one value wherever two expressions stand, the first of which begins at a token? */
+static bool keeps_value(struct source *source, size_t i, size_t first)
 {
 	const struct function *function = outline_function_at(&source->outline, i);
 	const struct uses *uses = source_uses(source);
-	unsigned n = 0;
+	unsigned n = 0, n_behind = 0;
 
 	for (uint32_t t = function ? uses_behind(uses, i, function->body) : NO_USE; t != NO_USE && t < function->end;
 	     t = uses_next(uses, t))
-		n += may_be_set_at(&source->outline.tokens, t);
-	return n;
+		if (may_be_set_at(&source->outline.tokens, t)) {
+			n++;
+			n_behind += t >= first;
+		}
+	return n < 2 && (!n_behind || begins_unset(source, i));
 }
 
-/* The same text, and the same number wherever it stands: nothing in it gets a second value. */
+/* The same text, and the same number in both places. */
 static bool is_same_number(struct source *source, const struct expr *a, const struct expr *b)
 {
+	size_t first = a->first < b->first ? a->first : b->first;
+
 	if (!code_is_same(&source->outline, a, b))
 		return false;
 	for (size_t i = a->first; i < a->last; i++)
-		if (source->outline.tokens.items[i].kind == TOKEN_IDENTIFIER && sets_of(source, i) > 1)
+		if (source->outline.tokens.items[i].kind == TOKEN_IDENTIFIER && !keeps_value(source, i, first))
 			return false;
 	return true;
 }

@@ -230,6 +230,21 @@ static bool takes_more(const struct page_array *array, const struct call *call)
 	       page_array_is_named(array, call->open, call->close);
 }
 
+/* `PageReserved(pages[i])`: it looks at a page, and keeps none; of `&pages[i]` it may read more of them. */
+static bool looks_at_page(const struct page_array *array, const struct call *call)
+{
+	const struct outline *outline = &array->source->outline;
+	const struct token_list *tokens = &outline->tokens;
+
+	if (page_effect_of(tokens, call->name) != PAGE_EFFECT_READS)
+		return false;
+	for (size_t i = call->open; i < call->close; i++)
+		if (page_array_at(array, i) && (!token_is(tokens, token_next(tokens, i), "[") ||
+						token_is(tokens, token_previous(tokens, code_object(outline, i)), "&")))
+			return false;
+	return true;
+}
+
 /* What a call does to the array; false: nothing. */
 static bool event_of_call(const struct page_array *array, const struct call *call,
 			  struct array_use *use)
@@ -251,6 +266,8 @@ static bool event_of_call(const struct page_array *array, const struct call *cal
 		use->event = ARRAY_CHANGED;
 		return true;
 	}
+	if (place == call->n && !is_own_name && looks_at_page(array, call))
+		return false;
 	/* kfree(work) frees what the array is a member of, and releases nothing. */
 	if (place == call->n)
 		return page_array_is_named(array, call->open, call->close) ||

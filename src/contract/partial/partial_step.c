@@ -80,12 +80,25 @@ static void leave(struct walk *walk, struct way *way, uint32_t why)
 
 /* --- steps --- */
 
+/* Fewer came, and were released; nothing else is put into the array, on whatever way. */
+static bool is_emptied(const struct walk *walk, const struct way *way)
+{
+	for (size_t i = 0; i < walk->array.n_uses; i++)
+		if (walk->array.uses[i].event == ARRAY_CHANGED && !walk->array.uses[i].is_other &&
+		    walk->array.uses[i].token > walk->relations.call.name)
+			return false;
+	return walk->array.is_whole && way->left == LEFT_RELEASED && is_short(way) &&
+	       way->relation.result & RELATION_SHORT;
+}
+
 /* What is wrong with a release of that many. */
 static void judge_release(struct walk *walk, const struct way *way, const struct array_use *use)
 {
 	bool is_result;
 	unsigned count = relation_of(&walk->relations, &way->relation, use->count, &is_result);
 
+	if (is_emptied(walk, way) && relation_is_count(&walk->relations, &way->relation, use->count))
+		tell(walk, PARTIAL_RELEASED, use->token, way);
 	if (!is_filled(walk, way))
 		return;
 	if (is_result && partial_is_known(way) && count & RELATION_NEGATIVE && use->is_unsigned &&

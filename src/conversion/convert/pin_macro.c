@@ -14,9 +14,10 @@ static bool is_harmless_call(const struct source *source, size_t i, unsigned dep
 {
 	static const char *const words[] = { "if", "while", "for", "switch", "sizeof", "likely", "unlikely" };
 	const struct token_list *tokens = &source->outline.tokens;
+	enum page_effect effect = page_effect_of(tokens, i);
 
-	return token_is_any(tokens, i, words, ARRAY_SIZE(words)) ||
-	       page_effect_of(tokens, i) == PAGE_EFFECT_READS || only_reads(source, i, depth + 1);
+	return token_is_any(tokens, i, words, ARRAY_SIZE(words)) || effect == PAGE_EFFECT_READS ||
+	       effect == PAGE_EFFECT_DEVICE || only_reads(source, i, depth + 1);
 }
 
 /* Tokens of a macro's body: calls that read, and nothing is kept or handed on. */

@@ -10,7 +10,7 @@ bool gild_fast(unsigned long addr, bool write_fault, bool *writable)
 {
 	struct page *page[1];
 
-	/* expect: check nothing */
+	/* expect: check pin-leak */
 	if (__get_user_pages_fast(addr, 1, 1, page) == 1) {
 		*writable = true;
 		return true;

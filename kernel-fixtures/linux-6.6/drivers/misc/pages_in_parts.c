@@ -14,7 +14,10 @@ struct loom {
 
 struct shuttle {
 	struct page **pages;
+	int n;
 };
+
+void loom_hand_over(struct page *page);
 
 int loom_two(unsigned long warp, unsigned long weft)
 {
@@ -284,4 +287,122 @@ int loom_two_by_sum_lost(unsigned long warp, unsigned long weft)
 	/* expect: check nothing */
 	unpin_user_page(*(pages + 1));
 	return 0;
+}
+
+/* pages[n] comes behind the n that were asked for, until n counts down. */
+int loom_counted_down(unsigned long warp, int n)
+{
+	struct page *pages[8];
+	int got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(warp, n, FOLL_WRITE, pages);
+	if (got != n) {
+		if (got > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, got);
+		return -EFAULT;
+	}
+	while (n--)
+		loom_hand_over(pages[n]);
+	return -EIO;
+}
+
+int loom_counted_down_in_object(struct shuttle *shuttle, unsigned long warp)
+{
+	struct page *pages[8];
+	int got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(warp, shuttle->n, FOLL_WRITE, pages);
+	if (got != shuttle->n) {
+		if (got > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, got);
+		return -EFAULT;
+	}
+	while (shuttle->n > 0) {
+		shuttle->n--;
+		loom_hand_over(pages[shuttle->n]);
+	}
+	return -EIO;
+}
+
+/* It stays what it was, once it is known: this one is not of those that came. */
+int loom_one_behind(unsigned long warp, int n)
+{
+	struct page *pages[8];
+	int got;
+
+	if (n > 7)
+		n = 7;
+	pages[n] = NULL;
+	/* expect: check pin-leak */
+	got = pin_user_pages_fast(warp, n, FOLL_WRITE, pages);
+	if (got != n) {
+		if (got > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, got);
+		return -EFAULT;
+	}
+	loom_hand_over(pages[n]);
+	return -EIO;
+}
+
+/* What begins behind them comes to them, if it goes down. */
+int loom_from_behind(unsigned long warp, int n)
+{
+	struct page *pages[8], **thread;
+	int got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(warp, n, FOLL_WRITE, pages);
+	if (got != n) {
+		if (got > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, got);
+		return -EFAULT;
+	}
+	thread = pages + n;
+	while (thread-- > pages)
+		/* expect: check nothing */
+		unpin_user_page(*thread);
+	return -EIO;
+}
+
+int loom_from_behind_in_head(unsigned long warp, int n)
+{
+	struct page *pages[8], **thread;
+	int got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(warp, n, FOLL_WRITE, pages);
+	if (got != n) {
+		if (got > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, got);
+		return -EFAULT;
+	}
+	for (thread = &pages[n]; thread != pages; --thread)
+		/* expect: check nothing */
+		unpin_user_page(thread[-1]);
+	return -EIO;
+}
+
+int loom_behind_lost(unsigned long warp, int n)
+{
+	struct page *pages[8], **thread;
+	int got;
+
+	/* expect: check pin-leak */
+	got = pin_user_pages_fast(warp, n, FOLL_WRITE, pages);
+	if (got != n) {
+		if (got > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, got);
+		return -EFAULT;
+	}
+	thread = pages + n;
+	loom_hand_over(*thread);
+	return -EIO;
 }

@@ -9,6 +9,7 @@
 
 int penstock_pass(unsigned long addr);
 int penstock_copy(struct page *page);
+void penstock_take(struct page **pages, int from);
 
 int penstock_break(unsigned long addr, int n)
 {
@@ -260,6 +261,59 @@ int penstock_well_right(unsigned long addr)
 			release_pages(pages + i + 1, got - i - 1);
 			return -EIO;
 		}
+	}
+	return got < 0 ? got : 0;
+}
+
+/* What looks at a page before the loop is left takes no page over; who gets one may release it. */
+int penstock_looked_at(unsigned long addr)
+{
+	struct page *pages[16];
+	int i, got;
+
+	/* expect: check partial-pin */
+	got = get_user_pages_fast(addr, 16, 0, pages);
+	for (i = 0; i < got; i++) {
+		if (penstock_copy(pages[i])) {
+			flush_dcache_page(pages[i]);
+			return -EIO;
+		}
+		put_page(pages[i]);
+	}
+	return got < 0 ? got : 0;
+}
+
+int penstock_given_away(unsigned long addr)
+{
+	struct page *pages[16];
+	int i, got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(addr, 16, 0, pages);
+	for (i = 0; i < got; i++) {
+		if (PageReserved(pages[i])) {
+			penstock_take(pages, i);
+			return -EIO;
+		}
+		put_page(pages[i]);
+	}
+	return got < 0 ? got : 0;
+}
+
+/* Of one page on it may copy them all. */
+int penstock_copied(struct page **to, unsigned long addr)
+{
+	struct page *pages[16];
+	int i, got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(addr, 16, 0, pages);
+	for (i = 0; i < got; i++) {
+		if (PageReserved(pages[i])) {
+			memcpy(to, &pages[i], (got - i) * sizeof(*to));
+			return -EIO;
+		}
+		put_page(pages[i]);
 	}
 	return got < 0 ? got : 0;
 }

@@ -259,7 +259,7 @@ int unclasp_perhaps_another(unsigned long uaddr, bool wanted, struct page *other
 {
 	struct page *pages[1], *page = other;
 
-	/* expect: check nothing */
+	/* expect: check pin-leak */
 	if (get_user_pages_fast(uaddr, 1, 0, pages) != 1)
 		return -EFAULT;
 	if (wanted)

@@ -231,3 +231,62 @@ int abacus_one_known(struct abacus *abacus, int n)
 	unpin_user_pages(abacus->beads, n);
 	return 0;
 }
+
+/* Those that came are released, and then all that were asked for. */
+int abacus_some_then_all(struct abacus *abacus, int n)
+{
+	int got, err = 0;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(abacus->uaddr, n, 0, abacus->beads);
+	if (got < 0)
+		return got;
+	if (got < n) {
+		/* expect: check nothing */
+		unpin_user_pages(abacus->beads, got);
+		err = -EFAULT;
+	}
+	/* expect: check partial-pin */
+	unpin_user_pages(abacus->beads, n);
+	return err;
+}
+
+int abacus_some_or_all(struct abacus *abacus, int n)
+{
+	int got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(abacus->uaddr, n, 0, abacus->beads);
+	if (got < 0)
+		return got;
+	if (got < n) {
+		/* expect: check nothing */
+		unpin_user_pages(abacus->beads, got);
+		return -EFAULT;
+	}
+	/* expect: check nothing */
+	unpin_user_pages(abacus->beads, n);
+	return 0;
+}
+
+/* In between they were filled anew. */
+int abacus_some_then_others(struct abacus *abacus, struct page *spare, int n)
+{
+	int i, got;
+
+	/* expect: check nothing */
+	got = get_user_pages_fast(abacus->uaddr, n, 0, abacus->beads);
+	if (got < 0)
+		return got;
+	if (got < n) {
+		/* expect: check nothing */
+		release_pages(abacus->beads, got);
+		for (i = 0; i < n; i++) {
+			get_page(spare);
+			abacus->beads[i] = spare;
+		}
+	}
+	/* expect: check nothing */
+	release_pages(abacus->beads, n);
+	return 0;
+}
