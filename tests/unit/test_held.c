@@ -58,21 +58,29 @@ static const char helpers[] =
 	"static void three(struct work *w) { four(w); } static void two_of(struct work *w) { three(w); }"
 	"static void one(struct work *w) { two_of(w); }";
 
-static char *held_in(const char *body)
+/* Puts the bodies into a function, and asks at its call of pin_user_pages(). */
+static void read_held(const char *body, struct source *source, struct held *held)
 {
 	char *text = mem_printf("%s int f(struct mm_struct *mm, struct work *work, int fast, int write) { "
 				"int ret, locked = 1; %s }", helpers, body);
+	static struct scanned_file file;
+	size_t i = 0;
+
+	source_from_text(source, &file, text, strlen(text));
+	while (!token_is(&source->outline.tokens, i, "pin_user_pages"))
+		assert_true(++i < source->outline.tokens.n);
+	held_at(source, i, "mm", held);
+	free(text);
+}
+
+static char *held_in(const char *body)
+{
 	static const char letters[] = "ETD?FHo";
-	struct scanned_file file = {0};
 	struct source source;
 	struct buf out = {0};
 	struct held held;
-	size_t i = 0;
 
-	source_from_text(&source, &file, text, strlen(text));
-	while (!token_is(&source.outline.tokens, i, "pin_user_pages"))
-		assert_true(++i < source.outline.tokens.n);
-	held_at(&source, i, "mm", &held);
+	read_held(body, &source, &held);
 	for (size_t bit = 0; letters[bit]; bit++)
 		if (held.holds >> bit & 1)
 			buf_printf(&out, "%c", letters[bit]);
@@ -82,7 +90,6 @@ static char *held_in(const char *body)
 	buf_puts(&out, held.free_behind != NO_TOKEN ? " f" : "");
 	buf_puts(&out, held.holds && !held.is_untried ? " v" : "");
 	source_close(&source);
-	free(text);
 	return buf_take(&out);
 }
 
@@ -367,10 +374,39 @@ static void test_names(void **state)
 	assert_rows(rows, ARRAY_SIZE(rows));
 }
 
+/* Of the ways that took the lock, or dropped it, one surely goes on to the call: t, d. */
+static void test_right_before(void **state)
+{
+	static const struct row rows[] = {
+		{ "if (fast) goto in; " LOCK "in: " CALL, "t" },
+		{ "if (fast) goto in; " LOCK UNLOCK "in: " CALL, "d" },
+		{ "if (fast) goto in; " LOCK "in: if (pin_user_pages(0, 1, 0, work->pages)) ret = 1;", "t" },
+		{ "if (fast) goto in; " LOCK "in: if (write) " CALL, "" },
+		{ "if (fast) goto in; " LOCK "in: if (write) { " CALL " }", "" },
+		{ "if (fast) goto in; " LOCK "in: for (; write; pin_user_pages(0, 1, 0, work->pages)) write--;", "" },
+		{ "if (fast) goto in; " LOCK "in: while (write) " CALL, "" },
+		{ "switch (fast) { case 1: if (write) goto in; " LOCK "in: " CALL " }", "t" },
+		{ "switch (fast) { case 1: " LOCK "case 2: " CALL " }", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct source source;
+		struct held held;
+
+		read_held(rows[i].body, &source, &held);
+		if ((held.taken_just != NO_TOKEN) != !strcmp(rows[i].expected, "t") ||
+		    (held.dropped_just != NO_TOKEN) != !strcmp(rows[i].expected, "d"))
+			fail_msg("%s\n  expected: %s", rows[i].body, rows[i].expected);
+		source_close(&source);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_plain),
+		cmocka_unit_test(test_right_before),
 		cmocka_unit_test(test_guards),
 		cmocka_unit_test(test_conditions),
 		cmocka_unit_test(test_constants),

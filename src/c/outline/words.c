@@ -133,11 +133,11 @@ bool is_capitals(const struct token_list *tokens, size_t i)
 	return true;
 }
 
-static bool is_named(const struct token_list *tokens, size_t i, const char *word)
+bool word_fits(const struct token_list *tokens, size_t i, const char *word)
 {
 	size_t length;
 
-	if (*word != '*' && begins_otherwise(tokens, i, word))
+	if (tokens->items[i].kind != TOKEN_IDENTIFIER || (*word != '*' && begins_otherwise(tokens, i, word)))
 		return false;
 	length = strlen(word);
 	if (word[length - 1] != '*')
@@ -151,7 +151,7 @@ bool word_is_any(const struct token_list *tokens, size_t i, const char *const *w
 	if (tokens->items[i].kind != TOKEN_IDENTIFIER)
 		return false;
 	for (; *words; words++)
-		if (is_named(tokens, i, *words))
+		if (word_fits(tokens, i, *words))
 			return true;
 	return false;
 }

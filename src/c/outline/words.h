@@ -41,10 +41,10 @@ bool is_log_word(const struct token_list *tokens, size_t i);
 /* True for an identifier without a small letter: by the kernel's convention a constant or a macro. */
 bool is_capitals(const struct token_list *tokens, size_t i);
 
-/*
- * True if the token is one of these words. They end with NULL; one that ends in * stands for all that begin
- * so.
- */
+/* True if the token is that word; one that ends in * stands for all that begin so. */
+bool word_fits(const struct token_list *tokens, size_t i, const char *word);
+
+/* The same of one of these words, which end with NULL. */
 bool word_is_any(const struct token_list *tokens, size_t i, const char *const *words);
 
 /* True if it is the name in an EXPORT_SYMBOL(name), or one of its kin. */

@@ -81,7 +81,7 @@ static bool has_word(const struct tree *tree, const char *path, const char *word
 	if (*is_known) {
 		tokenize(text.data, text.length, &tokens);
 		for (size_t i = 0; i < tokens.n && !found; i++)
-			found = tokens.items[i].kind == TOKEN_IDENTIFIER && token_is(&tokens, i, word);
+			found = token_is(&tokens, i, word);
 		token_list_free(&tokens);
 	}
 	err_clear(&err);

@@ -10,8 +10,6 @@
 #include "contract/lock/lock_private.h"
 #include "contract/path/callee.h"
 
-#include <assert.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,31 +19,28 @@
 #define MAX_CALLEE_TOKENS 20000
 
 static const struct known_call {
-	const char *prefix;
+	const char *name;
 	enum lock_effect effect;
 } known_calls[] = {
-#define HARMLESS(prefix) { #prefix, LOCK_EFFECT_NONE },
-#define NEEDS_LOCK(prefix) { #prefix, LOCK_EFFECT_HINT },
+#define HARMLESS(name) { #name, LOCK_EFFECT_NONE },
+#define NEEDS_LOCK(name) { #name, LOCK_EFFECT_HINT },
 #include "contract/lock/harmless.def"
 };
 
-static_assert(ARRAY_SIZE(known_calls) < UCHAR_MAX, "a call's number fits a trait");
-
-/* From 1; 0: it is none. */
-static unsigned char number_of_known(struct source *source, size_t i)
+/* 1 + its effect; 0: it is none that is known. */
+static unsigned char look_up_known(struct source *source, size_t i)
 {
 	for (size_t k = 0; k < ARRAY_SIZE(known_calls); k++)
-		if (token_begins_with(&source->outline.tokens, i, known_calls[k].prefix))
-			return (unsigned char)(k + 1);
+		if (word_fits(&source->outline.tokens, i, known_calls[k].name))
+			return (unsigned char)(known_calls[k].effect + 1);
 	return 0;
 }
 
-static const struct known_call *known_call_at(struct source *source, size_t i)
+static unsigned char known_effect(struct source *source, size_t i)
 {
-	static const struct trait trait = { TRAIT_SLOT, number_of_known };
-	unsigned char number = trait_of(source, &trait, i);
+	static const struct trait trait = { TRAIT_SLOT, look_up_known };
 
-	return number ? &known_calls[number - 1] : NULL;
+	return trait_of(source, &trait, i);
 }
 
 static const struct gup_function *gup_at(const struct token_list *tokens, size_t i)
@@ -211,9 +206,9 @@ static enum lock_effect effect_of_call(struct descent *descent, size_t i)
 {
 	struct source *source = descent->source;
 	const struct token_list *tokens = &source->outline.tokens;
-	const struct known_call *known;
 	const struct function *function;
 	struct across_place place;
+	unsigned char known;
 	enum lock_effect effect;
 	size_t macro;
 
@@ -224,9 +219,9 @@ static enum lock_effect effect_of_call(struct descent *descent, size_t i)
 		return effect_of_body(descent, function);
 	if (gup_at(tokens, i))
 		return effect_of_family(source, i);
-	known = known_call_at(source, i);
+	known = known_effect(source, i);
 	if (known)
-		return known->effect;
+		return (enum lock_effect)(known - 1);
 	macro = callee_macro(source, i);
 	if (macro != NO_TOKEN)
 		return effect_of_macro(descent, macro);

@@ -5,17 +5,17 @@
 #include "c/outline/words.h"
 
 static const struct page_call {
-	const char *prefix;
+	const char *name;
 	enum page_effect effect;
 } page_calls[] = {
-#define PAGE_CALL(prefix, effect) { #prefix, PAGE_EFFECT_##effect },
+#define PAGE_CALL(name, effect) { #name, PAGE_EFFECT_##effect },
 #include "contract/pages/page_calls.def"
 };
 
 enum page_effect page_effect_of(const struct token_list *tokens, size_t i)
 {
 	for (size_t k = 0; k < ARRAY_SIZE(page_calls); k++)
-		if (token_begins_with(tokens, i, page_calls[k].prefix))
+		if (word_fits(tokens, i, page_calls[k].name))
 			return page_calls[k].effect;
 	return PAGE_EFFECT_UNKNOWN;
 }

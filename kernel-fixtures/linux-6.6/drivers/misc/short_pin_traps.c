@@ -602,3 +602,40 @@ int snare_helped_up_to_null(unsigned long uaddr, int n, struct page **pages)
 		snare_let_go(pages[i]);
 	return 0;
 }
+
+void snare_note(unsigned long what);
+
+/* The tag of a struct is no use of the array that is called like it. */
+int snare_tag(unsigned long uaddr, int n)
+{
+	struct page **pages = kcalloc(n, sizeof(*pages), GFP_KERNEL);
+	int got;
+
+	/* expect: check partial-pin */
+	got = pin_user_pages_fast(uaddr, n, 0, pages);
+	if (got < n) {
+		snare_note(sizeof(struct pages));
+		kfree(pages);
+		return -EFAULT;
+	}
+	unpin_user_pages(pages, n);
+	kfree(pages);
+	return 0;
+}
+
+int snare_tag_of_nothing(unsigned long uaddr, int n)
+{
+	struct page **pages = kcalloc(n, sizeof(*pages), GFP_KERNEL);
+	int got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, n, 0, pages);
+	if (got < n) {
+		snare_note((unsigned long)pages);
+		kfree(pages);
+		return -EFAULT;
+	}
+	unpin_user_pages(pages, n);
+	kfree(pages);
+	return 0;
+}
