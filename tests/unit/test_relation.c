@@ -24,7 +24,7 @@ struct way {
 struct looking {
 	struct relations relations;
 	struct walker walker;
-	struct solution solution;
+	struct walked walked;
 	const struct graph *graph;
 	const struct expr *returned;	/* of a return, else NULL */
 	unsigned found;
@@ -62,7 +62,7 @@ static void print(struct looking *looking, struct point at)
 
 	looking->found = 0;
 	looking->is_result = looking->returned;
-	assert_true(ways_visit(looking->graph, &looking->walker, &looking->solution, at, look, looking));
+	assert_true(ways_visit(looking->graph, &looking->walker, &looking->walked, at, look, looking));
 	buf_printf(&looking->out, "%s%s", looking->out.length ? " " : "", looking->returned ? "r" : "");
 	if (looking->found && looking->is_result)
 		buf_puts(&looking->out, "=");
@@ -118,9 +118,9 @@ static char *relations_in(const char *text)
 		.step = step, .edge = edge, .data = &looking.relations,
 	};
 	entry.relation = relation_begin(&looking.relations);
-	ways_walk(&graph, &looking.walker, &entry, &looking.solution);
+	ways_walk(&graph, &looking.walker, &entry, &looking.walked);
 	print_all(&looking, &source, function);
-	solution_free(&looking.solution);
+	walked_free(&looking.walked);
 	source_close(&source);
 	return buf_take(&looking.out);
 }
