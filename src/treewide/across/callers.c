@@ -9,7 +9,6 @@
 #include "contract/lock/entry.h"
 #include "kernel/tree/overlay.h"
 #include "treewide/across/helping.h"
-#include "treewide/across/included.h"
 #include "treewide/across/leading.h"
 
 #include <dirent.h>
@@ -181,28 +180,26 @@ static void add_helper(struct known_files *files, const char *path)
 	VEC_PUSH(&files->helping, copy);
 }
 
-/* Headers of the driver that lie in another folder than who includes them. */
-static void add_included(struct search *search, const struct run *run, const struct overlay *overlay, size_t first,
-			 struct known_files *files)
+/* Headers of the driver that lie in another folder than who includes them; those of earlier rounds are known. */
+static void add_included(struct search *search, size_t first, struct known_files *files)
 {
+	struct inclusion *inclusion = &files->included;
+	size_t n_known = inclusion->helping.n;
 	const struct source *last = NULL;
-	struct inclusion inclusion;
 
-	included_open(&inclusion, run->tree.root, overlay);
 	for (size_t i = 0; i < search->functions.n; i++) {
 		const struct leading_function *of = &search->functions.items[i];
 
 		if (of->file >= first && of->source != last)
-			included_add(&inclusion, of->source);
+			included_add(inclusion, of->source);
 		last = of->source;
 	}
-	for (size_t i = 0; i < inclusion.helping.n; i++) {
-		char *path = mem_strdup(inclusion.helping.items[i]);
+	for (size_t i = n_known; i < inclusion->helping.n; i++) {
+		char *path = mem_strdup(inclusion->helping.items[i]);
 
 		add_helper(files, path);
 		VEC_PUSH(&search->paths, path);
 	}
-	included_close(&inclusion);
 }
 
 /* What a change touches may be what callees do no more: whatever it names. */
@@ -319,7 +316,7 @@ bool callers_find(const struct run *run, const struct run_options *options,
 		scan_beside(&search, run, options->jobs, files);
 	if (is_of_files)
 		add_asked(run, callers);
-	add_included(&search, run, overlay, first, files);
+	add_included(&search, first, files);
 	note_looked_at(&search, &files->looked_at);
 	for (size_t i = 0; overlay && i < search.folders.n; i++)
 		scan_overlay_folder(&search, search.folders.items[i], run, overlay, callers);

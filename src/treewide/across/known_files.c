@@ -106,6 +106,7 @@ void files_know(struct run *run, const struct run_options *options, struct known
 	size_t n_before = 0, n;
 
 	*files = (struct known_files){ .across = across_new() };
+	included_open(&files->included, run->tree.root, options->state ? options->state->overlay : NULL);
 	if (is_first)
 		files_open(run, options, &run->scan);
 	for (size_t i = 0; i < run->n_asked; i++)
@@ -125,6 +126,7 @@ void files_know(struct run *run, const struct run_options *options, struct known
 void files_forget(struct known_files *files)
 {
 	across_free(files->across);
+	included_close(&files->included);
 	for (size_t i = 0; i < files->helpers.n; i++) {
 		source_close(&files->helpers.items[i]->source);
 		free(files->helpers.items[i]);

@@ -7,6 +7,7 @@
 #define GUPTIDY_ACROSS_KNOWN_FILES_H
 
 #include "base/files/path.h"
+#include "treewide/across/included.h"
 #include "treewide/run/run.h"
 
 struct across;
@@ -17,6 +18,7 @@ struct known_files {
 	size_t n, capacity;
 	struct across *across;
 	struct path_list looked_at;	/* folders, and files in them, that callers were looked for in */
+	struct inclusion included;	/* headers that were followed so far */
 	struct path_list helping;	/* files of which it is known what their functions do for those that
 					   call them; nobody judges them */
 	struct { struct helper_file **items; size_t n, capacity; } helpers;	/* those that are open; owned */
