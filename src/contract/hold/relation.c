@@ -99,6 +99,13 @@ static unsigned value_of_store(const struct relations *relations, const struct r
 	return RELATION_ANY | ((old | added) & RELATION_UNKNOWN);
 }
 
+/* Either of two values may tell which way the result came out, even where they have the same sign. */
+static bool may_tell(const struct relations *relations, const struct store *store, unsigned value)
+{
+	return token_is(&relations->source->outline.tokens, store->op, "=") &&
+	       (value & RELATION_UNKNOWN || expr_uncast(store->value)->kind == EXPR_TERNARY);
+}
+
 static void pass_store(const struct relations *relations, struct relation *relation,
 		       const struct store *store)
 {
@@ -106,8 +113,7 @@ static void pass_store(const struct relations *relations, struct relation *relat
 	unsigned value = value_of_store(relations, relation, store, &is_result) |
 			 made_of_told(relations, relation, store);
 
-	if (is_result || !(value & RELATION_UNKNOWN) ||
-	    !token_is(&relations->source->outline.tokens, store->op, "=") || !relation_tell(relations, relation, store))
+	if (is_result || !may_tell(relations, store, value) || !relation_tell(relations, relation, store))
 		set_variable(relations, relation, store->variable, value, is_result);
 }
 
@@ -139,6 +145,7 @@ static void pass_call(const struct relations *relations, struct relation *relati
 	relation->linked = 0;
 	memset(relation->told, 0, sizeof(relation->told));
 	relation->is_count_lost = 0;
+	relation->not_few = 0;
 	relation->is_sign_doubted = 0;
 	relation->result = (unsigned char)relations->first;
 	if (!is_certain(relations, step))

@@ -39,6 +39,7 @@ struct relation {
 	unsigned char result;		/* of the last call on this way; 0: it was not made */
 	unsigned char linked;		/* a bit for each variable: it holds the result itself */
 	unsigned char is_count_lost;	/* what the count is made of has changed since the call */
+	unsigned char not_few;		/* of a few that the text counts: how many have not come; a bit each */
 	unsigned char is_sign_doubted;	/* it was compared with what may be unsigned: an errno is less, or more */
 	unsigned char values[MAX_VARIABLES];	/* what each variable can be, of those that are not linked */
 	unsigned char told[MAX_VARIABLES][RELATION_OUTCOMES];	/* and for which outcome; 0: it tells none */

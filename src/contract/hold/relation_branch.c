@@ -6,6 +6,9 @@
 #include "calls/value/meaning.h"
 #include "contract/hold/relation_private.h"
 
+/* Up to so many pages each number of them is noted; a bit each. */
+#define MAX_NOTED 8
+
 /* What is tested: the result, a variable with a value of its own, or nothing that is followed. */
 struct subject {
 	const struct expr *expr;
@@ -90,6 +93,8 @@ static bool narrow(const struct relations *relations, struct relation *relation,
 	bits |= RELATION_UNKNOWN;
 	if (subject->is_result) {
 		relation->result &= (unsigned char)bits;
+		if (!(relation->result & RELATION_SHORT))
+			relation->not_few = 0;
 		return relation->result & RELATION_ANY && relation_agree(relations, relation);
 	}
 	if (relation->result && relation->values[subject->variable] & RELATION_UNKNOWN)
@@ -292,10 +297,25 @@ static unsigned long pages_of(const struct relations *relations, const struct ex
 }
 
 /*
+ * Another test has told which of few pages came not: bit 0 is set if it was not 1. True if that leaves no number below
+ * the count. Whoever asks for one number and gets it asks no more.
+ */
+static bool excludes_all(struct relation *relation, unsigned long count, unsigned long number, unsigned orders)
+{
+	if (count > MAX_NOTED + 1 || orders == ORDERS_EQUAL)
+		return false;
+	for (unsigned long k = 1; k < count; k++)
+		if (!(orders >> (k == number ? ORDER_EQUAL : k < number ? ORDER_LESS : ORDER_MORE) & 1))
+			relation->not_few |= (unsigned char)(1u << (k - 1));
+	return relation->not_few == (1u << (count - 1)) - 1;
+}
+
+/*
  * What the result cannot be if it stands so to a number, where the text has that and the count: of 2 pages only 1 is
  * short, and all of them are not 1.
  */
-static unsigned excluded_by(const struct relations *relations, const struct expr *limit, unsigned orders)
+static unsigned excluded_by(const struct relations *relations, struct relation *relation, const struct expr *limit,
+			    unsigned orders)
 {
 	unsigned long count = pages_of(relations, relations->count_expr), number = pages_of(relations, limit);
 	enum order full = count == number ? ORDER_EQUAL : count < number ? ORDER_LESS : ORDER_MORE;
@@ -305,7 +325,26 @@ static unsigned excluded_by(const struct relations *relations, const struct expr
 		return 0;
 	can_be_short = (orders >> ORDER_LESS & 1 && number > 1) || (orders >> ORDER_EQUAL & 1 && number < count) ||
 		       (orders >> ORDER_MORE & 1 && number + 1 < count);
+	can_be_short = can_be_short && !excludes_all(relation, count, number, orders);
 	return (can_be_short ? 0u : RELATION_SHORT) | (orders >> full & 1 ? 0u : RELATION_FULL);
+}
+
+/*
+ * `got != 1`: of a count that the text does not have, as that of a buffer that begins in the one page and ends in the
+ * next, 1 may be all that is short. Of `got < 1` and its like the number is no matter. If the text has it, and it is
+ * more than a few, a row of such tests may leave nothing that is short.
+ */
+static void doubt_number(const struct relations *relations, struct relation *relation, const struct subject *subject,
+			 const struct expr *limit, unsigned orders)
+{
+	bool is_sign = is_literal(relations, limit, "1") &&
+		       (orders == 1 << ORDER_LESS || orders == (ORDERS_ANY & ~(1u << ORDER_LESS)));
+
+	unsigned long count = pages_of(relations, relations->count_expr);
+	bool is_open = count ? count > MAX_NOTED + 1 && orders == ORDERS_UNEQUAL : !is_sign && orders != ORDERS_EQUAL;
+
+	if (subject->is_result && is_open && relations->count_expr && relation->result & RELATION_SHORT)
+		relation->result |= RELATION_UNKNOWN;
 }
 
 /* -1 and errnos: those are large numbers to something unsigned, and equal to themselves. */
@@ -323,6 +362,17 @@ static bool compare_with_negative(const struct relations *relations, struct rela
 						 against_minus_one : against_errno, false, true));
 }
 
+/* `how == -EAGAIN`, `how > 1`: of what a variable tells we know no more than its sign. */
+static void doubt_told(const struct relations *relations, struct relation *relation, const struct subject *subject,
+		       const struct expr *limit)
+{
+	unsigned same_sign = is_negative(relations, limit) ? RELATION_NEGATIVE : RELATION_POSITIVE;
+
+	if (!subject->is_result && relation_is_told_by(relation, subject->variable) &&
+	    relation->values[subject->variable] & same_sign)
+		relation->result |= RELATION_UNKNOWN;
+}
+
 static bool compare(const struct relations *relations, struct relation *relation,
 		    const struct subject *subject, const struct expr *limit, unsigned orders)
 {
@@ -332,6 +382,7 @@ static bool compare(const struct relations *relations, struct relation *relation
 	limit = expr_uncast(limit);
 	if (is_zero(relations, limit))
 		return narrow(relations, relation, subject, bits_of(orders, against_zero, is_large, true));
+	doubt_told(relations, relation, subject, limit);
 	if (is_negative(relations, limit))
 		return compare_with_negative(relations, relation, subject, limit, orders);
 	relation->is_sign_doubted |= subject->is_result && !is_known && asks_for_order(orders);
@@ -342,8 +393,9 @@ static bool compare(const struct relations *relations, struct relation *relation
 		return narrow(relations, relation, subject, bits);
 	}
 	if (subject->is_result)
-		excluded = excluded_by(relations, limit, orders);
+		excluded = excluded_by(relations, relation, limit, orders);
 	if (limit->kind == EXPR_NUMBER) {
+		doubt_number(relations, relation, subject, limit, orders);
 		bits = bits_of(orders, is_literal(relations, limit, "1") ? against_one : against_number, is_large,
 			       is_known);
 		return narrow(relations, relation, subject, bits & ~excluded);

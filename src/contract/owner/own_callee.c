@@ -75,6 +75,7 @@ static enum handling handling_in(struct own_walk *caller, struct page_event *pas
 		if (handling == HANDLING_RELEASES)
 			note_release(&walk, passed);
 		caller->pages.asks_others |= walk.pages.asks_others;
+		caller->is_shown |= walk.is_shown;
 		own_close(&walk);
 	}
 	arena_free(&arena);

@@ -7,6 +7,7 @@
 #include "c/outline/words.h"
 #include "contract/hold/acquire.h"
 #include "contract/hold/release.h"
+#include "contract/pages/page_call.h"
 #include "contract/pages/pages.h"
 #include "contract/pages/same_page.h"
 #include "contract/path/code.h"
@@ -84,6 +85,18 @@ static bool takes_more(const struct walk *walk)
 	return false;
 }
 
+/* `put_page(pages[i++])`, `put_page(next_of(list))`: the same words again mean another page. */
+static bool goes_on(const struct outline *outline, const struct call *call)
+{
+	const struct token_list *tokens = &outline->tokens;
+
+	for (size_t i = token_next(tokens, call->open); i < call->close; i = token_next(tokens, i))
+		if (is_increment(tokens, i) || is_assignment(tokens, i) ||
+		    (token_is_called(tokens, i) && page_effect_of(tokens, i) == PAGE_EFFECT_UNKNOWN))
+			return true;
+	return false;
+}
+
 static void add_release(struct walk *walk, struct point at)
 {
 	const struct outline *outline = &walk->source->outline;
@@ -93,7 +106,8 @@ static void add_release(struct walk *walk, struct point at)
 
 	if (!release || walk->n == MAX_RELEASES || step->statement->kind != STATEMENT_EXPRESSION ||
 	    call_read(outline, step->first, &walk->arena, &item.call) || !item.call.n || item.call.split ||
-	    !token_is(&outline->tokens, token_next(&outline->tokens, item.call.close), ";"))
+	    !token_is(&outline->tokens, token_next(&outline->tokens, item.call.close), ";") ||
+	    goes_on(outline, &item.call))
 		return;
 	item.repeats = releases_same_page(walk->source, &walk->graph, &item.call);
 	if ((release->kind != HOLD_KIND_PIN || item.repeats) &&

@@ -13,7 +13,7 @@
 struct constant {
 	bool is_number;
 	long low, high;
-	size_t name;			/* of one that is no number: a token */
+	size_t name;			/* of one that is no number: a token; and of an errno, else 0 */
 };
 
 /* The variable that a condition hangs on alone. */
@@ -64,7 +64,7 @@ static bool read_constant(const struct token_list *tokens, size_t first, size_t 
 	if (read_digits(tokens, first, &value))
 		*constant = is_negative ? number(-value, -value) : number(value, value);
 	else if (is_negative && token_begins_with(tokens, first, "E") && is_capitals(tokens, first))
-		*constant = number(-4095, -1);
+		*constant = (struct constant){ .is_number = true, .low = -4095, .high = -1, .name = first };
 	else if (token_is(tokens, first, "true"))
 		*constant = number(1, 1);
 	else if (token_is(tokens, first, "false") || token_is(tokens, first, "NULL"))
@@ -96,6 +96,30 @@ static bool resolve(struct source *source, struct constant *constant)
 	return read_constant(tokens, first, last, constant) && constant->is_number;
 }
 
+/* Two errnos are two numbers, but for those that have two names; what the file defines may be any. */
+static enum truth equal_errnos(struct source *source, size_t a, size_t b)
+{
+	static const char *const twins[] = { "EWOULDBLOCK", "EDEADLOCK", "ENOTSUP", "ELAST" };
+	const struct token_list *tokens = &source->outline.tokens;
+	const struct uses *uses = source_uses(source);
+
+	if (same_token_text(tokens, a, b))
+		return TRUTH_TRUE;
+	if (token_is_any(tokens, a, twins, ARRAY_SIZE(twins)) || token_is_any(tokens, b, twins, ARRAY_SIZE(twins)) ||
+	    uses_constant(uses, a) != NO_USE || uses_constant(uses, b) != NO_USE)
+		return TRUTH_UNKNOWN;
+	return TRUTH_FALSE;
+}
+
+static enum truth equal_numbers(struct source *source, const struct constant *a, const struct constant *b)
+{
+	if (a->name && b->name)
+		return equal_errnos(source, a->name, b->name);
+	if (a->high < b->low || b->high < a->low)
+		return TRUTH_FALSE;
+	return a->low == a->high && b->low == b->high ? TRUTH_TRUE : TRUTH_UNKNOWN;
+}
+
 /* Two names are two numbers, unless the file says otherwise: nobody sets `state` to one alias and tests the other. */
 static enum truth equal_names(struct source *source, struct constant a, struct constant b)
 {
@@ -103,7 +127,7 @@ static enum truth equal_names(struct source *source, struct constant a, struct c
 		return TRUTH_TRUE;
 	if (!resolve(source, &a) || !resolve(source, &b))
 		return TRUTH_UNKNOWN;
-	return a.is_number && b.is_number && a.low == b.low ? TRUTH_TRUE : TRUTH_FALSE;
+	return a.is_number && b.is_number ? equal_numbers(source, &a, &b) : TRUTH_FALSE;
 }
 
 /* --- what a condition is then --- */
@@ -112,11 +136,7 @@ static enum truth equal(struct source *source, const struct constant *a, const s
 {
 	if (a->is_number != b->is_number)
 		return TRUTH_UNKNOWN;
-	if (!a->is_number)
-		return equal_names(source, *a, *b);
-	if (a->high < b->low || b->high < a->low)
-		return TRUTH_FALSE;
-	return a->low == a->high && b->low == b->high ? TRUTH_TRUE : TRUTH_UNKNOWN;
+	return a->is_number ? equal_numbers(source, a, b) : equal_names(source, *a, *b);
 }
 
 static enum truth less(const struct constant *a, const struct constant *b)

@@ -340,3 +340,74 @@ int larder_fill_static(unsigned long uaddr, int n)
 	}
 	return 0;
 }
+
+static dma_addr_t larder_address(struct device *dev, struct page *page)
+{
+	return dma_map_page(dev, page, 0, PAGE_SIZE, DMA_FROM_DEVICE);
+}
+
+static void larder_list(struct larder *larder, struct device *dev, struct page **pages, int n)
+{
+	while (n-- > 0)
+		larder->addresses[n] = larder_address(dev, pages[n]);
+}
+
+/* A function of the file maps them, or one that it calls. */
+int larder_map_elsewhere(struct device *dev, struct larder *larder, unsigned long uaddr, int n)
+{
+	struct page *pages[8];
+	int i, got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, n, FOLL_WRITE | FOLL_LONGTERM, pages);
+	if (got != n) {
+		if (got > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, got);
+		return -EFAULT;
+	}
+	for (i = 0; i < n; i++)
+		larder->addresses[i] = larder_address(dev, pages[i]);
+	return 0;
+}
+
+int larder_list_all(struct device *dev, struct larder *larder, unsigned long uaddr, int n)
+{
+	struct page *pages[8];
+	int got;
+
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, n, FOLL_WRITE | FOLL_LONGTERM, pages);
+	if (got != n) {
+		if (got > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, got);
+		return -EFAULT;
+	}
+	larder_list(larder, dev, pages, n);
+	return 0;
+}
+
+static u32 larder_weigh(struct page *page)
+{
+	return page_size(page) >> 4;
+}
+
+/* A function of the file that keeps nothing, and shows nobody. */
+int larder_weigh_all(struct larder *larder, unsigned long uaddr, int n)
+{
+	struct page *pages[8];
+	int i, got;
+
+	/* expect: check pin-leak */
+	got = pin_user_pages_fast(uaddr, n, FOLL_WRITE | FOLL_LONGTERM, pages);
+	if (got != n) {
+		if (got > 0)
+			/* expect: check nothing */
+			unpin_user_pages(pages, got);
+		return -EFAULT;
+	}
+	for (i = 0; i < n; i++)
+		larder->n += larder_weigh(pages[i]);
+	return 0;
+}

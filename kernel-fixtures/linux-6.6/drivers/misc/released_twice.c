@@ -513,3 +513,31 @@ int recast_held(struct page **pages, unsigned long uaddr, int n)
 		put_page(pages[0]);
 	return got;
 }
+
+struct page *turnstile_next(struct list_head *list);
+
+/* The same words, and each time another page. */
+void turnstile_two(struct page **pages, struct list_head *list, int i)
+{
+	/* expect: check nothing */
+	unpin_user_page(pages[i++]);
+	/* expect: check nothing */
+	unpin_user_page(pages[i++]);
+	/* expect: check nothing */
+	unpin_user_page(turnstile_next(list));
+	/* expect: check nothing */
+	unpin_user_page(turnstile_next(list));
+	/* expect: check nothing */
+	unpin_user_page(*pages++);
+	/* expect: check nothing */
+	unpin_user_page(*pages++);
+}
+
+/* The page of one address is the same one. */
+void turnstile_same(void *address)
+{
+	/* expect: check nothing */
+	unpin_user_page(virt_to_page(address));
+	/* expect: check double-release */
+	unpin_user_page(virt_to_page(address));
+}

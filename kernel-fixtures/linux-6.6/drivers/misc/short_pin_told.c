@@ -256,3 +256,101 @@ int oracle_again(unsigned long uaddr, int n)
 	unpin_user_pages(pages, done);
 	return err;
 }
+
+/* Of several errnos each has a reason of its own. */
+int oracle_reasons(unsigned long uaddr, int n)
+{
+	struct page **pages = kvcalloc(n, sizeof(*pages), GFP_KERNEL);
+	int got, reason;
+
+	if (!pages)
+		return -ENOMEM;
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	reason = got == n ? 0 : got > 0 ? -EAGAIN : -EFAULT;
+	if (reason == -EAGAIN)
+		/* expect: check nothing */
+		unpin_user_pages(pages, got);
+	if (!reason)
+		/* expect: check nothing */
+		unpin_user_pages(pages, n);
+	kvfree(pages);
+	return reason;
+}
+
+/* So has each number. */
+int oracle_grades(unsigned long uaddr, int n)
+{
+	struct page **pages = kvcalloc(n, sizeof(*pages), GFP_KERNEL);
+	int got, grade;
+
+	if (!pages)
+		return -ENOMEM;
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	grade = got < 0 ? 3 : got == n ? 2 : 1;
+	switch (grade) {
+	case 3:
+		break;
+	case 2:
+		/* expect: check nothing */
+		unpin_user_pages(pages, n);
+		break;
+	default:
+		/* expect: check nothing */
+		unpin_user_pages(pages, got);
+	}
+	kvfree(pages);
+	return grade == 2 ? 0 : -EFAULT;
+}
+
+/* Two errnos are two numbers. */
+int oracle_reasons_apart(unsigned long uaddr, int n)
+{
+	struct page **pages = kvcalloc(n, sizeof(*pages), GFP_KERNEL);
+	int got, reason;
+
+	if (!pages)
+		return -ENOMEM;
+	/* expect: check nothing */
+	got = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	if (got < 0)
+		reason = -EFAULT;
+	else if (got < n)
+		reason = -EAGAIN;
+	else
+		reason = 0;
+	if (reason == -EAGAIN)
+		/* expect: check nothing */
+		unpin_user_pages(pages, got);
+	if (!reason)
+		/* expect: check nothing */
+		unpin_user_pages(pages, n);
+	kvfree(pages);
+	return reason;
+}
+
+/* And none of them was released. */
+int oracle_reasons_alike(unsigned long uaddr, int n)
+{
+	struct page **pages = kvcalloc(n, sizeof(*pages), GFP_KERNEL);
+	int got, reason;
+
+	if (!pages)
+		return -ENOMEM;
+	/* expect: check partial-pin */
+	got = pin_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	if (got == n)
+		reason = 0;
+	else if (got < 1)
+		reason = -EFAULT;
+	else
+		reason = -EAGAIN;
+	if (reason == -EFAULT)
+		pr_debug("none\n");
+	if (!reason)
+		/* expect: check nothing */
+		unpin_user_pages(pages, n);
+	kvfree(pages);
+	return reason;
+}
