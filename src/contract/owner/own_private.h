@@ -85,6 +85,7 @@ struct own_walk {
 	} sought;			/* that a way leads to */
 	struct {
 		const struct expr *numbers[2];
+		bool is_own[2];		/* nobody else can change it */
 		size_t n;
 	} ahead;			/* how many pages lie ahead of those of the call, and where that is from */
 };
