@@ -160,6 +160,44 @@ static bool is_ahead(const struct own_walk *walk, const struct way *way, const s
 	return false;
 }
 
+/* --- conditions --- */
+
+/* Does the condition, if it comes out so, say that the number is 0, or less? */
+static bool is_none(const struct own_walk *walk, const struct expr *condition, bool truth, const struct expr *number)
+{
+	static const struct {
+		const char *op, *literal;
+		const char *from_right;		/* the op with the literal on the left */
+		bool truth;
+	} rows[] = {
+		{ "==", "0", "==", true }, { "!=", "0", "!=", false }, { ">", "0", "<", false },
+		{ "<=", "0", ">=", true }, { "<", "1", ">", true }, { ">=", "1", "<=", false },
+	};
+	const struct outline *outline = &walk->source->outline;
+	const struct expr *left, *right;
+	bool is_right;
+
+	if (condition->kind != EXPR_BINARY)
+		return !truth && code_is_same(outline, condition, number);
+	left = expr_bare(condition->left);
+	right = expr_bare(condition->right);
+	is_right = code_is_same(outline, right, number);
+	for (size_t i = 0; (is_right || code_is_same(outline, left, number)) && i < ARRAY_SIZE(rows); i++)
+		if (expr_op_is(outline, condition, is_right ? rows[i].from_right : rows[i].op) &&
+		    expr_op_is(outline, is_right ? left : right, rows[i].literal))
+			return truth == rows[i].truth;
+	return false;
+}
+
+bool own_denies(const struct own_walk *walk, const struct way *way, const struct expr *condition, bool truth)
+{
+	condition = expr_bare(condition);
+	for (size_t n = 0; n < walk->ahead.n && way->owner == OWNER_FUNCTION; n++)
+		if ((way->has_more || way->moved >> n & 1) && is_none(walk, condition, truth, walk->ahead.numbers[n]))
+			return true;
+	return false;
+}
+
 /* --- releases --- */
 
 static bool begins_with_first(const struct own_walk *walk, const struct expr *pages)

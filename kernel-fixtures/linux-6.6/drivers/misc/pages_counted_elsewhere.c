@@ -150,3 +150,80 @@ int rail_empty(unsigned long addr, int n)
 	unpin_user_pages(hooks, done);
 	return n ? -EFAULT : 0;
 }
+
+/* --- whether there are any --- */
+
+int rail_some(unsigned long addr, int n)
+{
+	struct page *hooks[HOOKS];
+	int done;
+
+	for (done = 0; done < n; done++)
+		/* expect: check nothing */
+		if (pin_user_pages_fast(addr + done * PAGE_SIZE, 1, 0, &hooks[done]) != 1)
+			break;
+	if (unlikely(!done))
+		return -EFAULT;
+	unpin_user_pages(hooks, done);
+	return 0;
+}
+
+int rail_some_first(unsigned long addr, int n)
+{
+	struct page *hooks[HOOKS];
+	int done = 0, ret;
+
+	while (done < n) {
+		/* expect: check nothing */
+		ret = pin_user_pages_fast(addr + done * PAGE_SIZE, n - done, 0, hooks + done);
+		if (ret <= 0)
+			break;
+		done += ret;
+	}
+	if (0 < done) {
+		unpin_user_pages(hooks, done);
+		return 0;
+	}
+	return -EFAULT;
+}
+
+int rail_some_failed(unsigned long addr, int n)
+{
+	struct page *hooks[HOOKS];
+	int done;
+
+	for (done = 0; done < n; done++)
+		/* expect: check nothing */
+		if (pin_user_pages_fast(addr + done * PAGE_SIZE, 1, 0, &hooks[done]) != 1)
+			goto unpin;
+	unpin_user_pages(hooks, n);
+	return 0;
+unpin:
+	if (done < 1)
+		return -EFAULT;
+	unpin_user_pages(hooks, done);
+	return -EFAULT;
+}
+
+/* There may be none but the last one, which is not counted yet. */
+int rail_some_counted(unsigned long addr, int n)
+{
+	struct page *hooks[HOOKS];
+	int done, ret = 0;
+
+	for (done = 0; done < n; done++) {
+		/* expect: check pin-leak */
+		if (pin_user_pages_fast(addr + done * PAGE_SIZE, 1, 0, &hooks[done]) != 1) {
+			ret = -EFAULT;
+			break;
+		}
+		if (rail_weigh(done)) {
+			ret = -EINVAL;
+			break;
+		}
+	}
+	if (ret && done == 0)
+		return ret;
+	unpin_user_pages(hooks, done);
+	return ret;
+}
