@@ -81,7 +81,7 @@ static enum entry_lock lock_of_definition(const struct outline *outline,
 	for (size_t i = 0; i < ARRAY_SIZE(definers); i++)
 		if (token_begins_with(&outline->tokens, function->item, definers[i].word))
 			return definers[i].lock;
-	return lock_of_parameters(outline, function);
+	return ENTRY_UNKNOWN;
 }
 
 bool entry_is_defined(const struct outline *outline, const struct function *function)
@@ -137,9 +137,22 @@ static enum entry_lock lock_of_slot(const struct outline *outline, size_t i)
 	return ENTRY_UNKNOWN;
 }
 
-/* `dev->ops.create_cq = name;` */
-static enum entry_lock lock_of_member(const struct outline *outline, size_t i)
+/* The file calls what such a member holds: it is one of its own. */
+static bool is_called_here(struct source *source, size_t member)
 {
+	const struct token_list *tokens = &source->outline.tokens;
+	const struct uses *uses = source_uses(source);
+
+	for (uint32_t i = uses_first(uses, member); i != NO_USE; i = uses_next(uses, i))
+		if (token_is_called(tokens, i) && !is_object_at(tokens, i))
+			return true;
+	return false;
+}
+
+/* `dev->ops.create_cq = name;` */
+static enum entry_lock lock_of_member(struct source *source, size_t i)
+{
+	const struct outline *outline = &source->outline;
 	const struct token_list *tokens = &outline->tokens;
 	size_t equals = token_previous(tokens, i), member = token_previous(tokens, equals);
 
@@ -148,7 +161,7 @@ static enum entry_lock lock_of_member(const struct outline *outline, size_t i)
 		return ENTRY_UNKNOWN;
 	for (size_t m = 0; m < ARRAY_SIZE(members); m++)
 		if (token_is(tokens, member, members[m].word))
-			return members[m].lock;
+			return is_called_here(source, member) ? ENTRY_UNKNOWN : members[m].lock;
 	return ENTRY_UNKNOWN;
 }
 
@@ -222,9 +235,16 @@ static bool is_call(const struct outline *outline, size_t i)
 	       token_is(&outline->tokens, token_next(&outline->tokens, i), "(");
 }
 
+/* `.show = name`, `attr->show = name`, DEVICE_ATTR(...): it becomes what its parameters say that it is. */
+static bool is_kept(const struct outline *outline, size_t i)
+{
+	return outline->context[i] != CONTEXT_BODY ||
+	       token_is(&outline->tokens, token_previous(&outline->tokens, i), "=");
+}
+
 /* A place that names the function: is the lock there as is asked for? */
-static bool climb_place(struct chain *chain, struct source *source,
-			const struct function *function, size_t i)
+static bool climb_place(struct chain *chain, struct source *source, const struct function *function,
+			enum entry_lock by_parameters, size_t i)
 {
 	const struct outline *outline = &source->outline;
 	enum entry_lock lock;
@@ -237,7 +257,9 @@ static bool climb_place(struct chain *chain, struct source *source,
 	if (lock == ENTRY_UNKNOWN)
 		lock = lock_of_taker(outline, i);
 	if (lock == ENTRY_UNKNOWN)
-		lock = lock_of_member(outline, i);
+		lock = lock_of_member(source, i);
+	if (lock == ENTRY_UNKNOWN && is_kept(outline, i))
+		lock = by_parameters;
 	return lock == chain->wanted && end_chain(chain, source, function, i);
 }
 
@@ -265,7 +287,7 @@ static void list_places(struct source *source, const struct function *function,
 }
 
 /* FREE: all of them must be; HELD: one is enough. */
-static bool climb_places(struct chain *chain, const struct function *function,
+static bool climb_places(struct chain *chain, const struct function *function, enum entry_lock by_parameters,
 			 const struct across_places *places)
 {
 	bool needs_all = chain->wanted == ENTRY_FREE, found = false;
@@ -275,7 +297,7 @@ static bool climb_places(struct chain *chain, const struct function *function,
 
 		if (is_silent(&place->source->outline, place->token))
 			continue;
-		found = climb_place(chain, place->source, function, place->token);
+		found = climb_place(chain, place->source, function, by_parameters, place->token);
 		if (needs_all && !found)
 			return false;
 	}
@@ -285,6 +307,7 @@ static bool climb_places(struct chain *chain, const struct function *function,
 static bool climb(struct chain *chain, struct source *source, const struct function *function)
 {
 	enum entry_lock lock = lock_of_definition(&source->outline, function);
+	enum entry_lock by_parameters = lock_of_parameters(&source->outline, function);
 	struct across_places places = {0};
 	bool found;
 
@@ -294,7 +317,10 @@ static bool climb(struct chain *chain, struct source *source, const struct funct
 	if (chain->wanted == ENTRY_FREE && !source->across && !function_is_private(source, function))
 		return false;
 	list_places(source, function, &places);
-	found = climb_places(chain, function, &places);
+	found = climb_places(chain, function, by_parameters, &places);
+	/* DEVICE_ATTR_RW(name) does not write it out. */
+	if (!places.n && by_parameters == chain->wanted && function_is_private(source, function))
+		found = end_chain(chain, source, function, function->name_token);
 	free(places.items);
 	return found;
 }

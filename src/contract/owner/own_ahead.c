@@ -8,7 +8,9 @@
 #include "calls/value/local.h"
 #include "calls/value/reaching.h"
 #include "contract/owner/own_private.h"
+#include "contract/pages/page_call.h"
 #include "contract/pages/part.h"
+#include "contract/path/allocation.h"
 #include "contract/path/code.h"
 
 #include <stdlib.h>
@@ -18,12 +20,33 @@
 /* Some pointer may change it behind our back. */
 static bool is_pointed_at(const struct own_walk *walk, const struct expr *number)
 {
-	const struct token_list *tokens = &walk->source->outline.tokens;
+	const struct outline *outline = &walk->source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	bool is_member = number->kind == EXPR_MEMBER;
 
-	for (size_t i = walk->function->body; i < walk->function->end; i++)
-		if (same_token_text(tokens, i, number->op) && is_object_at(tokens, i) && is_address_taken(tokens, i))
+	for (size_t i = walk->function->body; i < walk->function->end; i++) {
+		size_t object = same_token_text(tokens, i, number->op) ? code_object(outline, i) : NO_TOKEN;
+
+		if (object != NO_TOKEN && (object != i) == is_member && is_address_taken(tokens, object))
 			return true;
+	}
 	return false;
+}
+
+/* Is the member one of an object that the function has made, so that nobody else knows it? */
+static bool is_own_object(const struct own_walk *walk, const struct expr *number, const struct local *local)
+{
+	struct assignments list;
+	bool is_own;
+
+	if (!local->is_pointer)
+		return true;
+	reaching_assignments(walk->source, pages_base(number)->op, &list);
+	is_own = list.n && list.whole && !list.cut;
+	for (size_t i = 0; i < list.n; i++)
+		is_own = is_own && list.items[i].value && is_allocation(&walk->source->outline, list.items[i].value);
+	free(list.items);
+	return is_own;
 }
 
 static void add_number(struct own_walk *walk, const struct expr *number)
@@ -35,8 +58,10 @@ static void add_number(struct own_walk *walk, const struct expr *number)
 					  number->kind != EXPR_IDENTIFIER)
 		return;
 	local = local_find(walk->source, number->kind == EXPR_MEMBER ? pages_base(number)->op : number->op);
-	if (local.found && !local.is_static && !is_pointed_at(walk, number))
-		walk->ahead.numbers[walk->ahead.n++] = number;
+	if (!local.found || local.is_static || is_pointed_at(walk, number))
+		return;
+	walk->ahead.is_own[walk->ahead.n] = number->kind == EXPR_IDENTIFIER || is_own_object(walk, number, &local);
+	walk->ahead.numbers[walk->ahead.n++] = number;
 }
 
 /* `i = work->n;` is all that i can be at the call. */
@@ -67,26 +92,42 @@ void own_read_ahead(struct own_walk *walk)
 		add_source(walk);
 }
 
-/* Does the number get another value in [first, last), or may it, as somebody gets what it is a member of? */
-static bool is_changed(const struct own_walk *walk, const struct expr *number, size_t first, size_t last)
+/* Does the name at token i, or that member of whatever object, get another value? */
+static bool is_set(const struct own_walk *walk, const struct expr *number, size_t i)
 {
 	const struct outline *outline = &walk->source->outline;
 	const struct token_list *tokens = &outline->tokens;
+	size_t object = same_token_text(tokens, i, number->op) ? code_object(outline, i) : NO_TOKEN;
+
+	return object != NO_TOKEN && (object != i) == (number->kind == EXPR_MEMBER) &&
+	       (is_set_at(tokens, i) || is_increment(tokens, token_previous(tokens, object)));
+}
+
+/* Does the number get another value in [first, last), or may it, as somebody gets what it is a member of? */
+static bool is_changed(const struct own_walk *walk, const struct expr *number, size_t first, size_t last)
+{
+	const struct token_list *tokens = &walk->source->outline.tokens;
 	size_t base = number->kind == EXPR_MEMBER ? pages_base(number)->op : NO_TOKEN;
 
 	for (size_t i = first; i < last; i++) {
-		size_t object = code_object(outline, i), next = token_next(tokens, i);
+		size_t next = token_next(tokens, i);
 
 		if (base != NO_TOKEN && same_token_text(tokens, i, base) && !token_is(tokens, next, "->") &&
 		    !token_is(tokens, next, "."))
 			return true;
-		if (same_token_text(tokens, i, number->op) && object != NO_TOKEN &&
-		    same_code(tokens, object, i + 1, tokens, number->first, number->last) &&
-		    (is_assignment(tokens, next) || is_increment(tokens, next) ||
-		     is_increment(tokens, token_previous(tokens, object))))
+		if (is_set(walk, number, i))
 			return true;
 	}
 	return false;
+}
+
+/* The same of one of the numbers ahead: whoever else knows the object may count in it, too. */
+static bool may_change(const struct own_walk *walk, size_t n, const struct step *step)
+{
+	for (size_t i = step->first; !walk->ahead.is_own[n] && i < step->last; i++)
+		if (page_call_is_unknown(&walk->source->outline.tokens, i))
+			return true;
+	return is_changed(walk, walk->ahead.numbers[n], step->first, step->last);
 }
 
 /* `i = work->n;`, where that is what i counts by. */
@@ -103,7 +144,7 @@ static bool is_fetched(const struct own_walk *walk, const struct step *step)
 void own_note_ahead(const struct own_walk *walk, struct way *way, const struct step *step)
 {
 	for (size_t n = 0; n < walk->ahead.n; n++)
-		if (is_changed(walk, walk->ahead.numbers[n], step->first, step->last))
+		if (may_change(walk, n, step))
 			way->moved |= (uint8_t)(1 << n);
 	if (walk->ahead.n > 1 && is_fetched(walk, step))
 		way->moved &= (uint8_t)~(1 << 1);
@@ -115,6 +156,44 @@ static bool is_ahead(const struct own_walk *walk, const struct way *way, const s
 	for (size_t n = 0; number && n < walk->ahead.n; n++)
 		if (!(way->moved >> n & 1) &&
 		    code_is_same(&walk->source->outline, expr_uncast(number), walk->ahead.numbers[n]))
+			return true;
+	return false;
+}
+
+/* --- conditions --- */
+
+/* Does the condition, if it comes out so, say that the number is 0, or less? */
+static bool is_none(const struct own_walk *walk, const struct expr *condition, bool truth, const struct expr *number)
+{
+	static const struct {
+		const char *op, *literal;
+		const char *from_right;		/* the op with the literal on the left */
+		bool truth;
+	} rows[] = {
+		{ "==", "0", "==", true }, { "!=", "0", "!=", false }, { ">", "0", "<", false },
+		{ "<=", "0", ">=", true }, { "<", "1", ">", true }, { ">=", "1", "<=", false },
+	};
+	const struct outline *outline = &walk->source->outline;
+	const struct expr *left, *right;
+	bool is_right;
+
+	if (condition->kind != EXPR_BINARY)
+		return !truth && code_is_same(outline, condition, number);
+	left = expr_bare(condition->left);
+	right = expr_bare(condition->right);
+	is_right = code_is_same(outline, right, number);
+	for (size_t i = 0; (is_right || code_is_same(outline, left, number)) && i < ARRAY_SIZE(rows); i++)
+		if (expr_op_is(outline, condition, is_right ? rows[i].from_right : rows[i].op) &&
+		    expr_op_is(outline, is_right ? left : right, rows[i].literal))
+			return truth == rows[i].truth;
+	return false;
+}
+
+bool own_denies(const struct own_walk *walk, const struct way *way, const struct expr *condition, bool truth)
+{
+	condition = expr_bare(condition);
+	for (size_t n = 0; n < walk->ahead.n && way->owner == OWNER_FUNCTION; n++)
+		if ((way->has_more || way->moved >> n & 1) && is_none(walk, condition, truth, walk->ahead.numbers[n]))
 			return true;
 	return false;
 }
@@ -196,8 +275,8 @@ static bool goes_through_ahead(const struct own_walk *walk, const struct way *wa
 	const struct outline *outline = &walk->source->outline;
 	const struct expr *index, *operand;
 
-	if (loop->kind != DETOUR_LOOP || loop->statement->open == NO_TOKEN || !event || event->name != 0 ||
-	    event->use != PAGES_RELEASED_ONE || !event->operand)
+	if (loop->kind != DETOUR_LOOP || loop->statement->kind == STATEMENT_DO || loop->statement->open == NO_TOKEN ||
+	    !event || event->name != 0 || event->use != PAGES_RELEASED_ONE || !event->operand)
 		return false;
 	operand = expr_bare(event->operand);
 	index = expr_index(outline, operand);

@@ -117,7 +117,9 @@ static bool pass_condition(struct own_walk *walk, struct way *way, const struct 
 		return false;
 	if (!relation_edge(&walk->relations, edge, last, &way->relation))
 		return false;
-	if (last->condition && !pass_taker(walk, way, last->condition, truth))
+	if (last->condition && own_denies(walk, way, last->condition, truth))
+		own_lose(walk, way);
+	else if (last->condition && !pass_taker(walk, way, last->condition, truth))
 		lend(walk, way);
 	else if (way->owner != OWNER_NOBODY &&
 		 (way->at_choice || (walk->acquire && truth && is_warning(walk, last->condition))))

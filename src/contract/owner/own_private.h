@@ -85,6 +85,7 @@ struct own_walk {
 	} sought;			/* that a way leads to */
 	struct {
 		const struct expr *numbers[2];
+		bool is_own[2];		/* nobody else can change it */
 		size_t n;
 	} ahead;			/* how many pages lie ahead of those of the call, and where that is from */
 };
@@ -112,6 +113,9 @@ void own_read_ahead(struct own_walk *walk);
 
 /* Notes where one of these numbers gets another value. */
 void own_note_ahead(const struct own_walk *walk, struct way *way, const struct step *step);
+
+/* The condition says that there are none in the array, where pages have come and been counted: nobody knows why. */
+bool own_denies(const struct own_walk *walk, const struct way *way, const struct expr *condition, bool truth);
 
 /* True if the release drops those that lie ahead, and none of the call. */
 bool own_drops_ahead(const struct own_walk *walk, const struct way *way, const struct page_event *event);

@@ -102,6 +102,22 @@ static bool is_one_more(const struct own_walk *walk, const struct expr *number, 
 	       expr_op_is(outline, expr_bare(number->right), "1") && code_is_same(outline, number->left, index);
 }
 
+/* Can so many be none on some way? `if (bad) n--;` leaves the one alone that is dropped there. */
+static bool may_be_none(const struct own_walk *walk, const struct way *way, const struct expr *number)
+{
+	bool is_result = false;
+	unsigned n = 0;
+
+	if (!number || expr_bare(number)->kind == EXPR_NUMBER)
+		return false;
+	relation_of(&walk->relations, &way->relation, number, &is_result);
+	if (is_result || relation_is_count(&walk->relations, &way->relation, number))
+		return false;
+	for (size_t i = walk->function->body; i < walk->function->end; i++)
+		n += is_set_in(walk, i, i + 1, number);
+	return n > 1;
+}
+
 /* Is the page that is dropped alone certainly one of the first so many of the array? */
 static bool is_among(const struct own_walk *walk, const struct way *way, const struct page_event *one,
 		     const struct page_event *many)
@@ -111,10 +127,11 @@ static bool is_among(const struct own_walk *walk, const struct way *way, const s
 	const struct expr *number = own_number_of(walk, many);
 
 	if (!index)
-		return !one->name || !walk->pages.is_element[one->name];
+		return !may_be_none(walk, way, number) && (!one->name || !walk->pages.is_element[one->name]);
 	index = expr_bare(index);
 	if (index->kind == EXPR_NUMBER)
-		return expr_op_is(outline, index, "0") || (number && expr_bare(number)->kind == EXPR_NUMBER);
+		return (expr_op_is(outline, index, "0") && !may_be_none(walk, way, number)) ||
+		       (number && expr_bare(number)->kind == EXPR_NUMBER);
 	return number && is_one_more(walk, number, index) && !is_set_behind(walk, way->release, index);
 }
 

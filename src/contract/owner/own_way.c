@@ -123,7 +123,7 @@ static bool meet_acquire(struct own_walk *walk, struct way *way)
 		own_overwrite(walk, way);
 	if (way->is_shared || (has_more && !moves(walk)))
 		return false;
-	way->has_more |= has_more;
+	way->has_more = has_more;
 	way->owner = OWNER_FUNCTION;
 	way->names = way->array_names | 1;
 	way->release = way->lost = 0;

@@ -3,6 +3,8 @@
 
 #include "base/data/mem.h"
 #include "c/outline/words.h"
+#include "calls/family/family.h"
+#include "contract/hold/release.h"
 
 static const struct page_call {
 	const char *name;
@@ -18,4 +20,11 @@ enum page_effect page_effect_of(const struct token_list *tokens, size_t i)
 		if (word_fits(tokens, i, page_calls[k].name))
 			return page_calls[k].effect;
 	return PAGE_EFFECT_UNKNOWN;
+}
+
+bool page_call_is_unknown(const struct token_list *tokens, size_t i)
+{
+	return token_is_called(tokens, i) && !is_capitals(tokens, i) &&
+	       !gup_function_find(tokens->text + tokens->items[i].offset, tokens->items[i].length) &&
+	       !release_at(tokens, i) && page_effect_of(tokens, i) == PAGE_EFFECT_UNKNOWN;
 }

@@ -21,4 +21,7 @@ enum page_effect {
 /* The effect of the function whose name is token i. */
 enum page_effect page_effect_of(const struct token_list *tokens, size_t i);
 
+/* True if it is a call of a function that may do anything to the objects that others know, too. */
+bool page_call_is_unknown(const struct token_list *tokens, size_t i);
+
 #endif

@@ -5,6 +5,7 @@
 #include "calls/value/local.h"
 #include "calls/value/meaning.h"
 #include "contract/pages/array.h"
+#include "contract/pages/page_call.h"
 #include "contract/path/code.h"
 
 static bool is_name(const struct expr *expr)
@@ -79,11 +80,27 @@ static bool keeps_value(struct source *source, size_t i, size_t first)
 	return n < 2 && (!n_behind || begins_unset(source, i));
 }
 
+/* A member of an object that others know: does something between two places call a function that may change it? */
+static bool is_member_changed(const struct outline *outline, const struct expr *number, size_t first, size_t last)
+{
+	const struct token_list *tokens = &outline->tokens;
+	bool is_member = false;
+
+	for (size_t i = number->first; i < number->last; i++)
+		is_member |= token_is(tokens, i, "->");
+	for (size_t i = first; is_member && i < last; i++)
+		if (page_call_is_unknown(tokens, i))
+			return true;
+	return false;
+}
+
 /* The same text, and the same number in both places. */
 static bool is_same_number(struct source *source, const struct expr *a, const struct expr *b)
 {
-	size_t first = a->first < b->first ? a->first : b->first;
+	size_t first = a->first < b->first ? a->first : b->first, last = a->first < b->first ? b->first : a->first;
 
+	if (is_member_changed(&source->outline, a, first, last))
+		return false;
 	if (!code_is_same(&source->outline, a, b))
 		return false;
 	for (size_t i = a->first; i < a->last; i++)

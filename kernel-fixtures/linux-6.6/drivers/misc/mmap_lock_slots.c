@@ -70,6 +70,56 @@ static int stanchion_count(struct stanchion *post, int n)
 	return pin_user_pages(post->addr, n, FOLL_WRITE, post->pages) == n ? 0 : -EFAULT;
 }
 
+/* A helper of such functions gets the attribute, and one of them has taken the lock. */
+static int stanchion_put_up(struct stanchion *post, struct device_attribute *attr)
+{
+	/* expect: check nothing */
+	return pin_user_pages(post->addr, 4, FOLL_WRITE, post->pages) == 4 ? 0 : -EFAULT;
+}
+
+static ssize_t stanchion_raise(struct device *dev, struct device_attribute *attr, const char *buf, size_t n)
+{
+	int ret;
+
+	mmap_read_lock(current->mm);
+	ret = stanchion_put_up(&stanchion, attr);
+	mmap_read_unlock(current->mm);
+	return ret ? ret : n;
+}
+
+/* Nobody has taken it for this one. */
+static int stanchion_dig_in(struct stanchion *post, struct device_attribute *attr)
+{
+	/* expect: check lock-not-held */
+	return pin_user_pages(post->addr, 4, FOLL_WRITE, post->pages) == 4 ? 0 : -EFAULT;
+}
+
+static ssize_t stanchion_lower(struct device *dev, struct device_attribute *attr, const char *buf, size_t n)
+{
+	return stanchion_dig_in(&stanchion, attr) ? -EFAULT : n;
+}
+
+/* Nobody knows who calls a function that others see. */
+int stanchion_dig_for_others(struct stanchion *post, struct device_attribute *attr)
+{
+	/* expect: check nothing */
+	return pin_user_pages(post->addr, 4, FOLL_WRITE, post->pages) == 4 ? 0 : -EFAULT;
+}
+
+/* Nor what gets it as a callback does before it calls it. */
+static int stanchion_paint(struct bin_attribute *attr, struct stanchion *post)
+{
+	/* expect: check nothing */
+	return pin_user_pages(post->addr, 4, FOLL_WRITE, post->pages) == 4 ? 0 : -EFAULT;
+}
+
+int stanchion_for_each(int (*paint)(struct bin_attribute *attr, struct stanchion *post));
+
+int stanchion_paint_all(void)
+{
+	return stanchion_for_each(stanchion_paint);
+}
+
 /* --- members of tables that are filled by hand --- */
 
 static int stanchion_map(struct stanchion *post, int n)
@@ -87,4 +137,30 @@ void stanchion_set(struct stanchion *post)
 {
 	post->ops.create_cq = stanchion_create_cq;
 	post->ops.create = stanchion_count;
+}
+
+/* A table of the driver's own has a member of that name, which it calls with the lock. */
+struct stanchion_own {
+	int (*reg_user_mr)(struct stanchion *stanchion, int n);
+};
+
+static int stanchion_lend(struct stanchion *post, int n)
+{
+	/* expect: check nothing */
+	return pin_user_pages(post->addr, n, FOLL_WRITE, post->pages) == n ? 0 : -EFAULT;
+}
+
+void stanchion_set_own(struct stanchion_own *own)
+{
+	own->reg_user_mr = stanchion_lend;
+}
+
+int stanchion_call_own(struct stanchion_own *own, struct stanchion *post, int n)
+{
+	int ret;
+
+	mmap_read_lock(current->mm);
+	ret = own->reg_user_mr(post, n);
+	mmap_read_unlock(current->mm);
+	return ret;
 }

@@ -186,3 +186,37 @@ int candle_relight(unsigned long addr, int n, struct page **candles)
 	}
 	return 0;
 }
+
+/* It is dropped alone, and is none of the others from then on. */
+int released_and_uncounted(unsigned long addr, int is_bad)
+{
+	struct page *pages[2];
+	int n = 1;
+
+	/* expect: check nothing */
+	if (get_user_pages_fast(addr, 1, 0, pages) != 1)
+		return -EFAULT;
+	if (is_bad) {
+		put_page(pages[0]);
+		n--;
+	}
+	/* expect: check nothing */
+	release_pages(pages, n);
+	return 0;
+}
+
+/* Nobody takes it out of the count. */
+int released_and_counted(unsigned long addr, int is_bad)
+{
+	struct page *pages[2];
+	int n = 1;
+
+	/* expect: check nothing */
+	if (get_user_pages_fast(addr, 1, 0, pages) != 1)
+		return -EFAULT;
+	if (is_bad)
+		put_page(pages[0]);
+	/* expect: line double-release */
+	release_pages(pages, n);
+	return 0;
+}
