@@ -27,12 +27,15 @@ struct search {
 
 /* --- on which ways a release stands --- */
 
-/* A jump out of a branch, as after a failure; `return 0;` is none. */
+/* A jump out of a branch, as after a failure; `return 0;` is none, in parentheses or not. */
 static bool is_failing_jump(const struct token_list *tokens, const struct statement *statement)
 {
+	size_t value = token_next(tokens, statement->first);
+
+	while (token_is(tokens, value, "("))
+		value = token_next(tokens, value);
 	return statement->kind == STATEMENT_GOTO ||
-	       (statement->kind == STATEMENT_RETURN &&
-		!token_is(tokens, token_next(tokens, statement->first), "0"));
+	       (statement->kind == STATEMENT_RETURN && !token_is(tokens, value, "0"));
 }
 
 /* In a branch of an if that ends with a jump. */
