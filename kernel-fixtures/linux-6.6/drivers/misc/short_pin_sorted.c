@@ -250,7 +250,7 @@ int sorted_but_one(unsigned long uaddr)
 		unpin_user_pages(pages, 4);
 		return 0;
 	}
-	return got;
+	return got < 0 ? got : -EFAULT;
 }
 
 /* A buffer of less than a page lies in one, or in two: then 1 is all that is short. */
