@@ -133,11 +133,11 @@ static void check_uses(const struct outline *outline)
 
 	uses_read(&uses, outline);
 	for (size_t i = 0; i < outline->tokens.n; i++) {
-		if (outline->tokens.items[i].kind != TOKEN_IDENTIFIER)
-			continue;
+		uint32_t next = uses_next(&uses, i), previous = uses_previous(&uses, i);
+
 		FUZZ_CHECK(uses_first(&uses, i) <= i);
-		FUZZ_CHECK(uses.next[i] == NO_USE || uses.previous[uses.next[i]] == i);
-		FUZZ_CHECK(uses.previous[i] == NO_USE || uses.next[uses.previous[i]] == i);
+		FUZZ_CHECK(next == NO_USE || (next > i && uses_previous(&uses, next) == i));
+		FUZZ_CHECK(previous == NO_USE || (previous < i && uses_next(&uses, previous) == i));
 	}
 	uses_free(&uses);
 }
