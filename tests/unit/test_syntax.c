@@ -16,6 +16,7 @@
 #include "c/outline/spelling.h"
 #include "c/outline/token.h"
 #include "c/outline/uses.h"
+#include "c/outline/word_table.h"
 #include "c/source/source.h"
 #include "c/syntax/call.h"
 #include "c/syntax/expr.h"
@@ -1326,6 +1327,36 @@ static void an_address_is_told_from_a_mask(void **state)
 	}
 }
 
+static const char *const table_words[] = { "pad", "map_all", "map_*", "map_one", "rest", "pad_*", "rest" };
+
+/* The row that the last token of a text has in it. */
+static size_t row_of(const char *text)
+{
+	static struct word_table table = WORD_TABLE(table_words);
+	struct token_list tokens;
+	size_t row;
+
+	tokenize(text, strlen(text), &tokens);
+	row = word_table_row(&table, &tokens, tokens.n - 1);
+	token_list_free(&tokens);
+	return row;
+}
+
+static void the_first_row_that_fits_counts(void **state)
+{
+	(void)state;
+	assert_int_equal(row_of("pad"), 0);
+	assert_int_equal(row_of("map_all"), 1);
+	assert_int_equal(row_of("map_one"), 2);		/* a family in front of it */
+	assert_int_equal(row_of("map_"), 2);
+	assert_int_equal(row_of("rest"), 4);		/* the first of two */
+	assert_int_equal(row_of("pad_x"), 5);
+	assert_int_equal(row_of("pads"), NO_ROW);
+	assert_int_equal(row_of("map"), NO_ROW);
+	assert_int_equal(row_of("\"pad\""), NO_ROW);
+	assert_int_equal(row_of("map_*"), NO_ROW);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -1365,6 +1396,7 @@ int main(void)
 		cmocka_unit_test(lines_have_their_bytes),
 		cmocka_unit_test(a_whole_argument_knows_its_call),
 		cmocka_unit_test(an_address_is_told_from_a_mask),
+		cmocka_unit_test(the_first_row_that_fits_counts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

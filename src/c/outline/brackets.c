@@ -7,20 +7,26 @@
 
 #define NO_BRACKET UINT32_MAX
 
-static bool is_pair(const struct token_list *tokens, size_t open, size_t close)
+/* What closes the bracket that token i opens; 0: it opens none. */
+static char closer_of(const struct token_list *tokens, size_t i)
 {
-	return token_is(tokens, close, token_is(tokens, open, "(") ? ")" :
-				       token_is(tokens, open, "[") ? "]" : "}");
-}
-
-static bool opens(const struct token_list *tokens, size_t i)
-{
-	return token_is(tokens, i, "(") || token_is(tokens, i, "[") || token_is(tokens, i, "{");
+	switch (tokens->text[tokens->items[i].offset]) {
+	case '(':
+		return ')';
+	case '[':
+		return ']';
+	case '{':
+		return '}';
+	default:
+		return '\0';
+	}
 }
 
 static bool closes(const struct token_list *tokens, size_t i)
 {
-	return token_is(tokens, i, ")") || token_is(tokens, i, "]") || token_is(tokens, i, "}");
+	char byte = tokens->text[tokens->items[i].offset];
+
+	return byte == ')' || byte == ']' || byte == '}';
 }
 
 struct bracket_stack {
@@ -28,17 +34,20 @@ struct bracket_stack {
 	size_t n, capacity;
 };
 
-/* One bracket more; a closer of the wrong kind leaves its opener without a partner. */
+/*
+ * A piece of punctuation more, which is a bracket if it begins as one. A closer of the wrong kind leaves its
+ * opener without a partner.
+ */
 static void match_bracket(struct outline *outline, struct bracket_stack *stack, size_t i)
 {
 	const struct token_list *tokens = &outline->tokens;
 
-	if (opens(tokens, i)) {
+	if (closer_of(tokens, i)) {
 		VEC_PUSH(stack, i);
 	} else if (closes(tokens, i) && stack->n) {
 		size_t open = stack->items[--stack->n];
 
-		if (is_pair(tokens, open, i))
+		if (closer_of(tokens, open) == tokens->text[tokens->items[i].offset])
 			outline->partner[open] = (uint32_t)i;
 	}
 }

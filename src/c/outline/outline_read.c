@@ -19,7 +19,6 @@
  */
 struct nesting {
 	unsigned braces;		/* open ones, all kinds */
-	unsigned parentheses;
 	uint32_t item;			/* first token of the open file-level item, or NO_ITEM */
 	size_t function;		/* index of the open function, or NO_TOKEN */
 	enum context context;
@@ -207,7 +206,6 @@ static void close_brace(struct outliner *reader, size_t i)
 		state->braces--;
 	if (state->braces)
 		return;
-	state->parentheses = 0;
 	/* Braces behind braces: no declarator joins them. */
 	if (token_is(&outline->tokens, token_next(&outline->tokens, i), "{"))
 		state->item = NO_ITEM;
@@ -219,28 +217,39 @@ static void close_brace(struct outliner *reader, size_t i)
 	state->context = CONTEXT_FILE;
 }
 
-static void read_code(struct outliner *reader, size_t i)
+/* extern "C" { opens nothing: what it holds stands in the file. */
+static void open_brace(struct outliner *reader, size_t i)
+{
+	struct nesting *state = &reader->state;
+
+	if (!state->braces && is_linkage_brace(&reader->outline->tokens, i)) {
+		state->item = NO_ITEM;
+		return;
+	}
+	if (!state->braces)
+		state->context = file_level_brace(reader, i);
+	state->braces++;
+}
+
+/* What matters is a single byte, and begins nothing longer. */
+static void read_punctuation(struct outliner *reader, size_t i)
 {
 	struct nesting *state = &reader->state;
 	const struct token_list *tokens = &reader->outline->tokens;
 
-	if (token_is(tokens, i, "(")) {
-		state->parentheses++;
-	} else if (token_is(tokens, i, ")")) {
-		state->parentheses -= state->parentheses > 0;
-	} else if (token_is(tokens, i, "{")) {
-		if (!state->braces && is_linkage_brace(tokens, i)) {
-			state->item = NO_ITEM;
-			return;
-		}
-		if (!state->braces)
-			state->context = file_level_brace(reader, i);
-		state->braces++;
-	} else if (token_is(tokens, i, "}")) {
+	switch (tokens->text[tokens->items[i].offset]) {
+	case '{':
+		open_brace(reader, i);
+		break;
+	case '}':
 		close_brace(reader, i);
-	} else if (token_is(tokens, i, ";") && !state->braces) {
-		state->item = NO_ITEM;
-		state->parentheses = 0;
+		break;
+	case ';':
+		if (!state->braces)
+			state->item = NO_ITEM;
+		break;
+	default:
+		break;
 	}
 }
 
@@ -347,7 +356,8 @@ static void read_token(struct outliner *reader, size_t i)
 		if (state->item == NO_ITEM)
 			state->item = (uint32_t)i;
 		note_item(outline, state->item, (uint32_t)i);
-		read_code(reader, i);
+		if (token->kind == TOKEN_PUNCTUATION)
+			read_punctuation(reader, i);
 	}
 	outline->context[i] = state->context;
 }

@@ -148,10 +148,12 @@ bool word_fits(const struct token_list *tokens, size_t i, const char *word)
 
 bool word_is_any(const struct token_list *tokens, size_t i, const char *const *words)
 {
+	char begin = tokens->text[tokens->items[i].offset];
+
 	if (tokens->items[i].kind != TOKEN_IDENTIFIER)
 		return false;
 	for (; *words; words++)
-		if (word_fits(tokens, i, *words))
+		if ((**words == begin || **words == '*') && word_fits(tokens, i, *words))
 			return true;
 	return false;
 }

@@ -98,6 +98,17 @@ size_t evidence_in_function(const struct evidence *evidence, const char *const *
 			     names);
 }
 
+/* The same of a whole file: its words are fewer than their uses. */
+static size_t first_in_file(struct source *source, const char *const *names)
+{
+	const struct uses *uses = source_uses(source);
+
+	for (size_t w = 0; w < uses->words.n; w++)
+		if (word_is_any(&source->outline.tokens, uses->words.items[w].first, names))
+			return uses->words.items[w].first;
+	return NO_TOKEN;
+}
+
 /* Where in a file the first of some names stands: looked for once, however many calls ask. */
 struct found_words {
 	const char *const *names;
@@ -118,7 +129,7 @@ size_t evidence_in_file(const struct evidence *evidence, const char *const *name
 	found = arena_alloc(&source->arena, sizeof(*found));
 	*found = (struct found_words){
 		.names = names, .next = *first,
-		.token = evidence_word(source, 0, source->outline.tokens.n, names),
+		.token = first_in_file(source, names),
 	};
 	*first = found;
 	return found->token;

@@ -16,8 +16,9 @@
 #include <stdlib.h>
 
 /* Lists, and pages, that are not the file's own. */
-static bool has_other_pages(const struct token_list *tokens)
+static bool has_other_pages(struct source *source)
 {
+	const struct uses *uses = source_uses(source);
 	static const char *const words[] = {
 		"sg_set_buf", "sg_set_folio", "sg_assign_page", "sg_init_one", "sg_chain", "sgl_alloc*", "dma_buf_*",
 		"sg_alloc_append_table_from_pages", "extract_iter_to_sg", "skb_to_sgvec*", "blk_rq_map_*", "bio_*",
@@ -31,8 +32,8 @@ static bool has_other_pages(const struct token_list *tokens)
 		"sk_buff", "vb2_*", NULL,
 	};
 
-	for (size_t i = 0; i < tokens->n; i++)
-		if (tokens->items[i].kind == TOKEN_IDENTIFIER && word_is_any(tokens, i, words))
+	for (size_t w = 0; w < uses->words.n; w++)
+		if (word_is_any(&source->outline.tokens, uses->words.items[w].first, words))
 			return true;
 	return false;
 }
@@ -42,7 +43,7 @@ static enum hold_kind kind_of_lists(struct source *source)
 {
 	bool is_pin = taken_into_lists(source, HOLD_KIND_PIN);
 
-	if (has_other_pages(&source->outline.tokens) || is_pin == taken_into_lists(source, HOLD_KIND_REFERENCE))
+	if (has_other_pages(source) || is_pin == taken_into_lists(source, HOLD_KIND_REFERENCE))
 		return HOLD_KIND_NONE;
 	return is_pin ? HOLD_KIND_PIN : HOLD_KIND_REFERENCE;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What calls of functions that locks.def does not have do to an mmap lock. */
 #include "base/data/mem.h"
+#include "c/outline/word_table.h"
 #include "c/outline/words.h"
 #include "c/source/kept.h"
 #include "c/source/traits.h"
@@ -18,22 +19,25 @@
 /* nor are bodies of more tokens than this together. */
 #define MAX_CALLEE_TOKENS 20000
 
-static const struct known_call {
-	const char *name;
-	enum lock_effect effect;
-} known_calls[] = {
-#define HARMLESS(name) { #name, LOCK_EFFECT_NONE },
-#define NEEDS_LOCK(name) { #name, LOCK_EFFECT_HINT },
+static const char *const known_calls[] = {
+#define HARMLESS(name) #name,
+#define NEEDS_LOCK(name) #name,
+#include "contract/lock/harmless.def"
+};
+
+static const enum lock_effect known_effects[] = {
+#define HARMLESS(name) LOCK_EFFECT_NONE,
+#define NEEDS_LOCK(name) LOCK_EFFECT_HINT,
 #include "contract/lock/harmless.def"
 };
 
 /* 1 + its effect; 0: it is none that is known. */
 static unsigned char look_up_known(struct source *source, size_t i)
 {
-	for (size_t k = 0; k < ARRAY_SIZE(known_calls); k++)
-		if (word_fits(&source->outline.tokens, i, known_calls[k].name))
-			return (unsigned char)(known_calls[k].effect + 1);
-	return 0;
+	static struct word_table table = WORD_TABLE(known_calls);
+	size_t row = word_table_row(&table, &source->outline.tokens, i);
+
+	return row == NO_ROW ? 0 : (unsigned char)(known_effects[row] + 1);
 }
 
 static unsigned char known_effect(struct source *source, size_t i)

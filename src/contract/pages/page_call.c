@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "contract/pages/page_call.h"
 
-#include "base/data/mem.h"
+#include "c/outline/word_table.h"
 #include "c/outline/words.h"
 #include "calls/family/family.h"
 #include "contract/hold/release.h"
 
-static const struct page_call {
-	const char *name;
-	enum page_effect effect;
-} page_calls[] = {
-#define PAGE_CALL(name, effect) { #name, PAGE_EFFECT_##effect },
+static const char *const names[] = {
+#define PAGE_CALL(name, effect) #name,
+#include "contract/pages/page_calls.def"
+};
+
+static const enum page_effect effects[] = {
+#define PAGE_CALL(name, effect) PAGE_EFFECT_##effect,
 #include "contract/pages/page_calls.def"
 };
 
 enum page_effect page_effect_of(const struct token_list *tokens, size_t i)
 {
-	for (size_t k = 0; k < ARRAY_SIZE(page_calls); k++)
-		if (word_fits(tokens, i, page_calls[k].name))
-			return page_calls[k].effect;
-	return PAGE_EFFECT_UNKNOWN;
+	static struct word_table table = WORD_TABLE(names);
+	size_t row = word_table_row(&table, tokens, i);
+
+	return row == NO_ROW ? PAGE_EFFECT_UNKNOWN : effects[row];
 }
 
 bool page_call_is_unknown(const struct token_list *tokens, size_t i)

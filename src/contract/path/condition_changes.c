@@ -2,6 +2,7 @@
 #include "contract/path/condition_changes.h"
 
 #include "base/data/mem.h"
+#include "c/outline/word_table.h"
 #include "c/outline/words.h"
 #include "contract/path/callee.h"
 #include "contract/path/code.h"
@@ -10,16 +11,16 @@
 static const char *const plain_calls[] = {
 #define PLAIN(name) #name,
 #include "contract/path/plain_calls.def"
-	NULL,
 };
 
 /* True if the function of that name writes to nothing of its caller's but an array, or what &x is passed of. */
 static bool is_plain(struct source *source, size_t name)
 {
 	const struct token_list *tokens = &source->outline.tokens;
+	static struct word_table table = WORD_TABLE(plain_calls);
 	const struct token *token = &tokens->items[name];
 	bool is_plain = gup_function_find(tokens->text + token->offset, token->length) ||
-			word_is_any(tokens, name, plain_calls);
+			word_table_row(&table, tokens, name) != NO_ROW;
 
 	return is_plain && !callee_is_own(source, name);
 }
