@@ -1,10 +1,36 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "base/data/mem.h"
 
+#include <malloc.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+
+#define LARGE_PAGE ((size_t)2 << 20)
+#define MOST_EXPECTED ((size_t)512 << 20)
+
+/* Where the heap grows is seen from a block that reaches there; once it is freed, it is what comes next. */
+void mem_expect(size_t n)
+{
+	uintptr_t begin;
+	void *block;
+
+	if (n < LARGE_PAGE)
+		return;
+	if (n > MOST_EXPECTED)
+		n = MOST_EXPECTED;
+	mallopt(M_MMAP_MAX, 0);
+	mallopt(M_TRIM_THRESHOLD, (int)(2 * MOST_EXPECTED - 1));
+	block = malloc(n);
+	if (!block)
+		return;
+	begin = ((uintptr_t)block + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+	madvise((void *)begin, (uintptr_t)block + n - begin, MADV_HUGEPAGE);
+	free(block);
+}
 
 void *mem_or_die(void *memory)
 {

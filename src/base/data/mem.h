@@ -5,6 +5,12 @@
 
 #include <stddef.h>
 
+/*
+ * Says that about n bytes will be asked for, in many pieces that stay: they are taken from the system in large
+ * pages, as each small page costs a fault when it is touched first. Nothing but time hangs on it.
+ */
+void mem_expect(size_t n);
+
 /* What somebody else allocated, unless it is NULL. */
 void *mem_or_die(void *memory);
 

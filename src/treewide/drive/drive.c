@@ -143,6 +143,9 @@ static void name_tree(struct run *run)
 	}
 }
 
+/* Bytes for a file and what is found out about it, and for one of its callers. */
+#define EACH_TAKES ((size_t)768 << 10)
+
 /* What the text settles, and what is kept of earlier runs. */
 static int begin(struct questions *questions, struct err *err)
 {
@@ -155,6 +158,7 @@ static int begin(struct questions *questions, struct err *err)
 		.state = state ? state->name : NULL, .overlay = state ? state->overlay : NULL,
 	};
 
+	mem_expect(run->n_asked * EACH_TAKES);
 	add_foreign(run);
 	read_texts(questions);
 	if (!questions->open.n || options->graph || options->unasked)
