@@ -48,6 +48,8 @@ static const struct expr *released_array(struct walk *walk, size_t i)
 		return NULL;
 	array = array_in(walk->source, call.arguments[0]);
 	walk->part = part_at(walk->source, call.arguments[0], !is_one && call.n > 1 ? call.arguments[1] : NULL, is_one);
+	if (!array && is_one)
+		array = array_walked(walk->source, call.arguments[0]);
 	if (!array || !is_one)
 		return array;
 	element = array == expr_bare(call.arguments[0]) ?

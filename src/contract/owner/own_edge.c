@@ -127,13 +127,13 @@ static bool pass_condition(struct own_walk *walk, struct way *way, const struct 
 	return true;
 }
 
-/* The switch that the call stands in, or NULL. */
+/* The switch in whose body the call stands, or NULL: of one that asks about its result it is no case. */
 static const struct statement *switch_around(const struct own_walk *walk)
 {
 	const struct statement *statement = walk->acquire ?
 		variant_at(walk->graph.variant, walk->acquire->call.name) : NULL;
 
-	while (statement && statement->kind != STATEMENT_SWITCH)
+	while (statement && (statement->kind != STATEMENT_SWITCH || walk->acquire->call.name < statement->close))
 		statement = statement->parent;
 	return statement;
 }

@@ -72,35 +72,6 @@ const struct expr *array_in(struct source *source, const struct expr *expr)
 	return root;
 }
 
-/* The array in `pages[i]`, or NULL. */
-static const struct expr *indexed(struct source *source, const struct expr *value)
-{
-	value = value ? array_page_of(&source->outline, value) : NULL;
-	return value && value->kind == EXPR_INDEX ? array_in(source, value->left) : NULL;
-}
-
-const struct expr *array_of_element(struct source *source, const struct expr *page)
-{
-	const struct expr *array = NULL;
-	struct assignments list;
-	bool is_sure;
-
-	if (page->kind != EXPR_IDENTIFIER || !local_find(source, page->op).found)
-		return NULL;
-	reaching_assignments(source, page->op, &list);
-	is_sure = !list.cut && list.whole;
-	for (size_t i = 0; is_sure && i < list.n; i++) {
-		const struct expr *value = list.items[i].value, *of = indexed(source, value);
-
-		if (value && expr_op_is(&source->outline, expr_bare(value), "NULL"))
-			continue;
-		is_sure = of && (!array || code_is_same(&source->outline, array, of));
-		array = of;
-	}
-	free(list.items);
-	return is_sure ? array : NULL;
-}
-
 bool array_is_empty(const struct outline *outline, size_t i)
 {
 	static const char *const words[] = { "NULL", "0", "{" };

@@ -22,6 +22,12 @@ const struct expr *array_page_of(const struct outline *outline, const struct exp
  */
 const struct expr *array_of_element(struct source *source, const struct expr *page);
 
+/*
+ * The array in `*p`, `*p++`, of a local variable that goes through it and does nothing else, p = pages; p < end; p++:
+ * no page is put there by way of it, and nobody else gets it. Or NULL.
+ */
+const struct expr *array_walked(struct source *source, const struct expr *element);
+
 /* True if the value that begins at token i has no pages in it: memory just allocated, NULL, { }. */
 bool array_is_empty(const struct outline *outline, size_t i);
 

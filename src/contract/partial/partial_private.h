@@ -20,6 +20,7 @@ enum {
 	LEFT_EARLIER = 1 << 4,		/* this is no such reason: those before them were released */
 	LEFT_FEWER = 1 << 5,		/* nor is this: not all that came were released */
 	LEFT_PICKED = 1 << 6,		/* somebody else may release some, but has not got the array */
+	LEFT_MEASURED = 1 << 7,		/* this is no such reason: something has looked at their place since */
 };
 
 /* As contract/path/ways.h wants it: without padding. */
@@ -97,7 +98,14 @@ bool partial_is_earlier(const struct walk *walk, const struct way *way, const st
 /* The same of a loop over that many. */
 bool partial_goes_through_earlier(const struct walk *walk, const struct way *way, const struct step *head);
 
-/* Notes on the way where the number of pages that came before gets another value. */
+/*
+ * True if so many pages were to come in all, with those that the call was asked for behind others; but it got an errno,
+ * or fewer. The second: of a loop that releases them.
+ */
+bool partial_is_total(const struct walk *walk, const struct way *way, const struct expr *count);
+bool partial_goes_through_total(const struct walk *walk, const struct way *way, const struct step *head);
+
+/* Notes on the way where the number of pages that came before gets another value, or is looked at. */
 void partial_advance(const struct walk *walk, struct way *way, const struct step *step);
 
 /* True if the step decides whether a body runs once more. */

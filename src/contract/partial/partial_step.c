@@ -57,7 +57,8 @@ static bool is_lost(const struct walk *walk, const struct way *way)
 	if (!may_be_short(walk, way) || !is_short(way))
 		return false;
 	return walk->array.is_whole ? !way->left :
-				      walk->array.offset != NO_TOKEN && !(way->left & ~(uint32_t)LEFT_EARLIER);
+				      walk->array.offset != NO_TOKEN &&
+				      !(way->left & ~(uint32_t)(LEFT_EARLIER | LEFT_MEASURED));
 }
 
 bool partial_is_kept(const struct walk *walk, const struct expr *branch, bool is_true)
@@ -117,6 +118,8 @@ static void meet_release(struct walk *walk, struct way *way, const struct array_
 		way->left |= LEFT_EARLIER;
 		return;
 	}
+	if (partial_is_total(walk, way, use->count))
+		tell(walk, PARTIAL_RELEASED, use->token, way);
 	judge_release(walk, way, use);
 	leave(walk, way, partial_missed_by(walk, way, use->count) < 0 ? LEFT_FEWER : LEFT_RELEASED);
 }
@@ -264,6 +267,8 @@ static void enter_loop(struct walk *walk, struct way *way, const struct way *bef
 		way->left |= LEFT_EARLIER;
 		return;
 	}
+	if (partial_goes_through_total(walk, way, step))
+		tell(walk, PARTIAL_RELEASED, step->first, way);
 	if (!look_at_loop(walk, way, before, step))
 		pass_loop(walk, way, step->statement);
 }
