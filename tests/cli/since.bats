@@ -1042,3 +1042,43 @@ END
 	holds "$output" '+#define FOLL_LONGTERM 0x10000'
 	holds "$output" '+	if (gup_flags & FOLL_LONGTERM)'
 }
+
+@test "since: a ladder whose rung has 1 where the others say write" {
+	plant driver/pin.c <<'END'
+#include <linux/mm.h>
+#include <linux/sched.h>
+#include <linux/version.h>
+
+long pin(unsigned long from, unsigned long n, struct page **pages)
+{
+	long got;
+
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(4, 9, 0)
+	got = get_user_pages(from, n, 1, pages, NULL);
+#else
+	got = get_user_pages(current, current->mm, from, n, 1 /* write */, 0, pages, NULL);
+#endif
+	return got;
+}
+END
+	run -0 --separate-stderr guptidy convert --to 6.12 --since 4.4 --in-place driver
+	[ -z "$stderr" ]
+	[ "$(grep -c '^#if' driver/pin.c)" -eq 0 ]
+	grep -x '	got = get_user_pages(from, n, 1, pages);' driver/pin.c
+	compiles_since 4.4
+	plant driver/pin.c <<'END'
+#include <linux/mm.h>
+#include <linux/version.h>
+
+int pin(unsigned long from, int n, struct page **pages)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 2, 0)
+	return get_user_pages_fast(from, n, 0, pages);
+#else
+	return get_user_pages_fast(from, n, 1, pages);
+#endif
+}
+END
+	run -1 --separate-stderr guptidy convert --to 6.12 --since 4.4 --in-place driver
+	[ "$(grep -c '^#if' driver/pin.c)" -eq 1 ]
+}
