@@ -319,3 +319,62 @@ END
 	run -1 guptidy check --kernel "$FIXTURES/linux-6.6" none.c
 	holds "$output" 'nor does any other branch of this #if fit'
 }
+
+@test "a variable that several arms declare is one variable behind them" {
+	plant several.c <<'END'
+#include <linux/mm.h>
+
+int looked_at(unsigned long at, int n, int write, struct page **out)
+{
+#if CRANE_HAS(FLAGS)
+	long held = get_user_pages_unlocked(at, n, out, write ? FOLL_WRITE : 0);
+#elif CRANE_HAS(FORCE)
+	long held = get_user_pages_unlocked(at, n, write, 0, out);
+#else
+	struct task_struct *me = current;
+	long held;
+
+	held = get_user_pages_unlocked(me, me->mm, at, n, write, 0, out);
+#endif
+	if (held == n)
+		return 0;
+	if (held < 0)
+		return held;
+	release_pages(out, held);
+	return -EFAULT;
+}
+
+int told_apart(unsigned long at, int n, struct page **out)
+{
+#ifdef CRANE_KEEPS
+	unsigned int how = FOLL_LONGTERM;
+#else
+	unsigned int how = true;
+#endif
+	long held = get_user_pages_unlocked(at, n, out, how);
+
+	return held == n ? 0 : -EFAULT;
+}
+
+int dropped(unsigned long at, int n, struct page **out)
+{
+#ifdef CRANE_HAS_FLAGS
+	long held = get_user_pages_unlocked(at, n, out, FOLL_WRITE);
+#else
+	long held = get_user_pages_unlocked(at, n, 1, 0, out);
+#endif
+	{
+		long held = 0;
+
+		return held < n ? 0 : -EFAULT;
+	}
+}
+END
+	run guptidy check several.c
+	[[ $output != *"several.c:6:"* && $output != *"several.c:8:"* && $output != *"several.c:13:"* ]]
+	# What is true on one way is flags on the other.
+	[[ $output == *"write \`how = FOLL_WRITE\` there [bool-as-flags]"* && $output != *"how ? FOLL_WRITE"* ]]
+	# A block's own variable of that name is another one.
+	[[ $output == *"several.c:38:14: error: the result of get_user_pages_unlocked() is never looked at"* ]]
+	[[ $output == *"several.c:40:14: error: the result of get_user_pages_unlocked() is never looked at"* ]]
+}

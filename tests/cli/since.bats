@@ -1007,3 +1007,78 @@ END
 	guptidy convert --to 6.12 --since 5.4 --series out --signed-off-by "John Roe <john@example.org>" driver || [ $? -eq 1 ]
 	grep -x 'Subject: \[PATCH 1/1\] driver: fit the get_user_pages family of 6\.12' out/0001-*
 }
+
+@test "since: a flag that no inline asks for is nothing where truth values are taken" {
+	plant driver/pin.c <<'END'
+#include <linux/mm.h>
+#include <linux/version.h>
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 6, 0)
+#define pin_user_pages_fast get_user_pages_fast
+#endif
+
+int pin(unsigned long from, int n, bool write, struct page **pages)
+{
+	unsigned int how = FOLL_LONGTERM;
+
+	if (write)
+		how |= FOLL_WRITE;
+	return pin_user_pages_fast(from, n, how, pages);
+}
+END
+	run -1 --separate-stderr guptidy convert --to 6.12 --since 4.4 driver
+	# Up to v5.1 get_user_pages_fast() takes any other value for a write.
+	holds "$output" '+#define FOLL_LONGTERM 0 /* no kernel asked how long pages are kept */'
+	lacks "$output" 0x10000
+	plant driver/own.c <<'END'
+#include <linux/mm.h>
+
+long pin_own(unsigned long from, unsigned long n, struct page **pages)
+{
+	return pin_user_pages(from, n, FOLL_LONGTERM, pages);
+}
+END
+	run -1 --separate-stderr guptidy convert --to 6.12 --since 4.4 driver
+	holds "$output" '+#define FOLL_LONGTERM 0x10000'
+	holds "$output" '+	if (gup_flags & FOLL_LONGTERM)'
+}
+
+@test "since: a ladder whose rung has 1 where the others say write" {
+	plant driver/pin.c <<'END'
+#include <linux/mm.h>
+#include <linux/sched.h>
+#include <linux/version.h>
+
+long pin(unsigned long from, unsigned long n, struct page **pages)
+{
+	long got;
+
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(4, 9, 0)
+	got = get_user_pages(from, n, 1, pages, NULL);
+#else
+	got = get_user_pages(current, current->mm, from, n, 1 /* write */, 0, pages, NULL);
+#endif
+	return got;
+}
+END
+	run -0 --separate-stderr guptidy convert --to 6.12 --since 4.4 --in-place driver
+	[ -z "$stderr" ]
+	[ "$(grep -c '^#if' driver/pin.c)" -eq 0 ]
+	grep -x '	got = get_user_pages(from, n, 1, pages);' driver/pin.c
+	compiles_since 4.4
+	plant driver/pin.c <<'END'
+#include <linux/mm.h>
+#include <linux/version.h>
+
+int pin(unsigned long from, int n, struct page **pages)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 2, 0)
+	return get_user_pages_fast(from, n, 0, pages);
+#else
+	return get_user_pages_fast(from, n, 1, pages);
+#endif
+}
+END
+	run -1 --separate-stderr guptidy convert --to 6.12 --since 4.4 --in-place driver
+	[ "$(grep -c '^#if' driver/pin.c)" -eq 1 ]
+}

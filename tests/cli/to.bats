@@ -458,3 +458,32 @@ static inline int two(unsigned long a, struct page **p)
 	holds "$output" 'static int both(int a, struct page **p) { return get_user_pages_fast('
 	holds "$output" 'static int noted(int a, struct page **p) { return get_user_pages_unlocked('
 }
+
+@test "to: parentheses around what is locked, and comments inside of them" {
+	plant driver/a.c <<'EOF'
+void f(struct task_struct *task, struct mm_struct *mm, unsigned long x)
+{
+	down_read(&(task->mm->mmap_sem));
+	up_read((&((task->mm)->mmap_sem)));
+	if (down_write_trylock(&(mm->mmap_sem)))
+		downgrade_write(&(mm
+				  ->mmap_sem));
+	down_read(/* theirs */ &mm->mmap_sem);
+	down_read(&(/* ours */ mm->mmap_sem));
+	down_read(&mm-> /* ours */ mmap_sem);
+	down_read((x, &(mm->mmap_sem)));
+	down_read(x & (mm->mmap_sem));
+}
+EOF
+	run -1 --separate-stderr guptidy convert --to 6.12 driver
+	holds "$output" '+	mmap_read_lock(task->mm);
++	mmap_read_unlock(task->mm);
++	if (mmap_write_trylock(mm))
++		mmap_write_downgrade(mm);
++	mmap_read_lock(/* theirs */ mm);
+ 	down_read(&(/* ours */ mm->mmap_sem));'
+	holds "$stderr" 'driver/a.c:9:29: left to you: a comment stands inside of what becomes the mm; convert it by hand'
+	holds "$stderr" 'driver/a.c:10:29: left to you: a comment'
+	holds "$stderr" 'driver/a.c:11:22: left to you: the mmap_sem of an mm'
+	holds "$stderr" 'driver/a.c:12:21: left to you: the mmap_sem of an mm'
+}

@@ -199,10 +199,22 @@ struct local local_find(struct source *source, size_t use)
 			break;
 		declaration = variant_at(variant, i);
 		scope = scope_of(declaration);
-		if (use >= scope->first && use < scope->last)
-			return declared_local(outline, declaration, i);
+		if (use >= scope->first && use < scope->last) {
+			struct local local = declared_local(outline, declaration, i);
+
+			local.scope = scope->first;
+			return local;
+		}
 	}
 	return parameter_local(source, function, use);
+}
+
+bool local_is_same(const struct local *left, const struct local *right)
+{
+	if (left->declaration == right->declaration)
+		return true;
+	return left->found && right->found && left->parameter < 0 && right->parameter < 0 &&
+	       left->scope == right->scope;
 }
 
 /* True if token i declares the name, in the reading that token at is in, and the block is open there. */

@@ -14,12 +14,19 @@ struct local {
 	bool is_static;			/* it keeps its value from call to call */
 	size_t type;			/* token that its type begins with, when found */
 	size_t declaration;		/* token of the declared name, when found */
+	size_t scope;			/* where the block begins that it counts in; of no parameter */
 };
 
 /* Looks for the declaration of the identifier at token use, in the function around it. */
 struct local local_find(struct source *source, size_t use);
 
-/* The same of a name that need not stand at token at. */
+/*
+ * True if both stand for one variable of a name. What C forbids a block to declare twice stands in several
+ * arms of an #if, and is one variable behind it.
+ */
+bool local_is_same(const struct local *left, const struct local *right);
+
+/* As local_find(), whether there is one, of a name that need not stand at token at. */
 bool local_is_visible(struct source *source, size_t at, const char *name);
 
 #endif

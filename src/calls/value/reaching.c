@@ -244,9 +244,17 @@ static bool reach_in(struct query *query, size_t use, struct reach *reach)
 
 /* --- all of it --- */
 
+/* An inner block may have a variable of its own under that name. */
+static bool is_of(struct source *source, const struct local *local, size_t i)
+{
+	struct local other = local_find(source, i);
+
+	return local_is_same(local, &other);
+}
+
 /* All assignments of the function to the variable, wherever they stand. */
 static void find_all(struct source *source, const struct function *function, size_t use,
-		     struct local local, struct assignments *all)
+		     const struct local *local, struct assignments *all)
 {
 	const struct token_list *tokens = &source->outline.tokens;
 	const struct uses *uses = source_uses(source);
@@ -256,15 +264,13 @@ static void find_all(struct source *source, const struct function *function, siz
 	     i = uses_next(uses, i)) {
 		struct assignment assignment;
 
-		if (i < local.declaration)
+		if (i < (local->parameter < 0 && local->found ? local->scope : local->declaration))
 			continue;
 		all->cut |= all->n == MAX_ASSIGNMENTS || ++passed == MAX_USES;
 		if (all->cut)
 			return;
-		/* An inner block may have a variable of its own under that name. */
 		if (!tokens->items[i].directive && is_object_at(tokens, i) &&
-		    is_assigned_at(source, i, &assignment) &&
-		    local_find(source, i).declaration == local.declaration)
+		    is_assigned_at(source, i, &assignment) && is_of(source, local, i))
 			VEC_PUSH(all, assignment);
 	}
 }
@@ -296,7 +302,7 @@ void reaching_assignments(struct source *source, size_t use, struct assignments 
 	struct reach reach = {0};
 
 	*list = (struct assignments){0};
-	find_all(source, function, use, local, &all);
+	find_all(source, function, use, &local, &all);
 	list->cut = !variants->n || all.cut || local.is_static ||
 		    !reach_in_all(&query, function, use, &reach);
 	list->whole = !has_bit(&reach, 0);

@@ -121,10 +121,11 @@ static bool is_macro_operand(const struct outline *outline, size_t i)
 }
 
 /* Is token i, which has the variable's last name, the variable? *fits: and nothing else of that name. */
-static bool is_variable(struct reading *reading, const struct variable *variable, size_t declaration,
-			size_t i, bool *fits)
+static bool is_variable(struct reading *reading, const struct variable *variable,
+			const struct local *local, size_t i, bool *fits)
 {
 	size_t object = object_at(reading, i);
+	struct local other;
 
 	if (object == NO_TOKEN)
 		return false;
@@ -134,7 +135,8 @@ static bool is_variable(struct reading *reading, const struct variable *variable
 							 reading->arena));
 	if (object != i || !is_object_at(reading->tokens, i))
 		return false;
-	*fits &= local_find(reading->source, i).declaration == declaration;
+	other = local_find(reading->source, i);
+	*fits &= local_is_same(local, &other);
 	return true;
 }
 
@@ -152,7 +154,7 @@ static bool note_places(struct reading *reading, unsigned index, size_t name)
 	for (uint32_t i = uses_behind(uses, name, variables->function->body);
 	     i != NO_USE && i < variables->function->end; i = uses_next(uses, i)) {
 		if (reading->tokens->items[i].directive ||
-		    !is_variable(reading, variable, local.declaration, i, &fits))
+		    !is_variable(reading, variable, &local, i, &fits))
 			continue;
 		if (!fits || ++passed > MAX_USES)
 			return false;

@@ -17,16 +17,20 @@ static void put_if(struct buf *out, const char *not, const char *word)
 	free(macro);
 }
 
-/* Where nobody looks at flags, any bit that is no other flag's may be passed: see conversions.def. */
-static bool tells_functions_apart(const struct gup_flag *flag)
+/*
+ * Inlines that ask for the flag need a bit that is no other flag's. Without one it is nothing, as what gets it then
+ * is a function of the older kernel, which may take a truth value.
+ */
+static bool is_asked_for(const struct all_rungs *all, const struct gup_flag *flag)
 {
-	for (const struct gup_conversion *c = gup_conversions; c->function; c++)
-		if (c->flag && !strcmp(c->flag, flag->name))
-			return true;
+	for (size_t i = 0; i < all->n; i++)
+		for (size_t r = 0; r < all->items[i].n; r++)
+			if (all->items[i].items[r].flag && !strcmp(all->items[i].items[r].flag, flag->name))
+				return true;
 	return false;
 }
 
-static void put_flag(struct buf *out, const struct gup_flag *flag)
+static void put_flag(const struct all_rungs *all, const struct gup_flag *flag, struct buf *out)
 {
 	const char *why = flag_is_harmless(flag);
 
@@ -36,17 +40,17 @@ static void put_flag(struct buf *out, const struct gup_flag *flag)
 			   flag->first / 1000, flag->first % 1000, flag->name);
 	else
 		buf_printf(out, "#define %s %#lx /* %s */\n", flag->name,
-			   tells_functions_apart(flag) ? flag->value_define : 0ul, why);
+			   is_asked_for(all, flag) ? flag->value_define : 0ul, why);
 	buf_puts(out, "#endif\n");
 }
 
-void flags_write(const struct compat *compat, struct buf *out)
+void flags_write(const struct compat *compat, const struct all_rungs *all, struct buf *out)
 {
 	for (const struct gup_flag *flag = gup_flags; flag->name; flag++) {
 		struct asked_word word = flag_word(flag);
 
 		if (compat->flags[flag - gup_flags] && word_is_asked(compat, &word))
-			put_flag(out, flag);
+			put_flag(all, flag, out);
 	}
 }
 

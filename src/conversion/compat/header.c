@@ -139,7 +139,7 @@ void compat_write_header(const struct compat *compat, struct buf *out)
 	struct buf body = {0};
 
 	all_rungs_collect(compat, &all);
-	flags_write(compat, &body);
+	flags_write(compat, &all, &body);
 	locks_write(compat, &body);
 	for (size_t i = 0; i < all.n; i++)
 		inlines_write(compat, &all.items[i], &body);

@@ -38,7 +38,7 @@ void all_rungs_free(struct all_rungs *all);
 /* --- flags_and_locks.c --- */
 
 /* Appends definitions of the flags that are used and that an older kernel lacks. */
-void flags_write(const struct compat *compat, struct buf *out);
+void flags_write(const struct compat *compat, const struct all_rungs *all, struct buf *out);
 
 /* Appends the mmap lock's functions that are used, where kernels without them are served. */
 void locks_write(const struct compat *compat, struct buf *out);

@@ -4,6 +4,7 @@
 #include "base/data/mem.h"
 #include "calls/site/argument.h"
 #include "calls/value/local.h"
+#include "conversion/convert/comment.h"
 #include "outcome/plan/call_plan.h"
 
 #include <string.h>
@@ -26,14 +27,17 @@ static const char *wrapper_of(const struct token_list *tokens, size_t name)
 /* The call around token i whose first argument begins with `&` in front of it, or -1. */
 static int read_around(const struct source *source, size_t i, struct arena *arena, struct call *call)
 {
+	const struct token_list *tokens = &source->outline.tokens;
 	size_t open = outline_enclosing_parenthesis(&source->outline, i), name;
 
-	/* In &(mm)->mmap_sem the name stands in no parenthesis but the call's. */
+	/* In &(mm)->mmap_sem the name stands in no parenthesis but the call's; in &(mm->mmap_sem) it does. */
+	while (open != NO_TOKEN && (token_is(tokens, token_previous(tokens, open), "&") ||
+				    token_is(tokens, token_previous(tokens, open), "(")))
+		open = outline_enclosing_parenthesis(&source->outline, open);
 	if (open == NO_TOKEN)
 		return -1;
-	name = token_previous(&source->outline.tokens, open);
-	if (name >= source->outline.tokens.n ||
-	    source->outline.tokens.items[name].kind != TOKEN_IDENTIFIER)
+	name = token_previous(tokens, open);
+	if (name >= tokens->n || tokens->items[name].kind != TOKEN_IDENTIFIER)
 		return -1;
 	return call_read(&source->outline, name, arena, call) || !call->n ? -1 : 0;
 }
@@ -153,26 +157,33 @@ void mmap_use_read(struct source *source, size_t i, struct mmap_use *use)
 		use->owner = owner_of(source, expr_read(&source->outline, begin, op, &source->arena));
 }
 
+/* Why the use stays as it is, or NULL. */
+static const char *why_left(const struct converter *converter, const struct mmap_use *use)
+{
+	struct source *source = converter->source;
+
+	if (!use->wrapper)
+		return "the mmap_sem of an mm is mmap_lock since v5.8, and has functions of its own, "
+		       "as mmap_read_lock(mm); convert it by hand if this is one";
+	if (convert_is_own(source, use->wrapper))
+		return arena_printf(&source->arena, CONVERT_OWN, use->wrapper);
+	if (convert_is_entangled(converter, &use->call))
+		return CONVERT_ENTANGLED;
+	return comment_is_lost(source, use->call.arguments[0], use->mm) ?
+	       "a comment stands inside of what becomes the mm; convert it by hand" : NULL;
+}
+
 void convert_mmap_lock(struct converter *converter, size_t i)
 {
 	struct source *source = converter->source;
 	struct call_plan plan;
 	struct mmap_use use;
+	const char *why;
 
 	mmap_use_read(source, i, &use);
-	if (use.wrapper && convert_is_own(source, use.wrapper)) {
-		convert_leave(converter, source->outline.tokens.items[i].offset,
-			      CONVERT_OWN, use.wrapper);
-		return;
-	}
-	if (!use.wrapper) {
-		convert_leave(converter, source->outline.tokens.items[i].offset,
-			      "the mmap_sem of an mm is mmap_lock since v5.8, and has functions of its own, "
-			      "as mmap_read_lock(mm); convert it by hand if this is one");
-		return;
-	}
-	if (convert_is_entangled(converter, &use.call)) {
-		convert_leave(converter, source->outline.tokens.items[i].offset, CONVERT_ENTANGLED);
+	why = why_left(converter, &use);
+	if (why) {
+		convert_leave(converter, source->outline.tokens.items[i].offset, "%s", why);
 		return;
 	}
 	call_plan_keep(&plan, &use.call, &source->arena);

@@ -40,8 +40,11 @@ static const char *planned_text(const struct call_site *site, struct ported *por
 	return call_plan_text(site->source, &site->call, &ported->plan);
 }
 
-/* The call as the target has it, whatever it can have been written for; NULL: nobody can tell. */
-static const char *ported_text(const struct folding *folding, const struct call_site *site)
+/*
+ * The call as the target has it, whatever it can have been written for; NULL: nobody can tell. *plain: what it
+ * becomes in the file, where a 1 among flags stays.
+ */
+static const char *ported_text(const struct folding *folding, const struct call_site *site, const char **plain)
 {
 	const struct kernel kernel = { &folding->to->family, folding->to->version };
 	struct written_list list;
@@ -52,14 +55,16 @@ static const char *ported_text(const struct folding *folding, const struct call_
 		written_for(site, &list);
 	for (size_t i = 0; i < list.n; i++) {
 		struct ported ported;
-		const char *own;
+		const char *own, *stays;
 
 		port_plan(site, &list.items[i], kernel, &ported);
 		if (ported.reason)
 			return NULL;
+		stays = call_plan_text(site->source, &site->call, &ported.plan);
 		own = planned_text(site, &ported);
 		if (text && strcmp(text, own))
 			return NULL;
+		*plain = text && strcmp(*plain, stays) ? own : stays;
 		text = own;
 	}
 	return text;
@@ -76,25 +81,27 @@ static size_t say_call(const struct folding *folding, size_t m, struct said *sai
 {
 	struct source *source = folding->source;
 	struct call_site site;
-	struct buf own = {0}, ported = {0};
-	const char *text;
+	struct buf own = {0}, ported = {0}, stays = {0};
+	const char *text, *plain;
 	size_t begin = source->file->mentions[m].offset, end;
 
 	if (!source_is_call(source, m) || is_excepted(folding, source->file->mentions[m].symbol->name) ||
 	    call_site_read(source, m, &folding->to->family, folding->to->version, NULL, &site) ||
 	    site.call.split)
 		return 0;
-	text = ported_text(folding, &site);
+	text = ported_text(folding, &site, &plain);
 	if (!text || is_excepted(folding, text))
 		return 0;
 	end = source->outline.tokens.items[site.call.close].offset + 1;
 	add_words(&own, source->text.data + begin, end - begin);
 	add_words(&ported, text, strlen(text));
-	said->is_changed |= strcmp(own.data, ported.data) != 0;
+	add_words(&stays, plain, strlen(plain));
+	said->is_changed |= strcmp(own.data, stays.data) != 0;
 	buf_puts(&said->words, ported.data);
 	said->calls++;
 	buf_free(&own);
 	buf_free(&ported);
+	buf_free(&stays);
 	return end;
 }
 
