@@ -287,3 +287,25 @@ void unload_slots(struct load_slots *slots)
 		*slot = NULL;
 	}
 }
+
+/* A comment in the loop stays, and the loop with it. */
+int load_explained(unsigned long uaddr, unsigned int n)
+{
+	struct page **pages = kcalloc(n, sizeof(*pages), GFP_KERNEL);
+	int got;
+	int i;
+
+	if (!pages)
+		return -ENOMEM;
+	got = get_user_pages_fast(uaddr, n, FOLL_WRITE, pages);
+	if (got < 0) {
+		kfree(pages);
+		return got;
+	}
+	n = got;
+	memcpy_to_page(pages[0], 0, "first", 5);
+	for (i = 0; i < n; i++)	/* the first one, too */
+		put_page(pages[i]);
+	kfree(pages);
+	return 0;
+}

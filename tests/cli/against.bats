@@ -139,6 +139,25 @@ END
 	lacks "$output" "refused"
 }
 
+@test "against: a call that is good there is judged as it stands, whatever version its argument looks like" {
+	plant odd/pin.c <<'END'
+#include <linux/mm.h>
+
+int keep(unsigned long at, struct page **page)
+{
+	return get_user_pages_fast(at, 1, FOLL_LONGTERM | 0x40, page);
+}
+
+long stay(struct mm_struct *mm, unsigned long at, struct page **page, int **locked)
+{
+	return pin_user_pages_remote(mm, at, 1, FOLL_LONGTERM, page, NULL, *locked);
+}
+END
+	run -1 guptidy check --against 5.10 odd
+	holds "$output" "FOLL_LONGTERM is refused by 5.10's get_user_pages_fast()"
+	lacks "$output" "pin_user_pages_remote"
+}
+
 @test "against: a truth value where that kernel takes flags, and the other way round" {
 	plant truth/pin.c <<'END'
 #include <linux/mm.h>

@@ -450,6 +450,8 @@ END
 	guptidy convert --migration rules --smpl >rules.cocci
 	[ "$(wc -l <rules.cocci)" -lt 100 ]
 	grep -qF '+ k((a) | X, (b) | X,' rules.cocci
+	# No mode asks what an argument is: the one that changes puts parentheses around all of them.
+	[ "$(grep -cF 'f@p(a, b, c, d, e, g, h)' rules.cocci)" -eq 3 ]
 }
 
 @test "migration: a name that nobody has is no silence" {

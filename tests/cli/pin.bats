@@ -267,6 +267,9 @@ END
 		'struct oven *a(void __user *p) { return memdup_user(p, sizeof(struct oven)); }' \
 		'int a(struct oven *o, void __user *p) { return copy_from_user(o, p, sizeof(*o)); }' \
 		'int a(struct oven *o) { return send_bytes(o, sizeof(*o)); }' \
+		'#define BAKE(o, from) memcpy(o, from, sizeof(struct oven))' \
+		$'void a(struct oven *o, void *from)\n{\n#define BAKE o = kmemdup(from, sizeof(struct oven), GFP_KERNEL)\n\tBAKE;\n}' \
+		$'void *a(void *from)\n{\n#ifdef A\n}\n#else\n\treturn kmemdup(from, sizeof(struct oven), GFP_KERNEL);\n}\n#endif' \
 		'void a(struct oven *o, struct other *from) { *o = *(struct oven *)from; }' \
 		'void a(struct oven *o, void *from) { *o = *(struct oven *)from; }' \
 		'void a(struct oven *o) { struct other *t = (struct other *)o; put_page(t->page_of_other); }' \
@@ -292,6 +295,7 @@ END
 	     'void d(struct oven *o) { memset(o, 0, sizeof(*o)); }' \
 	     'void e(void *private) { struct oven *o = (struct oven *)private; put_page(o->page); }' \
 	     'struct rack *f(struct oven *o) { return container_of(o, struct rack, ovens[0]); }' \
+	     'struct oven *kmemdup_none(int n) { return NULL; }' \
 	     'void g(struct other *to, struct other *from) { memcpy(to, from, sizeof(*to)); }'
 	run -0 --separate-stderr pin one
 	[ "$(grep -c '^+.*unpin_user_page(o' <<<"$output")" -eq 2 ]

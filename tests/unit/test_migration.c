@@ -131,6 +131,22 @@ static void test_parts(void **state)
 	check_rows(rows, ARRAY_SIZE(rows));
 }
 
+/* An argument that takes an old one's place keeps the line that it stood in. */
+static void test_places(void **state)
+{
+	static const struct row rows[] = {
+		{ "old(n * size, f) -> new(n, size, f)", "old(\n\t\ta * b, c)", "new(\n\t\ta, b, c)" },
+		{ "old(f, n * size) -> new(f, n, size)", "old(c,\n\t\ta * b)", "new(c,\n\t\ta, b)" },
+		{ "old(a, b) -> new(a, b + 1)", "old(x,\n\t\ty)", "new(x,\n\t\ty + 1)" },
+		/* Of two that are made of one, neither does. */
+		{ "old(a, b) -> new(a, b + 1, b)", "old(x,\n\t\ty)", "new(x, y + 1,\n\t\ty)" },
+		{ "old(a, b) -> new(a, b + 1, b - 1)", "old(x,\n\t\ty)", "new(x, y + 1, y - 1)" },
+	};
+
+	(void)state;
+	check_rows(rows, ARRAY_SIZE(rows));
+}
+
 static void test_parentheses(void **state)
 {
 	static const struct row rows[] = {
@@ -282,6 +298,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_arguments),
 		cmocka_unit_test(test_parts),
+		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_parentheses),
 		cmocka_unit_test(test_conditions),
 		cmocka_unit_test(test_effects),

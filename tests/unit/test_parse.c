@@ -65,6 +65,7 @@ static const char mm_h[] =
 	"{\n\treturn get_user_pages_fast(a, 1, FOLL_WRITE, p);\n}\n"
 	"#define WARN_ON(x) ({ int __r = !!(x); if (__r) warn(#x); __r; })\n"
 	"#define min_t(t, a, b) ({ t __a = (a); t __b = (b); __a < __b ? __a : __b; })\n"
+	"#define RANGE struct range\n"
 	"void warn(const char *text);\n#endif\n";
 
 static void make_kernel(const struct fixture *f)
@@ -209,6 +210,40 @@ static void resolves_names(void **state)
 	expect(f, "5, get", "get_user_pages_fast", RESOLVED_FUNCTION, TYPE_INTEGER);
 	expect(f, "3, r->write", "write", RESOLVED_FIELD, TYPE_INTEGER);
 	expect(f, "= min_t", "min_t", RESOLVED_OTHER, TYPE_UNKNOWN);
+}
+
+static void tells_types_apart(void **state)
+{
+	struct fixture *f = *state;
+
+	parse(f, "a.c",
+	      "char letter;\n__int128 huge;\nfloat part;\nvoid nothing(void);\nint numbers[2];\n"
+	      "enum colour { RED } colour;\nunknown_t strange;\n");
+	expect(f, "char", "letter", RESOLVED_VARIABLE, TYPE_INTEGER);
+	expect(f, "__int128", "huge", RESOLVED_VARIABLE, TYPE_INTEGER);
+	expect(f, "float", "part", RESOLVED_VARIABLE, TYPE_OTHER);
+	expect(f, "void", "nothing", RESOLVED_FUNCTION, TYPE_OTHER);
+	expect(f, "int n", "numbers", RESOLVED_VARIABLE, TYPE_POINTER);
+	expect(f, "} c", "colour", RESOLVED_VARIABLE, TYPE_INTEGER);
+}
+
+/* What clang knows of a place in one file says nothing of the same place in another. */
+static void keeps_files_apart(void **state)
+{
+	static const char text[] =
+		"#include <linux/mm.h>\n#define ONE 1\nint f(int n) { return WARN_ON(n); }\n"
+		"int g(void) { return nobody; }\nRANGE *last(void);\n#include \"late.h\"\n";
+	struct fixture *f = *state;
+	char *late = mem_printf("int late[] = {%*s, 2,\n%*s};\n", (int)(place(text, "int g", "nobody") + 3 -
+				strlen("int late[] = {")), "ONE", (int)sizeof(text), "3");
+
+	put(f, "late.h", late);
+	free(late);
+	parse(f, "a.c", text);
+	expect(f, "WARN_ON(", "n)", RESOLVED_PARAMETER, TYPE_INTEGER);
+	expect(f, "int g", "nobody", RESOLVED_NOTHING, TYPE_UNKNOWN);
+	expect(f, "define", "ONE", RESOLVED_NOTHING, TYPE_UNKNOWN);
+	expect(f, "}\nRANGE", "RANGE", RESOLVED_OTHER, TYPE_UNKNOWN);
 }
 
 static void resolves_calls_that_do_not_fit(void **state)
@@ -445,19 +480,41 @@ static void looks_for_includers_last(void **state)
 	source_close(&source);
 }
 
+/* A parse is dear: what the first one tells is not asked of another. */
+static void parses_once_if_that_tells(void **state)
+{
+	static const char text[] = "#include <linux/mm.h>\n#if 1\nint f(int n) { return n; }\n#endif\n";
+	struct scanned_file file = { .path = "a.c" };
+	struct fixture *f = *state;
+	struct resolved resolved;
+	struct inquiry inquiry;
+	struct source source;
+
+	put(f, "a.c", text);
+	source_from_text(&source, &file, text, strlen(text));
+	inquiry_open(&inquiry, &f->tree, f->parser, &source);
+	inquiry_ask(&inquiry, place(text, "return", "n;"), &resolved);
+	assert_int_equal(resolved.kind, RESOLVED_PARAMETER);
+	assert_int_equal(inquiry.views.n, 1);
+	resolved_free(&resolved);
+	inquiry_close(&inquiry);
+	source_close(&source);
+}
+
 static void parses_with_exact_commands(void **state)
 {
 	struct fixture *f = *state;
 	char *text =
 		mem_printf("[{\"directory\": \"%s\", \"file\": \"a.c\", \"arguments\": [\"gcc\", "
 			   "\"-nostdinc\", \"-I./include\", \"-DEXACT\", \"-fconserve-stack\", "
-			   "\"-mpreferred-stack-boundary=3\", \"-c\", \"-o\", \"a.o\", \"a.c\"]}]",
+			   "\"-mpreferred-stack-boundary=3\", \"-funsigned-char\", \"-c\", \"-o\", \"a.o\", \"a.c\"]}]",
 			   f->folder);
 
 	put(f, "compile_commands.json", text);
 	parse(f, "a.c",
-	      "int exact(void);\n#ifdef EXACT\nint f(void) { return exact(); }\n#endif\n");
+	      "int exact(void);\n#ifdef EXACT\nint f(void) { return exact(); }\nchar letter;\n#endif\n");
 	assert_true(unit_is_exact(f->unit));
+	expect(f, "char", "letter", RESOLVED_VARIABLE, TYPE_INTEGER);
 	expect(f, "return", "exact", RESOLVED_FUNCTION, TYPE_INTEGER);
 	free(text);
 }
@@ -522,6 +579,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(resolves_names),
+		TEST(tells_types_apart),
+		TEST(keeps_files_apart),
 		TEST(resolves_calls_that_do_not_fit),
 		TEST(says_why_not),
 		TEST(describes_declarations),
@@ -533,6 +592,7 @@ int main(void)
 		TEST(reads_a_file_again_in_the_same_way),
 		TEST(answers_many_questions_as_few),
 		TEST(looks_for_includers_last),
+		TEST(parses_once_if_that_tells),
 		TEST(parses_with_exact_commands),
 		TEST(takes_the_other_architecture),
 		TEST(makes_stale_headers_anew),

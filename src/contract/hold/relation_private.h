@@ -32,6 +32,21 @@ bool relation_is_hint(const struct relations *relations, const struct expr *call
  */
 bool relation_is_chosen(const struct relations *relations, const struct relation *relation, const struct expr *expr);
 
+/* What is tested: the result, a variable with a value of its own, or nothing that is followed. */
+struct relation_subject {
+	const struct expr *expr;
+	const struct expr *typed;	/* with its cast, if there is one: the type of the comparison */
+	unsigned variable;		/* NO_VARIABLE: the call itself, or nothing */
+	bool is_result, is_followed;
+};
+
+struct relation_subject relation_subject(const struct relations *relations, const struct relation *relation,
+					 const struct expr *expr);
+
+/* Leaves of the subject what is among the bits; false: nothing. */
+bool relation_narrow(const struct relations *relations, struct relation *relation,
+		     const struct relation_subject *subject, unsigned bits);
+
 /* A comparison as `subject op limit`, and which of its outcomes are meant: bits. */
 enum order { ORDER_EQUAL, ORDER_LESS, ORDER_MORE };
 

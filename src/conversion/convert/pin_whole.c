@@ -259,6 +259,12 @@ static void check_offset(struct whole *whole, size_t i)
 			 whole->member->name, whole->member->record);
 }
 
+/* In the body of a macro, too. */
+static bool is_called(const struct token_list *tokens, size_t i)
+{
+	return tokens->items[i].kind == TOKEN_IDENTIFIER && token_is(tokens, token_next(tokens, i), "(");
+}
+
 static void check_source(struct whole *whole)
 {
 	const struct token_list *tokens = whole->tokens;
@@ -268,7 +274,7 @@ static void check_source(struct whole *whole)
 			check_cast(whole, i);
 		else if (token_is(tokens, i, "offsetof"))
 			check_offset(whole, i);
-		else if (token_is_called(tokens, i))
+		else if (is_called(tokens, i))
 			check_call(whole, i);
 	}
 }

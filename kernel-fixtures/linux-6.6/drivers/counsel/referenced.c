@@ -72,3 +72,19 @@ int referenced_where_told(unsigned long uaddr, unsigned long *where)
 	put_page(page);
 	return 0;
 }
+
+/* An array that is called as a function is. */
+int referenced_counted(unsigned long uaddr, unsigned char *vmap)
+{
+	struct page *page;
+	int ret;
+
+	/* expect: check nothing */
+	/* expect: advise nothing */
+	if (get_user_pages_fast(uaddr, 1, 0, &page) != 1)
+		return -EFAULT;
+	vmap[page_to_pfn(page) % 64]++;
+	ret = referenced_knows(page);
+	put_page(page);
+	return ret;
+}

@@ -289,3 +289,17 @@ long fairlead_same_group(struct fairlead *lead, pid_t pid)
 	put_task_struct(task);
 	return ret;
 }
+
+/* What is asked of one of them alone does not make them the same. */
+long fairlead_lead_on(struct fairlead *from, struct fairlead *to)
+{
+	long ret;
+
+	if (from->n == 0 || to->n == 0)
+		return -EINVAL;
+	mmap_read_lock(from->mm);
+	/* expect: check lock-not-held */
+	ret = get_user_pages_remote(to->mm, to->addr, to->n, 0, to->pages, NULL);
+	mmap_read_unlock(from->mm);
+	return ret;
+}
