@@ -9,13 +9,30 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BLOCK_SIZE 16384
+/* Bytes of the first block, and of the largest that is no single object. */
+#define FIRST_BLOCK 2048
+#define MOST_BLOCK 16384
 
 struct arena_block {
 	struct arena_block *next;
 	size_t used, size;
 	alignas(max_align_t) char bytes[];
 };
+
+/* Many an arena holds little: each block is twice as large as the one before. */
+static void add_block(struct arena *arena, size_t size)
+{
+	struct arena_block *last = arena->blocks, *block;
+	size_t room = last ? 2 * last->size : FIRST_BLOCK;
+
+	if (room > MOST_BLOCK)
+		room = MOST_BLOCK;
+	if (room < size)
+		room = size;
+	block = mem_or_die(malloc(sizeof(*block) + room));
+	*block = (struct arena_block){ .next = last, .size = room };
+	arena->blocks = block;
+}
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
@@ -25,15 +42,12 @@ void *arena_alloc(struct arena *arena, size_t size)
 
 	size = (size + align - 1) / align * align;
 	if (!block || block->size - block->used < size) {
-		size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-
-		block = mem_or_die(malloc(sizeof(*block) + room));
-		*block = (struct arena_block){ .next = arena->blocks, .size = room };
-		arena->blocks = block;
+		add_block(arena, size);
+		block = arena->blocks;
 	}
 	memory = block->bytes + block->used;
 	block->used += size;
-	/* Not the whole block at once: many an arena holds little, and is gone soon. */
+	/* Not the whole block at once: many an arena is gone soon. */
 	return memset(memory, 0, size);
 }
 

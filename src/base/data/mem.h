@@ -37,7 +37,7 @@ char *mem_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /*
  * A vector is any struct with the members items, n and capacity:
  *	struct { T *items; size_t n, capacity; }
- * VEC_PUSH appends one item; the owner frees items.
+ * VEC_PUSH appends one item, and VEC_FIT gives back the room for more of them; the owner frees items.
  */
 #define VEC_PUSH(v, item)							\
 	do {									\
@@ -47,6 +47,12 @@ char *mem_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 						 (v)->capacity * sizeof((v)->items[0])); \
 		}								\
 		(v)->items[(v)->n++] = (item);					\
+	} while (0)
+
+#define VEC_FIT(v)								\
+	do {									\
+		(v)->capacity = (v)->n ? (v)->n : 1;				\
+		(v)->items = mem_realloc((v)->items, (v)->capacity * sizeof((v)->items[0])); \
 	} while (0)
 
 #endif

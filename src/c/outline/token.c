@@ -266,7 +266,7 @@ void tokenize(const char *text, size_t length, struct token_list *list)
 	struct lexer lexer = { .list = list, .at = mark_length(text, length), .line_start = true };
 
 	*list = (struct token_list){ .text = text, .length = length };
-	/* Room for as many as most files have; what is not needed is never touched. */
+	/* Room for as many as most files have. */
 	list->capacity = length / 4 + 8;
 	list->items = mem_or_die(malloc(list->capacity * sizeof(*list->items)));
 	while (skip_blanks(&lexer)) {
@@ -280,6 +280,7 @@ void tokenize(const char *text, size_t length, struct token_list *list)
 		VEC_PUSH(list, token);
 		lexer.at = token.offset + token.length;
 	}
+	VEC_FIT(list);
 }
 
 void token_list_free(struct token_list *list)

@@ -235,6 +235,7 @@ void uses_read(struct uses *uses, const struct outline *outline)
 			uses->use[i] = NO_USE;
 	}
 	free(table.items);
+	VEC_FIT(&uses->words);
 	make_room(uses);
 	number_uses(uses, tokens->n);
 	for (size_t f = 0; f < outline->functions.n; f++)

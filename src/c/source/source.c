@@ -37,6 +37,7 @@ static void find_lines(struct source *source)
 		begin = (uint32_t)(at - text) + 1;
 		VEC_PUSH(&source->lines, begin);
 	}
+	VEC_FIT(&source->lines);
 }
 
 /* What a macro makes a string of is no code. */
