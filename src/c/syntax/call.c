@@ -114,7 +114,7 @@ int call_read(const struct outline *outline, size_t i, struct arena *arena, stru
 	return 0;
 }
 
-static bool is_callee(const struct token_list *tokens, size_t i)
+bool call_is_of(const struct token_list *tokens, size_t i)
 {
 	static const char *const heads[] = { "if", "while", "for", "switch" };
 
@@ -128,7 +128,7 @@ bool call_of_argument(const struct outline *outline, size_t first, size_t last, 
 	size_t open = outline_enclosing_parenthesis(outline, first);
 	size_t name = open == NO_TOKEN ? NO_TOKEN : token_previous(&outline->tokens, open);
 
-	if (!is_callee(&outline->tokens, name) || call_read(outline, name, arena, call))
+	if (!call_is_of(&outline->tokens, name) || call_read(outline, name, arena, call))
 		return false;
 	for (*which = 0; *which < call->n; (*which)++)
 		if (call->arguments[*which]->first == first && call->arguments[*which]->last == last)

@@ -28,6 +28,9 @@ const char *call_trouble(const struct outline *outline, size_t i);
  */
 size_t call_taker(const struct token_list *tokens, size_t i);
 
+/* True if a parenthesis behind token i, if there is one, is that of a call: the token is a name, and no keyword. */
+bool call_is_of(const struct token_list *tokens, size_t i);
+
 /*
  * The call around tokens [first, last), if they are one whole argument of it: its index goes into
  * *which. A keyword calls nothing.

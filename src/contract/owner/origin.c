@@ -146,6 +146,14 @@ static bool is_certain(const struct walk *walk, const struct step *step, size_t 
 	return !step_hides(&walk->source->outline, step, i);
 }
 
+/* A page is put there by way of a pointer. */
+static bool is_stored_at(struct walk *walk, size_t i)
+{
+	const struct expr *array = array_stored(walk->source, i);
+
+	return array && !strcmp(code_of_expr(&walk->source->outline, array, &walk->arena), walk->array);
+}
+
 static void pass_step(void *state, const struct step *step, void *data)
 {
 	struct walk *walk = data;
@@ -162,6 +170,8 @@ static void pass_step(void *state, const struct step *step, void *data)
 			*is = is_certain(walk, step, i) ? acquired : *is | acquired;
 		else if (is_part(walk, i))
 			assigned = assigned_at(walk, i);
+		else if (is_stored_at(walk, i))
+			assigned = IS_OTHER;
 		if (assigned)
 			*is = assigned;
 	}

@@ -28,6 +28,12 @@ const struct expr *array_of_element(struct source *source, const struct expr *pa
  */
 const struct expr *array_walked(struct source *source, const struct expr *element);
 
+/*
+ * The array into which a page is put by way of the local variable at token i that goes through it, `*p++ = page`,
+ * `p[n] = page`; or NULL. Of several the first.
+ */
+const struct expr *array_stored(struct source *source, size_t i);
+
 /* True if the value that begins at token i has no pages in it: memory just allocated, NULL, { }. */
 bool array_is_empty(const struct outline *outline, size_t i);
 

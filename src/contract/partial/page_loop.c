@@ -4,7 +4,9 @@
 #include "base/data/mem.h"
 #include "c/outline/uses.h"
 #include "c/outline/words.h"
+#include "c/syntax/call.h"
 #include "calls/value/meaning.h"
+#include "contract/path/callee.h"
 #include "contract/path/code.h"
 
 /* --- elements --- */
@@ -24,6 +26,52 @@ static bool is_element_tested(const struct page_array *array, const struct state
 	taker = token_previous(tokens, equals);
 	for (size_t t = i; t < body->last; t++)
 		if (same_token_text(tokens, t, taker) && is_truth_asked(tokens, t, t))
+			return true;
+	return false;
+}
+
+static bool asks_among(const struct outline *outline, size_t open, size_t last)
+{
+	size_t close = outline_closing(outline, open);
+
+	for (size_t i = close; i < last; i++)
+		for (size_t p = open + 1; p < close; p++)
+			if (outline->tokens.items[p].kind == TOKEN_IDENTIFIER &&
+			    same_token_text(&outline->tokens, p, i) && is_truth_asked(&outline->tokens, i, i))
+				return true;
+	return false;
+}
+
+/* A function or macro of the file, called at token i, asks whether it got anything: `if (page)`. */
+static bool is_asking_call(struct source *source, size_t i)
+{
+	const struct token_list *tokens = &source->outline.tokens;
+	const struct function *function = callee_in_file(source, i);
+	size_t macro = callee_macro(source, i), last = macro;
+
+	if (!token_is(tokens, token_next(tokens, i), "("))
+		return false;
+	if (function)
+		return asks_among(&source->outline, token_next(tokens, function->name_token), function->end);
+	if (macro == NO_TOKEN)
+		return false;
+	while (last < tokens->n && tokens->items[last].directive == tokens->items[macro].directive)
+		last++;
+	return asks_among(&source->outline, macro + 1, last);
+}
+
+/* `if (test_bit(i, taken))`, `if (taken[i])`: something else tells of each element whether it came. */
+static bool is_index_asked(const struct page_array *array, size_t i)
+{
+	const struct outline *outline = &array->source->outline;
+	const struct token_list *tokens = &outline->tokens;
+	size_t open = outline_encloser(outline, i), before = token_previous(tokens, open);
+
+	if (before == NO_TOKEN || page_array_at(array, before) || is_capitals(tokens, before) ||
+	    (token_is(tokens, open, "(") && !call_is_of(tokens, before)))
+		return false;
+	for (; token_is(tokens, open, "(") || token_is(tokens, open, "["); open = outline_encloser(outline, open))
+		if (token_is(tokens, token_previous(tokens, open), "if"))
 			return true;
 	return false;
 }
@@ -49,6 +97,9 @@ static bool reads_elements(const struct page_array *array, const struct statemen
 	for (size_t i = body->first; i < body->last; i++) {
 		size_t open = token_next(tokens, i);
 
+		if (is_asking_call(array->source, i) ||
+		    (same_token_text(tokens, i, index) && is_index_asked(array, i)))
+			return false;
 		if (!page_array_at(array, i) || !is_index_of(tokens, open, index))
 			continue;
 		if (is_element_tested(array, body, i) ||

@@ -5,6 +5,7 @@
 #include "contract/pages/scope.h"
 #include "contract/partial/partial_private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A function of more blocks, or tokens, is a machine's, or a table. */
@@ -86,9 +87,11 @@ static void walk_graph(struct walk *walk)
 
 	memset(&entry, 0, sizeof(entry));
 	entry.relation = relation_begin(&walk->relations);
+	partial_find_touches(walk);
 	ways_walk(walk->graph, &walker, &entry, &walked);
 	judge(walk, &walker, &walked);
 	walked_free(&walked);
+	free(walk->touches.items);
 }
 
 void partials_read(struct partials *partials, struct source *source, const struct acquire *acquire,

@@ -29,14 +29,22 @@ struct way {
 	struct relation relation;
 	uint32_t left;			/* bits of the enum above */
 	const struct expr *branch;	/* the last condition that narrowed the result */
-	uint32_t is_true;
-	uint32_t follows;		/* it released as many pages as came, or but for some that it keeps */
+	uint16_t is_true;
+	uint16_t follows;		/* it released as many pages as came, or but for some that it keeps */
+	uint32_t touched;		/* bits of struct touch */
 };
 
 /* One of the two ways behind a condition. */
 struct branch_taken {
 	const struct expr *condition;
 	bool is_true;
+};
+
+/* Something that a condition asks for may be changed there. */
+struct touch {
+	size_t token;
+	const struct expr *condition;
+	uint32_t bit;
 };
 
 struct walk {
@@ -46,6 +54,7 @@ struct walk {
 	const struct function *function;
 	const struct graph *graph;
 	struct partials *partials;
+	struct { struct touch *items; size_t n, capacity; } touches;	/* behind the call */
 	bool is_judging;		/* the ways are known; now they are looked at */
 	bool is_seen;			/* somebody else gets to know how many came, when that may be all */
 	bool returns_zero, returns_count;	/* what it returns when all came */
@@ -107,6 +116,15 @@ bool partial_goes_through_total(const struct walk *walk, const struct way *way, 
 
 /* Notes on the way where the number of pages that came before gets another value, or is looked at. */
 void partial_advance(const struct walk *walk, struct way *way, const struct step *step);
+
+/* Finds what the conditions ask for and the function changes behind the call; whoever walks frees it. */
+void partial_find_touches(struct walk *walk);
+
+/*
+ * True if the step asks for something that was changed on this way since pages came: `work->state & BAD`,
+ * `test_bit(i, taken)`. That may be how it knows how many. Notes what the step itself changes.
+ */
+bool partial_is_remembered(const struct walk *walk, struct way *way, const struct step *step);
 
 /* True if the step decides whether a body runs once more. */
 bool partial_is_loop_head(const struct step *step);

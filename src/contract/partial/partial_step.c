@@ -147,6 +147,17 @@ static uint32_t why_escaped(const struct walk *walk, const struct array_use *use
 	return partial_is_of_one(walk, use) ? LEFT_PICKED : LEFT_ESCAPED;
 }
 
+/* `pages = NULL` behind kfree(pages) keeps nothing. */
+static void meet_change(struct walk *walk, struct way *way, const struct array_use *use)
+{
+	if (way->left & LEFT_RELEASED)
+		way->left |= LEFT_CHANGED;
+	else if (way->relation.result)
+		leave(walk, way, LEFT_ESCAPED | LEFT_CHANGED);
+	else if (use->is_other)
+		way->left &= ~(uint32_t)LEFT_ESCAPED;
+}
+
 static void meet(struct walk *walk, struct way *way, const struct array_use *use)
 {
 	bool is_all = is_filled(walk, way) && use->count && may_be_short(walk, way) &&
@@ -179,13 +190,7 @@ static void meet(struct walk *walk, struct way *way, const struct array_use *use
 			leave(walk, way, LEFT_RELEASED);
 		break;
 	case ARRAY_CHANGED:
-		/* `pages = NULL` behind kfree(pages) keeps nothing. */
-		if (way->left & LEFT_RELEASED)
-			way->left |= LEFT_CHANGED;
-		else if (way->relation.result)
-			leave(walk, way, LEFT_ESCAPED | LEFT_CHANGED);
-		else if (use->is_other)
-			way->left &= ~(uint32_t)LEFT_ESCAPED;
+		meet_change(walk, way, use);
 		break;
 	case ARRAY_ESCAPED:
 		leave(walk, way, why_escaped(walk, use));
@@ -194,8 +199,8 @@ static void meet(struct walk *walk, struct way *way, const struct array_use *use
 }
 
 /*
- * A loop may release pages or hand them over, whether or not its body runs on this way. One that takes them
- * does so with those of its last round.
+ * A loop may release pages, hand them over, or put others in their place, whether or not its body runs on
+ * this way. One that takes them does so with those of its last round.
  */
 static void pass_loop(struct walk *walk, struct way *way, const struct statement *loop)
 {
@@ -206,9 +211,14 @@ static void pass_loop(struct walk *walk, struct way *way, const struct statement
 		leave(walk, way, LEFT_RELEASED);
 	if (page_array_has(&walk->array, loop, ARRAY_HANDED_OVER))
 		leave(walk, way, LEFT_ESCAPED);
-	for (size_t i = 0; i < walk->array.n_uses; i++)
-		if (walk->array.uses[i].event == ARRAY_ESCAPED && is_within(loop, walk->array.uses[i].token))
-			leave(walk, way, why_escaped(walk, &walk->array.uses[i]));
+	for (size_t i = 0; i < walk->array.n_uses; i++) {
+		const struct array_use *use = &walk->array.uses[i];
+
+		if (use->event == ARRAY_ESCAPED && is_within(loop, use->token))
+			leave(walk, way, why_escaped(walk, use));
+		else if (use->event == ARRAY_CHANGED && is_within(loop, use->token))
+			meet_change(walk, way, use);
+	}
 }
 
 /* By how many pages the loop goes on too far; less than 0: so many it leaves out. 0: or nobody can tell. */
@@ -349,9 +359,12 @@ void partial_step(void *state, const struct step *step, void *data)
 	if (step->first <= walk->relations.call.name && walk->relations.call.name < step->last) {
 		way->left &= LEFT_ESCAPED;
 		way->follows = false;
+		way->touched = 0;
 		way->branch = NULL;
 		return;
 	}
+	if (partial_is_remembered(walk, way, step))
+		way->memo.marks |= MEMO_DOUBTED;
 	partial_advance(walk, way, step);
 	for (size_t i = 0; i < walk->array.n_uses; i++)
 		if (walk->array.uses[i].token >= step->first && walk->array.uses[i].token < step->last)
