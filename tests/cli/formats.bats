@@ -371,6 +371,10 @@ END
 }
 
 @test "sarif: with the fixes applied, what they are for is gone" {
+	# A call that had an argument too many may be told more of once it fits.
+	local others='($before[0].findings | map(select(.rule == "stale-call" and .fix) | [.file, .function])) as $mended |
+		.findings[] | select([.file, .function] as $at | $mended | any(. == $at) | not)'
+
 	for tree in linux-5.1 linux-6.6; do
 		copy $tree
 		# Comments would be unused where the call is mended.
@@ -380,8 +384,8 @@ END
 		"$ROOT/tests/expect/sarif" report $tree --apply
 		guptidy check --format=json $tree >after || [ $? -eq 1 ]
 		jq -e '[.findings[] | select(.fix)] | length > 10' before
-		diff <(jq -c '.findings[] | select(.fix == null) | [.rule, .file, .function]' before) \
-		     <(jq -c '.findings[] | [.rule, .file, .function]' after)
+		diff <(jq -c --slurpfile before before "$others | select(.fix == null) | [.rule, .file, .function]" before) \
+		     <(jq -c --slurpfile before before "$others | [.rule, .file, .function]" after)
 	done
 }
 
